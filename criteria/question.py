@@ -1,0 +1,53 @@
+"""A method statement question: what is asked, who marks the answer, on which scale, and how the marks become one score."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Combining(StrEnum):
+    """How individual marks become the score of an answer, as the ITT says."""
+
+    MODERATION = "moderation"  #: a consensus score agreed in a meeting, with one rationale (the safe rule)
+    MEAN = "mean"  #: the arithmetic mean; only where the ITT says so, and still with an agreed rationale (Bromcom [2022] EWHC 3262)
+    MEDIAN = "median"  #: the middle mark; under the same conditions as the mean
+
+
+class Consequence(StrEnum):
+    """What follows when a score is below its threshold; the Act wants it stated (s.23(3)(a); MLS v MoD [2017] EWHC 3389)."""
+
+    REJECT = "reject"  #: the submission is out for this lot
+    CLARIFY = "clarify"  #: the bidder is asked, on record, and a person decides
+    RECORD = "record"  #: noted in the report, nothing more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """The least score that keeps a submission in: a mark on a question's scale, or a percentage of a criterion or of the whole."""
+
+    least: Fraction
+    consequence: Consequence
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. `weight` is a percentage, of the whole award or of its sub-criterion as `AwardCriteria.weights_of` says."""
+
+    id: str
+    title: str
+    text: str
+    weight: Fraction
+    scale: str  #: id of the scale
+    sub_criterion: str = ""
+    words: int | None = None  #: most words in an answer
+    lots: tuple[str, ...] = ()  #: lots that ask it; none named means all
+    answered: str = "once"  #: "once" for every lot bid for, or "per lot"
+    designed_by: tuple[str, ...] = ()  #: ids of evaluator groups
+    marked_by: tuple[str, ...] = ()
+    evaluators: int = 3  #: how many people mark each answer
+    combining: Combining = Combining.MODERATION
+    threshold: Threshold | None = None
+    good_looks_like: str = ""
+    findings: tuple[str, ...] = ()  #: ids of the engagement findings it answers to
+    source: str = ""

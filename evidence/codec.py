@@ -1,0 +1,179 @@
+"""Frozen dataclasses to plain data and back, exactly: the same types describe the TOML, the JSON and the evidence file.
+
+Fractions travel as text ("15.63", "7/3"), dates as ISO text, enums by value. A table without a `source` takes its parent's.
+Decoding never stops at the first fault: it gathers every one with its path.
+"""
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from evidence.number import NotExact, exact, plain
+
+
+class Faults(list[tuple[str, str, str]]):
+    """What was wrong, as (path, what, what would be right)."""
+
+    def add(self, path: str, what: str, right: str) -> None:
+        """Note one fault and go on."""
+        self.append((path or "top level", what, right))
+
+
+@cache
+def hints(cls: type) -> dict[str, Any]:
+    """The resolved field types of a dataclass."""
+    return get_type_hints(cls)
+
+
+@cache
+def shown_fields(cls: type) -> tuple[Field[Any], ...]:
+    """The fields that are data (a field with `metadata={"data": False}` is not)."""
+    return tuple(field for field in fields(cls) if field.metadata.get("data", True))
+
+
+def required(field: Field[Any]) -> bool:
+    """Whether a file must give this field."""
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def encode(value: Any) -> Any:
+    """Plain data for a value: dictionaries, lists, text, whole numbers, booleans."""
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, Fraction):
+        return plain(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: encode(getattr(value, field.name)) for field in shown_fields(type(value))}
+    if isinstance(value, Mapping):
+        return {str(key): encode(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list, frozenset)):
+        return [encode(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+def decode(kind: Any, data: Any, faults: Faults, path: str = "", source: str = "") -> Any:
+    """The value of type `kind` that `data` describes; faults are added to `faults` and None stands where one was found."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _decode_table(kind, data, faults, path, source)
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _decode_union(kind, data, faults, path, source)
+    if origin is tuple:
+        return _decode_list(get_args(kind)[0], data, faults, path, source)
+    if origin is not None and issubclass(origin, Mapping):
+        return _decode_mapping(get_args(kind)[1], data, faults, path, source)
+    return _decode_leaf(kind, data, faults, path)
+
+
+def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) -> Any:
+    if not isinstance(data, Mapping):
+        faults.add(path, f"this is {_kind(data)}", "it must be a table of named values")
+        return None
+    known = {field.name: field for field in shown_fields(cls)}
+    for key in data:
+        if key not in known:
+            faults.add(_join(path, key), "nothing of this name is known here", f"known here: {', '.join(known)}")
+    own = data.get("source", source)
+    values: dict[str, Any] = {}
+    before = len(faults)
+    for name, field in known.items():
+        where = _join(path, name)
+        if name == "source" and "source" not in data and own:
+            values[name] = own
+        elif name in data:
+            values[name] = decode(hints(cls)[name], data[name], faults, where, own if isinstance(own, str) else "")
+        elif required(field):
+            faults.add(where, "this is missing", f"give {article(hints(cls)[name])}")
+    if len(faults) > before:
+        return None
+    try:
+        return cls(**values)
+    except ValueError as error:
+        faults.add(path, str(error), "see docs/formats.md")
+        return None
+
+
+def _decode_union(kind: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
+    options = [option for option in get_args(kind) if option is not type(None)]
+    if data is None:
+        return None
+    if len(options) > 1:
+        for option in options[:-1]:
+            attempt = Faults()
+            value = decode(option, data, attempt, path, source)
+            if not attempt:
+                return value
+    return decode(options[-1], data, faults, path, source)
+
+
+def _decode_list(item: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
+    if not isinstance(data, (list, tuple)):
+        faults.add(path, f"this is {_kind(data)}", "it must be a list")
+        return ()
+    decoded = []
+    for number, entry in enumerate(data, 1):
+        name = entry.get("id") if isinstance(entry, Mapping) else None
+        decoded.append(decode(item, entry, faults, f"{path}[{name or number}]", source))
+    return tuple(decoded)
+
+
+def _decode_mapping(item: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
+    if not isinstance(data, Mapping):
+        faults.add(path, f"this is {_kind(data)}", "it must be a table of named values")
+        return {}
+    return {str(key): decode(item, entry, faults, _join(path, key), source) for key, entry in data.items()}
+
+
+def _decode_leaf(kind: Any, data: Any, faults: Faults, path: str) -> Any:
+    try:
+        if kind is Fraction:
+            return exact(data)
+        if kind is datetime:
+            return data if isinstance(data, datetime) else datetime.fromisoformat(str(data))
+        if kind is date:
+            if isinstance(data, datetime):
+                raise ValueError("a time where a date belongs")
+            return data if isinstance(data, date) else date.fromisoformat(str(data))
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return kind(data)
+    except NotExact as error:
+        faults.add(path, str(error), f"give {article(kind)}")
+        return None
+    except (ValueError, TypeError):
+        faults.add(path, f"this is {_kind(data)} “{str(data)[:60]}”", f"give {article(kind)}")
+        return None
+    if kind is Any or (isinstance(data, kind) and not (kind is int and isinstance(data, bool))):
+        return data
+    faults.add(path, f"this is {_kind(data)} “{str(data)[:60]}”", f"give {article(kind)}")
+    return None
+
+
+def article(kind: Any) -> str:
+    """What a type is called in a sentence."""
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "one of " + ", ".join(str(member.value) for member in kind)
+    if get_origin(kind) in (Union, types.UnionType):
+        return article(next(option for option in get_args(kind) if option is not type(None)))
+    if get_origin(kind) is tuple:
+        return "a list"
+    names = {Fraction: "an exact number such as 15.63", date: "a date such as 2024-04-04", datetime: "a date and time such as 2023-10-23T12:00",
+             str: "text", int: "a whole number", bool: "true or false"}
+    return names.get(kind, "a table of named values")
+
+
+def _kind(data: Any) -> str:
+    names = {str: "the text", bool: "true or false", int: "the number", float: "the number", list: "a list", tuple: "a list", dict: "a table", type(None): "nothing"}
+    return names.get(type(data), "the value")
+
+
+def _join(path: str, key: object) -> str:
+    return f"{path}.{key}" if path else str(key)

@@ -1,0 +1,48 @@
+"""A finding: something a check noticed, with its place, its remedy and the rule behind it. Checks return all of them; none stops at the first."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"  #: the procurement cannot be run, or would be run unlawfully, as it stands
+    WARNING = "warning"  #: someone must decide, and the reason must be on record
+    NOTE = "note"  #: worth knowing before going on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was noticed (`what`), where (`where`, a path such as "lots.3.volume"), and what would put it right (`remedy`)."""
+
+    code: str
+    severity: Severity
+    where: str
+    what: str
+    remedy: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault in a file somebody brought: where it is and what would be right there."""
+
+    file: str
+    place: str
+    what: str
+    right: str
+
+    def __str__(self) -> str:
+        """The one sentence a person reads."""
+        place = f", {self.place}" if self.place else ""
+        return f"{self.file}{place}: {self.what}; {self.right}."
+
+
+class BadInput(Exception):
+    """Raised once a file has been read as far as it can be, with every problem found in it."""
+
+    def __init__(self, problems: tuple[Problem, ...] | list[Problem]) -> None:
+        """Keep the problems in the order in which a reader of the file would meet them."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

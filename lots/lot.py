@@ -1,0 +1,66 @@
+"""A lot: a part of the contract that is bid for and awarded, the zones it covers, and who has held it so far."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from lots.place import Places
+from lots.rate import RateLine
+from lots.volume import Volume
+
+
+class Unfilled(StrEnum):
+    """What happens to a lot when too few submissions stand above the thresholds; the ITT must say."""
+
+    NO_AWARD = "no award"  #: the lot ends without an award
+    NEGOTIATE = "negotiate"  #: the council negotiates with the market and may redistribute the zone
+    FEWER = "fewer"  #: the places that can be filled are, if at least the least number is reached
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A provider that held a zone, from and to a month or day as the source prints it."""
+
+    provider: str
+    since: str
+    until: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """An area on the map. A lot may cover one, several or no zones."""
+
+    id: str
+    name: str
+    towns: tuple[str, ...] = ()
+    held_by: tuple[Tenure, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredecessorHours:
+    """Hours a week that one provider delivers today in what will be this lot; the basis of a staff transfer (TUPE) pack."""
+
+    provider: str
+    hours_a_week: Fraction
+    people: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """One lot with its places, rate lines and volume."""
+
+    id: str
+    title: str
+    places: tuple[Places, ...]
+    description: str = ""
+    zones: tuple[str, ...] = ()
+    rates: tuple[RateLine, ...] = ()
+    volume: Volume | None = None
+    if_unfilled: Unfilled = Unfilled.NO_AWARD
+    starts: date | None = None  #: its own start, where the contract is phased in
+    predecessors: tuple[PredecessorHours, ...] = ()
+    source: str = ""

@@ -1,0 +1,29 @@
+"""Places in a lot: who leads, who adds capacity, who stands by."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Kind(StrEnum):
+    """The kinds of place a provider can hold in a lot, in the order in which they are filled."""
+
+    LEAD = "lead"  #: takes referrals first
+    ADDITIONAL = "additional"  #: takes what the lead does not
+    SUPPLEMENTARY = "supplementary"  #: second tier beside a lead
+    CONTINGENCY = "contingency"  #: called on when both others cannot
+    FRAMEWORK = "framework"  #: a place among equals on a framework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """How many places of one kind a lot has. `most` None means every submission above the thresholds gets one."""
+
+    kind: Kind
+    least: int
+    most: int | None
+    duty: str = ""  #: what the holder undertakes, in words
+    accepts: Fraction | None = None  #: least share of referrals it must accept, per cent
+    share_from: Fraction | None = None  #: share of the hours it can expect, per cent
+    share_to: Fraction | None = None
+    source: str = ""

@@ -1,0 +1,1 @@
+"""Values turned into what people read: HTML, PDF, spreadsheets and canonical evidence."""

@@ -1,0 +1,147 @@
+"""What comes out of an evaluation. Every figure can show its working; nothing downstream computes a figure again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from criteria.participation import Judgement
+from evidence.finding import Finding
+from evidence.working import Working
+from lots.limits import Allocation
+from lots.lot import Unfilled
+from lots.place import Kind
+from tender.evaluation.quality import QualityScore
+
+
+class Standing(StrEnum):
+    """Where a submission ended in one lot."""
+
+    RANKED = "ranked"  #: assessed to the end
+    DISREGARDED = "disregarded"  #: failed a condition of participation or a rule of procedure; not assessed
+    BELOW_THRESHOLD = "below threshold"  #: assessed, and rejected by a published minimum score
+    PRICE_DISQUALIFIED = "price disqualified"  #: broke a published price rule whose consequence is disqualification
+
+
+class LotDecision(StrEnum):
+    """What is recommended for a lot."""
+
+    AWARD = "award"
+    NO_AWARD = "no award"
+    NEGOTIATE = "negotiate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceResult:
+    """The evaluated price and its score, each with its working."""
+
+    evaluated: Fraction | None  #: pounds; None where price is fixed
+    score: Fraction  #: percentage points of the whole award, rounded as published
+    working: Working
+    faults: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BidOutcome:
+    """One submission in one lot."""
+
+    bidder: str
+    lot: str
+    standing: Standing
+    reasons: tuple[str, ...] = ()  #: why it is not ranked, each naming its rule
+    quality: QualityScore | None = None
+    price: PriceResult | None = None
+    total: Fraction | None = None  #: what ranks are made from, rounded as published
+    rank: int | None = None  #: tied submissions share a rank
+    tie_broken_by: str = ""
+    held_by: tuple[str, ...] = ()  #: ids of conditions not met yet at award: a place is kept, the contract waits
+    notes: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A place in a lot and who holds it."""
+
+    lot: str
+    kind: Kind
+    number: int  #: 1 for the first place of its kind
+    bidder: str
+    rank: int
+    total: Fraction
+    held: bool = False  #: not met yet: offered, but the contract waits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A submission passed over for a place it would have had by rank, and the rule that did it."""
+
+    lot: str
+    kind: Kind
+    bidder: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """The places of all lots under one allocation rule. `sum_of_totals` adds the totals of the capped places."""
+
+    allocation: Allocation
+    seats: tuple[Seat, ...]
+    passed_over: tuple[Passed, ...] = ()
+    sum_of_totals: Fraction = Fraction(0)
+    unique: bool | None = None  #: for the greatest total: whether no other allocation reaches it
+    runner_up: Fraction | None = None  #: for the greatest total: the next best sum
+
+    def in_lot(self, lot: str) -> tuple[Seat, ...]:
+        """The lot's seats, by kind and number."""
+        return tuple(seat for seat in self.seats if seat.lot == lot)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotOutcome:
+    """One lot: its submissions, best first, and what is recommended."""
+
+    lot: str
+    decision: LotDecision
+    reason: str
+    bids: tuple[BidOutcome, ...]
+    seats: tuple[Seat, ...]
+    spread_of_quality: Fraction | None = None  #: highest less lowest quality score among those ranked
+    spread_of_price: Fraction | None = None
+    if_unfilled: Unfilled | None = None
+
+    @property
+    def ranked(self) -> tuple[BidOutcome, ...]:
+        """Those with a rank, best first."""
+        return tuple(bid for bid in self.bids if bid.rank is not None)
+
+    def bid(self, bidder: str) -> BidOutcome:
+        """This bidder's outcome. Raises KeyError where it did not bid."""
+        for bid in self.bids:
+            if bid.bidder == bidder:
+                return bid
+        raise KeyError(bidder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The whole outcome of one procurement on one day."""
+
+    on: date
+    judgements: tuple[Judgement, ...]
+    lots: tuple[LotOutcome, ...]
+    placing: Placing
+    alternatives: tuple[Placing, ...]
+    findings: tuple[Finding, ...]
+
+    def lot(self, id: str) -> LotOutcome:
+        """The outcome of this lot. Raises KeyError where there is none."""
+        for outcome in self.lots:
+            if outcome.lot == id:
+                return outcome
+        raise KeyError(id)
+
+    def judgements_of(self, bidder: str) -> Sequence[Judgement]:
+        """Every judgement on this bidder, in order."""
+        return tuple(judgement for judgement in self.judgements if judgement.bidder == bidder)

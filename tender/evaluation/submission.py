@@ -1,0 +1,93 @@
+"""What bidders sent and what evaluators gave: immutable, whole, and already checked against the published scales."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from lots.place import Kind
+
+EVERY_LOT = ""  #: the lot of an answer given once for all lots
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one evaluator gave one answer, with the reason."""
+
+    evaluator: str
+    mark: int | Fraction
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consensus:
+    """The score agreed in moderation, with its rationale and any dissent; where the ITT averages, the rationale alone is agreed."""
+
+    rationale: str
+    score: Fraction | None = None
+    dissent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer with all marks given to it."""
+
+    question: str
+    marks: tuple[Mark, ...]
+    consensus: Consensus | None = None
+    lot: str = EVERY_LOT
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotBid:
+    """A lot bid for: its place in the bidder's order of preference, the places wanted (none named: any) and the serving location."""
+
+    lot: str
+    preference: int
+    places: tuple[Kind, ...] = ()
+    location: str = ""  #: CQC location id that would serve the lot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """A rate bid, in pounds, for one line of one lot."""
+
+    lot: str
+    line: str
+    rate: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """All that one bidder sent, with the marks it was given."""
+
+    bidder: str  #: short id, unique in the procurement
+    name: str
+    provider_id: str  #: CQC provider id
+    received: datetime
+    lots: tuple[LotBid, ...]
+    rates: tuple[Rate, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    declarations: Mapping[str, bool] = field(default_factory=dict)
+    personal_care_since: date | None = None  #: when the organisation began to deliver personal care
+    improvement_plan: str = ""  #: reference of a self-assessment under a CQC improvement plan; none if empty
+    most_lots: int | None = None  #: the most lots this bidder can take on
+    address: str = ""
+    email: str = ""
+    company_number: str = ""
+    size: str = ""  #: SME, VCSE, large
+
+    def bid_for(self, lot: str) -> LotBid | None:
+        """Its bid for the lot, or None."""
+        return next((bid for bid in self.lots if bid.lot == lot), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submissions:
+    """Every submission to one procurement, as read from one file."""
+
+    format: str  #: "tender-submissions-1"
+    procurement: str
+    submissions: tuple[Submission, ...]
+    illustrative: bool = False  #: invented bids and scores; every page that shows them says so

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from criteria.participation import Judgement
 from evidence.finding import Finding
+from evidence.rounding import in_words
 from evidence.working import Working
 from lots.limits import Allocation
 from lots.lot import Unfilled
 from lots.place import Kind
+from tender.evaluation.price import PriceResult
 from tender.evaluation.quality import QualityScore
 
 
@@ -33,16 +35,6 @@ class LotDecision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PriceResult:
-    """The evaluated price and its score, each with its working."""
-
-    evaluated: Fraction | None  #: pounds; None where price is fixed
-    score: Fraction  #: percentage points of the whole award, rounded as published
-    working: Working
-    faults: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BidOutcome:
     """One submission in one lot."""
 
@@ -57,6 +49,24 @@ class BidOutcome:
     tie_broken_by: str = ""
     held_by: tuple[str, ...] = ()  #: ids of conditions not met yet at award: a place is kept, the contract waits
     notes: tuple[Finding, ...] = ()
+    total_places: int | None = None  #: the published rounding of the total
+
+    @property
+    def working(self) -> Working | None:
+        """The total with every operand down to the single marks, or None where there is no total."""
+        if self.total is None or self.quality is None:
+            return None
+        if self.price is None:
+            return Working(figure="total", value=self.total, rule="the quality score", operands=(self.quality.working,), rounding=in_words(self.total_places))
+        if self.price.scoring.rule.ranks_lowest:
+            return Working(figure="total", value=self.total, rule=self.price.scoring.rule.formula, operands=(self.quality.working, self.price.working))
+        return Working(
+            figure="total",
+            value=self.total,
+            rule="quality score + price score",
+            operands=(self.quality.working, self.price.working),
+            rounding=in_words(self.total_places),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,61 @@
+"""The comparators a price rule may look at: the compliant prices of one lot, its envelope and the rule's parameters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.price.rule import Band
+from evidence.working import Working
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Everything but the price itself that a price score depends on. Dropping a submission makes a new Field."""
+
+    count: int
+    lowest: Fraction
+    highest: Fraction
+    mean: Fraction
+    median: Fraction
+    floor: Fraction | None
+    ceiling: Fraction | None
+    parameters: Mapping[str, Fraction]
+    bands: tuple[Band, ...] = ()
+
+
+def field_of(
+    prices: list[Fraction],
+    parameters: Mapping[str, Fraction],
+    floor: Fraction | None = None,
+    ceiling: Fraction | None = None,
+    bands: tuple[Band, ...] = (),
+) -> Field:
+    """The field that these compliant evaluated prices make, in pounds. Raises ValueError where there is no price at all."""
+    if not prices:
+        raise ValueError("a lot without a price has no field")
+    ordered = sorted(prices)
+    count, middle = len(ordered), len(ordered) // 2
+    median = ordered[middle] if count % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    mean = sum(ordered, Fraction(0)) / count
+    return Field(count, ordered[0], ordered[-1], mean, median, floor, ceiling, parameters, bands)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceRule:
+    """One way to turn a price into a score.
+
+    `score(price, field, weight, quality)` is in percentage points before the clip to 0..weight; for a rule that `ranks_lowest` it is
+    the figure by which submissions are ranked, lowest first, and is not clipped.
+    """
+
+    name: str
+    title: str
+    formula: str
+    score: Callable[[Fraction, Field, Fraction, Fraction], Fraction]
+    operands: Callable[[Field], tuple[Working, ...]]
+    relative: bool  #: whether another bidder's price can change this one's score
+    ranks_lowest: bool = False
+    parameters: tuple[str, ...] = ()  #: names it cannot do without
+    optional: tuple[str, ...] = ()
+    needs_envelope: bool = False
+    source: str = ""

@@ -1,0 +1,44 @@
+"""Graduated: a gentle slope above the lowest price up to a little over the median, and a steeper one beyond (Scottish CPN 3/2024)."""
+
+from fractions import Fraction
+
+from criteria.price.field import Field, PriceRule
+from evidence.working import Working, given
+
+
+def turning_point(field: Field) -> Fraction:
+    """The price at which the slope turns: the median times the published factor (1.025)."""
+    return field.median * field.parameters["turn"]
+
+
+def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
+    """Weight x (100 - slope x per cent above the lowest, up to the turn, - steeper slope x per cent beyond it) / 100."""
+    if field.lowest == 0:
+        return weight if price == 0 else Fraction(0)
+    turn = turning_point(field)
+    gentle = (min(price, max(turn, field.lowest)) - field.lowest) / field.lowest * 100
+    steep = max(price - max(turn, field.lowest), Fraction(0)) / field.lowest * 100
+    return weight * (100 - field.parameters["slope"] * gentle - field.parameters["steeper"] * steep) / 100
+
+
+def operands(field: Field) -> tuple[Working, ...]:
+    """The lowest price, the turn and both slopes."""
+    return (
+        given("lowest price", field.lowest),
+        given("median price", field.median),
+        given("price at the turn", turning_point(field)),
+        given("slope, points in 100 for each per cent", field.parameters["slope"]),
+        given("steeper slope", field.parameters["steeper"]),
+    )
+
+
+RULE = PriceRule(
+    name="graduated",
+    title="Graduated above the lowest price",
+    formula="weight x (100 - slope x per cent above the lowest up to the turn - steeper slope x per cent beyond it) / 100",
+    score=score,
+    operands=operands,
+    relative=True,
+    parameters=("slope", "turn", "steeper"),
+    source="law: Scottish CPN 3/2024; the steeper slope must be published by the council",
+)

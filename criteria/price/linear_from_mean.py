@@ -1,0 +1,31 @@
+"""Distance from the mean price: the average price earns half the weight."""
+
+from fractions import Fraction
+
+from criteria.price.field import Field, PriceRule
+from evidence.working import Working, given
+
+_HALF = Fraction(1, 2)
+
+
+def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
+    """Weight x (0.5 + (mean - price) / mean). Where every price is nought, half the weight."""
+    if field.mean == 0:
+        return weight * _HALF
+    return weight * (_HALF + (field.mean - price) / field.mean)
+
+
+def operands(field: Field) -> tuple[Working, ...]:
+    """The mean of the compliant prices and how many there are."""
+    return (given("mean price", field.mean), given("prices in the mean", field.count))
+
+
+RULE = PriceRule(
+    name="linear_from_mean",
+    title="Distance from the mean price",
+    formula="weight x (0.5 + (mean price - price) / mean price)",
+    score=score,
+    operands=operands,
+    relative=True,
+    source="law: published practice, rule 3 of the price rules",
+)

@@ -1,0 +1,40 @@
+"""Lowest price over price: the commonest rule. Curved, and never quite nought."""
+
+from fractions import Fraction
+
+from criteria.price.field import Field, PriceRule
+from evidence.working import Working, given
+
+
+def reference(field: Field) -> Fraction:
+    """The lowest price, but no lower than the published floor where the rule has one."""
+    return max(field.lowest, field.parameters.get("least", field.lowest))
+
+
+def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
+    """Weight x (lowest / price) to the published power. At a price of nought the whole weight."""
+    if price == 0:
+        return weight
+    ratio = reference(field) / price
+    power = field.parameters.get("power", Fraction(1))
+    return weight * ratio if power == 1 else weight * ratio ** int(power)
+
+
+def operands(field: Field) -> tuple[Working, ...]:
+    """The lowest price, and the power where it is not one."""
+    shown = [given("lowest price", reference(field))]
+    if field.parameters.get("power", Fraction(1)) != 1:
+        shown.append(given("power", field.parameters["power"]))
+    return tuple(shown)
+
+
+RULE = PriceRule(
+    name="lowest_ratio",
+    title="Lowest price over price",
+    formula="weight x lowest price / price",
+    score=score,
+    operands=operands,
+    relative=True,
+    optional=("power", "least"),
+    source="law: published practice, rule 1 of the price rules",
+)

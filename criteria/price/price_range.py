@@ -1,0 +1,29 @@
+"""Between the lowest and the highest price: the dearest earns nought, however close it is."""
+
+from fractions import Fraction
+
+from criteria.price.field import Field, PriceRule
+from evidence.working import Working, given
+
+
+def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
+    """Weight x (highest - price) / (highest - lowest). Where all prices are equal, or there is one, the whole weight."""
+    if field.highest == field.lowest:
+        return weight
+    return weight * (field.highest - price) / (field.highest - field.lowest)
+
+
+def operands(field: Field) -> tuple[Working, ...]:
+    """The lowest and the highest price."""
+    return (given("lowest price", field.lowest), given("highest price", field.highest))
+
+
+RULE = PriceRule(
+    name="range",
+    title="Place in the range of prices",
+    formula="weight x (highest price - price) / (highest price - lowest price)",
+    score=score,
+    operands=operands,
+    relative=True,
+    source="law: published practice, rule 4 of the price rules",
+)

@@ -1,0 +1,153 @@
+"""One lot judged: quality, minimum scores, price over the submissions that remain, totals and ranks (law.md order of operations, steps 4 to 9)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from criteria.award import AwardCriteria
+from criteria.question import Consequence
+from evidence.finding import Finding, Severity
+from evidence.rounding import half_up
+from lots.lot import Lot
+from tender.evaluation.abnormal import abnormally_low
+from tender.evaluation.price import Priced, PriceResult, PriceScoring, price, score_price, scoring_for
+from tender.evaluation.quality import QualityScore, Scheme, scheme_for, score_quality
+from tender.evaluation.ranking import Candidate, rank
+from tender.evaluation.result import BidOutcome, Standing
+from tender.evaluation.submission import Answer, LotBid
+from tender.evaluation.threshold import Shortfall, shortfalls, total_shortfall
+
+
+@dataclass(slots=True)
+class Entry:
+    """One submission in one lot, as it goes through the steps."""
+
+    bidder: str
+    bid: LotBid
+    answers: Mapping[tuple[str, str], Answer]
+    rates: Mapping[str, Fraction]
+    disregarded: tuple[str, ...] = ()  #: conditions failed at bid; not assessed
+    quality: QualityScore | None = None
+    priced: Priced | None = None
+    standing: Standing = Standing.RANKED
+    reasons: list[str] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+
+
+def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry]) -> None:
+    """Steps that do not depend on other submissions: quality, minimum scores, and the evaluated price with its limits."""
+    scheme: Scheme = scheme_for(criteria, lot.id)
+    priced = criteria.price_weight > 0 or criteria.price.rule != "fixed"
+    for entry in entries:
+        if entry.disregarded:
+            entry.standing, entry.reasons = Standing.DISREGARDED, list(entry.disregarded)
+            continue
+        entry.quality = score_quality(scheme, entry.answers, entry.bidder)
+        for shortfall in shortfalls(criteria, entry.quality):
+            _apply(entry, lot, shortfall)
+        if priced and lot.rates:
+            entry.priced = price(criteria.price, lot, entry.rates, entry.bidder)
+            _apply_faults(entry, lot)
+
+
+def _apply(entry: Entry, lot: Lot, shortfall: Shortfall) -> None:
+    if shortfall.consequence is Consequence.REJECT:
+        entry.standing = Standing.BELOW_THRESHOLD
+        entry.reasons.append(shortfall.sentence)
+        return
+    clarify = shortfall.consequence is Consequence.CLARIFY
+    entry.notes.append(
+        Finding(
+            code="below-minimum-score",
+            severity=Severity.WARNING if clarify else Severity.NOTE,
+            where=f"lots[{lot.id}].{entry.bidder}.{shortfall.where}",
+            what=f"{entry.bidder} in lot {lot.id}: {shortfall.sentence}",
+            remedy="ask the bidder, on record, and decide before any award" if clarify else "published consequence: it is recorded",
+        )
+    )
+
+
+def _apply_faults(entry: Entry, lot: Lot) -> None:
+    if entry.priced is None:
+        return
+    for fault in entry.priced.faults:
+        entry.notes.append(
+            Finding(
+                code="rate-outside-limits",
+                severity=Severity.WARNING,
+                where=f"lots[{lot.id}].{entry.bidder}.{fault.line}",
+                what=f"{entry.bidder} in lot {lot.id}: {fault.sentence}",
+                remedy=f"published consequence: {fault.breach.value.replace('_', ' ')}; first ask whether it is an obvious error (Optima Health v DWP)",
+                source="law: Optima Health v DWP [2025] EWCA Civ 127",
+            )
+        )
+    if entry.priced.out and entry.standing is Standing.RANKED:
+        entry.standing = Standing.PRICE_DISQUALIFIED
+        entry.reasons.extend(fault.sentence for fault in entry.priced.faults)
+
+
+def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped: Mapping[str, str]) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
+    """Steps over the submissions that remain: price scores, totals, ties, ranks. `dropped` gives bidders out since, and why."""
+    remaining = [entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder not in dropped]
+    rounding = criteria.rounding
+    scoring = scoring_for(criteria.price, lot, criteria.price_weight, rounding.price, [entry.priced for entry in remaining if entry.priced])
+    candidates, late = [], []
+    for entry in remaining:
+        candidate = _candidate(entry, scoring, rounding.total)
+        short = total_shortfall(criteria, candidate.total) if candidate else None
+        if candidate is None:
+            late.append((entry, "no quality point, so no price per quality point"))
+        elif short and short.consequence is Consequence.REJECT:
+            late.append((entry, short.sentence))
+        else:
+            if short:
+                _apply(entry, lot, short)
+            candidates.append(candidate)
+    ranked = rank(candidates, criteria.ties, lowest_first=bool(scoring and scoring.rule.ranks_lowest))
+    low = abnormally_low(criteria.price.abnormally_low, lot.id, {entry.bidder: entry.priced for entry in remaining if entry.priced})
+    by_bidder = {entry.bidder: entry for entry in entries}
+    outcomes = [
+        BidOutcome(
+            bidder=one.candidate.bidder,
+            lot=lot.id,
+            standing=Standing.RANKED,
+            quality=one.candidate.quality,
+            price=one.candidate.price,
+            total=one.candidate.total,
+            rank=one.rank,
+            tie_broken_by=one.tie_broken_by,
+            notes=_notes(by_bidder[one.candidate.bidder], low),
+            total_places=rounding.total,
+        )
+        for one in ranked
+    ]
+    out = [(entry, "; ".join(entry.reasons)) for entry in entries if entry.standing is not Standing.RANKED]
+    out += [(entry, dropped[entry.bidder]) for entry in entries if entry.standing is Standing.RANKED and entry.bidder in dropped]
+    return (*outcomes, *(_unranked(lot, entry, why, low) for entry, why in late + out)), scoring
+
+
+def _notes(entry: Entry, low: Mapping[str, Finding]) -> tuple[Finding, ...]:
+    return (*entry.notes, low[entry.bidder]) if entry.bidder in low else tuple(entry.notes)
+
+
+def _candidate(entry: Entry, scoring: PriceScoring | None, places: int | None) -> Candidate | None:
+    quality = entry.quality
+    if quality is None:
+        return None
+    if scoring is None or entry.priced is None:
+        total = quality.total if places is None else half_up(quality.total, places)
+        return Candidate(entry.bidder, quality, None, total, entry.bid.preference)
+    if quality.total == 0 and scoring.rule.name == "price_per_quality_point":
+        return None
+    result: PriceResult = score_price(scoring, entry.priced, quality.total)
+    exact = result.score if scoring.rule.ranks_lowest else quality.total + result.score
+    return Candidate(entry.bidder, quality, result, exact if places is None else half_up(exact, places), entry.bid.preference)
+
+
+def _unranked(lot: Lot, entry: Entry, why: str, low: Mapping[str, Finding]) -> BidOutcome:
+    standing = entry.standing if entry.standing is not Standing.RANKED else Standing.BELOW_THRESHOLD
+    if not entry.reasons and "at award" in why:
+        standing = Standing.DISREGARDED
+    return BidOutcome(
+        bidder=entry.bidder, lot=lot.id, standing=standing, reasons=tuple(entry.reasons) or (why,), quality=entry.quality, notes=_notes(entry, low)
+    )

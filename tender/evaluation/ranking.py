@@ -1,0 +1,72 @@
+"""Totals into ranks, with the published ladder for ties and no draw that was not published."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from criteria.award import Rung, TieBreak
+from tender.evaluation.price import PriceResult
+from tender.evaluation.quality import QualityScore
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A submission that reached the end in one lot."""
+
+    bidder: str
+    quality: QualityScore
+    price: PriceResult | None
+    total: Fraction
+    preference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its rank (shared where the ladder leaves a tie) and the rung that separated it, if one had to."""
+
+    candidate: Candidate
+    rank: int
+    tie_broken_by: str = ""
+
+
+def rank(candidates: Sequence[Candidate], ladder: tuple[Rung, ...], *, lowest_first: bool = False) -> list[Ranked]:
+    """Candidates best first. Equal totals go down the ladder; those it cannot separate share a rank, and the next rank is skipped."""
+    sign = 1 if lowest_first else -1
+    ordered = sorted(candidates, key=lambda one: sign * one.total)
+    ranked: list[Ranked] = []
+    for _, group in groupby(ordered, key=lambda one: one.total):
+        tied = list(group)
+        ranked.extend(_separate(tied, ladder, len(ranked) + 1, "") if len(tied) > 1 else [Ranked(tied[0], len(ranked) + 1)])
+    return ranked
+
+
+def _separate(tied: list[Candidate], ladder: tuple[Rung, ...], first: int, by: str) -> list[Ranked]:
+    if len(tied) == 1 or not ladder or ladder[0].by is TieBreak.SHARED:
+        return [Ranked(one, first, by) for one in sorted(tied, key=lambda one: one.bidder)]
+    key, named = _key(ladder[0])
+    tied.sort(key=key)
+    groups = [list(group) for _, group in groupby(tied, key=key)]
+    by = named if len(groups) > 1 else by
+    ranked: list[Ranked] = []
+    for group in groups:
+        ranked.extend(_separate(group, ladder[1:], first + len(ranked), by))
+    return ranked
+
+
+def _key(rung: Rung) -> tuple[Callable[[Candidate], Any], str]:
+    if rung.by is TieBreak.QUALITY:
+        return lambda one: -one.quality.total, "quality score"
+    if rung.by is TieBreak.PRICE:
+        return lambda one: one.price.evaluated if one.price else Fraction(0), "evaluated price"
+    if rung.by is TieBreak.PREFERENCE:
+        return lambda one: one.preference, "the bidder's order of preference"
+
+    def on_question(one: Candidate) -> Fraction:
+        for question, ratio in zip(one.quality.scheme.questions, one.quality.ratios, strict=True):
+            if question.id == rung.question:
+                return -Fraction(*ratio)
+        return Fraction(0)
+
+    return on_question, f"score on {rung.question}"

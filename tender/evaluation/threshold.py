@@ -1,0 +1,64 @@
+"""Published minimum scores, tested on the consensus scores, each with the consequence the ITT states."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.award import AwardCriteria
+from criteria.question import Consequence
+from evidence.number import fixed, plain
+from tender.evaluation.quality import QualityScore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """A score below its minimum, in a sentence, and what follows."""
+
+    where: str
+    sentence: str
+    consequence: Consequence
+
+
+def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfall, ...]:
+    """Every question, sub-criterion and quality minimum that this submission misses (Act s.23(3)(a); MLS v MoD [2017] EWHC 3389)."""
+    return (*_questions(quality), *_sub_criteria(quality), *_quality(criteria, quality))
+
+
+def _questions(quality: QualityScore) -> tuple[Shortfall, ...]:
+    found = []
+    for question, (numerator, denominator) in zip(quality.scheme.questions, quality.ratios, strict=True):
+        least = question.threshold
+        if least and numerator * least.least.denominator < least.least.numerator * denominator:
+            score = plain(Fraction(numerator, denominator))
+            found.append(Shortfall(where=question.id, consequence=least.consequence, sentence=f"{question.id} scored {score}; the minimum is {plain(least.least)}"))
+    return tuple(found)
+
+
+def _sub_criteria(quality: QualityScore) -> tuple[Shortfall, ...]:
+    found = []
+    for part in quality.scheme.sub_criteria:
+        if part.threshold is None:
+            continue
+        score, least = quality.of_sub_criterion(part.id), part.threshold.least * part.weight / 100
+        if score < least:
+            sentence = f"{part.title} scored {fixed(score, 2)} of {plain(part.weight)}; the minimum is {plain(part.threshold.least)}%, which is {plain(least)}"
+            found.append(Shortfall(where=part.id, consequence=part.threshold.consequence, sentence=sentence))
+    return tuple(found)
+
+
+def _quality(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfall, ...]:
+    minimum = criteria.quality_threshold
+    if minimum is None:
+        return ()
+    least = minimum.least * criteria.quality_weight / 100
+    if quality.total >= least:
+        return ()
+    sentence = f"quality scored {fixed(quality.total, 2)} of {plain(criteria.quality_weight)}; the minimum is {plain(minimum.least)}%, which is {plain(least)}"
+    return (Shortfall(where="quality", consequence=minimum.consequence, sentence=sentence),)
+
+
+def total_shortfall(criteria: AwardCriteria, total: Fraction) -> Shortfall | None:
+    """The minimum for the whole, if this total misses it."""
+    minimum = criteria.total_threshold
+    if minimum is None or total >= minimum.least:
+        return None
+    return Shortfall(where="total", consequence=minimum.consequence, sentence=f"the total is {fixed(total, 2)}; the minimum is {plain(minimum.least)}")

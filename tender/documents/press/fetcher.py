@@ -1,0 +1,26 @@
+"""What a document may load while it is laid out: our own fonts, and nothing else. No network, no other file."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+SCHEME = "static:"
+_KINDS = {"woff2": "font/woff2", "svg": "image/svg+xml"}
+
+
+class Refused(ValueError):
+    """Raised for any address that is not one of our own static files."""
+
+
+class StaticOnly(URLFetcher):  # type: ignore[misc]
+    """Fetches `static:fonts/NAME.woff2`; refuses everything else."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The bytes of a static file. Raises Refused for other addresses and for paths that climb out of the folder."""
+        parts = url.removeprefix(SCHEME).split("/")
+        kind = _KINDS.get(url.rpartition(".")[2])
+        if not url.startswith(SCHEME) or kind is None or any(part in {"", ".", ".."} or "\\" in part or "%" in part for part in parts):
+            raise Refused(f"documents load nothing but their own fonts, not {url[:80]}")
+        found = (files("tender") / "static").joinpath(*parts)
+        return URLFetcherResponse(url, found.read_bytes(), {"Content-Type": kind})

@@ -1,0 +1,93 @@
+"""Worker processes that lay out sections, kept warm, and the order in which a paper's sections go through them."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from types import TracebackType
+
+from tender.documents.press.merge import merge
+from tender.documents.press.page import page, with_pages
+from tender.documents.press.paper import TOC, Paper, Printed, Section
+from tender.documents.press.section import fonts, lay_out
+
+Progress = Callable[[int, int], None]
+
+
+class Press:
+    """Lays out papers on all cores. Use it as a context manager; one press may print any number of papers."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        """Start the workers; each reads its fonts while the caller is still busy with other things."""
+        self.processes = processes or _cores()
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["tender.documents.press.section"])
+        self._pool = ProcessPoolExecutor(self.processes, mp_context=context)
+        for _ in range(self.processes):
+            self._pool.submit(_warm)
+
+    def __enter__(self) -> "Press":
+        """The press itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stop the workers; what has not begun is dropped."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def submit(self, paper: Paper, section: Section, number: int) -> "Future[Printed]":
+        """Have one section laid out."""
+        return self._pool.submit(lay_out, section.id, page(paper, (section,), numbered=False), number)
+
+    def print(self, paper: Paper, progress: Progress | None = None) -> bytes:
+        """The whole paper as one PDF, its sections laid out side by side, its contents page last because it names the others' pages."""
+        order = sorted(range(len(paper.sections)), key=lambda index: -len(paper.sections[index].html))
+        futures = {self.submit(paper, paper.sections[index], index + 1): index for index in order}
+        printed: dict[int, Printed] = {}
+        for done, future in enumerate(as_completed(futures), 1):
+            printed[futures[future]] = future.result()
+            if progress:
+                progress(done, len(futures))
+        toc = next((index for index, section in enumerate(paper.sections) if section.id == TOC), None)
+        if toc is not None:
+            printed[toc] = self._contents(paper, printed, toc)
+        return merge(paper, tuple(printed[index] for index in range(len(paper.sections))))
+
+    def _contents(self, paper: Paper, printed: dict[int, Printed], toc: int) -> Printed:
+        """The contents page again, now with page numbers; again only while that moves the numbers it shows."""
+        while True:
+            length = printed[toc].pages
+            section = with_pages(paper.sections[toc], numbers(printed[index] for index in range(len(paper.sections))))
+            printed[toc] = self.submit(paper, section, toc + 1).result()
+            if printed[toc].pages == length:
+                return printed[toc]
+
+    def print_all(self, papers: Iterable[Paper]) -> Iterator[tuple[int, bytes]]:
+        """Many small papers of one section each, in the order in which they are finished: (its place in the list, its PDF)."""
+        futures = {self._pool.submit(_small, paper): index for index, paper in enumerate(papers)}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+
+
+def numbers(sections: Iterable[Printed]) -> dict[str, int]:
+    """The page of every anchor, counted from 1 over the whole paper."""
+    pages: dict[str, int] = {}
+    before = 0
+    for section in sections:
+        for anchor in section.anchors:
+            pages.setdefault(anchor.name, before + anchor.page + 1)
+        before += section.pages
+    return pages
+
+
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _warm() -> None:
+    fonts()
+
+
+def _small(paper: Paper) -> bytes:
+    printed = tuple(lay_out(section.id, page(paper, (section,), numbered=False), index + 1) for index, section in enumerate(paper.sections))
+    return merge(paper, printed)

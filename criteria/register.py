@@ -76,13 +76,20 @@ class Location:
     homecare: bool | None = None
     last_check: date | None = None
     ratings: tuple[RatingEntry, ...] = ()
+    also: tuple[Evidence, ...] = ()  #: rows of other files of the same date that speak of it
+
+    @property
+    def sources(self) -> tuple[Evidence, ...]:
+        """Every row that speaks of the location, other than its rating lines."""
+        return (self.evidence, *self.also)
 
     @property
     def inspected(self) -> bool | None:
         """Whether a rating or a report shows an inspection; None where the files cannot tell (a blank rating is not "never inspected")."""
-        if any(entry.rating for entry in self.ratings) or self.last_check:
+        said = {entry.said.casefold() for entry in self.ratings}
+        if any(entry.rating for entry in self.ratings) or self.last_check or "inspected but not rated" in said:
             return True
-        if any(entry.said.casefold() == "not yet inspected" for entry in self.ratings):
+        if "not yet inspected" in said:
             return False
         return None
 
@@ -94,6 +101,7 @@ class Snapshot:
     on: date
     files: tuple[Evidence, ...]  #: row 0, the whole file
     locations: Mapping[str, Location] = field(default_factory=dict)
+    provider_ratings: Mapping[str, tuple[RatingEntry, ...]] = field(default_factory=dict)  #: by provider id; no gate reads them, ratings belong to locations
 
     def of_provider(self, provider_id: str) -> tuple[Location, ...]:
         """The provider's locations, in order of id."""

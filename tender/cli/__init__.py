@@ -1,0 +1,45 @@
+"""The command line: thin commands over the same verbs that pages use. Exit status 0 done, 1 a check failed, 2 bad input."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from evidence.finding import BadInput
+from tender.cli.catalogue import catalogue, schema
+from tender.cli.check import check
+from tender.cli.console import problems
+from tender.cli.demo import demo
+from tender.cli.evaluate import evaluate
+from tender.cli.explain import explain, verify
+from tender.cli.market import market
+
+
+class Polite(click.Group):
+    """A group whose commands never show a traceback: bad input gets its sentences, a fault of ours says that it is one."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and turn a refusal into sentences and exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except BadInput as refusal:
+            problems(refusal)
+            sys.exit(2)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as fault:
+            if os.environ.get("TENDER_DEBUG"):
+                raise
+            click.echo(f"Tender itself has failed ({type(fault).__name__}: {fault}). Nothing was written. Set TENDER_DEBUG=1 to see where.", err=True)
+            sys.exit(70)
+
+
+@click.group(cls=Polite, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tender")
+def main() -> None:
+    """Buy homecare fairly: check a procurement, judge the bids, publish an award that can be worked out again."""
+
+
+for command in (demo, check, market, evaluate, explain, verify, catalogue, schema):
+    main.add_command(command)

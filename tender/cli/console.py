@@ -1,0 +1,56 @@
+"""What every command prints with: tables, findings, problems and progress."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from evidence.finding import BadInput, Finding, Severity
+from tender.workflow.progress import Report
+
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+MOST_SHOWN = 200
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+def problems(refusal: BadInput) -> None:
+    """Every problem of a file, one sentence a line."""
+    for problem in refusal.problems[:MOST_SHOWN]:
+        err.print(str(problem), markup=False)
+    if len(refusal.problems) > MOST_SHOWN:
+        err.print(f"... and {len(refusal.problems) - MOST_SHOWN} more.", markup=False)
+
+
+def findings(found: tuple[Finding, ...]) -> None:
+    """Findings with their place and remedy, errors first."""
+    for finding in found:
+        out.print(f"[{_STYLE[finding.severity]}]{finding.severity}[/] {finding.where}", end=": ")
+        out.print(f"{finding.what}.", markup=False)
+        out.print(f"    to do: {finding.remedy}.", markup=False)
+        if finding.source:
+            out.print(f"    source: {finding.source}", markup=False, style="dim")
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Progress on the error stream: a moving bar for a person, plain lines for a file."""
+    if not err.is_terminal:
+        yield _plain
+        return
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(), console=err) as bar:
+        tasks: dict[str, int] = {}
+
+        def report(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done, total=of)  # type: ignore[arg-type]
+
+        yield report
+
+
+def _plain(what: str, done: int, of: int) -> None:
+    if done in (0, of) or (of >= 20 and done % max(1, of // 10) == 0):
+        err.print(f"{what}: {done} of {of}", markup=False)

@@ -1,0 +1,42 @@
+"""`tender explain` and `tender verify`: the working of a figure, and the proof that nothing changed."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tender.cli.console import out
+from tender.documents.explain import explain as explained
+from tender.documents.verify import attached, verify as verified
+from tender.documents.evidence import read_evidence
+from tender.intake.guard import content_of
+from tender.workflow.evaluating import printed_by_report
+
+
+@click.command()
+@click.argument("evaluation", type=click.Path(path_type=Path))
+@click.option("--lot", required=True, help="Id of the lot.")
+@click.option("--bidder", required=True, help="Id of the bidder.")
+@click.option("--figure", default="", help="One figure, by the start of its name: “price”, “Q3”.")
+def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
+    """Print the working of a submission's figures from EVALUATION, an evaluation.json or an award report."""
+    content = content_of(evaluation)
+    evidence = read_evidence(attached(content, evaluation.name) if content.startswith(b"%PDF-") else content, evaluation.name)
+    for line in explained(evidence, lot, bidder, figure, evaluation.name):
+        out.print(line, markup=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def verify(file: Path) -> None:
+    """Work the award in FILE out again and say whether every figure stated and printed is the figure computed."""
+    checks = verified(file, printed_by_report)
+    for check in checks:
+        out.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
+        out.print(check.what, markup=False)
+        for difference in check.differences:
+            out.print(f"       {difference}", markup=False)
+    if not all(check.holds for check in checks):
+        out.print(f"{file.name} is not what Tender wrote, or not what its evidence gives.", markup=False)
+        sys.exit(1)
+    out.print(f"{file.name}: every figure is the figure computed.", markup=False)

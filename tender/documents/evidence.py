@@ -1,0 +1,124 @@
+"""The canonical evidence of an award: inputs and result as one JSON text, each part under its own hash, exact to the digit."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from criteria.register import Register
+from evidence.codec import Faults, decode, encode
+from evidence.finding import BadInput, Problem
+from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome
+from tender.evaluation.submission import Submissions
+from tender.procurement.specification import Procurement
+
+FORMAT = "tender-evidence-1"
+PARTS = ("procurement", "submissions", "register", "result")
+
+
+def canonical(data: Any) -> bytes:
+    """The one byte form of plain data: keys sorted, no spaces, UTF-8, numbers of any figure as text."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def hash_of(data: Any) -> str:
+    """SHA-256 of the canonical form, in hexadecimal."""
+    return hashlib.sha256(canonical(data)).hexdigest()
+
+
+def published_hash(procurement: Procurement) -> str:
+    """The hash under which a procurement's criteria are frozen at publication."""
+    return hash_of(encode(procurement))
+
+
+def evidence_of(procurement: Procurement, submissions: Submissions, register: Register, evaluation: Evaluation) -> bytes:
+    """evaluation.json: everything needed to work the award out again, and what came out."""
+    parts = {
+        "procurement": encode(procurement),
+        "submissions": encode(submissions),
+        "register": encode(_of_bidders(register, submissions)),
+        "result": result_data(evaluation),
+    }
+    hashes = {name: hash_of(part) for name, part in parts.items()}
+    return canonical({"format": FORMAT, "on": evaluation.on.isoformat(), "sha256": hashes, **parts})
+
+
+def _of_bidders(register: Register, submissions: Submissions) -> Register:
+    """The register's entries on the bidders alone; the files' own hashes stay, so that the whole can be asked for."""
+    providers = {one.provider_id for one in submissions.submissions}
+    named = {bid.location for one in submissions.submissions for bid in one.lots}
+    kept = tuple(
+        replace(one, locations={id: place for id, place in one.locations.items() if place.provider_id in providers or id in named}) for one in register.snapshots
+    )
+    return replace(register, snapshots=kept)
+
+
+def result_data(evaluation: Evaluation) -> dict[str, Any]:
+    """The outcome as plain data, each figure exact."""
+    return {
+        "judgements": encode(evaluation.judgements),
+        "lots": [_lot(lot) for lot in evaluation.lots],
+        "placing": encode(evaluation.placing),
+        "alternatives": encode(evaluation.alternatives),
+        "findings": encode(evaluation.findings),
+    }
+
+
+def _lot(lot: LotOutcome) -> dict[str, Any]:
+    return {"lot": lot.lot, "decision": lot.decision.value, "reason": lot.reason, "bids": [_bid(bid) for bid in lot.bids], "seats": encode(lot.seats)}
+
+
+def _bid(bid: BidOutcome) -> dict[str, Any]:
+    quality = bid.quality
+    scores = [{"question": one.question, "score": encode(one.score), "weighted": encode(one.weighted)} for one in quality.scores] if quality else []
+    price = bid.price
+    return {
+        "bidder": bid.bidder,
+        "standing": bid.standing.value,
+        "reasons": list(bid.reasons),
+        "scores": scores,
+        "quality": encode(quality.total) if quality else None,
+        "price": {"evaluated": encode(price.evaluated), "score": encode(price.score), "rule": price.scoring.rule.name} if price else None,
+        "total": encode(bid.total),
+        "rank": bid.rank,
+        "tie_broken_by": bid.tie_broken_by,
+        "held_by": list(bid.held_by),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """An evidence file as read back: the inputs as values, the stated result as data."""
+
+    on: date
+    procurement: Procurement
+    submissions: Submissions
+    register: Register
+    stated: Mapping[str, Any]
+    hashes: Mapping[str, str]
+    data: Mapping[str, Any]
+
+
+def read_evidence(content: bytes, name: str) -> Evidence:
+    """The evidence in these bytes. Raises BadInput where it is not an evidence file or a value in it cannot be read."""
+    try:
+        data = json.loads(content, parse_float=_no_float)
+    except (ValueError, RecursionError) as error:
+        raise BadInput([Problem(file=name, place="", what=f"this is not an evidence file ({error})", right="give an evaluation.json or an award report that holds one")]) from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT or set(data) != {"format", "on", "sha256", *PARTS}:
+        raise BadInput([Problem(file=name, place="top level", what="the parts of an evidence file are not all there", right=f"the format is “{FORMAT}”")])
+    faults = Faults()
+    on = decode(date, data["on"], faults, "on")
+    procurement = decode(Procurement, data["procurement"], faults, "procurement")
+    submissions = decode(Submissions, data["submissions"], faults, "submissions")
+    register = decode(Register, data["register"], faults, "register")
+    hashes = decode(dict[str, str], data["sha256"], faults, "sha256")
+    if faults:
+        raise BadInput([Problem(file=name, place=where, what=what, right=right) for where, what, right in faults])
+    return Evidence(on=on, procurement=procurement, submissions=submissions, register=register, stated=data["result"], hashes=hashes, data=data)
+
+
+def _no_float(text: str) -> None:
+    raise ValueError(f"a bare decimal {text}: figures are text in an evidence file")

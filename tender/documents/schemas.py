@@ -1,0 +1,60 @@
+"""The JSON Schema of each file that people exchange, drawn from the types that read it."""
+
+from typing import Any
+
+from criteria.register import Register
+from evidence.schema import schema_of
+from tender.documents.evidence import FORMAT as EVIDENCE_FORMAT
+from tender.documents.evidence import PARTS
+from tender.evaluation.submission import Submissions
+from tender.procurement.specification import Procurement
+
+SCHEMAS = ("procurement", "submissions", "register", "evidence")
+_TITLES = {"procurement": "procurement.toml", "submissions": "submissions.json", "register": "register, as evidence carries it"}
+_TYPES = {"procurement": Procurement, "submissions": Submissions, "register": Register}
+
+
+def schema_named(name: str) -> dict[str, Any]:
+    """The schema of one of SCHEMAS. Raises KeyError for another name."""
+    return _evidence() if name == "evidence" else schema_of(_TYPES[name], _TITLES[name])
+
+
+def _evidence() -> dict[str, Any]:
+    definitions: dict[str, Any] = {}
+    for name, kind in _TYPES.items():
+        part = schema_of(kind, _TITLES[name])
+        definitions.update(part.pop("$defs"))
+        part.pop("$schema")
+        definitions[name] = part
+    properties: dict[str, Any] = {name: {"$ref": f"#/$defs/{name}"} for name in _TYPES}
+    properties["result"] = _RESULT
+    properties["format"] = {"const": EVIDENCE_FORMAT}
+    properties["on"] = {"type": "string", "format": "date"}
+    properties["sha256"] = {"type": "object", "properties": {part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in PARTS}, "required": list(PARTS)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "evaluation.json",
+        "description": "The canonical evidence of an award: inputs, result and the hash of each part.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict(sorted(properties.items())),
+        "required": sorted(properties),
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+_RESULT = {
+    "type": "object",
+    "description": "What came out: judgements on conditions, each lot with its bids and seats, the placing, its alternatives, and findings.",
+    "required": ["judgements", "lots", "placing", "alternatives", "findings"],
+    "properties": {
+        "lots": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["lot", "decision", "reason", "bids", "seats"],
+                "properties": {"bids": {"type": "array", "items": {"type": "object", "required": ["bidder", "standing", "total", "rank", "scores", "price"]}}},
+            },
+        }
+    },
+}

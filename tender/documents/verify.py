@@ -1,0 +1,111 @@
+"""Working an award out again from the evidence inside its report, and comparing every figure: stated, computed and printed."""
+
+import hashlib
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evidence.finding import BadInput, Problem
+from tender.documents.evidence import PARTS, Evidence, canonical, evidence_of, hash_of, read_evidence
+from tender.evaluation.evaluate import evaluate
+
+ATTACHMENT = "evaluation.json"
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """One thing that was checked: what, whether it holds, and the first differences where it does not."""
+
+    what: str
+    holds: bool
+    differences: tuple[str, ...] = ()
+
+
+def verify(path: Path, printed: Callable[[Evidence, bytes], str] | None = None) -> tuple[Verified, ...]:
+    """Check an award report (PDF) or an evaluation.json. `printed` gives the text a report with this evidence must print.
+
+    Raises BadInput where the file is neither, or its evidence cannot be read.
+    """
+    content = path.read_bytes() if path.is_file() else b""
+    if not content:
+        raise BadInput([Problem(file=str(path), place="", what="there is no such file, or it is empty", right="give an award report or an evaluation.json")])
+    is_pdf = content.startswith(b"%PDF-")
+    evidence_bytes = attached(content, path.name) if is_pdf else content
+    checks = list(_verify_evidence(evidence_bytes, path.name))
+    if is_pdf:
+        text = printed_text(content)
+        checks.append(_hash_is_printed(evidence_bytes, text))
+        if printed is not None:
+            checks.append(_figures_are_printed(printed(read_evidence(evidence_bytes, path.name), evidence_bytes), text))
+    return tuple(checks)
+
+
+def attached(content: bytes, name: str) -> bytes:
+    """The evidence inside a report. Raises BadInput where there is none."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if ATTACHMENT in pdf.attachments:
+                return bytes(pdf.attachments[ATTACHMENT].get_file().read_bytes())
+    except pikepdf.PdfError as error:
+        raise BadInput([Problem(file=name, place="", what="the PDF cannot be opened", right="give the award report as it was written")]) from error
+    raise BadInput([Problem(file=name, place="attachments", what=f"there is no {ATTACHMENT} inside", right="give an award report written by `tender evaluate`")])
+
+
+def _verify_evidence(content: bytes, name: str) -> Iterator[Verified]:
+    evidence = read_evidence(content, name)
+    yield Verified(what="the evidence is in its canonical form, byte for byte", holds=canonical(evidence.data) == content)
+    for part in PARTS:
+        yield Verified(what=f"the {part} has the hash the evidence states", holds=hash_of(evidence.data[part]) == evidence.hashes.get(part))
+    again = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
+    recomputed = evidence_of(evidence.procurement, evidence.submissions, evidence.register, again)
+    fresh = read_evidence(recomputed, name)
+    differences = tuple(_differences(evidence.stated, fresh.stated, "result"))
+    yield Verified(what="every figure of the result is the figure computed again from the inputs", holds=not differences, differences=differences[:20])
+    yield Verified(what="the evidence worked out again is the same, byte for byte", holds=recomputed == content)
+
+
+def _differences(stated: Any, computed: Any, path: str) -> Iterator[str]:
+    if isinstance(stated, dict) and isinstance(computed, dict):
+        for key in sorted({*stated, *computed}):
+            yield from _differences(stated.get(key), computed.get(key), f"{path}.{key}")
+    elif isinstance(stated, list) and isinstance(computed, list):
+        if len(stated) != len(computed):
+            yield f"{path}: {len(stated)} entries are stated, {len(computed)} are computed"
+        for number, (one, other) in enumerate(zip(stated, computed, strict=False), 1):
+            yield from _differences(one, other, f"{path}[{number}]")
+    elif stated != computed:
+        yield f"{path}: {stated!s} is stated, {computed!s} is computed"
+
+
+def printed_text(content: bytes) -> str:
+    """The text printed on the pages of a PDF."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(content)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    finally:
+        pdf.close()
+
+
+def _hash_is_printed(evidence: bytes, text: str) -> Verified:
+    digest = hashlib.sha256(evidence).hexdigest()
+    squeezed = re.sub(r"\s+", "", text)
+    return Verified(what="the hash printed in the report is the hash of the evidence inside it", holds=digest in squeezed)
+
+
+def _figures_are_printed(expected: str, text: str) -> Verified:
+    """Every numeral the report must print is printed as often as it must be; what is printed beyond them are page numbers."""
+    must, are = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
+    missing = must - are
+    strange = [numeral for numeral in (are - must) if not (numeral.isdigit() and len(numeral) <= 4)]
+    differences = [f"{numeral} should be printed {must[numeral]} times and is printed {are[numeral]} times" for numeral in missing]
+    differences += [f"{numeral} is printed and nothing in the evidence gives it" for numeral in strange]
+    return Verified(what="every figure printed is the figure computed", holds=not differences, differences=tuple(differences[:20]))

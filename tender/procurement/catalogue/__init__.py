@@ -1,0 +1,1 @@
+"""The five procurements as data, and nothing else."""

@@ -1,0 +1,77 @@
+"""Doing a source's sums again: a claim agrees, or a finding says by how much it does not."""
+
+from fractions import Fraction
+from math import prod
+
+from evidence.finding import Finding, Severity
+from evidence.number import grouped, plain
+from evidence.working import Working, given
+from tender.procurement.claim import Claim, Sum
+
+RULES = {
+    Sum.TOTAL: "the parts added up",
+    Sum.PRODUCT: "the parts multiplied",
+    Sum.PERCENTAGE: "the first part as a percentage of the second",
+    Sum.INCREASE: "how much the second part is above the first, per cent",
+    Sum.SAME: "the same figure wherever it is given",
+    Sum.DIFFERENCE: "the first part less the others",
+}
+
+
+def computed(claim: Claim) -> Working:
+    """What the parts really make. Raises ValueError where a percentage has not got two parts or the base is nought."""
+    values = [part.value for part in claim.parts]
+    return Working(
+        figure=claim.title,
+        value=_apply(claim.sum, values),
+        rule=RULES[claim.sum],
+        operands=tuple(given(part.name, part.value, part.source or claim.source) for part in claim.parts),
+        source=claim.source,
+    )
+
+
+def _apply(how: Sum, values: list[Fraction]) -> Fraction:
+    if how is Sum.TOTAL:
+        return sum(values, Fraction(0))
+    if how is Sum.PRODUCT:
+        return prod(values, start=Fraction(1))
+    if how is Sum.DIFFERENCE:
+        return values[0] - sum(values[1:], Fraction(0))
+    if how is Sum.SAME:
+        return values[0]
+    if len(values) != 2 or values[1] == 0 or values[0] == 0:
+        raise ValueError("a percentage has two parts, and neither is nought")
+    return values[0] * 100 / values[1] if how is Sum.PERCENTAGE else (values[1] - values[0]) * 100 / values[0]
+
+
+def agrees(claim: Claim) -> bool:
+    """Whether the stated figure is what the parts make, within the claim's own allowance for rounding."""
+    if claim.sum is Sum.SAME:
+        return all(abs(part.value - claim.stated) <= claim.within for part in claim.parts)
+    return abs(Fraction(computed(claim).value) - claim.stated) <= claim.within
+
+
+def claim_findings(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
+    """A finding for each claim whose figures do not agree with one another."""
+    return tuple(_finding(claim) for claim in claims if not agrees(claim))
+
+
+def _finding(claim: Claim) -> Finding:
+    parts = ", ".join(f"{part.name} {_shown(part.value)}" for part in claim.parts)
+    made = Fraction(computed(claim).value)
+    what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"
+    if claim.sum is not Sum.SAME:
+        what += f", and {RULES[claim.sum]} make{'s' if claim.sum in (Sum.PERCENTAGE, Sum.INCREASE) else ''} {_shown(made)}"
+    return Finding(
+        code="figures-do-not-agree",
+        severity=Severity.WARNING,
+        where=claim.where or f"claims[{claim.id}]",
+        what=what,
+        remedy="ask whoever wrote the source which figure is right, and do not compute from it until then",
+        source=claim.source,
+    )
+
+
+def _shown(value: Fraction) -> str:
+    text = plain(value)
+    return f"about {grouped(value, 2)}" if "/" in text else grouped(value, len(text.partition(".")[2]))

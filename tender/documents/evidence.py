@@ -38,14 +38,14 @@ def evidence_of(procurement: Procurement, submissions: Submissions, register: Re
     parts = {
         "procurement": encode(procurement),
         "submissions": encode(submissions),
-        "register": encode(_of_bidders(register, submissions)),
+        "register": encode(of_bidders(register, submissions)),
         "result": result_data(evaluation),
     }
     hashes = {name: hash_of(part) for name, part in parts.items()}
     return canonical({"format": FORMAT, "on": evaluation.on.isoformat(), "sha256": hashes, **parts})
 
 
-def _of_bidders(register: Register, submissions: Submissions) -> Register:
+def of_bidders(register: Register, submissions: Submissions) -> Register:
     """The register's entries on the bidders alone; the files' own hashes stay, so that the whole can be asked for."""
     providers = {one.provider_id for one in submissions.submissions}
     named = {bid.location for one in submissions.submissions for bid in one.lots}

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from criteria.market import market
-from criteria.participation import Measure
 from evidence.finding import Finding, Severity
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.checks import check
 from tender.procurement.specification import Procurement
-
-_ON_REGISTER = (Measure.REGISTERED, Measure.INSPECTED, Measure.OVERALL, Measure.KEY_QUESTION, Measure.PERSONAL_CARE)
 
 
 def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -25,28 +22,27 @@ def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...
 def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[Finding, ...]:
     """Gates that no provider in the area can meet, or that few can, by the newest register given."""
     snapshot = read_register(registers).snapshots[-1]
-    gates = tuple(condition for condition in procurement.conditions if condition.measure in _ON_REGISTER)
-    effect = market(snapshot, procurement.area, gates)
+    effect = market(snapshot, procurement.area, procurement.conditions)
     found = []
     for gate in effect.gates:
-        if gate.admitted == 0:
+        if gate.admits == 0:
             found.append(
                 Finding(
                     code="gate-nobody-can-meet",
                     severity=Severity.ERROR,
-                    where=f"conditions[{gate.condition}]",
+                    where=f"conditions[{gate.gate}]",
                     what=f"none of the {effect.providers} providers in {procurement.area} meets {gate.title} on {snapshot.on:%-d %B %Y}",
                     remedy="lower the gate, let it be met by award, or widen the area",
                     source="law: Procurement Act 2023 s.22(5)",
                 )
             )
-        elif 2 * gate.admitted < effect.providers:
+        elif 2 * gate.admits < effect.providers:
             found.append(
                 Finding(
                     code="gate-loses-most-of-the-market",
                     severity=Severity.WARNING,
-                    where=f"conditions[{gate.condition}]",
-                    what=f"{gate.title} admits {gate.admitted} of {effect.providers} providers in {procurement.area} on {snapshot.on:%-d %B %Y}",
+                    where=f"conditions[{gate.gate}]",
+                    what=f"{gate.title} admits {gate.admits} of {effect.providers} providers in {procurement.area} on {snapshot.on:%-d %B %Y}",
                     remedy="record why the loss of supply is proportionate",
                     source="law: Procurement Act 2023 s.22(5)",
                 )

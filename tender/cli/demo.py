@@ -1,0 +1,27 @@
+"""`tender demo`: a ready-made procurement with example bids, from files to award report."""
+
+from pathlib import Path
+
+import click
+
+from tender.cli.console import err, out as screen, progress
+from tender.cli.outcome import print_outcome
+from tender.workflow.demonstrating import chosen, demonstrate
+
+
+@click.command()
+@click.argument("council", default="leicester-2023")
+@click.option("--seed", default=1, show_default=True, help="Which example to make; the same number makes the same files.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out/demo"), show_default=True, help="Where to write.")
+def demo(council: str, seed: int, out: Path) -> None:
+    """Evaluate a ready-made procurement (or `all`) with invented bids, and write its award report."""
+    for name in chosen(council):
+        err.print(f"{name}: making example bids (seed {seed}) and evaluating them", markup=False)
+        with progress() as report:
+            shown = demonstrate(name, seed, out, report)
+        print_outcome(shown.written)
+        registers = " ".join(f"--register {path}" for path in shown.registers)
+        screen.print(f"\nMade from {shown.submissions.parent}. The same again, by hand:", markup=False)
+        screen.print(f"  tender evaluate {name} --submissions {shown.submissions} {registers} --on {shown.on} --out {out / name / 'again'}", markup=False)
+        screen.print(f"  tender verify {shown.written.folder / 'award-report.pdf'}", markup=False)
+        screen.print(f"  tender explain {shown.written.folder / 'evaluation.json'} --lot LOT --bidder BIDDER\n", markup=False)

@@ -1,0 +1,40 @@
+"""`tender evaluate`: from files to an award report."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from tender.cli.console import out as screen
+from tender.cli.console import progress
+from tender.cli.outcome import print_outcome
+from tender.workflow.evaluating import evaluate_files
+
+
+class Day(click.ParamType):
+    """A date written 2024-04-04."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a sentence that says how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"“{value}” is not a date; write it as 2024-04-04", param, ctx)
+
+
+@click.command()
+@click.argument("procurement")
+@click.option("--submissions", required=True, type=click.Path(path_type=Path), help="Bids and marks: .xlsx, .json or a folder of .csv files.")
+@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file; give it again for more files or dates.")
+@click.option("--on", required=True, type=Day(), help="The day of the award decision.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+def evaluate(procurement: str, submissions: Path, registers: tuple[Path, ...], on: date, out: Path) -> None:
+    """Judge the submissions to PROCUREMENT, a procurement.toml or the name of a ready-made one, and write the award report and all that goes with it."""
+    with progress() as report:
+        written = evaluate_files(procurement, submissions, registers, on, out, report)
+    print_outcome(written)
+    screen.print(f"Verify the report with: tender verify {written.folder}/award-report.pdf", markup=False)

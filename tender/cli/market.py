@@ -1,0 +1,37 @@
+"""`tender market`: what a gate would do to supply, before it is chosen."""
+
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from criteria.market import GateEffect
+from tender.cli.console import out
+from tender.workflow.looking_at_market import effect_of_gates
+
+
+@click.command()
+@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file; give it again for more.")
+@click.option("--area", required=True, help="Local authority, as the register prints it.")
+@click.option("--gate", "gates", required=True, multiple=True, help="For example overall>=good, well-led>=good, inspected, registered, personal-care; may be given again.")
+@click.option("--lost/--no-lost", default=True, help="Name the providers each gate would lose.")
+def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost: bool) -> None:
+    """Show how many of an area's homecare providers each gate admits, and which it loses."""
+    effect = effect_of_gates(registers, area, gates)
+    out.print(f"{effect.providers} providers of homecare in {effect.area} on {effect.on:%-d %B %Y}", markup=False)
+    ratings = Table("rating", "providers", box=None, pad_edge=False)
+    for rating, count in effect.ratings.items():
+        ratings.add_row(rating, str(count))
+    out.print(ratings)
+    table = Table("gate", "admits", "loses", "unknown", box=None, pad_edge=False)
+    shown = (*effect.gates, effect.together) if len(effect.gates) > 1 else effect.gates
+    for gate in shown:
+        table.add_row(gate.title, str(gate.admits), str(len(gate.lost)), str(len(gate.unknown)))
+    out.print(table)
+    for gate in shown if lost else ():
+        _lost(gate)
+
+
+def _lost(gate: GateEffect) -> None:
+    for provider in (*gate.lost, *gate.unknown):
+        out.print(f"{gate.title}: {provider.name} ({provider.provider_id}): {provider.why}", markup=False)

@@ -1,0 +1,94 @@
+"""The first look at any file somebody brings, before a parser touches it: its size, its true kind, and nothing in it that runs, links or explodes."""
+
+import codecs
+import stat
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from evidence.finding import BadInput, Problem
+from tender.intake.archive import ArchiveLimits, archive_faults
+
+HEAD = 1 << 16
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+class FileKind(StrEnum):
+    """What a file is by its content; its name is not believed."""
+
+    XLSX = "xlsx"  #: a zip with xl/workbook.xml
+    ODS = "ods"  #: a zip whose mimetype says OpenDocument spreadsheet
+    ZIP = "zip"  #: any other zip
+    JSON = "json"  #: text that begins with a brace or a bracket
+    CSV = "csv"  #: any other UTF-8 text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLimits:
+    """The most that a file may be: bytes on disk, and what a zip-based one may hold."""
+
+    largest: int = 50_000_000
+    archive: ArchiveLimits = field(default_factory=ArchiveLimits)
+
+
+SUBMISSIONS = FileLimits()
+#: The CQC's largest edition is a long sheet of hundreds of thousands of alike rows, which packs small.
+REGISTERS = FileLimits(largest=150_000_000, archive=ArchiveLimits(unpacked=3_000_000_000, ratio=1_000))
+
+
+def check_file(path: Path, limits: FileLimits = SUBMISSIONS) -> FileKind:
+    """The kind of a file that may be read. Raises BadInput with every reason why it may not; a file that is too large is not opened at all."""
+    name = path.name
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise _refusal(name, "this is not a file", "give the path of a file")
+        if about.st_size == 0:
+            raise _refusal(name, "the file is empty", "see docs/formats.md for what belongs in it")
+        if about.st_size > limits.largest:
+            what = f"the file is {about.st_size // 1_000_000} MB; the most that is read is {limits.largest // 1_000_000} MB"
+            raise _refusal(name, what, "leave out pictures, formatting and anything that is not asked for")
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise _refusal(str(path), f"the file cannot be read ({error.strerror or error})", "give the path of a file that is there") from error
+    if head.startswith(b"PK"):
+        return _archive(path, limits)
+    return _text(name, head)
+
+
+def _archive(path: Path, limits: FileLimits) -> FileKind:
+    faults = archive_faults(path, limits.archive)
+    if faults:
+        raise BadInput([Problem(file=path.name, place=place, what=what, right=right) for place, what, right in faults])
+    try:
+        with ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "xl/workbook.xml" in names:
+                return FileKind.XLSX
+            if "mimetype" in names and archive.read("mimetype").strip() == ODS:
+                return FileKind.ODS
+    except (BadZipFile, OSError) as error:
+        raise _refusal(path.name, f"the file is damaged ({error})", "save it again from the program it was made in") from error
+    return FileKind.ZIP
+
+
+def _text(name: str, head: bytes) -> FileKind:
+    if head.startswith(OLD_OFFICE):
+        raise _refusal(name, "this is an old Excel file (.xls) or one with a password", "save it as .xlsx without a password")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _refusal(name, "this text is written in UTF-16", "save it as CSV UTF-8")
+    if b"\0" in head:
+        raise _refusal(name, "this is neither a spreadsheet nor text", "give an .xlsx, .csv or .json file")
+    bare = head.removeprefix(codecs.BOM_UTF8)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(bare)
+    except UnicodeDecodeError as error:
+        raise _refusal(name, f"byte {error.start} is not UTF-8 text", "save it as CSV UTF-8", f"byte {error.start}") from error
+    return FileKind.JSON if bare.lstrip()[:1] in (b"{", b"[") else FileKind.CSV
+
+
+def _refusal(name: str, what: str, right: str, place: str = "") -> BadInput:
+    return BadInput([Problem(file=name, place=place, what=what, right=right)])

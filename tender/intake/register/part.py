@@ -1,0 +1,126 @@
+"""What one file gave, and how files of the same date become one snapshot."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from criteria.register import Evidence, Location, RatingEntry, Snapshot
+from evidence.finding import BadInput, Problem
+
+Read = TypeVar("Read")
+MOST_TOLD = 50  #: problems told for one file; the rest are counted
+ORDER = ("filters", "api", "export", "ratings", "directory")  #: whose word on a location's facts counts first
+
+
+@dataclass(slots=True)
+class Part:
+    """One file as read so far, with the problems met in it."""
+
+    file: str
+    sha256: str
+    layout: str = ""
+    on: date | None = None
+    locations: dict[str, Location] = field(default_factory=dict)
+    provider_ratings: dict[str, tuple[RatingEntry, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, row: int) -> Evidence:
+        """The evidence of one row."""
+        return Evidence(file=self.file, row=row, sha256=self.sha256)
+
+    def problem(self, place: str, what: str, right: str) -> None:
+        """Note a fault and go on."""
+        self.problems.append(Problem(file=self.file, place=place, what=what, right=right))
+
+    def value(self, parse: Callable[[str], Read], said: str, place: Callable[[], str], right: str) -> Read | None:
+        """A cell as `parse` reads it, or None with its fault noted."""
+        try:
+            return parse(said)
+        except ValueError as error:
+            self.problem(place(), str(error), right)
+            return None
+
+    def told(self) -> list[Problem]:
+        """The problems a person is told: the first fifty, and how many more there are."""
+        rest = len(self.problems) - MOST_TOLD
+        more = [Problem(file=self.file, place="", what=f"and {rest} more", right="mend those above first")] if rest > 0 else []
+        return self.problems[:MOST_TOLD] + more
+
+
+def snapshot(parts: Sequence[Part], on: date) -> Snapshot:
+    """The files of one date as one snapshot. Raises BadInput where two files of one layout say different things of one location."""
+    locations: dict[str, Location] = {}
+    layouts: dict[str, str] = {}
+    providers: dict[str, tuple[RatingEntry, ...]] = {}
+    problems = []
+    for part in sorted(parts, key=lambda part: ORDER.index(part.layout)):
+        for id, place in part.locations.items():
+            first = locations.get(id)
+            if first is not None and layouts[id] == part.layout and not same(first, place):
+                problems.append(conflict(part.file, place.evidence, first.evidence, id))
+            locations[id] = place if first is None else _merged(first, place)
+            layouts.setdefault(id, part.layout)
+        providers.update(part.provider_ratings)
+    if problems:
+        raise BadInput(problems)
+    return Snapshot(on=on, files=tuple(part.at(0) for part in parts), locations=locations, provider_ratings=providers)
+
+
+def conflict(file: str, second: Evidence, first: Evidence, id: str) -> Problem:
+    """The sentence about two rows that cannot both be true."""
+    what = f"location {id} stands here and in {first.file} row {first.row} with different facts"
+    return Problem(file=file, place=f"row {second.row}", what=what, right="keep the row that is true")
+
+
+def same(one: Location, other: Location) -> bool:
+    """Whether two rows say the same of a location, wherever they stand."""
+    return _facts(one) == _facts(other)
+
+
+def _facts(place: Location) -> tuple[Location, frozenset[tuple[object, ...]]]:
+    said = frozenset((entry.question, entry.service, entry.rating, entry.said, entry.published) for entry in place.ratings)
+    return replace(place, evidence=_NOWHERE, also=(), ratings=()), said
+
+
+_NOWHERE = Evidence(file="", row=0, sha256="")
+
+
+def _merged(one: Location, other: Location) -> Location:
+    """The facts of the first, filled from the second where it has none; ratings of both, each once."""
+    return replace(
+        one,
+        name=one.name or other.name,
+        provider_id=one.provider_id or other.provider_id,
+        provider_name=one.provider_name or other.provider_name,
+        local_authority=one.local_authority or other.local_authority,
+        region=one.region or other.region,
+        postcode=one.postcode or other.postcode,
+        registered=one.registered or other.registered,
+        deregistered=one.deregistered or other.deregistered,
+        dormant=one.dormant or other.dormant,
+        personal_care=other.personal_care if one.personal_care is None else one.personal_care,
+        homecare=other.homecare if one.homecare is None else one.homecare,
+        last_check=one.last_check or other.last_check,
+        ratings=_ratings(one.ratings, other.ratings),
+        also=(*one.also, other.evidence, *other.also),
+    )
+
+
+def _ratings(first: Sequence[RatingEntry], second: Sequence[RatingEntry]) -> tuple[RatingEntry, ...]:
+    """Both files' entries; of two that say the same, the one with its date of publication, else the first."""
+    kept = list(first)
+    where = {_said(entry): index for index, entry in enumerate(kept)}
+    for entry in second:
+        index = where.get(_said(entry))
+        if index is None:
+            kept.append(entry)
+            continue
+        known = kept[index]
+        dated = entry if known.published is None and entry.published else known
+        kept[index] = replace(dated, inherited=known.inherited or entry.inherited)
+    return tuple(kept)
+
+
+def _said(entry: RatingEntry) -> tuple[object, ...]:
+    return (entry.question, entry.service.casefold(), entry.rating, entry.said.casefold())

@@ -1,0 +1,70 @@
+"""A register file opened once the guard has let it in: its hash, and its sheets row by row."""
+
+import csv
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from evidence.finding import BadInput, Problem
+from tender.intake.guard import FileKind
+
+AS_PUBLISHED = "bring the file as the CQC publishes it: .csv, .ods or .xlsx, or .json from its API"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's rows from its first, so that a row's number is the one a person sees. A CSV file has one sheet without a name."""
+
+    name: str
+    rows: Iterator[Sequence[object]]
+
+    def place(self, row: int | None = None, column: str = "") -> str:
+        """Where something stands, in words."""
+        parts = (f"sheet {self.name}" if self.name else "", f"row {row}" if row else "", f"column “{column}”" if column else "")
+        return ", ".join(part for part in parts if part)
+
+
+def refuse(path: Path, what: str, right: str = AS_PUBLISHED, place: str = "") -> BadInput:
+    """The refusal of a whole file, in one sentence."""
+    return BadInput([Problem(file=path.name, place=place, what=what, right=right)])
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of the file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sheets(path: Path, kind: FileKind) -> Iterator[Sheet]:
+    """The sheets of a CSV file or a workbook, one after another. Raises BadInput where the file is damaged or its text is not UTF-8."""
+    if kind is FileKind.CSV:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield Sheet("", _csv_rows(path, file))
+        return
+    if kind is FileKind.ZIP:
+        raise refuse(path, "this is a zip file and not a workbook", "unpack it, and bring the .csv, .ods or .xlsx file in it")
+    yield from _workbook(path)
+
+
+def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:
+    reader = csv.reader(file)
+    try:
+        yield from reader
+    except UnicodeDecodeError as error:
+        raise refuse(path, "the text is not UTF-8", "save it as CSV in UTF-8", f"after row {reader.line_num}") from error
+    except csv.Error as error:
+        raise refuse(path, f"this is not a CSV file ({error})", AS_PUBLISHED, f"row {reader.line_num}") from error
+
+
+def _workbook(path: Path) -> Iterator[Sheet]:
+    try:
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+            for name in book.sheet_names:
+                yield Sheet(name, book.get_sheet_by_name(name).iter_rows())
+    except CalamineError as error:
+        raise refuse(path, f"the workbook cannot be opened ({error})", "download it again, or save it as .csv") from error

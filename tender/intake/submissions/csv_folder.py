@@ -1,0 +1,46 @@
+"""A folder of .csv files, one for each sheet and named after it, as raw rows by sheet name."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence.cell import unguarded
+from evidence.finding import BadInput
+from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
+from tender.intake.submissions.found import Found
+
+
+def folder_rows(folder: Path, found: Found, limits: FileLimits = SUBMISSIONS) -> dict[str, Sequence[Sequence[object]]]:
+    """The rows of every .csv file in the folder. An apostrophe put before a formula sign on the way out is taken away again."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv")
+    if not paths:
+        found.add("", "there is no .csv file in this folder", "give a folder with Bidders.csv, Lots.csv, Prices.csv and the others")
+        return {}
+    if sum(path.stat().st_size for path in paths if path.is_file()) > limits.largest:
+        found.add("", f"its files are more than {limits.largest // 1_000_000} MB together", "leave out anything that is not asked for")
+        return {}
+    rows: dict[str, Sequence[Sequence[object]]] = {}
+    for path in paths:
+        read = _rows(path, found, limits)
+        if read is not None:
+            rows[path.stem] = read
+    return rows
+
+
+def _rows(path: Path, found: Found, limits: FileLimits) -> list[list[str]] | None:
+    try:
+        kind = check_file(path, limits)
+    except BadInput as bad:
+        found.include(bad.problems)
+        return []
+    if kind not in (FileKind.CSV, FileKind.JSON):
+        found.add(path.name, f"this is an {kind} file by its content", "give comma-separated text")
+        return []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [[unguarded(cell) for cell in row] for row in csv.reader(file, strict=True)]
+    except UnicodeDecodeError as error:
+        found.add(path.name, f"byte {error.start} is not UTF-8 text", "save it as CSV UTF-8")
+    except csv.Error as error:
+        found.add(path.name, f"this is not comma-separated text ({error})", "save it as CSV UTF-8 from a spreadsheet")
+    return []

@@ -1,0 +1,68 @@
+"""Submissions as .json: the same types by name, numbers as text, laid out into the same tables so that the same checks see them."""
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from evidence.cell import tidy
+from evidence.codec import Faults, decode
+from tender.evaluation.submission import Submissions
+from tender.evaluation.submission_sheets import SHEETS, rows_of
+from tender.intake.submissions.found import Found
+from tender.intake.submissions.table import Place, Table, look
+
+
+def json_tables(path: Path, found: Found) -> dict[str, Table] | None:
+    """A table for every sheet, whose places are paths in the file ("submissions[B01].rates[2]"), or None where the file cannot be read."""
+    try:
+        data = json.loads(path.read_text("utf-8-sig"), parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        found.add(f"byte {error.start}", "this is not UTF-8 text", "save it as UTF-8")
+        return None
+    except json.JSONDecodeError as error:
+        found.add(f"line {error.lineno}", f"this is not JSON ({error.msg})", "mend that line")
+        return None
+    except (ValueError, RecursionError) as error:
+        found.add("", f"this is not JSON that can be read ({str(error)[:200]})", "see docs/formats.md")
+        return None
+    faults = Faults()
+    submissions = decode(Submissions, data, faults)
+    for where, what, right in faults:
+        found.add(where, what, right)
+    return None if faults else _tables(submissions, found)
+
+
+def _tables(submissions: Submissions, found: Found) -> dict[str, Table]:
+    rows: dict[str, list[tuple[str, ...]]] = {sheet.name: [] for sheet in SHEETS}
+    paths: dict[str, list[str]] = {sheet.name: [] for sheet in SHEETS}
+    for sheet, path, cells in rows_of(submissions):
+        rows[sheet.name].append(tuple(map(tidy, cells)))
+        paths[sheet.name].append(path)
+    tables = {}
+    for sheet in SHEETS:
+        places = paths[sheet.name]
+        tables[sheet.name] = Table(sheet, rows[sheet.name], range(len(places)), _by_path(places), found)
+        look(tables[sheet.name])
+    return tables
+
+
+def _by_path(paths: list[str]) -> Callable[[int, str], str]:
+    def place(number: int, column: str) -> str:
+        return f"{paths[number]}, {column}" if column else paths[number]
+
+    checked: Place = place
+    return checked
+
+
+def _constant(text: str) -> None:
+    raise ValueError(f"{text} is not a number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"“{next(name for name in names if names.count(name) > 1)[:60]}” is given twice in one table")
+    return table

@@ -1,0 +1,90 @@
+"""From a file to submissions: which kind it is, its tables, the checks, and the values made from what stood up to them."""
+
+from pathlib import Path
+
+from evidence.finding import BadInput, Problem
+from tender.evaluation.submission import Answer, Submission, Submissions
+from tender.evaluation.submission_sheets import FORMAT
+from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
+from tender.intake.submissions.bidders import read_about, read_bidders, read_declarations, read_lots
+from tender.intake.submissions.csv_folder import folder_rows
+from tender.intake.submissions.draft import AnswerDraft, Draft, Reading
+from tender.intake.submissions.found import Found
+from tender.intake.submissions.json_file import json_tables
+from tender.intake.submissions.marks import read_marks
+from tender.intake.submissions.prices import read_prices
+from tender.intake.submissions.table import Table, tables_of
+from tender.intake.submissions.workbook import workbook_rows
+from tender.procurement.specification import Procurement
+
+
+def read_submissions(path: Path, procurement: Procurement, *, allow_unmarked: bool = False, limits: FileLimits = SUBMISSIONS) -> Submissions:
+    """Every submission in a workbook (.xlsx), a folder of .csv files or a .json file, checked against the procurement.
+
+    Sheets and headings: see tender/evaluation/submission_sheets.py. Cells are read as text; a number typed as a number is taken in its
+    shortest form, and refused where that has more decimal places than the line allows. A cell that holds a formula or an error is refused:
+    the value a spreadsheet kept beside a formula need not be what the formula gives. With `allow_unmarked`, a bidder without any mark or
+    consensus is let through, for one that a condition of participation put out before marking. Raises BadInput with every problem found.
+    """
+    found = Found(path.name)
+    tables = _tables(path, found, limits)
+    if tables is None:
+        found.stop()
+        raise BadInput([Problem(file=path.name, place="", what="nothing could be read", right="see docs/formats.md")])
+    reading = Reading(procurement, tables, found)
+    illustrative = read_about(reading)
+    read_bidders(reading)
+    read_lots(reading)
+    read_declarations(reading)
+    read_prices(reading)
+    read_marks(reading, allow_unmarked=allow_unmarked)
+    if reading.bidders_known and not reading.drafts:
+        found.add("Bidders", "there is no bidder", "give at least one submission")
+    found.stop()
+    made = tuple(_submission(reading, bidder, draft) for bidder, draft in reading.drafts.items())
+    return Submissions(format=FORMAT, procurement=procurement.id, submissions=made, illustrative=illustrative)
+
+
+def _tables(path: Path, found: Found, limits: FileLimits) -> dict[str, Table] | None:
+    if path.is_dir():
+        rows = folder_rows(path, found, limits)
+        return tables_of(rows, found) if rows else None
+    kind = check_file(path, limits)
+    if kind is FileKind.JSON:
+        return json_tables(path, found)
+    if kind is FileKind.XLSX:
+        workbook = workbook_rows(path, found)
+        return tables_of(workbook, found) if workbook else None
+    what = {FileKind.CSV: "one .csv file cannot hold all the sheets", FileKind.ODS: "this is an OpenDocument spreadsheet"}
+    found.add("", what.get(kind, "this is a zip file"), "give an .xlsx workbook, a folder of .csv files or a .json file")
+    return None
+
+
+def _submission(reading: Reading, bidder: str, draft: Draft) -> Submission:
+    if draft.received is None:
+        raise AssertionError(f"{bidder} has no time of receipt, and nothing said so")
+    facts = draft.facts
+    order = {id: number for number, id in enumerate(reading.questions)}
+    lots = {id: number for number, id in enumerate(["", *reading.lots])}
+    answers = sorted(draft.answers.items(), key=lambda one: (order[one[0][1]], lots[one[0][0]]))
+    return Submission(
+        bidder=bidder,
+        name=facts["name"],
+        provider_id=facts["CQC provider id"],
+        received=draft.received,
+        lots=tuple(draft.lots.values()),
+        rates=tuple(rate for rate in draft.rates.values() if rate),
+        answers=tuple(_answer(lot, question, answer) for (lot, question), answer in answers),
+        declarations=draft.declarations,
+        personal_care_since=draft.since,
+        improvement_plan=facts["improvement plan"],
+        most_lots=draft.most_lots,
+        address=facts["address"],
+        email=facts["email"],
+        company_number=facts["company number"],
+        size=facts["size"],
+    )
+
+
+def _answer(lot: str, question: str, draft: AnswerDraft) -> Answer:
+    return Answer(question=question, lot=lot, marks=tuple(draft.marks.values()), consensus=draft.consensus, text=draft.text or "")

@@ -1,0 +1,144 @@
+"""One sheet as rows of text under its proper headings, whatever file it came from, with the place of every row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from evidence.cell import refused_character, tidy
+from tender.evaluation.submission_sheets import SHEETS, Cells, Sheet
+from tender.intake.submissions.found import Found, nearest, one_of
+
+Place = Callable[[int, str], str]
+_EXACT_WHOLE = 10**15
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of one sheet, in its own column order. `whole` is false where the sheet or a needed column is not there."""
+
+    sheet: Sheet
+    rows: list[Cells]
+    numbers: Sequence[int]  #: the row number of each, as the file counts
+    place: Place
+    found: Found
+    whole: bool = True
+
+    def problem(self, index: int, column: str, what: str, right: str) -> None:
+        """Note a problem in one cell, or in a row where no column is named."""
+        number = self.numbers[index]
+        order = self.sheet.headings.index(column) if column else 0
+        self.found.add(self.place(number, column), what, right, sheet=self.sheet, row=number, column=order)
+
+
+def in_sheet(sheet: Sheet) -> Place:
+    """Places in a spreadsheet: "Prices row 12, rate"."""
+
+    def place(number: int, column: str) -> str:
+        return f"{sheet.name} row {number}, {column}" if column else f"{sheet.name} row {number}"
+
+    return place
+
+
+def as_text(value: object) -> str:
+    """What a person sees in a cell, as exact text: a number in its shortest form (19.5 for 19.50), a date in ISO form."""
+    if isinstance(value, str):
+        return tidy(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT_WHOLE else repr(value)
+    if isinstance(value, datetime):
+        moment = value.replace(microsecond=0)
+        return moment.date().isoformat() if not (moment.hour or moment.minute or moment.second) else moment.isoformat(" ")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def tables_of(raw: Mapping[str, Sequence[Sequence[object]]], found: Found) -> dict[str, Table]:
+    """A table for every sheet of the layout, from the raw rows of the sheets there are; what is missing, renamed or unknown is noted."""
+    by_fold = {name.strip().casefold(): name for name in raw}
+    known = tuple(sheet.name for sheet in SHEETS)
+    strangers = [name for name in raw if name.strip().casefold() not in {one.casefold() for one in known}]
+    tables = {}
+    for sheet in SHEETS:
+        name = by_fold.get(sheet.name.casefold())
+        if name is not None:
+            tables[sheet.name] = shape(sheet, raw[name], found)
+            continue
+        tables[sheet.name] = Table(sheet, [], [], in_sheet(sheet), found, whole=not sheet.needed)
+        alike = next((name for name in strangers if nearest(name, (sheet.name,))), "")
+        if alike:
+            strangers.remove(alike)
+            found.add(alike, f"there is no sheet “{sheet.name}”, and this one is not known", f"if it is meant, name it “{sheet.name}”", sheet=sheet)
+        elif sheet.needed:
+            found.add(sheet.name, "this sheet is missing", f"add it with the headings {', '.join(sheet.headings)}", sheet=sheet)
+    for name in strangers:
+        found.add(name, "no sheet of this name is known", f"take it out; known are {', '.join(known)}")
+    return tables
+
+
+def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
+    """The rows under their headings. The first row that holds anything is the headings; blank rows are passed over."""
+    first = next((number for number, cells in enumerate(raw) if any(as_text(cell) for cell in cells)), None)
+    table = Table(sheet, [], [], in_sheet(sheet), found)
+    if first is None:
+        found.add(f"{sheet.name} row 1", "this sheet is empty", f"give it the headings {', '.join(sheet.headings)}", sheet=sheet)
+        table.whole = not sheet.needed
+        return table
+    wanted = _positions(sheet, [as_text(cell) for cell in raw[first]], first + 1, table)
+    numbers: list[int] = []
+    for number, cells in enumerate(raw[first + 1 :], first + 2):
+        texts = [as_text(cell) for cell in cells]
+        if not any(texts):
+            continue
+        numbers.append(number)
+        table.rows.append(tuple(texts[at] if 0 <= at < len(texts) else "" for at in wanted))
+    table.numbers = numbers
+    look(table)
+    return table
+
+
+def _positions(sheet: Sheet, headings: list[str], number: int, table: Table) -> list[int]:
+    """Where each column of the sheet stands, -1 where it does not."""
+    known = {name.casefold(): name for name in sheet.headings}
+    at: dict[str, int] = {}
+    strangers = []
+    for position, heading in enumerate(headings):
+        name = known.get(" ".join(heading.replace("_", " ").split()).casefold())
+        if name in at:
+            table.found.add(f"{sheet.name} row {number}", f"the column “{name}” is there twice", "keep one of them", sheet=sheet, row=number)
+        elif name:
+            at[name] = position
+        elif heading:
+            strangers.append(heading)
+    for name in (name for name in sheet.headings if name not in at):
+        alike = next((heading for heading in strangers if nearest(heading, (name,))), "")
+        if alike:
+            strangers.remove(alike)
+        what = f"the column “{name}” is missing" + (f"; there is one called “{alike[:60]}”" if alike else "")
+        table.found.add(f"{sheet.name} row {number}", what, f"name the column “{name}”" if alike else f"add it: {_holds(sheet, name)}", sheet=sheet, row=number)
+        table.whole = False
+    for heading in strangers:
+        table.found.add(f"{sheet.name} row {number}", f"no column “{heading[:60]}” is known", one_of(heading, sheet.headings), sheet=sheet, row=number)
+    return [at.get(name, -1) for name in sheet.headings]
+
+
+def _holds(sheet: Sheet, name: str) -> str:
+    return next(column.holds for column in sheet.columns if column.name == name)
+
+
+def look(table: Table) -> None:
+    """Note characters with no place in a document, texts too long, and blanks where something is needed."""
+    columns = table.sheet.columns
+    for index, row in enumerate(table.rows):
+        for column, text in zip(columns, row, strict=True):
+            if not text:
+                if not column.blank and table.whole:
+                    table.problem(index, column.name, "this is blank", f"give {column.holds}")
+            elif len(text) > column.most:
+                table.problem(index, column.name, f"this is {len(text):,} characters long", f"at most {column.most:,} are read")
+            elif not text.isascii() or not text.isprintable():
+                character = refused_character(text)
+                if character:
+                    table.problem(index, column.name, f"this holds the control character {character}", "take it out")

@@ -1,0 +1,45 @@
+"""A workbook of submissions, as raw rows by sheet name. Formulas, errors and far-flung cells are refused before a parser reads the rest."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from tender.intake.submissions.cells import cell_faults, sheet_parts
+from tender.intake.submissions.found import Found
+
+SAVE_AGAIN = "save it again from the program it was made in"
+
+
+def workbook_rows(path: Path, found: Found) -> dict[str, Sequence[Sequence[object]]]:
+    """The rows of every worksheet. A sheet with cells that must not be read is given as it is, with those cells noted; one that is unsafe, not at all."""
+    try:
+        with ZipFile(path) as archive:
+            parts = sheet_parts(archive)
+            unsafe = {name for name, part in parts.items() if not _safe(name, archive.read(part), found)}
+    except (BadZipFile, KeyError, ElementTree.ParseError, OSError) as error:
+        found.add("", f"the workbook is damaged ({error})", SAVE_AGAIN)
+        return {}
+    if unsafe:
+        return {}
+    try:
+        with CalamineWorkbook.from_path(str(path)) as workbook:
+            return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+    except (CalamineError, OSError, ValueError) as error:
+        found.add("", f"the workbook cannot be read ({error})", SAVE_AGAIN)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the parser's own way to fail, outside Exception
+            raise
+        found.add("", "the workbook is damaged", SAVE_AGAIN)
+    return {}
+
+
+def _safe(name: str, xml: bytes, found: Found) -> bool:
+    """Note the cells of one sheet that must not be read; whether the rest may be."""
+    safe = True
+    for cell, what, right in cell_faults(xml):
+        found.add(f"{name} cell {cell}", what, right)
+        safe = safe and not what.startswith("something stands")
+    return safe

@@ -18,13 +18,13 @@ class Layout:
 
 
 _IDENTITY = {
-    "id": ("location id",),
-    "name": ("location name",),
-    "provider_id": ("provider id",),
-    "provider_name": ("provider name",),
-    "local_authority": ("location local authority",),
-    "region": ("location region", "location adass region"),
-    "postcode": ("location postal code", "location post code"),
+    "id": ("Location ID",),
+    "name": ("Location Name",),
+    "provider_id": ("Provider ID",),
+    "provider_name": ("Provider Name",),
+    "local_authority": ("Location Local Authority",),
+    "region": ("Location Region", "Location ADASS Region"),
+    "postcode": ("Location Postal Code", "Location Post Code"),
 }
 
 FILTERS = Layout(
@@ -32,16 +32,16 @@ FILTERS = Layout(
     title="care directory with filters (HSCA_Active_Locations)",
     columns=_IDENTITY
     | {
-        "registered": ("location hsca start date",),
-        "dormant": ("dormant (y/n)",),
-        "overall": ("location latest overall rating",),
-        "published": ("publication date",),
-        "inherited": ("inherited rating (y/n)",),
-        "personal_care": ("regulated activity - personal care",),
-        "homecare": ("service type - domiciliary care service",),
+        "registered": ("Location HSCA start date",),
+        "dormant": ("Dormant (Y/N)",),
+        "overall": ("Location Latest Overall Rating",),
+        "published": ("Publication Date",),
+        "inherited": ("Inherited Rating (Y/N)",),
+        "personal_care": ("Regulated activity - Personal care",),
+        "homecare": ("Service type - Domiciliary care service",),
     },
     needed=("id", "name", "provider_id", "provider_name", "local_authority", "overall", "personal_care", "homecare"),
-    signs=frozenset({"location latest overall rating", "regulated activity - personal care", "service type - domiciliary care service", "dormant (y/n)"}),
+    signs=frozenset({"Location Latest Overall Rating", "Regulated activity - Personal care", "Service type - Domiciliary care service", "Dormant (Y/N)"}),
 )
 
 RATINGS = Layout(
@@ -49,15 +49,15 @@ RATINGS = Layout(
     title="care directory with ratings (Latest_ratings)",
     columns=_IDENTITY
     | {
-        "type": ("location type", "provider type"),
-        "service": ("service / population group",),
-        "domain": ("domain",),
-        "rating": ("latest rating",),
-        "published": ("publication date",),
-        "inherited": ("inherited rating (y/n)",),
+        "type": ("Location Type", "Provider Type"),
+        "service": ("Service / Population Group",),
+        "domain": ("Domain",),
+        "rating": ("Latest Rating",),
+        "published": ("Publication Date",),
+        "inherited": ("Inherited Rating (Y/N)",),
     },
     needed=("id", "name", "provider_id", "provider_name", "local_authority", "service", "domain", "rating"),
-    signs=frozenset({"service / population group", "domain", "latest rating", "report type"}),
+    signs=frozenset({"Service / Population Group", "Domain", "Latest Rating", "Report Type"}),
 )
 
 EXPORT = Layout(
@@ -65,37 +65,37 @@ EXPORT = Layout(
     title="export of locations with one column for each key question",
     columns=_IDENTITY
     | {
-        "registered": ("location hsca start date",),
-        "deregistered": ("location hsca end date",),
-        "dormant": ("dormant",),
-        "services": ("service types",),
-        "overall": ("location latest overall rating",),
-        "safe": ("location safe rating",),
-        "effective": ("location effective rating",),
-        "caring": ("location caring rating",),
-        "responsive": ("location responsive rating",),
-        "well-led": ("location well-led rating",),
+        "registered": ("Location HSCA start date",),
+        "deregistered": ("Location HSCA end date",),
+        "dormant": ("Dormant",),
+        "services": ("Service Types",),
+        "overall": ("Location Latest Overall Rating",),
+        "safe": ("Location safe rating",),
+        "effective": ("Location effective rating",),
+        "caring": ("Location caring rating",),
+        "responsive": ("Location responsive rating",),
+        "well-led": ("Location well-led rating",),
     },
     needed=("id", "name", "provider_id", "provider_name", "local_authority", "overall", "well-led", "services"),
-    signs=frozenset({"location safe rating", "location effective rating", "location caring rating", "location responsive rating", "location well-led rating"}),
+    signs=frozenset({"Location safe rating", "Location effective rating", "Location caring rating", "Location responsive rating", "Location well-led rating"}),
 )
 
 DIRECTORY = Layout(
     name="directory",
     title="weekly care directory (CQC_directory)",
     columns={
-        "id": ("cqc location id (for office use only)", "cqc location id"),
-        "name": ("name",),
-        "provider_id": ("cqc provider id (for office use only)", "cqc provider id"),
-        "provider_name": ("provider name",),
-        "local_authority": ("local authority",),
-        "region": ("region",),
-        "postcode": ("postcode",),
-        "services": ("service types",),
-        "last_check": ("date of latest check",),
+        "id": ("CQC Location ID (for office use only)", "CQC Location ID"),
+        "name": ("Name",),
+        "provider_id": ("CQC Provider ID (for office use only)", "CQC Provider ID"),
+        "provider_name": ("Provider Name",),
+        "local_authority": ("Local authority",),
+        "region": ("Region",),
+        "postcode": ("Postcode",),
+        "services": ("Service Types",),
+        "last_check": ("Date of latest check",),
     },
     needed=("id", "name", "provider_id", "provider_name", "local_authority", "services"),
-    signs=frozenset({"also known as", "date of latest check", "specialisms/services", "location url", "service types"}),
+    signs=frozenset({"Also known as", "Date of latest check", "Specialisms/services", "Location URL", "Service Types"}),
 )
 
 LAYOUTS = (FILTERS, RATINGS, EXPORT, DIRECTORY)

@@ -22,11 +22,11 @@ _DATE = "write the date as 26/04/2019"
 class Row:
     """One row with its columns by our names; a blank stands where the layout has no such column."""
 
-    __slots__ = ("at", "cells", "number", "part", "sheet")
+    __slots__ = ("at", "cells", "header", "number", "part", "sheet")
 
-    def __init__(self, part: Part, sheet: Sheet, at: dict[str, int]) -> None:
+    def __init__(self, part: Part, sheet: Sheet, at: dict[str, int], header: Sequence[str]) -> None:
         """Ready for `of`, which sets the row: one object serves a whole sheet."""
-        self.part, self.sheet, self.at = part, sheet, at
+        self.part, self.sheet, self.at, self.header = part, sheet, at, header
         self.number = 0
         self.cells: Sequence[object] = ()
 
@@ -41,13 +41,13 @@ class Row:
 
     def read(self, name: str, parse: Callable[[str], words.Parsed], right: str) -> words.Parsed | None:
         """The column as `parse` reads it, or None with its fault noted."""
-        return self.part.value(parse, self[name], lambda: self.sheet.place(self.number, name), right)
+        return self.part.value(parse, self[name], lambda: self.sheet.place(self.number, self.header[self.at[name]]), right)
 
 
-def read_rows(part: Part, sheet: Sheet, at: dict[str, int], numbered: Iterable[tuple[int, Sequence[object]]]) -> None:
+def read_rows(part: Part, sheet: Sheet, at: dict[str, int], header: Sequence[str], numbered: Iterable[tuple[int, Sequence[object]]]) -> None:
     """Read every row below the header into the part; the layout is the part's. A row without a location is about a provider alone and is passed by."""
     build = {"filters": _filters, "export": _export, "directory": _directory}[part.layout]
-    row, widest = Row(part, sheet, at), max(at.values())
+    row, widest = Row(part, sheet, at, header), max(at.values())
     for number, cells in numbered:
         if not any(cells):
             continue

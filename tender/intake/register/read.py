@@ -69,26 +69,27 @@ def _read_sheets(part: Part, path: Path, kind: FileKind) -> None:
         if found and not sheet.name.casefold().startswith("dual"):
             layout, header = found
             rows = enumerate(chain(first[header + 1 :], sheet.rows), header + 2)
-            _read_sheet(part, sheet, layout, positions(layout, as_text[header]), header + 1, rows)
+            _read_sheet(part, sheet, layout, as_text[header], header + 1, rows)
     if not part.layout:
         known = "; ".join(layout.title for layout in LAYOUTS)
         part.problem("", f"no row of the first {LOOKED_THROUGH} has the headings of a register file", f"known are: {known}; or answers of the API as .json")
 
 
-def _read_sheet(part: Part, sheet: Sheet, layout: Layout, at: dict[str, int], header: int, rows: Iterator[tuple[int, Sequence[object]]]) -> None:
+def _read_sheet(part: Part, sheet: Sheet, layout: Layout, header: Sequence[str], number: int, rows: Iterator[tuple[int, Sequence[object]]]) -> None:
     if part.layout not in ("", layout.name):
-        part.problem(sheet.place(header), f"this sheet is a {layout.title} and the one before it was not", "bring them as two files")
+        part.problem(sheet.place(number), f"this sheet is a {layout.title} and the one before it was not", "bring them as two files")
         return
     part.layout = layout.name
+    at = positions(layout, header)
     of_providers = layout is RATINGS and "id" not in at and sheet.name.casefold() == "providers"
     needed = ("provider_id", "service", "domain", "rating") if of_providers else layout.needed
     missing = [name for name in needed if name not in at]
     for name in missing:
         heading = layout.columns[name][0]
-        part.problem(sheet.place(header), f"the {layout.title} has no column “{heading}”", "give that column its heading again (capitals do not matter)")
+        part.problem(sheet.place(number), f"the {layout.title} has no column “{heading}”", "give that column its heading again (capitals do not matter)")
     if missing:
         return
     if layout is RATINGS:
         read_ratings(part, sheet, at, rows)
     else:
-        read_rows(part, sheet, at, rows)
+        read_rows(part, sheet, at, header, rows)

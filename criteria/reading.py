@@ -67,15 +67,23 @@ def read_rating(location: Location, question: KeyQuestion) -> RatingRead:
     rated = [entry for entry in counted if entry.rating]
     if not rated:
         return _unrated(location, question, asked, counted)
-    newest = max(entry.published or date.min for entry in rated)
-    latest = [entry for entry in rated if (entry.published or date.min) == newest]
-    whole = [entry for entry in latest if entry.service.casefold() == WHOLE_LOCATION]
-    chosen = whole or latest
+    chosen = _newest(rated)
     if len({entry.rating for entry in chosen}) > 1:
         said = " and ".join(f"{entry.rating} ({entry.evidence.file} row {entry.evidence.row})" for entry in chosen)
         return RatingRead(rating=None, fact=f"Location {location.id}: the register's files disagree on {question}: {said}", evidence=_sources(chosen))
     entry = chosen[0]
     return RatingRead(rating=entry.rating, fact=_rated_sentence(location, entry, counted), evidence=_sources(chosen))
+
+
+def _newest(rated: Sequence[RatingEntry]) -> list[RatingEntry]:
+    """The newest rating as a whole, or that of the homecare service where it is newer; a rating without a date stands beside the newest of its kind."""
+    latest = []
+    for whole in (True, False):
+        kind = [entry for entry in rated if (entry.service.casefold() == WHOLE_LOCATION) is whole]
+        day = max((entry.published or date.min for entry in kind), default=date.min)
+        latest.append((day, [entry for entry in kind if entry.published in (None, day)]))
+    (whole_day, as_a_whole), (service_day, of_service) = latest
+    return of_service if not as_a_whole or (of_service and service_day > whole_day) else as_a_whole
 
 
 def _rated_sentence(location: Location, entry: RatingEntry, counted: Sequence[RatingEntry]) -> str:
@@ -179,7 +187,9 @@ def _inspected(_condition: Condition, place: Location, _on: date) -> Reading:
         return Reading(met=True, fact=f"Location {place.id} has been inspected: {how}", evidence=place.sources)
     if place.inspected is False:
         return Reading(met=False, fact=f"Location {place.id} is not yet inspected", evidence=_sources(place.ratings))
-    return Reading(met=None, fact=f"Location {place.id} shows no rating and no report, which does not prove that it was never inspected", evidence=place.sources)
+    return Reading(
+        met=None, fact=f"Location {place.id} shows no rating and no report, which does not prove that it was never inspected", evidence=place.sources
+    )
 
 
 def _rated(condition: Condition, place: Location, day: date) -> Reading:
@@ -188,7 +198,9 @@ def _rated(condition: Condition, place: Location, day: date) -> Reading:
         return Reading(met=None, fact=f"condition {condition.id} does not say which rating is needed", evidence=place.sources)
     found = read_rating(place, question)
     if _gone(place, day) and place.deregistered:
-        return Reading(met=None, fact=f"{found.fact}, but it was deregistered on {day_in_words(place.deregistered)}", evidence=(*found.evidence, *place.sources))
+        return Reading(
+            met=None, fact=f"{found.fact}, but it was deregistered on {day_in_words(place.deregistered)}", evidence=(*found.evidence, *place.sources)
+        )
     if found.rating is None:
         return Reading(met=None, fact=found.fact, evidence=found.evidence)
     return Reading(met=found.rating.at_least(condition.rating), fact=found.fact, evidence=found.evidence)

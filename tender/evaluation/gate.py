@@ -30,9 +30,7 @@ def judge(procurement: Procurement, submission: Submission, register: Register, 
     )
 
 
-def _readings(
-    procurement: Procurement, condition: Condition, submission: Submission, snapshot: Snapshot | None, on: date
-) -> Iterator[tuple[str, Reading]]:
+def _readings(procurement: Procurement, condition: Condition, submission: Submission, snapshot: Snapshot | None, on: date) -> Iterator[tuple[str, Reading]]:
     """What is read for the condition, with the lot each reading concerns."""
     bids = [bid for bid in submission.lots if not condition.lots or bid.lot in condition.lots]
     if not bids:
@@ -46,9 +44,7 @@ def _readings(
         yield EVERY_LOT, _reading(procurement, condition, submission, bids[0].lot, bids[0].location, snapshot, on)
 
 
-def _reading(
-    procurement: Procurement, condition: Condition, submission: Submission, lot: str, location: str, snapshot: Snapshot | None, on: date
-) -> Reading:
+def _reading(procurement: Procurement, condition: Condition, submission: Submission, lot: str, location: str, snapshot: Snapshot | None, on: date) -> Reading:
     if condition.measure is Measure.ENVELOPE:
         return _envelope(procurement, submission, lot)
     if condition.measure is Measure.DECLARATION:
@@ -124,9 +120,7 @@ def _experience(submission: Submission, on: date) -> Reading:
     return Reading(met=since <= on, fact=f"the organisation {verb} {day_in_words(since)}")
 
 
-def _judgement(
-    condition: Condition, submission: Submission, when: When, on: date, lot: str, reading: Reading, snapshot: Snapshot | None
-) -> Judgement:
+def _judgement(condition: Condition, submission: Submission, when: When, on: date, lot: str, reading: Reading, snapshot: Snapshot | None) -> Judgement:
     verdict, fact = _verdict(condition, submission, reading, snapshot)
     held_until = condition.held_until if verdict is Verdict.NOT_YET_MET else None
     return Judgement(

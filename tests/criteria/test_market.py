@@ -6,8 +6,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.gate_text import parse_gate
 from criteria.market import Outside, areas, market
+from criteria.parse_gate import parse_gate
 from criteria.participation import Condition, Measure, Scope, When
 from criteria.register import KeyQuestion, Rating, Snapshot
 from tests.register_files import a_location, a_snapshot, an_entry

@@ -2,7 +2,7 @@
 
 import pytest
 
-from criteria.gate_text import NotAGate, parse_gate
+from criteria.parse_gate import NotAGate, parse_gate
 from criteria.participation import Measure
 from criteria.register import KeyQuestion, Rating
 

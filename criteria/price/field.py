@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from criteria.price.rule import Band
 from evidence.working import Working
@@ -33,11 +34,12 @@ def field_of(
     """The field that these compliant evaluated prices make, in pounds. Raises ValueError where there is no price at all."""
     if not prices:
         raise ValueError("a lot without a price has no field")
-    ordered = sorted(prices)
+    scale = lcm(*{price.denominator for price in prices})
+    ordered = sorted(price.numerator * (scale // price.denominator) for price in prices)
     count, middle = len(ordered), len(ordered) // 2
-    median = ordered[middle] if count % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-    mean = sum(ordered, Fraction(0)) / count
-    return Field(count, ordered[0], ordered[-1], mean, median, floor, ceiling, parameters, bands)
+    twice = 2 * ordered[middle] if count % 2 else ordered[middle - 1] + ordered[middle]
+    mean, median = Fraction(sum(ordered), count * scale), Fraction(twice, 2 * scale)
+    return Field(count, Fraction(ordered[0], scale), Fraction(ordered[-1], scale), mean, median, floor, ceiling, parameters, bands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

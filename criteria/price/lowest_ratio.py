@@ -13,11 +13,14 @@ def reference(field: Field) -> Fraction:
 
 def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
     """Weight x (lowest / price) to the published power. At a price of nought the whole weight."""
-    if price == 0:
+    if not price:
         return weight
-    ratio = reference(field) / price
-    power = field.parameters.get("power", Fraction(1))
-    return weight * ratio if power == 1 else weight * ratio ** int(power)
+    lowest, power = field.lowest, 1
+    if field.parameters:
+        lowest, power = reference(field), int(field.parameters.get("power", 1))
+    (top, bottom), (over, under) = lowest.as_integer_ratio(), price.as_integer_ratio()
+    share, whole = weight.as_integer_ratio()
+    return Fraction(share * (top * under) ** power, whole * (bottom * over) ** power)
 
 
 def operands(field: Field) -> tuple[Working, ...]:

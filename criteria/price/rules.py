@@ -40,7 +40,12 @@ def rule_named(name: str) -> PriceRule:
 
 def clipped(rule: PriceRule, score: Fraction, weight: Fraction) -> Fraction:
     """A price score kept inside 0..weight; a figure that ranks lowest first is left alone."""
-    return score if rule.ranks_lowest else min(max(score, Fraction(0)), weight)
+    if rule.ranks_lowest:
+        return score
+    (top, bottom), (most, whole) = score.as_integer_ratio(), weight.as_integer_ratio()
+    if top < 0:
+        return Fraction(0)
+    return weight if top * whole > most * bottom else score
 
 
 def price_score(rule: PriceRule, price: Fraction, field: Field, weight: Fraction, quality: Fraction, places: int | None) -> Fraction:

@@ -7,15 +7,17 @@ from fractions import Fraction
 from criteria.award import AwardCriteria
 from criteria.question import Consequence
 from evidence.finding import Finding, Severity
-from evidence.rounding import half_up
+from evidence.rounding import half_up, half_up_units
 from lots.lot import Lot
 from tender.evaluation.abnormal import abnormally_low
-from tender.evaluation.price import Priced, PriceResult, PriceScoring, price, score_price, scoring_for
+from tender.evaluation.price import Priced, PriceScoring, price, score_price, scoring_for
 from tender.evaluation.quality import QualityScore, Scheme, scheme_for, score_quality
 from tender.evaluation.ranking import Candidate, rank
 from tender.evaluation.result import BidOutcome, Standing
 from tender.evaluation.submission import Answer, LotBid
 from tender.evaluation.threshold import Shortfall, shortfalls, total_shortfall
+
+_NOTHING = Fraction(0)
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class Entry:
 
     bidder: str
     bid: LotBid
-    answers: Mapping[tuple[str, str], Answer]
+    answers: Mapping[str, Answer]
     rates: Mapping[str, Fraction]
     disregarded: tuple[str, ...] = ()  #: conditions failed at bid; not assessed
     quality: QualityScore | None = None
@@ -135,13 +137,27 @@ def _candidate(entry: Entry, scoring: PriceScoring | None, places: int | None) -
     if quality is None:
         return None
     if scoring is None or entry.priced is None:
-        total = quality.total if places is None else half_up(quality.total, places)
-        return Candidate(entry.bidder, quality, None, total, entry.bid.preference)
-    if quality.total == 0 and scoring.rule.name == "price_per_quality_point":
+        return Candidate(entry.bidder, quality, None, _total(quality, _NOTHING, places), entry.bid.preference)
+    if scoring.rule.name == "price_per_quality_point" and quality.total == 0:
         return None
-    result: PriceResult = score_price(scoring, entry.priced, quality.total)
-    exact = result.score if scoring.rule.ranks_lowest else quality.total + result.score
-    return Candidate(entry.bidder, quality, result, exact if places is None else half_up(exact, places), entry.bid.preference)
+    result = score_price(scoring, entry.priced, quality)
+    if scoring.rule.ranks_lowest:
+        total = result.score if places is None else half_up(result.score, places)
+    else:
+        total = _total(quality, result.score, places)
+    return Candidate(entry.bidder, quality, result, total, entry.bid.preference)
+
+
+def _total(quality: QualityScore, price_score: Fraction, places: int | None) -> Fraction:
+    """Quality score and price score added, rounded as published; in whole numbers, since this is done for every submission."""
+    numerator, denominator = quality.numerator, quality.denominator
+    if quality.scheme.rounding.quality is not None:
+        numerator, denominator = quality.total.as_integer_ratio()
+    top, bottom = price_score.as_integer_ratio()
+    numerator, denominator = numerator * bottom + top * denominator, denominator * bottom
+    if places is None:
+        return Fraction(numerator, denominator)
+    return Fraction(half_up_units(numerator * 10**places, denominator), 10**places)
 
 
 def _unranked(lot: Lot, entry: Entry, why: str, low: Mapping[str, Finding]) -> BidOutcome:

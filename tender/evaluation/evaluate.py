@@ -8,7 +8,6 @@ from criteria.participation import Judgement, Verdict, When
 from criteria.register import Register
 from evidence.finding import Finding, Severity
 from lots.lot import Lot
-from lots.place import Kind
 from tender.evaluation.assess import Entry, prepare, settle
 from tender.evaluation.gate import judge
 from tender.evaluation.placing import Contender, alternatives, decide, place
@@ -66,13 +65,12 @@ def _entries(procurement: Procurement, submissions: Submissions, at_bid: Sequenc
             failed.setdefault(judgement.bidder, []).append(judgement)
     entries: dict[str, list[Entry]] = {lot.id: [] for lot in procurement.lots}
     for one in submissions.submissions:
-        answers = {(answer.lot, answer.question): answer for answer in one.answers}
         rates: dict[str, dict[str, Fraction]] = {}
         for rate in one.rates:
             rates.setdefault(rate.lot, {})[rate.line] = rate.rate
         for bid in one.lots:
             why = tuple(_sentence(judgement) for judgement in failed.get(one.bidder, ()) if judgement.lot in ("", bid.lot))
-            entries[bid.lot].append(Entry(one.bidder, bid, answers, rates.get(bid.lot, {}), why))
+            entries[bid.lot].append(Entry(one.bidder, bid, one.answers_in(bid.lot), rates.get(bid.lot, {}), why))
     return entries
 
 
@@ -148,17 +146,12 @@ def _lot_outcome(
 ) -> LotOutcome:
     seats = placing.in_lot(lot.id)
     decision, reason = decide(lot, seats, len(contenders[lot.id]))
-    ranked = [bid for bid in bids if bid.rank is not None]
-    qualities = [bid.quality.total for bid in ranked if bid.quality]
-    prices = [bid.price.score for bid in ranked if bid.price]
     return LotOutcome(
         lot=lot.id,
         decision=decision,
         reason=reason,
         bids=tuple(_with_held(bid, _held_by(held, bid.bidder, lot.id)) for bid in bids),
         seats=seats,
-        spread_of_quality=max(qualities) - min(qualities) if qualities else None,
-        spread_of_price=max(prices) - min(prices) if prices else None,
         if_unfilled=lot.if_unfilled,
     )
 
@@ -166,9 +159,7 @@ def _lot_outcome(
 def _with_held(bid: BidOutcome, held_by: tuple[str, ...]) -> BidOutcome:
     if not held_by or bid.standing is not Standing.RANKED:
         return bid
-    from dataclasses import replace
-
-    return replace(bid, held_by=held_by)
+    return bid._replace(held_by=held_by)
 
 
 def _of_bids(outcomes: Mapping[str, tuple[BidOutcome, ...]]) -> list[Finding]:
@@ -204,7 +195,3 @@ def _of_register(register: Register, procurement: Procurement, on: date) -> list
         )
     ]
 
-
-def first_kind(lot: Lot) -> Kind:
-    """The kind of place that is filled first in a lot."""
-    return min((places.kind for places in lot.places), key=list(Kind).index)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from criteria.price.field import Field, PriceRule, field_of
 from criteria.price.rule import Basis, Breach, PriceScheme
@@ -12,6 +13,9 @@ from evidence.rounding import half_up, in_words
 from evidence.working import Working, given
 from lots.lot import Lot
 from lots.rate import RateLine
+from tender.evaluation.quality import QualityScore
+
+_NONE = Fraction(0)
 
 
 class NotPriced(ValueError):
@@ -27,8 +31,7 @@ class Fault:
     breach: Breach
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(NamedTuple):
     """The rates of one submission in one lot, after the published limits were applied, and the price they make."""
 
     lines: tuple[RateLine, ...]
@@ -40,12 +43,12 @@ class Priced:
     @property
     def out(self) -> bool:
         """Whether a published consequence puts the submission out of this lot."""
-        return any(fault.breach is Breach.DISQUALIFY for fault in self.faults)
+        return bool(self.faults) and any(fault.breach is Breach.DISQUALIFY for fault in self.faults)
 
     @property
     def scores_nothing(self) -> bool:
         """Whether a published consequence makes the price score nought."""
-        return any(fault.breach is Breach.SCORE_ZERO for fault in self.faults)
+        return bool(self.faults) and any(fault.breach is Breach.SCORE_ZERO for fault in self.faults)
 
     @property
     def working(self) -> Working:
@@ -62,9 +65,10 @@ class Priced:
 
 def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: str) -> Priced:
     """The evaluated price of one submission in a lot, in pounds. Raises NotPriced where a rate is wanting."""
-    rates, faults = [], []
+    rates: list[Fraction] = []
+    faults: list[Fault] = []
     for line in lot.rates:
-        rate = line.set_rate if line.set_rate is not None else bid.get(line.id)
+        rate = bid.get(line.id) if line.set_rate is None else line.set_rate
         if rate is None:
             raise NotPriced(f"{bidder} has no rate for {line.id} in lot {lot.id}")
         if line.set_rate is None:
@@ -77,7 +81,7 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
 
 
 def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> Fault | None:
-    if rate <= 0:
+    if rate.numerator <= 0:
         return Fault(line=line.id, breach=scheme.zero_price, sentence=f"{line.title}: {money(rate)} is not a price")
     if line.ceiling is not None and rate > line.ceiling:
         return Fault(line=line.id, breach=scheme.above_ceiling, sentence=f"{line.title}: {money(rate)} is above the ceiling of {money(line.ceiling)}")
@@ -95,10 +99,10 @@ def _reduced(breach: Breach, line: RateLine, rate: Fraction) -> Fraction:
 
 
 def _evaluated(basis: Basis, lines: Sequence[RateLine], rates: Sequence[Fraction]) -> Fraction:
-    if basis is Basis.BASKET:
-        return sum((rate * (line.volume or 0) for line, rate in zip(lines, rates, strict=True)), Fraction(0))
     if basis is Basis.SINGLE and rates:
         return rates[0]
+    if basis is Basis.BASKET:
+        return sum((rate * (line.volume or 0) for line, rate in zip(lines, rates, strict=True)), Fraction(0))
     return sum(rates, Fraction(0)) / len(rates) if rates else Fraction(0)
 
 
@@ -133,13 +137,12 @@ def scoring_for(scheme: PriceScheme, lot: Lot, weight: Fraction, places: int | N
     return PriceScoring(rule, scheme, weight, places, fields, tuple(line.share or Fraction(0) for line in lot.rates))
 
 
-@dataclass(frozen=True, slots=True)
-class PriceResult:
+class PriceResult(NamedTuple):
     """A submission's price in one lot: what was evaluated, what it scored, and how."""
 
     priced: Priced
     scoring: PriceScoring
-    quality: Fraction
+    quality: QualityScore
     score: Fraction  #: percentage points of the whole award, clipped and rounded as published; or the figure that ranks, lowest first
 
     @property
@@ -159,22 +162,23 @@ class PriceResult:
         if priced.scores_nothing:
             return Working(figure="price score", value=self.score, rule="nought, as published for a rate outside the limits", operands=(priced.working,))
         if scoring.scheme.basis is not Basis.PER_LINE:
-            return working_of(scoring.rule, priced.working, scoring.fields[0], scoring.weight, self.quality, scoring.places)
+            return working_of(scoring.rule, priced.working, scoring.fields[0], scoring.weight, self.quality.total, scoring.places)
         lines = tuple(
-            working_of(scoring.rule, given(f"rate, {line.title}", rate), field, scoring.weight * share / 100, self.quality, None)
+            working_of(scoring.rule, given(f"rate, {line.title}", rate), field, scoring.weight * share / 100, self.quality.total, None)
             for line, rate, field, share in zip(priced.lines, priced.rates, scoring.fields, scoring.shares, strict=True)
         )
         return Working(figure="price score", value=self.score, rule="the scores of the rate lines added up", operands=lines, rounding=in_words(scoring.places))
 
 
-def score_price(scoring: PriceScoring, priced: Priced, quality: Fraction) -> PriceResult:
+def score_price(scoring: PriceScoring, priced: Priced, quality: QualityScore) -> PriceResult:
     """The price score of one submission. Raises ZeroDivisionError where a price per quality point meets no quality."""
     if priced.scores_nothing:
         return PriceResult(priced, scoring, quality, Fraction(0))
+    points = quality.total if scoring.rule.ranks_lowest else _NONE
     if scoring.scheme.basis is not Basis.PER_LINE:
-        return PriceResult(priced, scoring, quality, price_score(scoring.rule, priced.evaluated, scoring.fields[0], scoring.weight, quality, scoring.places))
+        return PriceResult(priced, scoring, quality, price_score(scoring.rule, priced.evaluated, scoring.fields[0], scoring.weight, points, scoring.places))
     parts = (
-        price_score(scoring.rule, rate, field, scoring.weight * share / 100, quality, None)
+        price_score(scoring.rule, rate, field, scoring.weight * share / 100, points, None)
         for rate, field, share in zip(priced.rates, scoring.fields, scoring.shares, strict=True)
     )
     score = sum(parts, Fraction(0))

@@ -1,18 +1,17 @@
 """From marks to a quality score, exactly. Scores are kept as integers over one denominator; rich values are made when asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from operator import attrgetter
+from operator import mul
+from typing import NamedTuple
 
 from criteria.award import AwardCriteria, Rounding, SubCriterion
 from criteria.question import Combining, Question
 from evidence.rounding import half_up, half_up_units, in_words
 from evidence.working import Working, given
-from tender.evaluation.submission import EVERY_LOT, Answer
-
-_mark = attrgetter("mark")
+from tender.evaluation.submission import Answer
 
 
 class NotMarked(ValueError):
@@ -25,13 +24,16 @@ class Scheme:
 
     lot: str
     questions: tuple[Question, ...]
+    asked: tuple[str, ...]  #: the questions' ids
+    all_mean: bool  #: whether every score is a mean that is rounded nowhere before the total, which whole numbers can carry
     highest: tuple[Fraction, ...]
     weights: tuple[Fraction, ...]  #: percentages of the whole award
     factors: tuple[int, ...]
     denominator: int
     rounding: Rounding
     sub_criteria: tuple[SubCriterion, ...]
-    quality_weight: Fraction
+    take: tuple[Callable[[Answer], tuple[int, int]], ...]  #: how each question's score is taken from its answer
+    minimums: tuple[tuple[int, int, int], ...]  #: number of each question that has a published minimum, and that minimum as a ratio
 
 
 def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
@@ -42,7 +44,11 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
     shares = [weight / top for weight, top in zip(weights, highest, strict=True)]
     denominator = lcm(*(share.denominator for share in shares)) if shares else 1
     factors = tuple(int(share * denominator) for share in shares)
-    return Scheme(lot, questions, highest, weights, factors, denominator, criteria.rounding, criteria.sub_criteria, criteria.quality_weight)
+    take = tuple(TAKE[question.combining] for question in questions)
+    minimums = tuple((number, *one.threshold.least.as_integer_ratio()) for number, one in enumerate(questions) if one.threshold)
+    asked, rounding = tuple(question.id for question in questions), criteria.rounding
+    all_mean = bool(questions) and rounding.score is rounding.question is None and all(one.combining is Combining.MEAN for one in questions)
+    return Scheme(lot, questions, asked, all_mean, highest, weights, factors, denominator, rounding, criteria.sub_criteria, take, minimums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +63,37 @@ class QuestionScore:
     working: Working
 
 
-@dataclass(frozen=True, slots=True)
-class QualityScore:
-    """A submission's quality in one lot, as exact integers; `scores` and `working` spell them out."""
+class QualityScore(NamedTuple):
+    """A submission's quality in one lot, kept as integers; fractions and working are made when asked for."""
 
     scheme: Scheme
     answers: tuple[Answer, ...]
-    ratios: tuple[tuple[int, int], ...]  #: each score on its scale, numerator and denominator
-    weighted: tuple[int, ...]  #: each weighted score, over `denominator`
+    tops: tuple[int, ...]  #: each score on its scale, numerators over `common`
+    common: int
+    numerator: int  #: of the total, before the rounding of quality
     denominator: int
-    total: Fraction  #: percentage points of the whole award, rounded as published
+
+    @property
+    def total(self) -> Fraction:
+        """Percentage points of the whole award, rounded as published."""
+        total, places = Fraction(self.numerator, self.denominator), self.scheme.rounding.quality
+        return total if places is None else half_up(total, places)
+
+    @property
+    def weighted(self) -> tuple[Fraction, ...]:
+        """Each weighted score, rounded as published."""
+        places, denominator = self.scheme.rounding.question, self.scheme.denominator * self.common
+        exact = (Fraction(top * factor, denominator) for top, factor in zip(self.tops, self.scheme.factors, strict=True))
+        return tuple(exact if places is None else (half_up(value, places) for value in exact))
+
+    def of_sub_criterion(self, id: str) -> Fraction:
+        """The sum of the weighted scores of one sub-criterion's questions."""
+        return sum((value for value, question in zip(self.weighted, self.scheme.questions, strict=True) if question.sub_criterion == id), Fraction(0))
 
     @property
     def scores(self) -> tuple[QuestionScore, ...]:
         """Each question's score, in published order."""
-        return tuple(self._score(number) for number in range(len(self.scheme.questions)))
-
-    def of_sub_criterion(self, id: str) -> Fraction:
-        """The sum of the weighted scores of one sub-criterion's questions."""
-        units = (value for value, question in zip(self.weighted, self.scheme.questions, strict=True) if question.sub_criterion == id)
-        return Fraction(sum(units), self.denominator)
+        return tuple(self._score(number, weighted) for number, weighted in enumerate(self.weighted))
 
     @property
     def working(self) -> Working:
@@ -89,10 +106,9 @@ class QualityScore:
             rounding=in_words(self.scheme.rounding.quality),
         )
 
-    def _score(self, number: int) -> QuestionScore:
+    def _score(self, number: int, weighted: Fraction) -> QuestionScore:
         scheme, question, answer = self.scheme, self.scheme.questions[number], self.answers[number]
-        score, weighted = Fraction(*self.ratios[number]), Fraction(self.weighted[number], self.denominator)
-        highest, weight = scheme.highest[number], scheme.weights[number]
+        score, highest, weight = Fraction(self.tops[number], self.common), scheme.highest[number], scheme.weights[number]
         working = Working(
             figure=f"{question.id} weighted score",
             value=weighted,
@@ -111,33 +127,46 @@ def _score_working(question: Question, answer: Answer, score: Fraction, rounding
     return Working(figure=f"{question.id} score", value=score, rule=f"{question.combining} of the marks, as the ITT says", operands=marks, rounding=places)
 
 
-def score_quality(scheme: Scheme, answers: Mapping[tuple[str, str], Answer], bidder: str) -> QualityScore:
-    """The quality of one submission; `answers` is keyed by lot and question. Raises NotMarked where a score is wanting."""
-    lot, found, ratios = scheme.lot, [], []
-    for question in scheme.questions:
-        answer = answers.get((lot, question.id)) or answers.get((EVERY_LOT, question.id))
-        if answer is None:
-            raise NotMarked(f"{bidder} has no answer to {question.id} in lot {lot}")
-        found.append(answer)
-        ratios.append(_ratio(question, answer, bidder))
-    return _weigh(scheme, tuple(found), ratios)
+def score_quality(scheme: Scheme, answers: Mapping[str, Answer], bidder: str) -> QualityScore:
+    """The quality of one submission; `answers` is keyed by question. Raises NotMarked where a score is wanting."""
+    try:
+        found = tuple([answers[question] for question in scheme.asked])
+        if scheme.all_mean:
+            numbers = [answer.numbers for answer in found]
+            tops, common = tuple(map(sum, numbers)), len(numbers[0])
+            if common and list(map(len, numbers)).count(common) == len(numbers) and Fraction not in map(type, tops):
+                return QualityScore(scheme, found, tops, common, sum(map(mul, tops, scheme.factors)), scheme.denominator * common)
+        ratios = [take(answer) for take, answer in zip(scheme.take, found, strict=True)]
+    except KeyError as missing:
+        raise NotMarked(f"{bidder} has no answer to {missing.args[0]} in lot {scheme.lot}") from missing
+    except NotMarked as missing:
+        raise NotMarked(f"{bidder} {missing}") from missing
+    return _weigh(scheme, found, ratios)
 
 
-def _ratio(question: Question, answer: Answer, bidder: str) -> tuple[int, int]:
-    if question.combining is Combining.MODERATION:
-        consensus = answer.consensus
-        if consensus is None or consensus.score is None:
-            raise NotMarked(f"{bidder} has no consensus score for {question.id}")
-        return consensus.score.numerator, consensus.score.denominator
-    marks = answer.marks
-    if not marks:
-        raise NotMarked(f"{bidder} has no mark for {question.id}")
-    if question.combining is Combining.MEAN:
-        total = sum(map(_mark, marks))
-        return total.numerator, total.denominator * len(marks)
-    ordered, middle = sorted(map(_mark, marks)), len(marks) // 2
-    value = Fraction(ordered[middle]) if len(marks) % 2 else Fraction(ordered[middle - 1] + ordered[middle]) / 2
+def _mean(answer: Answer) -> tuple[int, int]:
+    numbers = answer.numbers
+    if not numbers:
+        raise NotMarked(f"has no mark for {answer.question}")
+    total = sum(numbers)
+    return (total, len(numbers)) if type(total) is int else (total.numerator, total.denominator * len(numbers))
+
+
+def _median(answer: Answer) -> tuple[int, int]:
+    ordered, middle = sorted(answer.numbers), len(answer.numbers) // 2
+    if not ordered:
+        raise NotMarked(f"has no mark for {answer.question}")
+    value = Fraction(ordered[middle]) if len(ordered) % 2 else Fraction(ordered[middle - 1] + ordered[middle]) / 2
     return value.numerator, value.denominator
+
+
+def _agreed(answer: Answer) -> tuple[int, int]:
+    if answer.consensus is None or answer.consensus.score is None:
+        raise NotMarked(f"has no consensus score for {answer.question}")
+    return answer.consensus.score.as_integer_ratio()
+
+
+TAKE: Mapping[Combining, Callable[[Answer], tuple[int, int]]] = {Combining.MODERATION: _agreed, Combining.MEAN: _mean, Combining.MEDIAN: _median}
 
 
 def _weigh(scheme: Scheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[int, int]]) -> QualityScore:
@@ -145,14 +174,14 @@ def _weigh(scheme: Scheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[i
     if rounding.score is not None:
         units = 10**rounding.score
         ratios = [(half_up_units(numerator * units, denominator), units) for numerator, denominator in ratios]
-    common = lcm(*{denominator for _, denominator in ratios})
-    weighted = [numerator * factor * (common // denominator) for (numerator, denominator), factor in zip(ratios, scheme.factors, strict=True)]
-    denominator = scheme.denominator * common
+    tops, bottoms = zip(*ratios, strict=True) if ratios else ((), (1,))
+    common = bottoms[0]
+    if bottoms.count(common) != len(bottoms):
+        common = lcm(*bottoms)
+        tops = tuple(top * (common // bottom) for top, bottom in ratios)
+    numerator, denominator = sum(map(mul, tops, scheme.factors)), scheme.denominator * common
     if rounding.question is not None:
         units = 10**rounding.question
-        weighted = [half_up_units(value * units, denominator) for value in weighted]
+        numerator = sum(half_up_units(top * factor * units, denominator) for top, factor in zip(tops, scheme.factors, strict=True))
         denominator = units
-    total = Fraction(sum(weighted), denominator)
-    if rounding.quality is not None:
-        total = half_up(total, rounding.quality)
-    return QualityScore(scheme, answers, tuple(ratios), tuple(weighted), denominator, total)
+    return QualityScore(scheme, answers, tops, common, numerator, denominator)

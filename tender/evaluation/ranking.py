@@ -1,18 +1,17 @@
 """Totals into ranks, with the published ladder for ties and no draw that was not published."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
+from math import lcm
+from typing import Any, NamedTuple
 
 from criteria.award import Rung, TieBreak
 from tender.evaluation.price import PriceResult
 from tender.evaluation.quality import QualityScore
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A submission that reached the end in one lot."""
 
     bidder: str
@@ -22,8 +21,7 @@ class Candidate:
     preference: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with its rank (shared where the ladder leaves a tie) and the rung that separated it, if one had to."""
 
     candidate: Candidate
@@ -33,12 +31,18 @@ class Ranked:
 
 def rank(candidates: Sequence[Candidate], ladder: tuple[Rung, ...], *, lowest_first: bool = False) -> list[Ranked]:
     """Candidates best first. Equal totals go down the ladder; those it cannot separate share a rank, and the next rank is skipped."""
-    sign = 1 if lowest_first else -1
-    ordered = sorted(candidates, key=lambda one: sign * one.total)
+    ratios = [one.total.as_integer_ratio() for one in candidates]
+    scale = lcm(*{denominator for _, denominator in ratios})
+    by_total: dict[int, list[Candidate]] = {}
+    for one, (numerator, denominator) in zip(candidates, ratios, strict=True):
+        by_total.setdefault(numerator * (scale // denominator), []).append(one)
     ranked: list[Ranked] = []
-    for _, group in groupby(ordered, key=lambda one: one.total):
-        tied = list(group)
-        ranked.extend(_separate(tied, ladder, len(ranked) + 1, "") if len(tied) > 1 else [Ranked(tied[0], len(ranked) + 1)])
+    for total in sorted(by_total, reverse=not lowest_first):
+        tied = by_total[total]
+        if len(tied) == 1:
+            ranked.append(Ranked(tied[0], len(ranked) + 1))
+        else:
+            ranked.extend(_separate(tied, ladder, len(ranked) + 1, ""))
     return ranked
 
 
@@ -64,9 +68,9 @@ def _key(rung: Rung) -> tuple[Callable[[Candidate], Any], str]:
         return lambda one: one.preference, "the bidder's order of preference"
 
     def on_question(one: Candidate) -> Fraction:
-        for question, ratio in zip(one.quality.scheme.questions, one.quality.ratios, strict=True):
+        for question, top in zip(one.quality.scheme.questions, one.quality.tops, strict=True):
             if question.id == rung.question:
-                return -Fraction(*ratio)
+                return -Fraction(top, one.quality.common)
         return Fraction(0)
 
     return on_question, f"score on {rung.question}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from criteria.participation import Judgement
 from evidence.finding import Finding
@@ -34,8 +35,7 @@ class LotDecision(StrEnum):
     NEGOTIATE = "negotiate"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BidOutcome:
+class BidOutcome(NamedTuple):
     """One submission in one lot."""
 
     bidder: str
@@ -117,14 +117,24 @@ class LotOutcome:
     reason: str
     bids: tuple[BidOutcome, ...]
     seats: tuple[Seat, ...]
-    spread_of_quality: Fraction | None = None  #: highest less lowest quality score among those ranked
-    spread_of_price: Fraction | None = None
     if_unfilled: Unfilled | None = None
 
     @property
     def ranked(self) -> tuple[BidOutcome, ...]:
         """Those with a rank, best first."""
         return tuple(bid for bid in self.bids if bid.rank is not None)
+
+    @property
+    def spread_of_quality(self) -> Fraction | None:
+        """Highest less lowest quality score among those ranked: marks that bunch make price decide."""
+        scores = [bid.quality.total for bid in self.ranked if bid.quality]
+        return max(scores) - min(scores) if scores else None
+
+    @property
+    def spread_of_price(self) -> Fraction | None:
+        """Highest less lowest price score among those ranked."""
+        scores = [bid.price.score for bid in self.ranked if bid.price]
+        return max(scores) - min(scores) if scores else None
 
     def bid(self, bidder: str) -> BidOutcome:
         """This bidder's outcome. Raises KeyError where it did not bid."""

@@ -37,6 +37,11 @@ class Answer:
     consensus: Consensus | None = None
     lot: str = EVERY_LOT
     text: str = ""
+    numbers: tuple[int | Fraction, ...] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: the marks alone, in order
+
+    def __post_init__(self) -> None:
+        """Keep the marks' numbers at hand: the engine adds up hundreds of thousands of them."""
+        object.__setattr__(self, "numbers", tuple(mark.mark for mark in self.marks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,19 @@ class Submission:
     email: str = ""
     company_number: str = ""
     size: str = ""  #: SME, VCSE, large
+    by_lot: Mapping[str, Mapping[str, Answer]] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: answers by lot and question
+
+    def __post_init__(self) -> None:
+        """Index the answers once; a value does not change."""
+        index: dict[str, dict[str, Answer]] = {}
+        for answer in self.answers:
+            index.setdefault(answer.lot, {})[answer.question] = answer
+        object.__setattr__(self, "by_lot", index)
+
+    def answers_in(self, lot: str) -> Mapping[str, Answer]:
+        """Its answers that count in a lot, by question: those given once, and the lot's own in their place."""
+        once, own = self.by_lot.get(EVERY_LOT), self.by_lot.get(lot)
+        return {**(once or {}), **(own or {})} if once and own else own or once or {}
 
     def bid_for(self, lot: str) -> LotBid | None:
         """Its bid for the lot, or None."""

@@ -23,14 +23,17 @@ def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfal
     return (*_questions(quality), *_sub_criteria(quality), *_quality(criteria, quality))
 
 
-def _questions(quality: QualityScore) -> tuple[Shortfall, ...]:
-    found = []
-    for question, (numerator, denominator) in zip(quality.scheme.questions, quality.ratios, strict=True):
-        least = question.threshold
-        if least and numerator * least.least.denominator < least.least.numerator * denominator:
-            score = plain(Fraction(numerator, denominator))
-            found.append(Shortfall(where=question.id, consequence=least.consequence, sentence=f"{question.id} scored {score}; the minimum is {plain(least.least)}"))
-    return tuple(found)
+def _questions(quality: QualityScore) -> list[Shortfall]:
+    tops, common = quality.tops, quality.common
+    return [_below(quality, number) for number, least, over in quality.scheme.minimums if tops[number] * over < least * common]
+
+
+def _below(quality: QualityScore, number: int) -> Shortfall:
+    question, score = quality.scheme.questions[number], Fraction(quality.tops[number], quality.common)
+    least = question.threshold
+    if least is None:
+        raise ValueError(f"{question.id} has no minimum")
+    return Shortfall(where=question.id, consequence=least.consequence, sentence=f"{question.id} scored {plain(score)}; the minimum is {plain(least.least)}")
 
 
 def _sub_criteria(quality: QualityScore) -> tuple[Shortfall, ...]:

@@ -11,7 +11,7 @@ from tender.documents.assessment_summary import write_assessment_summaries
 from tender.documents.award_report import report_html, write_award_report
 from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.evidence import Evidence, of_bidders
-from tender.documents.results_workbook import write_results
+from tender.documents.results.workbook import write_results
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions

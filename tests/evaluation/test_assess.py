@@ -17,7 +17,7 @@ from tests.factories import a_lot, an_answer, some_criteria
 
 def entry(bidder, rate, scores=(3, 3, 3), preference=1):
     """A submission in lot 1 with one rate and three consensus scores."""
-    answers = {("", f"Q{n}"): an_answer(f"Q{n}", score) for n, score in enumerate(scores, 1)}
+    answers = {f"Q{n}": an_answer(f"Q{n}", score) for n, score in enumerate(scores, 1)}
     rates = rate if isinstance(rate, dict) else {"standard": F(rate)}
     return Entry(bidder, LotBid(lot="1", preference=preference), answers, rates)
 
@@ -105,7 +105,7 @@ def test_ties_go_down_the_published_ladder_and_no_further():
     assert [(one.bidder, one.rank) for one in outcome(shared)] == [("A", 1), ("B", 1), ("C", 3)]
     lot = a_lot("1", rates=(RateLine(id="standard", title="Standard hour"),))
     level = [entry("A", 20, (3, 3, 3)), entry("B", 40, (3, 3, 3))]
-    level[1].answers = {**level[1].answers, ("", "Q1"): an_answer("Q1", 4)}
+    level[1].answers = {**level[1].answers, "Q1": an_answer("Q1", 4)}
     outcomes = outcome(level, lot=lot, price=PriceScheme(rule="difference_from_lowest"), ties=(Rung(by=TieBreak.QUALITY),))
     assert [(one.bidder, one.rank, one.total) for one in outcomes] == [("A", 1, F(68)), ("B", 2, F(56))]
 

@@ -12,7 +12,7 @@ from evidence.working import lines
 from tender.evaluation.quality import NotMarked, scheme_for, score_quality
 from tender.evaluation.submission import Mark
 from tender.evaluation.threshold import shortfalls
-from tests.factories import a_question, an_answer, some_criteria
+from tests.factories import a_question, a_submission, an_answer, some_criteria
 
 
 def criteria_of(weights, **changes):
@@ -24,7 +24,7 @@ def criteria_of(weights, **changes):
 
 def scored(criteria, answers):
     """The quality score of one submission with these answers."""
-    return score_quality(scheme_for(criteria, "1"), {("", answer.question): answer for answer in answers}, "B01")
+    return score_quality(scheme_for(criteria, "1"), {answer.question: answer for answer in answers}, "B01")
 
 
 def test_weights_20_15_20_15_10_with_marks_4_3_5_3_4_make_62_of_80():
@@ -65,10 +65,10 @@ def test_an_answer_without_a_score_is_refused_by_name():
 
 
 def test_an_answer_given_for_the_lot_goes_before_one_given_once():
-    """Where both are there, the lot's own answer counts."""
-    scheme = scheme_for(criteria_of([80]), "1")
-    answers = {("", "Q1"): an_answer("Q1", 1), ("1", "Q1"): an_answer("Q1", 5, lot="1")}
-    assert score_quality(scheme, answers, "B01").total == 80
+    """Where both are there, the lot's own answer counts, and only in that lot."""
+    one = a_submission(answers=(an_answer("Q1", 1), an_answer("Q2", 2), an_answer("Q1", 5, lot="1")))
+    assert {id: answer.consensus.score for id, answer in one.answers_in("1").items()} == {"Q1": 5, "Q2": 2}
+    assert {id: answer.consensus.score for id, answer in one.answers_in("2").items()} == {"Q1": 1, "Q2": 2}
 
 
 def test_a_minimum_of_3_is_missed_by_a_2_whatever_the_total():

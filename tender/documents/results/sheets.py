@@ -1,0 +1,78 @@
+"""What every sheet of the results workbook shares: formats, safe writing of text, exact numbers with their cached values."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+
+class Sheets:
+    """A workbook and its formats. Text is always written as text: a cell that begins with = is never a formula of somebody else's."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        """Make the formats once."""
+        self.workbook = workbook
+        base = {"font_name": "Arial", "font_size": 11, "valign": "top"}
+        self.text = workbook.add_format(base)
+        self.wrap = workbook.add_format({**base, "text_wrap": True})
+        self.bold = workbook.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1})
+        self.title = workbook.add_format({**base, "bold": True, "font_size": 14})
+        self.number = workbook.add_format({**base, "num_format": "0.00"})
+        self.exact = workbook.add_format({**base, "num_format": "General"})
+        self.money = workbook.add_format({**base, "num_format": "£#,##0.00"})
+        self._used: set[str] = set()
+
+    def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
+        """A new sheet with these column widths; its name is made one that spreadsheets accept and that is not used yet."""
+        kept = "".join(character for character in name if character not in "[]:*?/\\")[:28].strip("'") or "Sheet"
+        unique, count = kept, 2
+        while unique.casefold() in self._used:
+            unique, count = f"{kept[:25]} {count}", count + 1
+        self._used.add(unique.casefold())
+        sheet = self.workbook.add_worksheet(unique)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def row(self, sheet: Worksheet, row: int, values: Sequence[Any], shape: Any = None) -> None:
+        """A row of text and numbers; a fraction is written as the nearest number a spreadsheet holds."""
+        for column, value in enumerate(values):
+            self.cell(sheet, row, column, value, shape)
+
+    def cell(self, sheet: Worksheet, row: int, column: int, value: Any, shape: Any = None) -> None:
+        """One cell."""
+        if value is None or value == "":
+            return
+        if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+            sheet.write_string(row, column, str(value), shape or self.wrap)
+        else:
+            sheet.write_number(row, column, near(value), shape or self.exact)
+
+    def formula(self, sheet: Worksheet, row: int, column: int, formula: str, value: Fraction | int, shape: Any = None) -> None:
+        """A live formula with our own figure as its stored value, so that a reader that does not recalculate shows it too."""
+        sheet.write_formula(row, column, f"={formula}", shape or self.number, near(value))
+
+
+def near(value: Fraction | int) -> Any:
+    """The nearest number that a spreadsheet can hold; spreadsheets know no fractions."""
+    return int(value) if Fraction(value).denominator == 1 else value.numerator / value.denominator
+
+
+def cells(row: int, first: int, last: int) -> str:
+    """The range of a row's cells, "C5:F5"."""
+    return f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
+
+
+def column_of(first: int, last: int, column: int) -> str:
+    """The range of a column's cells with fixed rows, "C$5:C$60"."""
+    return f"{xl_rowcol_to_cell(first, column, row_abs=True)}:{xl_rowcol_to_cell(last, column, row_abs=True)}"
+
+
+def rounded(formula: str, places: int | None) -> str:
+    """The formula rounded half up where the procurement rounds."""
+    return formula if places is None else f"ROUND({formula},{places})"

@@ -37,6 +37,11 @@ class CalendarEnds(LookupError):
         super().__init__(f"{in_full(day)} is outside the bank holidays known ({FIRST_YEAR} to {LAST_YEAR})")
 
 
+def is_known(day: date) -> bool:
+    """Whether the bank holidays of the date's year are in the data."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 def in_full(day: date) -> str:
     """A date with its weekday, as people write it: "Mon 20 April 2026"."""
     return f"{day:%a} {day.day} {day:%B %Y}"
@@ -44,7 +49,7 @@ def in_full(day: date) -> str:
 
 def is_working_day(regime: Regime, day: date) -> bool:
     """Whether a day is neither at a weekend nor a bank holiday under the regime. Raises CalendarEnds outside the data."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if not is_known(day):
         raise CalendarEnds(day)
     return day.weekday() < SATURDAY and day not in HOLIDAYS[regime]
 

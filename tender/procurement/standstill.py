@@ -37,6 +37,7 @@ def standstill(regime: Regime, sent: date, kind: StandstillKind) -> Standstill:
     if kind is StandstillKind.NONE:
         rule = "no standstill is owed or announced"
         return Standstill(kind=kind, sent=sent, ends=None, contract_from=sent, counted=(), working=(), rule=rule, source="law: Procurement Act 2023 s.51(3)")
+    is_working_day(regime, sent)  # refuses a date that no calendar covers before any is counted from it
     if regime is Regime.PCR_2015:
         return _pcr(sent, kind)
     if regime is Regime.PSR_2023:

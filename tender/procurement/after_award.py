@@ -1,0 +1,118 @@
+"""From award to care: the standstill, mobilisation, lots that start one after another, and the old contract's end."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from criteria.checks import error, note, warning
+from evidence.finding import Finding
+from tender.procurement.calendar import CalendarEnds, in_full, is_known
+from tender.procurement.milestone_order import finish, key_dates, path
+from tender.procurement.months import add_months, months_in_words
+from tender.procurement.regime import Regime
+from tender.procurement.specification import Procurement
+from tender.procurement.standstill import Standstill, standstill
+from tender.procurement.timetable import StandstillKind, Step
+
+DAY = timedelta(days=1)
+LONGEST_MOBILISATION = 60  #: months
+KIND = "timetable.standstill"
+
+
+def standstill_of(procurement: Procurement) -> Standstill | None:
+    """The standstill that follows the award in the timetable; None where no award date is given or the calendar ends before it does."""
+    award = procurement.timetable.first(Step.AWARD)
+    try:
+        return standstill(procurement.regime, finish(award), procurement.timetable.standstill) if award else None
+    except CalendarEnds:
+        return None
+
+
+def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
+    """From when providers can prepare (award or contract start, whichever is later) to the day on which care starts; None where a date is missing."""
+    dates = key_dates(procurement.timetable)
+    begins = [dates[step].on for step in (Step.AWARD, Step.CONTRACT_START) if step in dates]
+    if Step.GO_LIVE in dates:
+        care = dates[Step.GO_LIVE].on
+    elif Step.MOBILISATION_ENDS in dates:
+        care = finish(dates[Step.MOBILISATION_ENDS]) + DAY
+    elif Step.CONTRACT_START in dates:
+        care = dates[Step.CONTRACT_START].on
+    else:
+        return None
+    return (max((day for day in begins if day < care), default=care), care) if begins else None
+
+
+def after_award_findings(procurement: Procurement) -> Iterator[Finding]:
+    """Findings on everything that follows the award decision."""
+    yield from _kind(procurement)
+    yield from _standstill(procurement)
+    yield from _mobilisation(procurement)
+    yield from _phases(procurement)
+    yield from _starts(procurement)
+    yield from _old_contract(procurement)
+
+
+def _kind(procurement: Procurement) -> Iterator[Finding]:
+    """Whether the standstill named is the one that the regime knows."""
+    kind, regime = procurement.timetable.standstill, procurement.regime
+    if regime is Regime.PA_2023 and procurement.light_touch:
+        if kind is StandstillKind.NONE:
+            what = "no standstill: a claim brings no automatic suspension (s.101), and an award may be set aside later (s.105)"
+            yield note("no-standstill", KIND, what, "consider a voluntary one of eight working days", "law: Procurement Act 2023 s.51, s.101, s.105")
+        elif kind is StandstillKind.MANDATORY:
+            yield note("standstill-not-owed", KIND, "none is owed for light touch", "call it voluntary; once announced it binds", "law: Procurement Act 2023 s.51(3)")
+    elif regime is not Regime.BELOW_THRESHOLD and kind is StandstillKind.NONE:
+        remedy = "make it mandatory, or record which exception applies"
+        yield warning("standstill-owed", KIND, f"a standstill is owed under the {regime.title}, and none is planned", remedy, "law: Procurement Act 2023 s.51; PCR 2015 reg 87; PSR 2023 reg 12")
+    elif regime is not Regime.BELOW_THRESHOLD and kind is StandstillKind.VOLUNTARY:
+        what = f"the standstill is called voluntary; under the {regime.title} it is owed, save in named exceptions"
+        yield note("standstill-owed", KIND, what, "call it mandatory, unless an exception applies", "law: Procurement Act 2023 s.51; PCR 2015 reg 86-87; PSR 2023 reg 12")
+
+
+def _standstill(procurement: Procurement) -> Iterator[Finding]:
+    found, start = standstill_of(procurement), procurement.timetable.first(Step.CONTRACT_START)
+    if found and found.ends and start and found.sent <= start.on <= found.ends:
+        what = f"the standstill after {in_full(found.sent)} ends on {in_full(found.ends)}, and the contract starts on {in_full(start.on)}"
+        yield warning("contract-within-standstill", path(Step.CONTRACT_START), what, f"start no earlier than {in_full(found.contract_from)}, or notify sooner", found.source)
+
+
+def _mobilisation(procurement: Procurement) -> Iterator[Finding]:
+    months, span, where = procurement.timetable.mobilisation_months, mobilisation(procurement), "timetable.mobilisation_months"
+    if months is None:
+        return
+    if not 0 <= months <= LONGEST_MOBILISATION:
+        yield error("mobilisation-not-a-period", where, f"a mobilisation of {months} months", f"give between 0 and {LONGEST_MOBILISATION} months")
+    elif span and is_known(span[0]) and add_months(span[0], months) > span[1]:
+        what = f"a mobilisation of {months_in_words(months)} from {in_full(span[0])} runs to {in_full(add_months(span[0], months))}, and care starts on {in_full(span[1])}"
+        yield warning("mobilisation-too-short", where, what, "award sooner, start later or say why less is enough", procurement.timetable.source)
+
+
+def _phases(procurement: Procurement) -> Iterator[Finding]:
+    """Lots with starts of their own begin inside the time set for implementation."""
+    timetable = procurement.timetable
+    opening = [one.on for one in timetable.milestones if one.step in (Step.CONTRACT_START, Step.GO_LIVE)]
+    closing = [finish(one) for one in timetable.milestones if one.step in (Step.MOBILISATION_ENDS, Step.GO_LIVE)]
+    if not opening or not closing:
+        return
+    first, last = min(opening), max(closing)
+    for lot in procurement.lots:
+        if lot.starts and not first <= lot.starts <= last:
+            what = f"lot {lot.id} starts on {in_full(lot.starts)}, outside the implementation from {in_full(first)} to {in_full(last)}"
+            yield warning("lot-starts-outside", f"lots[{lot.id}].starts", what, "move the lot's start, or the implementation", lot.source)
+
+
+def _starts(procurement: Procurement) -> Iterator[Finding]:
+    spans = [(one.on, finish(one)) for one in procurement.timetable.milestones if one.step in (Step.CONTRACT_START, Step.GO_LIVE)]
+    starts = procurement.duration.starts
+    if spans and not min(first for first, _ in spans) <= starts <= max(last for _, last in spans):
+        what = f"the term is counted from {in_full(starts)}, when the timetable has neither contract start nor go live"
+        yield warning("term-starts-elsewhere", "duration.starts", what, "count the term from the contract's start or from go live", procurement.duration.source)
+
+
+def _old_contract(procurement: Procurement) -> Iterator[Finding]:
+    dates = key_dates(procurement.timetable)
+    if Step.OLD_CONTRACT_ENDS in dates and Step.GO_LIVE in dates:
+        ends, live = finish(dates[Step.OLD_CONTRACT_ENDS]), dates[Step.GO_LIVE].on
+        if (live - ends).days > 1:
+            what = f"the old contract ends on {in_full(ends)} and the new one goes live on {in_full(live)}: {(live - ends).days - 1} days without either"
+            yield warning("gap-in-care", path(Step.OLD_CONTRACT_ENDS), what, "extend the old contract, or go live sooner", dates[Step.OLD_CONTRACT_ENDS].source)

@@ -1,0 +1,107 @@
+"""The time to bid: the regime's minimum or guide, the council's own, the last answers, and a deadline on a day when people work."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from criteria.checks import error, note, warning
+from evidence.finding import Finding
+from tender.procurement.calendar import CalendarEnds, in_full, is_known, is_working_day, on_or_after
+from tender.procurement.milestone_order import finish, key_dates, path
+from tender.procurement.regime import Regime
+from tender.procurement.specification import Procurement
+from tender.procurement.timetable import Step
+
+ANSWERS_DAYS = 6  #: PCR 2015 reg 47 and 53
+WHERE = path(Step.DEADLINE)
+
+
+class Least(NamedTuple):
+    """The days a regime wants between notice and deadline: as a rule, where documents or bids are not electronic, and where a reason allows fewer."""
+
+    days: int
+    on_paper: int
+    with_reason: int
+    source: str
+
+
+LEAST = {
+    Regime.PCR_2015: Least(30, 35, 15, "law: PCR 2015 reg 27"),
+    Regime.PA_2023: Least(25, 35, 10, "law: Procurement Act 2023 s.54"),
+}
+
+
+def days_to_bid(procurement: Procurement) -> int | None:
+    """The days from notice to deadline, the day of the notice not counted and that of the deadline counted; None where no ITT date is given."""
+    itt = procurement.timetable.first(Step.ITT)
+    return (procurement.timetable.deadline.date() - itt.on).days if itt else None
+
+
+def period_findings(procurement: Procurement) -> Iterator[Finding]:
+    """Findings on the time to bid, the last answers and the day of the deadline."""
+    days = days_to_bid(procurement)
+    if days is None:
+        yield warning("no-itt-date", path(Step.ITT), "no date is given for the ITT, so the time to bid cannot be tested", "give the day on which the ITT is published")
+    elif days >= 0:
+        yield from _own(procurement, days)
+        yield from _regime(procurement, days)
+    yield from _answers(procurement)
+    closes = procurement.timetable.deadline.date()
+    if is_known(closes) and not is_working_day(procurement.regime, closes):
+        what = f"bids close on {in_full(closes)}, which is not a working day"
+        yield warning("deadline-not-a-working-day", WHERE, what, _next_working_day(procurement.regime, closes), procurement.timetable.source)
+
+
+def _next_working_day(regime: Regime, day: date) -> str:
+    try:
+        return f"move it to {in_full(on_or_after(regime, day))}"
+    except CalendarEnds:
+        return "move it to a working day"
+
+
+def _own(procurement: Procurement, days: int) -> Iterator[Finding]:
+    least, reason = procurement.timetable.least_days_to_bid, procurement.timetable.reason_for_short_period.strip()
+    if least is None or days >= least:
+        return
+    what = f"{days} days to bid, and the council's own least is {least}"
+    if reason:
+        yield note("bid-period-below-own", WHERE, f"{what}; the reason given: “{reason}”", "keep the reason on record", procurement.timetable.source)
+    else:
+        yield error("bid-period-below-own", WHERE, what, f"move the deadline {least - days} days later, or give `reason_for_short_period`", procurement.timetable.source)
+
+
+def _regime(procurement: Procurement, days: int) -> Iterator[Finding]:
+    """A guide for light touch, which asks for a reason; binding otherwise."""
+    least = LEAST.get(procurement.regime)
+    if least is None or days >= least.on_paper:
+        return
+    if days >= least.days:
+        if procurement.regime is Regime.PCR_2015:
+            what = f"{days} days to bid are enough where bids come in electronically; otherwise {least.on_paper}"
+            yield note("bid-period-electronic-only", WHERE, what, "say in the ITT that bids are electronic", least.source)
+        return
+    what = f"{days} days to bid, and the {'guide' if procurement.light_touch else 'minimum'} is {least.days}"
+    reason = procurement.timetable.reason_for_short_period.strip()
+    told = f"{what}; the reason given: “{reason}”"
+    ask = f"move the deadline {least.days - days} days later, or give `reason_for_short_period`"
+    if procurement.light_touch:
+        yield note("bid-period-short", WHERE, told, "keep the reason on record", least.source) if reason else warning("bid-period-short", WHERE, what, ask, least.source)
+    elif reason and days >= least.with_reason:
+        yield warning("bid-period-short", WHERE, told, f"make sure that it is one of the law's reasons for fewer than {least.days}", least.source)
+    else:
+        yield error("bid-period-short", WHERE, what, ask if days >= least.with_reason else f"move the deadline: {least.with_reason} days are the least of all", least.source)
+
+
+def _answers(procurement: Procurement) -> Iterator[Finding]:
+    dates = key_dates(procurement.timetable)
+    if Step.CLARIFICATIONS_END not in dates:
+        return
+    ends = finish(dates[Step.CLARIFICATIONS_END])
+    left = (dates[Step.DEADLINE].on - ends).days
+    if not 0 <= left < ANSWERS_DAYS:
+        return
+    what = f"clarifications end on {in_full(ends)}, {left} days before bids close"
+    remedy = f"answer the last question {ANSWERS_DAYS} days before the deadline, or move the deadline"
+    law = procurement.regime is Regime.PCR_2015
+    make = warning if law else note
+    yield make("answers-late", path(Step.CLARIFICATIONS_END), what, remedy, "law: PCR 2015 reg 47, reg 53" if law else "practice: PCR 2015 reg 47, reg 53")

@@ -1,0 +1,31 @@
+"""Every finding on a timetable, and the timetable as rows with what follows from it."""
+
+from collections.abc import Iterator
+
+from criteria.checks import warning
+from evidence.finding import Finding
+from tender.procurement.after_award import after_award_findings
+from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
+from tender.procurement.bid_period import period_findings
+from tender.procurement.calendar import CALENDAR_VERSION, in_full, is_known
+from tender.procurement.milestone_order import finish, order_findings, path
+from tender.procurement.schedule import ScheduleRow, schedule
+from tender.procurement.specification import Procurement
+from tender.procurement.timetable import Step
+
+__all__ = ["ScheduleRow", "schedule", "timetable_findings"]
+
+
+def timetable_findings(procurement: Procurement) -> tuple[Finding, ...]:
+    """Findings on the order of milestones, the time to bid, standstill, mobilisation, phased starts, and dates that no calendar covers."""
+    return (*order_findings(procurement), *period_findings(procurement), *after_award_findings(procurement), *_calendar(procurement))
+
+
+def _calendar(procurement: Procurement) -> Iterator[Finding]:
+    places = [(path(one.step), one.title, finish(one), one.source) for one in procurement.timetable.milestones]
+    if procurement.timetable.first(Step.DEADLINE) is None:
+        places.append((path(Step.DEADLINE), "Bids close", procurement.timetable.deadline.date(), procurement.timetable.source))
+    for where, title, day, source in places:
+        if not is_known(day):
+            what = f"“{title}” on {in_full(day)} is outside the bank holidays known, {FIRST_YEAR} to {LAST_YEAR}, so no working day is counted there"
+            yield warning("beyond-the-calendar", where, what, f"check the date, or bring the bank holidays up to date ({CALENDAR_VERSION})", source)

@@ -1,5 +1,6 @@
 """What the file says about itself: PDF/A-3a and PDF/UA-1 together, its title and date, and the evidence attached to it."""
 
+import zlib
 from hashlib import md5
 
 import pikepdf
@@ -48,3 +49,19 @@ def _specification(book: pikepdf.Pdf, attached: Attached, paper: Paper) -> pikep
     return book.make_indirect(Dictionary(
         Type=Name.Filespec, F=String(attached.name), UF=String(attached.name), EF=Dictionary(F=held, UF=held),
         Desc=String(attached.description), AFRelationship=Name.Data))
+
+
+def settle_streams(book: pikepdf.Pdf) -> None:
+    """Compress what is not compressed yet, and let nothing end in a carriage return, which validators may take for the line's end."""
+    for item in book.objects:
+        if not isinstance(item, Stream) or item.get("/Type") == Name.Metadata:
+            continue
+        if "/Filter" in item and not item.read_raw_bytes().endswith(b"\r"):
+            continue
+        content = item.read_bytes()
+        packed = zlib.compress(content)  # its last byte is a checksum, so only other content gives another
+        if packed.endswith(b"\r"):
+            whole = "/Length1" in item or item.get("/Type") == Name.EmbeddedFile  # a font or an attachment stays as it is, to the byte
+            item.write(content) if whole else item.write(zlib.compress(content + b"\n"), filter=Name.FlateDecode)
+        else:
+            item.write(packed, filter=Name.FlateDecode)

@@ -7,7 +7,7 @@ from warnings import catch_warnings, simplefilter
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from tender.documents.press.conform import attach, declare
+from tender.documents.press.conform import attach, declare, settle_streams
 from tender.documents.press.paper import Bookmark, Paper, Printed
 from tender.documents.press.stamp import stamp
 
@@ -27,8 +27,9 @@ def merge(paper: Paper, printed: tuple[Printed, ...]) -> bytes:
         stamp(book, paper, printed)
         declare(book, paper)
         attach(book, paper)
+        settle_streams(book)
         out = BytesIO()
-        book.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        book.save(out, deterministic_id=True, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable,
                   stream_decode_level=pikepdf.StreamDecodeLevel.none, linearize=False)
         return out.getvalue()
 

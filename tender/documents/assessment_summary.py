@@ -1,0 +1,158 @@
+"""What each bidder is told: an assessment summary for each that was assessed, a letter with the reason for each that was not.
+
+Act s.50 and reg 31 of the Procurement Regulations 2024; PCR 2015 reg 86. No letter names another bidder that was not successful.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tender.documents.bundle import Bundle
+from tender.documents.pdf import Paper, Press, Section
+from tender.documents.report.common import anchor, lot_title
+from tender.documents.report.timetable import standstill_of
+from tender.documents.summary import own, winners
+from tender.documents.summary.own import Explained
+from tender.documents.summary.regime import WORDING
+from tender.documents.summary.winners import Winner, WonLot
+from tender.documents.table import Table
+from tender.documents.templating import fill
+from tender.documents.words import day, groups, weekday
+from tender.evaluation.result import LotOutcome
+from tender.evaluation.submission import Submission
+
+Progress = Callable[[int, int], None]
+STYLE = "summary.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What both letters begin and end with."""
+
+    title: str
+    basis: str
+    council: str
+    procurement: str
+    illustrative: bool
+    date: str
+    recipient: tuple[tuple[str, str], ...]
+    outcome: Table
+    conditions: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The context of an assessment summary."""
+
+    letter: Letter
+    criteria: Table
+    full_text: str
+    scores: tuple[Table, ...]
+    explanations: tuple[Explained, ...]
+    why_not: tuple[str, ...]
+    lots: tuple[WonLot, ...]
+    advantages: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The context of a letter to a bidder that was not assessed."""
+
+    letter: Letter
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WinnersAnnex:
+    """The context of the annex that all unsuccessful bidders of a lot receive."""
+
+    heading: str
+    council: str
+    procurement: str
+    illustrative: bool
+    scores: tuple[Table, ...]
+    winners: tuple[Winner, ...]
+
+
+def write_assessment_summaries(bundle: Bundle, out_dir: Path, progress: Progress | None = None, press: Press | None = None) -> tuple[Path, ...]:
+    """Write one PDF for each bidder, and one annex for each lot with many winners, on all cores. Returns the files, in order of name."""
+    if press is None:
+        with Press() as mine:
+            return write_assessment_summaries(bundle, out_dir, progress, mine)
+    papers = letters(bundle)
+    names = tuple(papers)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    for done, (place, content) in enumerate(press.print_all(papers.values()), 1):
+        path = out_dir / names[place]
+        unfinished = path.with_name(f".{path.name}.part")
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+        if progress:
+            progress(done, len(names))
+    return tuple(out_dir / name for name in sorted(names))
+
+
+def letters(bundle: Bundle) -> dict[str, Paper]:
+    """Every letter and annex of the award, by file name."""
+    papers = {f"assessment-summary-{anchor(bidder)}.pdf": _paper(bundle, bidder, "summary/summary.html", summary(bundle, bidder)) for bidder in bundle.assessed()}
+    papers |= {f"outcome-{anchor(bidder)}.pdf": _paper(bundle, bidder, "summary/refusal.html", refusal(bundle, bidder)) for bidder in bundle.not_assessed()}
+    return papers | {winners.annex_name(outcome.lot): _annex(bundle, outcome) for outcome in bundle.evaluation.lots if len(outcome.seats) > winners.INLINE}
+
+
+def summary(bundle: Bundle, bidder: str) -> Summary:
+    """The assessment summary of one assessed bidder."""
+    wording = WORDING[bundle.procurement.regime]
+    bids = bundle.bids_of(bidder)
+    return Summary(
+        letter=_letter(bundle, bidder, wording.title, wording.basis), criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
+        full_text=f"The criteria and the methodology in full are in the ITT, frozen under the hash that begins {groups(bundle.procurement_hash[:16])}.",
+        scores=tuple(own.score_table(bundle, outcome, bid) for outcome, bid in bids if bid.quality is not None), explanations=own.explanations(bundle, bidder),
+        why_not=own.why_not(bundle, bidder), lots=tuple(winners.won_lots(bundle, bidder)), advantages=wording.advantages)
+
+
+def refusal(bundle: Bundle, bidder: str) -> Refusal:
+    """The letter to a bidder whose submission was not assessed."""
+    wording = WORDING[bundle.procurement.regime]
+    return Refusal(letter=_letter(bundle, bidder, wording.refused_title, wording.refused_basis), reasons=own.why_not(bundle, bidder))
+
+
+def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> Letter:
+    made = bundle.procurement
+    return Letter(title=title, basis=basis, council=made.council, procurement=made.title, illustrative=bundle.submissions.illustrative, date=day(bundle.on),
+                  recipient=_recipient(bundle.submission(bidder)), outcome=own.outcome_table(bundle, bidder), conditions=own.conditions(bundle, bidder),
+                  next_steps=_next_steps(bundle))
+
+
+def _recipient(one: Submission) -> tuple[tuple[str, str], ...]:
+    return (("To", one.name), ("Postal address", one.address or "Not given in the submission"), ("Email", one.email or "Not given in the submission"),
+            ("Company number", one.company_number or "Not given in the submission"), ("CQC provider id", one.provider_id))
+
+
+def _next_steps(bundle: Bundle) -> tuple[str, ...]:
+    pause = standstill_of(bundle)
+    if pause.ends is None:
+        lines = ["No standstill is owed and none was announced."]
+    else:
+        lines = [f"The standstill ends at midnight at the end of {weekday(pause.ends)}, if every letter goes on {weekday(pause.sent)}. A letter sent later moves it; we would tell you.",
+                 f"No contract will be entered into before {weekday(pause.contract_from)}."]
+    return (*lines, "You may ask us what any score or reason means. Every figure here can be worked out again from the published rules.", WORDING[bundle.procurement.regime].challenge)
+
+
+def _paper(bundle: Bundle, bidder: str, template: str, context: Summary | Refusal) -> Paper:
+    made, title = bundle.procurement, context.letter.title
+    mark = "Illustrative · " if bundle.submissions.illustrative else ""
+    section = Section(id="letter", title=title, html=fill(template, context))
+    return Paper(title=f"{title}: {bundle.name(bidder)}", author=made.council, subject=f"{made.title}, {day(bundle.on)}", head=f"{mark}{made.council} · {made.title}",
+                 foot=f"To {bundle.name(bidder)}, {day(bundle.on)}", on=bundle.on, sections=(section,), style=STYLE)
+
+
+def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
+    made = bundle.procurement
+    heading = f"{lot_title(made.lot(outcome.lot))}: the successful submissions"
+    context = WinnersAnnex(heading=heading, council=made.council, procurement=made.title, illustrative=bundle.submissions.illustrative,
+                           scores=winners.score_tables(bundle, outcome), winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)))
+    mark = "Illustrative · " if bundle.submissions.illustrative else ""
+    section = Section(id="letter", title="The successful submissions", html=fill("summary/winners.html", context))
+    return Paper(title=heading, author=made.council, subject=f"{made.title}, {day(bundle.on)}", head=f"{mark}{made.council} · {made.title}", foot=f"Part of the letter of {day(bundle.on)}",
+                 on=bundle.on, sections=(section,), style=STYLE)

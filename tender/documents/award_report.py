@@ -1,0 +1,159 @@
+"""The award report: its sections in order, its table of contents, and the file with the evidence inside."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from tender.documents.bundle import Bundle
+from tender.documents.pdf import TOC, Attached, Paper, Press, Progress, Section
+from tender.documents.press.page import whole
+from tender.documents.report import annex, front, lot, scores
+from tender.documents.report.allocation import allocation
+from tender.documents.report.common import anchor, lot_title
+from tender.documents.report.considered import considered
+from tender.documents.report.contract import contract
+from tender.documents.report.findings import findings
+from tender.documents.report.gates import gates
+from tender.documents.report.prices import prices
+from tender.documents.report.question import question_page
+from tender.documents.report.reading import reading
+from tender.documents.report.record import record, sources
+from tender.documents.report.term import term
+from tender.documents.report.timetable import timetable
+from tender.documents.table import Table, table
+from tender.documents.templating import fill
+from tender.documents.words import day, groups
+
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
+JUDGED, MARKED = 30, 4  #: bidders in one section of the annexes; sections are laid out side by side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the table of contents; `level` is "one" or "two"."""
+
+    level: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The context of the table of contents."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Some of the bidders of an annex."""
+
+    heading: str
+    first: bool
+    bidders: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The context of the last annex."""
+
+    sources: Table
+    glossary: Table
+
+
+def write_award_report(bundle: Bundle, path: Path, press: Press | None = None, progress: Progress | None = None) -> Path:
+    """Write the report as a PDF (tagged PDF/UA-1 and PDF/A-3a) with evaluation.json attached; the file appears only when it is whole."""
+    paper = award_report(bundle)
+    if press is None:
+        with Press() as own:
+            content = own.print(paper, progress)
+    else:
+        content = press.print(paper, progress)
+    unfinished = path.with_name(f".{path.name}.part")
+    unfinished.write_bytes(content)
+    return unfinished.replace(path)
+
+
+def report_html(bundle: Bundle) -> str:
+    """The report's HTML in one piece, as a checker or a renderer of the whole would have it; its contents page carries no page numbers."""
+    return whole(award_report(bundle))
+
+
+def report_text(bundle: Bundle) -> str:
+    """Every word and figure that the report's pages must carry, without its page numbers."""
+    body = "\n".join(section.html for section in award_report(bundle).sections)
+    shown = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", shown))
+
+
+def award_report(bundle: Bundle) -> Paper:
+    """The report as a paper of sections, ready to be printed."""
+    made = bundle.procurement
+    body = tuple(_sections(bundle))
+    contents = Section(id=TOC, title="Contents", html=fill("report/contents.html", _contents(body)))
+    mark = "Illustrative · " if bundle.submissions.illustrative else ""
+    return Paper(
+        title=f"{made.title}: award report", author=made.council, subject=f"Award of {made.title} by {made.council}, {day(bundle.on)}",
+        head=f"{mark}{made.council} · {made.title}", foot=f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}",
+        on=bundle.on, sections=(body[0], contents, *body[1:]),
+        attached=(Attached(name="evaluation.json", content=bundle.evidence_json, description="The evidence: inputs and result of this award, exact and hashed"),))
+
+
+def _sections(bundle: Bundle) -> Iterator[Section]:
+    yield _section("front", "Decision", "report/front.html", front.front(bundle))
+    yield _section("reading", "How to read this report", "report/reading.html", reading(bundle))
+    for outcome in bundle.evaluation.lots:
+        published = bundle.procurement.lot(outcome.lot)
+        yield _section(anchor("lot", published.id), lot_title(published), "report/lot.html", lot.lot_page(bundle, outcome))
+    yield from _middle(bundle)
+    yield from _last(bundle)
+
+
+def _middle(bundle: Bundle) -> Iterator[Section]:
+    yield _section("allocation", "Places over all lots", "report/allocation.html", allocation(bundle))
+    yield _section("scores", "Scores by question", "report/scores.html", scores.scores(bundle))
+    for question in bundle.procurement.criteria.questions:
+        yield _section(anchor("question", question.id), f"{question.id} {question.title}", "report/question.html", question_page(bundle, question))
+    yield _section("gates", "Gates and their evidence", "report/gates.html", gates(bundle))
+    yield _section("prices", "Price working", "report/prices.html", prices(bundle))
+    yield _section("term", "Duration and value", "report/term.html", term(bundle))
+    yield _section("timetable", "Timetable and standstill", "report/timetable.html", timetable(bundle))
+    yield _section("contract", "Terms, payment and staff transfer", "report/contract.html", contract(bundle))
+    yield _section("considered", "What was considered", "report/considered.html", considered(bundle))
+    yield _section("findings", "Findings of the checks", "report/findings.html", findings(bundle))
+
+
+def _last(bundle: Bundle) -> Iterator[Section]:
+    titles = {"front": "Decision", "gates": "Gates and their evidence", "scores": "Scores by question", "allocation": "Places over all lots", "findings": "Findings of the checks",
+              "timetable": "Timetable and standstill", "annex-marks": "Annex: every mark", "annex-criteria": "Annex: the published criteria"}
+    yield _section("record", "Legal basis and record", "report/record.html", record(bundle, titles))
+    judged = annex.judgements(bundle)
+    yield from _runs("annex-judged", "Annex: every judgement", "report/annex_judgements.html", judged, JUDGED)
+    marked = tuple(annex.marked(bundle, bidder) for bidder in bundle.assessed())
+    yield from _runs("annex-marks", "Annex: every mark", "report/annex_marks.html", marked, MARKED)
+    yield _section("annex-criteria", "Annex: the published criteria", "report/annex_criteria.html", annex.criteria(bundle))
+    words = Words(sources=sources(bundle), glossary=table("One word for each thing", (("Word", 30), ("Means", 70)), list(annex.GLOSSARY)))
+    yield _section("annex-sources", "Annex: sources and words", "report/annex_sources.html", words)
+
+
+def _runs(id: str, title: str, template: str, bidders: tuple[object, ...], size: int) -> Iterator[Section]:
+    for number, start in enumerate(range(0, len(bidders), size)):
+        heading = title if number == 0 else f"{title}, continued"
+        yield _section(id if number == 0 else f"{id}-{number + 1}", heading, template, Run(heading=heading, first=number == 0, bidders=bidders[start:start + size]))
+
+
+def _section(id: str, title: str, template: str, context: object) -> Section:
+    return Section(id=id, title=title, html=fill(template, context))
+
+
+def _contents(sections: tuple[Section, ...]) -> Contents:
+    entries = []
+    for section in sections:
+        if not section.title.endswith(", continued"):
+            entries.append(Entry(level="two" if section.id.startswith("question-") else "one", anchor=section.id, title=section.title))
+        if section.id.startswith(("annex", "question")):
+            continue
+        entries += [Entry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title))) for found, title in _HEADING.findall(section.html)]
+    return Contents(entries=tuple(entries))

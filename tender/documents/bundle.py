@@ -1,0 +1,66 @@
+"""Everything a document of an award is made from, in one frozen value."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from criteria.register import Register
+from evidence.finding import Finding
+from tender.documents.evidence import evidence_of, published_hash
+from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Standing
+from tender.evaluation.submission import Submission, Submissions
+from tender.procurement.specification import Procurement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """One award: what was published, what was sent, what the register said, what came out, and the hashes that seal it."""
+
+    procurement: Procurement
+    submissions: Submissions
+    register: Register
+    evaluation: Evaluation
+    on: date
+    procurement_hash: str  #: SHA-256 of the published procurement, hexadecimal
+    evidence_json: bytes
+    evidence_hash: str  #: SHA-256 of `evidence_json`, hexadecimal
+    findings: tuple[Finding, ...]  #: of the checks on the procurement
+
+    def submission(self, bidder: str) -> Submission:
+        """What this bidder sent. Raises KeyError where there is no such bidder."""
+        for one in self.submissions.submissions:
+            if one.bidder == bidder:
+                return one
+        raise KeyError(bidder)
+
+    def name(self, bidder: str) -> str:
+        """The bidder's name."""
+        return self.submission(bidder).name
+
+    def assessed(self) -> tuple[str, ...]:
+        """Bidders assessed in at least one lot, in order of name."""
+        found = {bid.bidder for outcome in self.evaluation.lots for bid in outcome.bids if is_assessed(bid)}
+        return tuple(sorted(found, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
+
+    def not_assessed(self) -> tuple[str, ...]:
+        """Bidders whose submissions were assessed in no lot, in order of name."""
+        assessed = set(self.assessed())
+        rest = (one.bidder for one in self.submissions.submissions if one.bidder not in assessed)
+        return tuple(sorted(rest, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
+
+    def bids_of(self, bidder: str) -> tuple[tuple[LotOutcome, BidOutcome], ...]:
+        """This bidder's outcome in every lot it bid for, in published order."""
+        return tuple((outcome, bid) for outcome in self.evaluation.lots for bid in outcome.bids if bid.bidder == bidder)
+
+
+def is_assessed(bid: BidOutcome) -> bool:
+    """Whether the submission was assessed in this lot: one that failed a condition of participation was not (Act s.50(3), s.19(3))."""
+    return bid.standing is not Standing.DISREGARDED
+
+
+def bundle_of(procurement: Procurement, submissions: Submissions, register: Register, evaluation: Evaluation,
+              findings: tuple[Finding, ...] = (), evidence_json: bytes | None = None) -> Bundle:
+    """The bundle of an evaluation, with its evidence made canonical and hashed unless it is handed in."""
+    content = evidence_of(procurement, submissions, register, evaluation) if evidence_json is None else evidence_json
+    return Bundle(procurement=procurement, submissions=submissions, register=register, evaluation=evaluation, on=evaluation.on,
+                  procurement_hash=published_hash(procurement), evidence_json=content, evidence_hash=sha256(content).hexdigest(), findings=findings)

@@ -1,0 +1,59 @@
+"""Horizontal bars made of parts: quality and price for each bidder, or passes and fails for each condition."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tender.documents.charts.svg import BLUE, GREY, INK, PALE, WHITE, Markup, box, line, picture, shorten, text
+
+LEFT, RIGHT, ROW, TOP = 215, 560, 20, 34
+_LOOKS = ((BLUE, WHITE, False), (PALE, "#111111", False), (WHITE, "#111111", True))  #: fill, text and whether the edge is dashed, by part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a bar: its length and the figure as printed in it."""
+
+    value: Fraction
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: its label, its parts in the order of the key, and what stands at its end. `marked` bars carry a solid square."""
+
+    label: str
+    parts: tuple[Part, ...]
+    end: str = ""
+    marked: bool = False
+
+
+def stacked_bars(title: str, description: str, key: tuple[str, ...], bars: tuple[Bar, ...], whole: Fraction | int) -> Markup:
+    """Bars on one scale from nought to `whole`."""
+    height = TOP + ROW * len(bars) + 6
+    parts = _key(key) + [line(LEFT, TOP - 4, LEFT, height - 4, stroke=INK)]
+    for number, bar in enumerate(bars):
+        parts += _bar(bar, TOP + ROW * number, Fraction(RIGHT - LEFT) / whole)
+    return picture(title, description, height, parts)
+
+
+def _key(key: tuple[str, ...]) -> list[Markup]:
+    parts, x = [], LEFT
+    for words, (fill, _, dashed) in zip(key, _LOOKS, strict=False):
+        parts += [box(x, 6, 14, 12, fill=fill, stroke=INK, dashed=dashed), text(x + 19, 16, words, size="12")]
+        x += 34 + 7 * len(words)
+    return parts
+
+
+def _bar(bar: Bar, y: int, scale: Fraction) -> list[Markup]:
+    parts = [text(LEFT - 8, y + 13, shorten(bar.label, 31), anchor="end", bold=bar.marked)]
+    if bar.marked:
+        parts.append(box(2, y + 4, 7, 7, fill=BLUE))
+    x = Fraction(LEFT)
+    for part, (fill, ink, dashed) in zip(bar.parts, _LOOKS, strict=False):
+        length = max(part.value, Fraction(0)) * scale
+        if length:
+            parts.append(box(x, y + 1, length, ROW - 5, fill=fill, stroke=INK, dashed=dashed))
+        if length > 8 * len(part.shown):
+            parts.append(text(x + length / 2, y + 12, part.shown, anchor="middle", size="11", fill=ink))
+        x += length
+    return [*parts, text(x + 6, y + 13, bar.end, size="12", bold=bar.marked, fill="#111111" if bar.marked else GREY)]

@@ -1,0 +1,66 @@
+"""What the decision maker is asked to do, drawn from the outcome: award, end, negotiate, hold, decide a tie, answer a finding."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from evidence.finding import Severity
+from tender.documents.bundle import Bundle
+from tender.documents.report.common import lot_title
+from tender.documents.words import count, day, listed, sentence
+from tender.evaluation.result import LotDecision, LotOutcome
+from tender.procurement.timetable import StandstillKind
+
+_VERBS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "End without an award", LotDecision.NEGOTIATE: "Authorise negotiation for"}
+
+
+def asked(bundle: Bundle) -> tuple[str, ...]:
+    """One line for each decision."""
+    return tuple(_lots(bundle)) + tuple(_held(bundle)) + tuple(_ties(bundle)) + tuple(_findings(bundle)) + tuple(_letters(bundle))
+
+
+def _lots(bundle: Bundle) -> Iterator[str]:
+    for decision, verb in _VERBS.items():
+        outcomes = [outcome for outcome in bundle.evaluation.lots if outcome.decision is decision]
+        if not outcomes:
+            continue
+        titles = listed(lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes)
+        yield f"{verb} {titles}{', as recommended for each' if decision is LotDecision.AWARD else ''}."
+
+
+def _held(bundle: Bundle) -> Iterator[str]:
+    held = sorted({seat.bidder for seat in bundle.evaluation.placing.seats if seat.held})
+    if not held:
+        return
+    until = [one.held_until for one in bundle.evaluation.judgements if one.bidder in held and one.held_until]
+    by = f", by {day(max(until))} at the latest" if until else ""
+    who = listed(bundle.name(bidder) for bidder in held) if len(held) <= 4 else count(len(held), "provider")
+    yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."
+
+
+def _ties(bundle: Bundle) -> Iterator[str]:
+    for outcome in bundle.evaluation.lots:
+        for rank, names in shared(bundle, outcome):
+            yield f"Note that {listed(names)} share rank {rank} in {lot_title(bundle.procurement.lot(outcome.lot))}: the published ladder for ties leaves them equal."
+
+
+def shared(bundle: Bundle, outcome: LotOutcome) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Ranks that more than one submission holds, with their names."""
+    ranks = Counter(bid.rank for bid in outcome.ranked)
+    return tuple((rank, tuple(bundle.name(bid.bidder) for bid in outcome.ranked if bid.rank == rank))
+                 for rank, number in sorted(ranks.items(), key=lambda one: one[0] or 0) if rank is not None and number > 1)
+
+
+def _findings(bundle: Bundle) -> Iterator[str]:
+    every = (*bundle.findings, *bundle.evaluation.findings)
+    for severity, words in ((Severity.ERROR, "that must be put right"), (Severity.WARNING, "that someone must decide, with the reason on record")):
+        number = sum(finding.severity is severity for finding in every)
+        if number:
+            yield f"Answer {count(number, 'finding')} {words} (see “Findings of the checks”)."
+
+
+def _letters(bundle: Bundle) -> Iterator[str]:
+    kind = bundle.procurement.timetable.standstill
+    pause = {StandstillKind.MANDATORY: "enter no contract before the mandatory standstill has ended",
+             StandstillKind.VOLUNTARY: "enter no contract before the standstill that was announced has ended",
+             StandstillKind.NONE: "note that no standstill is owed and none was announced"}[kind]
+    yield sentence(f"send every bidder its letter at the same time, and {pause}")

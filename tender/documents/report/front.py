@@ -1,0 +1,92 @@
+"""The decision page: what is decided, who gets what, what the decision maker is asked to do, and the hashes that seal it."""
+
+from dataclasses import dataclass
+
+from evidence.finding import Severity
+from evidence.number import plain
+from tender.documents.bundle import Bundle
+from tender.documents.report.asked import asked
+from tender.documents.report.common import DECISIONS, lot_title, total_places
+from tender.documents.table import Table, table
+from tender.documents.words import count, day, fixed_total, groups, listed, pounds, sentence
+from tender.evaluation.result import LotDecision, LotOutcome
+
+NAMED = 6  #: a lot with more providers than this names them on its own page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The context of the decision page."""
+
+    council: str
+    title: str
+    service: str
+    decided_on: str
+    illustrative: bool
+    lead: tuple[str, ...]
+    glance: Table
+    asked: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    criteria_hash: str
+    evidence_hash: str
+
+
+def front(bundle: Bundle) -> Front:
+    """The decision page of this award."""
+    made = bundle.procurement
+    return Front(council=made.council, title=made.title, service=made.service, decided_on=day(bundle.on), illustrative=bundle.submissions.illustrative,
+                 lead=_lead(bundle), glance=_glance(bundle), asked=asked(bundle), facts=_facts(bundle),
+                 criteria_hash=groups(bundle.procurement_hash), evidence_hash=groups(bundle.evidence_hash))
+
+
+def _lead(bundle: Bundle) -> tuple[str, ...]:
+    outcomes = bundle.evaluation.lots
+    going = [outcome for outcome in outcomes if outcome.decision is LotDecision.AWARD]
+    winners = {seat.bidder for outcome in outcomes for seat in outcome.seats}
+    places = sum(len(outcome.seats) for outcome in outcomes)
+    first = (f"{count(len(going), 'lot')} of {len(outcomes)} can be awarded: {count(places, 'place')} to {count(len(winners), 'provider')}."
+             if len(outcomes) > 1 else f"{count(places, 'place')} can be awarded, to {count(len(winners), 'provider')}.")
+    out = len(bundle.not_assessed())
+    second = (f"{count(len(bundle.submissions.submissions), 'submission')} arrived. {count(len(bundle.assessed()), 'bidder')} "
+              f"{'was' if len(bundle.assessed()) == 1 else 'were'} assessed"
+              + (f"; {out} {'was' if out == 1 else 'were'} not, because a condition of participation was not met." if out else "."))
+    return first, second
+
+
+def _glance(bundle: Bundle) -> Table:
+    rows = []
+    for outcome in bundle.evaluation.lots:
+        rows.append((lot_title(bundle.procurement.lot(outcome.lot)), DECISIONS[outcome.decision], _who(bundle, outcome), _totals(bundle, outcome)))
+    return table("Recommendation for each lot", (("Lot", 27), ("Decision", 13), ("Recommended providers", 42), ("Totals of 100", 18, True)), rows)
+
+
+def _who(bundle: Bundle, outcome: LotOutcome) -> str:
+    if not outcome.seats:
+        return sentence(outcome.reason)
+    names = [bundle.name(seat.bidder) + (" (held)" if seat.held else "") for seat in outcome.seats]
+    if len(names) <= NAMED:
+        return "; ".join(names)
+    held = sum(seat.held for seat in outcome.seats)
+    waiting = f", {held} of them held until a condition is met" if held else ""
+    return f"{count(len(names), 'provider')}{waiting}, led by {listed(names[:2])}. All are named under this lot."
+
+
+def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
+    totals = [seat.total for seat in outcome.seats]
+    places = total_places(bundle, totals)
+    if not totals:
+        return "–"
+    low, high = fixed_total(min(totals), places), fixed_total(max(totals), places)
+    return high if low == high else f"{high} to {low}"
+
+
+def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    made = bundle.procurement
+    serious = sum(finding.severity is not Severity.NOTE for finding in (*bundle.findings, *bundle.evaluation.findings))
+    pairs = [("Law", f"{made.regime.title}{', light touch' if made.light_touch else ''}"), ("Procedure", sentence(made.procedure)),
+             ("Structure", sentence(made.structure)), ("Begun", day(made.commenced)), ("Evaluated as at", day(bundle.on)),
+             ("Weights", f"Quality {plain(made.criteria.quality_weight)}%, price {plain(made.criteria.price_weight)}%")]
+    if made.value_a_year is not None:
+        pairs.append(("Value a year, estimated", pounds(made.value_a_year)))
+    pairs.append(("Findings to be answered", f"{serious}, each with its remedy, under “Findings of the checks”" if serious else "None"))
+    return tuple(pairs)

@@ -1,0 +1,120 @@
+"""Conditions of participation: each with how many passed at bid and at award, then every fail, every wait and every change, with its evidence."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from criteria.participation import Condition, Judgement, Verdict, When
+from tender.documents.bundle import Bundle
+from tender.documents.charts import Bar, Part, stacked_bars
+from tender.documents.table import Table, table
+from tender.documents.words import count, day, groups, sentence
+
+_ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)
+_WORDS = {Verdict.PASS: "Pass", Verdict.NOT_YET_MET: "Not yet met", Verdict.FAIL: "Fail"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gates:
+    """The context of this section."""
+
+    lines: tuple[str, ...]
+    chart_caption: str
+    chart: Markup | None
+    conditions: Table
+    reasons: Table
+    exceptions: Table | None
+    changes: tuple[str, ...]
+    snapshots: Table | None
+
+
+def gates(bundle: Bundle) -> Gates:
+    """The conditions of this award and what came of them."""
+    judgements = bundle.evaluation.judgements
+    lines = ("A condition says what a bidder must be before its submission is weighed. Each was judged on the day bids were due, and where the published "
+             "conditions say so again at award, on the register as it stood that day. A fact that no file shows is never counted as a pass or a fail in silence.",)
+    rows = [(condition, when) for condition in bundle.procurement.conditions for when in When if when in condition.when]
+    caption = "How many bidders passed each condition"
+    return Gates(lines=lines, chart_caption=caption, chart=_chart(judgements, rows, caption) if rows else None, conditions=_conditions(judgements, rows),
+                 reasons=_reasons(bundle), exceptions=_exceptions(bundle), changes=_changes(bundle), snapshots=_snapshots(bundle))
+
+
+def _tally(judgements: Iterable[Judgement], condition: Condition, when: When) -> Counter[Verdict]:
+    """Bidders by their worst verdict, since one may be judged lot by lot."""
+    worst: dict[str, Verdict] = {}
+    for one in judgements:
+        if one.condition == condition.id and one.when is when:
+            worst[one.bidder] = max(worst.get(one.bidder, Verdict.PASS), one.verdict, key=_ORDER.index)
+    return Counter(worst.values())
+
+
+def _chart(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]], caption: str) -> Markup:
+    tallies = [_tally(judgements, condition, when) for condition, when in rows]
+    bars = tuple(Bar(label=f"{condition.id} at {when.value}", end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
+                     parts=tuple(Part(value=Fraction(tally[verdict]), shown=str(tally[verdict])) for verdict in _ORDER))
+                 for (condition, when), tally in zip(rows, tallies, strict=True))
+    return stacked_bars(caption, "The numbers are in the table that follows.", tuple(_WORDS[verdict] for verdict in _ORDER), bars, max(max(tally.total() for tally in tallies), 1))
+
+
+def _conditions(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]]) -> Table:
+    lines = []
+    for condition, when in rows:
+        tally = _tally(judgements, condition, when)
+        lines.append((f"{condition.id} {condition.title}", f"At {when.value}", *(str(tally[verdict]) for verdict in _ORDER)))
+    return table("Conditions, and bidders by outcome", (("Condition", 48), ("Judged", 13), ("Pass", 11, True), ("Not yet met", 15, True), ("Fail", 13, True)), lines)
+
+
+def _reasons(bundle: Bundle) -> Table:
+    follows = {"fail": "the submission is disregarded", "hold": "the award is held", "plan": "held where an improvement plan is offered, else disregarded"}
+    rows = [(f"{condition.id} {condition.title}", sentence(condition.reason) or "No reason is on record.",
+             f"Below: {follows[condition.if_below.value]}. Unknown: {follows[condition.if_unknown.value]}.", condition.source or "–") for condition in bundle.procurement.conditions]
+    return table("Why each is proportionate, and what follows where it is not met", (("Condition", 27), ("Why", 29), ("What follows", 28), ("Source", 16)), rows)
+
+
+def evidence_words(judgement: Judgement) -> str:
+    """Where the fact was read."""
+    if not judgement.evidence:
+        return "the submission"
+    first, more = judgement.evidence[0], len(judgement.evidence) - 1
+    row = f", row {first.row}" if first.row else ""
+    return f"{first.file}{row}" + (f" and {count(more, 'other row')}" if more else "")
+
+
+def judged(judgement: Judgement) -> str:
+    """A judgement in a sentence, with its fact and where that stands."""
+    held = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
+    needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
+    lot = f" in lot {judgement.lot}" if judgement.lot else ""
+    return f"{_WORDS[judgement.verdict]} at {judgement.when.value}{lot} ({day(judgement.on)}). {sentence(judgement.fact)}{needed}{held} Read in {evidence_words(judgement)}."
+
+
+def _exceptions(bundle: Bundle) -> Table | None:
+    rows = []
+    for one in bundle.evaluation.judgements:
+        if one.verdict is Verdict.PASS:
+            continue
+        outcome = f"{_WORDS[one.verdict]} at {one.when.value}" + (f", lot {one.lot}" if one.lot else "")
+        waits = f" Held until {day(one.held_until)}." if one.held_until else ""
+        needed = f" Needed: {sentence(one.needed)}" if one.needed else ""
+        rows.append((bundle.name(one.bidder), one.condition, outcome, f"{sentence(one.fact)}{needed}{waits}", f"{evidence_words(one)}; judged as at {day(one.on)}"))
+    columns = (("Bidder", 20), ("No.", 7), ("Outcome", 14), ("The fact, and what would meet it", 36), ("Where it was read", 23))
+    return table("Conditions failed or not yet met", columns, rows) if rows else None
+
+
+def _changes(bundle: Bundle) -> tuple[str, ...]:
+    """What a bidder's verdict was at bid and is at award, where they differ."""
+    at_bid = {(one.bidder, one.condition, one.lot): one for one in bundle.evaluation.judgements if one.when is When.BID}
+    lines = []
+    for one in bundle.evaluation.judgements:
+        before = at_bid.get((one.bidder, one.condition, one.lot))
+        if one.when is When.AWARD and before is not None and (before.verdict is not one.verdict or before.fact != one.fact):
+            lines.append(f"{bundle.name(one.bidder)}, {one.condition}: {_WORDS[before.verdict].lower()} at bid ({before.fact}); {_WORDS[one.verdict].lower()} at award ({one.fact}).")
+    return tuple(lines)
+
+
+def _snapshots(bundle: Bundle) -> Table | None:
+    rows = [(file.file, day(snapshot.on), groups(file.sha256)) for snapshot in bundle.register.snapshots for file in snapshot.files]
+    return table("Register files used", (("File", 34), ("As it stood on", 20), ("SHA-256", 46)), rows) if rows else None

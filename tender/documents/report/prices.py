@@ -1,0 +1,114 @@
+"""Price working, lot by lot: the rule, its formula, the figures it compares with, and for each submission the operands and the result."""
+
+from dataclasses import dataclass
+
+from evidence.number import plain
+from evidence.rounding import in_words
+from evidence.working import Working
+from tender.documents.bundle import Bundle
+from tender.documents.report.common import anchor, at, lot_title
+from tender.documents.table import Table, table
+from tender.documents.words import places_of, pounds, sentence, short
+from tender.evaluation.result import BidOutcome, LotOutcome
+
+_OWN = {"evaluated price", "before clip and rounding", "quality score"}  #: operands that differ from one submission to the next
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotPrices:
+    """The price working of one lot."""
+
+    anchor: str
+    heading: str
+    lines: tuple[str, ...]
+    compared: tuple[tuple[str, str], ...]
+    rates: Table | None
+    bids: Table | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """The context of this section."""
+
+    lines: tuple[str, ...]
+    lots: tuple[LotPrices, ...]
+
+
+def prices(bundle: Bundle) -> Prices:
+    """The price working of every lot."""
+    criteria = bundle.procurement.criteria
+    breach = {"disqualify": "the submission is out of that lot", "reduce": "the rate is brought to the limit", "score_zero": "the price score is nought",
+              "clarify": "the bidder is asked, on record", "record": "it is evaluated as bid and noted"}
+    lines = [f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: {breach[criteria.price.below_floor.value]}. "
+             f"A price of nought: {breach[criteria.price.zero_price.value]}. Prices are compared only with those of submissions that remain in the lot."]
+    if criteria.price.source:
+        lines.append(f"Source of the rule: {criteria.price.source}.")
+    return Prices(lines=tuple(lines), lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots))
+
+
+def _lot(bundle: Bundle, outcome: LotOutcome) -> LotPrices:
+    lot = bundle.procurement.lot(outcome.lot)
+    bids = tuple(bid for bid in outcome.ranked if bid.price is not None)
+    rule = bids[0].price.scoring.rule if bids and bids[0].price else None
+    lines = [f"{rule.title}: {rule.formula}. {sentence(in_words(bundle.procurement.criteria.rounding.price))}"] if rule else ["No price is scored in this lot."]
+    return LotPrices(anchor=anchor("price", lot.id), heading=lot_title(lot), lines=tuple(lines), compared=_compared(bids), rates=_rates(bundle, outcome),
+                     bids=_bids(bundle, outcome, bids) if bids else None)
+
+
+def _operands(bid: BidOutcome) -> tuple[Working, ...]:
+    """What the price score was made of; where lines are scored one by one, each line's score."""
+    return bid.price.working.operands if bid.price else ()
+
+
+def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
+    """Operands that are the same for every submission of the lot: the weight and the comparators."""
+    if not bids:
+        return ()
+    return tuple((operand.figure[0].upper() + operand.figure[1:], _amount(operand)) for operand in _operands(bids[0])
+                 if operand.figure not in _OWN and not operand.operands)
+
+
+def _amount(operand: Working) -> str:
+    value = operand.value
+    if isinstance(value, str):
+        return value
+    return pounds(value) if any(word in operand.figure for word in ("price", "floor", "ceiling", "mean", "median")) and "weight" not in operand.figure else short(value)
+
+
+def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
+    rows = []
+    for line in bundle.procurement.lot(outcome.lot).rates:
+        limits = [pounds(limit) if limit is not None else "–" for limit in (line.set_rate, line.floor, line.ceiling)]
+        rows.append((line.title, f"an {line.unit}" if line.unit == "hour" else line.unit, *limits, short(line.volume) if line.volume is not None else "–", line.source or "–"))
+    columns = (("Rate line", 25), ("Per", 11), ("Set rate", 12, True), ("Floor", 12, True), ("Ceiling", 12, True), ("Volume a year", 13, True), ("Source", 15))
+    return table("What was published for each rate", columns, rows) if rows else None
+
+
+def _bids(bundle: Bundle, outcome: LotOutcome, bids: tuple[BidOutcome, ...]) -> Table:
+    places = places_of((bid.price.score for bid in bids if bid.price), bundle.procurement.criteria.rounding.price)
+    rows = []
+    for bid in bids:
+        if bid.price is None:
+            continue
+        rows.append((bundle.name(bid.bidder), pounds(bid.price.evaluated), _sum(bid), at(bid.price.score, places)))
+    return table("Each submission’s price, its working and its price score, in order of rank", (("Bidder", 30), ("Evaluated price", 14, True), ("Working", 43), ("Score", 13, True)), rows)
+
+
+def _sum(bid: BidOutcome) -> str:
+    """The submission's own operands: its rates, and the figure before clip and rounding."""
+    parts = []
+    for operand in _operands(bid):
+        if operand.operands:
+            parts += [f"{part.figure} {_given(part)}" for part in operand.operands if len(operand.operands) > 1]
+            if operand.figure not in _OWN:
+                parts.append(f"{operand.figure} {short(operand.value) if not isinstance(operand.value, str) else operand.value}")
+        elif operand.figure == "before clip and rounding":
+            parts.append(f"before rounding {short(operand.value) if not isinstance(operand.value, str) else operand.value}")
+        elif operand.figure == "quality score":
+            parts.append(f"quality {_given(operand)}")
+    clipped = bid.price.working.rounding.split(";")[0] if bid.price and "clipped" in bid.price.working.rounding else ""
+    return "; ".join(filter(None, (*parts, clipped))) or "as published"
+
+
+def _given(operand: Working) -> str:
+    return operand.value if isinstance(operand.value, str) else pounds(operand.value) if "rate" in operand.figure else plain(operand.value) if operand.value.denominator == 1 else short(operand.value)

@@ -1,0 +1,111 @@
+"""One question: what was asked, what good looks like, and for each bidder the agreed score with its reason."""
+
+from dataclasses import dataclass
+
+from criteria.question import Question
+from tender.documents.bundle import Bundle
+from tender.documents.report.common import anchor, at, awarded, lot_title, place_words, winners_first
+from tender.documents.report.scores import combined, groups_of
+from tender.documents.words import count, listed, per_cent, places_of, sentence, short
+from tender.evaluation.result import BidOutcome, LotOutcome
+from tender.evaluation.submission import EVERY_LOT, Answer
+
+WORTH = "No reason is on record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One bidder's score for one answer."""
+
+    who: str
+    place: str
+    score: str
+    reason: str
+    dissent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entries under one heading."""
+
+    anchor: str
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage:
+    """The context of a question's section."""
+
+    heading: str
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    groups: tuple[Group, ...]
+
+
+def question_page(bundle: Bundle, question: Question) -> QuestionPage:
+    """One question of this award, with a group for each lot that was answered apart, else winners first over all lots."""
+    lots = [outcome for outcome in bundle.evaluation.lots if not question.lots or outcome.lot in question.lots]
+    grouped = [_of_lot(bundle, question, outcome) for outcome in lots] if _apart(bundle, question) else [_once(bundle, question, lots)]
+    return QuestionPage(heading=f"{question.id} {question.title}", text=question.text, facts=_facts(bundle, question), groups=tuple(one for one in grouped if one.entries))
+
+
+def _apart(bundle: Bundle, question: Question) -> bool:
+    return any(answer.question == question.id and answer.lot != EVERY_LOT for one in bundle.submissions.submissions for answer in one.answers)
+
+
+def _facts(bundle: Bundle, question: Question) -> tuple[tuple[str, str], ...]:
+    findings = {finding.id: finding.text for finding in bundle.procurement.engagement}
+    pairs = [("Weight", f"{per_cent(bundle.procurement.criteria.weight_of(question))} of the whole award"), ("Designed by", groups_of(bundle, question.designed_by)),
+             ("Marked by", f"{groups_of(bundle, question.marked_by)}, {count(question.evaluators, 'person', 'people')} for each answer"), ("Score is", combined(question))]
+    if question.threshold:
+        pairs.append(("Minimum score", f"{short(question.threshold.least)}; below it: {question.threshold.consequence.value}"))
+    if question.words:
+        pairs.append(("Longest answer", f"{question.words:,} words"))
+    if question.good_looks_like:
+        pairs.append(("What good looks like", question.good_looks_like))
+    if question.findings:
+        pairs.append(("Answers to what people said", " ".join(sentence(findings.get(id, id)) for id in question.findings)))
+    if question.source:
+        pairs.append(("Source", question.source))
+    return tuple(pairs)
+
+
+def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> Group:
+    entries = tuple(_entry(bundle, question, bid, place_words(outcome, bid) if bid.bidder in awarded(outcome) else "") for bid in winners_first(outcome))
+    return Group(anchor=anchor("q", question.id, outcome.lot), heading=lot_title(bundle.procurement.lot(outcome.lot)), entries=entries)
+
+
+def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> Group:
+    """Answers given once for every lot: each bidder once, those who hold a place anywhere first, in the order of the first lot they are in."""
+    first: dict[str, BidOutcome] = {}
+    places: dict[str, list[str]] = {}
+    for outcome in lots:
+        for bid in winners_first(outcome):
+            first.setdefault(bid.bidder, bid)
+            if bid.bidder in awarded(outcome):
+                places.setdefault(bid.bidder, []).append(f"Lot {outcome.lot}: {place_words(outcome, bid)}" if len(lots) > 1 else place_words(outcome, bid))
+    order = sorted(first.values(), key=lambda bid: bid.bidder not in places)
+    return Group(anchor=anchor("q", question.id), heading="Scores and reasons",
+                 entries=tuple(_entry(bundle, question, bid, listed(places.get(bid.bidder, ()))) for bid in order))
+
+
+def answer_of(bid: BidOutcome, question: str) -> Answer | None:
+    """The answer that was scored for a question."""
+    return next((answer for answer in (bid.quality.answers if bid.quality else ()) if answer.question == question), None)
+
+
+def score_words(bundle: Bundle, bid: BidOutcome, question: Question) -> str:
+    """The score of an answer and what it was worth: "4 of 5, 12.80 of 16"."""
+    for score in bid.quality.scores if bid.quality else ():
+        if score.question == question.id:
+            places = places_of((score.weighted,), bundle.procurement.criteria.rounding.question)
+            return f"{short(score.score)} of {short(score.highest)}, weighted {at(score.weighted, places)} of {short(score.weight)}"
+    return "–"
+
+
+def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> Entry:
+    answer = answer_of(bid, question.id)
+    consensus = answer.consensus if answer else None
+    return Entry(who=bundle.name(bid.bidder), place=place, score=score_words(bundle, bid, question),
+                 reason=sentence(consensus.rationale if consensus and consensus.rationale else WORTH), dissent=sentence(consensus.dissent) if consensus else "")

@@ -1,0 +1,72 @@
+"""How to read the report, and how a total is made: the weights, the order of the steps and every rounding, as published."""
+
+from dataclasses import dataclass
+
+from criteria.award import Rung, TieBreak
+from criteria.price.rules import rule_named
+from evidence.rounding import in_words
+from tender.documents.bundle import Bundle
+from tender.documents.table import Table, table
+from tender.documents.words import listed, per_cent, sentence, short
+
+_GUIDE = (
+    ("A cabinet member", "The decision page, then each lot. One page says what is recommended and why."),
+    ("A procurement lead", "Lots, scores by question, gates, price working, places under each rule, timetable, findings."),
+    ("A lawyer", "The legal basis and record, the gates with their evidence, the reasons for each score, the annexes, the hashes."),
+    ("A bidder", "Its own assessment summary. Every figure in that is a figure in this."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The context of this page."""
+
+    lines: tuple[str, ...]
+    guide: Table
+    formula: tuple[str, ...]
+    stages: Table
+
+
+def reading(bundle: Bundle) -> Reading:
+    """How to read this award's report."""
+    lines = (
+        "Every figure in this report was worked out exactly and rounded only where the published rules say so. Where a figure goes on beyond the "
+        "decimals shown, three dots follow it; ranks are made from the figure as rounded by the published rule, never from one shortened for the page.",
+        "A score is what was agreed for an answer, with its reason. A mark is what one evaluator gave before that. Sources are named by document and "
+        "paragraph; the documents are listed in the annex.",
+    )
+    guide = table("Where to look first", (("If you are", 24), ("Read", 76)), list(_GUIDE))
+    return Reading(lines=lines, guide=guide, formula=_formula(bundle), stages=_stages(bundle))
+
+
+def _formula(bundle: Bundle) -> tuple[str, ...]:
+    criteria = bundle.procurement.criteria
+    rule = rule_named(criteria.price.rule)
+    lines = ["A weighted score is the score of an answer, divided by the highest mark on its scale, times the weight of the question. "
+             f"The weighted scores added up make the quality score, of {short(criteria.quality_weight)}."]
+    if criteria.price_weight:
+        lines.append(f"The price score, of {short(criteria.price_weight)}, follows the rule “{rule.title}”: {rule.formula}. "
+                     + ("Another bidder’s price can change it, so it is worked out again whenever a submission drops out."
+                        if rule.relative else "No other bidder’s price can change it."))
+    elif rule.ranks_lowest:
+        lines.append(f"Submissions are ranked by “{rule.title}”: {rule.formula}, the lowest first.")
+    else:
+        lines.append("Price is fixed, so submissions compete on quality alone.")
+    lines.append(sentence("ties: " + (", then ".join(rung_words(rung) for rung in criteria.ties) or "the ITT names no ladder")))
+    return tuple(lines)
+
+
+def rung_words(rung: Rung) -> str:
+    """One rung of the ladder for ties, in words."""
+    return {TieBreak.QUALITY: "the higher quality score", TieBreak.QUESTION: f"the higher score on {rung.question}", TieBreak.PRICE: "the lower evaluated price",
+            TieBreak.PREFERENCE: "the bidder that put the lot higher in its own order", TieBreak.SHARED: "a shared rank"}[rung.by]
+
+
+def _stages(bundle: Bundle) -> Table:
+    rounding = bundle.procurement.criteria.rounding
+    rows = [("Score of an answer", in_words(rounding.score)), ("Weighted score of a question", in_words(rounding.question)),
+            ("Quality score", in_words(rounding.quality)), ("Price score", in_words(rounding.price)), ("Total, from which ranks are made", in_words(rounding.total))]
+    weights = listed(f"{part.title} {per_cent(part.weight)}" for part in bundle.procurement.criteria.sub_criteria)
+    source = f" (source: {rounding.source})" if rounding.source else ""
+    return table(f"Rounding at each stage, as published{source}" + (f". Quality is made of {weights}" if weights else ""),
+                 (("Stage", 45), ("Rounding", 55)), [(stage, sentence(words)) for stage, words in rows])

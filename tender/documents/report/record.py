@@ -1,0 +1,52 @@
+"""The legal basis, and what the law asks a record to hold beside where this report answers it. The list for each regime is data."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tender.documents.bundle import Bundle
+from tender.documents.table import Table, table
+from tender.documents.words import day, sentence
+from tender.procurement.regime import Regime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing the law asks for, and the section that answers it, or what stands in its place."""
+
+    asks: str
+    source: str
+    where: str
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The context of this section."""
+
+    lines: tuple[str, ...]
+    asked: tuple[tuple[Asked, str], ...]  #: with the title of the section that answers
+
+
+@cache
+def asked_of(regime: Regime) -> tuple[Asked, ...]:
+    """The list for a regime."""
+    data = tomllib.loads((files("tender") / "documents" / "report" / "record.toml").read_text("utf-8"))
+    return tuple(Asked(**entry) for entry in data[regime.value])
+
+
+def record(bundle: Bundle, titles: dict[str, str]) -> Record:
+    """The record of this award; `titles` names the sections there are."""
+    made = bundle.procurement
+    basis = f"{made.council} procures this service under the {made.regime.title}"
+    lines = [basis + (", as a light touch contract" if made.light_touch else "") + f". The procurement began on {day(made.commenced)}; that date decides which law applies.",
+             f"Codes of the common procurement vocabulary: {', '.join(made.cpv) or 'none'}. Procedure: {sentence(made.procedure)}",
+             "This report is made by software from the published criteria and the record of marks. It is not legal advice; the council’s own lawyers decide."]
+    return Record(lines=tuple(lines), asked=tuple((one, titles.get(one.where, one.missing)) for one in asked_of(made.regime)))
+
+
+def sources(bundle: Bundle) -> Table:
+    """The documents that figures are taken from."""
+    rows = [(one.id, one.title, day(one.date)) for one in bundle.procurement.documents]
+    return table("Documents that sources name", (("Named as", 20), ("Document", 58), ("Date", 22)), rows)

@@ -1,0 +1,138 @@
+"""Scores by question: what was asked and how it was weighed, how the scores spread, and the winners' scores side by side."""
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from criteria.question import Combining, Question
+from criteria.scale import Scale
+from evidence.number import plain
+from tender.documents.bundle import Bundle
+from tender.documents.charts import GridRow, mark_grid
+from tender.documents.report.common import assessed, at, awarded, lot_title
+from tender.documents.table import Column, Row, Table, table
+from tender.documents.words import count, listed, per_cent, short
+from tender.evaluation.result import LotOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Winners:
+    """The scores of a lot's winners by question."""
+
+    heading: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The context of this section."""
+
+    lines: tuple[str, ...]
+    questions: Table
+    captions: tuple[str, ...]
+    charts: tuple[Markup, ...]
+    counts: tuple[Table, ...]
+    winners: tuple[Winners, ...]
+
+
+def scores(bundle: Bundle) -> Scores:
+    """The overview; each question's reasons follow in a section of their own."""
+    criteria = bundle.procurement.criteria
+    helped = [question for question in criteria.questions if coproduced(bundle, question)]
+    share = sum((criteria.weight_of(question) for question in helped), Fraction(0))
+    lines = [f"{count(len(criteria.questions), 'question')} were asked. The agreed score for each answer, and the reason for it, stand in the sections that "
+             "follow, one for each question, those who hold a place first. Every evaluator’s own mark and reason stand in the annex."]
+    if helped:
+        lines.append(f"{listed(question.id for question in helped)} {'was' if len(helped) == 1 else 'were'} designed and marked by people who draw on care, "
+                     f"{per_cent(share)} of the award in all.")
+    asking = [(outcome, scale) for outcome in bundle.evaluation.lots for scale in _scales(bundle, outcome) if assessed(outcome)]
+    captions = tuple(f"{lot_title(bundle.procurement.lot(outcome.lot))}: how many submissions earned each score{_on(bundle, outcome, scale)}" for outcome, scale in asking)
+    return Scores(lines=tuple(lines), questions=_questions(bundle), captions=captions,
+                  charts=tuple(_grid(bundle, outcome, scale, caption) for (outcome, scale), caption in zip(asking, captions, strict=True)),
+                  counts=tuple(_counts(bundle, outcome, scale) for outcome, scale in asking),
+                  winners=tuple(_winners(bundle, outcome) for outcome in bundle.evaluation.lots if outcome.seats))
+
+
+def coproduced(bundle: Bundle, question: Question) -> bool:
+    """Whether people who draw on care both designed the question and marked its answers."""
+    people = {group.id for group in bundle.procurement.groups if group.draws_on_care}
+    return bool(people & set(question.designed_by)) and bool(people & set(question.marked_by))
+
+
+def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
+    """Evaluator groups by their titles."""
+    titles = {group.id: group.title for group in bundle.procurement.groups}
+    return listed(titles.get(id, id) for id in ids) or "–"
+
+
+def combined(question: Question) -> str:
+    """How marks become a score."""
+    return {Combining.MODERATION: "Consensus agreed in moderation", Combining.MEAN: "Mean of the marks, as the ITT says",
+            Combining.MEDIAN: "Median of the marks, as the ITT says"}[question.combining]
+
+
+def _scales(bundle: Bundle, outcome: LotOutcome) -> list[Scale]:
+    criteria = bundle.procurement.criteria
+    return [criteria.scale(id) for id in dict.fromkeys(question.scale for question in criteria.asked_in(outcome.lot))]
+
+
+def _on(bundle: Bundle, outcome: LotOutcome, scale: Scale) -> str:
+    return f" on the scale {scale.id}" if len(_scales(bundle, outcome)) > 1 else ""
+
+
+def _questions(bundle: Bundle) -> Table:
+    criteria = bundle.procurement.criteria
+    rows = [(question.id, question.title, short(criteria.weight_of(question)), groups_of(bundle, question.marked_by), combined(question),
+             f"{plain(question.threshold.least)}: {question.threshold.consequence.value}" if question.threshold else "None") for question in criteria.questions]
+    return table("Questions, their weights in per cent of the whole award, who marked them and how",
+                 (("No.", 7), ("Question", 27), ("Weight", 9, True), ("Marked by", 21), ("Score is", 21), ("Minimum", 15)), rows)
+
+
+def _tally(outcome: LotOutcome, question: Question, scale: Scale) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Submissions at or above each point of the scale and under the next; averages fall between points."""
+    points = sorted(point.mark for point in scale.points)
+    winners, every, won = awarded(outcome), Counter[int](), Counter[int]()
+    for bid in assessed(outcome):
+        for score in bid.quality.scores if bid.quality else ():
+            if score.question == question.id:
+                place = max(index for index, mark in enumerate(points) if mark <= score.score or index == 0)
+                every[place] += 1
+                won[place] += bid.bidder in winners
+    return tuple(every[index] for index in range(len(points))), tuple(won[index] for index in range(len(points)))
+
+
+def _rows(bundle: Bundle, outcome: LotOutcome, scale: Scale) -> list[tuple[Question, tuple[int, ...], tuple[int, ...]]]:
+    asked = [question for question in bundle.procurement.criteria.asked_in(outcome.lot) if question.scale == scale.id]
+    return [(question, *_tally(outcome, question, scale)) for question in asked]
+
+
+def _grid(bundle: Bundle, outcome: LotOutcome, scale: Scale, caption: str) -> Markup:
+    marks = tuple(plain(point.mark) for point in sorted(scale.points, key=lambda point: point.mark))
+    rows = tuple(GridRow(label=f"{question.id} {question.title}", counts=every, awarded=won) for question, every, won in _rows(bundle, outcome, scale))
+    return mark_grid(caption, "A dark disc: most of them hold a place. The numbers are in the table that follows.", marks, rows)
+
+
+def _counts(bundle: Bundle, outcome: LotOutcome, scale: Scale) -> Table:
+    points = sorted(scale.points, key=lambda point: point.mark)
+    width = 60 // len(points)
+    columns = (("Question", 100 - width * len(points)), *((plain(point.mark), width, True) for point in points))
+    rows = [(f"{question.id} {question.title}", *(f"{number} ({winners})" if number else "0" for number, winners in zip(every, won, strict=True)))
+            for question, every, won in _rows(bundle, outcome, scale)]
+    called = ", ".join(f"{plain(point.mark)} {point.label.lower()}" for point in points)
+    return table(f"Submissions at each score, and in brackets how many of them hold a place. The scale: {called}", columns, rows)
+
+
+def _winners(bundle: Bundle, outcome: LotOutcome) -> Winners:
+    asked = bundle.procurement.criteria.asked_in(outcome.lot)
+    width = 60 // max(len(asked), 1)
+    columns = (Column(title="Provider", width=88 - width * len(asked)), *(Column(title=question.id, width=width, number=True) for question in asked),
+               Column(title="Total", width=12, number=True))
+    places = bundle.procurement.criteria.rounding.total
+    rows = []
+    for bid in sorted((bid for bid in outcome.ranked if bid.bidder in awarded(outcome)), key=lambda bid: bid.rank or 0):
+        each = {score.question: short(score.score) for score in (bid.quality.scores if bid.quality else ())}
+        rows.append(Row(cells=(bundle.name(bid.bidder), *(each.get(question.id, "–") for question in asked), at(bid.total, 2 if places is None else places))))
+    title = lot_title(bundle.procurement.lot(outcome.lot))
+    return Winners(heading=f"{title}: those who hold a place", table=Table(caption="Agreed score for each question, and the total", columns=columns, rows=tuple(rows)))

@@ -1,0 +1,99 @@
+"""How long the contract lasts and what it is worth: every option with its end, its notice day and its value, drawn and in a table."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from evidence.working import Working
+from tender.documents.bundle import Bundle
+from tender.documents.charts import Span, Tick, duration_line
+from tender.documents.table import Table, table
+from tender.documents.words import day, per_cent, pounds, sentence
+from tender.procurement.months import months_in_words
+from tender.procurement.term import DurationOptions, Stage, terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """The context of this section."""
+
+    lines: tuple[str, ...]
+    caption: str
+    chart: Markup
+    letters: Table
+    stages: Table
+    breaks: Table | None
+    years: Table | None
+    value_notes: tuple[str, ...]
+
+
+def term(bundle: Bundle) -> Term:
+    """The duration options of this award."""
+    duration = bundle.procurement.duration
+    options = terms(duration)
+    ticks = _ticks(options)
+    lines = [f"{options.shape}: {options.span} in all, from {day(duration.starts)} to {day(options.initial.ends)}, or to {day(options.longest.ends)} with every extension taken in full."
+             if len(options.stages) > 1 else f"{options.shape}, from {day(duration.starts)} to {day(options.initial.ends)}. There is no option to extend."]
+    if duration.is_framework:
+        lines.append("It is a framework. " + (f"Reason given for its length: {sentence(duration.justification)}" if duration.justification else "No reason for its length is on record."))
+    caption = "The contract’s life, drawn to scale; options to extend are pale and dashed"
+    return Term(
+        lines=tuple(lines), caption=caption, chart=duration_line(caption, "The days marked by letter are in the table that follows.", _spans(options), ticks),
+        letters=table("Days marked under the line", (("Letter", 12), ("Day", 30), ("What happens", 58)), [(chr(65 + number % 26), day(tick.on), tick.label) for number, tick in enumerate(ticks)]),
+        stages=_stages(options), breaks=_breaks(options), years=_years(options),
+        value_notes=((f"With uplift: {per_cent(duration.uplift)} a year is assumed from the second year. It is an assumption, not a promise.",) if duration.uplift is not None else ()))
+
+
+def _spans(options: DurationOptions) -> tuple[Span, ...]:
+    before, spans = 0, []
+    for number, stage in enumerate(options.stages):
+        months, before = stage.months - before, stage.months
+        shown = f"up to {months_in_words(months)}" if stage.up_to else months_in_words(months)
+        spans.append(Span(label=stage.title.capitalize(), begins=stage.begins, ends=stage.ends, shown=shown, option=number > 0))
+    return tuple(spans)
+
+
+def _ticks(options: DurationOptions) -> tuple[Tick, ...]:
+    ticks = [Tick(on=options.initial.begins, label="The contract starts")]
+    for number, stage in enumerate(options.stages):
+        if stage.notice_by:
+            ticks.append(Tick(on=stage.notice_by, label=f"Last day to give notice of {stage.title}"))
+        last = number == len(options.stages) - 1
+        ticks.append(Tick(on=stage.ends, label=f"End of {'the ' if number == 0 else ''}{stage.title}{' and of the contract at the latest' if last else ''}"))
+    for one in options.breaks:
+        ticks.append(Tick(on=one.notice_from, label=f"First day on which {one.by} may give {months_in_words(one.notice_months)} notice to end early"))
+    return tuple(sorted(ticks, key=lambda tick: tick.on))
+
+
+def _worth(working: Working | None) -> str:
+    return pounds(_whole(working)) if working is not None else "–"
+
+
+def _whole(working: Working) -> Fraction:
+    """A value over years, to the pound: pence of an estimate say nothing."""
+    value = Fraction(working.value)
+    return Fraction((2 * value.numerator + value.denominator) // (2 * value.denominator))
+
+
+def _stages(options: DurationOptions) -> Table:
+    rows = []
+    for stage in options.stages:
+        rows.append((stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage), _worth(stage.value), _worth(stage.value_with_uplift)))
+    columns = (("Term", 14), ("Begins", 16), ("Ends", 18), ("Last day for notice", 18), ("Value from the start", 17, True), ("With uplift", 17, True))
+    return table("Each option, with the value of the whole contract to its end, to the pound", columns, rows)
+
+
+def _notice(stage: Stage) -> str:
+    return day(stage.notice_by) if stage.notice_by else "Not stated"
+
+
+def _breaks(options: DurationOptions) -> Table | None:
+    rows = [(one.by.capitalize(), months_in_words(one.notice_months), day(one.notice_from), day(one.ends), one.source or "–") for one in options.breaks]
+    return table("Rights to end early", (("Who", 18), ("Notice", 14), ("From", 24), ("Ends at the earliest", 24), ("Source", 20)), rows) if rows else None
+
+
+def _years(options: DurationOptions) -> Table | None:
+    rows = [(str(year.number), day(year.begins), day(year.ends), str(year.months), _worth(year.value), _worth(year.value_with_uplift)) for year in options.years]
+    columns = (("Year", 9), ("Begins", 22), ("Ends", 22), ("Months", 11, True), ("Value", 18, True), ("With uplift", 18, True))
+    return table("Value by contract year, to the pound", columns, rows) if rows else None

@@ -1,0 +1,85 @@
+"""The timetable drawn and in a table, and the standstill counted day by day under the rule of the regime."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tender.documents.bundle import Bundle
+from tender.documents.charts import Span
+from tender.documents.charts import timetable as drawn
+from tender.documents.table import Table, table
+from tender.documents.words import count, day, moment, sentence, weekday
+from tender.procurement.standstill import Standstill, standstill
+from tender.procurement.timetable import Milestone, StandstillKind, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetablePage:
+    """The context of this section."""
+
+    lines: tuple[str, ...]
+    caption: str
+    chart: Markup | None
+    milestones: Table
+    standstill: tuple[str, ...]
+    counted: Table | None
+
+
+def timetable(bundle: Bundle) -> TimetablePage:
+    """The timetable of this award."""
+    table_ = bundle.procurement.timetable
+    ordered = tuple(sorted(table_.milestones, key=lambda one: (one.on, one.until or one.on)))
+    lines = [f"Bids closed at {moment(table_.deadline)}."]
+    itt, due = table_.first(Step.ITT), table_.deadline.date()
+    if itt is not None:
+        lines.append(f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, that day not counted"
+                     + (f"; the council’s own minimum was {table_.least_days_to_bid}." if table_.least_days_to_bid is not None else "."))
+    if table_.reason_for_short_period:
+        lines.append(f"Reason for a short period: {sentence(table_.reason_for_short_period)}")
+    if table_.mobilisation_months is not None:
+        lines.append(f"Mobilisation takes {count(table_.mobilisation_months, 'month')}.")
+    pause = standstill_of(bundle)
+    return TimetablePage(lines=tuple(lines), caption="The timetable, drawn to scale", chart=_chart(ordered), milestones=_milestones(ordered),
+                         standstill=_standstill(bundle, pause), counted=_counted(pause))
+
+
+def standstill_of(bundle: Bundle) -> Standstill:
+    """The standstill that follows once the letters go: on the day set for award, or on the day of this evaluation where that is later."""
+    award = bundle.procurement.timetable.first(Step.AWARD)
+    return standstill(bundle.procurement.regime, max(award.on, bundle.on) if award else bundle.on, bundle.procurement.timetable.standstill)
+
+
+def _when(one: Milestone) -> str:
+    if one.stated:
+        return one.stated
+    return f"{day(one.on)} to {day(one.until)}" if one.until else day(one.on)
+
+
+def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
+    spans = tuple(Span(label=one.title, begins=one.on, ends=one.until or one.on, shown=_brief(one)) for one in ordered)
+    return drawn("The timetable, drawn to scale", "The dates are in the table that follows.", spans) if spans else None
+
+
+def _brief(one: Milestone) -> str:
+    return f"{one.on.day} {one.on:%b %Y}" if not one.until else f"to {one.until.day} {one.until:%b %Y}"
+
+
+def _milestones(ordered: tuple[Milestone, ...]) -> Table:
+    rows = [(one.title + (f" (lots {', '.join(one.lots)})" if one.lots else ""), _when(one), one.source or "–") for one in ordered]
+    return table("Milestones", (("What", 48), ("When", 34), ("Source", 18)), rows)
+
+
+def _standstill(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
+    if pause.ends is None:
+        return (sentence(pause.rule),)
+    owed = {StandstillKind.MANDATORY: "A standstill is owed.", StandstillKind.VOLUNTARY: "No standstill is owed for a light touch contract; one was announced, and so it binds.",
+            StandstillKind.NONE: ""}[pause.kind]
+    return (f"{owed} The rule: {sentence(pause.rule)}",
+            f"If the letters go on {weekday(pause.sent)}, the standstill ends at midnight at the end of {weekday(pause.ends)}. The contract may be entered into from {weekday(pause.contract_from)}.",
+            f"Source: {pause.source.removeprefix('law: ')}. Calendar: {pause.calendar_version}.")
+
+
+def _counted(pause: Standstill) -> Table | None:
+    working = set(pause.working)
+    rows = [(str(number), weekday(on), "Working day" if on in working else "Not a working day") for number, on in enumerate(pause.counted, 1)]
+    return table("The days counted", (("Day", 12, True), ("Date", 48), ("Kind", 40)), rows) if rows else None

@@ -1,0 +1,145 @@
+"""The recipient's own part: its outcome in each lot, its scores, the reason for each, and why it was not awarded where it was not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.participation import Verdict
+from evidence.number import plain
+from tender.documents.bundle import Bundle, is_assessed
+from tender.documents.report.common import STANDINGS, at, lot_title, place_name, ranks_lowest, seat_of
+from tender.documents.report.question import WORTH, answer_of
+from tender.documents.report.scores import combined
+from tender.documents.table import Column, Row, Table, table
+from tender.documents.words import day, per_cent, places_of, pounds, sentence, short
+from tender.evaluation.result import BidOutcome, LotOutcome, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One question: the score of the answer and the reason."""
+
+    heading: str
+    score: str
+    reason: str
+
+
+def outcome_table(bundle: Bundle, bidder: str) -> Table:
+    """The recipient's outcome in each lot it bid for."""
+    rows = []
+    for outcome, bid in bundle.bids_of(bidder):
+        places = places_of((bid.total,), bundle.procurement.criteria.rounding.total)
+        total = at(bid.total, places) if bid.total is not None else "Not ranked"
+        rows.append((lot_title(bundle.procurement.lot(outcome.lot)), _result(outcome, bid), str(bid.rank) if bid.rank else "–", total))
+    return table("Outcome in each lot you bid for", (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), ("Total", 18, True)), rows)
+
+
+def _result(outcome: LotOutcome, bid: BidOutcome) -> str:
+    seat = seat_of(outcome, bid.bidder)
+    if seat is not None:
+        return f"{place_name(outcome, seat)} place" + (", held until a condition is met" if seat.held else "")
+    return "Not awarded" if bid.standing is Standing.RANKED else f"Not awarded: {STANDINGS[bid.standing].lower()}"
+
+
+def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
+    """Each criterion's title, importance, how it is scored and the scores available, as regulation 31 allows in place of the full text."""
+    criteria = bundle.procurement.criteria
+    asked = [question for question in criteria.questions if not question.lots or set(question.lots) & set(lots)]
+    rows = [(f"{question.id} {question.title}", per_cent(criteria.weight_of(question)), combined(question),
+             ", ".join(plain(point.mark) for point in sorted(criteria.scale(question.scale).points, key=lambda point: point.mark))) for question in asked]
+    if criteria.price_weight:
+        rows.append(("Price", per_cent(criteria.price_weight), "By the published price rule", f"0 to {plain(criteria.price_weight)}"))
+    return table("Criteria, their importance and the scores available", (("Criterion", 40), ("Importance", 16, True), ("How it is scored", 26), ("Scores", 18)), rows)
+
+
+def score_table(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Table:
+    """Every score of one submission in one lot, with its subtotals and its total."""
+    criteria, rows = bundle.procurement.criteria, []
+    scores = bid.quality.scores if bid.quality else ()
+    questions = {question.id: question for question in criteria.questions}
+    places = places_of((score.weighted for score in scores), criteria.rounding.question)
+    for score in scores:
+        rows.append(Row(cells=(f"{score.question} {questions[score.question].title}", f"{short(score.score)} of {short(score.highest)}", at(score.weighted, places), short(score.weight))))
+    rows += _subtotals(bundle, outcome, bid)
+    columns = (Column(title="Criterion", width=52), Column(title="Score", width=16, number=True), Column(title="Weighted", width=16, number=True), Column(title="Out of", width=16, number=True))
+    return Table(caption=f"{lot_title(bundle.procurement.lot(outcome.lot))}: your scores", columns=columns, rows=tuple(rows))
+
+
+def _subtotals(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Iterator[Row]:
+    criteria, quality = bundle.procurement.criteria, bid.quality
+    if quality is None:
+        return
+    if len(criteria.sub_criteria) > 1:
+        for part in criteria.sub_criteria:
+            value = quality.of_sub_criterion(part.id)
+            yield Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded")
+    yield Row(cells=("Quality", "", at(quality.total, places_of((quality.total,), criteria.rounding.quality)), short(criteria.quality_weight)), kind="awarded")
+    if bid.price is not None and not ranks_lowest(outcome):
+        yield Row(cells=(f"Price ({pounds(bid.price.evaluated)})", "", at(bid.price.score, places_of((bid.price.score,), criteria.rounding.price)), short(criteria.price_weight)), kind="awarded")
+    if bid.total is not None:
+        yield Row(cells=("Ranking figure" if ranks_lowest(outcome) else "Total", "", at(bid.total, places_of((bid.total,), criteria.rounding.total)), "–" if ranks_lowest(outcome) else "100"), kind="awarded")
+
+
+def explanations(bundle: Bundle, bidder: str) -> tuple[Explained, ...]:
+    """The agreed reason for each score, by reference to what the answer says; an answer given once is explained once."""
+    found: dict[tuple[str, str], Explained] = {}
+    for _, bid in bundle.bids_of(bidder):
+        if is_assessed(bid):
+            _explain(bundle, bid, found)
+    return tuple(found.values())
+
+
+def explained(bundle: Bundle, bid: BidOutcome) -> tuple[Explained, ...]:
+    """The agreed reasons for one submission's scores in one lot."""
+    found: dict[tuple[str, str], Explained] = {}
+    _explain(bundle, bid, found)
+    return tuple(found.values())
+
+
+def _explain(bundle: Bundle, bid: BidOutcome, found: dict[tuple[str, str], Explained]) -> None:
+    questions = {question.id: question for question in bundle.procurement.criteria.questions}
+    for score in bid.quality.scores if bid.quality else ():
+        answer = answer_of(bid, score.question)
+        if answer is None or (score.question, answer.lot) in found:
+            continue
+        question, lot = questions[score.question], f", lot {answer.lot}" if answer.lot else ""
+        label = {point.mark: point.label for point in bundle.procurement.criteria.scale(question.scale).points}.get(score.score, "")
+        found[score.question, answer.lot] = Explained(
+            heading=f"{question.id} {question.title}{lot}", score=f"{short(score.score)} of {short(score.highest)}" + (f", {label}" if label else ""),
+            reason=sentence(answer.consensus.rationale if answer.consensus and answer.consensus.rationale else WORTH))
+
+
+def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """One reason for each lot in which the bidder holds no place."""
+    lines = []
+    for outcome, bid in bundle.bids_of(bidder):
+        if seat_of(outcome, bidder) is not None:
+            continue
+        lines.append(f"{lot_title(bundle.procurement.lot(outcome.lot))}: {_why(bundle, outcome, bid)}")
+    return tuple(lines)
+
+
+def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
+    if bid.rank is None:
+        return f"{STANDINGS[bid.standing].lower()}. " + " ".join(sentence(reason) for reason in bid.reasons)
+    passed = [one.why for one in bundle.evaluation.placing.passed_over if one.lot == outcome.lot and one.bidder == bid.bidder]
+    if passed:
+        return f"your rank was {bid.rank}, and you were passed over. {sentence(passed[0])}"
+    if not outcome.seats:
+        return f"no place was awarded in this lot. {sentence(outcome.reason)}"
+    lowest = min(outcome.seats, key=lambda seat: -seat.rank)
+    places = places_of((lowest.total, bid.total), bundle.procurement.criteria.rounding.total)
+    return f"your total of {at(bid.total, places)} ranked {bid.rank}. The last place went to rank {lowest.rank} with {at(lowest.total, places)}."
+
+
+def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """Every condition not passed, with the fact, where it was read, and what would have met it."""
+    titles = {condition.id: condition.title for condition in bundle.procurement.conditions}
+    lines = []
+    for one in bundle.evaluation.judgements_of(bidder):
+        if one.verdict is Verdict.PASS:
+            continue
+        read = f" Read in {one.evidence[0].file}, row {one.evidence[0].row}." if one.evidence and one.evidence[0].row else ""
+        until = f" You have until {day(one.held_until)}." if one.held_until else ""
+        needed = f" What would have met it: {sentence(one.needed)}" if one.needed else ""
+        lines.append(f"{titles.get(one.condition, one.condition)}, judged at {one.when.value} as at {day(one.on)}: {one.verdict.value}. {sentence(one.fact)}{needed}{until}{read}")
+    return tuple(dict.fromkeys(lines))

@@ -1,0 +1,36 @@
+"""A table as a value: its caption, its columns with their widths, its rows already put into words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column's heading, its width in per cent of the table, and whether it holds figures."""
+
+    title: str
+    width: int
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row; the first cell is its heading. `kind` is "awarded" for rows that hold a place, else "plain"."""
+
+    cells: tuple[str, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; `id` where something points at it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    id: str = ""
+
+
+def table(caption: str, columns: tuple[tuple[str, int] | tuple[str, int, bool], ...], rows: list[tuple[str, ...]]) -> Table:
+    """A plain table; a column is its title, its width and, for figures, True."""
+    made = tuple(Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns)
+    return Table(caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows))

@@ -1,0 +1,93 @@
+"""How figures and dates are put into words for a page. Rounding for the eye happens here and nowhere later."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from fractions import Fraction
+
+from evidence.number import fixed, grouped, money, plain
+
+MOST = 4  #: decimal places shown of a figure that is carried exactly
+
+
+def day(on: date) -> str:
+    """A date as people write it: "4 April 2024"."""
+    return f"{on.day} {on:%B} {on.year}"
+
+
+def weekday(on: date) -> str:
+    """A date with its day of the week: "Thursday 4 April 2024"."""
+    return f"{on:%A} {day(on)}"
+
+
+def moment(at: datetime) -> str:
+    """A date with a time on the clock: "noon on 23 October 2023", "5:00 pm on ..."."""
+    if (at.hour, at.minute) == (12, 0):
+        return f"noon on {day(at.date())}"
+    hour = at.hour % 12 or 12
+    return f"{hour}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'} on {day(at.date())}"
+
+
+def places_of(values: Iterable[Fraction | None], published: int | None = None, least: int = 2) -> int:
+    """How many decimal places a column is shown to: those published, else as many as its figures need, up to four."""
+    if published is not None:
+        return published
+    needed = least
+    for value in values:
+        text = plain(value) if value is not None else ""
+        decimals = MOST if "/" in text else len(text.partition(".")[2])
+        needed = max(needed, min(decimals, MOST))
+    return needed
+
+
+def figure(value: Fraction | int | None, places: int = 2) -> str:
+    """A figure to so many places, with thousands separated; a dash where there is none."""
+    return "–" if value is None else grouped(value, places)
+
+
+def short(value: Fraction | int) -> str:
+    """A figure exactly where its decimals end soon, else to four places with a sign that it goes on: "2.3333…"."""
+    text = plain(value)
+    if "/" in text or len(text.partition(".")[2]) > MOST:
+        return fixed(value, MOST) + "…"
+    return grouped(value, len(text.partition(".")[2]))
+
+
+def pounds(value: Fraction | int | None) -> str:
+    """Pounds: whole where the sum is large and whole, else with pence."""
+    if value is None:
+        return "–"
+    return money(value, 0) if abs(value) >= 1000 and Fraction(value).denominator == 1 else money(value)
+
+
+def per_cent(value: Fraction | int) -> str:
+    """A percentage: "12.5%"."""
+    return f"{short(value)}%"
+
+
+def groups(digest: str, size: int = 8) -> str:
+    """A hash in groups, so that people can compare it and a line can break."""
+    return " ".join(digest[start:start + size] for start in range(0, len(digest), size))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 bidder", "3 bidders"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Names in a sentence: "A, B and C"."""
+    every = list(names)
+    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} {last} {every[-1]}" if every else ""
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence: a capital letter first, a full stop last."""
+    words = words.strip()
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…”" else ".")
+
+
+def fixed_total(value: Fraction, places: int) -> str:
+    """A total at its published places."""
+    return fixed(value, places)

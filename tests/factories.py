@@ -36,7 +36,9 @@ DEADLINE = datetime(2023, 10, 23, 12, 0)
 def a_question(id: str, weight: int, **changes: Any) -> Question:
     """A question on the 0-5 scale, marked by two officers and settled by moderation."""
     title = changes.pop("title", f"Question {id}")
-    base = Question(id=id, title=title, text="How will you do it?", weight=Fraction(weight), scale="0-5", sub_criterion="quality", marked_by=("officers",), evaluators=2)
+    base = Question(
+        id=id, title=title, text="How will you do it?", weight=Fraction(weight), scale="0-5", sub_criterion="quality", marked_by=("officers",), evaluators=2
+    )
     return replace(base, **changes)
 
 

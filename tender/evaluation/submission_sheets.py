@@ -46,7 +46,10 @@ _QUESTION = Column(name="question", holds="a question's id", most=60, width=10)
 
 ABOUT = Sheet(
     name="About",
-    columns=(Column(name="field", holds="procurement, format or illustrative", width=18), Column(name="value", holds="its value", blank=True, most=2_000, width=90)),
+    columns=(
+        Column(name="field", holds="procurement, format or illustrative", width=18),
+        Column(name="value", holds="its value", blank=True, most=2_000, width=90),
+    ),
 )
 BIDDERS = Sheet(
     name="Bidders",
@@ -76,7 +79,12 @@ LOTS = Sheet(
 )
 PRICES = Sheet(
     name="Prices",
-    columns=(_BIDDER, _LOT, Column(name="line", holds="a rate line's id", most=60, width=16), Column(name="rate", holds="pounds, such as 19.50", most=60, width=10)),
+    columns=(
+        _BIDDER,
+        _LOT,
+        Column(name="line", holds="a rate line's id", most=60, width=16),
+        Column(name="rate", holds="pounds, such as 19.50", most=60, width=10),
+    ),
 )
 DECLARATIONS = Sheet(
     name="Declarations",

@@ -59,7 +59,13 @@ def archive_faults(path: Path, limits: ArchiveLimits) -> list[Fault]:
                 left -= used
                 faults.extend(found)
                 if left < 0:
-                    faults.append(("", f"it unpacks to more than {limits.unpacked // 1_000_000} MB", "a file of this kind holds far less; save it again from the program it was made in"))
+                    faults.append(
+                        (
+                            "",
+                            f"it unpacks to more than {limits.unpacked // 1_000_000} MB",
+                            "a file of this kind holds far less; save it again from the program it was made in",
+                        )
+                    )
                     break
             if not faults:
                 faults.extend(_relations(archive, members))
@@ -73,7 +79,11 @@ def _declared(members: list[ZipInfo], limits: ArchiveLimits, on_disk: int) -> It
         yield "", f"it has {len(members)} parts inside", f"a file of this kind has at most {limits.members}"
         return
     if sum(member.file_size for member in members) > limits.unpacked:
-        yield "", f"it would unpack to more than {limits.unpacked // 1_000_000} MB", "a file of this kind holds far less; save it again from the program it was made in"
+        yield (
+            "",
+            f"it would unpack to more than {limits.unpacked // 1_000_000} MB",
+            "a file of this kind holds far less; save it again from the program it was made in",
+        )
     if sum(member.compress_size for member in members) > on_disk:
         yield "", "its parts overlap one another", "save it again from the program it was made in"
     seen: set[str] = set()
@@ -124,7 +134,9 @@ def _measured(raw: BinaryIO, member: ZipInfo, limits: ArchiveLimits, left: int) 
 def _beginning(member: ZipInfo, chunk: bytes) -> Iterator[Fault]:
     if chunk.startswith(PACKED):
         yield member.filename, "there is another archive or document inside", "take it out"
-    if member.filename.casefold().endswith((".xml", ".rels")) and (chunk.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00")) or UTF8.match(chunk.removeprefix(b"\xef\xbb\xbf"))):
+    if member.filename.casefold().endswith((".xml", ".rels")) and (
+        chunk.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00")) or UTF8.match(chunk.removeprefix(b"\xef\xbb\xbf"))
+    ):
         yield member.filename, "this part is not written in UTF-8", "save it again from the program it was made in"
 
 

@@ -57,7 +57,9 @@ def read_bidders(reading: Reading) -> None:
             table.problem(index, "bidder", f"“{bidder[:40]}” is a duplicate of {first}", "give every bidder one row and an id of its own")
             continue
         if provider in providers:
-            table.problem(index, "CQC provider id", f"{provider} is also the provider id of {providers[provider]}", "one provider sends one submission; keep one of them")
+            table.problem(
+                index, "CQC provider id", f"{provider} is also the provider id of {providers[provider]}", "one provider sends one submission; keep one of them"
+            )
         if provider:
             providers[provider] = bidder
         reading.drafts[bidder] = _draft(reading, table, index, facts)
@@ -66,7 +68,9 @@ def read_bidders(reading: Reading) -> None:
 def _draft(reading: Reading, table: Table, index: int, facts: dict[str, str]) -> Draft:
     provider, size, most = facts["CQC provider id"], facts["size"], facts["most lots"]
     if provider and not _CQC_ID.fullmatch(provider):
-        table.problem(index, "CQC provider id", f"“{provider[:40]}” is not a CQC provider id", "write it as the CQC does: 1- and then digits, such as 1-101234567")
+        table.problem(
+            index, "CQC provider id", f"“{provider[:40]}” is not a CQC provider id", "write it as the CQC does: 1- and then digits, such as 1-101234567"
+        )
     if size and size not in _SIZES:
         table.problem(index, "size", f"“{size}” is not a size", one_of(size, _SIZES))
     draft = Draft(row=index, facts=facts, received=_received(reading, table, index, facts["received"]))

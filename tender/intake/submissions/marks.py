@@ -90,7 +90,9 @@ class Slots:
         if lot and question.lots and lot not in question.lots:
             return [("lot", f"{question.id} is not asked in lot {lot}", "take this row out")]
         if self._reading.lots_known and (lot, question.id) not in self._reading.keys(draft):
-            return [("lot", f"{bidder} bids for no lot{f' {lot}' if lot else ''} that asks {question.id}", "take this row out, or add the lot to the sheet Lots")]
+            return [
+                ("lot", f"{bidder} bids for no lot{f' {lot}' if lot else ''} that asks {question.id}", "take this row out, or add the lot to the sheet Lots")
+            ]
         return []
 
 
@@ -146,7 +148,9 @@ def _consensus(table: Table, slots: Slots, scales: Scales) -> None:
 def _score(table: Table, index: int, question: Question, text: str, scales: Scales) -> Fraction | None:
     if question.combining is not Combining.MODERATION:
         if text:
-            table.problem(index, "score", f"the ITT takes the {question.combining} of the marks for {question.id}", "leave the score blank; the rationale stays")
+            table.problem(
+                index, "score", f"the ITT takes the {question.combining} of the marks for {question.id}", "leave the score blank; the rationale stays"
+            )
         return None
     mark = scales.point(question.id, text) if text else None
     if mark is None:

@@ -1,0 +1,71 @@
+"""The invented local market of an example: every provider in the area, bidders among them, with their ratings at the bid deadline and at the award."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.register import Rating
+from tender.evaluation.submission import Submission, Submissions
+from tender.examples.plan import ELSEWHERE, LOCATION, PROVIDER, Player, plan_for
+from tender.examples.profiles import PROFILES, Profile
+from tender.examples.sizes import Market
+from tender.procurement.specification import Procurement
+
+FIRST = 501  #: number of the first provider of the market that does not bid
+REST = "Market Provider {:03d} (illustrative)"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One location in the register: whose it is, where it is and how it stands with the CQC."""
+
+    id: str
+    name: str
+    provider_id: str
+    provider_name: str
+    company_number: str
+    area: str
+    profile: Profile
+
+
+def market_of(procurement: Procurement, submissions: Submissions, seed: int) -> tuple[Place, ...]:
+    """Every location in the example's register, bidders' first. Bidders that the plan does not know are rated Good."""
+    plan = plan_for(procurement, seed, len(submissions.submissions))
+    players = {player.provider_id: player for player in plan.players}
+    places = [place for one in submissions.submissions for place in _of_bidder(procurement, one, players.get(one.provider_id))]
+    taken = Counter(place.profile.at_bid.overall for place in places if place.area == procurement.area)
+    rest = list(_rest(plan.sizes.market, taken))
+    numbers = range(FIRST, FIRST + len(rest))
+    places.extend(_provider(number, profile, procurement.area) for number, profile in zip(numbers, rest, strict=True))
+    return tuple(places)
+
+
+def _of_bidder(procurement: Procurement, one: Submission, player: Player | None) -> Iterator[Place]:
+    profile = player.profile if player else PROFILES["good"]
+    named = dict.fromkeys(bid.location for bid in one.lots if bid.location)
+    for id in named:
+        yield Place(id, one.name, one.provider_id, one.name, one.company_number, procurement.area, profile)
+    if player and player.second_location and profile.at_award:
+        elsewhere = f"1-{ELSEWHERE + player.number}"
+        yield Place(elsewhere, f"{one.name}, second branch", one.provider_id, one.name, one.company_number, "Elsewhere (illustrative)", PROFILES["good"])
+
+
+def _rest(market: Market, taken: Counter[Rating | None]) -> Iterator[Profile]:
+    """A profile for every provider of the market that does not bid, so that the whole market has the published ratings."""
+    wanted = {
+        "outstanding": market.outstanding,
+        "good": market.good,
+        "requires_improvement": market.requires_improvement,
+        "inadequate": market.inadequate,
+        "not_inspected": market.not_yet_inspected,
+    }
+    for name, number in wanted.items():
+        profile = PROFILES[name]
+        for turn in range(number - taken[profile.at_bid.overall]):
+            weak = profile.at_bid.overall is Rating.REQUIRES_IMPROVEMENT and turn % 3 > 0
+            yield PROFILES["well_led_below"] if weak else profile
+
+
+def _provider(number: int, profile: Profile, area: str) -> Place:
+    name = REST.format(number - FIRST + 1)
+    return Place(f"1-{LOCATION + number}", name, f"1-{PROVIDER + number}", name, f"ZZ{number:06d}", area, profile)

@@ -221,7 +221,7 @@ def test_schedule_puts_what_follows_among_what_was_given():
         ("contract start", date(2026, 7, 1), 7, 5),
         ("go live", date(2026, 10, 1), 92, 63),
         ("UK7 contract details notice due", date(2026, 10, 21), 20, 14),
-        ("Copy of the contract due", date(2026, 12, 20), 60, 42),
+        ("Copy of the contract due", date(2026, 12, 20), 60, 41),
     ]
     assert all(row.rule and row.source for row in rows if row.computed)
 

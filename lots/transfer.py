@@ -1,0 +1,153 @@
+"""Today's providers' hours mapped to new lots, for staff transfer (TUPE): who did what share of each lot, and whose work is broken up."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evidence.finding import Finding, Severity
+from evidence.number import fixed, plain
+from evidence.working import Working, given
+from lots.lot import Lot, PredecessorHours
+
+LAW = "law: TUPE Regulations 2006 reg 3; London Care v Henry (EAT 2018)"
+RULE = "hours x 100 / all hours"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Hours a week that go from one provider of today to one new lot."""
+
+    provider: str
+    lot: str
+    hours_a_week: Fraction
+    people: int | None
+    share: Working  #: per cent, of the lot's hours or of the provider's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotTransfer:
+    """Where one new lot's work comes from, largest part first."""
+
+    lot: str
+    title: str
+    hours_a_week: Fraction
+    parts: tuple[Part, ...]
+    dominant: str | None  #: the provider with over half of the hours, if there is one
+    unmapped: Fraction | None  #: the lot's published hours a week less those mapped; None where none are published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderTransfer:
+    """Where one provider's work goes, largest part first."""
+
+    provider: str
+    hours_a_week: Fraction
+    people: int | None
+    parts: tuple[Part, ...]
+    broken_up: bool  #: over several lots, none of which takes more than half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferPack:
+    """The whole mapping, as bidders and the council's lawyers need it. Lots in published order, providers by hours."""
+
+    lots: tuple[LotTransfer, ...]
+    providers: tuple[ProviderTransfer, ...]
+    hours_a_week: Fraction
+    unmapped_lots: tuple[str, ...]  #: lots for which no older provider is named
+
+
+def transfer_pack(lots: tuple[Lot, ...]) -> TransferPack | None:
+    """The mapping from today's providers to the new lots; None where no lot names one. Entries with no hours are left out."""
+    parts = tuple((lot.id, one) for lot in lots for one in _merged(lot.predecessors))
+    if not parts:
+        return None
+    mapped = {id for id, _ in parts}
+    names = dict.fromkeys(one.provider for _, one in parts)
+    providers = (_provider(name, [(id, one) for id, one in parts if one.provider == name]) for name in names)
+    return TransferPack(
+        lots=tuple(_lot(lot, _merged(lot.predecessors)) for lot in lots if lot.id in mapped),
+        providers=tuple(sorted(providers, key=lambda one: (-one.hours_a_week, one.provider))),
+        hours_a_week=_hours(one for _, one in parts),
+        unmapped_lots=tuple(lot.id for lot in lots if lot.id not in mapped),
+    )
+
+
+def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
+    """Lots without a single dominant predecessor, providers whose work is broken up, and lots that nobody was mapped to."""
+    for lot in lots:
+        for one in lot.predecessors:
+            if one.hours_a_week <= 0:
+                what = f"{one.provider} has {plain(one.hours_a_week)} hours a week in lot {lot.id}"
+                yield Finding(code="hours-not-positive", severity=Severity.ERROR, where=f"lots[{lot.id}].predecessors", what=what, remedy="give hours above nought", source=one.source)
+    pack = transfer_pack(lots)
+    if pack is None:
+        return
+    for new in pack.lots:
+        if new.dominant is None:
+            first = new.parts[0]
+            what = f"no provider has over half of the hours of lot {new.lot}; the largest of {len(new.parts)}, {first.provider}, has {_share(first)}"
+            yield _fragmented("no-dominant-predecessor", f"lots[{new.lot}].predecessors", what)
+    for old in pack.providers:
+        if old.broken_up:
+            what = f"the work of {old.provider} goes to {len(old.parts)} lots and none takes over half; the largest, lot {old.parts[0].lot}, takes {_share(old.parts[0])}"
+            yield _fragmented("provider-broken-up", "lots", what)
+    for id in pack.unmapped_lots:
+        yield Finding(code="nobody-mapped", severity=Severity.NOTE, where=f"lots[{id}].predecessors", what=f"no older provider is mapped to lot {id}", remedy="say whose work it was", source=LAW)
+
+
+def _fragmented(code: str, where: str, what: str) -> Finding:
+    remedy = "staff may not transfer: take advice, and say in the ITT how bidders are to price it"
+    return Finding(code=code, severity=Severity.WARNING, where=where, what=what, remedy=remedy, source=LAW)
+
+
+def _share(part: Part) -> str:
+    return f"{fixed(Fraction(part.share.value), 1)}%"
+
+
+def _merged(predecessors: tuple[PredecessorHours, ...]) -> tuple[PredecessorHours, ...]:
+    """One entry for each provider, with its hours added up; people only where every entry says how many."""
+    by_name: dict[str, list[PredecessorHours]] = {}
+    for one in predecessors:
+        if one.hours_a_week > 0:
+            by_name.setdefault(one.provider, []).append(one)
+    return tuple(PredecessorHours(provider=name, hours_a_week=_hours(all), people=_people(all), source=all[0].source) for name, all in by_name.items())
+
+
+def _lot(lot: Lot, predecessors: tuple[PredecessorHours, ...]) -> LotTransfer:
+    hours = _hours(predecessors)
+    parts = _largest_first(_part(lot.id, one, hours, f"share of lot {lot.id}") for one in predecessors)
+    published = lot.volume.hours_a_week if lot.volume else None
+    return LotTransfer(
+        lot=lot.id,
+        title=lot.title,
+        hours_a_week=hours,
+        parts=parts,
+        dominant=parts[0].provider if 2 * parts[0].hours_a_week > hours else None,
+        unmapped=published - hours if published is not None else None,
+    )
+
+
+def _provider(name: str, entries: list[tuple[str, PredecessorHours]]) -> ProviderTransfer:
+    hours = _hours(one for _, one in entries)
+    parts = _largest_first(_part(id, one, hours, f"share of the work of {name}") for id, one in entries)
+    return ProviderTransfer(provider=name, hours_a_week=hours, people=_people([one for _, one in entries]), parts=parts, broken_up=2 * parts[0].hours_a_week <= hours)
+
+
+def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> Part:
+    operands = (given("hours", one.hours_a_week, one.source), given("all hours", whole))
+    share = Working(figure=f"{of}, per cent", value=one.hours_a_week * 100 / whole, rule=RULE, operands=operands, source=one.source)
+    return Part(provider=one.provider, lot=lot, hours_a_week=one.hours_a_week, people=one.people, share=share)
+
+
+def _largest_first(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(sorted(parts, key=lambda part: -part.hours_a_week))
+
+
+def _hours(entries: Iterable[PredecessorHours]) -> Fraction:
+    return sum((one.hours_a_week for one in entries), Fraction(0))
+
+
+def _people(entries: list[PredecessorHours]) -> int | None:
+    counts = [one.people for one in entries if one.people is not None]
+    return sum(counts) if len(counts) == len(entries) else None

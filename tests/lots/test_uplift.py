@@ -1,0 +1,66 @@
+"""Lincolnshire's published rates and additions, worked by hand."""
+
+from fractions import Fraction as F
+
+import pytest
+from hypothesis import given, strategies as st
+
+from evidence.number import fixed
+from lots.rate import RateLine, with_addition
+from lots.uplift import change, over_all, rates_by_year
+from tender.procurement.claim import Claim, Part, Sum
+from tender.procurement.claims import computed
+
+YEARS = ("2015", "2016/17", "2017/18", "2018/19", "2019/20")
+
+
+def a_line(*rates, title="Urban"):
+    """A rate line with what was paid in each year."""
+    return RateLine(id="line", title=title, by_year=dict(zip(YEARS, map(F, rates), strict=False)), source="report 1.8")
+
+
+def test_rates_rise_as_published():
+    """Urban rates 13.03 to 15.63: 4.07, 4.94, 5.41 and 4.20 per cent a year, 19.95 over all (report 1.8)."""
+    line = a_line("13.03", "13.56", "14.23", "15.00", "15.63")
+    rates = rates_by_year(line)
+    assert [one.year for one in rates] == list(YEARS)
+    assert [one.change and fixed(F(one.change.value), 2) for one in rates] == [None, "4.07", "4.94", "5.41", "4.20"]
+    assert fixed(F(over_all(line).value), 2) == "19.95"
+
+
+def test_change_is_exact():
+    """14.23 to 15.00 is 77 / 14.23 per cent, kept as the ratio it is."""
+    assert change(a_line("13.03", "13.56", "14.23", "15.00"), "2017/18", "2018/19").shown == "7700/1423"
+
+
+def test_extra_rural_rate():
+    """15.96 + 5% = 16.758, published as 16.76."""
+    found = with_addition(F("15.96"), F(5))
+    assert (found.shown, found.rounding) == ("16.76", "rounded half up to 2 decimal places")
+
+
+def test_floating_support_hours():
+    """12 zones x 3 workers x 12 hours x 52 weeks = 22,464 hours a year."""
+    parts = tuple(Part(name=name, value=F(value)) for name, value in (("zones", 12), ("workers", 3), ("hours a week", 12), ("weeks", 52)))
+    assert computed(Claim(id="support", title="Hours a year", sum=Sum.PRODUCT, parts=parts, stated=F(22_000))).value == F(22_464)
+
+
+@pytest.mark.parametrize("rates", [(), ("15.00",)])
+def test_one_year_has_no_change(rates):
+    """There is nothing to compare with one rate or none."""
+    assert over_all(a_line(*rates)) is None and all(one.change is None for one in rates_by_year(a_line(*rates)))
+
+
+def test_a_rate_of_nought_gives_no_percentage():
+    """From nothing no percentage can be worked out, and none is invented."""
+    assert rates_by_year(a_line("0", "13.56"))[1].change is None
+
+
+@given(st.lists(st.fractions(F(1, 100), 100), min_size=2, max_size=5))
+def test_yearly_changes_compound_to_the_whole(rates):
+    """The changes year on year, compounded, are the change from first to last."""
+    line = a_line(*rates)
+    product = F(1)
+    for one in rates_by_year(line)[1:]:
+        product *= 1 + F(one.change.value) / 100
+    assert product == 1 + F(over_all(line).value) / 100

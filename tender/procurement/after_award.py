@@ -28,7 +28,7 @@ def standstill_of(procurement: Procurement) -> Standstill | None:
 
 
 def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
-    """From when providers can prepare (award or contract start, whichever is later) to the day on which care starts; None where a date is missing."""
+    """From when providers can prepare (award or contract start, whichever is later) to the day on which care starts; None where no such day is before it."""
     dates = key_dates(procurement.timetable)
     begins = [dates[step].on for step in (Step.AWARD, Step.CONTRACT_START) if step in dates]
     if Step.GO_LIVE in dates:
@@ -39,7 +39,8 @@ def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
         care = dates[Step.CONTRACT_START].on
     else:
         return None
-    return (max((day for day in begins if day < care), default=care), care) if begins else None
+    earlier = [day for day in begins if day < care]
+    return (max(earlier), care) if earlier else None
 
 
 def after_award_findings(procurement: Procurement) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from evidence.working import Working, given
 from lots.lot import Lot, PredecessorHours
 
 LAW = "law: TUPE Regulations 2006 reg 3; London Care v Henry (EAT 2018)"
+ADVICE = "staff may not transfer: take advice, and say in the ITT how bidders are to price it"
 RULE = "hours x 100 / all hours"
 
 
@@ -79,7 +80,7 @@ def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
         for one in lot.predecessors:
             if one.hours_a_week <= 0:
                 what = f"{one.provider} has {plain(one.hours_a_week)} hours a week in lot {lot.id}"
-                yield Finding(code="hours-not-positive", severity=Severity.ERROR, where=f"lots[{lot.id}].predecessors", what=what, remedy="give hours above nought", source=one.source)
+                yield _finding("hours-not-positive", Severity.ERROR, lot.id, what, "give hours above nought", one.source)
     pack = transfer_pack(lots)
     if pack is None:
         return
@@ -87,18 +88,18 @@ def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
         if new.dominant is None:
             first = new.parts[0]
             what = f"no provider has over half of the hours of lot {new.lot}; the largest of {len(new.parts)}, {first.provider}, has {_share(first)}"
-            yield _fragmented("no-dominant-predecessor", f"lots[{new.lot}].predecessors", what)
+            yield _finding("no-dominant-predecessor", Severity.WARNING, new.lot, what, ADVICE, LAW)
     for old in pack.providers:
         if old.broken_up:
-            what = f"the work of {old.provider} goes to {len(old.parts)} lots and none takes over half; the largest, lot {old.parts[0].lot}, takes {_share(old.parts[0])}"
-            yield _fragmented("provider-broken-up", "lots", what)
+            most = old.parts[0]
+            what = f"the work of {old.provider} goes to {len(old.parts)} lots and none takes over half; the largest, lot {most.lot}, takes {_share(most)}"
+            yield _finding("provider-broken-up", Severity.WARNING, most.lot, what, ADVICE, LAW)
     for id in pack.unmapped_lots:
-        yield Finding(code="nobody-mapped", severity=Severity.NOTE, where=f"lots[{id}].predecessors", what=f"no older provider is mapped to lot {id}", remedy="say whose work it was", source=LAW)
+        yield _finding("nobody-mapped", Severity.NOTE, id, f"no older provider is mapped to lot {id}", "say whose work it was", LAW)
 
 
-def _fragmented(code: str, where: str, what: str) -> Finding:
-    remedy = "staff may not transfer: take advice, and say in the ITT how bidders are to price it"
-    return Finding(code=code, severity=Severity.WARNING, where=where, what=what, remedy=remedy, source=LAW)
+def _finding(code: str, severity: Severity, lot: str, what: str, remedy: str, source: str) -> Finding:
+    return Finding(code=code, severity=severity, where=f"lots[{lot}].predecessors", what=what, remedy=remedy, source=source)
 
 
 def _share(part: Part) -> str:
@@ -131,7 +132,8 @@ def _lot(lot: Lot, predecessors: tuple[PredecessorHours, ...]) -> LotTransfer:
 def _provider(name: str, entries: list[tuple[str, PredecessorHours]]) -> ProviderTransfer:
     hours = _hours(one for _, one in entries)
     parts = _largest_first(_part(id, one, hours, f"share of the work of {name}") for id, one in entries)
-    return ProviderTransfer(provider=name, hours_a_week=hours, people=_people([one for _, one in entries]), parts=parts, broken_up=2 * parts[0].hours_a_week <= hours)
+    people = _people([one for _, one in entries])
+    return ProviderTransfer(provider=name, hours_a_week=hours, people=people, parts=parts, broken_up=2 * parts[0].hours_a_week <= hours)
 
 
 def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> Part:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from evidence.working import Working, given
 from lots.rate import RateLine
@@ -19,8 +20,8 @@ class YearRate:
 def rates_by_year(line: RateLine) -> tuple[YearRate, ...]:
     """The rates paid before in order of their years' names, each with its change on the year before."""
     years = sorted(line.by_year)
-    befores = ("", *years)
-    return tuple(YearRate(year=year, rate=line.by_year[year], change=change(line, before, year) if before else None) for before, year in zip(befores, years, strict=False))
+    changes = (None, *(change(line, before, year) for before, year in pairwise(years)))
+    return tuple(YearRate(year=year, rate=line.by_year[year], change=moved) for year, moved in zip(years, changes, strict=False))
 
 
 def change(line: RateLine, before: str, year: str) -> Working | None:

@@ -16,6 +16,11 @@ from tender.procurement.timetable import StandstillKind, Step
 DAY = timedelta(days=1)
 LONGEST_MOBILISATION = 60  #: months
 KIND = "timetable.standstill"
+OWED = {
+    Regime.PA_2023: "law: Procurement Act 2023 s.51",
+    Regime.PCR_2015: "law: PCR 2015 reg 86, reg 87",
+    Regime.PSR_2023: "law: PSR 2023 reg 12",
+}
 
 
 def standstill_of(procurement: Procurement) -> Standstill | None:
@@ -61,20 +66,22 @@ def _kind(procurement: Procurement) -> Iterator[Finding]:
             what = "no standstill: a claim brings no automatic suspension (s.101), and an award may be set aside later (s.105)"
             yield note("no-standstill", KIND, what, "consider a voluntary one of eight working days", "law: Procurement Act 2023 s.51, s.101, s.105")
         elif kind is StandstillKind.MANDATORY:
-            yield note("standstill-not-owed", KIND, "none is owed for light touch", "call it voluntary; once announced it binds", "law: Procurement Act 2023 s.51(3)")
-    elif regime is not Regime.BELOW_THRESHOLD and kind is StandstillKind.NONE:
-        remedy = "make it mandatory, or record which exception applies"
-        yield warning("standstill-owed", KIND, f"a standstill is owed under the {regime.title}, and none is planned", remedy, "law: Procurement Act 2023 s.51; PCR 2015 reg 87; PSR 2023 reg 12")
-    elif regime is not Regime.BELOW_THRESHOLD and kind is StandstillKind.VOLUNTARY:
+            remedy = "call it voluntary; once announced it binds"
+            yield note("standstill-not-owed", KIND, "none is owed for light touch", remedy, "law: Procurement Act 2023 s.51(3)")
+    elif regime in OWED and kind is StandstillKind.NONE:
+        what = f"a standstill is owed under the {regime.title}, and none is planned"
+        yield warning("standstill-owed", KIND, what, "make it mandatory, or record which exception applies", OWED[regime])
+    elif regime in OWED and kind is StandstillKind.VOLUNTARY:
         what = f"the standstill is called voluntary; under the {regime.title} it is owed, save in named exceptions"
-        yield note("standstill-owed", KIND, what, "call it mandatory, unless an exception applies", "law: Procurement Act 2023 s.51; PCR 2015 reg 86-87; PSR 2023 reg 12")
+        yield note("standstill-owed", KIND, what, "call it mandatory, unless an exception applies", OWED[regime])
 
 
 def _standstill(procurement: Procurement) -> Iterator[Finding]:
     found, start = standstill_of(procurement), procurement.timetable.first(Step.CONTRACT_START)
     if found and found.ends and start and found.sent <= start.on <= found.ends:
         what = f"the standstill after {in_full(found.sent)} ends on {in_full(found.ends)}, and the contract starts on {in_full(start.on)}"
-        yield warning("contract-within-standstill", path(Step.CONTRACT_START), what, f"start no earlier than {in_full(found.contract_from)}, or notify sooner", found.source)
+        remedy = f"start no earlier than {in_full(found.contract_from)}, or notify sooner"
+        yield warning("contract-within-standstill", path(Step.CONTRACT_START), what, remedy, found.source)
 
 
 def _mobilisation(procurement: Procurement) -> Iterator[Finding]:
@@ -84,7 +91,8 @@ def _mobilisation(procurement: Procurement) -> Iterator[Finding]:
     if not 0 <= months <= LONGEST_MOBILISATION:
         yield error("mobilisation-not-a-period", where, f"a mobilisation of {months} months", f"give between 0 and {LONGEST_MOBILISATION} months")
     elif span and is_known(span[0]) and add_months(span[0], months) > span[1]:
-        what = f"a mobilisation of {months_in_words(months)} from {in_full(span[0])} runs to {in_full(add_months(span[0], months))}, and care starts on {in_full(span[1])}"
+        runs = f"a mobilisation of {months_in_words(months)} from {in_full(span[0])} runs to {in_full(add_months(span[0], months))}"
+        what = f"{runs}, and care starts on {in_full(span[1])}"
         yield warning("mobilisation-too-short", where, what, "award sooner, start later or say why less is enough", procurement.timetable.source)
 
 

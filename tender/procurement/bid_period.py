@@ -41,7 +41,8 @@ def period_findings(procurement: Procurement) -> Iterator[Finding]:
     """Findings on the time to bid, the last answers and the day of the deadline."""
     days = days_to_bid(procurement)
     if days is None:
-        yield warning("no-itt-date", path(Step.ITT), "no date is given for the ITT, so the time to bid cannot be tested", "give the day on which the ITT is published")
+        what = "no date is given for the ITT, so the time to bid cannot be tested"
+        yield warning("no-itt-date", path(Step.ITT), what, "give the day on which the ITT is published")
     elif days >= 0:
         yield from _own(procurement, days)
         yield from _regime(procurement, days)
@@ -67,7 +68,8 @@ def _own(procurement: Procurement, days: int) -> Iterator[Finding]:
     if reason:
         yield note("bid-period-below-own", WHERE, f"{what}; the reason given: “{reason}”", "keep the reason on record", procurement.timetable.source)
     else:
-        yield error("bid-period-below-own", WHERE, what, f"move the deadline {least - days} days later, or give `reason_for_short_period`", procurement.timetable.source)
+        remedy = f"move the deadline {least - days} days later, or give `reason_for_short_period`"
+        yield error("bid-period-below-own", WHERE, what, remedy, procurement.timetable.source)
 
 
 def _regime(procurement: Procurement, days: int) -> Iterator[Finding]:
@@ -84,12 +86,15 @@ def _regime(procurement: Procurement, days: int) -> Iterator[Finding]:
     reason = procurement.timetable.reason_for_short_period.strip()
     told = f"{what}; the reason given: “{reason}”"
     ask = f"move the deadline {least.days - days} days later, or give `reason_for_short_period`"
-    if procurement.light_touch:
-        yield note("bid-period-short", WHERE, told, "keep the reason on record", least.source) if reason else warning("bid-period-short", WHERE, what, ask, least.source)
+    if procurement.light_touch and reason:
+        yield note("bid-period-short", WHERE, told, "keep the reason on record", least.source)
+    elif procurement.light_touch:
+        yield warning("bid-period-short", WHERE, what, ask, least.source)
     elif reason and days >= least.with_reason:
         yield warning("bid-period-short", WHERE, told, f"make sure that it is one of the law's reasons for fewer than {least.days}", least.source)
     else:
-        yield error("bid-period-short", WHERE, what, ask if days >= least.with_reason else f"move the deadline: {least.with_reason} days are the least of all", least.source)
+        remedy = ask if days >= least.with_reason else f"move the deadline: {least.with_reason} days are the least of all"
+        yield error("bid-period-short", WHERE, what, remedy, least.source)
 
 
 def _answers(procurement: Procurement) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def _breaks(duration: Duration) -> Iterator[Finding]:
         if one.after_months < 0 or one.notice_months < 0:
             yield error("break-before-start", where, "a break or its notice is counted in negative months", "count months from the start")
         elif one.after_months + one.notice_months >= duration.initial_months:
-            what = f"a break open after {one.after_months} months with {one.notice_months} months' notice does not shorten the initial {duration.initial_months}"
+            what = f"a break open after {one.after_months} months with {one.notice_months} of notice leaves the initial {duration.initial_months} as they are"
             yield note("break-after-initial-term", where, what, "check that it is meant for the extensions only")
 
 
@@ -63,8 +63,9 @@ def _cap(regime: Regime, light_touch: bool, duration: Duration) -> Iterator[Find
         return
     where, source = f"{PATH}.justification", CAP_SOURCE[regime]
     what = f"the framework can last {months_in_words(whole)}, and the limit is four years save in exceptional, justified cases"
-    if duration.justification.strip():
-        yield note("framework-over-four-years", where, f"{what}; the justification given: “{duration.justification.strip()}”", "publish it with the notice", source)
+    given = duration.justification.strip()
+    if given:
+        yield note("framework-over-four-years", where, f"{what}; the justification given: “{given}”", "publish it with the notice", source)
     elif light_touch:
         remedy = "write down why the subject-matter justifies more, and publish it with the notice; whether the limit binds light touch is for lawyers"
         yield warning("framework-over-four-years", where, what, remedy, source)

@@ -73,7 +73,8 @@ def order_findings(procurement: Procurement) -> Iterator[Finding]:
     for milestone in timetable.milestones:
         if milestone.until and milestone.until < milestone.on:
             what = f"“{milestone.title}” runs from {in_full(milestone.on)} to {in_full(milestone.until)}"
-            yield Finding(code="milestone-backwards", severity=ERROR, where=path(milestone.step), what=what, remedy="put the two days in order", source=milestone.source)
+            where, remedy = path(milestone.step), "put the two days in order"
+            yield Finding(code="milestone-backwards", severity=ERROR, where=where, what=what, remedy=remedy, source=milestone.source)
 
 
 def _out_of_order(dates: Mapping[Step, Milestone], pair: Pair) -> Finding:
@@ -91,11 +92,11 @@ def _out_of_order(dates: Mapping[Step, Milestone], pair: Pair) -> Finding:
 def _conflicts(regime: Regime, dates: Mapping[Step, Milestone]) -> Iterator[Finding]:
     """Under the Act the conflicts assessment exists before the tender notice, s.83."""
     assessed, itt, source = dates.get(Step.CONFLICTS_ASSESSED), dates.get(Step.ITT), CONFLICTS_SOURCE.get(regime, "")
-    where = path(Step.CONFLICTS_ASSESSED)
+    where, remedy = path(Step.CONFLICTS_ASSESSED), "assess conflicts before the tender notice"
     if assessed is None and regime is Regime.PA_2023:
         what = "no date is given for the conflicts assessment"
-        yield Finding(code="conflicts-assessment-missing", severity=WARNING, where=where, what=what, remedy="assess conflicts before the tender notice", source=source)
+        yield Finding(code="conflicts-assessment-missing", severity=WARNING, where=where, what=what, remedy=remedy, source=source)
     if assessed and itt and finish(assessed) > itt.on:
         what = f"conflicts are assessed on {in_full(finish(assessed))}, after the tender notice of {in_full(itt.on)}"
         severity = ERROR if regime is Regime.PA_2023 else WARNING
-        yield Finding(code="conflicts-assessed-late", severity=severity, where=where, what=what, remedy="assess conflicts before the tender notice", source=source)
+        yield Finding(code="conflicts-assessed-late", severity=severity, where=where, what=what, remedy=remedy, source=source)

@@ -84,7 +84,8 @@ def _answers(procurement: Procurement) -> Iterator[ScheduleRow]:
     dates = key_dates(procurement.timetable)
     if procurement.regime is Regime.PCR_2015 and Step.CLARIFICATIONS_END not in dates:
         day = procurement.timetable.deadline.date() - timedelta(days=ANSWERS_DAYS)
-        yield ScheduleRow(title="Last day for answers to questions", on=day, computed=True, rule=f"{ANSWERS_DAYS} days before the deadline", source="law: PCR 2015 reg 47, reg 53")
+        rule = f"{ANSWERS_DAYS} days before the deadline"
+        yield ScheduleRow(title="Last day for answers to questions", on=day, computed=True, rule=rule, source="law: PCR 2015 reg 47, reg 53")
 
 
 def _mobilised(procurement: Procurement) -> Iterator[ScheduleRow]:
@@ -98,7 +99,8 @@ def _mobilised(procurement: Procurement) -> Iterator[ScheduleRow]:
 def _notices(procurement: Procurement, pause: Standstill) -> Iterator[ScheduleRow]:
     """When notices fall due if the contract is entered into on the earliest day; later entry moves them."""
     if procurement.regime is Regime.PCR_2015:
-        rule = f"{AWARD_NOTICE_DAYS} days after the contract" + (", or 30 days after the quarter's end where notices are grouped" if procurement.light_touch else "")
+        grouped = f", or {AWARD_NOTICE_DAYS} days after the quarter's end where notices are grouped" if procurement.light_touch else ""
+        rule = f"{AWARD_NOTICE_DAYS} days after the contract{grouped}"
         day = pause.contract_from + timedelta(days=AWARD_NOTICE_DAYS)
         yield ScheduleRow(title="Contract award notice due", on=day, computed=True, rule=rule, source="law: PCR 2015 reg 50, reg 75")
     if procurement.regime is Regime.PA_2023:

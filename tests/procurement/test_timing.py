@@ -186,7 +186,7 @@ def test_lots_that_start_outside_the_implementation_are_found():
 
 
 def test_mobilisation_shorter_than_stated_is_found():
-    """From the contract's start on 1 July, four months end on 1 November, a month after go live; from an award six months before, six fit; without an award nothing is said."""
+    """From 1 July four months end on 1 November, a month after go live; six fit after an award on 4 April; without an award nothing is said."""
     assert codes(timed(SOUND, mobilisation_months=4)) == [("mobilisation-too-short", "warning", "timetable.mobilisation_months")]
     dates = moved(AWARD=date(2026, 4, 4), EVALUATION_ENDS=date(2026, 4, 1), CONTRACT_START=date(2026, 10, 7), GO_LIVE=None)
     assert codes(timed(dates, mobilisation_months=6)) == []

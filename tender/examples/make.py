@@ -16,6 +16,7 @@ from tender.examples.words import dissent, rationale, reason, write_answer
 from tender.procurement.specification import Procurement
 
 STEPS = (-1, 0, 0, 0, 0, 1)  #: how far a mark lies from the consensus, as often as it stands here
+TRIES = 6  #: to find each evaluator of an answer other words
 SIZES = ("SME", "SME", "SME", "VCSE", "large")
 
 
@@ -41,7 +42,8 @@ def _facts(procurement: Procurement, player: Player, random: Random, lots: int) 
         if player.profile.name == "no_experience"
         else date(deadline.year - random.randint(2, 18), random.randint(1, 12), 1)
     )
-    declined = random.choice(procurement.declarations).id if player.profile.name == "declines" and procurement.declarations else ""
+    asked = [one.declaration for one in procurement.conditions if one.declaration] or [one.id for one in procurement.declarations]
+    declined = random.choice(asked) if player.profile.name == "declines" and asked else ""
     return {
         "bidder": player.bidder,
         "name": player.name,
@@ -81,14 +83,19 @@ def _answer(question: Question, scale: Scale, lot: str, place: int, people: tupl
     places = [min(max(place + random.choice(STEPS), 0), top) for _ in people]
     if place not in places:
         places[random.randrange(len(places))] = place
-    marks = tuple(Mark(who, _whole(scale, at), reason(written, at - place, random)) for who, at in zip(people, places, strict=True))
+    marks = list[Mark]()
+    for who, at in zip(people, places, strict=True):
+        said = {mark.reason for mark in marks}
+        reasons = (reason(written, at - place, random) for _ in range(TRIES))
+        why = next((one for one in reasons if one not in said), "") or reason(written, at - place, random)
+        marks.append(Mark(who, _whole(scale, at), why))
     agreed = rationale(question, scale, written, place, places, random)
     apart = [(who, at) for who, at in zip(people, places, strict=True) if at != place]
     moderated = question.combining is Combining.MODERATION
     differs = random.choice(apart) if apart and moderated and written.strong and random.randint(0, 11) == 0 else None
     note = dissent(differs[0], scale, differs[1], random) if differs else ""
     consensus = Consensus(score=scale.points[place].mark if moderated else None, rationale=agreed, dissent=note)
-    return Answer(question=question.id, lot=lot, marks=marks, consensus=consensus, text=written.text)
+    return Answer(question=question.id, lot=lot, marks=tuple(marks), consensus=consensus, text=written.text)
 
 
 def _whole(scale: Scale, place: int) -> int | Fraction:

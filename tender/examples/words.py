@@ -108,7 +108,18 @@ def rationale(question: Question, scale: Scale, written: Written, place: int, pl
         chosen.append("top" if last else "above" if written.gap else "point")
     if marks[0] != marks[1] and random.randint(0, 2) == 0:
         chosen.append("spread")
-    return " ".join(_sentence(random.choice(frames()[kind]).format(**values)) for kind in dict.fromkeys(chosen))
+    sentences = []
+    for kind in dict.fromkeys(chosen):
+        sentences.append(_sentence(random.choice(frames()[kind]).format(**values)))
+        if kind == "opening_gap":
+            values |= _another_gap(written, passages["b"], random)
+    return " ".join(sentences)
+
+
+def _another_gap(written: Written, used: object, random: Random) -> dict[str, object]:
+    """A second passage that falls short, so that a rationale does not lean on one twice."""
+    others = [number for number in sorted(written.gap) if number != used]
+    return {"b": (second := random.choice(others)), "gap": written.gap[second]} if others else {}
 
 
 def dissent(who: str, scale: Scale, place: int, random: Random) -> str:

@@ -38,7 +38,7 @@ def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
     begins = [dates[step].on for step in (Step.AWARD, Step.CONTRACT_START) if step in dates]
     if Step.GO_LIVE in dates:
         care = dates[Step.GO_LIVE].on
-    elif Step.MOBILISATION_ENDS in dates:
+    elif Step.MOBILISATION_ENDS in dates and is_known(finish(dates[Step.MOBILISATION_ENDS])):
         care = finish(dates[Step.MOBILISATION_ENDS]) + DAY
     elif Step.CONTRACT_START in dates:
         care = dates[Step.CONTRACT_START].on

@@ -9,7 +9,6 @@ from tender.procurement.after_award import LONGEST_MOBILISATION, mobilisation, s
 from tender.procurement.bid_period import ANSWERS_DAYS
 from tender.procurement.calendar import CALENDAR_VERSION, is_known, working_days
 from tender.procurement.duration_checks import whole_months
-from tender.procurement.milestone_order import key_dates
 from tender.procurement.months import add_months, months_in_words
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
@@ -81,9 +80,9 @@ def _computed(procurement: Procurement) -> Iterator[ScheduleRow]:
 
 
 def _answers(procurement: Procurement) -> Iterator[ScheduleRow]:
-    dates = key_dates(procurement.timetable)
-    if procurement.regime is Regime.PCR_2015 and Step.CLARIFICATIONS_END not in dates:
-        day = procurement.timetable.deadline.date() - timedelta(days=ANSWERS_DAYS)
+    closes = procurement.timetable.deadline.date()
+    if procurement.regime is Regime.PCR_2015 and procurement.timetable.first(Step.CLARIFICATIONS_END) is None and is_known(closes):
+        day = closes - timedelta(days=ANSWERS_DAYS)
         rule = f"{ANSWERS_DAYS} days before the deadline"
         yield ScheduleRow(title="Last day for answers to questions", on=day, computed=True, rule=rule, source="law: PCR 2015 reg 47, reg 53")
 

@@ -10,8 +10,11 @@ from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
 from tender.intake.submissions.found import Found
 
 
-def folder_rows(folder: Path, found: Found, limits: FileLimits = SUBMISSIONS) -> dict[str, Sequence[Sequence[object]]]:
-    """The rows of every .csv file in the folder. An apostrophe put before a formula sign on the way out is taken away again."""
+def folder_rows(folder: Path, found: Found, limits: FileLimits = SUBMISSIONS) -> dict[str, Sequence[Sequence[object]] | None]:
+    """The rows of every .csv file in the folder, None for one that could not be read and was noted.
+
+    An apostrophe put before a formula sign on the way out is taken away again.
+    """
     paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv")
     if not paths:
         found.add("", "there is no .csv file in this folder", "give a folder with Bidders.csv, Lots.csv, Prices.csv and the others")
@@ -19,11 +22,9 @@ def folder_rows(folder: Path, found: Found, limits: FileLimits = SUBMISSIONS) ->
     if sum(path.stat().st_size for path in paths if path.is_file()) > limits.largest:
         found.add("", f"its files are more than {limits.largest // 1_000_000} MB together", "leave out anything that is not asked for")
         return {}
-    rows: dict[str, Sequence[Sequence[object]]] = {}
+    rows: dict[str, Sequence[Sequence[object]] | None] = {}
     for path in paths:
-        read = _rows(path, found, limits)
-        if read is not None:
-            rows[path.stem] = read
+        rows[path.stem] = _rows(path, found, limits)
     return rows
 
 
@@ -32,10 +33,10 @@ def _rows(path: Path, found: Found, limits: FileLimits) -> list[list[str]] | Non
         kind = check_file(path, limits)
     except BadInput as bad:
         found.include(bad.problems)
-        return []
+        return None
     if kind not in (FileKind.CSV, FileKind.JSON):
         found.add(path.name, f"this is an {kind} file by its content", "give comma-separated text")
-        return []
+        return None
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return [[unguarded(cell) for cell in row] for row in csv.reader(file, strict=True)]
@@ -43,4 +44,4 @@ def _rows(path: Path, found: Found, limits: FileLimits) -> list[list[str]] | Non
         found.add(path.name, f"byte {error.start} is not UTF-8 text", "save it as CSV UTF-8")
     except csv.Error as error:
         found.add(path.name, f"this is not comma-separated text ({error})", "save it as CSV UTF-8 from a spreadsheet")
-    return []
+    return None

@@ -55,7 +55,7 @@ def as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def tables_of(raw: Mapping[str, Sequence[Sequence[object]]], found: Found) -> dict[str, Table]:
+def tables_of(raw: Mapping[str, Sequence[Sequence[object]] | None], found: Found) -> dict[str, Table]:
     """A table for every sheet of the layout, from the raw rows of the sheets there are; what is missing, renamed or unknown is noted."""
     by_fold = {name.strip().casefold(): name for name in raw}
     known = tuple(sheet.name for sheet in SHEETS)
@@ -63,10 +63,13 @@ def tables_of(raw: Mapping[str, Sequence[Sequence[object]]], found: Found) -> di
     tables = {}
     for sheet in SHEETS:
         name = by_fold.get(sheet.name.casefold())
-        if name is not None:
-            tables[sheet.name] = shape(sheet, raw[name], found)
+        rows = raw[name] if name is not None else None
+        if rows is not None:
+            tables[sheet.name] = shape(sheet, rows, found)
             continue
-        tables[sheet.name] = Table(sheet, [], [], in_sheet(sheet), found, whole=not sheet.needed)
+        tables[sheet.name] = Table(sheet, [], [], in_sheet(sheet), found, whole=name is None and not sheet.needed)
+        if name is not None:
+            continue  # it could not be read, which is noted already
         alike = next((name for name in strangers if nearest(name, (sheet.name,))), "")
         if alike:
             strangers.remove(alike)

@@ -1,0 +1,359 @@
+"""Each thing that can be wrong with submissions makes one sentence with its sheet, row and column and with what would be right, all of them at once."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from criteria.question import Combining
+from evidence.codec import encode
+from evidence.finding import BadInput
+from lots.limits import Allocation, Limits
+from tender.documents.submissions_workbook import write_submissions
+from tender.intake.submissions import read_submissions
+from tender.procurement.specification import Procurement
+from tests.factories import a_procurement, a_question, a_submission, some_criteria, some_submissions
+
+Edit = Callable[[Any], object]
+
+
+def problems(path: Path, procurement: Procurement | None = None, **options: Any) -> list[str]:
+    """Every sentence with which the file is refused."""
+    with pytest.raises(BadInput) as refused:
+        read_submissions(path, procurement or a_procurement(), **options)
+    return [str(problem) for problem in refused.value.problems]
+
+
+def edited(folder: Path, *edits: Edit) -> Path:
+    """A sound workbook of two bidders with these edits made to it by hand."""
+    path = folder / "bids.xlsx"
+    write_submissions(some_submissions(), a_procurement(), path)
+    book = openpyxl.load_workbook(path)
+    for edit in edits:
+        edit(book)
+    book.save(path)
+    return path
+
+
+def put(sheet: str, cell: str, value: object) -> Edit:
+    """The edit that puts a value into one cell."""
+
+    def edit(book: Any) -> None:
+        book[sheet][cell].value = value
+
+    return edit
+
+
+def add(sheet: str, *row: object) -> Edit:
+    """The edit that adds a row at the end."""
+    return lambda book: book[sheet].append(row)
+
+
+def drop(sheet: str, row: int) -> Edit:
+    """The edit that takes a row out."""
+    return lambda book: book[sheet].delete_rows(row)
+
+
+def test_the_workbook_is_sound_before_it_is_edited(tmp_path: Path) -> None:
+    """Saved again by another program, it reads as the same submissions."""
+    assert read_submissions(edited(tmp_path), a_procurement()) == some_submissions()
+
+
+def test_a_missing_sheet_is_named_with_its_headings(tmp_path: Path) -> None:
+    """And the marks it would have held are not reported one by one."""
+    path = edited(tmp_path, lambda book: book.remove(book["Marks"]))
+    assert problems(path) == ["bids.xlsx, Marks: this sheet is missing; add it with the headings bidder, lot, question, evaluator, mark, reason."]
+
+
+def test_a_renamed_sheet_is_recognised(tmp_path: Path) -> None:
+    """The sentence says which sheet is probably meant."""
+    path = edited(tmp_path, lambda book: setattr(book["Prices"], "title", "Price"))
+    assert problems(path) == ["bids.xlsx, Price: there is no sheet “Prices”, and this one is not known; if it is meant, name it “Prices”."]
+
+
+def test_an_unknown_sheet_is_not_passed_over(tmp_path: Path) -> None:
+    """Something may be in it that ought to count."""
+    (said,) = problems(edited(tmp_path, lambda book: book.create_sheet("Scribbles")))
+    assert said.startswith("bids.xlsx, Scribbles: no sheet of this name is known; take it out")
+
+
+def test_a_renamed_column_is_recognised(tmp_path: Path) -> None:
+    """The nearest heading is named."""
+    assert problems(edited(tmp_path, put("Prices", "D1", "rates"))) == [
+        "bids.xlsx, Prices row 1: the column “rate” is missing; there is one called “rates”; name the column “rate”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (put("Marks", "E2", "6"), "Marks row 2, mark: “6” is not a mark on the scale of Q1; give one of 0, 1, 2, 3, 4, 5"),
+        (put("Marks", "E2", 2.5), "Marks row 2, mark: “2.5” is not a mark on the scale of Q1"),
+        (put("Marks", "E2", "three"), "Marks row 2, mark: “three” is not a mark on the scale of Q1"),
+        (put("Marks", "E2", None), "Marks row 2, mark: this is blank; give a point of the question's scale"),
+        (put("Consensus", "D2", "3.4"), "Consensus row 2, score: “3.4” is not a point on the scale of Q1"),
+        (put("Consensus", "D2", None), "Consensus row 2, score: this is blank, and the ITT asks for a score agreed in moderation"),
+        (put("Consensus", "E2", "  "), "Consensus row 2, rationale: this is blank; give why this score, agreed in moderation"),
+        (put("Prices", "D2", "twenty"), "Prices row 2, rate: “twenty” is not a plain number; write pounds as text with at most 2 decimal places"),
+        (put("Prices", "D2", "£20.00"), "Prices row 2, rate: “£20.00” is not a plain number"),
+        (put("Prices", "D2", "-1"), "Prices row 2, rate: “-1” is not a plain number"),
+        (put("Prices", "D2", "20.005"), "Prices row 2, rate: 20.005 has more than 2 decimal places"),
+        (put("Prices", "D2", None), "Prices row 2, rate: this is blank; give pounds, such as 19.50"),
+        (put("Prices", "D2", "=20*1"), "Prices cell D2: this cell holds a formula; put in the value itself"),
+        (put("Prices", "C2", "standrd"), "Prices row 2, line: “standrd” is not a rate line of this lot; perhaps “standard” is meant"),
+        (put("Prices", "B2", "9"), "Prices row 2, lot: “9” is not a lot of this procurement; use one of 1, 2"),
+        (put("Marks", "C2", "Q9"), "Marks row 2, question: “Q9” is not a question of this procurement"),
+        (put("Marks", "A2", "B09"), "Marks row 2, bidder: “B09” is not in the sheet Bidders; perhaps “B0"),
+        (put("Marks", "B2", "1"), "Marks row 2, lot: Q1 is answered once for every lot; leave the lot blank"),
+        (
+            put("Declarations", "B2", "living-wages"),
+            "Declarations row 2, declaration: “living-wages” is not a declaration of this procurement; perhaps “living-wage”",
+        ),
+        (put("Declarations", "C2", "maybe"), "Declarations row 2, answer: “maybe” is neither yes nor no"),
+        (
+            put("Bidders", "C2", "101234567"),
+            "Bidders row 2, CQC provider id: “101234567” is not a CQC provider id; write it as the CQC does: 1- and then digits",
+        ),
+        (put("Bidders", "C3", "1-9000000001"), "Bidders row 3, CQC provider id: 1-9000000001 is also the provider id of B01"),
+        (put("Bidders", "A3", "B01"), "Bidders row 3, bidder: “B01” is a duplicate of Bidders row 2; give every bidder one row and an id of its own"),
+        (put("Bidders", "A2", "../B01"), "Bidders row 2, bidder: “../B01” cannot be an id"),
+        (put("Bidders", "D2", "20/10/2023 09:30"), "Bidders row 2, received: “20/10/2023 09:30” is not a date and time; write it as 2023-10-20 09:30"),
+        (put("Bidders", "D2", "2023-10-20"), "Bidders row 2, received: “2023-10-20” has no time of day"),
+        (put("Bidders", "D2", "2023-10-20 09:30+01:00"), "Bidders row 2, received: “2023-10-20 09:30+01:00” names a time zone; give UK local time"),
+        (put("Bidders", "G2", "April 2015"), "Bidders row 2, personal care since: “April 2015” is not a date"),
+        (put("Bidders", "I2", "none"), "Bidders row 2, most lots: “none” is not a number of lots"),
+        (put("Bidders", "F2", "Small"), "Bidders row 2, size: “Small” is not a size; use one of SME, VCSE, large"),
+        (put("Lots", "C3", "1"), "Lots row 3, preference: preference 1 is also given to lot 1"),
+        (put("Lots", "C2", "first"), "Lots row 2, preference: “first” is not a place in an order"),
+        (put("Lots", "D2", "lead, leader"), "Lots row 2, places: the lot has no place of the kind “leader”; perhaps “lead” is meant"),
+        (put("Lots", "E2", "Leicester"), "Lots row 2, location: “Leicester” is not a CQC location id"),
+        (put("About", "B3", "other-2023"), "About row 3, value: the procurement is “other-2023”; write “testshire-2023”"),
+        (put("About", "B5", "perhaps"), "About row 5, value: “perhaps” does not say whether these bids are invented; write yes or no"),
+        (put("Marks", "F2", "bell\u202egnir"), "Marks row 2, reason: this holds the control character U+202E; take it out"),
+        (put("Marks", "F2", "x" * 10_001), "Marks row 2, reason: this is 10,001 characters long; at most 10,000 are read"),
+        (put("Marks", "Z2", "note"), None),
+        (put("Marks", "AB2", "note"), "Marks cell AB2: something stands to the right of column Z"),
+        (put("Marks", "A600000", "note"), "Marks cell row 600000: something stands below row 500,000"),
+    ],
+)
+def test_one_fault_in_a_cell_makes_one_sentence(tmp_path: Path, edit: Edit, sentence: str | None) -> None:
+    """The sentence names sheet, row and column and says what would be right; a note outside the headings is passed over."""
+    path = edited(tmp_path, edit)
+    if sentence is None:
+        assert read_submissions(path, a_procurement()) == some_submissions()
+    else:
+        assert any(sentence in said for said in problems(path))
+
+
+@pytest.mark.parametrize(
+    ("stored", "sentence"),
+    [
+        ("19.299999999999997", "Prices row 2, rate: 19.299999999999997 is a number with the tail of binary arithmetic; write pounds as text"),
+        ("19.305", "Prices row 2, rate: 19.305 has more than 2 decimal places"),
+        ("19.300000000000001", None),
+    ],
+)
+def test_a_price_stored_as_a_binary_number_is_taken_only_in_its_shortest_form(tmp_path: Path, stored: str, sentence: str | None) -> None:
+    """Excel stores 19.3 as 19.300000000000001, the same binary number: that is 19.30. The end of a sum, 19.299999999999997, is another number."""
+    path, raw = edited(tmp_path, put("Prices", "D2", 777.25)), tmp_path / "raw.xlsx"
+    with ZipFile(path) as archive, ZipFile(raw, "w") as out:
+        for name in archive.namelist():
+            out.writestr(name, archive.read(name).replace(b"777.25", stored.encode()))
+    if sentence:
+        assert sentence in problems(raw)[0]
+    else:
+        assert read_submissions(raw, a_procurement()).submissions[0].rates[0].rate == Fraction("19.30")
+
+
+def test_an_error_in_a_cell_is_seen_though_a_reader_shows_it_blank(tmp_path: Path) -> None:
+    """#REF! typed by a spreadsheet is an error, not an empty cell."""
+    path = edited(tmp_path, put("Prices", "D2", "#REF!"))
+    assert "bids.xlsx, Prices cell D2: this cell shows an error such as #REF!; put in the value that belongs here." in problems(path)
+
+
+def test_a_bid_after_the_deadline_is_not_taken(tmp_path: Path) -> None:
+    """Bids closed at 12:00 on 23 October 2023; one a second late is late, one on the stroke is not."""
+    late, on_time = edited(tmp_path, put("Bidders", "D2", "2023-10-23 12:00:01")), tmp_path / "on_time.json"
+    (said,) = problems(late)
+    assert said.startswith(
+        "bids.xlsx, Bidders row 2, received: this bid was received at 12:00:01 on 23 October 2023, after the deadline of 12:00 on 23 October 2023; take it out, or"
+    )
+    submissions = some_submissions(replace(a_submission(), received=a_procurement().timetable.deadline))
+    write_submissions(submissions, a_procurement(), on_time)
+    assert read_submissions(on_time, a_procurement()) == submissions
+
+
+def test_a_price_for_a_lot_not_bid_for_and_a_lot_without_a_price(tmp_path: Path) -> None:
+    """B02 bids for lot 1 alone; B01's rate for lot 2 is gone."""
+    path = edited(tmp_path, add("Prices", "B02", "2", "standard", "19.00"), drop("Prices", 3))
+    assert problems(path) == [
+        "bids.xlsx, Lots row 3: B01 bids for lot 2 and gives no rate for “standard”; add the rate to the sheet Prices, or take the lot out.",
+        "bids.xlsx, Prices row 4, lot: B02 does not bid for lot 2; add the lot to the sheet Lots, or take this rate out.",
+    ]
+
+
+def test_a_rate_that_is_set_is_not_bid(tmp_path: Path) -> None:
+    """Where the ITT sets the rate, one in the file would be a second one."""
+    procurement = a_procurement()
+    lots = tuple(replace(lot, rates=tuple(replace(line, set_rate=line.ceiling) for line in lot.rates)) for lot in procurement.lots)
+    said = problems(edited(tmp_path), replace(procurement, lots=lots))
+    assert said[0] == "bids.xlsx, Prices row 2, line: the rate of “standard” is set and is not bid; take this row out."
+
+
+def test_a_second_mark_by_the_same_evaluator_is_refused(tmp_path: Path) -> None:
+    """Which of the two would count?"""
+    (said,) = problems(edited(tmp_path, add("Marks", "B01", None, "Q1", "officer-1", "4", "Again.")))
+    assert "officer-1 has already marked Q1 for B01; keep one mark of each evaluator" in said
+
+
+def test_missing_marks_and_a_missing_consensus_are_named(tmp_path: Path) -> None:
+    """The ITT promises two evaluators on Q1 and a score agreed in moderation."""
+    assert problems(edited(tmp_path, drop("Marks", 2), drop("Consensus", 2))) == [
+        "bids.xlsx, Bidders row 2: Q1 of B01 has 1 mark of the 2 that the ITT promises; add what is missing to the sheet Marks.",
+        "bids.xlsx, Bidders row 2: Q1 of B01 has no row in the sheet Consensus; add it with its score and rationale.",
+    ]
+
+
+def test_a_bidder_without_any_mark_is_let_through_only_when_asked(tmp_path: Path) -> None:
+    """One that failed a condition before marking has none; by default that is a problem."""
+    path, unmarked = tmp_path / "bids.json", some_submissions(a_submission("B01", answers=()), a_submission("B02"))
+    write_submissions(unmarked, a_procurement(), path)
+    assert len(problems(path)) == 8
+    assert read_submissions(path, a_procurement(), allow_unmarked=True) == unmarked
+
+
+def test_where_the_itt_averages_a_consensus_score_is_out_of_place(tmp_path: Path) -> None:
+    """The rationale stays; the score is worked out from the marks (Bromcom [2022] EWHC 3262)."""
+    criteria = some_criteria(questions=tuple(replace(question, combining=Combining.MEAN) for question in some_criteria().questions))
+    said = problems(edited(tmp_path), a_procurement(criteria=criteria))
+    assert said[0] == "bids.xlsx, Consensus row 2, score: the ITT takes the mean of the marks for Q1; leave the score blank; the rationale stays."
+    averaged = some_submissions(
+        *(
+            replace(one, answers=tuple(replace(answer, consensus=replace(answer.consensus, score=None)) for answer in one.answers if answer.consensus))
+            for one in some_submissions().submissions
+        )
+    )
+    write_submissions(averaged, a_procurement(), tmp_path / "mean.xlsx")
+    assert read_submissions(tmp_path / "mean.xlsx", a_procurement(criteria=criteria)) == averaged
+
+
+def test_more_lots_than_one_bidder_may_bid_for(tmp_path: Path) -> None:
+    """The limit is one lot; B01 bids for two."""
+    said = problems(edited(tmp_path), a_procurement(limits=Limits(allocation=Allocation.BIDDERS_ORDER, most_bid_for=1)))
+    assert said == ["bids.xlsx, Lots row 3: B01 bids for 2 lots; a bidder may bid for 1 at most; take the others out."]
+
+
+def test_a_bidder_without_a_lot_and_a_lot_bid_for_twice(tmp_path: Path) -> None:
+    """B02's only lot becomes B01's first lot again."""
+    said = problems(edited(tmp_path, put("Lots", "A4", "B01"), put("Lots", "C4", "3"), drop("Prices", 4)))
+    assert "bids.xlsx, Bidders row 3: B02 bids for no lot; add its lots to the sheet Lots, or take the bidder out." in said
+    assert "bids.xlsx, Lots row 4, lot: B01 already bids for lot 1 in Lots row 2; keep one row for each lot." in said
+
+
+def test_all_problems_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    """One in each of four sheets, reported from the first sheet to the last."""
+    path = edited(tmp_path, put("Marks", "E3", "9"), put("Prices", "D2", "x"), put("Bidders", "F2", "tiny"), put("Lots", "C2", "0"))
+    assert [said.split(",")[1].split()[0] for said in problems(path)] == ["Bidders", "Lots", "Prices", "Marks"]
+
+
+def test_two_hundred_problems_are_shown_and_the_rest_are_counted(tmp_path: Path) -> None:
+    """250 rows for a bidder nobody knows."""
+    said = problems(edited(tmp_path, *(add("Declarations", "B77", "living-wage", "yes") for _ in range(250))))
+    assert len(said) == 201
+    assert said[-1] == "bids.xlsx: 50 more problems were found; mend those above first; then the rest are listed."
+
+
+def test_a_workbook_that_lies_about_its_cells_is_refused_and_not_read(tmp_path: Path) -> None:
+    """A cell in the last column of the last row would make a reader set aside room for seventeen thousand million others."""
+    path, bomb = edited(tmp_path), tmp_path / "bomb.xlsx"
+    with ZipFile(path) as archive, ZipFile(bomb, "w") as out:
+        for name in archive.namelist():
+            content = archive.read(name)
+            out.writestr(name, content.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'))
+    assert "bomb.xlsx, About cell XFD1048576: something stands to the right of column Z" in problems(bomb)[0]
+
+
+def test_a_damaged_workbook_makes_a_sentence(tmp_path: Path) -> None:
+    """The sheets' list is gone; the rest is there."""
+    path, broken = edited(tmp_path), tmp_path / "broken.xlsx"
+    with ZipFile(path) as archive, ZipFile(broken, "w") as out:
+        for name in archive.namelist():
+            out.writestr(name, b"<workbook" if name == "xl/workbook.xml" else archive.read(name))
+    assert problems(broken)[0].startswith("broken.xlsx: the workbook is damaged (")
+
+
+def test_an_empty_sheet_asks_for_its_headings(tmp_path: Path) -> None:
+    """Nothing at all is in Lots."""
+    path = edited(tmp_path, lambda book: book["Lots"].delete_rows(1, 10))
+    assert problems(path)[0] == "bids.xlsx, Lots row 1: this sheet is empty; give it the headings bidder, lot, preference, places, location."
+
+
+def test_csv_faults_name_the_sheet_and_row_too(tmp_path: Path) -> None:
+    """A folder is read as a workbook is."""
+    folder = tmp_path / "bids"
+    write_submissions(some_submissions(), a_procurement(), folder)
+    prices = folder / "Prices.csv"
+    prices.write_bytes(prices.read_bytes().replace(b"19.00", b'"19,00"'))
+    (folder / "Marks.csv").write_bytes(b'bidder,lot\n"B01')
+    (folder / "Lots.csv").write_bytes(b"")
+    said = problems(folder)
+    assert len(said) == 3
+    assert said[0] == "Lots.csv: the file is empty; see docs/formats.md for what belongs in it."
+    assert said[1].startswith("bids, Marks.csv: this is not comma-separated text (")
+    assert said[2].startswith("bids, Prices row 4, rate: “19,00” is not a plain number; write pounds as text")
+
+
+def test_an_empty_folder_and_other_kinds_of_file_are_refused(tmp_path: Path) -> None:
+    """A single .csv cannot be submissions, nor can an empty folder."""
+    lone = tmp_path / "one.csv"
+    lone.write_text("bidder,lot\n")
+    (tmp_path / "none").mkdir()
+    assert problems(lone) == ["one.csv: one .csv file cannot hold all the sheets; give an .xlsx workbook, a folder of .csv files or a .json file."]
+    assert problems(tmp_path / "none")[0].startswith("none: there is no .csv file in this folder")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "bids.json, line 1: this is not JSON"),
+        ('{"format": 1, "format": 2}', "“format” is given twice in one table"),
+        ('{"format": NaN}', "NaN is not a number"),
+        ("[" * 100_000, "this is not JSON that can be read"),
+        ('{"format": "tender-submissions-1", "submissions": []}', "bids.json, procurement: this is missing; give text"),
+    ],
+)
+def test_json_that_cannot_be_read_makes_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    """Broken, ambiguous, endless or incomplete."""
+    path = tmp_path / "bids.json"
+    path.write_text(text)
+    assert any(sentence in said for said in problems(path))
+
+
+def test_json_is_held_to_the_same_rules_with_a_path_for_a_place(tmp_path: Path) -> None:
+    """A rate with a binary tail, a mark off the scale and an unknown lot."""
+    data = encode(some_submissions())
+    first = data["submissions"][0]
+    first["rates"][0]["rate"] = 19.299999999999997
+    first["answers"][0]["marks"][1]["mark"] = 7
+    first["rates"][1]["lot"] = "X"
+    path = tmp_path / "bids.json"
+    path.write_text(json.dumps(data))
+    said = problems(path)
+    assert any("submissions[B01].rates[1], rate: 19.299999999999997 is a number with the tail of binary arithmetic" in one for one in said)
+    assert any("submissions[B01].answers[1].marks[2], mark: “7” is not a mark on the scale of Q1" in one for one in said)
+    assert any("submissions[B01].rates[2], lot: “X” is not a lot of this procurement" in one for one in said)
+
+
+def test_a_question_asked_in_one_lot_takes_no_marks_for_another(tmp_path: Path) -> None:
+    """Q4 is asked in lot 2 alone, for which B02 does not bid."""
+    criteria = some_criteria(questions=(*some_criteria().questions, a_question("Q4", 0, lots=("2",), answered="per lot")))
+    path = edited(tmp_path, add("Marks", "B02", "2", "Q4", "officer-1", "3", "x"), add("Marks", "B01", "1", "Q4", "officer-1", "3", "x"))
+    said = " ".join(problems(path, a_procurement(criteria=criteria)))
+    assert "B02 bids for no lot 2 that asks Q4" in said
+    assert "Q4 is not asked in lot 1" in said

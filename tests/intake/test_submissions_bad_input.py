@@ -137,18 +137,14 @@ def test_a_renamed_column_is_recognised(tmp_path: Path) -> None:
         (put("About", "B5", "perhaps"), "About row 5, value: “perhaps” does not say whether these bids are invented; write yes or no"),
         (put("Marks", "F2", "bell\u202egnir"), "Marks row 2, reason: this holds the control character U+202E; take it out"),
         (put("Marks", "F2", "x" * 10_001), "Marks row 2, reason: this is 10,001 characters long; at most 10,000 are read"),
-        (put("Marks", "Z2", "note"), None),
+        (put("Marks", "Z2", "a note"), "Marks row 2: “a note” stands under no heading; put it under one, or take it out"),
         (put("Marks", "AB2", "note"), "Marks cell AB2: something stands to the right of column Z"),
         (put("Marks", "A600000", "note"), "Marks cell row 600000: something stands below row 500,000"),
     ],
 )
-def test_one_fault_in_a_cell_makes_one_sentence(tmp_path: Path, edit: Edit, sentence: str | None) -> None:
-    """The sentence names sheet, row and column and says what would be right; a note outside the headings is passed over."""
-    path = edited(tmp_path, edit)
-    if sentence is None:
-        assert read_submissions(path, a_procurement()) == some_submissions()
-    else:
-        assert any(sentence in said for said in problems(path))
+def test_one_fault_in_a_cell_makes_one_sentence(tmp_path: Path, edit: Edit, sentence: str) -> None:
+    """The sentence names sheet, row and column and says what would be right."""
+    assert any(sentence in said for said in problems(edited(tmp_path, edit)))
 
 
 @pytest.mark.parametrize(

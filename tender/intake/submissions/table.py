@@ -89,7 +89,9 @@ def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
         found.add(f"{sheet.name} row 1", "this sheet is empty", f"give it the headings {', '.join(sheet.headings)}", sheet=sheet)
         table.whole = not sheet.needed
         return table
-    wanted = _positions(sheet, [as_text(cell) for cell in raw[first]], first + 1, table)
+    headings = [as_text(cell) for cell in raw[first]]
+    wanted = _positions(sheet, headings, first + 1, table)
+    bare = [at for at, heading in enumerate(headings) if not heading]
     numbers: list[int] = []
     for number, cells in enumerate(raw[first + 1 :], first + 2):
         texts = [as_text(cell) for cell in cells]
@@ -97,6 +99,16 @@ def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
             continue
         numbers.append(number)
         table.rows.append(tuple(texts[at] if 0 <= at < len(texts) else "" for at in wanted))
+        stray = next((text for text in (*(texts[at] for at in bare if at < len(texts)), *texts[len(headings) :]) if text), "")
+        if stray:
+            where = f"{sheet.name} row {number}"
+            found.add(
+                where,
+                f"“{stray[:60]}” stands under no heading",
+                "put it under one, or take it out (a comma in a .csv cell needs quotes around the cell)",
+                sheet=sheet,
+                row=number,
+            )
     table.numbers = numbers
     look(table)
     return table

@@ -1,4 +1,4 @@
-"""One lot judged: quality, minimum scores, price over the submissions that remain, totals and ranks (law.md order of operations, steps 4 to 9)."""
+"""One lot judged: quality, minimum scores, price over the submissions that remain, totals and ranks, in that order."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Findings on the marking record: what a challenger would look for first. They never block; a person reads and decides (law.md section 6)."""
+"""Findings on the marking record: what a challenger would look for first. They never block; a person reads and decides."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher

@@ -99,6 +99,7 @@ class Placing:
     allocation: Allocation
     seats: tuple[Seat, ...]
     passed_over: tuple[Passed, ...] = ()
+    ties: tuple[str, ...] = ()  #: lots where a tie over the last place is left to a person
     sum_of_totals: Fraction = Fraction(0)
     unique: bool | None = None  #: for the greatest total: whether no other allocation reaches it
     runner_up: Fraction | None = None  #: for the greatest total: the next best sum

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from criteria.register import Register
 from evidence.finding import BadInput, Problem
 from tender.documents.assessment_summary import write_assessment_summaries
-from tender.documents.award_report import report_html, write_award_report
+from tender.documents.award_report import report_text, write_award_report
 from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.evidence import Evidence, of_bidders
+from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
+from tender.evaluation.changes import changes
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions
@@ -59,7 +62,8 @@ def outcome_of(procurement: Procurement, submissions: Submissions, register: Reg
     """Everything the documents show, from the register's entries on the bidders alone, as the evidence carries them."""
     narrowed = of_bidders(register, submissions)
     evaluation = evaluate(procurement, submissions, narrowed, on)
-    findings = (*check(procurement), *evaluation.findings, *marking_findings(procurement.criteria, submissions))
+    changed = (finding for one in submissions.submissions for finding in changes(one, narrowed, procurement.timetable.deadline.date(), on))
+    findings = (*check(procurement), *evaluation.findings, *changed, *marking_findings(procurement.criteria, submissions))
     return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)
 
 
@@ -70,14 +74,13 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Written
         report("results workbook", 0, 1)
         write_results(bundle, folder / RESULTS)
         report("results workbook", 1, 1)
-        report("award report", 0, 1)
-        write_award_report(bundle, folder / REPORT)
-        report("award report", 1, 1)
         (folder / SUMMARIES).mkdir()
-        written = write_assessment_summaries(bundle, folder / SUMMARIES, report)
+        with Press() as press:
+            write_award_report(bundle, folder / REPORT, press, partial(report, "award report, sections"))
+            written = write_assessment_summaries(bundle, folder / SUMMARIES, partial(report, "assessment summaries"), press)
     return Written(bundle=bundle, folder=out, summaries=len(written))
 
 
 def printed_by_report(evidence: Evidence, content: bytes) -> str:
-    """The text that an award report with this evidence must print, as HTML."""
-    return report_html(outcome_of(evidence.procurement, evidence.submissions, evidence.register, evidence.on, content))
+    """The text that the pages of an award report with this evidence must carry."""
+    return report_text(outcome_of(evidence.procurement, evidence.submissions, evidence.register, evidence.on, content))

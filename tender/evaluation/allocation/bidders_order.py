@@ -1,0 +1,33 @@
+"""A bidder that leads too many lots keeps those it put first; what it releases goes to the next in rank, until nothing moves.
+
+This is deferred acceptance: lots offer down their ranking, bidders keep the best offers of their own order up to their limit. The result
+is stable and does not depend on the order in which lots are taken.
+"""
+
+from tender.evaluation.allocation.round import Chosen, Round, by_rank
+from tender.evaluation.contender import Contender
+
+
+def choose(round_: Round) -> Chosen:
+    """Who is placed in each lot. Equal preference for two lots: the one published first is kept."""
+    place_of = {lot: number for number, lot in enumerate(round_.seats)}
+    queues = {lot: list(reversed(contenders)) for lot, contenders in round_.contenders.items()}
+    kept: dict[str, list[Contender]] = {}
+    short = [lot for lot in round_.seats for _ in range(round_.seats[lot])]
+    while short:
+        lot = short.pop()
+        if not queues[lot]:
+            continue
+        one = queues[lot].pop()
+        offers = kept.setdefault(one.bidder, [])
+        offers.append(one)
+        offers.sort(key=lambda offer: (offer.preference, place_of[offer.lot]))
+        if one.bidder in round_.most and len(offers) > round_.most[one.bidder]:
+            short.append(offers.pop().lot)
+    chosen: Chosen = {lot: [] for lot in round_.seats}
+    for offers in kept.values():
+        for one in offers:
+            chosen[one.lot].append(one)
+    for contenders in chosen.values():
+        contenders.sort(key=by_rank)
+    return chosen

@@ -1,0 +1,39 @@
+"""One round of placing: places of one kind over all lots, the contenders for them, and the limits of each bidder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lots.place import Kind
+from tender.evaluation.contender import Contender
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Seats of one kind to fill. Lots are in published order; contenders are best first; `most` is each bidder's own limit in this round."""
+
+    kind: Kind
+    seats: Mapping[str, int]  #: by lot
+    contenders: Mapping[str, tuple[Contender, ...]]  #: by lot, those that want this kind and hold no place in the lot
+    most: Mapping[str, int]  #: by bidder; absent means no limit
+
+
+Chosen = dict[str, list[Contender]]  #: by lot, who is placed, best first
+
+
+def by_rank(one: Contender) -> tuple[int, str]:
+    """The order inside a lot."""
+    return one.rank, one.bidder
+
+
+def counts(chosen: Chosen) -> dict[str, int]:
+    """How many places each bidder has been given."""
+    held: dict[str, int] = {}
+    for contenders in chosen.values():
+        for one in contenders:
+            held[one.bidder] = held.get(one.bidder, 0) + 1
+    return held
+
+
+def fits(round_: Round, one: Contender, held: Mapping[str, int]) -> bool:
+    """Whether the bidder may take one place more."""
+    return one.bidder not in round_.most or held.get(one.bidder, 0) < round_.most[one.bidder]

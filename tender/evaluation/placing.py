@@ -1,0 +1,204 @@
+"""Filling the places of all lots, kind by kind, under the published allocation rule; and what each other rule would have given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from evidence.finding import Finding, Severity
+from lots.limits import Allocation, Limits
+from lots.lot import Lot, Unfilled
+from lots.place import Kind, Places
+from tender.evaluation.allocation import best_total, bidders_order, greatest_total, published_order
+from tender.evaluation.allocation.round import Chosen, Round, counts, fits
+from tender.evaluation.contender import Contender
+from tender.evaluation.result import LotDecision, Passed, Placing, Seat
+
+Contenders = Mapping[str, tuple[Contender, ...]]
+
+RULES = {
+    Allocation.BIDDERS_ORDER: "the bidder's own order of preference",
+    Allocation.PUBLISHED_ORDER: "lots settled in the order published",
+    Allocation.BEST_TOTAL: "the best result anywhere settled first",
+    Allocation.GREATEST_TOTAL: "every place filled that can be, and the greatest sum of totals over all lots",
+}
+_CHOOSE = {Allocation.BIDDERS_ORDER: bidders_order.choose, Allocation.PUBLISHED_ORDER: published_order.choose, Allocation.BEST_TOTAL: best_total.choose}
+
+
+def place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], rule: Allocation | None = None) -> Placing:
+    """The places of all lots under the published rule, or under another. Contenders are best first.
+
+    Kinds are filled in the order lead, additional, supplementary, contingency, framework; who holds a place in a lot takes no other there.
+    A lot whose first kind of place stays below its least number is not awarded: it is taken out, and the others are placed again.
+    """
+    out: set[str] = set()
+    while True:
+        placing = _place(lots, limits, {lot: () if lot in out else found for lot, found in contenders.items()}, most_lots, rule or limits.allocation)
+        fallen = {lot.id for lot in lots if placing.in_lot(lot.id) and decide(lot, placing.in_lot(lot.id), len(contenders[lot.id]))[0] is not LotDecision.AWARD}
+        if not fallen:
+            return placing
+        out |= fallen
+
+
+def alternatives(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int]) -> tuple[Placing, ...]:
+    """What each rule other than the published one would have given. Where nothing limits a bidder they are all the same."""
+    others = [rule for rule in Allocation if rule is not limits.allocation]
+    if not limits.caps and not most_lots:
+        same = place(lots, limits, contenders, most_lots)
+        return tuple(replace(same, allocation=rule) for rule in others)
+    return tuple(place(lots, limits, contenders, most_lots, rule) for rule in others)
+
+
+def _place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], rule: Allocation) -> Placing:
+    placing = Placing(allocation=rule, seats=())
+    kinds = [kind for kind in Kind if any(places.kind is kind for lot in lots for places in lot.places)]
+    summed = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
+    held: dict[str, set[str]] = {}
+    for kind in kinds:
+        round_ = _round(kind, lots, limits, contenders, most_lots, held)
+        chosen, proof = _choose(round_, rule)
+        ties = _untie(round_, chosen)
+        passed = (*_passed_over(round_, chosen, rule), *ties)
+        seats = tuple(
+            Seat(lot=lot, kind=kind, number=number, bidder=one.bidder, rank=one.rank, total=one.total, held=one.held)
+            for lot, found in chosen.items()
+            for number, one in enumerate(found, 1)
+        )
+        for seat in seats:
+            held.setdefault(seat.bidder, set()).add(seat.lot)
+        placing = replace(placing, seats=(*placing.seats, *seats), passed_over=(*placing.passed_over, *passed), ties=(*placing.ties, *{tie.lot for tie in ties}))
+        if kind in summed:
+            placing = replace(placing, sum_of_totals=placing.sum_of_totals + sum((seat.total for seat in seats), Fraction(0)))
+        if proof and kind is summed[0]:
+            placing = replace(placing, unique=proof.unique, runner_up=abs(proof.runner_up) if proof.runner_up is not None else None)
+    return placing
+
+
+def _round(kind: Kind, lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], held: Mapping[str, set[str]]) -> Round:
+    able: dict[str, tuple[Contender, ...]] = {}
+    seats: dict[str, int] = {}
+    for lot in lots:
+        places = _places(lot, kind)
+        if places is None:
+            continue
+        able[lot.id] = tuple(one for one in contenders[lot.id] if one.takes(kind) and lot.id not in held.get(one.bidder, ()))
+        seats[lot.id] = len(able[lot.id]) if places.most is None else places.most
+    cap, most = limits.cap(kind), {}
+    if cap is not None or most_lots:
+        for bidder in {one.bidder for found in able.values() for one in found}:
+            own = [most_lots[bidder] - len(held.get(bidder, ()))] if bidder in most_lots else []
+            limit = min([*own, *([cap] if cap is not None else [])], default=None)
+            if limit is not None:
+                most[bidder] = max(limit, 0)
+    return Round(kind=kind, seats=seats, contenders=able, most=most)
+
+
+def _choose(round_: Round, rule: Allocation) -> tuple[Chosen, greatest_total.Solution | None]:
+    if not round_.most:
+        return published_order.choose(round_), None
+    if rule is Allocation.GREATEST_TOTAL:
+        solution = greatest_total.solve(round_)
+        return solution.chosen, solution
+    return _CHOOSE[rule](round_), None
+
+
+def _untie(round_: Round, chosen: Chosen) -> tuple[Passed, ...]:
+    """A tie that the published ladder leaves over the last place is not drawn here: nobody of it is placed, and each is named."""
+    found = []
+    held = counts(chosen)
+    for lot, placed in chosen.items():
+        if not placed or len(placed) < round_.seats[lot]:
+            continue
+        last, inside = placed[-1].rank, {one.bidder for one in placed}
+        level = [one for one in round_.contenders[lot] if one.rank == last]
+        if all(one.bidder in inside or not fits(round_, one, held) for one in level):
+            continue
+        tied = [one for one in level if one.bidder in inside or fits(round_, one, held)]
+        chosen[lot] = [one for one in placed if one.rank != last]
+        names = ", ".join(one.bidder for one in tied)
+        found += [Passed(lot=lot, kind=round_.kind, bidder=one.bidder, why=f"{names} are tied at rank {last} over the last place; the published ladder does not part them") for one in tied]
+    return tuple(found)
+
+
+def _passed_over(round_: Round, chosen: Chosen, rule: Allocation) -> tuple[Passed, ...]:
+    """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere."""
+    if not round_.most:
+        return ()
+    found = []
+    lots_of: dict[str, list[str]] = {}
+    for lot, placed in chosen.items():
+        for one in placed:
+            lots_of.setdefault(one.bidder, []).append(lot)
+    for lot, placed in chosen.items():
+        inside, full = {one.bidder for one in placed}, len(placed) >= round_.seats[lot]
+        for one in round_.contenders[lot]:
+            if one.bidder in inside or (full and placed and one.rank >= placed[-1].rank) or one.bidder not in round_.most:
+                continue
+            holds = ", ".join(lots_of.get(one.bidder, [])) or "none of this kind"
+            why = f"rank {one.rank}, passed over: a limit of {round_.most[one.bidder]} for this kind of place, which it has in lot {holds}; rule: {RULES[rule]}"
+            found.append(Passed(lot=lot, kind=round_.kind, bidder=one.bidder, why=why))
+    return tuple(found)
+
+
+def decide(lot: Lot, seats: Sequence[Seat], contenders: int) -> tuple[LotDecision, str]:
+    """Whether the lot is awarded, and why, from the places of its first kind and what the ITT says of too few."""
+    first = min(lot.places, key=lambda places: list(Kind).index(places.kind))
+    filled = sum(seat.kind is first.kind for seat in seats)
+    stood = f"{contenders} submission{'' if contenders == 1 else 's'} stood above the minimum scores"
+    if filled and filled >= first.least:
+        of = f" of {first.most}" if first.most is not None else ""
+        return LotDecision.AWARD, f"{filled}{of} {first.kind} place{'' if filled == 1 else 's'} filled; {stood}."
+    wanted = f"at least {first.least} {first.kind} place{'' if first.least == 1 else 's'} must be filled and {filled} can be; {stood}"
+    if lot.if_unfilled is Unfilled.NEGOTIATE:
+        return LotDecision.NEGOTIATE, f"{wanted}. As published, the council negotiates and may redistribute the zone."
+    return LotDecision.NO_AWARD, f"{wanted}. As published, the lot ends without an award."
+
+
+def _places(lot: Lot, kind: Kind) -> Places | None:
+    return next((places for places in lot.places if places.kind is kind), None)
+
+
+def placing_findings(lots: Sequence[Lot], placing: Placing, contenders: Contenders) -> tuple[Finding, ...]:
+    """Ties that a person must resolve in public, places that stay empty, and a greatest total that more than one allocation reaches."""
+    found = [_tie(placing, lot) for lot in placing.ties]
+    for lot in lots:
+        seats = placing.in_lot(lot.id)
+        if decide(lot, seats, len(contenders[lot.id]))[0] is not LotDecision.AWARD:
+            continue
+        for places in lot.places:
+            filled = sum(seat.kind is places.kind for seat in seats)
+            if filled < places.least:
+                found.append(_short(lot, places, filled))
+    if placing.unique is False:
+        found.append(
+            Finding(
+                code="several-greatest-totals",
+                severity=Severity.WARNING,
+                where="limits.allocation",
+                what="more than one allocation reaches the greatest total; the one nearest the bidders' own order of preference was taken",
+                remedy="see whether the ITT said so, and record the decision",
+            )
+        )
+    return tuple(found)
+
+
+def _tie(placing: Placing, lot: str) -> Finding:
+    why = next(one.why for one in placing.passed_over if one.lot == lot and "tied at rank" in one.why)
+    return Finding(
+        code="tie-unresolved",
+        severity=Severity.ERROR,
+        where=f"lots[{lot}]",
+        what=f"lot {lot}: {why}",
+        remedy="decide by a rule that was published; an unpublished draw would be unlawful",
+        source="law: Procurement Act 2023 s.19 and s.23",
+    )
+
+
+def _short(lot: Lot, places: Places, filled: int) -> Finding:
+    return Finding(
+        code="places-left-empty",
+        severity=Severity.WARNING,
+        where=f"lots[{lot.id}].places",
+        what=f"lot {lot.id}: {filled} {places.kind} places are filled and at least {places.least} were wanted",
+        remedy="decide whether the lot can run with fewer, or invite again",
+        source=places.source,
+    )

@@ -47,7 +47,7 @@ class Summary:
 
     letter: Letter
     criteria: Table
-    full_text: str
+    methodology: tuple[str, ...]
     scores: tuple[Table, ...]
     explanations: tuple[Explained, ...]
     why_not: tuple[str, ...]
@@ -106,8 +106,8 @@ def summary(bundle: Bundle, bidder: str) -> Summary:
     bids = bundle.bids_of(bidder)
     return Summary(
         letter=_letter(bundle, bidder, wording.title, wording.basis), criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
-        full_text=f"The criteria and the methodology in full are in the ITT, frozen under the hash that begins {groups(bundle.procurement_hash[:16])}.",
-        scores=tuple(own.score_table(bundle, outcome, bid) for outcome, bid in bids if bid.quality is not None), explanations=own.explanations(bundle, bidder),
+        methodology=(*own.methodology(bundle), f"The criteria and the methodology in full are in the ITT, frozen under the hash that begins {groups(bundle.procurement_hash[:16])}."),
+        scores=own.score_tables(bundle, bidder), explanations=own.explanations(bundle, bidder),
         why_not=own.why_not(bundle, bidder), lots=tuple(winners.won_lots(bundle, bidder)), advantages=wording.advantages)
 
 

@@ -153,7 +153,7 @@ def _contents(sections: tuple[Section, ...]) -> Contents:
     for section in sections:
         if not section.title.endswith(", continued"):
             entries.append(Entry(level="two" if section.id.startswith("question-") else "one", anchor=section.id, title=section.title))
-        if section.id.startswith(("annex", "question")):
+        if section.id.startswith(("annex", "question", "lot-", "prices", "front", "reading")):
             continue
         entries += [Entry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title))) for found, title in _HEADING.findall(section.html)]
     return Contents(entries=tuple(entries))

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from tender.documents.press.paper import Paper, Section
 
+FONTS = "fonts.css"  #: the typefaces, which a worker reads once
+
 
 @cache
 def stylesheet(name: str) -> str:
@@ -15,8 +17,8 @@ def stylesheet(name: str) -> str:
 
 
 def page(paper: Paper, sections: tuple[Section, ...], *, numbered: bool) -> str:
-    """A complete HTML document of some of the paper's sections. `numbered` lets the style sheet draw heads, feet and page numbers."""
-    furniture = _furniture(paper) if numbered else ""
+    """A complete HTML document of some of the paper's sections. `numbered` makes it stand alone: it brings its fonts and draws heads, feet and page numbers."""
+    furniture = stylesheet(FONTS) + _furniture(paper) if numbered else ""
     body = "".join(f'<section id="{section.id}" class="section {_kind(section)}">{section.html}</section>' for section in sections)
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'

@@ -9,7 +9,7 @@ from types import TracebackType
 from tender.documents.press.merge import merge
 from tender.documents.press.page import page, with_pages
 from tender.documents.press.paper import TOC, Paper, Printed, Section
-from tender.documents.press.section import fonts, lay_out
+from tender.documents.press.section import lay_out, warm
 
 Progress = Callable[[int, int], None]
 
@@ -24,7 +24,7 @@ class Press:
         context.set_forkserver_preload(["tender.documents.press.section"])
         self._pool = ProcessPoolExecutor(self.processes, mp_context=context)
         for _ in range(self.processes):
-            self._pool.submit(_warm)
+            self._pool.submit(warm)
 
     def __enter__(self) -> "Press":
         """The press itself."""
@@ -82,10 +82,6 @@ def numbers(sections: Iterable[Printed]) -> dict[str, int]:
 def _cores() -> int:
     """The cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _warm() -> None:
-    fonts()
 
 
 def _small(paper: Paper) -> bytes:

@@ -10,6 +10,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from tender.documents.press.fetcher import StaticOnly
+from tender.documents.press.page import FONTS, stylesheet
 from tender.documents.press.paper import Anchor, Bookmark, Printed
 
 VARIANT = "pdf/a-3a"
@@ -24,12 +25,25 @@ def fonts() -> FontConfiguration:
     return FontConfiguration()
 
 
+@cache
+def faces() -> weasyprint.CSS:
+    """The typefaces, unpacked once for all that this process lays out."""
+    return weasyprint.CSS(string=stylesheet(FONTS), font_config=fonts(), url_fetcher=StaticOnly())
+
+
+def warm() -> None:
+    """Get ready, and let the collector pass over what will stay."""
+    faces()
+    gc.collect()
+    gc.freeze()
+
+
 def lay_out(id: str, html: str, number: int) -> Printed:
     """The section as a tagged PDF. `number` sets it apart from the others where they are joined."""
     gc.disable()
     try:
         document = weasyprint.HTML(string=_LINK.sub(rf'href="{INSIDE}\1"', html), url_fetcher=StaticOnly()).render(
-            font_config=fonts(), pdf_variant=VARIANT)
+            font_config=fonts(), stylesheets=[faces()], pdf_variant=VARIANT)
         pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=sha256(html.encode()).digest()[:16],
                                  finisher=lambda _, made: _mend(made, number, len(document.pages)))
         return Printed(id=id, pdf=pdf, pages=len(document.pages), anchors=_anchors(document),

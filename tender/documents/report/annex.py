@@ -99,7 +99,7 @@ class Criteria:
 def criteria(bundle: Bundle) -> Criteria:
     """The criteria as they were published and hashed."""
     made = bundle.procurement
-    parts = [(part.title, short(part.weight), f"{per_cent(part.threshold.least)} of it" if part.threshold else "None", part.source or "–") for part in made.criteria.sub_criteria]
+    parts = [(part.title, short(part.weight), f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum", part.source or "–") for part in made.criteria.sub_criteria]
     declared = [(one.id, sentence(one.text), one.source or "–") for one in made.declarations]
     return Criteria(
         sub_criteria=table("Sub-criteria, in per cent of the whole award", (("Sub-criterion", 50), ("Weight", 12, True), ("Minimum", 20), ("Source", 18)), parts) if parts else None,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from evidence.finding import Severity
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import lot_title
+from tender.documents.report.common import awarded, lot_title
 from tender.documents.words import count, day, listed, sentence
 from tender.evaluation.result import LotDecision, LotOutcome
 from tender.procurement.timetable import StandstillKind
@@ -40,7 +40,10 @@ def _held(bundle: Bundle) -> Iterator[str]:
 def _ties(bundle: Bundle) -> Iterator[str]:
     for outcome in bundle.evaluation.lots:
         for rank, names in shared(bundle, outcome):
-            yield f"Note that {listed(names)} share rank {rank} in {lot_title(bundle.procurement.lot(outcome.lot))}: the published ladder for ties leaves them equal."
+            seated = {bid.bidder for bid in outcome.ranked if bid.rank == rank} & awarded(outcome)
+            if 0 < len(seated) < len(names):
+                yield (f"Decide, with the reason on record, between {listed(names)}: they share rank {rank} in {lot_title(bundle.procurement.lot(outcome.lot))}, the published "
+                       f"ladder for ties leaves them equal, and there are places for {len(seated)}.")
 
 
 def shared(bundle: Bundle, outcome: LotOutcome) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -43,7 +43,7 @@ def _engagement(bundle: Bundle) -> Table | None:
     for finding in bundle.procurement.engagement:
         figure = f" ({short(finding.figure)})" if finding.figure is not None and short(finding.figure) not in finding.text else ""
         asked = [f"{question.id} {question.title}" for question in bundle.procurement.criteria.questions if finding.id in question.findings]
-        rows.append((sentence(finding.text + figure), finding.said_by, "; ".join(asked) or "None", finding.source or "–"))
+        rows.append((sentence(finding.text + figure), finding.said_by, "; ".join(asked) or "No question", finding.source or "–"))
     columns = (("What people said", 40), ("Who", 16), ("Asked of bidders in", 28), ("Source", 16))
     return table("Engagement findings, traced to questions", columns, rows) if rows else None
 

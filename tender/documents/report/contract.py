@@ -1,14 +1,17 @@
 """What the contract pays, what bidders accepted, and the staff who may transfer with the work."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from lots.lot import Lot
+from evidence.number import fixed
+from lots.transfer import LotTransfer, TransferPack, transfer_pack
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import lot_title
 from tender.documents.report.considered import terms
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, short
-from tender.evaluation.result import LotOutcome
+from tender.documents.words import count, listed, per_cent, short
+
+NAMED = 3  #: new providers named in a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +30,9 @@ def contract(bundle: Bundle) -> Contract:
     """The contract of this award."""
     made = bundle.procurement
     bands = [(str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–") for band in made.time_bands]
-    transfer = tuple(_hours(bundle, made.lot(outcome.lot), outcome) for outcome in bundle.evaluation.lots if made.lot(outcome.lot).predecessors)
+    pack = transfer_pack(made.lots)
     return Contract(
-        payment=_payment(bundle), payment_note=_note(bundle), terms=terms(bundle), transfer=transfer, transfer_notes=_notes(bundle),
+        payment=_payment(bundle), payment_note=_note(bundle), terms=terms(bundle), transfer=_transfer(bundle, pack) if pack else (), transfer_notes=_notes(bundle, pack) if pack else (),
         bands=table("Call times by tier", (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24)), bands) if bands else None)
 
 
@@ -38,7 +41,7 @@ def _payment(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     if payment is None:
         return ()
     pairs = [("Paid for hours commissioned", f"{per_cent(payment.commissioned_share)} of their price"), ("Paid when outcomes are met", f"{per_cent(payment.outcome_share)} more"),
-             ("Outcomes", listed(payment.outcomes) or "None named"), ("Never more than", f"{per_cent(payment.most)} of the price of hours commissioned")]
+             ("Outcomes", listed(payment.outcomes) or "No outcomes are named"), ("Never more than", f"{per_cent(payment.most)} of the price of hours commissioned")]
     return (*pairs, ("Source", payment.source)) if payment.source else tuple(pairs)
 
 
@@ -46,20 +49,29 @@ def _note(bundle: Bundle) -> str:
     return "" if bundle.procurement.payment else "The published procurement states no payment terms beyond the rates."
 
 
-def _hours(bundle: Bundle, lot: Lot, outcome: LotOutcome) -> Table:
-    total = sum(one.hours_a_week for one in lot.predecessors)
-    rows = [(one.provider, short(one.hours_a_week), per_cent(one.hours_a_week * 100 / total) if total else "–", f"{one.people:,}" if one.people is not None else "–", one.source or "–")
-            for one in lot.predecessors]
-    to = listed(bundle.name(seat.bidder) for seat in outcome.seats[:3]) + (" and others" if len(outcome.seats) > 3 else "") if outcome.seats else "nobody yet"
-    return table(f"{lot_title(lot)}: who delivers today, before the work passes to {to}",
-                 (("Provider today", 34), ("Hours a week", 15, True), ("Share", 14, True), ("People", 13, True), ("Source", 24)), rows)
+def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
+    rows = [(one.provider, short(one.hours_a_week), f"{one.people:,}" if one.people is not None else "–",
+             "; ".join(f"lot {part.lot} {_share(part.share.value)}" for part in one.parts)) for one in pack.providers]
+    columns = (("Provider today", 32), ("Hours a week", 16, True), ("People", 12, True), ("Where the work goes, in shares of its hours", 40))
+    return (*(_from(bundle, one) for one in pack.lots), table("Each provider of today, and where its work goes", columns, rows))
 
 
-def _notes(bundle: Bundle) -> tuple[str, ...]:
-    notes = []
-    for lot in bundle.procurement.lots:
-        total = sum(one.hours_a_week for one in lot.predecessors)
-        largest = max(lot.predecessors, key=lambda one: one.hours_a_week, default=None)
-        if largest is not None and largest.hours_a_week * 2 <= total:
-            notes.append(f"{lot_title(lot)}: no provider of today delivers more than half of the hours. Work split this way may mean that no staff transfer (London Care v Henry, EAT 2018): take advice.")
-    return tuple(notes)
+def _from(bundle: Bundle, new: LotTransfer) -> Table:
+    lot = bundle.procurement.lot(new.lot)
+    seats = bundle.evaluation.lot(new.lot).seats
+    to = listed(bundle.name(seat.bidder) for seat in seats) if 0 < len(seats) <= NAMED else count(len(seats), "provider") if seats else "nobody yet"
+    rows = [(part.provider, short(part.hours_a_week), _share(part.share.value), f"{part.people:,}" if part.people is not None else "–") for part in new.parts]
+    return table(f"{lot_title(lot)}: who delivers it today, before the work passes to {to}",
+                 (("Provider today", 46), ("Hours a week", 18, True), ("Share of the lot", 20, True), ("People", 16, True)), rows)
+
+
+def _share(value: Fraction | str) -> str:
+    return f"{fixed(Fraction(value), 1)}%"
+
+
+def _notes(bundle: Bundle, pack: TransferPack) -> tuple[str, ...]:
+    notes = [f"{lot_title(bundle.procurement.lot(one.lot))}: no provider of today has over half of the hours, so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
+             for one in pack.lots if one.dominant is None]
+    notes += [f"The work of {one.provider} is broken up over {len(one.parts)} lots, none of which takes more than half." for one in pack.providers if one.broken_up]
+    notes += [f"{lot_title(bundle.procurement.lot(one.lot))}: {short(one.unmapped)} hours a week of the published volume are mapped to nobody." for one in pack.lots if one.unmapped]
+    return (*notes, *(f"No older provider is named for {lot_title(bundle.procurement.lot(id))}." for id in pack.unmapped_lots))

@@ -26,7 +26,7 @@ def findings(bundle: Bundle) -> Findings:
     """Every finding of this award."""
     every = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
     lines = ("A finding is something a check noticed. It does not decide anything: a person does, and says why. "
-             + (f"There {'is' if len(every) == 1 else 'are'} {count(len(every), 'finding')}." if every else "There are none."),)
+             + (f"There {'is' if len(every) == 1 else 'are'} {count(len(every), 'finding')}." if every else "There is nothing to answer."),)
     tables = tuple(_table(bundle, severity, [one for one in every if one.severity is severity]) for severity in _ORDER if any(one.severity is severity for one in every))
     return Findings(lines=lines, tables=tables)
 

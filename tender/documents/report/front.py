@@ -7,9 +7,12 @@ from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, lot_title, total_places
+from tender.documents.report.term import worth
+from tender.documents.report.timetable import standstill_of
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, fixed_total, groups, listed, pounds, sentence
+from tender.documents.words import count, day, fixed_total, groups, listed, pounds, sentence, weekday
 from tender.evaluation.result import LotDecision, LotOutcome
+from tender.procurement.term import terms
 
 NAMED = 6  #: a lot with more providers than this names them on its own page
 
@@ -26,6 +29,7 @@ class Front:
     lead: tuple[str, ...]
     glance: Table
     asked: tuple[str, ...]
+    dates: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     criteria_hash: str
     evidence_hash: str
@@ -35,7 +39,7 @@ def front(bundle: Bundle) -> Front:
     """The decision page of this award."""
     made = bundle.procurement
     return Front(council=made.council, title=made.title, service=made.service, decided_on=day(bundle.on), illustrative=bundle.submissions.illustrative,
-                 lead=_lead(bundle), glance=_glance(bundle), asked=asked(bundle), facts=_facts(bundle),
+                 lead=_lead(bundle), glance=_glance(bundle), asked=asked(bundle), dates=_dates(bundle), facts=_facts(bundle),
                  criteria_hash=groups(bundle.procurement_hash), evidence_hash=groups(bundle.evidence_hash))
 
 
@@ -80,13 +84,24 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
     return high if low == high else f"{high} to {low}"
 
 
+def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    made, pause, options = bundle.procurement, standstill_of(bundle), terms(bundle.procurement.duration)
+    pairs = [("Standstill ends", f"at the end of {weekday(pause.ends)}" if pause.ends else "No standstill is owed or announced")]
+    if pause.ends:
+        pairs.append(("Contract from", weekday(pause.contract_from)))
+    pairs.append(("Care begins", f"{day(made.duration.starts)}, for {options.span}"))
+    if options.longest.value is not None:
+        pairs.append(("Value", f"{worth(options.initial.value)} over the initial term, {worth(options.longest.value)} with every extension, before any uplift"))
+    elif made.value_a_year is not None:
+        pairs.append(("Value a year, estimated", pounds(made.value_a_year)))
+    return tuple(pairs)
+
+
 def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     made = bundle.procurement
     serious = sum(finding.severity is not Severity.NOTE for finding in (*bundle.findings, *bundle.evaluation.findings))
     pairs = [("Law", f"{made.regime.title}{', light touch' if made.light_touch else ''}"), ("Procedure", sentence(made.procedure)),
              ("Structure", sentence(made.structure)), ("Begun", day(made.commenced)), ("Evaluated as at", day(bundle.on)),
              ("Weights", f"Quality {plain(made.criteria.quality_weight)}%, price {plain(made.criteria.price_weight)}%")]
-    if made.value_a_year is not None:
-        pairs.append(("Value a year, estimated", pounds(made.value_a_year)))
-    pairs.append(("Findings to be answered", f"{serious}, each with its remedy, under “Findings of the checks”" if serious else "None"))
+    pairs.append(("Findings to be answered", f"{serious}, each with its remedy, under “Findings of the checks”" if serious else "Nothing was found"))
     return tuple(pairs)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from criteria.participation import Condition, Judgement, Verdict, When
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, Part, stacked_bars
+from tender.documents.report.lot import named
 from tender.documents.table import Table, table
 from tender.documents.words import count, day, groups, sentence
 
@@ -112,7 +113,8 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
         before = at_bid.get((one.bidder, one.condition, one.lot))
         if one.when is When.AWARD and before is not None and (before.verdict is not one.verdict or before.fact != one.fact):
             lines.append(f"{bundle.name(one.bidder)}, {one.condition}: {_WORDS[before.verdict].lower()} at bid ({before.fact}); {_WORDS[one.verdict].lower()} at award ({one.fact}).")
-    return tuple(lines)
+    found = (sentence(named(bundle, finding.what)) for finding in (*bundle.findings, *bundle.evaluation.findings) if finding.code == "register-changed")
+    return tuple(dict.fromkeys((*lines, *found)))
 
 
 def _snapshots(bundle: Bundle) -> Table | None:

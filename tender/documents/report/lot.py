@@ -16,6 +16,7 @@ from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import count, day, listed, per_cent, places_of, pounds, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 
+FEW = 8  #: holders of a kind of place, or shared ranks, that are listed by name
 BARS = 34  #: bars in one chart; more are carried to another, so that each fits a page
 
 
@@ -142,7 +143,7 @@ def _places(bundle: Bundle, outcome: LotOutcome) -> Table:
     rows = []
     for places in bundle.procurement.lot(outcome.lot).places:
         seats = [seat for seat in outcome.seats if seat.kind is places.kind]
-        names = "; ".join(f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}" for seat in seats) or "Nobody"
+        names = f"{len(seats)} providers, marked in the table of ranked submissions" if len(seats) > FEW else "; ".join(f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}" for seat in seats) or "Nobody"
         rows.append((KINDS[places.kind], f"{len(seats)} of {_wanted(places)}", sentence(_duty(places)) or "–", names))
     return table("Places by kind, in the order in which they are filled", (("Kind", 16), ("Filled", 16), ("What the holder undertakes", 26), ("Holders", 42)), rows)
 
@@ -161,7 +162,10 @@ def _duty(places: Places) -> str:
 def _ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
     broken = tuple(f"{bundle.name(bid.bidder)}, rank {bid.rank}: level on total, separated by the {bid.tie_broken_by.removeprefix('the ')}."
                    for bid in outcome.ranked if bid.tie_broken_by)
-    return broken + tuple(f"{listed(names)} share rank {rank}: the published ladder leaves them equal." for rank, names in shared(bundle, outcome))
+    equal = shared(bundle, outcome)
+    if len(equal) > FEW:
+        return (*broken, f"Ranks {listed(str(rank) for rank, _ in equal)} are shared, as the table shows: the published ladder leaves those submissions equal.")
+    return broken + tuple(f"{listed(names)} share rank {rank}: the published ladder leaves them equal." for rank, names in equal)
 
 
 def _held(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def _on(bundle: Bundle, outcome: LotOutcome, scale: Scale) -> str:
 def _questions(bundle: Bundle) -> Table:
     criteria = bundle.procurement.criteria
     rows = [(question.id, question.title, short(criteria.weight_of(question)), groups_of(bundle, question.marked_by), combined(question),
-             f"{plain(question.threshold.least)}: {question.threshold.consequence.value}" if question.threshold else "None") for question in criteria.questions]
+             f"{plain(question.threshold.least)}: {question.threshold.consequence.value}" if question.threshold else "No minimum") for question in criteria.questions]
     return table("Questions, their weights in per cent of the whole award, who marked them and how",
                  (("No.", 7), ("Question", 27), ("Weight", 9, True), ("Marked by", 21), ("Score is", 21), ("Minimum", 15)), rows)
 

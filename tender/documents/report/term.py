@@ -66,7 +66,8 @@ def _ticks(options: DurationOptions) -> tuple[Tick, ...]:
     return tuple(sorted(ticks, key=lambda tick: tick.on))
 
 
-def _worth(working: Working | None) -> str:
+def worth(working: Working | None) -> str:
+    """A value in pounds, to the pound; a dash where there is none."""
     return pounds(_whole(working)) if working is not None else "–"
 
 
@@ -79,7 +80,7 @@ def _whole(working: Working) -> Fraction:
 def _stages(options: DurationOptions) -> Table:
     rows = []
     for stage in options.stages:
-        rows.append((stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage), _worth(stage.value), _worth(stage.value_with_uplift)))
+        rows.append((stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage), worth(stage.value), worth(stage.value_with_uplift)))
     columns = (("Term", 14), ("Begins", 16), ("Ends", 18), ("Last day for notice", 18), ("Value from the start", 17, True), ("With uplift", 17, True))
     return table("Each option, with the value of the whole contract to its end, to the pound", columns, rows)
 
@@ -94,6 +95,6 @@ def _breaks(options: DurationOptions) -> Table | None:
 
 
 def _years(options: DurationOptions) -> Table | None:
-    rows = [(str(year.number), day(year.begins), day(year.ends), str(year.months), _worth(year.value), _worth(year.value_with_uplift)) for year in options.years]
+    rows = [(str(year.number), day(year.begins), day(year.ends), str(year.months), worth(year.value), worth(year.value_with_uplift)) for year in options.years]
     columns = (("Year", 9), ("Begins", 22), ("Ends", 22), ("Months", 11, True), ("Value", 18, True), ("With uplift", 18, True))
     return table("Value by contract year, to the pound", columns, rows) if rows else None

@@ -1,16 +1,17 @@
 """The recipient's own part: its outcome in each lot, its scores, the reason for each, and why it was not awarded where it was not."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.participation import Verdict
+from criteria.price.rules import rule_named
 from evidence.number import plain
+from evidence.rounding import in_words
 from tender.documents.bundle import Bundle, is_assessed
 from tender.documents.report.common import STANDINGS, at, lot_title, place_name, ranks_lowest, seat_of
 from tender.documents.report.question import WORTH, answer_of
 from tender.documents.report.scores import combined
 from tender.documents.table import Column, Row, Table, table
-from tender.documents.words import day, per_cent, places_of, pounds, sentence, short
+from tender.documents.words import day, listed, per_cent, places_of, pounds, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome, Standing
 
 
@@ -40,43 +41,64 @@ def _result(outcome: LotOutcome, bid: BidOutcome) -> str:
     return "Not awarded" if bid.standing is Standing.RANKED else f"Not awarded: {STANDINGS[bid.standing].lower()}"
 
 
+def methodology(bundle: Bundle) -> tuple[str, ...]:
+    """How scores are made, in sentences."""
+    criteria = bundle.procurement.criteria
+    ways = dict.fromkeys(combined(question).lower() for question in criteria.questions)
+    rule = rule_named(criteria.price.rule)
+    lines = [f"The score of an answer is: {listed(ways, 'or')}. Divided by the highest mark and multiplied by the importance, it makes the weighted score.",
+             f"{sentence(in_words(criteria.rounding.question))} The total is {in_words(criteria.rounding.total)}, and ranks are made from it."]
+    return (*lines, f"Price: {rule.title.lower()}; {rule.formula}; {in_words(criteria.rounding.price)}.") if criteria.price_weight else tuple(lines)
+
+
 def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
-    """Each criterion's title, importance, how it is scored and the scores available, as regulation 31 allows in place of the full text."""
+    """Each criterion's title, importance and the scores available, as regulation 31 allows in place of the full text."""
     criteria = bundle.procurement.criteria
     asked = [question for question in criteria.questions if not question.lots or set(question.lots) & set(lots)]
-    rows = [(f"{question.id} {question.title}", per_cent(criteria.weight_of(question)), combined(question),
+    rows = [(f"{question.id} {question.title}", per_cent(criteria.weight_of(question)),
              ", ".join(plain(point.mark) for point in sorted(criteria.scale(question.scale).points, key=lambda point: point.mark))) for question in asked]
     if criteria.price_weight:
-        rows.append(("Price", per_cent(criteria.price_weight), "By the published price rule", f"0 to {plain(criteria.price_weight)}"))
-    return table("Criteria, their importance and the scores available", (("Criterion", 40), ("Importance", 16, True), ("How it is scored", 26), ("Scores", 18)), rows)
+        rows.append(("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}"))
+    return table("Criteria, their importance and the scores available", (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)), rows)
 
 
-def score_table(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Table:
-    """Every score of one submission in one lot, with its subtotals and its total."""
-    criteria, rows = bundle.procurement.criteria, []
-    scores = bid.quality.scores if bid.quality else ()
-    questions = {question.id: question for question in criteria.questions}
+def score_tables(bundle: Bundle, bidder: str) -> tuple[Table, ...]:
+    """The recipient's scores: lots with the same scores share a table; then subtotals and total of each lot."""
+    alike: dict[tuple[object, ...], list[tuple[LotOutcome, BidOutcome]]] = {}
+    for outcome, bid in bundle.bids_of(bidder):
+        if bid.quality is not None:
+            alike.setdefault(tuple((score.question, score.score, score.weighted) for score in bid.quality.scores), []).append((outcome, bid))
+    tables = [_scores(bundle, lots) for lots in alike.values()]
+    return (*tables, _totals(bundle, [one for lots in alike.values() for one in lots])) if tables else ()
+
+
+def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
+    criteria, quality = bundle.procurement.criteria, lots[0][1].quality
+    scores = quality.scores if quality else ()
+    titles = {question.id: question.title for question in criteria.questions}
     places = places_of((score.weighted for score in scores), criteria.rounding.question)
-    for score in scores:
-        rows.append(Row(cells=(f"{score.question} {questions[score.question].title}", f"{short(score.score)} of {short(score.highest)}", at(score.weighted, places), short(score.weight))))
-    rows += _subtotals(bundle, outcome, bid)
+    rows = [Row(cells=(f"{score.question} {titles[score.question]}", f"{short(score.score)} of {short(score.highest)}", at(score.weighted, places), short(score.weight))) for score in scores]
+    for part in criteria.sub_criteria if len(criteria.sub_criteria) > 1 and quality else ():
+        value = quality.of_sub_criterion(part.id)
+        rows.append(Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded"))
+    if quality:
+        rows.append(Row(cells=("Quality", "", at(quality.total, places_of((quality.total,), criteria.rounding.quality)), short(criteria.quality_weight)), kind="awarded"))
     columns = (Column(title="Criterion", width=52), Column(title="Score", width=16, number=True), Column(title="Weighted", width=16, number=True), Column(title="Out of", width=16, number=True))
-    return Table(caption=f"{lot_title(bundle.procurement.lot(outcome.lot))}: your scores", columns=columns, rows=tuple(rows))
+    every = listed(lot_title(bundle.procurement.lot(outcome.lot)) for outcome, _ in lots)
+    return Table(caption=f"Your scores in {every}", columns=columns, rows=tuple(rows))
 
 
-def _subtotals(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Iterator[Row]:
-    criteria, quality = bundle.procurement.criteria, bid.quality
-    if quality is None:
-        return
-    if len(criteria.sub_criteria) > 1:
-        for part in criteria.sub_criteria:
-            value = quality.of_sub_criterion(part.id)
-            yield Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded")
-    yield Row(cells=("Quality", "", at(quality.total, places_of((quality.total,), criteria.rounding.quality)), short(criteria.quality_weight)), kind="awarded")
-    if bid.price is not None and not ranks_lowest(outcome):
-        yield Row(cells=(f"Price ({pounds(bid.price.evaluated)})", "", at(bid.price.score, places_of((bid.price.score,), criteria.rounding.price)), short(criteria.price_weight)), kind="awarded")
-    if bid.total is not None:
-        yield Row(cells=("Ranking figure" if ranks_lowest(outcome) else "Total", "", at(bid.total, places_of((bid.total,), criteria.rounding.total)), "–" if ranks_lowest(outcome) else "100"), kind="awarded")
+def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
+    rounding, rows = bundle.procurement.criteria.rounding, []
+    quality = places_of((bid.quality.total for _, bid in lots if bid.quality), rounding.quality)
+    price = places_of((bid.price.score for _, bid in lots if bid.price), rounding.price)
+    total = places_of((bid.total for _, bid in lots), rounding.total)
+    for outcome, bid in lots:
+        evaluated = pounds(bid.price.evaluated) if bid.price else "–"
+        rows.append((lot_title(bundle.procurement.lot(outcome.lot)), at(bid.quality.total if bid.quality else None, quality), evaluated,
+                     at(bid.price.score, price) if bid.price and not ranks_lowest(outcome) else "–", at(bid.total, total)))
+    columns = (("Lot", 36), ("Quality", 15, True), ("Your price", 17, True), ("Price score", 16, True), ("Total", 16, True))
+    return table("Your subtotals and total in each lot", columns, rows)
 
 
 def explanations(bundle: Bundle, bidder: str) -> tuple[Explained, ...]:

@@ -11,7 +11,7 @@ from tender.documents.words import places_of, pounds, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 INLINE = 3  #: with more winners than this in a lot, their reasons stand in an annex to the letter, printed once for the lot
-WIDE = 9  #: questions that fit beside each other
+WIDE = 12  #: questions that fit beside each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class Winner:
     name: str
     place: str
     reasons: tuple[Explained, ...]
+    said: str = ""  #: where its reasons already stand, if they do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ def annex_name(lot: str) -> str:
 
 def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
     """The winners' part for a recipient; a lot in which it holds a place itself has none."""
+    printed: dict[tuple[Explained, ...], str] = {}
     for outcome, own in bundle.bids_of(bidder):
         winners = successful(outcome)
         if seat_of(outcome, bidder) is not None or not winners:
@@ -53,8 +55,14 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         shown = winners if len(winners) <= INLINE else winners[-1:]
         elsewhere = "" if shown == winners else (f"The reasons for all {len(winners)} successful submissions in this lot are in {annex_name(outcome.lot)}, which is part of this letter. "
                                                  f"Those of the lowest-ranked of them, the one to have beaten, follow here.")
-        yield WonLot(heading=lot_title(bundle.procurement.lot(outcome.lot)), scores=score_tables(bundle, outcome), beside=_beside(bundle, outcome, own) if own.quality else None,
-                     winners=tuple(winner(bundle, outcome, bid) for bid in shown), elsewhere=elsewhere)
+        yield WonLot(heading=lot_title(bundle.procurement.lot(outcome.lot)), scores=score_tables(bundle, outcome) if len(winners) <= INLINE else (compact(bundle, outcome),), beside=_beside(bundle, outcome, own) if own.quality else None,
+                     winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in shown), elsewhere=elsewhere)
+
+
+def _once(one: Winner, outcome: LotOutcome, printed: dict[tuple[Explained, ...], str]) -> Winner:
+    """The winner, its reasons left out where the same ones already stand under an earlier lot."""
+    before = printed.setdefault(one.reasons, f"lot {outcome.lot}")
+    return one if before == f"lot {outcome.lot}" else Winner(name=one.name, place=one.place, reasons=(), said=f"The same answers were scored as in {before}: the reasons stand there.")
 
 
 def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
@@ -70,7 +78,7 @@ def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
     parts = [asked[start:start + length] for start in range(0, len(asked), length)]
     tables = []
     for part in parts:
-        width = 66 // len(part)
+        width = min(60 // len(part), 12)
         columns = (Column(title="Successful bidder", width=100 - width * len(part)), *(Column(title=question.id, width=width, number=True) for question in part))
         rows = []
         for bid in successful(outcome):
@@ -78,6 +86,20 @@ def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
             rows.append(Row(cells=(bundle.name(bid.bidder), *(each.get(question.id, "–") for question in part))))
         tables.append(Table(caption=f"Scores of those awarded a place, {part[0].id} to {part[-1].id}" if len(part) > 1 else f"Scores of those awarded a place, {part[0].id}", columns=columns, rows=tuple(rows)))
     return (*tables, _totals(bundle, outcome))
+
+
+def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
+    """All winners' scores in one row each, for a lot with many winners."""
+    rounding, bids = bundle.procurement.criteria.rounding, successful(outcome)
+    quality, price = places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality), places_of((bid.price.score for bid in bids if bid.price), rounding.price)
+    total = places_of((bid.total for bid in bids), rounding.total)
+    rows = []
+    for bid in bids:
+        each = ", ".join(f"{score.question}: {short(score.score)}" for score in (bid.quality.scores if bid.quality else ()))
+        sums = [f"quality {at(bid.quality.total, quality)}"] if bid.quality else []
+        sums += [f"price {at(bid.price.score, price)}"] if bid.price and not ranks_lowest(outcome) else []
+        rows.append((f"{bid.rank}. {bundle.name(bid.bidder)}", f"{each}; {', '.join(sums)}", at(bid.total, total)))
+    return table("Scores, subtotals and totals of all awarded a place, by rank", (("Successful bidder", 34), ("Scores by question, and subtotals", 52), ("Total", 14, True)), rows)
 
 
 def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:

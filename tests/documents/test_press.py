@@ -1,0 +1,51 @@
+"""The press: what it refuses to load, and how it puts sections together."""
+
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from tender.documents.pdf import TOC, Paper, Press, Section
+from tender.documents.press.fetcher import Refused, StaticOnly
+from tender.documents.press.page import whole, with_pages
+
+
+@pytest.mark.parametrize("address", ["http://example.org/a.woff2", "file:///etc/passwd", "static:../cli.py", "static:fonts/../../cli.woff2", "static:fonts/%2e%2e/x.woff2",
+                                     "static:fonts/OFL.txt", "data:text/plain,hello", "static:/etc/hosts.svg"])
+def test_nothing_but_our_own_static_files_is_loaded(address: str) -> None:
+    """No network, no other file, no climbing out of the folder."""
+    with pytest.raises(Refused):
+        StaticOnly().fetch(address)
+
+
+def test_our_own_font_is_loaded() -> None:
+    """The one thing a document may ask for."""
+    assert StaticOnly().fetch("static:fonts/atkinson-hyperlegible-latin-400-normal.woff2").read()[:4] == b"wOF2"
+
+
+def paper(*sections: Section, head: str = "A council") -> Paper:
+    """A paper of these sections."""
+    return Paper(title="Title", author="A council", subject="Subject", head=head, foot="Foot", on=date(2024, 4, 4), sections=sections)
+
+
+def test_page_numbers_are_filled_in_where_they_are_asked_for() -> None:
+    """An anchor that is nowhere gets no number rather than a wrong one."""
+    section = Section(id=TOC, title="Contents", html='<span class="to-page" data-page="a"></span><span class="to-page" data-page="b"></span>')
+    assert with_pages(section, {"a": 7}).html == '<span class="to-page" data-page="a">7</span><span class="to-page" data-page="b"></span>'
+
+
+def test_words_in_the_running_head_cannot_break_out_of_the_style_sheet() -> None:
+    """A council's name is data, whatever is in it."""
+    made = whole(paper(Section(id="a", title="A", html="<h1>A</h1>"), head='"} </style><script>x</script>'))
+    assert "<script>" not in made
+
+
+def test_headers_of_tables_in_different_sections_keep_different_ids() -> None:
+    """Cells point at their headers by id; two sections laid out apart must not share one."""
+    table = ('<h1>Same</h1><table><caption>C</caption><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>')
+    with Press(1) as press:
+        content = press.print(paper(*(Section(id=name, title="Same", html=table) for name in "ab")))
+    with pikepdf.open(BytesIO(content)) as book:
+        ids = [str(item.ID) for item in book.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.TH]
+    assert len(ids) == len(set(ids)) == 4

@@ -37,4 +37,5 @@ class Duration:
     justification: str = ""  #: why a framework needs more than four years, where the regime's cap applies
     value_a_year: Fraction | None = None  #: pounds, first year
     uplift: Fraction | None = None  #: per cent a year assumed for the life-time value; an assumption, not a promise
+    value_source: str = ""  #: where the yearly value and the uplift come from, if not from where the term does
     source: str = ""

@@ -157,21 +157,21 @@ def _years(duration: Duration) -> Iterator[Year]:
 
 def _in_year(duration: Duration, number: int, months: int, uplift: Fraction) -> Working:
     """The value of so many months of one contract year, in pounds; the first year carries no uplift."""
-    worth = duration.value_a_year or Fraction(0)
+    worth, source = duration.value_a_year or Fraction(0), duration.value_source or duration.source
     value = worth * (1 + uplift / 100) ** (number - 1) * months / 12
-    operands = [given("value of the first year", worth, duration.source)]
+    operands = [given("value of the first year", worth, source)]
     rule = "value of the first year"
     if uplift and number > 1:
-        operands.append(given("assumed uplift a year, per cent", uplift, duration.source))
+        operands.append(given("assumed uplift a year, per cent", uplift, source))
         rule += f" x (1 + {plain(uplift)} / 100)" + (f" ^ {number - 1}" if number > 2 else "")
     if months < 12:
         operands.append(given("months", months))
         rule += " x months / 12"
-    return Working(figure=f"year {number}", value=value, rule=rule, operands=tuple(operands), source=duration.source)
+    return Working(figure=f"year {number}", value=value, rule=rule, operands=tuple(operands), source=source)
 
 
 def _total(duration: Duration, years: tuple[Year, ...], months: int, uplift: Fraction) -> Working:
     parts = tuple(_in_year(duration, year.number, min(year.months, months - 12 * (year.number - 1)), uplift) for year in years)
     figure = f"value over {months_in_words(months)}" + (f" with {plain(uplift)}% a year" if uplift else "")
     value = sum((Fraction(part.value) for part in parts), Fraction(0))
-    return Working(figure=figure, value=value, rule="the years added up", operands=parts, source=duration.source)
+    return Working(figure=figure, value=value, rule="the years added up", operands=parts, source=duration.value_source or duration.source)

@@ -156,7 +156,7 @@ def _answer(bidder: str, answer: Answer, path: str) -> Iterator[tuple[Sheet, str
     if answer.text:
         yield ANSWERS, path, (*key, answer.text)
     for number, mark in enumerate(answer.marks, 1):
-        yield MARKS, f"{path}.marks[{number}]", (*key, mark.evaluator, plain(mark.mark), mark.reason)
+        yield MARKS, f"{path}.marks[{number}]", (*key, mark.evaluator, str(mark.mark) if isinstance(mark.mark, int) else plain(mark.mark), mark.reason)
     if answer.consensus:
         score = answer.consensus.score
         yield CONSENSUS, f"{path}.consensus", (*key, "" if score is None else plain(score), answer.consensus.rationale, answer.consensus.dissent)

@@ -1,4 +1,4 @@
-"""Which lots each invented bidder bids for, in which order, and at what rates: exact pence inside the published envelope, with the exceptions that were planned."""
+"""Which lots each invented bidder bids for, in which order, and at what rates: exact pence inside the published envelope, but for what was planned."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -25,8 +25,7 @@ def lots_for(procurement: Procurement, plan: Plan, seed: int) -> dict[str, tuple
     chosen = {}
     for player in plan.players:
         random = stream(seed, procurement.id, "lots", player.bidder)
-        low, high = (min(number, most, len(open_lots)) for number in plan.sizes.lots_each)
-        wanted = min(most, len(open_lots)) if player in plan.keen else random.randint(low, high)
+        wanted = most if player in plan.keen else min(most, random.choice(plan.sizes.lots_each))
         chosen[player.bidder] = _drawn(open_lots, popularity, wanted, random)
     for lot, bids in short.items():
         for player in plan.weak[:bids]:

@@ -38,7 +38,7 @@ class Sizes:
     market: Market
     typical: int = 660
     spread: int = 200
-    lots_each: tuple[int, ...] = (1, 4)
+    lots_each: tuple[int, ...] = (1, 2, 3, 4)  #: how many lots a bidder bids for is drawn from these
     popularity: tuple[int, ...] = ()  #: by place in the list of lots; 100 for each where nothing is said
     keen: int = 2
     ties: int = 1

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from criteria.question import Combining
+from criteria.register import Evidence, Location, Register, Snapshot
 from evidence.codec import encode
 from evidence.finding import BadInput
 from lots.limits import Allocation, Limits
@@ -178,11 +180,25 @@ def test_a_bid_after_the_deadline_is_not_taken(tmp_path: Path) -> None:
     late, on_time = edited(tmp_path, put("Bidders", "D2", "2023-10-23 12:00:01")), tmp_path / "on_time.json"
     (said,) = problems(late)
     assert said.startswith(
-        "bids.xlsx, Bidders row 2, received: this bid was received at 12:00:01 on 23 October 2023, after the deadline of 12:00 on 23 October 2023; take it out, or"
+        "bids.xlsx, Bidders row 2, received: this bid was received at 12:00:01 on 23 October 2023, "
+        "after the deadline of 12:00 on 23 October 2023; take it out, or"
     )
     submissions = some_submissions(replace(a_submission(), received=a_procurement().timetable.deadline))
     write_submissions(submissions, a_procurement(), on_time)
     assert read_submissions(on_time, a_procurement()) == submissions
+
+
+def test_a_cqc_id_that_no_register_file_has_is_named(tmp_path: Path) -> None:
+    """The register knows B01 and its location; B02 and its location are in none of its snapshots."""
+    here = Evidence(file="register.csv", row=2, sha256="0" * 64)
+    place = Location(id="1-9100000001", name="B01", provider_id="1-9000000001", provider_name="B01", local_authority="Testshire", evidence=here)
+    register = Register(snapshots=(Snapshot(on=date(2023, 10, 19), files=(here,), locations={place.id: place}),))
+    assert problems(edited(tmp_path), register=register) == [
+        "bids.xlsx, Bidders row 3, CQC provider id: 1-9000000002 is in no register file that was given; "
+        "check the id with the CQC, or bring the register file that has it.",
+        "bids.xlsx, Lots row 4, location: 1-9100000002 is in no register file that was given; "
+        "check the id with the CQC, or bring the register file that has it.",
+    ]
 
 
 def test_a_price_for_a_lot_not_bid_for_and_a_lot_without_a_price(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def read_bidders(reading: Reading) -> None:
     """A draft for every bidder."""
     table = reading.tables[BIDDERS.name]
     providers: dict[str, str] = {}
+    ids = reading.cqc_ids
     for index, row in enumerate(table.rows):
         facts = dict(zip(BIDDERS.headings, row, strict=True))
         bidder, provider = facts["bidder"], facts["CQC provider id"]
@@ -62,7 +63,14 @@ def read_bidders(reading: Reading) -> None:
             )
         if provider:
             providers[provider] = bidder
+        _known(table, index, "CQC provider id", provider, ids)
         reading.drafts[bidder] = _draft(reading, table, index, facts)
+
+
+def _known(table: Table, index: int, column: str, id: str, ids: frozenset[str] | None) -> None:
+    """Note a CQC id, rightly written, that no register file given has."""
+    if ids is not None and _CQC_ID.fullmatch(id) and id not in ids:
+        table.problem(index, column, f"{id} is in no register file that was given", "check the id with the CQC, or bring the register file that has it")
 
 
 def _draft(reading: Reading, table: Table, index: int, facts: dict[str, str]) -> Draft:
@@ -114,7 +122,9 @@ def _day(text: str) -> date | None:
 def read_lots(reading: Reading) -> None:
     """The lots each bidder bids for."""
     table = reading.tables[LOTS.name]
+    ids = reading.cqc_ids
     for index, (bidder, lot_id, preference, places, location) in enumerate(table.rows):
+        _known(table, index, "location", location, ids)
         draft = reading.draft(table, index, bidder)
         lot = reading.known_lot(table, index, lot_id)
         if location and not _CQC_ID.fullmatch(location):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from criteria.question import Question
+from criteria.register import Register
 from lots.lot import Lot
 from tender.evaluation.submission import EVERY_LOT, Consensus, LotBid, Mark, Rate
 from tender.evaluation.submission_sheets import BIDDERS, LOTS
@@ -53,6 +54,7 @@ class Reading:
     procurement: Procurement
     tables: Mapping[str, Table]
     found: Found
+    register: Register | None = None
     drafts: dict[str, Draft] = field(default_factory=dict)
     lots: dict[str, Lot] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
@@ -61,6 +63,14 @@ class Reading:
         """Index the procurement once."""
         self.lots = {lot.id: lot for lot in self.procurement.lots}
         self.questions = {question.id: question for question in self.procurement.criteria.questions}
+
+    @property
+    def cqc_ids(self) -> frozenset[str] | None:
+        """Every provider and location id in any snapshot of the register, or None where no register was given."""
+        if self.register is None:
+            return None
+        places = [place for snapshot in self.register.snapshots for place in snapshot.locations.values()]
+        return frozenset(place.id for place in places) | frozenset(place.provider_id for place in places)
 
     @property
     def bidders_known(self) -> bool:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from criteria.register import Register
 from evidence.finding import BadInput, Problem
 from tender.evaluation.submission import Answer, Submission, Submissions
 from tender.evaluation.submission_sheets import FORMAT
@@ -18,20 +19,23 @@ from tender.intake.submissions.workbook import workbook_rows
 from tender.procurement.specification import Procurement
 
 
-def read_submissions(path: Path, procurement: Procurement, *, allow_unmarked: bool = False, limits: FileLimits = SUBMISSIONS) -> Submissions:
+def read_submissions(
+    path: Path, procurement: Procurement, *, register: Register | None = None, allow_unmarked: bool = False, limits: FileLimits = SUBMISSIONS
+) -> Submissions:
     """Every submission in a workbook (.xlsx), a folder of .csv files or a .json file, checked against the procurement.
 
     Sheets and headings: see tender/evaluation/submission_sheets.py. Cells are read as text; a number typed as a number is taken in its
     shortest form, and refused where that has more decimal places than the line allows. A cell that holds a formula or an error is refused:
-    the value a spreadsheet kept beside a formula need not be what the formula gives. With `allow_unmarked`, a bidder without any mark or
-    consensus is let through, for one that a condition of participation put out before marking. Raises BadInput with every problem found.
+    the value a spreadsheet kept beside a formula need not be what the formula gives. With `register`, a CQC id that is in none of its
+    snapshots is a problem. With `allow_unmarked`, a bidder without any mark or consensus is let through, for one that a condition of
+    participation put out before marking. Raises BadInput with every problem found.
     """
     found = Found(path.name)
     tables = _tables(path, found, limits)
     if tables is None:
         found.stop()
         raise BadInput([Problem(file=path.name, place="", what="nothing could be read", right="see docs/formats.md")])
-    reading = Reading(procurement, tables, found)
+    reading = Reading(procurement, tables, found, register)
     illustrative = read_about(reading)
     read_bidders(reading)
     read_lots(reading)

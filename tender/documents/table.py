@@ -1,5 +1,6 @@
 """A table as a value: its caption, its columns with their widths, its rows already put into words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -30,7 +31,7 @@ class Table:
     id: str = ""
 
 
-def table(caption: str, columns: tuple[tuple[str, int] | tuple[str, int, bool], ...], rows: list[tuple[str, ...]]) -> Table:
+def table(caption: str, columns: Sequence[tuple[str, int] | tuple[str, int, bool]], rows: Sequence[tuple[str, ...]]) -> Table:
     """A plain table; a column is its title, its width and, for figures, True."""
     made = tuple(Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns)
     return Table(caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows))

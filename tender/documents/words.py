@@ -56,7 +56,8 @@ def pounds(value: Fraction | int | None) -> str:
     """Pounds: whole where the sum is large and whole, else with pence."""
     if value is None:
         return "–"
-    return money(value, 0) if abs(value) >= 1000 and Fraction(value).denominator == 1 else money(value)
+    amount = Fraction(value)
+    return money(amount, 0) if abs(amount) >= 1000 and amount.denominator == 1 else money(amount)
 
 
 def per_cent(value: Fraction | int) -> str:

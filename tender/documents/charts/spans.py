@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tender.documents.charts.svg import BLUE, GREY, INK, PALE, WHITE, WIDTH, Markup, box, circle, line, picture, shorten, text
 
-LEFT, RIGHT, ROW, TOP = 236, 520, 21, 30
+LEFT, RIGHT, ROW, TOP = 286, 540, 21, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def timetable(title: str, description: str, spans: tuple[Span, ...]) -> Markup:
     for number, span in enumerate(spans):
         y, x = TOP + ROW * number, LEFT + scale * (span.begins - first).days
         length = scale * (span.ends - span.begins).days
-        parts += [line(0, y - 2, WIDTH, y - 2, stroke="#d5dae2"), text(0, y + 13, shorten(span.label, 36))]
+        parts += [line(0, y - 2, WIDTH, y - 2, stroke="#d5dae2"), text(0, y + 13, shorten(span.label, 45))]
         parts.append(box(x, y + 4, length, 10, fill=PALE if span.option else BLUE, stroke=INK) if length > 6 else circle(x, y + 9, 5, fill=BLUE))
         parts.append(text(WIDTH, y + 13, span.shown, anchor="end", size="11"))
     return picture(title, description, height, parts)

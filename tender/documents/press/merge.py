@@ -1,5 +1,6 @@
 """Sections joined into one PDF: pages, structure tree, destinations, outline, page numbers, attachments, and what the file says it conforms to."""
 
+import itertools
 from io import BytesIO
 from typing import Any
 from warnings import catch_warnings, simplefilter
@@ -89,7 +90,7 @@ def _outline(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[int])
 def _entries(book: pikepdf.Pdf, parent: Any, bookmarks: list[tuple[int, Bookmark]]) -> list[Any]:
     made = [book.make_indirect(Dictionary(Title=String(mark.title), Parent=parent, Dest=_point(book, start + mark.page, 0, mark.y)))
             for start, mark in bookmarks]
-    for before, after in zip(made, made[1:], strict=False):
+    for before, after in itertools.pairwise(made):
         before.Next, after.Prev = after, before
     for entry, (start, mark) in zip(made, bookmarks, strict=True):
         under = _entries(book, entry, [(start, lower) for lower in mark.under])

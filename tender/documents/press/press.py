@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from types import TracebackType
+from typing import Self
 
 from tender.documents.press.merge import merge
 from tender.documents.press.page import page, with_pages
@@ -26,7 +27,7 @@ class Press:
         for _ in range(self.processes):
             self._pool.submit(warm)
 
-    def __enter__(self) -> "Press":
+    def __enter__(self) -> Self:
         """The press itself."""
         return self
 

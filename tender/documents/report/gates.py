@@ -35,8 +35,8 @@ class Gates:
 def gates(bundle: Bundle) -> Gates:
     """The conditions of this award and what came of them."""
     judgements = bundle.evaluation.judgements
-    lines = ("A condition says what a bidder must be before its submission is weighed. Each was judged on the day bids were due, and where the published "
-             "conditions say so again at award, on the register as it stood that day. A fact that no file shows is never counted as a pass or a fail in silence.",)
+    lines = (("A condition says what a bidder must be before its submission is weighed. Each was judged on the day bids were due, and where the published "
+             "conditions say so again at award, on the register as it stood that day. A fact that no file shows is never counted as a pass or a fail in silence."),)
     rows = [(condition, when) for condition in bundle.procurement.conditions for when in When if when in condition.when]
     caption = "How many bidders passed each condition"
     return Gates(lines=lines, chart_caption=caption, chart=_chart(judgements, rows, caption) if rows else None, conditions=_conditions(judgements, rows),

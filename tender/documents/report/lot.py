@@ -10,7 +10,18 @@ from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, Part, stacked_bars
 from tender.documents.report.asked import shared
 from tender.documents.report.common import (
-    DECISIONS, KINDS, STANDINGS, anchor, at, awarded, lot_title, place_words, priced, ranks_lowest, split, total_places,
+    DECISIONS,
+    KINDS,
+    STANDINGS,
+    anchor,
+    at,
+    awarded,
+    lot_title,
+    place_words,
+    priced,
+    ranks_lowest,
+    split,
+    total_places,
 )
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import count, day, listed, per_cent, places_of, pounds, sentence, short
@@ -62,7 +73,7 @@ def lot_page(bundle: Bundle, outcome: LotOutcome) -> LotPage:
 def named(bundle: Bundle, words: str) -> str:
     """The sentence with each bidder's id followed by its name; the engine speaks of bidders by id."""
     for one in sorted(bundle.submissions.submissions, key=lambda one: -len(one.bidder)):
-        if words.startswith(f"{one.bidder} ") or words.startswith(f"{one.bidder}:"):
+        if words.startswith((f"{one.bidder} ", f"{one.bidder}:")):
             return f"{one.name} ({one.bidder}){words[len(one.bidder):]}"
     return words
 

@@ -39,8 +39,8 @@ def prices(bundle: Bundle) -> Prices:
     criteria = bundle.procurement.criteria
     breach = {"disqualify": "the submission is out of that lot", "reduce": "the rate is brought to the limit", "score_zero": "the price score is nought",
               "clarify": "the bidder is asked, on record", "record": "it is evaluated as bid and noted"}
-    lines = [f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: {breach[criteria.price.below_floor.value]}. "
-             f"A price of nought: {breach[criteria.price.zero_price.value]}. Prices are compared only with those of submissions that remain in the lot."]
+    lines = [(f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: {breach[criteria.price.below_floor.value]}. "
+             f"A price of nought: {breach[criteria.price.zero_price.value]}. Prices are compared only with those of submissions that remain in the lot.")]
     if criteria.price.source:
         lines.append(f"Source of the rule: {criteria.price.source}.")
     return Prices(lines=tuple(lines), lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots))

@@ -30,10 +30,10 @@ class Reading:
 def reading(bundle: Bundle) -> Reading:
     """How to read this award's report."""
     lines = (
-        "Every figure in this report was worked out exactly and rounded only where the published rules say so. Where a figure goes on beyond the "
-        "decimals shown, three dots follow it; ranks are made from the figure as rounded by the published rule, never from one shortened for the page.",
-        "A score is what was agreed for an answer, with its reason. A mark is what one evaluator gave before that. Sources are named by document and "
-        "paragraph; the documents are listed in the annex.",
+        ("Every figure in this report was worked out exactly and rounded only where the published rules say so. Where a figure goes on beyond the "
+        "decimals shown, three dots follow it; ranks are made from the figure as rounded by the published rule, never from one shortened for the page."),
+        ("A score is what was agreed for an answer, with its reason. A mark is what one evaluator gave before that. Sources are named by document and "
+        "paragraph; the documents are listed in the annex."),
     )
     guide = table("Where to look first", (("If you are", 24), ("Read", 76)), list(_GUIDE))
     return Reading(lines=lines, guide=guide, formula=_formula(bundle), stages=_stages(bundle))
@@ -42,8 +42,8 @@ def reading(bundle: Bundle) -> Reading:
 def _formula(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
     rule = rule_named(criteria.price.rule)
-    lines = ["A weighted score is the score of an answer, divided by the highest mark on its scale, times the weight of the question. "
-             f"The weighted scores added up make the quality score, of {short(criteria.quality_weight)}."]
+    lines = [("A weighted score is the score of an answer, divided by the highest mark on its scale, times the weight of the question. "
+             f"The weighted scores added up make the quality score, of {short(criteria.quality_weight)}.")]
     if criteria.price_weight:
         lines.append(f"The price score, of {short(criteria.price_weight)}, follows the rule “{rule.title}”: {rule.formula}. "
                      + ("Another bidder’s price can change it, so it is worked out again whenever a submission drops out."

@@ -42,8 +42,8 @@ def scores(bundle: Bundle) -> Scores:
     criteria = bundle.procurement.criteria
     helped = [question for question in criteria.questions if coproduced(bundle, question)]
     share = sum((criteria.weight_of(question) for question in helped), Fraction(0))
-    lines = [f"{count(len(criteria.questions), 'question')} were asked. The agreed score for each answer, and the reason for it, stand in the sections that "
-             "follow, one for each question, those who hold a place first. Every evaluator’s own mark and reason stand in the annex."]
+    lines = [(f"{count(len(criteria.questions), 'question')} were asked. The agreed score for each answer, and the reason for it, stand in the sections that "
+             "follow, one for each question, those who hold a place first. Every evaluator’s own mark and reason stand in the annex.")]
     if helped:
         lines.append(f"{listed(question.id for question in helped)} {'was' if len(helped) == 1 else 'were'} designed and marked by people who draw on care, "
                      f"{per_cent(share)} of the award in all.")
@@ -117,7 +117,7 @@ def _grid(bundle: Bundle, outcome: LotOutcome, scale: Scale, caption: str) -> Ma
 def _counts(bundle: Bundle, outcome: LotOutcome, scale: Scale) -> Table:
     points = sorted(scale.points, key=lambda point: point.mark)
     width = 60 // len(points)
-    columns = (("Question", 100 - width * len(points)), *((plain(point.mark), width, True) for point in points))
+    columns: list[tuple[str, int] | tuple[str, int, bool]] = [("Question", 100 - width * len(points)), *((plain(point.mark), width, True) for point in points)]
     rows = [(f"{question.id} {question.title}", *(f"{number} ({winners})" if number else "0" for number, winners in zip(every, won, strict=True)))
             for question, every, won in _rows(bundle, outcome, scale)]
     called = ", ".join(f"{plain(point.mark)} {point.label.lower()}" for point in points)

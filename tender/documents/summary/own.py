@@ -78,10 +78,10 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     titles = {question.id: question.title for question in criteria.questions}
     places = places_of((score.weighted for score in scores), criteria.rounding.question)
     rows = [Row(cells=(f"{score.question} {titles[score.question]}", f"{short(score.score)} of {short(score.highest)}", at(score.weighted, places), short(score.weight))) for score in scores]
-    for part in criteria.sub_criteria if len(criteria.sub_criteria) > 1 and quality else ():
-        value = quality.of_sub_criterion(part.id)
-        rows.append(Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded"))
     if quality:
+        for part in criteria.sub_criteria if len(criteria.sub_criteria) > 1 else ():
+            value = quality.of_sub_criterion(part.id)
+            rows.append(Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded"))
         rows.append(Row(cells=("Quality", "", at(quality.total, places_of((quality.total,), criteria.rounding.quality)), short(criteria.quality_weight)), kind="awarded"))
     columns = (Column(title="Criterion", width=52), Column(title="Score", width=16, number=True), Column(title="Weighted", width=16, number=True), Column(title="Out of", width=16, number=True))
     every = listed(lot_title(bundle.procurement.lot(outcome.lot)) for outcome, _ in lots)

@@ -113,7 +113,7 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
             cells.append(at(bid.price.score if bid.price else None, price))
         rows.append((*cells, at(bid.total, total)))
     middle: tuple[tuple[str, int, bool], ...] = (("Price", 16, True),) if priced(outcome) and not ranks_lowest(outcome) else ()
-    columns = (("Successful bidder", 42 if middle else 58), ("Rank", 10, True), ("Quality", 16, True), *middle, ("Total", 16, True))
+    columns: list[tuple[str, int] | tuple[str, int, bool]] = [("Successful bidder", 42 if middle else 58), ("Rank", 10, True), ("Quality", 16, True), *middle, ("Total", 16, True)]
     return table("Subtotals and totals of those awarded a place", columns, rows)
 
 

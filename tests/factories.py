@@ -121,7 +121,7 @@ def an_answer(question: str, score: int, marks: Sequence[int] = (), lot: str = "
 
 
 def a_submission(bidder: str = "B01", rates: Mapping[str, str] | None = None, scores: Mapping[str, int] | None = None, **changes: Any) -> Submission:
-    """A submission to `a_procurement`: by default both lots at 20.00 and every answer at 3. `rates` is by lot (and names the lots bid for), `scores` by question."""
+    """A submission to `a_procurement`: by default both lots at 20.00, every answer at 3. `rates` is by lot (and names the lots), `scores` by question."""
     rates = {"1": "20.00", "2": "20.00"} if rates is None else rates
     scores = {"Q1": 3, "Q2": 3, "Q3": 3} | dict(scores or {})
     number = int("".join(filter(str.isdigit, bidder)) or 1)

@@ -99,12 +99,18 @@ class Reading:
             table.problem(index, "lot", f"“{lot[:60]}” is not a lot of this procurement", one_of(lot, tuple(self.lots)))
         return self.lots.get(lot)
 
+    def asks(self, draft: Draft, question: Question, lot: str) -> bool:
+        """Whether this bidder, by the lots it bids for, answers the question in this lot ("": once for every lot)."""
+        if lot != EVERY_LOT:
+            return lot in draft.lots and (not question.lots or lot in question.lots)
+        return bool(draft.lots) and (not question.lots or any(one in draft.lots for one in question.lots))
+
     def keys(self, draft: Draft) -> list[Key]:
         """Every answer that must be marked for this bidder: by question as published, and by lot where a question is answered per lot."""
         wanted: list[Key] = []
         for question in self.questions.values():
-            asked = [lot for lot in self.lots if lot in draft.lots and (not question.lots or lot in question.lots)]
-            wanted.extend((lot, question.id) for lot in (asked if per_lot(question) else asked[:1] and [EVERY_LOT]))
+            candidates = [lot for lot in self.lots if lot in draft.lots] if per_lot(question) else [EVERY_LOT]
+            wanted.extend((lot, question.id) for lot in candidates if self.asks(draft, question, lot))
         return wanted
 
 

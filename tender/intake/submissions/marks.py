@@ -89,7 +89,7 @@ class Slots:
             return [("lot", f"{question.id} is answered for each lot on its own", "name the lot")]
         if lot and question.lots and lot not in question.lots:
             return [("lot", f"{question.id} is not asked in lot {lot}", "take this row out")]
-        if self._reading.lots_known and (lot, question.id) not in self._reading.keys(draft):
+        if self._reading.lots_known and not self._reading.asks(draft, question, lot):
             return [
                 ("lot", f"{bidder} bids for no lot{f' {lot}' if lot else ''} that asks {question.id}", "take this row out, or add the lot to the sheet Lots")
             ]

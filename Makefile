@@ -1,0 +1,41 @@
+# Tender. `make demo` and `make test` set up all they need.
+COUNCIL ?= leicester-2023
+SEED ?= 1
+JOBS ?= auto
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo test check bench lock schemas clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  %-14s %s\n' "$$name" "$$what"; done
+
+setup: ## set up what running needs
+	@tools/setup.sh run
+
+setup-dev: ## set up what tests and benchmarks need
+	@tools/setup.sh dev
+
+demo: setup ## evaluate a ready-made procurement with invented bids: make demo COUNCIL=lincolnshire-2020 (or all)
+	@.venv/bin/tender demo $(COUNCIL) --seed $(SEED)
+
+check: setup-dev ## style, types and the direction of imports
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: check ## every check and every test
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile
+
+bench: setup-dev ## timings, as ratios against a named peer in the same run
+	.venv/bin/python -m bench.engine
+	.venv/bin/python -m bench.documents
+
+schemas: setup ## write docs/schemas from the types
+	@mkdir -p docs/schemas
+	@for name in procurement submissions register evidence; do .venv/bin/tender schema $$name > docs/schemas/$$name.json; done
+
+lock: setup-dev ## choose library versions anew, with hashes and no host
+	.venv/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements.in -o requirements.lock
+	.venv/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements-dev.in -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was made
+	rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

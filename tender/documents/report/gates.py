@@ -97,11 +97,11 @@ def _exceptions(bundle: Bundle) -> Table | None:
     for one in bundle.evaluation.judgements:
         if one.verdict is Verdict.PASS:
             continue
-        outcome = f"{_WORDS[one.verdict]} at {one.when.value}" + (f", lot {one.lot}" if one.lot else "")
+        outcome = f"{one.condition}: {_WORDS[one.verdict].lower()} at {one.when.value}" + (f", lot {one.lot}" if one.lot else "")
         waits = f" Held until {day(one.held_until)}." if one.held_until else ""
         needed = f" Needed: {sentence(one.needed)}" if one.needed else ""
-        rows.append((bundle.name(one.bidder), one.condition, outcome, f"{sentence(one.fact)}{needed}{waits}", f"{evidence_words(one)}; judged as at {day(one.on)}"))
-    columns = (("Bidder", 20), ("No.", 7), ("Outcome", 14), ("The fact, and what would meet it", 36), ("Where it was read", 23))
+        rows.append((bundle.name(one.bidder), outcome, f"{sentence(one.fact)}{needed}{waits} Read in {evidence_words(one)}, judged as at {day(one.on)}."))
+    columns = (("Bidder", 23), ("Outcome", 20), ("The fact, what would meet it, and where it was read", 57))
     return table("Conditions failed or not yet met", columns, rows) if rows else None
 
 

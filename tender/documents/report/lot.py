@@ -147,7 +147,7 @@ def _spread(bundle: Bundle, outcome: LotOutcome) -> str:
         return ""
     criteria = bundle.procurement.criteria
     return (f"Between the highest and the lowest ranked, quality spread over {short(outcome.spread_of_quality)} of its {plain(criteria.quality_weight)} points and "
-            f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}: that is the part each truly played.")
+            f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}. That is how much each of them decided.")
 
 
 def _places(bundle: Bundle, outcome: LotOutcome) -> Table:

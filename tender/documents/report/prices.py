@@ -1,5 +1,6 @@
 """Price working, lot by lot: the rule, its formula, the figures it compares with, and for each submission the operands and the result."""
 
+import re
 from dataclasses import dataclass
 
 from evidence.number import plain
@@ -103,11 +104,24 @@ def _sum(bid: BidOutcome) -> str:
             if operand.figure not in _OWN:
                 parts.append(f"{operand.figure} {short(operand.value) if not isinstance(operand.value, str) else operand.value}")
         elif operand.figure == "before clip and rounding":
-            parts.append(f"before rounding {short(operand.value) if not isinstance(operand.value, str) else operand.value}")
+            result = short(operand.value) if not isinstance(operand.value, str) else operand.value
+            written = written_out(bid)
+            parts.append(f"{written} = {result}" if written else f"before rounding {result}")
         elif operand.figure == "quality score":
             parts.append(f"quality {_given(operand)}")
     clipped = bid.price.working.rounding.split(";")[0] if bid.price and "clipped" in bid.price.working.rounding else ""
     return "; ".join(filter(None, (*parts, clipped))) or "as published"
+
+
+def written_out(bid: BidOutcome) -> str:
+    """The rule's formula with this submission's figures in place of their names, or nothing where the rule is more than a formula."""
+    if bid.price is None or any(operand.figure == "power" for operand in _operands(bid)):
+        return ""
+    known = {"weight" if operand.figure == "price weight" else "price" if operand.figure == "evaluated price" else operand.figure: operand.value for operand in _operands(bid)}
+    figures = {name: short(value).replace(",", "") for name, value in known.items() if not isinstance(value, str)}
+    names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
+    formula = re.sub(rf"\b({names})\b", lambda found: figures[found[0]], bid.price.working.rule.partition(";")[0])
+    return "" if re.search(r"[a-wyz]", formula) else formula
 
 
 def _given(operand: Working) -> str:

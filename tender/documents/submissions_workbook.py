@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +59,7 @@ def _whole(path: Path, write: Callable[[Path], object]) -> Path:
     beside = path.with_name(f".{path.name}.part")
     try:
         write(beside)
-        os.replace(beside, path)
+        beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     return path

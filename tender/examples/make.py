@@ -67,7 +67,7 @@ def _answers(procurement: Procurement, player: Player, points: Points, seed: int
     for (lot, id), place in points.items():
         random = stream(seed, procurement.id, "marks", player.bidder, id, lot)
         question = questions[id]
-        answers.append(_answer(question, procurement.criteria.scale(question.scale), lot, place, evaluators(question, groups), random))
+        answers.append(_answer(question, procurement.criteria.scale(question.scale), lot, place, people=evaluators(question, groups), random=random))
     return tuple(answers)
 
 
@@ -77,7 +77,7 @@ def evaluators(question: Question, groups: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{marking[turn % len(marking)].removesuffix('s')}-{turn // len(marking) + 1}" for turn in range(question.evaluators))
 
 
-def _answer(question: Question, scale: Scale, lot: str, place: int, people: tuple[str, ...], random: Random) -> Answer:
+def _answer(question: Question, scale: Scale, lot: str, place: int, *, people: tuple[str, ...], random: Random) -> Answer:
     top = len(scale.points) - 1
     written = write_answer(question, place, top, random)
     places = [min(max(place + random.choice(STEPS), 0), top) for _ in people]
@@ -89,7 +89,7 @@ def _answer(question: Question, scale: Scale, lot: str, place: int, people: tupl
         reasons = (reason(written, at - place, random) for _ in range(TRIES))
         why = next((one for one in reasons if one not in said), "") or reason(written, at - place, random)
         marks.append(Mark(who, _whole(scale, at), why))
-    agreed = rationale(question, scale, written, place, places, random)
+    agreed = rationale(question, scale, written, place, places=places, random=random)
     apart = [(who, at) for who, at in zip(people, places, strict=True) if at != place]
     moderated = question.combining is Combining.MODERATION
     differs = random.choice(apart) if apart and moderated and written.strong and random.randint(0, 11) == 0 else None

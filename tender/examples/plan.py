@@ -7,6 +7,7 @@ from tender.examples.profiles import PROFILES, Profile
 from tender.examples.sizes import Sizes, sizes_of
 from tender.procurement.specification import Procurement
 
+LEAST, MOST = 60, 880  #: the ability of the weakest and of the strongest, in thousandths
 PROVIDER, LOCATION, ELSEWHERE = 9_000_000_000, 9_100_000_000, 9_200_000_000  #: ranges in which the CQC has issued no id
 #: Invented words that name no place and, with the number and the note behind them, no company.
 WORDS = [
@@ -131,5 +132,5 @@ def _profiles(sizes: Sizes, count: int, random: Random) -> list[Profile]:
 
 def _player(number: int, profile: Profile, sizes: Sizes, random: Random) -> Player:
     swing = random.randint(-sizes.spread, sizes.spread) + random.randint(-sizes.spread, sizes.spread)
-    ability = min(max(sizes.typical + swing, 60), 980)
+    ability = min(max(sizes.typical + swing, LEAST), MOST)
     return Player(number, profile, ability, random.randint(80, 960), random.randint(1, 6) == 1)

@@ -94,7 +94,7 @@ def _passages(written: Written, random: Random) -> dict[str, object]:
     return {"a": a, "b": b, "c": c, "strong": written.strong.get(a, ""), "gap": written.gap.get(b, ""), "strong_too": written.strong.get(c, "")}
 
 
-def rationale(question: Question, scale: Scale, written: Written, place: int, places: Sequence[int], random: Random) -> str:
+def rationale(question: Question, scale: Scale, written: Written, place: int, *, places: Sequence[int], random: Random) -> str:
     """What moderation agreed, in two to four sentences: the passage it rests on, why this point, and why not the next one up."""
     point, last = scale.points[place], place == len(scale.points) - 1
     following = plain(scale.points[place + 1].mark) if not last else ""

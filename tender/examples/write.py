@@ -1,6 +1,5 @@
 """Write an example to a folder, in the files that a user would bring."""
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +35,7 @@ def _text(path: Path, text: str) -> Path:
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.write_bytes(text.encode("utf-8"))
-        os.replace(beside, path)
+        beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     return path

@@ -41,7 +41,7 @@ def back(submissions: Submissions, form: str) -> Submissions:
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=40, deadline=None)
 @given(reason=TEXTS, rationale=TEXTS.filter(bool), text=TEXTS, address=TEXTS, name=TEXTS.filter(bool), dissent=TEXTS)
-def test_every_text_comes_back_as_it_went(form: str, reason: str, rationale: str, text: str, address: str, name: str, dissent: str) -> None:
+def test_every_text_comes_back_as_it_went(form: str, *, reason: str, rationale: str, text: str, address: str, name: str, dissent: str) -> None:
     """Whatever people write: formula signs, quotes, line ends, numbers that look like others."""
     answer = replace(an_answer("Q1", 3), marks=(Mark("officer-1", 3, reason), Mark("officer-2", 4)), text=text)
     answer = replace(answer, consensus=Consensus(score=Fraction(3), rationale=rationale, dissent=dissent))

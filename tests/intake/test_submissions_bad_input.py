@@ -193,11 +193,10 @@ def test_a_cqc_id_that_no_register_file_has_is_named(tmp_path: Path) -> None:
     here = Evidence(file="register.csv", row=2, sha256="0" * 64)
     place = Location(id="1-9100000001", name="B01", provider_id="1-9000000001", provider_name="B01", local_authority="Testshire", evidence=here)
     register = Register(snapshots=(Snapshot(on=date(2023, 10, 19), files=(here,), locations={place.id: place}),))
+    remedy = "check the id with the CQC, or bring the register file that has it"
     assert problems(edited(tmp_path), register=register) == [
-        "bids.xlsx, Bidders row 3, CQC provider id: 1-9000000002 is in no register file that was given; "
-        "check the id with the CQC, or bring the register file that has it.",
-        "bids.xlsx, Lots row 4, location: 1-9100000002 is in no register file that was given; "
-        "check the id with the CQC, or bring the register file that has it.",
+        f"bids.xlsx, Bidders row 3, CQC provider id: 1-9000000002 is in no register file that was given; {remedy}.",
+        f"bids.xlsx, Lots row 4, location: 1-9100000002 is in no register file that was given; {remedy}.",
     ]
 
 

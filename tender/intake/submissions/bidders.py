@@ -22,8 +22,8 @@ def read_about(reading: Reading) -> bool:
     table = reading.tables[ABOUT.name]
     rights = {"procurement": reading.procurement.id, "format": FORMAT}
     said: dict[str, str] = {}
-    for index, (name, value) in enumerate(table.rows):
-        name = name.casefold()
+    for index, (written, value) in enumerate(table.rows):
+        name = written.casefold()
         if name not in _FIELDS:
             if table.whole and name and not name.startswith("note"):
                 table.problem(index, "field", f"“{name[:60]}” is not known here", one_of(name, _FIELDS))

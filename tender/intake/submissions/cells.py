@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 MOST_ROWS = 500_000
@@ -16,11 +16,11 @@ _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 
 
 def sheet_parts(archive: ZipFile) -> dict[str, str]:
-    """The archive's part for each sheet name. Raises ElementTree.ParseError or KeyError where the workbook is not well formed."""
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    """The archive's part for each sheet name. Raises ET.ParseError or KeyError where the workbook is not well formed."""
+    relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no part has a document type declaration: the guard refuses one
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     parts = {}
-    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+    for element in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314 - no part has a document type declaration: the guard refuses one
         if element.tag.rpartition("}")[2] == "sheet":
             target = targets.get(element.get(_RELATIONS, ""), "")
             parts[element.get("name", "")] = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)

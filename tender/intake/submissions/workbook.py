@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -19,7 +19,7 @@ def workbook_rows(path: Path, found: Found) -> dict[str, Sequence[Sequence[objec
         with ZipFile(path) as archive:
             parts = sheet_parts(archive)
             unsafe = {name for name, part in parts.items() if not _safe(name, archive.read(part), found)}
-    except (BadZipFile, KeyError, ElementTree.ParseError, OSError) as error:
+    except (BadZipFile, KeyError, ET.ParseError, OSError) as error:
         found.add("", f"the workbook is damaged ({error})", SAVE_AGAIN)
         return {}
     if unsafe:

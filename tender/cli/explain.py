@@ -9,7 +9,7 @@ from tender.cli.console import out
 from tender.documents.explain import explain as explained
 from tender.documents.verify import attached, verify as verified
 from tender.documents.evidence import read_evidence
-from tender.intake.guard import content_of
+from tender.intake.content import content_of
 from tender.workflow.evaluating import printed_by_report
 
 
@@ -30,7 +30,7 @@ def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def verify(file: Path) -> None:
     """Work the award in FILE out again and say whether every figure stated and printed is the figure computed."""
-    checks = verified(file, printed_by_report)
+    checks = verified(content_of(file), file.name, printed_by_report)
     for check in checks:
         out.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
         out.print(check.what, markup=False)

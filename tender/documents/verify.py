@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from evidence.finding import BadInput, Problem
@@ -26,22 +25,19 @@ class Verified:
     differences: tuple[str, ...] = ()
 
 
-def verify(path: Path, printed: Callable[[Evidence, bytes], str] | None = None) -> tuple[Verified, ...]:
+def verify(content: bytes, name: str, printed: Callable[[Evidence, bytes], str] | None = None) -> tuple[Verified, ...]:
     """Check an award report (PDF) or an evaluation.json. `printed` gives the text a report with this evidence must print.
 
-    Raises BadInput where the file is neither, or its evidence cannot be read.
+    Raises BadInput where the content is neither, or its evidence cannot be read.
     """
-    content = path.read_bytes() if path.is_file() else b""
-    if not content:
-        raise BadInput([Problem(file=str(path), place="", what="there is no such file, or it is empty", right="give an award report or an evaluation.json")])
     is_pdf = content.startswith(b"%PDF-")
-    evidence_bytes = attached(content, path.name) if is_pdf else content
-    checks = list(_verify_evidence(evidence_bytes, path.name))
+    evidence = attached(content, name) if is_pdf else content
+    checks = list(_verify_evidence(evidence, name))
     if is_pdf:
         text = printed_text(content)
-        checks.append(_hash_is_printed(evidence_bytes, text))
+        checks.append(_hash_is_printed(evidence, text))
         if printed is not None:
-            checks.append(_figures_are_printed(printed(read_evidence(evidence_bytes, path.name), evidence_bytes), text))
+            checks.append(_figures_are_printed(printed(read_evidence(evidence, name), evidence), text))
     return tuple(checks)
 
 

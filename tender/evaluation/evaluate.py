@@ -55,7 +55,7 @@ def evaluate(procurement: Procurement, submissions: Submissions, register: Regis
         lots=tuple(_lot_outcome(lot, outcomes[lot.id], placing, held, len(contenders[lot.id])) for lot in procurement.lots),
         placing=placing,
         alternatives=alternatives(procurement.lots, procurement.limits, contenders, most),
-        findings=(*_of_bids(outcomes), *placing_findings(procurement.lots, placing, contenders), *_of_drops(dropped), *_of_register(register, procurement, on)),
+        findings=(*_of_bids(outcomes), *placing_findings(procurement.lots, procurement.limits, placing, contenders), *_of_drops(dropped), *_of_register(register, procurement, on)),
     )
 
 

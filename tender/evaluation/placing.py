@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from evidence.finding import Finding, Severity
+from lots.checks import unserved
 from lots.limits import Allocation, Limits
 from lots.lot import Lot, Unfilled
 from lots.place import Kind, Places
@@ -157,9 +158,10 @@ def _places(lot: Lot, kind: Kind) -> Places | None:
     return next((places for places in lot.places if places.kind is kind), None)
 
 
-def placing_findings(lots: Sequence[Lot], placing: Placing, contenders: Contenders) -> tuple[Finding, ...]:
+def placing_findings(lots: Sequence[Lot], limits: Limits, placing: Placing, contenders: Contenders) -> tuple[Finding, ...]:
     """Ties that a person must resolve in public, places that stay empty, and a greatest total that more than one allocation reaches."""
     found = [_tie(placing, lot) for lot in placing.ties]
+    found.extend(unserved(lots, limits, {lot: [one.bidder for one in able] for lot, able in contenders.items()}))
     for lot in lots:
         seats = placing.in_lot(lot.id)
         if decide(lot, seats, len(contenders[lot.id]))[0] is not LotDecision.AWARD:

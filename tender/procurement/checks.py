@@ -7,7 +7,7 @@ from criteria.participation import Measure, Unmet
 from criteria.price.checks import check_lines, check_price
 from evidence.finding import Finding, Severity
 from evidence.number import plain
-from lots.checks import check_lots
+from lots.checks import check_lots, check_volumes
 from tender.procurement.claims import claim_findings
 from tender.procurement.price_model import price_model_findings
 from tender.procurement.regime_checks import regime_findings
@@ -30,6 +30,7 @@ def _all(procurement: Procurement) -> Iterator[Finding]:
     people = tuple(group.id for group in procurement.groups if group.draws_on_care)
     yield from regime_findings(procurement)
     yield from check_lots(procurement.lots, procurement.limits, procurement.zones)
+    yield from check_volumes(procurement.lots, procurement.value_a_year)
     yield from check_criteria(procurement.criteria, lots, groups, people)
     yield from check_price(procurement.criteria)
     yield from _lines(procurement)

@@ -104,9 +104,10 @@ def test_a_tie_over_the_last_place_is_left_to_people_and_said():
     """Two places, and B and C level at rank 2: A is placed, nobody is drawn."""
     lot = a_lot("L1", places=(Places(kind=Kind.FRAMEWORK, least=1, most=2),))
     contenders = contenders_of({"L1": {"A": 90, "B": 80, "C": 80}})
-    placing = place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders, {})
+    published = Limits(allocation=Allocation.PUBLISHED_ORDER)
+    placing = place([lot], published, contenders, {})
     assert [seat.bidder for seat in placing.seats] == ["A"]
-    assert [(one.code, one.severity) for one in placing_findings([lot], placing, contenders)] == [("tie-unresolved", Severity.ERROR)]
+    assert [(one.code, one.severity) for one in placing_findings([lot], published, placing, contenders)] == [("tie-unresolved", Severity.ERROR)]
 
 
 @pytest.mark.parametrize(

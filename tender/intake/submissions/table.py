@@ -132,7 +132,8 @@ def _positions(sheet: Sheet, headings: list[str], number: int, table: Table) -> 
         if alike:
             strangers.remove(alike)
         what = f"the column “{name}” is missing" + (f"; there is one called “{alike[:60]}”" if alike else "")
-        table.found.add(f"{sheet.name} row {number}", what, f"name the column “{name}”" if alike else f"add it: {_holds(sheet, name)}", sheet=sheet, row=number)
+        right = f"name the column “{name}”" if alike else f"add it: {_holds(sheet, name)}"
+        table.found.add(f"{sheet.name} row {number}", what, right, sheet=sheet, row=number)
         table.whole = False
     for heading in strangers:
         table.found.add(f"{sheet.name} row {number}", f"no column “{heading[:60]}” is known", one_of(heading, sheet.headings), sheet=sheet, row=number)

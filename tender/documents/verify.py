@@ -13,7 +13,7 @@ from tender.documents.evidence import PARTS, Evidence, canonical, evidence_of, h
 from tender.evaluation.evaluate import evaluate
 
 ATTACHMENT = "evaluation.json"
-_NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def evaluate(procurement: Procurement, submissions: Submissions, register: Regis
     return Evaluation(
         on=on,
         judgements=(*at_bid, *at_award),
-        lots=tuple(_lot_outcome(lot, outcomes[lot.id], placing, held, len(contenders[lot.id])) for lot in procurement.lots),
+        lots=tuple(_lot_outcome(lot, outcomes[lot.id], placing, held, contenders[lot.id]) for lot in procurement.lots),
         placing=placing,
         alternatives=alternatives(procurement.lots, procurement.limits, contenders, most),
         findings=(*_of_bids(outcomes), *placing_findings(procurement.lots, procurement.limits, placing, contenders), *_of_drops(dropped), *_of_register(register, procurement, on)),
@@ -96,9 +96,9 @@ def _contenders(
     return tuple(found)
 
 
-def _lot_outcome(lot: Lot, bids: tuple[BidOutcome, ...], placing: Placing, held: ByLot, contenders: int) -> LotOutcome:
+def _lot_outcome(lot: Lot, bids: tuple[BidOutcome, ...], placing: Placing, held: ByLot, contenders: tuple[Contender, ...]) -> LotOutcome:
     seats = placing.in_lot(lot.id)
-    decision, reason = decide(lot, seats, contenders)
+    decision, reason = decide(lot, placing, contenders)
     if held:
         bids = tuple(bid._replace(held_by=conditions.of(held, bid.bidder, lot.id)) if bid.standing is Standing.RANKED else bid for bid in bids)
     return LotOutcome(lot=lot.id, decision=decision, reason=reason, bids=bids, seats=seats, if_unfilled=lot.if_unfilled)

@@ -34,7 +34,8 @@ def place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots
     out: set[str] = set()
     while True:
         placing = _place(lots, limits, {lot: () if lot in out else found for lot, found in contenders.items()}, most_lots, rule or limits.allocation)
-        fallen = {lot.id for lot in lots if placing.in_lot(lot.id) and decide(lot, placing.in_lot(lot.id), len(contenders[lot.id]))[0] is not LotDecision.AWARD}
+        decided = {lot.id: decide(lot, placing, contenders[lot.id])[0] for lot in lots if placing.in_lot(lot.id)}
+        fallen = {lot for lot, decision in decided.items() if decision in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)}
         if not fallen:
             return placing
         out |= fallen
@@ -55,7 +56,8 @@ def _place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lot
     summed = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
     held: dict[str, set[str]] = {}
     for kind in kinds:
-        round_ = _round(kind, lots, limits, contenders, most_lots, held)
+        open_lots = [lot for lot in lots if lot.id not in placing.ties]
+        round_ = _round(kind, open_lots, limits, contenders, most_lots, held)
         chosen, proof = _choose(round_, rule)
         ties = _untie(round_, chosen)
         passed = (*_passed_over(round_, chosen, rule), *ties)
@@ -140,18 +142,31 @@ def _passed_over(round_: Round, chosen: Chosen, rule: Allocation) -> tuple[Passe
     return tuple(found)
 
 
-def decide(lot: Lot, seats: Sequence[Seat], contenders: int) -> tuple[LotDecision, str]:
+def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple[LotDecision, str]:
     """Whether the lot is awarded, and why, from the places of its first kind and what the ITT says of too few."""
-    first = min(lot.places, key=lambda places: list(Kind).index(places.kind))
-    filled = sum(seat.kind is first.kind for seat in seats)
-    stood = f"{contenders} submission{'' if contenders == 1 else 's'} stood above the minimum scores"
+    first = first_places(lot)
+    filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))
+    count = len(contenders)
+    stood = f"{count} submission{'' if count == 1 else 's'} stood above the minimum scores"
+    willing = sum(one.takes(first.kind) for one in contenders)
+    if willing < count:
+        stood += f", and {willing} of them offered to hold a {first.kind} place"
+    if lot.id in placing.ties and filled < max(first.least, 1):
+        return LotDecision.UNDECIDED, f"A tie over the last {first.kind} place is left open by the published ladder; {stood}."
     if filled and filled >= first.least:
         of = f" of {first.most}" if first.most is not None else ""
         return LotDecision.AWARD, f"{filled}{of} {first.kind} place{'' if filled == 1 else 's'} filled; {stood}."
-    wanted = f"at least {first.least} {first.kind} place{'' if first.least == 1 else 's'} must be filled and {filled} can be; {stood}"
+    wanted = f"At least {first.least} {first.kind} place{'' if first.least == 1 else 's'} must be filled and {filled or 'none'} can be; {stood}"
+    if willing >= first.least and any(one.lot == lot.id for one in placing.passed_over):
+        wanted += ", but those who could are at their limit in other lots"
     if lot.if_unfilled is Unfilled.NEGOTIATE:
         return LotDecision.NEGOTIATE, f"{wanted}. As published, the council negotiates and may redistribute the zone."
     return LotDecision.NO_AWARD, f"{wanted}. As published, the lot ends without an award."
+
+
+def first_places(lot: Lot) -> Places:
+    """The places of a lot that are filled first."""
+    return min(lot.places, key=lambda places: list(Kind).index(places.kind))
 
 
 def _places(lot: Lot, kind: Kind) -> Places | None:
@@ -161,10 +176,11 @@ def _places(lot: Lot, kind: Kind) -> Places | None:
 def placing_findings(lots: Sequence[Lot], limits: Limits, placing: Placing, contenders: Contenders) -> tuple[Finding, ...]:
     """Ties that a person must resolve in public, places that stay empty, and a greatest total that more than one allocation reaches."""
     found = [_tie(placing, lot) for lot in placing.ties]
-    found.extend(unserved(lots, limits, {lot: [one.bidder for one in able] for lot, able in contenders.items()}))
+    willing = {lot.id: [one.bidder for one in contenders[lot.id] if one.takes(first_places(lot).kind)] for lot in lots}
+    found.extend(unserved(lots, limits, willing))
     for lot in lots:
         seats = placing.in_lot(lot.id)
-        if decide(lot, seats, len(contenders[lot.id]))[0] is not LotDecision.AWARD:
+        if decide(lot, placing, contenders[lot.id])[0] is not LotDecision.AWARD:
             continue
         for places in lot.places:
             filled = sum(seat.kind is places.kind for seat in seats)

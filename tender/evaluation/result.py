@@ -33,6 +33,7 @@ class LotDecision(StrEnum):
     AWARD = "award"
     NO_AWARD = "no award"
     NEGOTIATE = "negotiate"
+    UNDECIDED = "undecided"  #: a tie over a place that the published ladder leaves; a person decides, by a published rule
 
 
 class BidOutcome(NamedTuple):

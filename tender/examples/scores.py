@@ -38,9 +38,25 @@ def points_for(procurement: Procurement, plan: Plan, lots: Mapping[str, Sequence
     for first, second in plan.ties:
         shared = {key: place for key, place in points[first.bidder].items() if key in points[second.bidder]}
         points[second.bidder] |= shared
+        _part(procurement, questions, points[second.bidder])
     for number, player in enumerate(plan.near):
         _nudge(procurement, questions, lots[player.bidder], points[player.bidder], below=number % 2 == 0)
     return points
+
+
+def _part(procurement: Procurement, questions: Mapping[str, Question], points: Points) -> None:
+    """Move a point from the question that the ladder looks at to another of the same weight: the total stays tied, and the ladder parts it."""
+    looked_at = next((rung.question for rung in procurement.criteria.ties if rung.question), "")
+    own = questions.get(looked_at)
+    if own is None or not points.get((EVERY_LOT, looked_at)):
+        return
+    for (lot, id), place in points.items():
+        other = questions[id]
+        alike = id != looked_at and lot == EVERY_LOT and other.scale == own.scale
+        if alike and other.lots == own.lots and other.weight == own.weight and place < _top(procurement, other):
+            points[EVERY_LOT, looked_at] -= 1
+            points[lot, id] += 1
+            return
 
 
 def _top(procurement: Procurement, question: Question) -> int:

@@ -35,6 +35,5 @@ def demonstrate(name: str, seed: int, out: Path, report: Report = silent) -> Dem
     award = procurement.timetable.first(Step.AWARD)
     on = award.on if award else procurement.timetable.deadline.date()
     files = write_example(procurement, seed, out / name / "input")
-    submissions, *registers = files
-    written = evaluate_files(name, submissions, registers, on, out / name / "outcome", report)
-    return Demonstration(name=name, written=written, submissions=submissions, registers=tuple(registers), on=on)
+    written = evaluate_files(name, files.submissions, files.registers, on, out / name / "outcome", report)
+    return Demonstration(name=name, written=written, submissions=files.submissions, registers=tuple(files.registers), on=on)

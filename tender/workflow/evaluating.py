@@ -48,9 +48,9 @@ def evaluate_files(given: str, submissions: Path, registers: Sequence[Path], on:
     report("reading", 0, 3)
     procurement = read_procurement(resolve(given))
     report("reading", 1, 3)
-    bids = read_submissions(submissions, procurement)
-    report("reading", 2, 3)
     register = read_register(registers)
+    report("reading", 2, 3)
+    bids = read_submissions(submissions, procurement, register=register)
     report("reading", 3, 3)
     if on < procurement.timetable.deadline.date():
         what = f"the day of evaluation, {on}, is before the bid deadline of {procurement.timetable.deadline:%Y-%m-%d}"

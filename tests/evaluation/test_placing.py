@@ -117,9 +117,20 @@ def test_a_tie_over_the_last_place_is_left_to_people_and_said():
 def test_a_lot_that_nobody_can_serve_ends_as_published(if_unfilled, decision, says):
     """No contender at all, and the reason says what was published."""
     lot = a_lot("L1", places=LEAD, if_unfilled=if_unfilled)
-    found, reason = decide(lot, (), 0)
+    found, reason = decide(lot, place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), {"L1": ()}, {}), ())
     assert found is decision
     assert says in reason
+
+
+def test_a_tie_for_the_only_lead_leaves_the_lot_undecided_and_not_without_award():
+    """A and B level for one lead place: nobody is placed, no later place is filled, and a person decides."""
+    places = (*LEAD, Places(kind=Kind.ADDITIONAL, least=0, most=2))
+    lot, contenders = a_lot("L1", places=places), contenders_of({"L1": {"A": 80, "B": 80, "C": 70}})
+    placing = place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders, {})
+    assert placing.seats == ()
+    assert decide(lot, placing, contenders["L1"]) == (
+        LotDecision.UNDECIDED, "A tie over the last lead place is left open by the published ladder; 3 submissions stood above the minimum scores.",
+    )
 
 
 def test_too_few_for_the_least_number_frees_them_for_other_lots():

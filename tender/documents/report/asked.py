@@ -10,7 +10,7 @@ from tender.documents.words import count, day, listed, sentence
 from tender.evaluation.result import LotDecision, LotOutcome
 from tender.procurement.timetable import StandstillKind
 
-_VERBS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "End without an award", LotDecision.NEGOTIATE: "Authorise negotiation for"}
+_VERBS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "End without an award", LotDecision.NEGOTIATE: "Authorise negotiation for", LotDecision.UNDECIDED: "Decide the tie in"}
 
 
 def asked(bundle: Bundle) -> tuple[str, ...]:

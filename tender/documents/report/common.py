@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from criteria.participation import Condition
 from evidence.number import fixed, plain
 from lots.lot import Lot
 from lots.place import Kind
@@ -11,7 +12,8 @@ from tender.documents.words import MOST, places_of
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
 
 KINDS = {Kind.LEAD: "Lead", Kind.ADDITIONAL: "Additional", Kind.SUPPLEMENTARY: "Supplementary", Kind.CONTINGENCY: "Contingency", Kind.FRAMEWORK: "Framework"}
-DECISIONS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "No award", LotDecision.NEGOTIATE: "Negotiate"}
+SHORT_ID = 4  #: letters in an id that is a number rather than words
+DECISIONS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "No award", LotDecision.NEGOTIATE: "Negotiate", LotDecision.UNDECIDED: "Undecided"}
 STANDINGS = {Standing.RANKED: "Ranked", Standing.DISREGARDED: "Not assessed", Standing.BELOW_THRESHOLD: "Below a minimum score",
              Standing.PRICE_DISQUALIFIED: "Price outside the published limits"}
 
@@ -19,6 +21,11 @@ STANDINGS = {Standing.RANKED: "Ranked", Standing.DISREGARDED: "Not assessed", St
 def lot_title(lot: Lot) -> str:
     """A lot by number and title: "Lot 1, General"."""
     return f"Lot {lot.id}, {lot.title}"
+
+
+def condition_label(condition: Condition) -> str:
+    """A condition by its title, with its number where it has one; an id made of words says the same twice."""
+    return f"{condition.id} {condition.title}" if len(condition.id) <= SHORT_ID else condition.title
 
 
 def anchor(*parts: str) -> str:

@@ -78,7 +78,7 @@ def _weights_in(criteria: AwardCriteria, lot: str) -> Iterator[Finding]:
 def _duplicates(criteria: AwardCriteria) -> Iterator[Finding]:
     named = (("questions", criteria.questions), ("scales", criteria.scales), ("sub_criteria", criteria.sub_criteria))
     for name, things in named:
-        for id, count in Counter(thing.id for thing in things).items():  # type: ignore[attr-defined]
+        for id, count in Counter(thing.id for thing in things).items():
             if count > 1:
                 yield error("id-used-twice", f"{PATH}.{name}[{id}]", f"the id {id} is used {count} times", "give each its own id")
 

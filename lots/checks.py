@@ -59,10 +59,10 @@ def _rates(lot: Lot) -> Iterator[Finding]:
 
 def _zones(lots: tuple[Lot, ...], zones: tuple[Zone, ...]) -> Iterator[Finding]:
     known = {zone.id for zone in zones}
-    covered = Counter(zone for lot in lots for zone in lot.zones)
-    for zone in covered:
-        if zone not in known:
-            yield _found("unknown-zone", Severity.ERROR, "lots", f"a lot covers the zone {zone}, which is not there", "name a zone of this file")
+    covered = Counter(id for lot in lots for id in lot.zones)
+    for id in covered:
+        if id not in known:
+            yield _found("unknown-zone", Severity.ERROR, "lots", f"a lot covers the zone {id}, which is not there", "name a zone of this file")
     for zone in zones:
         if not covered[zone.id]:
             yield _found("zone-nobody-serves", Severity.ERROR, f"zones[{zone.id}]", f"no lot covers {zone.name}", "add it to a lot: people there would be without care", zone.source)

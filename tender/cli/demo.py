@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from tender.cli.console import err, out as screen, progress
+from tender.cli.console import err, progress
+from tender.cli.console import out as screen
 from tender.cli.outcome import print_outcome
 from tender.workflow.demonstrating import chosen, demonstrate
 

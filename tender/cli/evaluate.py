@@ -11,7 +11,7 @@ from tender.cli.outcome import print_outcome
 from tender.workflow.evaluating import evaluate_files
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date written 2024-04-04."""
 
     name = "YYYY-MM-DD"

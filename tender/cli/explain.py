@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from tender.cli.console import out
-from tender.documents.explain import explain as explained
-from tender.documents.verify import attached, verify as verified
 from tender.documents.evidence import read_evidence
+from tender.documents.explain import explain as explained
+from tender.documents.verify import attached
+from tender.documents.verify import verify as verified
 from tender.intake.content import content_of
 from tender.workflow.evaluating import printed_by_report
 

@@ -68,7 +68,7 @@ class QualityScore(NamedTuple):
 
     scheme: Scheme
     answers: tuple[Answer, ...]
-    tops: tuple[int, ...]  #: each score on its scale, numerators over `common`
+    tops: tuple[int | Fraction, ...]  #: each score on its scale, numerators over `common`
     common: int
     numerator: int  #: of the total, before the rounding of quality
     denominator: int

@@ -1,7 +1,8 @@
 """Findings on the marking record: what a challenger would look for first. They never block; a person reads and decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from fractions import Fraction
 
 from criteria.award import AwardCriteria
 from criteria.question import Combining, Question
@@ -55,7 +56,7 @@ def _answer(criteria: AwardCriteria, question: Question, one: Submission, answer
             yield _finding("rationale-repeats-descriptor", one, answer, "the rationale repeats the words of the scale", "refer to what the answer says")
 
 
-def _against_marks(one: Submission, answer: Answer, marks: list[int]) -> Iterator[Finding]:
+def _against_marks(one: Submission, answer: Answer, marks: Sequence[int | Fraction]) -> Iterator[Finding]:
     score = answer.consensus.score if answer.consensus and answer.consensus.score is not None else 0
     if not min(marks) <= score <= max(marks):
         what = f"the consensus score {plain(score)} is outside the marks given, {plain(min(marks))} to {plain(max(marks))}"

@@ -1,7 +1,7 @@
 """What comes out of an evaluation. Every figure can show its working; nothing downstream computes a figure again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction

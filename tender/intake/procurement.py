@@ -35,7 +35,7 @@ def parse_procurement(text: str, name: str) -> Procurement:
     except tomllib.TOMLDecodeError as error:
         raise BadInput([Problem(file=name, place="", what=f"this is not TOML: {error}", right="mend that line")]) from error
     faults = Faults()
-    procurement = decode(Procurement, data, faults)
+    procurement: Procurement = decode(Procurement, data, faults)
     if not faults and procurement.format != FORMAT:
         faults.add("format", f"the format is “{procurement.format}”", f"write “{FORMAT}”")
     if faults:

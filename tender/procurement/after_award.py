@@ -69,10 +69,10 @@ def _kind(procurement: Procurement) -> Iterator[Finding]:
             remedy = "call it voluntary; once announced it binds"
             yield note("standstill-not-owed", KIND, "none is owed for light touch", remedy, "law: Procurement Act 2023 s.51(3)")
     elif regime in OWED and kind is StandstillKind.NONE:
-        what = f"a standstill is owed under the {regime.title}, and none is planned"
+        what = f"a standstill is owed under the {regime.in_full}, and none is planned"
         yield warning("standstill-owed", KIND, what, "make it mandatory, or record which exception applies", OWED[regime])
     elif regime in OWED and kind is StandstillKind.VOLUNTARY:
-        what = f"the standstill is called voluntary; under the {regime.title} it is owed, save in named exceptions"
+        what = f"the standstill is called voluntary; under the {regime.in_full} it is owed, save in named exceptions"
         yield note("standstill-owed", KIND, what, "call it mandatory, unless an exception applies", OWED[regime])
 
 

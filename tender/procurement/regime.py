@@ -12,7 +12,7 @@ class Regime(StrEnum):
     BELOW_THRESHOLD = "below_threshold"  #: Part 6 of the Procurement Act 2023
 
     @property
-    def title(self) -> str:
+    def in_full(self) -> str:
         """Its name in full."""
         return {
             Regime.PCR_2015: "Public Contracts Regulations 2015",

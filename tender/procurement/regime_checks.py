@@ -13,7 +13,7 @@ from tender.procurement.specification import Procurement
 ACT_BEGINS = date(2025, 2, 24)
 LIGHT_TOUCH_THRESHOLD = Fraction(663_540)  #: pounds with VAT, Schedule 1 row 8, text of April 2026; the PCR figure is the same
 LIGHT_TOUCH_CPV = frozenset(
-    "85000000 85300000 85310000 85311100 85311200 85312000 85312400 85320000 98513310 98514000 79624000".split()
+    ["85000000", "85300000", "85310000", "85311100", "85311200", "85312000", "85312400", "85320000", "98513310", "98514000", "79624000"]
 )  #: homecare codes of the Procurement Regulations 2024, Schedule 1
 
 

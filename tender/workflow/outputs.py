@@ -1,6 +1,5 @@
 """Writing a folder of results whole or not at all: an interrupted run leaves what was there before."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -39,9 +38,9 @@ def refuse_foreign(out: Path) -> None:
 
 def _swap(fresh: Path, out: Path) -> None:
     if not out.exists():
-        os.rename(fresh, out)
+        fresh.rename(out)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    os.rename(out, old / "was")
-    os.rename(fresh, out)
+    out.rename(old / "was")
+    fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)

@@ -1,14 +1,16 @@
 """What holds for every timetable, sensible or not."""
 
 from datetime import date, datetime, time
+from itertools import pairwise
 
-from hypothesis import given, settings, strategies as st
-from tests.factories import a_lot, a_procurement
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tender.procurement.duration import Duration
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
 from tender.procurement.timing import schedule, timetable_findings
+from tests.factories import a_lot, a_procurement
 
 ANY_DAY = st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.dates(date(2019, 1, 1), date(2028, 12, 31))
 MILESTONES = st.builds(Milestone, step=st.sampled_from(Step), title=st.just("a step"), on=ANY_DAY, until=st.none() | ANY_DAY)
@@ -33,4 +35,4 @@ def test_any_timetable_is_checked_and_laid_out_in_order(milestones, closes, regi
     rows = schedule(procurement)
     assert [row.on for row in rows] == sorted(row.on for row in rows)
     assert sum(not row.computed and row.step is not None for row in rows) == len(milestones) + all(one.step is not Step.DEADLINE for one in milestones)
-    assert all(row.days == (row.on - before.on).days for before, row in zip(rows, rows[1:], strict=False))
+    assert all(row.days == (row.on - before.on).days for before, row in pairwise(rows))

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tender.procurement.bank_holidays import ENGLAND_AND_WALES, NORTHERN_IRELAND, SCOTLAND, days_of
 from tender.procurement.calendar import CalendarEnds, in_full, is_working_day, on_or_after, working_days

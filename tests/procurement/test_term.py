@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.finding import Severity
 from evidence.working import lines

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from fractions import Fraction as F
 
 import pytest
-from tests.factories import a_lot, a_procurement
 
 from evidence.finding import Severity
 from tender.procurement.duration import Duration, Extension
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
 from tender.procurement.timing import schedule, timetable_findings
+from tests.factories import a_lot, a_procurement
 
 LINCOLNSHIRE = {
     Step.ITT: date(2020, 2, 14),

@@ -35,7 +35,7 @@ def _names(scoring: PriceScoring, field: Field, weight: Fraction, price: str, ev
     parameters = {name: number(value) for name, value in scoring.scheme.parameters.items()}
     held = "least" in scoring.scheme.parameters
     return {
-        **{"power": "1"},
+        "power": "1",
         **parameters,
         "p": price,
         "all": everyone,

@@ -1,9 +1,11 @@
 """Writes the results workbook of an award."""
 
+from datetime import datetime, time
 from pathlib import Path
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from tender.documents.bundle import Bundle
 from tender.documents.results.lot_sheet import write_lot
@@ -15,8 +17,7 @@ _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 def write_results(bundle: Bundle, path: Path) -> None:
     """The workbook of an award: outcome, a sheet a lot with live formulas, all marks, gates, findings and what it was made from."""
     workbook = Workbook(str(path), _SAFE)
-    workbook.set_properties({"title": f"Results: {bundle.procurement.title}", "author": bundle.procurement.council})
-    workbook.set_properties({"title": f"Results: {bundle.procurement.title}", "created": _at_noon(bundle)})
+    workbook.set_properties({"title": f"Results: {bundle.procurement.title}", "author": bundle.procurement.council, "created": _at_noon(bundle)})
     workbook.set_calc_mode("auto")
     sheets = Sheets(workbook)
     _about(sheets, bundle)
@@ -31,9 +32,7 @@ def write_results(bundle: Bundle, path: Path) -> None:
     workbook.close()
 
 
-def _at_noon(bundle: Bundle) -> object:
-    from datetime import datetime, time
-
+def _at_noon(bundle: Bundle) -> datetime:
     return datetime.combine(bundle.on, time(12))
 
 
@@ -74,19 +73,19 @@ def _outcome(sheets: Sheets, bundle: Bundle) -> None:
     sheet.autofilter(0, 0, max(row - 1, 1), 8)
 
 
-def _marks(sheets: Sheets, sheet: object, bundle: Bundle) -> dict[tuple[str, str, str], str]:
+def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, str, str], str]:
     """Every mark with its reason; returns where each answer's marks stand."""
-    sheets.row(sheet, 0, ["Bidder", "Lot", "Question", "Evaluator", "Mark", "Reason"], sheets.bold)  # type: ignore[arg-type]
+    sheets.row(sheet, 0, ["Bidder", "Lot", "Question", "Evaluator", "Mark", "Reason"], sheets.bold)
     where, row = {}, 1
     for one in bundle.submissions.submissions:
         for answer in one.answers:
             first = row
             for mark in answer.marks:
-                sheets.row(sheet, row, [one.bidder, answer.lot or "every", answer.question, mark.evaluator, mark.mark, mark.reason])  # type: ignore[arg-type]
+                sheets.row(sheet, row, [one.bidder, answer.lot or "every", answer.question, mark.evaluator, mark.mark, mark.reason])
                 row += 1
             if row > first:
                 where[one.bidder, answer.lot, answer.question] = f"Marks!{xl_rowcol_to_cell(first, 4)}:{xl_rowcol_to_cell(row - 1, 4)}"
-    sheet.freeze_panes(1, 0)  # type: ignore[attr-defined]
+    sheet.freeze_panes(1, 0)
     return where
 
 

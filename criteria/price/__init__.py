@@ -1,0 +1,1 @@
+"""The price rules, one file each, and the scheme that names one."""

@@ -1,4 +1,4 @@
-"""The allocation with the greatest sum of totals over all lots, solved exactly with HiGHS and checked again in exact numbers."""
+"""The allocation with the greatest sum of totals over all lots: found with HiGHS, then proved, or bettered, in whole numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,24 +6,34 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from tender.evaluation.allocation.exchange import improved, margin
 from tender.evaluation.allocation.round import Chosen, Round, by_rank, counts
 from tender.evaluation.contender import Contender
 
-_EXACT_LIMIT = 2**50  #: whole numbers a solver's double precision adds without loss, with room to spare
+_SOLVER_BITS = 50  #: whole numbers that a solver's double precision adds without loss, with room to spare
 
 
 class CannotBeSolved(ValueError):
-    """Raised where totals are so fine, or so many, that the solver could not add them without loss."""
+    """Raised where an answer breaks a limit: it is never handed on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The best allocation, its sum, whether it is the only one, and the next best sum where there is one."""
+    """The best allocation, its sum of merits, whether it is the only one, and the next best sum that fills as many places."""
 
     chosen: Chosen
     total: Fraction
     unique: bool
     runner_up: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """Merits as whole numbers over a common denominator, raised so that one more filled place outweighs any difference of merits."""
+
+    weights: tuple[int, ...]
+    scale: int
+    widest: int  #: the most by which two choices that fill as many places can differ
 
 
 def choose(round_: Round) -> Chosen:
@@ -32,93 +42,88 @@ def choose(round_: Round) -> Chosen:
 
 
 def solve(round_: Round) -> Solution:
-    """The greatest total. Where several reach it: the fewest departures from the bidders' own order, then lots in published order.
+    """Every place filled that can be, and then the greatest sum of merits, exactly, however fine the totals are.
 
-    Every seat that can be filled is: a constant larger than any difference of totals goes with each seat, and is taken off again.
-    Raises CannotBeSolved where the numbers are beyond exact whole-number arithmetic in the solver.
+    Where several allocations reach it: the one nearest the bidders' own order of preference (the least sum of preference numbers), then the
+    one that gives the lot published first its better ranks, then the next lot. The solver's answer is only where the exact test starts.
     """
     everyone = [one for lot in round_.seats for one in round_.contenders[lot]]
     if not everyone:
         return Solution({lot: [] for lot in round_.seats}, Fraction(0), True, None)
-    weights = _whole(round_, everyone)
-    best = _optimum(round_, everyone, weights, ())
-    other = _optimum(round_, everyone, weights, best)
-    total = _sum(everyone, best)
-    tied = bool(other) and len(other) == len(best) and _sum(everyone, other) == total
-    if tied:
-        best = _preferred(round_, everyone, weights, best)
+    scaled = _scaled(round_, everyone)
+    best = improved(round_, everyone, scaled.weights, _start(round_, everyone, scaled.weights))
+    lead = margin(round_, everyone, scaled.weights, best)
+    if lead == 0:
+        best = improved(round_, everyone, _with_preferences(everyone, scaled.weights), best)
+    total = sum((everyone[index].merit for index in best), Fraction(0))
     chosen: Chosen = {lot: [] for lot in round_.seats}
-    for index in best:
+    for index in sorted(best):
         chosen[everyone[index].lot].append(everyone[index])
     for contenders in chosen.values():
         contenders.sort(key=by_rank)
     _check(round_, chosen)
-    return Solution(chosen, total, not tied, _sum(everyone, other) if other else None)
+    return Solution(chosen, total, lead != 0, total - Fraction(lead, scaled.scale) if lead is not None and lead <= scaled.widest else None)
 
 
-def _whole(round_: Round, everyone: Sequence[Contender]) -> list[int]:
-    """Merits as whole numbers over a common denominator, raised so that a filled seat always beats an empty one."""
+def _scaled(round_: Round, everyone: Sequence[Contender]) -> _Scaled:
     scale = lcm(*{one.merit.denominator for one in everyone})
-    whole = [int(one.merit * scale) for one in everyone]
+    whole = [one.merit.numerator * (scale // one.merit.denominator) for one in everyone]
     seats = sum(min(count, len(round_.contenders[lot])) for lot, count in round_.seats.items())
-    raised = (max(whole) - min(whole)) * max(seats, 1) + 1
-    weights = [value - min(whole) + raised for value in whole]
-    if max(weights) * max(seats, 1) >= _EXACT_LIMIT:
-        raise CannotBeSolved("the totals have too many decimal places to be added without loss; publish a rounding of the total")
-    return weights
+    least = min(whole)
+    widest = (max(whole) - least) * seats
+    return _Scaled(tuple(value - least + 2 * widest + 1 for value in whole), scale, widest)
 
 
-def _optimum(round_: Round, everyone: Sequence[Contender], weights: Sequence[int], forbidden: Sequence[int], least: int | None = None) -> list[int]:
-    """Indices of the best choice other than `forbidden`; empty where there is none. With `least`, only choices of that weight or more."""
+def _start(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]) -> frozenset[int]:
+    """The best of each lot where that keeps to every limit; else what the solver finds, to its own precision."""
+    top, taken = [], dict.fromkeys(round_.seats, 0)
+    held: dict[str, int] = {}
+    for index, one in enumerate(everyone):
+        if taken[one.lot] < round_.seats[one.lot]:
+            top.append(index)
+            taken[one.lot] += 1
+            held[one.bidder] = held.get(one.bidder, 0) + 1
+    if all(held.get(bidder, 0) <= most for bidder, most in round_.most.items()):
+        return frozenset(top)
+    return _solver(round_, everyone, weights)
+
+
+def _solver(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]) -> frozenset[int]:
+    """Indices of the solver's best choice; nobody where it finds none. Weights too long for it are cut: `improved` makes that good."""
     import highspy
 
+    cut = max(0, (max(weights) * sum(round_.seats.values())).bit_length() - _SOLVER_BITS)
     model = highspy.Highs()
     model.silent()
-    model.setOptionValue("mip_rel_gap", 0.0)
-    model.setOptionValue("mip_abs_gap", 0.5)
-    model.setOptionValue("random_seed", 1)
-    model.setOptionValue("threads", 1)
+    for name, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5), ("random_seed", 1), ("threads", 1)):
+        model.setOptionValue(name, value)
     cells: list[Any] = [model.addBinary() for _ in everyone]
-    for lot, seats in round_.seats.items():
-        _at_most(model, [cell for cell, one in zip(cells, everyone, strict=True) if one.lot == lot], seats)
-    for bidder, most in round_.most.items():
-        _at_most(model, [cell for cell, one in zip(cells, everyone, strict=True) if one.bidder == bidder], most)
-    if forbidden:
-        _at_most(model, [cells[index] for index in forbidden], len(forbidden) - 1)
-    objective = sum(weight * cell for weight, cell in zip(weights, cells, strict=True))
-    if least is not None:
-        model.addConstr(sum(weight * cell for weight, cell in zip(_whole(round_, everyone), cells, strict=True)) >= least)
-    model.maximize(objective)
+    in_lot: dict[str, list[Any]] = {}
+    of_bidder: dict[str, list[Any]] = {}
+    for cell, one in zip(cells, everyone, strict=True):
+        in_lot.setdefault(one.lot, []).append(cell)
+        of_bidder.setdefault(one.bidder, []).append(cell)
+    for groups, limits in ((in_lot, round_.seats), (of_bidder, round_.most)):
+        for name, group in groups.items():
+            if name in limits and len(group) > limits[name]:
+                model.addConstr(sum(group) <= limits[name])
+    model.maximize(sum((weight >> cut) * cell for weight, cell in zip(weights, cells, strict=True)))
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return []
+        return frozenset()
     values = model.getSolution().col_value
-    return [index for index, cell in enumerate(cells) if values[cell.index] > 0.5]
+    return frozenset(index for index, cell in enumerate(cells) if values[cell.index] > 0.5)
 
 
-def _at_most(model: Any, cells: Sequence[Any], most: int) -> None:
-    if len(cells) > most:
-        model.addConstr(sum(cells) <= most)
-
-
-def _preferred(round_: Round, everyone: Sequence[Contender], weights: Sequence[int], best: Sequence[int]) -> list[int]:
-    """Among the choices of the same sum, the one nearest the bidders' own order; then the one that serves earlier lots' better ranks."""
-    lots = {lot: number for number, lot in enumerate(round_.seats)}
-    last = max(one.preference for one in everyone) + 1
-    deepest = max(len(contenders) for contenders in round_.contenders.values()) + 1
-    liking = [
-        (last - one.preference) * deepest * (len(lots) + 1) * len(everyone) + (deepest - one.rank) * (len(lots) - lots[one.lot]) for one in everyone
-    ]
-    again = _optimum(round_, everyone, liking, (), sum(weights[index] for index in best))
-    return again or list(best)
-
-
-def _sum(everyone: Sequence[Contender], indices: Sequence[int]) -> Fraction:
-    return sum((everyone[index].merit for index in indices), Fraction(0))
+def _with_preferences(everyone: Sequence[Contender], weights: Sequence[int]) -> list[int]:
+    """Weights that keep every difference of sums and part equal ones: first by the bidders' order, then lot by lot by rank."""
+    last = max(one.preference for one in everyone)
+    bits = len(everyone)
+    step = (last * bits + 1) << bits
+    return [weight * step + ((last - one.preference) << bits) + (1 << (bits - 1 - index)) for index, (weight, one) in enumerate(zip(weights, everyone, strict=True))]
 
 
 def _check(round_: Round, chosen: Chosen) -> None:
-    """The solver's answer against the limits, in whole numbers: nothing rests on its arithmetic alone."""
     over = [lot for lot, contenders in chosen.items() if len(contenders) > round_.seats[lot]]
     over += [bidder for bidder, held in counts(chosen).items() if bidder in round_.most and held > round_.most[bidder]]
     if over:
-        raise CannotBeSolved(f"the solver's answer breaks the limits of {', '.join(over)}")
+        raise CannotBeSolved(f"the answer breaks the limits of {', '.join(over)}")

@@ -95,7 +95,9 @@ def write_assessment_summaries(bundle: Bundle, out_dir: Path, progress: Progress
 
 def letters(bundle: Bundle) -> dict[str, Paper]:
     """Every letter and annex of the award, by file name."""
-    papers = {f"assessment-summary-{anchor(bidder)}.pdf": _paper(bundle, bidder, "summary/summary.html", summary(bundle, bidder)) for bidder in bundle.assessed()}
+    papers = {
+        f"assessment-summary-{anchor(bidder)}.pdf": _paper(bundle, bidder, "summary/summary.html", summary(bundle, bidder)) for bidder in bundle.assessed()
+    }
     papers |= {f"outcome-{anchor(bidder)}.pdf": _paper(bundle, bidder, "summary/refusal.html", refusal(bundle, bidder)) for bidder in bundle.not_assessed()}
     return papers | {winners.annex_name(outcome.lot): _annex(bundle, outcome) for outcome in bundle.evaluation.lots if len(outcome.seats) > winners.INLINE}
 
@@ -105,10 +107,18 @@ def summary(bundle: Bundle, bidder: str) -> Summary:
     wording = WORDING[bundle.procurement.regime]
     bids = bundle.bids_of(bidder)
     return Summary(
-        letter=_letter(bundle, bidder, wording.title, wording.basis), criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
-        methodology=(*own.methodology(bundle), f"The criteria and the methodology in full are in the ITT, frozen under the hash that begins {groups(bundle.procurement_hash[:16])}."),
-        scores=own.score_tables(bundle, bidder), explanations=own.explanations(bundle, bidder),
-        why_not=own.why_not(bundle, bidder), lots=tuple(winners.won_lots(bundle, bidder)), advantages=wording.advantages)
+        letter=_letter(bundle, bidder, wording.title, wording.basis),
+        criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
+        methodology=(
+            *own.methodology(bundle),
+            f"The criteria and the methodology in full are in the ITT, frozen under the hash that begins {groups(bundle.procurement_hash[:16])}.",
+        ),
+        scores=own.score_tables(bundle, bidder),
+        explanations=own.explanations(bundle, bidder),
+        why_not=own.why_not(bundle, bidder),
+        lots=tuple(winners.won_lots(bundle, bidder)),
+        advantages=wording.advantages,
+    )
 
 
 def refusal(bundle: Bundle, bidder: str) -> Refusal:
@@ -119,14 +129,28 @@ def refusal(bundle: Bundle, bidder: str) -> Refusal:
 
 def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> Letter:
     made = bundle.procurement
-    return Letter(title=title, basis=basis, council=made.council, procurement=made.title, illustrative=bundle.submissions.illustrative, date=day(bundle.on),
-                  recipient=_recipient(bundle.submission(bidder)), outcome=own.outcome_table(bundle, bidder), conditions=own.conditions(bundle, bidder),
-                  next_steps=_next_steps(bundle))
+    return Letter(
+        title=title,
+        basis=basis,
+        council=made.council,
+        procurement=made.title,
+        illustrative=bundle.submissions.illustrative,
+        date=day(bundle.on),
+        recipient=_recipient(bundle.submission(bidder)),
+        outcome=own.outcome_table(bundle, bidder),
+        conditions=own.conditions(bundle, bidder),
+        next_steps=_next_steps(bundle),
+    )
 
 
 def _recipient(one: Submission) -> tuple[tuple[str, str], ...]:
-    return (("To", one.name), ("Postal address", one.address or "Not given in the submission"), ("Email", one.email or "Not given in the submission"),
-            ("Company number", one.company_number or "Not given in the submission"), ("CQC provider id", one.provider_id))
+    return (
+        ("To", one.name),
+        ("Postal address", one.address or "Not given in the submission"),
+        ("Email", one.email or "Not given in the submission"),
+        ("Company number", one.company_number or "Not given in the submission"),
+        ("CQC provider id", one.provider_id),
+    )
 
 
 def _next_steps(bundle: Bundle) -> tuple[str, ...]:
@@ -134,25 +158,56 @@ def _next_steps(bundle: Bundle) -> tuple[str, ...]:
     if pause.ends is None:
         lines = ["No standstill is owed and none was announced."]
     else:
-        lines = [f"The standstill ends at midnight at the end of {weekday(pause.ends)}, if every letter goes on {weekday(pause.sent)}. A letter sent later moves it; we would tell you.",
-                 f"No contract will be entered into before {weekday(pause.contract_from)}."]
-    return (*lines, "You may ask us what any score or reason means. Every figure here can be worked out again from the published rules.", WORDING[bundle.procurement.regime].challenge)
+        lines = [
+            (
+                f"The standstill ends at midnight at the end of {weekday(pause.ends)}, if every letter goes on {weekday(pause.sent)}. "
+                "A letter sent later moves it; we would tell you."
+            ),
+            f"No contract will be entered into before {weekday(pause.contract_from)}.",
+        ]
+    return (
+        *lines,
+        "You may ask us what any score or reason means. Every figure here can be worked out again from the published rules.",
+        WORDING[bundle.procurement.regime].challenge,
+    )
 
 
 def _paper(bundle: Bundle, bidder: str, template: str, context: Summary | Refusal) -> Paper:
     made, title = bundle.procurement, context.letter.title
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
     section = Section(id="letter", title=title, html=fill(template, context))
-    return Paper(title=f"{title}: {bundle.name(bidder)}", author=made.council, subject=f"{made.title}, {day(bundle.on)}", head=f"{mark}{made.council} · {made.title}",
-                 foot=f"To {bundle.name(bidder)}, {day(bundle.on)}", on=bundle.on, sections=(section,), style=STYLE)
+    return Paper(
+        title=f"{title}: {bundle.name(bidder)}",
+        author=made.council,
+        subject=f"{made.title}, {day(bundle.on)}",
+        head=f"{mark}{made.council.partition(',')[0]} · {made.title}",
+        foot=f"To {bundle.name(bidder)}, {day(bundle.on)}",
+        on=bundle.on,
+        sections=(section,),
+        style=STYLE,
+    )
 
 
 def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
     made = bundle.procurement
     heading = f"{lot_title(made.lot(outcome.lot))}: the successful submissions"
-    context = WinnersAnnex(heading=heading, council=made.council, procurement=made.title, illustrative=bundle.submissions.illustrative,
-                           scores=winners.score_tables(bundle, outcome), winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)))
+    context = WinnersAnnex(
+        heading=heading,
+        council=made.council,
+        procurement=made.title,
+        illustrative=bundle.submissions.illustrative,
+        scores=winners.score_tables(bundle, outcome),
+        winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)),
+    )
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
     section = Section(id="letter", title="The successful submissions", html=fill("summary/winners.html", context))
-    return Paper(title=heading, author=made.council, subject=f"{made.title}, {day(bundle.on)}", head=f"{mark}{made.council} · {made.title}", foot=f"Part of the letter of {day(bundle.on)}",
-                 on=bundle.on, sections=(section,), style=STYLE)
+    return Paper(
+        title=heading,
+        author=made.council,
+        subject=f"{made.title}, {day(bundle.on)}",
+        head=f"{mark}{made.council.partition(',')[0]} · {made.title}",
+        foot=f"Part of the letter of {day(bundle.on)}",
+        on=bundle.on,
+        sections=(section,),
+        style=STYLE,
+    )

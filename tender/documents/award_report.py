@@ -27,6 +27,7 @@ from tender.documents.templating import fill
 from tender.documents.words import day, groups
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
+LINES = 46  #: lines of a contents page
 JUDGED, MARKED = 30, 4  #: bidders in one section of the annexes; sections are laid out side by side
 
 
@@ -44,6 +45,7 @@ class Contents:
     """The context of the table of contents."""
 
     entries: tuple[Entry, ...]
+    columns: str  #: "one" or "two": a long list is set in two, to stay on a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,17 @@ def award_report(bundle: Bundle) -> Paper:
     contents = Section(id=TOC, title="Contents", html=fill("report/contents.html", _contents(body)))
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
     return Paper(
-        title=f"{made.title}: award report", author=made.council, subject=f"Award of {made.title} by {made.council}, {day(bundle.on)}",
-        head=f"{mark}{made.council} · {made.title}", foot=f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}",
-        on=bundle.on, sections=(body[0], contents, *body[1:]),
-        attached=(Attached(name="evaluation.json", content=bundle.evidence_json, description="The evidence: inputs and result of this award, exact and hashed"),))
+        title=f"{made.title}: award report",
+        author=made.council,
+        subject=f"Award of {made.title} by {made.council}, {day(bundle.on)}",
+        head=f"{mark}{made.council.partition(',')[0]} · {made.title}",
+        foot=f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}",
+        on=bundle.on,
+        sections=(body[0], contents, *body[1:]),
+        attached=(
+            Attached(name="evaluation.json", content=bundle.evidence_json, description="The evidence: inputs and result of this award, exact and hashed"),
+        ),
+    )
 
 
 def _sections(bundle: Bundle) -> Iterator[Section]:
@@ -126,8 +135,16 @@ def _middle(bundle: Bundle) -> Iterator[Section]:
 
 
 def _last(bundle: Bundle) -> Iterator[Section]:
-    titles = {"front": "Decision", "gates": "Gates and their evidence", "scores": "Scores by question", "allocation": "Places over all lots", "findings": "Findings of the checks",
-              "timetable": "Timetable and standstill", "annex-marks": "Annex: every mark", "annex-criteria": "Annex: the published criteria"}
+    titles = {
+        "front": "Decision",
+        "gates": "Gates and their evidence",
+        "scores": "Scores by question",
+        "allocation": "Places over all lots",
+        "findings": "Findings of the checks",
+        "timetable": "Timetable and standstill",
+        "annex-marks": "Annex: every mark",
+        "annex-criteria": "Annex: the published criteria",
+    }
     yield _section("record", "Legal basis and record", "report/record.html", record(bundle, titles))
     judged = annex.judgements(bundle)
     yield from _runs("annex-judged", "Annex: every judgement", "report/annex_judgements.html", judged, JUDGED)
@@ -141,7 +158,9 @@ def _last(bundle: Bundle) -> Iterator[Section]:
 def _runs(id: str, title: str, template: str, bidders: tuple[object, ...], size: int) -> Iterator[Section]:
     for number, start in enumerate(range(0, len(bidders), size)):
         heading = title if number == 0 else f"{title}, continued"
-        yield _section(id if number == 0 else f"{id}-{number + 1}", heading, template, Run(heading=heading, first=number == 0, bidders=bidders[start:start + size]))
+        yield _section(
+            id if number == 0 else f"{id}-{number + 1}", heading, template, Run(heading=heading, first=number == 0, bidders=bidders[start : start + size])
+        )
 
 
 def _section(id: str, title: str, template: str, context: object) -> Section:
@@ -155,5 +174,9 @@ def _contents(sections: tuple[Section, ...]) -> Contents:
             entries.append(Entry(level="two" if section.id.startswith("question-") else "one", anchor=section.id, title=section.title))
         if section.id.startswith(("annex", "question", "lot-", "prices", "front", "reading")):
             continue
-        entries += [Entry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title))) for found, title in _HEADING.findall(section.html)]
-    return Contents(entries=tuple(entries))
+        entries += [
+            Entry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title)))
+            for found, title in _HEADING.findall(section.html)
+            if not found.startswith("winners-")
+        ]
+    return Contents(entries=tuple(entries), columns="one" if len(entries) <= LINES else "two")

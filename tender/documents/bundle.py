@@ -11,6 +11,8 @@ from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Standin
 from tender.evaluation.submission import Submission, Submissions
 from tender.procurement.specification import Procurement
 
+ILLUSTRATIVE = " (illustrative)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
@@ -34,8 +36,9 @@ class Bundle:
         raise KeyError(bidder)
 
     def name(self, bidder: str) -> str:
-        """The bidder's name."""
-        return self.submission(bidder).name
+        """The bidder's name. Where the whole document says that it is illustrative, the name need not say so again."""
+        name = self.submission(bidder).name
+        return name.removesuffix(ILLUSTRATIVE) if self.submissions.illustrative else name
 
     def assessed(self) -> tuple[str, ...]:
         """Bidders assessed in at least one lot, in order of name."""
@@ -58,9 +61,24 @@ def is_assessed(bid: BidOutcome) -> bool:
     return bid.standing is not Standing.DISREGARDED
 
 
-def bundle_of(procurement: Procurement, submissions: Submissions, register: Register, evaluation: Evaluation,
-              findings: tuple[Finding, ...] = (), evidence_json: bytes | None = None) -> Bundle:
+def bundle_of(
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    evaluation: Evaluation,
+    findings: tuple[Finding, ...] = (),
+    evidence_json: bytes | None = None,
+) -> Bundle:
     """The bundle of an evaluation, with its evidence made canonical and hashed unless it is handed in."""
     content = evidence_of(procurement, submissions, register, evaluation) if evidence_json is None else evidence_json
-    return Bundle(procurement=procurement, submissions=submissions, register=register, evaluation=evaluation, on=evaluation.on,
-                  procurement_hash=published_hash(procurement), evidence_json=content, evidence_hash=sha256(content).hexdigest(), findings=findings)
+    return Bundle(
+        procurement=procurement,
+        submissions=submissions,
+        register=register,
+        evaluation=evaluation,
+        on=evaluation.on,
+        procurement_hash=published_hash(procurement),
+        evidence_json=content,
+        evidence_hash=sha256(content).hexdigest(),
+        findings=findings,
+    )

@@ -67,7 +67,7 @@ def per_cent(value: Fraction | int) -> str:
 
 def groups(digest: str, size: int = 8) -> str:
     """A hash in groups, so that people can compare it and a line can break."""
-    return " ".join(digest[start:start + size] for start in range(0, len(digest), size))
+    return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -7,7 +7,7 @@ from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak
 from criteria.participation import Condition, Measure, Scope, Unmet, When
 from criteria.price.rule import PriceScheme
 from criteria.question import Consequence, Question, Threshold
-from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Register, Snapshot
+from criteria.register import Rating
 from criteria.scale import Point, Scale
 from evidence.finding import Finding, Severity
 from lots.limits import Allocation, Cap, Limits
@@ -17,145 +17,198 @@ from lots.rate import RateLine
 from lots.volume import Volume
 from tender.documents.bundle import Bundle, bundle_of
 from tender.evaluation.evaluate import evaluate
-from tender.evaluation.submission import Answer, Consensus, LotBid, Mark, Rate, Submission, Submissions
 from tender.procurement.duration import Break, Duration, Extension
 from tender.procurement.payment import Payment
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Alternative, Declaration, Document, EngagementFinding, EvaluatorGroup, Procurement, Risk, Term
 from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
+from tests.documents.small_bids import register, submissions
 
 AWARD_DAY = date(2024, 4, 4)
 DEADLINE = datetime(2023, 10, 23, 12)
-WORDS = ("names who leads each stage of the work", "gives examples from two services it runs today", "sets targets and says who checks them",
-         "explains cover at weekends and in the school holidays", "says little about travel between calls in the evening",
-         "does not say how a person is told when a worker is late", "shows how new workers shadow before they work alone")
 LABELS = ("Unacceptable", "Serious reservations", "Minor reservations", "Acceptable", "Good", "Excellent")
-TOPICS = ("Consistency of staff", "Punctuality", "Communication", "Culturally fitting care", "Choice and control", "Training", "Workforce pay",
-          "Safeguarding", "Mobilisation", "Medication", "Quality checks", "Outcomes")
+TOPICS = (
+    "Consistency of staff",
+    "Punctuality",
+    "Communication",
+    "Culturally fitting care",
+    "Choice and control",
+    "Training",
+    "Workforce pay",
+    "Safeguarding",
+    "Mobilisation",
+    "Medication",
+    "Quality checks",
+    "Outcomes",
+)
 
 
 def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Procurement:
     """Two lots, quality 80 and price 20, lowest price over price."""
-    scale = Scale(id="0-5", source="report 5.2", points=tuple(
-        Point(mark=Fraction(mark), label=label, descriptor=f"{label}: the answer meets the requirement to that degree, with evidence to match.")
-        for mark, label in enumerate(LABELS)))
-    asked = tuple(Question(
-        id=f"Q{number}", title=TOPICS[number - 1], text=f"How will you make sure of {TOPICS[number - 1].lower()} for each person you support?",
-        weight=Fraction(80, questions), scale="0-5", sub_criterion="method", words=750, evaluators=evaluators,
-        marked_by=("residents",) if number == 1 else ("officers",), designed_by=("residents",) if number == 1 else ("officers",),
-        threshold=Threshold(least=Fraction(2), consequence=Consequence.REJECT, source="report 5.4") if number == 2 else None,
-        good_looks_like="Named people, dated steps, evidence from services run today.", findings=("F1",) if number == 1 else (), source="report 5.1")
-        for number in range(1, questions + 1))
+    scale = Scale(
+        id="0-5",
+        source="report 5.2",
+        points=tuple(
+            Point(mark=Fraction(mark), label=label, descriptor=f"{label}: the answer meets the requirement to that degree, with evidence to match.")
+            for mark, label in enumerate(LABELS)
+        ),
+    )
+    asked = tuple(
+        Question(
+            id=f"Q{number}",
+            title=TOPICS[number - 1],
+            text=f"How will you make sure of {TOPICS[number - 1].lower()} for each person you support?",
+            weight=Fraction(80, questions),
+            scale="0-5",
+            sub_criterion="method",
+            words=750,
+            evaluators=evaluators,
+            marked_by=("residents",) if number == 1 else ("officers",),
+            designed_by=("residents",) if number == 1 else ("officers",),
+            threshold=Threshold(least=Fraction(2), consequence=Consequence.REJECT, source="report 5.4") if number == 2 else None,
+            good_looks_like="Named people, dated steps, evidence from services run today.",
+            findings=("F1",) if number == 1 else (),
+            source="report 5.1",
+        )
+        for number in range(1, questions + 1)
+    )
     price = PriceScheme(rule="lowest_ratio", source="report 5.6")
     lots = tuple(_lot(number, title, awarded) for number, title in ((1, "General"), (2, "High dependency")))
     return Procurement(
-        format="tender-procurement-1", id="example-2024", regime=Regime.PCR_2015, title="Homecare support", council="Exampleshire Council",
-        service="Homecare", procedure="open, light touch", structure="a citywide framework in two lots", commenced=date(2023, 9, 12), light_touch=True,
-        cpv=("85000000",), area="Exampleshire", documents=(Document(id="report", title="Report to the cabinet", date=date(2023, 8, 1)),), lots=lots,
+        format="tender-procurement-1",
+        id="example-2024",
+        regime=Regime.PCR_2015,
+        title="Homecare support",
+        council="Exampleshire Council",
+        service="Homecare",
+        procedure="open, light touch",
+        structure="a citywide framework in two lots",
+        commenced=date(2023, 9, 12),
+        light_touch=True,
+        cpv=("85000000",),
+        area="Exampleshire",
+        documents=(Document(id="report", title="Report to the cabinet", date=date(2023, 8, 1)),),
+        lots=lots,
         limits=Limits(allocation=Allocation.BEST_TOTAL, caps=(Cap(kind=Kind.FRAMEWORK, most_lots=2, reason="resilience", source="report 3.1"),)),
         groups=(EvaluatorGroup(id="officers", title="Council officers"), EvaluatorGroup(id="residents", title="People who draw on care", draws_on_care=True)),
         criteria=AwardCriteria(
-            quality_weight=Fraction(80), price_weight=Fraction(20), weights_of=WeightsOf.AWARD, scales=(scale,),
-            sub_criteria=(SubCriterion(id="method", title="Method statement", weight=Fraction(80)),), questions=asked, price=price,
-            rounding=Rounding(price=2, total=2, source="report 5.7"), ties=(Rung(by=TieBreak.QUALITY), Rung(by=TieBreak.SHARED)), coproduced_at_least=1),
-        conditions=_conditions(), timetable=_timetable(),
+            quality_weight=Fraction(80),
+            price_weight=Fraction(20),
+            weights_of=WeightsOf.AWARD,
+            scales=(scale,),
+            sub_criteria=(SubCriterion(id="method", title="Method statement", weight=Fraction(80)),),
+            questions=asked,
+            price=price,
+            rounding=Rounding(price=2, total=2, source="report 5.7"),
+            ties=(Rung(by=TieBreak.QUALITY), Rung(by=TieBreak.SHARED)),
+            coproduced_at_least=1,
+        ),
+        conditions=_conditions(),
+        timetable=_timetable(),
         declarations=(Declaration(id="collusion", text="We have not shared our prices with another bidder.", source="report 6"),),
-        duration=Duration(starts=date(2024, 10, 7), initial_months=60, extensions=(Extension(months=24, up_to=True, notice_months=6, source="report 2"),),
-                          breaks=(Break(after_months=24, notice_months=6, source="report 2.1"),), is_framework=True,
-                          justification="People need the same workers for longer.", value_a_year=Fraction(27_000_000), uplift=Fraction(3), source="report 2"),
-        payment=Payment(commissioned_share=Fraction(95), outcome_share=Fraction(5), outcomes=("Calls on time", "Reviews held"), most=Fraction(100),
-                        source="report 4"),
+        duration=Duration(
+            starts=date(2024, 10, 7),
+            initial_months=60,
+            extensions=(Extension(months=24, up_to=True, notice_months=6, source="report 2"),),
+            breaks=(Break(after_months=24, notice_months=6, source="report 2.1"),),
+            is_framework=True,
+            justification="People need the same workers for longer.",
+            value_a_year=Fraction(27_000_000),
+            uplift=Fraction(3),
+            source="report 2",
+        ),
+        payment=Payment(
+            commissioned_share=Fraction(95), outcome_share=Fraction(5), outcomes=("Calls on time", "Reviews held"), most=Fraction(100), source="report 4"
+        ),
         terms=(Term(id="T1", title="Care Certificate", text="Every worker holds the Care Certificate within 12 weeks.", source="report 7"),),
-        engagement=(EngagementFinding(id="F1", text="People want the same workers each week.", said_by="survey, 2023", source="report 1.4"),
-                    EngagementFinding(id="F2", text="Late calls are not explained.", said_by="focus groups", source="report 1.5")),
+        engagement=(
+            EngagementFinding(id="F1", text="People want the same workers each week.", said_by="survey, 2023", source="report 1.4"),
+            EngagementFinding(id="F2", text="Late calls are not explained.", said_by="focus groups", source="report 1.5"),
+        ),
         alternatives=(Alternative(title="One lot", reason="It would lose providers of complex care.", source="report 3.2"),),
         risks=(Risk(title="Too few workers at go live", before="16 (likely, severe)", mitigation="Six months to mobilise", after="8", source="report 8"),),
-        value_a_year=Fraction(27_000_000), source="report")
+        value_a_year=Fraction(27_000_000),
+        source="report",
+    )
 
 
 def _lot(number: int, title: str, awarded: int) -> Lot:
     ceiling = Fraction("20.31") if number == 1 else Fraction("21.11")
     return Lot(
-        id=str(number), title=title, places=(Places(kind=Kind.FRAMEWORK, least=1, most=awarded, duty="accepts packages in turn", source="report 3"),),
-        description="Support at home for adults.", rates=(RateLine(id="hour", title="Hourly rate", floor=Fraction("19.23"), ceiling=ceiling, source="report 4.2"),),
-        volume=Volume(people=2060, hours_a_year=Fraction(1_605_000), source="report 1"), if_unfilled=Unfilled.FEWER,
-        predecessors=(PredecessorHours(provider="Former provider A", hours_a_week=Fraction(1200), people=90, source="illustrative"),
-                      PredecessorHours(provider="Former provider B", hours_a_week=Fraction(300), people=25, source="illustrative")), source="report 3")
+        id=str(number),
+        title=title,
+        places=(Places(kind=Kind.FRAMEWORK, least=1, most=awarded, duty="accepts packages in turn", source="report 3"),),
+        description="Support at home for adults.",
+        rates=(RateLine(id="hour", title="Hourly rate", floor=Fraction("19.23"), ceiling=ceiling, source="report 4.2"),),
+        volume=Volume(people=2060, hours_a_year=Fraction(1_605_000), source="report 1"),
+        if_unfilled=Unfilled.FEWER,
+        predecessors=(
+            PredecessorHours(provider="Former provider A", hours_a_week=Fraction(1200), people=90, source="illustrative"),
+            PredecessorHours(provider="Former provider B", hours_a_week=Fraction(300), people=25, source="illustrative"),
+        ),
+        source="report 3",
+    )
 
 
 def _conditions() -> tuple[Condition, ...]:
     both = (When.BID, When.AWARD)
     return (
         Condition(id="G1", title="Registered with the CQC", measure=Measure.REGISTERED, when=both, reason="the law requires it", source="report 6.1"),
-        Condition(id="G2", title="Rated at least Requires improvement overall", measure=Measure.OVERALL, when=(When.BID,), rating=Rating.REQUIRES_IMPROVEMENT,
-                  if_unknown=Unmet.FAIL, reason="a harsher gate would lose too much supply", source="report 6.2"),
-        Condition(id="G3", title="Rated Good overall at award, or a plan towards it", measure=Measure.OVERALL, when=(When.AWARD,), rating=Rating.GOOD,
-                  if_below=Unmet.PLAN, held_until=date(2024, 9, 30), scope=Scope.SERVING, reason="people should receive good care", source="report 6.3"),
-        Condition(id="G4", title="Declaration against collusion", measure=Measure.DECLARATION, declaration="collusion", when=(When.BID,), source="report 6"))
+        Condition(
+            id="G2",
+            title="Rated at least Requires improvement overall",
+            measure=Measure.OVERALL,
+            when=(When.BID,),
+            rating=Rating.REQUIRES_IMPROVEMENT,
+            if_unknown=Unmet.FAIL,
+            reason="a harsher gate would lose too much supply",
+            source="report 6.2",
+        ),
+        Condition(
+            id="G3",
+            title="Rated Good overall at award, or a plan towards it",
+            measure=Measure.OVERALL,
+            when=(When.AWARD,),
+            rating=Rating.GOOD,
+            if_below=Unmet.PLAN,
+            held_until=date(2024, 9, 30),
+            scope=Scope.SERVING,
+            reason="people should receive good care",
+            source="report 6.3",
+        ),
+        Condition(id="G4", title="Declaration against collusion", measure=Measure.DECLARATION, declaration="collusion", when=(When.BID,), source="report 6"),
+    )
 
 
 def _timetable() -> Timetable:
-    stones = ((Step.ITT, "Invitation to tender published", date(2023, 9, 12), None), (Step.DEADLINE, "Bids are due", date(2023, 10, 23), None),
-              (Step.EVALUATION_ENDS, "Evaluation and moderation", date(2023, 10, 24), date(2024, 2, 23)),
-              (Step.AWARD, "Award decision and letters", AWARD_DAY, None), (Step.CONTRACT_START, "Contract starts", date(2024, 4, 16), None),
-              (Step.GO_LIVE, "People receive care under the new contract", date(2024, 10, 7), None))
-    return Timetable(milestones=tuple(Milestone(step=step, title=title, on=on, until=until, source="report 9") for step, title, on, until in stones),
-                     deadline=DEADLINE, standstill=StandstillKind.VOLUNTARY, least_days_to_bid=30, mobilisation_months=6, source="report 9")
-
-
-def submissions(made: Procurement, bidders: int) -> Submissions:
-    """Bidders 1 to n; the second fails the gate at bid, the third is held at award, the fourth falls below the threshold."""
-    return Submissions(format="tender-submissions-1", procurement=made.id, illustrative=True, submissions=tuple(_submission(made, number) for number in range(1, bidders + 1)))
-
-
-def _submission(made: Procurement, number: int) -> Submission:
-    name = f"{('Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper')[number % 10]} {('Care', 'Homecare', 'Support')[number % 3]}"
-    wanted = (made.lots[0], made.lots[1]) if number % 3 else (made.lots[0],)
-    rate = Fraction("19.23") + Fraction(number % 11, 10)
-    return Submission(
-        bidder=f"B{number:02d}", name=f"{name} {number} Ltd", provider_id=f"1-{number:06d}", received=datetime(2023, 10, 20, 9, number % 60),
-        lots=tuple(LotBid(lot=lot.id, preference=place, location=f"1-9{number:05d}") for place, lot in enumerate(wanted, 1)),
-        rates=tuple(Rate(lot=lot.id, line="hour", rate=rate) for lot in wanted),
-        answers=tuple(_answer(made, question, number) for question in made.criteria.questions), declarations={"collusion": True},
-        improvement_plan="self-assessment of 1 March 2024" if number == 3 else "", address=f"{number} Example Road, Exampleton", email=f"bids{number}@example.org",
-        company_number=f"{number:08d}", size="SME" if number % 2 else "large")
-
-
-def _answer(made: Procurement, question: Question, number: int) -> Answer:
-    seat = made.criteria.questions.index(question)
-    score = 1 if number == 4 and question.id == "Q2" else min(5, 2 + (number * number * 7 + seat * 3 + number * seat) % 4)
-    group = "panel" if question.marked_by == ("residents",) else "officer"
-    marks = tuple(Mark(f"{group}-{place}", max(0, min(5, score + (place + number) % 3 - 1)), f"The answer {WORDS[(number + seat + place) % 7]} and {WORDS[(number + place) % 7]}.")
-                  for place in range(1, question.evaluators + 1))
-    first, second = WORDS[(number + seat) % 7], WORDS[(number + seat + 3) % 7]
-    return Answer(question=question.id, marks=marks, text="The bidder's own words stand here.", consensus=Consensus(
-        score=Fraction(score), rationale=f"Section {seat + 2} of the answer {first}, and page {number % 9 + 1} {second}. The panel gave {score}: the next mark up "
-                                         f"would need evidence of this from every branch, and the answer shows it for one."))
-
-
-def register(bidders: int) -> Register:
-    """Two snapshots. Bidder 2 is rated Inadequate at both; bidder 3 Requires improvement; the rest Good."""
-    return Register(snapshots=tuple(_snapshot(on, bidders) for on in (date(2023, 10, 2), date(2024, 4, 2))))
-
-
-def _snapshot(on: date, bidders: int) -> Snapshot:
-    file = f"latest_ratings_{on:%Y_%m}.csv"
-    places = {}
-    for number in range(1, bidders + 1):
-        at = Evidence(file=file, row=number + 1, sha256="ab" * 32)
-        rating = {2: Rating.INADEQUATE, 3: Rating.REQUIRES_IMPROVEMENT}.get(number, Rating.GOOD)
-        entries = tuple(RatingEntry(question=question, service="Overall", rating=rating, said=rating.value, published=date(2022, 5, number % 28 + 1), evidence=at)
-                        for question in KeyQuestion)
-        id = f"1-9{number:05d}"
-        places[id] = Location(id=id, name=f"Branch {number}", provider_id=f"1-{number:06d}", provider_name="", local_authority="Exampleshire", evidence=at,
-                              registered=date(2015, 1, 1), personal_care=True, homecare=True, last_check=date(2022, 4, 1), ratings=entries)
-    return Snapshot(on=on, files=(Evidence(file=file, row=0, sha256="ab" * 32),), locations=places)
+    stones = (
+        (Step.ITT, "Invitation to tender published", date(2023, 9, 12), None),
+        (Step.DEADLINE, "Bids are due", date(2023, 10, 23), None),
+        (Step.EVALUATION_ENDS, "Evaluation and moderation", date(2023, 10, 24), date(2024, 2, 23)),
+        (Step.AWARD, "Award decision and letters", AWARD_DAY, None),
+        (Step.CONTRACT_START, "Contract starts", date(2024, 4, 16), None),
+        (Step.GO_LIVE, "People receive care under the new contract", date(2024, 10, 7), None),
+    )
+    return Timetable(
+        milestones=tuple(Milestone(step=step, title=title, on=on, until=until, source="report 9") for step, title, on, until in stones),
+        deadline=DEADLINE,
+        standstill=StandstillKind.VOLUNTARY,
+        least_days_to_bid=30,
+        mobilisation_months=6,
+        source="report 9",
+    )
 
 
 def award(bidders: int = 6, questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Bundle:
     """The whole award, evaluated."""
     made = procurement(questions, awarded, evaluators)
     sent, known = submissions(made, bidders), register(bidders)
-    finding = Finding(code="duration-over-four-years", severity=Severity.WARNING, where="duration", what="the framework could run for 84 months",
-                      remedy="record why more than four years is justified", source="PCR reg 33(3)")
+    finding = Finding(
+        code="duration-over-four-years",
+        severity=Severity.WARNING,
+        where="duration",
+        what="the framework could run for 84 months",
+        remedy="record why more than four years is justified",
+        source="PCR reg 33(3)",
+    )
     return bundle_of(made, sent, known, evaluate(made, sent, known, AWARD_DAY), (finding,))

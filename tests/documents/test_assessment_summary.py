@@ -7,10 +7,10 @@ from pathlib import Path
 
 import page
 import pytest
-from small_award import award
 
 from tender.documents.assessment_summary import letters, write_assessment_summaries
 from tender.documents.bundle import Bundle
+from tests.documents.small_award import award
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -66,8 +66,11 @@ def test_a_bidder_without_a_place_gets_every_winners_scores_and_totals() -> None
 
 def test_a_winner_of_every_lot_it_bid_for_hears_of_no_other() -> None:
     """Its own part is all the law gives it."""
-    winner = next(one.bidder for one in small().submissions.submissions
-                  if all(one.bidder in {seat.bidder for seat in outcome.seats} for outcome, _ in small().bids_of(one.bidder)))
+    winner = next(
+        one.bidder
+        for one in small().submissions.submissions
+        if all(one.bidder in {seat.bidder for seat in outcome.seats} for outcome, _ in small().bids_of(one.bidder))
+    )
     letter = said()[f"assessment-summary-{winner.casefold()}.pdf"]
     assert "the successful submissions" not in letter
     assert "Framework" in letter

@@ -9,11 +9,11 @@ from typing import Any
 import page
 import pikepdf
 import pytest
-from small_award import award
 
 from tender.documents.award_report import award_report, report_html, report_text
 from tender.documents.bundle import Bundle
 from tender.documents.pdf import Press
+from tests.documents.small_award import award
 
 
 @cache
@@ -58,13 +58,15 @@ def page_words(sheet: pikepdf.Page) -> str:
 def codes(raw: bytes, known: dict[Any, str]) -> list[int]:
     """The codes in a string: two bytes each in our typefaces, one in the page numbers' font."""
     step = 1 if known.get("single") else 2
-    return [int.from_bytes(raw[place:place + step]) for place in range(0, len(raw), step)]
+    return [int.from_bytes(raw[place : place + step]) for place in range(0, len(raw), step)]
 
 
 def letters(font: Any) -> dict[Any, str]:
     """A font's codes and their letters, from its ToUnicode map."""
     text = font.ToUnicode.read_bytes().decode("latin-1")
-    found: dict[Any, str] = {int(code, 16): bytes.fromhex(letter).decode("utf-16-be") for code, letter in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]{4,})>", text)}
+    found: dict[Any, str] = {
+        int(code, 16): bytes.fromhex(letter).decode("utf-16-be") for code, letter in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]{4,})>", text)
+    }
     if font.Subtype == pikepdf.Name.TrueType:
         found["single"] = "yes"
     return found

@@ -11,8 +11,19 @@ from tender.documents.press.fetcher import Refused, StaticOnly
 from tender.documents.press.page import whole, with_pages
 
 
-@pytest.mark.parametrize("address", ["http://example.org/a.woff2", "file:///etc/passwd", "static:../cli.py", "static:fonts/../../cli.woff2", "static:fonts/%2e%2e/x.woff2",
-                                     "static:fonts/OFL.txt", "data:text/plain,hello", "static:/etc/hosts.svg"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/a.woff2",
+        "file:///etc/passwd",
+        "static:../cli.py",
+        "static:fonts/../../cli.woff2",
+        "static:fonts/%2e%2e/x.woff2",
+        "static:fonts/OFL.txt",
+        "data:text/plain,hello",
+        "static:/etc/hosts.svg",
+    ],
+)
 def test_nothing_but_our_own_static_files_is_loaded(address: str) -> None:
     """No network, no other file, no climbing out of the folder."""
     with pytest.raises(Refused):
@@ -43,7 +54,7 @@ def test_words_in_the_running_head_cannot_break_out_of_the_style_sheet() -> None
 
 def test_headers_of_tables_in_different_sections_keep_different_ids() -> None:
     """Cells point at their headers by id; two sections laid out apart must not share one."""
-    table = ('<h1>Same</h1><table><caption>C</caption><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>')
+    table = '<h1>Same</h1><table><caption>C</caption><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>'
     with Press(1) as press:
         content = press.print(paper(*(Section(id=name, title="Same", html=table) for name in "ab")))
     with pikepdf.open(BytesIO(content)) as book:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from tender.documents.charts.svg import BLUE, GREY, INK, PALE, WHITE, Markup, box, line, picture, shorten, text
 
-LEFT, RIGHT, ROW, TOP = 215, 560, 20, 34
+LEFT, RIGHT, ROW, TOP = 225, 560, 20, 34
 _LOOKS = ((BLUE, WHITE, False), (PALE, "#111111", False), (WHITE, "#111111", True))  #: fill, text and whether the edge is dashed, by part
 
 
@@ -30,7 +30,7 @@ class Bar:
 def stacked_bars(title: str, description: str, key: tuple[str, ...], bars: tuple[Bar, ...], whole: Fraction | int) -> Markup:
     """Bars on one scale from nought to `whole`."""
     height = TOP + ROW * len(bars) + 6
-    parts = _key(key) + [line(LEFT, TOP - 4, LEFT, height - 4, stroke=INK)]
+    parts = [*_key(key), line(LEFT, TOP - 4, LEFT, height - 4, stroke=INK)]
     for number, bar in enumerate(bars):
         parts += _bar(bar, TOP + ROW * number, Fraction(RIGHT - LEFT) / whole)
     return picture(title, description, height, parts)
@@ -45,7 +45,7 @@ def _key(key: tuple[str, ...]) -> list[Markup]:
 
 
 def _bar(bar: Bar, y: int, scale: Fraction) -> list[Markup]:
-    parts = [text(LEFT - 8, y + 13, shorten(bar.label, 31), anchor="end", bold=bar.marked)]
+    parts = [text(LEFT - 8, y + 13, shorten(bar.label, 28), anchor="end", bold=bar.marked)]
     if bar.marked:
         parts.append(box(2, y + 4, 7, 7, fill=BLUE))
     x = Fraction(LEFT)

@@ -64,8 +64,16 @@ def duration_line(title: str, description: str, terms: tuple[Span, ...], ticks: 
         x, length = 10 + scale * (term.begins - first).days, scale * (term.ends - term.begins).days
         parts.append(box(x, 24, length, 30, fill=PALE if term.option else BLUE, stroke=INK, dashed=term.option))
         if length > 40:
-            parts.append(text(x + length / 2, 43, term.shown if len(term.shown) * 7 < length else term.shown.split(" ")[0], anchor="middle",
-                              fill="#111111" if term.option else WHITE, bold=True))
+            parts.append(
+                text(
+                    x + length / 2,
+                    43,
+                    term.shown if len(term.shown) * 7 < length else term.shown.split(" ")[0],
+                    anchor="middle",
+                    fill="#111111" if term.option else WHITE,
+                    bold=True,
+                )
+            )
             parts.append(text(x + length / 2, 16, shorten(term.label, int(length // 7)), anchor="middle", size="11.5", fill=GREY))
     for number, tick in enumerate(ticks):
         x = 10 + scale * (tick.on - first).days

@@ -17,10 +17,11 @@ _UA = (
     b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
     b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
     b"<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description></rdf:li></rdf:Seq>"
-    b"</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n")
+    b"</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n"
+)
 
 
-def declare(book: pikepdf.Pdf, paper: Paper) -> None:
+def declare(book: pikepdf.Pdf) -> None:
     """Say that the file is PDF/UA-1 beside the PDF/A-3a that WeasyPrint declared; a PDF/A needs this text uncompressed."""
     text = book.Root.Metadata.read_bytes()
     end = text.rindex(b"</rdf:RDF>")
@@ -35,20 +36,29 @@ def attach(book: pikepdf.Pdf, paper: Paper) -> None:
     """Put each attached file in, byte for byte, as data that belongs to the document."""
     specs = [(attached.name, _specification(book, attached, paper)) for attached in paper.attached]
     if specs:
-        book.Root.Names.EmbeddedFiles = Dictionary(Names=Array([entry for name, spec in sorted(specs, key=lambda one: one[0])
-                                                                for entry in (String(name), spec)]))
+        book.Root.Names.EmbeddedFiles = Dictionary(
+            Names=Array([entry for name, spec in sorted(specs, key=lambda one: one[0]) for entry in (String(name), spec)])
+        )
         book.Root.AF = Array([spec for _, spec in specs])
 
 
 def _specification(book: pikepdf.Pdf, attached: Attached, paper: Paper) -> pikepdf.Object:
     file = Stream(book, attached.content)
     file.Type, file.Subtype = Name.EmbeddedFile, Name("/" + attached.mime)
-    file.Params = Dictionary(Size=len(attached.content), ModDate=String(f"D:{paper.on:%Y%m%d}000000Z"),
-                             CheckSum=String(md5(attached.content, usedforsecurity=False).digest()))
+    file.Params = Dictionary(
+        Size=len(attached.content), ModDate=String(f"D:{paper.on:%Y%m%d}000000Z"), CheckSum=String(md5(attached.content, usedforsecurity=False).digest())
+    )
     held = book.make_indirect(file)
-    return book.make_indirect(Dictionary(
-        Type=Name.Filespec, F=String(attached.name), UF=String(attached.name), EF=Dictionary(F=held, UF=held),
-        Desc=String(attached.description), AFRelationship=Name.Data))
+    return book.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(attached.name),
+            UF=String(attached.name),
+            EF=Dictionary(F=held, UF=held),
+            Desc=String(attached.description),
+            AFRelationship=Name.Data,
+        )
+    )
 
 
 def settle_streams(book: pikepdf.Pdf) -> None:

@@ -26,12 +26,18 @@ def merge(paper: Paper, printed: tuple[Printed, ...]) -> bytes:
         _destinations(book, printed, starts)
         _outline(book, printed, starts)
         stamp(book, paper, printed)
-        declare(book, paper)
+        declare(book)
         attach(book, paper)
         settle_streams(book)
         out = BytesIO()
-        book.save(out, deterministic_id=True, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable,
-                  stream_decode_level=pikepdf.StreamDecodeLevel.none, linearize=False)
+        book.save(
+            out,
+            deterministic_id=True,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            linearize=False,
+        )
         return out.getvalue()
 
 
@@ -88,8 +94,9 @@ def _outline(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[int])
 
 
 def _entries(book: pikepdf.Pdf, parent: Any, bookmarks: list[tuple[int, Bookmark]]) -> list[Any]:
-    made = [book.make_indirect(Dictionary(Title=String(mark.title), Parent=parent, Dest=_point(book, start + mark.page, 0, mark.y)))
-            for start, mark in bookmarks]
+    made = [
+        book.make_indirect(Dictionary(Title=String(mark.title), Parent=parent, Dest=_point(book, start + mark.page, 0, mark.y))) for start, mark in bookmarks
+    ]
     for before, after in itertools.pairwise(made):
         before.Next, after.Prev = after, before
     for entry, (start, mark) in zip(made, bookmarks, strict=True):

@@ -44,14 +44,16 @@ def with_pages(section: Section, pages: Mapping[str, int]) -> Section:
     for piece in rest:
         anchor, _, tail = piece.partition('"></span>')
         number = pages.get(anchor)
-        parts.append(f'<span class="to-page" data-page="{anchor}">{number if number else ""}</span>{tail}')
+        parts.append(f'<span class="to-page" data-page="{anchor}">{number or ""}</span>{tail}')
     return Section(id=section.id, title=section.title, html="".join(parts))
 
 
 def _furniture(paper: Paper) -> str:
     """Heads, feet and page numbers made by the style sheet; papers printed in sections have theirs drawn when they are joined."""
-    return (f'@page {{ @top-left {{ content: string(chapter) }} @top-right {{ content: {_css(paper.head)} }} '
-            f'@bottom-left {{ content: {_css(paper.foot)} }} @bottom-right {{ content: "Page " counter(page) " of " counter(pages) }} }}')
+    return (
+        f"@page {{ @top-left {{ content: string(chapter) }} @top-right {{ content: {_css(paper.head)} }} "
+        f'@bottom-left {{ content: {_css(paper.foot)} }} @bottom-right {{ content: "Page " counter(page) " of " counter(pages) }} }}'
+    )
 
 
 def _css(text: str) -> str:

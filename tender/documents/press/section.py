@@ -43,26 +43,34 @@ def lay_out(id: str, html: str, number: int) -> Printed:
     gc.disable()
     try:
         document = weasyprint.HTML(string=_LINK.sub(rf'href="{INSIDE}\1"', html), url_fetcher=StaticOnly()).render(
-            font_config=fonts(), stylesheets=[faces()], pdf_variant=VARIANT)
-        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=sha256(html.encode()).digest()[:16],
-                                 finisher=lambda _, made: _mend(made, number, len(document.pages)))
-        return Printed(id=id, pdf=pdf, pages=len(document.pages), anchors=_anchors(document),
-                       bookmarks=_bookmarks(document.make_bookmark_tree(_SCALE, transform_pages=True)))
+            font_config=fonts(), stylesheets=[faces()], pdf_variant=VARIANT
+        )
+        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=sha256(html.encode()).digest()[:16], finisher=lambda _, made: _mend(made, number))
+        return Printed(
+            id=id,
+            pdf=pdf,
+            pages=len(document.pages),
+            anchors=_anchors(document),
+            bookmarks=_bookmarks(document.make_bookmark_tree(_SCALE, transform_pages=True)),
+        )
     finally:
         gc.enable()
         gc.collect()
 
 
 def _anchors(document: Any) -> tuple[Anchor, ...]:
-    return tuple(Anchor(name=name, page=index, x=box[0] * _SCALE, y=(page.height - box[1]) * _SCALE)
-                 for index, page in enumerate(document.pages) for name, box in page.anchors.items())
+    return tuple(
+        Anchor(name=name, page=index, x=box[0] * _SCALE, y=(page.height - box[1]) * _SCALE)
+        for index, page in enumerate(document.pages)
+        for name, box in page.anchors.items()
+    )
 
 
 def _bookmarks(tree: Any) -> tuple[Bookmark, ...]:
     return tuple(Bookmark(title=title, page=page, y=y, under=_bookmarks(under)) for title, (page, _, y), under, _ in tree)
 
 
-def _mend(pdf: Any, number: int, pages: int) -> None:
+def _mend(pdf: Any, number: int) -> None:
     """Make what is numbered within a section unique in the paper, give headers their scope, and turn inner links into destinations."""
     base = number * 1_000_000
     for item in pdf.objects:
@@ -89,6 +97,7 @@ def _mend_link(link: Any) -> None:
 
 def _mend_cell(cell: Any, number: int) -> None:
     """Header ids are object numbers of one section; WeasyPrint ties data cells to headers by them."""
+
     def unique(id: Any) -> Any:
         return type(id)(f"{number}.{id.string}")
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from lots.limits import Allocation
+from lots.place import Kind
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import KINDS, lot_title
 from tender.documents.table import Table, table
-from tender.documents.words import count, sentence, short
-from tender.evaluation.result import Placing, Seat
+from tender.documents.words import count, listed, sentence, short
+from tender.evaluation.result import Placing
 
 RULES = {
     Allocation.BIDDERS_ORDER: "Bidder’s order: a bidder that leads too many lots keeps those it put first",
@@ -36,10 +37,19 @@ def allocation(bundle: Bundle) -> AllocationPage:
         lines.append("No cap limits how many lots one bidder may hold, so each place goes by rank and every rule gives the same.")
     if placing.unique is not None:
         runner = f" The next best sum is {short(placing.runner_up)}." if placing.runner_up is not None else ""
-        lines.append(("No other allocation reaches that sum." if placing.unique else "Another allocation reaches the same sum; the published order decides between them.") + runner)
+        lines.append(
+            (
+                "No other allocation reaches that sum."
+                if placing.unique
+                else "Another allocation reaches the same sum; the published order decides between them."
+            )
+            + runner
+        )
     passed = [f"{bundle.name(one.bidder)}, {lot_title(bundle.procurement.lot(one.lot))}: {sentence(one.why)}" for one in placing.passed_over]
     found = [(RULES[other.allocation].split(":")[0], _differences(bundle, placing, other)) for other in bundle.evaluation.alternatives]
-    differences = ((("Passed over under the published rule", tuple(passed)),) if passed else ()) + tuple((f"{name} would differ", lines) for name, lines in found if lines)
+    differences = ((("Passed over under the published rule", tuple(passed)),) if passed else ()) + tuple(
+        (f"{name} would differ", lines) for name, lines in found if lines
+    )
     return AllocationPage(rule=sentence(RULES[limits.allocation]), lines=tuple(lines), caps=_caps(bundle), others=_others(bundle), differences=differences)
 
 
@@ -48,37 +58,61 @@ def _caps(bundle: Bundle) -> Table | None:
     rows = [(KINDS[cap.kind], str(cap.most_lots), sentence(cap.reason) or "–", cap.source or "–") for cap in limits.caps]
     if limits.most_bid_for is not None:
         rows.append(("Lots bid for", str(limits.most_bid_for), "–", limits.source or "–"))
-    return table("Most lots in which one bidder may hold a place", (("Kind of place", 22), ("Most lots", 14, True), ("Why", 44), ("Source", 20)), rows) if rows else None
+    return (
+        table("Most lots in which one bidder may hold a place", (("Kind of place", 22), ("Most lots", 14, True), ("Why", 44), ("Source", 20)), rows)
+        if rows
+        else None
+    )
 
 
 def _others(bundle: Bundle) -> Table:
     placing = bundle.evaluation.placing
     rows = [(_name(placing) + " (published)", str(len(placing.seats)), short(placing.sum_of_totals), "–")]
     for other in bundle.evaluation.alternatives:
-        changed = len(_moved(placing, other))
-        rows.append((_name(other), str(len(other.seats)), short(other.sum_of_totals), "The same" if not changed else f"{count(changed, 'place')} held by another"))
-    return table("What each rule gives from the same totals", (("Rule", 37), ("Places filled", 15, True), ("Sum of totals", 20, True), ("Against the published rule", 28)), rows)
+        moved = _moved(placing, other)
+        came, went = sum(len(one) for _, one, _ in moved), sum(len(one) for _, _, one in moved)
+        rows.append(
+            (_name(other), str(len(other.seats)), short(other.sum_of_totals), f"{count(came, 'holder')} in, {went} out" if moved else "The same holders")
+        )
+    return table(
+        "What each rule gives from the same totals",
+        (("Rule", 37), ("Places filled", 15, True), ("Sum of totals", 20, True), ("Against the published rule", 28)),
+        rows,
+    )
 
 
 def _name(placing: Placing) -> str:
     return RULES[placing.allocation].split(":")[0]
 
 
-def _holders(placing: Placing) -> dict[tuple[str, str, int], Seat]:
-    return {(seat.lot, seat.kind.value, seat.number): seat for seat in placing.seats}
+def _holders(placing: Placing) -> dict[tuple[str, Kind], frozenset[str]]:
+    """Who holds places of a kind in a lot; which number each has says nothing about who is in."""
+    held: dict[tuple[str, Kind], set[str]] = {}
+    for seat in placing.seats:
+        held.setdefault((seat.lot, seat.kind), set()).add(seat.bidder)
+    return {key: frozenset(bidders) for key, bidders in held.items()}
 
 
-def _moved(one: Placing, other: Placing) -> list[tuple[str, str, int]]:
+def _moved(one: Placing, other: Placing) -> list[tuple[tuple[str, Kind], frozenset[str], frozenset[str]]]:
+    """Each kind of place in each lot that would be held by others: who would come in, and who would go out."""
     ours, theirs = _holders(one), _holders(other)
-    return [key for key in sorted({*ours, *theirs}) if (ours[key].bidder if key in ours else "") != (theirs[key].bidder if key in theirs else "")]
+    none: frozenset[str] = frozenset()
+    keys = dict.fromkeys([*ours, *theirs])
+    return [
+        (key, theirs.get(key, none) - ours.get(key, none), ours.get(key, none) - theirs.get(key, none))
+        for key in keys
+        if ours.get(key, none) != theirs.get(key, none)
+    ]
 
 
 def _differences(bundle: Bundle, one: Placing, other: Placing) -> tuple[str, ...]:
-    ours, theirs = _holders(one), _holders(other)
+    return tuple(
+        f"{lot_title(bundle.procurement.lot(lot))}, {KINDS[kind].lower()}: "
+        + "; ".join(filter(None, (_named(bundle, "in", came), _named(bundle, "out", went))))
+        + "."
+        for (lot, kind), came, went in _moved(one, other)
+    )
 
-    def who(seats: dict[tuple[str, str, int], Seat], key: tuple[str, str, int]) -> str:
-        return bundle.name(seats[key].bidder) if key in seats else "nobody"
 
-    kinds = {kind.value: name for kind, name in KINDS.items()}
-    return tuple(f"{lot_title(bundle.procurement.lot(key[0]))}, {kinds[key[1]].lower()} place {key[2]}: {who(theirs, key)} in place of {who(ours, key)}."
-                 for key in _moved(one, other))
+def _named(bundle: Bundle, way: str, bidders: frozenset[str]) -> str:
+    return f"{way} {listed(sorted(bundle.name(bidder) for bidder in bidders))}" if bidders else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from criteria.question import Question
 from evidence.number import plain
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, assessed, lot_title
+from tender.documents.report.common import anchor, assessed, condition_label, lot_title
 from tender.documents.report.gates import judged
 from tender.documents.report.question import answer_of, score_words
 from tender.documents.report.scores import combined, groups_of
@@ -25,7 +25,14 @@ class JudgedBidder:
 def judgements(bundle: Bundle) -> tuple[JudgedBidder, ...]:
     """Every judgement, bidder by bidder in order of name."""
     order = sorted(bundle.submissions.submissions, key=lambda one: (one.name.casefold(), one.bidder))
-    return tuple(JudgedBidder(name=one.name, lines=tuple((judgement.condition, judged(judgement)) for judgement in bundle.evaluation.judgements_of(one.bidder))) for one in order)
+    titles = {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
+    return tuple(
+        JudgedBidder(
+            name=bundle.name(one.bidder),
+            lines=tuple((titles[judgement.condition], judged(judgement)) for judgement in bundle.evaluation.judgements_of(one.bidder)),
+        )
+        for one in order
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,15 +106,32 @@ class Criteria:
 def criteria(bundle: Bundle) -> Criteria:
     """The criteria as they were published and hashed."""
     made = bundle.procurement
-    parts = [(part.title, short(part.weight), f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum", part.source or "–") for part in made.criteria.sub_criteria]
+    parts = [
+        (part.title, short(part.weight), f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum", part.source or "–")
+        for part in made.criteria.sub_criteria
+    ]
     declared = [(one.id, sentence(one.text), one.source or "–") for one in made.declarations]
     return Criteria(
-        sub_criteria=table("Sub-criteria, in per cent of the whole award", (("Sub-criterion", 50), ("Weight", 12, True), ("Minimum", 20), ("Source", 18)), parts) if parts else None,
+        sub_criteria=table(
+            "Sub-criteria, in per cent of the whole award", (("Sub-criterion", 50), ("Weight", 12, True), ("Minimum", 20), ("Source", 18)), parts
+        )
+        if parts
+        else None,
         questions=tuple(_published(bundle, question) for question in made.criteria.questions),
-        scales=tuple(PublishedScale(anchor=anchor("scale", scale.id), heading=f"Scale {scale.id}", table=table(
-            f"Marks that may be given{f' (source: {scale.source})' if scale.source else ''}", (("Mark", 10, True), ("Called", 24), ("What earns it", 66)),
-            [(plain(point.mark), point.label, sentence(point.descriptor)) for point in scale.points])) for scale in made.criteria.scales),
-        declarations=table("Declarations every bidder was asked to make", (("No.", 14), ("Declaration", 68), ("Source", 18)), declared) if declared else None)
+        scales=tuple(
+            PublishedScale(
+                anchor=anchor("scale", scale.id),
+                heading=f"Scale {scale.id}",
+                table=table(
+                    f"Marks that may be given{f' (source: {scale.source})' if scale.source else ''}",
+                    (("Mark", 10, True), ("Called", 24), ("What earns it", 66)),
+                    [(plain(point.mark), point.label, sentence(point.descriptor)) for point in scale.points],
+                ),
+            )
+            for scale in made.criteria.scales
+        ),
+        declarations=table("Declarations every bidder was asked to make", (("No.", 14), ("Declaration", 68), ("Source", 18)), declared) if declared else None,
+    )
 
 
 def _published(bundle: Bundle, question: Question) -> PublishedQuestion:
@@ -117,8 +141,11 @@ def _published(bundle: Bundle, question: Question) -> PublishedQuestion:
     lots = f"Asked in {listed(lot_title(made.lot(lot)) for lot in question.lots)}." if question.lots else ""
     least = f"Minimum {short(question.threshold.least)}; below it: {question.threshold.consequence.value}." if question.threshold else ""
     good = f"What good looks like: {sentence(question.good_looks_like)}" if question.good_looks_like else ""
-    return PublishedQuestion(heading=f"{question.id} {question.title}", text=question.text,
-                             lines=tuple(filter(None, (weight, who, " ".join(filter(None, (lots, least))), good, f"Source: {question.source}." if question.source else ""))))
+    return PublishedQuestion(
+        heading=f"{question.id} {question.title}",
+        text=question.text,
+        lines=tuple(filter(None, (weight, who, " ".join(filter(None, (lots, least))), good, f"Source: {question.source}." if question.source else ""))),
+    )
 
 
 GLOSSARY = (

@@ -10,7 +10,15 @@ from tender.documents.words import count, day, listed, sentence
 from tender.evaluation.result import LotDecision, LotOutcome
 from tender.procurement.timetable import StandstillKind
 
-_VERBS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "End without an award", LotDecision.NEGOTIATE: "Authorise negotiation for", LotDecision.UNDECIDED: "Decide the tie in"}
+_VERBS = {
+    LotDecision.AWARD: "Award",
+    LotDecision.NO_AWARD: "End without an award",
+    LotDecision.NEGOTIATE: "Authorise negotiation for",
+    LotDecision.UNDECIDED: "Decide the tie in",
+}
+
+
+FEW = 4  #: lots named by their titles; more are named by number
 
 
 def asked(bundle: Bundle) -> tuple[str, ...]:
@@ -23,7 +31,8 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         outcomes = [outcome for outcome in bundle.evaluation.lots if outcome.decision is decision]
         if not outcomes:
             continue
-        titles = listed(lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes)
+        named = [lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes]
+        titles = listed(named) if len(named) <= FEW else f"{len(named)} lots ({listed(outcome.lot for outcome in outcomes)})"
         yield f"{verb} {titles}{', as recommended for each' if decision is LotDecision.AWARD else ''}."
 
 
@@ -42,15 +51,21 @@ def _ties(bundle: Bundle) -> Iterator[str]:
         for rank, names in shared(bundle, outcome):
             seated = {bid.bidder for bid in outcome.ranked if bid.rank == rank} & awarded(outcome)
             if 0 < len(seated) < len(names):
-                yield (f"Decide, with the reason on record, between {listed(names)}: they share rank {rank} in {lot_title(bundle.procurement.lot(outcome.lot))}, the published "
-                       f"ladder for ties leaves them equal, and there are places for {len(seated)}.")
+                yield (
+                    f"Decide, with the reason on record, between {listed(names)}: "
+                    f"they share rank {rank} in {lot_title(bundle.procurement.lot(outcome.lot))}, the published "
+                    f"ladder for ties leaves them equal, and there are places for {len(seated)}."
+                )
 
 
 def shared(bundle: Bundle, outcome: LotOutcome) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Ranks that more than one submission holds, with their names."""
     ranks = Counter(bid.rank for bid in outcome.ranked)
-    return tuple((rank, tuple(bundle.name(bid.bidder) for bid in outcome.ranked if bid.rank == rank))
-                 for rank, number in sorted(ranks.items(), key=lambda one: one[0] or 0) if rank is not None and number > 1)
+    return tuple(
+        (rank, tuple(bundle.name(bid.bidder) for bid in outcome.ranked if bid.rank == rank))
+        for rank, number in sorted(ranks.items(), key=lambda one: one[0] or 0)
+        if rank is not None and number > 1
+    )
 
 
 def _findings(bundle: Bundle) -> Iterator[str]:
@@ -63,7 +78,9 @@ def _findings(bundle: Bundle) -> Iterator[str]:
 
 def _letters(bundle: Bundle) -> Iterator[str]:
     kind = bundle.procurement.timetable.standstill
-    pause = {StandstillKind.MANDATORY: "enter no contract before the mandatory standstill has ended",
-             StandstillKind.VOLUNTARY: "enter no contract before the standstill that was announced has ended",
-             StandstillKind.NONE: "note that no standstill is owed and none was announced"}[kind]
+    pause = {
+        StandstillKind.MANDATORY: "enter no contract before the mandatory standstill has ended",
+        StandstillKind.VOLUNTARY: "enter no contract before the standstill that was announced has ended",
+        StandstillKind.NONE: "note that no standstill is owed and none was announced",
+    }[kind]
     yield sentence(f"send every bidder its letter at the same time, and {pause}")

@@ -14,8 +14,12 @@ from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, 
 KINDS = {Kind.LEAD: "Lead", Kind.ADDITIONAL: "Additional", Kind.SUPPLEMENTARY: "Supplementary", Kind.CONTINGENCY: "Contingency", Kind.FRAMEWORK: "Framework"}
 SHORT_ID = 4  #: letters in an id that is a number rather than words
 DECISIONS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "No award", LotDecision.NEGOTIATE: "Negotiate", LotDecision.UNDECIDED: "Undecided"}
-STANDINGS = {Standing.RANKED: "Ranked", Standing.DISREGARDED: "Not assessed", Standing.BELOW_THRESHOLD: "Below a minimum score",
-             Standing.PRICE_DISQUALIFIED: "Price outside the published limits"}
+STANDINGS = {
+    Standing.RANKED: "Ranked",
+    Standing.DISREGARDED: "Not assessed",
+    Standing.BELOW_THRESHOLD: "Below a minimum score",
+    Standing.PRICE_DISQUALIFIED: "Price outside the published limits",
+}
 
 
 def lot_title(lot: Lot) -> str:
@@ -97,4 +101,4 @@ def split(items: tuple[BidOutcome, ...], size: int) -> tuple[tuple[BidOutcome, .
     """The items in runs of nearly equal length, none longer than `size`."""
     runs = -(-len(items) // size) or 1
     length = -(-len(items) // runs)
-    return tuple(items[start:start + length] for start in range(0, len(items), length)) if items else ()
+    return tuple(items[start : start + length] for start in range(0, len(items), length)) if items else ()

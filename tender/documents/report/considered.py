@@ -23,15 +23,27 @@ def considered(bundle: Bundle) -> Considered:
     made = bundle.procurement
     alternatives = [(one.title, sentence(one.reason), one.source or "–") for one in made.alternatives]
     risks = [(one.title, one.before, sentence(one.mitigation), one.after, one.source or "–") for one in made.risks]
-    facts = [(fact.title, " ".join(filter(None, (short(fact.value) if fact.value is not None else "", fact.unit, fact.text))), fact.source or "–") for fact in made.facts]
+    facts = [
+        (fact.title, " ".join(filter(None, (short(fact.value) if fact.value is not None else "", fact.unit, fact.text))), fact.source or "–")
+        for fact in made.facts
+    ]
     untraced = [finding for finding in made.engagement if not _questions(bundle, finding.id)]
     return Considered(
-        alternatives=table("Alternatives, and why each was rejected", (("Alternative", 30), ("Why not", 50), ("Source", 20)), alternatives) if alternatives else None,
+        alternatives=table("Alternatives, and why each was rejected", (("Alternative", 30), ("Why not", 50), ("Source", 20)), alternatives)
+        if alternatives
+        else None,
         engagement=_engagement(bundle),
-        untraced=f"{len(untraced)} of {len(made.engagement)} findings have no question of their own; where a contract term or a gate answers them, this report cannot show it."
-        if untraced else "",
-        risks=table("Risks before and after mitigation", (("Risk", 25), ("Before", 13), ("Mitigation", 35), ("After", 12), ("Source", 15)), risks) if risks else None,
-        claims=table("Facts the decision was made with", (("Fact", 35), ("What is so", 45), ("Source", 20)), facts) if facts else None)
+        untraced=(
+            f"{len(untraced)} of {len(made.engagement)} findings have no question of their own; "
+            "where a contract term or a gate answers them, this report cannot show it."
+        )
+        if untraced
+        else "",
+        risks=table("Risks before and after mitigation", (("Risk", 25), ("Before", 13), ("Mitigation", 35), ("After", 12), ("Source", 15)), risks)
+        if risks
+        else None,
+        claims=table("Facts the decision was made with", (("Fact", 35), ("What is so", 45), ("Source", 20)), facts) if facts else None,
+    )
 
 
 def _questions(bundle: Bundle, finding: str) -> list[str]:
@@ -50,6 +62,22 @@ def _engagement(bundle: Bundle) -> Table | None:
 
 def terms(bundle: Bundle) -> Table | None:
     """Contract terms, accepted and not scored."""
-    rows = [(one.title, sentence(one.text), f"Lots {', '.join(one.lots)}" if one.lots else "All", pounds(one.cost_a_year) if one.cost_a_year is not None else "–", one.source or "–")
-            for one in bundle.procurement.terms]
-    return table("Contract terms that every bidder accepted; none is scored", (("Term", 22), ("What it says", 42), ("Lots", 9), ("Cost a year", 13, True), ("Source", 14)), rows) if rows else None
+    rows = [
+        (
+            one.title,
+            sentence(one.text),
+            f"Lots {', '.join(one.lots)}" if one.lots else "All",
+            pounds(one.cost_a_year) if one.cost_a_year is not None else "–",
+            one.source or "–",
+        )
+        for one in bundle.procurement.terms
+    ]
+    return (
+        table(
+            "Contract terms that every bidder accepted; none is scored",
+            (("Term", 22), ("What it says", 42), ("Lots", 9), ("Cost a year", 13, True), ("Source", 14)),
+            rows,
+        )
+        if rows
+        else None
+    )

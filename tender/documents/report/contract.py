@@ -32,16 +32,25 @@ def contract(bundle: Bundle) -> Contract:
     bands = [(str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–") for band in made.time_bands]
     pack = transfer_pack(made.lots)
     return Contract(
-        payment=_payment(bundle), payment_note=_note(bundle), terms=terms(bundle), transfer=_transfer(bundle, pack) if pack else (), transfer_notes=_notes(bundle, pack) if pack else (),
-        bands=table("Call times by tier", (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24)), bands) if bands else None)
+        payment=_payment(bundle),
+        payment_note=_note(bundle),
+        terms=terms(bundle),
+        transfer=_transfer(bundle, pack) if pack else (),
+        transfer_notes=_notes(bundle, pack) if pack else (),
+        bands=table("Call times by tier", (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24)), bands) if bands else None,
+    )
 
 
 def _payment(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     payment = bundle.procurement.payment
     if payment is None:
         return ()
-    pairs = [("Paid for hours commissioned", f"{per_cent(payment.commissioned_share)} of their price"), ("Paid when outcomes are met", f"{per_cent(payment.outcome_share)} more"),
-             ("Outcomes", listed(payment.outcomes) or "No outcomes are named"), ("Never more than", f"{per_cent(payment.most)} of the price of hours commissioned")]
+    pairs = [
+        ("Paid for hours commissioned", f"{per_cent(payment.commissioned_share)} of their price"),
+        ("Paid when outcomes are met", f"{per_cent(payment.outcome_share)} more"),
+        ("Outcomes", listed(payment.outcomes) or "No outcomes are named"),
+        ("Never more than", f"{per_cent(payment.most)} of the price of hours commissioned"),
+    ]
     return (*pairs, ("Source", payment.source)) if payment.source else tuple(pairs)
 
 
@@ -50,8 +59,15 @@ def _note(bundle: Bundle) -> str:
 
 
 def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
-    rows = [(one.provider, short(one.hours_a_week), f"{one.people:,}" if one.people is not None else "–",
-             "; ".join(f"lot {part.lot} {_share(part.share.value)}" for part in one.parts)) for one in pack.providers]
+    rows = [
+        (
+            one.provider,
+            short(one.hours_a_week),
+            f"{one.people:,}" if one.people is not None else "–",
+            "; ".join(f"lot {part.lot} {_share(part.share.value)}" for part in one.parts),
+        )
+        for one in pack.providers
+    ]
     columns = (("Provider today", 32), ("Hours a week", 16, True), ("People", 12, True), ("Where the work goes, in shares of its hours", 40))
     return (*(_from(bundle, one) for one in pack.lots), table("Each provider of today, and where its work goes", columns, rows))
 
@@ -61,8 +77,11 @@ def _from(bundle: Bundle, new: LotTransfer) -> Table:
     seats = bundle.evaluation.lot(new.lot).seats
     to = listed(bundle.name(seat.bidder) for seat in seats) if 0 < len(seats) <= NAMED else count(len(seats), "provider") if seats else "nobody yet"
     rows = [(part.provider, short(part.hours_a_week), _share(part.share.value), f"{part.people:,}" if part.people is not None else "–") for part in new.parts]
-    return table(f"{lot_title(lot)}: who delivers it today, before the work passes to {to}",
-                 (("Provider today", 46), ("Hours a week", 18, True), ("Share of the lot", 20, True), ("People", 16, True)), rows)
+    return table(
+        f"{lot_title(lot)}: who delivers it today, before the work passes to {to}",
+        (("Provider today", 46), ("Hours a week", 18, True), ("Share of the lot", 20, True), ("People", 16, True)),
+        rows,
+    )
 
 
 def _share(value: Fraction | str) -> str:
@@ -70,8 +89,18 @@ def _share(value: Fraction | str) -> str:
 
 
 def _notes(bundle: Bundle, pack: TransferPack) -> tuple[str, ...]:
-    notes = [f"{lot_title(bundle.procurement.lot(one.lot))}: no provider of today has over half of the hours, so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
-             for one in pack.lots if one.dominant is None]
-    notes += [f"The work of {one.provider} is broken up over {len(one.parts)} lots, none of which takes more than half." for one in pack.providers if one.broken_up]
-    notes += [f"{lot_title(bundle.procurement.lot(one.lot))}: {short(one.unmapped)} hours a week of the published volume are mapped to nobody." for one in pack.lots if one.unmapped]
+    notes = [
+        f"{lot_title(bundle.procurement.lot(one.lot))}: no provider of today has over half of the hours, "
+        "so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
+        for one in pack.lots
+        if one.dominant is None
+    ]
+    notes += [
+        f"The work of {one.provider} is broken up over {len(one.parts)} lots, none of which takes more than half." for one in pack.providers if one.broken_up
+    ]
+    notes += [
+        f"{lot_title(bundle.procurement.lot(one.lot))}: {short(one.unmapped)} hours a week of the published volume are mapped to nobody."
+        for one in pack.lots
+        if one.unmapped
+    ]
     return (*notes, *(f"No older provider is named for {lot_title(bundle.procurement.lot(id))}." for id in pack.unmapped_lots))

@@ -25,9 +25,13 @@ class Findings:
 def findings(bundle: Bundle) -> Findings:
     """Every finding of this award."""
     every = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
-    lines = ("A finding is something a check noticed. It does not decide anything: a person does, and says why. "
-             + (f"There {'is' if len(every) == 1 else 'are'} {count(len(every), 'finding')}." if every else "There is nothing to answer."),)
-    tables = tuple(_table(bundle, severity, [one for one in every if one.severity is severity]) for severity in _ORDER if any(one.severity is severity for one in every))
+    lines = (
+        "A finding is something a check noticed. It does not decide anything: a person does, and says why. "
+        + (f"There {'is' if len(every) == 1 else 'are'} {count(len(every), 'finding')}." if every else "There is nothing to answer."),
+    )
+    tables = tuple(
+        _table(bundle, severity, [one for one in every if one.severity is severity]) for severity in _ORDER if any(one.severity is severity for one in every)
+    )
     return Findings(lines=lines, tables=tables)
 
 
@@ -37,6 +41,8 @@ def _table(bundle: Bundle, severity: Severity, found: list[Finding]) -> Table:
         shown[one.code] += 1
         if kinds[one.code] > MANY and shown[one.code] > 3:
             continue
-        more = f" This and {kinds[one.code] - 3} more of the same kind: the others are in the evidence." if kinds[one.code] > MANY and shown[one.code] == 3 else ""
+        more = (
+            f" This and {kinds[one.code] - 3} more of the same kind: the others are in the evidence." if kinds[one.code] > MANY and shown[one.code] == 3 else ""
+        )
         rows.append((sentence(named(bundle, one.what)) + more, sentence(one.remedy), one.source or "–"))
     return table(_HEADINGS[severity], (("What was noticed", 44), ("What would put it right", 36), ("Source", 20)), rows)

@@ -6,15 +6,15 @@ from evidence.finding import Severity
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import asked
-from tender.documents.report.common import DECISIONS, lot_title, total_places
+from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_places
 from tender.documents.report.term import worth
 from tender.documents.report.timetable import standstill_of
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, fixed_total, groups, listed, pounds, sentence, weekday
-from tender.evaluation.result import LotDecision, LotOutcome
+from tender.documents.words import count, day, fixed_total, groups, pounds, sentence, weekday
+from tender.evaluation.result import LotDecision, LotOutcome, Seat
 from tender.procurement.term import terms
 
-NAMED = 6  #: a lot with more providers than this names them on its own page
+NAMED, FEW = 6, 4  #: a lot with more providers than this names them on its own page, as does each lot where there are many lots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,20 @@ class Front:
 def front(bundle: Bundle) -> Front:
     """The decision page of this award."""
     made = bundle.procurement
-    return Front(council=made.council, title=made.title, service=made.service, decided_on=day(bundle.on), illustrative=bundle.submissions.illustrative,
-                 lead=_lead(bundle), glance=_glance(bundle), asked=asked(bundle), dates=_dates(bundle), facts=_facts(bundle),
-                 criteria_hash=groups(bundle.procurement_hash), evidence_hash=groups(bundle.evidence_hash))
+    return Front(
+        council=made.council,
+        title=made.title,
+        service=made.service,
+        decided_on=day(bundle.on),
+        illustrative=bundle.submissions.illustrative,
+        lead=_lead(bundle),
+        glance=_glance(bundle),
+        asked=asked(bundle),
+        dates=_dates(bundle),
+        facts=_facts(bundle),
+        criteria_hash=groups(bundle.procurement_hash),
+        evidence_hash=groups(bundle.evidence_hash),
+    )
 
 
 def _lead(bundle: Bundle) -> tuple[str, ...]:
@@ -48,12 +59,17 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     going = [outcome for outcome in outcomes if outcome.decision is LotDecision.AWARD]
     winners = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = sum(len(outcome.seats) for outcome in outcomes)
-    first = (f"{count(len(going), 'lot')} of {len(outcomes)} can be awarded: {count(places, 'place')} to {count(len(winners), 'provider')}."
-             if len(outcomes) > 1 else f"{count(places, 'place')} can be awarded, to {count(len(winners), 'provider')}.")
+    first = (
+        f"{count(len(going), 'lot')} of {len(outcomes)} can be awarded: {count(places, 'place')} to {count(len(winners), 'provider')}."
+        if len(outcomes) > 1
+        else f"{count(places, 'place')} can be awarded, to {count(len(winners), 'provider')}."
+    )
     out = len(bundle.not_assessed())
-    second = (f"{count(len(bundle.submissions.submissions), 'submission')} arrived. {count(len(bundle.assessed()), 'bidder')} "
-              f"{'was' if len(bundle.assessed()) == 1 else 'were'} assessed"
-              + (f"; {out} {'was' if out == 1 else 'were'} not, because a condition of participation was not met." if out else "."))
+    second = (
+        f"{count(len(bundle.submissions.submissions), 'submission')} arrived. {count(len(bundle.assessed()), 'bidder')} "
+        f"{'was' if len(bundle.assessed()) == 1 else 'were'} assessed"
+        + (f"; {out} {'was' if out == 1 else 'were'} not, because a condition of participation was not met." if out else ".")
+    )
     return first, second
 
 
@@ -66,13 +82,24 @@ def _glance(bundle: Bundle) -> Table:
 
 def _who(bundle: Bundle, outcome: LotOutcome) -> str:
     if not outcome.seats:
-        return sentence(outcome.reason)
-    names = [bundle.name(seat.bidder) + (" (held)" if seat.held else "") for seat in outcome.seats]
-    if len(names) <= NAMED:
-        return "; ".join(names)
-    held = sum(seat.held for seat in outcome.seats)
-    waiting = f", {held} of them held until a condition is met" if held else ""
-    return f"{count(len(names), 'provider')}{waiting}, led by {listed(names[:2])}. All are named under this lot."
+        return sentence(outcome.reason.partition(";")[0])
+    kinds = [places.kind for places in bundle.procurement.lot(outcome.lot).places]
+    return " ".join(
+        _kind(bundle, [seat for seat in outcome.seats if seat.kind is kind], len(outcome.seats) <= NAMED and len(bundle.evaluation.lots) <= FEW, len(kinds) > 1)
+        for kind in kinds
+    ).strip()
+
+
+def _kind(bundle: Bundle, seats: list[Seat], few: bool, several: bool) -> str:
+    """The holders of one kind of place: by name where they are few, else how many."""
+    if not seats:
+        return ""
+    head = f"{KINDS[seats[0].kind]}: " if several else ""
+    if few or len(seats) == 1:
+        return f"{head}{'; '.join(bundle.name(seat.bidder) + (' (held)' if seat.held else '') for seat in seats)}."
+    held = sum(seat.held for seat in seats)
+    waiting = f" ({held} held)" if held else ""
+    return f"{head}{count(len(seats), 'provider')}{waiting}."
 
 
 def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
@@ -100,8 +127,13 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     made = bundle.procurement
     serious = sum(finding.severity is not Severity.NOTE for finding in (*bundle.findings, *bundle.evaluation.findings))
-    pairs = [("Law", f"{made.regime.title}{', light touch' if made.light_touch else ''}"), ("Procedure", sentence(made.procedure)),
-             ("Structure", sentence(made.structure)), ("Begun", day(made.commenced)), ("Evaluated as at", day(bundle.on)),
-             ("Weights", f"Quality {plain(made.criteria.quality_weight)}%, price {plain(made.criteria.price_weight)}%")]
+    pairs = [
+        ("Law", f"{made.regime.in_full}{', light touch' if made.light_touch else ''}"),
+        ("Procedure", sentence(made.procedure)),
+        ("Structure", sentence(made.structure)),
+        ("Begun", day(made.commenced)),
+        ("Evaluated as at", day(bundle.on)),
+        ("Weights", f"Quality {plain(made.criteria.quality_weight)}%, price {plain(made.criteria.price_weight)}%"),
+    ]
     pairs.append(("Findings to be answered", f"{serious}, each with its remedy, under “Findings of the checks”" if serious else "Nothing was found"))
     return tuple(pairs)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from criteria.participation import Condition, Judgement, Verdict, When
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, Part, stacked_bars
+from tender.documents.report.common import SHORT_ID, condition_label
 from tender.documents.report.lot import named
 from tender.documents.table import Table, table
 from tender.documents.words import count, day, groups, sentence
@@ -35,12 +36,24 @@ class Gates:
 def gates(bundle: Bundle) -> Gates:
     """The conditions of this award and what came of them."""
     judgements = bundle.evaluation.judgements
-    lines = (("A condition says what a bidder must be before its submission is weighed. Each was judged on the day bids were due, and where the published "
-             "conditions say so again at award, on the register as it stood that day. A fact that no file shows is never counted as a pass or a fail in silence."),)
+    lines = (
+        (
+            "A condition says what a bidder must be before its submission is weighed. Each was judged on the day bids were due, and where the published "
+            "conditions say so again at award, on the register as it stood that day. A fact that no file shows is never counted as a pass or a fail in silence."
+        ),
+    )
     rows = [(condition, when) for condition in bundle.procurement.conditions for when in When if when in condition.when]
     caption = "How many bidders passed each condition"
-    return Gates(lines=lines, chart_caption=caption, chart=_chart(judgements, rows, caption) if rows else None, conditions=_conditions(judgements, rows),
-                 reasons=_reasons(bundle), exceptions=_exceptions(bundle), changes=_changes(bundle), snapshots=_snapshots(bundle))
+    return Gates(
+        lines=lines,
+        chart_caption=caption,
+        chart=_chart(judgements, rows, caption) if rows else None,
+        conditions=_conditions(judgements, rows),
+        reasons=_reasons(bundle),
+        exceptions=_exceptions(bundle),
+        changes=_changes(bundle),
+        snapshots=_snapshots(bundle),
+    )
 
 
 def _tally(judgements: Iterable[Judgement], condition: Condition, when: When) -> Counter[Verdict]:
@@ -54,25 +67,43 @@ def _tally(judgements: Iterable[Judgement], condition: Condition, when: When) ->
 
 def _chart(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]], caption: str) -> Markup:
     tallies = [_tally(judgements, condition, when) for condition, when in rows]
-    bars = tuple(Bar(label=f"{condition.id} at {when.value}", end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
-                     parts=tuple(Part(value=Fraction(tally[verdict]), shown=str(tally[verdict])) for verdict in _ORDER))
-                 for (condition, when), tally in zip(rows, tallies, strict=True))
-    return stacked_bars(caption, "The numbers are in the table that follows.", tuple(_WORDS[verdict] for verdict in _ORDER), bars, max(max(tally.total() for tally in tallies), 1))
+    bars = tuple(
+        Bar(
+            label=f"{condition.id if len(condition.id) <= SHORT_ID else condition.title} at {when.value}",
+            end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
+            parts=tuple(Part(value=Fraction(tally[verdict]), shown=str(tally[verdict])) for verdict in _ORDER),
+        )
+        for (condition, when), tally in zip(rows, tallies, strict=True)
+    )
+    return stacked_bars(
+        caption, "The numbers are in the table that follows.", tuple(_WORDS[verdict] for verdict in _ORDER), bars, max(1, *(tally.total() for tally in tallies))
+    )
 
 
 def _conditions(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]]) -> Table:
     lines = []
     for condition, when in rows:
         tally = _tally(judgements, condition, when)
-        lines.append((f"{condition.id} {condition.title}", f"At {when.value}", *(str(tally[verdict]) for verdict in _ORDER)))
-    return table("Conditions, and bidders by outcome", (("Condition", 48), ("Judged", 13), ("Pass", 11, True), ("Not yet met", 15, True), ("Fail", 13, True)), lines)
+        lines.append((condition_label(condition), f"At {when.value}", *(str(tally[verdict]) for verdict in _ORDER)))
+    return table(
+        "Conditions, and bidders by outcome", (("Condition", 48), ("Judged", 13), ("Pass", 11, True), ("Not yet met", 15, True), ("Fail", 13, True)), lines
+    )
 
 
 def _reasons(bundle: Bundle) -> Table:
     follows = {"fail": "the submission is disregarded", "hold": "the award is held", "plan": "held where an improvement plan is offered, else disregarded"}
-    rows = [(f"{condition.id} {condition.title}", sentence(condition.reason) or "No reason is on record.",
-             f"Below: {follows[condition.if_below.value]}. Unknown: {follows[condition.if_unknown.value]}.", condition.source or "–") for condition in bundle.procurement.conditions]
-    return table("Why each is proportionate, and what follows where it is not met", (("Condition", 27), ("Why", 29), ("What follows", 28), ("Source", 16)), rows)
+    rows = [
+        (
+            condition_label(condition),
+            sentence(condition.reason) or "No reason is on record.",
+            f"Below: {follows[condition.if_below.value]}. Unknown: {follows[condition.if_unknown.value]}.",
+            condition.source or "–",
+        )
+        for condition in bundle.procurement.conditions
+    ]
+    return table(
+        "Why each is proportionate, and what follows where it is not met", (("Condition", 27), ("Why", 29), ("What follows", 28), ("Source", 16)), rows
+    )
 
 
 def evidence_words(judgement: Judgement) -> str:
@@ -89,30 +120,36 @@ def judged(judgement: Judgement) -> str:
     held = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
     needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
     lot = f" in lot {judgement.lot}" if judgement.lot else ""
-    return f"{_WORDS[judgement.verdict]} at {judgement.when.value}{lot} ({day(judgement.on)}). {sentence(judgement.fact)}{needed}{held} Read in {evidence_words(judgement)}."
+    return (
+        f"{_WORDS[judgement.verdict]} at {judgement.when.value}{lot} ({day(judgement.on)}). "
+        f"{sentence(judgement.fact)}{needed}{held} Read in {evidence_words(judgement)}."
+    )
 
 
 def _exceptions(bundle: Bundle) -> Table | None:
-    rows = []
+    rows, titles = [], {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
     for one in bundle.evaluation.judgements:
         if one.verdict is Verdict.PASS:
             continue
-        outcome = f"{one.condition}: {_WORDS[one.verdict].lower()} at {one.when.value}" + (f", lot {one.lot}" if one.lot else "")
+        outcome = f"{titles[one.condition]}: {_WORDS[one.verdict].lower()} at {one.when.value}" + (f", lot {one.lot}" if one.lot else "")
         waits = f" Held until {day(one.held_until)}." if one.held_until else ""
         needed = f" Needed: {sentence(one.needed)}" if one.needed else ""
         rows.append((bundle.name(one.bidder), outcome, f"{sentence(one.fact)}{needed}{waits} Read in {evidence_words(one)}, judged as at {day(one.on)}."))
-    columns = (("Bidder", 23), ("Outcome", 20), ("The fact, what would meet it, and where it was read", 57))
+    columns = (("Bidder", 22), ("Outcome", 25), ("The fact, what would meet it, and where it was read", 53))
     return table("Conditions failed or not yet met", columns, rows) if rows else None
 
 
 def _changes(bundle: Bundle) -> tuple[str, ...]:
     """What a bidder's verdict was at bid and is at award, where they differ."""
     at_bid = {(one.bidder, one.condition, one.lot): one for one in bundle.evaluation.judgements if one.when is When.BID}
-    lines = []
+    lines, titles = [], {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
     for one in bundle.evaluation.judgements:
         before = at_bid.get((one.bidder, one.condition, one.lot))
         if one.when is When.AWARD and before is not None and (before.verdict is not one.verdict or before.fact != one.fact):
-            lines.append(f"{bundle.name(one.bidder)}, {one.condition}: {_WORDS[before.verdict].lower()} at bid ({before.fact}); {_WORDS[one.verdict].lower()} at award ({one.fact}).")
+            lines.append(
+                f"{bundle.name(one.bidder)}, {titles[one.condition]}: {_WORDS[before.verdict].lower()} at bid ({before.fact}); "
+                f"{_WORDS[one.verdict].lower()} at award ({one.fact})."
+            )
     found = (sentence(named(bundle, finding.what)) for finding in (*bundle.findings, *bundle.evaluation.findings) if finding.code == "register-changed")
     return tuple(dict.fromkeys((*lines, *found)))
 

@@ -16,6 +16,7 @@ from tender.documents.report.common import (
     anchor,
     at,
     awarded,
+    condition_label,
     lot_title,
     place_words,
     priced,
@@ -58,40 +59,64 @@ def lot_page(bundle: Bundle, outcome: LotOutcome) -> LotPage:
     lot = bundle.procurement.lot(outcome.lot)
     runs = split(outcome.ranked, BARS) if not ranks_lowest(outcome) else ()
     title = lot_title(lot)
-    captions = tuple(f"{title}: quality and price scores{f', ranks {run[0].rank} to {run[-1].rank}' if len(runs) > 1 else ''}" for run in runs)
+    captions = tuple(
+        f"{title}: {'quality and price scores' if priced(outcome) else 'quality scores'}{f', ranks {run[0].rank} to {run[-1].rank}' if len(runs) > 1 else ''}"
+        for run in runs
+    )
     return LotPage(
-        anchor=anchor("lot", lot.id), heading=title, recommendation=_recommendation(bundle, outcome), reason=sentence(outcome.reason),
-        description=" ".join(filter(None, (sentence(lot.description), _volume(bundle, outcome)))), counted=_counted(outcome),
-        charts=tuple(_chart(bundle, outcome, run, caption) for run, caption in zip(runs, captions, strict=True)), chart_captions=captions,
-        ranked=_ranked(bundle, outcome) if outcome.ranked else None, spread=_spread(bundle, outcome), places=_places(bundle, outcome),
-        passed=tuple(f"{bundle.name(one.bidder)}, {KINDS[one.kind].lower()} place: {sentence(named(bundle, one.why))}"
-                     for one in bundle.evaluation.placing.passed_over if one.lot == outcome.lot),
-        ties=_ties(bundle, outcome), held=_held(bundle, outcome), unranked=_unranked(bundle, outcome),
-        notes=tuple(dict.fromkeys(named(bundle, f"{sentence(note.what)} {sentence(note.remedy)}") for bid in outcome.bids for note in bid.notes)))
+        anchor=anchor("lot", lot.id),
+        heading=title,
+        recommendation=_recommendation(outcome),
+        reason=sentence(outcome.reason),
+        description=" ".join(filter(None, (sentence(lot.description), _volume(bundle, outcome)))),
+        counted=_counted(outcome),
+        charts=tuple(_chart(bundle, outcome, run, caption) for run, caption in zip(runs, captions, strict=True)),
+        chart_captions=captions,
+        ranked=_ranked(bundle, outcome) if outcome.ranked else None,
+        spread=_spread(bundle, outcome),
+        places=_places(bundle, outcome),
+        passed=tuple(
+            f"{bundle.name(one.bidder)}, {KINDS[one.kind].lower()} place: {sentence(named(bundle, one.why))}"
+            for one in bundle.evaluation.placing.passed_over
+            if one.lot == outcome.lot
+        ),
+        ties=_ties(bundle, outcome),
+        held=_held(bundle, outcome),
+        unranked=_unranked(bundle, outcome),
+        notes=tuple(dict.fromkeys(named(bundle, f"{sentence(note.what)} {sentence(note.remedy)}") for bid in outcome.bids for note in bid.notes)),
+    )
 
 
 def named(bundle: Bundle, words: str) -> str:
-    """The sentence with each bidder's id followed by its name; the engine speaks of bidders by id."""
+    """The engine's sentence with the name of the bidder it begins with and the titles of conditions; the engine speaks of both by id."""
+    for condition in bundle.procurement.conditions:
+        for after in (" ", ","):
+            words = words.replace(f"condition {condition.id}{after}", f"condition “{condition_label(condition)}”{after}")
     for one in sorted(bundle.submissions.submissions, key=lambda one: -len(one.bidder)):
-        if words.startswith((f"{one.bidder} ", f"{one.bidder}:")):
-            return f"{one.name} ({one.bidder}){words[len(one.bidder):]}"
+        if words.startswith((f"{one.bidder} ", f"{one.bidder}:", f"{one.bidder},")):
+            return f"{bundle.name(one.bidder)} ({one.bidder}){words[len(one.bidder) :]}"
     return words
 
 
-def _recommendation(bundle: Bundle, outcome: LotOutcome) -> str:
+def _recommendation(outcome: LotOutcome) -> str:
     if not outcome.seats:
         return f"{DECISIONS[outcome.decision].lower()} in this lot."
     held = sum(seat.held for seat in outcome.seats)
-    return (f"{DECISIONS[outcome.decision].lower()} {count(len(outcome.seats), 'place')} to {count(len(awarded(outcome)), 'provider')}"
-            + (f", {held} of them held until a condition is met." if held else "."))
+    return f"{DECISIONS[outcome.decision].lower()} {count(len(outcome.seats), 'place')} to {count(len(awarded(outcome)), 'provider')}" + (
+        f", {held} of them held until a condition is met." if held else "."
+    )
 
 
 def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
     volume = bundle.procurement.lot(outcome.lot).volume
     if volume is None:
         return ""
-    parts = [f"{volume.people:,} people" if volume.people else "", f"{short(volume.hours_a_week)} hours a week" if volume.hours_a_week else "",
-             f"{short(volume.hours_a_year)} hours a year" if volume.hours_a_year else "", f"{pounds(volume.value_a_year)} a year" if volume.value_a_year else ""]
+    parts = [
+        f"{volume.people:,} people" if volume.people else "",
+        f"{short(volume.hours_a_week)} hours a week" if volume.hours_a_week else "",
+        f"{short(volume.hours_a_year)} hours a year" if volume.hours_a_year else "",
+        f"{pounds(volume.value_a_year)} a year" if volume.value_a_year else "",
+    ]
     told = listed(part for part in parts if part)
     return f"Expected: {told}{', guaranteed' if volume.guaranteed else ', not guaranteed'}." if told else ""
 
@@ -133,12 +158,24 @@ def _chart(bundle: Bundle, outcome: LotOutcome, run: tuple[BidOutcome, ...], cap
     quality = places_of((bid.quality.total for bid in outcome.ranked if bid.quality), rounding.quality)
     price = places_of((bid.price.score for bid in outcome.ranked if bid.price), rounding.price)
     total = total_places(bundle, (bid.total for bid in outcome.ranked))
-    bars = tuple(Bar(label=bundle.name(bid.bidder), marked=bid.bidder in winners, end=at(bid.total, total), parts=(
-        *((Part(value=bid.quality.total, shown=at(bid.quality.total, quality)),) if bid.quality else ()),
-        *((Part(value=bid.price.score, shown=at(bid.price.score, price)),) if bid.price else ()))) for bid in run)
+    bars = tuple(
+        Bar(
+            label=bundle.name(bid.bidder),
+            marked=bid.bidder in winners,
+            end=at(bid.total, total),
+            parts=(
+                *((Part(value=bid.quality.total, shown=at(bid.quality.total, quality)),) if bid.quality else ()),
+                *((Part(value=bid.price.score, shown=at(bid.price.score, price)),) if bid.price else ()),
+            ),
+        )
+        for bid in run
+    )
     key = ("Quality", "Price") if priced(outcome) else ("Quality",)
     first, last = run[0], run[-1]
-    said = f"From {bundle.name(first.bidder)} at {at(first.total, total)} to {bundle.name(last.bidder)} at {at(last.total, total)}. The figures are in the table that follows."
+    said = (
+        f"From {bundle.name(first.bidder)} at {at(first.total, total)} to {bundle.name(last.bidder)} at {at(last.total, total)}. "
+        "The figures are in the table that follows."
+    )
     return stacked_bars(caption, said, (*key,), bars, 100)
 
 
@@ -146,17 +183,25 @@ def _spread(bundle: Bundle, outcome: LotOutcome) -> str:
     if outcome.spread_of_quality is None or outcome.spread_of_price is None or ranks_lowest(outcome) or len(outcome.ranked) < 2:
         return ""
     criteria = bundle.procurement.criteria
-    return (f"Between the highest and the lowest ranked, quality spread over {short(outcome.spread_of_quality)} of its {plain(criteria.quality_weight)} points and "
-            f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}. That is how much each of them decided.")
+    return (
+        f"Between the highest and the lowest ranked, quality spread over {short(outcome.spread_of_quality)} of its {plain(criteria.quality_weight)} points and "
+        f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}. That is how much each of them decided."
+    )
 
 
 def _places(bundle: Bundle, outcome: LotOutcome) -> Table:
     rows = []
     for places in bundle.procurement.lot(outcome.lot).places:
         seats = [seat for seat in outcome.seats if seat.kind is places.kind]
-        names = f"{len(seats)} providers, marked in the table of ranked submissions" if len(seats) > FEW else "; ".join(f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}" for seat in seats) or "Nobody"
+        names = (
+            f"{len(seats)} providers, marked in the table of ranked submissions"
+            if len(seats) > FEW
+            else "; ".join(f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}" for seat in seats) or "Nobody"
+        )
         rows.append((KINDS[places.kind], f"{len(seats)} of {_wanted(places)}", sentence(_duty(places)) or "–", names))
-    return table("Places by kind, in the order in which they are filled", (("Kind", 16), ("Filled", 16), ("What the holder undertakes", 26), ("Holders", 42)), rows)
+    return table(
+        "Places by kind, in the order in which they are filled", (("Kind", 15), ("Filled", 13), ("What the holder undertakes", 38), ("Holders", 34)), rows
+    )
 
 
 def _wanted(places: Places) -> str:
@@ -166,13 +211,18 @@ def _wanted(places: Places) -> str:
 
 
 def _duty(places: Places) -> str:
-    shares = f"{short(places.share_from)} to {short(places.share_to)}% of hours expected" if places.share_from is not None and places.share_to is not None else ""
+    shares = (
+        f"{short(places.share_from)} to {short(places.share_to)}% of hours expected" if places.share_from is not None and places.share_to is not None else ""
+    )
     return "; ".join(filter(None, (places.duty, f"accepts at least {per_cent(places.accepts)} of referrals" if places.accepts is not None else "", shares)))
 
 
 def _ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
-    broken = tuple(f"{bundle.name(bid.bidder)}, rank {bid.rank}: level on total, separated by the {bid.tie_broken_by.removeprefix('the ')}."
-                   for bid in outcome.ranked if bid.tie_broken_by)
+    broken = tuple(
+        f"{bundle.name(bid.bidder)}, rank {bid.rank}: level on total, separated by the {bid.tie_broken_by.removeprefix('the ')}."
+        for bid in outcome.ranked
+        if bid.tie_broken_by
+    )
     equal = shared(bundle, outcome)
     if len(equal) > FEW:
         return (*broken, f"Ranks {listed(str(rank) for rank, _ in equal)} are shared, as the table shows: the published ladder leaves those submissions equal.")
@@ -180,19 +230,26 @@ def _ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
 
 
 def _held(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
-    lines = []
+    lines, titles = [], {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
     for bid in outcome.ranked:
         if not bid.held_by or bid.bidder not in awarded(outcome):
             continue
         for judgement in bundle.evaluation.judgements_of(bid.bidder):
             if judgement.condition in bid.held_by and judgement.lot in ("", outcome.lot) and judgement.needed:
                 until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
-                line = f"{bundle.name(bid.bidder)}, condition {judgement.condition}: {sentence(judgement.fact)} Needed: {sentence(judgement.needed)}{until}"
+                line = (
+                    f"{bundle.name(bid.bidder)}, condition “{titles[judgement.condition]}”: {sentence(judgement.fact)} "
+                    f"Needed: {sentence(judgement.needed)}{until}"
+                )
                 lines.append(line)
     return tuple(dict.fromkeys(lines))
 
 
 def _unranked(bundle: Bundle, outcome: LotOutcome) -> Table | None:
     bids = [bid for bid in outcome.bids if bid.rank is None]
-    rows = [(bundle.name(bid.bidder), STANDINGS[bid.standing], " ".join(sentence(reason) for reason in bid.reasons)) for bid in bids]
-    return table("Submissions without a rank, and the published rule that put them out", (("Bidder", 28), ("Standing", 22), ("Reason", 50)), rows) if rows else None
+    rows = [(bundle.name(bid.bidder), STANDINGS[bid.standing], " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)) for bid in bids]
+    return (
+        table("Submissions without a rank, and the published rule that put them out", (("Bidder", 28), ("Standing", 22), ("Reason", 50)), rows)
+        if rows
+        else None
+    )

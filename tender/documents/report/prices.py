@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from evidence.number import plain
 from evidence.rounding import in_words
 from evidence.working import Working
+from lots.rate import RateLine
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, at, lot_title
 from tender.documents.table import Table, table
@@ -38,10 +39,19 @@ class Prices:
 def prices(bundle: Bundle) -> Prices:
     """The price working of every lot."""
     criteria = bundle.procurement.criteria
-    breach = {"disqualify": "the submission is out of that lot", "reduce": "the rate is brought to the limit", "score_zero": "the price score is nought",
-              "clarify": "the bidder is asked, on record", "record": "it is evaluated as bid and noted"}
-    lines = [(f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: {breach[criteria.price.below_floor.value]}. "
-             f"A price of nought: {breach[criteria.price.zero_price.value]}. Prices are compared only with those of submissions that remain in the lot.")]
+    breach = {
+        "disqualify": "the submission is out of that lot",
+        "reduce": "the rate is brought to the limit",
+        "score_zero": "the price score is nought",
+        "clarify": "the bidder is asked, on record",
+        "record": "it is evaluated as bid and noted",
+    }
+    lines = [
+        (
+            f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: {breach[criteria.price.below_floor.value]}. "
+            f"A price of nought: {breach[criteria.price.zero_price.value]}. Prices are compared only with those of submissions that remain in the lot."
+        )
+    ]
     if criteria.price.source:
         lines.append(f"Source of the rule: {criteria.price.source}.")
     return Prices(lines=tuple(lines), lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots))
@@ -52,8 +62,14 @@ def _lot(bundle: Bundle, outcome: LotOutcome) -> LotPrices:
     bids = tuple(bid for bid in outcome.ranked if bid.price is not None)
     rule = bids[0].price.scoring.rule if bids and bids[0].price else None
     lines = [f"{rule.title}: {rule.formula}. {sentence(in_words(bundle.procurement.criteria.rounding.price))}"] if rule else ["No price is scored in this lot."]
-    return LotPrices(anchor=anchor("price", lot.id), heading=lot_title(lot), lines=tuple(lines), compared=_compared(bids), rates=_rates(bundle, outcome),
-                     bids=_bids(bundle, outcome, bids) if bids else None)
+    return LotPrices(
+        anchor=anchor("price", lot.id),
+        heading=lot_title(lot),
+        lines=tuple(lines),
+        compared=_compared(bids),
+        rates=_rates(bundle, outcome),
+        bids=_bids(bundle, bids) if bids else None,
+    )
 
 
 def _operands(bid: BidOutcome) -> tuple[Working, ...]:
@@ -65,34 +81,56 @@ def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
     """Operands that are the same for every submission of the lot: the weight and the comparators."""
     if not bids:
         return ()
-    return tuple((operand.figure[0].upper() + operand.figure[1:], _amount(operand)) for operand in _operands(bids[0])
-                 if operand.figure not in _OWN and not operand.operands)
+    return tuple(
+        (operand.figure[0].upper() + operand.figure[1:], _amount(operand))
+        for operand in _operands(bids[0])
+        if operand.figure not in _OWN and not operand.operands
+    )
 
 
 def _amount(operand: Working) -> str:
     value = operand.value
     if isinstance(value, str):
         return value
-    return pounds(value) if any(word in operand.figure for word in ("price", "floor", "ceiling", "mean", "median")) and "weight" not in operand.figure else short(value)
+    return (
+        pounds(value)
+        if any(word in operand.figure for word in ("price", "floor", "ceiling", "mean", "median")) and "weight" not in operand.figure
+        else short(value)
+    )
 
 
 def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
-    rows = []
-    for line in bundle.procurement.lot(outcome.lot).rates:
-        limits = [pounds(limit) if limit is not None else "–" for limit in (line.set_rate, line.floor, line.ceiling)]
-        rows.append((line.title, f"an {line.unit}" if line.unit == "hour" else line.unit, *limits, short(line.volume) if line.volume is not None else "–", line.source or "–"))
-    columns = (("Rate line", 25), ("Per", 11), ("Set rate", 12, True), ("Floor", 12, True), ("Ceiling", 12, True), ("Volume a year", 13, True), ("Source", 15))
-    return table("What was published for each rate", columns, rows) if rows else None
+    rows = [(line.title, _published(line), line.source or "–") for line in bundle.procurement.lot(outcome.lot).rates]
+    return table("What was published for each rate", (("Rate line", 30), ("Published", 50), ("Source", 20)), rows) if rows else None
 
 
-def _bids(bundle: Bundle, outcome: LotOutcome, bids: tuple[BidOutcome, ...]) -> Table:
+def _published(line: RateLine) -> str:
+    """A rate line's set rate, or its indicative rate and limits, and its volume."""
+    if line.set_rate is not None:
+        parts = [f"set at {pounds(line.set_rate)}, not bid"]
+    else:
+        parts = [
+            f"indicative {pounds(line.indicative)}" if line.indicative is not None else "",
+            f"floor {pounds(line.floor)}" if line.floor is not None else "no floor",
+            f"ceiling {pounds(line.ceiling)}" if line.ceiling is not None else "no ceiling",
+        ]
+    volume = f"{short(line.volume)} a year" if line.volume is not None else ""
+    share = f"{short(line.share)}% of the price weight" if line.share is not None else ""
+    return sentence(f"per {line.unit}: {', '.join(filter(None, (*parts, volume, share)))}")
+
+
+def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
     places = places_of((bid.price.score for bid in bids if bid.price), bundle.procurement.criteria.rounding.price)
     rows = []
     for bid in bids:
         if bid.price is None:
             continue
         rows.append((bundle.name(bid.bidder), pounds(bid.price.evaluated), _sum(bid), at(bid.price.score, places)))
-    return table("Each submission’s price, its working and its price score, in order of rank", (("Bidder", 30), ("Evaluated price", 14, True), ("Working", 43), ("Score", 13, True)), rows)
+    return table(
+        "Each submission’s price, its working and its price score, in order of rank",
+        (("Bidder", 30), ("Evaluated price", 14, True), ("Working", 43), ("Score", 13, True)),
+        rows,
+    )
 
 
 def _sum(bid: BidOutcome) -> str:
@@ -117,7 +155,10 @@ def written_out(bid: BidOutcome) -> str:
     """The rule's formula with this submission's figures in place of their names, or nothing where the rule is more than a formula."""
     if bid.price is None or any(operand.figure == "power" for operand in _operands(bid)):
         return ""
-    known = {"weight" if operand.figure == "price weight" else "price" if operand.figure == "evaluated price" else operand.figure: operand.value for operand in _operands(bid)}
+    known = {
+        "weight" if operand.figure == "price weight" else "price" if operand.figure == "evaluated price" else operand.figure: operand.value
+        for operand in _operands(bid)
+    }
     figures = {name: short(value).replace(",", "") for name, value in known.items() if not isinstance(value, str)}
     names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
     formula = re.sub(rf"\b({names})\b", lambda found: figures[found[0]], bid.price.working.rule.partition(";")[0])
@@ -125,4 +166,12 @@ def written_out(bid: BidOutcome) -> str:
 
 
 def _given(operand: Working) -> str:
-    return operand.value if isinstance(operand.value, str) else pounds(operand.value) if "rate" in operand.figure else plain(operand.value) if operand.value.denominator == 1 else short(operand.value)
+    return (
+        operand.value
+        if isinstance(operand.value, str)
+        else pounds(operand.value)
+        if "rate" in operand.figure
+        else plain(operand.value)
+        if operand.value.denominator == 1
+        else short(operand.value)
+    )

@@ -47,7 +47,9 @@ def question_page(bundle: Bundle, question: Question) -> QuestionPage:
     """One question of this award, with a group for each lot that was answered apart, else winners first over all lots."""
     lots = [outcome for outcome in bundle.evaluation.lots if not question.lots or outcome.lot in question.lots]
     grouped = [_of_lot(bundle, question, outcome) for outcome in lots] if _apart(bundle, question) else [_once(bundle, question, lots)]
-    return QuestionPage(heading=f"{question.id} {question.title}", text=question.text, facts=_facts(bundle, question), groups=tuple(one for one in grouped if one.entries))
+    return QuestionPage(
+        heading=f"{question.id} {question.title}", text=question.text, facts=_facts(bundle, question), groups=tuple(one for one in grouped if one.entries)
+    )
 
 
 def _apart(bundle: Bundle, question: Question) -> bool:
@@ -56,8 +58,12 @@ def _apart(bundle: Bundle, question: Question) -> bool:
 
 def _facts(bundle: Bundle, question: Question) -> tuple[tuple[str, str], ...]:
     findings = {finding.id: finding.text for finding in bundle.procurement.engagement}
-    pairs = [("Weight", f"{per_cent(bundle.procurement.criteria.weight_of(question))} of the whole award"), ("Designed by", groups_of(bundle, question.designed_by)),
-             ("Marked by", f"{groups_of(bundle, question.marked_by)}, {count(question.evaluators, 'person', 'people')} for each answer"), ("Score is", combined(question))]
+    pairs = [
+        ("Weight", f"{per_cent(bundle.procurement.criteria.weight_of(question))} of the whole award"),
+        ("Designed by", groups_of(bundle, question.designed_by)),
+        ("Marked by", f"{groups_of(bundle, question.marked_by)}, {count(question.evaluators, 'person', 'people')} for each answer"),
+        ("Score is", combined(question)),
+    ]
     if question.threshold:
         pairs.append(("Minimum score", f"{short(question.threshold.least)}; below it: {question.threshold.consequence.value}"))
     if question.words:
@@ -86,8 +92,11 @@ def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> Group:
             if bid.bidder in awarded(outcome):
                 places.setdefault(bid.bidder, []).append(f"Lot {outcome.lot}: {place_words(outcome, bid)}" if len(lots) > 1 else place_words(outcome, bid))
     order = sorted(first.values(), key=lambda bid: bid.bidder not in places)
-    return Group(anchor=anchor("q", question.id), heading="Scores and reasons",
-                 entries=tuple(_entry(bundle, question, bid, listed(places.get(bid.bidder, ()))) for bid in order))
+    return Group(
+        anchor=anchor("q", question.id),
+        heading="Scores and reasons",
+        entries=tuple(_entry(bundle, question, bid, listed(places.get(bid.bidder, ()))) for bid in order),
+    )
 
 
 def answer_of(bid: BidOutcome, question: str) -> Answer | None:
@@ -107,5 +116,10 @@ def score_words(bundle: Bundle, bid: BidOutcome, question: Question) -> str:
 def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> Entry:
     answer = answer_of(bid, question.id)
     consensus = answer.consensus if answer else None
-    return Entry(who=bundle.name(bid.bidder), place=place, score=score_words(bundle, bid, question),
-                 reason=sentence(consensus.rationale if consensus and consensus.rationale else WORTH), dissent=sentence(consensus.dissent) if consensus else "")
+    return Entry(
+        who=bundle.name(bid.bidder),
+        place=place,
+        score=score_words(bundle, bid, question),
+        reason=sentence(consensus.rationale if consensus and consensus.rationale else WORTH),
+        dissent=sentence(consensus.dissent) if consensus else "",
+    )

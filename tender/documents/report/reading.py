@@ -30,10 +30,14 @@ class Reading:
 def reading(bundle: Bundle) -> Reading:
     """How to read this award's report."""
     lines = (
-        ("Every figure in this report was worked out exactly and rounded only where the published rules say so. Where a figure goes on beyond the "
-        "decimals shown, three dots follow it; ranks are made from the figure as rounded by the published rule, never from one shortened for the page."),
-        ("A score is what was agreed for an answer, with its reason. A mark is what one evaluator gave before that. Sources are named by document and "
-        "paragraph; the documents are listed in the annex."),
+        (
+            "Every figure in this report was worked out exactly and rounded only where the published rules say so. Where a figure goes on beyond the "
+            "decimals shown, three dots follow it; ranks are made from the figure as rounded by the published rule, never from one shortened for the page."
+        ),
+        (
+            "A score is what was agreed for an answer, with its reason. A mark is what one evaluator gave before that. Sources are named by document and "
+            "paragraph; the documents are listed in the annex."
+        ),
     )
     guide = table("Where to look first", (("If you are", 24), ("Read", 76)), list(_GUIDE))
     return Reading(lines=lines, guide=guide, formula=_formula(bundle), stages=_stages(bundle))
@@ -42,12 +46,21 @@ def reading(bundle: Bundle) -> Reading:
 def _formula(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
     rule = rule_named(criteria.price.rule)
-    lines = [("A weighted score is the score of an answer, divided by the highest mark on its scale, times the weight of the question. "
-             f"The weighted scores added up make the quality score, of {short(criteria.quality_weight)}.")]
+    lines = [
+        (
+            "A weighted score is the score of an answer, divided by the highest mark on its scale, times the weight of the question. "
+            f"The weighted scores added up make the quality score, of {short(criteria.quality_weight)}."
+        )
+    ]
     if criteria.price_weight:
-        lines.append(f"The price score, of {short(criteria.price_weight)}, follows the rule “{rule.title}”: {rule.formula}. "
-                     + ("Another bidder’s price can change it, so it is worked out again whenever a submission drops out."
-                        if rule.relative else "No other bidder’s price can change it."))
+        lines.append(
+            f"The price score, of {short(criteria.price_weight)}, follows the rule “{rule.title}”: {rule.formula}. "
+            + (
+                "Another bidder’s price can change it, so it is worked out again whenever a submission drops out."
+                if rule.relative
+                else "No other bidder’s price can change it."
+            )
+        )
     elif rule.ranks_lowest:
         lines.append(f"Submissions are ranked by “{rule.title}”: {rule.formula}, the lowest first.")
     else:
@@ -58,15 +71,28 @@ def _formula(bundle: Bundle) -> tuple[str, ...]:
 
 def rung_words(rung: Rung) -> str:
     """One rung of the ladder for ties, in words."""
-    return {TieBreak.QUALITY: "the higher quality score", TieBreak.QUESTION: f"the higher score on {rung.question}", TieBreak.PRICE: "the lower evaluated price",
-            TieBreak.PREFERENCE: "the bidder that put the lot higher in its own order", TieBreak.SHARED: "a shared rank"}[rung.by]
+    return {
+        TieBreak.QUALITY: "the higher quality score",
+        TieBreak.QUESTION: f"the higher score on {rung.question}",
+        TieBreak.PRICE: "the lower evaluated price",
+        TieBreak.PREFERENCE: "the bidder that put the lot higher in its own order",
+        TieBreak.SHARED: "a shared rank",
+    }[rung.by]
 
 
 def _stages(bundle: Bundle) -> Table:
     rounding = bundle.procurement.criteria.rounding
-    rows = [("Score of an answer", in_words(rounding.score)), ("Weighted score of a question", in_words(rounding.question)),
-            ("Quality score", in_words(rounding.quality)), ("Price score", in_words(rounding.price)), ("Total, from which ranks are made", in_words(rounding.total))]
+    rows = [
+        ("Score of an answer", in_words(rounding.score)),
+        ("Weighted score of a question", in_words(rounding.question)),
+        ("Quality score", in_words(rounding.quality)),
+        ("Price score", in_words(rounding.price)),
+        ("Total, from which ranks are made", in_words(rounding.total)),
+    ]
     weights = listed(f"{part.title} {per_cent(part.weight)}" for part in bundle.procurement.criteria.sub_criteria)
     source = f" (source: {rounding.source})" if rounding.source else ""
-    return table(f"Rounding at each stage, as published{source}" + (f". Quality is made of {weights}" if weights else ""),
-                 (("Stage", 45), ("Rounding", 55)), [(stage, sentence(words)) for stage, words in rows])
+    return table(
+        f"Rounding at each stage, as published{source}" + (f". Quality is made of {weights}" if weights else ""),
+        (("Stage", 45), ("Rounding", 55)),
+        [(stage, sentence(words)) for stage, words in rows],
+    )

@@ -39,10 +39,14 @@ def asked_of(regime: Regime) -> tuple[Asked, ...]:
 def record(bundle: Bundle, titles: dict[str, str]) -> Record:
     """The record of this award; `titles` names the sections there are."""
     made = bundle.procurement
-    basis = f"{made.council} procures this service under the {made.regime.title}"
-    lines = [basis + (", as a light touch contract" if made.light_touch else "") + f". The procurement began on {day(made.commenced)}; that date decides which law applies.",
-             f"Codes of the common procurement vocabulary: {', '.join(made.cpv) or 'none'}. Procedure: {sentence(made.procedure)}",
-             "This report is made by software from the published criteria and the record of marks. It is not legal advice; the council’s own lawyers decide."]
+    basis = f"{made.council} procures this service under the {made.regime.in_full}"
+    lines = [
+        basis
+        + (", as a light touch contract" if made.light_touch else "")
+        + f". The procurement began on {day(made.commenced)}; that date decides which law applies.",
+        f"Codes of the common procurement vocabulary: {', '.join(made.cpv) or 'none'}. Procedure: {sentence(made.procedure)}",
+        "This report is made by software from the published criteria and the record of marks. It is not legal advice; the council’s own lawyers decide.",
+    ]
     return Record(lines=tuple(lines), asked=tuple((one, titles.get(one.where, one.missing)) for one in asked_of(made.regime)))
 
 

@@ -33,16 +33,36 @@ def term(bundle: Bundle) -> Term:
     duration = bundle.procurement.duration
     options = terms(duration)
     ticks = _ticks(options)
-    lines = [f"{options.shape}: {options.span} in all, from {day(duration.starts)} to {day(options.initial.ends)}, or to {day(options.longest.ends)} with every extension taken in full."
-             if len(options.stages) > 1 else f"{options.shape}, from {day(duration.starts)} to {day(options.initial.ends)}. There is no option to extend."]
+    lines = [
+        f"{options.shape}: {options.span} in all, from {day(duration.starts)} to {day(options.initial.ends)}, "
+        f"or to {day(options.longest.ends)} with every extension taken in full."
+        if len(options.stages) > 1
+        else f"{options.shape}, from {day(duration.starts)} to {day(options.initial.ends)}. There is no option to extend."
+    ]
     if duration.is_framework:
-        lines.append("It is a framework. " + (f"Reason given for its length: {sentence(duration.justification)}" if duration.justification else "No reason for its length is on record."))
+        lines.append(
+            "It is a framework. "
+            + (f"Reason given for its length: {sentence(duration.justification)}" if duration.justification else "No reason for its length is on record.")
+        )
     caption = "The contract’s life, drawn to scale; options to extend are pale and dashed"
     return Term(
-        lines=tuple(lines), caption=caption, chart=duration_line(caption, "The days marked by letter are in the table that follows.", _spans(options), ticks),
-        letters=table("Days marked under the line", (("Letter", 12), ("Day", 30), ("What happens", 58)), [(chr(65 + number % 26), day(tick.on), tick.label) for number, tick in enumerate(ticks)]),
-        stages=_stages(options), breaks=_breaks(options), years=_years(options),
-        value_notes=((f"With uplift: {per_cent(duration.uplift)} a year is assumed from the second year. It is an assumption, not a promise.",) if duration.uplift is not None else ()))
+        lines=tuple(lines),
+        caption=caption,
+        chart=duration_line(caption, "The days marked by letter are in the table that follows.", _spans(options), ticks),
+        letters=table(
+            "Days marked under the line",
+            (("Letter", 12), ("Day", 30), ("What happens", 58)),
+            [(chr(65 + number % 26), day(tick.on), tick.label) for number, tick in enumerate(ticks)],
+        ),
+        stages=_stages(options),
+        breaks=_breaks(options),
+        years=_years(options),
+        value_notes=(
+            (f"With uplift: {per_cent(duration.uplift)} a year is assumed from the second year. It is an assumption, not a promise.",)
+            if duration.uplift is not None
+            else ()
+        ),
+    )
 
 
 def _spans(options: DurationOptions) -> tuple[Span, ...]:
@@ -80,9 +100,24 @@ def _whole(working: Working) -> Fraction:
 def _stages(options: DurationOptions) -> Table:
     rows = []
     for stage in options.stages:
-        rows.append((stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage), worth(stage.value), worth(stage.value_with_uplift)))
-    columns = (("Term", 14), ("Begins", 16), ("Ends", 18), ("Last day for notice", 18), ("Value from the start", 17, True), ("With uplift", 17, True))
-    return table("Each option, with the value of the whole contract to its end, to the pound", columns, rows)
+        row = (stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage), worth(stage.value))
+        rows.append((*row, worth(stage.value_with_uplift)) if _uplifted(options) else row)
+    columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (
+        ("Term", 14),
+        ("Begins", 16),
+        ("Ends", 19),
+        ("Last day for notice", 18),
+        ("Value from the start", 17, True),
+    )
+    return table(
+        "Each option, with the value of the whole contract to its end, to the pound",
+        (*columns, ("With uplift", 16, True)) if _uplifted(options) else columns,
+        rows,
+    )
+
+
+def _uplifted(options: DurationOptions) -> bool:
+    return options.longest.value_with_uplift is not None
 
 
 def _notice(stage: Stage) -> str:
@@ -95,6 +130,9 @@ def _breaks(options: DurationOptions) -> Table | None:
 
 
 def _years(options: DurationOptions) -> Table | None:
-    rows = [(str(year.number), day(year.begins), day(year.ends), str(year.months), worth(year.value), worth(year.value_with_uplift)) for year in options.years]
-    columns = (("Year", 9), ("Begins", 22), ("Ends", 22), ("Months", 11, True), ("Value", 18, True), ("With uplift", 18, True))
-    return table("Value by contract year, to the pound", columns, rows) if rows else None
+    rows = []
+    for year in options.years:
+        row = (str(year.number), day(year.begins), day(year.ends), str(year.months), worth(year.value))
+        rows.append((*row, worth(year.value_with_uplift)) if _uplifted(options) else row)
+    columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (("Year", 9), ("Begins", 22), ("Ends", 22), ("Months", 11, True), ("Value", 18, True))
+    return table("Value by contract year, to the pound", (*columns, ("With uplift", 18, True)) if _uplifted(options) else columns, rows) if rows else None

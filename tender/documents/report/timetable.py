@@ -32,15 +32,23 @@ def timetable(bundle: Bundle) -> TimetablePage:
     lines = [f"Bids closed at {moment(table_.deadline)}."]
     itt, due = table_.first(Step.ITT), table_.deadline.date()
     if itt is not None:
-        lines.append(f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, that day not counted"
-                     + (f"; the council’s own minimum was {table_.least_days_to_bid}." if table_.least_days_to_bid is not None else "."))
+        lines.append(
+            f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, that day not counted"
+            + (f"; the council’s own minimum was {table_.least_days_to_bid}." if table_.least_days_to_bid is not None else ".")
+        )
     if table_.reason_for_short_period:
         lines.append(f"Reason for a short period: {sentence(table_.reason_for_short_period)}")
     if table_.mobilisation_months is not None:
         lines.append(f"Mobilisation takes {count(table_.mobilisation_months, 'month')}.")
     pause = standstill_of(bundle)
-    return TimetablePage(lines=tuple(lines), caption="The timetable, drawn to scale", chart=_chart(ordered), milestones=_milestones(ordered),
-                         standstill=_standstill(bundle, pause), counted=_counted(pause))
+    return TimetablePage(
+        lines=tuple(lines),
+        caption="The timetable, drawn to scale",
+        chart=_chart(ordered),
+        milestones=_milestones(ordered),
+        standstill=_standstill(pause),
+        counted=_counted(pause),
+    )
 
 
 def standstill_of(bundle: Bundle) -> Standstill:
@@ -69,14 +77,22 @@ def _milestones(ordered: tuple[Milestone, ...]) -> Table:
     return table("Milestones", (("What", 48), ("When", 34), ("Source", 18)), rows)
 
 
-def _standstill(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
+def _standstill(pause: Standstill) -> tuple[str, ...]:
     if pause.ends is None:
         return (sentence(pause.rule),)
-    owed = {StandstillKind.MANDATORY: "A standstill is owed.", StandstillKind.VOLUNTARY: "No standstill is owed for a light touch contract; one was announced, and so it binds.",
-            StandstillKind.NONE: ""}[pause.kind]
-    return (f"{owed} The rule: {sentence(pause.rule)}",
-            f"If the letters go on {weekday(pause.sent)}, the standstill ends at midnight at the end of {weekday(pause.ends)}. The contract may be entered into from {weekday(pause.contract_from)}.",
-            f"Source: {pause.source.removeprefix('law: ')}. Calendar: {pause.calendar_version}.")
+    owed = {
+        StandstillKind.MANDATORY: "A standstill is owed.",
+        StandstillKind.VOLUNTARY: "No standstill is owed for a light touch contract; one was announced, and so it binds.",
+        StandstillKind.NONE: "",
+    }[pause.kind]
+    return (
+        f"{owed} The rule: {sentence(pause.rule)}",
+        (
+            f"If the letters go on {weekday(pause.sent)}, the standstill ends at midnight at the end of {weekday(pause.ends)}. "
+            f"The contract may be entered into from {weekday(pause.contract_from)}."
+        ),
+        f"Source: {pause.source.removeprefix('law: ')}. Calendar: {pause.calendar_version}.",
+    )
 
 
 def _counted(pause: Standstill) -> Table | None:

@@ -8,6 +8,7 @@ from evidence.number import plain
 from evidence.rounding import in_words
 from tender.documents.bundle import Bundle, is_assessed
 from tender.documents.report.common import STANDINGS, at, lot_title, place_name, ranks_lowest, seat_of
+from tender.documents.report.lot import named
 from tender.documents.report.question import WORTH, answer_of
 from tender.documents.report.scores import combined
 from tender.documents.table import Column, Row, Table, table
@@ -46,8 +47,10 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
     ways = dict.fromkeys(combined(question).lower() for question in criteria.questions)
     rule = rule_named(criteria.price.rule)
-    lines = [f"The score of an answer is: {listed(ways, 'or')}. Divided by the highest mark and multiplied by the importance, it makes the weighted score.",
-             f"{sentence(in_words(criteria.rounding.question))} The total is {in_words(criteria.rounding.total)}, and ranks are made from it."]
+    lines = [
+        f"The score of an answer is: {listed(ways, 'or')}. Divided by the highest mark and multiplied by the importance, it makes the weighted score.",
+        f"{sentence(in_words(criteria.rounding.question))} The total is {in_words(criteria.rounding.total)}, and ranks are made from it.",
+    ]
     return (*lines, f"Price: {rule.title.lower()}; {rule.formula}; {in_words(criteria.rounding.price)}.") if criteria.price_weight else tuple(lines)
 
 
@@ -55,8 +58,14 @@ def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
     """Each criterion's title, importance and the scores available, as regulation 31 allows in place of the full text."""
     criteria = bundle.procurement.criteria
     asked = [question for question in criteria.questions if not question.lots or set(question.lots) & set(lots)]
-    rows = [(f"{question.id} {question.title}", per_cent(criteria.weight_of(question)),
-             ", ".join(plain(point.mark) for point in sorted(criteria.scale(question.scale).points, key=lambda point: point.mark))) for question in asked]
+    rows = [
+        (
+            f"{question.id} {question.title}",
+            per_cent(criteria.weight_of(question)),
+            ", ".join(plain(point.mark) for point in sorted(criteria.scale(question.scale).points, key=lambda point: point.mark)),
+        )
+        for question in asked
+    ]
     if criteria.price_weight:
         rows.append(("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}"))
     return table("Criteria, their importance and the scores available", (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)), rows)
@@ -77,13 +86,34 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     scores = quality.scores if quality else ()
     titles = {question.id: question.title for question in criteria.questions}
     places = places_of((score.weighted for score in scores), criteria.rounding.question)
-    rows = [Row(cells=(f"{score.question} {titles[score.question]}", f"{short(score.score)} of {short(score.highest)}", at(score.weighted, places), short(score.weight))) for score in scores]
+    rows = [
+        Row(
+            cells=(
+                f"{score.question} {titles[score.question]}",
+                f"{short(score.score)} of {short(score.highest)}",
+                at(score.weighted, places),
+                short(score.weight),
+            )
+        )
+        for score in scores
+    ]
     if quality:
         for part in criteria.sub_criteria if len(criteria.sub_criteria) > 1 else ():
             value = quality.of_sub_criterion(part.id)
-            rows.append(Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded"))
-        rows.append(Row(cells=("Quality", "", at(quality.total, places_of((quality.total,), criteria.rounding.quality)), short(criteria.quality_weight)), kind="awarded"))
-    columns = (Column(title="Criterion", width=52), Column(title="Score", width=16, number=True), Column(title="Weighted", width=16, number=True), Column(title="Out of", width=16, number=True))
+            rows.append(
+                Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded")
+            )
+        rows.append(
+            Row(
+                cells=("Quality", "", at(quality.total, places_of((quality.total,), criteria.rounding.quality)), short(criteria.quality_weight)), kind="awarded"
+            )
+        )
+    columns = (
+        Column(title="Criterion", width=52),
+        Column(title="Score", width=16, number=True),
+        Column(title="Weighted", width=16, number=True),
+        Column(title="Out of", width=16, number=True),
+    )
     every = listed(lot_title(bundle.procurement.lot(outcome.lot)) for outcome, _ in lots)
     return Table(caption=f"Your scores in {every}", columns=columns, rows=tuple(rows))
 
@@ -95,8 +125,15 @@ def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     total = places_of((bid.total for _, bid in lots), rounding.total)
     for outcome, bid in lots:
         evaluated = pounds(bid.price.evaluated) if bid.price else "–"
-        rows.append((lot_title(bundle.procurement.lot(outcome.lot)), at(bid.quality.total if bid.quality else None, quality), evaluated,
-                     at(bid.price.score, price) if bid.price and not ranks_lowest(outcome) else "–", at(bid.total, total)))
+        rows.append(
+            (
+                lot_title(bundle.procurement.lot(outcome.lot)),
+                at(bid.quality.total if bid.quality else None, quality),
+                evaluated,
+                at(bid.price.score, price) if bid.price and not ranks_lowest(outcome) else "–",
+                at(bid.total, total),
+            )
+        )
     columns = (("Lot", 36), ("Quality", 15, True), ("Your price", 17, True), ("Price score", 16, True), ("Total", 16, True))
     return table("Your subtotals and total in each lot", columns, rows)
 
@@ -126,8 +163,10 @@ def _explain(bundle: Bundle, bid: BidOutcome, found: dict[tuple[str, str], Expla
         question, lot = questions[score.question], f", lot {answer.lot}" if answer.lot else ""
         label = {point.mark: point.label for point in bundle.procurement.criteria.scale(question.scale).points}.get(score.score, "")
         found[score.question, answer.lot] = Explained(
-            heading=f"{question.id} {question.title}{lot}", score=f"{short(score.score)} of {short(score.highest)}" + (f", {label}" if label else ""),
-            reason=sentence(answer.consensus.rationale if answer.consensus and answer.consensus.rationale else WORTH))
+            heading=f"{question.id} {question.title}{lot}",
+            score=f"{short(score.score)} of {short(score.highest)}" + (f", {label}" if label else ""),
+            reason=sentence(answer.consensus.rationale if answer.consensus and answer.consensus.rationale else WORTH),
+        )
 
 
 def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
@@ -142,7 +181,7 @@ def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
 
 def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     if bid.rank is None:
-        return f"{STANDINGS[bid.standing].lower()}. " + " ".join(sentence(reason) for reason in bid.reasons)
+        return f"{STANDINGS[bid.standing].lower()}. " + " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)
     passed = [one.why for one in bundle.evaluation.placing.passed_over if one.lot == outcome.lot and one.bidder == bid.bidder]
     if passed:
         return f"your rank was {bid.rank}, and you were passed over. {sentence(passed[0])}"
@@ -163,5 +202,8 @@ def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
         read = f" Read in {one.evidence[0].file}, row {one.evidence[0].row}." if one.evidence and one.evidence[0].row else ""
         until = f" You have until {day(one.held_until)}." if one.held_until else ""
         needed = f" What would have met it: {sentence(one.needed)}" if one.needed else ""
-        lines.append(f"{titles.get(one.condition, one.condition)}, judged at {one.when.value} as at {day(one.on)}: {one.verdict.value}. {sentence(one.fact)}{needed}{until}{read}")
+        lines.append(
+            f"{titles.get(one.condition, one.condition)}, judged at {one.when.value} as at {day(one.on)}: {one.verdict.value}. "
+            f"{sentence(one.fact)}{needed}{until}{read}"
+        )
     return tuple(dict.fromkeys(lines))

@@ -19,19 +19,39 @@ class Wording:
 
 WORDING = {
     Regime.PCR_2015: Wording(
-        title="Award decision notice and assessment summary", basis="Sent under regulation 86 of the Public Contracts Regulations 2015.",
-        refused_title="Outcome of your submission", refused_basis="Sent under regulation 86 of the Public Contracts Regulations 2015. Your submission was not scored, so this letter carries no scores.",
-        advantages=True, challenge="A claim must as a rule be begun within 30 days of the day on which you knew or ought to have known that there were grounds for it (regulation 92)."),
-    Regime.PA_2023: Wording(
-        title="Assessment summary", basis="Sent under section 50 of the Procurement Act 2023 and regulation 31 of the Procurement Regulations 2024.",
+        title="Award decision notice and assessment summary",
+        basis="Sent under regulation 86 of the Public Contracts Regulations 2015.",
         refused_title="Outcome of your submission",
-        refused_basis="Your submission was disregarded under section 19(3) of the Procurement Act 2023 and was not assessed, so this is not an assessment summary.",
-        advantages=False, challenge="A claim must be begun within 30 days of the day on which you knew or ought to have known of the circumstances (section 106)."),
+        refused_basis="Sent under regulation 86 of the Public Contracts Regulations 2015. Your submission was not scored, so this letter carries no scores.",
+        advantages=True,
+        challenge=(
+            "A claim must as a rule be begun within 30 days of the day on which you knew or ought to have known that there were grounds for it (regulation 92)."
+        ),
+    ),
+    Regime.PA_2023: Wording(
+        title="Assessment summary",
+        basis="Sent under section 50 of the Procurement Act 2023 and regulation 31 of the Procurement Regulations 2024.",
+        refused_title="Outcome of your submission",
+        refused_basis=(
+            "Your submission was disregarded under section 19(3) of the Procurement Act 2023 and was not assessed, so this is not an assessment summary."
+        ),
+        advantages=False,
+        challenge="A claim must be begun within 30 days of the day on which you knew or ought to have known of the circumstances (section 106).",
+    ),
     Regime.PSR_2023: Wording(
-        title="Outcome of your offer", basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023.", refused_title="Outcome of your offer",
-        refused_basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023. Your offer was not scored.", advantages=True,
-        challenge="You may make written representations to us until the end of the standstill (regulation 12)."),
+        title="Outcome of your offer",
+        basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023.",
+        refused_title="Outcome of your offer",
+        refused_basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023. Your offer was not scored.",
+        advantages=True,
+        challenge="You may make written representations to us until the end of the standstill (regulation 12).",
+    ),
     Regime.BELOW_THRESHOLD: Wording(
-        title="Assessment summary", basis="This procurement is below the threshold; we send this because it is fair to.", refused_title="Outcome of your submission",
-        refused_basis="Your submission was not assessed.", advantages=False, challenge="Ask us first: most questions are answered within a few days."),
+        title="Assessment summary",
+        basis="This procurement is below the threshold; we send this because it is fair to.",
+        refused_title="Outcome of your submission",
+        refused_basis="Your submission was not assessed.",
+        advantages=False,
+        challenge="Ask us first: most questions are answered within a few days.",
+    ),
 }

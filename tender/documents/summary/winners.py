@@ -53,16 +53,31 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         if seat_of(outcome, bidder) is not None or not winners:
             continue
         shown = winners if len(winners) <= INLINE else winners[-1:]
-        elsewhere = "" if shown == winners else (f"The reasons for all {len(winners)} successful submissions in this lot are in {annex_name(outcome.lot)}, which is part of this letter. "
-                                                 f"Those of the lowest-ranked of them, the one to have beaten, follow here.")
-        yield WonLot(heading=lot_title(bundle.procurement.lot(outcome.lot)), scores=score_tables(bundle, outcome) if len(winners) <= INLINE else (compact(bundle, outcome),), beside=_beside(bundle, outcome, own) if own.quality else None,
-                     winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in shown), elsewhere=elsewhere)
+        elsewhere = (
+            ""
+            if shown == winners
+            else (
+                f"The reasons for all {len(winners)} successful submissions in this lot are in {annex_name(outcome.lot)}, which is part of this letter. "
+                f"Those of the lowest-ranked of them, the one to have beaten, follow here."
+            )
+        )
+        yield WonLot(
+            heading=lot_title(bundle.procurement.lot(outcome.lot)),
+            scores=score_tables(bundle, outcome) if len(winners) <= INLINE else (compact(bundle, outcome),),
+            beside=_beside(bundle, outcome, own) if own.quality else None,
+            winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in shown),
+            elsewhere=elsewhere,
+        )
 
 
 def _once(one: Winner, outcome: LotOutcome, printed: dict[tuple[Explained, ...], str]) -> Winner:
     """The winner, its reasons left out where the same ones already stand under an earlier lot."""
     before = printed.setdefault(one.reasons, f"lot {outcome.lot}")
-    return one if before == f"lot {outcome.lot}" else Winner(name=one.name, place=one.place, reasons=(), said=f"The same answers were scored as in {before}: the reasons stand there.")
+    return (
+        one
+        if before == f"lot {outcome.lot}"
+        else Winner(name=one.name, place=one.place, reasons=(), said=f"The same answers were scored as in {before}: the reasons stand there.")
+    )
 
 
 def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
@@ -75,23 +90,37 @@ def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
     asked = bundle.procurement.criteria.asked_in(outcome.lot)
     runs = -(-len(asked) // WIDE) or 1
     length = -(-len(asked) // runs) or 1
-    parts = [asked[start:start + length] for start in range(0, len(asked), length)]
+    parts = [asked[start : start + length] for start in range(0, len(asked), length)]
     tables = []
     for part in parts:
         width = min(60 // len(part), 12)
-        columns = (Column(title="Successful bidder", width=100 - width * len(part)), *(Column(title=question.id, width=width, number=True) for question in part))
+        columns = (
+            Column(title="Successful bidder", width=100 - width * len(part)),
+            *(Column(title=question.id, width=width, number=True) for question in part),
+        )
         rows = []
         for bid in successful(outcome):
             each = {score.question: short(score.score) for score in (bid.quality.scores if bid.quality else ())}
             rows.append(Row(cells=(bundle.name(bid.bidder), *(each.get(question.id, "–") for question in part))))
-        tables.append(Table(caption=f"Scores of those awarded a place, {part[0].id} to {part[-1].id}" if len(part) > 1 else f"Scores of those awarded a place, {part[0].id}", columns=columns, rows=tuple(rows)))
+        tables.append(
+            Table(
+                caption=f"Scores of those awarded a place, {part[0].id} to {part[-1].id}"
+                if len(part) > 1
+                else f"Scores of those awarded a place, {part[0].id}",
+                columns=columns,
+                rows=tuple(rows),
+            )
+        )
     return (*tables, _totals(bundle, outcome))
 
 
 def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
     """All winners' scores in one row each, for a lot with many winners."""
     rounding, bids = bundle.procurement.criteria.rounding, successful(outcome)
-    quality, price = places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality), places_of((bid.price.score for bid in bids if bid.price), rounding.price)
+    quality, price = (
+        places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
+        places_of((bid.price.score for bid in bids if bid.price), rounding.price),
+    )
     total = places_of((bid.total for bid in bids), rounding.total)
     rows = []
     for bid in bids:
@@ -99,12 +128,19 @@ def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
         sums = [f"quality {at(bid.quality.total, quality)}"] if bid.quality else []
         sums += [f"price {at(bid.price.score, price)}"] if bid.price and not ranks_lowest(outcome) else []
         rows.append((f"{bid.rank}. {bundle.name(bid.bidder)}", f"{each}; {', '.join(sums)}", at(bid.total, total)))
-    return table("Scores, subtotals and totals of all awarded a place, by rank", (("Successful bidder", 34), ("Scores by question, and subtotals", 52), ("Total", 14, True)), rows)
+    return table(
+        "Scores, subtotals and totals of all awarded a place, by rank",
+        (("Successful bidder", 34), ("Scores by question, and subtotals", 52), ("Total", 14, True)),
+        rows,
+    )
 
 
 def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
     rounding, bids = bundle.procurement.criteria.rounding, successful(outcome)
-    quality, price = places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality), places_of((bid.price.score for bid in bids if bid.price), rounding.price)
+    quality, price = (
+        places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
+        places_of((bid.price.score for bid in bids if bid.price), rounding.price),
+    )
     total = places_of((bid.total for bid in bids), rounding.total)
     rows = []
     for bid in bids:
@@ -113,7 +149,13 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
             cells.append(at(bid.price.score if bid.price else None, price))
         rows.append((*cells, at(bid.total, total)))
     middle: tuple[tuple[str, int, bool], ...] = (("Price", 16, True),) if priced(outcome) and not ranks_lowest(outcome) else ()
-    columns: list[tuple[str, int] | tuple[str, int, bool]] = [("Successful bidder", 42 if middle else 58), ("Rank", 10, True), ("Quality", 16, True), *middle, ("Total", 16, True)]
+    columns: list[tuple[str, int] | tuple[str, int, bool]] = [
+        ("Successful bidder", 42 if middle else 58),
+        ("Rank", 10, True),
+        ("Quality", 16, True),
+        *middle,
+        ("Total", 16, True),
+    ]
     return table("Subtotals and totals of those awarded a place", columns, rows)
 
 
@@ -129,4 +171,6 @@ def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
         places = places_of((bid.price.score for bid in (*winners, own) if bid.price), bundle.procurement.criteria.rounding.price)
         scores = [bid.price.score for bid in winners if bid.price]
         rows.append((f"Price (yours {pounds(own.price.evaluated)})", at(own.price.score, places), at(min(scores), places), at(max(scores), places)))
-    return table("Your scores beside those awarded a place", (("Criterion", 46), ("Yours", 18, True), ("Lowest awarded", 18, True), ("Highest awarded", 18, True)), rows)
+    return table(
+        "Your scores beside those awarded a place", (("Criterion", 46), ("Yours", 18, True), ("Lowest awarded", 18, True), ("Highest awarded", 18, True)), rows
+    )

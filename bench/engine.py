@@ -69,7 +69,7 @@ def bid_formulas(here: int, last: int, marks: int) -> list[str]:
     def every(column: str) -> str:
         return f"{column}$2:{column}${last}"
 
-    ties = f"COUNTIFS({every(total)},{total}{here},{every(own)},\">\"&{own}{here})+COUNTIFS({every(total)},{total}{here},{every(own)},{own}{here},{every(price)},\"<\"&{price}{here})"
+    ties = f'COUNTIFS({every(total)},{total}{here},{every(own)},">"&{own}{here})+COUNTIFS({every(total)},{total}{here},{every(own)},{own}{here},{every(price)},"<"&{price}{here})'
     return [
         *(f"=AVERAGE({name(1 + n * each)}{here}:{name((n + 1) * each)}{here})" for n in range(questions)),
         *(f"=IF({name(first + n)}{here}<1,0,1)" for n in range(questions)),
@@ -78,7 +78,7 @@ def bid_formulas(here: int, last: int, marks: int) -> list[str]:
         f"=IF(AND({price}{here}>0,{enough}{here}=1),1,0)",
         f"=IF({inside}{here}=1,_xlfn.MINIFS({every(price)},{every(inside)},1)/{price}{here}*20,0)",
         f"=ROUND({own}{here}+{scored}{here},2)",
-        f"=1+COUNTIF({every(total)},\">\"&{total}{here})+{ties}",
+        f'=1+COUNTIF({every(total)},">"&{total}{here})+{ties}',
         f'=IF({rank}{here}<=30,"framework","")',
     ]
 
@@ -90,7 +90,7 @@ def libreoffice(source: Path, folder: Path) -> Path:
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
     out = folder / "out"
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(source)]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True)
     return out / source.name
 
 

@@ -12,7 +12,7 @@ from evidence.codec import hints, required, shown_fields
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 EXACT = {
-    "description": "An exact number: a whole number, or text such as \"15.63\" or \"7/3\". Never a binary floating-point number.",
+    "description": 'An exact number: a whole number, or text such as "15.63" or "7/3". Never a binary floating-point number.',
     "anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[+-]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?$|^[+-]?\\d+/[1-9]\\d*$"}],
 }
 

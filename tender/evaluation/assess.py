@@ -40,16 +40,19 @@ def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry]) -> None
     """Steps that do not depend on other submissions: quality, minimum scores, and the evaluated price with its limits."""
     scheme: Scheme = scheme_for(criteria, lot.id)
     priced = criteria.price_weight > 0 or criteria.price.rule != "fixed"
+    minimums = scheme.minimums or criteria.quality_threshold or any(part.threshold for part in criteria.sub_criteria)
     for entry in entries:
         if entry.disregarded:
             entry.standing, entry.reasons = Standing.DISREGARDED, list(entry.disregarded)
             continue
         entry.quality = score_quality(scheme, entry.answers, entry.bidder)
-        for shortfall in shortfalls(criteria, entry.quality):
-            _apply(entry, lot, shortfall)
+        if minimums:
+            for shortfall in shortfalls(criteria, entry.quality):
+                _apply(entry, lot, shortfall)
         if priced and lot.rates:
             entry.priced = price(criteria.price, lot, entry.rates, entry.bidder)
-            _apply_faults(entry, lot)
+            if entry.priced.faults:
+                _apply_faults(entry, lot)
 
 
 def _apply(entry: Entry, lot: Lot, shortfall: Shortfall) -> None:

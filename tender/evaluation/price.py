@@ -81,6 +81,8 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
 
 
 def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> Fault | None:
+    if rate.numerator > 0 and line.ceiling is None and line.floor is None:
+        return None
     if rate.numerator <= 0:
         return Fault(line=line.id, breach=scheme.zero_price, sentence=f"{line.title}: {money(rate)} is not a price")
     if line.ceiling is not None and rate > line.ceiling:

@@ -83,13 +83,18 @@ class Submission:
     company_number: str = ""
     size: str = ""  #: SME, VCSE, large
     by_lot: Mapping[str, Mapping[str, Answer]] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: answers by lot and question
+    rates_by_lot: Mapping[str, Mapping[str, Fraction]] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: rates by lot and line
 
     def __post_init__(self) -> None:
-        """Index the answers once; a value does not change."""
+        """Index answers and rates once; a value does not change."""
         index: dict[str, dict[str, Answer]] = {}
         for answer in self.answers:
             index.setdefault(answer.lot, {})[answer.question] = answer
+        rates: dict[str, dict[str, Fraction]] = {}
+        for rate in self.rates:
+            rates.setdefault(rate.lot, {})[rate.line] = rate.rate
         object.__setattr__(self, "by_lot", index)
+        object.__setattr__(self, "rates_by_lot", rates)
 
     def answers_in(self, lot: str) -> Mapping[str, Answer]:
         """Its answers that count in a lot, by question: those given once, and the lot's own in their place."""

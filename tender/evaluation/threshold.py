@@ -20,7 +20,10 @@ class Shortfall:
 
 def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfall, ...]:
     """Every question, sub-criterion and quality minimum that this submission misses (Act s.23(3)(a); MLS v MoD [2017] EWHC 3389)."""
-    return (*_questions(quality), *_sub_criteria(quality), *_quality(criteria, quality))
+    missed = _questions(quality)
+    if any(part.threshold for part in quality.scheme.sub_criteria):
+        missed += _sub_criteria(quality)
+    return (*missed, *_quality(criteria, quality)) if criteria.quality_threshold else tuple(missed)
 
 
 def _questions(quality: QualityScore) -> list[Shortfall]:

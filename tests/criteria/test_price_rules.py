@@ -3,7 +3,8 @@
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.price.field import field_of
 from criteria.price.rule import Band

@@ -7,7 +7,8 @@ from fractions import Fraction as F
 
 import jsonschema
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.codec import Faults, decode, encode
 from evidence.schema import schema_of

@@ -4,7 +4,8 @@ from decimal import Decimal
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.number import NotExact, exact, fixed, grouped, money, plain
 from evidence.rounding import half_up

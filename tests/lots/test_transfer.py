@@ -2,12 +2,13 @@
 
 from fractions import Fraction as F
 
-from hypothesis import given, strategies as st
-from tests.factories import a_lot
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lots.lot import PredecessorHours
 from lots.transfer import transfer_findings, transfer_pack
 from lots.volume import Volume
+from tests.factories import a_lot
 
 
 def mapped(id, hours, **changes):

@@ -3,7 +3,8 @@
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.number import fixed
 from lots.rate import RateLine, with_addition

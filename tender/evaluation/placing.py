@@ -10,9 +10,11 @@ from lots.limits import Allocation, Limits
 from lots.lot import Lot, Unfilled
 from lots.place import Kind, Places
 from tender.evaluation.allocation import best_total, bidders_order, greatest_total, published_order
-from tender.evaluation.allocation.round import Chosen, Round, counts, fits
+from tender.evaluation.allocation.round import Chosen, Round
+from tender.evaluation.allocation.tie import untie
 from tender.evaluation.contender import Contender
 from tender.evaluation.result import LotDecision, Passed, Placing, Seat
+from tender.evaluation.waiting import waiting
 
 Contenders = Mapping[str, tuple[Contender, ...]]
 
@@ -23,22 +25,36 @@ RULES = {
     Allocation.GREATEST_TOTAL: "every place filled that can be, and the greatest sum of totals over all lots",
 }
 _CHOOSE = {Allocation.BIDDERS_ORDER: bidders_order.choose, Allocation.PUBLISHED_ORDER: published_order.choose, Allocation.BEST_TOTAL: best_total.choose}
+_ORDER = {Allocation.BIDDERS_ORDER: bidders_order.order, Allocation.PUBLISHED_ORDER: published_order.order, Allocation.BEST_TOTAL: best_total.order}
 
 
 def place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], rule: Allocation | None = None) -> Placing:
     """The places of all lots under the published rule, or under another. Contenders are best first.
 
     Kinds are filled in the order lead, additional, supplementary, contingency, framework; who holds a place in a lot takes no other there.
-    A lot whose first kind of place stays below its least number is not awarded: it is taken out, and the others are placed again.
+    A bidder's own most lots counts every lot in which it holds a place of any kind; a cap counts places of its own kind.
+    A lot whose first kind of place stays below its least number is not awarded: it is taken out, and the others are placed again. Lots that
+    too few offered to serve go first, all at once; then one at a time, the last published first, since each may be what another was short of.
     """
+    placing = _until_sound(lots, limits, contenders, most_lots, rule or limits.allocation)
+    if rule is not None or not placing.ties or not (limits.caps or most_lots):
+        return placing
+    return replace(placing, waits=waiting(placing, contenders, lambda parted: _until_sound(lots, limits, parted, most_lots, limits.allocation)))
+
+
+def _until_sound(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], rule: Allocation) -> Placing:
     out: set[str] = set()
+    passed: tuple[Passed, ...] = ()
     while True:
-        placing = _place(lots, limits, {lot: () if lot in out else found for lot, found in contenders.items()}, most_lots, rule or limits.allocation)
+        placing = _place(lots, limits, {lot: () if lot in out else found for lot, found in contenders.items()}, most_lots, rule)
         decided = {lot.id: decide(lot, placing, contenders[lot.id])[0] for lot in lots if placing.in_lot(lot.id)}
-        fallen = {lot for lot, decision in decided.items() if decision in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)}
+        fallen = [lot for lot in lots if decided.get(lot.id) in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)]
         if not fallen:
-            return placing
-        out |= fallen
+            return replace(placing, passed_over=(*placing.passed_over, *passed))
+        hopeless = [lot for lot in fallen if _willing(lot, contenders[lot.id]) < first_places(lot).least]
+        gone = {lot.id for lot in hopeless or fallen[-1:]}
+        passed += tuple(one for one in placing.passed_over if one.lot in gone)
+        out |= gone
 
 
 def alternatives(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int]) -> tuple[Placing, ...]:
@@ -59,8 +75,9 @@ def _place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lot
         open_lots = [lot for lot in lots if lot.id not in placing.ties]
         round_ = _round(kind, open_lots, limits, contenders, most_lots, held)
         chosen, proof = _choose(round_, rule)
-        ties = _untie(round_, chosen)
-        passed = (*_passed_over(round_, chosen, rule), *ties)
+        passed = _passed_over(round_, chosen, rule)
+        tied = untie(round_, chosen, _ORDER[rule](round_) if rule in _ORDER else None)
+        passed += tuple(Passed(lot=lot, kind=kind, bidder=one.bidder, why=_tied(found), tied=True) for lot, found in tied.items() for one in found)
         seats = tuple(
             Seat(lot=lot, kind=kind, number=number, bidder=one.bidder, rank=one.rank, total=one.total, held=one.held)
             for lot, found in chosen.items()
@@ -68,11 +85,12 @@ def _place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lot
         )
         for seat in seats:
             held.setdefault(seat.bidder, set()).add(seat.lot)
-        placing = replace(placing, seats=(*placing.seats, *seats), passed_over=(*placing.passed_over, *passed), ties=(*placing.ties, *{tie.lot for tie in ties}))
+        placing = replace(placing, seats=(*placing.seats, *seats), passed_over=(*placing.passed_over, *passed), ties=(*placing.ties, *tied))
         if kind in summed:
             placing = replace(placing, sum_of_totals=placing.sum_of_totals + sum((seat.total for seat in seats), Fraction(0)))
         if proof and kind is summed[0]:
-            placing = replace(placing, unique=proof.unique, runner_up=abs(proof.runner_up) if proof.runner_up is not None else None)
+            sign = -1 if any(one.merit != one.total for found in chosen.values() for one in found) else 1
+            placing = replace(placing, unique=proof.unique, runner_up=sign * proof.runner_up if proof.runner_up is not None else None)
     return placing
 
 
@@ -87,7 +105,7 @@ def _round(kind: Kind, lots: Sequence[Lot], limits: Limits, contenders: Contende
         seats[lot.id] = len(able[lot.id]) if places.most is None else places.most
     cap, most = limits.cap(kind), {}
     if cap is not None or most_lots:
-        for bidder in {one.bidder for found in able.values() for one in found}:
+        for bidder in dict.fromkeys(one.bidder for found in able.values() for one in found):
             own = [most_lots[bidder] - len(held.get(bidder, ()))] if bidder in most_lots else []
             limit = min([*own, *([cap] if cap is not None else [])], default=None)
             if limit is not None:
@@ -104,22 +122,8 @@ def _choose(round_: Round, rule: Allocation) -> tuple[Chosen, greatest_total.Sol
     return _CHOOSE[rule](round_), None
 
 
-def _untie(round_: Round, chosen: Chosen) -> tuple[Passed, ...]:
-    """A tie that the published ladder leaves over the last place is not drawn here: nobody of it is placed, and each is named."""
-    found = []
-    held = counts(chosen)
-    for lot, placed in chosen.items():
-        if not placed or len(placed) < round_.seats[lot]:
-            continue
-        last, inside = placed[-1].rank, {one.bidder for one in placed}
-        level = [one for one in round_.contenders[lot] if one.rank == last]
-        if all(one.bidder in inside or not fits(round_, one, held) for one in level):
-            continue
-        tied = [one for one in level if one.bidder in inside or fits(round_, one, held)]
-        chosen[lot] = [one for one in placed if one.rank != last]
-        names = ", ".join(one.bidder for one in tied)
-        found += [Passed(lot=lot, kind=round_.kind, bidder=one.bidder, why=f"{names} are tied at rank {last} over the last place; the published ladder does not part them") for one in tied]
-    return tuple(found)
+def _tied(found: Sequence[Contender]) -> str:
+    return f"{', '.join(one.bidder for one in found)} are tied at rank {found[0].rank} over the last place; the published ladder does not part them"
 
 
 def _passed_over(round_: Round, chosen: Chosen, rule: Allocation) -> tuple[Passed, ...]:
@@ -136,8 +140,11 @@ def _passed_over(round_: Round, chosen: Chosen, rule: Allocation) -> tuple[Passe
         for one in round_.contenders[lot]:
             if one.bidder in inside or (full and placed and one.rank >= placed[-1].rank) or one.bidder not in round_.most:
                 continue
-            holds = ", ".join(lots_of.get(one.bidder, [])) or "none of this kind"
-            why = f"rank {one.rank}, passed over: a limit of {round_.most[one.bidder]} for this kind of place, which it has in lot {holds}; rule: {RULES[rule]}"
+            holds = ", ".join(lots_of.get(one.bidder, []))
+            limit = (
+                f"a limit of {round_.most[one.bidder]} for this kind of place, which it has in lot {holds}" if holds else "it has as many lots as it may hold"
+            )
+            why = f"rank {one.rank}, passed over: {limit}; rule: {RULES[rule]}"
             found.append(Passed(lot=lot, kind=round_.kind, bidder=one.bidder, why=why))
     return tuple(found)
 
@@ -148,7 +155,7 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
     filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))
     count = len(contenders)
     stood = f"{count} submission{'' if count == 1 else 's'} stood above the minimum scores"
-    willing = sum(one.takes(first.kind) for one in contenders)
+    willing = _willing(lot, contenders)
     if willing < count:
         stood += f", and {willing} of them offered to hold a {first.kind} place"
     if lot.id in placing.ties and filled < max(first.least, 1):
@@ -156,12 +163,17 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
     if filled and filled >= first.least:
         of = f" of {first.most}" if first.most is not None else ""
         return LotDecision.AWARD, f"{filled}{of} {first.kind} place{'' if filled == 1 else 's'} filled; {stood}."
-    wanted = f"At least {first.least} {first.kind} place{'' if first.least == 1 else 's'} must be filled and {filled or 'none'} can be; {stood}"
-    if willing >= first.least and any(one.lot == lot.id for one in placing.passed_over):
+    least = max(first.least, 1)
+    wanted = f"At least {least} {first.kind} place{'' if least == 1 else 's'} must be filled and {filled or 'none'} can be; {stood}"
+    if willing >= least:
         wanted += ", but those who could are at their limit in other lots"
     if lot.if_unfilled is Unfilled.NEGOTIATE:
         return LotDecision.NEGOTIATE, f"{wanted}. As published, the council negotiates and may redistribute the zone."
     return LotDecision.NO_AWARD, f"{wanted}. As published, the lot ends without an award."
+
+
+def _willing(lot: Lot, contenders: Sequence[Contender]) -> int:
+    return sum(one.takes(first_places(lot).kind) for one in contenders)
 
 
 def first_places(lot: Lot) -> Places:
@@ -174,8 +186,9 @@ def _places(lot: Lot, kind: Kind) -> Places | None:
 
 
 def placing_findings(lots: Sequence[Lot], limits: Limits, placing: Placing, contenders: Contenders) -> tuple[Finding, ...]:
-    """Ties that a person must resolve in public, places that stay empty, and a greatest total that more than one allocation reaches."""
+    """Ties that a person must resolve in public and what hangs on them, places that stay empty, and a greatest total that more than one allocation reaches."""
     found = [_tie(placing, lot) for lot in placing.ties]
+    found.extend(_waits(lot, tied) for lot, tied in placing.waits.items())
     willing = {lot.id: [one.bidder for one in contenders[lot.id] if one.takes(first_places(lot).kind)] for lot in lots}
     found.extend(unserved(lots, limits, willing))
     for lot in lots:
@@ -200,7 +213,7 @@ def placing_findings(lots: Sequence[Lot], limits: Limits, placing: Placing, cont
 
 
 def _tie(placing: Placing, lot: str) -> Finding:
-    why = next(one.why for one in placing.passed_over if one.lot == lot and "tied at rank" in one.why)
+    why = next(one.why for one in placing.passed_over if one.lot == lot and one.tied)
     return Finding(
         code="tie-unresolved",
         severity=Severity.ERROR,
@@ -208,6 +221,16 @@ def _tie(placing: Placing, lot: str) -> Finding:
         what=f"lot {lot}: {why}",
         remedy="decide by a rule that was published; an unpublished draw would be unlawful",
         source="law: Procurement Act 2023 s.19 and s.23",
+    )
+
+
+def _waits(lot: str, tied: str) -> Finding:
+    return Finding(
+        code="waits-for-tie",
+        severity=Severity.ERROR,
+        where=f"lots[{lot}]",
+        what=f"lot {lot}: who holds its places hangs on the tie left open in lot {tied}",
+        remedy=f"resolve the tie in lot {tied} before lot {lot} is awarded",
     )
 
 

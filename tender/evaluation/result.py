@@ -1,7 +1,7 @@
 """What comes out of an evaluation. Every figure can show its working; nothing downstream computes a figure again."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -91,6 +91,7 @@ class Passed:
     kind: Kind
     bidder: str
     why: str
+    tied: bool = False  #: left out by a tie over the last place, not by a limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,7 @@ class Placing:
     seats: tuple[Seat, ...]
     passed_over: tuple[Passed, ...] = ()
     ties: tuple[str, ...] = ()  #: lots where a tie over the last place is left to a person
+    waits: Mapping[str, str] = field(default_factory=dict)  #: lots whose holders hang on a tie left open in another lot, and that lot
     sum_of_totals: Fraction = Fraction(0)
     unique: bool | None = None  #: for the greatest total: whether no other allocation reaches it
     runner_up: Fraction | None = None  #: for the greatest total: the next best sum

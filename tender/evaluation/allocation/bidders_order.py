@@ -4,13 +4,21 @@ This is deferred acceptance: lots offer down their ranking, bidders keep the bes
 is stable and does not depend on the order in which lots are taken.
 """
 
+from collections.abc import Callable
+
 from tender.evaluation.allocation.round import Chosen, Round, by_rank
 from tender.evaluation.contender import Contender
 
 
-def choose(round_: Round) -> Chosen:
-    """Who is placed in each lot. Equal preference for two lots: the one published first is kept."""
+def order(round_: Round) -> Callable[[Contender], tuple[int, int]]:
+    """Where a place stands in the bidder's own order. Equal preference for two lots: the one published first is kept."""
     place_of = {lot: number for number, lot in enumerate(round_.seats)}
+    return lambda one: (one.preference, place_of[one.lot])
+
+
+def choose(round_: Round) -> Chosen:
+    """Who is placed in each lot."""
+    liking = order(round_)
     queues = {lot: list(reversed(contenders)) for lot, contenders in round_.contenders.items()}
     kept: dict[str, list[Contender]] = {}
     short = [lot for lot in round_.seats for _ in range(round_.seats[lot])]
@@ -21,7 +29,7 @@ def choose(round_: Round) -> Chosen:
         one = queues[lot].pop()
         offers = kept.setdefault(one.bidder, [])
         offers.append(one)
-        offers.sort(key=lambda offer: (offer.preference, place_of[offer.lot]))
+        offers.sort(key=liking)
         if one.bidder in round_.most and len(offers) > round_.most[one.bidder]:
             short.append(offers.pop().lot)
     chosen: Chosen = {lot: [] for lot in round_.seats}

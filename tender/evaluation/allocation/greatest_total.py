@@ -119,7 +119,9 @@ def _with_preferences(everyone: Sequence[Contender], weights: Sequence[int]) -> 
     last = max(one.preference for one in everyone)
     bits = len(everyone)
     step = (last * bits + 1) << bits
-    return [weight * step + ((last - one.preference) << bits) + (1 << (bits - 1 - index)) for index, (weight, one) in enumerate(zip(weights, everyone, strict=True))]
+    return [
+        weight * step + ((last - one.preference) << bits) + (1 << (bits - 1 - index)) for index, (weight, one) in enumerate(zip(weights, everyone, strict=True))
+    ]
 
 
 def _check(round_: Round, chosen: Chosen) -> None:

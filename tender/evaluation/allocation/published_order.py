@@ -1,6 +1,15 @@
 """Lots settled one after another in the order published: the best that may still take a place gets it."""
 
+from collections.abc import Callable
+
 from tender.evaluation.allocation.round import Chosen, Round, fits
+from tender.evaluation.contender import Contender
+
+
+def order(round_: Round) -> Callable[[Contender], int]:
+    """Where a place stands in the order in which a bidder is given its lots."""
+    place_of = {lot: number for number, lot in enumerate(round_.seats)}
+    return lambda one: place_of[one.lot]
 
 
 def choose(round_: Round) -> Chosen:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from evidence.finding import Finding, Severity
-from evidence.number import grouped, money
+from evidence.number import grouped, money, plain
 from lots.limits import Limits
 from lots.lot import Lot, Zone
 from lots.place import Kind
@@ -35,6 +35,12 @@ def _places(lot: Lot) -> Iterator[Finding]:
         if places.most is not None and places.least > places.most:
             what = f"lot {lot.id} wants at least {places.least} and at most {places.most} {places.kind} places"
             yield _found("least-above-most", Severity.ERROR, where, what, "make the least no more than the most", places.source)
+        if places.least < 0:
+            what = f"lot {lot.id} wants at least {places.least} {places.kind} places"
+            yield _found("least-below-nought", Severity.ERROR, where, what, "give nought or more", places.source)
+        if places.share_from is not None and places.share_to is not None and places.share_from > places.share_to:
+            what = f"lot {lot.id}: {places.kind} providers can expect from {plain(places.share_from)}% to {plain(places.share_to)}% of the hours"
+            yield _found("share-upside-down", Severity.ERROR, where, what, "make the lower share no more than the upper", places.source)
         if places.most == 0:
             yield _found("no-places", Severity.ERROR, where, f"lot {lot.id} has no {places.kind} place to fill", "give at least one, or leave this kind out", places.source)
     for kind, count in Counter(places.kind for places in lot.places).items():
@@ -59,16 +65,31 @@ def _rates(lot: Lot) -> Iterator[Finding]:
 
 def _zones(lots: tuple[Lot, ...], zones: tuple[Zone, ...]) -> Iterator[Finding]:
     known = {zone.id for zone in zones}
-    covered = Counter(id for lot in lots for id in lot.zones)
-    for id in covered:
-        if id not in known:
-            yield _found("unknown-zone", Severity.ERROR, "lots", f"a lot covers the zone {id}, which is not there", "name a zone of this file")
+    for id, count in Counter(zone.id for zone in zones).items():
+        if count > 1:
+            yield _found("id-used-twice", Severity.ERROR, f"zones[{id}]", f"the id {id} is used {count} times", "give each zone its own id")
+    covering: dict[str, list[str]] = {}
+    for lot in lots:
+        for id, count in Counter(lot.zones).items():
+            covering.setdefault(id, []).append(lot.id)
+            if id not in known:
+                yield _found("unknown-zone", Severity.ERROR, f"lots[{lot.id}].zones", f"the lot covers the zone {id}, which is not there", "name a zone of this file")
+            if count > 1:
+                yield _found("zone-given-twice", Severity.ERROR, f"lots[{lot.id}].zones", f"the zone {id} is there {count} times", "name each zone once")
     for zone in zones:
-        if not covered[zone.id]:
-            yield _found("zone-nobody-serves", Severity.ERROR, f"zones[{zone.id}]", f"no lot covers {zone.name}", "add it to a lot: people there would be without care", zone.source)
+        served = covering.get(zone.id, [])
+        if not served:
+            remedy = "add it to a lot: people there would be without care"
+            yield _found("zone-nobody-serves", Severity.ERROR, f"zones[{zone.id}]", f"no lot covers {zone.name}", remedy, zone.source)
+        if len(served) > 1:
+            remedy = "say whose people each lot is for, or leave the zone to one of them"
+            yield _found("zone-in-several-lots", Severity.NOTE, f"zones[{zone.id}]", f"{zone.name} is in lots {', '.join(served)}", remedy, zone.source)
 
 
 def _limits(lots: tuple[Lot, ...], limits: Limits) -> Iterator[Finding]:
+    for kind, count in Counter(cap.kind for cap in limits.caps).items():
+        if count > 1:
+            yield _found("cap-given-twice", Severity.ERROR, f"limits.caps[{kind}]", f"{kind} places have {count} caps", "give one cap for each kind of place")
     for cap in limits.caps:
         where = f"limits.caps[{cap.kind}]"
         least = [places.least for lot in lots for places in lot.places if places.kind is cap.kind]
@@ -78,7 +99,7 @@ def _limits(lots: tuple[Lot, ...], limits: Limits) -> Iterator[Finding]:
         if cap.most_lots < 1:
             yield _found("cap-leaves-nothing", Severity.ERROR, where, f"nobody may hold a {cap.kind} place", "allow at least one lot", cap.source)
             continue
-        needed = -(-sum(least) // cap.most_lots)
+        needed = max(-(-sum(least) // cap.most_lots), *least)
         if needed > 1 and cap.most_lots < len(least):
             what = f"with at most {cap.most_lots} lots each, the {sum(least)} {cap.kind} places need at least {needed} different bidders, spread so that each lot has one"
             yield _found("cap-needs-bidders", Severity.NOTE, where, what, "be sure that the market has as many; a lot may be left unserved", cap.source)
@@ -98,9 +119,10 @@ def check_volumes(lots: tuple[Lot, ...], value_a_year: Fraction | None) -> Itera
 
 
 def unserved(lots: Sequence[Lot], limits: Limits, bidders: Mapping[str, Sequence[str]]) -> tuple[Finding, ...]:
-    """Lots that no allocation could serve under the cap on their first kind of place, given who stands above the minimum scores in each.
+    """Lots left unserved by the cap on their first kind of place however it is shared out, given who stands above the minimum scores in each.
 
-    A lot is served when its least number of first places is filled. This looks for the fullest allocation there is, whatever the rule.
+    A lot is served when its least number of first places is filled. This looks for the fullest allocation there is, whatever the rule, with
+    lots in published order: where the shortage could as well fall on an earlier lot, it is shown on the later one.
     """
     found = []
     for kind in Kind:
@@ -112,7 +134,9 @@ def unserved(lots: Sequence[Lot], limits: Limits, bidders: Mapping[str, Sequence
         for lot in first:
             least = next(places.least for places in lot.places if places.kind is kind)
             if filled[lot.id] < least and len(bidders.get(lot.id, ())) >= least:
-                what = f"lot {lot.id} has {grouped(len(bidders[lot.id]))} bidders, and a limit of {cap} lots each leaves it with {filled[lot.id]} of {least} {kind} places"
+                count = len(bidders[lot.id])
+                has = f"lot {lot.id} has {grouped(count)} bidder{'' if count == 1 else 's'}"
+                what = f"{has}, and however places are shared out a limit of {cap} each leaves it, or a lot before it, with {filled[lot.id]} of {least} {kind} places"
                 found.append(_found("cap-leaves-lot-unserved", Severity.ERROR, f"lots[{lot.id}]", what, "raise the cap, or say in the ITT that it yields where a lot would go unserved"))
     return tuple(found)
 

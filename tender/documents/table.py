@@ -29,9 +29,10 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     id: str = ""
+    prose: bool = False  #: its first cells are sentences rather than names
 
 
-def table(caption: str, columns: Sequence[tuple[str, int] | tuple[str, int, bool]], rows: Sequence[tuple[str, ...]]) -> Table:
+def table(caption: str, columns: Sequence[tuple[str, int] | tuple[str, int, bool]], rows: Sequence[tuple[str, ...]], *, prose: bool = False) -> Table:
     """A plain table; a column is its title, its width and, for figures, True."""
     made = tuple(Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns)
-    return Table(caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows))
+    return Table(caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows), prose=prose)

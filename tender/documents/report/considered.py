@@ -56,28 +56,18 @@ def _engagement(bundle: Bundle) -> Table | None:
         figure = f" ({short(finding.figure)})" if finding.figure is not None and short(finding.figure) not in finding.text else ""
         asked = [f"{question.id} {question.title}" for question in bundle.procurement.criteria.questions if finding.id in question.findings]
         rows.append((sentence(finding.text + figure), finding.said_by, "; ".join(asked) or "No question", finding.source or "–"))
-    columns = (("What people said", 40), ("Who", 16), ("Asked of bidders in", 28), ("Source", 16))
-    return table("Engagement findings, traced to questions", columns, rows) if rows else None
+    columns = (("What people said", 36), ("Who", 16), ("Asked of bidders in", 28), ("Source", 20))
+    return table("Engagement findings, traced to questions", columns, rows, prose=True) if rows else None
 
 
 def terms(bundle: Bundle) -> Table | None:
     """Contract terms, accepted and not scored."""
-    rows = [
-        (
-            one.title,
-            sentence(one.text),
-            f"Lots {', '.join(one.lots)}" if one.lots else "All",
-            pounds(one.cost_a_year) if one.cost_a_year is not None else "–",
-            one.source or "–",
-        )
-        for one in bundle.procurement.terms
-    ]
+    rows = []
+    for one in bundle.procurement.terms:
+        cost = f" It costs about {pounds(one.cost_a_year)} a year." if one.cost_a_year is not None else ""
+        rows.append((one.title, sentence(one.text) + cost, ", ".join(one.lots) or "All", one.source or "–"))
     return (
-        table(
-            "Contract terms that every bidder accepted; none is scored",
-            (("Term", 22), ("What it says", 42), ("Lots", 9), ("Cost a year", 13, True), ("Source", 14)),
-            rows,
-        )
+        table("Contract terms that every bidder accepted; none is scored", (("Term", 24), ("What it says", 48), ("Lots", 8), ("Source", 20)), rows)
         if rows
         else None
     )

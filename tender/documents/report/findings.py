@@ -45,4 +45,4 @@ def _table(bundle: Bundle, severity: Severity, found: list[Finding]) -> Table:
             f" This and {kinds[one.code] - 3} more of the same kind: the others are in the evidence." if kinds[one.code] > MANY and shown[one.code] == 3 else ""
         )
         rows.append((sentence(named(bundle, one.what)) + more, sentence(one.remedy), one.source or "–"))
-    return table(_HEADINGS[severity], (("What was noticed", 44), ("What would put it right", 36), ("Source", 20)), rows)
+    return table(_HEADINGS[severity], (("What was noticed", 44), ("What would put it right", 36), ("Source", 20)), rows, prose=True)

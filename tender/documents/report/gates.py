@@ -156,4 +156,4 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
 
 def _snapshots(bundle: Bundle) -> Table | None:
     rows = [(file.file, day(snapshot.on), groups(file.sha256)) for snapshot in bundle.register.snapshots for file in snapshot.files]
-    return table("Register files used", (("File", 34), ("As it stood on", 20), ("SHA-256", 46)), rows) if rows else None
+    return table("Register files used", (("File", 42), ("As it stood on", 18), ("SHA-256", 40)), rows) if rows else None

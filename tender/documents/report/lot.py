@@ -29,7 +29,7 @@ from tender.documents.words import count, day, listed, per_cent, places_of, poun
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 FEW = 8  #: holders of a kind of place, or shared ranks, that are listed by name
-BARS = 34  #: bars in one chart; more are carried to another, so that each fits a page
+BARS = 28  #: bars in one chart; more are carried to another, so that each fits a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,7 @@ def _amount(operand: Working) -> str:
 
 def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
     rows = [(line.title, _published(line), line.source or "–") for line in bundle.procurement.lot(outcome.lot).rates]
-    return table("What was published for each rate", (("Rate line", 30), ("Published", 50), ("Source", 20)), rows) if rows else None
+    return table("What was published for each rate", (("Rate line", 28), ("Published", 40), ("Source", 32)), rows) if rows else None
 
 
 def _published(line: RateLine) -> str:
@@ -128,7 +128,7 @@ def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
         rows.append((bundle.name(bid.bidder), pounds(bid.price.evaluated), _sum(bid), at(bid.price.score, places)))
     return table(
         "Each submission’s price, its working and its price score, in order of rank",
-        (("Bidder", 30), ("Evaluated price", 14, True), ("Working", 43), ("Score", 13, True)),
+        (("Bidder", 27), ("Evaluated price", 12, True), ("Working", 51), ("Score", 10, True)),
         rows,
     )
 

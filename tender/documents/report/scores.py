@@ -33,6 +33,7 @@ class Scores:
 
     lines: tuple[str, ...]
     questions: Table
+    groups: Table
     captions: tuple[str, ...]
     charts: tuple[Markup, ...]
     counts: tuple[Table, ...]
@@ -60,6 +61,7 @@ def scores(bundle: Bundle) -> Scores:
     return Scores(
         lines=tuple(lines),
         questions=_questions(bundle),
+        groups=_groups(bundle),
         captions=captions,
         charts=tuple(_grid(bundle, outcomes, scale, caption) for (outcomes, scale), caption in zip(asking, captions, strict=True)),
         counts=tuple(_counts(bundle, outcomes, scale) for outcomes, scale in asking),
@@ -94,6 +96,16 @@ def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
     return listed(titles.get(id, id) for id in ids) or "–"
 
 
+def called(id: str) -> str:
+    """A group of evaluators by its id, for a narrow column; the table of groups says who they are."""
+    return id.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _groups(bundle: Bundle) -> Table:
+    rows = [(called(group.id), group.title, "Yes" if group.draws_on_care else "No", group.source or "–") for group in bundle.procurement.groups]
+    return table("Who the evaluators are", (("Called", 16), ("Who", 50), ("Draws on care", 14), ("Source", 20)), rows)
+
+
 def combined(question: Question) -> str:
     """How marks become a score."""
     return {
@@ -114,12 +126,11 @@ def _on(bundle: Bundle, outcome: LotOutcome, scale: Scale) -> str:
 
 def _questions(bundle: Bundle) -> Table:
     criteria = bundle.procurement.criteria
-    titles = {group.id: group.title.partition(":")[0] for group in bundle.procurement.groups}
     rows = [
         (
             f"{question.id} {question.title}",
             short(criteria.weight_of(question)),
-            listed(titles.get(id, id) for id in question.marked_by) or "–",
+            listed(called(id) for id in question.marked_by) or "–",
             combined(question),
             f"{plain(question.threshold.least)}: {question.threshold.consequence.value}" if question.threshold else "No minimum",
         )
@@ -127,7 +138,7 @@ def _questions(bundle: Bundle) -> Table:
     ]
     return table(
         "Questions, their weights in per cent of the whole award, who marked them and how",
-        (("Question", 28), ("Weight", 8, True), ("Marked by", 34), ("Score is", 17), ("Minimum", 13)),
+        (("Question", 38), ("Weight", 9, True), ("Marked by", 19), ("Score is", 20), ("Minimum", 14)),
         rows,
     )
 
@@ -179,7 +190,7 @@ def _counts(bundle: Bundle, outcomes: tuple[LotOutcome, ...], scale: Scale) -> T
 
 def _winners(bundle: Bundle, outcome: LotOutcome) -> Winners:
     asked = bundle.procurement.criteria.asked_in(outcome.lot)
-    width = 60 // max(len(asked), 1)
+    width = 54 // max(len(asked), 1)
     columns = (
         Column(title="Provider", width=88 - width * len(asked)),
         *(Column(title=question.id, width=width, number=True) for question in asked),

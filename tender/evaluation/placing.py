@@ -25,6 +25,7 @@ RULES = {
     Allocation.GREATEST_TOTAL: "every place filled that can be, and the greatest sum of totals over all lots",
 }
 _CHOOSE = {Allocation.BIDDERS_ORDER: bidders_order.choose, Allocation.PUBLISHED_ORDER: published_order.choose, Allocation.BEST_TOTAL: best_total.choose}
+_IN_ORDER = {kind: number for number, kind in enumerate(Kind)}
 _ORDER = {Allocation.BIDDERS_ORDER: bidders_order.order, Allocation.PUBLISHED_ORDER: published_order.order, Allocation.BEST_TOTAL: best_total.order}
 
 
@@ -101,7 +102,8 @@ def _round(kind: Kind, lots: Sequence[Lot], limits: Limits, contenders: Contende
         places = _places(lot, kind)
         if places is None:
             continue
-        able[lot.id] = tuple(one for one in contenders[lot.id] if one.takes(kind) and lot.id not in held.get(one.bidder, ()))
+        inside = {bidder for bidder, has in held.items() if lot.id in has}
+        able[lot.id] = tuple(one for one in contenders[lot.id] if (not one.wants or kind in one.wants) and one.bidder not in inside)
         seats[lot.id] = len(able[lot.id]) if places.most is None else places.most
     cap, most = limits.cap(kind), {}
     if cap is not None or most_lots:
@@ -173,12 +175,13 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
 
 
 def _willing(lot: Lot, contenders: Sequence[Contender]) -> int:
-    return sum(one.takes(first_places(lot).kind) for one in contenders)
+    kind = first_places(lot).kind
+    return sum(not one.wants or kind in one.wants for one in contenders)
 
 
 def first_places(lot: Lot) -> Places:
     """The places of a lot that are filled first."""
-    return min(lot.places, key=lambda places: list(Kind).index(places.kind))
+    return min(lot.places, key=lambda places: _IN_ORDER[places.kind])
 
 
 def _places(lot: Lot, kind: Kind) -> Places | None:

@@ -1,5 +1,6 @@
 """A tie that the published ladder leaves over the last place: nobody of it is placed, for an unpublished draw would be unlawful."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,7 +25,8 @@ def untie(round_: Round, chosen: Chosen, order: Order | None) -> Mapping[str, tu
         if not placed or len(placed) < round_.seats[lot]:
             continue
         last, inside = placed[-1].rank, {one.bidder for one in placed}
-        level = [one for one in round_.contenders[lot] if one.rank == last]
+        able = round_.contenders[lot]
+        level = able[bisect_left(able, last, key=_rank) : bisect_right(able, last, key=_rank)]
         tied = [one for one in level if one.bidder in inside or _could(round_, one, has.get(one.bidder, ()), order)]
         if any(one.bidder not in inside for one in tied):
             found[lot] = tuple(tied)
@@ -32,6 +34,10 @@ def untie(round_: Round, chosen: Chosen, order: Order | None) -> Mapping[str, tu
         last = chosen[lot][-1].rank
         chosen[lot] = [one for one in chosen[lot] if one.rank != last]
     return found
+
+
+def _rank(one: Contender) -> int:
+    return one.rank
 
 
 def _could(round_: Round, one: Contender, has: Sequence[Contender], order: Order | None) -> bool:

@@ -49,7 +49,7 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
     rule = rule_named(criteria.price.rule)
     lines = [
         f"The score of an answer is: {listed(ways, 'or')}. Divided by the highest mark and multiplied by the importance, it makes the weighted score.",
-        f"{sentence(in_words(criteria.rounding.question))} The total is {in_words(criteria.rounding.total)}, and ranks are made from it.",
+        f"Weighted scores are {in_words(criteria.rounding.question)}. The total is {in_words(criteria.rounding.total)}, and ranks are made from it.",
     ]
     return (*lines, f"Price: {rule.title.lower()}; {rule.formula}; {in_words(criteria.rounding.price)}.") if criteria.price_weight else tuple(lines)
 

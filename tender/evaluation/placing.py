@@ -76,7 +76,7 @@ def _place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lot
         open_lots = [lot for lot in lots if lot.id not in placing.ties]
         round_ = _round(kind, open_lots, limits, contenders, most_lots, held)
         chosen, proof = _choose(round_, rule)
-        passed = _passed_over(round_, chosen, rule)
+        passed = _passed_over(round_, chosen, rule, limits.cap(kind), held)
         tied = untie(round_, chosen, _ORDER[rule](round_) if rule in _ORDER else None)
         passed += tuple(Passed(lot=lot, kind=kind, bidder=one.bidder, why=_tied(found), tied=True) for lot, found in tied.items() for one in found)
         seats = tuple(
@@ -128,7 +128,7 @@ def _tied(found: Sequence[Contender]) -> str:
     return f"{', '.join(one.bidder for one in found)} are tied at rank {found[0].rank} over the last place; the published ladder does not part them"
 
 
-def _passed_over(round_: Round, chosen: Chosen, rule: Allocation) -> tuple[Passed, ...]:
+def _passed_over(round_: Round, chosen: Chosen, rule: Allocation, cap: int | None, held: Mapping[str, set[str]]) -> tuple[Passed, ...]:
     """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere."""
     if not round_.most:
         return ()
@@ -142,13 +142,22 @@ def _passed_over(round_: Round, chosen: Chosen, rule: Allocation) -> tuple[Passe
         for one in round_.contenders[lot]:
             if one.bidder in inside or (full and placed and one.rank >= placed[-1].rank) or one.bidder not in round_.most:
                 continue
-            holds = ", ".join(lots_of.get(one.bidder, []))
-            limit = (
-                f"a limit of {round_.most[one.bidder]} for this kind of place, which it has in lot {holds}" if holds else "it has as many lots as it may hold"
-            )
-            why = f"rank {one.rank}, passed over: {limit}; rule: {RULES[rule]}"
-            found.append(Passed(lot=lot, kind=round_.kind, bidder=one.bidder, why=why))
+            limit = _limit(round_, one.bidder, lots_of.get(one.bidder, []), cap, held.get(one.bidder, set()))
+            found.append(Passed(lot=lot, kind=round_.kind, bidder=one.bidder, why=f"rank {one.rank}, passed over: {limit}; rule: {RULES[rule]}"))
     return tuple(found)
+
+
+def _limit(round_: Round, bidder: str, lots: Sequence[str], cap: int | None, before: set[str]) -> str:
+    """What keeps a bidder out: the cap on this kind of place, or the most lots it offered to take, places of other kinds counted."""
+    most = round_.most[bidder]
+    if most == cap:
+        return f"a limit of {cap} for this kind of place, which it has in lot {', '.join(lots)}"
+    has = ", ".join(sorted({*before, *lots}))
+    return (
+        f"it offered to take at most {len(before) + most} lot{'' if len(before) + most == 1 else 's'}, and has lot {has}"
+        if has
+        else "it offered to take no lot"
+    )
 
 
 def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple[LotDecision, str]:
@@ -208,7 +217,7 @@ def placing_findings(lots: Sequence[Lot], limits: Limits, placing: Placing, cont
                 code="several-greatest-totals",
                 severity=Severity.WARNING,
                 where="limits.allocation",
-                what="more than one allocation reaches the greatest total; the one nearest the bidders' own order of preference was taken",
+                what="more than one allocation reaches the greatest total; the one of the best ranks was taken, then the one nearest the bidders' own order of preference",
                 remedy="see whether the ITT said so, and record the decision",
             )
         )

@@ -126,3 +126,34 @@ def test_the_greatest_total_can_be_shown_beside_another_rule_however_fine_the_to
     found = {one.allocation: one for one in alternatives(lots, capped(Allocation.PUBLISHED_ORDER, 2), ranked(totals), {})}
     assert found[Allocation.GREATEST_TOTAL].unique is True
     assert found[Allocation.GREATEST_TOTAL].sum_of_totals >= max(one.sum_of_totals for one in found.values())
+
+
+@settings(max_examples=200, deadline=None)
+@given(LEVEL, LIKING, st.integers(1, 2), st.sampled_from(list(Allocation)))
+def test_nobody_with_room_is_passed_over_for_a_lower_rank(totals, liking, cap, rule):
+    """Equal totals that the published ladder has parted (here by name) count as parted under every rule."""
+    contenders = {
+        lot: tuple(one._replace(rank=rank) for rank, one in enumerate(found, 1))
+        for lot, found in ranked(totals, {(bidder, lot): number for bidder, lots in liking.items() for number, lot in enumerate(lots, 1)}).items()
+    }
+    placing = place([a_lot(lot, places=LEAD) for lot in totals], capped(rule, cap), contenders, {})
+    holders = [seat.bidder for seat in placing.seats]
+    for lot, found in contenders.items():
+        lowest = max((seat.rank for seat in placing.in_lot(lot)), default=99)
+        above = {one.bidder for one in found if one.rank < lowest}
+        assert all(holders.count(bidder) == cap for bidder in above)
+        assert {one.bidder for one in placing.passed_over if one.lot == lot} == above
+
+
+def test_whose_limit_it_is_is_said():
+    """A may lead one lot by the council's cap, and offered two lots in all: in L2 the cap keeps it from leading, in L3 its own offer from any place."""
+    lots = [a_lot(lot, places=(*LEAD, Places(kind=Kind.ADDITIONAL, least=0, most=1))) for lot in ("L1", "L2", "L3")]
+    contenders = ranked({lot: {"A": 90, "B": 80, "C": 70, "D": 60} for lot in ("L1", "L2", "L3")})
+    placing = place(lots, capped(Allocation.PUBLISHED_ORDER), contenders, {"A": 2})
+    of_a = [(one.lot, one.kind.value, one.why) for one in placing.passed_over if one.bidder == "A"]
+    rule = "rule: lots settled in the order published"
+    assert of_a == [
+        ("L2", "lead", f"rank 1, passed over: a limit of 1 for this kind of place, which it has in lot L1; {rule}"),
+        ("L3", "lead", f"rank 1, passed over: a limit of 1 for this kind of place, which it has in lot L1; {rule}"),
+        ("L3", "additional", f"rank 1, passed over: it offered to take at most 2 lots, and has lot L1, L2; {rule}"),
+    ]

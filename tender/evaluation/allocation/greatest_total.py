@@ -44,8 +44,9 @@ def choose(round_: Round) -> Chosen:
 def solve(round_: Round) -> Solution:
     """Every place filled that can be, and then the greatest sum of merits, exactly, however fine the totals are.
 
-    Where several allocations reach it: the one nearest the bidders' own order of preference (the least sum of preference numbers), then the
-    one that gives the lot published first its better ranks, then the next lot. The solver's answer is only where the exact test starts.
+    Where several allocations reach it: the one of the best ranks (their least sum, so that the published ladder for equal totals holds), then
+    the one nearest the bidders' own order of preference (again the least sum), then the one that gives the lot published first its better
+    ranks, then the next lot. The solver's answer is only where the exact test starts.
     """
     everyone = [one for lot in round_.seats for one in round_.contenders[lot]]
     if not everyone:
@@ -54,7 +55,7 @@ def solve(round_: Round) -> Solution:
     best = improved(round_, everyone, scaled.weights, _start(round_, everyone, scaled.weights))
     lead = margin(round_, everyone, scaled.weights, best)
     if lead == 0:
-        best = improved(round_, everyone, _with_preferences(everyone, scaled.weights), best)
+        best = improved(round_, everyone, _parting_equals(everyone, scaled.weights), best)
     total = sum((everyone[index].merit for index in best), Fraction(0))
     chosen: Chosen = {lot: [] for lot in round_.seats}
     for index in sorted(best):
@@ -114,14 +115,14 @@ def _solver(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]
     return frozenset(index for index, cell in enumerate(cells) if values[cell.index] > 0.5)
 
 
-def _with_preferences(everyone: Sequence[Contender], weights: Sequence[int]) -> list[int]:
-    """Weights that keep every difference of sums and part equal ones: first by the bidders' order, then lot by lot by rank."""
-    last = max(one.preference for one in everyone)
+def _parting_equals(everyone: Sequence[Contender], weights: Sequence[int]) -> list[int]:
+    """Weights that keep every difference of sums and part equal ones: by ranks, by the bidders' order, then lot by lot from the best."""
     bits = len(everyone)
-    step = (last * bits + 1) << bits
-    return [
-        weight * step + ((last - one.preference) << bits) + (1 << (bits - 1 - index)) for index, (weight, one) in enumerate(zip(weights, everyone, strict=True))
-    ]
+    parted = list(weights)
+    for figures in ([one.rank for one in everyone], [one.preference for one in everyone]):
+        worst = max(figures)
+        parted = [weight * (worst * bits + 1) + worst - figure for weight, figure in zip(parted, figures, strict=True)]
+    return [(weight << bits) + (1 << (bits - 1 - index)) for index, weight in enumerate(parted)]
 
 
 def _check(round_: Round, chosen: Chosen) -> None:

@@ -20,6 +20,7 @@ def catalogue(name: str | None) -> None:
         click.echo(path_of(name).read_text(encoding="utf-8"), nl=False)
         return
     table = Table("name", "council", "lots", "structure", box=None, pad_edge=False)
+    table.columns[0].no_wrap = True
     for one in names():
         procurement = read_procurement(path_of(one))
         table.add_row(one, procurement.council, str(len(procurement.lots)), procurement.structure)

@@ -14,8 +14,11 @@ from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.evidence import Evidence, of_bidders
 from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
+from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.changes import changes
 from tender.evaluation.evaluate import evaluate
+from tender.evaluation.price import NotPriced
+from tender.evaluation.quality import NotMarked
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions
 from tender.intake.catalogue import resolve
@@ -55,7 +58,11 @@ def evaluate_files(given: str, submissions: Path, registers: Sequence[Path], on:
     if on < procurement.timetable.deadline.date():
         what = f"the day of evaluation, {on}, is before the bid deadline of {procurement.timetable.deadline:%Y-%m-%d}"
         raise BadInput([Problem(file="--on", place="", what=what, right="give a day on or after the deadline")])
-    return write_outcome(outcome_of(procurement, bids, register, on), out, report)
+    try:
+        bundle = outcome_of(procurement, bids, register, on)
+    except (NotMarked, NotPriced, CannotBeSolved) as refusal:
+        raise BadInput([Problem(file=submissions.name, place="", what=str(refusal), right="mend it and evaluate again")]) from refusal
+    return write_outcome(bundle, out, report)
 
 
 def outcome_of(procurement: Procurement, submissions: Submissions, register: Register, on: date, evidence: bytes | None = None) -> Bundle:

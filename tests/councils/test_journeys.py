@@ -1,0 +1,73 @@
+"""Each council from files to award report: its own structure, gates, prices and timetable, and a report that verifies and is accessible."""
+
+from collections import Counter
+from functools import cache
+
+import page
+import pytest
+
+from tender.documents.assessment_summary import letters
+from tender.documents.verify import verify
+from tender.intake.catalogue import names
+from tender.workflow.demonstrating import demonstrate
+from tender.workflow.evaluating import EVIDENCE, REPORT, RESULTS, SUMMARIES, printed_by_report
+
+SHAPES = {  # lots, and how many end how, with the example bids of seed 1
+    "leicester-2023": (2, {"award": 2}),
+    "leicestershire-2019": (18, {"award": 17, "no award": 1}),
+    "lincolnshire-2020": (12, {"award": 11, "negotiate": 1}),
+    "nottinghamshire-2018": (6, {"award": 6}),
+    "west-northamptonshire-2022": (7, {"award": 7}),
+}
+
+
+@pytest.fixture(scope="module", params=names())
+def shown(request, tmp_path_factory):
+    """One council's demonstration, written to a folder of its own."""
+    return demonstrate(request.param, 1, tmp_path_factory.mktemp(request.param))
+
+
+@cache
+def report(path):
+    """The bytes of a report."""
+    return path.read_bytes()
+
+
+def test_every_lot_ends_as_its_bids_and_the_itt_say(shown):
+    """Lincolnshire's zone 10 goes to negotiation; Leicestershire's last lot ends without an award."""
+    outcome = shown.written.bundle.evaluation
+    lots, decisions = SHAPES[shown.name]
+    assert len(outcome.lots) == lots
+    assert Counter(lot.decision.value for lot in outcome.lots) == decisions
+
+
+def test_the_folder_holds_everything_and_nothing_half_written(shown):
+    """Report, results, evidence, and a letter to each bidder."""
+    folder, bundle = shown.written.folder, shown.written.bundle
+    assert sorted(entry.name for entry in folder.iterdir()) == sorted([REPORT, RESULTS, EVIDENCE, SUMMARIES])
+    assert (folder / EVIDENCE).read_bytes() == bundle.evidence_json
+    assert len(list((folder / SUMMARIES).glob("*.pdf"))) == len(letters(bundle)) >= len(bundle.submissions.submissions)
+
+
+def test_the_report_verifies_to_the_last_figure(shown):
+    """Worked out again from the evidence inside it."""
+    checks = verify(report(shown.written.folder / REPORT), REPORT, printed_by_report)
+    assert [(check.what, check.differences) for check in checks if not check.holds] == []
+
+
+def test_the_report_and_the_summaries_are_accessible(shown):
+    """PDF/UA-1, by a validator that is not ours: the report and three letters."""
+    papers = [shown.written.folder / REPORT, *sorted((shown.written.folder / SUMMARIES).glob("*.pdf"))[:3]]
+    for paper in papers:
+        found = page.validate_pdf(str(paper), profile="PDF_UA_1") if not hasattr(page, "ValidationProfile") else page.validate_pdf(str(paper), profile=page.ValidationProfile.PDF_UA_1)
+        assert [str(failure) for failure in found.failures] == []
+
+
+def test_only_gates_that_passed_or_wait_hold_places(shown):
+    """Nobody who failed a condition has a seat; one whose condition is not met yet is marked as held."""
+    bundle = shown.written.bundle
+    failed = {(one.bidder, one.lot) for one in bundle.evaluation.judgements if one.verdict == "fail"}
+    for seat in bundle.evaluation.placing.seats:
+        assert (seat.bidder, seat.lot) not in failed
+        assert (seat.bidder, "") not in failed
+        assert seat.held is bool(bundle.evaluation.lot(seat.lot).bid(seat.bidder).held_by)

@@ -12,6 +12,11 @@ def page(name):
     return (DOCS / name).read_text("utf-8")
 
 
+def running(name):
+    """The text of a page as one line, since a paragraph may break anywhere."""
+    return " ".join(page(name).split())
+
+
 def cells_of(line):
     """The cells of one table line, without code marks."""
     return [cell.strip().replace("`", "") for cell in line.strip().strip("|").split("|")]

@@ -12,7 +12,7 @@ from lots.place import Kind, Places
 from tender.evaluation.contender import Contender
 from tender.evaluation.placing import place
 from tender.evaluation.result import LotDecision
-from tests.docs.markdown_pages import page, table
+from tests.docs.markdown_pages import running, table
 from tests.factories import a_lot
 
 PAGE = "allocation.md"
@@ -21,7 +21,7 @@ TOTALS = {row["lot"]: {bidder: F(total) for bidder, total in row.items() if bidd
 
 def contenders_of():
     """By lot, best first; A's own order is the page's, the others take the lots as they stand."""
-    order = re.search(r"wants them in the order (.*)\.", page(PAGE))[1].split(", ")
+    order = re.search(r"wants them in the order (.*)\.", running(PAGE))[1].split(", ")
     preference = {("A", lot): number for number, lot in enumerate(order, 1)}
     found = {}
     for number, (lot, totals) in enumerate(TOTALS.items(), 1):
@@ -33,7 +33,7 @@ def contenders_of():
 @pytest.mark.parametrize("row", table(PAGE, "published rule"), ids=lambda row: row["published rule"])
 def test_the_worked_example_under_each_rule(row):
     """One lead a lot and the cap that the page names."""
-    most = int(re.search(r"one lead each, cap (\d)", page(PAGE))[1])
+    most = int(re.search(r"one lead each, cap (\d)", running(PAGE))[1])
     lots = [a_lot(lot, places=(Places(kind=Kind.LEAD, least=1, most=1),)) for lot in TOTALS]
     limits = Limits(allocation=Allocation(row["published rule"]), caps=(Cap(kind=Kind.LEAD, most_lots=most),))
     placing = place(lots, limits, contenders_of(), {})
@@ -46,5 +46,5 @@ def test_every_kind_rule_rung_and_decision_is_on_the_page():
     assert [row["kind"] for row in table(PAGE, "kind")] == [kind.value for kind in Kind]
     assert [row["rule"] for row in table(PAGE, "rule", "in words")] == [row["published rule"] for row in table(PAGE, "published rule")] == [rule.value for rule in Allocation]
     assert {row["decision"] for row in table(PAGE, "decision")} == {decision.value for decision in LotDecision}
-    assert ", ".join(f"`{rung.value}`" for rung in TieBreak) in page(PAGE)
-    assert [one.value for one in Unfilled if f"`{one.value}`" not in page(PAGE)] == []
+    assert ", ".join(f"`{rung.value}`" for rung in TieBreak) in running(PAGE)
+    assert [one.value for one in Unfilled if f"`{one.value}`" not in running(PAGE)] == []

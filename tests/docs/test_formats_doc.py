@@ -10,7 +10,7 @@ from tender.intake.procurement import parse_procurement
 from tender.intake.register.layouts import LAYOUTS
 from tender.intake.register.part import ORDER
 from tender.procurement.checks import check
-from tests.docs.markdown_pages import blocks, page, table
+from tests.docs.markdown_pages import blocks, running, table
 
 PAGE = "formats.md"
 
@@ -25,7 +25,7 @@ def test_every_register_layout_is_on_the_page():
     rows = {row["layout"]: row["what the CQC calls it"] for row in table(PAGE, "layout")}
     assert set(rows) == {*(layout.name for layout in LAYOUTS), "api"} == set(ORDER)
     assert [layout.name for layout in LAYOUTS if not rows[layout.name].startswith(layout.title)] == []
-    assert ", ".join(f"`{name}`" for name in ORDER) in page(PAGE)
+    assert ", ".join(f"`{name}`" for name in ORDER) in running(PAGE)
 
 
 def test_limits_are_those_of_the_guard():
@@ -36,7 +36,7 @@ def test_limits_are_those_of_the_guard():
 
 def test_every_schema_is_linked():
     """From the table at the top."""
-    assert [name for name in SCHEMAS if f"(schemas/{name}.json)" not in page(PAGE)] == []
+    assert [name for name in SCHEMAS if f"(schemas/{name}.json)" not in running(PAGE)] == []
 
 
 def test_the_pieces_of_procurement_toml_make_a_whole_one_without_a_finding():

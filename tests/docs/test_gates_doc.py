@@ -10,7 +10,7 @@ from criteria.parse_gate import parse_gate
 from criteria.participation import Condition, Measure, Scope, Unmet, When
 from criteria.register import Rating, Register
 from tender.evaluation.gate import judge
-from tests.docs.markdown_pages import page, table
+from tests.docs.markdown_pages import running, table
 from tests.factories import a_procurement, a_submission
 from tests.register_files import a_location, a_snapshot
 
@@ -43,8 +43,9 @@ def test_what_follows_where_nothing_is_said():
     """A fact below the standard fails, one that cannot be told holds."""
     silent = Condition(id="good", title="Good", measure=Measure.OVERALL, when=())
     assert (silent.if_below, silent.if_unknown) == (Unmet.FAIL, Unmet.HOLD)
-    assert "(`fail` where nothing is said)" in page(PAGE)
-    assert "(`hold` where nothing is said)" in page(PAGE)
+    text = running(PAGE)
+    assert "below the standard (`fail` where nothing is said)" in text
+    assert "cannot be told (`hold` where nothing is said)" in text
 
 
 def test_the_market_of_55():

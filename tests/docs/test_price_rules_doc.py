@@ -16,7 +16,7 @@ from tender.evaluation.abnormal import abnormally_low
 from tender.evaluation.price import price, score_price, scoring_for
 from tender.evaluation.quality import scheme_for, score_quality
 from tender.evaluation.submission import Answer, Consensus, Mark
-from tests.docs.markdown_pages import page, table
+from tests.docs.markdown_pages import running, table
 from tests.factories import a_lot, a_question, some_criteria
 
 PAGE = "price-rules.md"
@@ -43,7 +43,7 @@ def score(rule, prices, first, quality=F(0), places=2):
 def test_every_rule_is_on_the_page_and_no_other():
     """In the common example, in the list of rules with its formula word for word."""
     assert {row["rule"] for row in EXAMPLE} == set(RULES)
-    text = " ".join(page(PAGE).split())
+    text = running(PAGE)
     assert [rule.name for rule in RULES.values() if f"- `{rule.name}`: {rule.formula}" not in text] == []
 
 

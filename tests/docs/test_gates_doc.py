@@ -48,12 +48,17 @@ def test_what_follows_where_nothing_is_said():
     assert "cannot be told (`hold` where nothing is said)" in text
 
 
-def test_the_market_of_55():
-    """One provider with one location for each rating of the page; the seven are not yet inspected."""
-    ratings = table(PAGE, "rating", "providers")
-    said = [row["rating"].replace("Not yet rated", "Not Yet Inspected") for row in ratings for _ in range(int(row["providers"]))]
+def market_of(unrated, gates):
+    """One provider with one location for each rating of the page; the last seven have `unrated` in its place."""
+    said = [row["rating"].replace("Not yet rated", unrated) for row in table(PAGE, "rating", "providers") for _ in range(int(row["providers"]))]
     snapshot = a_snapshot(*(a_location(f"1-{number:03}", one, provider_id=f"1-9{number:03}") for number, one in enumerate(said)))
+    return market(snapshot, "Testshire", [parse_gate(gate) for gate in gates])
+
+
+def test_the_market_of_55():
+    """Called not yet inspected, the seven are lost; blank, they are unknown."""
     rows = table(PAGE, "gate", "admits")
-    effect = market(snapshot, "Testshire", [parse_gate(row["gate"]) for row in rows])
-    assert effect.ratings == {row["rating"]: int(row["providers"]) for row in ratings}
-    assert [(gate.admits, len(gate.lost)) for gate in effect.gates] == [(int(row["admits"]), int(row["loses"])) for row in rows]
+    effect, blank = (market_of(unrated, [row["gate"] for row in rows]) for unrated in ("Not Yet Inspected", ""))
+    assert effect.ratings == {row["rating"]: int(row["providers"]) for row in table(PAGE, "rating", "providers")}
+    assert [[gate.admits, len(gate.lost), len(gate.unknown)] for gate in effect.gates] == [[int(row["admits"]), int(row["loses"]), 0] for row in rows]
+    assert [[gate.admits, len(gate.lost), len(gate.unknown)] for gate in blank.gates] == [[int(cell) for cell in (row["admits"], *list(row.values())[3:])] for row in rows]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 
 from criteria.participation import When
 from criteria.register import Register
@@ -15,7 +14,7 @@ from tender.evaluation.contender import Contender
 from tender.evaluation.placing import alternatives, decide, place, placing_findings
 from tender.evaluation.price import PriceScoring
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Placing, Standing
-from tender.evaluation.submission import Submission, Submissions
+from tender.evaluation.submission import LotBid, Submissions
 from tender.procurement.specification import Procurement
 
 Dropped = dict[tuple[str, str], str]
@@ -43,7 +42,8 @@ def evaluate(procurement: Procurement, submissions: Submissions, register: Regis
         for lot in procurement.lots:
             out = {bidder: why for (bidder, of_lot), why in dropped.items() if of_lot in ("", lot.id)}
             outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], out)
-            contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, by_bidder, held)
+            bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
+            contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, held)
         placing = place(procurement.lots, procurement.limits, contenders, most)
         fallen = conditions.fallen(placing, at_award)
         if not fallen:
@@ -62,37 +62,24 @@ def evaluate(procurement: Procurement, submissions: Submissions, register: Regis
 def _entries(procurement: Procurement, submissions: Submissions, failed: ByLot) -> dict[str, list[Entry]]:
     entries: dict[str, list[Entry]] = {lot.id: [] for lot in procurement.lots}
     for one in submissions.submissions:
-        rates: dict[str, dict[str, Fraction]] = {}
-        for rate in one.rates:
-            rates.setdefault(rate.lot, {})[rate.line] = rate.rate
         for bid in one.lots:
             why = conditions.of(failed, one.bidder, bid.lot)
-            entries[bid.lot].append(Entry(one.bidder, bid, one.answers_in(bid.lot), rates.get(bid.lot, {}), why))
+            entries[bid.lot].append(Entry(one.bidder, bid, one.answers_in(bid.lot), one.rates_by_lot.get(bid.lot, {}), why))
     return entries
 
 
 def _contenders(
-    lot: Lot, outcomes: tuple[BidOutcome, ...], scoring: PriceScoring | None, by_bidder: Mapping[str, Submission], held: ByLot
+    lot: Lot, outcomes: tuple[BidOutcome, ...], scoring: PriceScoring | None, bids: Mapping[str, LotBid], held: ByLot
 ) -> tuple[Contender, ...]:
     """The ranked submissions as placing sees them. Where the lowest figure wins, the merit is its negative."""
-    sign = -1 if scoring and scoring.rule.ranks_lowest else 1
+    lowest_first = bool(scoring and scoring.rule.ranks_lowest)
     found = []
     for outcome in outcomes:
-        bid = by_bidder[outcome.bidder].bid_for(lot.id)
-        if outcome.rank is None or outcome.total is None or bid is None:
+        bidder, total = outcome.bidder, outcome.total
+        if outcome.rank is None or total is None:
             continue
-        found.append(
-            Contender(
-                lot=lot.id,
-                bidder=outcome.bidder,
-                rank=outcome.rank,
-                total=outcome.total,
-                merit=outcome.total if sign > 0 else -outcome.total,
-                preference=bid.preference,
-                wants=bid.places,
-                held=bool(held) and bool(conditions.of(held, outcome.bidder, lot.id)),
-            )
-        )
+        bid, waits = bids[bidder], bool(held) and bool(conditions.of(held, bidder, lot.id))
+        found.append(Contender(lot.id, bidder, outcome.rank, total, -total if lowest_first else total, bid.preference, bid.places, waits))
     return tuple(found)
 
 

@@ -61,7 +61,7 @@ def a_bundle(name):
             answers = bids[2].answers
         lines = ("day", "night") if two else ("standard",)
         rates = tuple(Rate(lot=lot, line=line, rate=F(rate) + (F("0.37") if line == "night" else 0)) for lot in ("1", "2") for line in lines)
-        bids.append(replace(one, answers=answers, rates=rates, name="=HYPERLINK(\"http://x\")" if number == 1 else one.name))
+        bids.append(replace(one, answers=answers, rates=rates, name='=HYPERLINK("http://x")' if number == 1 else one.name))
     submissions = some_submissions(*bids)
     evaluation = evaluate(procurement, submissions, Register(snapshots=()), date(2024, 4, 4))
     return bundle_of(procurement, submissions, Register(snapshots=()), evaluation)

@@ -69,7 +69,7 @@ def _chart(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]]
     tallies = [_tally(judgements, condition, when) for condition, when in rows]
     bars = tuple(
         Bar(
-            label=f"{condition.id if len(condition.id) <= SHORT_ID else condition.title} at {when.value}",
+            label=f"At {when.value}: {condition.id if len(condition.id) <= SHORT_ID else condition.title}",
             end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
             parts=tuple(Part(value=Fraction(tally[verdict]), shown=str(tally[verdict])) for verdict in _ORDER),
         )

@@ -12,7 +12,7 @@ class Allocation(StrEnum):
     BIDDERS_ORDER = "bidders_order"  #: a bidder that leads too many lots keeps those it put first
     PUBLISHED_ORDER = "published_order"  #: lots are settled one after another in the order published
     BEST_TOTAL = "best_total"  #: the highest total anywhere is settled first, then the next
-    GREATEST_TOTAL = "greatest_total"  #: the allocation with the greatest sum of totals over all lots, solved exactly
+    GREATEST_TOTAL = "greatest_total"  #: every place filled that can be, and among such allocations the greatest sum of totals over all lots, solved exactly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

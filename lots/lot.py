@@ -15,7 +15,7 @@ class Unfilled(StrEnum):
 
     NO_AWARD = "no award"  #: the lot ends without an award
     NEGOTIATE = "negotiate"  #: the council negotiates with the market and may redistribute the zone
-    FEWER = "fewer"  #: the places that can be filled are, if at least the least number is reached
+    FEWER = "fewer"  #: the places that can be filled are, even where the least number is not reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

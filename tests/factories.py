@@ -8,7 +8,7 @@ from typing import Any
 
 from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak, WeightsOf
 from criteria.participation import Condition, Measure, When
-from criteria.price.rule import PriceScheme
+from criteria.price.rule import Breach, PriceScheme
 from criteria.question import Question
 from criteria.register import Rating
 from criteria.scale import Point, Scale
@@ -62,7 +62,7 @@ def some_criteria(**changes: Any) -> AwardCriteria:
             a_question("Q2", 30, title="The same faces at the agreed time", designed_by=("panel",), marked_by=("officers", "panel"), evaluators=3),
             a_question("Q3", 10, title="Mobilisation", answered="per lot"),
         ),
-        price=PriceScheme(rule="lowest_ratio"),
+        price=PriceScheme(rule="lowest_ratio", zero_price=Breach.DISQUALIFY),
         rounding=Rounding(total=2),
         ties=(Rung(by=TieBreak.QUALITY), Rung(by=TieBreak.PRICE), Rung(by=TieBreak.SHARED)),
         coproduced_at_least=1,

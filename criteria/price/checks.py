@@ -6,7 +6,7 @@ from fractions import Fraction
 from criteria.award import AwardCriteria
 from criteria.checks import error, note, warning
 from criteria.price.field import PriceRule
-from criteria.price.rule import Basis, PriceScheme
+from criteria.price.rule import Basis, Breach, PriceScheme
 from criteria.price.rules import RULES, UnknownPriceRule, rule_named
 from evidence.finding import Finding
 from evidence.number import plain
@@ -32,6 +32,9 @@ def check_price(criteria: AwardCriteria) -> Iterator[Finding]:
         yield error("rule-has-no-weights", PATH, what, "give quality the weight 100, or choose a rule that goes with a published split")
     if rule.relative:
         what = f"under “{rule.title}” one bidder's price changes another's score, so a losing bid can decide who wins"
+        if scheme.zero_price is not Breach.DISQUALIFY and scheme.zero_price is not Breach.SCORE_ZERO:
+            zero = f"a rate of nought is not disqualified, and under “{rule.title}” it would leave every other bid without a price score or nearly so"
+            yield warning("zero-price-squeezes-others", f"{PATH}.zero_price", zero, "publish “disqualify” or “score_zero” for a rate of nought")
         yield note("relative-price-rule", PATH, what, "consider a rule that is independent of rivals, such as the envelope", "law: rank reversal")
     if scheme.basis is not Basis.SINGLE and scheme.basis is not Basis.BASKET and rule.ranks_lowest:
         yield error("basis-does-not-fit", f"{PATH}.basis", f"{rule.title} needs one evaluated price", "use the basis “single” or “basket”")

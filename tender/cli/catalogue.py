@@ -30,7 +30,7 @@ def catalogue(name: str | None) -> None:
 @click.command()
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
-    """Print the JSON Schema of a file: procurement, submissions or evidence."""
+    """Print the JSON Schema of a file: procurement, submissions, register or evidence."""
     if name is None:
         click.echo("\n".join(SCHEMAS))
         return

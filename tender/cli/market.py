@@ -19,6 +19,8 @@ def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost:
     """Show how many of an area's homecare providers each gate admits, and which it loses."""
     effect = effect_of_gates(registers, area, gates)
     out.print(f"{effect.providers} providers of homecare in {effect.area} on {effect.on:%-d %B %Y}", markup=False)
+    if effect.unclassified:
+        out.print(f"{effect.unclassified} more active locations there are left out: no file given says whether they give homecare. Give the filters file too.", markup=False)
     ratings = Table("rating", "providers", box=None, pad_edge=False)
     for rating, count in effect.ratings.items():
         ratings.add_row(rating, str(count))

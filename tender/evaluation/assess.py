@@ -92,25 +92,25 @@ def _apply_faults(entry: Entry, lot: Lot) -> None:
 
 
 def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped: Mapping[str, str]) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
-    """Steps over the submissions that remain: price scores, totals, ties, ranks. `dropped` gives bidders out since, and why."""
-    remaining = [entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder not in dropped]
-    rounding = criteria.rounding
-    scoring = scoring_for(criteria.price, lot, criteria.price_weight, rounding.price, [entry.priced for entry in remaining if entry.priced])
-    candidates, late = [], []
-    for entry in remaining:
-        candidate = _candidate(entry, scoring, rounding.total)
-        short = total_shortfall(criteria, candidate.total) if candidate else None
-        if candidate is None:
-            late.append((entry, "no quality point, so no price per quality point"))
-        elif short and short.consequence is Consequence.REJECT:
-            late.append((entry, short.sentence))
-        else:
-            if short:
-                _apply(entry, lot, short)
-            candidates.append(candidate)
+    """Steps over the submissions that remain: price scores, totals, ties, ranks. `dropped` gives bidders out since, and why.
+
+    A submission below the minimum total is no comparator either: prices are scored again without it, until nobody falls.
+    """
+    rounding, late = criteria.rounding, dict[str, str]()
+    while True:
+        remaining = [entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder not in dropped and entry.bidder not in late]
+        scoring = scoring_for(criteria.price, lot, criteria.price_weight, rounding.price, [entry.priced for entry in remaining if entry.priced and not entry.priced.scores_nothing])
+        candidates, short = _candidates(criteria, remaining, scoring)
+        if not short:
+            break
+        late.update(short)
     ranked = rank(candidates, criteria.ties, lowest_first=bool(scoring and scoring.rule.ranks_lowest))
-    low = abnormally_low(criteria.price.abnormally_low, lot.id, {entry.bidder: entry.priced for entry in remaining if entry.priced})
     by_bidder = {entry.bidder: entry for entry in entries}
+    for one in candidates:
+        missed = total_shortfall(criteria, one.total)
+        if missed:
+            _apply(by_bidder[one.bidder], lot, missed)
+    low = abnormally_low(criteria.price.abnormally_low, lot.id, {entry.bidder: entry.priced for entry in remaining if entry.priced})
     outcomes = [
         BidOutcome(
             bidder=one.candidate.bidder,
@@ -128,7 +128,23 @@ def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped:
     ]
     out = [(entry, "; ".join(entry.reasons)) for entry in entries if entry.standing is not Standing.RANKED]
     out += [(entry, dropped[entry.bidder]) for entry in entries if entry.standing is Standing.RANKED and entry.bidder in dropped]
-    return (*outcomes, *(_unranked(lot, entry, why, low) for entry, why in late + out)), scoring
+    below = [(by_bidder[bidder], why) for bidder, why in late.items()]
+    return (*outcomes, *(_unranked(lot, entry, why, low) for entry, why in below + out)), scoring
+
+
+def _candidates(criteria: AwardCriteria, remaining: Sequence[Entry], scoring: PriceScoring | None) -> tuple[list[Candidate], dict[str, str]]:
+    """Those who reach the end, and those whom the minimum total or the want of any quality point puts out, with why."""
+    candidates, short = [], dict[str, str]()
+    for entry in remaining:
+        candidate = _candidate(entry, scoring, criteria.rounding.total)
+        missed = total_shortfall(criteria, candidate.total) if candidate else None
+        if candidate is None:
+            short[entry.bidder] = "no quality point, so no price per quality point"
+        elif missed and missed.consequence is Consequence.REJECT:
+            short[entry.bidder] = missed.sentence
+        else:
+            candidates.append(candidate)
+    return candidates, short
 
 
 def _notes(entry: Entry, low: Mapping[str, Finding]) -> tuple[Finding, ...]:

@@ -171,7 +171,7 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
         stood += f", and {willing} of them offered to hold a {first.kind} place"
     if lot.id in placing.ties and filled < max(first.least, 1):
         return LotDecision.UNDECIDED, f"A tie over the last {first.kind} place is left open by the published ladder; {stood}."
-    if filled and filled >= first.least:
+    if filled and (filled >= first.least or lot.if_unfilled is Unfilled.FEWER):
         of = f" of {first.most}" if first.most is not None else ""
         return LotDecision.AWARD, f"{filled}{of} {first.kind} place{'' if filled == 1 else 's'} filled; {stood}."
     least = max(first.least, 1)

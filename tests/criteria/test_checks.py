@@ -8,7 +8,7 @@ import pytest
 from criteria.award import Rung, TieBreak, WeightsOf
 from criteria.checks import check_criteria
 from criteria.price.checks import check_lines, check_price
-from criteria.price.rule import Band, Basis, PriceScheme
+from criteria.price.rule import Band, Basis, Breach, PriceScheme
 from criteria.question import Combining, Consequence, Threshold
 from criteria.scale import MarkOffScale, Point, Scale
 from tests.factories import SCALE, a_question, some_criteria
@@ -93,8 +93,9 @@ def test_a_mark_off_the_scale_is_refused_with_the_points_there_are():
         (PriceScheme(rule="logarithm"), "unknown-price-rule"),
         (PriceScheme(rule="banded", bands=(Band(up_to=F(100), share=F(100)),)), "missing-parameter"),
         (PriceScheme(rule="banded", parameters={"guide": F(20)}, bands=(Band(up_to=F(9), share=F(1)), Band(up_to=F(8), share=F(1)))), "bands-out-of-order"),
-        (PriceScheme(rule="lowest_ratio", parameters={"slope": F(1)}), "unknown-parameter"),
-        (PriceScheme(rule="lowest_ratio", parameters={"power": F(1, 2)}), "power-not-exact"),
+        (PriceScheme(rule="envelope", parameters={"slope": F(1)}), "unknown-parameter"),
+        (PriceScheme(rule="lowest_ratio", parameters={"power": F(1, 2)}, zero_price=Breach.DISQUALIFY), "power-not-exact"),
+        (PriceScheme(rule="lowest_ratio"), "zero-price-squeezes-others"),
         (PriceScheme(rule="price_per_quality_point"), "rule-has-no-weights"),
         (PriceScheme(rule="fixed"), "fixed-price-weighs"),
     ],

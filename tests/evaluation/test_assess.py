@@ -7,6 +7,7 @@ import pytest
 
 from criteria.award import Rung, TieBreak
 from criteria.price.rule import AbnormallyLow, Basis, Breach, PriceScheme
+from criteria.question import Consequence, Threshold
 from lots.rate import RateLine
 from tender.evaluation.assess import Entry, prepare, settle
 from tender.evaluation.price import NotPriced, price
@@ -134,3 +135,18 @@ def test_price_per_quality_point_ranks_lowest_first():
     entries = [entry("A", 22, (3, 3, 3)), entry("C", 26, (5, 5, 5)), entry("D", 30, (5, 5, 5))]
     outcomes = outcome(entries, lot=lot, price=PriceScheme(rule="price_per_quality_point"), rounding=replace(some_criteria().rounding, total=4))
     assert table(outcomes) == [("C", 1, F("0.325")), ("D", 2, F("0.375")), ("A", 3, F("0.4583"))]
+
+
+def test_a_bid_below_the_minimum_total_sets_no_price_for_the_others():
+    """A at 18 totals 42 and is out at a minimum of 60; B at 20 is then the lowest, and scores 20 where it would have scored 18."""
+    minimum = Threshold(least=F(60), consequence=Consequence.REJECT)
+    outcomes = outcome([entry("A", 18, (1, 1, 2)), entry("B", 20, (4, 4, 4))], total_threshold=minimum)
+    assert table(outcomes) == [("B", 1, F(84)), ("A", None, None)]
+    assert outcomes[1].reasons == ("the total is 38.00; the minimum is 60",)
+
+
+def test_a_rate_of_nought_that_scores_nothing_is_no_comparator():
+    """A at nought scores nought, as published, and B at 20 is the lowest of those compared: all 20."""
+    scheme = PriceScheme(rule="lowest_ratio", zero_price=Breach.SCORE_ZERO)
+    found = {one.bidder: one.price.score for one in outcome([entry("A", 0), entry("B", 20)], price=scheme)}
+    assert found == {"A": 0, "B": 20}

@@ -4,7 +4,8 @@ from fractions import Fraction as F
 from itertools import product
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evidence.finding import Severity
 from lots.limits import Allocation, Cap, Limits

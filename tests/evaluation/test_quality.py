@@ -4,7 +4,8 @@ from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.award import Rounding, SubCriterion
 from criteria.question import Combining, Consequence, Threshold

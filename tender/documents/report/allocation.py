@@ -41,7 +41,7 @@ def allocation(bundle: Bundle) -> AllocationPage:
             (
                 "No other allocation reaches that sum."
                 if placing.unique
-                else "Another allocation reaches the same sum; the published order decides between them."
+                else "Another allocation reaches the same sum; better ranks, then the bidders' own order, then the published order of lots decide between them."
             )
             + runner
         )

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from criteria.price.rule import Basis
 from criteria.question import Combining
+from evidence.number import money
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
 from tender.documents.results.price_formulas import price_formula
@@ -100,7 +101,10 @@ class LotSheet:
             self.sheets.cell(self.sheet, row, self.rates + number_, rate, self.sheets.money)
         rates, volumes = cells(row, self.rates, self.price - 1), cells(2, self.rates, self.price - 1).replace("3", "$3")
         evaluated = {Basis.SINGLE: xl_rowcol_to_cell(row, self.rates), Basis.BASKET: f"SUMPRODUCT({rates},{volumes})"}.get(scoring.scheme.basis, f"AVERAGE({rates})")
-        self.sheets.formula(self.sheet, row, self.price, evaluated, bid.price.evaluated, self.sheets.money)
+        if bid.price.priced.scores_nothing:
+            self.sheets.cell(self.sheet, row, self.price, f"{money(bid.price.evaluated)}, not compared")
+        else:
+            self.sheets.formula(self.sheet, row, self.price, evaluated, bid.price.evaluated, self.sheets.money)
         quality = xl_rowcol_to_cell(row, self.quality)
         if bid.price.priced.scores_nothing:
             formula = "0"

@@ -34,8 +34,8 @@ schemas: setup ## write docs/schemas from the types
 	@for name in procurement submissions register evidence; do .venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
 lock: setup-dev ## choose library versions anew, with hashes and no host
-	.venv/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements.in -o requirements.lock
-	.venv/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements-dev.in -c requirements.lock -o requirements-dev.lock
+	.venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements.in -o requirements.lock
+	.venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements-dev.in -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what was made
 	rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

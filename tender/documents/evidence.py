@@ -15,6 +15,7 @@ from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-evidence-1"
+ENGINE = "tender 0.1.0"  #: the version that worked the award out; a later one may round or word things otherwise, and says so
 PARTS = ("procurement", "submissions", "register", "result")
 
 
@@ -33,8 +34,8 @@ def published_hash(procurement: Procurement) -> str:
     return hash_of(encode(procurement))
 
 
-def evidence_of(procurement: Procurement, submissions: Submissions, register: Register, evaluation: Evaluation) -> bytes:
-    """evaluation.json: everything needed to work the award out again, and what came out."""
+def evidence_of(procurement: Procurement, submissions: Submissions, register: Register, evaluation: Evaluation, engine: str = ENGINE) -> bytes:
+    """evaluation.json: everything needed to work the award out again, what came out, and which engine did it."""
     parts = {
         "procurement": encode(procurement),
         "submissions": encode(submissions),
@@ -42,7 +43,7 @@ def evidence_of(procurement: Procurement, submissions: Submissions, register: Re
         "result": result_data(evaluation),
     }
     hashes = {name: hash_of(part) for name, part in parts.items()}
-    return canonical({"format": FORMAT, "on": evaluation.on.isoformat(), "sha256": hashes, **parts})
+    return canonical({"format": FORMAT, "engine": engine, "on": evaluation.on.isoformat(), "sha256": hashes, **parts})
 
 
 def of_bidders(register: Register, submissions: Submissions) -> Register:
@@ -98,6 +99,7 @@ class Evidence:
     register: Register
     stated: Mapping[str, Any]
     hashes: Mapping[str, str]
+    engine: str
     data: Mapping[str, Any]
 
 
@@ -107,7 +109,7 @@ def read_evidence(content: bytes, name: str) -> Evidence:
         data = json.loads(content, parse_float=_no_float)
     except (ValueError, RecursionError) as error:
         raise BadInput([Problem(file=name, place="", what=f"this is not an evidence file ({error})", right="give an evaluation.json or an award report that holds one")]) from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT or set(data) != {"format", "on", "sha256", *PARTS}:
+    if not isinstance(data, dict) or data.get("format") != FORMAT or set(data) != {"format", "engine", "on", "sha256", *PARTS}:
         raise BadInput([Problem(file=name, place="top level", what="the parts of an evidence file are not all there", right=f"the format is “{FORMAT}”")])
     faults = Faults()
     on = decode(date, data["on"], faults, "on")
@@ -115,9 +117,10 @@ def read_evidence(content: bytes, name: str) -> Evidence:
     submissions = decode(Submissions, data["submissions"], faults, "submissions")
     register = decode(Register, data["register"], faults, "register")
     hashes = decode(dict[str, str], data["sha256"], faults, "sha256")
+    engine = decode(str, data["engine"], faults, "engine")
     if faults:
         raise BadInput([Problem(file=name, place=where, what=what, right=right) for where, what, right in faults])
-    return Evidence(on=on, procurement=procurement, submissions=submissions, register=register, stated=data["result"], hashes=hashes, data=data)
+    return Evidence(on=on, procurement=procurement, submissions=submissions, register=register, stated=data["result"], hashes=hashes, engine=engine, data=data)
 
 
 def _no_float(text: str) -> None:

@@ -29,6 +29,7 @@ def _evidence() -> dict[str, Any]:
     properties: dict[str, Any] = {name: {"$ref": f"#/$defs/{name}"} for name in _TYPES}
     properties["result"] = _RESULT
     properties["format"] = {"const": EVIDENCE_FORMAT}
+    properties["engine"] = {"type": "string"}
     properties["on"] = {"type": "string", "format": "date"}
     properties["sha256"] = {"type": "object", "properties": {part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in PARTS}, "required": list(PARTS)}
     return {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.finding import BadInput, Problem
-from tender.documents.evidence import PARTS, Evidence, canonical, evidence_of, hash_of, read_evidence
+from tender.documents.evidence import ENGINE, PARTS, Evidence, canonical, evidence_of, hash_of, read_evidence
 from tender.evaluation.evaluate import evaluate
 
 ATTACHMENT = "evaluation.json"
@@ -56,6 +56,9 @@ def attached(content: bytes, name: str) -> bytes:
 
 def _verify_evidence(content: bytes, name: str) -> Iterator[Verified]:
     evidence = read_evidence(content, name)
+    if evidence.engine != ENGINE:
+        told = f"this award was worked out by {evidence.engine} and is checked by {ENGINE}; where they differ, check it with {evidence.engine}"
+        yield Verified(what="the engine that checks is the one that worked the award out", holds=False, differences=(told,))
     yield Verified(what="the evidence is in its canonical form, byte for byte", holds=canonical(evidence.data) == content)
     for part in PARTS:
         yield Verified(what=f"{part}: the hash is the one the evidence states", holds=hash_of(evidence.data[part]) == evidence.hashes.get(part))
@@ -64,7 +67,7 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verified]:
     except Exception as refusal:  # whatever an altered input breaks, the answer is the same: it does not hold
         yield Verified(what="the award can be worked out again from the inputs", holds=False, differences=(str(refusal) or type(refusal).__name__,))
         return
-    recomputed = evidence_of(evidence.procurement, evidence.submissions, evidence.register, again)
+    recomputed = evidence_of(evidence.procurement, evidence.submissions, evidence.register, again, evidence.engine)
     fresh = read_evidence(recomputed, name)
     differences = tuple(_differences(evidence.stated, fresh.stated, "result"))
     yield Verified(what="every figure of the result is the figure computed again from the inputs", holds=not differences, differences=differences[:20])

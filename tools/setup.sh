@@ -83,8 +83,9 @@ if [ ! -x .venv/bin/uv ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check uv >&2
 fi
 say "Installing the libraries of $lock, each checked against its hash"
+# The system's certificates are trusted, as networks with an inspecting proxy need.
 export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$PWD/.venv"
-.venv/bin/uv pip install --quiet --require-hashes -r "$lock"
-.venv/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
+.venv/bin/uv --system-certs pip install --quiet --require-hashes -r "$lock"
+.venv/bin/uv --system-certs pip install --quiet --no-deps --no-build-isolation --editable .
 printf '%s' "$stamp_wanted" > "$stamp"
 say "Ready."

@@ -16,6 +16,7 @@ from tender.documents.report.considered import considered
 from tender.documents.report.contract import contract
 from tender.documents.report.findings import findings
 from tender.documents.report.gates import gates
+from tender.documents.report.history import history
 from tender.documents.report.prices import prices
 from tender.documents.report.question import question_page
 from tender.documents.report.reading import reading
@@ -130,6 +131,9 @@ def _middle(bundle: Bundle) -> Iterator[Section]:
     yield _section("term", "Duration and value", "report/term.html", term(bundle))
     yield _section("timetable", "Timetable and standstill", "report/timetable.html", timetable(bundle))
     yield _section("contract", "Terms, payment and staff transfer", "report/contract.html", contract(bundle))
+    so_far = history(bundle)
+    if so_far:
+        yield _section("history", "Zones and rates so far", "report/history.html", so_far)
     yield _section("considered", "What was considered", "report/considered.html", considered(bundle))
     yield _section("findings", "Findings of the checks", "report/findings.html", findings(bundle))
 

@@ -1,0 +1,53 @@
+"""Where the lots lie, who has held each zone so far, and what has been paid there before."""
+
+from dataclasses import dataclass
+
+from evidence.number import fixed, money
+from lots.uplift import over_all
+from tender.documents.bundle import Bundle
+from tender.documents.report.common import lot_title
+from tender.documents.table import Table, table
+from tender.documents.words import listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The context of this section; either table may be missing."""
+
+    zones: Table | None
+    rates: Table | None
+
+
+def history(bundle: Bundle) -> History | None:
+    """Zone history and rates by year, where the procurement records any."""
+    zones, rates = _zones(bundle), _rates(bundle)
+    return History(zones=zones, rates=rates) if zones or rates else None
+
+
+def _zones(bundle: Bundle) -> Table | None:
+    made = bundle.procurement
+    if not any(zone.held_by for zone in made.zones):
+        return None
+    rows = []
+    for zone in made.zones:
+        lots = listed(lot_title(lot) for lot in made.lots if zone.id in lot.zones)
+        for tenure in zone.held_by:
+            rows.append((zone.name, lots or "–", tenure.provider, f"{tenure.since} to {tenure.until or 'now'}", tenure.source or zone.source or "–"))
+    return table("Zones, and the providers that have held them", (("Zone", 20), ("Lot", 24), ("Provider", 26), ("From and to", 16), ("Source", 14)), rows)
+
+
+def _rates(bundle: Bundle) -> Table | None:
+    """One row for each line and its years; lots that share them share the row."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for lot in bundle.procurement.lots:
+        for line in lot.rates:
+            if line.by_year:
+                paid = "; ".join(f"{year}: {money(rate)}" for year, rate in line.by_year.items())
+                change = over_all(line)
+                risen = f"{fixed(change.value, 2)}%" if change is not None and not isinstance(change.value, str) else "–"
+                found.setdefault((line.title, paid, risen, line.source or "–"), []).append(lot.id)
+    if not found:
+        return None
+    whole = len(bundle.procurement.lots)
+    rows = [(title, "every lot" if len(lots) == whole else f"lots {', '.join(lots)}", paid, risen, source) for (title, paid, risen, source), lots in found.items()]
+    return table("Rates paid before, by year", (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Change over all", 12, True), ("Source", 18)), rows)

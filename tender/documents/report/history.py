@@ -50,4 +50,4 @@ def _rates(bundle: Bundle) -> Table | None:
         return None
     whole = len(bundle.procurement.lots)
     rows = [(title, "every lot" if len(lots) == whole else f"lots {', '.join(lots)}", paid, risen, source) for (title, paid, risen, source), lots in found.items()]
-    return table("Rates paid before, by year", (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Change over all", 12, True), ("Source", 18)), rows)
+    return table("Rates paid before, by year", (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Change", 12, True), ("Source", 18)), rows)

@@ -12,7 +12,7 @@ from tender.workflow.checking import check_file
 
 @click.command()
 @click.argument("file")
-@click.option("--register", "registers", multiple=True, type=click.Path(path_type=Path), help="A CQC register file, to try the gates on; may be given again.")
+@click.option("--register", "registers", multiple=True, type=click.Path(path_type=Path), help="A CQC register file or a folder of them, to try the gates on; may be given again.")
 def check(file: str, registers: tuple[Path, ...]) -> None:
     """Report every finding on FILE, a procurement.toml or the name of a ready-made procurement, with place and remedy.
 

@@ -21,8 +21,8 @@ def demo(council: str, seed: int, out: Path) -> None:
         with progress() as report:
             shown = demonstrate(name, seed, out, report)
         print_outcome(shown.written)
-        registers = " ".join(f"--register {path}" for path in shown.registers)
-        screen.print(f"\nMade from {shown.submissions.parent}. The same again, by hand:", markup=False)
-        screen.print(f"  tender evaluate {name} --submissions {shown.submissions} {registers} --on {shown.on} --out {out / name / 'again'}", markup=False)
+        made_from = shown.submissions.parent
+        screen.print(f"\nMade from {made_from}. The same again, by hand (tender is in .venv/bin):", markup=False)
+        screen.print(f"  tender evaluate {name} --submissions {shown.submissions} --register {made_from} --on {shown.on} --out {out / name / 'again'}", markup=False)
         screen.print(f"  tender verify {shown.written.folder / 'award-report.pdf'}", markup=False)
         screen.print(f"  tender explain {shown.written.folder / 'evaluation.json'} --lot LOT --bidder BIDDER\n", markup=False)

@@ -29,7 +29,7 @@ class Day(click.ParamType[date]):
 @click.command()
 @click.argument("procurement")
 @click.option("--submissions", required=True, type=click.Path(path_type=Path), help="Bids and marks: .xlsx, .json or a folder of .csv files.")
-@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file; give it again for more files or dates.")
+@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file, or a folder of them; give it again for more.")
 @click.option("--on", required=True, type=Day(), help="The day of the award decision.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
 def evaluate(procurement: str, submissions: Path, registers: tuple[Path, ...], on: date, out: Path) -> None:

@@ -11,7 +11,7 @@ from tender.workflow.looking_at_market import effect_of_gates
 
 
 @click.command()
-@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file; give it again for more.")
+@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file, or a folder of them; give it again for more.")
 @click.option("--area", required=True, help="Local authority, as the register prints it.")
 @click.option("--gate", "gates", required=True, multiple=True, help="For example overall>=good, well-led>=good, inspected, registered, personal-care; may be given again.")
 @click.option("--lost/--no-lost", default=True, help="Name the providers each gate would lose.")

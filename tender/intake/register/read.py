@@ -21,11 +21,11 @@ def read_register(paths: Sequence[Path]) -> Register:
     """The register that these files describe, one snapshot for each date, oldest first.
 
     A file may be the weekly directory, the directory with filters, the long ratings, an export with a column for each key question, or answers
-    of the API; .csv, .ods, .xlsx or .json; told apart by what is in them. Raises BadInput with one sentence for each fault in any of them.
+    of the API; .csv, .ods, .xlsx or .json; told apart by what is in them. A folder stands for its files with dated names. Raises BadInput with one sentence for each fault in any of them.
     """
     parts: list[Part] = []
     problems: list[Problem] = []
-    for path in paths:
+    for path in chain.from_iterable(map(_files, paths)):
         try:
             part = read_part(path)
         except BadInput as refusal:
@@ -39,6 +39,17 @@ def read_register(paths: Sequence[Path]) -> Register:
     if problems:
         raise BadInput(problems)
     return Register(snapshots=tuple(snapshot([part for part in parts if part.on == on], on) for on in sorted({part.on for part in parts if part.on})))
+
+
+def _files(path: Path) -> list[Path]:
+    """A file itself, or of a folder the files whose names begin with a date, as the CQC's do. Raises BadInput for a folder with none."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(entry for entry in path.iterdir() if entry.is_file() and dated.from_name(entry.name))
+    if not found:
+        what, right = "this folder holds no file whose name gives its date", "name them as the CQC does, as in 01_October_2023_Latest_ratings.csv"
+        raise BadInput([Problem(file=str(path), place="", what=what, right=right)])
+    return found
 
 
 def read_part(path: Path) -> Part:

@@ -139,3 +139,12 @@ def test_json_nested_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "2023-10-01.json"
     path.write_text("[" * 200_000, encoding="utf-8")
     assert refused(path)
+
+
+def test_a_folder_stands_for_its_files_with_dated_names(tmp_path):
+    """Two dated files are read, a note beside them is not; a folder with none is refused with how to name them."""
+    (tmp_path / "notes.txt").write_text("to do")
+    with pytest.raises(BadInput, match="this folder holds no file whose name gives its date"):
+        read_register([tmp_path])
+    write_csv(tmp_path / "01_October_2023_Latest_ratings.csv", table(RATINGS, A_RATINGS_ROW))
+    assert [one.on.isoformat() for one in read_register([tmp_path]).snapshots] == ["2023-10-01"]

@@ -2,8 +2,9 @@
 COUNCIL ?= leicester-2023
 SEED ?= 1
 JOBS ?= auto
+COMPILE = .venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench lock schemas clean
+.PHONY: help setup setup-dev demo check test bench schemas lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  %-14s %s\n' "$$name" "$$what"; done
@@ -34,8 +35,9 @@ schemas: setup ## write docs/schemas from the types
 	@for name in procurement submissions register evidence; do .venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
 lock: setup-dev ## choose library versions anew, with hashes and no host
-	.venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements.in -o requirements.lock
-	.venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q requirements-dev.in -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) requirements-uv.in -o requirements-uv.lock
+	$(COMPILE) requirements.in -o requirements.lock
+	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what was made
 	rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,16 +8,26 @@ from hypothesis import settings
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
-_connect = socket.socket.connect
+_LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch):
-    """Nothing here talks to a network; local sockets of worker processes are let through."""
+def _no_network(request, monkeypatch):
+    """No test leaves this machine. Pipes between processes are let through; a port of this machine is for those marked `network`."""
+    here = request.node.get_closest_marker("network") is not None
 
-    def connect(self, address, *rest):
-        if self.family == socket.AF_UNIX:
-            return _connect(self, address, *rest)
-        raise AssertionError(f"a test tried to reach {address}")
+    def guarded(real):
+        def connect(self, address):
+            if self.family == socket.AF_UNIX or (here and address[0] in _LOCAL):
+                return real(self, address)
+            raise AssertionError(f"a test tried to reach {address}")
 
-    monkeypatch.setattr(socket.socket, "connect", connect)
+        return connect
+
+    def look_up(host, *rest, **named):
+        raise AssertionError(f"a test tried to find {host}")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+    if not here:
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)

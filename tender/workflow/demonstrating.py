@@ -34,6 +34,6 @@ def demonstrate(name: str, seed: int, out: Path, report: Report = silent) -> Dem
     procurement = read_procurement(path_of(name))
     award = procurement.timetable.first(Step.AWARD)
     on = award.on if award else procurement.timetable.deadline.date()
-    files = write_example(procurement, seed, out / name / "input")
+    files = write_example(procurement, seed, out / name / "input", also=("json", "csv"))
     written = evaluate_files(name, files.submissions, files.registers, on, out / name / "outcome", report)
     return Demonstration(name=name, written=written, submissions=files.submissions, registers=tuple(files.registers), on=on)

@@ -73,10 +73,13 @@ if [ -x .venv/bin/tender ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$stampe
 
 install_system
 # An environment that was moved, cut short, or left behind by an older Python is made anew.
-if ! grep -qF "$here/.venv" .venv/bin/activate 2>/dev/null || ! suits .venv/bin/python || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+if [ -e .venv/.begun ] || ! grep -qF "$here/.venv" .venv/bin/activate 2>/dev/null || ! suits .venv/bin/python || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     say "Making the virtual environment .venv with $python"
     rm -rf .venv
+    mkdir .venv
+    : > .venv/.begun
     "$python" -m venv .venv
+    rm .venv/.begun
 fi
 say "Installing uv, which installs the rest"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock >&2

@@ -60,7 +60,9 @@ class LotSheet:
             headings += [*(line.title for line in self.lines), "Evaluated price", "Price score"]
         headings += ["Total", "Below by tie-break", "Rank", "Place"]
         self.sheets.row(self.sheet, FIRST - 1, headings, self.sheets.bold)
-        self.sheet.set_column(2, len(headings) - 1, 11)
+        self.sheet.set_row(FIRST - 1, 48)  # three lines: a spreadsheet does not make room for a wrapped heading by itself
+        self.sheet.set_column(2, len(headings) - 2, 9)
+        self.sheet.set_column(self.total + 3, self.total + 3, 22)
         self.sheets.cell(self.sheet, 1, 1, "highest mark")
         self.sheets.cell(self.sheet, 2, 1, "weight, or volume a year")
         criteria = self.bundle.procurement.criteria
@@ -133,9 +135,9 @@ class LotSheet:
         others = [bid for bid in self.outcome.bids if bid.rank is None]
         if not others:
             return
-        self.sheets.row(self.sheet, row, ["Not ranked", "Name", "Standing", "Why"], self.sheets.bold)
+        self.sheets.row(self.sheet, row, ["Not ranked", "Name", "Standing", "", "Why"], self.sheets.bold)
         for line, bid in enumerate(others, row + 1):
             self.sheets.row(self.sheet, line, [bid.bidder, self.bundle.name(bid.bidder), bid.standing.value], self.sheets.text)
-            self.sheets.cell(self.sheet, line, 3, "; ".join(bid.reasons), self.sheets.text)
+            self.sheets.cell(self.sheet, line, 4, "; ".join(bid.reasons), self.sheets.text)
 
 

@@ -36,6 +36,7 @@ class Sheets:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_landscape()
+        sheet.set_paper(8)  # A3: a lot has some thirty columns
         sheet.fit_to_pages(1, 0)
         return sheet
 

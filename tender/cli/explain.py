@@ -18,7 +18,7 @@ from tender.workflow.evaluating import printed_by_report
 @click.argument("evaluation", type=click.Path(path_type=Path))
 @click.option("--lot", required=True, help="Id of the lot.")
 @click.option("--bidder", required=True, help="Id of the bidder.")
-@click.option("--figure", default="", help="One figure, by the start of its name: “price”, “Q3”.")
+@click.option("--figure", default="", help="One figure, by its name or the first words of it: “price”, “Q3”, “Q3 consensus”.")
 def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
     """Print the working of a submission's figures from EVALUATION, an evaluation.json or an award report."""
     content = content_of(evaluation)

@@ -10,7 +10,7 @@ from tender.evaluation.result import BidOutcome
 
 
 def explain(evidence: Evidence, lot: str, bidder: str, figure: str = "", name: str = "evidence") -> Iterator[str]:
-    """The working of a submission's total, or of the one figure whose name starts so. Raises BadInput for an unknown lot, bidder or figure."""
+    """The working of a submission's total, or of one figure. Raises BadInput for an unknown lot, bidder or figure."""
     outcome = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
     known = {one.lot: one for one in outcome.lots}
     if lot not in known:
@@ -23,11 +23,21 @@ def explain(evidence: Evidence, lot: str, bidder: str, figure: str = "", name: s
     working = bid.working or (bid.quality.working if bid.quality else None)
     if working is None:
         return
-    chosen = [part for _, part in lines(working) if figure.casefold() in part.figure.casefold()] if figure else [working]
-    if not chosen:
+    chosen = _chosen(working, figure)
+    if chosen is None:
         raise _unknown(name, "figure", figure, {part.figure: part for _, part in lines(working)})
-    for depth, part in lines(chosen[0]):
+    for depth, part in lines(chosen):
         yield f"{'  ' * depth}{_line(part)}"
+
+
+def _chosen(working: Working, figure: str) -> Working | None:
+    """The figure of this name, else the first whose name starts with these whole words: "Q1" is never "Q10"."""
+    if not figure:
+        return working
+    wanted = figure.casefold().strip()
+    parts = [part for _, part in lines(working)]
+    exactly = [part for part in parts if part.figure.casefold() == wanted]
+    return next(iter([*exactly, *(part for part in parts if part.figure.casefold().startswith(f"{wanted} "))]), None)
 
 
 def _heading(bid: BidOutcome) -> str:

@@ -1,11 +1,10 @@
-"""Hourly rates: set, enveloped or indicative, by year and area, with uplifts."""
+"""Hourly rates: set, enveloped or indicative, with what was paid in years before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from evidence.rounding import half_up, in_words
-from evidence.working import Working, given
+from evidence.number import money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +28,10 @@ class RateLine:
         """Whether bidders put a rate in this line."""
         return self.set_rate is None
 
-
-def with_addition(rate: Fraction, per_cent: Fraction, places: int = 2, figure: str = "rate", source: str = "") -> Working:
-    """A rate with a percentage added, in pounds, rounded half up (Lincolnshire: 15.96 + 5% = 16.758 -> 16.76)."""
-    value = half_up(rate * (100 + per_cent) / 100, places)
-    return Working(figure=figure, value=value, rule="rate x (100 + addition) / 100", rounding=in_words(places), source=source,
-                   operands=(given("rate", rate), given("addition, per cent", per_cent)))
+    def outside(self, rate: Fraction) -> str:
+        """How a rate breaks the envelope, floor and ceiling included in it: "is above the ceiling of £20.31"; empty where it does not."""
+        if self.ceiling is not None and rate > self.ceiling:
+            return f"is above the ceiling of {money(self.ceiling)}"
+        if self.floor is not None and rate < self.floor:
+            return f"is below the floor of {money(self.floor)}"
+        return ""

@@ -89,15 +89,7 @@ def _envelope(procurement: Procurement, submission: Submission, lot: str) -> Rea
     if not lines:
         return Reading(met=True, fact=f"Lot {lot} publishes no envelope, so none can be broken")
     missing = [line.title for line in lines if line.id not in bid]
-    outside = []
-    for line in lines:
-        rate = bid.get(line.id)
-        if rate is None:
-            continue
-        if line.ceiling is not None and rate > line.ceiling:
-            outside.append(f"{line.title} at {money(rate)} is above the ceiling of {money(line.ceiling)}")
-        if line.floor is not None and rate < line.floor:
-            outside.append(f"{line.title} at {money(rate)} is below the floor of {money(line.floor)}")
+    outside = [f"{line.title} at {money(bid[line.id])} {line.outside(bid[line.id])}" for line in lines if line.id in bid and line.outside(bid[line.id])]
     if outside:
         return Reading(met=False, fact=f"Lot {lot}: {'; '.join(outside)}")
     if missing:

@@ -53,7 +53,9 @@ class Priced(NamedTuple):
     @property
     def working(self) -> Working:
         """How the rates make the evaluated price."""
-        rates = [given(f"rate, {line.title}", rate) for line, rate in zip(self.lines, self.rates, strict=True)]
+        reduced = {fault.line for fault in self.faults if fault.breach is Breach.REDUCE}
+        sources = (line.source if line.id in reduced or not line.is_bid else "the submission" for line in self.lines)
+        rates = [given(f"rate, {line.title}", rate, source) for line, rate, source in zip(self.lines, self.rates, sources, strict=True)]
         if self.basis is Basis.BASKET:
             volumes = [given(f"volume a year, {line.title}", line.volume or 0, line.source) for line in self.lines]
             operands = tuple(item for pair in zip(rates, volumes, strict=True) for item in pair)
@@ -85,11 +87,11 @@ def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> Fault | None:
         return None
     if rate.numerator <= 0:
         return Fault(line=line.id, breach=scheme.zero_price, sentence=f"{line.title}: {money(rate)} is not a price")
-    if line.ceiling is not None and rate > line.ceiling:
-        return Fault(line=line.id, breach=scheme.above_ceiling, sentence=f"{line.title}: {money(rate)} is above the ceiling of {money(line.ceiling)}")
-    if line.floor is not None and rate < line.floor:
-        return Fault(line=line.id, breach=scheme.below_floor, sentence=f"{line.title}: {money(rate)} is below the floor of {money(line.floor)}")
-    return None
+    outside = line.outside(rate)
+    if not outside:
+        return None
+    above = line.ceiling is not None and rate > line.ceiling
+    return Fault(line=line.id, breach=scheme.above_ceiling if above else scheme.below_floor, sentence=f"{line.title}: {money(rate)} {outside}")
 
 
 def _reduced(breach: Breach, line: RateLine, rate: Fraction) -> Fraction:

@@ -101,10 +101,6 @@ class Submission:
         once, own = self.by_lot.get(EVERY_LOT), self.by_lot.get(lot)
         return {**(once or {}), **(own or {})} if once and own else own or once or {}
 
-    def bid_for(self, lot: str) -> LotBid | None:
-        """Its bid for the lot, or None."""
-        return next((bid for bid in self.lots if bid.lot == lot), None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submissions:

@@ -162,7 +162,7 @@ def test_near_misses_stand_on_both_sides_of_the_minimum() -> None:
 def test_a_lot_that_falls_short_draws_few_bids_and_weak_ones() -> None:
     """Lincolnshire's tenth zone: two bids, neither anywhere near good."""
     procurement = like("lincolnshire-2020", lots=12)
-    bids = [one for one in make_example(procurement, 4).submissions if one.bid_for("10")]
+    bids = [one for one in make_example(procurement, 4).submissions if any(bid.lot == "10" for bid in one.lots)]
     assert sizes_of("lincolnshire-2020").short == (Short(lot=10, bids=2),)
     assert len(bids) == 2
     assert all(quality(procurement, one, "10") < 40 for one in bids)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.number import fixed
-from lots.rate import RateLine, with_addition
+from evidence.rounding import half_up
+from lots.rate import RateLine
 from lots.uplift import change, over_all, rates_by_year
 from tender.procurement.claim import Claim, Part, Sum
 from tender.procurement.claims import computed
@@ -36,8 +37,13 @@ def test_change_is_exact():
 
 def test_extra_rural_rate():
     """15.96 + 5% = 16.758, published as 16.76."""
-    found = with_addition(F("15.96"), F(5))
-    assert (found.shown, found.rounding) == ("16.76", "rounded half up to 2 decimal places")
+    assert half_up(F("15.96") * 105 / 100, 2) == F("16.76")
+
+
+@pytest.mark.parametrize(("rate", "said"), [("19.22", "is below the floor of £19.23"), ("19.23", ""), ("20.31", ""), ("20.32", "is above the ceiling of £20.31")])
+def test_an_envelope_includes_its_floor_and_its_ceiling(rate, said):
+    """Leicester's lot 1, 19.23 to 20.31: a penny outside is outside."""
+    assert RateLine(id="hour", title="Hour", floor=F("19.23"), ceiling=F("20.31")).outside(F(rate)) == said
 
 
 def test_floating_support_hours():

@@ -151,10 +151,10 @@ def _limit(round_: Round, bidder: str, lots: Sequence[str], cap: int | None, bef
     """What keeps a bidder out: the cap on this kind of place, or the most lots it offered to take, places of other kinds counted."""
     most = round_.most[bidder]
     if most == cap:
-        return f"a limit of {cap} for this kind of place, which it has in lot {', '.join(lots)}"
-    has = ", ".join(sorted({*before, *lots}))
+        return f"a limit of {cap} for this kind of place, which it has in lot{'' if len(lots) == 1 else 's'} {', '.join(lots)}"
+    has = sorted({*before, *lots})
     return (
-        f"it offered to take at most {len(before) + most} lot{'' if len(before) + most == 1 else 's'}, and has lot {has}"
+        f"it offered to take at most {len(before) + most} lot{'' if len(before) + most == 1 else 's'}, and has lot{'' if len(has) == 1 else 's'} {', '.join(has)}"
         if has
         else "it offered to take no lot"
     )

@@ -1,6 +1,7 @@
 """The award report as a reader, a screen reader, a validator and a verifier meet it."""
 
 import re
+from fractions import Fraction
 from functools import cache
 from html import unescape
 from io import BytesIO
@@ -10,9 +11,15 @@ import page
 import pikepdf
 import pytest
 
+from criteria.price.rule import Basis, PriceScheme
+from lots.lot import Lot
+from lots.rate import RateLine
 from tender.documents.award_report import award_report, report_html, report_text
 from tender.documents.bundle import Bundle
 from tender.documents.pdf import Press
+from tender.documents.report.common import places_over
+from tender.documents.report.prices import basket
+from tender.evaluation.price import price
 from tests.documents.small_award import award
 
 
@@ -182,3 +189,21 @@ def test_the_outcome_is_in_the_words_of_the_report() -> None:
     assert "Hold the contract with Dogwood Care 3 Ltd until the conditions named under its lot are met, by 30 September 2024 at the latest." in text
     assert "Q2 scored 1; the minimum is 2." in text
     assert "the standstill ends at midnight at the end of Monday 15 April 2024" in text
+
+
+def test_a_basket_is_written_out_as_a_person_would() -> None:
+    """Law 5.1: 90,000 x 23.00 + 40,000 x 26.50 + 30,000 x 13.00 = 3,520,000 pounds, in the reader's own order."""
+    lines = tuple(RateLine(id=name, title=name, volume=Fraction(volume)) for name, volume in (("urban", 90_000), ("rural", 40_000), ("half hour", 30_000)))
+    lot = Lot(id="1", title="General", places=(), rates=lines)
+    bid = {"urban": Fraction(23), "rural": Fraction("26.50"), "half hour": Fraction(13)}
+    assert basket(price(PriceScheme(rule="lowest_ratio", basis=Basis.BASKET), lot, bid, "B01")) == (
+        "90,000 x £23.00 (urban) + 40,000 x £26.50 (rural) + 30,000 x £13.00 (half hour) = £3,520,000"
+    )
+
+
+def test_a_bidder_that_holds_places_in_both_lots_is_told_in_one_phrase() -> None:
+    """A chip beside a name that lists seven lots one by one would run off the page."""
+    lots, bidders = small().evaluation.lots, {seat.bidder for seat in small().evaluation.placing.seats}
+    told = {places_over(lots, bidder) for bidder in bidders}
+    assert "Framework in lots 1 and 2" in told
+    assert all(len(words) < 60 for words in told)

@@ -81,7 +81,7 @@ def test_whoever_is_passed_over_is_named_with_the_rule():
     contenders = contenders_of(WORKED, {("A", lot): place_ for lot, place_ in ORDER_OF_A.items()})
     (passed,) = place(lots, limits(Allocation.BIDDERS_ORDER), contenders, {}).passed_over
     assert (passed.lot, passed.bidder) == ("L2", "A")
-    assert passed.why == "rank 1, passed over: a limit of 2 for this kind of place, which it has in lot L1, L3; rule: the bidder's own order of preference"
+    assert passed.why == "rank 1, passed over: a limit of 2 for this kind of place, which it has in lots L1, L3; rule: the bidder's own order of preference"
 
 
 def test_lead_then_additional_and_nobody_twice_in_a_lot():

@@ -155,5 +155,5 @@ def test_whose_limit_it_is_is_said():
     assert of_a == [
         ("L2", "lead", f"rank 1, passed over: a limit of 1 for this kind of place, which it has in lot L1; {rule}"),
         ("L3", "lead", f"rank 1, passed over: a limit of 1 for this kind of place, which it has in lot L1; {rule}"),
-        ("L3", "additional", f"rank 1, passed over: it offered to take at most 2 lots, and has lot L1, L2; {rule}"),
+        ("L3", "additional", f"rank 1, passed over: it offered to take at most 2 lots, and has lots L1, L2; {rule}"),
     ]

@@ -27,28 +27,28 @@ class Bar:
     marked: bool = False
 
 
-def stacked_bars(title: str, description: str, key: tuple[str, ...], bars: tuple[Bar, ...], whole: Fraction | int) -> Markup:
-    """Bars on one scale from nought to `whole`."""
+def stacked_bars(title: str, description: str, key: tuple[str, ...], bars: tuple[Bar, ...], whole: Fraction | int, left: int = LEFT) -> Markup:
+    """Bars on one scale from nought to `whole`, begun `left` units from the edge: the more, the longer a label may be."""
     height = TOP + ROW * len(bars) + 6
-    parts = [*_key(key), line(LEFT, TOP - 4, LEFT, height - 4, stroke=INK)]
+    parts = [*_key(key, left), line(left, TOP - 4, left, height - 4, stroke=INK)]
     for number, bar in enumerate(bars):
-        parts += _bar(bar, TOP + ROW * number, Fraction(RIGHT - LEFT) / whole)
+        parts += _bar(bar, TOP + ROW * number, left, Fraction(RIGHT - left) / whole)
     return picture(title, description, height, parts)
 
 
-def _key(key: tuple[str, ...]) -> list[Markup]:
-    parts, x = [], LEFT
+def _key(key: tuple[str, ...], left: int) -> list[Markup]:
+    parts, x = [], left
     for words, (fill, _, dashed) in zip(key, _LOOKS, strict=False):
         parts += [box(x, 6, 14, 12, fill=fill, stroke=INK, dashed=dashed), text(x + 19, 16, words, size="12")]
         x += 34 + 7 * len(words)
     return parts
 
 
-def _bar(bar: Bar, y: int, scale: Fraction) -> list[Markup]:
-    parts = [text(LEFT - 8, y + 13, shorten(bar.label, 28), anchor="end", bold=bar.marked)]
+def _bar(bar: Bar, y: int, left: int, scale: Fraction) -> list[Markup]:
+    parts = [text(left - 8, y + 13, shorten(bar.label, left // 8), anchor="end", bold=bar.marked)]
     if bar.marked:
         parts.append(box(2, y + 4, 7, 7, fill=BLUE))
-    x = Fraction(LEFT)
+    x = Fraction(left)
     for part, (fill, ink, dashed) in zip(bar.parts, _LOOKS, strict=False):
         length = max(part.value, Fraction(0)) * scale
         if length:

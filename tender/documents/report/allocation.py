@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from lots.limits import Allocation
 from lots.place import Kind
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import KINDS, lot_title
+from tender.documents.report.common import KINDS, at, lot_title, total_places
 from tender.documents.table import Table, table
-from tender.documents.words import count, listed, sentence, short
+from tender.documents.words import count, listed, sentence
 from tender.evaluation.result import Placing
 
 RULES = {
@@ -32,11 +32,12 @@ class AllocationPage:
 def allocation(bundle: Bundle) -> AllocationPage:
     """The allocation of this award beside what each other rule would have given."""
     placing, limits = bundle.evaluation.placing, bundle.procurement.limits
-    lines = [f"{count(len(placing.seats), 'place')} are filled. The totals of the places counted add up to {short(placing.sum_of_totals)}."]
+    decimals = _decimals(bundle)
+    lines = [f"{count(len(placing.seats), 'place')} are filled. The totals of the places counted add up to {at(placing.sum_of_totals, decimals)}."]
     if not limits.caps:
         lines.append("No cap limits how many lots one bidder may hold, so each place goes by rank and every rule gives the same.")
     if placing.unique is not None:
-        runner = f" The next best sum is {short(placing.runner_up)}." if placing.runner_up is not None else ""
+        runner = f" The next best sum is {at(placing.runner_up, decimals)}." if placing.runner_up is not None else ""
         lines.append(
             (
                 "No other allocation reaches that sum."
@@ -53,6 +54,12 @@ def allocation(bundle: Bundle) -> AllocationPage:
     return AllocationPage(rule=sentence(RULES[limits.allocation]), lines=tuple(lines), caps=_caps(bundle), others=_others(bundle), differences=differences)
 
 
+def _decimals(bundle: Bundle) -> int:
+    """Decimals of the sums, the same for every rule so that they can be read one under another."""
+    every = (bundle.evaluation.placing, *bundle.evaluation.alternatives)
+    return total_places(bundle, (sum for placing in every for sum in (placing.sum_of_totals, placing.runner_up)))
+
+
 def _caps(bundle: Bundle) -> Table | None:
     limits = bundle.procurement.limits
     rows = [(KINDS[cap.kind], str(cap.most_lots), sentence(cap.reason) or "–", cap.source or "–") for cap in limits.caps]
@@ -66,13 +73,13 @@ def _caps(bundle: Bundle) -> Table | None:
 
 
 def _others(bundle: Bundle) -> Table:
-    placing = bundle.evaluation.placing
-    rows = [(_name(placing) + " (published)", str(len(placing.seats)), short(placing.sum_of_totals), "–")]
+    placing, decimals = bundle.evaluation.placing, _decimals(bundle)
+    rows = [(_name(placing) + " (published)", str(len(placing.seats)), at(placing.sum_of_totals, decimals), "–")]
     for other in bundle.evaluation.alternatives:
         moved = _moved(placing, other)
         came, went = sum(len(one) for _, one, _ in moved), sum(len(one) for _, _, one in moved)
         rows.append(
-            (_name(other), str(len(other.seats)), short(other.sum_of_totals), f"{count(came, 'holder')} in, {went} out" if moved else "The same holders")
+            (_name(other), str(len(other.seats)), at(other.sum_of_totals, decimals), f"{count(came, 'holder')} in, {went} out" if moved else "The same holders")
         )
     return table(
         "What each rule gives from the same totals",

@@ -8,7 +8,7 @@ from evidence.number import fixed, plain
 from lots.lot import Lot
 from lots.place import Kind
 from tender.documents.bundle import Bundle
-from tender.documents.words import MOST, places_of
+from tender.documents.words import MOST, listed, places_of
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
 
 KINDS = {Kind.LEAD: "Lead", Kind.ADDITIONAL: "Additional", Kind.SUPPLEMENTARY: "Supplementary", Kind.CONTINGENCY: "Contingency", Kind.FRAMEWORK: "Framework"}
@@ -54,6 +54,16 @@ def place_words(outcome: LotOutcome, bid: BidOutcome) -> str:
     if seat is None:
         return "No place" if bid.rank is not None else STANDINGS[bid.standing]
     return place_name(outcome, seat) + (", held" if seat.held else "")
+
+
+def places_over(outcomes: Iterable[LotOutcome], bidder: str) -> str:
+    """Every place a bidder holds, by kind: "Lead in lots 1 and 9; Additional, held, in lot 3"."""
+    lots: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        seat = seat_of(outcome, bidder)
+        if seat is not None:
+            lots.setdefault(f"{KINDS[seat.kind]}{', held,' if seat.held else ''}", []).append(outcome.lot)
+    return "; ".join(f"{kind} in lot{'' if len(ids) == 1 else 's'} {listed(ids)}" for kind, ids in lots.items())
 
 
 def awarded(outcome: LotOutcome) -> frozenset[str]:

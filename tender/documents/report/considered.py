@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tender.documents.bundle import Bundle
 from tender.documents.table import Table, table
 from tender.documents.words import pounds, sentence, short
+from tender.procurement.specification import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +24,7 @@ def considered(bundle: Bundle) -> Considered:
     made = bundle.procurement
     alternatives = [(one.title, sentence(one.reason), one.source or "–") for one in made.alternatives]
     risks = [(one.title, one.before, sentence(one.mitigation), one.after, one.source or "–") for one in made.risks]
-    facts = [
-        (fact.title, " ".join(filter(None, (short(fact.value) if fact.value is not None else "", fact.unit, fact.text))), fact.source or "–")
-        for fact in made.facts
-    ]
+    facts = [(fact.title, _what_is_so(fact), fact.source or "–") for fact in made.facts]
     untraced = [finding for finding in made.engagement if not _questions(bundle, finding.id)]
     return Considered(
         alternatives=table("Alternatives, and why each was rejected", (("Alternative", 30), ("Why not", 50), ("Source", 20)), alternatives)
@@ -44,6 +42,12 @@ def considered(bundle: Bundle) -> Considered:
         else None,
         claims=table("Facts the decision was made with", (("Fact", 35), ("What is so", 45), ("Source", 20)), facts) if facts else None,
     )
+
+
+def _what_is_so(fact: Fact) -> str:
+    if fact.value is not None and fact.unit.startswith("pounds") and (fact.value * 100).denominator == 1:
+        return " ".join(filter(None, (pounds(fact.value), fact.unit.removeprefix("pounds").strip(), fact.text)))
+    return " ".join(filter(None, (short(fact.value) if fact.value is not None else "", fact.unit, fact.text)))
 
 
 def _questions(bundle: Bundle, finding: str) -> list[str]:

@@ -16,6 +16,7 @@ from tender.documents.table import Table, table
 from tender.documents.words import count, day, groups, sentence
 
 _ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)
+_LABELS = 390  #: units for the labels of the chart: a condition has a long name
 _WORDS = {Verdict.PASS: "Pass", Verdict.NOT_YET_MET: "Not yet met", Verdict.FAIL: "Fail"}
 
 
@@ -75,9 +76,8 @@ def _chart(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]]
         )
         for (condition, when), tally in zip(rows, tallies, strict=True)
     )
-    return stacked_bars(
-        caption, "The numbers are in the table that follows.", tuple(_WORDS[verdict] for verdict in _ORDER), bars, max(1, *(tally.total() for tally in tallies))
-    )
+    key, most = tuple(_WORDS[verdict] for verdict in _ORDER), max(1, *(tally.total() for tally in tallies))
+    return stacked_bars(caption, "The numbers are in the table that follows.", key, bars, most, left=_LABELS)
 
 
 def _conditions(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]]) -> Table:

@@ -1,9 +1,11 @@
 """Where the lots lie, who has held each zone so far, and what has been paid there before."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from evidence.number import fixed, money
-from lots.uplift import over_all
+from evidence.working import Working
+from lots.uplift import YearRate, over_all, rates_by_year
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import lot_title
 from tender.documents.table import Table, table
@@ -36,18 +38,29 @@ def _zones(bundle: Bundle) -> Table | None:
     return table("Zones, and the providers that have held them", (("Zone", 20), ("Lot", 24), ("Provider", 26), ("From and to", 16), ("Source", 14)), rows)
 
 
+def _year(one: YearRate) -> str:
+    """One year's rate, with its change on the year before where there is one."""
+    return f"{one.year}: {money(one.rate)}" + (f" ({_change(one.change)})" if one.change is not None else "")
+
+
+def _change(change: Working) -> str:
+    """A change in per cent to two places, with its sign: "+4.07%"."""
+    value = Fraction(change.value)
+    return f"{'+' if value > 0 else ''}{fixed(value, 2)}%"
+
+
 def _rates(bundle: Bundle) -> Table | None:
     """One row for each line and its years; lots that share them share the row."""
     found: dict[tuple[str, str, str, str], list[str]] = {}
     for lot in bundle.procurement.lots:
         for line in lot.rates:
             if line.by_year:
-                paid = "; ".join(f"{year}: {money(rate)}" for year, rate in line.by_year.items())
+                paid = "; ".join(_year(one) for one in rates_by_year(line))
                 change = over_all(line)
-                risen = f"{fixed(change.value, 2)}%" if change is not None and not isinstance(change.value, str) else "–"
+                risen = _change(change) if change is not None else "–"
                 found.setdefault((line.title, paid, risen, line.source or "–"), []).append(lot.id)
     if not found:
         return None
     whole = len(bundle.procurement.lots)
     rows = [(title, "every lot" if len(lots) == whole else f"lots {', '.join(lots)}", paid, risen, source) for (title, paid, risen, source), lots in found.items()]
-    return table("Rates paid before, by year", (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Change", 12, True), ("Source", 18)), rows)
+    return table("Rates paid before, by year", (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Over all", 12, True), ("Source", 18)), rows)

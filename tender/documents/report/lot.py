@@ -118,7 +118,9 @@ def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
         f"{pounds(volume.value_a_year)} a year" if volume.value_a_year else "",
     ]
     told = listed(part for part in parts if part)
-    return f"Expected: {told}{', guaranteed' if volume.guaranteed else ', not guaranteed'}." if told else ""
+    expected = f"Expected: {told}{', guaranteed' if volume.guaranteed else ', not guaranteed'}." if told else ""
+    waiting = f"Nobody had picked up {short(volume.hours_waiting)} hours a week when the source was written ({volume.source})." if volume.hours_waiting else ""
+    return " ".join(filter(None, (expected, waiting)))
 
 
 def _counted(outcome: LotOutcome) -> str:
@@ -214,7 +216,8 @@ def _duty(places: Places) -> str:
     shares = (
         f"{short(places.share_from)} to {short(places.share_to)}% of hours expected" if places.share_from is not None and places.share_to is not None else ""
     )
-    return "; ".join(filter(None, (places.duty, f"accepts at least {per_cent(places.accepts)} of referrals" if places.accepts is not None else "", shares)))
+    accepts = f"accepts at least {per_cent(places.accepts)} of referrals" if places.accepts is not None else ""
+    return " ".join(sentence(part) for part in (places.duty, accepts, shares) if part)
 
 
 def _ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:

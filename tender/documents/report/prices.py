@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from criteria.price.rule import Basis
 from evidence.number import plain
 from evidence.rounding import in_words
 from evidence.working import Working
@@ -11,6 +12,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, at, lot_title
 from tender.documents.table import Table, table
 from tender.documents.words import places_of, pounds, sentence, short
+from tender.evaluation.price import Priced
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 _OWN = {"evaluated price", "before clip and rounding", "quality score"}  #: operands that differ from one submission to the next
@@ -128,7 +130,7 @@ def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
         rows.append((bundle.name(bid.bidder), pounds(bid.price.evaluated), _sum(bid), at(bid.price.score, places)))
     return table(
         "Each submission’s price, its working and its price score, in order of rank",
-        (("Bidder", 27), ("Evaluated price", 12, True), ("Working", 51), ("Score", 10, True)),
+        (("Bidder", 24), ("Evaluated price", 16, True), ("Working", 50), ("Score", 10, True)),
         rows,
     )
 
@@ -137,7 +139,9 @@ def _sum(bid: BidOutcome) -> str:
     """The submission's own operands: its rates, and the figure before clip and rounding."""
     parts = []
     for operand in _operands(bid):
-        if operand.operands:
+        if bid.price and bid.price.priced.basis is Basis.BASKET and operand.figure == "evaluated price":
+            parts.append(basket(bid.price.priced))
+        elif operand.operands:
             parts += [f"{part.figure} {_given(part)}" for part in operand.operands if len(operand.operands) > 1]
             if operand.figure not in _OWN:
                 parts.append(f"{operand.figure} {short(operand.value) if not isinstance(operand.value, str) else operand.value}")
@@ -149,6 +153,12 @@ def _sum(bid: BidOutcome) -> str:
             parts.append(f"quality {_given(operand)}")
     clipped = bid.price.working.rounding.split(";")[0] if bid.price and "clipped" in bid.price.working.rounding else ""
     return "; ".join(filter(None, (*parts, clipped))) or "as published"
+
+
+def basket(priced: Priced) -> str:
+    """Each published volume times its rate, added up, with the line's name: "20,000 x £15.37 (Hour in an urban area) + ... = £1,382,666.75"."""
+    products = (f"{short(line.volume or 0)} x {pounds(rate)} ({line.title})" for line, rate in zip(priced.lines, priced.rates, strict=True))
+    return f"{' + '.join(products)} = {pounds(priced.evaluated)}"
 
 
 def written_out(bid: BidOutcome) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from criteria.question import Question
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, at, awarded, lot_title, place_words, winners_first
+from tender.documents.report.common import anchor, at, awarded, lot_title, place_words, places_over, winners_first
 from tender.documents.report.scores import combined, groups_of
-from tender.documents.words import count, listed, per_cent, places_of, sentence, short
+from tender.documents.words import count, per_cent, places_of, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.evaluation.submission import EVERY_LOT, Answer
 
@@ -85,17 +85,17 @@ def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> Group:
 def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> Group:
     """Answers given once for every lot: each bidder once, those who hold a place anywhere first, in the order of the first lot they are in."""
     first: dict[str, BidOutcome] = {}
-    places: dict[str, list[str]] = {}
+    places: dict[str, str] = {}
     for outcome in lots:
         for bid in winners_first(outcome):
             first.setdefault(bid.bidder, bid)
             if bid.bidder in awarded(outcome):
-                places.setdefault(bid.bidder, []).append(f"Lot {outcome.lot}: {place_words(outcome, bid)}" if len(lots) > 1 else place_words(outcome, bid))
+                places[bid.bidder] = places_over(lots, bid.bidder) if len(lots) > 1 else place_words(outcome, bid)
     order = sorted(first.values(), key=lambda bid: bid.bidder not in places)
     return Group(
         anchor=anchor("q", question.id),
         heading="Scores and reasons",
-        entries=tuple(_entry(bundle, question, bid, listed(places.get(bid.bidder, ()))) for bid in order),
+        entries=tuple(_entry(bundle, question, bid, places.get(bid.bidder, "")) for bid in order),
     )
 
 

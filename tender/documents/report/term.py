@@ -100,7 +100,7 @@ def _whole(working: Working) -> Fraction:
 def _stages(options: DurationOptions) -> Table:
     rows = []
     for stage in options.stages:
-        row = (stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage), worth(stage.value))
+        row = (stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage, stage is options.initial), worth(stage.value))
         rows.append((*row, worth(stage.value_with_uplift)) if _uplifted(options) else row)
     columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (
         ("Term", 14),
@@ -120,8 +120,9 @@ def _uplifted(options: DurationOptions) -> bool:
     return options.longest.value_with_uplift is not None
 
 
-def _notice(stage: Stage) -> str:
-    return day(stage.notice_by) if stage.notice_by else "Not stated"
+def _notice(stage: Stage, first: bool) -> str:
+    """The last day to give notice of an extension; the initial term needs none."""
+    return day(stage.notice_by) if stage.notice_by else "–" if first else "Not stated"
 
 
 def _breaks(options: DurationOptions) -> Table | None:

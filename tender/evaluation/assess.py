@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.award import AwardCriteria
+from criteria.price.rule import Breach
 from criteria.question import Consequence
 from evidence.finding import Finding, Severity
 from evidence.rounding import half_up, half_up_units
@@ -86,9 +87,9 @@ def _apply_faults(entry: Entry, lot: Lot) -> None:
                 source="law: Optima Health v DWP [2025] EWCA Civ 127",
             )
         )
-    if entry.priced.out and entry.standing is Standing.RANKED:
-        entry.standing = Standing.PRICE_DISQUALIFIED
-        entry.reasons.extend(fault.sentence for fault in entry.priced.faults)
+    if entry.priced.out:
+        entry.standing = Standing.PRICE_DISQUALIFIED if entry.standing is Standing.RANKED else entry.standing
+        entry.reasons.extend(fault.sentence for fault in entry.priced.faults if fault.breach is Breach.DISQUALIFY)
 
 
 def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped: Mapping[str, str]) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
@@ -126,10 +127,11 @@ def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped:
         )
         for one in ranked
     ]
-    out = [(entry, "; ".join(entry.reasons)) for entry in entries if entry.standing is not Standing.RANKED]
-    out += [(entry, dropped[entry.bidder]) for entry in entries if entry.standing is Standing.RANKED and entry.bidder in dropped]
-    below = [(by_bidder[bidder], why) for bidder, why in late.items()]
-    return (*outcomes, *(_unranked(lot, entry, why, low) for entry, why in below + out)), scoring
+    out = [_unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low) for bidder, why in late.items()]
+    out += [_unranked(lot, entry, entry.standing, tuple(entry.reasons), low) for entry in entries if entry.standing is not Standing.RANKED]
+    fell = (entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder in dropped)
+    out += [_unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low) for entry in fell]
+    return (*outcomes, *out), scoring
 
 
 def _candidates(criteria: AwardCriteria, remaining: Sequence[Entry], scoring: PriceScoring | None) -> tuple[list[Candidate], dict[str, str]]:
@@ -179,10 +181,5 @@ def _total(quality: QualityScore, price_score: Fraction, places: int | None) -> 
     return Fraction(half_up_units(numerator * 10**places, denominator), 10**places)
 
 
-def _unranked(lot: Lot, entry: Entry, why: str, low: Mapping[str, Finding]) -> BidOutcome:
-    standing = entry.standing if entry.standing is not Standing.RANKED else Standing.BELOW_THRESHOLD
-    if not entry.reasons and "at award" in why:
-        standing = Standing.DISREGARDED
-    return BidOutcome(
-        bidder=entry.bidder, lot=lot.id, standing=standing, reasons=tuple(entry.reasons) or (why,), quality=entry.quality, notes=_notes(entry, low)
-    )
+def _unranked(lot: Lot, entry: Entry, standing: Standing, reasons: tuple[str, ...], low: Mapping[str, Finding]) -> BidOutcome:
+    return BidOutcome(bidder=entry.bidder, lot=lot.id, standing=standing, reasons=reasons, quality=entry.quality, notes=_notes(entry, low))

@@ -150,3 +150,15 @@ def test_a_rate_of_nought_that_scores_nothing_is_no_comparator():
     scheme = PriceScheme(rule="lowest_ratio", zero_price=Breach.SCORE_ZERO)
     found = {one.bidder: one.price.score for one in outcome([entry("A", 0), entry("B", 20)], price=scheme)}
     assert found == {"A": 0, "B": 20}
+
+
+def test_only_the_rate_that_puts_a_submission_out_is_its_reason():
+    """18 is under the floor of 19, which is only noted; 25 is over the ceiling of 22, which disqualifies: the letter gives the second as the reason."""
+    lines = (RateLine(id="day", title="Day", floor=F(19), ceiling=F(22)), RateLine(id="night", title="Night", floor=F(19), ceiling=F(22)))
+    scheme = PriceScheme(rule="lowest_ratio", basis=Basis.MEAN, above_ceiling=Breach.DISQUALIFY, below_floor=Breach.RECORD)
+    one = outcome([entry("A", {"day": F(18), "night": F(25)})], replace(a_lot("1"), rates=lines), price=scheme)[0]
+    assert (one.standing, one.reasons) == (Standing.PRICE_DISQUALIFIED, ("Night: £25.00 is above the ceiling of £22.00",))
+    assert [note.what for note in one.notes] == [
+        "A in lot 1: Day: £18.00 is below the floor of £19.00",
+        "A in lot 1: Night: £25.00 is above the ceiling of £22.00",
+    ]

@@ -7,25 +7,10 @@ from fractions import Fraction
 from criteria.award import AwardCriteria, TieBreak, WeightsOf
 from criteria.question import Combining, Question
 from criteria.scale import Scale
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, error, note, warning
 from evidence.number import plain
 
 PATH = "criteria"
-
-
-def error(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
-    """A finding that stops the procurement."""
-    return Finding(code=code, severity=Severity.ERROR, where=where, what=what, remedy=remedy, source=source)
-
-
-def warning(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
-    """A finding somebody must decide on."""
-    return Finding(code=code, severity=Severity.WARNING, where=where, what=what, remedy=remedy, source=source)
-
-
-def note(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
-    """A finding worth knowing."""
-    return Finding(code=code, severity=Severity.NOTE, where=where, what=what, remedy=remedy, source=source)
 
 
 def check_criteria(criteria: AwardCriteria, lots: tuple[str, ...], groups: tuple[str, ...], who_draw_on_care: tuple[str, ...]) -> Iterator[Finding]:

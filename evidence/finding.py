@@ -24,6 +24,21 @@ class Finding:
     source: str = ""
 
 
+def error(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
+    """A finding that stops the procurement."""
+    return Finding(code=code, severity=Severity.ERROR, where=where, what=what, remedy=remedy, source=source)
+
+
+def warning(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
+    """A finding somebody must decide on."""
+    return Finding(code=code, severity=Severity.WARNING, where=where, what=what, remedy=remedy, source=source)
+
+
+def note(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
+    """A finding worth knowing."""
+    return Finding(code=code, severity=Severity.NOTE, where=where, what=what, remedy=remedy, source=source)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One fault in a file somebody brought: where it is and what would be right there."""

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.award import AwardCriteria
-from criteria.checks import error, note, warning
 from criteria.price.field import PriceRule
 from criteria.price.rule import Basis, Breach, PriceScheme
 from criteria.price.rules import RULES, UnknownPriceRule, rule_named
-from evidence.finding import Finding
+from evidence.finding import Finding, error, note, warning
 from evidence.number import plain
 
 PATH = "criteria.price"

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from criteria.checks import error, note, warning
-from evidence.finding import Finding
+from evidence.finding import Finding, error, note, warning
 from tender.procurement.calendar import CalendarEnds, in_full, is_known
 from tender.procurement.milestone_order import finish, key_dates, path
 from tender.procurement.months import add_months, months_in_words

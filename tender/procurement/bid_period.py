@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from criteria.checks import error, note, warning
-from evidence.finding import Finding
+from evidence.finding import Finding, error, note, warning
 from tender.procurement.calendar import CalendarEnds, in_full, is_known, is_working_day, on_or_after
 from tender.procurement.milestone_order import finish, key_dates, path
 from tender.procurement.regime import Regime

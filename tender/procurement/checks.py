@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from criteria.checks import check_criteria, error, note, warning
+from criteria.checks import check_criteria
 from criteria.participation import Measure, Unmet
 from criteria.price.checks import check_lines, check_price
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, Severity, error, note, warning
 from evidence.number import plain
 from lots.checks import check_lots, check_volumes
 from tender.procurement.claims import claim_findings

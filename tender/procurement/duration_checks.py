@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria.checks import error, note, warning
-from evidence.finding import Finding
+from evidence.finding import Finding, error, note, warning
 from tender.procurement.duration import Duration
 from tender.procurement.months import months_in_words
 from tender.procurement.regime import Regime

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from criteria.checks import note, warning
 from criteria.price.field import field_of
 from criteria.price.rule import Basis
 from criteria.price.rules import RULES, price_score
-from evidence.finding import Finding
+from evidence.finding import Finding, note, warning
 from evidence.number import fixed, plain
 from lots.rate import RateLine
 from tender.procurement.specification import Procurement

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from criteria.checks import error, note, warning
-from evidence.finding import Finding
+from evidence.finding import Finding, error, note, warning
 from evidence.number import money
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement

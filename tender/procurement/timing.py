@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria.checks import warning
-from evidence.finding import Finding
+from evidence.finding import Finding, warning
 from tender.procurement.after_award import after_award_findings
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.bid_period import period_findings

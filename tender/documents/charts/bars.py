@@ -6,6 +6,7 @@ from fractions import Fraction
 from tender.documents.charts.svg import BLUE, GREY, INK, PALE, WHITE, Markup, box, line, picture, shorten, text
 
 LEFT, RIGHT, ROW, TOP = 225, 560, 20, 34
+_PLAIN, _BOLD = 65, 78  #: tenths of a unit that a letter of a label takes at most
 _LOOKS = ((BLUE, WHITE, False), (PALE, "#111111", False), (WHITE, "#111111", True))  #: fill, text and whether the edge is dashed, by part
 
 
@@ -45,7 +46,7 @@ def _key(key: tuple[str, ...], left: int) -> list[Markup]:
 
 
 def _bar(bar: Bar, y: int, left: int, scale: Fraction) -> list[Markup]:
-    parts = [text(left - 8, y + 13, shorten(bar.label, left // 8), anchor="end", bold=bar.marked)]
+    parts = [text(left - 8, y + 13, shorten(bar.label, left * 10 // (_BOLD if bar.marked else _PLAIN)), anchor="end", bold=bar.marked)]
     if bar.marked:
         parts.append(box(2, y + 4, 7, 7, fill=BLUE))
     x = Fraction(left)

@@ -59,9 +59,9 @@ def place_words(outcome: LotOutcome, bid: BidOutcome) -> str:
 def places_over(outcomes: Iterable[LotOutcome], bidder: str) -> str:
     """Every place a bidder holds, by kind: "Lead in lots 1 and 9; Additional, held, in lot 3"."""
     lots: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        seat = seat_of(outcome, bidder)
-        if seat is not None:
+    found = [(outcome, seat) for outcome in outcomes if (seat := seat_of(outcome, bidder))]
+    for kind in Kind:
+        for outcome, seat in (one for one in found if one[1].kind is kind):
             lots.setdefault(f"{KINDS[seat.kind]}{', held,' if seat.held else ''}", []).append(outcome.lot)
     return "; ".join(f"{kind} in lot{'' if len(ids) == 1 else 's'} {listed(ids)}" for kind, ids in lots.items())
 

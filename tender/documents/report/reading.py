@@ -52,6 +52,8 @@ def _formula(bundle: Bundle) -> tuple[str, ...]:
             f"The weighted scores added up make the quality score, of {short(criteria.quality_weight)}."
         )
     ]
+    if criteria.sub_criteria:
+        lines.append(f"Quality is made of {listed(f'“{part.title}”, {per_cent(part.weight)}' for part in criteria.sub_criteria)}.")
     if criteria.price_weight:
         lines.append(
             f"The price score, of {short(criteria.price_weight)}, follows the rule “{rule.title}”: {rule.formula}. "
@@ -89,10 +91,9 @@ def _stages(bundle: Bundle) -> Table:
         ("Price score", in_words(rounding.price)),
         ("Total, from which ranks are made", in_words(rounding.total)),
     ]
-    weights = listed(f"{part.title} {per_cent(part.weight)}" for part in bundle.procurement.criteria.sub_criteria)
     source = f" (source: {rounding.source})" if rounding.source else ""
     return table(
-        f"Rounding at each stage, as published{source}" + (f". Quality is made of {weights}" if weights else ""),
+        f"Rounding at each stage, as published{source}",
         (("Stage", 45), ("Rounding", 55)),
         [(stage, sentence(words)) for stage, words in rows],
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from criteria.reading import homecare_locations, read_rating
+from criteria.reading import day_in_words, homecare_locations, read_rating
 from criteria.register import KeyQuestion, Location, Register, Snapshot
 from evidence.finding import Finding, Severity
 from tender.evaluation.submission import Submission
@@ -33,7 +33,7 @@ def _differences(id: str, before: Snapshot, after: Snapshot) -> Iterator[tuple[s
     if old.provider_id != new.provider_id:
         yield f"passed from provider {old.provider_id} to {new.provider_id}", True
     if old.deregistered != new.deregistered:
-        yield (f"was deregistered on {new.deregistered:%-d %B %Y}", True) if new.deregistered else ("is registered again", False)
+        yield (f"was deregistered on {day_in_words(new.deregistered)}", True) if new.deregistered else ("is registered again", False)
     if old.dormant != new.dormant:
         yield ("became dormant", True) if new.dormant else ("is no longer dormant", False)
     if old.personal_care is not None and new.personal_care is not None and old.personal_care != new.personal_care:
@@ -55,7 +55,7 @@ def _finding(bidder: str, location: str, what: str, worse: bool, before: Snapsho
         code="register-changed",
         severity=Severity.WARNING if worse else Severity.NOTE,
         where=f"bidders[{bidder}].{location}",
-        what=f"{bidder}: location {location} {what} (registers of {before.on:%-d %B %Y} and {after.on:%-d %B %Y})",
+        what=f"{bidder}: location {location} {what} (registers of {day_in_words(before.on)} and {day_in_words(after.on)})",
         remedy="conditions judged at award follow the later register; tell the bidder, on record, before any award" if worse else "nothing to do",
         source="law: Procurement Act 2023 s.22(2)",
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from criteria.participation import When
+from criteria.reading import day_in_words
 from criteria.register import Register
 from evidence.finding import Finding, Severity
 from lots.lot import Lot
@@ -119,7 +120,7 @@ def _of_register(register: Register, procurement: Procurement, on: date) -> list
             code="same-register-at-bid-and-award",
             severity=Severity.WARNING,
             where="register",
-            what=f"the register of {first.on.day} {first.on:%B %Y} was used both at bid and at award on {on.day} {on:%B %Y}",
+            what=f"the register of {day_in_words(first.on)} was used both at bid and at award on {day_in_words(on)}",
             remedy="bring in the register as it stands at award: ratings change",
         )
     ]

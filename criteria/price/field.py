@@ -8,6 +8,8 @@ from math import lcm
 from criteria.price.rule import Band
 from evidence.working import Working
 
+COMPARED = "the prices compared in this lot"  #: the source of an operand that other submissions make
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

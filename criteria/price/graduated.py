@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from criteria.price.field import Field, PriceRule
+from criteria.price.field import COMPARED, Field, PriceRule
 from evidence.working import Working, given
 
 
@@ -24,9 +24,9 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 def operands(field: Field) -> tuple[Working, ...]:
     """The lowest price, the turn and both slopes."""
     return (
-        given("lowest price", field.lowest),
-        given("median price", field.median),
-        given("price at the turn", turning_point(field)),
+        given("lowest price", field.lowest, COMPARED),
+        given("median price", field.median, COMPARED),
+        given("price at the turn", turning_point(field), COMPARED),
         given("slope, points in 100 for each per cent", field.parameters["slope"]),
         given("steeper slope", field.parameters["steeper"]),
     )

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from criteria.price.field import Field, PriceRule
+from criteria.price.field import COMPARED, Field, PriceRule
 from evidence.working import Working, given
 
 _HALF = Fraction(1, 2)
@@ -17,7 +17,7 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The mean of the compliant prices and how many there are."""
-    return (given("mean price", field.mean), given("prices in the mean", field.count))
+    return (given("mean price", field.mean, COMPARED), given("prices in the mean", field.count, COMPARED))
 
 
 RULE = PriceRule(

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from criteria.price.field import Field, PriceRule
+from criteria.price.field import COMPARED, Field, PriceRule
 from evidence.working import Working, given
 
 
@@ -25,7 +25,7 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The lowest price, and the power where it is not one."""
-    shown = [given("lowest price", reference(field))]
+    shown = [given("lowest price", reference(field), COMPARED)]
     if field.parameters.get("power", Fraction(1)) != 1:
         shown.append(given("power", field.parameters["power"]))
     return tuple(shown)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from criteria.price.field import Field, PriceRule
+from criteria.price.field import COMPARED, Field, PriceRule
 from evidence.working import Working, given
 
 
@@ -15,7 +15,7 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The lowest and the highest price."""
-    return (given("lowest price", field.lowest), given("highest price", field.highest))
+    return (given("lowest price", field.lowest, COMPARED), given("highest price", field.highest, COMPARED))
 
 
 RULE = PriceRule(

@@ -1,5 +1,6 @@
 """Every price rule by name, and the one place where a price score is clipped and rounded."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from criteria.price import (
@@ -54,17 +55,18 @@ def price_score(rule: PriceRule, price: Fraction, field: Field, weight: Fraction
     return score if places is None else half_up(score, places)
 
 
-def working_of(rule: PriceRule, price: Working, field: Field, weight: Fraction, quality: Fraction, places: int | None) -> Working:
-    """The working of `price_score`, with the exact value before clip and rounding."""
+def working_of(rule: PriceRule, price: Working, field: Field, weight: Fraction, quality: Fraction, places: int | None, published: str = "") -> Working:
+    """The working of `price_score`, with the exact value before clip and rounding. `published` is the source of weight, limits and parameters."""
     raw = rule.score(Fraction(price.value), field, weight, quality)
     value = price_score(rule, Fraction(price.value), field, weight, quality, places)
-    quality_shown = (given("quality score", quality),) if rule.ranks_lowest else (given("price weight", weight),)
+    quality_shown = (given("quality score", quality),) if rule.ranks_lowest else (given("price weight", weight, published),)
+    compared = (part if part.source else replace(part, source=published) for part in rule.operands(field))
     notes = [] if clipped(rule, raw, weight) == raw else [f"clipped to 0..{plain(weight)} from {plain(raw)}"]
     return Working(
         figure="ranking figure" if rule.ranks_lowest else "price score",
         value=value,
         rule=rule.formula,
-        operands=(price, *quality_shown, *rule.operands(field), given("before clip and rounding", raw)),
+        operands=(price, *quality_shown, *compared, given("before clip and rounding", raw)),
         rounding="; ".join([*notes, in_words(places)]),
         source=rule.source,
     )

@@ -166,9 +166,9 @@ class PriceResult(NamedTuple):
         if priced.scores_nothing:
             return Working(figure="price score", value=self.score, rule="nought, as published for a rate outside the limits", operands=(priced.working,))
         if scoring.scheme.basis is not Basis.PER_LINE:
-            return working_of(scoring.rule, priced.working, scoring.fields[0], scoring.weight, self.quality.total, scoring.places)
+            return working_of(scoring.rule, priced.working, scoring.fields[0], scoring.weight, self.quality.total, scoring.places, scoring.scheme.source)
         lines = tuple(
-            working_of(scoring.rule, given(f"rate, {line.title}", rate), field, scoring.weight * share / 100, self.quality.total, None)
+            working_of(scoring.rule, given(f"rate, {line.title}", rate), field, scoring.weight * share / 100, self.quality.total, None, scoring.scheme.source)
             for line, rate, field, share in zip(priced.lines, priced.rates, scoring.fields, scoring.shares, strict=True)
         )
         return Working(figure="price score", value=self.score, rule="the scores of the rate lines added up", operands=lines, rounding=in_words(scoring.places))

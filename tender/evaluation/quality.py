@@ -27,6 +27,7 @@ class Scheme:
     asked: tuple[str, ...]  #: the questions' ids
     all_mean: bool  #: whether every score is a mean that is rounded nowhere before the total, which whole numbers can carry
     highest: tuple[Fraction, ...]
+    scales: tuple[str, ...]  #: the source of each question's scale
     weights: tuple[Fraction, ...]  #: percentages of the whole award
     factors: tuple[int, ...]
     denominator: int
@@ -40,6 +41,7 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
     """The scheme of a lot, worked out once for all its submissions."""
     questions = criteria.asked_in(lot)
     highest = tuple(criteria.scale(question.scale).highest for question in questions)
+    scales = tuple(criteria.scale(question.scale).source for question in questions)
     weights = tuple(criteria.weight_of(question) for question in questions)
     shares = [weight / top for weight, top in zip(weights, highest, strict=True)]
     denominator = lcm(*(share.denominator for share in shares)) if shares else 1
@@ -48,7 +50,7 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
     minimums = tuple((number, *one.threshold.least.as_integer_ratio()) for number, one in enumerate(questions) if one.threshold)
     asked, rounding = tuple(question.id for question in questions), criteria.rounding
     all_mean = bool(questions) and rounding.score is rounding.question is None and all(one.combining is Combining.MEAN for one in questions)
-    return Scheme(lot, questions, asked, all_mean, highest, weights, factors, denominator, rounding, criteria.sub_criteria, take, minimums)
+    return Scheme(lot, questions, asked, all_mean, highest, scales, weights, factors, denominator, rounding, criteria.sub_criteria, take, minimums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class QualityScore(NamedTuple):
             figure=f"{question.id} weighted score",
             value=weighted,
             rule="score / highest mark x weight",
-            operands=(_score_working(question, answer, score, scheme.rounding), given("highest mark", highest), given("weight", weight, question.source)),
+            operands=(_score_working(question, answer, score, scheme.rounding), given("highest mark", highest, scheme.scales[number]), given("weight", weight, question.source)),
             rounding=in_words(scheme.rounding.question),
         )
         return QuestionScore(question.id, score, highest, weight, weighted, working)

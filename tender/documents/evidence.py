@@ -1,6 +1,5 @@
 """The canonical evidence of an award: inputs and result as one JSON text, each part under its own hash, exact to the digit."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from criteria.register import Register
+from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from evidence.finding import BadInput, Problem
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome
@@ -17,16 +17,6 @@ from tender.procurement.specification import Procurement
 FORMAT = "tender-evidence-1"
 ENGINE = "tender 0.1.0"  #: the version that worked the award out; a later one may round or word things otherwise, and says so
 PARTS = ("procurement", "submissions", "register", "result")
-
-
-def canonical(data: Any) -> bytes:
-    """The one byte form of plain data: keys sorted, no spaces, UTF-8, numbers of any figure as text."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-
-
-def hash_of(data: Any) -> str:
-    """SHA-256 of the canonical form, in hexadecimal."""
-    return hashlib.sha256(canonical(data)).hexdigest()
 
 
 def published_hash(procurement: Procurement) -> str:

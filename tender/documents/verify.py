@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.canonical import canonical, hash_of
 from evidence.finding import BadInput, Problem
-from tender.documents.evidence import ENGINE, PARTS, Evidence, canonical, evidence_of, hash_of, read_evidence
+from tender.documents.evidence import ENGINE, PARTS, Evidence, evidence_of, read_evidence
 from tender.evaluation.evaluate import evaluate
 
 ATTACHMENT = "evaluation.json"

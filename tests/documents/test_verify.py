@@ -8,9 +8,10 @@ from functools import cache
 
 import pytest
 
+from evidence.canonical import canonical, hash_of
 from evidence.finding import BadInput
 from tender.documents.award_report import award_report, report_text
-from tender.documents.evidence import PARTS, canonical, hash_of, read_evidence
+from tender.documents.evidence import PARTS, read_evidence
 from tender.documents.pdf import Press
 from tender.documents.verify import verify
 from tests.documents.small_award import award

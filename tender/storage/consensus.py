@@ -1,0 +1,48 @@
+"""What moderation agreed, answer by answer. Appended; the last row for an answer counts."""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import NamedTuple
+
+from sqlmodel import Session, select
+
+from tender.storage.marks import Place
+from tender.storage.tables import ConsensusRow
+from tender.storage.unit import Unit
+
+
+class Agreed(NamedTuple):
+    """A consensus score as it was written down. No score where the ITT averages the marks."""
+
+    id: int
+    place: Place
+    score: Fraction | None
+    rationale: str
+    dissent: str
+    why: str
+    by: int
+    at: datetime
+
+
+def agree(unit: Unit, procurement: str, place: Place, score: Fraction | None, rationale: str, dissent: str, why: str, by: int) -> None:
+    """Append a consensus score with its rationale."""
+    unit.append(ConsensusRow(procurement=procurement, score=score, rationale=rationale, dissent=dissent, why=why, by=by, at=unit.now, **place._asdict()))
+
+
+def history(session: Session, procurement: str, place: Place | None = None, question: str = "") -> tuple[Agreed, ...]:
+    """Every consensus ever written down, oldest first: of a procurement, or narrowed to an answer or a question."""
+    query = select(  # type: ignore[call-overload]
+        ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot, ConsensusRow.score, ConsensusRow.rationale,
+        ConsensusRow.dissent, ConsensusRow.why, ConsensusRow.by, ConsensusRow.at,
+    )  # fmt: skip
+    query = query.where(ConsensusRow.procurement == procurement).order_by(ConsensusRow.id)
+    if place is not None:
+        query = query.where(ConsensusRow.question == place.question, ConsensusRow.alias == place.alias, ConsensusRow.lot == place.lot)
+    if question:
+        query = query.where(ConsensusRow.question == question)
+    return tuple(Agreed(row[0], Place(*row[1:4]), *row[4:]) for row in session.exec(query))
+
+
+def agreed(session: Session, procurement: str, question: str = "") -> dict[Place, Agreed]:
+    """The consensus that counts for each answer that has one."""
+    return {one.place: one for one in history(session, procurement, None, question)}

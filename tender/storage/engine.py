@@ -1,0 +1,97 @@
+"""The store: one database by one setting, SQLite embedded or PostgreSQL, opened the same way everywhere."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session, create_engine
+
+from tender.storage.faults import StoreBusy, StoreGone
+from tender.storage.unit import Doer, Unit
+
+BUSY_MILLISECONDS = 5000
+_LOCK = 7_366_372  # the advisory lock that keeps the audit's order on PostgreSQL
+
+
+class Store:
+    """One database. `reading` looks at one consistent state; `acting` is one transaction with one audit entry."""
+
+    def __init__(self, url: str) -> None:
+        """Open (not yet connect to) the database at a URL such as `sqlite:///tender.db` or `postgresql://user@host/name`."""
+        self.url = make_url(url)
+        if self.url.drivername == "postgresql":
+            self.url = self.url.set(drivername="postgresql+psycopg")
+        self.engine = _engine(self.url)
+        self.writing = self.engine.execution_options(tender_writes=True)
+        self.snapshot = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of everything and keeps nothing. Raises StoreBusy or StoreGone."""
+        with _named_faults(), Session(self.snapshot, autoflush=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def acting(self, doer: Doer, verb: str, procurement: str, now: datetime) -> Iterator[Unit]:
+        """One act: all it appends and changes, and its audit entry, or nothing. Raises StoreBusy or StoreGone."""
+        with _named_faults(), Session(self.writing, expire_on_commit=False) as session:
+            if not self.sqlite:
+                session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            unit = Unit(session, doer, verb, procurement, now)
+            yield unit
+            unit.close()
+            session.commit()
+
+    @contextmanager
+    def keeping(self) -> Iterator[Session]:
+        """A short transaction for what is no act: drafts, sessions, a job's progress. Raises StoreBusy or StoreGone."""
+        with _named_faults(), Session(self.writing, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: Any) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
+        connection.isolation_level = None  # we say ourselves when a transaction begins, below
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=FULL", "cache_size=-16000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        # A writer takes its lock at once: one that read first could find, too late, that another wrote meanwhile.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("tender_writes") else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _named_faults() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" in str(error.orig) or "busy" in str(error.orig):
+            raise StoreBusy from error
+        raise StoreGone from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreGone from error
+        raise

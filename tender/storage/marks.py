@@ -1,0 +1,173 @@
+"""Marks and what surrounds them: who marks what, drafts, flags and redactions. Marks are appended; the last one of a person for an answer counts."""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import NamedTuple
+
+from sqlmodel import Session, col, delete, select
+
+from tender.storage.tables import Assignment, Draft, Flag, MarkRow, Redaction
+from tender.storage.unit import Unit
+
+
+class Place(NamedTuple):
+    """Where a mark goes: one answer, under its alias. An empty lot is an answer given once for all lots."""
+
+    question: str
+    alias: str
+    lot: str = ""
+
+
+class Marked(NamedTuple):
+    """A mark as it was given."""
+
+    id: int
+    place: Place
+    person: int
+    mark: Fraction
+    reason: str
+    why: str
+    supporter: str
+    at: datetime
+
+
+class Drafted(NamedTuple):
+    """What somebody has typed and not given yet."""
+
+    place: Place
+    mark: str
+    reason: str
+    at: datetime
+
+
+class Flagged(NamedTuple):
+    """An answer that somebody says names its bidder."""
+
+    place: Place
+    person: int
+    passage: str
+    at: datetime
+
+
+class Redacted(NamedTuple):
+    """A passage kept from those who mark."""
+
+    place: Place
+    passage: str
+    instead: str
+    reason: str
+    by: int
+    at: datetime
+
+
+def assign(unit: Unit, procurement: str, person: int, question: str, *, given: bool) -> None:
+    """Give somebody a question to mark, or take it back."""
+    unit.append(Assignment(procurement=procurement, person=person, question=question, given=given, at=unit.now))
+
+
+def assignments(session: Session, procurement: str) -> dict[int, frozenset[str]]:
+    """The questions that each person marks now."""
+    rows = session.exec(select(Assignment.person, Assignment.question, Assignment.given).where(Assignment.procurement == procurement).order_by(col(Assignment.id)))
+    found: dict[int, set[str]] = {}
+    for person, question, given in rows:
+        (found.setdefault(person, set()).add if given else found.setdefault(person, set()).discard)(question)
+    return {person: frozenset(questions) for person, questions in found.items()}
+
+
+def questions_of(session: Session, procurement: str, person: int) -> frozenset[str]:
+    """The questions that one person marks now."""
+    rows = session.exec(
+        select(Assignment.question, Assignment.given).where(Assignment.procurement == procurement, Assignment.person == person).order_by(col(Assignment.id))
+    )
+    latest = {question: given for question, given in rows}
+    return frozenset(question for question, given in latest.items() if given)
+
+
+def give_mark(unit: Unit, procurement: str, place: Place, person: int, mark: Fraction, reason: str, *, why: str = "", supporter: str = "") -> None:
+    """Append a mark, and forget the draft it came from."""
+    unit.append(MarkRow(procurement=procurement, person=person, mark=mark, reason=reason, why=why, supporter=supporter, at=unit.now, **place._asdict()))
+    forget_draft(unit.session, procurement, place, person)
+
+
+_MARKED = (MarkRow.id, MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.mark, MarkRow.reason, MarkRow.why, MarkRow.supporter, MarkRow.at)
+
+
+def history(session: Session, procurement: str, place: Place | None = None, person: int | None = None, question: str = "") -> tuple[Marked, ...]:
+    """Every mark ever given, oldest first: of a procurement, or narrowed to an answer, a person or a question."""
+    query = select(*_MARKED).where(MarkRow.procurement == procurement).order_by(MarkRow.id)  # type: ignore[call-overload]
+    if place is not None:
+        query = query.where(MarkRow.question == place.question, MarkRow.alias == place.alias, MarkRow.lot == place.lot)
+    if person is not None:
+        query = query.where(MarkRow.person == person)
+    if question:
+        query = query.where(MarkRow.question == question)
+    return tuple(Marked(row[0], Place(*row[1:4]), *row[4:]) for row in session.exec(query))
+
+
+def marks(session: Session, procurement: str, place: Place | None = None, person: int | None = None, question: str = "") -> tuple[Marked, ...]:
+    """The marks that count: the last of each person for each answer, in the order in which each person first marked it."""
+    latest = {(one.place, one.person): one for one in history(session, procurement, place, person, question)}
+    return tuple(latest.values())
+
+
+def keep_draft(session: Session, procurement: str, place: Place, person: int, mark: str, reason: str, now: datetime) -> None:
+    """Keep what somebody has typed so far."""
+    row = session.exec(_draft(procurement, place, person)).first() or Draft(procurement=procurement, person=person, at=now, **place._asdict())
+    row.mark, row.reason, row.at = mark, reason, now
+    session.add(row)
+
+
+def draft(session: Session, procurement: str, place: Place, person: int) -> Drafted | None:
+    """What somebody had typed for an answer, if anything."""
+    row = session.exec(_draft(procurement, place, person)).first()
+    return Drafted(place, row.mark, row.reason, row.at) if row else None
+
+
+def drafts(session: Session, procurement: str, person: int) -> tuple[Drafted, ...]:
+    """Everything that somebody has typed and not given yet."""
+    rows = session.exec(select(Draft).where(Draft.procurement == procurement, Draft.person == person))
+    return tuple(Drafted(Place(row.question, row.alias, row.lot), row.mark, row.reason, row.at) for row in rows)
+
+
+def forget_draft(session: Session, procurement: str, place: Place, person: int) -> None:
+    """Let go of a draft."""
+    session.exec(
+        delete(Draft).where(
+            col(Draft.procurement) == procurement, col(Draft.person) == person, col(Draft.question) == place.question, col(Draft.alias) == place.alias, col(Draft.lot) == place.lot
+        )
+    )
+
+
+def _draft(procurement: str, place: Place, person: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return select(Draft).where(
+        Draft.procurement == procurement, Draft.question == place.question, Draft.alias == place.alias, Draft.lot == place.lot, Draft.person == person
+    )
+
+
+def flag(unit: Unit, procurement: str, place: Place, person: int, passage: str) -> None:
+    """Put on record that an answer names its bidder."""
+    unit.append(Flag(procurement=procurement, person=person, passage=passage, at=unit.now, **place._asdict()))
+
+
+def flags(session: Session, procurement: str) -> tuple[Flagged, ...]:
+    """Every flag, oldest first."""
+    rows = session.exec(
+        select(Flag.question, Flag.alias, Flag.lot, Flag.person, Flag.passage, Flag.at).where(Flag.procurement == procurement).order_by(Flag.id)  # type: ignore[call-overload]
+    )
+    return tuple(Flagged(Place(*row[:3]), *row[3:]) for row in rows)
+
+
+def redact(unit: Unit, procurement: str, place: Place, passage: str, instead: str, reason: str, by: int) -> None:
+    """Keep a passage from those who mark, from now on."""
+    unit.append(Redaction(procurement=procurement, passage=passage, instead=instead, reason=reason, by=by, at=unit.now, **place._asdict()))
+
+
+def redactions(session: Session, procurement: str, place: Place | None = None) -> tuple[Redacted, ...]:
+    """Every redaction, oldest first: of a procurement or of one answer."""
+    query = select(  # type: ignore[call-overload]
+        Redaction.question, Redaction.alias, Redaction.lot, Redaction.passage, Redaction.instead, Redaction.reason, Redaction.by, Redaction.at
+    )
+    query = query.where(Redaction.procurement == procurement).order_by(Redaction.id)
+    if place is not None:
+        query = query.where(Redaction.question == place.question, Redaction.alias == place.alias, Redaction.lot == place.lot)
+    return tuple(Redacted(Place(*row[:3]), *row[3:]) for row in session.exec(query))

@@ -1,0 +1,34 @@
+"""Bringing a store's schema up to what this version needs."""
+
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from tender.storage.engine import Store
+from tender.storage.triggers import protect
+
+
+def settings(connection: Connection | None = None) -> Config:
+    """Alembic's settings, with the connection it works on."""
+    config = Config()
+    config.set_main_option("script_location", str(files("tender.storage") / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(store: Store) -> None:
+    """Run every migration that the store lacks, and put the guards on what is only appended. Safe to call at every start."""
+    with store.writing.begin() as connection:
+        if not store.sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(7366373)"))
+        command.upgrade(settings(connection), "head")
+        protect(connection)
+
+
+def head() -> str:
+    """The newest migration that this version knows."""
+    return str(ScriptDirectory.from_config(settings()).get_current_head())

@@ -1,0 +1,170 @@
+"""People, their roles, and the browsers they are signed in with."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select, update
+
+from tender.storage.faults import NotFound
+from tender.storage.tables import Membership, Person, SignIn, Support
+from tender.storage.unit import Unit
+
+
+class Known(NamedTuple):
+    """Somebody who may sign in."""
+
+    id: int
+    name: str
+    email: str
+    administrator: bool
+    active: bool
+
+
+class Held(NamedTuple):
+    """A role that somebody holds in a procurement."""
+
+    id: int
+    procurement: str
+    person: int
+    name: str
+    role: str
+    group: str
+    label: str
+
+
+class Beside(NamedTuple):
+    """Who sits beside a panel member."""
+
+    member: int
+    supporter: int | None
+    name: str
+    kind: str
+    at: datetime
+
+
+class SignedIn(NamedTuple):
+    """A browser that is signed in."""
+
+    digest: str
+    person: Known
+    how: str
+    second: bool
+    seen: datetime
+    ends: datetime
+
+
+_KNOWN = (Person.id, Person.name, Person.email, Person.administrator, Person.active)
+
+
+def add_person(unit: Unit, email: str, name: str, *, administrator: bool = False) -> int:
+    """A new person's number. The caller has checked that the address is new."""
+    row = Person(email=email.strip().casefold(), name=name.strip(), administrator=administrator, made=unit.now)
+    unit.add(row)
+    unit.session.flush()
+    assert row.id is not None
+    return row.id
+
+
+def person(session: Session, id: int) -> Known:
+    """The person of this number. Raises NotFound."""
+    found = session.exec(select(*_KNOWN).where(Person.id == id)).first()  # type: ignore[call-overload]
+    if found is None:
+        raise NotFound
+    return Known(*found)
+
+
+def person_with_email(session: Session, email: str) -> Known | None:
+    """The person with this address, if there is one."""
+    found = session.exec(select(*_KNOWN).where(Person.email == email.strip().casefold())).first()  # type: ignore[call-overload]
+    return Known(*found) if found else None
+
+
+def everybody(session: Session) -> tuple[Known, ...]:
+    """Everyone, by name."""
+    return tuple(Known(*row) for row in session.exec(select(*_KNOWN).order_by(Person.name)))  # type: ignore[call-overload]
+
+
+def give_role(unit: Unit, procurement: str, person: int, role: str, group: str = "", label: str = "") -> None:
+    """Let somebody hold a role from now on."""
+    unit.add(Membership(procurement=procurement, person=person, role=role, group=group, label=label, since=unit.now))
+
+
+def end_role(unit: Unit, membership: int) -> None:
+    """End a role now; that it was held stays on record."""
+    unit.session.exec(update(Membership).where(col(Membership.id) == membership, col(Membership.until).is_(None)).values(until=unit.now))
+
+
+def roles_of(session: Session, person: int) -> tuple[Held, ...]:
+    """Every role that somebody holds now, in every procurement."""
+    return _held(session, Membership.person == person)
+
+
+def team(session: Session, procurement: str) -> tuple[Held, ...]:
+    """Everyone who holds a role in a procurement now, in the order in which they came."""
+    return _held(session, Membership.procurement == procurement)
+
+
+def everyone_ever(session: Session, procurement: str) -> tuple[Held, ...]:
+    """Everyone who holds or ever held a role in a procurement."""
+    return _held(session, Membership.procurement == procurement, now=False)
+
+
+def _held(session: Session, where: object, *, now: bool = True) -> tuple[Held, ...]:
+    query = select(Membership.id, Membership.procurement, Membership.person, Person.name, Membership.role, Membership.group, Membership.label).join(  # type: ignore[call-overload]
+        Person, col(Person.id) == Membership.person
+    )
+    query = query.where(where).order_by(Membership.id)
+    if now:
+        query = query.where(col(Membership.until).is_(None))
+    return tuple(Held(*row) for row in session.exec(query))
+
+
+def sign_in(session: Session, digest: str, person: int, how: str, *, second: bool, now: datetime, ends: datetime) -> None:
+    """Keep a signed-in browser under the hash of its secret."""
+    session.add(SignIn(digest=digest, person=person, how=how, second=second, begun=now, seen=now, ends=ends))
+
+
+def signed_in(session: Session, digest: str, now: datetime) -> SignedIn | None:
+    """Who is signed in with this secret's hash, unless it has ended or the person may no longer sign in."""
+    found = session.exec(
+        select(SignIn.digest, SignIn.how, SignIn.second, SignIn.seen, SignIn.ends, *_KNOWN)  # type: ignore[call-overload]
+        .join(Person, col(Person.id) == SignIn.person)
+        .where(SignIn.digest == digest, SignIn.ends > now, col(Person.active).is_(True))
+    ).first()
+    return SignedIn(found[0], Known(*found[5:]), found[1], found[2], found[3], found[4]) if found else None
+
+
+def seen(session: Session, digest: str, now: datetime, ends: datetime) -> None:
+    """A signed-in browser was heard of: its session lives on."""
+    session.exec(update(SignIn).where(col(SignIn.digest) == digest).values(seen=now, ends=ends))
+
+
+def sign_out(session: Session, digest: str, now: datetime) -> None:
+    """End one signed-in browser."""
+    session.exec(update(SignIn).where(col(SignIn.digest) == digest).values(ends=now))
+
+
+def sign_out_everywhere(session: Session, person: int, now: datetime) -> None:
+    """End every signed-in browser of a person."""
+    session.exec(update(SignIn).where(col(SignIn.person) == person, SignIn.ends > now).values(ends=now))
+
+
+def beside(session: Session, procurement: str) -> dict[int, Beside]:
+    """Who sits beside each panel member of a procurement now."""
+    latest: dict[int, Beside] = {}
+    rows = session.exec(
+        select(Support.member, Support.supporter, Support.name, Support.kind, Support.at).where(Support.procurement == procurement).order_by(col(Support.id))
+    )
+    for row in rows:
+        latest[row[0]] = Beside(*row)
+    return {member: one for member, one in latest.items() if one.name}
+
+
+def sit_beside(unit: Unit, procurement: str, member: int, supporter: int | None, name: str, kind: str) -> None:
+    """Put on record who sits beside a panel member from now on; an empty name ends it."""
+    unit.append(Support(procurement=procurement, member=member, supporter=supporter, name=name, kind=kind, at=unit.now))
+
+
+def supported_by(session: Session, person: int, procurement: str) -> tuple[int, ...]:
+    """The panel members whom this person sits beside now."""
+    return tuple(member for member, one in beside(session, procurement).items() if one.supporter == person)

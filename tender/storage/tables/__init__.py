@@ -1,0 +1,25 @@
+"""The tables, one file a subject. Imported by storage alone; a `table=True` class does not validate, so values are checked in the domain first."""
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlmodel import SQLModel
+
+from tender.storage.tables.audit import Audit
+from tender.storage.tables.base import Record
+from tender.storage.tables.bids import AnswerRow, RegisterRow, SubmissionRow
+from tender.storage.tables.conflicts import Assessment, Interest, InterestDecision
+from tender.storage.tables.deciding import CommentRow, Job, ReportRow, SignOffRow
+from tender.storage.tables.marking import Assignment, ConsensusRow, Draft, Flag, MarkRow, Redaction
+from tender.storage.tables.people import Link, Membership, Passkey, Person, RecoveryCode, SignIn, Support, Token
+from tender.storage.tables.procurements import Decision, ProcurementRow, Version
+
+__all__ = [
+    "APPENDED", "AnswerRow", "Assessment", "Assignment", "Audit", "CommentRow", "ConsensusRow", "Decision", "Draft", "Flag", "Interest", "InterestDecision", "Job",
+    "Link", "MarkRow", "Membership", "Passkey", "Person", "ProcurementRow", "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SignIn",
+    "SignOffRow", "SubmissionRow", "Support", "Token", "Version",
+]  # fmt: skip
+
+APPENDED: tuple[type[Record], ...] = tuple(Record.__subclasses__())  #: every table whose rows are appended and never changed
+
+# An act's entry is written last, when its rows are known, so this one reference is looked at when the transaction ends.
+for _record in APPENDED:
+    SQLModel.metadata.tables[str(_record.__tablename__)].append_constraint(ForeignKeyConstraint(["audit"], ["audit.number"], deferrable=True, initially="DEFERRED"))

@@ -1,0 +1,157 @@
+"""Who may do what: one table. Each route names a row of it, and each verb asks it again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is in one procurement; a person may hold several. An administrator looks after the whole installation."""
+
+    LEAD = "procurement lead"
+    OFFICER = "officer"
+    EVALUATOR = "evaluator"
+    MODERATOR = "moderator"
+    PANEL_MEMBER = "panel member"  #: draws on care, and marks
+    PANEL_SUPPORTER = "panel supporter"
+    LEGAL_REVIEWER = "legal reviewer"
+    APPROVER = "approver"
+    OBSERVER = "observer"
+    BIDDER = "bidder"
+    ADMINISTRATOR = "administrator"
+
+
+class Verb(StrEnum):
+    """Everything a person can do or see. The audit names acts by these words."""
+
+    # for anyone
+    SIGN_IN = "sign in"
+    # for whoever is signed in
+    SEE_HOME = "see own procurements"
+    OWN_ACCOUNT = "look after own account"
+    # of the installation
+    MANAGE_PEOPLE = "manage people"
+    START_PROCUREMENT = "start a procurement"
+    # of a procurement
+    SEE_PROCUREMENT = "see the procurement"
+    SEE_PUBLISHED = "see what was published"
+    SEE_DRAFT = "see the draft"
+    EDIT_DRAFT = "edit the draft"
+    PUBLISH = "publish"
+    MANAGE_TEAM = "manage the team"
+    SEE_AUDIT = "see the audit"
+    ASSESS_CONFLICTS = "assess conflicts"
+    SEE_INTERESTS = "see the register of interests"
+    DECLARE_INTERESTS = "declare interests"
+    DECIDE_INTERESTS = "decide on interests"
+    TAKE_IN_BIDS = "take in bids"
+    OPEN_MARKING = "open marking"
+    SEE_DESK = "see own marking desk"
+    RECORD_MARK = "record a mark"
+    FLAG_ANSWER = "flag an answer"
+    REDACT = "redact an answer"
+    SIT_BESIDE = "name a supporter"
+    SEE_SUPPORTED = "see whom one supports"
+    SEE_PROGRESS = "see the progress of marking"
+    SEE_MODERATION = "see moderation"
+    RECORD_CONSENSUS = "record a consensus score"
+    LOCK_QUALITY = "lock quality"
+    SEE_OUTCOME = "see the outcome"
+    RECOMMEND = "recommend"
+    MAKE_REPORT = "make the award report"
+    READ_REPORT = "read the award report"
+    COMMENT = "comment on the award report"
+    ANSWER_COMMENT = "answer a comment"
+    SIGN_OFF = "sign off the award report"
+    APPROVE = "approve the award"
+    BEGIN_STANDSTILL = "begin the standstill"
+    AWARD = "award"
+    USE_API = "use the API"
+
+
+R = Role
+ANYONE = frozenset({Verb.SIGN_IN})
+SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.OWN_ACCOUNT})
+COUNCIL = frozenset({R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})
+TEAM = frozenset({R.LEAD, R.OFFICER})
+MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
+BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}  #: see no name beside an alias and no price before quality is locked
+READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
+
+MAY: Mapping[Verb, frozenset[Role]] = {
+    Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
+    Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
+    Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},
+    Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},
+    Verb.SEE_DRAFT: READERS,
+    Verb.EDIT_DRAFT: TEAM,
+    Verb.PUBLISH: frozenset({R.LEAD}),
+    Verb.MANAGE_TEAM: frozenset({R.LEAD, R.ADMINISTRATOR}),
+    Verb.SEE_AUDIT: frozenset({R.LEAD, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}),
+    Verb.ASSESS_CONFLICTS: frozenset({R.LEAD}),
+    Verb.SEE_INTERESTS: READERS,
+    Verb.DECLARE_INTERESTS: COUNCIL,
+    Verb.DECIDE_INTERESTS: frozenset({R.LEAD}),
+    Verb.TAKE_IN_BIDS: TEAM,
+    Verb.OPEN_MARKING: frozenset({R.LEAD}),
+    Verb.SEE_DESK: MARKERS,
+    Verb.RECORD_MARK: MARKERS,
+    Verb.FLAG_ANSWER: MARKERS | {R.MODERATOR},
+    Verb.REDACT: TEAM,
+    Verb.SIT_BESIDE: frozenset({R.LEAD, R.OFFICER, R.PANEL_MEMBER}),
+    Verb.SEE_SUPPORTED: frozenset({R.PANEL_SUPPORTER}),
+    Verb.SEE_PROGRESS: TEAM | {R.MODERATOR, R.OBSERVER},
+    Verb.SEE_MODERATION: frozenset({R.MODERATOR, R.LEAD, R.OBSERVER}),
+    Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
+    Verb.LOCK_QUALITY: frozenset({R.LEAD}),
+    Verb.SEE_OUTCOME: READERS | {R.MODERATOR},
+    Verb.RECOMMEND: frozenset({R.LEAD}),
+    Verb.MAKE_REPORT: TEAM,
+    Verb.READ_REPORT: READERS,
+    Verb.COMMENT: frozenset({R.LEGAL_REVIEWER}),
+    Verb.ANSWER_COMMENT: TEAM,
+    Verb.SIGN_OFF: frozenset({R.LEGAL_REVIEWER}),
+    Verb.APPROVE: frozenset({R.APPROVER}),
+    Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
+    Verb.AWARD: frozenset({R.LEAD}),
+    Verb.USE_API: COUNCIL,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who asks: a person with the roles they hold now, by procurement; or nobody."""
+
+    person: int | None
+    name: str = ""
+    administrator: bool = False
+    roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: evaluator groups, by procurement
+
+    def roles_in(self, procurement: str) -> frozenset[Role]:
+        """The roles held in one procurement."""
+        held = self.roles.get(procurement, frozenset())
+        return held | {Role.ADMINISTRATOR} if self.administrator else held
+
+    def may(self, verb: Verb, procurement: str = "") -> bool:
+        """Whether the table lets this person do it."""
+        if verb in ANYONE:
+            return True
+        if self.person is None:
+            return False
+        if verb in SIGNED_IN:
+            return True
+        if verb is Verb.START_PROCUREMENT:
+            return self.administrator or any(Role.LEAD in held for held in self.roles.values())
+        return bool(MAY[verb] & self.roles_in(procurement))
+
+    @property
+    def id(self) -> int:
+        """The person's number. Raises ValueError for nobody: the table lets nobody do nothing that needs one."""
+        if self.person is None:
+            raise ValueError("nobody is signed in")
+        return self.person
+
+
+NOBODY = Actor(person=None, name="nobody")
+ITSELF = Actor(person=None, name="the application")

@@ -1,0 +1,70 @@
+"""The office: the store, the clock and the table of who may do what, held together. Every verb goes through `act` or `look`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlmodel import Session
+
+from tender.storage.engine import Store
+from tender.storage.people import roles_of
+from tender.storage.unit import Doer, Unit
+from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.refusals import NotAllowed, NotSignedIn, NotThere
+
+
+def now_in_utc() -> datetime:
+    """The server's clock."""
+    return datetime.now(UTC)
+
+
+class Office:
+    """Where verbs are done. One for each running application; tests hand in their own clock."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime] = now_in_utc) -> None:
+        """Keep the store and the clock."""
+        self.store, self.clock = store, clock
+
+    @contextmanager
+    def act(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Unit]:
+        """One act: checked against the table, one transaction, one audit entry; nothing at all where it raises.
+
+        Raises NotSignedIn, NotAllowed or NotThere before anything is begun, and whatever the verb itself refuses.
+        """
+        permit(actor, verb, procurement)
+        with self.store.acting(Doer(actor.person, actor.name), verb.value, procurement, self.clock()) as unit:
+            yield unit
+
+    @contextmanager
+    def look(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:
+        """One consistent look, checked against the table. Raises NotSignedIn, NotAllowed or NotThere."""
+        permit(actor, verb, procurement)
+        with self.store.reading() as session:
+            yield session
+
+    def actor(self, person: int, name: str, *, administrator: bool) -> Actor:
+        """A person with the roles they hold now."""
+        with self.store.reading() as session:
+            return actor_of(session, person, name, administrator=administrator)
+
+
+def actor_of(session: Session, person: int, name: str, *, administrator: bool) -> Actor:
+    """A person with the roles they hold now, read in a session there is."""
+    roles: dict[str, frozenset[Role]] = {}
+    groups: dict[str, frozenset[str]] = {}
+    for held in roles_of(session, person):
+        roles[held.procurement] = roles.get(held.procurement, frozenset()) | {Role(held.role)}
+        if held.group:
+            groups[held.procurement] = groups.get(held.procurement, frozenset()) | {held.group}
+    return Actor(person=person, name=name, administrator=administrator, roles=roles, groups=groups)
+
+
+def permit(actor: Actor, verb: Verb, procurement: str = "") -> None:
+    """Let it pass or refuse: NotSignedIn for nobody, NotThere for those outside the procurement, NotAllowed for the rest."""
+    if actor.may(verb, procurement):
+        return
+    if actor.person is None:
+        raise NotSignedIn
+    if procurement and not actor.roles_in(procurement):
+        raise NotThere
+    raise NotAllowed(f"Your role here does not let you {verb.value}. Ask the procurement lead if it should.")

@@ -1,0 +1,50 @@
+"""What the workflow refuses: each refusal is a sentence for the person who asked, and knows which field it is about."""
+
+from collections.abc import Mapping
+
+
+class Refused(Exception):
+    """Raised when something may not or cannot be done as asked. Nothing was changed."""
+
+    def __init__(self, sentence: str, fields: Mapping[str, str] | None = None) -> None:
+        """Keep the sentence, and the sentences that belong beside fields."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.fields: Mapping[str, str] = dict(fields or {})
+
+
+class NotSignedIn(Refused):
+    """Nobody is signed in."""
+
+    def __init__(self) -> None:
+        """The one sentence there is."""
+        super().__init__("Sign in first.")
+
+
+class NotAllowed(Refused):
+    """The person's roles do not allow it, or a duty of theirs excludes it."""
+
+
+class NotThere(Refused):
+    """There is no such thing in this procurement, or it is not for this person to know."""
+
+    def __init__(self, sentence: str = "There is nothing here, or it is not yours to see.") -> None:
+        """A sentence that does not say which."""
+        super().__init__(sentence)
+
+
+class NotNow(Refused):
+    """The procurement is not at the stage where this is done."""
+
+
+class Stale(Refused):
+    """Somebody else changed it since the person's page was made. What they sent is not lost: the page shows both."""
+
+
+class Invalid(Refused):
+    """What was sent cannot be taken; `fields` says what would be right, field by field."""
+
+    @classmethod
+    def of(cls, **fields: str) -> "Invalid":
+        """A refusal that is all about fields."""
+        return cls(" ".join(fields.values()), fields)

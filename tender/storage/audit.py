@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
+from tender.storage.asking import select
 from tender.storage.tables import APPENDED, Audit
 from tender.storage.unit import FIRST, digest, hash_of_entry
 
@@ -36,7 +37,7 @@ class Fault(NamedTuple):
 
 def entries(session: Session, procurement: str, before: int | None = None, count: int = 100) -> tuple[Entry, ...]:
     """A procurement's newest entries first, or those before a number."""
-    query = select(  # type: ignore[call-overload]
+    query = select(
         Audit.number, Audit.at, Audit.person, Audit.name, Audit.procurement, Audit.verb, Audit.subject, Audit.data, Audit.hash
     )
     query = query.where(Audit.procurement == procurement).order_by(col(Audit.number).desc()).limit(count)

@@ -4,12 +4,13 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from criteria.register import Register
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from tender.evaluation.submission import Submission
+from tender.storage.asking import select
 from tender.storage.faults import StoreGone
 from tender.storage.tables import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.unit import Unit
@@ -71,7 +72,7 @@ def answers(session: Session, procurement: str) -> tuple[Given, ...]:
 def places_to_mark(session: Session, procurement: str) -> tuple[tuple[str, str, str], ...]:
     """Question, alias and lot of every answer, without its text."""
     rows = session.exec(select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot).where(AnswerRow.procurement == procurement))
-    return tuple(sorted(((q, a, l) for q, a, l in rows), key=lambda one: (one[0], len(one[1]), one[1], one[2])))
+    return tuple(sorted((tuple(row) for row in rows), key=lambda one: (one[0], len(one[1]), one[1], one[2])))
 
 
 def answer(session: Session, procurement: str, question: str, alias: str, lot: str) -> Given | None:

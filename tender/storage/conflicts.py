@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
+from tender.storage.asking import select
 from tender.storage.tables import Assessment, Interest, InterestDecision
 from tender.storage.unit import Unit
 
@@ -59,7 +60,7 @@ def declare(unit: Unit, procurement: str, person: int, bidder: str, kind: str, t
 
 def declared(session: Session, procurement: str, person: int | None = None) -> tuple[Declared, ...]:
     """Everything declared, oldest first: by everyone, or by one person. The last row for a person and bidder counts."""
-    query = select(Interest.person, Interest.bidder, Interest.kind, Interest.text, Interest.at)  # type: ignore[call-overload]
+    query = select(Interest.person, Interest.bidder, Interest.kind, Interest.text, Interest.at)
     query = query.where(Interest.procurement == procurement).order_by(Interest.id)
     if person is not None:
         query = query.where(Interest.person == person)
@@ -73,7 +74,7 @@ def settle(unit: Unit, procurement: str, person: int, bidder: str, outcome: str,
 
 def settled(session: Session, procurement: str, person: int | None = None) -> tuple[Settled, ...]:
     """Every decision on interests, oldest first. The last for a person and bidder counts."""
-    query = select(  # type: ignore[call-overload]
+    query = select(
         InterestDecision.person, InterestDecision.bidder, InterestDecision.outcome, InterestDecision.reason, InterestDecision.by, InterestDecision.at
     )
     query = query.where(InterestDecision.procurement == procurement).order_by(InterestDecision.id)

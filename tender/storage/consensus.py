@@ -4,8 +4,9 @@ from datetime import datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
+from tender.storage.asking import select
 from tender.storage.marks import Place
 from tender.storage.tables import ConsensusRow
 from tender.storage.unit import Unit
@@ -31,7 +32,7 @@ def agree(unit: Unit, procurement: str, place: Place, score: Fraction | None, ra
 
 def history(session: Session, procurement: str, place: Place | None = None, question: str = "") -> tuple[Agreed, ...]:
     """Every consensus ever written down, oldest first: of a procurement, or narrowed to an answer or a question."""
-    query = select(  # type: ignore[call-overload]
+    query = select(
         ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot, ConsensusRow.score, ConsensusRow.rationale,
         ConsensusRow.dissent, ConsensusRow.why, ConsensusRow.by, ConsensusRow.at,
     )  # fmt: skip

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, or_, select, update
+from sqlmodel import Session, col, or_, update
 
+from tender.storage.asking import select
 from tender.storage.tables import Job
 from tender.storage.unit import Unit
 
@@ -43,7 +44,7 @@ def ask_for(unit: Unit, kind: str, procurement: str, key: str, by: int, data: Ma
     unit.add(row)
     unit.session.flush()
     assert row.id is not None
-    return row.id
+    return int(row.id)
 
 
 def take(session: Session, now: datetime) -> Work | None:
@@ -71,15 +72,15 @@ def end(session: Session, id: int, state: str, says: str, result: str = "") -> N
 
 def job(session: Session, id: int) -> Work | None:
     """One job."""
-    row = session.exec(select(*_WORK).where(Job.id == id)).first()  # type: ignore[call-overload]
+    row = session.exec(select(*_WORK).where(Job.id == id)).first()
     return _work(row) if row else None
 
 
 def jobs(session: Session, procurement: str, kind: str) -> tuple[Work, ...]:
     """A procurement's jobs of one kind, newest first."""
-    rows = session.exec(select(*_WORK).where(Job.procurement == procurement, Job.kind == kind).order_by(col(Job.id).desc()))  # type: ignore[call-overload]
+    rows = session.exec(select(*_WORK).where(Job.procurement == procurement, Job.kind == kind).order_by(col(Job.id).desc()))
     return tuple(_work(row) for row in rows)
 
 
 def _work(row: Any) -> Work:
-    return Work(*row[:8], json.loads(row[8]), *row[9:])
+    return Work._make((*row[:8], json.loads(row[8]), *row[9:]))

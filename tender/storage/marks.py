@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete
 
+from tender.storage.asking import select
 from tender.storage.tables import Assignment, Draft, Flag, MarkRow, Redaction
 from tender.storage.unit import Unit
 
@@ -79,7 +80,7 @@ def questions_of(session: Session, procurement: str, person: int) -> frozenset[s
     rows = session.exec(
         select(Assignment.question, Assignment.given).where(Assignment.procurement == procurement, Assignment.person == person).order_by(col(Assignment.id))
     )
-    latest = {question: given for question, given in rows}
+    latest = dict(tuple(row) for row in rows)
     return frozenset(question for question, given in latest.items() if given)
 
 
@@ -94,7 +95,7 @@ _MARKED = (MarkRow.id, MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.per
 
 def history(session: Session, procurement: str, place: Place | None = None, person: int | None = None, question: str = "") -> tuple[Marked, ...]:
     """Every mark ever given, oldest first: of a procurement, or narrowed to an answer, a person or a question."""
-    query = select(*_MARKED).where(MarkRow.procurement == procurement).order_by(MarkRow.id)  # type: ignore[call-overload]
+    query = select(*_MARKED).where(MarkRow.procurement == procurement).order_by(MarkRow.id)
     if place is not None:
         query = query.where(MarkRow.question == place.question, MarkRow.alias == place.alias, MarkRow.lot == place.lot)
     if person is not None:
@@ -138,7 +139,7 @@ def forget_draft(session: Session, procurement: str, place: Place, person: int) 
     )
 
 
-def _draft(procurement: str, place: Place, person: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _draft(procurement: str, place: Place, person: int) -> Any:
     return select(Draft).where(
         Draft.procurement == procurement, Draft.question == place.question, Draft.alias == place.alias, Draft.lot == place.lot, Draft.person == person
     )
@@ -152,7 +153,7 @@ def flag(unit: Unit, procurement: str, place: Place, person: int, passage: str) 
 def flags(session: Session, procurement: str) -> tuple[Flagged, ...]:
     """Every flag, oldest first."""
     rows = session.exec(
-        select(Flag.question, Flag.alias, Flag.lot, Flag.person, Flag.passage, Flag.at).where(Flag.procurement == procurement).order_by(Flag.id)  # type: ignore[call-overload]
+        select(Flag.question, Flag.alias, Flag.lot, Flag.person, Flag.passage, Flag.at).where(Flag.procurement == procurement).order_by(Flag.id)
     )
     return tuple(Flagged(Place(*row[:3]), *row[3:]) for row in rows)
 
@@ -164,7 +165,7 @@ def redact(unit: Unit, procurement: str, place: Place, passage: str, instead: st
 
 def redactions(session: Session, procurement: str, place: Place | None = None) -> tuple[Redacted, ...]:
     """Every redaction, oldest first: of a procurement or of one answer."""
-    query = select(  # type: ignore[call-overload]
+    query = select(
         Redaction.question, Redaction.alias, Redaction.lot, Redaction.passage, Redaction.instead, Redaction.reason, Redaction.by, Redaction.at
     )
     query = query.where(Redaction.procurement == procurement).order_by(Redaction.id)

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
+from tender.storage.asking import select
 from tender.storage.faults import NotFound
 from tender.storage.tables import Membership, Person, SignIn, Support
 from tender.storage.unit import Unit
@@ -67,7 +68,7 @@ def add_person(unit: Unit, email: str, name: str, *, administrator: bool = False
 
 def person(session: Session, id: int) -> Known:
     """The person of this number. Raises NotFound."""
-    found = session.exec(select(*_KNOWN).where(Person.id == id)).first()  # type: ignore[call-overload]
+    found = session.exec(select(*_KNOWN).where(Person.id == id)).first()
     if found is None:
         raise NotFound
     return Known(*found)
@@ -75,13 +76,13 @@ def person(session: Session, id: int) -> Known:
 
 def person_with_email(session: Session, email: str) -> Known | None:
     """The person with this address, if there is one."""
-    found = session.exec(select(*_KNOWN).where(Person.email == email.strip().casefold())).first()  # type: ignore[call-overload]
+    found = session.exec(select(*_KNOWN).where(Person.email == email.strip().casefold())).first()
     return Known(*found) if found else None
 
 
 def everybody(session: Session) -> tuple[Known, ...]:
     """Everyone, by name."""
-    return tuple(Known(*row) for row in session.exec(select(*_KNOWN).order_by(Person.name)))  # type: ignore[call-overload]
+    return tuple(Known(*row) for row in session.exec(select(*_KNOWN).order_by(Person.name)))
 
 
 def give_role(unit: Unit, procurement: str, person: int, role: str, group: str = "", label: str = "") -> None:
@@ -110,7 +111,7 @@ def everyone_ever(session: Session, procurement: str) -> tuple[Held, ...]:
 
 
 def _held(session: Session, where: object, *, now: bool = True) -> tuple[Held, ...]:
-    query = select(Membership.id, Membership.procurement, Membership.person, Person.name, Membership.role, Membership.group, Membership.label).join(  # type: ignore[call-overload]
+    query = select(Membership.id, Membership.procurement, Membership.person, Person.name, Membership.role, Membership.group, Membership.label).join(
         Person, col(Person.id) == Membership.person
     )
     query = query.where(where).order_by(Membership.id)
@@ -127,7 +128,7 @@ def sign_in(session: Session, digest: str, person: int, how: str, *, second: boo
 def signed_in(session: Session, digest: str, now: datetime) -> SignedIn | None:
     """Who is signed in with this secret's hash, unless it has ended or the person may no longer sign in."""
     found = session.exec(
-        select(SignIn.digest, SignIn.how, SignIn.second, SignIn.seen, SignIn.ends, *_KNOWN)  # type: ignore[call-overload]
+        select(SignIn.digest, SignIn.how, SignIn.second, SignIn.seen, SignIn.ends, *_KNOWN)
         .join(Person, col(Person.id) == SignIn.person)
         .where(SignIn.digest == digest, SignIn.ends > now, col(Person.active).is_(True))
     ).first()
@@ -146,7 +147,7 @@ def sign_out(session: Session, digest: str, now: datetime) -> None:
 
 def sign_out_everywhere(session: Session, person: int, now: datetime) -> None:
     """End every signed-in browser of a person."""
-    session.exec(update(SignIn).where(col(SignIn.person) == person, SignIn.ends > now).values(ends=now))
+    session.exec(update(SignIn).where(col(SignIn.person) == person, col(SignIn.ends) > now).values(ends=now))
 
 
 def beside(session: Session, procurement: str) -> dict[int, Beside]:

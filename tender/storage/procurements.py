@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from tender.procurement.specification import Procurement
+from tender.storage.asking import select
 from tender.storage.faults import NotFound, StoreGone
 from tender.storage.tables import Decision, ProcurementRow, Version
 from tender.storage.unit import Unit
@@ -129,7 +130,7 @@ def versions(session: Session, id: str) -> tuple[Published, ...]:
 
 
 def _versions(id: str) -> Any:
-    return select(Version.number, Version.sha256, Version.reason, Version.told, Version.by, Version.at).where(Version.procurement == id)  # type: ignore[call-overload]
+    return select(Version.number, Version.sha256, Version.reason, Version.told, Version.by, Version.at).where(Version.procurement == id)
 
 
 def _published(session: Session, id: str, row: Any) -> Published:
@@ -163,24 +164,28 @@ def decide(unit: Unit, procurement: str, kind: str, by: int, subject: str = "", 
 def decisions(session: Session, procurement: str) -> tuple[Decided, ...]:
     """Every decision on a procurement, in the order in which they were taken."""
     rows = session.exec(
-        select(Decision.id, Decision.kind, Decision.subject, Decision.reason, Decision.data, Decision.by, Decision.at)  # type: ignore[call-overload]
+        select(Decision.id, Decision.kind, Decision.subject, Decision.reason, Decision.data, Decision.by, Decision.at)
         .where(Decision.procurement == procurement)
         .order_by(Decision.id)
     )
-    return tuple(Decided(id, kind, subject, reason, json.loads(data), by, at) for id, kind, subject, reason, data, by, at in rows)
+    return tuple(_decided(row) for row in rows)
 
 
 def decisions_by_procurement(session: Session, ids: frozenset[str]) -> dict[str, tuple[Decided, ...]]:
     """The decisions on several procurements, in one query."""
     found: dict[str, list[Decided]] = {id: [] for id in ids}
     rows = session.exec(
-        select(Decision.procurement, Decision.id, Decision.kind, Decision.subject, Decision.reason, Decision.data, Decision.by, Decision.at)  # type: ignore[call-overload]
+        select(Decision.procurement, Decision.id, Decision.kind, Decision.subject, Decision.reason, Decision.data, Decision.by, Decision.at)
         .where(col(Decision.procurement).in_(ids))
         .order_by(Decision.id)
     )
     for procurement, *rest in rows:
-        found[procurement].append(Decided(*rest[:4], json.loads(rest[4]), *rest[5:]))
+        found[procurement].append(_decided(rest))
     return {id: tuple(one) for id, one in found.items()}
+
+
+def _decided(row: Any) -> Decided:
+    return Decided._make((*row[:4], json.loads(row[4]), *row[5:]))
 
 
 def published_ids(session: Session, ids: frozenset[str]) -> frozenset[str]:

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
+from tender.storage.asking import select
 from tender.storage.faults import NotFound
 from tender.storage.tables import CommentRow, ReportRow, SignOffRow
 from tender.storage.unit import Unit
@@ -68,7 +69,7 @@ def pdf(session: Session, procurement: str, number: int) -> bytes:
     found = session.exec(select(ReportRow.pdf).where(ReportRow.procurement == procurement, ReportRow.number == number)).first()
     if found is None:
         raise NotFound
-    return found
+    return bytes(found)
 
 
 def evidence(session: Session, procurement: str, number: int) -> bytes:
@@ -76,7 +77,7 @@ def evidence(session: Session, procurement: str, number: int) -> bytes:
     found = session.exec(select(ReportRow.evidence).where(ReportRow.procurement == procurement, ReportRow.number == number)).first()
     if found is None:
         raise NotFound
-    return found.encode()
+    return str(found).encode()
 
 
 def comment(unit: Unit, procurement: str, report: int, anchor: str, text: str, by: int, *, answers: int | None = None, settled: bool = False) -> None:
@@ -86,7 +87,7 @@ def comment(unit: Unit, procurement: str, report: int, anchor: str, text: str, b
 
 def comments(session: Session, procurement: str, report: int | None = None) -> tuple[Comment, ...]:
     """Every comment, oldest first: on all versions or on one."""
-    query = select(  # type: ignore[call-overload]
+    query = select(
         CommentRow.id, CommentRow.report, CommentRow.anchor, CommentRow.text, CommentRow.answers, CommentRow.settled, CommentRow.by, CommentRow.at
     )
     query = query.where(CommentRow.procurement == procurement).order_by(CommentRow.id)
@@ -103,7 +104,7 @@ def sign_off(unit: Unit, procurement: str, report: int, sha256: str, note: str, 
 def sign_offs(session: Session, procurement: str) -> tuple[SignOff, ...]:
     """Every sign-off and refusal, oldest first."""
     rows = session.exec(
-        select(SignOffRow.report, SignOffRow.sha256, SignOffRow.signed, SignOffRow.note, SignOffRow.by, SignOffRow.at)  # type: ignore[call-overload]
+        select(SignOffRow.report, SignOffRow.sha256, SignOffRow.signed, SignOffRow.note, SignOffRow.by, SignOffRow.at)
         .where(SignOffRow.procurement == procurement)
         .order_by(SignOffRow.id)
     )

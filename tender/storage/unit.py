@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
+from tender.storage.asking import select
 from tender.storage.tables import Audit, Record
 
 FIRST = "0" * 64  #: what the first entry names as the one before it
@@ -28,7 +29,8 @@ class Unit:
         """Begin after the last entry. The caller holds the lock that keeps others from doing the same."""
         last = session.exec(select(Audit.number, Audit.hash).order_by(col(Audit.number).desc()).limit(1)).first()
         self.session, self.now = session, now
-        self.number, self._previous = (last[0] + 1, last[1]) if last else (1, FIRST)
+        self.number: int = last[0] + 1 if last else 1
+        self._previous: str = last[1] if last else FIRST
         self._doer, self._verb, self._procurement = doer, verb, procurement
         self._subject = ""
         self._data: dict[str, Any] = {}

@@ -1,0 +1,58 @@
+"""The application put together: settings, office, pages."""
+
+import os
+import secrets
+from pathlib import Path
+
+from flask import Flask
+
+from tender.config import Settings
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+from tender.web import account, errors, guards, home, marking, pages
+from tender.web.doors import load_actor
+from tender.workflow.office import Office
+
+BLUEPRINTS = (home.pages, account.pages, marking.pages)
+
+
+def create_app(settings: Settings | None = None, office: Office | None = None) -> Flask:
+    """A Flask application over an office; without one, over the store that the settings name, brought up to date first."""
+    settings = settings or Settings()
+    if office is None:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        store = Store(settings.database)
+        migrate(store)
+        office = Office(store)
+    app = Flask("tender", static_folder="static", template_folder="templates")
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value() or kept_key(settings.folder),
+        SESSION_COOKIE_NAME="tender",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=settings.largest_upload,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["office"], app.extensions["settings"] = office, settings
+    pages.dress(app)
+    guards.protect(app)
+    app.before_request(load_actor)
+    errors.handle(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def kept_key(folder: Path) -> str:
+    """The installation's own key, made at its first start and readable by its user alone."""
+    place = folder / "secret-key"
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return place.read_text("utf-8").strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return place.read_text("utf-8").strip()

@@ -1,0 +1,54 @@
+"""Settings, from the environment alone: every name begins with TENDER_. Wrong settings stop the start, with a sentence each."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an installation may set."""
+
+    model_config = SettingsConfigDict(env_prefix="TENDER_", frozen=True)
+
+    folder: Path = Path("var")  #: where the embedded database and keys are kept
+    database_url: str = ""  #: empty: SQLite in the folder; else for example postgresql://tender@localhost/tender
+    secret_key: SecretStr = SecretStr("")  #: signs cookies and seals second-factor secrets; empty: one is made and kept in the folder
+    address: str = "http://localhost:8000"  #: where people reach this installation; passkeys and links are bound to it
+    demonstration: bool = False  #: invented people and bids, and a sign-in page that offers each role with one click
+    idle_minutes: int = Field(default=60, ge=5, le=720)  #: a session ends after this long without a page
+    longest_hours: int = Field(default=12, ge=1, le=24)  #: and after this long in any case
+    sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
+    page_limit: str = "1200 per minute"  #: pages to one address
+    largest_upload: int = 50 * 1024 * 1024  #: bytes
+    openid_name: str = ""  #: what the button says, such as "Testshire account"
+    openid_issuer: str = ""
+    openid_client: str = ""
+    openid_secret: SecretStr = SecretStr("")
+
+    @model_validator(mode="after")
+    def _hold_together(self) -> Self:
+        given = [bool(self.openid_issuer), bool(self.openid_client), bool(self.openid_secret.get_secret_value())]
+        if any(given) and not all(given):
+            raise ValueError("TENDER_OPENID_ISSUER, TENDER_OPENID_CLIENT and TENDER_OPENID_SECRET belong together: give all three or none")
+        key = self.secret_key.get_secret_value()
+        if key and len(key) < 32:
+            raise ValueError("TENDER_SECRET_KEY must be at least 32 characters long")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The URL of the database."""
+        return self.database_url or f"sqlite:///{(self.folder / 'tender.db').resolve()}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come over HTTPS; cookies then travel no other way."""
+        return self.address.startswith("https://")
+
+    @property
+    def idle(self) -> timedelta:
+        """How long a session lives without a page."""
+        return timedelta(minutes=self.idle_minutes)

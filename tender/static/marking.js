@@ -1,0 +1,21 @@
+// The marking screen: typed words are kept, a figure with Alt chooses a mark, Ctrl with Enter records.
+import { keep } from "./keeping.js";
+
+const form = document.querySelector(".tender-mark__form");
+if (form) {
+  const saved = form.querySelector("[data-saved]");
+  keep(form, ["mark", "reason"], (text) => { saved.textContent = text; });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey && event.key === "Enter") {
+      event.preventDefault();
+      form.querySelector("button[name=next]").click();
+    } else if (event.altKey && /^Digit\d$/.test(event.code)) {
+      const choice = form.querySelector(`input[name=mark][value="${event.code.slice(5)}"]`);
+      if (!choice) return;
+      event.preventDefault();
+      choice.checked = true;
+      choice.focus();
+      choice.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+}

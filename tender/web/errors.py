@@ -1,0 +1,80 @@
+"""Each refusal and fault mapped once to a page, or to JSON for programs. A person sees a sentence, never a traceback."""
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from evidence.finding import BadInput
+from tender.storage.faults import NotFound, StoreFault
+from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotSignedIn, NotThere, Refused, Stale
+
+STATUS: dict[type[Exception], int] = {NotSignedIn: 401, NotAllowed: 403, NotThere: 404, NotNow: 409, Stale: 409, Invalid: 422, BadInput: 422, NotFound: 404, StoreFault: 503}
+TITLES = {
+    400: "That did not arrive whole",
+    401: "Sign in first",
+    403: "Your role does not allow this",
+    404: "Page not found",
+    405: "That cannot be done here",
+    409: "That cannot be done now",
+    413: "That is too large",
+    422: "Something needs putting right",
+    429: "Too many tries",
+    500: "Something is wrong with the service",
+    503: "The service cannot save just now",
+}
+SENTENCES = {
+    404: "If you typed the address, check it is right. If you followed a link, what it led to may have moved, or may not be yours to see.",
+    405: "This address is not for what was asked of it. Go back and use the button or link on the page.",
+    413: "What you sent is larger than this service takes. Nothing was saved.",
+    429: "There were too many requests from where you are. Wait a minute, then try again.",
+    500: "Nothing of what you sent was half-saved. Try again; if it happens twice, tell your administrator what you were doing.",
+}
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status that an error answers with."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> Response:
+    """The error as a page, or as JSON where a program asked."""
+    if request.path.startswith("/api/"):
+        return make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
+    typed = {name: text for name, text in request.form.items() if name not in ("csrf_token", "password") and text.strip()} if request.method == "POST" else {}
+    page = render_template("errors/error.html", title=TITLES.get(status, TITLES[500]), sentence=sentence, fields=fields or {}, typed=typed)
+    found = make_response(page, status)
+    if status == 503:
+        found.headers["Retry-After"] = "10"
+    return found
+
+
+def handle(app: Flask) -> None:
+    """Map everything once."""
+
+    @app.errorhandler(Refused)
+    def refused(error: Refused) -> Response:
+        return answer(status_of(error), error.sentence, dict(error.fields))
+
+    @app.errorhandler(StoreFault)
+    def store(error: StoreFault) -> Response:
+        return answer(status_of(error), str(error))
+
+    @app.errorhandler(BadInput)
+    def bad_input(error: BadInput) -> Response:
+        return answer(422, str(error))
+
+    @app.errorhandler(CSRFError)
+    def forged(_error: CSRFError) -> Response:
+        return answer(400, "Your session has ended, or this form came from an old page. What you typed is below: sign in again in another tab, then copy it back.")
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        if error.response is not None and status < 400:
+            return make_response(error.response)
+        return answer(status, SENTENCES.get(status, "What was sent could not be understood. Go back and try again."))
+
+    @app.errorhandler(Exception)
+    def fault(error: Exception) -> Response:
+        current_app.logger.exception("a fault of ours", exc_info=error)
+        return answer(500, SENTENCES[500])

@@ -1,0 +1,46 @@
+"""Guards on every request and answer: forged forms, too many requests, and headers that keep a browser from doing what no page of ours asks."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
+
+
+def nonce() -> str:
+    """This answer's own word, which lets our one inline script run and no other."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
+def protect(app: Flask) -> None:
+    """Put the guards on an application."""
+    csrf.init_app(app)
+    app.config["RATELIMIT_DEFAULT"] = app.extensions["settings"].page_limit
+    limiter.init_app(app)
+    app.after_request(headers)
+
+
+def headers(answer: Response) -> Response:
+    """Headers on every answer. Pages with people's data are kept by no cache."""
+    policy = (
+        "default-src 'none'; script-src 'self'"
+        + (f" 'nonce-{g.nonce}'" if "nonce" in g else "")
+        + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        + ("; frame-src 'self'; object-src 'self'" if answer.mimetype == "text/html" else "")
+    )
+    answer.headers.setdefault("Content-Security-Policy", policy)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.is_secure:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        answer.headers.setdefault("Cache-Control", "no-store")
+    return answer

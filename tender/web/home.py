@@ -1,0 +1,25 @@
+"""The first page, and a procurement's own first page."""
+
+from flask import Blueprint, render_template
+
+from tender.web.doors import actor, may, office
+from tender.web.tasks import tasks
+from tender.workflow.access import Verb
+from tender.workflow.home import own_procurements, procurement_home
+
+pages = Blueprint("home", __name__)
+
+
+@pages.get("/")
+@may(Verb.SEE_HOME)
+def home() -> str:
+    """The person's procurements."""
+    return render_template("home/home.html", own=own_procurements(office(), actor()))
+
+
+@pages.get("/p/<string:procurement>")
+@may(Verb.SEE_PROCUREMENT)
+def procurement(procurement: str) -> str:
+    """One procurement: where it stands, and what there is to do and see for this person."""
+    state = procurement_home(office(), actor(), procurement)
+    return render_template("home/procurement.html", state=state, tasks=tasks(actor(), state))

@@ -1,0 +1,80 @@
+"""How pages are dressed: the GOV.UK components, words for dates and money, and who is looking."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, request
+from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from criteria.reading import day_in_words
+from evidence.number import fixed, money, plain
+from tender.web.guards import nonce
+from tender.workflow.access import Role, Verb
+
+_LONDON = ZoneInfo("Europe/London")
+
+
+@cache
+def _govuk() -> Environment:
+    # The package's macros lean on missing values being empty; ours must not, so they live in two environments.
+    return Environment(loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), autoescape=True, undefined=ChainableUndefined)
+
+
+@cache
+def _macro(component: str) -> Any:
+    name = "govuk" + "".join(part.title() for part in component.split("-"))
+    return getattr(_govuk().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module, name)
+
+
+def govuk(component: str, params: dict[str, Any]) -> Markup:
+    """One component of the GOV.UK Frontend: `govuk("button", {"text": "Save"})`. Text is escaped; `html` must be markup already."""
+    return Markup(_macro(component)(_bare(params)))  # noqa: S704 - the macros escape every text
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(item) for key, item in value.items() if item is not None}
+    return [_bare(item) for item in value] if isinstance(value, list) else value
+
+
+def as_items(choices: Iterable[tuple[Any, ...]], value: Any, chosen: str = "checked") -> list[dict[str, Any]]:
+    """Choices (value, text and perhaps a hint) as the items of radios or a select."""
+    return [
+        {"value": str(key), "text": str(words), chosen: str(key) == str(value)} | ({"hint": {"text": rest[0]}} if rest and rest[0] else {})
+        for key, words, *rest in choices
+    ]
+
+
+def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
+    """Errors by field as the links of an error summary."""
+    return [{"text": text, "href": f"#{name}"} for name, text in errors.items()]
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A moment as people in England write it: "Monday 4 March 2024 at 3:05pm"."""
+    local = moment.astimezone(_LONDON)
+    hour = f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
+    return f"{day(local.date())} at {hour}"
+
+
+def day(when: date) -> str:
+    """A day as people in England write it: "Monday 4 March 2024"."""
+    return f"{when:%A} {day_in_words(when)}"
+
+
+def dress(app: Flask) -> None:
+    """Give the templates what they may use."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.filters.update(moment=moment_in_words, day=day, plain=plain, money=money, places=fixed)
+    app.context_processor(_around)
+
+
+def _around() -> dict[str, Any]:
+    return {"actor": g.get("actor"), "demonstration": current_app.extensions["settings"].demonstration, "path": request.path, "known_pages": current_app.view_functions}
+

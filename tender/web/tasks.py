@@ -1,0 +1,31 @@
+"""What there is to do and see in a procurement, role by role: one table, from which the procurement's first page and its menu are made."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flask import current_app
+
+from tender.workflow.access import Actor, Verb
+from tender.workflow.stage import Stage, State
+
+
+class Task(NamedTuple):
+    """A line of the list: its page's endpoint, what it is called, what it is for, who may, and from which stage on."""
+
+    endpoint: str
+    title: str
+    hint: str
+    verb: Verb
+    begins: Stage = Stage.DRAFT
+    until: Stage = Stage.AWARDED
+
+
+TASKS: tuple[Task, ...] = (
+    Task("marking.desk", "Your marking desk", "The answers that are yours to mark, what is left, and by when", Verb.SEE_DESK, Stage.PUBLISHED),
+)
+
+
+def tasks(actor: Actor, state: State) -> tuple[Task, ...]:
+    """The lines for this person at this stage. A page that is not built into this application has no line."""
+    known: Callable[[str], bool] = current_app.view_functions.__contains__
+    return tuple(one for one in TASKS if actor.may(one.verb, state.id) and state.stage.reached(one.begins) and one.until.reached(state.stage) and known(one.endpoint))

@@ -1,0 +1,50 @@
+"""Who may open whose answers: everyone declares interests bidder by bidder first, and the lead has decided on each that was declared."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tender.storage import bids, conflicts
+from tender.workflow.refusals import NotAllowed
+
+NONE = "none"  #: the kind of a declaration that there is no interest, and the outcome of a decision that it does not matter
+EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearance:
+    """What one person still has to do, and which bidders they are kept from. Bidders are named by their ids, answers by alias."""
+
+    undeclared: tuple[str, ...]  #: bidders nothing was declared about yet
+    waiting: frozenset[str]  #: aliases of bidders with an interest that nobody has decided on
+    excluded: frozenset[str]  #: aliases this person may not see
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """Aliases whose answers stay closed to this person."""
+        return self.waiting | self.excluded
+
+    def opens(self, alias: str) -> None:
+        """Refuse with NotAllowed where this answer stays closed."""
+        if self.undeclared:
+            raise NotAllowed("Before the first answer opens, say for each bidder whether you have an interest in it. Your home page leads you there.")
+        if alias in self.excluded:
+            raise NotAllowed("You are not marking this bidder: an interest of yours was decided on, and the reason is on the register of interests.")
+        if alias in self.waiting:
+            raise NotAllowed("You declared an interest in this bidder. The procurement lead decides on it first; then this answer opens, or stays closed.")
+
+
+def clearance(session: Session, procurement: str, person: int) -> Clearance:
+    """What is declared and decided about one person now."""
+    declared = {one.bidder: one for one in conflicts.declared(session, procurement, person)}
+    settled = {one.bidder: one for one in conflicts.settled(session, procurement, person)}
+    undeclared, waiting, excluded = [], set(), set()
+    for bid in bids.bids(session, procurement):
+        said, decision = declared.get(bid.bidder), settled.get(bid.bidder)
+        if said is None:
+            undeclared.append(bid.bidder)
+        elif decision is not None and decision.outcome == EXCLUDED:
+            excluded.add(bid.alias)
+        elif said.kind != NONE and (decision is None or decision.at < said.at):
+            waiting.add(bid.alias)
+    return Clearance(undeclared=tuple(undeclared), waiting=frozenset(waiting), excluded=frozenset(excluded))

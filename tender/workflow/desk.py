@@ -1,0 +1,163 @@
+"""An evaluator's own desk: what is theirs, what is left, by when; and one answer to mark. Marks of others are not looked at here."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from criteria.question import Question
+from criteria.scale import Scale
+from tender.storage import bids, marks, people
+from tender.storage.marks import Drafted, Marked, Place
+from tender.workflow.access import Actor, Verb
+from tender.workflow.clearance import Clearance, clearance
+from tender.workflow.office import Office
+from tender.workflow.redacting import shown
+from tender.workflow.refusals import NotThere
+from tender.workflow.stage import Stage, State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToMark:
+    """One answer on the desk: its place, and what there is of it so far."""
+
+    place: Place
+    mark: Fraction | None
+    drafted: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether a mark was given."""
+        return self.mark is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """One question on the desk with all its answers."""
+
+    question: Question
+    answers: tuple[ToMark, ...]
+
+    @property
+    def left(self) -> int:
+        """How many answers wait for a mark."""
+        return sum(not one.done for one in self.answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An evaluator's own work: what is theirs, what is left, by when."""
+
+    state: State
+    piles: tuple[Pile, ...]
+    clearance: Clearance
+    due: date | None
+    open: bool  #: whether marks are taken now
+
+    @property
+    def left(self) -> int:
+        """How many answers wait for a mark."""
+        return sum(pile.left for pile in self.piles)
+
+    @property
+    def all(self) -> int:
+        """How many answers are theirs."""
+        return sum(len(pile.answers) for pile in self.piles)
+
+    def next_after(self, place: Place | None) -> Place | None:
+        """The next answer without a mark: after this one, or from the start."""
+        places = [one for pile in self.piles for one in pile.answers]
+        start = next((number for number, one in enumerate(places) if one.place == place), -1)
+        return next((one.place for one in (*places[start + 1 :], *places[: max(start, 0)]) if not one.done and one.place != place), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One screen of marking: question, scale, answer, and what this evaluator gave it and others so far."""
+
+    state: State
+    question: Question
+    scale: Scale
+    place: Place
+    answer: str
+    words: int
+    current: Marked | None
+    history: tuple[Marked, ...]
+    draft: Drafted | None
+    mine: tuple[Marked, ...]  #: own marks for the same question, to compare with
+    next: Place | None
+    before: Place | None
+    after: Place | None
+    left: int
+    open: bool
+    supporter: str
+
+
+def desk(office: Office, actor: Actor, procurement: str) -> Desk:
+    """The evaluator's own desk."""
+    with office.look(actor, Verb.SEE_DESK, procurement) as session:
+        return _desk(session, actor, procurement)
+
+
+def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
+    state = state_of(session, procurement)
+    mine = marks.questions_of(session, procurement, actor.id)
+    cleared = clearance(session, procurement, actor.id)
+    given = {one.place: one.mark for one in marks.marks(session, procurement, person=actor.id)}
+    drafted = {one.place for one in marks.drafts(session, procurement, actor.id)}
+    places = [Place(*one) for one in bids.places_to_mark(session, procurement)] if state.published else []
+    piles = []
+    for question in state.procurement.criteria.questions if state.published else ():
+        if question.id in mine:
+            answers = tuple(
+                ToMark(place=place, mark=given.get(place), drafted=place in drafted)
+                for place in places
+                if place.question == question.id and place.alias not in cleared.closed
+            )
+            piles.append(Pile(question=question, answers=answers))
+    return Desk(state=state, piles=tuple(piles), clearance=cleared, due=state.marking_due, open=state.stage is Stage.MARKING)
+
+
+def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet:
+    """One answer to mark. Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed."""
+    with office.look(actor, Verb.SEE_DESK, procurement) as session:
+        table = _desk(session, actor, procurement)
+        question, scale = own_question(session, table.state, actor, place)
+        table.clearance.opens(place.alias)
+        given = bids.answer(session, procurement, *place)
+        if given is None:
+            raise NotThere
+        mine = marks.history(session, procurement, person=actor.id, question=place.question)
+        current = {one.place: one for one in mine}
+        ours = [one.place for pile in table.piles if pile.question.id == place.question for one in pile.answers]
+        at = ours.index(place)
+        beside = people.beside(session, procurement).get(actor.id)
+        text = shown(given.text, marks.redactions(session, procurement, place))
+        return Sheet(
+            state=table.state,
+            question=question,
+            scale=scale,
+            place=place,
+            answer=text,
+            words=len(text.split()),
+            current=current.get(place),
+            history=tuple(one for one in mine if one.place == place),
+            draft=marks.draft(session, procurement, place, actor.id),
+            mine=tuple(one for one in current.values() if one.place != place),
+            next=table.next_after(place),
+            before=ours[at - 1] if at else None,
+            after=ours[at + 1] if at + 1 < len(ours) else None,
+            left=table.left,
+            open=table.open,
+            supporter=beside.name if beside else "",
+        )
+
+
+def own_question(session: Session, state: State, actor: Actor, place: Place) -> tuple[Question, Scale]:
+    """A question that this person marks, and its scale. Raises NotThere."""
+    criteria = state.procurement.criteria
+    for question in criteria.questions:
+        if question.id == place.question and question.id in marks.questions_of(session, state.id, actor.id):
+            return question, criteria.scale(question.scale)
+    raise NotThere("There is no such answer on your desk.")

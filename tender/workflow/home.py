@@ -1,0 +1,43 @@
+"""What a person sees first: their procurements, and in each what waits for them."""
+
+from dataclasses import dataclass
+
+from tender.storage import procurements
+from tender.storage.procurements import Listed
+from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.office import Office
+from tender.workflow.stage import Stage, State, stage_of, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A procurement in a person's list, with their roles in it."""
+
+    listed: Listed
+    stage: Stage
+    roles: tuple[Role, ...]
+
+
+def own_procurements(office: Office, actor: Actor) -> tuple[Own, ...]:
+    """The procurements in which the person has a role; all of them for an administrator. Five queries at most, however many there are."""
+    with office.look(actor, Verb.SEE_HOME) as session:
+        ids = frozenset(actor.roles)
+        found = procurements.listed(session, None if actor.administrator else ids)
+        all_ids = frozenset(one.id for one in found)
+        published = procurements.published_ids(session, all_ids)
+        decided = procurements.decisions_by_procurement(session, all_ids)
+    order = list(Role)
+    return tuple(
+        Own(
+            listed=one,
+            stage=stage_of(published=one.id in published, decisions=decided[one.id]),
+            roles=tuple(sorted(actor.roles_in(one.id), key=order.index)),
+        )
+        for one in found
+    )
+
+
+def procurement_home(office: Office, actor: Actor, procurement: str) -> State:
+    """One procurement as it stands."""
+    with office.look(actor, Verb.SEE_PROCUREMENT, procurement) as session:
+        return state_of(session, procurement)

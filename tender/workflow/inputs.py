@@ -1,0 +1,68 @@
+"""The engine's inputs as the store holds them: the published procurement, the submissions with every mark and consensus, the register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from criteria.register import Register
+from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
+from tender.procurement.specification import Procurement
+from tender.storage import bids, consensus, marks, people
+from tender.storage.consensus import Agreed
+from tender.storage.marks import Marked, Place
+from tender.workflow.access import MARKERS
+from tender.workflow.refusals import NotNow
+from tender.workflow.stage import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What `evaluate` is given. `aliases` is by bidder."""
+
+    procurement: Procurement
+    submissions: Submissions
+    register: Register
+    aliases: Mapping[str, str]
+
+
+def labels(session: Session, procurement: str) -> dict[int, str]:
+    """How reports name each person who marks or marked: "Officers 2", never by their own name."""
+    return {one.person: one.label for one in people.everyone_ever(session, procurement) if one.role in MARKERS}
+
+
+def inputs(session: Session, state: State) -> Inputs:
+    """Everything `evaluate` needs, read in six queries whatever the number of bids. Raises NotNow before quality is locked or without a register."""
+    if not state.locked:
+        raise NotNow("Prices and names open when quality is locked, and not before.")
+    register = bids.register(session, state.id)
+    if register is None:
+        raise NotNow("No CQC register was brought in yet.")
+    named = labels(session, state.id)
+    given: dict[Place, list[Marked]] = {}
+    for mark in marks.marks(session, state.id):
+        given.setdefault(mark.place, []).append(mark)
+    agreed = consensus.agreed(session, state.id)
+    texts: dict[str, list[Answer]] = {}
+    for one in bids.answers(session, state.id):
+        place = Place(one.question, one.alias, one.lot)
+        texts.setdefault(one.alias, []).append(_answer(place, one.text, given.get(place, ()), agreed.get(place), named))
+    found: list[Submission] = []
+    aliases = {}
+    for alias, submission in bids.submissions(session, state.id):
+        found.append(replace(submission, answers=tuple(texts.get(alias, ()))))
+        aliases[submission.bidder] = alias
+    submissions = Submissions(
+        format="tender-submissions-1", procurement=state.procurement.id, submissions=tuple(found), illustrative=state.listed.illustrative
+    )
+    return Inputs(procurement=state.procurement, submissions=submissions, register=register, aliases=aliases)
+
+
+def _answer(place: Place, text: str, given: tuple[Marked, ...] | list[Marked], agreed: Agreed | None, named: Mapping[int, str]) -> Answer:
+    return Answer(
+        question=place.question,
+        lot=place.lot,
+        text=text,
+        marks=tuple(Mark(named.get(one.person, f"person {one.person}"), one.mark, one.reason) for one in given),
+        consensus=Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent) if agreed else None,
+    )

@@ -1,0 +1,50 @@
+"""Locking quality. From then on no mark and no consensus changes, and only then do prices and names open."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tender.storage import bids, consensus, marks, procurements
+from tender.storage.marks import Place
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import Office
+from tender.workflow.refusals import NotNow
+from tender.workflow.stage import Kind, Stage, State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """What keeps quality from being locked; nothing, when it can be."""
+
+    without_mark: tuple[Place, ...]  #: answers that nobody marked
+    without_consensus: tuple[Place, ...]
+
+    @property
+    def now(self) -> bool:
+        """Whether quality can be locked now."""
+        return not self.without_mark and not self.without_consensus
+
+
+def ready(session: Session, state: State) -> Ready:
+    """What is still missing before quality can be locked."""
+    places = [Place(*one) for one in bids.places_to_mark(session, state.id)]
+    marked = {one.place for one in marks.marks(session, state.id)}
+    agreed = consensus.agreed(session, state.id)
+    return Ready(
+        without_mark=tuple(one for one in places if one not in marked), without_consensus=tuple(one for one in places if one not in agreed)
+    )
+
+
+def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
+    """Lock quality and open prices and names, as one act on the audit. Raises NotNow while an answer has no mark or no consensus."""
+    with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.MARKING, what="Quality is locked")
+        missing = ready(unit.session, state)
+        if not missing.now:
+            raise NotNow(
+                f"Quality cannot be locked yet: {len(missing.without_mark)} answer(s) have no mark and {len(missing.without_consensus)} no consensus. "
+                "The page Moderation lists them."
+            )
+        procurements.decide(unit, procurement, Kind.QUALITY_LOCKED, actor.id)
+        unit.says(subject="quality locked; prices and names opened")

@@ -1,0 +1,115 @@
+"""Giving marks: each with its reason, appended, never edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.scale import MarkOffScale, Scale
+from evidence.number import NotExact, exact, plain
+from tender.storage import bids, marks, people
+from tender.storage.marks import Marked, Place
+from tender.workflow.access import Actor, Verb
+from tender.workflow.clearance import clearance
+from tender.workflow.desk import own_question
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotThere, Stale
+from tender.workflow.stage import Stage, state_of
+
+LONGEST_REASON = 10_000  #: characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMark:
+    """A mark as somebody sends it. `seen` is the number of the mark their page showed, 0 for none."""
+
+    place: Place
+    mark: str
+    reason: str
+    why: str = ""
+    seen: int = 0
+
+
+def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) -> Marked:
+    """Give a mark with its reason. A change needs why; sending the same again changes nothing.
+
+    Raises NotNow unless marking is open, NotThere for an answer that is not theirs, NotAllowed where an interest keeps it closed, Invalid for a mark
+    off the scale or a missing reason, and Stale where the mark was changed elsewhere since the page was made.
+    """
+    return record_marks(office, actor, procurement, (new,))[0]
+
+
+def record_marks(office: Office, actor: Actor, procurement: str, new: Sequence[NewMark]) -> tuple[Marked, ...]:
+    """Give several marks in one act: all of them or, where any is refused, none. Raises as `record_mark` does."""
+    with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.MARKING, what="Marks are taken")
+        cleared = clearance(unit.session, procurement, actor.id)
+        beside = people.beside(unit.session, procurement).get(actor.id)
+        known = {place[:3] for place in bids.places_to_mark(unit.session, procurement)} if len(new) > 1 else None
+        before = {one.place: one for one in marks.marks(unit.session, procurement, new[0].place if len(new) == 1 else None, person=actor.id)}
+        given = []
+        for one in new:
+            _, scale = own_question(unit.session, state, actor, one.place)
+            cleared.opens(one.place.alias)
+            if (known is not None and tuple(one.place) not in known) or (known is None and bids.answer(unit.session, procurement, *one.place) is None):
+                raise NotThere
+            mark, current = _checked(one, scale), before.get(one.place)
+            if current and (current.mark, current.reason) == (mark, one.reason.strip()):
+                continue
+            _not_stale(one, current)
+            marks.give_mark(
+                unit, procurement, one.place, actor.id, mark, one.reason.strip(), why=one.why.strip(), supporter=beside.name if beside else ""
+            )
+            given.append(one.place)
+        unit.says(subject=", ".join(".".join(filter(None, place)) for place in given[:20]), marks=len(given))
+        return tuple(marks.marks(unit.session, procurement, one.place, person=actor.id)[-1] for one in new)
+
+
+def _checked(new: NewMark, scale: Scale) -> Fraction:
+    fields = {}
+    mark = Fraction(0)
+    try:
+        mark = exact(new.mark)
+        scale.point(mark)
+    except (NotExact, MarkOffScale):
+        fields["mark"] = f"Choose a mark: {', '.join(plain(point.mark) for point in scale.points)}."
+    if not new.reason.strip():
+        fields["reason"] = "Write the reason for the mark: what in the answer earned it. The bidder may ask to see it."
+    elif len(new.reason) > LONGEST_REASON:
+        fields["reason"] = f"Keep the reason under {LONGEST_REASON:,} characters; this one has {len(new.reason):,}."
+    if len(new.why) > LONGEST_REASON:
+        fields["why"] = f"Keep this under {LONGEST_REASON:,} characters."
+    if fields:
+        raise Invalid.of(**fields)
+    return mark
+
+
+def _not_stale(new: NewMark, current: Marked | None) -> None:
+    if current is None:
+        return
+    if new.seen != current.id:
+        raise Stale("You changed this mark in another window after this page was made. Both are shown: keep one of them.")
+    if not new.why.strip():
+        raise Invalid.of(why="Say why the mark or its reason changes. What stood before stays on record.")
+
+
+def keep_draft(office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str) -> None:
+    """Keep what is typed so far, so that nothing typed is lost. It is not a mark, and nobody else sees it."""
+    with office.look(actor, Verb.RECORD_MARK, procurement) as session:
+        own_question(session, state_of(session, procurement), actor, place)
+        clearance(session, procurement, actor.id).opens(place.alias)
+        if bids.answer(session, procurement, *place) is None:
+            raise NotThere
+    with office.store.keeping() as session:
+        marks.keep_draft(session, procurement, place, actor.id, mark[:10], reason[:LONGEST_REASON], office.clock())
+
+
+def flag_answer(office: Office, actor: Actor, procurement: str, place: Place, passage: str) -> None:
+    """Say that an answer names its bidder; an officer looks, and keeps the words from those who mark if they do."""
+    with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
+        if bids.answer(unit.session, procurement, *place) is None:
+            raise NotThere
+        if not passage.strip():
+            raise Invalid.of(passage="Copy the words that name the bidder.")
+        marks.flag(unit, procurement, place, actor.id, passage.strip()[:1000])
+        unit.says(subject=".".join(filter(None, place)))

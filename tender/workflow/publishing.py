@@ -1,0 +1,51 @@
+"""Publication: the draft checked, frozen, numbered and hashed. What comes later is a modification."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence.codec import Faults, decode
+from evidence.finding import BadInput, Finding, Problem, Severity
+from tender.procurement.checks import check
+from tender.procurement.specification import Procurement
+from tender.storage import conflicts, procurements
+from tender.storage.procurements import Published
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotNow
+from tender.workflow.stage import Stage, state_of
+
+
+def whole(draft: Mapping[str, Any]) -> Procurement:
+    """The draft as a procurement. Raises BadInput with everything that is missing or wrong in form."""
+    faults = Faults()
+    procurement = decode(Procurement, draft, faults)
+    if faults or not isinstance(procurement, Procurement):
+        raise BadInput([Problem(file="the draft", place=path, what=what, right=right) for path, what, right in faults])
+    return procurement
+
+
+def errors_in(procurement: Procurement) -> tuple[Finding, ...]:
+    """The findings that stop publication."""
+    return tuple(one for one in check(procurement) if one.severity is Severity.ERROR)
+
+
+def publish(office: Office, actor: Actor, procurement: str, revision: int) -> Published:
+    """Publish the draft of this revision as version 1.
+
+    Raises NotNow without a conflicts assessment (Procurement Act 2023 s.83: before the tender notice) or after publication, BadInput for an unfinished draft,
+    Invalid where the checks find an error or the draft changed since the page was made.
+    """
+    with office.act(actor, Verb.PUBLISH, procurement) as unit:
+        state_of(unit.session, procurement).needs(Stage.DRAFT, what="A first version is published")
+        drafted = procurements.drafted(unit.session, procurement)
+        if drafted.revision != revision:
+            raise Invalid("Somebody changed the draft since this page was made. Look at it again before you publish it.")
+        if not conflicts.assessments(unit.session, procurement):
+            raise NotNow("A conflicts assessment comes before publication. Write one on the page Conflicts, then publish.")
+        found = whole(drafted.draft)
+        wrong = errors_in(found)
+        if wrong:
+            raise Invalid(f"The checks found {len(wrong)} thing(s) that must be mended before publication: {'; '.join(one.what for one in wrong[:5])}.")
+        version = procurements.publish(unit, procurement, found, "", (), actor.id)
+        unit.says(subject=f"version {version.number}", sha256=version.sha256)
+        return version

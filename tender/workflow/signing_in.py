@@ -1,0 +1,55 @@
+"""Signed-in browsers: begun, recognised at each request, ended."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tender.storage import people
+from tender.workflow.access import Actor
+from tender.workflow.office import Office, actor_of
+
+WITHOUT_SECOND = frozenset({"one-time link", "demonstration", "passkey", "council account"})
+_HEARD = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browser:
+    """A signed-in browser. A password alone opens nothing but the page that asks for the second factor."""
+
+    digest: str
+    actor: Actor
+    email: str
+    how: str
+    second: bool
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether a second factor is still to be shown."""
+        return not self.second and self.how not in WITHOUT_SECOND
+
+
+def browser(office: Office, digest: str, idle: timedelta) -> Browser | None:
+    """The signed-in browser of this secret's hash, or None where there is none or its time has run out."""
+    now = office.clock()
+    with office.store.reading() as session:
+        found = people.signed_in(session, digest, now)
+        if found is None or now - found.seen > idle:
+            return None
+        known = found.person
+        who = actor_of(session, known.id, known.name, administrator=known.administrator)
+    if now - found.seen > _HEARD or now < found.seen:
+        with office.store.keeping() as session:
+            people.seen(session, digest, now, found.ends)
+    return Browser(digest=digest, actor=who, email=known.email, how=found.how, second=found.second)
+
+
+def begin(office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool) -> None:
+    """Sign a browser in under its secret's hash. Its time ends after `longest` in any case."""
+    now = office.clock()
+    with office.store.keeping() as session:
+        people.sign_in(session, digest, person, how, second=second, now=now, ends=now + longest)
+
+
+def end(office: Office, digest: str) -> None:
+    """Sign a browser out."""
+    with office.store.keeping() as session:
+        people.sign_out(session, digest, office.clock())

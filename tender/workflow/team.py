@@ -1,0 +1,79 @@
+"""Who does what in a procurement: roles given and ended, questions given out."""
+
+from sqlmodel import Session
+
+from tender.storage import marks, people
+from tender.storage.people import Held
+from tender.workflow.access import MARKERS, Actor, Role, Verb
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotThere
+from tender.workflow.stage import state_of
+
+
+def team_of(office: Office, actor: Actor, procurement: str) -> tuple[Held, ...]:
+    """Everyone with a role in a procurement now."""
+    with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
+        return people.team(session, procurement)
+
+
+def appoint(office: Office, actor: Actor, procurement: str, email: str, name: str, role: Role, group: str = "") -> int:
+    """Give somebody a role, and a marker every question that their group marks. The person's number. A person new to the installation is added."""
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        if "@" not in email or not name.strip():
+            raise Invalid.of(**({"email": "Give an e-mail address, such as name@council.gov.uk."} if "@" not in email else {"name": "Give the person's name."}))
+        if role is Role.ADMINISTRATOR:
+            raise Invalid.of(role="An administrator looks after the whole installation, and is made one on the page People.")
+        known = people.person_with_email(unit.session, email)
+        person = known.id if known else people.add_person(unit, email, name)
+        held = [one for one in people.team(unit.session, procurement) if one.person == person]
+        if any(one.role == role for one in held):
+            raise Invalid.of(role=f"{name} is {role.value} here already.")
+        if {one.role for one in held} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {one.role for one in held} | {role} >= {Role.APPROVER, Role.PANEL_MEMBER}:
+            raise Invalid.of(role="Nobody approves an award they marked: the approver must be somebody who does not mark.")
+        label = _label(unit.session, procurement, role, group)
+        people.give_role(unit, procurement, person, role.value, group if role in MARKERS else "", label)
+        questions = _questions(unit.session, procurement, group) if role in MARKERS else ()
+        for question in questions:
+            marks.assign(unit, procurement, person, question, given=True)
+        unit.says(subject=label, role=role.value, person=person, group=group, questions=list(questions))
+        return person
+
+
+def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> None:
+    """End a role. What the person did stays."""
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        held = next((one for one in people.team(unit.session, procurement) if one.id == membership), None)
+        if held is None:
+            raise NotThere
+        if held.role == Role.LEAD and held.person == actor.person:
+            raise Invalid.of(role="You cannot end your own role as lead: another lead or an administrator does that.")
+        people.end_role(unit, membership)
+        for question in marks.questions_of(unit.session, procurement, held.person) if held.role in MARKERS else ():
+            marks.assign(unit, procurement, held.person, question, given=False)
+        unit.says(subject=held.label or held.name, role=held.role, person=held.person)
+
+
+def give_question(office: Office, actor: Actor, procurement: str, person: int, question: str, *, given: bool) -> None:
+    """Give a marker one question, or take it back. Marks that were given stay on record."""
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        held = [one for one in people.team(unit.session, procurement) if one.person == person and one.role in MARKERS]
+        if not held or question not in {one.id for one in state_of(unit.session, procurement).procurement.criteria.questions}:
+            raise NotThere
+        if (question in marks.questions_of(unit.session, procurement, person)) != given:
+            marks.assign(unit, procurement, person, question, given=given)
+        unit.says(subject=held[0].label, question=question, given=given)
+
+
+def _label(session: Session, procurement: str, role: Role, group: str) -> str:
+    """How reports name somebody: by what they are, never by their own name."""
+    title = role.value
+    published = state_of(session, procurement).published
+    if group and published:
+        title = next((one.title for one in published.procurement.groups if one.id == group), title)
+    count = sum(one.role == role and one.group == group for one in people.everyone_ever(session, procurement))
+    return f"{title} {count + 1}"
+
+
+def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
+    published = state_of(session, procurement).published
+    return tuple(one.id for one in published.procurement.criteria.questions if group in one.marked_by) if published else ()

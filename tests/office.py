@@ -1,0 +1,147 @@
+"""A whole office for tests: a store, a clock that stands still, the small procurement of `tests.factories` and one invented person for each role."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from criteria.register import Register
+from evidence.codec import encode
+from tender.storage import bids, people
+from tender.storage.engine import Store
+from tender.storage.marks import Place
+from tender.storage.migrating import migrate
+from tender.storage.unit import Doer
+from tender.workflow import conflicts, consensus, locking, marking, opening_marking, publishing, starting, taking_in, team
+from tender.workflow.access import Actor, Role
+from tender.workflow.exhibiting import DOMAIN
+from tender.workflow.office import Office
+from tests.factories import a_procurement, a_submission, some_submissions
+from tests.register_files import a_location, a_snapshot
+
+NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
+ID = "testshire-2023"
+GROUPS = {Role.EVALUATOR: "officers", Role.PANEL_MEMBER: "panel"}
+
+
+class Clock:
+    """Time as a test sets it."""
+
+    def __init__(self, now=NOW):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+    def passes(self, **how):
+        """Let time pass."""
+        self.now += timedelta(**how)
+
+
+def an_office(url="sqlite://", clock=None):
+    """An office over an empty store, brought up to date."""
+    store = Store(url)
+    migrate(store)
+    return Office(store, clock or Clock())
+
+
+class Cast:
+    """The office with Testshire's procurement brought to a stage, and its people: `cast.actor(Role.LEAD)`."""
+
+    def __init__(self, office, id=ID):
+        self.office, self.id = office, id
+        self.people = {}
+        with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
+            for role in Role:
+                name = f"{role.value.title()} of {id}"
+                self.people[role] = people.add_person(unit, f"{role.name.lower()}.{id}{DOMAIN}", name, administrator=role is Role.ADMINISTRATOR)
+
+    def actor(self, role):
+        """The person of this role, with the roles they hold now."""
+        return self.office.actor(self.people[role], f"{role.value.title()} of {self.id}", administrator=role is Role.ADMINISTRATOR)
+
+    @property
+    def lead(self):
+        """The procurement lead."""
+        return self.actor(Role.LEAD)
+
+    def drafted(self, procurement=None):
+        """A draft, led by the lead, with one person in each role."""
+        draft = encode(procurement or a_procurement()) | {"id": self.id}
+        starting.start(self.office, self.actor(Role.ADMINISTRATOR), self.id, draft, self.people[Role.LEAD], illustrative=True)
+        for role in Role:
+            if role not in (Role.LEAD, Role.ADMINISTRATOR, *GROUPS):
+                self.appoint(role)
+        return self
+
+    def appoint(self, role):
+        """Give the person of this role the role."""
+        email = f"{role.name.lower()}.{self.id}{DOMAIN}"
+        team.appoint(self.office, self.lead, self.id, email, f"{role.value.title()} of {self.id}", role, GROUPS.get(role, ""))
+
+    def published(self, procurement=None):
+        """Published, with markers who have their questions."""
+        self.drafted(procurement)
+        conflicts.assess(self.office, self.lead, self.id, "Three people know a provider.", "They declare it, bidder by bidder.")
+        publishing.publish(self.office, self.lead, self.id, 1)
+        for role in GROUPS:
+            self.appoint(role)
+        return self
+
+    def with_bids(self, submissions=None, register=None):
+        """Published, with two bids taken in, and everybody's declaration of no interest."""
+        self.published()
+        taking_in.take_in(self.office, self.lead, self.id, submissions or two_bids(), register or a_small_register())
+        for role in Role:
+            if role not in (Role.BIDDER, Role.ADMINISTRATOR):
+                bidders = [one.bidder for one in (submissions or two_bids()).submissions]
+                conflicts.declare(self.office, self.actor(role), self.id, {bidder: conflicts.Said(kind=conflicts.Interest.NONE) for bidder in bidders})
+        return self
+
+    def marking(self, **named):
+        """Marking is open, due in a week."""
+        self.with_bids(**named)
+        opening_marking.open_marking(self.office, self.lead, self.id, date(2023, 11, 13))
+        return self
+
+    def marked(self):
+        """Every answer has the marks of the evaluator and, for Q2, of the panel member."""
+        self.marking()
+        for place in self.places():
+            for role in (Role.EVALUATOR, Role.PANEL_MEMBER):
+                if role is Role.EVALUATOR or place.question == "Q2":
+                    new = marking.NewMark(place=place, mark="3", reason=f"It says how, for {place.question}, in its second paragraph.")
+                    marking.record_mark(self.office, self.actor(role), self.id, new)
+        return self
+
+    def agreed(self):
+        """Every answer has a consensus score of 3."""
+        self.marked()
+        for place in self.places():
+            new = consensus.NewConsensus(place=place, score="3", rationale=f"We agreed on 3 for {place.alias}, {place.question}: the second paragraph says how, but not by when.")
+            consensus.record_consensus(self.office, self.actor(Role.MODERATOR), self.id, new)
+        return self
+
+    def locked(self):
+        """Quality is locked; prices and names are open."""
+        self.agreed()
+        locking.lock_quality(self.office, self.lead, self.id)
+        return self
+
+    def places(self):
+        """Every answer's place."""
+        with self.office.store.reading() as session:
+            return [Place(*one) for one in bids.places_to_mark(session, self.id)]
+
+
+def two_bids():
+    """Two bids, their answers with a text each."""
+    def worded(submission):
+        texts = {one: f"Our answer to {one.question}. We call before we visit, and 9 visits in 10 come on time." for one in submission.answers}
+        return replace(submission, answers=tuple(replace(one, text=texts[one], marks=(), consensus=None) for one in submission.answers))
+
+    return some_submissions(worded(a_submission("B01")), worded(a_submission("B02", rates={"1": "19.00"})))
+
+
+def a_small_register():
+    """The register as at the deadline and at award: both bidders' locations are rated Good."""
+    places = [a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}") for number in (1, 2)]
+    return Register(snapshots=(a_snapshot(*places), a_snapshot(*places, on=date(2024, 4, 1))))

@@ -1,0 +1,49 @@
+"""The application over a test's office, and a browser-less client for each role."""
+
+import re
+
+import html5lib
+
+from tender.app import create_app
+from tender.config import Settings
+from tender.web.doors import KEY, secret_hash
+from tender.workflow.access import Role
+from tender.workflow.signing_in import begin
+
+
+def an_app(office, folder, **settings):
+    """The application over an office."""
+    chosen = Settings(folder=folder, secret_key="k" * 40, page_limit="100000 per minute", sign_in_limit="1000 per minute", **settings)
+    app = create_app(chosen, office)
+    app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
+    return app
+
+
+def client_of(app, cast=None, role=None, *, how="passkey"):
+    """A client signed in as the person of a role, or as nobody."""
+    client = app.test_client()
+    if role is not None:
+        secret = f"secret of {role.value}"
+        from datetime import timedelta
+
+        begin(cast.office, cast.people[Role(role)], secret_hash(secret), how, timedelta(hours=12), second=True)
+        with client.session_transaction() as session:
+            session[KEY] = secret
+    return client
+
+
+def sound(answer):
+    """The text of a page, after it was read as strict HTML: one h1, a title, no id twice, every field labelled."""
+    text = answer.get_data(as_text=True)
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree = parser.parse(text)
+    ids = [one.get("id") for one in tree.iter() if one.get("id")]
+    assert len(ids) == len(set(ids)), sorted({one for one in ids if ids.count(one) > 1})
+    assert len(tree.findall(".//h1")) == 1
+    title = tree.find(".//title").text
+    assert title.endswith("– Tender") and not title.startswith("–")
+    labelled = {one.get("for") for one in tree.iter("label")}
+    fields = [one for name in ("input", "textarea", "select") for one in tree.iter(name) if one.get("type") not in ("hidden", "submit")]
+    assert [one.get("name") for one in fields if one.get("id") not in labelled and not one.get("aria-label")] == []
+    assert not re.search(r"\{\{|\{%|>\s*None\s*<|=\"None\"", re.sub(r"<script.*?</script>", "", text, flags=re.S)), "a placeholder or None was left in the page"
+    return text

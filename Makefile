@@ -1,10 +1,11 @@
 # Tender. `make demo` and `make test` set up all they need.
 COUNCIL ?= leicester-2023
 SEED ?= 1
+PORT ?= 8000
 JOBS ?= auto
 COMPILE = .venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo check test bench schemas lock clean
+.PHONY: help setup setup-dev demo serve check test bench schemas lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  %-14s %s\n' "$$name" "$$what"; done
@@ -15,8 +16,11 @@ setup: ## set up what running needs
 setup-dev: ## set up what tests and benchmarks need
 	@tools/setup.sh dev
 
-demo: setup ## evaluate a ready-made procurement with invented bids: make demo COUNCIL=lincolnshire-2020 (or all)
+demo: setup ## evaluate a ready-made procurement with invented bids: make demo COUNCIL=lincolnshire-2020 (or all); it ends by itself
 	@.venv/bin/tender demo $(COUNCIL) --seed $(SEED)
+
+serve: setup ## serve the application with the five procurements at different stages: make serve PORT=8000
+	@.venv/bin/tender serve --demonstration --port $(PORT)
 
 check: setup-dev ## style, types and the direction of imports
 	.venv/bin/ruff check .
@@ -40,4 +44,4 @@ lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what was made
-	rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out var build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
@@ -16,8 +17,28 @@ from tender.cli.explain import explain, verify
 from tender.cli.market import market
 
 
+#: commands of the application; loaded when asked for, so that the others start fast
+LATER = {"serve": "tender.cli.serve:serve", "audit": "tender.cli.keeping:audit", "backup": "tender.cli.keeping:backup", "restore": "tender.cli.keeping:restore"}
+
+
+#: exceptions of the application whose text is a sentence for whoever runs it; by name, since they are not loaded here
+SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError"}
+
+
 class Polite(click.Group):
     """A group whose commands never show a traceback: bad input gets its sentences, a fault of ours says that it is one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All of them, loaded or not."""
+        return [*super().list_commands(ctx), *LATER]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in LATER:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = LATER[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and turn a refusal into sentences and exit status 2."""
@@ -26,9 +47,15 @@ class Polite(click.Group):
         except BadInput as refusal:
             problems(refusal)
             sys.exit(2)
+        except OSError as fault:
+            click.echo(f"{fault.strerror or fault}: {fault.filename or ''}. Nothing was changed.", err=True)
+            sys.exit(2)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as fault:
+            if type(fault).__name__ in SENTENCES:
+                click.echo(str(fault), err=True)
+                sys.exit(2)
             if os.environ.get("TENDER_DEBUG"):
                 raise
             click.echo(f"Tender itself has failed ({type(fault).__name__}: {fault}). Nothing was written. Set TENDER_DEBUG=1 to see where.", err=True)

@@ -123,7 +123,7 @@ def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet
     """One answer to mark. Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed."""
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
         table = _desk(session, actor, procurement)
-        question, scale = own_question(session, table.state, actor, place)
+        question, scale = own_question(table.state, marks.questions_of(session, procurement, actor.id), place.question)
         table.clearance.opens(place.alias)
         given = bids.answer(session, procurement, *place)
         if given is None:
@@ -154,10 +154,10 @@ def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet
         )
 
 
-def own_question(session: Session, state: State, actor: Actor, place: Place) -> tuple[Question, Scale]:
-    """A question that this person marks, and its scale. Raises NotThere."""
+def own_question(state: State, own: frozenset[str], question: str) -> tuple[Question, Scale]:
+    """A question that is among a person's own, and its scale. Raises NotThere."""
     criteria = state.procurement.criteria
-    for question in criteria.questions:
-        if question.id == place.question and question.id in marks.questions_of(session, state.id, actor.id):
-            return question, criteria.scale(question.scale)
+    for one in criteria.questions:
+        if one.id == question and one.id in own:
+            return one, criteria.scale(one.scale)
     raise NotThere("There is no such answer on your desk.")

@@ -43,26 +43,28 @@ def record_marks(office: Office, actor: Actor, procurement: str, new: Sequence[N
     with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Marks are taken")
+        own = marks.questions_of(unit.session, procurement, actor.id)
         cleared = clearance(unit.session, procurement, actor.id)
         beside = people.beside(unit.session, procurement).get(actor.id)
-        known = {place[:3] for place in bids.places_to_mark(unit.session, procurement)} if len(new) > 1 else None
-        before = {one.place: one for one in marks.marks(unit.session, procurement, new[0].place if len(new) == 1 else None, person=actor.id)}
+        alone = new[0].place if len(new) == 1 else None
+        known = bids.places_to_mark(unit.session, procurement, *(alone or ()))
+        before = {one.place: one for one in marks.marks(unit.session, procurement, alone, person=actor.id)}
         given = []
         for one in new:
-            _, scale = own_question(unit.session, state, actor, one.place)
+            _, scale = own_question(state, own, one.place.question)
             cleared.opens(one.place.alias)
-            if (known is not None and tuple(one.place) not in known) or (known is None and bids.answer(unit.session, procurement, *one.place) is None):
+            if tuple(one.place) not in known:
                 raise NotThere
             mark, current = _checked(one, scale), before.get(one.place)
             if current and (current.mark, current.reason) == (mark, one.reason.strip()):
                 continue
             _not_stale(one, current)
-            marks.give_mark(
-                unit, procurement, one.place, actor.id, mark, one.reason.strip(), why=one.why.strip(), supporter=beside.name if beside else ""
-            )
+            marks.give_mark(unit, procurement, one.place, actor.id, mark, one.reason.strip(), why=one.why.strip(), supporter=beside.name if beside else "")
             given.append(one.place)
         unit.says(subject=", ".join(".".join(filter(None, place)) for place in given[:20]), marks=len(given))
-        return tuple(marks.marks(unit.session, procurement, one.place, person=actor.id)[-1] for one in new)
+        unit.session.flush()
+        now = {one.place: one for one in marks.marks(unit.session, procurement, alone, person=actor.id)}
+        return tuple(now[one.place] for one in new)
 
 
 def _checked(new: NewMark, scale: Scale) -> Fraction:
@@ -96,7 +98,7 @@ def _not_stale(new: NewMark, current: Marked | None) -> None:
 def keep_draft(office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str) -> None:
     """Keep what is typed so far, so that nothing typed is lost. It is not a mark, and nobody else sees it."""
     with office.look(actor, Verb.RECORD_MARK, procurement) as session:
-        own_question(session, state_of(session, procurement), actor, place)
+        own_question(state_of(session, procurement), marks.questions_of(session, procurement, actor.id), place.question)
         clearance(session, procurement, actor.id).opens(place.alias)
         if bids.answer(session, procurement, *place) is None:
             raise NotThere

@@ -1,0 +1,43 @@
+"""`tender audit verify`, `tender backup` and `tender restore`: what keeps the record and proves that it is whole."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tender.cli.console import out
+from tender.workflow.keeping import back_up, put_back, verify_audit
+
+
+@click.group()
+def audit() -> None:
+    """The record of every act."""
+
+
+@audit.command("verify")
+@click.option("--head", "expected", default="", help="The hash of the newest entry as it was noted elsewhere; shows whether entries were removed since.")
+def verify(expected: str) -> None:
+    """Read the whole audit and every record behind it, and name whatever was altered, removed or reordered."""
+    found = verify_audit(expected)
+    for fault in found.faults:
+        out.print(f"entry {fault.number}: {fault.what}", markup=False)
+    if found.faults:
+        out.print(f"{len(found.faults)} fault(s) in {found.number} entries.")
+        sys.exit(1)
+    out.print(f"{found.number} entries, each as it was written, and every record behind them. The newest has the hash {found.hash}", markup=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write everything to FILE while people go on working."""
+    kept = back_up(file)
+    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables are in {file}. Keep the installation's secret key beside it, in another safe place.", markup=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def restore(file: Path) -> None:
+    """Put FILE back into an empty store; the audit is verified before anything is kept."""
+    kept = put_back(file)
+    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables are back, and the audit is whole up to entry {kept.number}.", markup=False)

@@ -1,0 +1,55 @@
+"""The application in its processes: what is done once before they start, and how they run."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from tender.app import create_app, kept_key
+from tender.config import Settings
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+from tender.workflow.exhibiting import exhibit
+from tender.workflow.office import Office
+from tender.workflow.progress import Report, silent
+
+THREADS = 8
+
+
+def prepare(settings: Settings, report: Report = silent) -> None:
+    """Make the folder and its key, bring the store up to date, and set up the demonstration where it is one."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    if not settings.secret_key.get_secret_value():
+        kept_key(settings.folder)
+    store = Store(settings.database)
+    try:
+        migrate(store)
+        if settings.demonstration:
+            exhibit(Office(store), report)
+    finally:
+        store.close()
+
+
+class Served(BaseApplication):
+    """gunicorn with settings from us, not from its own files."""
+
+    def __init__(self, make: Callable[[], Flask], options: dict[str, Any]) -> None:
+        """Keep what is to be served and how."""
+        self._make, self._options = make, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our settings over."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application, made anew in each process: connections are never shared between processes."""
+        return self._make()
+
+
+def run(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve until stopped."""
+    options = {"bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": THREADS, "accesslog": None, "loglevel": "warning", "timeout": 60, "control_socket_disable": True}
+    Served(lambda: create_app(settings), options).run()

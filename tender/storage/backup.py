@@ -1,0 +1,148 @@
+"""A backup: one file with every row, taken from one consistent state while people work, and put back into an empty store of either kind."""
+
+import base64
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, LargeBinary, Table, func, text
+from sqlmodel import Session, SQLModel
+
+from evidence.number import exact, plain
+from tender.storage import audit
+from tender.storage.asking import select
+from tender.storage.engine import Store
+from tender.storage.migrating import head
+from tender.storage.tables import APPENDED
+from tender.storage.types import Exact, Moment
+
+FORMAT = "tender-backup-1"
+_BATCH = 500
+
+
+class BackedUp(NamedTuple):
+    """What a backup holds: rows by table, and the newest audit entry's number and hash."""
+
+    rows: dict[str, int]
+    number: int
+    hash: str
+
+
+class NotRestored(Exception):
+    """A backup could not be put back; the store is as it was. The sentence says why."""
+
+
+def tables() -> list[Table]:
+    """Every table, those that others refer to first."""
+    assert APPENDED
+    return list(SQLModel.metadata.sorted_tables)
+
+
+def backup(store: Store, path: Path) -> BackedUp:
+    """Write every row to a file, whole or not at all. Raises OSError where the file cannot be written."""
+    beside = path.with_name(f".{path.name}.part")
+    counts: dict[str, int] = {}
+    sums: dict[str, str] = {}
+    try:
+        with store.reading() as session, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+            number, hash = audit.head(session)
+            for table in tables():
+                digest, count = hashlib.sha256(), 0
+                with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
+                    for line in _lines(session, table):
+                        digest.update(line)
+                        file.write(line)
+                        count += 1
+                counts[table.name], sums[table.name] = count, digest.hexdigest()
+            manifest = {"format": FORMAT, "migration": head(), "rows": counts, "sha256": sums, "audit": {"number": number, "hash": hash}}
+            archive.writestr("manifest.json", json.dumps(manifest, indent=1))
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return BackedUp(counts, number, hash)
+
+
+def _lines(session: Session, table: Table) -> Iterator[bytes]:
+    rows = session.connection().execute(table.select().order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH})
+    for row in rows.mappings():
+        yield json.dumps({name: _out(value) for name, value in row.items()}, ensure_ascii=False).encode() + b"\n"
+
+
+def _out(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return plain(value)
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def restore(store: Store, path: Path) -> BackedUp:
+    """Put a backup into an empty store that was brought up to date. Raises NotRestored, and then nothing was changed."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read("manifest.json"))
+            if manifest.get("format") != FORMAT:
+                raise NotRestored(f"{path.name} is not a backup of Tender.")
+            if manifest["migration"] != head():
+                raise NotRestored(f"{path.name} was made by a version with schema {manifest['migration']}; this one has {head()}. Restore it with that version, then update.")
+            with store.writing.begin() as connection:
+                _refuse_unless_empty(connection)
+                for table in tables():
+                    _fill(connection, archive, table, manifest["sha256"][table.name])
+                _sequences(connection)
+                with Session(connection) as session:
+                    fault = next(audit.faults(session, manifest["audit"]["hash"] if manifest["audit"]["number"] else ""), None)
+                if fault:
+                    raise NotRestored(f"The backup is not as it was written: {fault.what}.")
+    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
+    return BackedUp(manifest["rows"], manifest["audit"]["number"], manifest["audit"]["hash"])
+
+
+def _refuse_unless_empty(connection: Connection) -> None:
+    for table in tables():
+        if connection.execute(select(func.count()).select_from(table)).scalar():
+            raise NotRestored("This store holds data already. A backup is put back into an empty one: set TENDER_FOLDER or TENDER_DATABASE_URL to a new place.")
+
+
+def _fill(connection: Connection, archive: zipfile.ZipFile, table: Table, expected: str) -> None:
+    digest, batch = hashlib.sha256(), []
+    with archive.open(f"{table.name}.jsonl") as file:
+        for line in file:
+            digest.update(line)
+            data = json.loads(line)
+            batch.append({column.name: _in(column, data[column.name]) for column in table.columns})
+            if len(batch) == _BATCH:
+                connection.execute(table.insert(), batch)
+                batch = []
+    if batch:
+        connection.execute(table.insert(), batch)
+    if digest.hexdigest() != expected:
+        raise NotRestored(f"The part {table.name} of the backup is not as it was written: its hash does not fit.")
+
+
+def _in(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column.type, Moment):
+        return datetime.fromisoformat(value)
+    if isinstance(column.type, Exact):
+        return exact(value)
+    return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value
+
+
+def _sequences(connection: Connection) -> None:
+    """PostgreSQL counts on from the highest number there is."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in tables():
+        if "id" in table.columns and table.columns["id"].autoincrement and table.columns["id"].type.python_type is int:
+            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), GREATEST((SELECT MAX(id) FROM \"{table.name}\"), 1))"))

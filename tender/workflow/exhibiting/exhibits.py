@@ -1,0 +1,175 @@
+"""The five exhibits, brought to their stages by the same verbs that people use."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from criteria.register import Register
+from evidence.codec import encode
+from evidence.number import plain
+from tender.evaluation.submission import Answer, Submissions
+from tender.examples import make_example, make_registers
+from tender.intake.catalogue import path_of
+from tender.intake.procurement import read_procurement
+from tender.intake.register import read_register
+from tender.procurement.specification import Procurement
+from tender.storage import bids, people, procurements
+from tender.storage.marks import Place
+from tender.storage.unit import Doer
+from tender.workflow import conflicts, consensus, locking, opening_marking, publishing, starting, taking_in, team
+from tender.workflow.access import ITSELF, Actor, Role
+from tender.workflow.exhibiting.cast import DOMAIN
+from tender.workflow.marking import NewMark, record_marks
+from tender.workflow.office import Office
+from tender.workflow.progress import Report, silent
+
+ASSESSMENT = "Illustrative. Two people on the evaluation panel live in the area that is bought for, and one officer worked for a care provider until 2015."
+STEPS = "Each declares, bidder by bidder, before the first answer opens. Whoever has an interest does not mark that bidder. The register is read again at each stage."
+
+
+def exhibit(office: Office, report: Report = silent, seed: int = 1) -> None:
+    """Set up every exhibit that is not there yet. Safe to call at every start."""
+    plan: Any = tomllib.loads(files("tender.examples").joinpath("exhibition.toml").read_text("utf-8"))
+    staff = _people(office, plan)
+    for number, one in enumerate(plan["exhibit"]):
+        report("setting up the demonstration", number, len(plan["exhibit"]))
+        with office.store.reading() as session:
+            there = procurements.exists(session, one["name"])
+        if not there:
+            Exhibit(office, staff, one, seed).set_up()
+    report("setting up the demonstration", len(plan["exhibit"]), len(plan["exhibit"]))
+
+
+def _people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
+    """The invented people by role; markers in their order. Those who are there already are kept."""
+    wanted = [(one["role"], one["name"]) for one in plan["person"]]
+    wanted += [("evaluator", name) for name in plan["markers"]["evaluator"]] + [("panel member", name) for name in plan["markers"]["panel"]]
+    staff: dict[str, list[int]] = {}
+    with office.store.acting(Doer(ITSELF.person, ITSELF.name), "set up the demonstration", "", office.clock()) as unit:
+        for role, name in wanted:
+            email = f"{name.lower().replace(' ', '.')}{DOMAIN}"
+            known = people.person_with_email(unit.session, email)
+            person = known.id if known else people.add_person(unit, email, name, administrator=role == Role.ADMINISTRATOR)
+            staff.setdefault(role, []).append(person)
+        unit.says(people=len(wanted))
+    return staff
+
+
+class Exhibit:
+    """One procurement on its way to its stage."""
+
+    def __init__(self, office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int) -> None:
+        """Read the ready-made procurement and invent its bids."""
+        self.office, self.staff, self.plan, self.seed = office, staff, plan, seed
+        self.id: str = plan["name"]
+        self.procurement: Procurement = read_procurement(path_of(self.id))
+        self.submissions: Submissions = make_example(self.procurement, seed)
+        self.markers: dict[str, int] = {}  #: a person for each evaluator of the example
+
+    def actor(self, person: int) -> Actor:
+        """A person with the roles they hold now."""
+        with self.office.store.reading() as session:
+            known = people.person(session, person)
+        return self.office.actor(person, known.name, administrator=known.administrator)
+
+    def one(self, role: Role) -> Actor:
+        """The first person of a role."""
+        return self.actor(self.staff[role][0])
+
+    def set_up(self) -> None:
+        """Bring the exhibit as far as its plan says."""
+        starting.start(self.office, self.one(Role.ADMINISTRATOR), self.id, encode(self.procurement), self.staff[Role.LEAD][0], illustrative=True)
+        for role in (Role.OFFICER, Role.MODERATOR, Role.PANEL_SUPPORTER, Role.LEGAL_REVIEWER, Role.APPROVER, Role.OBSERVER):
+            self._appoint(self.staff[role][0], role)
+        conflicts.assess(self.office, self.one(Role.LEAD), self.id, ASSESSMENT, STEPS)
+        if self.plan["stage"] == "draft":
+            return
+        publishing.publish(self.office, self.one(Role.LEAD), self.id, 1)
+        self._appoint_markers()
+        taking_in.take_in(self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register())
+        self._declare()
+        opening_marking.open_marking(self.office, self.one(Role.LEAD), self.id, self.office.clock().date() + timedelta(days=7))
+        self._mark(self.plan.get("marked", 100))
+        self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
+        if self.plan["stage"] in ("outcome", "review"):
+            locking.lock_quality(self.office, self.one(Role.LEAD), self.id)
+
+    def _appoint(self, person: int, role: Role, group: str = "") -> None:
+        known = self.actor(person)
+        with self.office.store.reading() as session:
+            email = people.person(session, person).email
+        team.appoint(self.office, self.one(Role.LEAD), self.id, email, known.name, role, group)
+
+    def _appoint_markers(self) -> None:
+        """A person for each evaluator of the example: those who draw on care from the panel, the rest from the evaluators."""
+        groups = {one.id: one for one in self.procurement.groups}
+        free = {Role.EVALUATOR: list(self.staff[Role.EVALUATOR]), Role.PANEL_MEMBER: list(self.staff[Role.PANEL_MEMBER])}
+        evaluators = sorted({mark.evaluator for one in self.submissions.submissions for answer in one.answers for mark in answer.marks})
+        for evaluator in evaluators:
+            stem = evaluator.rpartition("-")[0]
+            group = next((id for id in groups if id.startswith(stem) or stem.startswith(id.rstrip("s"))), next(iter(groups)))
+            role = Role.PANEL_MEMBER if groups[group].draws_on_care else Role.EVALUATOR
+            self.markers[evaluator] = free[role].pop(0)
+            self._appoint(self.markers[evaluator], role, group)
+
+    def _as_sent(self) -> Submissions:
+        """The submissions as bidders sent them: no marks yet."""
+        bare = tuple(replace(one, answers=tuple(replace(answer, marks=(), consensus=None) for answer in one.answers)) for one in self.submissions.submissions)
+        return replace(self.submissions, submissions=bare)
+
+    def _register(self) -> Register:
+        with TemporaryDirectory() as folder:
+            paths = []
+            for file in make_registers(self.procurement, self.submissions, self.seed):
+                paths.append(Path(folder) / file.name)
+                paths[-1].write_text(file.text, "utf-8")
+            return read_register(paths)
+
+    def _declare(self) -> None:
+        """Everyone says that they have no interest, but the last who marks: they know one bidder, and the lead decides on it."""
+        none = {one.bidder: conflicts.Said(kind=conflicts.Interest.NONE) for one in self.submissions.submissions}
+        roles = (Role.LEAD, Role.OFFICER, Role.MODERATOR, Role.LEGAL_REVIEWER, Role.APPROVER, Role.OBSERVER, Role.PANEL_SUPPORTER)
+        for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
+            conflicts.declare(self.office, self.actor(person), self.id, none)
+
+    def _mark(self, share: int) -> None:
+        """Each evaluator gives the marks of the example, for the first part of the answers as they come to them."""
+        given: dict[str, list[NewMark]] = {}
+        for place, answer in self._answers():
+            for mark in answer.marks:
+                given.setdefault(mark.evaluator, []).append(NewMark(place=place, mark=plain(mark.mark), reason=mark.reason or "No more than the mark says."))
+        with self.office.store.reading() as session:
+            mine = {person: frozenset(q for q, _, _ in bids.places_to_mark(session, self.id)) for person in self.markers.values()}
+        for evaluator, marks in given.items():
+            person = self.markers[evaluator]
+            self._questions(person, {one.place.question for one in marks} & mine[person])
+            record_marks(self.office, self.actor(person), self.id, marks[: len(marks) * share // 100])
+
+    def _questions(self, person: int, questions: set[str]) -> None:
+        """Leave a marker the questions that they mark in the example, and no others."""
+        for question in self.procurement.criteria.questions:
+            team.give_question(self.office, self.one(Role.LEAD), self.id, person, question.id, given=question.id in questions)
+
+    def _agree(self, share: int) -> None:
+        answers = [one for one in self._answers() if one[1].consensus]
+        chair = self.one(Role.MODERATOR)
+        for place, answer in answers[: len(answers) * share // 100]:
+            said = answer.consensus
+            assert said is not None
+            new = consensus.NewConsensus(place=place, score=plain(said.score) if said.score is not None else "", rationale=said.rationale, dissent=said.dissent)
+            consensus.record_consensus(self.office, chair, self.id, new)
+
+    def _answers(self) -> list[tuple[Place, Answer]]:
+        """Every answer under its alias, question by question."""
+        with self.office.store.reading() as session:
+            aliases = {one.bidder: one.alias for one in bids.bids(session, self.id)}
+        found = [(Place(answer.question, aliases[one.bidder], answer.lot), answer) for one in self.submissions.submissions for answer in one.answers]
+        return sorted(found, key=lambda one: (one[0].question, len(one[0].alias), one[0].alias, one[0].lot))
+
+
+

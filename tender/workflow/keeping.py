@@ -1,0 +1,54 @@
+"""Keeping the record: the audit proved whole, a backup made and put back. For whoever runs the installation, at its own machine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tender.config import Settings
+from tender.storage import audit
+from tender.storage.audit import Fault
+from tender.storage.backup import BackedUp, backup, restore
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a verification found: nothing, when all is as it was written."""
+
+    number: int
+    hash: str
+    faults: tuple[Fault, ...]
+
+
+@contextmanager
+def the_store() -> Iterator[Store]:
+    """The store that the settings name, brought up to date."""
+    settings = Settings()
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    store = Store(settings.database)
+    try:
+        migrate(store)
+        yield store
+    finally:
+        store.close()
+
+
+def verify_audit(expected: str = "") -> Verified:
+    """Read the whole audit and every record behind it. `expected` is the newest entry's hash as it was noted elsewhere."""
+    with the_store() as store, store.reading() as session:
+        number, hash = audit.head(session)
+        return Verified(number=number, hash=hash, faults=tuple(audit.faults(session, expected)))
+
+
+def back_up(file: Path) -> BackedUp:
+    """Write everything to a file. Raises OSError where it cannot be written."""
+    with the_store() as store:
+        return backup(store, file)
+
+
+def put_back(file: Path) -> BackedUp:
+    """Put a backup into the empty store that the settings name. Raises NotRestored, and then nothing was changed."""
+    with the_store() as store:
+        return restore(store, file)

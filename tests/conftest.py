@@ -5,6 +5,10 @@ import socket
 import pytest
 from hypothesis import settings
 
+from tests.stores import postgresql, url
+
+__all__ = ["postgresql", "url"]
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 

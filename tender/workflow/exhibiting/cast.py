@@ -28,8 +28,9 @@ def cast(office: Office) -> tuple[Player, ...]:
             if known.email.endswith(DOMAIN):
                 roles = sorted({Role(held.role) for held in people.roles_of(session, known.id)}, key=order.index)
                 roles += [Role.ADMINISTRATOR] if known.administrator else []
-                first = order.index(roles[0]) if roles else len(order)
-                found.append((first, known.id, Player(person=known.id, name=known.name, does=", ".join(roles))))
+                if not roles:
+                    continue
+                found.append((order.index(roles[0]), known.id, Player(person=known.id, name=known.name, does=", ".join(roles))))
     return tuple(player for _, _, player in sorted(found, key=lambda one: one[:2]))
 
 

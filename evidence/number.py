@@ -8,8 +8,9 @@ from evidence.rounding import half_up
 
 Number = int | Fraction
 _LONGEST = 40
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
-_RATIO = re.compile(r"[+-]?\d+/[1-9]\d*")
+_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_RATIO = re.compile(r"[+-]?[0-9]+/[1-9][0-9]*")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 
 class NotExact(ValueError):
@@ -33,7 +34,7 @@ def exact(value: object) -> Fraction:
     text = str(value).strip()
     if isinstance(value, Decimal):
         return _from_decimal(value, text)
-    bare = text.replace(",", "") if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text) else text
+    bare = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     if len(bare) > _LONGEST or not (_PLAIN.fullmatch(bare) or _RATIO.fullmatch(bare)):
         raise NotExact(f"“{text[:_LONGEST]}” is not a plain number such as 15.63")
     return Fraction(bare)

@@ -40,7 +40,7 @@ def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> 
     """The error as a page, or as JSON where a program asked."""
     if request.path.startswith("/api/"):
         return make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
-    typed = {name: text for name, text in request.form.items() if name not in ("csrf_token", "password") and text.strip()} if request.method == "POST" else {}
+    typed = {name: text for name, text in request.form.items() if name not in ("csrf_token", "password") and text.strip()} if request.method == "POST" and status != 413 else {}
     page = render_template("errors/error.html", title=TITLES.get(status, TITLES[500]), sentence=sentence, fields=fields or {}, typed=typed)
     found = make_response(page, status)
     if status == 503:

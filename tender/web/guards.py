@@ -7,6 +7,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+LARGEST_FORM = 2 * 1024 * 1024  #: bytes
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
 
@@ -20,10 +21,17 @@ def nonce() -> str:
 
 def protect(app: Flask) -> None:
     """Put the guards on an application."""
+    app.before_request(_small_forms)
     csrf.init_app(app)
     app.config["RATELIMIT_DEFAULT"] = app.extensions["settings"].page_limit
     limiter.init_app(app)
     app.after_request(headers)
+
+
+def _small_forms() -> None:
+    """Typed forms are small; only files may be large."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_FORM
 
 
 def headers(answer: Response) -> Response:

@@ -11,7 +11,7 @@ from evidence.number import NotExact, exact, fixed, grouped, money, plain
 from evidence.rounding import half_up
 
 
-@pytest.mark.parametrize("bad", [19.3, True, None, "", "1e5", "12,34", "nineteen", "1/0", "NaN", Decimal("NaN"), Decimal("1E+60"), "9" * 41, "£19.30"])
+@pytest.mark.parametrize("bad", [19.3, True, None, "", "1e5", "12,34", "nineteen", "1/0", "NaN", Decimal("NaN"), Decimal("1E+60"), "9" * 41, "£19.30", "٣", "1٣"])
 def test_what_is_not_a_plain_number_is_refused(bad):
     """Floats above all: their digits are not what a person wrote."""
     with pytest.raises(NotExact):

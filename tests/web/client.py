@@ -1,6 +1,8 @@
 """The application over a test's office, and a browser-less client for each role."""
 
+import itertools
 import re
+from datetime import timedelta
 
 import html5lib
 
@@ -9,6 +11,8 @@ from tender.config import Settings
 from tender.web.doors import KEY, secret_hash
 from tender.workflow.access import Role
 from tender.workflow.signing_in import begin
+
+_NUMBERS = itertools.count()
 
 
 def an_app(office, folder, **settings):
@@ -19,14 +23,12 @@ def an_app(office, folder, **settings):
     return app
 
 
-def client_of(app, cast=None, role=None, *, how="passkey"):
+def client_of(app, cast=None, role=None, *, how="passkey", second=True):
     """A client signed in as the person of a role, or as nobody."""
     client = app.test_client()
     if role is not None:
-        secret = f"secret of {role.value}"
-        from datetime import timedelta
-
-        begin(cast.office, cast.people[Role(role)], secret_hash(secret), how, timedelta(hours=12), second=True)
+        secret = f"secret {next(_NUMBERS)}"
+        begin(cast.office, cast.people[Role(role)], secret_hash(secret), how, timedelta(hours=12), second=second)
         with client.session_transaction() as session:
             session[KEY] = secret
     return client

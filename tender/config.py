@@ -21,7 +21,6 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=60, ge=5, le=720)  #: a session ends after this long without a page
     longest_hours: int = Field(default=12, ge=1, le=24)  #: and after this long in any case
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
-    page_limit: str = "1200 per minute"  #: pages to one address
     largest_upload: int = 50 * 1024 * 1024  #: bytes
     openid_name: str = ""  #: what the button says, such as "Testshire account"
     openid_issuer: str = ""

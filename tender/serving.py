@@ -1,5 +1,7 @@
 """The application in its processes: what is done once before they start, and how they run."""
 
+import gc
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -46,7 +48,11 @@ class Served(BaseApplication):
 
     def load(self) -> Flask:
         """The application, made anew in each process: connections are never shared between processes."""
-        return self._make()
+        app = self._make()
+        sys.setswitchinterval(0.0001)
+        gc.collect()
+        gc.freeze()  # what was loaded stays for good: looking through it again and again is time lost
+        return app
 
 
 def run(settings: Settings, host: str, port: int, workers: int) -> None:

@@ -13,6 +13,7 @@ from tender.evaluation.submission import Submission
 from tender.storage.asking import select
 from tender.storage.faults import StoreGone
 from tender.storage.tables import AnswerRow, RegisterRow, SubmissionRow
+from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
 
@@ -69,12 +70,14 @@ def answers(session: Session, procurement: str) -> tuple[Given, ...]:
     return tuple(sorted((Given(*row) for row in rows), key=lambda one: (one.question, len(one.alias), one.alias, one.lot)))
 
 
-def places_to_mark(session: Session, procurement: str, question: str = "", alias: str = "", lot: str = "") -> tuple[tuple[str, str, str], ...]:
-    """Question, alias and lot of every answer, without its text; or of the one answer that is named, if there is such a one."""
-    query = select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot).where(AnswerRow.procurement == procurement)
-    if question:
-        query = query.where(AnswerRow.question == question, AnswerRow.alias == alias, AnswerRow.lot == lot)
-    return tuple(sorted((tuple(row) for row in session.exec(query)), key=lambda one: (one[0], len(one[1]), one[1], one[2])))
+def places_to_mark(session: Session, procurement: str) -> tuple[tuple[str, str, str], ...]:
+    """Question, alias and lot of every answer, without its text."""
+
+    def read() -> tuple[tuple[str, str, str], ...]:
+        rows = session.exec(select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot).where(AnswerRow.procurement == procurement))
+        return tuple(sorted((tuple(row) for row in rows), key=lambda one: (one[0], len(one[1]), one[1], one[2])))
+
+    return remembered(session, "places", (procurement, tide(session, procurement).submission), read)
 
 
 def answer(session: Session, procurement: str, question: str, alias: str, lot: str) -> Given | None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
 from tender.storage.faults import StoreBusy, StoreGone
+from tender.storage.line import Line
 from tender.storage.unit import Doer, Unit
 
 BUSY_MILLISECONDS = 5000
@@ -27,6 +28,8 @@ class Store:
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.engine = _engine(self.url)
         self.writing = self.engine.execution_options(tender_writes=True)
+        self.kept: dict[Any, Any] = {}  #: what was read of records that are only appended; see tide.py
+        self.line = Line(self.url.database if self.sqlite else None)
         self.snapshot = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @property
@@ -37,14 +40,14 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of everything and keeps nothing. Raises StoreBusy or StoreGone."""
-        with _named_faults(), Session(self.snapshot, autoflush=False) as session:
+        with _named_faults(), Session(self.snapshot, autoflush=False, info={"kept": self.kept}) as session:
             yield session
             session.rollback()
 
     @contextmanager
     def acting(self, doer: Doer, verb: str, procurement: str, now: datetime) -> Iterator[Unit]:
         """One act: all it appends and changes, and its audit entry, or nothing. Raises StoreBusy or StoreGone."""
-        with _named_faults(), Session(self.writing, expire_on_commit=False) as session:
+        with _named_faults(), self.line, Session(self.writing, expire_on_commit=False, info={"kept": self.kept}) as session:
             if not self.sqlite:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             unit = Unit(session, doer, verb, procurement, now)
@@ -55,7 +58,7 @@ class Store:
     @contextmanager
     def keeping(self) -> Iterator[Session]:
         """A short transaction for what is no act: drafts, sessions, a job's progress. Raises StoreBusy or StoreGone."""
-        with _named_faults(), Session(self.writing, expire_on_commit=False) as session:
+        with _named_faults(), self.line, Session(self.writing, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -72,7 +75,7 @@ def _engine(url: Any) -> Engine:
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
         connection.isolation_level = None  # we say ourselves when a transaction begins, below
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=FULL", "cache_size=-16000"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=FULL", "cache_size=-16000", "wal_autocheckpoint=4000"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -4,10 +4,12 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, delete
+from sqlalchemy import bindparam, text
+from sqlmodel import Session, col
 
 from tender.storage.asking import select
 from tender.storage.tables import Assignment, Draft, Flag, MarkRow, Redaction
+from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
 
@@ -77,17 +79,16 @@ def assignments(session: Session, procurement: str) -> dict[int, frozenset[str]]
 
 def questions_of(session: Session, procurement: str, person: int) -> frozenset[str]:
     """The questions that one person marks now."""
-    rows = session.exec(
-        select(Assignment.question, Assignment.given).where(Assignment.procurement == procurement, Assignment.person == person).order_by(col(Assignment.id))
-    )
-    latest = dict(tuple(row) for row in rows)
-    return frozenset(question for question, given in latest.items() if given)
+    about = (procurement, tide(session, procurement).assignment)
+    return remembered(session, "assignments", about, lambda: assignments(session, procurement)).get(person, frozenset())
 
 
-def give_mark(unit: Unit, procurement: str, place: Place, person: int, mark: Fraction, reason: str, *, why: str = "", supporter: str = "") -> None:
+def give_mark(unit: Unit, procurement: str, place: Place, person: int, mark: Fraction, reason: str, *, why: str = "", supporter: str = "") -> Marked:
     """Append a mark, and forget the draft it came from."""
-    unit.append(MarkRow(procurement=procurement, person=person, mark=mark, reason=reason, why=why, supporter=supporter, at=unit.now, **place._asdict()))
+    row = MarkRow(procurement=procurement, person=person, mark=mark, reason=reason, why=why, supporter=supporter, at=unit.now, **place._asdict())
+    unit.append(row)
     forget_draft(unit.session, procurement, place, person)
+    return Marked(row.id or 0, place, person, mark, reason, why, supporter, unit.now)
 
 
 _MARKED = (MarkRow.id, MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.mark, MarkRow.reason, MarkRow.why, MarkRow.supporter, MarkRow.at)
@@ -103,6 +104,26 @@ def history(session: Session, procurement: str, place: Place | None = None, pers
     if question:
         query = query.where(MarkRow.question == question)
     return tuple(Marked(row[0], Place(*row[1:4]), *row[4:]) for row in session.exec(query))
+
+
+_OWN = (
+    select(*_MARKED)
+    .where(
+        MarkRow.procurement == bindparam("procurement"),
+        MarkRow.question == bindparam("question"),
+        MarkRow.alias == bindparam("alias"),
+        MarkRow.lot == bindparam("lot"),
+        MarkRow.person == bindparam("person"),
+    )
+    .order_by(col(MarkRow.id).desc())
+    .limit(1)
+)
+
+
+def own_mark(session: Session, procurement: str, place: Place, person: int) -> Marked | None:
+    """The mark of one person for one answer that counts, if they gave one."""
+    row = session.connection().execute(_OWN, {"procurement": procurement, "person": person, **place._asdict()}).first()
+    return Marked(row[0], Place(*row[1:4]), *row[4:]) if row else None
 
 
 def marks(session: Session, procurement: str, place: Place | None = None, person: int | None = None, question: str = "") -> tuple[Marked, ...]:
@@ -130,13 +151,12 @@ def drafts(session: Session, procurement: str, person: int) -> tuple[Drafted, ..
     return tuple(Drafted(Place(row.question, row.alias, row.lot), row.mark, row.reason, row.at) for row in rows)
 
 
+_FORGET = text("DELETE FROM draft WHERE procurement = :procurement AND person = :person AND question = :question AND alias = :alias AND lot = :lot")
+
+
 def forget_draft(session: Session, procurement: str, place: Place, person: int) -> None:
     """Let go of a draft."""
-    session.exec(
-        delete(Draft).where(
-            col(Draft.procurement) == procurement, col(Draft.person) == person, col(Draft.question) == place.question, col(Draft.alias) == place.alias, col(Draft.lot) == place.lot
-        )
-    )
+    session.connection().execute(_FORGET, {"procurement": procurement, "person": person, **place._asdict()})
 
 
 def _draft(procurement: str, place: Place, person: int) -> Any:

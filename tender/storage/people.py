@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, update
 
 from tender.storage.asking import select
 from tender.storage.faults import NotFound
 from tender.storage.tables import Membership, Person, SignIn, Support
+from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
 
@@ -52,6 +54,7 @@ class SignedIn(NamedTuple):
     second: bool
     seen: datetime
     ends: datetime
+    roles: tuple[tuple[str, str, str], ...]  #: procurement, role and evaluator group of each role held now
 
 
 _KNOWN = (Person.id, Person.name, Person.email, Person.administrator, Person.active)
@@ -125,14 +128,22 @@ def sign_in(session: Session, digest: str, person: int, how: str, *, second: boo
     session.add(SignIn(digest=digest, person=person, how=how, second=second, begun=now, seen=now, ends=ends))
 
 
+_WHO = (
+    select(SignIn.digest, SignIn.how, SignIn.second, SignIn.seen, SignIn.ends, *_KNOWN, Membership.procurement, Membership.role, Membership.group)
+    .join(Person, col(Person.id) == SignIn.person)
+    .outerjoin(Membership, (col(Membership.person) == Person.id) & col(Membership.until).is_(None))
+    .where(SignIn.digest == bindparam("digest"), SignIn.ends > bindparam("now"), col(Person.active).is_(True))
+)
+
+
 def signed_in(session: Session, digest: str, now: datetime) -> SignedIn | None:
-    """Who is signed in with this secret's hash, unless it has ended or the person may no longer sign in."""
-    found = session.exec(
-        select(SignIn.digest, SignIn.how, SignIn.second, SignIn.seen, SignIn.ends, *_KNOWN)
-        .join(Person, col(Person.id) == SignIn.person)
-        .where(SignIn.digest == digest, SignIn.ends > now, col(Person.active).is_(True))
-    ).first()
-    return SignedIn(found[0], Known(*found[5:]), found[1], found[2], found[3], found[4]) if found else None
+    """Who is signed in with this secret's hash, with their roles, unless it has ended or the person may no longer sign in. One query."""
+    rows = session.connection().execute(_WHO, {"digest": digest, "now": now}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    roles = tuple((row[10], row[11], row[12]) for row in rows if row[10] is not None)
+    return SignedIn(first[0], Known(*first[5:10]), first[1], first[2], first[3], first[4], roles)
 
 
 def seen(session: Session, digest: str, now: datetime, ends: datetime) -> None:
@@ -152,6 +163,10 @@ def sign_out_everywhere(session: Session, person: int, now: datetime) -> None:
 
 def beside(session: Session, procurement: str) -> dict[int, Beside]:
     """Who sits beside each panel member of a procurement now."""
+    return remembered(session, "beside", (procurement, tide(session, procurement).support), lambda: _beside(session, procurement))
+
+
+def _beside(session: Session, procurement: str) -> dict[int, Beside]:
     latest: dict[int, Beside] = {}
     rows = session.exec(
         select(Support.member, Support.supporter, Support.name, Support.kind, Support.at).where(Support.procurement == procurement).order_by(col(Support.id))

@@ -1,16 +1,21 @@
 """One act on the store: the rows it appends, and the audit entry that binds them to everything before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import Insert, Table
+from sqlmodel import Session, SQLModel
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
-from tender.storage.asking import select
-from tender.storage.tables import Audit, Record
+from tender.storage.tables import Record
+from tender.storage.tide import moved
 
+_ENTRIES = SQLModel.metadata.tables["audit"]
+_LAST = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
 FIRST = "0" * 64  #: what the first entry names as the one before it
 
 
@@ -27,7 +32,7 @@ class Unit:
 
     def __init__(self, session: Session, doer: Doer, verb: str, procurement: str, now: datetime) -> None:
         """Begin after the last entry. The caller holds the lock that keeps others from doing the same."""
-        last = session.exec(select(Audit.number, Audit.hash).order_by(col(Audit.number).desc()).limit(1)).first()
+        last = session.connection().exec_driver_sql(_LAST).first()
         self.session, self.now = session, now
         self.number: int = last[0] + 1 if last else 1
         self._previous: str = last[1] if last else FIRST
@@ -39,8 +44,12 @@ class Unit:
     def append(self, row: Record) -> None:
         """Add a row that is never changed afterwards."""
         row.audit = self.number
+        table = SQLModel.metadata.tables[str(row.__tablename__)]
+        added = self.session.connection().execute(_insert(table), _content(row))
+        assert added.inserted_primary_key is not None
+        row.id = added.inserted_primary_key[0]
         self._rows.append(row)
-        self.session.add(row)
+        moved(self.session)
 
     def add(self, row: SQLModel) -> None:
         """Add or change a row of a table that may change; say in `says` what was changed."""
@@ -56,32 +65,40 @@ class Unit:
         self.session.flush()
         if self._rows:
             self._data["rows"] = sorted(digest(row) for row in self._rows)
-        entry = Audit(
-            number=self.number,
-            at=self.now,
-            person=self._doer.person,
-            name=self._doer.name,
-            procurement=self._procurement,
-            verb=self._verb,
-            subject=self._subject,
-            data=canonical(self._data).decode(),
-            previous=self._previous,
-            hash="",
-        )
-        entry.hash = hash_of_entry(entry)
-        self.session.add(entry)
-        self.session.flush()
+        entry = {
+            "number": self.number,
+            "at": self.now,
+            "person": self._doer.person,
+            "name": self._doer.name,
+            "procurement": self._procurement,
+            "verb": self._verb,
+            "subject": self._subject,
+            "data": canonical(self._data).decode(),
+            "previous": self._previous,
+        }
+        self.session.connection().execute(_insert(_ENTRIES), entry | {"hash": hash_of_entry(entry)})
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    """The statement that appends to a table; made once."""
+    return table.insert()
+
+
+def _content(row: Record) -> dict[str, Any]:
+    """Every column of a record but its own number."""
+    return {name: getattr(row, name) for name in type(row).model_fields if name != "id"}
 
 
 def digest(row: Record) -> str:
     """Table and hash of a row's content: every column but its own number and its audit entry's."""
-    content = {name: _plain(value) for name, value in row.model_dump(exclude={"id", "audit"}).items()}
+    content = {name: _plain(value) for name, value in _content(row).items() if name != "audit"}
     return f"{row.__tablename__} {hash_of(content)}"
 
 
-def hash_of_entry(entry: Audit) -> str:
-    """The hash of an entry over all it says and the hash of the entry before it."""
-    return hash_of({name: _plain(value) for name, value in entry.model_dump(exclude={"hash"}).items()})
+def hash_of_entry(entry: Mapping[str, Any]) -> str:
+    """The hash of an entry, given without its own, over all it says and the hash of the entry before it."""
+    return hash_of({name: _plain(value) for name, value in entry.items()})
 
 
 def _plain(value: Any) -> Any:

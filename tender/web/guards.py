@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
 csrf = CSRFProtect()
+#: for routes that guess at secrets or cost much; a whole council may come from one address, so pages as such have no limit
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
 
 
@@ -23,7 +24,6 @@ def protect(app: Flask) -> None:
     """Put the guards on an application."""
     app.before_request(_small_forms)
     csrf.init_app(app)
-    app.config["RATELIMIT_DEFAULT"] = app.extensions["settings"].page_limit
     limiter.init_app(app)
     app.after_request(headers)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.storage import bids, conflicts
+from tender.storage.tide import remembered, tide
 from tender.workflow.refusals import NotAllowed
 
 NONE = "none"  #: the kind of a declaration that there is no interest, and the outcome of a decision that it does not matter
@@ -36,6 +37,12 @@ class Clearance:
 
 def clearance(session: Session, procurement: str, person: int) -> Clearance:
     """What is declared and decided about one person now."""
+    now = tide(session, procurement)
+    about = (procurement, person, now.interest, now.interest_decision, now.submission)
+    return remembered(session, "clearance", about, lambda: _clearance(session, procurement, person))
+
+
+def _clearance(session: Session, procurement: str, person: int) -> Clearance:
     declared = {one.bidder: one for one in conflicts.declared(session, procurement, person)}
     settled = {one.bidder: one for one in conflicts.settled(session, procurement, person)}
     undeclared, waiting, excluded = [], set(), set()

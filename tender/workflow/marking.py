@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sqlmodel import Session
+
 from criteria.scale import MarkOffScale, Scale
 from evidence.number import NotExact, exact, plain
 from tender.storage import bids, marks, people
@@ -46,10 +48,9 @@ def record_marks(office: Office, actor: Actor, procurement: str, new: Sequence[N
         own = marks.questions_of(unit.session, procurement, actor.id)
         cleared = clearance(unit.session, procurement, actor.id)
         beside = people.beside(unit.session, procurement).get(actor.id)
-        alone = new[0].place if len(new) == 1 else None
-        known = bids.places_to_mark(unit.session, procurement, *(alone or ()))
-        before = {one.place: one for one in marks.marks(unit.session, procurement, alone, person=actor.id)}
-        given = []
+        known = frozenset(bids.places_to_mark(unit.session, procurement))
+        before = _before(unit.session, procurement, new, actor.id)
+        given: list[Marked] = []
         for one in new:
             _, scale = own_question(state, own, one.place.question)
             cleared.opens(one.place.alias)
@@ -57,14 +58,21 @@ def record_marks(office: Office, actor: Actor, procurement: str, new: Sequence[N
                 raise NotThere
             mark, current = _checked(one, scale), before.get(one.place)
             if current and (current.mark, current.reason) == (mark, one.reason.strip()):
+                given.append(current)
                 continue
             _not_stale(one, current)
-            marks.give_mark(unit, procurement, one.place, actor.id, mark, one.reason.strip(), why=one.why.strip(), supporter=beside.name if beside else "")
-            given.append(one.place)
-        unit.says(subject=", ".join(".".join(filter(None, place)) for place in given[:20]), marks=len(given))
-        unit.session.flush()
-        now = {one.place: one for one in marks.marks(unit.session, procurement, alone, person=actor.id)}
-        return tuple(now[one.place] for one in new)
+            supporter = beside.name if beside else ""
+            given.append(marks.give_mark(unit, procurement, one.place, actor.id, mark, one.reason.strip(), why=one.why.strip(), supporter=supporter))
+        unit.says(subject=", ".join(".".join(filter(None, one.place)) for one in given[:20]), marks=len(given))
+        return tuple(given)
+
+
+def _before(session: Session, procurement: str, new: Sequence[NewMark], person: int) -> dict[Place, Marked]:
+    """The marks that stand where new ones are to go."""
+    if len(new) == 1:
+        one = marks.own_mark(session, procurement, new[0].place, person)
+        return {one.place: one} if one else {}
+    return {one.place: one for one in marks.marks(session, procurement, person=person)}
 
 
 def _checked(new: NewMark, scale: Scale) -> Fraction:

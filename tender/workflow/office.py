@@ -1,6 +1,6 @@
 """The office: the store, the clock and the table of who may do what, held together. Every verb goes through `act` or `look`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -50,12 +50,17 @@ class Office:
 
 def actor_of(session: Session, person: int, name: str, *, administrator: bool) -> Actor:
     """A person with the roles they hold now, read in a session there is."""
+    return with_roles(person, name, ((held.procurement, held.role, held.group) for held in roles_of(session, person)), administrator=administrator)
+
+
+def with_roles(person: int, name: str, held: Iterable[tuple[str, str, str]], *, administrator: bool) -> Actor:
+    """A person with these roles: procurement, role and evaluator group of each."""
     roles: dict[str, frozenset[Role]] = {}
     groups: dict[str, frozenset[str]] = {}
-    for held in roles_of(session, person):
-        roles[held.procurement] = roles.get(held.procurement, frozenset()) | {Role(held.role)}
-        if held.group:
-            groups[held.procurement] = groups.get(held.procurement, frozenset()) | {held.group}
+    for procurement, role, group in held:
+        roles[procurement] = roles.get(procurement, frozenset()) | {Role(role)}
+        if group:
+            groups[procurement] = groups.get(procurement, frozenset()) | {group}
     return Actor(person=person, name=name, administrator=administrator, roles=roles, groups=groups)
 
 

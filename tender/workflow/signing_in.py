@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tender.storage import people
 from tender.workflow.access import Actor
-from tender.workflow.office import Office, actor_of
+from tender.workflow.office import Office, with_roles
 
 WITHOUT_SECOND = frozenset({"one-time link", "demonstration", "passkey", "council account"})
 _HEARD = timedelta(minutes=1)
@@ -32,10 +32,10 @@ def browser(office: Office, digest: str, idle: timedelta) -> Browser | None:
     now = office.clock()
     with office.store.reading() as session:
         found = people.signed_in(session, digest, now)
-        if found is None or now - found.seen > idle:
-            return None
-        known = found.person
-        who = actor_of(session, known.id, known.name, administrator=known.administrator)
+    if found is None or now - found.seen > idle:
+        return None
+    known = found.person
+    who = with_roles(known.id, known.name, found.roles, administrator=known.administrator)
     if now - found.seen > _HEARD or now < found.seen:
         with office.store.keeping() as session:
             people.seen(session, digest, now, found.ends)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from tender.procurement.specification import Procurement
 from tender.storage import procurements
 from tender.storage.procurements import Decided, Listed, Published
+from tender.storage.tide import remembered, tide
 from tender.workflow.refusals import NotNow
 
 
@@ -118,7 +119,12 @@ class State:
 
 def state_of(session: Session, procurement: str) -> State:
     """How a procurement stands now. Raises NotFound."""
-    listed = procurements.one_listed(session, procurement)
-    published = procurements.published(session, procurement)
-    decided = procurements.decisions(session, procurement)
-    return State(listed=listed, published=published, decisions=decided, stage=stage_of(published=published is not None, decisions=decided))
+    now = tide(session, procurement)
+
+    def read() -> State:
+        published = procurements.published(session, procurement)
+        decided = procurements.decisions(session, procurement)
+        listed = Listed(now.id, now.title, now.council, now.illustrative)
+        return State(listed=listed, published=published, decisions=decided, stage=stage_of(published=published is not None, decisions=decided))
+
+    return remembered(session, "state", now[:6], read)

@@ -13,11 +13,11 @@ class Audit(SQLModel, table=True):
     __tablename__ = "audit"
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = moment()
-    person: int | None = Field(default=None, index=True)
+    person: int | None = None
     name: str = ""  #: as it stood at the time
     procurement: str = Field(default="", index=True)
     verb: str
     subject: str = ""
     data: str
     previous: str
-    hash: str = Field(unique=True)
+    hash: str

@@ -12,7 +12,7 @@ class Record(SQLModel):
     """A row that is appended by one act and never changed or removed; database triggers hold that. `audit` is the act's entry."""
 
     id: int | None = Field(default=None, primary_key=True)
-    audit: int = Field(default=0, index=True)
+    audit: int = 0
 
 
 def moment() -> datetime:

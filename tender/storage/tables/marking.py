@@ -20,15 +20,15 @@ class Assignment(Record, table=True):
 
 
 class MarkRow(Record, table=True):
-    """A mark with its reason. A change is another row, with `why` it was changed. The last row counts."""
+    """A mark with its reason. A change is another row, with `why` it was changed. The last row counts. Few indexes: marks come a hundred at a time."""
 
     __tablename__ = "mark"
-    __table_args__ = (Index("ix_mark_answer", "procurement", "question", "alias", "lot", "person"),)
-    procurement: str = of_procurement()
+    __table_args__ = (Index("ix_mark_answer", "procurement", "person", "question", "alias", "lot"),)
+    procurement: str = Field(foreign_key="procurement.id")
     question: str
     alias: str
     lot: str = ""
-    person: int = of_person()
+    person: int = Field(foreign_key="person.id")
     mark: Fraction = number()
     reason: str
     why: str = ""

@@ -23,10 +23,8 @@ def upgrade() -> None:
     sa.Column('data', sa.String(), nullable=False),
     sa.Column('previous', sa.String(), nullable=False),
     sa.Column('hash', sa.String(), nullable=False),
-    sa.PrimaryKeyConstraint('number'),
-    sa.UniqueConstraint('hash')
+    sa.PrimaryKeyConstraint('number')
     )
-    op.create_index(op.f('ix_audit_person'), 'audit', ['person'], unique=False)
     op.create_index(op.f('ix_audit_procurement'), 'audit', ['procurement'], unique=False)
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -68,7 +66,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('procurement', 'alias', 'question', 'lot')
     )
-    op.create_index(op.f('ix_answer_audit'), 'answer', ['audit'], unique=False)
     op.create_index(op.f('ix_answer_procurement'), 'answer', ['procurement'], unique=False)
     op.create_table('assessment',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -83,7 +80,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_assessment_audit'), 'assessment', ['audit'], unique=False)
     op.create_index(op.f('ix_assessment_by'), 'assessment', ['by'], unique=False)
     op.create_index(op.f('ix_assessment_procurement'), 'assessment', ['procurement'], unique=False)
     op.create_table('assignment',
@@ -99,7 +95,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_assignment_audit'), 'assignment', ['audit'], unique=False)
     op.create_index(op.f('ix_assignment_person'), 'assignment', ['person'], unique=False)
     op.create_index(op.f('ix_assignment_procurement'), 'assignment', ['procurement'], unique=False)
     op.create_table('comment',
@@ -119,7 +114,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_comment_audit'), 'comment', ['audit'], unique=False)
     op.create_index(op.f('ix_comment_by'), 'comment', ['by'], unique=False)
     op.create_index(op.f('ix_comment_procurement'), 'comment', ['procurement'], unique=False)
     op.create_table('consensus',
@@ -141,7 +135,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index('ix_consensus_answer', 'consensus', ['procurement', 'question', 'alias', 'lot'], unique=False)
-    op.create_index(op.f('ix_consensus_audit'), 'consensus', ['audit'], unique=False)
     op.create_index(op.f('ix_consensus_by'), 'consensus', ['by'], unique=False)
     op.create_index(op.f('ix_consensus_procurement'), 'consensus', ['procurement'], unique=False)
     op.create_table('decision',
@@ -159,7 +152,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_decision_audit'), 'decision', ['audit'], unique=False)
     op.create_index(op.f('ix_decision_by'), 'decision', ['by'], unique=False)
     op.create_index(op.f('ix_decision_kind'), 'decision', ['kind'], unique=False)
     op.create_index(op.f('ix_decision_procurement'), 'decision', ['procurement'], unique=False)
@@ -195,7 +187,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_flag_audit'), 'flag', ['audit'], unique=False)
     op.create_index(op.f('ix_flag_person'), 'flag', ['person'], unique=False)
     op.create_index(op.f('ix_flag_procurement'), 'flag', ['procurement'], unique=False)
     op.create_table('interest',
@@ -212,7 +203,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_interest_audit'), 'interest', ['audit'], unique=False)
     op.create_index(op.f('ix_interest_person'), 'interest', ['person'], unique=False)
     op.create_index(op.f('ix_interest_procurement'), 'interest', ['procurement'], unique=False)
     op.create_table('interest_decision',
@@ -231,7 +221,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_interest_decision_audit'), 'interest_decision', ['audit'], unique=False)
     op.create_index(op.f('ix_interest_decision_by'), 'interest_decision', ['by'], unique=False)
     op.create_index(op.f('ix_interest_decision_person'), 'interest_decision', ['person'], unique=False)
     op.create_index(op.f('ix_interest_decision_procurement'), 'interest_decision', ['procurement'], unique=False)
@@ -287,10 +276,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index('ix_mark_answer', 'mark', ['procurement', 'question', 'alias', 'lot', 'person'], unique=False)
-    op.create_index(op.f('ix_mark_audit'), 'mark', ['audit'], unique=False)
-    op.create_index(op.f('ix_mark_person'), 'mark', ['person'], unique=False)
-    op.create_index(op.f('ix_mark_procurement'), 'mark', ['procurement'], unique=False)
+    op.create_index('ix_mark_answer', 'mark', ['procurement', 'person', 'question', 'alias', 'lot'], unique=False)
     op.create_table('membership',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('procurement', sa.String(), nullable=False),
@@ -346,7 +332,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_redaction_audit'), 'redaction', ['audit'], unique=False)
     op.create_index(op.f('ix_redaction_by'), 'redaction', ['by'], unique=False)
     op.create_index(op.f('ix_redaction_procurement'), 'redaction', ['procurement'], unique=False)
     op.create_table('register',
@@ -362,7 +347,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_register_audit'), 'register', ['audit'], unique=False)
     op.create_index(op.f('ix_register_by'), 'register', ['by'], unique=False)
     op.create_index(op.f('ix_register_procurement'), 'register', ['procurement'], unique=False)
     op.create_table('report',
@@ -382,7 +366,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('procurement', 'number')
     )
-    op.create_index(op.f('ix_report_audit'), 'report', ['audit'], unique=False)
     op.create_index(op.f('ix_report_by'), 'report', ['by'], unique=False)
     op.create_index(op.f('ix_report_procurement'), 'report', ['procurement'], unique=False)
     op.create_table('sign_in',
@@ -412,7 +395,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_sign_off_audit'), 'sign_off', ['audit'], unique=False)
     op.create_index(op.f('ix_sign_off_by'), 'sign_off', ['by'], unique=False)
     op.create_index(op.f('ix_sign_off_procurement'), 'sign_off', ['procurement'], unique=False)
     op.create_table('submission',
@@ -430,7 +412,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('procurement', 'alias'),
     sa.UniqueConstraint('procurement', 'bidder')
     )
-    op.create_index(op.f('ix_submission_audit'), 'submission', ['audit'], unique=False)
     op.create_index(op.f('ix_submission_procurement'), 'submission', ['procurement'], unique=False)
     op.create_table('support',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -447,7 +428,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['supporter'], ['person.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_support_audit'), 'support', ['audit'], unique=False)
     op.create_index(op.f('ix_support_member'), 'support', ['member'], unique=False)
     op.create_index(op.f('ix_support_procurement'), 'support', ['procurement'], unique=False)
     op.create_table('token',
@@ -482,7 +462,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_version_audit'), 'version', ['audit'], unique=False)
     op.create_index(op.f('ix_version_by'), 'version', ['by'], unique=False)
     op.create_index(op.f('ix_version_procurement'), 'version', ['procurement'], unique=False)
     # ### end Alembic commands ###

@@ -33,7 +33,7 @@ def prepare(settings: Settings, report: Report = silent) -> None:
         store.close()
 
 
-class Served(BaseApplication):
+class Served(BaseApplication):  # type: ignore[misc]
     """gunicorn with settings from us, not from its own files."""
 
     def __init__(self, make: Callable[[], Flask], options: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ SCALE = Scale(
     id="0-5",
     points=tuple(
         Point(mark=Fraction(mark), label=label, descriptor=f"{label}: an invented descriptor")
-        for mark, label in enumerate(("None", "Poor", "Weak", "Sound", "Good", "Excellent"))
+        for mark, label in enumerate(("Nothing", "Poor", "Weak", "Sound", "Good", "Excellent"))
     ),
     source="illustrative",
 )

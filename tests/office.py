@@ -11,7 +11,7 @@ from tender.storage.marks import Place
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow import conflicts, consensus, locking, marking, opening_marking, publishing, starting, taking_in, team
-from tender.workflow.access import Actor, Role
+from tender.workflow.access import Role
 from tender.workflow.exhibiting import DOMAIN
 from tender.workflow.office import Office
 from tests.factories import a_procurement, a_submission, some_submissions

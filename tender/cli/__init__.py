@@ -16,7 +16,6 @@ from tender.cli.evaluate import evaluate
 from tender.cli.explain import explain, verify
 from tender.cli.market import market
 
-
 #: commands of the application; loaded when asked for, so that the others start fast
 LATER = {"serve": "tender.cli.serve:serve", "audit": "tender.cli.keeping:audit", "backup": "tender.cli.keeping:backup", "restore": "tender.cli.keeping:restore"}
 

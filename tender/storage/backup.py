@@ -145,4 +145,4 @@ def _sequences(connection: Connection) -> None:
         return
     for table in tables():
         if "id" in table.columns and table.columns["id"].autoincrement and table.columns["id"].type.python_type is int:
-            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), GREATEST((SELECT MAX(id) FROM \"{table.name}\"), 1))"))
+            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), GREATEST((SELECT MAX(id) FROM \"{table.name}\"), 1))"))  # noqa: S608 - the name is ours

@@ -41,7 +41,7 @@ def tide(session: Session, procurement: str) -> Tide:
         row = session.connection().execute(_ASK, {"procurement": procurement}).first()
         if row is None:
             raise NotFound
-        asked[procurement] = Tide(*row[:3], bool(row[3]), *row[4:])
+        asked[procurement] = Tide._make((*row[:3], bool(row[3]), *row[4:]))
     return asked[procurement]
 
 

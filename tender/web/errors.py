@@ -76,5 +76,5 @@ def handle(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> Response:
-        current_app.logger.exception("a fault of ours", exc_info=error)
+        current_app.logger.error("a fault of ours", exc_info=error)
         return answer(500, SENTENCES[500])

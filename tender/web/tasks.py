@@ -22,6 +22,10 @@ class Task(NamedTuple):
 
 TASKS: tuple[Task, ...] = (
     Task("marking.desk", "Your marking desk", "The answers that are yours to mark, what is left, and by when", Verb.SEE_DESK, Stage.PUBLISHED),
+    Task("moderation.progress", "Progress", "Who has marked how much, and what is left", Verb.SEE_PROGRESS, Stage.MARKING),
+    Task("moderation.moderation", "Moderation", "All marks and reasons side by side, and what the meeting agrees", Verb.SEE_MODERATION, Stage.MARKING),
+    Task("moderation.flags", "Answers that name their bidder", "Keep the words from those who mark", Verb.REDACT, Stage.PUBLISHED, Stage.MARKING),
+    Task("moderation.lock", "Lock quality", "Then, and only then, prices and names open", Verb.LOCK_QUALITY, Stage.MARKING, Stage.MARKING),
 )
 
 

@@ -1,8 +1,16 @@
 """Keeping from those who mark what would name a bidder. The answer itself stays as it was sent."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from tender.storage.marks import Redacted
+from tender.storage import bids, marks
+from tender.storage.marks import Flagged, Place, Redacted
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotThere
+from tender.workflow.stage import Stage, State, state_of
+
+INSTEAD = "[words that would name the bidder]"
 
 
 def shown(text: str, redactions: Iterable[Redacted]) -> str:
@@ -10,3 +18,39 @@ def shown(text: str, redactions: Iterable[Redacted]) -> str:
     for one in redactions:
         text = text.replace(one.passage, one.instead)
     return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """The answers that somebody says name their bidder, and what was done."""
+
+    state: State
+    waiting: tuple[Flagged, ...]
+    done: tuple[Redacted, ...]
+
+
+def flags(office: Office, actor: Actor, procurement: str) -> Flags:
+    """What waits for an officer's look, and what was kept back already."""
+    with office.look(actor, Verb.REDACT, procurement) as session:
+        done = marks.redactions(session, procurement)
+        settled = {(one.place, one.passage) for one in done}
+        waiting = tuple(one for one in marks.flags(session, procurement) if (one.place, one.passage) not in settled)
+        return Flags(state=state_of(session, procurement), waiting=waiting, done=done)
+
+
+def redact(office: Office, actor: Actor, procurement: str, place: Place, passage: str, reason: str) -> None:
+    """Keep a passage of an answer from those who mark. Raises Invalid where the answer does not hold the passage or there is no reason."""
+    with office.act(actor, Verb.REDACT, procurement) as unit:
+        state_of(unit.session, procurement).needs(Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark")
+        given = bids.answer(unit.session, procurement, *place)
+        if given is None:
+            raise NotThere
+        wrong = {}
+        if not passage.strip() or passage not in given.text:
+            wrong["passage"] = "Copy the words just as they stand in the answer."
+        if not reason.strip() or len(reason) > 1000:
+            wrong["reason"] = "Say in a sentence why these words are kept from those who mark."
+        if wrong:
+            raise Invalid.of(**wrong)
+        marks.redact(unit, procurement, place, passage, INSTEAD, reason.strip(), actor.id)
+        unit.says(subject=".".join(filter(None, place)))

@@ -8,8 +8,8 @@ import pytest
 from tender.storage.backup import NotRestored, backup, restore, tables
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.workflow.marking import NewMark, record_mark
 from tender.workflow.access import Role
+from tender.workflow.marking import NewMark, record_mark
 from tests.office import ID, Cast, an_office
 from tests.stores import a_database
 

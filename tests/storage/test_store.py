@@ -17,7 +17,8 @@ from tender.storage import audit, marks
 from tender.storage.engine import Store
 from tender.storage.faults import StoreBusy, StoreGone
 from tender.storage.marks import Place
-from tender.storage.migrating import migrate, settings as alembic_settings
+from tender.storage.migrating import migrate
+from tender.storage.migrating import settings as alembic_settings
 from tender.storage.tables import APPENDED
 from tender.storage.triggers import guarded
 from tender.storage.types import Exact, Moment
@@ -54,7 +55,7 @@ def test_the_order_of_stored_moments_is_the_order_of_time(one, other):
 def test_a_time_without_a_zone_is_refused():
     """It could be either of two moments."""
     with pytest.raises(ValueError, match="no time zone"):
-        Moment().process_bind_param(datetime(2026, 10, 25, 1, 30), None)  # noqa: DTZ001
+        Moment().process_bind_param(datetime(2026, 10, 25, 1, 30), None)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)

@@ -47,5 +47,5 @@ def sound(answer):
     labelled = {one.get("for") for one in tree.iter("label")}
     fields = [one for name in ("input", "textarea", "select") for one in tree.iter(name) if one.get("type") not in ("hidden", "submit")]
     assert [one.get("name") for one in fields if one.get("id") not in labelled and not one.get("aria-label")] == []
-    assert not re.search(r"\{\{|\{%|>\s*None\s*<|=\"None\"", re.sub(r"<script.*?</script>", "", text, flags=re.S)), "a placeholder or None was left in the page"
+    assert not re.search(r"\{\{|\{%|>\s*None\s*<|=\"None\"", re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)), "a placeholder or None was left in the page"
     return text

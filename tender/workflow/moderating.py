@@ -1,0 +1,222 @@
+"""Moderation as the chair sees it: where it stands, and for one answer all marks and reasons side by side. Aliases only; no name, no price."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from criteria.question import Combining, Question
+from criteria.scale import Scale
+from tender.evaluation.spread import Spread, spread
+from tender.storage import bids, consensus, marks
+from tender.storage.consensus import Agreed
+from tender.storage.marks import Marked, Place
+from tender.workflow.access import Actor, Verb
+from tender.workflow.clearance import clearance
+from tender.workflow.inputs import labels
+from tender.workflow.locking import Ready, ready
+from tender.workflow.office import Office
+from tender.workflow.redacting import shown
+from tender.workflow.refusals import NotThere
+from tender.workflow.stage import Stage, State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One answer in the chair's list."""
+
+    place: Place
+    marks: tuple[Fraction, ...]
+    spread: Spread | None
+    agreed: Agreed | None
+    closed: bool  #: to this person, by an interest of theirs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One question with all its answers, those that need the meeting most first."""
+
+    question: Question
+    lines: tuple[Line, ...]
+
+    @property
+    def settled(self) -> int:
+        """Answers with a consensus."""
+        return sum(line.agreed is not None for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moderation:
+    """Where moderation stands."""
+
+    state: State
+    topics: tuple[Topic, ...]
+    open: bool
+
+    @property
+    def settled(self) -> int:
+        """Answers with a consensus."""
+        return sum(topic.settled for topic in self.topics)
+
+    @property
+    def all(self) -> int:
+        """All answers."""
+        return sum(len(topic.lines) for topic in self.topics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One mark in the meeting: by whom (as reports name them), why, and what they gave before."""
+
+    label: str
+    mark: Marked
+    before: tuple[Marked, ...]
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discussion:
+    """One answer in the meeting."""
+
+    state: State
+    question: Question
+    scale: Scale
+    place: Place
+    answer: str
+    voices: tuple[Voice, ...]
+    missing: tuple[str, ...]  #: who was to mark this answer and has not
+    spread: Spread | None
+    agreed: Agreed | None
+    history: tuple[Agreed, ...]
+    before: Place | None
+    after: Place | None
+    open: bool
+
+    @property
+    def scored(self) -> bool:
+        """Whether the meeting agrees on a score, or on a rationale alone because the ITT averages the marks."""
+        return self.question.combining is Combining.MODERATION
+
+
+def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
+    """The chair's list: every answer, its marks and whether it is settled. Six queries, however many bids."""
+    with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
+        state = state_of(session, procurement)
+        if not state.stage.reached(Stage.MARKING):
+            return Moderation(state=state, topics=(), open=False)
+        given: dict[Place, list[Fraction]] = {}
+        for one in marks.marks(session, procurement):
+            given.setdefault(one.place, []).append(one.mark)
+        agreed = consensus.agreed(session, procurement)
+        closed = clearance(session, procurement, actor.id).closed
+        places: dict[str, list[Place]] = {}
+        for where in bids.places_to_mark(session, procurement):
+            places.setdefault(where[0], []).append(Place(*where))
+        criteria = state.procurement.criteria
+        topics = tuple(
+            Topic(question=one, lines=_lines(places.get(one.id, ()), criteria.scale(one.scale), given, agreed, closed)) for one in criteria.questions
+        )
+        return Moderation(state=state, topics=topics, open=state.stage is Stage.MARKING)
+
+
+def _lines(
+    places: Sequence[Place], scale: Scale, given: Mapping[Place, Sequence[Fraction]], agreed: Mapping[Place, Agreed], closed: frozenset[str]
+) -> tuple[Line, ...]:
+    lines = []
+    for place in places:
+        hidden = place.alias in closed
+        ours = () if hidden else tuple(given.get(place, ()))
+        lines.append(Line(place=place, marks=ours, spread=spread(scale, ours), agreed=None if hidden else agreed.get(place), closed=hidden))
+    return tuple(sorted(lines, key=lambda line: (line.agreed is not None, -(line.spread.apart if line.spread else -1))))
+
+
+def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> Discussion:
+    """One answer with all marks and reasons. Raises NotThere for an answer there is none of, NotAllowed where an interest keeps it closed."""
+    with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
+        state = state_of(session, procurement)
+        question = next((one for one in state.procurement.criteria.questions if one.id == place.question), None)
+        given = bids.answer(session, procurement, *place)
+        if question is None or given is None or not state.stage.reached(Stage.MARKING):
+            raise NotThere
+        clearance(session, procurement, actor.id).opens(place.alias)
+        scale = state.procurement.criteria.scale(question.scale)
+        named = labels(session, procurement)
+        past = marks.history(session, procurement, place)
+        current = tuple({one.person: one for one in past}.values())
+        apart = spread(scale, [one.mark for one in current])
+        voices = tuple(
+            Voice(
+                label=named.get(one.person, "somebody who no longer marks"),
+                mark=one,
+                before=tuple(old for old in past if old.person == one.person and old.id != one.id),
+                outside=bool(apart and number in apart.outside),
+            )
+            for number, one in enumerate(current)
+        )
+        told = consensus.history(session, procurement, place)
+        ours = [Place(*one) for one in bids.places_to_mark(session, procurement) if one[0] == place.question]
+        at = ours.index(place)
+        return Discussion(
+            state=state,
+            question=question,
+            scale=scale,
+            place=place,
+            answer=shown(given.text, marks.redactions(session, procurement, place)),
+            voices=voices,
+            missing=_missing(session, state, place, {one.person for one in current}, named),
+            spread=apart,
+            agreed=told[-1] if told else None,
+            history=told[:-1],
+            before=ours[at - 1] if at else None,
+            after=ours[at + 1] if at + 1 < len(ours) else None,
+            open=state.stage is Stage.MARKING,
+        )
+
+
+def _missing(session: Session, state: State, place: Place, marked: set[int], named: Mapping[int, str]) -> tuple[str, ...]:
+    """Who was to mark this answer and has not; whoever is kept from it by an interest was not to."""
+    assigned = [person for person, questions in marks.assignments(session, state.id).items() if place.question in questions and person not in marked]
+    return tuple(
+        sorted(named.get(person, "somebody") for person in assigned if place.alias not in clearance(session, state.id, person).closed)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far one person has come. Counts alone: no mark is shown."""
+
+    label: str
+    group: str
+    given: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far everybody has come, and what keeps quality from being locked."""
+
+    state: State
+    people: tuple[Progress, ...]
+    ready: Ready
+    answers: int
+
+
+def progress(office: Office, actor: Actor, procurement: str) -> Standing:
+    """The progress of marking and moderation, person by person."""
+    with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
+        state = state_of(session, procurement)
+        places = [Place(*one) for one in bids.places_to_mark(session, procurement)]
+        given: dict[int, set[Place]] = {}
+        for one in marks.marks(session, procurement):
+            given.setdefault(one.person, set()).add(one.place)
+        named = labels(session, procurement)
+        people = []
+        for person, questions in marks.assignments(session, procurement).items():
+            closed = clearance(session, procurement, person).closed if questions else frozenset()
+            theirs = {place for place in places if place.question in questions and place.alias not in closed}
+            if theirs or given.get(person):
+                label = named.get(person, "somebody who no longer marks")
+                people.append(Progress(label=label, group=label.rpartition(" ")[0], given=len(given.get(person, set()) & theirs), all=len(theirs)))
+        missing = ready(session, state)
+        return Standing(state=state, people=tuple(sorted(people, key=lambda one: one.label)), ready=missing, answers=len(places))

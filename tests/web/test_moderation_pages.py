@@ -1,0 +1,77 @@
+"""The chair's pages, as their browser gets them."""
+
+import pytest
+
+from tender.workflow.access import Role
+from tests.factories import a_submission, some_submissions
+from tests.office import ID, Cast, an_office, two_bids
+from tests.web.client import an_app, client_of, sound
+from tests.web.queries import queries
+
+ANSWER = f"/p/{ID}/moderation/Q2/A"
+
+
+@pytest.fixture
+def cast():
+    """Testshire, every answer marked."""
+    return Cast(an_office()).marked()
+
+
+@pytest.fixture
+def chair(cast, tmp_path):
+    """The moderator's browser."""
+    return client_of(an_app(cast.office, tmp_path), cast, Role.MODERATOR)
+
+
+def test_every_page_of_the_chair_reads_as_sound_html(chair):
+    """Before and after a consensus."""
+    chair.post(ANSWER, data={"score": "4", "rationale": "Its second paragraph.", "dissent": "One would give 3."})
+    for page in ("moderation", "moderation/Q2/A", "moderation/Q1/B", "moderation/Q2/A/projector", "progress"):
+        sound(chair.get(f"/p/{ID}/{page}"))
+
+
+def test_a_consensus_is_recorded_and_the_next_answer_opens(chair):
+    """With one button."""
+    answer = chair.post(ANSWER, data={"score": "4", "rationale": "Its second paragraph.", "next": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/p/{ID}/moderation/Q2/B")
+
+
+def test_the_second_of_two_chairs_is_shown_both(chair):
+    """409, what stands, and what they typed."""
+    chair.post(ANSWER, data={"score": "4", "rationale": "Written first.", "seen": "0"})
+    answer = chair.post(ANSWER, data={"score": "2", "rationale": "Written second.", "why": "x", "seen": "0"})
+    text = sound(answer)
+    assert answer.status_code == 409
+    assert "Written first." in text and "Written second." in text
+
+
+def test_no_name_and_no_price_is_on_any_page_of_the_chair(chair):
+    """Nor on the room's projector."""
+    for page in ("moderation", "moderation/Q2/A", "moderation/Q2/A/projector", "progress"):
+        text = chair.get(f"/p/{ID}/{page}").get_data(as_text=True)
+        assert "Homecare (illustrative)" not in text and "20.00" not in text
+
+
+def test_the_lock_wants_to_be_meant(cast, tmp_path):
+    """The box is ticked, or nothing happens."""
+    cast = Cast(an_office()).agreed()
+    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
+    sound(lead.get(f"/p/{ID}/lock-quality"))
+    refused = lead.post(f"/p/{ID}/lock-quality")
+    assert refused.status_code == 422 and "cannot be undone" in sound(refused)
+    assert lead.post(f"/p/{ID}/lock-quality", data={"sure": "yes"}).status_code == 302
+    assert "Quality was locked on" in sound(lead.get(f"/p/{ID}/lock-quality"))
+
+
+def test_the_list_takes_the_same_number_of_queries_for_two_bids_and_for_twenty(tmp_path):
+    """However many bids there are."""
+    twenty = some_submissions(*(a_submission(f"B{number:02d}") for number in range(1, 21)))
+    counts = []
+    for bidders in (two_bids(), twenty):
+        cast = Cast(an_office()).marking(submissions=bidders)
+        client = client_of(an_app(cast.office, tmp_path), cast, Role.MODERATOR)
+        for page in ("moderation", "progress", "moderation/Q1/A"):
+            with queries(cast.office) as asked:
+                assert client.get(f"/p/{ID}/{page}").status_code == 200
+            counts.append(len(asked))
+    assert counts[:3] == counts[3:]

@@ -9,6 +9,7 @@ from evidence.number import grouped, money, plain
 from lots.limits import Limits
 from lots.lot import Lot, Zone
 from lots.place import Kind
+from lots.shape import shape_findings
 from lots.transfer import transfer_findings
 
 
@@ -77,6 +78,7 @@ def _zones(lots: tuple[Lot, ...], zones: tuple[Zone, ...]) -> Iterator[Finding]:
             if count > 1:
                 yield error("zone-given-twice", f"lots[{lot.id}].zones", f"the zone {id} is there {count} times", "name each zone once")
     for zone in zones:
+        yield from shape_findings(zone.id, zone.shape)
         served = covering.get(zone.id, [])
         if not served:
             remedy = "add it to a lot: people there would be without care"

@@ -36,6 +36,7 @@ class Zone:
     name: str
     towns: tuple[str, ...] = ()
     held_by: tuple[Tenure, ...] = ()
+    shape: tuple[str, ...] = ()  #: rings of longitudes and latitudes as `lots.shape` writes them; none where the council gives no shapes
     source: str = ""
 
 

@@ -1,0 +1,142 @@
+"""What changed between two versions of a procurement, in words: field by field, whether it is material before the deadline, and who must be told."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from criteria.reading import day_in_words
+from evidence.canonical import hash_of
+from evidence.codec import encode, shown_fields
+from evidence.number import plain
+from tender.procurement.regime import Regime
+from tender.procurement.specification import Procurement
+
+NOTHING = "nothing"
+SOURCES = ("source", "value_source")
+#: What bidders weigh when they decide whether and what to bid. Where one of these moves, everyone is told and the time to bid is looked at again.
+MATERIAL = (
+    "regime", "procedure", "light_touch", "lots", "limits", "criteria", "conditions", "declarations", "duration", "payment", "terms",
+    "timetable.deadline", "timetable.standstill", "zones", "value_a_year", "time_bands", "service",
+)  # fmt: skip
+#: Inside those, what explains and binds nobody.
+IMMATERIAL = ("findings", "held_by", "shape", "by_year", "reason", "justification", "notes")
+EVERYONE = "everyone who has had the ITT, by the same notice and at the same time"
+BIDDERS = "every bidder that has already sent its bid, which may replace it before the deadline"
+ASKERS = "everyone who has asked a question about the procurement"
+EVALUATORS = "everyone who marks"
+READERS = "nobody need be told; the change is published with its reason"
+
+LAW = {
+    Regime.PA_2023: "law: Procurement Act 2023 s.31 (before the final tender deadline), s.54(1)",
+    Regime.PCR_2015: "law: PCR 2015 reg 47(3) (extend the time to bid for significant changes), reg 18",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that changed: where, what stood there and what stands there now, in words."""
+
+    path: str
+    before: str
+    after: str
+    material: bool
+    told: tuple[str, ...]
+    advice: str = ""  #: for a material change: what the law asks to be considered
+    source: str = ""
+
+
+def changes(before: Procurement, after: Procurement) -> tuple[Change, ...]:
+    """Every difference in the order of the fields. Nothing changed: nothing is given."""
+    return tuple(_change(path, old, new, after.regime) for path, old, new in _differences("", before, after))
+
+
+def told(found: tuple[Change, ...]) -> tuple[str, ...]:
+    """Who must be told of all of them, each once."""
+    named = tuple(dict.fromkeys(who for change in found for who in change.told))
+    return tuple(who for who in named if who != READERS) or named
+
+
+def hash_of_procurement(procurement: Procurement) -> str:
+    """SHA-256 of its canonical JSON: the hash under which a version is published."""
+    return hash_of(encode(procurement))
+
+
+def _change(path: str, before: str, after: str, regime: Regime) -> Change:
+    parts = path.replace("[", ".").replace("]", "").split(".")
+    source_only = parts[-1] in (*SOURCES, *IMMATERIAL)
+    material = not source_only and any(path == one or path.startswith((one + ".", one + "[")) for one in MATERIAL)
+    if not material:
+        return Change(path=path, before=before, after=after, material=False, told=(READERS,))
+    advice = "consider whether bidders need more time, and extend the deadline for all of them alike if they do"
+    if path == "timetable.deadline":
+        advice = "an earlier deadline needs time enough all the same; a later one is given to all alike"
+    who = (EVERYONE, BIDDERS, ASKERS, *((EVALUATORS,) if path.startswith("criteria") else ()))
+    return Change(path=path, before=before, after=after, material=True, told=who, advice=advice, source=LAW.get(regime, "practice: equal treatment of bidders"))
+
+
+def _differences(path: str, before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
+    if before == after:
+        return
+    if is_dataclass(before) and not isinstance(before, type) and type(before) is type(after):
+        for field in shown_fields(type(before)):
+            yield from _differences(f"{path}.{field.name}" if path else field.name, getattr(before, field.name), getattr(after, field.name))
+    elif isinstance(before, tuple) and isinstance(after, tuple) and any(is_dataclass(one) for one in (*before, *after)):
+        yield from _lists(path, before, after)
+    else:
+        yield path, in_words(before), in_words(after)
+
+
+def _lists(path: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[tuple[str, str, str]]:
+    """Entries are the same entry where their id is the same; where they have none, by kind, step and title, and by number."""
+    old, new = _by_key(before), _by_key(after)
+    for key, one in old.items():
+        where = f"{path}[{key}]"
+        if key in new:
+            yield from _differences(where, one, new[key])
+        else:
+            yield where, in_words(one), NOTHING
+    for key, one in new.items():
+        if key not in old:
+            yield f"{path}[{key}]", NOTHING, in_words(one)
+    kept = [key for key in old if key in new]
+    moved = [key for key in new if key in old]
+    if kept != moved:
+        yield path, f"in the order {', '.join(kept)}", f"in the order {', '.join(moved)}"
+
+
+def _by_key(entries: tuple[Any, ...]) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for number, entry in enumerate(entries, 1):
+        named = [encode(getattr(entry, name)) for name in ("id", "kind", "step", "mark", "provider", "tier") if hasattr(entry, name)]
+        key = str(named[0]) if named else str(number)
+        if key in found:
+            key = f"{key} {number}"
+        found[key] = entry
+    return found
+
+
+def in_words(value: Any) -> str:
+    """A value as a person reads it."""
+    if value is None or value in ("", ()):
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value).replace("_", " ")
+    if isinstance(value, (int, Fraction)):
+        return plain(value)
+    if isinstance(value, datetime):
+        return f"{day_in_words(value.date())} at {value:%H:%M}"
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {in_words(item)}" for key, item in value.items()) or NOTHING
+    if isinstance(value, (tuple, list)):
+        return "; ".join(in_words(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        shown = ((field.name, getattr(value, field.name)) for field in shown_fields(type(value)))
+        return ", ".join(f"{name.replace('_', ' ')} {in_words(item)}" for name, item in shown if name not in SOURCES and item not in (None, "", (), {}))
+    return str(value)

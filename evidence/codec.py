@@ -1,6 +1,7 @@
 """Frozen dataclasses to plain data and back, exactly: the same types describe the TOML, the JSON and the evidence file.
 
-Fractions travel as text ("15.63", "7/3"), dates as ISO text, enums by value. A table without a `source` takes its parent's.
+Fractions travel as text ("15.63", "7/3"), dates as ISO text, enums by value. A table without a `source` takes its parent's. TOML has no null, so
+"none" stands for nothing where no text belongs.
 Decoding never stops at the first fault: it gathers every one with its path.
 """
 
@@ -14,6 +15,8 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from evidence.number import NotExact, exact, plain
+
+NONE = "none"  #: nothing, in a form of file that has no null
 
 
 class Faults(list[tuple[str, str, str]]):
@@ -104,7 +107,7 @@ def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) 
 
 def _decode_union(kind: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
     options = [option for option in get_args(kind) if option is not type(None)]
-    if data is None:
+    if data is None or (data == NONE and len(options) < len(get_args(kind)) and str not in options):
         return None
     if len(options) > 1:
         for option in options[:-1]:

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Union, get_args, get_origin
 
-from evidence.codec import hints, required, shown_fields
+from evidence.codec import NONE, hints, required, shown_fields
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 EXACT = {
@@ -41,7 +41,9 @@ def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{kind.__name__}"}
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return {"anyOf": [_kind(option, definitions) for option in get_args(kind)]}
+        options = get_args(kind)
+        word = [{"const": NONE}] if type(None) in options and str not in options else []
+        return {"anyOf": [*(_kind(option, definitions) for option in options), *word]}
     if origin is tuple:
         return {"type": "array", "items": _kind(get_args(kind)[0], definitions)}
     if origin is not None and issubclass(origin, Mapping):

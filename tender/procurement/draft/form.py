@@ -1,0 +1,216 @@
+"""The fields of a place as a form shows them, and what a form sent back as plain data. What cannot be read is kept as typed, and a finding says so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from fractions import Fraction
+from typing import Any, get_origin
+
+from evidence.codec import hints, required, shown_fields
+from evidence.number import NotExact, exact, plain
+from tender.procurement.draft.place import bare, entry_kind, is_table, kind_at, may_be_nothing, value_at
+from tender.procurement.draft.sections import LINKED, UNSHOWN, Block
+from tender.procurement.draft.words import HIDDEN, LONG, REFERS, hint_for, label_for, words_for
+
+LONGEST = 20_000  #: characters of one field
+
+
+class Shape(StrEnum):
+    """How a field is shown."""
+
+    TEXT = "text"
+    LONG = "long"
+    NUMBER = "number"  #: exact
+    WHOLE = "whole"
+    DAY = "day"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    FLAG = "flag"
+    LINES = "lines"  #: a text each line
+    NUMBERS = "numbers"  #: "name = number" each line
+    TABLE = "table"
+    TABLES = "tables"  #: entries stand in the page
+    LINKED = "linked"  #: entries have a page each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a list: its place, what it is called, and its fields where they stand in the page."""
+
+    path: str
+    title: str
+    fields: tuple["FormField", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field: its place is its name in the form."""
+
+    path: str
+    label: str
+    hint: str
+    shape: Shape
+    value: Any  #: text, or a tuple of texts for choices; True or False for a flag
+    optional: bool
+    choices: tuple[tuple[str, str], ...] = ()
+    fields: tuple["FormField", ...] = ()  #: of a table that is there
+    entries: tuple[Entry, ...] = ()
+    there: bool = True  #: whether a table that may be left out is there
+
+
+def form_of(draft: Mapping[str, Any], blocks: Sequence[Block]) -> tuple[FormField, ...]:
+    """The fields of a page. Raises NoSuchPlace for a block that is not in the draft."""
+    return tuple(one for block in blocks for one in _fields(draft, block.path, block.only))
+
+
+def leaves(fields: Sequence[FormField]) -> tuple[FormField, ...]:
+    """Every field that holds a value, however deep."""
+    found: list[FormField] = []
+    for one in fields:
+        if one.shape in (Shape.TABLE, Shape.TABLES, Shape.LINKED):
+            found += leaves((*one.fields, *(inner for entry in one.entries for inner in entry.fields)))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _fields(draft: Mapping[str, Any], path: str, only: Sequence[str] = ()) -> tuple[FormField, ...]:
+    cls = bare(kind_at(path))
+    table = value_at(draft, path)
+    names = [one.name for one in shown_fields(cls) if one.name not in HIDDEN.get(cls.__name__, ())]
+    wanted = [name for name in (only or names) if path or name not in UNSHOWN]
+    needed = {one.name for one in shown_fields(cls) if required(one)}
+    values = table if isinstance(table, Mapping) else {}
+    return tuple(_field(draft, cls, f"{path}.{name}".strip("."), name, values.get(name), needed=name in needed) for name in wanted)
+
+
+def _field(draft: Mapping[str, Any], cls: type, path: str, name: str, value: Any, *, needed: bool) -> FormField:
+    kind = hints(cls)[name]
+    shape = shape_of(cls, name, path)
+    said = FormField(
+        path=path, label=label_for(cls, name), hint=hint_for(cls, name), shape=shape, value=_shown(shape, value), optional=not needed, choices=_choices(draft, cls, name, kind, value)
+    )
+    if shape is Shape.TABLE:
+        there = not (may_be_nothing(kind) and value is None)
+        return _with(said, fields=_fields(draft, path) if there else (), there=there, optional=may_be_nothing(kind))
+    if shape in (Shape.TABLES, Shape.LINKED):
+        entries = value if isinstance(value, list) else []
+        inner = shape is Shape.TABLES
+        listed = (Entry(path=f"{path}.{number}", title=title_of(one, number), fields=_fields(draft, f"{path}.{number}") if inner else ()) for number, one in enumerate(entries))
+        return _with(said, entries=tuple(listed))
+    return said
+
+
+def _with(one: FormField, **changes: Any) -> FormField:
+    return FormField(**{name: changes.get(name, getattr(one, name)) for name in FormField.__slots__})
+
+
+def shape_of(cls: type, name: str, path: str) -> Shape:
+    """How a field of a dataclass is shown at a place."""
+    kind = bare(hints(cls)[name])
+    inner = entry_kind(kind)
+    if inner is not None and is_table(inner):
+        return Shape.LINKED if path in LINKED else Shape.TABLES
+    if is_table(kind):
+        return Shape.TABLE
+    refers = f"{cls.__name__}.{name}" in REFERS
+    if inner is not None:
+        return Shape.CHOICES if refers or _is_enum(inner) else Shape.LINES
+    if get_origin(kind) is not None:
+        return Shape.NUMBERS
+    if refers or _is_enum(kind):
+        return Shape.CHOICE
+    plain_shapes = {Fraction: Shape.NUMBER, int: Shape.WHOLE, bool: Shape.FLAG, date: Shape.DAY, datetime: Shape.MOMENT}
+    return plain_shapes.get(kind, Shape.LONG if name in LONG else Shape.TEXT)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _shown(shape: Shape, value: Any) -> Any:
+    if shape is Shape.FLAG:
+        return value is True
+    if shape is Shape.CHOICES:
+        return tuple(str(one) for one in value) if isinstance(value, list) else ()
+    if shape is Shape.LINES:
+        return "\n".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
+    if shape is Shape.NUMBERS:
+        return "\n".join(f"{key} = {item}" if item != "" else str(key) for key, item in value.items()) if isinstance(value, Mapping) else str(value or "")
+    if shape is Shape.MOMENT and isinstance(value, str):
+        return value[:16] if value[16:] == ":00" else value
+    return "" if value is None or isinstance(value, (list, Mapping)) else str(value)
+
+
+def _choices(draft: Mapping[str, Any], cls: type, name: str, kind: Any, value: Any) -> tuple[tuple[str, str], ...]:
+    """What may be chosen: an enum's values, or the entries of the list that the field refers to; what is chosen but not there any more stays visible."""
+    found, inner = bare(kind), entry_kind(bare(kind))
+    if f"{cls.__name__}.{name}" in REFERS:
+        choices = REFERS[f"{cls.__name__}.{name}"]
+        listed = value_at(draft, choices) if isinstance(choices, str) else choices
+        entries = [(str(one.get("id", "")), title_of(one, number)) if isinstance(one, Mapping) else one for number, one in enumerate(listed or ())]
+    elif _is_enum(found) or _is_enum(inner):
+        entries = [(str(one.value), words_for(one)) for one in (inner or found)]
+    else:
+        return ()
+    known = {key for key, _ in entries}
+    chosen = value if isinstance(value, list) else [value]
+    strays = [(str(one), f"{one} (not there any more)") for one in chosen if one not in (None, "") and str(one) not in known]
+    nothing = [] if inner is not None or (_is_enum(found) and not may_be_nothing(kind)) else [("", "none")]
+    return (*nothing, *entries, *strays)
+
+
+def title_of(entry: Any, number: int) -> str:
+    """What an entry is called: its id and title, or its first words, or its number."""
+    if not isinstance(entry, Mapping):
+        return f"Entry {number + 1}"
+    id, title = str(entry.get("id") or entry.get("kind") or entry.get("by") or ""), next((str(entry[name]) for name in ("title", "name", "text", "label", "provider") if entry.get(name)), "")
+    words = f"{id}: {title}" if id and title and id != title else id or title
+    return words if 0 < len(words) <= 100 else f"{words[:97]}…" if words else f"Entry {number + 1}"
+
+
+@dataclass(slots=True)
+class Sent:
+    """What a form sent: every value by its field's name."""
+
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def data(self, one: FormField) -> Any:
+        """The plain data for a field that the form held; the text as typed where it cannot be read as what belongs there."""
+        texts = [text[:LONGEST].replace("\r\n", "\n") for text in self.values[one.path]]
+        text = texts[-1].strip() if texts else ""
+        if one.shape is Shape.FLAG:
+            return "1" in texts
+        if one.shape is Shape.CHOICES:
+            return [choice for choice in dict.fromkeys(texts) if choice]
+        if one.shape is Shape.LINES:
+            return [line.strip() for line in text.split("\n") if line.strip()]
+        if one.shape is Shape.NUMBERS:
+            return _numbers(text)
+        if not text and one.optional:
+            return None if may_be_nothing(kind_at(one.path)) else ""
+        return _one(one.shape, text)
+
+
+def _one(shape: Shape, text: str) -> Any:
+    if shape is Shape.WHOLE:
+        return int(text) if text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 16 else text
+    if shape is Shape.NUMBER:
+        try:
+            return plain(exact(text.removeprefix("£").removesuffix("%").strip()))
+        except NotExact:
+            return text
+    if shape is Shape.MOMENT and len(text) == len("2024-04-04T12:00") and text[10:11] == "T":
+        return f"{text}:00"
+    return text
+
+
+def _numbers(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in text.split("\n"):
+        name, _, number = line.partition("=")
+        if name.strip():
+            found[name.strip()] = str(_one(Shape.NUMBER, number.strip()))
+    return found

@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication
 
 from tender.app import create_app, kept_key
 from tender.config import Settings
+from tender.jobs.worker import start
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.workflow.exhibiting import exhibit
@@ -49,6 +50,7 @@ class Served(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The application, made anew in each process: connections are never shared between processes."""
         app = self._make()
+        start(app.extensions["office"])
         sys.setswitchinterval(0.0001)
         gc.collect()
         gc.freeze()  # what was loaded stays for good: looking through it again and again is time lost

@@ -47,9 +47,18 @@ def ask_for(unit: Unit, kind: str, procurement: str, key: str, by: int, data: Ma
     return int(row.id)
 
 
+def waits(session: Session, now: datetime) -> bool:
+    """Whether a job waits, or its worker was lost."""
+    return session.exec(select(Job.id).where(_free(now)).limit(1)).first() is not None
+
+
+def _free(now: datetime) -> Any:
+    return or_(col(Job.state) == "waiting", (col(Job.state) == "running") & (col(Job.lease) < now))
+
+
 def take(session: Session, now: datetime) -> Work | None:
     """The oldest job that waits, or whose worker was lost, held by the caller from now on; one that was lost too often fails."""
-    free = or_(col(Job.state) == "waiting", (col(Job.state) == "running") & (col(Job.lease) < now))
+    free = _free(now)
     for id, attempts in session.exec(select(Job.id, Job.attempts).where(free).order_by(col(Job.id))).all():
         values: dict[str, Any] = {"state": "running", "lease": now + LEASE, "attempts": attempts + 1}
         if attempts >= ATTEMPTS:

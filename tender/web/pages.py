@@ -13,6 +13,7 @@ from markupsafe import Markup
 from criteria.reading import day_in_words
 from criteria.scale import Scale
 from evidence.number import fixed, money, plain
+from tender.documents.screen import Heading
 from tender.web.guards import nonce
 from tender.workflow.access import Role, Verb
 
@@ -55,6 +56,11 @@ def points(scale: Scale) -> list[tuple[str, str]]:
     return [(plain(point.mark), f"{plain(point.mark)} {point.label}") for point in scale.points]
 
 
+def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
+    """Headings of a report as choices."""
+    return [(one.anchor, one.title) for one in found]
+
+
 def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
     """Errors by field as the links of an error summary."""
     return [{"text": text, "href": f"#{name}"} for name, text in errors.items()]
@@ -76,7 +82,7 @@ def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, nonce=nonce, Verb=Verb, Role=Role)
     app.jinja_env.filters.update(moment=moment_in_words, day=day, plain=plain, money=money, places=fixed)
     app.context_processor(_around)
 

@@ -26,6 +26,9 @@ TASKS: tuple[Task, ...] = (
     Task("moderation.moderation", "Moderation", "All marks and reasons side by side, and what the meeting agrees", Verb.SEE_MODERATION, Stage.MARKING),
     Task("moderation.flags", "Answers that name their bidder", "Keep the words from those who mark", Verb.REDACT, Stage.PUBLISHED, Stage.MARKING),
     Task("moderation.lock", "Lock quality", "Then, and only then, prices and names open", Verb.LOCK_QUALITY, Stage.MARKING, Stage.MARKING),
+    Task("outcome.outcome", "Outcome", "The ranking of each lot, places, gates, prices and every working", Verb.SEE_OUTCOME, Stage.OUTCOME),
+    Task("report.versions", "Award report", "Its versions, its evidence, comments and sign-off", Verb.READ_REPORT, Stage.OUTCOME),
+    Task("award.steps", "Recommendation and award", "Recommendation, approval, standstill, award", Verb.READ_REPORT, Stage.OUTCOME),
 )
 
 

@@ -93,7 +93,7 @@ def test_every_route_lets_in_just_those_whom_the_table_names(stage, role):
 
 def own_duty(answer):
     """Turned away by a duty or an interest of the person's own, not for their role."""
-    return answer.status_code == 403 and "Your role" not in answer.get_data(as_text=True)
+    return answer.status_code == 403 and "Your role here does not let you" not in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR], ids=lambda role: role.value)

@@ -1,0 +1,67 @@
+"""The sections of a report as pages on a screen: the same HTML that is printed, with its links leading from page to page."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from tender.documents.pdf import TOC, Paper
+
+_WIDTH = re.compile(r'(<col) style="[^"]*"')
+_ID = re.compile(r'\bid="([^"]+)"')
+_LINK = re.compile(r'href="#([^"]+)"')
+_HEADING = re.compile(r'<h([12])(?: id="([^"]+)")?>(.*?)</h\1>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Something that a comment can be about: a heading of a section."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """A paper as it is read on a screen."""
+
+    paper: Paper
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The sections' titles by their ids, in order; the printed table of contents is left out."""
+        return {section.id: section.title for section in self.paper.sections if section.id != TOC}
+
+    @cached_property
+    def _home(self) -> dict[str, str]:
+        """The section in which each anchor stands."""
+        return {anchor: section.id for section in self.paper.sections for anchor in (section.id, *_ID.findall(section.html))}
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every section and every second heading with an anchor, in order."""
+        found = []
+        for section in self.paper.sections:
+            if section.id == TOC:
+                continue
+            found.append(Heading(anchor=section.id, title=section.title))
+            for level, anchor, title in _HEADING.findall(section.html):
+                if level == "2" and anchor:
+                    found.append(Heading(anchor=anchor, title=f"{section.title}: {Markup(title).striptags()}"))
+        return tuple(found)
+
+    def section(self, id: str, to: Callable[[str, str], str]) -> Markup:
+        """A section's HTML; `to` gives the address of an anchor in another section. Raises KeyError where there is no such section."""
+        html = next((section.html for section in self.paper.sections if section.id == id and id != TOC), None)
+        if html is None:
+            raise KeyError(id)
+        here = set(_ID.findall(html))
+
+        def lead(found: re.Match[str]) -> str:
+            anchor = found[1]
+            return found[0] if anchor in here or anchor not in self._home else f'href="{to(self._home[anchor], anchor)}"'
+
+        # The widths of columns are for paper; a page of ours allows no style on an element.
+        return Markup(_LINK.sub(lead, _WIDTH.sub(r"\1", html)))  # noqa: S704 - made by our own escaping templates

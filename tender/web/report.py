@@ -1,0 +1,113 @@
+"""The award report: asked for, downloaded, read beside its evidence, commented on and signed off."""
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from tender.web.doors import actor, may, office
+from tender.workflow import reporting, reviewing
+from tender.workflow.access import Verb
+from tender.workflow.refusals import Invalid
+
+pages = Blueprint("report", __name__)
+
+
+@pages.get("/p/<string:procurement>/report")
+@may(Verb.READ_REPORT)
+def versions(procurement: str) -> str:
+    """Every version, and the work under way."""
+    return render_template("report/versions.html", versions=reporting.versions(office(), actor(), procurement))
+
+
+@pages.get("/p/<string:procurement>/report/progress")
+@may(Verb.READ_REPORT)
+def progress(procurement: str) -> Response:
+    """How far the work is, for the page that waits."""
+    found = reporting.versions(office(), actor(), procurement)
+    job = found.job
+    return jsonify({"state": job.state, "done": job.done, "total": job.total, "says": job.says} if job else {"state": "none"})
+
+
+@pages.post("/p/<string:procurement>/report")
+@may(Verb.MAKE_REPORT)
+def ask(procurement: str) -> Answer:
+    """Ask for the next version."""
+    reporting.ask_for_report(office(), actor(), procurement)
+    return redirect(url_for("report.versions", procurement=procurement))
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>/award-report.pdf")
+@may(Verb.READ_REPORT)
+def pdf(procurement: str, number: int) -> Response:
+    """The pages."""
+    content = reporting.pages(office(), actor(), procurement, number)
+    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'attachment; filename="{procurement}-award-report-{number}.pdf"'})
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>/evaluation.json")
+@may(Verb.READ_REPORT)
+def evidence(procurement: str, number: int) -> Response:
+    """The evidence that the pages were made from."""
+    content = reporting.evidence(office(), actor(), procurement, number)
+    return Response(content, mimetype="application/json", headers={"Content-Disposition": f'attachment; filename="{procurement}-evaluation-{number}.json"'})
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>")
+@may(Verb.READ_REPORT)
+def review(procurement: str, number: int) -> str:
+    """One version with what was said about it."""
+    return _review(procurement, number)
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>/read/<string:section>")
+@may(Verb.READ_REPORT)
+def read(procurement: str, number: int, section: str) -> str:
+    """One section of one version, with what was said about it."""
+    return _review(procurement, number, section)
+
+
+@pages.post("/p/<string:procurement>/report/<int:number>/comments")
+@may(Verb.COMMENT)
+def comment(procurement: str, number: int) -> Answer | tuple[str, int]:
+    """Comment on a section or a heading."""
+    form = request.form
+    try:
+        reviewing.comment(office(), actor(), procurement, number, form.get("anchor", ""), form.get("text", ""))
+    except Invalid as refused:
+        return _review(procurement, number, errors=dict(refused.fields), sent=form.to_dict()), 422
+    flash("Your comment is on record.")
+    return redirect(url_for("report.review", procurement=procurement, number=number))
+
+
+@pages.post("/p/<string:procurement>/report/<int:number>/answers")
+@may(Verb.ANSWER_COMMENT)
+def answer(procurement: str, number: int) -> Answer:
+    """Answer a comment."""
+    form = request.form
+    about = form.get("about", "")
+    reviewing.answer(
+        office(), actor(), procurement, number, int(about) if about.isdecimal() and len(about) < 19 else 0, form.get("answer", ""), settled=form.get("settled") == "yes"
+    )
+    flash("Your answer is on record.")
+    return redirect(url_for("report.review", procurement=procurement, number=number))
+
+
+@pages.post("/p/<string:procurement>/report/<int:number>/sign-off")
+@may(Verb.SIGN_OFF)
+def sign(procurement: str, number: int) -> Answer | tuple[str, int]:
+    """Sign this version off, or refuse to."""
+    form = request.form
+    try:
+        reviewing.sign_off(office(), actor(), procurement, number, form.get("sha256", ""), form.get("note", ""), signed=form.get("word") == "sign")
+    except Invalid as refused:
+        return _review(procurement, number, errors=dict(refused.fields), sent=form.to_dict()), 422
+    flash("Your word on this version is on record.")
+    return redirect(url_for("report.review", procurement=procurement, number=number))
+
+
+def _review(procurement: str, number: int, section: str = "", *, errors: dict[str, str] | None = None, sent: dict[str, str] | None = None) -> str:
+    def to(id: str, anchor: str) -> str:
+        return url_for("report.read", procurement=procurement, number=number, section=id, _anchor=anchor if anchor != id else None)
+
+    shown = reviewing.review(office(), actor(), procurement, number, section, to)
+    page = "report/read.html" if section else "report/review.html"
+    return render_template(page, review=shown, errors=errors or {}, sent=sent or {})

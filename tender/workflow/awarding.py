@@ -1,0 +1,168 @@
+"""From recommendation to award: each step by another person, none before the one it rests on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from tender.evaluation.result import LotDecision
+from tender.procurement.standstill import Standstill, standstill
+from tender.storage import consensus, marks, people, procurements, reports
+from tender.storage.reports import Reported, SignOff
+from tender.workflow.access import MARKERS, Actor, Role, Verb
+from tender.workflow.evaluated import evaluated
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.stage import Kind, Stage, State, state_of
+
+LONGEST = 10_000  #: characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """How far the award has come, and what each step rests on."""
+
+    state: State
+    newest: Reported | None
+    recommended: Reported | None
+    signed: SignOff | None  #: the last word on the recommended version, where it is a signature
+    undecided: tuple[str, ...]  #: lots with a tie that nobody has settled
+    standstill: Standstill | None  #: as it runs, or as it would run if it began today
+    ends: date | None  #: the last day of the standstill that was begun
+    names: dict[int, str]
+
+
+def steps(office: Office, actor: Actor, procurement: str) -> Steps:
+    """How far the award has come."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        state = state_of(session, procurement)
+        versions = reports.reports(session, procurement)
+        recommended = _recommended(state, versions)
+        begun = state.last(Kind.STANDSTILL_BEGUN)
+        kind = state.procurement.timetable.standstill if state.published else None
+        sent = date.fromisoformat(begun.data["sent"]) if begun else office.clock().date()
+        return Steps(
+            state=state,
+            newest=versions[-1] if versions else None,
+            recommended=recommended,
+            signed=_signature(session, procurement, recommended),
+            undecided=_undecided(session, state, recommended or (versions[-1] if versions else None)),
+            standstill=standstill(state.procurement.regime, sent, kind) if kind else None,
+            ends=date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None,
+            names={one.id: one.name for one in people.everybody(session)},
+        )
+
+
+def _recommended(state: State, versions: tuple[Reported, ...]) -> Reported | None:
+    if not state.stage.reached(Stage.REVIEW):
+        return None
+    decision = state.last(Kind.RECOMMENDED)
+    return next((one for one in versions if decision and one.number == decision.data["report"]), None)
+
+
+def _signature(session: Session, procurement: str, report: Reported | None) -> SignOff | None:
+    words = [one for one in reports.sign_offs(session, procurement) if report and (one.report, one.sha256) == (report.number, report.sha256)]
+    return words[-1] if words and words[-1].signed else None
+
+
+def _undecided(session: Session, state: State, report: Reported | None) -> tuple[str, ...]:
+    """Lots that the published ladder leaves to a person, and that no person has settled yet."""
+    if report is None or not state.locked:
+        return ()
+    settled = {one.subject for one in state.decisions if one.kind == Kind.TIE_SETTLED}
+    found = evaluated(session, state, report.day).bundle.evaluation
+    return tuple(one.lot for one in found.lots if one.decision is LotDecision.UNDECIDED and one.lot not in settled)
+
+
+def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason: str) -> None:
+    """Put on record how a tie that the published ladder leaves open is settled, by which published rule and before whom."""
+    with office.act(actor, Verb.RECOMMEND, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.OUTCOME, what="A tie is settled")
+        versions = reports.reports(unit.session, procurement)
+        if lot not in _undecided(unit.session, state, versions[-1] if versions else None):
+            raise NotThere
+        procurements.decide(unit, procurement, Kind.TIE_SETTLED, actor.id, subject=lot, reason=_reason(reason))
+        unit.says(subject=f"tie in lot {lot}")
+
+
+def recommend(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
+    """Recommend the award as the newest version of the report has it. Raises NotNow while a tie is open or there is no report."""
+    with office.act(actor, Verb.RECOMMEND, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.OUTCOME, what="An award is recommended")
+        versions = reports.reports(unit.session, procurement)
+        if not versions or versions[-1].number != number:
+            raise NotNow("Recommend the newest version of the award report; make one first where there is none.")
+        undecided = _undecided(unit.session, state, versions[-1])
+        if undecided:
+            raise NotNow(f"The published ladder leaves a tie in lot {', '.join(undecided)}. Settle it first, by the rule that was published, and say how.")
+        day = versions[-1].day
+        procurements.decide(unit, procurement, Kind.RECOMMENDED, actor.id, reason=_reason(reason), data={"report": number, "day": day.isoformat()})
+        unit.says(subject=f"version {number}", sha256=versions[-1].sha256)
+
+
+def approve(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
+    """Approve the recommended award. Raises NotAllowed for whoever marked or moderated, NotNow without a sign-off of exactly that version."""
+    with office.act(actor, Verb.APPROVE, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.REVIEW, what="An award is approved")
+        _took_no_part(unit.session, procurement, actor)
+        report = _recommended(state, reports.reports(unit.session, procurement))
+        if report is None or report.number != number:
+            raise NotNow("This is not the version that was recommended. Look at it again.")
+        if _signature(unit.session, procurement, report) is None:
+            raise NotNow(f"Version {number} has no sign-off of a legal reviewer. Without one of exactly that version nothing is awarded.")
+        procurements.decide(unit, procurement, Kind.APPROVED, actor.id, reason=_reason(reason), data={"report": number, "sha256": report.sha256})
+        unit.says(subject=f"version {number}", sha256=report.sha256)
+
+
+def send_back(office: Office, actor: Actor, procurement: str, reason: str) -> None:
+    """Send a recommendation back, with the reason."""
+    with office.act(actor, Verb.APPROVE, procurement) as unit:
+        state_of(unit.session, procurement).needs(Stage.REVIEW, what="A recommendation is sent back")
+        _took_no_part(unit.session, procurement, actor)
+        procurements.decide(unit, procurement, Kind.SENT_BACK, actor.id, reason=_reason(reason))
+        unit.says(subject="sent back")
+
+
+def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standstill:
+    """Begin the standstill today, as the regime and the published timetable have it."""
+    with office.act(actor, Verb.BEGIN_STANDSTILL, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.APPROVED, what="The standstill begins")
+        pause = standstill(state.procurement.regime, office.clock().date(), state.procurement.timetable.standstill)
+        data = {"sent": pause.sent.isoformat(), "ends": pause.ends.isoformat() if pause.ends else "", "rule": pause.rule, "source": pause.source}
+        procurements.decide(unit, procurement, Kind.STANDSTILL_BEGUN, actor.id, data=data)
+        unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
+        return pause
+
+
+def award(office: Office, actor: Actor, procurement: str) -> None:
+    """Award. Raises NotNow until the standstill has ended at midnight."""
+    with office.act(actor, Verb.AWARD, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.STANDSTILL, what="The award is made")
+        begun = state.last(Kind.STANDSTILL_BEGUN)
+        ends = date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None
+        if ends and office.clock().date() <= ends:
+            first = ends + timedelta(days=1)
+            raise NotNow(f"The standstill runs to the end of {ends:%d %B %Y}. The award can be made from {first:%d %B %Y}.")
+        procurements.decide(unit, procurement, Kind.AWARDED, actor.id)
+        unit.says(subject="awarded")
+
+
+def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
+    """Nobody approves an award they marked or moderated, whatever roles they hold now."""
+    ever = {(one.person, one.role) for one in people.everyone_ever(session, procurement)}
+    held = any((actor.person, role.value) in ever for role in (*MARKERS, Role.MODERATOR))
+    marked = bool(marks.history(session, procurement, person=actor.id))
+    agreed = any(one.by == actor.person for one in consensus.history(session, procurement))
+    if held or marked or agreed:
+        raise NotAllowed("You marked or moderated in this procurement. Nobody approves an award they marked: another approver does.")
+
+
+def _reason(text: str) -> str:
+    if not text.strip() or len(text) > LONGEST:
+        raise Invalid.of(reason="Write the reason; it stands on the record of this award.")
+    return text.strip()

@@ -1,0 +1,67 @@
+"""The evaluation of a procurement as it stands after the lock: worked out once for all who look, since nothing it comes from changes any more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlmodel import Session
+
+from evidence.finding import BadInput
+from tender.documents.award_report import award_report
+from tender.documents.bundle import Bundle
+from tender.documents.screen import Screen
+from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.price import NotPriced
+from tender.evaluation.quality import NotMarked
+from tender.procurement.specification import Procurement
+from tender.procurement.timetable import Step
+from tender.storage.tide import remembered, tide
+from tender.workflow.evaluating import outcome_of
+from tender.workflow.inputs import Inputs, inputs
+from tender.workflow.refusals import Invalid, NotNow
+from tender.workflow.stage import Kind, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluated:
+    """One evaluation: everything documents show, the aliases of the bidders, and the report as it is read on a screen."""
+
+    bundle: Bundle
+    inputs: Inputs
+
+    @cached_property
+    def screen(self) -> Screen:
+        """The award report as it would read if it were made now."""
+        return Screen(paper=award_report(self.bundle))
+
+
+def evaluated(session: Session, state: State, on: date) -> Evaluated:
+    """The evaluation on a day. Raises NotNow before the lock, Invalid for a day before the bid deadline or a submission that cannot be priced."""
+    if not state.locked:
+        raise NotNow("Prices and names open when quality is locked, and not before.")
+    if on < state.procurement.timetable.deadline.date():
+        raise Invalid.of(on=f"The day of evaluation cannot lie before the bid deadline of {state.procurement.timetable.deadline:%d %B %Y}.")
+    now = tide(session, state.id)
+    return remembered(session, "evaluated", (state.id, now.version, now.submission, now.register, on), lambda: _evaluate(session, state, on))
+
+
+def _evaluate(session: Session, state: State, on: date) -> Evaluated:
+    given = inputs(session, state)
+    try:
+        return Evaluated(bundle=outcome_of(given.procurement, given.submissions, given.register, on), inputs=given)
+    except (NotMarked, NotPriced, CannotBeSolved, BadInput) as refusal:
+        raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal
+
+
+def usual_day(state: State, now: datetime) -> date:
+    """The day that the outcome is worked out for unless somebody says another: the one recommended, else the planned award, else today."""
+    recommended = state.last(Kind.RECOMMENDED)
+    if recommended and recommended.data.get("day"):
+        return date.fromisoformat(recommended.data["day"])
+    return min(now.date(), planned_award(state.procurement) or now.date())
+
+
+def planned_award(procurement: Procurement) -> date | None:
+    """The day of award that the timetable plans."""
+    milestone = procurement.timetable.first(Step.AWARD) or procurement.timetable.first(Step.PREFERRED_BIDDERS)
+    return milestone.on if milestone else None

@@ -1,0 +1,143 @@
+"""The outcome as people read it: lot by lot, section by section, and the working of any submission's figures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from evidence.working import Working, lines
+from tender.documents.bundle import Bundle
+from tender.documents.report.common import DECISIONS, anchor, lot_title
+from tender.evaluation.result import BidOutcome
+from tender.workflow.access import Actor, Verb
+from tender.workflow.blindness import not_blind
+from tender.workflow.evaluated import evaluated, usual_day
+from tender.workflow.office import Office
+from tender.workflow.refusals import NotThere
+from tender.workflow.stage import State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotLine:
+    """One lot in the list."""
+
+    id: str
+    section: str
+    title: str
+    decision: str
+    holders: tuple[str, ...]
+    ranked: int
+    bids: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came out, lot by lot, and the sections in which it can be read."""
+
+    state: State
+    on: date
+    lots: tuple[LotLine, ...]
+    sections: dict[str, str]
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One section on a screen."""
+
+    state: State
+    on: date
+    id: str
+    title: str
+    html: Markup
+    sections: dict[str, str]
+    bidders: tuple[tuple[str, str], ...]  #: those whose working can be opened from here: id and name
+    lot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """The working of one submission in one lot, line by line: how deep each figure stands in the sum."""
+
+    state: State
+    on: date
+    lot: str
+    title: str
+    bidder: str
+    name: str
+    standing: str
+    reasons: tuple[str, ...]
+    lines: tuple[tuple[int, Working], ...]
+
+
+def outcome(office: Office, actor: Actor, procurement: str, on: date | None = None) -> Outcome:
+    """The outcome on a day, lot by lot. Raises NotNow before quality is locked."""
+    with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
+        state = state_of(session, procurement)
+        not_blind(actor, state)
+        day = on or usual_day(state, office.clock())
+        found = evaluated(session, state, day)
+    bundle = found.bundle
+    return Outcome(state=state, on=day, lots=_lots(bundle), sections=found.screen.titles, findings=len(bundle.findings))
+
+
+def _lots(bundle: Bundle) -> tuple[LotLine, ...]:
+    return tuple(
+        LotLine(
+            id=one.lot,
+            section=anchor("lot", one.lot),
+            title=lot_title(bundle.procurement.lot(one.lot)),
+            decision=DECISIONS[one.decision],
+            holders=tuple(dict.fromkeys(bundle.name(seat.bidder) for seat in one.seats)),
+            ranked=len(one.ranked),
+            bids=len(one.bids),
+        )
+        for one in bundle.evaluation.lots
+    )
+
+
+def section(office: Office, actor: Actor, procurement: str, id: str, to: Callable[[str, str], str], on: date | None = None) -> Page:
+    """One section of the outcome. Raises NotThere where there is none of this id."""
+    with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
+        state = state_of(session, procurement)
+        not_blind(actor, state)
+        day = on or usual_day(state, office.clock())
+        found = evaluated(session, state, day)
+    try:
+        html = found.screen.section(id, to)
+    except KeyError as error:
+        raise NotThere from error
+    lot = next((one for one in found.bundle.evaluation.lots if anchor("lot", one.lot) == id), None)
+    bidders = tuple((bid.bidder, found.bundle.name(bid.bidder)) for bid in lot.bids) if lot else ()
+    titles = found.screen.titles
+    return Page(state=state, on=day, id=id, title=titles[id], html=html, sections=titles, bidders=bidders, lot=lot.lot if lot else "")
+
+
+def working(office: Office, actor: Actor, procurement: str, lot: str, bidder: str, on: date | None = None) -> Sum:
+    """Every operand of a submission's total in one lot, down to single marks. Raises NotThere where it did not bid there."""
+    with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
+        state = state_of(session, procurement)
+        not_blind(actor, state)
+        day = on or usual_day(state, office.clock())
+        bundle = evaluated(session, state, day).bundle
+    try:
+        bid = bundle.evaluation.lot(lot).bid(bidder)
+    except KeyError as error:
+        raise NotThere from error
+    root = bid.working or (bid.quality.working if bid.quality else None)
+    return Sum(
+        state=state,
+        on=day,
+        lot=lot,
+        title=lot_title(bundle.procurement.lot(lot)),
+        bidder=bidder,
+        name=bundle.name(bidder),
+        standing=_standing(bid),
+        reasons=bid.reasons,
+        lines=tuple(lines(root)) if root else (),
+    )
+
+
+def _standing(bid: BidOutcome) -> str:
+    return f"rank {bid.rank}" if bid.rank else bid.standing.value

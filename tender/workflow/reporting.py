@@ -1,0 +1,95 @@
+"""The award report: asked for, made as long work, kept in numbered versions with the evidence each was made from."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from tender.documents.award_report import award_report
+from tender.documents.pdf import Press
+from tender.storage import jobs, people, reports
+from tender.storage.jobs import Work
+from tender.storage.reports import Reported, SignOff
+from tender.storage.tide import tide
+from tender.workflow.access import Actor, Verb
+from tender.workflow.evaluated import evaluated, usual_day
+from tender.workflow.office import Office
+from tender.workflow.progress import Report
+from tender.workflow.stage import Stage, State, state_of
+
+KIND = "award report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The versions of the award report, and the work under way."""
+
+    state: State
+    reports: tuple[Reported, ...]
+    sign_offs: tuple[SignOff, ...]
+    job: Work | None  #: the newest
+    day: date  #: for which one would be made now
+
+    @property
+    def under_way(self) -> bool:
+        """Whether one is being made."""
+        return self.job is not None and self.job.state in ("waiting", "running")
+
+
+def versions(office: Office, actor: Actor, procurement: str) -> Versions:
+    """Every version there is."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        state = state_of(session, procurement)
+        found = jobs.jobs(session, procurement, KIND)
+        return Versions(
+            state=state,
+            reports=reports.reports(session, procurement),
+            sign_offs=reports.sign_offs(session, procurement),
+            job=found[0] if found else None,
+            day=usual_day(state, office.clock()) if state.locked else office.clock().date(),
+        )
+
+
+def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | None = None) -> int:
+    """Ask for the next version, as the outcome stands on a day; the job's number. Asking again for the same gives the same job.
+
+    Raises NotNow before quality is locked or after an award was recommended: what people review does not change under their eyes.
+    """
+    with office.act(actor, Verb.MAKE_REPORT, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.OUTCOME, what="The award report is made")
+        day = on or usual_day(state, office.clock())
+        evaluated(unit.session, state, day)
+        now = tide(unit.session, procurement)
+        key = f"{KIND} {procurement} {now.version} {now.register} {now.decision} {day.isoformat()}"
+        job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})
+        unit.says(subject="asked for", on=day, job=job)
+        return job
+
+
+def make_report(office: Office, job: Work, report: Report) -> str:
+    """Make the report that a job asks for, and keep it as the next version under the name of whoever asked. Gives its number."""
+    with office.store.reading() as session:
+        known = people.person(session, job.by)
+        state = state_of(session, job.procurement)
+        bundle = evaluated(session, state, date.fromisoformat(job.data["on"])).bundle
+    asker = office.actor(known.id, known.name, administrator=known.administrator)
+    with Press() as press:
+        pdf = press.print(award_report(bundle), lambda done, total: report("Sections of the report", done, total))
+    with office.act(asker, Verb.MAKE_REPORT, job.procurement) as unit:
+        state_of(unit.session, job.procurement).needs(Stage.OUTCOME, what="The award report is kept")
+        digest = sha256(pdf).hexdigest()
+        number = reports.keep_report(unit, job.procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id)
+        unit.says(subject=f"version {number}", sha256=digest, evidence=bundle.evidence_hash)
+    return str(number)
+
+
+def pages(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+    """The PDF of one version. Raises NotFound."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        return reports.pdf(session, procurement, number)
+
+
+def evidence(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+    """The evidence of one version, in its canonical form. Raises NotFound."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        return reports.evidence(session, procurement, number)

@@ -1,0 +1,187 @@
+"""From the outcome to the award: the report as long work, review of a named version, approval by somebody else, the standstill."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+
+from tender.storage import jobs
+from tender.workflow import awarding, outcome, reporting, reviewing, working
+from tender.workflow.access import Role
+from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.stage import Stage, state_of
+from tests.office import ID, Cast, an_office
+
+
+def stage(cast):
+    """Where the procurement stands."""
+    with cast.office.store.reading() as session:
+        return state_of(session, ID).stage
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory):
+    """Testshire with quality locked and version 1 of the award report made by the worker; a backup to begin each test from."""
+    cast = Cast(an_office(f"sqlite:///{tmp_path_factory.mktemp('awarding') / 'tender.db'}")).locked()
+    reporting.ask_for_report(cast.office, cast.lead, ID)
+    assert working.work_once(cast.office)
+    return cast
+
+
+@pytest.fixture
+def cast(reported, tmp_path):
+    """The same, fresh for each test."""
+    from tender.storage.backup import backup, restore
+
+    fresh = Cast.__new__(Cast)
+    fresh.id, fresh.people = reported.id, reported.people
+    fresh.office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
+    backup(reported.office.store, tmp_path / "kept.tender")
+    restore(fresh.office.store, tmp_path / "kept.tender")
+    yield fresh
+    fresh.office.store.close()
+
+
+def version(cast, number=1):
+    """One version of the report."""
+    return reporting.versions(cast.office, cast.lead, ID).reports[number - 1]
+
+
+def sign(cast, **more):
+    """The legal reviewer's word on version 1."""
+    given = {"number": 1, "sha256": version(cast).sha256, "note": "", "signed": True} | more
+    reviewing.sign_off(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, **given)
+
+
+def test_the_outcome_is_the_engines_and_every_figure_has_its_working(cast):
+    """B02 is a pound cheaper in lot 1: 48 for quality and 20 for price; B01 48 + 20 x 19/20 = 67."""
+    found = outcome.outcome(cast.office, cast.lead, ID)
+    assert [(lot.title, lot.decision, lot.holders) for lot in found.lots][0][2] == ("Bidder B02 Homecare", "Bidder B01 Homecare")
+    total = outcome.working(cast.office, cast.lead, ID, "1", "B01").lines[0][1]
+    assert (total.figure, total.shown) == ("total", "67")
+
+
+def test_a_report_is_made_as_long_work_and_kept_with_its_evidence(cast):
+    """The hash on record is that of the pages one downloads."""
+    found = version(cast)
+    content = reporting.pages(cast.office, cast.lead, ID, 1)
+    assert content.startswith(b"%PDF") and sha256(content).hexdigest() == found.sha256
+    assert b'"procurement"' in reporting.evidence(cast.office, cast.lead, ID, 1)
+
+
+def test_asking_twice_for_the_same_report_gives_one_job():
+    """A double click."""
+    cast = Cast(an_office()).locked()
+    first = reporting.ask_for_report(cast.office, cast.lead, ID)
+    assert reporting.ask_for_report(cast.office, cast.lead, ID) == first
+
+
+def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three():
+    """Its lease runs out; the fourth look says so in a sentence."""
+    cast = Cast(an_office()).locked()
+    job = reporting.ask_for_report(cast.office, cast.lead, ID)
+    for _ in range(3):
+        with cast.office.store.keeping() as session:
+            assert jobs.take(session, cast.office.clock()).id == job
+        with cast.office.store.keeping() as session:
+            assert jobs.take(session, cast.office.clock()) is None
+        cast.office.clock.passes(minutes=2)
+    with cast.office.store.keeping() as session:
+        assert jobs.take(session, cast.office.clock()) is None
+        assert "tried three times" in jobs.job(session, job).says
+
+
+def test_every_section_of_a_version_reads_from_its_own_evidence(cast):
+    """And leads from one to another."""
+    shown = reviewing.review(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, 1, "lot-1", lambda id, anchor: f"/{id}#{anchor}")
+    assert "Bidder B02 Homecare" in shown.html and "style=" not in shown.html
+    with pytest.raises(NotThere):
+        reviewing.review(cast.office, cast.lead, ID, 1, "no-such-section", lambda id, anchor: "")
+    with pytest.raises(NotThere):
+        reviewing.review(cast.office, cast.lead, ID, 9)
+
+
+def test_a_comment_is_about_a_heading_and_holds_the_signature_until_it_is_settled(cast):
+    """By whoever answers it."""
+    legal = cast.actor(Role.LEGAL_REVIEWER)
+    with pytest.raises(Invalid):
+        reviewing.comment(cast.office, legal, ID, 1, "no-such-heading", "Why?")
+    reviewing.comment(cast.office, legal, ID, 1, "lot-1-ranked", "Say why the second place is not filled.")
+    with pytest.raises(Invalid, match="1 comment"):
+        sign(cast)
+    thread = reviewing.review(cast.office, legal, ID, 1).threads[0]
+    reviewing.answer(cast.office, cast.actor(Role.OFFICER), ID, 1, thread.comment.id, "There were two bids.", settled=True)
+    sign(cast)
+    assert reviewing.review(cast.office, legal, ID, 1).sign_offs[-1].signed
+
+
+def test_a_sign_off_names_its_version_and_its_hash(cast):
+    """Another's is refused, and a refusal has a reason."""
+    with pytest.raises(Stale):
+        sign(cast, sha256="0" * 64)
+    with pytest.raises(Stale):
+        sign(cast, number=2)
+    with pytest.raises(Invalid, match="Say why"):
+        sign(cast, signed=False)
+
+
+def test_nothing_is_approved_without_a_sign_off_of_exactly_that_version(cast):
+    """Nor before it is recommended."""
+    approver = cast.actor(Role.APPROVER)
+    with pytest.raises(NotNow):
+        awarding.approve(cast.office, approver, ID, 1, "Yes.")
+    awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
+    with pytest.raises(NotNow, match="no sign-off"):
+        awarding.approve(cast.office, approver, ID, 1, "Yes.")
+    sign(cast, signed=False, note="Lot 2 is unclear.")
+    with pytest.raises(NotNow, match="no sign-off"):
+        awarding.approve(cast.office, approver, ID, 1, "Yes.")
+    sign(cast)
+    with pytest.raises(NotNow, match="not the version"):
+        awarding.approve(cast.office, approver, ID, 2, "Yes.")
+    awarding.approve(cast.office, approver, ID, 1, "I read it.")
+    assert stage(cast) is Stage.APPROVED
+
+
+def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
+    """The evaluator left and came back as approver."""
+    from tender.storage import people
+    from tender.storage.unit import Doer
+
+    awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    for role in (Role.EVALUATOR, Role.MODERATOR):
+        with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
+            for held in people.roles_of(unit.session, cast.people[role]):
+                people.end_role(unit, held.id)
+            people.give_role(unit, ID, cast.people[role], Role.APPROVER.value)
+        with pytest.raises(NotAllowed, match="Nobody approves an award they marked"):
+            awarding.approve(cast.office, cast.actor(role), ID, 1, "Yes.")
+    assert stage(cast) is Stage.REVIEW
+
+
+def test_a_recommendation_sent_back_is_worked_on_again(cast):
+    """With the reason on record."""
+    awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
+    with pytest.raises(NotNow):
+        reporting.ask_for_report(cast.office, cast.lead, ID)
+    awarding.send_back(cast.office, cast.actor(Role.APPROVER), ID, "Lot 2 needs another look.")
+    assert stage(cast) is Stage.OUTCOME
+    reporting.ask_for_report(cast.office, cast.lead, ID)
+
+
+def test_the_award_waits_for_the_end_of_the_standstill(cast):
+    """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November: ten days with that day as day 0 (reg 87)."""
+    awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    awarding.approve(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
+    with pytest.raises(NotNow):
+        awarding.award(cast.office, cast.lead, ID)
+    pause = awarding.begin_standstill(cast.office, cast.lead, ID)
+    assert pause.ends.isoformat() == "2023-11-16"
+    cast.office.clock.now = datetime(2023, 11, 16, 23, 59, tzinfo=UTC)
+    with pytest.raises(NotNow, match="from 17 November 2023"):
+        awarding.award(cast.office, cast.lead, ID)
+    cast.office.clock.now = datetime(2023, 11, 17, 8, 0, tzinfo=UTC)
+    awarding.award(cast.office, cast.lead, ID)
+    assert stage(cast) is Stage.AWARDED

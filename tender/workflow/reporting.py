@@ -66,21 +66,26 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         return job
 
 
-def make_report(office: Office, job: Work, report: Report) -> str:
-    """Make the report that a job asks for, and keep it as the next version under the name of whoever asked. Gives its number."""
+def work_on_report(office: Office, job: Work, report: Report) -> str:
+    """Do the job that asks for a report; gives the version's number."""
     with office.store.reading() as session:
         known = people.person(session, job.by)
-        state = state_of(session, job.procurement)
-        bundle = evaluated(session, state, date.fromisoformat(job.data["on"])).bundle
     asker = office.actor(known.id, known.name, administrator=known.administrator)
+    return str(make_report(office, asker, job.procurement, date.fromisoformat(job.data["on"]), report))
+
+
+def make_report(office: Office, asker: Actor, procurement: str, on: date, report: Report) -> int:
+    """Make the award report as the outcome stands on a day, and keep it as the next version under the name of whoever asked. Its number."""
+    with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
+        bundle = evaluated(session, state_of(session, procurement), on).bundle
     with Press() as press:
         pdf = press.print(award_report(bundle), lambda done, total: report("Sections of the report", done, total))
-    with office.act(asker, Verb.MAKE_REPORT, job.procurement) as unit:
-        state_of(unit.session, job.procurement).needs(Stage.OUTCOME, what="The award report is kept")
+    with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
+        state_of(unit.session, procurement).needs(Stage.OUTCOME, what="The award report is kept")
         digest = sha256(pdf).hexdigest()
-        number = reports.keep_report(unit, job.procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id)
+        number = reports.keep_report(unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id)
         unit.says(subject=f"version {number}", sha256=digest, evidence=bundle.evidence_hash)
-    return str(number)
+    return number
 
 
 def pages(office: Office, actor: Actor, procurement: str, number: int) -> bytes:

@@ -49,7 +49,7 @@ class Review:
     sign_offs: tuple[SignOff, ...]
     names: dict[int, str]
     section: str = ""
-    html: Markup = Markup()
+    html: Markup | str = ""
 
     @property
     def open(self) -> int:
@@ -76,7 +76,7 @@ def review(office: Office, actor: Actor, procurement: str, number: int, section:
         signed = tuple(one for one in reports.sign_offs(session, procurement) if one.report == number)
         names = {one.id: one.name for one in people.everybody(session)}
     try:
-        html = screen.section(section, to) if section and to else Markup()
+        html = screen.section(section, to) if section and to else ""
     except KeyError as error:
         raise NotThere from error
     return Review(

@@ -18,23 +18,27 @@ from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.specification import Procurement
-from tender.storage import bids, people, procurements
+from tender.storage import bids, jobs, people, procurements
+from tender.storage.jobs import Work
 from tender.storage.marks import Place
 from tender.storage.unit import Doer
-from tender.workflow import conflicts, consensus, locking, opening_marking, publishing, starting, taking_in, team
-from tender.workflow.access import ITSELF, Actor, Role
+from tender.workflow import awarding, conflicts, consensus, locking, opening_marking, publishing, reporting, reviewing, starting, taking_in, team
+from tender.workflow.access import ITSELF, Actor, Role, Verb
+from tender.workflow.evaluated import usual_day
 from tender.workflow.exhibiting.cast import DOMAIN
 from tender.workflow.marking import NewMark, record_marks
 from tender.workflow.office import Office
 from tender.workflow.progress import Report, silent
+from tender.workflow.stage import state_of
 
+KIND = "exhibit"
 ASSESSMENT = "Illustrative. Two people on the evaluation panel live in the area that is bought for, and one officer worked for a care provider until 2015."
 STEPS = "Each declares, bidder by bidder, before the first answer opens. Whoever has an interest does not mark that bidder. The register is read again at each stage."
 
 
 def exhibit(office: Office, report: Report = silent, seed: int = 1) -> None:
     """Set up every exhibit that is not there yet. Safe to call at every start."""
-    plan: Any = tomllib.loads(files("tender.examples").joinpath("exhibition.toml").read_text("utf-8"))
+    plan = _plan()
     staff = _people(office, plan)
     for number, one in enumerate(plan["exhibit"]):
         report("setting up the demonstration", number, len(plan["exhibit"]))
@@ -58,6 +62,18 @@ def _people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
             staff.setdefault(role, []).append(person)
         unit.says(people=len(wanted))
     return staff
+
+
+def go_on(office: Office, job: Work, report: Report) -> str:
+    """Bring an exhibit to its standstill, as long work."""
+    plan = _plan()
+    staff = {role: list(found) for role, found in _people(office, plan).items()}
+    one = next(one for one in plan["exhibit"] if one["name"] == job.procurement)
+    return Exhibit(office, staff, one, 1).go_on(report)
+
+
+def _plan() -> Any:
+    return tomllib.loads(files("tender.examples").joinpath("exhibition.toml").read_text("utf-8"))
 
 
 def _group(evaluator: str, groups: Sequence[str]) -> str:
@@ -102,8 +118,30 @@ class Exhibit:
         opening_marking.open_marking(self.office, self.one(Role.LEAD), self.id, self.office.clock().date() + timedelta(days=7))
         self._mark(self.plan.get("marked", 100))
         self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
-        if self.plan["stage"] in ("outcome", "review"):
+        if self.plan["stage"] in ("outcome", "standstill"):
             locking.lock_quality(self.office, self.one(Role.LEAD), self.id)
+        if self.plan["stage"] == "standstill":
+            self._ask_to_go_on()
+
+    def _ask_to_go_on(self) -> None:
+        """The rest needs an award report, which takes half a minute: it is done beside the pages."""
+        lead = self.one(Role.LEAD)
+        with self.office.act(lead, Verb.MAKE_REPORT, self.id) as unit:
+            jobs.ask_for(unit, KIND, self.id, f"{KIND} {self.id}", lead.id, {})
+            unit.says(subject="the demonstration goes on to the standstill")
+
+    def go_on(self, report: Report) -> str:
+        """Make the award report, then recommend, sign off, approve and begin the standstill, each by its own person."""
+        lead, legal, approver = (self.one(role) for role in (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER))
+        with self.office.store.reading() as session:
+            day = usual_day(state_of(session, self.id), self.office.clock())
+        number = reporting.make_report(self.office, lead, self.id, day, report)
+        version = reporting.versions(self.office, lead, self.id).reports[-1]
+        reviewing.sign_off(self.office, legal, self.id, number, version.sha256, "Illustrative: read against its evidence.", signed=True)
+        awarding.recommend(self.office, lead, self.id, number, "Illustrative: as the report has it, lot by lot.")
+        awarding.approve(self.office, approver, self.id, number, "Illustrative: approved as recommended.")
+        awarding.begin_standstill(self.office, lead, self.id)
+        return str(number)
 
     def _appoint(self, person: int, role: Role, group: str = "") -> None:
         known = self.actor(person)

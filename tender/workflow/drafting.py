@@ -1,0 +1,255 @@
+"""Writing a procurement: pages of its draft, checks as one writes, and nothing lost when two people write at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import Session
+
+from criteria.parse_gate import NotAGate, parse_gate
+from evidence.canonical import canonical
+from evidence.codec import encode
+from evidence.finding import Finding, Severity
+from tender.procurement.draft.beside import findings_on, place_of
+from tender.procurement.draft.form import FormField, Sent, form_of, leaves, title_of
+from tender.procurement.draft.place import NoSuchPlace, added, made, moved, removed, value_at, with_value
+from tender.procurement.draft.sections import SECTIONS, Block, Section, blocks_at, entry_of, section_named, section_of
+from tender.storage import procurements
+from tender.storage.procurements import Drafted
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotThere, Stale
+from tender.workflow.stage import Stage, State, state_of
+
+LARGEST = 5_000_000  #: bytes of a draft
+WRITTEN_AT = (Stage.DRAFT, Stage.PUBLISHED)  #: after publication the draft is that of the next version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A section in the overview, with what was found on its page."""
+
+    section: Section
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity."""
+        return sum(one.severity == severity for one in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The whole draft at a glance."""
+
+    state: State
+    revision: int
+    draft: Mapping[str, Any]
+    lines: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+    open: bool
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What stops publication."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+    def link(self, finding: Finding) -> tuple[str, str, str]:
+        """Where a finding is put right: the section's key, the entry's place or nothing, and the field's place."""
+        place = place_of(finding.where, self.draft)
+        return section_of(place).key, entry_of(place), place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page of the draft: its fields, and the findings beside them."""
+
+    state: State
+    revision: int
+    draft: Mapping[str, Any]
+    section: Section
+    at: str
+    title: str
+    fields: tuple[FormField, ...]
+    beside: Mapping[str, tuple[Finding, ...]]  #: by the place of a field or an entry that the page shows; "" for the page as a whole
+    found: int  #: findings on the whole draft
+    errors: int
+    open: bool
+
+
+def overview(office: Office, actor: Actor, procurement: str) -> Overview:
+    """The draft's pages and every finding."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+    found = findings_on(drafted.draft)
+    keys = [section_of(place_of(one.where, drafted.draft)).key for one in found]
+    lines = tuple(Line(section=one, findings=tuple(finding for finding, key in zip(found, keys, strict=True) if key == one.key)) for one in SECTIONS)
+    return Overview(state=state, revision=drafted.revision, draft=drafted.draft, lines=lines, findings=found, open=state.stage in WRITTEN_AT)
+
+
+def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str = "") -> Sheet:
+    """One page as it stands. Raises NotThere for a page or an entry that is not there."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+    return _sheet(state, drafted, drafted.draft, section, at)
+
+
+def checked(office: Office, actor: Actor, procurement: str, section: str, at: str, sent: Sent) -> Sheet:
+    """One page as it would be with what is typed, which is not kept: for checks as one writes."""
+    with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
+        state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+    draft, _ = _written(drafted.draft, section, at, sent)
+    return _sheet(state, drafted, draft, section, at)
+
+
+def save(office: Office, actor: Actor, procurement: str, section: str, at: str, sent: Sent, revision: int, do: str = "") -> str:
+    """Keep what a page sent, then do what its button says. Gives the entry whose page comes next, or nothing for the section's own.
+
+    A draft may be unfinished, so nothing typed is refused for its content. Raises Stale where somebody else changed the draft since the page was made,
+    NotNow once marking is open, NotThere for forged places and Invalid for a draft above 5 MB. Sending the same page twice changes nothing the second time.
+    """
+    with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
+        drafted = _open(session, procurement)
+        draft, changed = _written(drafted.draft, section, at, sent)
+    if not changed and not do:
+        return at
+    with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
+        drafted = _open(unit.session, procurement)
+        if drafted.revision != revision:
+            raise Stale("Somebody else changed the draft since your page was made. What you typed is below; nothing of it was saved yet.")
+        draft, changed = _written(drafted.draft, section, at, sent)
+        draft, onward = _done(draft, section, at, do)
+        if len(canonical(draft)) > LARGEST:
+            raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
+        if not procurements.keep_draft(unit, procurement, draft, revision):
+            raise Stale("Somebody else changed the draft at the same moment. What you typed is below; nothing of it was saved yet.")
+        unit.says(subject=at or section, did=do, changed=list(changed[:50]), revision=revision + 1)
+        return onward
+
+
+def replace_draft(office: Office, actor: Actor, procurement: str, revision: int, draft: Mapping[str, Any], what: str) -> None:
+    """Put a draft made elsewhere (from a file) in place of the one there is. Raises Stale, NotNow and Invalid."""
+    with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
+        _open(unit.session, procurement)
+        if len(canonical(draft)) > LARGEST:
+            raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
+        if not procurements.keep_draft(unit, procurement, {**draft, "id": procurement}, revision):
+            raise Stale("Somebody else changed the draft since your page was made. Nothing was saved.")
+        unit.says(subject=what, revision=revision + 1)
+
+
+def _open(session: Session, procurement: str) -> Drafted:
+    state_of(session, procurement).needs(*WRITTEN_AT, what="The draft is written")
+    return procurements.drafted(session, procurement)
+
+
+def _blocks(draft: Mapping[str, Any], key: str, at: str) -> tuple[Section, tuple[Block, ...]]:
+    """A page's section and what it shows; the page of weights shows each question's weight too."""
+    try:
+        section = section_named(key)
+        blocks = blocks_at(section, at)
+        for block in blocks:
+            value_at(draft, block.path)
+    except NoSuchPlace as fault:
+        raise NotThere from fault
+    if key == "weights" and not at:
+        questions = value_at(draft, "criteria.questions") or []
+        blocks = (*blocks, *(Block(path=f"criteria.questions.{number}", only=("weight",)) for number in range(len(questions))))
+    return section, blocks
+
+
+def _fields(draft: Mapping[str, Any], blocks: Sequence[Block]) -> tuple[FormField, ...]:
+    """The fields of a page; a weight that stands among others is called by its question."""
+    found = []
+    for block in blocks:
+        fields = form_of(draft, (block,))
+        if block.only == ("weight",):
+            title = title_of(value_at(draft, block.path), int(block.path.rpartition(".")[2]))
+            fields = tuple(replace(one, label=title, hint="") for one in fields)
+        found += fields
+    return tuple(found)
+
+
+def _written(draft: Mapping[str, Any], key: str, at: str, sent: Sent) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The draft with what a page sent, and the places that changed. Values for places that the page does not show are passed over."""
+    _, blocks = _blocks(draft, key, at)
+    changed = []
+    for one in leaves(_fields(draft, blocks)):
+        if one.path in sent.values:
+            new = sent.data(one)
+            if new != value_at(draft, one.path):
+                draft = with_value(draft, one.path, new)
+                changed.append(one.path)
+    return draft, tuple(changed)
+
+
+def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping[str, Any], str]:
+    """The draft after a button's act ("add lots", "remove lots.2", "up …", "down …", "make …", "gate overall>=good"), and the entry shown next."""
+    verb, _, path = do.partition(" ")
+    if not do:
+        return draft, at
+    try:
+        if verb == "gate" and key == "gates":
+            gates = value_at(draft, "conditions") or []
+            return with_value(draft, "conditions", [*gates, encode(parse_gate(path))]), f"conditions.{len(gates)}"
+        if section_of(path) is not section_named(key) and not (at and path.startswith(f"{at}.")):
+            raise NoSuchPlace("that is not on this page")
+        if verb == "add":
+            draft = added(draft, path)
+            entry = f"{path}.{len(value_at(draft, path)) - 1}"
+            return draft, entry if entry_of(entry) == entry else at
+        if verb == "remove":
+            return removed(draft, path), "" if path == at else at
+        if verb == "make":
+            return made(draft, path), at
+        if verb in ("up", "down"):
+            return moved(draft, path, -1 if verb == "up" else 1), at
+    except (NoSuchPlace, NotAGate) as fault:
+        raise NotThere from fault
+    raise NotThere
+
+
+def _sheet(state: State, drafted: Drafted, draft: Mapping[str, Any], key: str, at: str) -> Sheet:
+    section, blocks = _blocks(draft, key, at)
+    fields = _fields(draft, blocks)
+    found = findings_on(draft)
+    title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
+    return Sheet(
+        state=state,
+        revision=drafted.revision,
+        draft=draft,
+        section=section,
+        at=at,
+        title=title,
+        fields=fields,
+        beside=_beside(found, draft, section, at, fields),
+        found=len(found),
+        errors=sum(one.severity is Severity.ERROR for one in found),
+        open=state.stage in WRITTEN_AT,
+    )
+
+
+def _beside(found: Sequence[Finding], draft: Mapping[str, Any], section: Section, at: str, fields: Sequence[FormField]) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings of this page at the deepest place that it shows."""
+    shown = _places(fields)
+    beside: dict[str, tuple[Finding, ...]] = {}
+    for one in found:
+        place = place_of(one.where, draft)
+        weights = section.key == "weights" and (one.code == "weights-not-100" or place in shown)
+        if (at and not (place == at or place.startswith(f"{at}."))) or not (section_of(place) is section or weights):
+            continue
+        parts = place.split(".")
+        near = next((path for count in range(len(parts), 0, -1) if (path := ".".join(parts[:count])) in shown), "")
+        beside[near] = (*beside.get(near, ()), one)
+    return beside
+
+
+def _places(fields: Sequence[FormField]) -> set[str]:
+    """Every place that a page shows something for."""
+    found: set[str] = set()
+    for one in fields:
+        found |= {one.path} | _places(one.fields)
+        for entry in one.entries:
+            found |= {entry.path} | _places(entry.fields)
+    return found
+
+

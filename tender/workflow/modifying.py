@@ -1,0 +1,135 @@
+"""What was published, version by version, and modifications: a next version with its reason, before and after, and who must be told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from evidence.codec import encode
+from evidence.finding import BadInput, Finding, Problem
+from tender.procurement.modification import Change, changes, told
+from tender.procurement.specification import Procurement
+from tender.storage import people, procurements
+from tender.storage.procurements import Published
+from tender.workflow.access import Actor, Verb
+from tender.workflow.beginning import as_file
+from tender.workflow.office import Office
+from tender.workflow.publishing import errors_in, whole
+from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
+from tender.workflow.stage import Stage, State, state_of
+
+_LONDON = ZoneInfo("Europe/London")
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """The draft beside what is published: what would change, who must be told, and what stops it."""
+
+    state: State
+    revision: int
+    changes: tuple[Change, ...]
+    told: tuple[str, ...]
+    errors: tuple[Finding, ...]
+    problems: tuple[Problem, ...]  #: the draft is unfinished
+    sha256: str  #: of the version in force, empty before the first
+    closed: bool  #: the deadline for bids has passed
+    has_assessment: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """Every version with who published it, and what each changed."""
+
+    state: State
+    versions: tuple[Published, ...]
+    names: tuple[str, ...]  #: of whoever published each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One version and its differences from the one before."""
+
+    state: State
+    version: Published
+    newest: bool
+    changes: tuple[Change, ...]
+
+
+def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
+    """The draft as the next version."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+    try:
+        next_one: Procurement | None = whole(drafted.draft)
+        problems: tuple[Problem, ...] = ()
+    except BadInput as fault:
+        next_one, problems = None, fault.problems
+    found = changes(state.procurement, next_one) if state.published and next_one else ()
+    return Proposed(
+        state=state,
+        revision=drafted.revision,
+        changes=found,
+        told=told(found),
+        errors=errors_in(next_one) if next_one else (),
+        problems=problems,
+        sha256=state.published.sha256 if state.published else "",
+        closed=state.published is not None and _closed(state.procurement, office.clock()),
+    )
+
+
+def modify(office: Office, actor: Actor, procurement: str, revision: int, reason: str) -> Published:
+    """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015 reg 47).
+
+    Raises NotNow before the first version, once marking is open and after the deadline for bids; Invalid without a reason, without a change, or where the
+    checks find an error; BadInput for an unfinished draft; Stale where the draft changed since the page was made.
+    """
+    with office.act(actor, Verb.PUBLISH, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.PUBLISHED, what="A modification is published")
+        if _closed(state.procurement, office.clock()):
+            raise NotNow("The deadline for bids has passed: what was published is what bids are judged by, and it cannot be modified any more.")
+        if not reason.strip() or len(reason) > LONGEST:
+            raise Invalid.of(reason="Say why it changes: the reason is published with it." if not reason.strip() else f"Keep the reason to {LONGEST} characters.")
+        drafted = procurements.drafted(unit.session, procurement)
+        if drafted.revision != revision:
+            raise Stale("Somebody changed the draft since this page was made. Look at the changes again before you publish them.")
+        after = whole(drafted.draft)
+        wrong = errors_in(after)
+        if wrong:
+            raise Invalid(f"The checks found {len(wrong)} thing(s) that must be mended before publication: {'; '.join(one.what for one in wrong[:5])}.")
+        found = changes(state.procurement, after)
+        if not found:
+            raise Invalid.of(reason="Nothing changed since the version in force, so there is nothing to publish.")
+        version = procurements.publish(unit, procurement, after, reason.strip(), told(found), actor.id)
+        unit.says(subject=f"version {version.number}", sha256=version.sha256, reason=reason.strip(), told=list(version.told), changed=[one.path for one in found[:50]])
+        return version
+
+
+def _closed(published: Procurement, now: datetime) -> bool:
+    """Whether the deadline for bids has passed; it is UK local time, and the server's clock decides."""
+    return now >= published.timetable.deadline.replace(tzinfo=_LONDON)
+
+
+def versions(office: Office, actor: Actor, procurement: str) -> Versions:
+    """Every published version, newest first. None before publication."""
+    with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
+        found = tuple(reversed(procurements.versions(session, procurement)))
+        names = tuple(people.person(session, one.by).name for one in found)
+        return Versions(state=state_of(session, procurement), versions=found, names=names)
+
+
+def version(office: Office, actor: Actor, procurement: str, number: int) -> Shown:
+    """One published version, with what it changed. Raises NotThere."""
+    with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
+        state = state_of(session, procurement)
+        found = procurements.versions(session, procurement)
+    chosen = next((one for one in found if one.number == number), None)
+    if chosen is None:
+        raise NotThere
+    before = next((one for one in found if one.number == number - 1), None)
+    return Shown(state=state, version=chosen, newest=number == found[-1].number, changes=changes(before.procurement, chosen.procurement) if before else ())
+
+
+def version_as_file(office: Office, actor: Actor, procurement: str, number: int, form: str) -> str:
+    """A published version as TOML or JSON text. Raises NotThere."""
+    return as_file(encode(version(office, actor, procurement, number).version.procurement), form)

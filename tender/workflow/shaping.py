@@ -1,0 +1,59 @@
+"""Zones on a map: shapes brought in from the council's file, and what people said traced to questions."""
+
+from dataclasses import dataclass
+
+from evidence.codec import Faults, decode
+from lots.lot import Lot, Zone
+from tender.documents.charts.map import ZoneMap, zone_map
+from tender.intake.zone_shapes import read_zone_shapes
+from tender.procurement.coverage import Coverage, coverage
+from tender.procurement.draft.place import with_value
+from tender.storage import procurements
+from tender.workflow.access import Actor, Verb
+from tender.workflow.drafting import replace_draft
+from tender.workflow.office import Office
+from tender.workflow.publishing import whole
+from tender.workflow.refusals import Invalid
+from tender.workflow.stage import State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """The draft's coverage page."""
+
+    state: State
+    coverage: Coverage
+
+
+def map_of(draft: object) -> ZoneMap | None:
+    """The map and table of a draft's zones and lots; None where it has no zones or they are unfinished."""
+    if not isinstance(draft, dict) or not draft.get("zones"):
+        return None
+    faults = Faults()
+    zones = decode(tuple[Zone, ...], draft["zones"], faults)
+    lots = decode(tuple[Lot, ...], draft.get("lots", []), faults)
+    return None if faults else zone_map(zones, lots)
+
+
+def bring_shapes(office: Office, actor: Actor, procurement: str, revision: int, data: bytes, name: str, called: str = "") -> int:
+    """Give the draft's zones the shapes of a GeoJSON file. How many zones got one. Raises BadInput, Invalid, Stale and NotNow."""
+    with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
+        draft = procurements.drafted(session, procurement).draft
+    if not data:
+        raise Invalid.of(shapes="Choose a GeoJSON file.")
+    faults = Faults()
+    zones = decode(tuple[Zone, ...], draft.get("zones", []), faults)
+    if faults or not zones:
+        raise Invalid.of(shapes="Describe the zones first: a shape is matched to a zone by its id or its name.")
+    found = read_zone_shapes(data, name or "the file", zones, called=called)
+    for number, zone in enumerate(zones):
+        if zone.id in found:
+            draft = with_value(draft, f"zones.{number}.shape", list(found[zone.id]))
+    replace_draft(office, actor, procurement, revision, draft, f"shapes of {len(found)} zones")
+    return len(found)
+
+
+def traced(office: Office, actor: Actor, procurement: str) -> Traced:
+    """Each finding of the engagement with the questions that answer to it. Raises BadInput for an unfinished draft."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        return Traced(state=state_of(session, procurement), coverage=coverage(whole(procurements.drafted(session, procurement).draft)))

@@ -1,0 +1,98 @@
+"""What gates do to supply, before they are chosen: over the register of the area, once somebody has brought it in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from criteria.market import GateEffect, MarketEffect, areas, market
+from criteria.parse_gate import parse_gate
+from criteria.participation import Condition
+from criteria.register import Register, Snapshot
+from evidence.codec import Faults, decode
+from tender.intake.register import read_register
+from tender.storage import bids, procurements
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid
+from tender.workflow.stage import Stage, state_of
+
+#: Gates that councils use, to look at before one is chosen.
+USUAL = ("registered", "inspected", "personal-care", "overall>=requires-improvement", "overall>=good", "safe>=good", "well-led>=good")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A gate that might be chosen: its text, and what it would do alone and on top of those chosen."""
+
+    gate: str
+    alone: GateEffect
+    with_others: int  #: providers that would still be admitted with the gates chosen so far
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """The market of the area as the register last brought in shows it."""
+
+    on: date
+    effect: MarketEffect
+    choices: tuple[Choice, ...]
+
+
+def supply(office: Office, actor: Actor, procurement: str) -> Supply | None:
+    """What the draft's gates, and those one might choose, do to supply; None where no register of the area was brought in."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        if state_of(session, procurement).stage is not Stage.DRAFT:
+            return None  # from then on the register kept here is that of the bidders alone
+        register, draft = bids.register(session, procurement), procurements.drafted(session, procurement).draft
+    if register is None:
+        return None
+    snapshot, area = register.snapshots[-1], str(draft.get("area", ""))
+    conditions = tuple(_conditions(draft.get("conditions")))
+    return Supply(on=snapshot.on, effect=market(snapshot, area, conditions), choices=tuple(_choices(snapshot, area, conditions)))
+
+
+def _choices(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> list[Choice]:
+    chosen = {(one.measure, one.key_question, one.rating) for one in conditions}
+    found = []
+    for text in USUAL:
+        gate = parse_gate(text)
+        if (gate.measure, gate.key_question, gate.rating) not in chosen:
+            alone = market(snapshot, area, (gate,)).gates[0]
+            found.append(Choice(gate=text, alone=alone, with_others=market(snapshot, area, (*conditions, gate)).together.admits))
+    return found
+
+
+def _conditions(entries: Any) -> list[Condition]:
+    """The gates of a draft that are complete."""
+    found = []
+    for entry in entries if isinstance(entries, list) else []:
+        faults = Faults()
+        condition = decode(Condition, entry, faults)
+        if not faults and isinstance(condition, Condition):
+            found.append(condition)
+    return found
+
+
+def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence[Path]) -> int:
+    """Bring in the register's files while the procurement is drafted: the homecare market of its area is kept. How many locations are there.
+
+    Raises BadInput with every fault of a file, Invalid where the register does not know the area, NotNow after publication.
+    """
+    with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
+        state_of(session, procurement).needs(Stage.DRAFT, what="The market's register is brought in")
+        area = str(procurements.drafted(session, procurement).draft.get("area", "")).strip().casefold()
+    if not files:
+        raise Invalid.of(register="Choose at least one file of the register.")
+    newest = read_register(files).snapshots[-1]
+    known = areas(newest)
+    if area not in {one.casefold() for one in known}:
+        listed = ", ".join(known[:8]) + (f" and {len(known) - 8} more" if len(known) > 8 else "")
+        raise Invalid.of(register=f"The register does not know the local authority of this procurement. It has: {listed}. Change it under Title, council and regime.")
+    kept = replace(newest, locations={id: place for id, place in newest.locations.items() if place.local_authority.casefold() == area}, provider_ratings={})
+    with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
+        state_of(unit.session, procurement).needs(Stage.DRAFT, what="The market's register is brought in")
+        bids.bring_register(unit, procurement, Register(snapshots=(kept,)), actor.id)
+        unit.says(subject="the market's register", on=kept.on, locations=len(kept.locations), files=[one.sha256 for one in kept.files])
+    return len(kept.locations)

@@ -1,0 +1,92 @@
+"""From the outcome to the award in pages: each role's own buttons, in the order in which they come."""
+
+import pytest
+
+from tender.workflow import working
+from tender.workflow.access import Role
+from tests.office import ID, Cast, an_office
+from tests.web.client import an_app, client_of, sound
+from tests.web.queries import queries
+
+BASE = f"/p/{ID}"
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory):
+    """Testshire with quality locked, the application, and a browser for each role."""
+    cast = Cast(an_office(f"sqlite:///{tmp_path_factory.mktemp('award') / 'tender.db'}")).locked()
+    app = an_app(cast.office, tmp_path_factory.mktemp("var"))
+    return cast, {role: client_of(app, cast, role) for role in Role}
+
+
+def test_the_whole_way_from_outcome_to_standstill(walked):
+    """Every page on the way is sound in every state."""
+    cast, browsers = walked
+    lead, legal, approver = browsers[Role.LEAD], browsers[Role.LEGAL_REVIEWER], browsers[Role.APPROVER]
+    for page in ("", "/outcome", "/outcome?on=2024-04-04", "/outcome/lot-1", "/outcome/gates", "/outcome/prices", "/outcome/findings", "/outcome/lots/1/B01", "/report", "/award"):
+        sound(lead.get(BASE + page))
+    assert lead.post(f"{BASE}/report").status_code == 302
+    assert "is being made" in sound(lead.get(f"{BASE}/report"))
+    assert lead.get(f"{BASE}/report/progress").json["state"] == "waiting"
+    assert working.work_once(cast.office)
+    text = sound(lead.get(f"{BASE}/report"))
+    assert "Version 1" in text
+    assert lead.get(f"{BASE}/report/1/award-report.pdf").data.startswith(b"%PDF")
+    assert lead.get(f"{BASE}/report/1/evaluation.json").json["format"] == "tender-evidence-1"
+    for page in ("/report/1", "/report/1/read/lot-1", "/report/1/read/annex-marks"):
+        sound(legal.get(BASE + page))
+
+    assert legal.post(f"{BASE}/report/1/comments", data={"anchor": "gates", "text": "Say which register."}).status_code == 302
+    digest = legal.get(f"{BASE}/report/1").get_data(as_text=True).partition('name="sha256" value="')[2][:64]
+    refused = legal.post(f"{BASE}/report/1/sign-off", data={"sha256": digest, "word": "sign"})
+    assert refused.status_code == 422 and "not settled yet" in sound(refused)
+    sound(lead.get(f"{BASE}/report/1"))
+    lead.post(f"{BASE}/report/1/answers", data={"about": "1", "answer": "It is named in the annex.", "settled": "yes"})
+    assert legal.post(f"{BASE}/report/1/sign-off", data={"sha256": digest, "word": "sign"}).status_code == 302
+    assert "signed this version off" in sound(legal.get(f"{BASE}/report/1"))
+
+    empty = lead.post(f"{BASE}/award/recommend", data={"number": "1", "reason": ""})
+    assert empty.status_code == 422 and 'id="reason-error"' in sound(empty)
+    assert lead.post(f"{BASE}/award/recommend", data={"number": "1", "reason": "As the report has it."}).status_code == 302
+    sound(lead.get(f"{BASE}/award"))
+    assert approver.post(f"{BASE}/award/approve", data={"number": "1", "reason": "I read it.", "word": "approve"}).status_code == 302
+    assert "If it begins today" in sound(lead.get(f"{BASE}/award"))
+    assert lead.post(f"{BASE}/award/standstill").status_code == 302
+    assert "Thursday 16 November 2023" in sound(lead.get(f"{BASE}/award"))
+    early = lead.post(f"{BASE}/award/award")
+    assert early.status_code == 409 and "The standstill runs to the end of" in sound(early)
+    cast.office.clock.passes(days=11)
+    begin_again = client_of(lead.application, cast, Role.LEAD)
+    assert begin_again.post(f"{BASE}/award/award").status_code == 302
+    assert "The award was made on" in sound(begin_again.get(f"{BASE}/award"))
+
+
+@pytest.mark.parametrize("page", ["/outcome/nothing", "/outcome/lots/1/B99", "/outcome/lots/9/B01", "/report/9", "/report/9/award-report.pdf", "/report/1/read/nothing"])
+def test_what_is_not_there_is_a_page_not_found(walked, page):
+    """Whatever stands in the address."""
+    cast, _ = walked
+    browser = client_of(next(iter(walked[1].values())).application, cast, Role.OFFICER)
+    answer = browser.get(BASE + page)
+    assert answer.status_code == 404
+    sound(answer)
+
+
+@pytest.mark.parametrize("day", ["2023-10-01", "tomorrow", "2024-13-01", "<script>"])
+def test_a_day_that_cannot_be_is_a_sentence(walked, day):
+    """Before the deadline, or no day at all."""
+    cast, browsers = walked
+    browser = client_of(browsers[Role.LEAD].application, cast, Role.LEAD)
+    answer = browser.get(f"{BASE}/outcome", query_string={"on": day})
+    assert answer.status_code == 422
+    sound(answer)
+
+
+def test_pages_of_the_outcome_ask_little_of_the_database_once_it_is_worked_out(walked):
+    """Nothing that it comes from changes any more."""
+    cast, browsers = walked
+    browser = client_of(browsers[Role.LEAD].application, cast, Role.LEAD)
+    for page in ("/outcome", "/outcome/lot-1", "/outcome/lots/1/B01"):
+        browser.get(BASE + page)
+        with queries(cast.office) as asked:
+            assert browser.get(BASE + page).status_code == 200
+        assert len(asked) <= 5, asked

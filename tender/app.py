@@ -9,11 +9,11 @@ from flask import Flask
 from tender.config import Settings
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.web import account, award, errors, guards, home, marking, moderation, outcome, pages, report
+from tender.web import account, award, begin, errors, guards, home, marking, moderation, outcome, pages, published, report, setup
 from tender.web.doors import load_actor
 from tender.workflow.office import Office
 
-BLUEPRINTS = (home.pages, account.pages, marking.pages, moderation.pages, outcome.pages, report.pages, award.pages)
+BLUEPRINTS = (home.pages, account.pages, marking.pages, moderation.pages, outcome.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages)
 
 
 def create_app(settings: Settings | None = None, office: Office | None = None) -> Flask:

@@ -53,8 +53,7 @@ def _draft(office: Office, id: str, title: str, council: str, source: str, file:
         return from_file(file, name)
     if source not in names():
         raise Invalid.of(source="Choose what to begin from.")
-    data = encode(read_procurement(path_of(source)))
-    return data
+    return dict(encode(read_procurement(path_of(source))))
 
 
 def from_file(file: bytes, name: str) -> Mapping[str, Any]:

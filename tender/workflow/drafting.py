@@ -11,7 +11,7 @@ from evidence.canonical import canonical
 from evidence.codec import encode
 from evidence.finding import Finding, Severity
 from tender.procurement.draft.beside import findings_on, place_of
-from tender.procurement.draft.form import FormField, Sent, form_of, leaves, title_of
+from tender.procurement.draft.form import FormField, Sent, Shape, form_of, leaves, title_of
 from tender.procurement.draft.place import NoSuchPlace, added, made, moved, removed, value_at, with_value
 from tender.procurement.draft.sections import SECTIONS, Block, Section, blocks_at, entry_of, section_named, section_of
 from tender.storage import procurements
@@ -159,7 +159,7 @@ def _blocks(draft: Mapping[str, Any], key: str, at: str) -> tuple[Section, tuple
 
 def _fields(draft: Mapping[str, Any], blocks: Sequence[Block]) -> tuple[FormField, ...]:
     """The fields of a page; a weight that stands among others is called by its question."""
-    found = []
+    found: list[FormField] = []
     for block in blocks:
         fields = form_of(draft, (block,))
         if block.only == ("weight",):
@@ -253,3 +253,18 @@ def _places(fields: Sequence[FormField]) -> set[str]:
     return found
 
 
+
+
+def unsaved(page: Sheet, sent: Sent) -> tuple[tuple[str, str], ...]:
+    """What somebody typed that is not what the page holds: each field's label with the text, to be shown after a refusal."""
+    return tuple((one.label, "\n".join(filter(None, sent.values[one.path]))) for one in leaves(page.fields) if one.path in sent.values and sent.data(one) != value_at(page.draft, one.path))
+
+
+def whole_draft(draft: Mapping[str, Any]) -> tuple[tuple[Section, tuple[FormField, ...], tuple[tuple[str, tuple[FormField, ...]], ...]], ...]:
+    """Everything a procurement says, section by section: its own fields, and each entry that has a page of its own with its title."""
+    found = []
+    for section in SECTIONS:
+        fields = form_of(draft, section.blocks)
+        entries = tuple((entry.title, form_of(draft, (Block(path=entry.path),))) for one in fields if one.shape is Shape.LINKED for entry in one.entries)
+        found.append((section, fields, entries))
+    return tuple(found)

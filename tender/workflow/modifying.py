@@ -8,7 +8,7 @@ from evidence.codec import encode
 from evidence.finding import BadInput, Finding, Problem
 from tender.procurement.modification import Change, changes, told
 from tender.procurement.specification import Procurement
-from tender.storage import people, procurements
+from tender.storage import conflicts, people, procurements
 from tender.storage.procurements import Published
 from tender.workflow.access import Actor, Verb
 from tender.workflow.beginning import as_file
@@ -33,7 +33,7 @@ class Proposed:
     problems: tuple[Problem, ...]  #: the draft is unfinished
     sha256: str  #: of the version in force, empty before the first
     closed: bool  #: the deadline for bids has passed
-    has_assessment: bool = True
+    assessed: bool  #: a conflicts assessment is on record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,7 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
     """The draft as the next version."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+        assessed = bool(conflicts.assessments(session, procurement))
     try:
         next_one: Procurement | None = whole(drafted.draft)
         problems: tuple[Problem, ...] = ()
@@ -74,6 +75,7 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
         problems=problems,
         sha256=state.published.sha256 if state.published else "",
         closed=state.published is not None and _closed(state.procurement, office.clock()),
+        assessed=assessed,
     )
 
 

@@ -1,6 +1,6 @@
 """What gates do to supply, before they are chosen: over the register of the area, once somebody has brought it in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,12 +40,12 @@ class Supply:
     choices: tuple[Choice, ...]
 
 
-def supply(office: Office, actor: Actor, procurement: str) -> Supply | None:
-    """What the draft's gates, and those one might choose, do to supply; None where no register of the area was brought in."""
+def supply(office: Office, actor: Actor, procurement: str, typed: Mapping[str, Any] | None = None) -> Supply | None:
+    """What the draft's gates (or those of a draft as typed), and those one might choose, do to supply; None where no register of the area was brought in."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         if state_of(session, procurement).stage is not Stage.DRAFT:
             return None  # from then on the register kept here is that of the bidders alone
-        register, draft = bids.register(session, procurement), procurements.drafted(session, procurement).draft
+        register, draft = bids.register(session, procurement), typed or procurements.drafted(session, procurement).draft
     if register is None:
         return None
     snapshot, area = register.snapshots[-1], str(draft.get("area", ""))

@@ -1,0 +1,40 @@
+"""What was published: each version with its hash, what it changed and why, to read and to keep."""
+
+from flask import Blueprint, Response, render_template
+
+from evidence.codec import encode
+from tender.web.doors import actor, may, office
+from tender.web.setup import file_answer
+from tender.workflow import drafting, modifying
+from tender.workflow.access import Verb
+
+pages = Blueprint("published", __name__)
+
+
+@pages.get("/p/<string:procurement>/published")
+@may(Verb.SEE_PUBLISHED)
+def versions(procurement: str) -> str:
+    """Every version, newest first."""
+    return render_template("setup/versions.html", published=modifying.versions(office(), actor(), procurement))
+
+
+@pages.get("/p/<string:procurement>/published/<int:number>")
+@may(Verb.SEE_PUBLISHED)
+def version(procurement: str, number: int) -> str:
+    """One version: everything it says."""
+    shown = modifying.version(office(), actor(), procurement, number)
+    return render_template("setup/version.html", shown=shown, sections=drafting.whole_draft(encode(shown.version.procurement)))
+
+
+@pages.get("/p/<string:procurement>/published/<int:number>/procurement.toml")
+@may(Verb.SEE_PUBLISHED)
+def version_toml(procurement: str, number: int) -> Response:
+    """A version as a procurement.toml."""
+    return file_answer(modifying.version_as_file(office(), actor(), procurement, number, "toml"), "toml", f"{procurement}-version-{number}")
+
+
+@pages.get("/p/<string:procurement>/published/<int:number>/procurement.json")
+@may(Verb.SEE_PUBLISHED)
+def version_json(procurement: str, number: int) -> Response:
+    """A version as JSON."""
+    return file_answer(modifying.version_as_file(office(), actor(), procurement, number, "json"), "json", f"{procurement}-version-{number}")

@@ -1,0 +1,225 @@
+"""Set-up: the pages on which a procurement is written, checked as one writes, and published."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.utils import secure_filename
+from werkzeug.wrappers import Response as Redirect
+
+from evidence.finding import BadInput
+from tender.procurement.draft.form import Sent
+from tender.procurement.draft.totals import totals
+from tender.web.doors import actor, may, office
+from tender.workflow import beginning, drafting, modifying, publishing, shaping
+from tender.workflow import supply as market
+from tender.workflow.access import Verb
+from tender.workflow.drafting import Sheet
+from tender.workflow.refusals import Invalid, Stale
+
+pages = Blueprint("setup", __name__)
+FILES = {"toml": "application/toml", "json": "application/json"}
+Page = str | tuple[str, int] | Redirect
+
+
+def revision() -> int:
+    """The revision of the draft that the page was made from."""
+    text = request.form.get("revision", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def sent() -> Sent:
+    """What the form sent."""
+    return Sent({name: request.form.getlist(name) for name in request.form})
+
+
+def here(procurement: str, section: str, at: str = "") -> str:
+    """The address of a page of the draft."""
+    return url_for("setup.page", procurement=procurement, section=section, at=at or None)
+
+
+def sentences(fault: BadInput) -> dict[str, str]:
+    """The faults of a file, each under a name of its own, the first eight."""
+    return {f"fault-{number}": str(one) for number, one in enumerate(fault.problems[:8], 1)}
+
+
+def file_answer(text: str, form: str, name: str) -> Response:
+    """A file to be kept."""
+    return Response(text, mimetype=FILES[form], headers={"Content-Disposition": f'attachment; filename="{secure_filename(name)}.{form}"'})
+
+
+@pages.get("/p/<string:procurement>/set-up")
+@may(Verb.SEE_DRAFT)
+def overview(procurement: str) -> str:
+    """The draft's pages and everything the checks found."""
+    return render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, errors={})
+
+
+@pages.get("/p/<string:procurement>/set-up/page/<string:section>")
+@may(Verb.SEE_DRAFT)
+def page(procurement: str, section: str) -> str:
+    """One page of the draft."""
+    return _shown(drafting.sheet(office(), actor(), procurement, section, request.args.get("at", "")))
+
+
+@pages.post("/p/<string:procurement>/set-up/page/<string:section>")
+@may(Verb.EDIT_DRAFT)
+def save(procurement: str, section: str) -> Page:
+    """Keep what was typed, then do what the button says."""
+    at, do = request.form.get("at", ""), request.form.get("do", "")
+    try:
+        onward = drafting.save(office(), actor(), procurement, section, at, sent(), revision(), do)
+    except (Stale, Invalid) as refused:
+        shown = drafting.sheet(office(), actor(), procurement, section, at)
+        return _shown(shown, {"page": refused.sentence}, drafting.unsaved(shown, sent())), 409 if isinstance(refused, Stale) else 422
+    if not do:
+        flash("Saved.")
+    return redirect(here(procurement, section, onward))
+
+
+@pages.post("/p/<string:procurement>/set-up/page/<string:section>/check")
+@may(Verb.EDIT_DRAFT)
+def check(procurement: str, section: str) -> Response:
+    """The findings on what is typed and not kept yet, for the page's script."""
+    shown = drafting.checked(office(), actor(), procurement, section, request.form.get("at", ""), sent())
+    about = {"sheet": shown, "here": here}
+    gates = market.supply(office(), actor(), procurement, shown.draft) if section == "gates" else None
+    return jsonify(
+        beside={place: render_template("setup/_findings.html", findings=found) for place, found in shown.beside.items()},
+        summary=render_template("setup/_count.html", **about),
+        totals=render_template("setup/_totals.html", totals=totals(shown.draft)),
+        supply=render_template("setup/_supply.html", supply=gates, **about) if gates else "",
+    )
+
+
+def _shown(sheet: Sheet, errors: dict[str, str] | None = None, unsaved: tuple[tuple[str, str], ...] = ()) -> str:
+    key = sheet.section.key
+    return render_template(
+        "setup/page.html",
+        sheet=sheet,
+        here=here,
+        errors=errors or {},
+        unsaved=unsaved,
+        totals=totals(sheet.draft) if key in ("weights", "questions") else (),
+        drawn=shaping.map_of(sheet.draft) if key == "lots" and not sheet.at else None,
+        supply=market.supply(office(), actor(), sheet.state.id) if key == "gates" else None,
+    )
+
+
+@contextmanager
+def _uploads(field: str) -> Iterator[list[Path]]:
+    """The files that were sent under a field's name, kept for as long as they are read. Their names matter: the register's say their dates."""
+    with TemporaryDirectory() as folder:
+        kept = []
+        for number, one in enumerate(request.files.getlist(field)[:12]):
+            if one.filename:
+                place = Path(folder) / str(number) / (secure_filename(one.filename) or "file")
+                place.parent.mkdir()
+                one.save(place)
+                kept.append(place)
+        yield kept
+
+
+@pages.post("/p/<string:procurement>/set-up/market")
+@may(Verb.EDIT_DRAFT)
+def bring_market(procurement: str) -> Page:
+    """Bring in the register's files, so that gates can be tried on the market."""
+    try:
+        with _uploads("register") as files:
+            count = market.bring_market(office(), actor(), procurement, files)
+    except (BadInput, Invalid) as fault:
+        errors = sentences(fault) if isinstance(fault, BadInput) else dict(fault.fields)
+        return _shown(drafting.sheet(office(), actor(), procurement, "gates"), errors), 422
+    flash(f"The register was read: {count} locations in the area of this procurement.")
+    return redirect(here(procurement, "gates"))
+
+
+@pages.post("/p/<string:procurement>/set-up/shapes")
+@may(Verb.EDIT_DRAFT)
+def bring_shapes(procurement: str) -> Page:
+    """Give the zones the shapes of a GeoJSON file."""
+    file = request.files.get("shapes")
+    try:
+        count = shaping.bring_shapes(
+            office(), actor(), procurement, revision(), file.read() if file else b"", (file.filename or "") if file else "", request.form.get("called", "").strip()
+        )
+    except (BadInput, Invalid, Stale) as fault:
+        errors = sentences(fault) if isinstance(fault, BadInput) else dict(fault.fields) or {"shapes": fault.sentence}
+        return _shown(drafting.sheet(office(), actor(), procurement, "lots"), errors), 409 if isinstance(fault, Stale) else 422
+    flash(f"{count} zone{'' if count == 1 else 's'} can be drawn on the map now.")
+    return redirect(here(procurement, "lots"))
+
+
+@pages.post("/p/<string:procurement>/set-up/file")
+@may(Verb.EDIT_DRAFT)
+def bring_file(procurement: str) -> Page:
+    """Put a procurement.toml in place of the draft."""
+    file = request.files.get("file")
+    try:
+        beginning.bring_file(office(), actor(), procurement, revision(), file.read() if file else b"", (file.filename or "") if file else "")
+    except (BadInput, Invalid, Stale) as fault:
+        errors = sentences(fault) if isinstance(fault, BadInput) else dict(fault.fields) or {"file": fault.sentence}
+        shown = render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, errors=errors)
+        return shown, 409 if isinstance(fault, Stale) else 422
+    flash("The file took the draft's place.")
+    return redirect(url_for("setup.overview", procurement=procurement))
+
+
+@pages.get("/p/<string:procurement>/set-up/procurement.toml")
+@may(Verb.SEE_DRAFT)
+def draft_toml(procurement: str) -> Response:
+    """The draft as a procurement.toml."""
+    return file_answer(beginning.draft_as_file(office(), actor(), procurement, "toml"), "toml", f"{procurement}-draft")
+
+
+@pages.get("/p/<string:procurement>/set-up/procurement.json")
+@may(Verb.SEE_DRAFT)
+def draft_json(procurement: str) -> Response:
+    """The draft as JSON."""
+    return file_answer(beginning.draft_as_file(office(), actor(), procurement, "json"), "json", f"{procurement}-draft")
+
+
+@pages.get("/p/<string:procurement>/set-up/coverage")
+@may(Verb.SEE_DRAFT)
+def coverage(procurement: str) -> str:
+    """What people said, and the questions that answer to it."""
+    return render_template("setup/coverage.html", traced=shaping.traced(office(), actor(), procurement), here=here)
+
+
+@pages.get("/p/<string:procurement>/set-up/publish")
+@may(Verb.SEE_DRAFT)
+def publish(procurement: str) -> str:
+    """What publishing would do."""
+    return _publish(procurement)
+
+
+@pages.post("/p/<string:procurement>/set-up/publish")
+@may(Verb.PUBLISH)
+def publish_first(procurement: str) -> Page:
+    """Publish version 1."""
+    try:
+        version = publishing.publish(office(), actor(), procurement, revision())
+    except Invalid as refused:
+        return _publish(procurement, {"publish": refused.sentence}), 422
+    flash(f"Version {version.number} is published.")
+    return redirect(url_for("published.version", procurement=procurement, number=version.number))
+
+
+@pages.post("/p/<string:procurement>/set-up/modify")
+@may(Verb.PUBLISH)
+def modify(procurement: str) -> Page:
+    """Publish the next version, with its reason."""
+    reason = request.form.get("reason", "")
+    try:
+        version = modifying.modify(office(), actor(), procurement, revision(), reason)
+    except (Invalid, Stale) as refused:
+        errors = dict(refused.fields) or {"reason": refused.sentence}
+        return _publish(procurement, errors, reason), 422 if isinstance(refused, Invalid) else 409
+    flash(f"Version {version.number} is published. Tell everyone named below.")
+    return redirect(url_for("published.version", procurement=procurement, number=version.number))
+
+
+def _publish(procurement: str, errors: dict[str, str] | None = None, reason: str = "") -> str:
+    return render_template("setup/publish.html", proposed=modifying.proposed(office(), actor(), procurement), errors=errors or {}, reason=reason)

@@ -33,6 +33,7 @@ test: check ## every check and every test
 bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine
 	.venv/bin/python -m bench.documents
+	.venv/bin/python -m bench.marking
 
 schemas: setup ## write docs/schemas from the types
 	@mkdir -p docs/schemas

@@ -1,4 +1,4 @@
 // Starts the GOV.UK components that a page holds. Every page works without it.
-import { initAll } from "./vendor/govuk-frontend.min.js";
+import { initAll } from "./govuk/govuk-frontend.min.js";
 
 initAll();

@@ -21,12 +21,12 @@ _LOCK = 7_366_372  # the advisory lock that keeps the audit's order on PostgreSQ
 class Store:
     """One database. `reading` looks at one consistent state; `acting` is one transaction with one audit entry."""
 
-    def __init__(self, url: str) -> None:
-        """Open (not yet connect to) the database at a URL such as `sqlite:///tender.db` or `postgresql://user@host/name`."""
+    def __init__(self, url: str, busy: int = BUSY_MILLISECONDS) -> None:
+        """Open (not yet connect to) the database at a URL such as `sqlite:///tender.db` or `postgresql://user@host/name`. `busy`: most milliseconds to wait."""
         self.url = make_url(url)
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
-        self.engine = _engine(self.url)
+        self.engine = _engine(self.url, busy)
         self.writing = self.engine.execution_options(tender_writes=True)
         self.kept: dict[Any, Any] = {}  #: what was read of records that are only appended; see tide.py
         self.line = Line(self.url.database if self.sqlite else None)
@@ -67,15 +67,15 @@ class Store:
         self.engine.dispose()
 
 
-def _engine(url: Any) -> Engine:
+def _engine(url: Any, busy: int) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": busy / 1000, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
         connection.isolation_level = None  # we say ourselves when a transaction begins, below
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}", "synchronous=FULL", "cache_size=-16000", "wal_autocheckpoint=4000"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={busy}", "synchronous=FULL", "cache_size=-16000", "wal_autocheckpoint=4000"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

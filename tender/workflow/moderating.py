@@ -145,15 +145,7 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
         past = marks.history(session, procurement, place)
         current = tuple({one.person: one for one in past}.values())
         apart = spread(scale, [one.mark for one in current])
-        voices = tuple(
-            Voice(
-                label=named.get(one.person, "somebody who no longer marks"),
-                mark=one,
-                before=tuple(old for old in past if old.person == one.person and old.id != one.id),
-                outside=bool(apart and number in apart.outside),
-            )
-            for number, one in enumerate(current)
-        )
+        voices = _voices(past, current, apart, named)
         told = consensus.history(session, procurement, place)
         ours = [Place(*one) for one in bids.places_to_mark(session, procurement) if one[0] == place.question]
         at = ours.index(place)
@@ -172,6 +164,18 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
             after=ours[at + 1] if at + 1 < len(ours) else None,
             open=state.stage is Stage.MARKING,
         )
+
+
+def _voices(past: Sequence[Marked], current: Sequence[Marked], apart: Spread | None, named: Mapping[int, str]) -> tuple[Voice, ...]:
+    return tuple(
+        Voice(
+            label=named.get(one.person, "somebody who no longer marks"),
+            mark=one,
+            before=tuple(old for old in past if old.person == one.person and old.id != one.id),
+            outside=bool(apart and number in apart.outside),
+        )
+        for number, one in enumerate(current)
+    )
 
 
 def _missing(session: Session, state: State, place: Place, marked: set[int], named: Mapping[int, str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from tests.house.tree import ROOT
 
 STATIC = ROOT / "tender" / "static"
-VENDOR = STATIC / "vendor"
+VENDOR = STATIC / "govuk"
 SHIPPED = [path for path in sorted(STATIC.rglob("*")) if path.suffix in {".css", ".js", ".svg"}]
 
 

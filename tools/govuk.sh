@@ -1,9 +1,9 @@
 #!/bin/sh
-# Brings the front-end files in `tender/static/vendor` anew from their npm packages, and notes where each came from. Needs npm; running Tender needs none of it.
+# Brings the front-end files in `tender/static/govuk` anew from their npm packages, and notes where each came from. Needs npm; running Tender needs none of it.
 set -eu
 cd -P "$(dirname "$0")/.."
 govuk=6.6.0
-to=tender/static/vendor
+to=tender/static/govuk
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm pack --silent "govuk-frontend@$govuk" >/dev/null && tar xzf "govuk-frontend-$govuk.tgz")
@@ -27,7 +27,7 @@ sum() { sha256sum "$1" | cut -d' ' -f1; }
 cat > "$to/SOURCES.md" <<MD
 # Where these files come from
 
-Made by \`tools/vendor.sh\`; do not edit them by hand.
+Made by \`tools/govuk.sh\`; do not edit them by hand.
 
 | file | package | licence | what was changed | SHA-256 of the file |
 |---|---|---|---|---|

@@ -1,0 +1,39 @@
+"""The worker thread takes what waits, and stops when it is told to."""
+
+import time
+
+from tender.jobs.worker import start
+from tender.workflow import reporting
+from tests.office import ID, Cast, an_office
+
+
+def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
+    """Nobody waits for it but the page that says how far it is."""
+    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
+    stop = start(cast.office)
+    try:
+        reporting.ask_for_report(cast.office, cast.lead, ID)
+        until = time.monotonic() + 120
+        while not reporting.versions(cast.office, cast.lead, ID).reports and time.monotonic() < until:
+            time.sleep(0.2)
+    finally:
+        stop.set()
+    found = reporting.versions(cast.office, cast.lead, ID)
+    assert [one.number for one in found.reports] == [1]
+
+
+def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
+    """The person who asked left the procurement meanwhile."""
+    from tender.storage import people
+    from tender.storage.unit import Doer
+    from tender.workflow.access import Role
+    from tender.workflow.working import work_once
+
+    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
+    reporting.ask_for_report(cast.office, cast.actor(Role.OFFICER), ID)
+    with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
+        for held in people.roles_of(unit.session, cast.people[Role.OFFICER]):
+            people.end_role(unit, held.id)
+    assert work_once(cast.office)
+    job = reporting.versions(cast.office, cast.lead, ID).job
+    assert job.state == "failed" and "nothing here" in job.says

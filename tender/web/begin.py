@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from evidence.finding import BadInput
 from tender.web.doors import actor, may, office
-from tender.web.setup import Page, sentences
+from tender.web.setup import Page, refusal
 from tender.workflow import beginning
 from tender.workflow.access import Verb
 from tender.workflow.refusals import Invalid
@@ -16,7 +16,7 @@ pages = Blueprint("begin", __name__)
 @may(Verb.START_PROCUREMENT)
 def start() -> str:
     """What one may begin from."""
-    return _form({}, {})
+    return _form({}, {}, ())
 
 
 @pages.post("/start")
@@ -38,11 +38,11 @@ def begin() -> Page:
             lead=int(lead) if lead.isascii() and lead.isdecimal() and len(lead) < 12 else 0,
         )
     except (Invalid, BadInput) as fault:
-        return _form(sentences(fault) if isinstance(fault, BadInput) else dict(fault.fields) or {"id": fault.sentence}, dict(typed)), 422
+        return _form(dict(typed), **refusal(fault, "file" if isinstance(fault, BadInput) else "id")), 422
     flash("The procurement is begun. Nothing is published yet.")
     return redirect(url_for("setup.overview", procurement=id))
 
 
-def _form(errors: dict[str, str], typed: dict[str, str]) -> str:
+def _form(typed: dict[str, str], errors: dict[str, str], faults: tuple[str, ...]) -> str:
     names, people = beginning.beginnings(office(), actor())
-    return render_template("setup/start.html", names=names, people=people, errors=errors, typed=typed)
+    return render_template("setup/start.html", names=names, people=people, errors=errors, faults=faults, typed=typed)

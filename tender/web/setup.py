@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.utils import secure_filename
@@ -17,7 +18,7 @@ from tender.workflow import beginning, drafting, modifying, publishing, shaping
 from tender.workflow import supply as market
 from tender.workflow.access import Verb
 from tender.workflow.drafting import Sheet
-from tender.workflow.refusals import Invalid, Stale
+from tender.workflow.refusals import Invalid, Refused, Stale
 
 pages = Blueprint("setup", __name__)
 FILES = {"toml": "application/toml", "json": "application/json"}
@@ -40,9 +41,12 @@ def here(procurement: str, section: str, at: str = "") -> str:
     return url_for("setup.page", procurement=procurement, section=section, at=at or None)
 
 
-def sentences(fault: BadInput) -> dict[str, str]:
-    """The faults of a file, each under a name of its own, the first eight."""
-    return {f"fault-{number}": str(one) for number, one in enumerate(fault.problems[:8], 1)}
+def refusal(fault: BadInput | Refused, field: str) -> dict[str, Any]:
+    """What a page says of a file that was refused: the sentence at its field, and every fault of the file (the first hundred)."""
+    if isinstance(fault, BadInput):
+        many = len(fault.problems)
+        return {"errors": {field: f"The file was not taken: {many} thing{'' if many == 1 else 's'} in it must be put right."}, "faults": tuple(map(str, fault.problems[:100]))}
+    return {"errors": dict(fault.fields) or {field: fault.sentence}, "faults": ()}
 
 
 def file_answer(text: str, form: str, name: str) -> Response:
@@ -54,7 +58,7 @@ def file_answer(text: str, form: str, name: str) -> Response:
 @may(Verb.SEE_DRAFT)
 def overview(procurement: str) -> str:
     """The draft's pages and everything the checks found."""
-    return render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, errors={})
+    return render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, errors={}, faults=())
 
 
 @pages.get("/p/<string:procurement>/set-up/page/<string:section>")
@@ -94,7 +98,7 @@ def check(procurement: str, section: str) -> Response:
     )
 
 
-def _shown(sheet: Sheet, errors: dict[str, str] | None = None, unsaved: tuple[tuple[str, str], ...] = ()) -> str:
+def _shown(sheet: Sheet, errors: dict[str, str] | None = None, unsaved: tuple[tuple[str, str], ...] = (), faults: tuple[str, ...] = ()) -> str:
     key = sheet.section.key
     return render_template(
         "setup/page.html",
@@ -102,6 +106,7 @@ def _shown(sheet: Sheet, errors: dict[str, str] | None = None, unsaved: tuple[tu
         here=here,
         errors=errors or {},
         unsaved=unsaved,
+        faults=faults,
         totals=totals(sheet.draft) if key in ("weights", "questions") else (),
         drawn=shaping.map_of(sheet.draft) if key == "lots" and not sheet.at else None,
         supply=market.supply(office(), actor(), sheet.state.id) if key == "gates" else None,
@@ -130,8 +135,7 @@ def bring_market(procurement: str) -> Page:
         with _uploads("register") as files:
             count = market.bring_market(office(), actor(), procurement, files)
     except (BadInput, Invalid) as fault:
-        errors = sentences(fault) if isinstance(fault, BadInput) else dict(fault.fields)
-        return _shown(drafting.sheet(office(), actor(), procurement, "gates"), errors), 422
+        return _shown(drafting.sheet(office(), actor(), procurement, "gates"), **refusal(fault, "register")), 422
     flash(f"The register was read: {count} locations in the area of this procurement.")
     return redirect(here(procurement, "gates"))
 
@@ -146,8 +150,7 @@ def bring_shapes(procurement: str) -> Page:
             office(), actor(), procurement, revision(), file.read() if file else b"", (file.filename or "") if file else "", request.form.get("called", "").strip()
         )
     except (BadInput, Invalid, Stale) as fault:
-        errors = sentences(fault) if isinstance(fault, BadInput) else dict(fault.fields) or {"shapes": fault.sentence}
-        return _shown(drafting.sheet(office(), actor(), procurement, "lots"), errors), 409 if isinstance(fault, Stale) else 422
+        return _shown(drafting.sheet(office(), actor(), procurement, "lots"), **refusal(fault, "shapes")), 409 if isinstance(fault, Stale) else 422
     flash(f"{count} zone{'' if count == 1 else 's'} can be drawn on the map now.")
     return redirect(here(procurement, "lots"))
 
@@ -160,8 +163,7 @@ def bring_file(procurement: str) -> Page:
     try:
         beginning.bring_file(office(), actor(), procurement, revision(), file.read() if file else b"", (file.filename or "") if file else "")
     except (BadInput, Invalid, Stale) as fault:
-        errors = sentences(fault) if isinstance(fault, BadInput) else dict(fault.fields) or {"file": fault.sentence}
-        shown = render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, errors=errors)
+        shown = render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, **refusal(fault, "file"))
         return shown, 409 if isinstance(fault, Stale) else 422
     flash("The file took the draft's place.")
     return redirect(url_for("setup.overview", procurement=procurement))

@@ -143,7 +143,7 @@ def _open(session: Session, procurement: str) -> Drafted:
 
 
 def _blocks(draft: Mapping[str, Any], key: str, at: str) -> tuple[Section, tuple[Block, ...]]:
-    """A page's section and what it shows; the page of weights shows each question's weight too."""
+    """A page's section and what it shows. Raises NotThere."""
     try:
         section = section_named(key)
         blocks = blocks_at(section, at)
@@ -151,29 +151,27 @@ def _blocks(draft: Mapping[str, Any], key: str, at: str) -> tuple[Section, tuple
             value_at(draft, block.path)
     except NoSuchPlace as fault:
         raise NotThere from fault
-    if key == "weights" and not at:
-        questions = value_at(draft, "criteria.questions") or []
-        blocks = (*blocks, *(Block(path=f"criteria.questions.{number}", only=("weight",)) for number in range(len(questions))))
     return section, blocks
 
 
-def _fields(draft: Mapping[str, Any], blocks: Sequence[Block]) -> tuple[FormField, ...]:
-    """The fields of a page; a weight that stands among others is called by its question."""
-    found: list[FormField] = []
-    for block in blocks:
-        fields = form_of(draft, (block,))
-        if block.only == ("weight",):
-            title = title_of(value_at(draft, block.path), int(block.path.rpartition(".")[2]))
-            fields = tuple(replace(one, label=title, hint="") for one in fields)
-        found += fields
-    return tuple(found)
+def _fields(draft: Mapping[str, Any], section: Section, at: str, blocks: Sequence[Block]) -> tuple[FormField, ...]:
+    """The fields of a page; the page of weights shows each question's weight too, called by its question."""
+    fields = form_of(draft, blocks)
+    if section.key != "weights" or at:
+        return fields
+    weights = []
+    for number, question in enumerate(value_at(draft, "criteria.questions") or []):
+        weights += [replace(one, label=title_of(question, number), hint="") for one in form_of(draft, (Block(path=f"criteria.questions.{number}", only=("weight",)),))]
+    hint = "Per cent, of the whole award or of the sub-criterion as said above"
+    each = FormField(path="criteria.questions", label="Weight of each question", hint=hint, shape=Shape.TABLE, value="", optional=False, fields=tuple(weights))
+    return (*fields[:3], each, *fields[3:])
 
 
 def _written(draft: Mapping[str, Any], key: str, at: str, sent: Sent) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """The draft with what a page sent, and the places that changed. Values for places that the page does not show are passed over."""
-    _, blocks = _blocks(draft, key, at)
+    section, blocks = _blocks(draft, key, at)
     changed = []
-    for one in leaves(_fields(draft, blocks)):
+    for one in leaves(_fields(draft, section, at, blocks)):
         if one.path in sent.values:
             new = sent.data(one)
             if new != value_at(draft, one.path):
@@ -210,7 +208,7 @@ def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping
 
 def _sheet(state: State, drafted: Drafted, draft: Mapping[str, Any], key: str, at: str) -> Sheet:
     section, blocks = _blocks(draft, key, at)
-    fields = _fields(draft, blocks)
+    fields = _fields(draft, section, at, blocks)
     found = findings_on(draft)
     title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
     return Sheet(
@@ -260,11 +258,11 @@ def unsaved(page: Sheet, sent: Sent) -> tuple[tuple[str, str], ...]:
     return tuple((one.label, "\n".join(filter(None, sent.values[one.path]))) for one in leaves(page.fields) if one.path in sent.values and sent.data(one) != value_at(page.draft, one.path))
 
 
-def whole_draft(draft: Mapping[str, Any]) -> tuple[tuple[Section, tuple[FormField, ...], tuple[tuple[str, tuple[FormField, ...]], ...]], ...]:
-    """Everything a procurement says, section by section: its own fields, and each entry that has a page of its own with its title."""
+def whole_draft(draft: Mapping[str, Any]) -> tuple[tuple[Section, tuple[FormField, ...], Mapping[str, tuple[tuple[str, tuple[FormField, ...]], ...]]], ...]:
+    """Everything a procurement says, section by section: its fields, and by the place of each list whose entries have pages, every entry's title and fields."""
     found = []
     for section in SECTIONS:
         fields = form_of(draft, section.blocks)
-        entries = tuple((entry.title, form_of(draft, (Block(path=entry.path),))) for one in fields if one.shape is Shape.LINKED for entry in one.entries)
-        found.append((section, fields, entries))
+        lists = {one.path: tuple((entry.title, form_of(draft, (Block(path=entry.path),))) for entry in one.entries) for one in fields if one.shape is Shape.LINKED}
+        found.append((section, fields, lists))
     return tuple(found)

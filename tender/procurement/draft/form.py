@@ -7,8 +7,9 @@ from enum import Enum, StrEnum
 from fractions import Fraction
 from typing import Any, get_origin
 
+from criteria.reading import day_in_words
 from evidence.codec import hints, required, shown_fields
-from evidence.number import NotExact, exact, plain
+from evidence.number import NotExact, exact, money, plain
 from tender.procurement.draft.place import bare, entry_kind, is_table, kind_at, may_be_nothing, value_at
 from tender.procurement.draft.sections import LINKED, UNSHOWN, Block
 from tender.procurement.draft.words import HIDDEN, LONG, REFERS, hint_for, label_for, words_for
@@ -59,6 +60,18 @@ class FormField:
     entries: tuple[Entry, ...] = ()
     there: bool = True  #: whether a table that may be left out is there
 
+    @property
+    def said(self) -> str:
+        """What it holds as a person reads it: a day with its weekday, money in pounds, choices by their words."""
+        names = dict(self.choices)
+        if self.shape is Shape.FLAG:
+            return "yes" if self.value else "no"
+        if self.shape is Shape.CHOICES:
+            return "; ".join(names.get(one, one) for one in self.value)
+        if self.shape is Shape.CHOICE:
+            return names.get(self.value, str(self.value)) if self.value else ""
+        return _read_out(self.shape, str(self.value), pounds="in pounds" in self.label)
+
 
 def form_of(draft: Mapping[str, Any], blocks: Sequence[Block]) -> tuple[FormField, ...]:
     """The fields of a page. Raises NoSuchPlace for a block that is not in the draft."""
@@ -101,6 +114,23 @@ def _field(draft: Mapping[str, Any], cls: type, path: str, name: str, value: Any
         listed = (Entry(path=f"{path}.{number}", title=title_of(one, number), fields=_fields(draft, f"{path}.{number}") if inner else ()) for number, one in enumerate(entries))
         return _with(said, entries=tuple(listed))
     return said
+
+
+def _read_out(shape: Shape, text: str, *, pounds: bool) -> str:
+    """A value in words; the text itself where it is not what belongs there."""
+    try:
+        if shape is Shape.DAY:
+            day = date.fromisoformat(text)
+            return f"{day:%A} {day_in_words(day)}"
+        if shape is Shape.MOMENT:
+            moment = datetime.fromisoformat(text)
+            return f"{moment:%A} {day_in_words(moment.date())} at {moment.hour % 12 or 12}:{moment:%M}{'am' if moment.hour < 12 else 'pm'}"
+        if shape is Shape.NUMBER and text:
+            number = exact(text)
+            return money(number, 0 if number.denominator == 1 and number >= 1000 else 2) if pounds and 100 % number.denominator == 0 else plain(number)
+    except ValueError:
+        return text
+    return text
 
 
 def _with(one: FormField, **changes: Any) -> FormField:

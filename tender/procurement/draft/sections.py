@@ -39,7 +39,10 @@ SECTIONS: tuple[Section, ...] = (
     Section(key="scales", title="Scales", hint="The marks that may be given, each with the descriptor that says what earns it", blocks=(Block(path="criteria", only=("scales",)),)),
     Section(
         key="weights", title="Weights and minimum scores", hint="Quality and price, sub-criteria, the weight of each question and the least that passes",
-        blocks=(Block(path="criteria", only=("quality_weight", "price_weight", "weights_of", "quality_threshold", "total_threshold", "coproduced_at_least", "source", "sub_criteria")),),
+        blocks=(
+            Block(path="criteria", only=("quality_weight", "price_weight", "weights_of")),
+            Block(path="criteria", only=("sub_criteria", "quality_threshold", "total_threshold", "coproduced_at_least", "source")),
+        ),
     ),
     Section(key="price", title="Price, rounding and ties", hint="How price is judged, where figures are rounded, and what decides a tie", blocks=(
         Block(path="criteria.price"), Block(path="criteria.rounding"), Block(path="criteria", only=("ties",)))),

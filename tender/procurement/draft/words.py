@@ -178,7 +178,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 def label_for(cls: type, name: str) -> str:
     """What a field is called."""
-    return WORDS.get(f"{cls.__name__}.{name}", ("", ""))[0] or name.replace("_", " ").capitalize()
+    return WORDS.get(f"{cls.__name__}.{name}", ("", ""))[0] or ("Short name" if name == "id" else name.replace("_", " ").capitalize())
 
 
 def hint_for(cls: type, name: str) -> str:

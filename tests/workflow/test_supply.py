@@ -1,0 +1,162 @@
+"""Gates tried on the market before one is chosen, and versions that follow the rules on modification."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from criteria.register import Rating
+from evidence.finding import BadInput
+from tender.procurement.draft.form import Sent
+from tender.procurement.modification import BIDDERS
+from tender.storage import audit, bids, procurements
+from tender.workflow import drafting, modifying, supply
+from tender.workflow.access import Role
+from tender.workflow.refusals import Invalid, NotAllowed, NotNow, Stale
+from tests.office import ID, Cast, an_office
+from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
+
+
+def a_register(folder):
+    """The filtered directory of October 2023: three providers in Testshire, rated Good, Requires improvement and not at all, and one in Otherton. All invented."""
+    places = [("1", "Testshire", "Good"), ("2", "Testshire", "Requires improvement"), ("3", "Testshire", ""), ("4", "Otherton", "Good")]
+    rows = [
+        A_FILTERS_ROW | {"Location ID": f"1-00{number}", "Provider ID": f"1-90{number}", "Location Local Authority": area, "Location Latest Overall Rating": rating}
+        for number, area, rating in places
+    ]
+    return [write_csv(folder / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, *rows))]
+
+
+@pytest.fixture
+def cast():
+    """Testshire's draft."""
+    return Cast(an_office()).drafted()
+
+
+def revision(cast):
+    """The draft's revision."""
+    with cast.office.store.reading() as session:
+        return procurements.drafted(session, ID).revision
+
+
+def typed(cast, section, at="", do="", role=Role.LEAD, **values):
+    """Save a page."""
+    sent = Sent({name.replace("__", "."): [value] for name, value in values.items()})
+    return drafting.save(cast.office, cast.actor(role), ID, section, at, sent, revision(cast), do)
+
+
+def test_without_a_register_nobody_can_say(cast):
+    """The page says so instead of guessing."""
+    assert supply.supply(cast.office, cast.lead, ID) is None
+
+
+def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_do(cast, tmp_path):
+    """Three providers in Testshire: Good, Requires improvement, and one not rated; one elsewhere."""
+    files = a_register(tmp_path)
+    assert supply.bring_market(cast.office, cast.lead, ID, files) == 3
+    found = supply.supply(cast.office, cast.lead, ID)
+    assert found.effect.providers == 3
+    choices = {one.gate: (one.alone.admits, one.with_others) for one in found.choices}
+    assert choices["overall>=requires-improvement"][0] == 2
+    assert "overall>=good" not in choices  # it is chosen already
+    assert "registered" not in choices
+    with cast.office.store.reading() as session:
+        assert {one.local_authority for one in bids.register(session, ID).snapshots[0].locations.values()} == {"Testshire"}
+
+
+def test_a_gate_as_typed_is_tried_before_it_is_kept(cast, tmp_path):
+    """Good loses two of three; lowered to Requires improvement it loses one."""
+    supply.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
+    sent = Sent({"conditions.1.rating": [Rating.REQUIRES_IMPROVEMENT.value]})
+    as_typed = drafting.checked(cast.office, cast.lead, ID, "gates", "conditions.1", sent).draft
+    kept = {one.gate: one.admits for one in supply.supply(cast.office, cast.lead, ID).effect.gates}
+    tried = {one.gate: one.admits for one in supply.supply(cast.office, cast.lead, ID, as_typed).effect.gates}
+    assert (kept["rating"], tried["rating"]) == (1, 2)
+
+
+def test_a_register_that_does_not_know_the_area_is_refused_by_name(cast, tmp_path):
+    """With the authorities that it has."""
+    typed(cast, "basics", area="Nowhereshire")
+    with pytest.raises(Invalid, match="Otherton"):
+        supply.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
+
+
+def test_a_file_that_is_no_register_is_refused_in_a_sentence(cast, tmp_path):
+    """And nothing is kept."""
+    (tmp_path / "01_October_2023_nonsense.csv").write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(BadInput):
+        supply.bring_market(cast.office, cast.lead, ID, [tmp_path / "01_October_2023_nonsense.csv"])
+    with pytest.raises(Invalid):
+        supply.bring_market(cast.office, cast.lead, ID, [])
+
+
+def test_the_market_is_not_brought_in_once_bids_may_be():
+    """From then on the register is that of the bidders, which the evaluation reads."""
+    cast = Cast(an_office()).with_bids()
+    with pytest.raises(NotNow):
+        supply.bring_market(cast.office, cast.lead, ID, [])
+
+
+def test_an_added_gate_is_judged_at_bid_and_award(cast):
+    """From the list of gates one might choose."""
+    assert typed(cast, "gates", do="gate well-led>=good") == "conditions.3"
+    gate = drafting.sheet(cast.office, cast.lead, ID, "gates", "conditions.3").draft["conditions"][3]
+    assert (gate["measure"], gate["key_question"], gate["rating"], gate["when"]) == ("key_question", "Well-led", "Good", ["bid", "award"])
+
+
+def test_each_save_is_one_audit_entry_that_names_the_fields(cast):
+    """And a save of nothing is none."""
+    typed(cast, "basics", title="Homecare anew")
+    typed(cast, "basics", title="Homecare anew")
+    with cast.office.store.reading() as session:
+        entries = [one for one in audit.entries(session, ID) if one.verb == "edit the draft"]
+    assert len(entries) == 1 and "title" in str(entries[0].data)
+
+
+def test_a_draft_is_closed_once_marking_is_open():
+    """What bids are judged by stands still."""
+    cast = Cast(an_office()).marking()
+    with pytest.raises(NotNow):
+        typed(cast, "basics", title="x")
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.MODERATOR, Role.APPROVER])
+def test_whoever_does_not_write_may_not_save(cast, role):
+    """The table says so, whatever the page shows."""
+    with pytest.raises(NotAllowed):
+        typed(cast, "basics", role=role, title="x")
+
+
+def test_a_modification_needs_a_reason_a_change_and_the_draft_that_was_looked_at():
+    """Each refusal in turn, then version 2 with who must be told."""
+    cast = Cast(an_office()).published()
+    cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
+    with pytest.raises(Invalid, match="Nothing changed"):
+        modifying.modify(cast.office, cast.lead, ID, revision(cast), "A reason")
+    typed(cast, "limits", limits__most_bid_for="1")
+    with pytest.raises(Invalid, match="reason"):
+        modifying.modify(cast.office, cast.lead, ID, revision(cast), "  ")
+    with pytest.raises(Stale):
+        modifying.modify(cast.office, cast.lead, ID, revision(cast) - 1, "A reason")
+    with pytest.raises(NotAllowed):
+        modifying.modify(cast.office, cast.actor(Role.OFFICER), ID, revision(cast), "A reason")
+    version = modifying.modify(cast.office, cast.lead, ID, revision(cast), "Capacity is short.")
+    assert (version.number, version.procurement.limits.most_bid_for, BIDDERS in version.told) == (2, 1, True)
+    [change] = modifying.version(cast.office, cast.lead, ID, 2).changes
+    assert (change.path, change.before, change.after) == ("limits.most_bid_for", "nothing", "1")
+
+
+@pytest.mark.parametrize(("moment", "closed"), [(datetime(2023, 10, 23, 10, 59, tzinfo=UTC), False), (datetime(2023, 10, 23, 11, 0, tzinfo=UTC), True)])
+def test_the_deadline_is_noon_in_england_in_summer_time_too(moment, closed):
+    """23 October 2023 is still summer time: noon is 11:00 UTC, and from that minute nothing is modified."""
+    cast = Cast(an_office()).published()
+    cast.office.clock.now = moment
+    assert modifying.proposed(cast.office, cast.lead, ID).closed is closed
+
+
+def test_a_modification_with_an_error_in_it_is_refused():
+    """The checks of the first publication hold for every version."""
+    cast = Cast(an_office()).published()
+    cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
+    typed(cast, "weights", criteria__quality_weight="90")
+    with pytest.raises(Invalid, match="must be mended"):
+        modifying.modify(cast.office, cast.lead, ID, revision(cast), "A reason")

@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     demonstration: bool = False  #: invented people and bids, and a sign-in page that offers each role with one click
     idle_minutes: int = Field(default=60, ge=5, le=720)  #: a session ends after this long without a page
     longest_hours: int = Field(default=12, ge=1, le=24)  #: and after this long in any case
+    password_cost: int = Field(default=65_536, ge=8)  #: KiB of memory that one argon2id hash takes
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
     largest_upload: int = 50 * 1024 * 1024  #: bytes
     openid_name: str = ""  #: what the button says, such as "Testshire account"

@@ -17,11 +17,17 @@ from tender.cli.explain import explain, verify
 from tender.cli.market import market
 
 #: commands of the application; loaded when asked for, so that the others start fast
-LATER = {"serve": "tender.cli.serve:serve", "audit": "tender.cli.keeping:audit", "backup": "tender.cli.keeping:backup", "restore": "tender.cli.keeping:restore"}
+LATER = {
+    "serve": "tender.cli.serve:serve",
+    "administrator": "tender.cli.administrator:administrator",
+    "audit": "tender.cli.keeping:audit",
+    "backup": "tender.cli.keeping:backup",
+    "restore": "tender.cli.keeping:restore",
+}
 
 
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they are not loaded here
-SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError"}
+SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invalid"}
 
 
 class Polite(click.Group):

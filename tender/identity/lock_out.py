@@ -10,7 +10,8 @@ def locked_until(failures: int, last: datetime | None) -> datetime | None:
     """Until when nobody can try again: a minute after the fifth failure in a row, doubling with each further one, an hour at most. None: now."""
     if failures < FREE or last is None:
         return None
-    return last + min(FIRST * 2 ** min(failures - FREE, 10), LONGEST)
+    pause: timedelta = min(FIRST * (1 << min(failures - FREE, 10)), LONGEST)
+    return last + pause
 
 
 def wait(now: datetime, until: datetime | None) -> str:

@@ -70,10 +70,8 @@ def finish(provider: Provider, begun: Begun, came_back: dict[str, str]) -> Claim
     try:
         token = session.fetch_token(service["token_endpoint"], code=came_back["code"], code_verifier=begun.verifier, timeout=TIMEOUT)
         claims = jwt.decode(token["id_token"], KeySet.import_key_set(_fetched(service["jwks_uri"])), algorithms=ALGORITHMS).claims  # type: ignore[arg-type]
-        must = {"iss": provider.issuer, "aud": provider.client, "nonce": begun.nonce}
-        jwt.JWTClaimsRegistry(
-            now=int(time.time()), leeway=60, exp={"essential": True}, sub={"essential": True}, **{name: {"essential": True, "value": value} for name, value in must.items()}
-        ).validate(claims)
+        rules: Any = {name: {"essential": True, "value": value} for name, value in (("iss", provider.issuer), ("aud", provider.client), ("nonce", begun.nonce))}
+        jwt.JWTClaimsRegistry(now=int(time.time()), leeway=60, exp={"essential": True}, sub={"essential": True}, **rules).validate(claims)
     except (AuthlibBaseError, JoseError, KeyError, ValueError, requests.RequestException) as error:
         raise NotKnown("Your council account's answer could not be proved. Begin again.") from error
     email = str(claims.get("email") or "")

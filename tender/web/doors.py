@@ -64,8 +64,8 @@ def may(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T | Response]]:
         @wraps(view)
         def guarded(*args: P.args, **named: P.kwargs) -> T | Response:
             asked = signed_in()
-            if asked and asked.needs_second and verb not in ANYONE and verb is not Verb.OWN_ACCOUNT:
-                return redirect(url_for("account.second_factor", onward=request.full_path))  # type: ignore[return-value]
+            if asked and asked.needs_second and verb not in ANYONE and verb is not Verb.PROVE_SECOND:
+                return redirect(url_for("factors.second_factor", onward=request.full_path))  # type: ignore[return-value]
             procurement: Any = named.get("procurement", "")
             try:
                 permit(actor(), verb, procurement)

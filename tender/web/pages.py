@@ -14,6 +14,7 @@ from criteria.reading import day_in_words
 from criteria.scale import Scale
 from evidence.number import fixed, money, plain
 from tender.documents.screen import Heading
+from tender.procurement.specification import EvaluatorGroup
 from tender.web.guards import nonce
 from tender.workflow.access import Role, Verb
 
@@ -56,6 +57,16 @@ def points(scale: Scale) -> list[tuple[str, str]]:
     return [(plain(point.mark), f"{plain(point.mark)} {point.label}") for point in scale.points]
 
 
+def roles() -> list[tuple[str, str]]:
+    """The roles somebody can be given in a procurement, as choices."""
+    return [(one.value, one.value.capitalize()) for one in Role if one is not Role.ADMINISTRATOR]
+
+
+def groups(found: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
+    """Evaluator groups as choices."""
+    return [("", "No group"), *((one.id, one.title) for one in found)]
+
+
 def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
     """Headings of a report as choices."""
     return [(one.anchor, one.title) for one in found]
@@ -82,7 +93,7 @@ def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, groups=groups, nonce=nonce, Verb=Verb, Role=Role)
     app.jinja_env.filters.update(moment=moment_in_words, day=day, plain=plain, money=money, places=fixed)
     app.context_processor(_around)
 

@@ -23,6 +23,7 @@ class Task(NamedTuple):
 TASKS: tuple[Task, ...] = (
     Task("setup.overview", "Set-up", "Lots, gates, questions, weights, price and timetable, checked as you write", Verb.SEE_DRAFT),
     Task("published.versions", "What was published", "Each version under its hash, and what later versions changed", Verb.SEE_PUBLISHED, Stage.PUBLISHED),
+    Task("team.roster", "Team", "Who does what here, and who marks which question", Verb.MANAGE_TEAM),
     Task("marking.desk", "Your marking desk", "The answers that are yours to mark, what is left, and by when", Verb.SEE_DESK, Stage.PUBLISHED),
     Task("moderation.progress", "Progress", "Who has marked how much, and what is left", Verb.SEE_PROGRESS, Stage.MARKING),
     Task("moderation.moderation", "Moderation", "All marks and reasons side by side, and what the meeting agrees", Verb.SEE_MODERATION, Stage.MARKING),

@@ -28,6 +28,7 @@ class Verb(StrEnum):
     SIGN_IN = "sign in"
     # for whoever is signed in
     SEE_HOME = "see own procurements"
+    PROVE_SECOND = "prove the second factor"
     OWN_ACCOUNT = "look after own account"
     # of the installation
     MANAGE_PEOPLE = "manage people"
@@ -71,7 +72,7 @@ class Verb(StrEnum):
 
 R = Role
 ANYONE = frozenset({Verb.SIGN_IN})
-SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.OWN_ACCOUNT})
+SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT})
 COUNCIL = frozenset({R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})
 TEAM = frozenset({R.LEAD, R.OFFICER})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})

@@ -11,6 +11,8 @@ from tender.storage.audit import Fault
 from tender.storage.backup import BackedUp, backup, restore
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.workflow.office import Office
+from tender.workflow.people import first_administrator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +54,10 @@ def put_back(file: Path) -> BackedUp:
     """Put a backup into the empty store that the settings name. Raises NotRestored, and then nothing was changed."""
     with the_store() as store:
         return restore(store, file)
+
+
+def first_link(email: str, name: str) -> str:
+    """Add an administrator, and give the address of the link by which they come in."""
+    with the_store() as store:
+        secret = first_administrator(Office(store), email, name)
+    return f"{Settings().address.rstrip('/')}/link/{secret}"

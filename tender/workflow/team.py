@@ -1,19 +1,43 @@
 """Who does what in a procurement: roles given and ended, questions given out."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlmodel import Session
 
+from criteria.question import Question
+from tender.procurement.specification import EvaluatorGroup
 from tender.storage import marks, people
 from tender.storage.people import Held
 from tender.workflow.access import MARKERS, Actor, Role, Verb
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotThere
-from tender.workflow.stage import state_of
+from tender.workflow.stage import State, state_of
 
 
-def team_of(office: Office, actor: Actor, procurement: str) -> tuple[Held, ...]:
-    """Everyone with a role in a procurement now."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Who does what in a procurement."""
+
+    state: State
+    held: tuple[Held, ...]
+    groups: tuple[EvaluatorGroup, ...]
+    questions: tuple[Question, ...]
+    given: Mapping[int, frozenset[str]]  #: the questions that each person marks
+
+
+def roster(office: Office, actor: Actor, procurement: str) -> Roster:
+    """Everyone with a role in a procurement now, and what they mark."""
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
-        return people.team(session, procurement)
+        state = state_of(session, procurement)
+        made = state.published.procurement if state.published else None
+        return Roster(
+            state=state,
+            held=people.team(session, procurement),
+            groups=made.groups if made else (),
+            questions=made.criteria.questions if made else (),
+            given=marks.assignments(session, procurement),
+        )
 
 
 def appoint(office: Office, actor: Actor, procurement: str, email: str, name: str, role: Role, group: str = "") -> int:
@@ -55,13 +79,22 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
 
 def give_question(office: Office, actor: Actor, procurement: str, person: int, question: str, *, given: bool) -> None:
     """Give a marker one question, or take it back. Marks that were given stay on record."""
+    with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
+        now = marks.questions_of(session, procurement, person)
+    give_questions(office, actor, procurement, person, now | {question} if given else now - {question})
+
+
+def give_questions(office: Office, actor: Actor, procurement: str, person: int, questions: frozenset[str]) -> None:
+    """Give a marker just these questions. Marks that were given to others stay on record."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         held = [one for one in people.team(unit.session, procurement) if one.person == person and one.role in MARKERS]
-        if not held or question not in {one.id for one in state_of(unit.session, procurement).procurement.criteria.questions}:
+        known = {one.id for one in state_of(unit.session, procurement).procurement.criteria.questions}
+        if not held or not questions <= known:
             raise NotThere
-        if (question in marks.questions_of(unit.session, procurement, person)) != given:
-            marks.assign(unit, procurement, person, question, given=given)
-        unit.says(subject=held[0].label, question=question, given=given)
+        now = marks.questions_of(unit.session, procurement, person)
+        for question in sorted(questions ^ now):
+            marks.assign(unit, procurement, person, question, given=question in questions)
+        unit.says(subject=held[0].label, questions=sorted(questions))
 
 
 def _label(session: Session, procurement: str, role: Role, group: str) -> str:

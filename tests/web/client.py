@@ -17,7 +17,7 @@ _NUMBERS = itertools.count()
 
 def an_app(office, folder, **settings):
     """The application over an office."""
-    chosen = Settings(folder=folder, secret_key="k" * 40, sign_in_limit="1000 per minute", **settings)
+    chosen = Settings(folder=folder, secret_key="k" * 40, password_cost=8, sign_in_limit="1000 per minute", **settings)
     app = create_app(chosen, office)
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
     return app

@@ -1,0 +1,14 @@
+"""`tender administrator`: the first person, from the machine that the installation runs on."""
+
+import click
+
+from tender.cli.console import out
+from tender.workflow.keeping import first_link
+
+
+@click.command()
+@click.argument("email")
+@click.argument("name")
+def administrator(email: str, name: str) -> None:
+    """Add an administrator (or give one a new way in), and print the link by which they come in. It works once, for three days."""
+    out.print(first_link(email, name), markup=False)

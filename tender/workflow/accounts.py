@@ -1,0 +1,237 @@
+"""Proving who one is: password, second factor, one-time link, council account. Every success and every lock-out is an act on the audit."""
+
+from dataclasses import dataclass
+
+from tender.identity import passkeys as keys
+from tender.identity.lock_out import FREE, locked_until, wait
+from tender.identity.openid import Claims
+from tender.identity.passwords import COST, fits, objection
+from tender.identity.passwords import hashed as hash_of_password
+from tender.identity.secrets import Seal, digest, new_recovery_codes
+from tender.identity.totp import accepted_step
+from tender.storage import factors, people
+from tender.storage.factors import Key, Linked, Proof
+from tender.storage.unit import Doer
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotThere
+
+WRONG = "The address and the password do not go together here."
+WRONG_CODE = "That code is not right, or was used already. Wait for the next one; check that your phone sets its clock by itself."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person's own account."""
+
+    person: int
+    name: str
+    email: str
+    password: bool
+    app: bool
+    passkeys: tuple[Key, ...]
+    codes_left: int
+    browsers: int
+
+    @property
+    def second(self) -> bool:
+        """Whether there is a second factor."""
+        return self.app or bool(self.passkeys)
+
+
+def account(office: Office, actor: Actor) -> Account:
+    """The person's own account."""
+    with office.look(actor, Verb.PROVE_SECOND) as session:
+        found = factors.proof(session, person=actor.id)
+        if found is None:
+            raise NotThere
+        return Account(
+            person=found.person,
+            name=found.name,
+            email=found.email,
+            password=bool(found.password_hash),
+            app=bool(found.totp_sealed),
+            passkeys=factors.passkeys(session, found.person),
+            codes_left=factors.codes_left(session, found.person),
+            browsers=factors.browsers(session, found.person, office.clock()),
+        )
+
+
+def by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
+    """Who this address and password belong to. Raises Invalid with one sentence for an unknown address and a wrong password alike, another while one must wait."""
+    with office.store.reading() as session:
+        found = factors.proof(session, email=email) if email.strip() else None
+    _not_locked(office, found)
+    if not fits(found.password_hash if found else "", password, cost):
+        if found:
+            _failed(office, found, "password")
+        raise Invalid.of(password=WRONG)
+    assert found is not None
+    _succeeded(office, found, "password")
+    return found.person
+
+
+def by_app(office: Office, person: int, code: str, seal: Seal) -> None:
+    """Prove the second factor with a code of the authenticator app. Raises Invalid."""
+    found = _known(office, person)
+    _not_locked(office, found, "code")
+    step = accepted_step(seal.open(found.totp_sealed), code, office.clock(), found.totp_step) if found.totp_sealed else None
+    if step is not None:
+        with office.store.keeping() as session:
+            if not factors.took_step(session, person, step):
+                step = None
+    if step is None:
+        _failed(office, found, "authenticator app")
+        raise Invalid.of(code=WRONG_CODE)
+    _succeeded(office, found, "authenticator app")
+
+
+def by_recovery_code(office: Office, person: int, code: str) -> None:
+    """Prove the second factor with a recovery code, which is used up. Raises Invalid."""
+    found = _known(office, person)
+    _not_locked(office, found, "recovery")
+    with office.store.keeping() as session:
+        used = factors.use_code(session, person, digest(code), office.clock())
+    if not used:
+        _failed(office, found, "recovery code")
+        raise Invalid.of(recovery="That recovery code is not right, or was used already.")
+    _succeeded(office, found, "recovery code")
+
+
+def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int:
+    """Who a passkey belongs to, proved. Raises Invalid."""
+    try:
+        credential = keys.credential_of(answer)
+        with office.store.reading() as session:
+            key = factors.passkey(session, credential)
+            found = factors.proof(session, person=key.person) if key else None
+        if key is None or found is None:
+            raise keys.NotProved("This passkey is not known here.")
+        count = keys.sign_in(address, challenge, answer, keys.Registered(key.credential, key.public_key, key.sign_count))
+    except keys.NotProved as error:
+        raise Invalid.of(passkey=str(error)) from error
+    with office.store.keeping() as session:
+        factors.counted(session, key.id, count)
+    _succeeded(office, found, "passkey")
+    return key.person
+
+
+def by_council_account(office: Office, claims: Claims) -> int:
+    """Who a council account belongs to: by its own name, or at first by its verified address. Raises Invalid for somebody nobody has added here."""
+    with office.store.reading() as session:
+        found = factors.proof(session, openid=claims.subject) or factors.proof(session, email=claims.email)
+    if found is None:
+        raise Invalid.of(email="Nobody with your address has a role here. Ask the procurement lead or an administrator to add you.")
+    with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+        factors.set_openid(unit, found.person, claims.subject)
+        unit.says(subject="council account")
+    return found.person
+
+
+def link_that_works(office: Office, secret: str) -> Linked:
+    """What a one-time link is for. Raises NotThere for one that was used, has ended, or never was."""
+    with office.store.reading() as session:
+        found = factors.link(session, digest(secret), office.clock())
+    if found is None:
+        raise NotThere("This link does not work any more. Each works once, for three days. Ask whoever gave it to you for another.")
+    return found
+
+
+def by_link(office: Office, secret: str) -> Linked:
+    """Use a one-time link up. Raises NotThere as above."""
+    found = link_that_works(office, secret)
+    with office.store.reading() as session:
+        known = people.person(session, found.person)
+    with office.store.acting(Doer(known.id, known.name), Verb.SIGN_IN.value, found.procurement, office.clock()) as unit:
+        if not factors.use_link(unit.session, digest(secret), unit.now):
+            raise NotThere("This link was used a moment ago.")
+        unit.says(subject=f"one-time link: {found.purpose}")
+    return found
+
+
+def set_password(office: Office, actor: Actor, new: str, current: str | None, cost: int = COST) -> None:
+    """Set a password. `current` is None where a link or the second factor has just proved who it is. Every other browser is signed out."""
+    found = _known(office, actor.id)
+    if current is not None and not fits(found.password_hash, current, cost):
+        _failed(office, found, "password")
+        raise Invalid.of(current="This is not your password now.")
+    objected = objection(new, found.name, found.email)
+    if objected:
+        raise Invalid.of(new=objected)
+    with office.act(actor, Verb.OWN_ACCOUNT) as unit:
+        factors.set_password(unit, actor.id, hash_of_password(new, cost))
+        people.sign_out_everywhere(unit.session, actor.id, unit.now)
+        unit.says(subject="password")
+
+
+def add_app(office: Office, actor: Actor, secret: str, code: str, seal: Seal) -> tuple[str, ...]:
+    """Set the authenticator app up, once its first code is right. Gives recovery codes, which are shown this once."""
+    step = accepted_step(secret, code, office.clock(), 0) if secret else None
+    if step is None:
+        raise Invalid.of(code=WRONG_CODE)
+    with office.act(actor, Verb.OWN_ACCOUNT) as unit:
+        factors.set_totp(unit, actor.id, seal.seal(secret), step)
+        codes = new_recovery_codes()
+        factors.new_codes(unit, actor.id, tuple(map(digest, codes)))
+        unit.says(subject="authenticator app")
+    return codes
+
+
+def add_passkey(office: Office, actor: Actor, address: str, challenge: str, answer: str, name: str) -> tuple[str, ...]:
+    """Keep a new passkey. Gives recovery codes where the person had none."""
+    try:
+        made = keys.register(address, challenge, answer)
+    except keys.NotProved as error:
+        raise Invalid.of(passkey=str(error)) from error
+    with office.act(actor, Verb.OWN_ACCOUNT) as unit:
+        factors.add_passkey(unit, actor.id, made.credential, made.public_key, made.sign_count, name.strip()[:60] or "Passkey")
+        codes: tuple[str, ...] = ()
+        if not factors.codes_left(unit.session, actor.id):
+            codes = new_recovery_codes()
+            factors.new_codes(unit, actor.id, tuple(map(digest, codes)))
+        unit.says(subject="passkey added")
+    return codes
+
+
+def drop_passkey(office: Office, actor: Actor, id: int) -> None:
+    """Take a passkey away. Raises NotThere for somebody else's, Invalid for the last second factor."""
+    with office.act(actor, Verb.OWN_ACCOUNT) as unit:
+        found = factors.proof(unit.session, person=actor.id)
+        if found and not found.totp_sealed and len(factors.passkeys(unit.session, actor.id)) == 1:
+            raise Invalid.of(passkey="This is your only second factor. Add another first.")
+        if not factors.drop_passkey(unit, actor.id, id):
+            raise NotThere
+        unit.says(subject="passkey taken away")
+
+
+def sign_out_everywhere(office: Office, actor: Actor) -> None:
+    """End every signed-in browser of this person."""
+    with office.act(actor, Verb.OWN_ACCOUNT) as unit:
+        people.sign_out_everywhere(unit.session, actor.id, unit.now)
+        unit.says(subject="signed out everywhere")
+
+
+def _known(office: Office, person: int) -> Proof:
+    with office.store.reading() as session:
+        found = factors.proof(session, person=person)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _not_locked(office: Office, found: Proof | None, field: str = "password") -> None:
+    said = wait(office.clock(), locked_until(found.failures, found.last_failure)) if found else ""
+    if said:
+        raise Invalid.of(**{field: said})
+
+
+def _failed(office: Office, found: Proof, how: str) -> None:
+    with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+        factors.failed(unit.session, found.person, found.failures + 1, unit.now)
+        unit.says(subject=f"failed: {how}", locked=found.failures + 1 >= FREE)
+
+
+def _succeeded(office: Office, found: Proof, how: str) -> None:
+    with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+        factors.succeeded(unit.session, found.person)
+        unit.says(subject=how)

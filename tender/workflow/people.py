@@ -1,0 +1,106 @@
+"""People of the installation: added, given a link to come in by, let in or no longer."""
+
+from dataclasses import dataclass
+
+from tender.identity.secrets import LINK_LASTS, digest, new_secret
+from tender.storage import factors, people
+from tender.storage.people import Known
+from tender.storage.unit import Doer
+from tender.workflow.access import ITSELF, Actor, Role, Verb
+from tender.workflow.office import Office, permit
+from tender.workflow.refusals import Invalid, NotThere
+
+JOIN, RECOVER = "join", "recover"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everybody:
+    """Everyone of the installation."""
+
+    people: tuple[Known, ...]
+
+
+def everybody(office: Office, actor: Actor) -> Everybody:
+    """Everyone, by name."""
+    with office.look(actor, Verb.MANAGE_PEOPLE) as session:
+        return Everybody(people=people.everybody(session))
+
+
+def add_person(office: Office, actor: Actor, email: str, name: str, *, administrator: bool = False) -> int:
+    """Add somebody. Raises Invalid for an address that is none, or that somebody has."""
+    with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
+        wrong = {}
+        if "@" not in email or len(email) > 200:
+            wrong["email"] = "Give an e-mail address, such as name@council.gov.uk."
+        elif people.person_with_email(unit.session, email):
+            wrong["email"] = "Somebody with this address is here already."
+        if not name.strip() or len(name) > 200:
+            wrong["name"] = "Give the person's name."
+        if wrong:
+            raise Invalid.of(**wrong)
+        person = people.add_person(unit, email, name, administrator=administrator)
+        unit.says(subject=name.strip(), person=person, administrator=administrator)
+        return person
+
+
+def first_administrator(office: Office, email: str, name: str) -> str:
+    """Add an administrator, from the machine that the installation runs on; the secret of the link by which they come in."""
+    with office.store.reading() as session:
+        known = people.person_with_email(session, email)
+    itself = Actor(person=ITSELF.person, name=ITSELF.name, administrator=True)
+    if known is None:
+        if "@" not in email or not name.strip():
+            raise Invalid.of(email="Give an e-mail address and a name.")
+        with office.store.acting(Doer(None, itself.name), Verb.MANAGE_PEOPLE.value, "", office.clock()) as unit:
+            person = people.add_person(unit, email, name, administrator=True)
+            unit.says(subject=name, person=person, administrator=True)
+    else:
+        person = known.id
+    return _link(office, itself, Verb.MANAGE_PEOPLE, person, RECOVER, "")
+
+
+def recovery_link(office: Office, actor: Actor, person: int, *, forget: bool = False) -> str:
+    """A link by which somebody sets a new password; its secret is given this once. `forget` takes their second factors away too."""
+    permit(actor, Verb.MANAGE_PEOPLE)
+    if forget:
+        with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
+            people.person(unit.session, person)
+            factors.set_totp(unit, person, "", 0)
+            for key in factors.passkeys(unit.session, person):
+                factors.drop_passkey(unit, person, key.id)
+            factors.new_codes(unit, person, ())
+            people.sign_out_everywhere(unit.session, person, unit.now)
+            unit.says(subject="second factors taken away", person=person)
+    return _link(office, actor, Verb.MANAGE_PEOPLE, person, RECOVER, "")
+
+
+def joining_link(office: Office, actor: Actor, procurement: str, person: int) -> str:
+    """A link by which a panel member or supporter comes in without a password; its secret is given this once."""
+    with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
+        roles = {one.role for one in people.team(session, procurement) if one.person == person}
+    if not roles:
+        raise NotThere
+    if not roles <= {Role.PANEL_MEMBER.value, Role.PANEL_SUPPORTER.value}:
+        raise Invalid("One-time links are for panel members and those who support them. Everyone else signs in with a second factor.")
+    return _link(office, actor, Verb.MANAGE_TEAM, person, JOIN, procurement)
+
+
+def _link(office: Office, actor: Actor, verb: Verb, person: int, purpose: str, procurement: str) -> str:
+    secret = new_secret()
+    with office.store.acting(Doer(actor.person, actor.name), verb.value, procurement, office.clock()) as unit:
+        known = people.person(unit.session, person)
+        factors.add_link(unit, digest(secret), purpose, person, procurement, unit.now + LINK_LASTS)
+        unit.says(subject=f"one-time link: {purpose}", person=known.id)
+    return secret
+
+
+def let_in(office: Office, actor: Actor, person: int, *, active: bool) -> None:
+    """Let somebody sign in, or no longer. Nobody shuts themselves out."""
+    with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
+        known = people.person(unit.session, person)
+        if person == actor.person and not active:
+            raise Invalid("You cannot shut yourself out; another administrator does that.")
+        factors.set_active(unit, person, active=active)
+        if not active:
+            people.sign_out_everywhere(unit.session, person, unit.now)
+        unit.says(subject=known.name, active=active)

@@ -1,0 +1,52 @@
+"""The commands that keep an installation: its first person, its audit, its backup; as somebody types them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TENDER = str(Path(sys.executable).with_name("tender"))
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A command in an installation of its own."""
+
+    def run(*words, folder="var"):
+        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TENDER_FOLDER": str(tmp_path / folder), "LANG": "C.UTF-8"}
+        done = subprocess.run([TENDER, *words], env=environment, capture_output=True, text=True, check=False, cwd=tmp_path)
+        return done.returncode, done.stdout + done.stderr
+
+    return run
+
+
+def test_the_first_administrator_gets_a_link(run):
+    """Again for the same address: another link, no second person."""
+    status, said = run("administrator", "ada@council.gov.uk", "Ada")
+    assert status == 0 and said.startswith("http://localhost:8000/link/")
+    assert run("administrator", "ada@council.gov.uk", "Ada")[1] != said
+    assert run("administrator", "nothing", "")[0] == 2
+
+
+def test_an_audit_is_verified_backed_up_and_restored(run, tmp_path):
+    """Into an empty place, and nowhere else."""
+    run("administrator", "ada@council.gov.uk", "Ada")
+    status, said = run("audit", "verify")
+    assert status == 0 and said.startswith("2 entries, each as it was written")
+    head = said.split()[-1]
+    assert run("backup", "kept.tender")[0] == 0
+    assert run("restore", "kept.tender", folder="other")[0] == 0
+    assert run("audit", "verify", "--head", head, folder="other")[0] == 0
+    assert run("audit", "verify", "--head", "0" * 63 + "1")[0] == 1
+    status, said = run("restore", "kept.tender")
+    assert status == 2 and "holds data already" in said and "Traceback" not in said
+
+
+def test_what_cannot_be_done_is_a_sentence(run, tmp_path):
+    """A file that is no backup, a folder that is not there, a setting that is wrong."""
+    (tmp_path / "letter.txt").write_text("Dear council")
+    for words in (("restore", "letter.txt"), ("backup", "no/such/folder/kept.tender"), ("restore", "missing")):
+        status, said = run(*words)
+        assert status == 2 and "Traceback" not in said, said

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, render_template
 from evidence.codec import encode
 from tender.web.doors import actor, may, office
 from tender.web.setup import file_answer
-from tender.workflow import drafting, modifying
+from tender.workflow import drafting, modifying, shaping
 from tender.workflow.access import Verb
 
 pages = Blueprint("published", __name__)
@@ -23,7 +23,8 @@ def versions(procurement: str) -> str:
 def version(procurement: str, number: int) -> str:
     """One version: everything it says."""
     shown = modifying.version(office(), actor(), procurement, number)
-    return render_template("setup/version.html", shown=shown, sections=drafting.whole_draft(encode(shown.version.procurement)))
+    data = encode(shown.version.procurement)
+    return render_template("setup/version.html", shown=shown, sections=drafting.whole_draft(data), drawn=shaping.map_of(data))
 
 
 @pages.get("/p/<string:procurement>/published/<int:number>/procurement.toml")

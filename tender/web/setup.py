@@ -77,7 +77,7 @@ def save(procurement: str, section: str) -> Page:
         onward = drafting.save(office(), actor(), procurement, section, at, sent(), revision(), do)
     except (Stale, Invalid) as refused:
         shown = drafting.sheet(office(), actor(), procurement, section, at)
-        return _shown(shown, {"page": refused.sentence}, drafting.unsaved(shown, sent())), 409 if isinstance(refused, Stale) else 422
+        return _shown(shown, dict(refused.fields) or {"page": refused.sentence}, drafting.unsaved(shown, sent())), 409 if isinstance(refused, Stale) else 422
     if not do:
         flash("Saved.")
     return redirect(here(procurement, section, onward))

@@ -105,11 +105,15 @@ def save(office: Office, actor: Actor, procurement: str, section: str, at: str, 
     """Keep what a page sent, then do what its button says. Gives the entry whose page comes next, or nothing for the section's own.
 
     A draft may be unfinished, so nothing typed is refused for its content. Raises Stale where somebody else changed the draft since the page was made,
-    NotNow once marking is open, NotThere for forged places and Invalid for a draft above 5 MB. Sending the same page twice changes nothing the second time.
+    NotNow once marking is open, NotThere for forged places and Invalid for a field of more than 20,000 characters or a draft above 5 MB. Sending the same page twice changes nothing the second time.
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         drafted = _open(session, procurement)
+        found, blocks = _blocks(drafted.draft, section, at)
         draft, changed = _written(drafted.draft, section, at, sent)
+    long = sent.too_long(_fields(drafted.draft, found, at, blocks))
+    if long:
+        raise Invalid(" ".join(long.values()), long)
     if not changed and not do:
         return at
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:

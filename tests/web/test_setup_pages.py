@@ -138,6 +138,15 @@ def test_scripts_in_fields_stay_text(lead, cast):
         assert "<script>alert" not in text
 
 
+def test_a_text_longer_than_anybody_would_read_is_refused_and_given_back(lead, cast):
+    """30,000 letters: nothing is saved, and the whole text is on the page to be copied."""
+    answer = lead.post(page("questions"), data=a_form(cast, at="criteria.questions.0", **{"criteria.questions.0.text": "x" * 30_000}))
+    assert answer.status_code == 422
+    text = sound(answer)
+    assert "Keep this to 20,000 characters; it has 30,000." in text and "x" * 30_000 in text
+    assert draft_of(cast).revision == 1
+
+
 @pytest.mark.parametrize("address", [page("nothing"), page("lots", "lots.99"), page("lots", "criteria.questions.0"), page("lots", "lots.x"), page("limits", "id")])
 def test_forged_pages_are_not_there(lead, address):
     """A sentence, not a fault."""

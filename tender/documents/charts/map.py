@@ -27,7 +27,7 @@ class ZoneMap:
 def zone_map(zones: tuple[Zone, ...], lots: tuple[Lot, ...], *, illustrative: bool = False) -> ZoneMap:
     """The map and the table of zones and the lots that cover them. Where no zone has a shape that can be drawn there is no picture."""
     serving = {zone.id: tuple(lot for lot in lots if zone.id in lot.zones) for zone in zones}
-    rows = [(zone.id, zone.name, ", ".join(zone.towns) or "–", ", ".join(f"{lot.id} {lot.title}" for lot in serving[zone.id]) or "no lot") for zone in zones]
+    rows = [(zone.id or "–", zone.name or "–", ", ".join(zone.towns) or "–", ", ".join(f"{lot.id} {lot.title}" for lot in serving[zone.id]) or "no lot") for zone in zones]
     listed = table("Zones and the lots that cover them", [("Zone", 10), ("Name", 25), ("Towns", 35), ("Lots", 30)], rows)
     drawn = {zone.id: rings for zone in zones if (rings := _rings(zone))}
     if not drawn:

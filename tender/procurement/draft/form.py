@@ -207,9 +207,14 @@ class Sent:
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    def too_long(self, fields: Sequence[FormField]) -> dict[str, str]:
+        """A sentence for each field that holds more than anybody would read."""
+        long = {one.path: max(map(len, self.values[one.path]), default=0) for one in leaves(fields) if one.path in self.values}
+        return {path: f"Keep this to {LONGEST:,} characters; it has {count:,}." for path, count in long.items() if count > LONGEST}
+
     def data(self, one: FormField) -> Any:
         """The plain data for a field that the form held; the text as typed where it cannot be read as what belongs there."""
-        texts = [text[:LONGEST].replace("\r\n", "\n") for text in self.values[one.path]]
+        texts = [text.replace("\r\n", "\n") for text in self.values[one.path]]
         text = texts[-1].strip() if texts else ""
         if one.shape is Shape.FLAG:
             return "1" in texts

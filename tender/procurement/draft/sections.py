@@ -34,7 +34,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(key="lots", title="Lots and zones", hint="What is bought where: places, rates, volumes, the zones of each lot and the map", blocks=(Block(path="", only=("lots", "zones")),)),
     Section(key="limits", title="Limits and caps", hint="The most lots a bidder may hold, and the rule that shares lots out", blocks=(Block(path="limits"),)),
-    Section(key="gates", title="Gates", hint="Conditions of participation, and what each does to supply", blocks=(Block(path="", only=("conditions", "declarations")),)),
+    Section(key="gates", title="Gates", hint="Conditions of participation, and what each does to supply", blocks=(Block(path="", only=("conditions",)),)),
     Section(key="questions", title="Questions", hint="What is asked, who marks it, and what good looks like", blocks=(Block(path="criteria", only=("questions",)),)),
     Section(key="scales", title="Scales", hint="The marks that may be given, each with the descriptor that says what earns it", blocks=(Block(path="criteria", only=("scales",)),)),
     Section(
@@ -48,7 +48,8 @@ SECTIONS: tuple[Section, ...] = (
         Block(path="criteria.price"), Block(path="criteria.rounding"), Block(path="criteria", only=("ties",)))),
     Section(key="duration", title="Duration", hint="The initial term, options to extend, breaks and uplift", blocks=(Block(path="duration"),)),
     Section(key="timetable", title="Timetable", hint="Milestones, the deadline for bids and the standstill", blocks=(Block(path="timetable"),)),
-    Section(key="terms", title="Terms and payment", hint="What bidders accept, how they are paid, and times of calls", blocks=(Block(path="", only=("terms", "payment", "time_bands")),)),
+    Section(key="terms", title="Declarations, terms and payment", hint="What bidders sign and accept, how they are paid, and times of calls",
+            blocks=(Block(path="", only=("declarations", "terms", "payment", "time_bands")),)),
     Section(key="people", title="Who marks and what people said", hint="Evaluator groups, and what people said that questions answer to", blocks=(Block(path="", only=("groups", "engagement")),)),
     Section(key="record", title="Risks, alternatives and figures", hint="What the award report carries: what was considered, risks, facts and sums", blocks=(
         Block(path="", only=("alternatives", "risks", "facts", "claims")),)),

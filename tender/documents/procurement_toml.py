@@ -1,13 +1,17 @@
 """A procurement, finished or not, as the text of a procurement.toml that reads back as the same values. What is as usual is left out."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import Field
+from datetime import date, datetime
 from typing import Any, get_origin
 
 from evidence.codec import NONE, encode, hints, required, shown_fields
 from tender.procurement.draft.place import bare, blank, entry_kind, is_table, may_be_nothing
 from tender.procurement.specification import Procurement
+
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 
 
 def procurement_toml(draft: Mapping[str, Any]) -> str:
@@ -61,7 +65,16 @@ def _value(cls: type, field: Field[Any], value: Any) -> str:
         return "{ " + ", ".join(f"{_text(str(key))} = {_text(str(item))}" for key, item in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(_plain(one) for one in value) + "]"
-    return _plain(value)
+    dated = bare(kind) in (date, datetime) and _DATED.fullmatch(str(value))
+    return str(value) if dated and _is_date(str(value)) else _plain(value)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain(value: Any) -> str:

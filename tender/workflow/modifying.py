@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlmodel import Session
+
 from evidence.codec import encode
 from evidence.finding import BadInput, Finding, Problem
 from tender.procurement.modification import Change, changes, told
 from tender.procurement.specification import Procurement
-from tender.storage import conflicts, people, procurements
+from tender.storage import bids, conflicts, people, procurements
 from tender.storage.procurements import Published
 from tender.workflow.access import Actor, Verb
 from tender.workflow.beginning import as_file
@@ -32,7 +34,7 @@ class Proposed:
     errors: tuple[Finding, ...]
     problems: tuple[Problem, ...]  #: the draft is unfinished
     sha256: str  #: of the version in force, empty before the first
-    closed: bool  #: the deadline for bids has passed
+    closed: str  #: why nothing can be modified any more; empty while it can
     assessed: bool  #: a conflicts assessment is on record
 
 
@@ -60,6 +62,7 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
         assessed = bool(conflicts.assessments(session, procurement))
+        closed = _closed(session, state, office.clock()) if state.published else ""
     try:
         next_one: Procurement | None = whole(drafted.draft)
         problems: tuple[Problem, ...] = ()
@@ -74,7 +77,7 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
         errors=errors_in(next_one) if next_one else (),
         problems=problems,
         sha256=state.published.sha256 if state.published else "",
-        closed=state.published is not None and _closed(state.procurement, office.clock()),
+        closed=closed,
         assessed=assessed,
     )
 
@@ -82,14 +85,15 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
 def modify(office: Office, actor: Actor, procurement: str, revision: int, reason: str) -> Published:
     """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015 reg 47).
 
-    Raises NotNow before the first version, once marking is open and after the deadline for bids; Invalid without a reason, without a change, or where the
+    Raises NotNow before the first version, once bids are in and after the deadline for them; Invalid without a reason, without a change, or where the
     checks find an error; BadInput for an unfinished draft; Stale where the draft changed since the page was made.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.PUBLISHED, what="A modification is published")
-        if _closed(state.procurement, office.clock()):
-            raise NotNow("The deadline for bids has passed: what was published is what bids are judged by, and it cannot be modified any more.")
+        closed = _closed(unit.session, state, office.clock())
+        if closed:
+            raise NotNow(closed)
         if not reason.strip() or len(reason) > LONGEST:
             raise Invalid.of(reason="Say why it changes: the reason is published with it." if not reason.strip() else f"Keep the reason to {LONGEST} characters.")
         drafted = procurements.drafted(unit.session, procurement)
@@ -107,9 +111,15 @@ def modify(office: Office, actor: Actor, procurement: str, revision: int, reason
         return version
 
 
-def _closed(published: Procurement, now: datetime) -> bool:
-    """Whether the deadline for bids has passed; it is UK local time, and the server's clock decides."""
-    return now >= published.timetable.deadline.replace(tzinfo=_LONDON)
+def _closed(session: Session, state: State, now: datetime) -> str:
+    """Why what was published stands: marking is open, bids are in, or the deadline has passed. It is UK local time, and the server's clock decides."""
+    if state.stage is not Stage.PUBLISHED:
+        return "Marking is open, so what was published cannot be modified any more."
+    if bids.aliases(session, state.id):
+        return "Bids were taken in: what was published is what they answer to, and it cannot be modified any more."
+    if now >= state.procurement.timetable.deadline.replace(tzinfo=_LONDON):
+        return "The deadline for bids has passed: what was published is what bids are judged by, and it cannot be modified any more."
+    return ""
 
 
 def versions(office: Office, actor: Actor, procurement: str) -> Versions:

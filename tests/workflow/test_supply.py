@@ -150,7 +150,7 @@ def test_the_deadline_is_noon_in_england_in_summer_time_too(moment, closed):
     """23 October 2023 is still summer time: noon is 11:00 UTC, and from that minute nothing is modified."""
     cast = Cast(an_office()).published()
     cast.office.clock.now = moment
-    assert modifying.proposed(cast.office, cast.lead, ID).closed is closed
+    assert bool(modifying.proposed(cast.office, cast.lead, ID).closed) is closed
 
 
 def test_a_modification_with_an_error_in_it_is_refused():
@@ -159,4 +159,13 @@ def test_a_modification_with_an_error_in_it_is_refused():
     cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
     typed(cast, "weights", criteria__quality_weight="90")
     with pytest.raises(Invalid, match="must be mended"):
+        modifying.modify(cast.office, cast.lead, ID, revision(cast), "A reason")
+
+
+def test_nothing_is_modified_once_bids_are_in():
+    """They answer to what was published, whatever the hour."""
+    cast = Cast(an_office()).with_bids()
+    cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
+    typed(cast, "basics", title="Another")
+    with pytest.raises(NotNow, match="Bids were taken in"):
         modifying.modify(cast.office, cast.lead, ID, revision(cast), "A reason")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence.codec import Faults, decode
+from evidence.finding import BadInput, Problem
 from lots.lot import Lot, Zone
 from tender.documents.charts.map import ZoneMap, zone_map
 from tender.intake.zone_shapes import read_zone_shapes
@@ -22,7 +23,8 @@ class Traced:
     """The draft's coverage page."""
 
     state: State
-    coverage: Coverage
+    coverage: Coverage | None  #: None while the draft is unfinished
+    problems: tuple[Problem, ...] = ()
 
 
 def map_of(draft: object) -> ZoneMap | None:
@@ -54,6 +56,10 @@ def bring_shapes(office: Office, actor: Actor, procurement: str, revision: int, 
 
 
 def traced(office: Office, actor: Actor, procurement: str) -> Traced:
-    """Each finding of the engagement with the questions that answer to it. Raises BadInput for an unfinished draft."""
+    """Each finding of the engagement with the questions that answer to it, or what is unfinished."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
-        return Traced(state=state_of(session, procurement), coverage=coverage(whole(procurements.drafted(session, procurement).draft)))
+        state, draft = state_of(session, procurement), procurements.drafted(session, procurement).draft
+    try:
+        return Traced(state=state, coverage=coverage(whole(draft)))
+    except BadInput as fault:
+        return Traced(state=state, coverage=None, problems=fault.problems)

@@ -100,6 +100,14 @@ def test_what_is_not_a_number_is_kept_and_said_beside_the_field(lead, cast):
     assert "is not a plain number such as 15.63" in text
 
 
+def test_an_unfinished_draft_is_said_to_be_so_on_every_page(lead, cast):
+    """Overview, publication and coverage name what is missing; nothing can be published."""
+    lead.post(page("timetable"), data=a_form(cast, **{"timetable.deadline": ""}))
+    for address in (SET_UP, f"{SET_UP}/publish", f"{SET_UP}/coverage"):
+        assert "give a date and time such as" in sound(lead.get(address)).replace("Give a date", "give a date"), address
+    assert lead.post(f"{SET_UP}/publish", data=a_form(cast)).status_code in (409, 422)
+
+
 def test_entries_are_added_moved_and_removed_by_buttons(lead, cast):
     """A lot is added (its page opens), moved up and removed."""
     opened = lead.post(page("lots"), data=a_form(cast, do="add lots"))

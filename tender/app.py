@@ -9,12 +9,12 @@ from flask import Flask
 from tender.config import Settings
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.web import account, award, begin, errors, factors, guards, home, marking, moderation, outcome, pages, people, published, report, setup, team
+from tender.web import account, award, begin, bids, conflicts, errors, factors, guards, home, marking, moderation, outcome, pages, panel, people, published, report, setup, team
 from tender.web.doors import load_actor
 from tender.workflow.office import Office
 
 BLUEPRINTS = (
-    home.pages, account.pages, factors.pages, people.pages, team.pages, marking.pages, moderation.pages, outcome.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages,
+    home.pages, account.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages,
 )  # fmt: skip
 
 

@@ -67,6 +67,11 @@ def groups(found: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
     return [("", "No group"), *((one.id, one.title) for one in found)]
 
 
+def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
+    """Members of an enumeration as choices."""
+    return [(str(one), str(one).capitalize()) for one in found]
+
+
 def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
     """Headings of a report as choices."""
     return [(one.anchor, one.title) for one in found]
@@ -93,7 +98,7 @@ def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, groups=groups, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, nonce=nonce, Verb=Verb, Role=Role)
     app.jinja_env.filters.update(moment=moment_in_words, day=day, plain=plain, money=money, places=fixed)
     app.context_processor(_around)
 

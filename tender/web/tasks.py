@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from tender.workflow.access import Actor, Verb
+from tender.workflow.access import Actor, Role, Verb
 from tender.workflow.stage import Stage, State
 
 
@@ -18,13 +18,23 @@ class Task(NamedTuple):
     verb: Verb
     begins: Stage = Stage.DRAFT
     until: Stage = Stage.AWARDED
+    only: frozenset[Role] = frozenset()  #: for those who hold one of these roles
+    without: frozenset[Role] = frozenset()  #: not for those who hold one of these roles
 
+
+PLAIN = frozenset({Role.PANEL_MEMBER})  #: those whose pages are in plain words
 
 TASKS: tuple[Task, ...] = (
     Task("setup.overview", "Set-up", "Lots, gates, questions, weights, price and timetable, checked as you write", Verb.SEE_DRAFT),
     Task("published.versions", "What was published", "Each version under its hash, and what later versions changed", Verb.SEE_PUBLISHED, Stage.PUBLISHED),
     Task("team.roster", "Team", "Who does what here, and who marks which question", Verb.MANAGE_TEAM),
-    Task("marking.desk", "Your marking desk", "The answers that are yours to mark, what is left, and by when", Verb.SEE_DESK, Stage.PUBLISHED),
+    Task("conflicts.register", "Conflicts and interests", "The assessment, what people declared, and what was decided", Verb.SEE_INTERESTS),
+    Task("bids.bids", "Bids", "Take them in, and open marking", Verb.TAKE_IN_BIDS, Stage.PUBLISHED, Stage.MARKING),
+    Task("conflicts.declare", "Your interests", "Say for each bidder whether you have an interest, before you see an answer", Verb.DECLARE_INTERESTS, Stage.PUBLISHED, without=PLAIN),
+    Task("panel.companies", "Do you know any of the care companies?", "We ask everyone who marks", Verb.DECLARE_INTERESTS, Stage.PUBLISHED, only=PLAIN),
+    Task("panel.welcome", "Your answers", "Mark the answers, one at a time", Verb.SEE_DESK, Stage.PUBLISHED, only=PLAIN),
+    Task("panel.supporting", "Whom you support", "Who named you as their supporter", Verb.SEE_SUPPORTED, Stage.PUBLISHED),
+    Task("marking.desk", "Your marking desk", "The answers that are yours to mark, what is left, and by when", Verb.SEE_DESK, Stage.PUBLISHED, without=PLAIN),
     Task("moderation.progress", "Progress", "Who has marked how much, and what is left", Verb.SEE_PROGRESS, Stage.MARKING),
     Task("moderation.moderation", "Moderation", "All marks and reasons side by side, and what the meeting agrees", Verb.SEE_MODERATION, Stage.MARKING),
     Task("moderation.flags", "Answers that name their bidder", "Keep the words from those who mark", Verb.REDACT, Stage.PUBLISHED, Stage.MARKING),
@@ -38,4 +48,14 @@ TASKS: tuple[Task, ...] = (
 def tasks(actor: Actor, state: State) -> tuple[Task, ...]:
     """The lines for this person at this stage. A page that is not built into this application has no line."""
     known: Callable[[str], bool] = current_app.view_functions.__contains__
-    return tuple(one for one in TASKS if actor.may(one.verb, state.id) and state.stage.reached(one.begins) and one.until.reached(state.stage) and known(one.endpoint))
+    roles = actor.roles_in(state.id)
+    return tuple(
+        one
+        for one in TASKS
+        if actor.may(one.verb, state.id)
+        and state.stage.reached(one.begins)
+        and one.until.reached(state.stage)
+        and (not one.only or one.only & roles)
+        and not one.without & roles
+        and known(one.endpoint)
+    )

@@ -1,0 +1,34 @@
+"""The bids as an officer sees them before quality is locked: how many, from whom, and whether marking can be opened."""
+
+from dataclasses import dataclass
+
+from tender.storage import bids, marks
+from tender.workflow.access import Actor, Verb
+from tender.workflow.blindness import blind_in
+from tender.workflow.office import Office
+from tender.workflow.stage import State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was taken in. Names stand beside no letter, and are kept from those who mark."""
+
+    state: State
+    names: tuple[str, ...]
+    count: int
+    nobody: tuple[str, ...]  #: questions that nobody marks yet
+
+
+def taken(office: Office, actor: Actor, procurement: str) -> Taken:
+    """The bids that were taken in."""
+    with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
+        state = state_of(session, procurement)
+        found = bids.bids(session, procurement)
+        marked = frozenset().union(*marks.assignments(session, procurement).values(), frozenset[str]())
+        questions = state.published.procurement.criteria.questions if state.published else ()
+        return Taken(
+            state=state,
+            names=() if blind_in(actor, state) else tuple(sorted(one.name for one in found)),
+            count=len(found),
+            nobody=tuple(one.id for one in questions if one.id not in marked),
+        )

@@ -1,0 +1,100 @@
+"""Interests as they are read: what I still have to say, what waits for a decision, and the register of all of it."""
+
+from dataclasses import dataclass
+
+from tender.storage import bids, conflicts, people
+from tender.storage.bids import Bid
+from tender.storage.conflicts import Assessed, Declared, Settled
+from tender.workflow.access import COUNCIL, Actor, Role, Verb
+from tender.workflow.office import Office
+from tender.workflow.stage import State, state_of
+
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mine:
+    """What one person has said about each bidder, and still has to say. Bidders by name; no alias stands beside one."""
+
+    state: State
+    bidders: tuple[Bid, ...]
+    said: dict[str, Declared]
+
+    @property
+    def left(self) -> int:
+        """Bidders about whom nothing was said yet."""
+        return sum(one.bidder not in self.said for one in self.bidders)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the register: who, about whom, what, and what was decided."""
+
+    person: int
+    name: str
+    roles: tuple[str, ...]
+    bidder: str
+    about: str
+    declared: Declared
+    settled: Settled | None  #: a decision on what was declared last; an older one is not on it
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody must decide."""
+        return self.declared.kind != NONE and self.settled is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestsRegister:
+    """The register of interests: assessments, interests, who has declared that there is none, and who has not declared."""
+
+    state: State
+    assessments: tuple[Assessed, ...]
+    interests: tuple[Entry, ...]
+    clear: tuple[str, ...]  #: those who have no interest in any bidder
+    missing: tuple[str, ...]  #: those who have not said it for every bidder yet
+    bidders: int
+    names: dict[int, str]
+
+
+def mine(office: Office, actor: Actor, procurement: str) -> Mine:
+    """What this person has said, and still has to say."""
+    with office.look(actor, Verb.DECLARE_INTERESTS, procurement) as session:
+        state = state_of(session, procurement)
+        found = tuple(sorted(bids.bids(session, procurement), key=lambda one: one.name.casefold()))
+        said = {one.bidder: one for one in conflicts.declared(session, procurement, actor.id)}
+        return Mine(state=state, bidders=tuple(one._replace(alias="") for one in found), said=said)
+
+
+def register(office: Office, actor: Actor, procurement: str) -> InterestsRegister:
+    """The register of interests, in as many queries for two bidders as for sixty."""
+    with office.look(actor, Verb.SEE_INTERESTS, procurement) as session:
+        state = state_of(session, procurement)
+        held = people.everyone_ever(session, procurement)
+        names = {one.id: one.name for one in people.everybody(session)}
+        bidders = {one.bidder: one.name for one in bids.bids(session, procurement)}
+        said = {(one.person, one.bidder): one for one in conflicts.declared(session, procurement)}
+        settled = {(one.person, one.bidder): one for one in conflicts.settled(session, procurement)}
+        now = {one.person for one in people.team(session, procurement) if Role(one.role) in COUNCIL}
+        assessments = conflicts.assessments(session, procurement)
+    entries = []
+    for key, one in said.items():
+        if one.kind == NONE and key not in settled:
+            continue
+        decision = settled.get(key)
+        current = decision if decision and decision.at >= one.at else None
+        roles = tuple(sorted({other.role for other in held if other.person == one.person}))
+        entries.append(
+            Entry(person=one.person, name=names[one.person], roles=roles, bidder=one.bidder, about=bidders[one.bidder], declared=one, settled=current)
+        )
+    whole = {person for person in now if all((person, bidder) in said for bidder in bidders)}
+    with_interest = {one.person for one in entries}
+    return InterestsRegister(
+        state=state,
+        assessments=assessments,
+        interests=tuple(sorted(entries, key=lambda one: (not one.waits, one.name, one.about))),
+        clear=tuple(sorted(names[person] for person in whole - with_interest)) if bidders else (),
+        missing=tuple(sorted(names[person] for person in now - whole)) if bidders else (),
+        bidders=len(bidders),
+        names=names,
+    )

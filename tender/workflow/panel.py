@@ -1,0 +1,68 @@
+"""The panel member's way through their answers: one at a time, with somebody beside them if they like. The same marks, by the same verb."""
+
+from dataclasses import dataclass
+
+from tender.storage import people
+from tender.storage.marks import Place
+from tender.storage.people import Beside, Held
+from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.desk import Desk, desk
+from tender.workflow.office import Office
+from tender.workflow.refusals import Invalid, NotAllowed, NotThere
+from tender.workflow.stage import State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """A panel member's first page: what is next, how far they are, who sits beside them."""
+
+    desk: Desk
+    beside: Beside | None
+
+    @property
+    def done(self) -> int:
+        """Answers that have a mark."""
+        return self.desk.all - self.desk.left
+
+    @property
+    def next(self) -> Place | None:
+        """The next answer."""
+        return self.desk.next_after(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supporting:
+    """Whom a supporter sits beside, and how far they are. No mark is shown here."""
+
+    state: State
+    members: tuple[Held, ...]
+
+
+def welcome(office: Office, actor: Actor, procurement: str) -> Welcome:
+    """A panel member's first page."""
+    with office.look(actor, Verb.SEE_DESK, procurement) as session:
+        beside = people.beside(session, procurement).get(actor.id)
+    return Welcome(desk=desk(office, actor, procurement), beside=beside)
+
+
+def sit_beside(office: Office, actor: Actor, procurement: str, member: int, name: str, kind: str) -> None:
+    """Put on record who sits beside a panel member; an empty name ends it. A panel member says it of themselves alone."""
+    with office.act(actor, Verb.SIT_BESIDE, procurement) as unit:
+        team = people.team(unit.session, procurement)
+        if not any(one.person == member and one.role == Role.PANEL_MEMBER for one in team):
+            raise NotThere
+        if member != actor.person and not {Role.LEAD, Role.OFFICER} & actor.roles_in(procurement):
+            raise NotAllowed("You can only say who sits beside you.")
+        if len(name) > 200 or len(kind) > 500:
+            raise Invalid.of(name="Keep it short: a name, and in a few words what help they give.")
+        known = next((one.person for one in team if one.role == Role.PANEL_SUPPORTER and one.name.casefold() == name.strip().casefold()), None)
+        people.sit_beside(unit, procurement, member, known, name.strip(), kind.strip())
+        unit.says(subject=name.strip() or "nobody sits beside", member=member)
+
+
+def supporting(office: Office, actor: Actor, procurement: str) -> Supporting:
+    """Whom this supporter sits beside."""
+    with office.look(actor, Verb.SEE_SUPPORTED, procurement) as session:
+        theirs = people.supported_by(session, actor.id, procurement)
+        members = tuple(one for one in people.team(session, procurement) if one.person in theirs and one.role == Role.PANEL_MEMBER)
+        return Supporting(state=state_of(session, procurement), members=members)

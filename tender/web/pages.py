@@ -68,8 +68,8 @@ def groups(found: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
 
 
 def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
-    """Members of an enumeration as choices."""
-    return [(str(one), str(one).capitalize()) for one in found]
+    """Members of an enumeration as choices; "none" is a word that reads as if something were missing."""
+    return [(str(one), "No conflict" if one == "none" else str(one).capitalize()) for one in found]
 
 
 def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:

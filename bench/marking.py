@@ -18,8 +18,8 @@ from flask import Flask, request
 
 from tender.app import create_app
 from tender.config import Settings
-from tender.storage.bids import next_aliases
 from tender.serving import THREADS, Served
+from tender.storage.bids import next_aliases
 from tender.web.doors import KEY, secret_hash
 from tender.workflow import conflicts, team
 from tender.workflow.access import Role

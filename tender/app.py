@@ -9,7 +9,27 @@ from flask import Flask
 from tender.config import Settings
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.web import account, award, begin, bids, conflicts, errors, factors, guards, home, marking, moderation, outcome, pages, panel, people, published, report, setup, team
+from tender.web import (
+    account,
+    award,
+    begin,
+    bids,
+    conflicts,
+    errors,
+    factors,
+    guards,
+    home,
+    marking,
+    moderation,
+    outcome,
+    pages,
+    panel,
+    people,
+    published,
+    report,
+    setup,
+    team,
+)
 from tender.web.doors import load_actor
 from tender.workflow.office import Office
 

@@ -29,6 +29,7 @@ class Clock:
         self.now = now
 
     def __call__(self):
+        """What time it is."""
         return self.now
 
     def passes(self, **how):

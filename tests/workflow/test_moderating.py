@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tender.evaluation.spread import spread
-from tender.storage import audit, consensus as kept
+from tender.storage import audit
+from tender.storage import consensus as kept
 from tender.workflow import locking, moderating, redacting
 from tender.workflow.access import Role
 from tender.workflow.consensus import NewConsensus, record_consensus

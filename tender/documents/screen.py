@@ -49,7 +49,8 @@ class Screen:
             found.append(Heading(anchor=section.id, title=section.title))
             for level, anchor, title in _HEADING.findall(section.html):
                 if level == "2" and anchor:
-                    found.append(Heading(anchor=anchor, title=f"{section.title}: {Markup(title).striptags()}")  # noqa: S704 - its own HTML, read back as words)
+                    words = Markup(title).striptags()  # noqa: S704 - its own HTML, read back as words
+                    found.append(Heading(anchor=anchor, title=f"{section.title}: {words}"))
         return tuple(found)
 
     def section(self, id: str, to: Callable[[str, str], str]) -> Markup:

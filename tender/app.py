@@ -17,6 +17,7 @@ from tender.web import (
     conflicts,
     errors,
     factors,
+    firmness,
     guards,
     home,
     marking,
@@ -34,7 +35,7 @@ from tender.web.doors import load_actor
 from tender.workflow.office import Office
 
 BLUEPRINTS = (
-    home.pages, account.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages,
+    home.pages, account.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages,
 )  # fmt: skip
 
 

@@ -21,11 +21,11 @@ from tender.procurement.specification import Procurement
 Dropped = dict[tuple[str, str], str]
 
 
-def evaluate(procurement: Procurement, submissions: Submissions, register: Register, on: date) -> Evaluation:
+def evaluate(procurement: Procurement, submissions: Submissions, register: Register, on: date, *, compare: bool = True) -> Evaluation:
     """The outcome on the day `on`: gates at bid, quality, minimum scores, price, totals, ties, places, gates at award.
 
     A submission that holds a place and fails a condition at award is dropped; price scores, totals and places are then worked out again
-    over those that remain, until nobody who holds a place fails (Act s.19(3)(a)). Raises NotMarked or NotPriced where a submission is
+    over those that remain, until nobody who holds a place fails (Act s.19(3)(a)). Without `compare` the other allocation rules are not tried. Raises NotMarked or NotPriced where a submission is
     incomplete, and the solver's named error where the greatest total cannot be found exactly.
     """
     by_bidder = {one.bidder: one for one in submissions.submissions}
@@ -55,7 +55,7 @@ def evaluate(procurement: Procurement, submissions: Submissions, register: Regis
         judgements=(*at_bid, *at_award),
         lots=tuple(_lot_outcome(lot, outcomes[lot.id], placing, held, contenders[lot.id]) for lot in procurement.lots),
         placing=placing,
-        alternatives=alternatives(procurement.lots, procurement.limits, contenders, most),
+        alternatives=alternatives(procurement.lots, procurement.limits, contenders, most) if compare else (),
         findings=(*_of_bids(outcomes), *placing_findings(procurement.lots, procurement.limits, placing, contenders), *_of_drops(dropped), *_of_register(register, procurement, on)),
     )
 

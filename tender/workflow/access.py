@@ -58,6 +58,7 @@ class Verb(StrEnum):
     RECORD_CONSENSUS = "record a consensus score"
     LOCK_QUALITY = "lock quality"
     SEE_OUTCOME = "see the outcome"
+    ASK_FIRMNESS = "ask how firm the outcome is"
     RECOMMEND = "recommend"
     MAKE_REPORT = "make the award report"
     READ_REPORT = "read the award report"
@@ -106,6 +107,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.LOCK_QUALITY: frozenset({R.LEAD}),
     Verb.SEE_OUTCOME: READERS | {R.MODERATOR},
+    Verb.ASK_FIRMNESS: READERS | {R.MODERATOR},
     Verb.RECOMMEND: frozenset({R.LEAD}),
     Verb.MAKE_REPORT: TEAM,
     Verb.READ_REPORT: READERS,

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from tender.storage import jobs
 from tender.storage.faults import StoreFault
 from tender.storage.jobs import Work
+from tender.workflow import firmness
 from tender.workflow.exhibiting import exhibits
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
 from tender.workflow.refusals import Refused
 from tender.workflow.reporting import KIND, work_on_report
 
-KINDS: Mapping[str, Callable[[Office, Work, Report], str]] = {KIND: work_on_report, exhibits.KIND: exhibits.go_on}  #: each gives what its job came to
+KINDS: Mapping[str, Callable[[Office, Work, Report], str]] = {KIND: work_on_report, exhibits.KIND: exhibits.go_on, firmness.KIND: firmness.work_on_firmness}  #: each gives what its job came to
 
 
 def work_once(office: Office) -> bool:

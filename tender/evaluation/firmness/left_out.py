@@ -1,0 +1,66 @@
+"""One evaluator left out, and one losing bid withdrawn: whether the outcome rests on a single person, or on a bid that wins nothing."""
+
+from dataclasses import dataclass, replace
+
+from criteria.question import Combining
+from tender.evaluation.firmness.trial import Change, Steps, Trial
+from tender.evaluation.submission import Answer, Submissions
+from tender.procurement.specification import Procurement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """One person, or one bid, left out, and what would change. `changes` is None where nothing can be worked out without them."""
+
+    who: str
+    changes: tuple[Change, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluators:
+    """Each evaluator left out in turn.
+
+    Consensus scores are agreed in a meeting, so no sum can leave one voice out of them. `averaged` is what the places would be if every moderated
+    question had scored the mean of its marks, and each evaluator is then left out of that.
+    """
+
+    moderated: bool
+    averaged: tuple[Change, ...] | None
+    without: tuple[LeftOut, ...]
+
+
+def evaluators(trial: Trial, steps: Steps) -> Evaluators:
+    """Every evaluator who gave a mark, left out in turn."""
+    moderated = any(one.combining is Combining.MODERATION for one in trial.procurement.criteria.questions)
+    procurement = _averaged(trial.procurement) if moderated else trial.procurement
+    base = trial.run(procurement) if moderated else trial.outcome
+    averaged = trial.against(procurement) if moderated else ()
+    names = list(dict.fromkeys(mark.evaluator for one in trial.submissions.submissions for answer in one.answers for mark in answer.marks))
+    found = []
+    for done, name in enumerate(sorted(names)):
+        found.append(LeftOut(who=name, changes=trial.against(procurement, _silent(trial.submissions, name), base) if base else None))
+        steps("Evaluators left out", done + 1, len(names))
+    return Evaluators(moderated=moderated, averaged=averaged, without=tuple(found))
+
+
+def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
+    """Every ranked bidder that holds no place, withdrawn in turn. Under a relative price rule a bid that loses may decide between two that do not."""
+    holders = {seat.bidder for seat in trial.outcome.placing.seats}
+    losing = list(dict.fromkeys(bid.bidder for lot in trial.outcome.lots for bid in lot.ranked if bid.bidder not in holders))
+    found = []
+    for done, bidder in enumerate(losing):
+        found.append(LeftOut(who=bidder, changes=trial.against(submissions=trial.without(bidder))))
+        steps("Losing bids withdrawn", done + 1, len(losing))
+    return tuple(found)
+
+
+def _averaged(procurement: Procurement) -> Procurement:
+    questions = tuple(replace(one, combining=Combining.MEAN) if one.combining is Combining.MODERATION else one for one in procurement.criteria.questions)
+    return replace(procurement, criteria=replace(procurement.criteria, questions=questions))
+
+
+def _silent(submissions: Submissions, name: str) -> Submissions:
+    def heard(answer: Answer) -> Answer:
+        return replace(answer, marks=tuple(mark for mark in answer.marks if mark.evaluator != name))
+
+    return replace(submissions, submissions=tuple(replace(one, answers=tuple(map(heard, one.answers))) for one in submissions.submissions))

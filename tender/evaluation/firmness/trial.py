@@ -1,0 +1,71 @@
+"""One outcome set beside another: who gains and who loses a place, lot by lot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from criteria.register import Register
+from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.evaluate import evaluate
+from tender.evaluation.price import NotPriced
+from tender.evaluation.quality import NotMarked
+from tender.evaluation.result import Evaluation, LotDecision
+from tender.evaluation.submission import Submissions
+from tender.procurement.specification import Procurement
+
+Steps = Callable[[str, int, int], None]  #: told how far long work has come: what is done, how much of it, of how much
+
+
+def quietly(what: str, done: int, total: int) -> None:
+    """Steps told to nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One lot whose places would be held otherwise. `decision` is set where the lot itself would be decided otherwise."""
+
+    lot: str
+    gains: tuple[str, ...] = ()  #: bidders that would hold a place they do not hold, or one of another kind
+    loses: tuple[str, ...] = ()
+    decision: LotDecision | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """What is tried against: the engine's own inputs and what came of them."""
+
+    procurement: Procurement
+    submissions: Submissions
+    register: Register
+    on: date
+    outcome: Evaluation
+
+    def against(self, procurement: Procurement | None = None, submissions: Submissions | None = None, base: Evaluation | None = None) -> tuple[Change, ...] | None:
+        """How the places would be held with other inputs, or None where such inputs have no outcome (an answer left without any mark)."""
+        found = self.run(procurement, submissions)
+        return changes(base or self.outcome, found) if found else None
+
+    def run(self, procurement: Procurement | None = None, submissions: Submissions | None = None) -> Evaluation | None:
+        """The outcome of other inputs, or None where they have none."""
+        try:
+            return evaluate(procurement or self.procurement, submissions or self.submissions, self.register, self.on, compare=False)
+        except (NotMarked, NotPriced, CannotBeSolved, ZeroDivisionError):
+            return None
+
+    def without(self, bidder: str) -> Submissions:
+        """The submissions, one withdrawn."""
+        return replace(self.submissions, submissions=tuple(one for one in self.submissions.submissions if one.bidder != bidder))
+
+
+def changes(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
+    """Each lot that is decided or held otherwise. The number of a place within its kind does not count: who holds one of that kind does."""
+    found = []
+    for lot in before.lots:
+        then = after.lot(lot.lot)
+        was, now = ({(seat.kind, seat.bidder): None for seat in one.seats} for one in (lot, then))
+        gains = tuple(dict.fromkeys(bidder for kind, bidder in now if (kind, bidder) not in was))
+        loses = tuple(dict.fromkeys(bidder for kind, bidder in was if (kind, bidder) not in now))
+        decision = then.decision if then.decision is not lot.decision else None
+        if gains or loses or decision:
+            found.append(Change(lot=lot.lot, gains=gains, loses=loses, decision=decision))
+    return tuple(found)

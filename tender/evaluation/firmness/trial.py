@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from criteria.register import Register
+from lots.place import Kind
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.price import NotPriced
 from tender.evaluation.quality import NotMarked
-from tender.evaluation.result import Evaluation, LotDecision
+from tender.evaluation.result import Evaluation, LotDecision, LotOutcome
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
@@ -21,12 +22,20 @@ def quietly(what: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A bidder that would hold a lot otherwise: the kinds of place it holds, and those it would hold."""
+
+    bidder: str
+    before: tuple[Kind, ...]
+    after: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One lot whose places would be held otherwise. `decision` is set where the lot itself would be decided otherwise."""
 
     lot: str
-    gains: tuple[str, ...] = ()  #: bidders that would hold a place they do not hold, or one of another kind
-    loses: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
     decision: LotDecision | None = None
 
 
@@ -62,10 +71,17 @@ def changes(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
     found = []
     for lot in before.lots:
         then = after.lot(lot.lot)
-        was, now = ({(seat.kind, seat.bidder): None for seat in one.seats} for one in (lot, then))
-        gains = tuple(dict.fromkeys(bidder for kind, bidder in now if (kind, bidder) not in was))
-        loses = tuple(dict.fromkeys(bidder for kind, bidder in was if (kind, bidder) not in now))
+        was, now = _held(lot), _held(then)
+        bidders = [*now, *(bidder for bidder in was if bidder not in now)]
+        moves = tuple(Move(bidder=one, before=was.get(one, ()), after=now.get(one, ())) for one in bidders if was.get(one) != now.get(one))
         decision = then.decision if then.decision is not lot.decision else None
-        if gains or loses or decision:
-            found.append(Change(lot=lot.lot, gains=gains, loses=loses, decision=decision))
+        if moves or decision:
+            found.append(Change(lot=lot.lot, moves=moves, decision=decision))
     return tuple(found)
+
+
+def _held(lot: LotOutcome) -> dict[str, tuple[Kind, ...]]:
+    held: dict[str, tuple[Kind, ...]] = {}
+    for seat in lot.seats:
+        held[seat.bidder] = (*held.get(seat.bidder, ()), seat.kind)
+    return held

@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 
 from criteria.price.rule import PriceScheme
 from criteria.question import Combining
+from lots.place import Kind
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.firmness.firmness import firmness
 from tender.evaluation.firmness.single_marks import CONSENSUS
-from tender.evaluation.firmness.trial import Change
+from tender.evaluation.firmness.trial import Change, Move
 from tender.evaluation.firmness.weights import Line, crossings, reweighted
 from tender.evaluation.result import LotDecision
 from tender.evaluation.submission import Consensus, Mark
 from tests.factories import a_procurement, a_question, a_submission, some_criteria, some_submissions
 from tests.office import a_small_register
 
+SWAP = (Move(bidder="B02", before=(), after=(Kind.LEAD,)), Move(bidder="B01", before=(Kind.LEAD,), after=()))
 ON = date(2024, 4, 4)
 Q1, Q2 = a_question("Q1", 50), a_question("Q2", 30)
 
@@ -93,8 +95,8 @@ def test_the_nearest_mark_that_turns_the_outcome_is_named_on_each_side():
     assert turnings == {("B01", "Q1", 4, 3, 1), ("B01", "Q2", 4, 3, 1), ("B02", "Q1", 4, 5, 1), ("B02", "Q2", 3, 4, 1)}
     assert {one.evaluator for one in found.marks} == {CONSENSUS} and found.tried == 4
     by_question = {one.question: one.changes for one in found.marks}
-    assert by_question["Q1"] == (Change(lot="1", gains=("B02",), loses=("B01",)),)
-    assert by_question["Q2"] == (Change(lot="1", loses=("B01",), decision=LotDecision.UNDECIDED),)
+    assert by_question["Q1"] == (Change(lot="1", moves=SWAP),)
+    assert by_question["Q2"] == (Change(lot="1", moves=SWAP[1:], decision=LotDecision.UNDECIDED),)
 
 
 def test_a_mark_that_is_named_does_turn_the_outcome_and_no_nearer_one_does():
@@ -136,7 +138,7 @@ def test_a_losing_bid_withdrawn_can_reverse_two_others():
     )
     found = firmness(replace(procurement, criteria=criteria, lots=(lot,)), replace(submissions, submissions=scored), a_small_register(), ON)
     changes = {one.who: one.changes for one in found.withdrawals}
-    assert changes == {"B02": (), "B03": (Change(lot="1", gains=("B02",), loses=("B01",)),)}
+    assert changes == {"B02": (), "B03": (Change(lot="1", moves=SWAP),)}
 
 
 def test_leaving_an_evaluator_out_is_tried_on_the_average_of_marks():

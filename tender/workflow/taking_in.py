@@ -21,7 +21,7 @@ def take_in_files(office: Office, actor: Actor, procurement: str, submissions: P
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         published = state_of(session, procurement).procurement
     register = read_register(registers)
-    return take_in(office, actor, procurement, read_submissions(submissions, published, register=register), register)
+    return take_in(office, actor, procurement, read_submissions(submissions, published, register=register, allow_unmarked=True), register)
 
 
 def take_in(office: Office, actor: Actor, procurement: str, submissions: Submissions, register: Register) -> int:

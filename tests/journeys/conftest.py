@@ -1,0 +1,15 @@
+"""A real browser for the journeys, one for all of them in a process."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.visitor import program
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium without a window."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,0 +1,217 @@
+"""From an empty installation to a downloaded award report, each role at a browser of their own, every page looked at: on SQLite and on PostgreSQL."""
+
+from contextlib import ExitStack
+
+import pikepdf
+import pytest
+
+from tender.workflow.people import first_administrator
+from tests.journeys.files import brought
+from tests.journeys.visitor import Visitor, serving
+from tests.office import Clock, an_office
+from tests.web.client import an_app
+
+P = "/p/testshire-2023"
+STAFF = {
+    "officer": "Olive Officer", "evaluator": "Evan Evaluator", "moderator": "Mo Moderator", "legal reviewer": "Leo Legal", "approver": "Ada Approver", "observer": "Obi Observer",
+}  # fmt: skip
+PANEL = {"panel member": "Pam Panel", "panel supporter": "Sue Supporter"}
+
+
+@pytest.mark.network
+def test_each_role_from_nothing_to_a_downloaded_award_report(url, chromium, tmp_path):
+    """Nobody does anything but at a page."""
+    clock = Clock()
+    office = an_office(url, clock)
+    files = brought(tmp_path)
+    with ExitStack() as stack:
+        stack.callback(office.store.close)
+        app = an_app(office, tmp_path)
+        app.config["WTF_CSRF_ENABLED"] = True
+        base = stack.enter_context(serving(app))
+        journey = Journey(chromium, base, clock, files, scan=url.startswith("sqlite"))
+        stack.callback(journey.close)
+        journey.administrator(f"/link/{first_administrator(office, 'karim@example.org', 'Karim')}")
+        journey.lead_sets_up()
+        journey.team_comes_in()
+        journey.bids_come_in()
+        for who in ("lead", *STAFF):
+            journey.declares(who)
+        journey.panel_joins()
+        journey.evaluator_marks()
+        journey.panel_marks()
+        journey.moderator_agrees()
+        journey.lead_locks()
+        journey.report_is_made_and_reviewed()
+        pdf = journey.awards()
+    assert pdf.startswith(b"%PDF")
+    (tmp_path / "report.pdf").write_bytes(pdf)
+    with pikepdf.open(tmp_path / "report.pdf") as opened:
+        assert len(opened.pages) > 10 and "evaluation.json" in opened.attachments
+
+
+class Journey:
+    """Everybody's way through one procurement."""
+
+    def __init__(self, browser, base, clock, files, *, scan):
+        self.browser, self.base, self.clock, self.files, self.scan = browser, base, clock, files, scan
+        self.visitors = {}
+
+    def close(self):
+        """Everybody leaves."""
+        for one in self.visitors.values():
+            one.close()
+
+    def at(self, who, **how):
+        """This person at their browser."""
+        if who not in self.visitors:
+            self.visitors[who] = Visitor(self.browser, self.base, self.clock, **({"scan": self.scan} | how))
+        return self.visitors[who]
+
+    def link_shown(self, visitor):
+        """The one-time link that a page shows once."""
+        return visitor.page.locator(".tender-key.tender-typed").inner_text().removeprefix("http://localhost:8000")
+
+    def administrator(self, link):
+        """Comes in by the link that the command line gave, adds the lead, and hands over a link."""
+        karim = self.at("administrator").goes("/")
+        karim.sees("Sign in")
+        karim.comes_by(link).goes("/people")
+        karim.presses("Add")  # nothing was written
+        karim.writes(name="Lena Lead", email="lena@example.org").presses("Add")
+        karim.presses("Link to set a password for Lena Lead")
+        link = self.link_shown(karim)
+        karim.goes("/start").presses("Start")
+        karim.writes(id="testshire-2023").chooses("From a file")
+        karim.page.set_input_files('[name="file"]', self.files["procurement"])
+        karim.page.get_by_label("Who leads it?").select_option(label="Lena Lead")
+        karim.presses("Start").goes("/account")
+        self.at("lead").comes_by(link)
+
+    def lead_sets_up(self):
+        """Looks at every set-up page, mends a weight that was made wrong, assesses conflicts, publishes."""
+        lena = self.at("lead").goes("/").follows("Homecare in Testshire").follows("Set-up")
+        sections = [one.get_attribute("href") for one in lena.page.locator(f'main a[href*="{P}/set-up"]').all()]
+        for address in dict.fromkeys(sections):
+            if not address.rpartition("/")[2].startswith("procurement."):
+                lena.goes(address)
+        lena.goes(f"{P}/conflicts").presses("Put it on record")
+        lena.writes(text="Two people know a provider.", steps="They declare it, bidder by bidder.").presses("Put it on record")
+        lena.goes(f"{P}/set-up/publish").presses("Publish version 1").sees("Version 1 is published")
+        lena.goes(f"{P}/set-up/publish").sees("Nothing has changed since then")
+        lena.goes(f"{P}/published").follows("Version 1")
+
+    def team_comes_in(self):
+        """The lead gives each role, the administrator hands over links, and each comes in."""
+        lena, karim = self.at("lead").goes(f"{P}/team"), self.at("administrator")
+        for role, name in (STAFF | PANEL).items():
+            lena.writes(name=name, email=f"{name.split()[0].lower()}@example.org")
+            lena.page.get_by_label("Role", exact=True).select_option(value=role)
+            lena.page.get_by_label("Group, for those who mark").select_option(value={"evaluator": "officers", "panel member": "panel"}.get(role, ""))
+            lena.presses("Give the role")
+        for role, name in STAFF.items():
+            karim.goes("/people").presses(f"Link to set a password for {name}")
+            self.at(role).comes_by(self.link_shown(karim)).goes(P)
+
+    def bids_come_in(self):
+        """The officer takes both bids in, after one attempt with the wrong file."""
+        olive = self.at("officer").goes(f"{P}/bids")
+        olive.page.set_input_files('[name="submissions"]', self.files["procurement"])
+        olive.page.set_input_files('[name="register"]', self.files["register"])
+        olive.presses("Take the bids in").sees("There is a problem")
+        olive.page.set_input_files('[name="submissions"]', self.files["submissions"])
+        olive.page.set_input_files('[name="register"]', self.files["register"])
+        olive.presses("Take the bids in").sees("2 bids were taken in")
+        lena = self.at("lead").goes(f"{P}/bids").writes(due="2023-11-13").presses("Open marking")
+        lena.goes(P)
+
+    def declares(self, who):
+        """Nobody sees an answer before they have said whether they have an interest."""
+        one = self.at(who)
+        one.goes(P).follows("Your interests").presses("Declare")
+        one.chooses("I have no interest in any bidder that I have not said anything about above").presses("Declare")
+
+    def panel_joins(self):
+        """The panel member and the supporter come by links that work once."""
+        lena = self.at("lead").goes(f"{P}/team")
+        for role, name in PANEL.items():
+            lena.goes(f"{P}/team").page.get_by_role("row", name=name).get_by_role("button", name="Link").first.click()
+            link = self.link_shown(lena.looks())
+            one = self.at(role, width=320).goes(link).presses("Come in")
+            again = Visitor(self.browser, self.base, self.clock, scan=False).goes(link)
+            again.sees("link")
+            again.close()
+            one.goes(P)
+        sue = self.at("panel supporter").follows("Your interests")
+        sue.chooses("I have no interest in any bidder that I have not said anything about above").presses("Declare").goes(f"{P}/supporting")
+
+    def evaluator_marks(self):
+        """Marks every answer in turn, with the keyboard alone; a mark without its reason comes back with what was chosen."""
+        evan = self.at("evaluator").goes(P).follows("Your marking desk").presses("Mark the next answer")
+        evan.sees("Reason")
+        evan.presses("Record and go to the next").sees("There is a problem")
+        for _ in range(7):
+            evan.page.keyboard.press("Alt+3")
+            evan.page.get_by_label("Reason", exact=True).fill("Calls before each visit, and 9 in 10 come on time; no plan for snow.")
+            with evan.page.expect_navigation():
+                evan.page.keyboard.press("Control+Enter")
+            evan.looks()
+            if "/marking/" not in evan.page.url:
+                break
+        evan.goes(f"{P}/marking").sees("You have marked")
+        evan.goes(f"{P}/outcome")
+
+    def panel_marks(self):
+        """One answer at a time, on a phone, somebody beside."""
+        pam = self.at("panel member").goes(P).follows("Do you know any of the care companies?")
+        pam.chooses("I do not know any of the others").presses("Write it down")
+        pam.goes(f"{P}/panel").writes(name="Sue Supporter", kind="reading aloud").presses("Write it down").sees("Sue Supporter sits beside you")
+        pam.presses("Start")
+        for _ in range(2):
+            pam.looks().page.locator(".tender-tile__label").nth(4).click()
+            pam.writes(reason="They ring first. I like that.")
+            pam.presses("Keep this mark, and go on")
+        pam.looks().sees("You have marked all your answers")
+
+    def moderator_agrees(self):
+        """Every answer in turn, in the room's own screen too."""
+        mo = self.at("moderator").goes(P).follows("Progress").goes(f"{P}/moderation")
+        addresses = [one.get_attribute("href") for one in mo.page.locator(f'main a[href^="{P}/moderation/Q"]').all()]
+        assert len(addresses) >= 5
+        for number, address in enumerate(addresses):
+            mo.goes(address)
+            if number == 0:
+                mo.follows("projector").goes(address).presses("Record and stay").sees("There is a problem")
+            mo.page.get_by_label("3 ", exact=False).first.check()
+            mo.writes(rationale="The second paragraph says how visits are kept to time, but nothing of snow.").presses("Record and stay")
+        self.at("observer").goes(f"{P}/moderation").goes(P)
+
+    def lead_locks(self):
+        """Prices and names open; the outcome can be read, with its workings and how firm it is."""
+        lena = self.at("lead").goes(P).follows("Lock quality").presses("Lock quality").sees("There is a problem")
+        lena.chooses("Marks and consensus scores are final").presses("Lock quality")
+        lena.goes(f"{P}/outcome").sees("Lot 1").follows("Lot 1, Lot 1").follows("Bidder B02 Homecare").goes(f"{P}/outcome")
+        lena.follows("How firm is this result?").presses("Work it out")
+        lena.page.wait_for_selector("#split", timeout=60_000)
+        lena.looks().goes(f"{P}/outcome/gates").goes(f"{P}/outcome/places")
+
+    def report_is_made_and_reviewed(self):
+        """The lead makes it, the legal reviewer comments and, once answered, signs the version off."""
+        lena, leo = self.at("lead").goes(f"{P}/report").presses("Make the next version"), self.at("legal reviewer")
+        lena.page.wait_for_selector("text=Version 1", timeout=120_000)
+        lena.looks().goes(f"{P}/award").presses("Recommend version 1").writes(reason="As the report has it, lot by lot.").presses("Recommend version 1")
+        leo.goes(f"{P}/report/1").writes(text="Say why snow counted.").presses("Comment", exact=True).sees("Say why snow counted.")
+        olive = self.at("officer").goes(f"{P}/report/1")
+        olive.page.get_by_label("Your answer to this comment").fill("It stands in the question.")
+        olive.chooses("This settles it").presses("Answer").sees("settled")
+        leo.goes(f"{P}/report/1").follows("Lot 1, Lot 1").goes(f"{P}/report/1").presses("Sign off version 1").sees("signed this version off")
+
+    def awards(self):
+        """The approver approves, the standstill runs, the award is made; the report as anybody who may read it downloads it."""
+        self.at("approver").goes(f"{P}/award").writes(reason="Read and agreed.").presses("Approve version 1")
+        lena = self.at("lead").goes(f"{P}/award").presses("Begin the standstill today").presses("Make the award")
+        lena.sees("The standstill runs to the end of")
+        self.clock.passes(days=30)
+        lena.goes("/").sees("Sign in").writes(email="lena@example.org", password="three invented words kept").presses("Sign in")
+        lena.writes(code=lena.code()).presses("Go on").goes(f"{P}/award").presses("Make the award").sees("Awarded")
+        return lena.goes(f"{P}/report").downloads("PDF")

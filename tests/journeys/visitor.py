@@ -1,0 +1,126 @@
+"""Somebody at a real browser: goes to pages, presses buttons, and has every page they see looked at for accessibility, width and faults."""
+
+import re
+import shutil
+import threading
+from contextlib import contextmanager
+
+import pyotp
+from axe_playwright_python.sync_playwright import Axe
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tender.jobs.worker import start
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+PASSWORD = "three invented words kept"  # noqa: S105 - of invented people
+
+
+def program():
+    """The browser of this machine; `make test` installs one where there is none."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, f"none of {', '.join(NAMES)} is installed: run `make setup-dev`"
+    return found
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_):
+        """Say nothing."""
+
+
+@contextmanager
+def serving(app):
+    """The application on a port of its own with its worker; its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    stop = start(app.extensions["office"])
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        stop.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Visitor:
+    """One person at one browser of their own."""
+
+    def __init__(self, browser, base, clock, *, scan=True, width=1280, script=True):
+        self.context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, accept_downloads=True, base_url=base)
+        self.page, self.base, self.clock, self.scan = self.context.new_page(), base, clock, scan and script
+        self.page.set_default_timeout(10_000)
+        self.key, self.faults, self.width, self.seen = "", [], width, set()
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("console", lambda said: self.faults.append(f"{self.page.url}: {said.text}") if said.type == "error" and "status of 4" not in said.text else None)
+
+    def close(self):
+        """Leave, and say what went wrong on the way."""
+        self.context.close()
+        assert self.faults == []
+
+    def goes(self, path):
+        """Open a page of the application."""
+        self.page.goto(path if path.startswith("http") else self.base + path)
+        return self.looks()
+
+    def follows(self, name, exact=False):
+        """Follow a link by its words."""
+        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        return self.looks()
+
+    def presses(self, name, exact=False):
+        """Press a button by its words."""
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+        return self.looks()
+
+    def writes(self, **fields):
+        """Fill fields by their names."""
+        for name, value in fields.items():
+            self.page.locator(f'[name="{name}"]:visible').first.fill(value)
+        return self
+
+    def chooses(self, label, within=None):
+        """Tick or choose by its label."""
+        (within or self.page).get_by_label(label, exact=True).first.check()
+        return self
+
+    def reads(self):
+        """The words of the page."""
+        return self.page.locator("main").inner_text()
+
+    def sees(self, words):
+        """The page says this."""
+        said = re.sub(r"\s+", " ", self.reads())
+        assert words in said, f"{self.page.url} does not say {words!r}:\n{said[:3000]}"
+        return self
+
+    def looks(self):
+        """Look at the page that came: no fault, no sideways scrolling, nothing that shuts anybody out. Each sort of page in each state once."""
+        self.page.wait_for_load_state()
+        assert "Something went wrong" not in self.page.title(), self.reads()
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url} scrolls sideways at {self.width}"
+        state = (re.sub(r"\d+", "0", self.page.url.removeprefix(self.base)), self.page.locator(".govuk-error-summary").count())
+        if self.scan and state not in self.seen:
+            self.seen.add(state)
+            found = Axe().run(self.page, options=AXE).response["violations"]
+            self.faults.extend(f"{self.page.url}: {one['id']} ({one['help']}): {one['nodes'][0]['html'][:200]}" for one in found)
+        return self
+
+    def comes_by(self, link):
+        """Come in by a link that sets a password, with an authenticator app; the recovery codes shown."""
+        self.goes(link).presses("Go on")
+        self.key = self.page.locator(".tender-key").inner_text().replace(" ", "")
+        self.writes(code=self.code()).presses("Use this app").presses("Go on")
+        return self.writes(new=PASSWORD).presses("Set it")
+
+    def code(self):
+        """What the authenticator app shows now."""
+        return pyotp.TOTP(self.key).at(self.clock())
+
+    def downloads(self, name):
+        """Follow a link that gives a file; its bytes."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("link", name=name).first.click()
+        return waiting.value.path().read_bytes()

@@ -14,7 +14,8 @@ stop() { say "$@"; exit 1; }
 libraries="libpango-1.0.so.0|libpango-1.0-0|pango|pango
 libpangoft2-1.0.so.0|libpangoft2-1.0-0|pango|pango
 libharfbuzz-subset.so.0|libharfbuzz-subset0|harfbuzz|harfbuzz"
-programs="soffice|libreoffice-calc-nogui|libreoffice-calc|libreoffice"
+programs="soffice|libreoffice-calc-nogui|libreoffice-calc|libreoffice
+chromium chromium-browser google-chrome|chromium|chromium|chromium"
 
 suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' >/dev/null 2>&1; }
 
@@ -34,10 +35,12 @@ have_library() {
     esac
 }
 
+have_program() { for name in "$@"; do command -v "$name" >/dev/null 2>&1 && return 0; done; return 1; } # any of these
+
 missing() { # $1: which column of names; one name a line
     [ "$1" = other ] && set -- brew
     printf '%s\n' "$libraries" | while IFS='|' read -r shows deb rpm brew; do have_library "$shows" || eval "printf '%s\n' \"\$$1\""; done
-    [ "$want" = dev ] && printf '%s\n' "$programs" | while IFS='|' read -r shows deb rpm brew; do command -v "$shows" >/dev/null 2>&1 || eval "printf '%s\n' \"\$$1\""; done
+    [ "$want" = dev ] && printf '%s\n' "$programs" | while IFS='|' read -r shows deb rpm brew; do have_program $shows || eval "printf '%s\n' \"\$$1\""; done
     [ "$1" = deb ] || return 0
     [ -e /etc/ssl/certs/ca-certificates.crt ] || printf 'ca-certificates\n'
     "$python" -c 'import ensurepip, venv' 2>/dev/null || "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'

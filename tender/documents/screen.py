@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tender.documents.pdf import TOC, Paper
 
 _WIDTH = re.compile(r'(<col) style="[^"]*"')
 _ID = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 _HEADING = re.compile(r'<h([12])(?: id="([^"]+)")?>(.*?)</h\1>', re.DOTALL)
 
 
@@ -65,4 +67,18 @@ class Screen:
             return found[0] if anchor in here or anchor not in self._home else f'href="{to(self._home[anchor], anchor)}"'
 
         # The widths of columns are for paper; a page of ours allows no style on an element.
-        return Markup(_LINK.sub(lead, _WIDTH.sub(r"\1", html)))  # noqa: S704 - made by our own escaping templates
+        return Markup(_LINK.sub(lead, _reachable(_WIDTH.sub(r"\1", html))))  # noqa: S704 - made by our own escaping templates
+
+
+def _reachable(html: str) -> str:
+    """Each table in a frame of its own that scrolls, named by its caption, so that the keyboard can reach what a narrow screen hides."""
+    names: list[str] = []
+
+    def framed(found: re.Match[str]) -> str:
+        caption = _CAPTION.search(found[0])
+        name = str(Markup(caption[1]).striptags()) if caption else "Table"  # noqa: S704 - its own HTML, read back as words
+        names.append(name)
+        said = name if names.count(name) == 1 else f"{name} ({names.count(name)})"
+        return f'<div class="tender-table-scroll" tabindex="0" role="region" aria-label="{escape(said)}">{found[0]}</div>'
+
+    return _TABLE.sub(framed, html)

@@ -7,16 +7,20 @@ export function keep(form, fields, says) {
   let timer;
   let sent = JSON.stringify(read());
 
+  function note(typed, arrived) {
+    localStorage.setItem(place, JSON.stringify({ ...JSON.parse(typed), arrived }));
+  }
+
   async function send() {
     const typed = JSON.stringify(read());
     if (typed === sent) return;
     try {
-      localStorage.setItem(place, typed);
+      note(typed, false);
       const body = new FormData(form);
       const answer = await fetch(form.dataset.draft, { method: "POST", body, credentials: "same-origin" });
       if (!answer.ok) throw new Error(answer.status);
       sent = typed;
-      localStorage.removeItem(place);
+      note(typed, true);
       says("What you typed is kept. It is a mark only when you record it.");
     } catch {
       says("No connection, or your session has ended: what you typed is kept in this browser and goes on when the connection is back.");
@@ -26,12 +30,14 @@ export function keep(form, fields, says) {
 
   const kept = localStorage.getItem(place);
   const was = kept ? JSON.parse(kept) : null;
-  if (was && was.seen !== read().seen) {
+  const now = read();
+  if (was && was.seen !== now.seen) {
     localStorage.removeItem(place); // it was recorded since
-  } else if (kept && kept !== sent) {
+  } else if (was && fields.some((name) => was[name] && was[name] !== now[name] && (!was.arrived || !now[name]))) {
+    // never arrived, or arrived after this page was made; what was typed since on another machine stands
     for (const name of fields) {
       const field = form.elements[name];
-      if (field && was[name]) field.value = was[name];
+      if (field && was[name] && (!was.arrived || !now[name])) field.value = was[name];
     }
     says("What you had typed before the connection was lost is back.");
     timer = setTimeout(send, WAIT);
@@ -42,7 +48,7 @@ export function keep(form, fields, says) {
   });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    localStorage.setItem(place, JSON.stringify(read()));
+    note(JSON.stringify(read()), false);
   });
   window.addEventListener("online", send);
 }

@@ -1,0 +1,161 @@
+"""What only a browser shows: a narrow screen, the keyboard, no JavaScript, a lost connection, a session that ends mid-sentence."""
+
+import re
+
+import pytest
+
+from tender.workflow import reporting, working
+from tender.workflow.access import Role, Verb
+from tests.journeys.visitor import Visitor, serving
+from tests.office import ID, Cast, an_office
+from tests.web.client import an_app
+
+P = f"/p/{ID}"
+ANSWER = f"{P}/marking/Q1/A"
+pytestmark = pytest.mark.network
+
+
+@pytest.fixture(scope="module")
+def awarding(tmp_path_factory):
+    """Testshire with its quality locked and a report made: the stage with the most pages. The office's people, the application, its address."""
+    folder = tmp_path_factory.mktemp("browser")
+    cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}")).locked()
+    reporting.ask_for_report(cast.office, cast.lead, ID)
+    assert working.work_once(cast.office)
+    app = an_app(cast.office, folder)
+    with serving(app) as base:
+        yield cast, app, base
+    cast.office.store.close()
+
+
+@pytest.fixture
+def marking(tmp_path):
+    """Testshire with marking open."""
+    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).marking()
+    app = an_app(cast.office, tmp_path)
+    app.config["WTF_CSRF_ENABLED"] = True
+    with serving(app) as base:
+        yield cast, app, base
+    cast.office.store.close()
+
+
+@pytest.fixture
+def at(chromium):
+    """A visitor signed in as a role; all of them leave at the end, and say what was wrong with the pages."""
+    came = []
+
+    def visitor(stage, role, **how):
+        cast, app, base = stage
+        came.append(Visitor(chromium, base, cast.office.clock, **how).signed_in(app, cast, role))
+        return came[-1]
+
+    yield visitor
+    for one in came:
+        one.close()
+
+
+def pages_of(app, actor):
+    """The address of every page that this person may open, with arguments that exist."""
+    given = {"procurement": ID, "question": "Q1", "alias": "A", "section": "lot-1", "lot": "1", "bidder": "B01", "number": "1", "person": "1"}
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        verb = getattr(app.view_functions[rule.endpoint], "verb", None)
+        named = rule.endpoint in ("static", "setup.page") or rule.rule.startswith(("/api/", "/link/", "/sign-in"))
+        if "GET" not in rule.methods or named or re.search(r"\.\w+$|progress$|/next$|workbook$", rule.rule) or not isinstance(verb, Verb):
+            continue
+        if actor.may(verb, ID if "procurement" in rule.arguments else ""):
+            yield re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: given.get(found[1], "1"), rule.rule)
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.LEGAL_REVIEWER, Role.MODERATOR, Role.PANEL_MEMBER, Role.ADMINISTRATOR], ids=str)
+def test_every_page_at_four_times_its_size(awarding, at, role):
+    """1280 pixels at 400% are 320: nothing scrolls sideways, and nothing shuts anybody out (WCAG 2.2 AA, 1.4.10)."""
+    cast, app, _ = awarding
+    visitor = at(awarding, role, width=320)
+    addresses = list(pages_of(app, cast.actor(role)))
+    assert len(addresses) >= 4
+    for address in addresses:
+        visitor.goes(address)
+
+
+def test_the_eye_for_faults_sees_them(awarding, at):
+    """A picture without words, text that can hardly be read and a page too wide are found, or nothing above means anything."""
+    visitor = at(awarding, Role.LEAD)
+    visitor.goes(f"{P}/outcome")
+    visitor.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<p style=\"color:#ccc;background:#fff\">pale</p><img src=\"/static/icon.svg\">')")
+    visitor.seen.clear()
+    visitor.looks()
+    found = " ".join(visitor.faults)
+    assert "image-alt" in found
+    visitor.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=wide>.</p>'); document.getElementById('wide').style.width = '3000px'")
+    assert "scrolls sideways" in visitor.looks().faults[-1]
+    visitor.faults.clear()
+
+
+def test_without_javascript_a_mark_is_given(marking, at):
+    """Every form is a form."""
+    visitor = at(marking, Role.EVALUATOR, script=False, scan=False)
+    visitor.page.goto(f"{visitor.base}{ANSWER}")
+    visitor.page.get_by_label(re.compile("^4 ")).first.check()
+    visitor.writes(reason="It says how, and by when.")
+    visitor.page.get_by_role("button", name="Record and stay").click()
+    visitor.sees("Your mark for Q1, bidder A is on record.")
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
+    """From the skip link to the last button, in the order of the page, each with a visible focus."""
+    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    reached = []
+    for _ in range(60):
+        visitor.page.keyboard.press("Tab")
+        reached.append(visitor.page.evaluate(
+            "(() => { const one = document.activeElement, style = getComputedStyle(one), ring = getComputedStyle(one.nextElementSibling ?? one, '::before');"
+            " return [one.innerText || one.name || one.tagName, style.outlineStyle !== 'none' || style.boxShadow !== 'none' || ring.boxShadow !== 'none' || ring.outlineStyle !== 'none'] })()"
+        ))  # fmt: skip
+        if reached[-1][0] == "Record and stay":
+            break
+    assert "skip" in reached[0][0].lower() and reached[-1][0] == "Record and stay"
+    assert [name for name, shown in reached if not shown] == []
+
+
+def test_what_is_typed_outlives_a_lost_connection(marking, at):
+    """Typed offline, the page gone, and opened again: every word is back, and the server has it soon after."""
+    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor.context.set_offline(True)
+    visitor.writes(reason="Typed on a train.")
+    visitor.page.wait_for_selector("text=No connection")
+    visitor.faults.clear()  # the browser says that the connection is lost
+    visitor.context.set_offline(False)
+    visitor.goes(ANSWER)
+    assert visitor.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
+    visitor.page.wait_for_timeout(2000)  # it goes on by itself
+    elsewhere = at(marking, Role.EVALUATOR).goes(ANSWER)
+    assert elsewhere.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
+
+
+def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
+    """Recording leads to a page that holds what was typed; signed in again, the answer's own page has it too."""
+    cast, app, _ = marking
+    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor.page.get_by_label(re.compile("^4 ")).first.check()
+    visitor.writes(reason="A long reason, typed over lunch.")
+    cast.office.clock.passes(hours=3)
+    visitor.presses("Record and stay").sees("A long reason, typed over lunch.")
+    visitor.signed_in(app, cast, Role.EVALUATOR).goes(ANSWER)
+    assert visitor.page.get_by_label("Reason", exact=True).input_value() == "A long reason, typed over lunch."
+
+
+def test_pressed_twice_it_is_recorded_once(marking, at):
+    """Two quick presses are one mark and one entry of the audit."""
+    from tender.storage import audit, marks
+    from tender.storage.marks import Place
+
+    cast, _, _ = marking
+    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor.page.get_by_label(re.compile("^2 ")).first.check()
+    visitor.writes(reason="Twice.")
+    visitor.page.get_by_role("button", name="Record and stay").dblclick()
+    visitor.page.wait_for_selector("text=is on record")
+    visitor.page.wait_for_timeout(500)
+    with cast.office.store.reading() as session:
+        history = [one for one in marks.marks(session, ID) if one.place == Place("Q1", "A", "")]
+        assert len(history) == 1 and list(audit.faults(session)) == []

@@ -1,7 +1,7 @@
 // Keeps what is typed: on the server as one goes, and in this browser until the server has it. Used by forms with `data-draft`.
 const WAIT = 800;
 
-export function keep(form, fields, says) {
+export function keep(form, fields, says, hints = () => {}) {
   const place = `draft ${form.dataset.draft}`;
   const read = () => Object.fromEntries([...fields, "seen"].map((name) => [name, new FormData(form).get(name) ?? ""]));
   let timer;
@@ -21,6 +21,7 @@ export function keep(form, fields, says) {
       if (!answer.ok) throw new Error(answer.status);
       sent = typed;
       note(typed, true);
+      hints((await answer.json()).hints);
       says("What you typed is kept. It is a mark only when you record it.");
     } catch {
       says("No connection, or your session has ended: what you typed is kept in this browser and goes on when the connection is back.");

@@ -4,7 +4,9 @@ import { keep } from "./keeping.js";
 const form = document.querySelector(".tender-mark__form");
 if (form) {
   const saved = form.querySelector("[data-saved]");
-  keep(form, ["mark", "reason"], (text) => { saved.textContent = text; });
+  const place = form.querySelector("[data-hints]");
+  const hint = (text) => Object.assign(document.createElement("p"), { className: "tender-hint", textContent: text });
+  keep(form, ["mark", "reason"], (text) => { saved.textContent = text; }, (found) => place?.replaceChildren(...found.map(hint)));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") {
       event.preventDefault();

@@ -1,14 +1,15 @@
 """The evaluator's desk and the screen on which one answer is marked."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tender.storage.marks import Place
 from tender.web.doors import actor, may, office
 from tender.workflow import desk as desks
+from tender.workflow import hinting
 from tender.workflow import marking as verbs
 from tender.workflow.access import Verb
-from tender.workflow.refusals import Invalid, Stale
+from tender.workflow.refusals import Invalid, NotAllowed, NotThere, Stale
 
 pages = Blueprint("marking", __name__)
 
@@ -74,9 +75,10 @@ def following(procurement: str) -> Response:
 @pages.post("/p/<string:procurement>/marking/<string:question>/<string:alias>/draft")
 @may(Verb.RECORD_MARK)
 def draft(procurement: str, question: str, alias: str) -> Response:
-    """Keep what is typed so far."""
-    verbs.keep_draft(office(), actor(), procurement, place_of(question, alias), request.form.get("mark", ""), request.form.get("reason", ""))
-    return Response(status=204)
+    """Keep what is typed so far, and say what a second reader would ask of it."""
+    place, mark, reason = place_of(question, alias), request.form.get("mark", ""), request.form.get("reason", "")
+    verbs.keep_draft(office(), actor(), procurement, place, mark, reason)
+    return jsonify({"hints": hinting.on_typed(office(), actor(), procurement, place, mark, reason)})
 
 
 @pages.post("/p/<string:procurement>/marking/<string:question>/<string:alias>/flag")
@@ -91,4 +93,16 @@ def flag(procurement: str, question: str, alias: str) -> Response:
 
 def _screen(procurement: str, place: Place, *, sent: verbs.NewMark | None = None, errors: dict[str, str] | None = None) -> str:
     sheet = desks.sheet(office(), actor(), procurement, place)
-    return render_template("marking/mark.html", sheet=sheet, sent=sent, errors=errors or {}, to=to, recorded=recorded_now())
+    return render_template("marking/mark.html", sheet=sheet, sent=sent, errors=errors or {}, to=to, recorded=recorded_now(), recorded_hints=_hints_just_now(procurement, place))
+
+
+def _hints_just_now(procurement: str, here: Place) -> tuple[str, ...]:
+    """Hints on the reason that was just recorded for another answer; its own page shows its own."""
+    parts = request.args.get("recorded", "").split(".")
+    before = Place(*parts, *("" for _ in range(3 - len(parts)))) if 2 <= len(parts) <= 3 else here
+    if before == here:
+        return ()
+    try:
+        return desks.sheet(office(), actor(), procurement, before).hints
+    except (NotThere, NotAllowed):
+        return ()

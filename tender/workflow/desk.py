@@ -1,5 +1,6 @@
 """An evaluator's own desk: what is theirs, what is left, by when; and one answer to mark. Marks of others are not looked at here."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,6 +9,7 @@ from sqlmodel import Session
 
 from criteria.question import Question
 from criteria.scale import Scale
+from tender.evaluation.hints import hints
 from tender.storage import bids, marks, people
 from tender.storage.marks import Drafted, Marked, Place
 from tender.workflow.access import Actor, Verb
@@ -92,6 +94,19 @@ class Sheet:
     left: int
     open: bool
     supporter: str
+    aliases: tuple[str, ...]  #: of all bidders whose answers to this question are open
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Hints on the reason on record, for whoever wrote it."""
+        if self.current is None:
+            return ()
+        return hints(self.current.reason, self.current.mark, self.scale, self.answer, alias=self.place.alias, aliases=self.aliases, others=own_reasons(self.mine))
+
+
+def own_reasons(mine: Iterable[Marked]) -> Mapping[str, str]:
+    """One's own reasons for other answers, by what a hint calls them."""
+    return {f"your reason for bidder {one.place.alias}{f', lot {one.place.lot}' if one.place.lot else ''}": one.reason for one in mine}
 
 
 def desk(office: Office, actor: Actor, procurement: str) -> Desk:
@@ -151,6 +166,7 @@ def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet
             left=table.left,
             open=table.open,
             supporter=beside.name if beside else "",
+            aliases=tuple(dict.fromkeys(one.alias for one in ours)),
         )
 
 

@@ -14,6 +14,7 @@ from tender.storage.consensus import Agreed
 from tender.storage.marks import Marked, Place
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
+from tender.workflow.hinting import on_voices
 from tender.workflow.inputs import labels
 from tender.workflow.locking import Ready, ready
 from tender.workflow.office import Office
@@ -73,6 +74,7 @@ class Voice:
     mark: Marked
     before: tuple[Marked, ...]
     outside: bool
+    hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,10 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
         past = marks.history(session, procurement, place)
         current = tuple({one.person: one for one in past}.values())
         apart = spread(scale, [one.mark for one in current])
-        voices = _voices(past, current, apart, named)
+        text = shown(given.text, marks.redactions(session, procurement, place))
+        aliases = {one[1] for one in bids.places_to_mark(session, procurement)}
+        hinted = on_voices(((_label(named, one), one) for one in current), scale, text, aliases)
+        voices = _voices(past, current, apart, named, hinted)
         told = consensus.history(session, procurement, place)
         ours = [Place(*one) for one in bids.places_to_mark(session, procurement) if one[0] == place.question]
         at = ours.index(place)
@@ -154,7 +159,7 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
             question=question,
             scale=scale,
             place=place,
-            answer=shown(given.text, marks.redactions(session, procurement, place)),
+            answer=text,
             voices=voices,
             missing=_missing(session, state, place, {one.person for one in current}, named),
             spread=apart,
@@ -166,13 +171,18 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
         )
 
 
-def _voices(past: Sequence[Marked], current: Sequence[Marked], apart: Spread | None, named: Mapping[int, str]) -> tuple[Voice, ...]:
+def _label(named: Mapping[int, str], mark: Marked) -> str:
+    return named.get(mark.person, f"somebody who no longer marks ({mark.person})")
+
+
+def _voices(past: Sequence[Marked], current: Sequence[Marked], apart: Spread | None, named: Mapping[int, str], hinted: Mapping[int, tuple[str, ...]]) -> tuple[Voice, ...]:
     return tuple(
         Voice(
-            label=named.get(one.person, "somebody who no longer marks"),
+            label=_label(named, one),
             mark=one,
             before=tuple(old for old in past if old.person == one.person and old.id != one.id),
             outside=bool(apart and number in apart.outside),
+            hints=hinted.get(one.id, ()),
         )
         for number, one in enumerate(current)
     )

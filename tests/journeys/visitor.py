@@ -19,7 +19,7 @@ from tender.workflow.signing_in import begin
 _NUMBERS = itertools.count()
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-PASSWORD = "three invented words kept"  # noqa: S105 - of invented people
+PASSWORD = "three invented words kept"
 
 
 def program():

@@ -123,10 +123,20 @@ def test_a_form_from_elsewhere_is_refused(app, cast, tmp_path):
 
 def test_typing_is_kept_without_being_a_mark(evaluator, cast):
     """And comes back with the page."""
-    assert evaluator.post(f"{MARK}/draft", data={"mark": "3", "reason": "I was just writ"}).status_code == 204
+    answer = evaluator.post(f"{MARK}/draft", data={"mark": "3", "reason": "I was just writ"})
+    assert answer.status_code == 200 and "short" in answer.get_json()["hints"][0]
     assert "I was just writ" in evaluator.get(MARK).get_data(as_text=True)
     with cast.office.store.reading() as session:
         assert marks.marks(session, ID) == ()
+
+
+def test_a_hint_blocks_nothing_and_stands_beside_the_reason(evaluator, cast):
+    """For whoever wrote it, here and on the next answer's screen; for the meeting too."""
+    assert evaluator.post(MARK, data={"mark": "5", "reason": "Fine.", "next": "1"}).status_code == 302
+    said = "Which passage of the answer earned the mark"
+    assert said in sound(evaluator.get(MARK)) and said in sound(evaluator.get(f"/p/{ID}/marking/next?after=Q1&bidder=A", follow_redirects=True))
+    moderator = client_of(evaluator.application, cast, Role.MODERATOR)
+    assert said in sound(moderator.get(f"/p/{ID}/moderation/Q1/A"))
 
 
 def test_the_desk_takes_the_same_number_of_queries_for_two_bids_and_for_twenty(cast, tmp_path):

@@ -1,0 +1,35 @@
+"""Hints on reasons, for whoever wrote them and for the meeting; the panel's calm screen shows none."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from criteria.scale import Scale
+from evidence.number import NotExact, exact
+from tender.evaluation.hints import hints
+from tender.storage.marks import Marked, Place
+from tender.workflow import desk
+from tender.workflow.access import Actor
+from tender.workflow.office import Office
+
+
+def on_typed(office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str) -> tuple[str, ...]:
+    """Hints on a reason as it is typed. Raises as `sheet` does."""
+    sheet = desk.sheet(office, actor, procurement, place)
+    return hints(reason, _number(mark), sheet.scale, sheet.answer, alias=place.alias, aliases=sheet.aliases, others=desk.own_reasons(sheet.mine))
+
+
+def _number(mark: str) -> Fraction | None:
+    try:
+        return exact(mark)
+    except NotExact:
+        return None
+
+
+def on_voices(voices: Iterable[tuple[str, Marked]], scale: Scale, answer: str, aliases: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
+    """Hints on each reason given for one answer, by the mark's number; `voices` names each."""
+    known, found = dict(voices), {}
+    every = tuple(aliases)
+    for label, mark in known.items():
+        others = {f"the reason of {other}": one.reason for other, one in known.items() if other != label}
+        found[mark.id] = hints(mark.reason, mark.mark, scale, answer, alias=mark.place.alias, aliases=every, others=others)
+    return found

@@ -30,12 +30,14 @@ from tender.web import (
     report,
     setup,
     team,
+    tokens,
 )
+from tender.web.api import routes as api
 from tender.web.doors import load_actor
 from tender.workflow.office import Office
 
 BLUEPRINTS = (
-    home.pages, account.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages,
+    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, api.pages,
 )  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.extensions["office"], app.extensions["settings"] = office, settings
     pages.dress(app)
     guards.protect(app)
+    guards.csrf.exempt(api.pages)  # a token is shown on purpose; no browser sends one by itself
     app.before_request(load_actor)
     errors.handle(app)
     for blueprint in BLUEPRINTS:

@@ -12,9 +12,11 @@ from tender.workflow.access import ANYONE, NOBODY, Actor, Verb
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import NotSignedIn
 from tender.workflow.signing_in import Browser, browser
+from tender.workflow.tokens import bearer_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
+API = "/api/"  #: programs speak here
 KEY = "key"  #: the secret of a signed-in browser, in its signed cookie
 
 
@@ -43,8 +45,12 @@ def signed_in() -> Browser | None:
 
 
 def load_actor() -> None:
-    """Before each request: find out who asks, from the server's own record of signed-in browsers."""
+    """Before each request: find out who asks, from the server's own record of signed-in browsers; programs show a token, and a cookie is worth nothing to them."""
     g.browser, g.actor = None, NOBODY
+    if request.path.startswith(API):
+        kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+        g.actor = (bearer_of(office(), secret.strip()) if kind.lower() == "bearer" else None) or NOBODY
+        return
     if request.endpoint == "static" or KEY not in session:
         return
     g.browser = browser(office(), secret_hash(session[KEY]), settings().idle)
@@ -70,7 +76,7 @@ def may(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T | Response]]:
             try:
                 permit(actor(), verb, procurement)
             except NotSignedIn:
-                if request.method == "GET" and not request.path.startswith("/api/"):
+                if request.method == "GET" and not request.path.startswith(API):
                     return redirect(url_for("account.sign_in", onward=request.full_path.rstrip("?")))  # type: ignore[return-value]
                 raise
             return view(*args, **named)

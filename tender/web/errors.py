@@ -2,11 +2,22 @@
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from evidence.finding import BadInput
+from tender.procurement.calendar import CalendarEnds
 from tender.storage.faults import NotFound, StoreFault
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotSignedIn, NotThere, Refused, Stale
+
+
+class NotJson(Exception):
+    """Raised for a body that is not JSON: `status` 415 where it does not say that it is, 400 where it cannot be read."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        """Keep both."""
+        super().__init__(sentence)
+        self.status, self.sentence = status, sentence
+
 
 STATUS: dict[type[Exception], int] = {NotSignedIn: 401, NotAllowed: 403, NotThere: 404, NotNow: 409, Stale: 409, Invalid: 422, BadInput: 422, NotFound: 404, StoreFault: 503}
 TITLES = {
@@ -39,8 +50,11 @@ def status_of(error: Exception) -> int:
 def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> Response:
     """The error as a page, or as JSON where a program asked."""
     if request.path.startswith("/api/"):
-        return make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
-    typed = {name: text for name, text in request.form.items() if name not in ("csrf_token", "password") and text.strip()} if request.method == "POST" and status != 413 else {}
+        found = make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
+        if status == 401:
+            found.headers["WWW-Authenticate"] = "Bearer"
+        return found
+    typed = {name.replace("\0", ""): text.replace("\0", "") for name, text in request.form.items() if name not in ("csrf_token", "password") and text.strip()} if request.method == "POST" and status != 413 else {}
     page = render_template("errors/error.html", title=TITLES.get(status, TITLES[500]), sentence=sentence, fields=fields or {}, typed=typed)
     found = make_response(page, status)
     if status == 503:
@@ -55,6 +69,10 @@ def handle(app: Flask) -> None:
     def refused(error: Refused) -> Response:
         return answer(status_of(error), error.sentence, dict(error.fields))
 
+    @app.errorhandler(NotJson)
+    def not_json(error: NotJson) -> Response:
+        return answer(error.status, error.sentence)
+
     @app.errorhandler(StoreFault)
     def store(error: StoreFault) -> Response:
         return answer(status_of(error), str(error))
@@ -62,6 +80,10 @@ def handle(app: Flask) -> None:
     @app.errorhandler(BadInput)
     def bad_input(error: BadInput) -> Response:
         return answer(422, str(error))
+
+    @app.errorhandler(CalendarEnds)
+    def calendar(error: CalendarEnds) -> Response:
+        return answer(409, f"{error}. A newer version of this service knows more of them: tell your administrator.")
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:
@@ -72,7 +94,10 @@ def handle(app: Flask) -> None:
         status = error.code or 500
         if error.response is not None and status < 400:
             return make_response(error.response)
-        return answer(status, SENTENCES.get(status, "What was sent could not be understood. Go back and try again."))
+        found = answer(status, SENTENCES.get(status, "What was sent could not be understood. Go back and try again."))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            found.headers["Allow"] = ", ".join(error.valid_methods)
+        return found
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> Response:

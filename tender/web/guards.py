@@ -7,6 +7,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+from tender.web.plain_text import refuse_what_cannot_be_kept
+
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
 csrf = CSRFProtect()
 #: for routes that guess at secrets or cost much; a whole council may come from one address, so pages as such have no limit
@@ -23,6 +25,7 @@ def nonce() -> str:
 def protect(app: Flask) -> None:
     """Put the guards on an application."""
     app.before_request(_small_forms)
+    app.before_request(refuse_what_cannot_be_kept)
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(headers)

@@ -1,7 +1,7 @@
 """The evaluation of a procurement as it stands after the lock: worked out once for all who look, since nothing it comes from changes any more."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sqlmodel import Session
@@ -13,6 +13,8 @@ from tender.documents.screen import Screen
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.price import NotPriced
 from tender.evaluation.quality import NotMarked
+from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
+from tender.procurement.calendar import is_known
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
 from tender.storage.tide import remembered, tide
@@ -20,6 +22,8 @@ from tender.workflow.evaluating import outcome_of
 from tender.workflow.inputs import Inputs, inputs
 from tender.workflow.refusals import Invalid, NotNow
 from tender.workflow.stage import Kind, State
+
+AFTERWARDS = timedelta(days=60)  #: a standstill and what follows it are worked out from the day too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +40,13 @@ class Evaluated:
 
 
 def evaluated(session: Session, state: State, on: date) -> Evaluated:
-    """The evaluation on a day. Raises NotNow before the lock, Invalid for a day before the bid deadline or a submission that cannot be priced."""
+    """The evaluation on a day. Raises NotNow before the lock, Invalid for a day before the bid deadline or outside the calendar, or a submission that cannot be priced."""
     if not state.locked:
         raise NotNow("Prices and names open when quality is locked, and not before.")
     if on < state.procurement.timetable.deadline.date():
         raise Invalid.of(on=f"The day of evaluation cannot lie before the bid deadline of {state.procurement.timetable.deadline:%d %B %Y}.")
+    if on.year > LAST_YEAR or not is_known(on + AFTERWARDS):
+        raise Invalid.of(on=f"Give a day whose bank holidays are known, with those of the weeks after it: {FIRST_YEAR} to {LAST_YEAR}.")
     now = tide(session, state.id)
     return remembered(session, "evaluated", (state.id, now.version, now.submission, now.register, on), lambda: _evaluate(session, state, on))
 

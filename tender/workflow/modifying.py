@@ -1,7 +1,9 @@
 """What was published, version by version, and modifications: a next version with its reason, before and after, and who must be told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -142,6 +144,12 @@ def version(office: Office, actor: Actor, procurement: str, number: int) -> Show
     return Shown(state=state, version=chosen, newest=number == found[-1].number, changes=changes(before.procurement, chosen.procurement) if before else ())
 
 
+def version_as_data(office: Office, actor: Actor, procurement: str, number: int) -> Mapping[str, Any]:
+    """A published version as plain data, as docs/formats.md describes it. Raises NotThere."""
+    data: Mapping[str, Any] = encode(version(office, actor, procurement, number).version.procurement)
+    return data
+
+
 def version_as_file(office: Office, actor: Actor, procurement: str, number: int, form: str) -> str:
     """A published version as TOML or JSON text. Raises NotThere."""
-    return as_file(encode(version(office, actor, procurement, number).version.procurement), form)
+    return as_file(version_as_data(office, actor, procurement, number), form)

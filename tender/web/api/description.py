@@ -1,0 +1,98 @@
+"""The OpenAPI document, from the operations themselves."""
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, get_args, get_origin, get_type_hints
+
+from evidence.codec import required
+from tender.web.api.operation import WHOLE, Document, Operation
+from tender.web.api.shape import schema
+
+REFUSALS = {
+    400: "The request cannot be read.",
+    401: "No token, or one that is not known, has ended or was revoked.",
+    403: "Your role does not allow it, or a duty or an interest of yours excludes you.",
+    404: "There is nothing here, or it is not yours to see.",
+    409: "The procurement is not at the stage where this is done, or somebody else changed it since: read it anew.",
+    413: "The request is larger than this service takes.",
+    415: "The body is not said to be JSON.",
+    422: "What was sent cannot be taken; `fields` says what would be right.",
+    503: "The service cannot save just now. Nothing was half-done; try again.",
+}
+_ERROR = {
+    "type": "object",
+    "properties": {"error": {"type": "string"}, "fields": {"type": "object", "additionalProperties": {"type": "string"}}},
+    "required": ["error", "fields"],
+    "additionalProperties": False,
+}
+
+
+def description(operations: Sequence[Operation]) -> dict[str, Any]:
+    """OpenAPI 3.1."""
+    definitions: dict[str, Any] = {"Error": _ERROR}
+    paths: dict[str, Any] = {}
+    for one in operations:
+        path = "/".join(filter(None, ("/api/v1/procurements/{procurement}", one.path)))
+        paths.setdefault(path, {})[one.method.lower()] = _operation(one, definitions)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Tender", "version": "1", "description": "The verbs of a procurement as JSON. Exact numbers are text. Each call stands under one row of the access table, like the page it mirrors."},
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "A token of your own for one procurement, made on your account's page."}},
+            "schemas": dict(sorted(definitions.items())),
+        },
+    }  # fmt: skip
+
+
+def _operation(one: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
+    refusals = set(REFUSALS) - (set() if one.body else {400, 413, 415})
+    given = {"description": "Done." if one.gives is type(None) else one.summary}
+    told = {"type": "null"} if one.gives is type(None) else _file(one) if one.gives is Document else schema(one.gives, definitions)
+    found: dict[str, Any] = {
+        "operationId": one.name,
+        "summary": one.summary,
+        "description": f"Access table: “{one.verb.value}”.",
+        "parameters": [_parameter("procurement", str, in_path=True), *(_parameter(name, kind, in_path=name not in one.in_query) for name, kind in one.takes.items())],
+        "responses": {str(one.status): {**given, "content": {one.produces: {"schema": told}}}} | {str(status): _refusal(status) for status in sorted(refusals)},
+    }
+    if one.body:
+        found["requestBody"] = {"required": True, "content": {"application/json": {"schema": _taken(one.body, definitions)}}}
+    return found
+
+
+def _file(one: Operation) -> dict[str, Any]:
+    return {} if one.produces == "application/json" else {"type": "string", "format": "binary"}
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    return {"description": REFUSALS[status], "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+
+
+def _parameter(name: str, kind: Any, *, in_path: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {"type": "string"}
+    if kind is int:
+        told = {"type": "integer", "minimum": 0, "maximum": WHOLE}
+    elif kind == date | None:
+        told = {"type": "string", "format": "date"}
+    elif in_path:
+        told = {"type": "string", "minLength": 1, "pattern": "^[^/]+$"}
+    return {"name": name, "in": "path" if in_path else "query", "required": in_path, "schema": told}
+
+
+def _taken(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a body, as `decode` reads it: nothing unknown, and defaults may be left out."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        hinted = get_type_hints(kind)
+        properties = {field.name: _taken(hinted[field.name], definitions) for field in fields(kind)}
+        said = " ".join((kind.__doc__ or "").split())
+        return {"type": "object", "description": said, "properties": properties, "required": [field.name for field in fields(kind) if required(field)], "additionalProperties": False}
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _taken(get_args(kind)[0], definitions)}
+    if kind is int:
+        return {"type": "integer", "minimum": -WHOLE, "maximum": WHOLE}
+    if get_origin(kind) is not None and get_args(kind):
+        return {"type": "object", "additionalProperties": _taken(get_args(kind)[1], definitions)}
+    return schema(kind, definitions)

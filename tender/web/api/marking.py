@@ -1,0 +1,121 @@
+"""The evaluator's desk: what is to mark, marks and reasons, flags; and keeping words from those who mark."""
+
+from dataclasses import dataclass
+
+from tender.storage.marks import Marked, Place
+from tender.web.api.operation import Ask, operation
+from tender.workflow import desk as desks
+from tender.workflow import hinting, marking, panel, redacting
+from tender.workflow.access import Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneMark:
+    """A mark with its reason. `seen` is the number of the mark that you know of, 0 for none; `why` is needed where you change it."""
+
+    question: str
+    alias: str
+    mark: str
+    reason: str
+    lot: str = ""
+    why: str = ""
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMarks:
+    """Marks to record: all of them or, where one is refused, none."""
+
+    marks: tuple[OneMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What is typed so far."""
+
+    question: str
+    alias: str
+    lot: str = ""
+    mark: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of an answer, as they stand in it."""
+
+    question: str
+    alias: str
+    passage: str
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """Words of an answer that are kept from those who mark, and why."""
+
+    question: str
+    alias: str
+    passage: str
+    reason: str
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideWhom:
+    """Who sits beside a panel member, and what they help with. An empty name ends it."""
+
+    member: int
+    name: str
+    kind: str = ""
+
+
+@operation("GET", "desk", Verb.SEE_DESK)
+def desk(ask: Ask) -> desks.Desk:
+    """Your own desk: every answer that is yours to mark, under its alias."""
+    return desks.desk(ask.office, ask.actor, ask.procurement)
+
+
+@operation("GET", "desk/{question}/{alias}", Verb.SEE_DESK)
+def answer_to_mark(ask: Ask, question: str, alias: str, lot: str = "") -> desks.Sheet:
+    """One answer to mark, with its question, scale and what you gave it so far."""
+    return desks.sheet(ask.office, ask.actor, ask.procurement, Place(question, alias, lot))
+
+
+@operation("POST", "marks", Verb.RECORD_MARK, status=201)
+def record_marks(ask: Ask, body: NewMarks) -> tuple[Marked, ...]:
+    """Record marks, each with its reason."""
+    new = [marking.NewMark(place=Place(one.question, one.alias, one.lot), mark=one.mark, reason=one.reason, why=one.why, seen=one.seen) for one in body.marks]
+    return marking.record_marks(ask.office, ask.actor, ask.procurement, new)
+
+
+@operation("PUT", "drafts", Verb.RECORD_MARK)
+def keep_draft(ask: Ask, body: Typed) -> tuple[str, ...]:
+    """Keep what is typed so far, which is not a mark; what a second reader would ask of it comes back."""
+    place = Place(body.question, body.alias, body.lot)
+    marking.keep_draft(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
+    return hinting.on_typed(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
+
+
+@operation("POST", "flags", Verb.FLAG_ANSWER, status=201)
+def flag_answer(ask: Ask, body: Passage) -> None:
+    """Say that an answer names its bidder."""
+    marking.flag_answer(ask.office, ask.actor, ask.procurement, Place(body.question, body.alias, body.lot), body.passage)
+
+
+@operation("GET", "flags", Verb.REDACT)
+def flags(ask: Ask) -> redacting.Flags:
+    """Answers that somebody says name their bidder, and words that are kept from those who mark."""
+    return redacting.flags(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "redactions", Verb.REDACT, status=201)
+def redact(ask: Ask, body: Hidden) -> None:
+    """Keep words from everyone who marks. The answer itself stays as it was sent."""
+    redacting.redact(ask.office, ask.actor, ask.procurement, Place(body.question, body.alias, body.lot), body.passage, body.reason)
+
+
+@operation("POST", "supporters", Verb.SIT_BESIDE, status=201)
+def sit_beside(ask: Ask, body: BesideWhom) -> None:
+    """Put on record who sits beside a panel member."""
+    panel.sit_beside(ask.office, ask.actor, ask.procurement, body.member, body.name, body.kind)

@@ -1,0 +1,56 @@
+"""The meeting: progress, all marks side by side, consensus, the lock."""
+
+from dataclasses import dataclass
+
+from tender.storage.consensus import Agreed
+from tender.storage.marks import Place
+from tender.web.api.operation import Ask, operation
+from tender.workflow import consensus, locking, moderating
+from tender.workflow.access import Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consensus:
+    """What the meeting agrees. No score where the ITT averages the marks; `seen` is the number of the consensus that you know of, 0 for none."""
+
+    question: str
+    alias: str
+    rationale: str
+    lot: str = ""
+    score: str = ""
+    dissent: str = ""
+    why: str = ""
+    seen: int = 0
+
+
+@operation("GET", "progress", Verb.SEE_PROGRESS)
+def progress(ask: Ask) -> moderating.Standing:
+    """Who has marked how much, and what is missing before quality can be locked."""
+    return moderating.progress(ask.office, ask.actor, ask.procurement)
+
+
+@operation("GET", "moderation", Verb.SEE_MODERATION)
+def moderation(ask: Ask) -> moderating.Moderation:
+    """Every answer with its marks, their spread, and whether it is settled."""
+    return moderating.moderation(ask.office, ask.actor, ask.procurement)
+
+
+@operation("GET", "moderation/{question}/{alias}", Verb.SEE_MODERATION)
+def discussion(ask: Ask, question: str, alias: str, lot: str = "") -> moderating.Discussion:
+    """One answer with every mark, reason and hint."""
+    return moderating.discussion(ask.office, ask.actor, ask.procurement, Place(question, alias, lot))
+
+
+@operation("POST", "consensus", Verb.RECORD_CONSENSUS, status=201)
+def record_consensus(ask: Ask, body: Consensus) -> Agreed:
+    """Record what the meeting agreed."""
+    new = consensus.NewConsensus(
+        place=Place(body.question, body.alias, body.lot), score=body.score, rationale=body.rationale, dissent=body.dissent, why=body.why, seen=body.seen
+    )
+    return consensus.record_consensus(ask.office, ask.actor, ask.procurement, new)
+
+
+@operation("POST", "lock", Verb.LOCK_QUALITY, status=201)
+def lock_quality(ask: Ask) -> None:
+    """Lock quality: prices and names open, and no mark changes any more. It cannot be undone."""
+    locking.lock_quality(ask.office, ask.actor, ask.procurement)

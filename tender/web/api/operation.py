@@ -1,0 +1,98 @@
+"""One thing a program can ask for, declared once: the function's own signature says what it takes and gives, its docstring what it does."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from typing import Any, get_type_hints
+
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import Office
+
+BASE = "/api/v1/procurements/<string:procurement>"
+WHOLE = 2_147_483_647  #: the greatest whole number taken: what both databases hold in a key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Who asks, where."""
+
+    office: Office
+    actor: Actor
+    procurement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An answer that is a file and no JSON."""
+
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A method and a path below a procurement, the row of the access table it stands under, and the function that asks the verb."""
+
+    method: str
+    path: str
+    verb: Verb
+    call: Callable[..., Any]
+    status: int
+    produces: str
+
+    @property
+    def name(self) -> str:
+        """What it is called: the function's own name."""
+        return self.call.__name__
+
+    @property
+    def summary(self) -> str:
+        """What it does, in a sentence."""
+        return (inspect.getdoc(self.call) or "").partition("\n")[0]
+
+    @property
+    def takes(self) -> dict[str, Any]:
+        """Arguments by name, with their types: those in the path, and those in the query, which have defaults."""
+        hinted = get_type_hints(self.call)
+        return {name: hinted[name] for name in inspect.signature(self.call).parameters if name not in ("ask", "body")}
+
+    @property
+    def in_query(self) -> frozenset[str]:
+        """Arguments that stand in the query."""
+        return frozenset(name for name, one in inspect.signature(self.call).parameters.items() if one.default is not inspect.Parameter.empty)
+
+    @property
+    def body(self) -> type | None:
+        """The dataclass that a body is read as."""
+        kind = get_type_hints(self.call).get("body")
+        return kind if isinstance(kind, type) and is_dataclass(kind) else None
+
+    @property
+    def gives(self) -> Any:
+        """The type of the answer."""
+        return get_type_hints(self.call)["return"]
+
+    @property
+    def rule(self) -> str:
+        """The path as Flask writes it."""
+        parts = (f"<{'int' if self.takes.get(part[1:-1]) is int else 'string'}:{part[1:-1]}>" if part.startswith("{") else part for part in self.path.split("/"))
+        return "/".join([BASE, *filter(None, parts)])
+
+
+OPERATIONS: list[Operation] = []
+
+
+def operation(method: str, path: str, verb: Verb, *, status: int = 200, produces: str = "application/json") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare one."""
+
+    def declared(call: Callable[..., Any]) -> Callable[..., Any]:
+        OPERATIONS.append(Operation(method=method, path=path, verb=verb, call=call, status=status, produces=produces))
+        return call
+
+    return declared
+
+
+def query_value(kind: Any, text: str) -> Any:
+    """An argument of the query. Raises ValueError for what is no day."""
+    return date.fromisoformat(text) if kind == date | None else text

@@ -1,0 +1,148 @@
+"""What came out, how firm it is, and the steps to the award."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from evidence.working import Working
+from tender.evaluation.firmness.firmness import Firmness
+from tender.storage.jobs import Work
+from tender.web.api.operation import Ask, operation
+from tender.workflow import awarding
+from tender.workflow import firmness as firm
+from tender.workflow import outcome as outcomes
+from tender.workflow.access import Verb
+from tender.workflow.stage import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came out on a day, lot by lot."""
+
+    state: State
+    on: date
+    lots: tuple[outcomes.LotLine, ...]
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A figure of a working, and how deep it stands in the sum."""
+
+    depth: int
+    figure: str
+    value: str
+    rule: str
+    rounding: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """How firm the outcome of a day is: the work on it, and what was found once that is done."""
+
+    on: date
+    job: Work | None
+    found: Firmness | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A job was asked for; read its page until it is done."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """How a tie was settled in public, by the rule that was published."""
+
+    lot: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A version of the award report, and a reason in your own words."""
+
+    report: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A reason in your own words."""
+
+    reason: str
+
+
+@operation("GET", "outcome", Verb.SEE_OUTCOME)
+def outcome(ask: Ask, on: date | None = None) -> Outcome:
+    """What came out, lot by lot."""
+    found = outcomes.outcome(ask.office, ask.actor, ask.procurement, on)
+    return Outcome(state=found.state, on=found.on, lots=found.lots, findings=found.findings)
+
+
+@operation("GET", "outcome/{lot}/{bidder}", Verb.SEE_OUTCOME)
+def working(ask: Ask, lot: str, bidder: str, on: date | None = None) -> tuple[Line, ...]:
+    """Every operand of one submission's total in one lot, down to single marks."""
+    found = outcomes.working(ask.office, ask.actor, ask.procurement, lot, bidder, on)
+    return tuple(_line(depth, one) for depth, one in found.lines)
+
+
+def _line(depth: int, one: Working) -> Line:
+    return Line(depth=depth, figure=one.figure, value=one.shown, rule=one.rule, rounding=one.rounding, source=one.source)
+
+
+@operation("GET", "firmness", Verb.SEE_OUTCOME)
+def firmness(ask: Ask, on: date | None = None) -> Firm:
+    """How firm the outcome is, as far as it was worked out."""
+    found = firm.firm(ask.office, ask.actor, ask.procurement, on)
+    return Firm(on=found.on, job=found.job, found=found.found)
+
+
+@operation("POST", "firmness", Verb.ASK_FIRMNESS, status=202)
+def ask_how_firm(ask: Ask, on: date | None = None) -> Asked:
+    """Ask for it to be worked out."""
+    return Asked(job=firm.ask_how_firm(ask.office, ask.actor, ask.procurement, on))
+
+
+@operation("GET", "award", Verb.READ_REPORT)
+def steps(ask: Ask) -> awarding.Steps:
+    """How far the award has come."""
+    return awarding.steps(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "award/ties", Verb.RECOMMEND, status=201)
+def settle_tie(ask: Ask, body: Tie) -> None:
+    """Put on record how a tie was settled."""
+    awarding.settle_tie(ask.office, ask.actor, ask.procurement, body.lot, body.reason)
+
+
+@operation("POST", "award/recommendation", Verb.RECOMMEND, status=201)
+def recommend(ask: Ask, body: Word) -> None:
+    """Recommend a version of the award report."""
+    awarding.recommend(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+
+
+@operation("POST", "award/approval", Verb.APPROVE, status=201)
+def approve(ask: Ask, body: Word) -> None:
+    """Approve the recommended version. Nobody approves an award they marked."""
+    awarding.approve(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+
+
+@operation("POST", "award/return", Verb.APPROVE, status=201)
+def send_back(ask: Ask, body: Reason) -> None:
+    """Send a recommendation back."""
+    awarding.send_back(ask.office, ask.actor, ask.procurement, body.reason)
+
+
+@operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
+def begin_standstill(ask: Ask) -> None:
+    """Begin the standstill today, on the day the letters go out."""
+    awarding.begin_standstill(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "award", Verb.AWARD, status=201)
+def award(ask: Ask) -> None:
+    """Make the award, once the standstill has run."""
+    awarding.award(ask.office, ask.actor, ask.procurement)

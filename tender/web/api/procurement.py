@@ -1,0 +1,138 @@
+"""The procurement itself: where it stands, its draft, its published versions, its bids."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from evidence.finding import Finding
+from tender.storage.procurements import Published
+from tender.web.api.operation import Ask, operation
+from tender.workflow import bids as bid_verbs
+from tender.workflow import drafting, home, modifying, opening_marking, publishing
+from tender.workflow.access import Verb
+from tender.workflow.stage import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a procurement stands, the roles you hold in it and the verbs they let you use."""
+
+    state: State
+    roles: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The draft as docs/formats.md describes a procurement, and what the checks say of it."""
+
+    revision: int
+    draft: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDraft:
+    """A draft in place of the one of this revision."""
+
+    revision: int
+    draft: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Which revision of the draft to publish."""
+
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modification:
+    """Which revision of the draft to publish as the next version, and why."""
+
+    revision: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """The day by which marks are wanted."""
+
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A published version under its hash."""
+
+    number: int
+    sha256: str
+    reason: str
+    procurement: Mapping[str, Any]
+
+
+@operation("GET", "", Verb.SEE_PROCUREMENT)
+def procurement(ask: Ask) -> Standing:
+    """Where the procurement stands, and what you may do in it."""
+    state = home.procurement_home(ask.office, ask.actor, ask.procurement)
+    verbs = tuple(verb.value for verb in Verb if ask.actor.may(verb, ask.procurement))
+    return Standing(state=state, roles=tuple(sorted(role.value for role in ask.actor.roles_in(ask.procurement))), verbs=verbs)
+
+
+@operation("GET", "draft", Verb.SEE_DRAFT)
+def draft(ask: Ask) -> Draft:
+    """The draft, and what the checks say of it."""
+    found = drafting.overview(ask.office, ask.actor, ask.procurement)
+    return Draft(revision=found.revision, draft=found.draft, findings=found.findings)
+
+
+@operation("PUT", "draft", Verb.EDIT_DRAFT)
+def replace_draft(ask: Ask, body: NewDraft) -> Draft:
+    """Put another draft in its place; unfinished is fine, unreadable is not."""
+    drafting.replace_draft(ask.office, ask.actor, ask.procurement, body.revision, _exact(body.draft), "by a program")
+    return draft(ask)  # type: ignore[no-any-return]
+
+
+def _exact(data: Any) -> Any:
+    """Decimal numbers of JSON as the text that a draft keeps them in."""
+    if isinstance(data, Mapping):
+        return {name: _exact(item) for name, item in data.items()}
+    if isinstance(data, list):
+        return [_exact(item) for item in data]
+    return str(data) if isinstance(data, Decimal) else data
+
+
+@operation("POST", "publication", Verb.PUBLISH, status=201)
+def publish(ask: Ask, body: Publication) -> Version:
+    """Publish the draft as version 1, under its hash."""
+    return _version(ask, publishing.publish(ask.office, ask.actor, ask.procurement, body.revision))
+
+
+@operation("POST", "modifications", Verb.PUBLISH, status=201)
+def modify(ask: Ask, body: Modification) -> Version:
+    """Publish the draft as the next version, with its reason."""
+    return _version(ask, modifying.modify(ask.office, ask.actor, ask.procurement, body.revision, body.reason))
+
+
+@operation("GET", "versions/{number}", Verb.SEE_PUBLISHED)
+def version(ask: Ask, number: int) -> Version:
+    """A published version."""
+    return _version(ask, modifying.version(ask.office, ask.actor, ask.procurement, number).version)
+
+
+def _version(ask: Ask, one: Published) -> Version:
+    return Version(number=one.number, sha256=one.sha256, reason=one.reason, procurement=modifying.version_as_data(ask.office, ask.actor, ask.procurement, one.number))
+
+
+@operation("GET", "bids", Verb.TAKE_IN_BIDS)
+def bids(ask: Ask) -> bid_verbs.Taken:
+    """The bids that were taken in. They come in as files, by the page Bids."""
+    return bid_verbs.taken(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "marking", Verb.OPEN_MARKING, status=201)
+def open_marking(ask: Ask, body: Due) -> None:
+    """Open marking."""
+    opening_marking.open_marking(ask.office, ask.actor, ask.procurement, body.due)

@@ -1,0 +1,82 @@
+"""The award report: its versions, pages and evidence, what reviewers say, and their sign-off."""
+
+from dataclasses import dataclass
+
+from tender.web.api.operation import Ask, Document, operation
+from tender.web.api.outcome import Asked
+from tender.workflow import reporting, reviewing
+from tender.workflow.access import Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewComment:
+    """A comment on a heading of a version."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAnswer:
+    """An answer to a comment, by the comment's number."""
+
+    about: int
+    text: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A reviewer's word on one version, named by the hash of its pages too. A note is needed where it is not signed."""
+
+    sha256: str
+    signed: bool
+    note: str = ""
+
+
+@operation("GET", "reports", Verb.READ_REPORT)
+def reports(ask: Ask) -> reporting.Versions:
+    """Every version, and the work under way."""
+    return reporting.versions(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "reports", Verb.MAKE_REPORT, status=202)
+def make_report(ask: Ask) -> Asked:
+    """Ask for the next version, as the outcome stands on its usual day."""
+    return Asked(job=reporting.ask_for_report(ask.office, ask.actor, ask.procurement))
+
+
+@operation("GET", "reports/{number}", Verb.READ_REPORT)
+def review(ask: Ask, number: int) -> reviewing.Review:
+    """One version with what was said about it."""
+    return reviewing.review(ask.office, ask.actor, ask.procurement, number)
+
+
+@operation("GET", "reports/{number}/award-report.pdf", Verb.READ_REPORT, produces="application/pdf")
+def report_pages(ask: Ask, number: int) -> Document:
+    """The pages of a version."""
+    return Document(content=reporting.pages(ask.office, ask.actor, ask.procurement, number), kind="application/pdf")
+
+
+@operation("GET", "reports/{number}/evaluation.json", Verb.READ_REPORT, produces="application/json")
+def report_evidence(ask: Ask, number: int) -> Document:
+    """The evidence of a version, in its canonical form."""
+    return Document(content=reporting.evidence(ask.office, ask.actor, ask.procurement, number), kind="application/json")
+
+
+@operation("POST", "reports/{number}/comments", Verb.COMMENT, status=201)
+def comment(ask: Ask, number: int, body: NewComment) -> None:
+    """Comment on a heading of a version."""
+    reviewing.comment(ask.office, ask.actor, ask.procurement, number, body.anchor, body.text)
+
+
+@operation("POST", "reports/{number}/answers", Verb.ANSWER_COMMENT, status=201)
+def answer_comment(ask: Ask, number: int, body: NewAnswer) -> None:
+    """Answer a comment, and perhaps settle it."""
+    reviewing.answer(ask.office, ask.actor, ask.procurement, number, body.about, body.text, settled=body.settled)
+
+
+@operation("POST", "reports/{number}/sign-offs", Verb.SIGN_OFF, status=201)
+def sign_off(ask: Ask, number: int, body: Signature) -> None:
+    """Sign a version off, or refuse to."""
+    reviewing.sign_off(ask.office, ask.actor, ask.procurement, number, body.sha256, body.note, signed=body.signed)

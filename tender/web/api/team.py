@@ -1,0 +1,121 @@
+"""Who does what, and their interests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tender.web.api.operation import Ask, operation
+from tender.workflow import conflicts, interests
+from tender.workflow import team as teams
+from tender.workflow.access import Role, Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRole:
+    """A role for somebody, who is added where their address is not known yet. `group` is the evaluator group of those who mark."""
+
+    email: str
+    name: str
+    role: Role
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody's number."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """The questions that somebody marks, by id: these and no others."""
+
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A conflicts assessment, or a review of it."""
+
+    text: str
+    steps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneInterest:
+    """What you declare about one bidder; "none" is a declaration too."""
+
+    kind: conflicts.Interest
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What you declare, by bidder."""
+
+    interests: Mapping[str, OneInterest]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is decided about somebody's interest in a bidder, and why."""
+
+    person: int
+    bidder: str
+    outcome: conflicts.Outcome
+    reason: str
+
+
+@operation("GET", "team", Verb.MANAGE_TEAM)
+def team(ask: Ask) -> teams.Roster:
+    """Who does what, and who marks which question."""
+    return teams.roster(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "team", Verb.MANAGE_TEAM, status=201)
+def appoint(ask: Ask, body: NewRole) -> Person:
+    """Give somebody a role."""
+    return Person(person=teams.appoint(ask.office, ask.actor, ask.procurement, body.email, body.name, body.role, body.group))
+
+
+@operation("DELETE", "team/{membership}", Verb.MANAGE_TEAM)
+def dismiss(ask: Ask, membership: int) -> None:
+    """End a role; that it was held stays on record."""
+    teams.dismiss(ask.office, ask.actor, ask.procurement, membership)
+
+
+@operation("PUT", "team/{person}/questions", Verb.MANAGE_TEAM)
+def give_questions(ask: Ask, person: int, body: Questions) -> None:
+    """Give somebody these questions to mark, and no others."""
+    teams.give_questions(ask.office, ask.actor, ask.procurement, person, frozenset(body.questions))
+
+
+@operation("GET", "interests", Verb.SEE_INTERESTS)
+def register_of_interests(ask: Ask) -> interests.InterestsRegister:
+    """The conflicts assessment and the register of interests."""
+    return interests.register(ask.office, ask.actor, ask.procurement)
+
+
+@operation("GET", "interests/mine", Verb.DECLARE_INTERESTS)
+def own_interests(ask: Ask) -> interests.Mine:
+    """What you have declared, and still have to."""
+    return interests.mine(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "interests/mine", Verb.DECLARE_INTERESTS, status=201)
+def declare(ask: Ask, body: Declaration) -> None:
+    """Declare whether you have an interest, bidder by bidder."""
+    said = {bidder: conflicts.Said(kind=one.kind, text=one.text) for bidder, one in body.interests.items()}
+    conflicts.declare(ask.office, ask.actor, ask.procurement, said)
+
+
+@operation("POST", "interests/decisions", Verb.DECIDE_INTERESTS, status=201)
+def decide_on_interest(ask: Ask, body: Decision) -> None:
+    """Decide about somebody's interest."""
+    conflicts.settle(ask.office, ask.actor, ask.procurement, body.person, body.bidder, body.outcome, body.reason)
+
+
+@operation("POST", "conflicts", Verb.ASSESS_CONFLICTS, status=201)
+def assess_conflicts(ask: Ask, body: Assessment) -> None:
+    """Put a conflicts assessment, or a review of it, on record."""
+    conflicts.assess(ask.office, ask.actor, ask.procurement, body.text, body.steps)

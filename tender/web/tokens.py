@@ -1,0 +1,45 @@
+"""Tokens for a person's own programs, on a page."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tender.web.doors import actor, may, office
+from tender.workflow import tokens as verbs
+from tender.workflow.access import Verb
+from tender.workflow.refusals import Invalid
+
+pages = Blueprint("tokens", __name__)
+
+
+@pages.get("/account/tokens")
+@may(Verb.OWN_ACCOUNT)
+def tokens() -> str:
+    """One's own tokens, and the form that makes one."""
+    return _page()
+
+
+@pages.post("/account/tokens")
+@may(Verb.OWN_ACCOUNT)
+def make() -> str | tuple[str, int]:
+    """Make a token, and show its secret this one time."""
+    days = request.form.get("days", "")
+    try:
+        secret = verbs.make_token(office(), actor(), request.form.get("procurement", ""), request.form.get("name", ""), int(days) if days.isdecimal() and len(days) < 4 else 0)
+    except Invalid as refused:
+        return _page(dict(refused.fields)), 422
+    return _page(shown=secret)
+
+
+@pages.post("/account/tokens/<int:id>/revoke")
+@may(Verb.OWN_ACCOUNT)
+def revoke(id: int) -> Response:
+    """End one."""
+    verbs.revoke_token(office(), actor(), id)
+    flash("That token is worth nothing any more.")
+    return redirect(url_for("tokens.tokens"))
+
+
+def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
+    own = verbs.own_tokens(office(), actor())
+    now = office().clock()
+    return render_template("account/tokens.html", own=own, now=now, errors=errors or {}, shown=shown, sent=request.form if errors else {})

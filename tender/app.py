@@ -11,6 +11,7 @@ from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.web import (
     account,
+    audit,
     award,
     begin,
     bids,
@@ -37,7 +38,7 @@ from tender.web.doors import load_actor
 from tender.workflow.office import Office
 
 BLUEPRINTS = (
-    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, api.pages,
+    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, audit.pages, api.pages,
 )  # fmt: skip
 
 

@@ -89,17 +89,19 @@ def handle(app: Flask) -> None:
     def forged(_error: CSRFError) -> Response:
         return answer(400, "Your session has ended, or this form came from an old page. What you typed is below: sign in again in another tab, then copy it back.")
 
-    @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Response:
-        status = error.code or 500
-        if error.response is not None and status < 400:
-            return make_response(error.response)
-        found = answer(status, SENTENCES.get(status, "What was sent could not be understood. Go back and try again."))
-        if isinstance(error, MethodNotAllowed) and error.valid_methods:
-            found.headers["Allow"] = ", ".join(error.valid_methods)
-        return found
+    app.register_error_handler(HTTPException, _http)
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> Response:
         current_app.logger.error("a fault of ours", exc_info=error)
         return answer(500, SENTENCES[500])
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None and status < 400:
+        return make_response(error.response)
+    found = answer(status, SENTENCES.get(status, "What was sent could not be understood. Go back and try again."))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        found.headers["Allow"] = ", ".join(error.valid_methods)
+    return found

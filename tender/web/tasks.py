@@ -42,6 +42,7 @@ TASKS: tuple[Task, ...] = (
     Task("outcome.outcome", "Outcome", "The ranking of each lot, places, gates, prices and every working", Verb.SEE_OUTCOME, Stage.OUTCOME),
     Task("report.versions", "Award report", "Its versions, its evidence, comments and sign-off", Verb.READ_REPORT, Stage.OUTCOME),
     Task("award.steps", "Recommendation and award", "Recommendation, approval, standstill, award", Verb.READ_REPORT, Stage.OUTCOME),
+    Task("audit.log", "Audit", "Every act, who did it and when", Verb.SEE_AUDIT),
 )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from evidence.finding import Finding
 from tender.storage.procurements import Published
 from tender.web.api.operation import Ask, operation
+from tender.workflow import auditing, drafting, home, modifying, opening_marking, publishing
 from tender.workflow import bids as bid_verbs
-from tender.workflow import drafting, home, modifying, opening_marking, publishing
 from tender.workflow.access import Verb
 from tender.workflow.stage import State
 
@@ -136,3 +136,9 @@ def bids(ask: Ask) -> bid_verbs.Taken:
 def open_marking(ask: Ask, body: Due) -> None:
     """Open marking."""
     opening_marking.open_marking(ask.office, ask.actor, ask.procurement, body.due)
+
+
+@operation("GET", "audit", Verb.SEE_AUDIT)
+def audit(ask: Ask) -> auditing.Log:
+    """The newest entries of the audit."""
+    return auditing.log(ask.office, ask.actor, ask.procurement)

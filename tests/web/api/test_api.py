@@ -163,10 +163,10 @@ def test_each_operation_lets_in_just_those_whom_the_table_names(app, cast, role)
 
 
 def test_every_verb_of_a_procurement_can_be_asked_for():
-    """But for those that are about files, the audit's page and whom one supports."""
+    """But for the installation's own, and whom one supports."""
     asked = {one.verb for one in OPERATIONS}
     assert {verb for verb in Verb if verb not in asked} == {
-        Verb.SIGN_IN, Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.MANAGE_PEOPLE, Verb.START_PROCUREMENT, Verb.SEE_AUDIT, Verb.SEE_SUPPORTED, Verb.USE_API,
+        Verb.SIGN_IN, Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.MANAGE_PEOPLE, Verb.START_PROCUREMENT, Verb.SEE_SUPPORTED, Verb.USE_API,
     }  # fmt: skip
     assert len({one.name for one in OPERATIONS}) == len(OPERATIONS)
 

@@ -1,0 +1,30 @@
+"""The audit of a procurement, as people read it: newest first, a page at a time."""
+
+from dataclasses import dataclass
+
+from tender.storage import audit
+from tender.storage.audit import Entry
+from tender.workflow.access import Actor, Verb
+from tender.workflow.blindness import not_blind
+from tender.workflow.office import Office
+from tender.workflow.stage import State, state_of
+
+PAGE = 100  #: entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """Some entries, and the number before which older ones begin; 0 where there are none."""
+
+    state: State
+    entries: tuple[Entry, ...]
+    older: int
+
+
+def log(office: Office, actor: Actor, procurement: str, before: int | None = None) -> Log:
+    """The newest entries, or those before a number. Raises NotAllowed for those who mark, before quality is locked."""
+    with office.look(actor, Verb.SEE_AUDIT, procurement) as session:
+        state = state_of(session, procurement)
+        not_blind(actor, state)
+        found = audit.entries(session, procurement, before, PAGE + 1)
+    return Log(state=state, entries=found[:PAGE], older=found[PAGE - 1].number if len(found) > PAGE else 0)

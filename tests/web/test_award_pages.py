@@ -94,10 +94,11 @@ def test_pages_of_the_outcome_ask_little_of_the_database_once_it_is_worked_out(w
 
 def test_the_audit_is_read_newest_first_and_a_page_at_a_time(walked):
     """By those whom the table names; what it says is what the store holds."""
-    _, browsers = walked
-    lead = browsers[Role.LEAD]
+    cast, browsers = walked
+    app = browsers[Role.LEAD].application
+    lead = client_of(app, cast, Role.LEAD)
     text = sound(lead.get(f"/p/{ID}/audit"))
     assert text.index("lock quality") < text.index("publish") and "Procurement Lead of" in text
     older = lead.get(f"/p/{ID}/audit?before=5")
     assert "lock quality" not in sound(older)
-    assert browsers[Role.EVALUATOR].get(f"/p/{ID}/audit").status_code == 403
+    assert client_of(app, cast, Role.EVALUATOR).get(f"/p/{ID}/audit").status_code == 403

@@ -23,6 +23,7 @@ from tender.web import (
     home,
     marking,
     moderation,
+    offline,
     outcome,
     pages,
     panel,
@@ -38,7 +39,7 @@ from tender.web.doors import load_actor
 from tender.workflow.office import Office
 
 BLUEPRINTS = (
-    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, audit.pages, api.pages,
+    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, bids.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, audit.pages, api.pages,
 )  # fmt: skip
 
 

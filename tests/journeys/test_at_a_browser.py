@@ -1,8 +1,10 @@
 """What only a browser shows: a narrow screen, the keyboard, no JavaScript, a lost connection, a session that ends mid-sentence."""
 
+import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from tender.workflow import reporting, working
 from tender.workflow.access import Role, Verb
@@ -159,3 +161,15 @@ def test_pressed_twice_it_is_recorded_once(marking, at):
     with cast.office.store.reading() as session:
         history = [one for one in marks.marks(session, ID) if one.place == Place("Q1", "A", "")]
         assert len(history) == 1 and list(audit.faults(session)) == []
+
+
+def test_a_workbook_is_taken_along_and_brought_back(marking, at, tmp_path):
+    """Its page and the page of differences are looked at like any other, on a narrow screen too."""
+    visitor = at(marking, Role.EVALUATOR, width=320).goes(f"{P}/marking").follows("Work offline")
+    book = load_workbook(io.BytesIO(visitor.downloads("Your workbook")))
+    book["Marks"].cell(2, 5, "4")
+    book["Marks"].cell(2, 6, "It says how, in its second paragraph.")
+    book.save(tmp_path / "filled.xlsx")
+    visitor.presses("Show the differences").sees("There is a problem")
+    visitor.page.set_input_files('[name="workbook"]', tmp_path / "filled.xlsx")
+    visitor.presses("Show the differences").sees("Nothing is recorded yet").presses("Record what is ticked").sees("1 mark recorded from the workbook")

@@ -1,0 +1,68 @@
+"""Reads the workbook in which an evaluator marked offline. Every fault is named with its sheet, row and column; nothing is taken from a file with any."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.cell import refused_character
+from tender.evaluation.marking_sheets import ABOUT, COLUMNS, FORMAT, KEYS, MARKS, Filled
+from tender.intake.guard import FileKind, check_file
+from tender.intake.submissions.found import Found
+from tender.intake.submissions.table import as_text
+from tender.intake.submissions.workbook import workbook_rows
+
+AGAIN = "bring back the workbook that was made for you, with its own sheets and headings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What a workbook says: for which procurement and person it was made, and the rows in which something is filled in."""
+
+    procurement: str
+    person: str
+    rows: tuple[Filled, ...]
+
+
+def read_marking_workbook(path: Path) -> Brought:
+    """A marking workbook that was filled in. Raises BadInput with every fault in it."""
+    found = Found(path.name)
+    if check_file(path) is not FileKind.XLSX:
+        found.add("", "this is not a workbook (.xlsx)", AGAIN)
+        found.stop()
+    sheets = workbook_rows(path, found)
+    found.stop()
+    for name in (ABOUT, MARKS):
+        if name not in sheets:
+            found.add("", f"there is no sheet {name}", AGAIN)
+    found.stop()
+    keys = {as_text(row[0]): as_text(row[1]) for row in sheets[ABOUT] if len(row) > 1}
+    if keys.get(KEYS[0]) != FORMAT:
+        found.add(ABOUT, "this is not a marking workbook", AGAIN)
+    heads = tuple(as_text(cell) for cell in sheets[MARKS][0][: len(COLUMNS)]) if sheets[MARKS] else ()
+    if heads != COLUMNS:
+        found.add(f"{MARKS} row 1", f"the headings are {', '.join(heads) or 'missing'}", f"they must be {', '.join(COLUMNS)}")
+    found.stop()
+    rows = _rows(sheets[MARKS][1:], found)
+    found.stop()
+    return Brought(procurement=keys.get(KEYS[1], ""), person=keys.get(KEYS[2], ""), rows=rows)
+
+
+def _rows(raw: Sequence[Sequence[object]], found: Found) -> tuple[Filled, ...]:
+    rows: list[Filled] = []
+    seen: dict[tuple[str, str, str], int] = {}
+    for number, cells in enumerate(raw, 2):
+        texts = [as_text(cell) for cell in (*cells, *[""] * len(COLUMNS))][: len(COLUMNS)]
+        for column, text in zip(COLUMNS, texts, strict=True):
+            if character := refused_character(text):
+                found.add(f"{MARKS} row {number}, {column}", f"this holds the character {character}, which no keyboard types", "type the text anew")
+        question, lot, alias, _, mark, reason, why, record = texts
+        if not (question or lot or alias or mark or reason or why):
+            continue
+        if (question, lot, alias) in seen:
+            found.add(f"{MARKS} row {number}", f"this answer stands in row {seen[question, lot, alias]} already", "keep one row for each answer")
+        seen[question, lot, alias] = number
+        if not record.isdecimal() or len(record) > 9:
+            found.add(f"{MARKS} row {number}, Record", f"“{record[:20]}” is not what was written there", "leave this column as it was")
+            continue
+        rows.append(Filled(question=question, lot=lot, alias=alias, mark=mark, reason=reason, why=why, record=int(record), row=number))
+    return tuple(rows)

@@ -1,0 +1,78 @@
+"""Marking offline: take a workbook along, bring it back, see every difference, choose what is recorded."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.utils import secure_filename
+from werkzeug.wrappers import Response as Answer
+
+from evidence.finding import BadInput
+from tender.storage.marks import Place
+from tender.web.doors import actor, may, office
+from tender.workflow import desk as desks
+from tender.workflow import offline as verbs
+from tender.workflow.access import Verb
+from tender.workflow.marking import NewMark
+from tender.workflow.refusals import Invalid, Stale
+
+pages = Blueprint("offline", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pages.get("/p/<string:procurement>/marking/offline")
+@may(Verb.SEE_DESK)
+def offline(procurement: str) -> str:
+    """Take the workbook along, or bring it back."""
+    return _page(procurement)
+
+
+def _page(procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()) -> str:
+    return render_template("marking/offline.html", desk=desks.desk(office(), actor(), procurement), errors=errors or {}, faults=faults)
+
+
+@pages.get("/p/<string:procurement>/marking/offline/workbook.xlsx")
+@may(Verb.SEE_DESK)
+def workbook(procurement: str) -> Response:
+    """The workbook, as one's desk stands now."""
+    content = verbs.workbook(office(), actor(), procurement)
+    return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{procurement}-marking.xlsx"'})
+
+
+@pages.post("/p/<string:procurement>/marking/offline")
+@may(Verb.RECORD_MARK)
+def bring(procurement: str) -> str | tuple[str, int]:
+    """Bring it back: nothing is recorded yet."""
+    file = request.files.get("workbook")
+    if file is None or not file.filename:
+        return _page(procurement, {"workbook": "Choose the workbook that you filled in."}), 422
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / (secure_filename(file.filename) or "workbook.xlsx")
+        file.save(place)
+        try:
+            found = verbs.differences(office(), actor(), procurement, place)
+        except BadInput as refused:
+            return _page(procurement, {"workbook": "Nothing was recorded: see what is wrong below."}, tuple(str(one) for one in refused.problems)), 422
+    return render_template("marking/differences.html", found=found, errors={}, sent={})
+
+
+@pages.post("/p/<string:procurement>/marking/offline/take")
+@may(Verb.RECORD_MARK)
+def take(procurement: str) -> Answer | tuple[str, int]:
+    """Record what was chosen, all of it or nothing."""
+    form = request.form
+    chosen = [_chosen(number) for number in form.getlist("take") if number.isdecimal() and len(number) < 6]
+    try:
+        count = verbs.take(office(), actor(), procurement, chosen)
+    except (Invalid, Stale) as refused:
+        status = 422 if isinstance(refused, Invalid) else 409
+        return _page(procurement, {"workbook": f"Nothing was recorded. {refused.sentence} Bring the workbook again."}), status
+    flash(f"{count} mark{'' if count == 1 else 's'} recorded from the workbook.")
+    return redirect(url_for("marking.desk", procurement=procurement))
+
+
+def _chosen(number: str) -> NewMark:
+    form = request.form
+    seen = form.get(f"seen-{number}", "0")
+    place = Place(form.get(f"question-{number}", ""), form.get(f"alias-{number}", ""), form.get(f"lot-{number}", ""))
+    return NewMark(place=place, mark=form.get(f"mark-{number}", ""), reason=form.get(f"reason-{number}", ""), why=form.get(f"why-{number}", ""), seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0)

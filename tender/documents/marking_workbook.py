@@ -45,6 +45,8 @@ def _about(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -
     for number, step in enumerate(STEPS, 1):
         sheet.write_string(4 + number, 0, f"Step {number}", shapes["head"])
         sheet.write_string(4 + number, 1, step, shapes["text"])
+        sheet.set_row(4 + number, _height((step, 90)))
+    _on_paper(sheet)
     sheet.protect()
 
 
@@ -58,12 +60,12 @@ def _marks(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -
         for column, value in enumerate((one.question, one.lot, one.alias, answer, one.mark, one.reason, one.why)):
             sheet.write_string(number, column, value, shapes["fill" if column in (4, 5, 6) else "text"])
         sheet.write_string(number, 7, str(one.record), shapes["text"])
+        sheet.set_row(number, _height((answer, WIDTHS[3]), (one.reason, WIDTHS[5]), (one.why, WIDTHS[6])))
         sheet.data_validation(number, 4, number, 4, {"validate": "list", "source": points[one.question], "error_title": "Not a mark", "error_message": "Choose a mark from the list."})
     sheet.freeze_panes(1, 3)
     sheet.autofilter(0, 0, max(len(content.rows), 1), len(COLUMNS) - 1)
     sheet.protect("", {"autofilter": True, "format_rows": True, "format_columns": True, "sort": False})
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    _on_paper(sheet)
     sheet.repeat_rows(0)
 
 
@@ -80,6 +82,20 @@ def _scales(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) 
         for point in scale.points:
             for column, value in enumerate((question.id, question.title, plain(point.mark), point.label, point.descriptor)):
                 sheet.write_string(row, column, value, shapes["text"])
+            sheet.set_row(row, _height((point.descriptor, 80), (point.label, 18)))
             row += 1
     sheet.freeze_panes(1, 0)
+    _on_paper(sheet)
     sheet.protect()
+
+
+def _height(*texts: tuple[str, int]) -> int:
+    """Points that a row needs for the longest of its texts in their columns: programs differ in whether they find it themselves. Excel takes no more than 409."""
+    lines = max(sum(1 + len(line) * 11 // (10 * width) for line in text.splitlines() or [""]) for text, width in texts)
+    return min(409, 16 * lines + 2)
+
+
+def _on_paper(sheet: Worksheet) -> None:
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)

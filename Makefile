@@ -34,6 +34,7 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine
 	.venv/bin/python -m bench.documents
 	.venv/bin/python -m bench.marking
+	.venv/bin/python -m bench.pages
 
 schemas: setup ## write docs/schemas from the types
 	@mkdir -p docs/schemas

@@ -51,6 +51,8 @@ def _from_decimal(value: Decimal, text: str) -> Fraction:
 
 def plain(value: Number) -> str:
     """The value exactly: "15.63" where its decimals end, "7/3" where they do not."""
+    if value.denominator == 1:
+        return str(value.numerator)
     number = Fraction(value)
     rest, places = number.denominator, 0
     for prime in (2, 5):

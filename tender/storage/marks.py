@@ -132,6 +132,21 @@ def marks(session: Session, procurement: str, place: Place | None = None, person
     return tuple(latest.values())
 
 
+_BARE = select(MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.mark).where(MarkRow.procurement == bindparam("procurement")).order_by(MarkRow.id)
+_PLACES = text("SELECT DISTINCT question, alias, lot FROM mark WHERE procurement = :procurement")
+
+
+def numbers(session: Session, procurement: str) -> dict[tuple[Place, int], Fraction]:
+    """The marks that count without their reasons, by answer and person: for pages that show thousands."""
+    rows = session.connection().execute(_BARE, {"procurement": procurement})
+    return {(Place(question, alias, lot), person): mark for question, alias, lot, person, mark in rows}
+
+
+def marked_places(session: Session, procurement: str) -> frozenset[Place]:
+    """Every answer that somebody has marked."""
+    return frozenset(Place(*row) for row in session.connection().execute(_PLACES, {"procurement": procurement}))
+
+
 def keep_draft(session: Session, procurement: str, place: Place, person: int, mark: str, reason: str, now: datetime) -> None:
     """Keep what somebody has typed so far."""
     row = session.exec(_draft(procurement, place, person)).first() or Draft(procurement=procurement, person=person, at=now, **place._asdict())

@@ -28,7 +28,7 @@ class Ready:
 def ready(session: Session, state: State) -> Ready:
     """What is still missing before quality can be locked."""
     places = [Place(*one) for one in bids.places_to_mark(session, state.id)]
-    marked = {one.place for one in marks.marks(session, state.id)}
+    marked = marks.marked_places(session, state.id)
     agreed = consensus.agreed(session, state.id)
     return Ready(
         without_mark=tuple(one for one in places if one not in marked), without_consensus=tuple(one for one in places if one not in agreed)

@@ -108,8 +108,8 @@ def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
         if not state.stage.reached(Stage.MARKING):
             return Moderation(state=state, topics=(), open=False)
         given: dict[Place, list[Fraction]] = {}
-        for one in marks.marks(session, procurement):
-            given.setdefault(one.place, []).append(one.mark)
+        for (place, _), mark in marks.numbers(session, procurement).items():
+            given.setdefault(place, []).append(mark)
         agreed = consensus.agreed(session, procurement)
         closed = clearance(session, procurement, actor.id).closed
         places: dict[str, list[Place]] = {}
@@ -222,8 +222,8 @@ def progress(office: Office, actor: Actor, procurement: str) -> Standing:
         state = state_of(session, procurement)
         places = [Place(*one) for one in bids.places_to_mark(session, procurement)]
         given: dict[int, set[Place]] = {}
-        for one in marks.marks(session, procurement):
-            given.setdefault(one.person, set()).add(one.place)
+        for where, person in marks.numbers(session, procurement):
+            given.setdefault(person, set()).add(where)
         named = labels(session, procurement)
         people = []
         for person, questions in marks.assignments(session, procurement).items():

@@ -7,9 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tender.workflow import reporting, working
-from tender.workflow.access import Role, Verb
+from tender.workflow.access import Role
 from tests.journeys.visitor import Visitor, serving
 from tests.office import ID, Cast, an_office
+from tests.web.addresses import pages_of
 from tests.web.client import an_app
 
 P = f"/p/{ID}"
@@ -56,24 +57,12 @@ def at(chromium):
         one.close()
 
 
-def pages_of(app, actor):
-    """The address of every page that this person may open, with arguments that exist."""
-    given = {"procurement": ID, "question": "Q1", "alias": "A", "section": "lot-1", "lot": "1", "bidder": "B01", "number": "1", "person": "1"}
-    for rule in sorted(app.url_map.iter_rules(), key=str):
-        verb = getattr(app.view_functions[rule.endpoint], "verb", None)
-        named = rule.endpoint in ("static", "setup.page") or rule.rule.startswith(("/api/", "/link/", "/sign-in"))
-        if "GET" not in rule.methods or named or re.search(r"\.\w+$|progress$|/next$|workbook$", rule.rule) or not isinstance(verb, Verb):
-            continue
-        if actor.may(verb, ID if "procurement" in rule.arguments else ""):
-            yield re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: given.get(found[1], "1"), rule.rule)
-
-
 @pytest.mark.parametrize("role", [Role.LEAD, Role.LEGAL_REVIEWER, Role.MODERATOR, Role.PANEL_MEMBER, Role.ADMINISTRATOR], ids=str)
 def test_every_page_at_four_times_its_size(awarding, at, role):
     """1280 pixels at 400% are 320: nothing scrolls sideways, and nothing shuts anybody out (WCAG 2.2 AA, 1.4.10)."""
     cast, app, _ = awarding
     visitor = at(awarding, role, width=320)
-    addresses = list(pages_of(app, cast.actor(role)))
+    addresses = list(pages_of(app, cast.actor(role), ID))
     assert len(addresses) >= 4
     for address in addresses:
         visitor.goes(address)

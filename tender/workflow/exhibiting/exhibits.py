@@ -38,8 +38,8 @@ STEPS = "Each declares, bidder by bidder, before the first answer opens. Whoever
 
 def exhibit(office: Office, report: Report = silent, seed: int = 1) -> None:
     """Set up every exhibit that is not there yet. Safe to call at every start."""
-    plan = _plan()
-    staff = _people(office, plan)
+    plan = the_plan()
+    staff = invented_people(office, plan)
     for number, one in enumerate(plan["exhibit"]):
         report("setting up the demonstration", number, len(plan["exhibit"]))
         with office.store.reading() as session:
@@ -49,7 +49,7 @@ def exhibit(office: Office, report: Report = silent, seed: int = 1) -> None:
     report("setting up the demonstration", len(plan["exhibit"]), len(plan["exhibit"]))
 
 
-def _people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
+def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
     """The invented people by role; markers in their order. Those who are there already are kept."""
     wanted = [(one["role"], one["name"]) for one in plan["person"]]
     wanted += [("evaluator", name) for name in plan["markers"]["evaluator"]] + [("panel member", name) for name in plan["markers"]["panel"]]
@@ -66,13 +66,14 @@ def _people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
 
 def go_on(office: Office, job: Work, report: Report) -> str:
     """Bring an exhibit to its standstill, as long work."""
-    plan = _plan()
-    staff = {role: list(found) for role, found in _people(office, plan).items()}
+    plan = the_plan()
+    staff = {role: list(found) for role, found in invented_people(office, plan).items()}
     one = next(one for one in plan["exhibit"] if one["name"] == job.procurement)
     return Exhibit(office, staff, one, 1).go_on(report)
 
 
-def _plan() -> Any:
+def the_plan() -> Any:
+    """Which procurement stands at which stage, and who the invented people are."""
     return tomllib.loads(files("tender.examples").joinpath("exhibition.toml").read_text("utf-8"))
 
 

@@ -1,0 +1,137 @@
+"""The application in its real processes: the demonstration comes up, and what was acknowledged outlives `kill -9`."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tender.storage import audit, marks
+from tender.storage.marks import Place
+from tender.workflow import tokens
+from tender.workflow.access import Role
+from tender.workflow.office import now_in_utc
+from tests.factories import a_submission, some_submissions
+from tests.office import ID, Cast, an_office
+
+pytestmark = pytest.mark.network
+API = f"/api/v1/procurements/{ID}/marks"
+
+
+def a_port():
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(folder, *options, **settings):
+    """`tender serve` over a folder, once it answers; its port and its process, which leads a group of its own."""
+    port = a_port()
+    names = {"TENDER_FOLDER": str(folder), **settings}
+    command = [str(Path(sys.executable).with_name("tender")), "serve", "--port", str(port), *options]
+    process = subprocess.Popen(command, env=os.environ | names, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True)
+    try:
+        _until_it_answers(port, process)
+        yield port, process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def _until_it_answers(port, process):
+    ends = time.monotonic() + 120
+    while time.monotonic() < ends:
+        assert process.poll() is None, process.stdout.read()
+        try:
+            if ask(port, "GET", "/sign-in")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("it does not answer")
+
+
+def ask(port, method, path, body=None, headers=None):
+    """Status, headers and text of one request."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):
+    """One click, and a procurement's home is there; told to stop, it stops."""
+    with served(tmp_path / "var", "--demonstration") as (port, process):
+        _, headers, text = ask(port, "GET", "/sign-in")
+        roles = re.findall(r'name="person" value="([^"]+)"', text)
+        assert len(roles) >= 10
+        form = urlencode({"person": roles[0], "csrf_token": re.search(r'name="csrf_token" value="([^"]+)"', text)[1]})
+        cookie = headers["Set-Cookie"].partition(";")[0]
+        status, headers, _ = ask(port, "POST", "/sign-in/demonstration", form, {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie})
+        assert status == 302
+        status, _, text = ask(port, "GET", "/", headers={"Cookie": headers["Set-Cookie"].partition(";")[0]})
+        assert status == 200 and text.count("/p/") >= 5
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+
+
+def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
+    """Six evaluators send marks to real processes, which are killed in the middle of it, six times over: none is lost, none comes twice, and the audit holds."""
+    folder = tmp_path / "var"
+    folder.mkdir()
+    cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}", now_in_utc))
+    cast.marking(submissions=some_submissions(*(a_submission(f"B{number:02d}") for number in range(1, 21))))
+    secret = tokens.make_token(cast.office, cast.actor(Role.EVALUATOR), ID, "a test", 1)
+    places = [place for place in cast.places() if place.question in ("Q1", "Q2", "Q3")]
+    acknowledged, waiting, lock = {}, list(places), threading.Lock()
+    for life in range(6):
+        with served(folder) as (port, process):
+            senders = [threading.Thread(target=_send, args=(port, secret, waiting, acknowledged, lock)) for _ in range(6)]
+            for one in senders:
+                one.start()
+            time.sleep(0.05 + 0.07 * life)
+            os.killpg(process.pid, signal.SIGKILL)
+            for one in senders:
+                one.join()
+    assert len(acknowledged) > 20
+    with cast.office.store.reading() as session:
+        kept = marks.history(session, ID)
+        assert list(audit.faults(session)) == []
+    assert len({one.place for one in kept}) == len(kept)
+    by_place = {one.place: (one.id, one.reason) for one in kept}
+    assert {place: by_place.get(place) for place in acknowledged} == acknowledged
+    cast.office.store.close()
+
+
+def _send(port, secret, waiting, acknowledged, lock):
+    """Send marks until the processes are gone; note what was acknowledged. One that was not may be there or not, and is not sent again."""
+    headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
+    while True:
+        with lock:
+            if not waiting:
+                return
+            place = waiting.pop()
+        reason = f"The second paragraph of {place.alias}, {place.question} {place.lot} says how."
+        body = {"marks": [{"question": place.question, "alias": place.alias, "lot": place.lot, "mark": "3", "reason": reason}]}
+        try:
+            status, _, text = ask(port, "POST", API, json.dumps(body), headers)
+        except (OSError, http.client.HTTPException):
+            return
+        assert status == 201, text
+        with lock:
+            acknowledged[Place(place.question, place.alias, place.lot)] = (json.loads(text)[0]["id"], reason)

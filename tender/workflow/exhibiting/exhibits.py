@@ -22,7 +22,7 @@ from tender.storage import bids, jobs, people, procurements
 from tender.storage.jobs import Work
 from tender.storage.marks import Place
 from tender.storage.unit import Doer
-from tender.workflow import awarding, conflicts, consensus, locking, opening_marking, publishing, reporting, reviewing, starting, taking_in, team
+from tender.workflow import awarding, conflicts, consensus, locking, opening_marking, publishing, reporting, reviewing, starting, supply, taking_in, team
 from tender.workflow.access import ITSELF, Actor, Role, Verb
 from tender.workflow.evaluated import usual_day
 from tender.workflow.exhibiting.cast import DOMAIN
@@ -111,6 +111,8 @@ class Exhibit:
             self._appoint(self.staff[role][0], role)
         conflicts.assess(self.office, self.one(Role.LEAD), self.id, ASSESSMENT, STEPS)
         if self.plan["stage"] == "draft":
+            with TemporaryDirectory() as folder:
+                supply.bring_market(self.office, self.one(Role.OFFICER), self.id, self._register_files(Path(folder)))
             return
         publishing.publish(self.office, self.one(Role.LEAD), self.id, 1)
         self._appoint_markers()
@@ -169,11 +171,14 @@ class Exhibit:
 
     def _register(self) -> Register:
         with TemporaryDirectory() as folder:
-            paths = []
-            for file in make_registers(self.procurement, self.submissions, self.seed):
-                paths.append(Path(folder) / file.name)
-                paths[-1].write_text(file.text, "utf-8")
-            return read_register(paths)
+            return read_register(self._register_files(Path(folder)))
+
+    def _register_files(self, folder: Path) -> list[Path]:
+        paths = []
+        for file in make_registers(self.procurement, self.submissions, self.seed):
+            paths.append(folder / file.name)
+            paths[-1].write_text(file.text, "utf-8")
+        return paths
 
     def _declare(self) -> None:
         """Everyone says that they have no interest, but the last who marks: they know one bidder, and the lead decides on it."""
@@ -181,6 +186,11 @@ class Exhibit:
         roles = (Role.LEAD, Role.OFFICER, Role.MODERATOR, Role.LEGAL_REVIEWER, Role.APPROVER, Role.OBSERVER, Role.PANEL_SUPPORTER)
         for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
             conflicts.declare(self.office, self.actor(person), self.id, none)
+        known, bidder = list(self.markers.values())[-1], self.submissions.submissions[-1].bidder
+        said = conflicts.Said(kind=conflicts.Interest.PERSONAL, text="Illustrative. A neighbour of mine worked there until two years ago.")
+        conflicts.declare(self.office, self.actor(known), self.id, {bidder: said})
+        reason = "Illustrative. Long ago and not close: may mark, and the moderator has been told."
+        conflicts.settle(self.office, self.one(Role.LEAD), self.id, known, bidder, conflicts.Outcome.MITIGATED, reason)
 
     def _mark(self, share: int) -> None:
         """Each evaluator gives the marks of the example, for the first part of the answers as they come to them."""

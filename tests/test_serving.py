@@ -5,7 +5,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -22,23 +21,17 @@ from tender.workflow import tokens
 from tender.workflow.access import Role
 from tender.workflow.office import now_in_utc
 from tests.factories import a_submission, some_submissions
+from tests.journeys.visitor import free_port
 from tests.office import ID, Cast, an_office
 
 pytestmark = pytest.mark.network
 API = f"/api/v1/procurements/{ID}/marks"
 
 
-def a_port():
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextmanager
 def served(folder, *options, **settings):
     """`tender serve` over a folder, once it answers; its port and its process, which leads a group of its own."""
-    port = a_port()
+    port = free_port()
     names = {"TENDER_FOLDER": str(folder), **settings}
     command = [str(Path(sys.executable).with_name("tender")), "serve", "--port", str(port), *options]
     process = subprocess.Popen(command, env=os.environ | names, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True)

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tender.workflow import reporting, working
 from tender.workflow.access import Role
-from tests.journeys.visitor import Visitor, serving
+from tests.journeys.visitor import Visitor, free_port, serving
 from tests.office import ID, Cast, an_office
 from tests.web.addresses import pages_of
 from tests.web.client import an_app
@@ -162,3 +162,26 @@ def test_a_workbook_is_taken_along_and_brought_back(marking, at, tmp_path):
     visitor.presses("Show the differences").sees("There is a problem")
     visitor.page.set_input_files('[name="workbook"]', tmp_path / "filled.xlsx")
     visitor.presses("Show the differences").sees("Nothing is recorded yet").presses("Record what is ticked").sees("1 mark recorded from the workbook")
+
+
+def test_a_passkey_is_made_and_lets_its_owner_in(chromium, tmp_path):
+    """With the browser's own authenticator: registered beside the account, then signed in with it alone, without a password."""
+    office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
+    cast = Cast(office).drafted()
+    port = free_port()
+    app = an_app(office, tmp_path, address=f"http://localhost:{port}")
+    app.config["WTF_CSRF_ENABLED"] = True
+    with serving(app, port) as _:
+        visitor = Visitor(chromium, f"http://localhost:{port}", office.clock).signed_in(app, cast, Role.OFFICER)
+        authenticator = visitor.context.new_cdp_session(visitor.page)
+        authenticator.send("WebAuthn.enable")
+        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
+        authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        visitor.goes("/account").follows("Set up an authenticator app or a passkey")
+        visitor.writes(name="This laptop").page.get_by_role("button", name="Make a passkey").click()
+        visitor.page.wait_for_selector("text=Keep these recovery codes")
+        visitor.looks().presses("Go on").goes("/account").sees("This laptop").presses("Sign out", exact=True)
+        visitor.page.get_by_role("button", name="Sign in with a passkey").click()
+        visitor.page.wait_for_selector("text=Homecare in Testshire")
+        visitor.close()
+    office.store.close()

@@ -3,6 +3,7 @@
 import itertools
 import re
 import shutil
+import socket
 import threading
 from contextlib import contextmanager
 from datetime import timedelta
@@ -34,10 +35,17 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+def free_port():
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
-def serving(app):
+def serving(app, port=0):
     """The application on a port of its own with its worker; its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     stop = start(app.extensions["office"])

@@ -55,6 +55,18 @@ class Screen:
                     found.append(Heading(anchor=anchor, title=f"{section.title}: {words}"))
         return tuple(found)
 
+    def home(self, anchor: str) -> str:
+        """The section in which an anchor stands. Raises KeyError."""
+        return self._home[anchor]
+
+    def holds(self, section: str, passage: str) -> bool:
+        """Whether these words stand in a section, blanks and line ends aside. Raises KeyError."""
+        html = next((one.html for one in self.paper.sections if one.id == section), None)
+        if html is None:
+            raise KeyError(section)
+        words = str(Markup(html).striptags())  # noqa: S704 - its own HTML, read back as words
+        return "".join(passage.split()) in "".join(words.split())
+
     def section(self, id: str, to: Callable[[str, str], str]) -> Markup:
         """A section's HTML; `to` gives the address of an anchor in another section. Raises KeyError where there is no such section."""
         html = next((section.html for section in self.paper.sections if section.id == id and id != TOC), None)

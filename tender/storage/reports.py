@@ -23,11 +23,12 @@ class Reported(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """What a reviewer said about a paragraph or a figure, or the answer to it."""
+    """What a reviewer said about a heading, a paragraph or a figure, or the answer to it."""
 
     id: int
     report: int
     anchor: str
+    passage: str
     text: str
     answers: int | None
     settled: bool
@@ -80,15 +81,15 @@ def evidence(session: Session, procurement: str, number: int) -> bytes:
     return str(found).encode()
 
 
-def comment(unit: Unit, procurement: str, report: int, anchor: str, text: str, by: int, *, answers: int | None = None, settled: bool = False) -> None:
+def comment(unit: Unit, procurement: str, report: int, anchor: str, text: str, by: int, *, passage: str = "", answers: int | None = None, settled: bool = False) -> None:
     """Append a comment, or an answer to one."""
-    unit.append(CommentRow(procurement=procurement, report=report, anchor=anchor, text=text, answers=answers, settled=settled, by=by, at=unit.now))
+    unit.append(CommentRow(procurement=procurement, report=report, anchor=anchor, passage=passage, text=text, answers=answers, settled=settled, by=by, at=unit.now))
 
 
 def comments(session: Session, procurement: str, report: int | None = None) -> tuple[Comment, ...]:
     """Every comment, oldest first: on all versions or on one."""
     query = select(
-        CommentRow.id, CommentRow.report, CommentRow.anchor, CommentRow.text, CommentRow.answers, CommentRow.settled, CommentRow.by, CommentRow.at
+        CommentRow.id, CommentRow.report, CommentRow.anchor, CommentRow.passage, CommentRow.text, CommentRow.answers, CommentRow.settled, CommentRow.by, CommentRow.at
     )
     query = query.where(CommentRow.procurement == procurement).order_by(CommentRow.id)
     if report is not None:

@@ -85,7 +85,7 @@ def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
 def moment_in_words(moment: datetime) -> str:
     """A moment as people in England write it: "Monday 4 March 2024 at 3:05pm"."""
     local = moment.astimezone(_LONDON)
-    hour = f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
+    hour = {(0, 0): "midnight", (12, 0): "midday"}.get((local.hour, local.minute), f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}")
     return f"{day(local.date())} at {hour}"
 
 

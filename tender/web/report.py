@@ -71,10 +71,12 @@ def comment(procurement: str, number: int) -> Answer | tuple[str, int]:
     """Comment on a section or a heading."""
     form = request.form
     try:
-        reviewing.comment(office(), actor(), procurement, number, form.get("anchor", ""), form.get("text", ""))
+        reviewing.comment(office(), actor(), procurement, number, form.get("anchor", ""), form.get("text", ""), form.get("passage", ""))
     except Invalid as refused:
-        return _review(procurement, number, errors=dict(refused.fields), sent=form.to_dict()), 422
+        return _review(procurement, number, form.get("section", ""), errors=dict(refused.fields), sent=form.to_dict()), 422
     flash("Your comment is on record.")
+    if form.get("section"):
+        return redirect(url_for("report.read", procurement=procurement, number=number, section=form["section"], _anchor="comments"))
     return redirect(url_for("report.review", procurement=procurement, number=number))
 
 

@@ -20,6 +20,7 @@ from tender.workflow.refusals import Invalid, NotThere, Stale
 from tender.workflow.stage import Stage, State, state_of
 
 LONGEST = 10_000  #: characters
+LONGEST_PASSAGE = 500  #: characters of the report that a comment quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Thread:
 
     comment: Comment
     title: str  #: the heading that it is about
+    section: str  #: where that heading stands
     answers: tuple[Comment, ...]
 
     @property
@@ -69,9 +71,9 @@ def review(office: Office, actor: Actor, procurement: str, number: int, section:
         titles = {one.anchor: one.title for one in screen.headings}
         every = reports.comments(session, procurement, number)
         threads = tuple(
-            Thread(comment=one, title=titles.get(one.anchor, one.anchor), answers=tuple(other for other in every if other.answers == one.id))
+            Thread(comment=one, title=titles.get(one.anchor, one.anchor), section=screen.home(one.anchor), answers=tuple(other for other in every if other.answers == one.id))
             for one in every
-            if one.answers is None
+            if one.answers is None and section in ("", screen.home(one.anchor))
         )
         signed = tuple(one for one in reports.sign_offs(session, procurement) if one.report == number)
         names = {one.id: one.name for one in people.everybody(session)}
@@ -104,19 +106,26 @@ def _screen(session: Session, procurement: str, number: int) -> Screen:
     return remembered(session, "report", (procurement, number), read)
 
 
-def comment(office: Office, actor: Actor, procurement: str, number: int, anchor: str, text: str) -> None:
-    """Comment on a section or a heading of one version. Raises Invalid for an empty comment, NotThere for a heading that it does not have."""
+def comment(office: Office, actor: Actor, procurement: str, number: int, anchor: str, text: str, passage: str = "") -> None:
+    """Comment on one version: on a heading, or on a paragraph or a figure in its section, whose words are given as they stand there.
+
+    Raises Invalid for an empty comment and for words that do not stand there, NotThere for a version that there is none of.
+    """
     with office.act(actor, Verb.COMMENT, procurement) as unit:
         state_of(unit.session, procurement).needs(Stage.OUTCOME, Stage.REVIEW, what="Comments are made")
         try:
-            known = {one.anchor for one in _screen(unit.session, procurement, number).headings}
+            screen = _screen(unit.session, procurement, number)
+            known = {one.anchor for one in screen.headings}
         except NotFound as error:
             raise NotThere from error
         if anchor not in known:
             raise Invalid.of(anchor="Choose what the comment is about.")
         if not text.strip() or len(text) > LONGEST:
             raise Invalid.of(text=f"Write the comment, in at most {LONGEST:,} characters.")
-        reports.comment(unit, procurement, number, anchor, text.strip(), actor.id)
+        quoted = " ".join(passage.split())
+        if len(quoted) > LONGEST_PASSAGE or not screen.holds(screen.home(anchor), quoted):
+            raise Invalid.of(passage=f"Copy up to {LONGEST_PASSAGE} characters as they stand in that section, or leave this empty.")
+        reports.comment(unit, procurement, number, anchor, text.strip(), actor.id, passage=quoted)
         unit.says(subject=f"version {number}, {anchor}")
 
 

@@ -106,7 +106,9 @@ def test_a_comment_is_about_a_heading_and_holds_the_signature_until_it_is_settle
     legal = cast.actor(Role.LEGAL_REVIEWER)
     with pytest.raises(Invalid):
         reviewing.comment(cast.office, legal, ID, 1, "no-such-heading", "Why?")
-    reviewing.comment(cast.office, legal, ID, 1, "lot-1-ranked", "Say why the second place is not filled.")
+    with pytest.raises(Invalid, match="as they stand in that section"):
+        reviewing.comment(cast.office, legal, ID, 1, "lot-1-ranked", "Why?", "words that stand nowhere")
+    reviewing.comment(cast.office, legal, ID, 1, "lot-1-ranked", "Say why the second place is not filled.", "Bidder  B02\nHomecare")
     with pytest.raises(Invalid, match="1 comment"):
         sign(cast)
     thread = reviewing.review(cast.office, legal, ID, 1).threads[0]

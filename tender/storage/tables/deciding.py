@@ -28,7 +28,8 @@ class CommentRow(Record, table=True):
     __tablename__ = "comment"
     procurement: str = of_procurement()
     report: int
-    anchor: str  #: the heading or the figure it is about
+    anchor: str  #: the heading that it is about
+    passage: str = ""  #: the words or the figure below that heading, as they stand there; empty for all of it
     text: str
     answers: int | None = Field(default=None, foreign_key="comment.id")
     settled: bool = False

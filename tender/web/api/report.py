@@ -10,10 +10,11 @@ from tender.workflow.access import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewComment:
-    """A comment on a heading of a version."""
+    """A comment on a heading of a version, or on words or a figure in its section, given as they stand there."""
 
     anchor: str
     text: str
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +67,8 @@ def report_evidence(ask: Ask, number: int) -> Document:
 
 @operation("POST", "reports/{number}/comments", Verb.COMMENT, status=201)
 def comment(ask: Ask, number: int, body: NewComment) -> None:
-    """Comment on a heading of a version."""
-    reviewing.comment(ask.office, ask.actor, ask.procurement, number, body.anchor, body.text)
+    """Comment on a heading of a version, or on words or a figure below it."""
+    reviewing.comment(ask.office, ask.actor, ask.procurement, number, body.anchor, body.text, body.passage)
 
 
 @operation("POST", "reports/{number}/answers", Verb.ANSWER_COMMENT, status=201)

@@ -103,6 +103,7 @@ def upgrade() -> None:
     sa.Column('procurement', sa.String(), nullable=False),
     sa.Column('report', sa.Integer(), nullable=False),
     sa.Column('anchor', sa.String(), nullable=False),
+    sa.Column('passage', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('answers', sa.Integer(), nullable=True),
     sa.Column('settled', sa.Boolean(), nullable=False),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, request
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
@@ -17,8 +16,7 @@ from tender.documents.screen import Heading
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.guards import nonce
 from tender.workflow.access import Role, Verb
-
-_LONDON = ZoneInfo("Europe/London")
+from tender.workflow.office import LONDON
 
 
 @cache
@@ -84,7 +82,7 @@ def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
 
 def moment_in_words(moment: datetime) -> str:
     """A moment as people in England write it: "Monday 4 March 2024 at 3:05pm"."""
-    local = moment.astimezone(_LONDON)
+    local = moment.astimezone(LONDON)
     hour = {(0, 0): "midnight", (12, 0): "midday"}.get((local.hour, local.minute), f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}")
     return f"{day(local.date())} at {hour}"
 

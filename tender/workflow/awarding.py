@@ -40,7 +40,7 @@ def steps(office: Office, actor: Actor, procurement: str) -> Steps:
         recommended = _recommended(state, versions)
         begun = state.last(Kind.STANDSTILL_BEGUN)
         kind = state.procurement.timetable.standstill if state.published else None
-        sent = date.fromisoformat(begun.data["sent"]) if begun else office.clock().date()
+        sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
         return Steps(
             state=state,
             newest=versions[-1] if versions else None,
@@ -131,7 +131,7 @@ def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standsti
     with office.act(actor, Verb.BEGIN_STANDSTILL, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.APPROVED, what="The standstill begins")
-        pause = standstill(state.procurement.regime, office.clock().date(), state.procurement.timetable.standstill)
+        pause = standstill(state.procurement.regime, office.today(), state.procurement.timetable.standstill)
         data = {"sent": pause.sent.isoformat(), "ends": pause.ends.isoformat() if pause.ends else "", "rule": pause.rule, "source": pause.source}
         procurements.decide(unit, procurement, Kind.STANDSTILL_BEGUN, actor.id, data=data)
         unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
@@ -145,7 +145,7 @@ def award(office: Office, actor: Actor, procurement: str) -> None:
         state.needs(Stage.STANDSTILL, what="The award is made")
         begun = state.last(Kind.STANDSTILL_BEGUN)
         ends = date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None
-        if ends and office.clock().date() <= ends:
+        if ends and office.today() <= ends:
             first = ends + timedelta(days=1)
             raise NotNow(f"The standstill runs to the end of {ends:%d %B %Y}. The award can be made from {first:%d %B %Y}.")
         procurements.decide(unit, procurement, Kind.AWARDED, actor.id)

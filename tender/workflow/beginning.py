@@ -47,7 +47,7 @@ def _draft(office: Office, id: str, title: str, council: str, source: str, file:
         missing = {key: sentence for key, text, sentence in (("title", title, "Give it a title."), ("council", council, "Say which council buys.")) if not text}
         if missing:
             raise Invalid.of(**missing)
-        data: Mapping[str, Any] = encode(skeleton(id, title, council, office.clock().date()))
+        data: Mapping[str, Any] = encode(skeleton(id, title, council, office.today()))
         return data
     if source == "file":
         return from_file(file, name)

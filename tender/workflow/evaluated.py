@@ -20,6 +20,7 @@ from tender.procurement.timetable import Step
 from tender.storage.tide import remembered, tide
 from tender.workflow.evaluating import outcome_of
 from tender.workflow.inputs import Inputs, inputs
+from tender.workflow.office import day_of
 from tender.workflow.refusals import Invalid, NotNow
 from tender.workflow.stage import Kind, State
 
@@ -64,7 +65,8 @@ def usual_day(state: State, now: datetime) -> date:
     recommended = state.last(Kind.RECOMMENDED)
     if recommended and recommended.data.get("day"):
         return date.fromisoformat(recommended.data["day"])
-    return min(now.date(), planned_award(state.procurement) or now.date())
+    today = day_of(now)
+    return min(today, planned_award(state.procurement) or today)
 
 
 def planned_award(procurement: Procurement) -> date | None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -16,12 +15,11 @@ from tender.storage import bids, conflicts, people, procurements
 from tender.storage.procurements import Published
 from tender.workflow.access import Actor, Verb
 from tender.workflow.beginning import as_file
-from tender.workflow.office import Office
+from tender.workflow.office import LONDON, Office
 from tender.workflow.publishing import errors_in, whole
 from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.stage import Stage, State, state_of
 
-_LONDON = ZoneInfo("Europe/London")
 LONGEST = 4000
 
 
@@ -119,7 +117,7 @@ def _closed(session: Session, state: State, now: datetime) -> str:
         return "Marking is open, so what was published cannot be modified any more."
     if bids.aliases(session, state.id):
         return "Bids were taken in: what was published is what they answer to, and it cannot be modified any more."
-    if now >= state.procurement.timetable.deadline.replace(tzinfo=_LONDON):
+    if now >= state.procurement.timetable.deadline.replace(tzinfo=LONDON):
         return "The deadline for bids has passed: what was published is what bids are judged by, and it cannot be modified any more."
     return ""
 

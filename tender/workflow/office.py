@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -18,12 +19,24 @@ def now_in_utc() -> datetime:
     return datetime.now(UTC)
 
 
+LONDON = ZoneInfo("Europe/London")  #: days, deadlines and standstills are told by the clock there
+
+
+def day_of(moment: datetime) -> date:
+    """The day that it is in England at a moment: between midnight and one in summer, not the day in UTC."""
+    return moment.astimezone(LONDON).date()
+
+
 class Office:
     """Where verbs are done. One for each running application; tests hand in their own clock."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = now_in_utc) -> None:
         """Keep the store and the clock."""
         self.store, self.clock = store, clock
+
+    def today(self) -> date:
+        """The day that it is in England."""
+        return day_of(self.clock())
 
     @contextmanager
     def act(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Unit]:

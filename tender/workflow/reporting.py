@@ -45,7 +45,7 @@ def versions(office: Office, actor: Actor, procurement: str) -> Versions:
             reports=reports.reports(session, procurement),
             sign_offs=reports.sign_offs(session, procurement),
             job=found[0] if found else None,
-            day=usual_day(state, office.clock()) if state.locked else office.clock().date(),
+            day=usual_day(state, office.clock()) if state.locked else office.today(),
         )
 
 

@@ -1,6 +1,6 @@
 """From the outcome to the award: the report as long work, review of a named version, approval by somebody else, the standstill."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
@@ -187,3 +187,12 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
     cast.office.clock.now = datetime(2023, 11, 17, 8, 0, tzinfo=UTC)
     awarding.award(cast.office, cast.lead, ID)
     assert stage(cast) is Stage.AWARDED
+
+
+def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
+    """Half past midnight on 2 July is half past eleven on 1 July in UTC: letters that go out then go out on the 2nd."""
+    sign(cast)
+    awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
+    awarding.approve(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
+    cast.office.clock.now = datetime(2024, 7, 1, 23, 30, tzinfo=UTC)
+    assert awarding.begin_standstill(cast.office, cast.lead, ID).sent == date(2024, 7, 2)

@@ -118,7 +118,7 @@ class Exhibit:
         self._appoint_markers()
         taking_in.take_in(self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register())
         self._declare()
-        opening_marking.open_marking(self.office, self.one(Role.LEAD), self.id, self.office.clock().date() + timedelta(days=7))
+        opening_marking.open_marking(self.office, self.one(Role.LEAD), self.id, self.office.today() + timedelta(days=7))
         self._mark(self.plan.get("marked", 100))
         self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
         if self.plan["stage"] in ("outcome", "standstill"):

@@ -41,6 +41,9 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     MANAGE_TEAM = "manage the team"
     SEE_AUDIT = "see the audit"
+    ASK_CLARIFICATION = "ask a clarification question"
+    DRAFT_ANSWER = "draft an answer to a clarification question"
+    APPROVE_ANSWER = "approve an answer to a clarification question"
     ASSESS_CONFLICTS = "assess conflicts"
     SEE_INTERESTS = "see the register of interests"
     DECLARE_INTERESTS = "declare interests"
@@ -90,6 +93,9 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.PUBLISH: frozenset({R.LEAD}),
     Verb.MANAGE_TEAM: frozenset({R.LEAD, R.ADMINISTRATOR}),
     Verb.SEE_AUDIT: frozenset({R.LEAD, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}),
+    Verb.ASK_CLARIFICATION: frozenset({R.BIDDER}),
+    Verb.DRAFT_ANSWER: TEAM,
+    Verb.APPROVE_ANSWER: TEAM,
     Verb.ASSESS_CONFLICTS: frozenset({R.LEAD}),
     Verb.SEE_INTERESTS: READERS,
     Verb.DECLARE_INTERESTS: COUNCIL,

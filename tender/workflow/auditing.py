@@ -22,9 +22,11 @@ class Log:
 
 
 def log(office: Office, actor: Actor, procurement: str, before: int | None = None) -> Log:
-    """The newest entries, or those before a number. Raises NotAllowed for those who mark, before quality is locked."""
+    """The newest entries, or those before a number. Which bidder asked a clarification question is told to nobody before quality is locked. Raises NotAllowed for those who mark, before quality is locked."""
     with office.look(actor, Verb.SEE_AUDIT, procurement) as session:
         state = state_of(session, procurement)
         not_blind(actor, state)
         found = audit.entries(session, procurement, before, PAGE + 1)
+    if not state.locked:
+        found = tuple(one._replace(name="a bidder", person=None) if one.verb == Verb.ASK_CLARIFICATION else one for one in found)
     return Log(state=state, entries=found[:PAGE], older=found[PAGE - 1].number if len(found) > PAGE else 0)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -9,7 +10,7 @@ from openpyxl import load_workbook
 from tender.workflow import reporting, working
 from tender.workflow.access import Role
 from tests.journeys.visitor import Visitor, free_port, serving
-from tests.office import ID, Cast, an_office
+from tests.office import ID, Cast, Clock, an_office
 from tests.web.addresses import pages_of
 from tests.web.client import an_app
 
@@ -162,6 +163,25 @@ def test_a_workbook_is_taken_along_and_brought_back(marking, at, tmp_path):
     visitor.presses("Show the differences").sees("There is a problem")
     visitor.page.set_input_files('[name="workbook"]', tmp_path / "filled.xlsx")
     visitor.presses("Show the differences").sees("Nothing is recorded yet").presses("Record what is ticked").sees("1 mark recorded from the workbook")
+
+
+def test_a_bidder_asks_and_everybody_reads_the_answer(chromium, tmp_path):
+    """On a phone; the officer drafts, the lead approves, each page looked at."""
+    office = an_office(f"sqlite:///{tmp_path / 'tender.db'}", Clock(datetime(2023, 9, 20, 9, tzinfo=UTC)))
+    cast = Cast(office).published()
+    app = an_app(office, tmp_path)
+    app.config["WTF_CSRF_ENABLED"] = True
+    with serving(app) as base:
+        people = {role: Visitor(chromium, base, office.clock, width=320).signed_in(app, cast, role).goes(P).follows("Clarifications") for role in (Role.BIDDER, Role.OFFICER, Role.LEAD)}
+        bidder, officer, lead = people.values()
+        bidder.presses("Ask").sees("There is a problem").writes(text="Is travel time paid for?").presses("Ask").sees("with the council")
+        officer.goes(f"{P}/clarifications").presses("Put it forward for approval").sees("There is a problem")
+        officer.writes(answer="Yes, at the hourly rate.").presses("Put it forward for approval").sees("waits for somebody else")
+        lead.goes(f"{P}/clarifications").presses("Send back").sees("There is a problem").presses("Approve, and publish to all")
+        bidder.goes(f"{P}/clarifications").sees("Answer. Yes, at the hourly rate.").goes(f"{P}/published")
+        for one in people.values():
+            one.close()
+    office.store.close()
 
 
 def test_a_passkey_is_made_and_lets_its_owner_in(chromium, tmp_path):

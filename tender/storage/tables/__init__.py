@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 from tender.storage.tables.audit import Audit
 from tender.storage.tables.base import Record
 from tender.storage.tables.bids import AnswerRow, RegisterRow, SubmissionRow
+from tender.storage.tables.clarifying import ClarificationRow, ClarificationStepRow
 from tender.storage.tables.conflicts import Assessment, Interest, InterestDecision
 from tender.storage.tables.deciding import CommentRow, Job, ReportRow, SignOffRow
 from tender.storage.tables.marking import Assignment, ConsensusRow, Draft, Flag, MarkRow, Redaction
@@ -13,7 +14,7 @@ from tender.storage.tables.people import Link, Membership, Passkey, Person, Reco
 from tender.storage.tables.procurements import Decision, ProcurementRow, Version
 
 __all__ = [
-    "APPENDED", "AnswerRow", "Assessment", "Assignment", "Audit", "CommentRow", "ConsensusRow", "Decision", "Draft", "Flag", "Interest", "InterestDecision", "Job",
+    "APPENDED", "AnswerRow", "Assessment", "Assignment", "Audit", "ClarificationRow", "ClarificationStepRow", "CommentRow", "ConsensusRow", "Decision", "Draft", "Flag", "Interest", "InterestDecision", "Job",
     "Link", "MarkRow", "Membership", "Passkey", "Person", "ProcurementRow", "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SignIn",
     "SignOffRow", "SubmissionRow", "Support", "Token", "Version",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from evidence.codec import Faults, decode
-from tender.web.api import marking, moderation, outcome, procurement, report, team
+from tender.web.api import clarifications, marking, moderation, outcome, procurement, report, team
 from tender.web.api.description import description
 from tender.web.api.operation import OPERATIONS, WHOLE, Ask, Document, Operation, query_value
 from tender.web.api.shape import as_json
@@ -19,7 +19,7 @@ from tender.workflow.access import Verb
 from tender.workflow.office import permit
 from tender.workflow.refusals import Invalid, NotThere
 
-SUBJECTS = (procurement, team, marking, moderation, outcome, report)  #: importing them declares their operations
+SUBJECTS = (procurement, clarifications, team, marking, moderation, outcome, report)  #: importing them declares their operations
 pages = Blueprint("api", __name__)
 
 

@@ -152,9 +152,8 @@ def test_each_operation_lets_in_just_those_whom_the_table_names(app, cast, role)
     """As each role with a token."""
     program, wrong = Program(app, cast, role), []
     for one in OPERATIONS:
-        path = one.path.replace("{question}", "Q1").replace("{alias}", "A").replace("{lot}", "1").replace("{bidder}", "B01")
-        for name in ("number", "membership", "person"):
-            path = path.replace(f"{{{name}}}", "999999")
+        given = {"question": "Q1", "alias": "A", "lot": "1", "bidder": "B01"}
+        path = one.path.format(**{name: 999999 if kind is int else given.get(name) for name, kind in one.takes.items() if name not in one.in_query})
         status, told = program.asks(one.method, f"/{path}".rstrip("/"), {} if one.body else None)
         table = "Your role here does not let you" in str(told)
         if (cast.actor(role).may(one.verb, ID) and table) or (not cast.actor(role).may(one.verb, ID) and status != 403) or status >= 500:
@@ -163,10 +162,10 @@ def test_each_operation_lets_in_just_those_whom_the_table_names(app, cast, role)
 
 
 def test_every_verb_of_a_procurement_can_be_asked_for():
-    """But for the installation's own, and whom one supports."""
+    """But for the installation's own, whom one supports, and what bidders do."""
     asked = {one.verb for one in OPERATIONS}
     assert {verb for verb in Verb if verb not in asked} == {
-        Verb.SIGN_IN, Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.MANAGE_PEOPLE, Verb.START_PROCUREMENT, Verb.SEE_SUPPORTED, Verb.USE_API,
+        Verb.SIGN_IN, Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.MANAGE_PEOPLE, Verb.START_PROCUREMENT, Verb.SEE_SUPPORTED, Verb.ASK_CLARIFICATION, Verb.USE_API,
     }  # fmt: skip
     assert len({one.name for one in OPERATIONS}) == len(OPERATIONS)
 

@@ -97,6 +97,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_assignment_person'), 'assignment', ['person'], unique=False)
     op.create_index(op.f('ix_assignment_procurement'), 'assignment', ['procurement'], unique=False)
+    op.create_table('clarification',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('confidential', sa.Boolean(), nullable=False),
+    sa.Column('why', sa.String(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_clarification_person'), 'clarification', ['person'], unique=False)
+    op.create_index(op.f('ix_clarification_procurement'), 'clarification', ['procurement'], unique=False)
     op.create_table('comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -465,4 +481,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_version_by'), 'version', ['by'], unique=False)
     op.create_index(op.f('ix_version_procurement'), 'version', ['procurement'], unique=False)
+    op.create_table('clarification_step',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('clarification', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('published', sa.String(), nullable=False),
+    sa.Column('answer', sa.String(), nullable=False),
+    sa.Column('alone', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['clarification'], ['clarification.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_clarification_step_by'), 'clarification_step', ['by'], unique=False)
+    op.create_index(op.f('ix_clarification_step_clarification'), 'clarification_step', ['clarification'], unique=False)
+    op.create_index(op.f('ix_clarification_step_procurement'), 'clarification_step', ['procurement'], unique=False)
     # ### end Alembic commands ###

@@ -1,0 +1,60 @@
+"""Clarification questions and what was done about each."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session, col
+
+from tender.storage.asking import select
+from tender.storage.tables import ClarificationRow, ClarificationStepRow
+from tender.storage.unit import Unit
+
+
+class Asked(NamedTuple):
+    """A question as it was asked."""
+
+    id: int
+    person: int
+    text: str
+    confidential: bool
+    why: str
+    at: datetime
+
+
+class Step(NamedTuple):
+    """Something done about a question."""
+
+    id: int
+    clarification: int
+    kind: str
+    published: str
+    answer: str
+    alone: bool
+    reason: str
+    by: int
+    at: datetime
+
+
+def ask(unit: Unit, procurement: str, person: int, text: str, why: str, *, confidential: bool) -> None:
+    """Append a question."""
+    unit.append(ClarificationRow(procurement=procurement, person=person, text=text, confidential=confidential, why=why, at=unit.now))
+
+
+def step(unit: Unit, procurement: str, clarification: int, kind: str, by: int, *, published: str = "", answer: str = "", alone: bool = False, reason: str = "") -> None:
+    """Append something done about a question."""
+    row = ClarificationStepRow(procurement=procurement, clarification=clarification, kind=kind, published=published, answer=answer, alone=alone, reason=reason, by=by, at=unit.now)
+    unit.append(row)
+
+
+def asked(session: Session, procurement: str) -> tuple[Asked, ...]:
+    """Every question, oldest first."""
+    row = ClarificationRow
+    found = select(row.id, row.person, row.text, row.confidential, row.why, row.at).where(row.procurement == procurement).order_by(col(row.id))
+    return tuple(Asked._make(one) for one in session.exec(found))
+
+
+def steps(session: Session, procurement: str) -> tuple[Step, ...]:
+    """Everything done about any question, oldest first."""
+    row = ClarificationStepRow
+    found = select(row.id, row.clarification, row.kind, row.published, row.answer, row.alone, row.reason, row.by, row.at).where(row.procurement == procurement).order_by(col(row.id))
+    return tuple(Step._make(one) for one in session.exec(found))

@@ -1,0 +1,242 @@
+"""Clarifications: bidders ask until a published day; an officer drafts, somebody else approves, and all read the same. Nobody learns who asked.
+
+Equal treatment (Procurement Act 2023 s.12(2); PCR 2015 reg 18(1)): what one bidder is told all are told. Only what would disclose a bidder's own secrets is answered
+alone, and then a reason stands on record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from tender.documents.clarification_log import clarification_log
+from tender.procurement.timetable import Step as Milestone
+from tender.storage import clarifications as kept
+from tender.storage.clarifications import Asked, Step
+from tender.workflow.access import Actor, Verb
+from tender.workflow.office import LONDON, Office, day_of
+from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.stage import Stage, State, state_of
+
+LONGEST = 4_000  #: characters
+
+
+class Kind(StrEnum):
+    """What is done about a question."""
+
+    DRAFTED = "drafted"  #: an answer waits for approval
+    SENT_BACK = "sent back"  #: not approved, with a reason
+    APPROVED = "approved"  #: published to all, or sent to the asker alone
+    DECLINED = "confidentiality declined"  #: the council will answer to all or not at all; the asker chooses
+    WAIVED = "confidentiality waived"  #: the asker lets it be answered to all
+    WITHDRAWN = "withdrawn"  #: by the asker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question with all that was done about it. Who asked is not in it."""
+
+    id: int
+    text: str
+    confidential: bool
+    why: str
+    at: datetime
+    steps: tuple[Step, ...]
+    own: bool  #: asked by whoever looks
+
+    @property
+    def last(self) -> Step | None:
+        """What was done last."""
+        return self.steps[-1] if self.steps else None
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in a word."""
+        return self.last.kind if self.last else "waits for an answer"
+
+    @property
+    def approved(self) -> Step | None:
+        """The answer that was given, the newest where it was corrected."""
+        return next((one for one in reversed(self.steps) if one.kind == Kind.APPROVED), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A line of the log that everybody reads. `corrected` where an earlier answer stood in its place."""
+
+    number: int
+    question: str
+    answer: str
+    at: datetime
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clarifications:
+    """What one person may see: the log that all read, their own questions, and for the team every question that is not withdrawn."""
+
+    state: State
+    log: tuple[Published, ...]
+    own: tuple[Question, ...]
+    team: tuple[Question, ...]
+    ends: date | None  #: the last day on which a question may be asked
+    open: bool  #: whether one may be asked now
+
+
+def clarifications(office: Office, actor: Actor, procurement: str) -> Clarifications:
+    """The log, and whatever else this person may see of the questions."""
+    with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
+        state = state_of(session, procurement)
+        every = _questions(session, procurement, actor)
+    ends = _ends(state)
+    asks = actor.may(Verb.ASK_CLARIFICATION, procurement)
+    team = tuple(one for one in every if one.standing != Kind.WITHDRAWN) if actor.may(Verb.DRAFT_ANSWER, procurement) else ()
+    return Clarifications(state=state, log=_log(every), own=tuple(one for one in every if one.own) if asks else (), team=team, ends=ends, open=asks and not _closed(state, office.today()))
+
+
+def _questions(session: Session, procurement: str, actor: Actor) -> tuple[Question, ...]:
+    steps: dict[int, list[Step]] = {}
+    for one in kept.steps(session, procurement):
+        steps.setdefault(one.clarification, []).append(one._replace(by=0) if one.kind in (Kind.WAIVED, Kind.WITHDRAWN) else one)  # the asker's own steps
+    return tuple(_question(one, steps.get(one.id, ()), own=one.person == actor.person) for one in kept.asked(session, procurement))
+
+
+def _question(one: Asked, steps: Sequence[Step], *, own: bool) -> Question:
+    return Question(id=one.id, text=one.text, confidential=one.confidential, why=one.why, at=one.at, steps=tuple(steps), own=own)
+
+
+def _log(every: Sequence[Question]) -> tuple[Published, ...]:
+    """Answers to all, numbered in the order in which each was first published."""
+    first = {one.id: [step for step in one.steps if step.kind == Kind.APPROVED and not step.alone] for one in every}
+    order = sorted((one for one in every if first[one.id]), key=lambda one: first[one.id][0].id)
+    return tuple(
+        Published(number=number, question=first[one.id][-1].published, answer=first[one.id][-1].answer, at=first[one.id][-1].at, corrected=len(first[one.id]) > 1)
+        for number, one in enumerate(order, 1)
+    )
+
+
+def _ends(state: State) -> date | None:
+    milestone = state.procurement.timetable.first(Milestone.CLARIFICATIONS_END) if state.published else None
+    return (milestone.until or milestone.on) if milestone else None
+
+
+def _closed(state: State, today: date) -> str:
+    """Why no question can be asked; empty while one can."""
+    if state.stage is not Stage.PUBLISHED:
+        return "Questions can be asked from publication until bids are opened."
+    last = _ends(state) or state.procurement.timetable.deadline.date()
+    return f"Questions could be asked until the end of {last:%d %B %Y}." if today > last else ""
+
+
+def ask(office: Office, actor: Actor, procurement: str, text: str, why: str = "", *, confidential: bool = False) -> None:
+    """Ask about what was published. Raises NotNow after the published day, Invalid for an empty question or for confidentiality without a reason."""
+    with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
+        closed = _closed(state_of(unit.session, procurement), day_of(unit.now))
+        if closed:
+            raise NotNow(closed)
+        wrong = {}
+        if not text.strip() or len(text) > LONGEST:
+            wrong["text"] = f"Write your question, in at most {LONGEST:,} characters."
+        if confidential and not why.strip():
+            wrong["why"] = "Say what of yours an answer to all would give away."
+        elif len(why) > LONGEST:
+            wrong["why"] = f"Keep this under {LONGEST:,} characters."
+        if wrong:
+            raise Invalid.of(**wrong)
+        kept.ask(unit, procurement, actor.id, text.strip(), why.strip() if confidential else "", confidential=confidential)
+        unit.says(subject="a question", confidential=confidential)
+
+
+def draft_answer(office: Office, actor: Actor, procurement: str, question: int, published: str, answer: str, seen: int, reason: str = "", *, alone: bool = False) -> None:
+    """Draft an answer, with the question as all will read it. A published answer is corrected in the same way.
+
+    To answer alone the question must be marked confidential, and a reason given. Raises Stale where something was done about it since the page was made.
+    """
+    with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
+        found = _open(unit.session, procurement, question, actor, seen)
+        wrong = {}
+        if not answer.strip() or len(answer) > LONGEST:
+            wrong["answer"] = f"Write the answer, in at most {LONGEST:,} characters."
+        if not alone and (not published.strip() or len(published) > LONGEST):
+            wrong["published"] = "Write the question as everybody will read it, without anything that tells who asked."
+        waived = any(one.kind == Kind.WAIVED for one in found.steps)
+        if alone and not found.confidential:
+            wrong["alone"] = "Only a question that its asker marked as confidential is answered alone."
+        if alone and not reason.strip():
+            wrong["reason"] = "Say why it is answered alone: it stands on record."
+        if not alone and found.confidential and not waived:
+            wrong["alone"] = "Its asker marked it as confidential. Answer it alone with a reason, or decline that, and the asker chooses."
+        if wrong:
+            raise Invalid.of(**wrong)
+        kept.step(unit, procurement, question, Kind.DRAFTED, actor.id, published=published.strip(), answer=answer.strip(), alone=alone, reason=reason.strip())
+        unit.says(subject=f"question {question}", alone=alone)
+
+
+def decline_confidentiality(office: Office, actor: Actor, procurement: str, question: int, reason: str, seen: int) -> None:
+    """Say that a question marked as confidential is answered to all or not at all. Its asker then lets it be, or withdraws it."""
+    with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
+        found = _open(unit.session, procurement, question, actor, seen)
+        if not found.confidential or any(one.kind == Kind.WAIVED for one in found.steps):
+            raise NotThere
+        if not reason.strip() or len(reason) > LONGEST:
+            raise Invalid.of(reason="Say why: its asker reads it.")
+        kept.step(unit, procurement, question, Kind.DECLINED, actor.id, reason=reason.strip())
+        unit.says(subject=f"question {question}, confidentiality declined")
+
+
+def decide_answer(office: Office, actor: Actor, procurement: str, question: int, seen: int, reason: str = "", *, approved: bool) -> None:
+    """Approve a drafted answer, which publishes it, or send it back with a reason. Raises NotAllowed for whoever drafted it."""
+    with office.act(actor, Verb.APPROVE_ANSWER, procurement) as unit:
+        found = _open(unit.session, procurement, question, actor, seen)
+        last = found.last
+        if last is None or last.kind != Kind.DRAFTED:
+            raise NotNow("No answer waits for approval here.")
+        if last.by == actor.person:
+            raise NotAllowed("You drafted this answer. Somebody else approves it.")
+        if not approved and not reason.strip():
+            raise Invalid.of(reason="Say what is to be changed.")
+        if approved:
+            kept.step(unit, procurement, question, Kind.APPROVED, actor.id, published=last.published, answer=last.answer, alone=last.alone, reason=last.reason)
+        else:
+            kept.step(unit, procurement, question, Kind.SENT_BACK, actor.id, reason=reason.strip()[:LONGEST])
+        unit.says(subject=f"question {question}", approved=approved, alone=last.alone)
+
+
+def choose(office: Office, actor: Actor, procurement: str, question: int, *, withdraw: bool) -> None:
+    """Withdraw one's own question before it is answered; or let one whose confidentiality was declined be answered to all."""
+    with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
+        found = _found(unit.session, procurement, question, actor)
+        if not found.own:
+            raise NotThere
+        if found.approved or found.standing == Kind.WITHDRAWN or (not withdraw and found.standing != Kind.DECLINED):
+            raise NotNow("Nothing is to be chosen about this question now.")
+        kept.step(unit, procurement, question, Kind.WITHDRAWN if withdraw else Kind.WAIVED, actor.id)
+        unit.says(subject="a question", withdrawn=withdraw)
+
+
+def _found(session: Session, procurement: str, question: int, actor: Actor) -> Question:
+    found = next((one for one in _questions(session, procurement, actor) if one.id == question), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _open(session: Session, procurement: str, question: int, actor: Actor, seen: int) -> Question:
+    """A question that can still be answered, as the page showed it."""
+    state_of(session, procurement).needs(Stage.PUBLISHED, what="Questions are answered")
+    found = _found(session, procurement, question, actor)
+    if found.standing == Kind.WITHDRAWN:
+        raise NotThere
+    if (found.last.id if found.last else 0) != seen:
+        raise Stale("Something was done about this question since your page was made. It is shown below; nothing of what you sent was kept.")
+    return found
+
+
+
+def log_as_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
+    """The log that everybody reads, as .xlsx."""
+    found = clarifications(office, actor, procurement)
+    lines = [(one.number, one.question, one.answer, one.at.astimezone(LONDON), one.corrected) for one in found.log]
+    return clarification_log(found.state.listed.title, found.state.listed.council, lines)

@@ -64,7 +64,7 @@ class Visitor:
     def __init__(self, browser, base, clock, *, scan=True, width=1280, script=True):
         self.context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, accept_downloads=True, base_url=base)
         self.page, self.base, self.clock, self.scan = self.context.new_page(), base, clock, scan and script
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.key, self.faults, self.width, self.seen = "", [], width, set()
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.page.on("response", lambda answer: self.faults.append(f"{answer.url}: {answer.status}") if answer.status >= 500 else None)

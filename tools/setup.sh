@@ -14,6 +14,7 @@ stop() { say "$@"; exit 1; }
 libraries="libpango-1.0.so.0|libpango-1.0-0|pango|pango
 libpangoft2-1.0.so.0|libpangoft2-1.0-0|pango|pango
 libharfbuzz-subset.so.0|libharfbuzz-subset0|harfbuzz|harfbuzz"
+test_libraries="libatomic.so.1|libatomic1|libatomic|gcc"
 programs="soffice|libreoffice-calc-nogui|libreoffice-calc|libreoffice
 chromium chromium-browser google-chrome|chromium|chromium|chromium"
 
@@ -40,6 +41,7 @@ have_program() { for name in "$@"; do command -v "$name" >/dev/null 2>&1 && retu
 missing() { # $1: which column of names; one name a line
     [ "$1" = other ] && set -- brew
     printf '%s\n' "$libraries" | while IFS='|' read -r shows deb rpm brew; do have_library "$shows" || eval "printf '%s\n' \"\$$1\""; done
+    [ "$want" = dev ] && printf '%s\n' "$test_libraries" | while IFS='|' read -r shows deb rpm brew; do have_library "$shows" || eval "printf '%s\n' \"\$$1\""; done
     [ "$want" = dev ] && printf '%s\n' "$programs" | while IFS='|' read -r shows deb rpm brew; do have_program $shows || eval "printf '%s\n' \"\$$1\""; done
     [ "$1" = deb ] || return 0
     [ -e /etc/ssl/certs/ca-certificates.crt ] || printf 'ca-certificates\n'

@@ -53,11 +53,14 @@ def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> 
         found = make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
         if status == 401:
             found.headers["WWW-Authenticate"] = "Bearer"
-        return found
+        return _later(found)
     typed = {name.replace("\0", ""): text.replace("\0", "") for name, text in request.form.items() if name not in ("csrf_token", "password") and text.strip()} if request.method == "POST" and status != 413 else {}
     page = render_template("errors/error.html", title=TITLES.get(status, TITLES[500]), sentence=sentence, fields=fields or {}, typed=typed)
-    found = make_response(page, status)
-    if status == 503:
+    return _later(make_response(page, status))
+
+
+def _later(found: Response) -> Response:
+    if found.status_code == 503:
         found.headers["Retry-After"] = "10"
     return found
 

@@ -1,4 +1,4 @@
-"""Characters that no text of ours holds: NUL, which one of the databases cannot keep, and halves of characters. Refused once, for every form, address and program."""
+"""Characters that no text of ours holds: NUL, which one of the databases cannot keep, and halves of characters. Refused once, for every form, file, address and program."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,7 +15,9 @@ def refuse_what_cannot_be_kept() -> None:
     if _wrong(request.path) or any(_wrong(name) or any(map(_wrong, values)) for name, values in request.args.lists()):
         raise NotThere
     if request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        refuse([(name, text) for name, values in request.form.lists() for text in (name, *values)])
+        typed = [(name, text) for name, values in request.form.lists() for text in (name, *values)]
+        files = [(name, text) for name, given in request.files.lists() for text in (name, *(one.filename or "" for one in given))]
+        refuse([*typed, *files])
 
 
 def refuse(texts: Iterable[tuple[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.web.doors import actor, may, office
+from tender.web.doors import actor, may, office, signed_in
 from tender.workflow import tokens as verbs
 from tender.workflow.access import Verb
 from tender.workflow.refusals import Invalid
@@ -22,9 +22,10 @@ def tokens() -> str:
 @may(Verb.OWN_ACCOUNT)
 def make() -> str | tuple[str, int]:
     """Make a token, and show its secret this one time."""
-    days = request.form.get("days", "")
+    form, days = request.form, request.form.get("days", "")
+    lasts = int(days) if days.isdecimal() and len(days) < 4 else 0
     try:
-        secret = verbs.make_token(office(), actor(), request.form.get("procurement", ""), request.form.get("name", ""), int(days) if days.isdecimal() and len(days) < 4 else 0)
+        secret = verbs.make_token(office(), actor(), form.get("procurement", ""), form.get("name", ""), lasts, second=_second())
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _page(shown=secret)
@@ -42,4 +43,10 @@ def revoke(id: int) -> Response:
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
     own = verbs.own_tokens(office(), actor())
     now = office().clock()
-    return render_template("account/tokens.html", own=own, now=now, errors=errors or {}, shown=shown, sent=request.form if errors else {})
+    return render_template("account/tokens.html", own=own, now=now, second=_second(), errors=errors or {}, shown=shown, sent=request.form if errors else {})
+
+
+def _second() -> bool:
+    """Whether this browser showed a second factor."""
+    asks = signed_in()
+    return asks is not None and asks.second

@@ -11,6 +11,7 @@ from evidence.canonical import canonical
 from evidence.codec import encode
 from evidence.finding import Finding, Severity
 from tender.procurement.draft.beside import findings_on, place_of
+from tender.procurement.draft.fit import misfits
 from tender.procurement.draft.form import FormField, Sent, Shape, form_of, leaves, title_of
 from tender.procurement.draft.place import NoSuchPlace, added, made, moved, removed, value_at, with_value
 from tender.procurement.draft.sections import SECTIONS, Block, Section, blocks_at, entry_of, section_named, section_of
@@ -131,9 +132,12 @@ def save(office: Office, actor: Actor, procurement: str, section: str, at: str, 
 
 
 def replace_draft(office: Office, actor: Actor, procurement: str, revision: int, draft: Mapping[str, Any], what: str) -> None:
-    """Put a draft made elsewhere (from a file) in place of the one there is. Raises Stale, NotNow and Invalid."""
+    """Put a draft made elsewhere (from a file, by a program) in place of the one there is. Raises Stale, NotNow, and Invalid for one that no page can show."""
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         _open(unit.session, procurement)
+        wrong = misfits(draft)
+        if wrong:
+            raise Invalid("This has not the form of a draft. Nothing was saved.", wrong)
         if len(canonical(draft)) > LARGEST:
             raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
         if not procurements.keep_draft(unit, procurement, {**draft, "id": procurement}, revision):

@@ -14,7 +14,7 @@ from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
 from tender.workflow.desk import own_question
 from tender.workflow.office import Office
-from tender.workflow.refusals import Invalid, NotThere, Stale
+from tender.workflow.refusals import Invalid, NotThere, Refused, Stale
 from tender.workflow.stage import Stage, state_of
 
 LONGEST_REASON = 10_000  #: characters
@@ -37,11 +37,15 @@ def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) ->
     Raises NotNow unless marking is open, NotThere for an answer that is not theirs, NotAllowed where an interest keeps it closed, Invalid for a mark
     off the scale or a missing reason, and Stale where the mark was changed elsewhere since the page was made.
     """
-    return record_marks(office, actor, procurement, (new,))[0]
+    return _record(office, actor, procurement, (new,), alone=True)[0]
 
 
 def record_marks(office: Office, actor: Actor, procurement: str, new: Sequence[NewMark]) -> tuple[Marked, ...]:
-    """Give several marks in one act: all of them or, where any is refused, none. Raises as `record_mark` does."""
+    """Give several marks in one act: all of them or, where any is refused, none. Raises as `record_mark` does, and says which was refused."""
+    return _record(office, actor, procurement, new, alone=False)
+
+
+def _record(office: Office, actor: Actor, procurement: str, new: Sequence[NewMark], *, alone: bool) -> tuple[Marked, ...]:
     with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Marks are taken")
@@ -51,18 +55,23 @@ def record_marks(office: Office, actor: Actor, procurement: str, new: Sequence[N
         known = frozenset(bids.places_to_mark(unit.session, procurement))
         before = _before(unit.session, procurement, new, actor.id)
         given: list[Marked] = []
-        for one in new:
-            _, scale = own_question(state, own, one.place.question)
-            cleared.opens(one.place.alias)
-            if tuple(one.place) not in known:
-                raise NotThere
-            mark, current = _checked(one, scale), before.get(one.place)
-            if current and (current.mark, current.reason) == (mark, one.reason.strip()):
-                given.append(current)
-                continue
-            _not_stale(one, current)
+        for number, one in enumerate(new, 1):
+            current = before.get(one.place)
+            try:
+                _, scale = own_question(state, own, one.place.question)
+                cleared.opens(one.place.alias)
+                if tuple(one.place) not in known:
+                    raise NotThere
+                mark = _checked(one, scale)
+                if current and (current.mark, current.reason) == (mark, one.reason.strip()):
+                    given.append(current)
+                    continue
+                _not_stale(one, current)
+            except Refused as refused:
+                raise refused if alone else refused.among(f"marks[{number}]", ".".join(filter(None, one.place))) from refused
             supporter = beside.name if beside else ""
             given.append(marks.give_mark(unit, procurement, one.place, actor.id, mark, one.reason.strip(), why=one.why.strip(), supporter=supporter))
+            before[one.place] = given[-1]  # the same answer again in one list is a change like any other
         unit.says(subject=", ".join(".".join(filter(None, one.place)) for one in given[:20]), marks=len(given))
         return tuple(given)
 

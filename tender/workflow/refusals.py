@@ -1,6 +1,7 @@
 """What the workflow refuses: each refusal is a sentence for the person who asked, and knows which field it is about."""
 
 from collections.abc import Mapping
+from typing import Self
 
 
 class Refused(Exception):
@@ -11,6 +12,12 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.fields: Mapping[str, str] = dict(fields or {})
+
+    def among(self, field: str, name: str) -> Self:
+        """The same refusal of one among several, saying which: `name` for people, `field` for programs."""
+        found = type(self)(f"{name}: {self.sentence}")
+        found.fields = {f"{field}.{key}": text for key, text in self.fields.items()} or {field: self.sentence}
+        return found
 
 
 class NotSignedIn(Refused):

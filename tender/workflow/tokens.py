@@ -10,7 +10,7 @@ from tender.storage import procurements, tokens
 from tender.storage.tokens import Tokened
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office, actor_of
-from tender.workflow.refusals import Invalid, NotThere
+from tender.workflow.refusals import Invalid, NotAllowed, NotThere
 
 PREFIX = "tender_"  #: so that programs that look for leaked secrets know one
 LONGEST_DAYS = 365
@@ -32,8 +32,13 @@ def own_tokens(office: Office, actor: Actor) -> Own:
         return Own(tokens=tokens.tokens(session, actor.id), procurements=may)
 
 
-def make_token(office: Office, actor: Actor, procurement: str, name: str, days: int) -> str:
-    """Make a token; the secret, which is shown this one time. Raises Invalid for a procurement the person has no role in, no name, or too long a life."""
+def make_token(office: Office, actor: Actor, procurement: str, name: str, days: int, *, second: bool) -> str:
+    """Make a token; the secret, which is shown this one time. `second` says whether a second factor was shown: a token outlives the session that made it.
+
+    Raises NotAllowed without one, and Invalid for a procurement the person has no role in, no name, or too long a life.
+    """
+    if not second:
+        raise NotAllowed("A token lasts longer than the link you came in by. Sign in with a second factor to make one.")
     wrong = {}
     if not procurement or not actor.may(Verb.USE_API, procurement):
         wrong["procurement"] = "Choose one of your procurements."

@@ -42,7 +42,7 @@ def ask(client, rule, method, secret=""):
 
 def token_of(cast, role):
     """A token of the person of a role, or nothing where they can have none."""
-    return make_token(cast.office, cast.actor(role), cast.id, "a test", 1) if role in COUNCIL else ""
+    return make_token(cast.office, cast.actor(role), cast.id, "a test", 1, second=True) if role in COUNCIL else ""
 
 
 def verb_of(app, rule):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, get_args, get_origin, get_type_hints
 
 from evidence.codec import required
-from tender.web.api.operation import WHOLE, Document, Operation
+from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT, WHOLE, Document, Operation
 from tender.web.api.shape import schema
 
 REFUSALS = {
@@ -18,6 +18,7 @@ REFUSALS = {
     413: "The request is larger than this service takes.",
     415: "The body is not said to be JSON.",
     422: "What was sent cannot be taken; `fields` says what would be right.",
+    500: "Something is wrong with the service. Nothing was half-saved.",
     503: "The service cannot save just now. Nothing was half-done; try again.",
 }
 _ERROR = {
@@ -64,7 +65,9 @@ def _operation(one: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _file(one: Operation) -> dict[str, Any]:
-    return {} if one.produces == "application/json" else {"type": "string", "format": "binary"}
+    if one.produces == "application/json":
+        return {"type": "object", "description": "As docs/schemas/evidence.json describes it."}
+    return {"type": "string", "format": "binary"}
 
 
 def _refusal(status: int) -> dict[str, Any]:
@@ -90,7 +93,9 @@ def _taken(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         said = " ".join((kind.__doc__ or "").split())
         return {"type": "object", "description": said, "properties": properties, "required": [field.name for field in fields(kind) if required(field)], "additionalProperties": False}
     if get_origin(kind) is tuple:
-        return {"type": "array", "items": _taken(get_args(kind)[0], definitions)}
+        return {"type": "array", "items": _taken(get_args(kind)[0], definitions), "maxItems": LONGEST_LIST}
+    if kind is str:
+        return {"type": "string", "maxLength": LONGEST_TEXT}
     if kind is int:
         return {"type": "integer", "minimum": -WHOLE, "maximum": WHOLE}
     if get_origin(kind) is not None and get_args(kind):

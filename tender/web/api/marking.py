@@ -119,3 +119,9 @@ def redact(ask: Ask, body: Hidden) -> None:
 def sit_beside(ask: Ask, body: BesideWhom) -> None:
     """Put on record who sits beside a panel member."""
     panel.sit_beside(ask.office, ask.actor, ask.procurement, body.member, body.name, body.kind)
+
+
+@operation("GET", "supporters/mine", Verb.SEE_SUPPORTED)
+def supported(ask: Ask) -> panel.Supporting:
+    """Whom you sit beside."""
+    return panel.supporting(ask.office, ask.actor, ask.procurement)

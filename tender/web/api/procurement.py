@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -73,6 +73,17 @@ class Version:
     procurement: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A published version in the list of them: why it was published, when, and who had to be told."""
+
+    number: int
+    sha256: str
+    reason: str
+    told: tuple[str, ...]
+    at: datetime
+
+
 @operation("GET", "", Verb.SEE_PROCUREMENT)
 def procurement(ask: Ask) -> Standing:
     """Where the procurement stands, and what you may do in it."""
@@ -114,6 +125,13 @@ def publish(ask: Ask, body: Publication) -> Version:
 def modify(ask: Ask, body: Modification) -> Version:
     """Publish the draft as the next version, with its reason."""
     return _version(ask, modifying.modify(ask.office, ask.actor, ask.procurement, body.revision, body.reason))
+
+
+@operation("GET", "versions", Verb.SEE_PUBLISHED)
+def versions(ask: Ask) -> tuple[VersionLine, ...]:
+    """Every published version, newest first."""
+    found = modifying.versions(ask.office, ask.actor, ask.procurement).versions
+    return tuple(VersionLine(number=one.number, sha256=one.sha256, reason=one.reason, told=one.told, at=one.at) for one in found)
 
 
 @operation("GET", "versions/{number}", Verb.SEE_PUBLISHED)

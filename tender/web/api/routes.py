@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Response, request
 
-from evidence.codec import Faults, decode
 from tender.web.api import clarifications, marking, moderation, outcome, procurement, report, team
+from tender.web.api.body import body_of
 from tender.web.api.description import description
 from tender.web.api.operation import OPERATIONS, WHOLE, Ask, Document, Operation, query_value
 from tender.web.api.shape import as_json
 from tender.web.doors import actor, may, office
-from tender.web.errors import NotJson
-from tender.web.plain_text import refuse, texts_in
 from tender.workflow.access import Verb
 from tender.workflow.office import permit
 from tender.workflow.refusals import Invalid, NotThere
@@ -37,7 +34,7 @@ def _view(one: Operation) -> Callable[..., Response]:
         if any(isinstance(value, int) and value > WHOLE for value in path.values()):
             raise NotThere
         ask = Ask(office=office(), actor=actor(), procurement=procurement)
-        found = one.call(ask, **path, **_query(one), **_body(one))
+        found = one.call(ask, **path, **_query(one), **({"body": body_of(one.body)} if one.body else {}))
         if isinstance(found, Document):
             return Response(found.content, mimetype=found.kind)
         return Response(json.dumps(as_json(found), ensure_ascii=False), status=one.status, mimetype="application/json")
@@ -53,44 +50,6 @@ def _query(one: Operation) -> dict[str, Any]:
         except ValueError as error:
             raise Invalid.of(**{name: "Give a day as year-month-day, such as 2024-04-04."}) from error
     return given
-
-
-def _body(one: Operation) -> dict[str, Any]:
-    if one.body is None:
-        return {}
-    if not request.is_json:
-        raise NotJson(415, "Send JSON, and say so: Content-Type: application/json.")
-    try:
-        data = json.loads(request.get_data(cache=True), parse_constant=_no_number, parse_float=Decimal)
-        refuse(texts_in(data))
-        return {"body": _decoded(one.body, data)}
-    except Invalid:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise NotJson(400, "The body is not JSON that can be read.") from error
-
-
-def _decoded(kind: type, data: Any) -> Any:
-    faults = Faults()
-    body = decode(kind, data, faults)
-    if faults:
-        raise Invalid("; ".join(f"{path}: {what}; {right}" for path, what, right in faults[:20]), {path: f"{what}; {right}" for path, what, right in faults[:100]})
-    too_great = [path for path, value in _numbers(data, "") if abs(value) > WHOLE]
-    if too_great:
-        raise Invalid.of(**dict.fromkeys(too_great, f"Give a whole number up to {WHOLE}."))
-    return body
-
-
-def _no_number(text: str) -> Any:
-    raise ValueError(text)
-
-
-def _numbers(data: Any, path: str) -> list[tuple[str, int]]:
-    if isinstance(data, dict):
-        return [found for name, item in data.items() for found in _numbers(item, f"{path}.{name}".strip("."))] if path != "draft" else []
-    if isinstance(data, list):
-        return [found for number, item in enumerate(data, 1) for found in _numbers(item, f"{path}[{number}]")]
-    return [(path, data)] if isinstance(data, int) and not isinstance(data, bool) else []
 
 
 def _add_all() -> None:

@@ -52,6 +52,6 @@ class Invalid(Refused):
     """What was sent cannot be taken; `fields` says what would be right, field by field."""
 
     @classmethod
-    def of(cls, **fields: str) -> "Invalid":
+    def of(cls, /, **fields: str) -> "Invalid":
         """A refusal that is all about fields."""
         return cls(" ".join(fields.values()), fields)

@@ -43,6 +43,9 @@ def _view(one: Operation) -> Callable[..., Response]:
 
 
 def _query(one: Operation) -> dict[str, Any]:
+    unknown = request.args.keys() - one.in_query
+    if unknown:
+        raise Invalid.of(**dict.fromkeys(sorted(unknown), f"Nothing of this name is known here; known: {', '.join(sorted(one.in_query)) or 'nothing'}."))
     given = {}
     for name in one.in_query & request.args.keys():
         try:

@@ -6,6 +6,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from evidence.codec import shown_fields
@@ -13,7 +14,8 @@ from evidence.number import plain
 from tender.workflow.stage import State
 
 EXACT = {"type": "string", "description": 'An exact number as text, such as "15.63" or "7/3".', "pattern": "^-?\\d+(\\.\\d+)?$|^-?\\d+/\\d+$"}
-LEFT_OUT = frozenset({"names", "html", "screen"})  #: names of people stand in the team; the report's own HTML is read as pages or as its PDF
+LEFT_OUT = frozenset({"html", "screen"})  #: the report's own HTML is read as pages or as its PDF
+EVERYBODY = dict[int, str]  #: a page's names of all people of the installation, by number; they are no program's business
 _STATE = {
     "id": {"type": "string"}, "title": {"type": "string"}, "council": {"type": "string"}, "stage": {"type": "string"},
     "version": {"anyOf": [{"type": "integer"}, {"type": "null"}]}, "illustrative": {"type": "boolean"},
@@ -37,8 +39,9 @@ def as_json(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): as_json(item) for key, item in value.items()}
-    if _is_record(type(value)):
-        return {name: as_json(getattr(value, name)) for name in _fields(type(value))}
+    kind: Any = type(value)
+    if _is_record(kind):
+        return {name: as_json(getattr(value, name)) for name in _fields(kind)}
     return [as_json(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
 
 
@@ -46,9 +49,11 @@ def _is_record(kind: Any) -> bool:
     return isinstance(kind, type) and (is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields")))
 
 
+@cache
 def _fields(kind: Any) -> tuple[str, ...]:
     found: tuple[str, ...] = getattr(kind, "_fields", ()) or tuple(field.name for field in shown_fields(kind))
-    return tuple(name for name in found if name not in LEFT_OUT)
+    hinted = get_type_hints(kind)
+    return tuple(name for name in found if name not in LEFT_OUT and hinted[name] != EVERYBODY)
 
 
 def schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:

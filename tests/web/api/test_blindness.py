@@ -1,0 +1,71 @@
+"""Before quality is locked, no program of those who are blind learns a bidder's name beside its alias, or a price, or another's mark."""
+
+import re
+
+import pytest
+
+from tender.storage import people
+from tender.web.api.operation import OPERATIONS
+from tender.workflow.access import BLIND, Role, Verb
+from tests.office import ID, Cast, an_office
+from tests.web.api.program import Program
+from tests.web.client import an_app
+
+NAMED = "own_interests"  #: bidders by name, beside no alias: somebody must know about whom they declare
+PRICE = re.compile(r"\b19\.00\b|\b20\.00\b|\brates?\b.{0,20}\b(19|20)\b")
+
+
+@pytest.fixture
+def cast():
+    """Testshire with every answer marked, and nothing locked."""
+    return Cast(an_office()).marked()
+
+
+def everything(program):
+    """Every answer to a look, by operation: at answers of both aliases, and at workings of both bidders."""
+    for one in OPERATIONS:
+        if one.method == "GET":
+            for alias, bidder in (("A", "B01"), ("B", "B02")):
+                path = one.path.format(question="Q1", alias=alias, lot="1", bidder=bidder, number=1)
+                yield one.name, program.answer("GET", f"/{path}".rstrip("/"))
+
+
+@pytest.mark.parametrize("role", sorted(BLIND, key=str), ids=str)
+def test_neither_name_nor_price_reaches_a_blind_program(cast, tmp_path, role):
+    """Whatever it looks at."""
+    looked = 0
+    for name, answer in everything(Program(an_app(cast.office, tmp_path), cast, role)):
+        text = answer.get_data(as_text=True)
+        looked += answer.status_code == 200
+        if name == NAMED:
+            assert {one["alias"] for one in answer.get_json()["bidders"]} == {""}
+        else:
+            assert "Homecare (illustrative)" not in text and "B01" not in text and "B02" not in text, name
+        assert name in ("version", "versions", "procurement") or not PRICE.search(text), name
+    assert looked >= 4
+
+
+def test_somebody_who_is_blind_and_an_officer_too_stays_blind(cast, tmp_path):
+    """A second role opens no name to those who mark."""
+    with cast.office.act(cast.lead, Verb.MANAGE_TEAM, ID) as unit:
+        people.give_role(unit, ID, cast.people[Role.EVALUATOR], Role.OFFICER.value)
+    found = Program(an_app(cast.office, tmp_path), cast, Role.EVALUATOR).gets("/bids")
+    assert found["names"] == [] and found["count"] == 2
+
+
+def test_an_evaluator_sees_no_mark_but_their_own(cast, tmp_path):
+    """Not on the desk, not on an answer's screen."""
+    app = an_app(cast.office, tmp_path)
+    program, own = Program(app, cast, Role.PANEL_MEMBER), cast.people[Role.PANEL_MEMBER]
+    found = program.gets("/desk/Q2/A")
+    assert {one["person"] for one in (*found["mine"], *found["history"])} == {own}
+    assert all(one["mark"] is not None for pile in program.gets("/desk")["piles"] for one in pile["answers"])
+    assert program.asks("GET", "/desk/Q1/A")[0] == 404 and program.asks("GET", "/moderation")[0] == 403
+
+
+def test_what_is_open_to_all_after_the_lock_opens_to_programs_too(tmp_path):
+    """Names and prices to those who read the outcome; an evaluator reads it in the report, like everybody."""
+    cast = Cast(an_office()).locked()
+    app = an_app(cast.office, tmp_path)
+    assert Program(app, cast, Role.MODERATOR).gets("/outcome")["lots"]
+    assert Program(app, cast, Role.EVALUATOR).asks("GET", "/outcome")[0] == 403

@@ -1,0 +1,95 @@
+"""The description of the API, held against the running application: schemathesis sends what fits and what does not, and looks at every answer."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import CHECKS
+from schemathesis.generation import GenerationMode
+
+from tender.web.api.description import description
+from tender.web.api.operation import OPERATIONS
+from tender.workflow import firmness, reporting, working
+from tender.workflow.access import Role
+from tests.office import ID, Cast, an_office
+from tests.web.api.program import Program
+from tests.web.client import an_app
+
+OUT_OF_REACH = {"positive_data_acceptance"}  #: a mark can have the right shape and be off the scale: what a rule refuses is 422, which it takes for a fault
+PLACES = {"procurement": ID, "question": "Q1", "alias": "A", "lot": "1", "bidder": "B01", "number": 1}
+#: what is sent: what fits, to places that are there; what fits, anywhere; what does not fit
+WAYS = ((GenerationMode.POSITIVE, PLACES, 3), (GenerationMode.POSITIVE, {"procurement": ID}, 1), (GenerationMode.NEGATIVE, {"procurement": ID}, 3))
+
+
+def drafted(office):
+    """Testshire as a draft."""
+    return Cast(office).drafted()
+
+
+def marked(office):
+    """Testshire with every answer marked."""
+    return Cast(office).marked()
+
+
+def reported(office):
+    """Testshire with its quality locked, a report made, and how firm it is worked out."""
+    cast = Cast(office).locked()
+    reporting.ask_for_report(office, cast.lead, ID)
+    firmness.ask_how_firm(office, cast.lead, ID)
+    while working.work_once(office):
+        pass
+    return cast
+
+
+@pytest.mark.parametrize(("url", "stage", "roles"), [
+    ("postgresql", drafted, (Role.LEAD,)), ("sqlite", marked, (Role.EVALUATOR, Role.MODERATOR)), ("postgresql", marked, (Role.EVALUATOR,)),
+    ("sqlite", reported, (Role.LEGAL_REVIEWER, Role.APPROVER, Role.LEAD)),
+], indirect=["url"], ids=["draft", "marking", "marking on PostgreSQL", "report"])  # fmt: skip
+def test_it_answers_as_its_description_says_whatever_is_sent(stage, roles, url, tmp_path):
+    """As a lead everything; as another what the role may do, for what it may not is asked of each role elsewhere."""
+    office = an_office(url)
+    cast = stage(office)
+    app = an_app(office, tmp_path)
+    described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    checks = [check for check in CHECKS.get_all() if check.__name__ not in OUT_OF_REACH]
+
+    for role in roles:
+        program, own = Program(app, cast, role), {one.name for one in OPERATIONS if role is Role.LEAD or cast.actor(role).may(one.verb, ID)}
+        for found in described.get_all_operations():
+            operation = found.ok()
+            if operation.definition.raw["operationId"] in own:
+                for mode, places, count in WAYS:
+                    call(operation, program, checks, mode, places, count)
+    office.store.close()
+
+
+def call(operation, program, checks, mode, places, count):
+    """Some calls of one operation."""
+    fixed = {name: value for name, value in places.items() if f"{{{name}}}" in operation.path}
+
+    @settings(max_examples=count, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode, path_parameters=fixed))
+    def asked(case):
+        case.call_and_validate(headers=program.headers, checks=checks)
+
+    asked()
+
+
+def test_every_answer_that_can_come_is_described_with_a_form():
+    """Each refusal by the one form of refusals, and nothing by a form that says nothing."""
+    told = description(OPERATIONS)
+    for path, methods in told["paths"].items():
+        for method, one in methods.items():
+            answers = one["responses"]
+            assert {"401", "403", "404", "409", "422", "500", "503"} <= set(answers), (method, path)
+            assert ({"400", "413", "415"} <= set(answers)) == ("requestBody" in one)
+            for status, answer in answers.items():
+                ((_, content),) = answer["content"].items()
+                assert content["schema"], (method, path, status)
+                assert status < "300" or content["schema"] == {"$ref": "#/components/schemas/Error"}
+    assert all(one.get("type") == "object" and one["properties"] for one in told["components"]["schemas"].values())
+
+
+def test_every_operation_says_what_it_does():
+    """In a sentence, and under which row of the access table it stands."""
+    for methods in description(OPERATIONS)["paths"].values():
+        assert [one["operationId"] for one in methods.values() if not one["summary"].endswith(".") or "Access table" not in one["description"]] == []

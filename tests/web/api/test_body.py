@@ -17,16 +17,16 @@ WRONG = (7, "x", [], {}, [1], {"a": 1}, None, True, "1e99999999", 10**400)
 ONE = {"question": "Q1", "alias": "A", "mark": "3", "reason": "It says who rings, and when."}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cast():
-    """Testshire with marking open."""
+    """Testshire with marking open. What is refused leaves it as it was."""
     return Cast(an_office()).marking()
 
 
-@pytest.fixture
-def app(cast, tmp_path):
+@pytest.fixture(scope="module")
+def app(cast, tmp_path_factory):
     """The application over it."""
-    return an_app(cast.office, tmp_path)
+    return an_app(cast.office, tmp_path_factory.mktemp("var"))
 
 
 @pytest.mark.parametrize(("changes", "paths"), [

@@ -73,7 +73,8 @@ def test_it_answers_as_its_description_says_whatever_is_sent(stage, roles, offic
 
 def call(operation, program, checks, mode, places, count):
     """Some calls of one operation."""
-    fixed = {name: value for name, value in places.items() if f"{{{name}}}" in operation.path}
+    told = {one["name"]: one["schema"]["type"] for one in operation.definition.raw["parameters"]}
+    fixed = {name: value for name, value in places.items() if told.get(name) == ("integer" if isinstance(value, int) else "string") and f"{{{name}}}" in operation.path}
 
     @settings(max_examples=count, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode, path_parameters=fixed, feedback=FeedbackSources()))  # no constants of the modules that happen to be loaded

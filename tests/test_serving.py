@@ -89,7 +89,7 @@ def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
     folder.mkdir()
     cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}", now_in_utc))
     cast.marking(submissions=some_submissions(*(a_submission(f"B{number:02d}") for number in range(1, 21))))
-    secret = tokens.make_token(cast.office, cast.actor(Role.EVALUATOR), ID, "a test", 1)
+    secret = tokens.make_token(cast.office, cast.actor(Role.EVALUATOR), ID, "a test", 1, second=True)
     places = [place for place in cast.places() if place.question in ("Q1", "Q2", "Q3")]
     acknowledged, waiting, lock = {}, list(places), threading.Lock()
     for life in range(6):

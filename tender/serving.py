@@ -50,7 +50,6 @@ class Served(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The application, made anew in each process: connections are never shared between processes."""
         app = self._make()
-        start(app.extensions["office"])
         sys.setswitchinterval(0.0001)
         gc.collect()
         gc.freeze()  # what was loaded stays for good: looking through it again and again is time lost
@@ -60,4 +59,10 @@ class Served(BaseApplication):  # type: ignore[misc]
 def run(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
     options = {"bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": THREADS, "accesslog": None, "loglevel": "warning", "timeout": 60, "control_socket_disable": True}
-    Served(lambda: create_app(settings), options).run()
+
+    def with_worker() -> Flask:
+        app = create_app(settings)
+        start(app.extensions["office"])
+        return app
+
+    Served(with_worker, options).run()

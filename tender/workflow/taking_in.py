@@ -10,6 +10,7 @@ from tender.evaluation.submission import Submissions
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
 from tender.storage import bids
+from tender.storage.unit import Unit
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow
@@ -27,13 +28,18 @@ def take_in_files(office: Office, actor: Actor, procurement: str, submissions: P
 def take_in(office: Office, actor: Actor, procurement: str, submissions: Submissions, register: Register) -> int:
     """Take in bids. Marks and scores that a file may hold are left out: here they are given one by one, on record."""
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
-        state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
-        if bids.aliases(unit.session, procurement):
-            raise NotNow("Bids were taken in already; they are taken in once, together.")
-        aliases = list(bids.next_aliases(len(submissions.submissions)))
-        secrets.SystemRandom().shuffle(aliases)
-        for submission, alias in zip(submissions.submissions, aliases, strict=True):
-            bids.take_in(unit, procurement, submission, alias)
-        bids.bring_register(unit, procurement, of_bidders(register, submissions), actor.id)
-        unit.says(bids=len(aliases), illustrative=submissions.illustrative)
-        return len(aliases)
+        return keep(unit, actor, procurement, submissions, register)
+
+
+def keep(unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register) -> int:
+    """Keep bids within an act, whatever way they came."""
+    state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
+    if bids.aliases(unit.session, procurement):
+        raise NotNow("Bids were taken in already; they are taken in once, together.")
+    aliases = list(bids.next_aliases(len(submissions.submissions)))
+    secrets.SystemRandom().shuffle(aliases)
+    for submission, alias in zip(submissions.submissions, aliases, strict=True):
+        bids.take_in(unit, procurement, submission, alias)
+    bids.bring_register(unit, procurement, of_bidders(register, submissions), actor.id)
+    unit.says(bids=len(aliases), illustrative=submissions.illustrative)
+    return len(aliases)

@@ -9,14 +9,15 @@ from tender.storage.tables.bids import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.tables.clarifying import ClarificationRow, ClarificationStepRow
 from tender.storage.tables.conflicts import Assessment, Interest, InterestDecision
 from tender.storage.tables.deciding import CommentRow, Job, ReportRow, SignOffRow
+from tender.storage.tables.elsewhere import AnswerSourceRow, BroughtBidderRow, BroughtRow, TakenExportRow
 from tender.storage.tables.marking import Assignment, ConsensusRow, Draft, Flag, MarkRow, Redaction
 from tender.storage.tables.people import Link, Membership, Passkey, Person, RecoveryCode, SignIn, Support, Token
 from tender.storage.tables.procurements import Decision, ProcurementRow, Version
 
 __all__ = [
-    "APPENDED", "AnswerRow", "Assessment", "Assignment", "Audit", "ClarificationRow", "ClarificationStepRow", "CommentRow", "ConsensusRow", "Decision", "Draft", "Flag", "Interest", "InterestDecision", "Job",
+    "APPENDED", "AnswerRow", "AnswerSourceRow", "Assessment", "Assignment", "Audit", "BroughtBidderRow", "BroughtRow", "ClarificationRow", "ClarificationStepRow", "CommentRow", "ConsensusRow", "Decision", "Draft", "Flag", "Interest", "InterestDecision", "Job",
     "Link", "MarkRow", "Membership", "Passkey", "Person", "ProcurementRow", "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SignIn",
-    "SignOffRow", "SubmissionRow", "Support", "Token", "Version",
+    "SignOffRow", "SubmissionRow", "Support", "TakenExportRow", "Token", "Version",
 ]  # fmt: skip
 
 APPENDED: tuple[type[Record], ...] = tuple(Record.__subclasses__())  #: every table whose rows are appended and never changed

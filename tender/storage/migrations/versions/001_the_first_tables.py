@@ -67,6 +67,26 @@ def upgrade() -> None:
     sa.UniqueConstraint('procurement', 'alias', 'question', 'lot')
     )
     op.create_index(op.f('ix_answer_procurement'), 'answer', ['procurement'], unique=False)
+    op.create_table('answer_source',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('bidder', sa.String(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('lot', sa.String(), nullable=False),
+    sa.Column('file', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('asked', sa.String(), nullable=False),
+    sa.Column('how', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('procurement', 'bidder', 'question', 'lot')
+    )
+    op.create_index(op.f('ix_answer_source_procurement'), 'answer_source', ['procurement'], unique=False)
     op.create_table('assessment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -97,6 +117,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_assignment_person'), 'assignment', ['person'], unique=False)
     op.create_index(op.f('ix_assignment_procurement'), 'assignment', ['procurement'], unique=False)
+    op.create_table('brought',
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('ignored', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('procurement')
+    )
+    op.create_index(op.f('ix_brought_by'), 'brought', ['by'], unique=False)
+    op.create_table('brought_bidder',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('bidder', sa.String(), nullable=False),
+    sa.Column('found', sa.String(), nullable=False),
+    sa.Column('choices', sa.String(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('procurement', 'bidder')
+    )
+    op.create_index(op.f('ix_brought_bidder_procurement'), 'brought_bidder', ['procurement'], unique=False)
     op.create_table('clarification',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -447,6 +491,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_support_member'), 'support', ['member'], unique=False)
     op.create_index(op.f('ix_support_procurement'), 'support', ['procurement'], unique=False)
+    op.create_table('taken_export',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('left_out', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_taken_export_by'), 'taken_export', ['by'], unique=False)
+    op.create_index(op.f('ix_taken_export_procurement'), 'taken_export', ['procurement'], unique=False)
     op.create_table('token',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('digest', sa.String(), nullable=False),

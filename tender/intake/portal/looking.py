@@ -1,0 +1,73 @@
+"""Looks into one file: what it is by its content, whether it opens, and what in it the procurement asks for."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import filetype
+import pikepdf
+
+from evidence.finding import BadInput
+from tender.intake.bid_form import Form, RateFound, read_form
+from tender.intake.bid_form.asking import Asking
+from tender.intake.guard import FORMS, SUBMISSIONS, FileKind, check_file
+from tender.intake.portal.proposal import FileFound, Taken
+from tender.intake.portal.schedule import read_schedule
+from tender.intake.portal.unpacking import Member
+
+_ARCHIVES = {"zip", "rar", "7z", "gz", "tar", "bz2", "xz"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A file, and what was found in it."""
+
+    file: FileFound
+    form: Form = field(default_factory=Form)
+    rates: tuple[RateFound, ...] = ()
+
+
+def look_into(member: Member, asking: Asking) -> Looked:
+    """What a file is and holds. A file that may not be read is not used, and says why; it refuses nobody else's."""
+    try:
+        guess = filetype.guess(str(member.path)) if member.size else None
+        if guess is not None and guess.extension == "pdf":
+            return Looked(file=_pdf(member))
+        if guess is not None and guess.mime.startswith(("image/", "audio/", "video/")):
+            return Looked(file=_file(member, f"{guess.mime.partition('/')[0]} ({guess.extension})", Taken.ATTACHMENT))
+        kind = check_file(member.path, FORMS)
+        if kind is FileKind.DOCX:
+            return _document(member, asking)
+        if kind is FileKind.XLSX:
+            return _workbook(member, asking)
+        if kind is FileKind.ZIP or (guess is not None and guess.extension in _ARCHIVES):
+            return Looked(file=_file(member, "archive", Taken.NOT_USED, "there is an archive inside; unpack it into this bidder’s folder"))
+        return Looked(file=_file(member, {FileKind.ODS: "OpenDocument spreadsheet"}.get(kind, "text"), Taken.ATTACHMENT))
+    except BadInput as bad:
+        why = " ".join(f"{one.what}; {one.right}." for one in bad.problems[:3])
+        return Looked(file=_file(member, PurePosixPath(member.name).suffix.lstrip(".")[:10] or "file", Taken.NOT_USED, why))
+
+
+def _file(member: Member, kind: str, taken: Taken, why: str = "", notes: tuple[str, ...] = ()) -> FileFound:
+    return FileFound(name=member.name, sha256=member.sha256, size=member.size, kind=kind, taken=taken, why=why, notes=notes)
+
+
+def _pdf(member: Member) -> FileFound:
+    try:
+        with pikepdf.open(member.path) as pdf:
+            count = len(pdf.pages)
+        return _file(member, f"PDF, {count} page{'' if count == 1 else 's'}", Taken.ATTACHMENT)
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        locked = isinstance(error, pikepdf.PasswordError)
+        return _file(member, "PDF", Taken.NOT_USED, "it has a password" if locked else "the PDF is damaged and cannot be opened")
+
+
+def _document(member: Member, asking: Asking) -> Looked:
+    form = read_form(member.path, asking, member.name)
+    taken = Taken.FORM if form.says_anything else Taken.ATTACHMENT
+    return Looked(file=_file(member, "Word document", taken, notes=form.notes if taken is Taken.FORM else ()), form=form if taken is Taken.FORM else Form())
+
+
+def _workbook(member: Member, asking: Asking) -> Looked:
+    check_file(member.path, SUBMISSIONS)
+    rates = read_schedule(member.path, asking, member.name, member.sha256)
+    return Looked(file=_file(member, "workbook", Taken.SCHEDULE if rates else Taken.ATTACHMENT), rates=rates)

@@ -1,0 +1,47 @@
+"""A price schedule in .xlsx: rates by lot and line wherever the workbook has them; a rate that is a formula is named, and not taken."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from zipfile import BadZipFile, ZipFile
+
+from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.rates import RateFound, Rates
+from tender.intake.submissions.cells import cell_faults, sheet_parts
+from tender.intake.submissions.found import Found
+from tender.intake.submissions.table import as_text
+from tender.intake.submissions.workbook import workbook_rows
+
+
+def read_schedule(path: Path, asking: Asking, name: str, sha256: str) -> tuple[RateFound, ...]:
+    """Every rate in a workbook that the guard let pass. Raises BadInput where it cannot be read."""
+    found, rates = Found(name), Rates(asking)
+    sheets = workbook_rows(path, found)
+    if not sheets:
+        found.stop()
+    faults = _faults(path)
+    made: list[RateFound] = []
+    for sheet, raw in sheets.items():
+        rows = {number: cells for number, row in enumerate(raw, 1) if (cells := {column: text for column, value in enumerate(row) if (text := as_text(value))})}
+
+        def place(row: int, column: int, sheet: str = sheet) -> tuple[str, str]:
+            return f"sheet {sheet}, cell {_letter(column)}{row}", faults.get((sheet, f"{_letter(column)}{row}"), "")
+
+        made += rates.find(rows, place, name, sha256, asking.lot_named(sheet) or asking.lot_named(Path(name).stem.replace("_", " ")))
+    return tuple(made)
+
+
+def _faults(path: Path) -> dict[tuple[str, str], str]:
+    """What stands against single cells: a formula, an error."""
+    try:
+        with ZipFile(path) as archive:
+            return {(sheet, cell): f"{what}; {right}" for sheet, part in sheet_parts(archive).items() for cell, what, right in cell_faults(archive.read(part)) if re.fullmatch(r"[A-Z]+\d+", cell)}
+    except (BadZipFile, KeyError, ET.ParseError, OSError):
+        return {}
+
+
+def _letter(column: int) -> str:
+    letters, rest = "", column
+    while rest >= 0:
+        letters, rest = chr(65 + rest % 26) + letters, rest // 26 - 1
+    return letters

@@ -1,0 +1,134 @@
+"""Bringing a portal's export, and what stands of it: for the team alone, after the deadline, before bids are taken in."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from evidence.canonical import canonical
+from evidence.codec import Faults, decode, encode
+from tender.intake.portal import BidderFound, propose
+from tender.storage import bids
+from tender.storage import elsewhere as kept
+from tender.storage.elsewhere import Brought, OnTheWay
+from tender.storage.faults import StoreGone
+from tender.workflow.access import Actor, Verb
+from tender.workflow.blindness import not_blind
+from tender.workflow.from_elsewhere.choices import Choices, first_choices
+from tender.workflow.from_elsewhere.standing import Standing
+from tender.workflow.office import LONDON, Office
+from tender.workflow.refusals import Invalid, NotNow, NotThere
+from tender.workflow.stage import Stage, State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """An export on its way, bidder by bidder; no export yet where `brought` is None."""
+
+    state: State
+    brought: Brought | None
+    bidders: tuple[Standing, ...]
+
+    @property
+    def gaps(self) -> int:
+        """How many things are missing in all."""
+        return sum(len(one.gaps) for one in self.bidders)
+
+    @property
+    def taking(self) -> tuple[Standing, ...]:
+        """Those who will be taken in."""
+        return tuple(one for one in self.bidders if not one.choices.left_out)
+
+
+def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> State:
+    """How the procurement stands, where an export may be looked at now. Raises NotNow before the deadline or once bids were taken in, NotAllowed for who must be blind."""
+    state = state_of(session, procurement)
+    state.needs(Stage.PUBLISHED, what="An export is brought")
+    not_blind(actor, state)
+    deadline = state.procurement.timetable.deadline
+    if now.astimezone(LONDON).replace(tzinfo=None) <= deadline:
+        raise NotNow(f"An export is brought after the deadline ({deadline:%H:%M on %-d %B %Y}), when bids may be opened.")
+    if bids.aliases(session, procurement):
+        raise NotNow("Bids were taken in already; they are taken in once, together.")
+    return state
+
+
+def bring(office: Office, actor: Actor, procurement: str, export: Path, received: str = "", name: str = "") -> int:
+    """Look an export through and keep what was found, in the place of one brought before. How many bidders. Raises BadInput where it cannot be unpacked.
+
+    `received` is when the portal had received every bid; each bidder has it until its own time is typed.
+    """
+    with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
+        published = opened(session, actor, procurement, office.clock()).procurement
+    when = moment(received)
+    proposal = propose(export, published, name)
+    rows = [OnTheWay(one.bidder, text_of(one), text_of(first_choices(published, one, when)), 1) for one in proposal.bidders]
+    with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
+        opened(unit.session, actor, procurement, unit.now)
+        kept.bring(unit, procurement, proposal.export, proposal.sha256, proposal.ignored, rows, actor.id)
+        unit.says(subject="an export was brought", sha256=proposal.sha256, folders=len(rows))
+    return len(rows)
+
+
+def moment(text: str) -> str:
+    """UK time as the sheet Bidders has it. Raises Invalid for what is no time."""
+    if not text.strip():
+        return ""
+    try:
+        when = datetime.fromisoformat(text.strip())
+    except ValueError:
+        when = None
+    if when is None or when.tzinfo or len(text.strip()) <= 10:
+        raise Invalid.of(received="Give UK time as 2023-10-20 09:30.")
+    return when.isoformat(" ", "seconds" if when.second else "minutes")
+
+
+def discard(office: Office, actor: Actor, procurement: str) -> None:
+    """Let go of an export, and of all that was chosen."""
+    with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
+        opened(unit.session, actor, procurement, unit.now)
+        kept.clear(unit, procurement)
+        unit.says(subject="an export was discarded")
+
+
+def overview(office: Office, actor: Actor, procurement: str) -> Overview:
+    """The export on its way, with everything that is missing by bidder."""
+    with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
+        state = opened(session, actor, procurement, office.clock())
+        return Overview(state=state, brought=kept.brought(session, procurement), bidders=standings(session, state))
+
+
+def bidder(office: Office, actor: Actor, procurement: str, bidder: str) -> tuple[State, Standing, str]:
+    """One bidder of it, and the id of the next. Raises NotThere where there is none of this id."""
+    with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
+        state = opened(session, actor, procurement, office.clock())
+        found = standings(session, state, bidder)
+        others = kept.ids(session, procurement)
+    if not found:
+        raise NotThere
+    return state, found[0], next((one for one in others if one > bidder), "")
+
+
+def standings(session: Session, state: State, bidder: str = "") -> tuple[Standing, ...]:
+    """How each bidder stands, or one."""
+    return tuple(
+        Standing(bidder=one.bidder, found=value_of(BidderFound, one.found), choices=value_of(Choices, one.choices), revision=one.revision, procurement=state.procurement)
+        for one in kept.on_the_way(session, state.id, bidder)
+    )
+
+
+def text_of(value: object) -> str:
+    """A value as JSON."""
+    return canonical(encode(value)).decode()
+
+
+def value_of(kind: Any, text: str) -> Any:
+    """A value from JSON that was kept."""
+    faults = Faults()
+    value = decode(kind, json.loads(text), faults)
+    if faults:
+        raise StoreGone(f"What was brought cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}. Bring the export again.")
+    return value

@@ -1,0 +1,151 @@
+"""What people chose for one bidder of an export, and what they sent to choose it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evidence.number import NotExact, exact
+from tender.evaluation.submission import EVERY_LOT
+from tender.intake.portal import BidderFound
+from tender.procurement.specification import Procurement
+
+#: the details of a bidder, as the sheet Bidders calls them, each with its hint
+DETAILS: Mapping[str, str] = {
+    "name": "",
+    "CQC provider id": "Such as 1-101234567",
+    "received": "UK time at which the portal received it, such as 2023-10-20 09:30",
+    "company number": "May be blank",
+    "size": "SME, VCSE or large; may be blank",
+    "personal care since": "A date such as 2015-04-01; blank if not yet",
+    "most lots": "The most lots this bidder can take on; blank for no limit",
+    "improvement plan": "Reference of a plan agreed with the CQC; blank if none",
+    "address": "May be blank",
+    "email": "May be blank",
+}
+NEEDED = ("name", "CQC provider id", "received")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerChoice:
+    """What counts as one answer: a place where it was found (`source`, its number among all that were found for the bidder), and its text as it will be marked."""
+
+    question: str
+    lot: str = EVERY_LOT
+    source: int | None = None
+    text: str = ""
+    reason: str = ""  #: why the text is not the source's, or why there is none
+    none: bool = False  #: no answer was given
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotChoice:
+    """A lot bid for, as typed."""
+
+    lot: str
+    preference: str = ""
+    places: str = ""
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Everything chosen for one bidder. Rates stand by lot and line."""
+
+    details: Mapping[str, str] = field(default_factory=dict)
+    lots: tuple[LotChoice, ...] = ()
+    rates: Mapping[str, str] = field(default_factory=dict)
+    declarations: Mapping[str, str] = field(default_factory=dict)
+    answers: tuple[AnswerChoice, ...] = ()
+    dropped: tuple[str, ...] = ()  #: files that are not to be used
+    checked: bool = False  #: details, lots, rates and declarations were compared with their sources
+    left_out: str = ""  #: why this folder is not taken in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSent:
+    """What a form sent for one answer: the place chosen (a number, "none", or ""), the text as it stands in its box, why, and whether it is confirmed."""
+
+    source: str = ""
+    text: str = ""
+    reason: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """All that a form sent for one bidder. Answers stand by question and lot."""
+
+    details: Mapping[str, str]
+    lots: Sequence[LotChoice]
+    rates: Mapping[str, str]
+    declarations: Mapping[str, str]
+    answers: Mapping[tuple[str, str], AnswerSent]
+    dropped: Sequence[str] = ()
+    checked: bool = False
+
+
+def key(lot: str, line: str) -> str:
+    """The name of a rate: its lot and its line."""
+    return f"{lot}\n{line}"
+
+
+def first_choices(procurement: Procurement, found: BidderFound, received: str = "") -> Choices:
+    """What can be chosen without anybody: whatever was found once, or the same wherever it was found. Nothing of it is confirmed."""
+    details = {name: _only({one.text for one in found.details if one.field == name}) for name in DETAILS}
+    details["received"] = details["received"] or received
+    rates = {}
+    for lot in procurement.lots:
+        for line in lot.rates:
+            sound = {_plain(one.rate): one.rate for one in found.rates if (one.lot, one.line) == (lot.id, line.id) and not one.wrong}
+            if line.is_bid and len(sound) == 1:
+                rates[key(lot.id, line.id)] = next(iter(sound.values()))
+    location = _only({one.text for one in found.details if one.field == "location"})
+    declarations = {one.id: _only({said.answer for said in found.declarations if said.declaration == one.id}) for one in procurement.declarations}
+    lots = tuple(LotChoice(lot=lot, preference=str(number), location=location) for number, lot in enumerate(_lots(procurement, found), 1))
+    return Choices(details=details, rates=rates, declarations=declarations, lots=lots, answers=first_answers(procurement, found, tuple(one.lot for one in lots)))
+
+
+def first_answers(procurement: Procurement, found: BidderFound, lots: Sequence[str], dropped: Sequence[str] = ()) -> tuple[AnswerChoice, ...]:
+    """For each answer that is wanted the one place where it was found; none where there are two."""
+    made = []
+    for question, lot in wanted(procurement, lots):
+        places = places_of(found, question, lot, dropped)
+        sure = len(places) == 1 and (found.answers[places[0]].lot == lot or len(lots) == 1)
+        made.append(AnswerChoice(question=question, lot=lot, source=places[0], text=found.answers[places[0]].text) if sure else AnswerChoice(question=question, lot=lot))
+    return tuple(made)
+
+
+def wanted(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Question and lot of every answer that a bidder for these lots gives, as published."""
+    made: list[tuple[str, str]] = []
+    for one in procurement.criteria.questions:
+        asked = [lot for lot in lots if not one.lots or lot in one.lots]
+        made += [(one.id, lot) for lot in asked] if one.answered == "per lot" else [(one.id, EVERY_LOT)] if asked else []
+    return tuple(made)
+
+
+def places_of(found: BidderFound, question: str, lot: str, dropped: Sequence[str] = ()) -> list[int]:
+    """The numbers of the places that may hold an answer: those for its lot, else those that name none."""
+    every = [(number, one) for number, one in enumerate(found.answers) if one.question == question and one.source.file not in dropped]
+    return [number for number, one in every if one.lot == lot] or [number for number, one in every if one.lot == EVERY_LOT]
+
+
+def _lots(procurement: Procurement, found: BidderFound) -> list[str]:
+    """The lots it seems to bid for: those it names, else those it prices, else those it answers for; else the only one there is."""
+    known = [lot.id for lot in procurement.lots]
+    if found.lots:
+        order = {one.lot: one.preference or 1_000 for one in found.lots}
+        return sorted(order, key=lambda lot: (order[lot], known.index(lot)))
+    named = {one.lot for one in found.rates} or {one.lot for one in found.answers if one.lot}
+    return [lot for lot in known if lot in named] or (known if len(known) == 1 else [])
+
+
+def _only(found: set[str]) -> str:
+    return found.pop() if len(found) == 1 else ""
+
+
+def _plain(rate: str) -> str:
+    try:
+        return str(exact(rate))
+    except NotExact:
+        return rate

@@ -1,0 +1,36 @@
+"""Where every answer came from, once bids were taken in from an export: for the team, who can then tell a lawyer."""
+
+from dataclasses import dataclass
+
+from tender.storage import bids
+from tender.storage import elsewhere as kept
+from tender.storage.elsewhere import AnswerSource, TakenExport
+from tender.workflow.access import Actor, Verb
+from tender.workflow.blindness import not_blind
+from tender.workflow.office import Office
+from tender.workflow.refusals import NotThere
+from tender.workflow.stage import State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The export, and the sources of each bidder's answers under its name. No letter stands beside a name."""
+
+    state: State
+    export: TakenExport
+    bidders: tuple[tuple[str, tuple[AnswerSource, ...]], ...]
+
+
+def sources(office: Office, actor: Actor, procurement: str) -> Sources:
+    """All of it. Raises NotThere where bids came in another way, NotAllowed for who must not see names."""
+    with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
+        state = state_of(session, procurement)
+        not_blind(actor, state)
+        export = kept.taken_export(session, procurement)
+        if export is None:
+            raise NotThere
+        names = {one.bidder: one.name for one in bids.bids(session, procurement)}
+        found: dict[str, list[AnswerSource]] = {}
+        for one in kept.sources(session, procurement):
+            found.setdefault(one.bidder, []).append(one)
+    return Sources(state=state, export=export, bidders=tuple((f"{bidder} {names.get(bidder, '')}", tuple(every)) for bidder, every in found.items()))

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from tender.web.plain_text import refuse_what_cannot_be_kept
 
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
+EXPORTS = "from_elsewhere.bring"  #: where a portal's export is brought
 csrf = CSRFProtect()
 #: for routes that guess at secrets or cost much; a whole council may come from one address, so pages as such have no limit
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
@@ -32,9 +33,11 @@ def protect(app: Flask) -> None:
 
 
 def _small_forms() -> None:
-    """Typed forms are small; only files may be large."""
+    """Typed forms are small; only files may be large, and larger than others only a portal's export with every file of every bidder."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
+    elif request.endpoint == EXPORTS:
+        request.max_content_length = current_app.extensions["settings"].largest_export
 
 
 def headers(answer: Response) -> Response:

@@ -50,7 +50,7 @@ def as_it_stands(one, **answers):
     sent = {}
     for answer in one.answers:
         choice = answer.choice
-        base = AnswerSent(source="" if choice.source is None else str(choice.source), text=choice.text.replace("\n", "\r\n"), reason=choice.reason, confirmed=True)
+        base = AnswerSent(source="" if choice.source is None else str(choice.source), text=choice.text.replace("\n", "\r\n"), reason=choice.reason, confirmed=True, name=answer.question)
         sent[answer.question, answer.lot] = replace(base, **answers.get(answer.question + answer.lot, {}))
     return Sent(details=one.choices.details, lots=one.choices.lots, rates=one.choices.rates, declarations=one.choices.declarations, answers=sent, dropped=one.choices.dropped, checked=True)
 
@@ -114,7 +114,7 @@ def test_two_places_for_one_answer_wait_for_somebody_to_choose(cast, tmp_path, r
     assert one.gaps[1] == "Q1: 2 places may hold the answer; choose one"
     with pytest.raises(Invalid) as refused:
         choose(cast, Q1={"source": str(one.answers[0].places[1].number), "text": "Mended by hand."})
-    assert list(refused.value.fields) == ["reason-0"]
+    assert list(refused.value.fields) == ["reason-Q1"]
     made = choose(cast, Q1={"source": str(one.answers[0].places[0].number)})
     assert made.answers[0].choice.text == "Another text (illustrative)." and made.gaps == ()
     made = choose(cast, Q1={"source": str(one.answers[0].places[1].number), "text": "Mended by hand.", "reason": "A page was scanned."}, Q2={"source": "none", "text": "", "reason": "The form leaves it empty."})

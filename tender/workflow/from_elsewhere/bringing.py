@@ -56,6 +56,12 @@ def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> S
     return state
 
 
+def standing_of(office: Office, actor: Actor, procurement: str) -> State:
+    """How the procurement stands, for a page that says why there is nothing to see now."""
+    with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
+        return state_of(session, procurement)
+
+
 def bring(office: Office, actor: Actor, procurement: str, export: Path, received: str = "", name: str = "") -> int:
     """Look an export through and keep what was found, in the place of one brought before. How many bidders. Raises BadInput where it cannot be unpacked.
 

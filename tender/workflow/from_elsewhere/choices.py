@@ -69,6 +69,7 @@ class AnswerSent:
     text: str = ""
     reason: str = ""
     confirmed: bool = False
+    name: str = ""  #: what its fields end in, for what is wrong with them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,14 +32,14 @@ def choose(office: Office, actor: Actor, procurement: str, bidder: str, sent: Se
         dropped = tuple(one.name for one in standing.found.files if one.name in sent.dropped)
         chosen = {(one.question, one.lot): one for one in standing.choices.answers}
         answers = []
-        for number, (question, lot) in enumerate(wanted(standing.procurement, [one.id for one in standing.procurement.lots if one.id in {bid.lot for bid in lots}])):
+        for question, lot in wanted(standing.procurement, [one.id for one in standing.procurement.lots if one.id in {bid.lot for bid in lots}]):
             before = chosen.get((question, lot)) or _first(standing, question, lot, dropped, len(lots))
             said = sent.answers.get((question, lot))
             open_ = said is None or (not said.source and not said.text.strip())
             if open_ and before.source is None and not before.text and not before.none:
                 answers.append(_first(standing, question, lot, dropped, len(lots)))  # a file that was dropped may have left one place
             else:
-                answers.append(_answer(standing, before, said, dropped, f"{number}", wrong) if said else before)
+                answers.append(_answer(standing, before, said, dropped, wrong) if said else before)
         if wrong:
             raise Invalid.of(**wrong)
         choices = Choices(
@@ -81,7 +81,7 @@ def _first(standing: Standing, question: str, lot: str, dropped: tuple[str, ...]
     return AnswerChoice(question=question, lot=lot)
 
 
-def _answer(standing: Standing, before: AnswerChoice, sent: AnswerSent, dropped: tuple[str, ...], name: str, wrong: dict[str, str]) -> AnswerChoice:
+def _answer(standing: Standing, before: AnswerChoice, sent: AnswerSent, dropped: tuple[str, ...], wrong: dict[str, str]) -> AnswerChoice:
     """What counts now. The text in the box counts where it was changed by hand; else the place that was chosen gives it."""
     places = places_of(standing.found, before.question, before.lot, dropped)
     typed = tidy(sent.text)
@@ -93,13 +93,13 @@ def _answer(standing: Standing, before: AnswerChoice, sent: AnswerSent, dropped:
     if made.none:
         made = replace(made, text="")
         if typed and typed != tidy(before.text):
-            wrong[f"text-{name}"] = "Either there is no answer, or there is this text: take one of them away."
+            wrong[f"text-{sent.name}"] = "Either there is no answer, or there is this text: take one of them away."
     else:
         found = standing.found.answers[source].text if source is not None else ""
         made = replace(made, text=typed if by_hand or source is None else found)
         if tidy(made.text) == tidy(found) and source is not None:
             made = replace(made, text=found, reason="")
-    _checked(made, typed if made.none else made.text, name, wrong, mended=source is None or made.text != standing.found.answers[source].text)
+    _checked(made, typed if made.none else made.text, sent.name, wrong, mended=source is None or made.text != standing.found.answers[source].text)
     return made
 
 

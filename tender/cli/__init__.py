@@ -16,11 +16,12 @@ from tender.cli.evaluate import evaluate
 from tender.cli.explain import explain, verify
 from tender.cli.market import market
 
-#: commands of the application; loaded when asked for, so that the others start fast
+#: commands of the application, and what reads documents; loaded when asked for, so that the others start fast
 LATER = {
     "serve": "tender.cli.serve:serve",
     "administrator": "tender.cli.administrator:administrator",
     "audit": "tender.cli.keeping:audit",
+    "portal": "tender.cli.portal:portal",
     "backup": "tender.cli.keeping:backup",
     "restore": "tender.cli.keeping:restore",
 }

@@ -16,7 +16,7 @@ from tender.web.doors import actor, may, office
 from tender.workflow import from_elsewhere as verbs
 from tender.workflow.access import Verb
 from tender.workflow.from_elsewhere import DETAILS, AnswerSent, Sent
-from tender.workflow.from_elsewhere.choices import LotChoice, key
+from tender.workflow.from_elsewhere.choices import NEEDED, LotChoice, key
 from tender.workflow.refusals import Invalid, NotNow, Stale
 
 pages = Blueprint("from_elsewhere", __name__)
@@ -100,7 +100,8 @@ def sources(procurement: str) -> str:
 
 def _bidder(procurement: str, bidder: str, errors: dict[str, str] | None = None) -> str:
     state, one, onward = verbs.bidder(office(), actor(), procurement, bidder)
-    return render_template("from_elsewhere/bidder.html", state=state, one=one, onward=onward, errors=errors or {}, sent=request.form.to_dict() if errors else {}, details=DETAILS, Taken=Taken, key=key)
+    named = {"details": DETAILS, "needed": NEEDED, "Taken": Taken, "key": key, "short": lambda name: name.rpartition(f"{one.found.folder}/")[2]}
+    return render_template("from_elsewhere/bidder.html", state=state, one=one, onward=onward, errors=errors or {}, sent=request.form.to_dict() if errors else {}, **named)
 
 
 @pages.get("/p/<string:procurement>/bids/from-elsewhere/<string:bidder>")

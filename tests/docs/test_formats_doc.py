@@ -4,7 +4,7 @@ from evidence.finding import Severity
 from tender.documents.schemas import SCHEMAS
 from tender.evaluation.submission_sheets import SHEETS
 from tender.intake.content import LARGEST as LARGEST_EVIDENCE
-from tender.intake.guard import REGISTERS, SUBMISSIONS
+from tender.intake.guard import FORMS, PORTAL, REGISTERS, SUBMISSIONS
 from tender.intake.procurement import LARGEST as LARGEST_PROCUREMENT
 from tender.intake.procurement import parse_procurement
 from tender.intake.register.layouts import LAYOUTS
@@ -30,7 +30,7 @@ def test_every_register_layout_is_on_the_page():
 
 def test_limits_are_those_of_the_guard():
     """In the order of the page, in megabytes."""
-    most = [LARGEST_PROCUREMENT, SUBMISSIONS.largest, REGISTERS.largest, SUBMISSIONS.archive.unpacked, REGISTERS.archive.unpacked, LARGEST_EVIDENCE]
+    most = [LARGEST_PROCUREMENT, SUBMISSIONS.largest, FORMS.largest, PORTAL.largest, REGISTERS.largest, SUBMISSIONS.archive.unpacked, FORMS.archive.unpacked, PORTAL.archive.unpacked, REGISTERS.archive.unpacked, LARGEST_EVIDENCE]
     assert [row["limit"] for row in table(PAGE, "file", "limit")] == [f"{size // 1_000_000} MB" for size in most]
 
 

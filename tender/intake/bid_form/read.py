@@ -62,7 +62,7 @@ class Reader:
 
     def _answers(self, at: int, group: Group) -> Iterator[tuple[str, Source]]:
         own = self.lines[group.start : group.end]
-        asked = " ".join(line.text for line in own if not is_instruction(line.text))
+        asked = "\n".join(line.text for line in own if not is_instruction(line.text))
         for lines, stop in self.answers.of(at):
             kept, left_out = without_instructions(lines)
             text = "\n\n".join(part for part in (group.rest, written(kept)) if part)

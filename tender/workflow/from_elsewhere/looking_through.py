@@ -1,0 +1,17 @@
+"""Looking an export through without an application: what would be proposed, from a zip or from a folder."""
+
+from pathlib import Path
+
+from tender.intake.catalogue import resolve
+from tender.intake.portal import propose
+from tender.intake.procurement import read_procurement
+from tender.workflow.from_elsewhere.choices import first_choices
+from tender.workflow.from_elsewhere.standing import Standing
+
+
+def look_through(procurement: str, export: Path) -> tuple[Standing, ...]:
+    """How each bidder of an export would stand. Raises BadInput for a procurement or an export that cannot be read."""
+    published = read_procurement(resolve(procurement))
+    return tuple(
+        Standing(bidder=one.bidder, found=one, choices=first_choices(published, one), revision=1, procurement=published) for one in propose(export, published).bidders
+    )

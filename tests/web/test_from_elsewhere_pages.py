@@ -88,7 +88,7 @@ def test_what_somebody_mends_is_kept_and_what_is_refused_is_not_lost(at, tmp_pat
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
     refused = officer.post(f"{PAGE}/B01", data=confirmed(page) | {"text-0": "Mended by hand.", "received": "soon"})
     text = sound(refused)
-    assert refused.status_code == 422 and "Mended by hand." in text and "Say why" in text and "UK time" in text
+    assert refused.status_code == 422 and "Mended by hand." in text and "Q1: say why" in text and "UK time" in text
     kept = officer.post(f"{PAGE}/B01", data=confirmed(page) | {"text-0": "Mended by hand.", "reason-0": NASTY})
     assert kept.status_code == 302
     text = sound(officer.get(f"{PAGE}/B01"))

@@ -93,7 +93,7 @@ def _answer(standing: Standing, before: AnswerChoice, sent: AnswerSent, dropped:
     if made.none:
         made = replace(made, text="")
         if typed and typed != tidy(before.text):
-            wrong[f"text-{sent.name}"] = "Either there is no answer, or there is this text: take one of them away."
+            wrong[f"text-{sent.name}"] = f"{before.question}: either there is no answer, or there is this text: take one of them away."
     else:
         found = standing.found.answers[source].text if source is not None else ""
         made = replace(made, text=typed if by_hand or source is None else found)
@@ -105,12 +105,12 @@ def _answer(standing: Standing, before: AnswerChoice, sent: AnswerSent, dropped:
 
 def _checked(made: AnswerChoice, text: str, name: str, wrong: dict[str, str], *, mended: bool) -> None:
     if (made.none or (text and mended)) and not made.reason:
-        wrong[f"reason-{name}"] = "Say why: it stands on record beside the source." if text and not made.none else "Say how you know that no answer was given."
+        wrong[f"reason-{name}"] = f"{made.question}: say {'how you know that no answer was given' if made.none else 'why it is not the words of the source'}. It stands on record."
     if len(made.reason) > LONGEST_REASON:
-        wrong[f"reason-{name}"] = f"Keep this under {LONGEST_REASON:,} characters."
+        wrong[f"reason-{name}"] = f"{made.question}: keep this under {LONGEST_REASON:,} characters."
     if len(text) > LONGEST:
-        wrong[f"text-{name}"] = f"An answer has at most {LONGEST:,} characters."
+        wrong[f"text-{name}"] = f"{made.question}: an answer has at most {LONGEST:,} characters."
     if character := refused_character(text):
-        wrong[f"text-{name}"] = f"This holds the character {character}, which no keyboard types."
+        wrong[f"text-{name}"] = f"{made.question}: this holds the character {character}, which no keyboard types."
     if made.confirmed and not made.none and not text:
-        wrong[f"confirmed-{name}"] = "There is nothing here to confirm."
+        wrong[f"confirmed-{name}"] = f"{made.question}: there is nothing here to confirm."

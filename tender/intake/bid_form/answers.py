@@ -8,6 +8,7 @@ from tender.intake.bid_form.line import Cell, Line
 from tender.intake.bid_form.words import bare, is_instruction
 
 _SECTION = re.compile(r"(?:section|part|schedule|appendix|annex|lot)\s+[\w.]+\b.*|(?:declarations?|signatures?|signed|form of tender|pric(?:e|ing) schedule)\b.{0,60}", re.IGNORECASE)
+_LOT = re.compile(r"lot\s+[\w.-]+", re.IGNORECASE)
 _ANSWERS = re.compile(r"\b(?:answers?|responses?|reply|replies)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:scores?|weight\w*|words?|limit|marks?|page|office|council use|max\w*)\b", re.IGNORECASE)
 
@@ -87,8 +88,13 @@ class Answers:
             if any(_ANSWERS.search(title) for column, title in titles.items() if column >= right[0].path[depth - 1].column):
                 return named
             right = [line for line in right if not _ASIDE.search(titles.get(line.path[depth - 1].column, ""))]
-        said = [line for line in right if not is_instruction(line.text)]
+        said = [line for line in right if not is_instruction(line.text) and not _LOT.fullmatch(line.text)]
         return right if said else []
+
+    def column_title(self, line: Line) -> str:
+        """What stands at the head of a line's column, "" outside of tables and in the first row."""
+        row, titles = self.headers.get(line.cell.table, (0, {})) if line.cell else (0, {})
+        return titles.get(line.cell.column, "") if line.cell and line.cell.row != row else ""
 
     def _continued(self, rows: list[tuple[Cell, Line]], row: int, column: int, depth: int) -> Iterator[Line]:
         """Rows below that go on in the answer's column with nothing beside it."""
@@ -123,14 +129,9 @@ def without_instructions(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple
     first, last = 0, len(lines)
     while first < last and is_instruction(lines[first].text):
         first += 1
-    while last > first and is_instruction(lines[last - 1].text):
+    while last > first and (is_instruction(lines[last - 1].text) or (last - first > 1 and lines[last - 1].text.isdigit() and bare(lines[last - 2].text).endswith("word count"))):
         last -= 1
     if first == last:
         figures = tuple(line for line in lines if re.fullmatch(r"[\d.,\s%]+", line.text))
         return figures, tuple(line.text for line in lines if line not in figures)
     return tuple(lines[first:last]), tuple(line.text for line in (*lines[:first], *lines[last:]))
-
-
-def is_section(line: Line) -> bool:
-    """Whether a line begins a section of the form that asks something else."""
-    return line.titled and bool(_SECTION.fullmatch(line.text)) and bool(bare(line.text))

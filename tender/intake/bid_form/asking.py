@@ -9,8 +9,9 @@ from tender.intake.bid_form.line import Line
 from tender.intake.bid_form.words import alike, aside, bare
 from tender.procurement.specification import Procurement
 
-_NAMED = re.compile(r"(?:method statement )?(?:questions?|q|msq)\s*\.?\s*(?:no\.?\s*|number\s*)?(\d+(?:\.\d+)*)(?![\w])(?!\.\d)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:(?:your |our )?(?:response|answer|reply) to )?(?:(?:method statement )?(?:questions?|q|msq)|method statement)\s*\.?\s*(?:no\.?\s*|number\s*)?(\d+(?:\.\d+)*)(?![\w])(?!\.\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)(?:\s*[.):]|\s+[-–—])?(?=\s|$)")
+_PART = 8  #: letters of a title, at least, that may stand for it beside an id
 _AFTER = " \t.:)-–—"
 YES_NO = re.compile(r"(?:\W*(?:\byes\b|\bno\b|[☒☐☑✓✔]))+\W*$", re.IGNORECASE)
 _LOT = re.compile(r"[\s(\[–—:-]*\blots?\s*(?:no\.?\s*|number\s*)?([\w.-]*\w)[)\]]?[\s:–—-]*", re.IGNORECASE)
@@ -90,6 +91,9 @@ class Asking:
             return Match(asked=asked, proves=Class.BOTH, how=f"exact id, {how}", lot=lot)
         if not bare(aside(left)):
             return Match(asked=asked, proves=Class.ID if sure or line.titled else Class.NUMBER, how="exact id", lot=lot)
+        published = f" {bare(asked.title)} {bare(asked.text)} "
+        if sure and len(bare(aside(left))) >= _PART and f" {bare(aside(left))} " in published:
+            return Match(asked=asked, proves=Class.ID, how="exact id, some of its words", lot=lot)
         if line.titled or aside(left).endswith("?"):
             return Match(asked=asked, proves=Class.ID, how="exact id, other words", lot=lot) if sure or line.titled else None
         if sure and rest.lstrip()[:1] in tuple(".:)-–—"):

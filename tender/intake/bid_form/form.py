@@ -58,6 +58,14 @@ class LotFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unused:
+    """Words that stand among the answers and were taken for none of them."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """All that one form holds."""
 
@@ -67,6 +75,7 @@ class Form:
     lots: tuple[LotFound, ...] = ()
     rates: tuple[RateFound, ...] = ()
     notes: tuple[str, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
     @property
     def says_anything(self) -> bool:

@@ -32,8 +32,7 @@ def groups_of(lines: Sequence[Line], asking: Asking, about: str = "") -> list[Gr
         match, count = _match_at(lines, i, asking)
         line = lines[i]
         if match is None:
-            named = asking.lot_named(line.text) if len(line.text) <= 120 and (line.titled or line.path or bare(line.text).startswith("lot ")) else ""
-            lot = named or lot
+            lot = _lot_named(lines, i, asking) or lot
             if found and open_ and _its_words(found[-1], line):
                 found[-1].end = i + 1
             else:
@@ -49,6 +48,15 @@ def groups_of(lines: Sequence[Line], asking: Asking, about: str = "") -> list[Gr
     for one in found:
         one.start = _from_row(lines, one.start)
     return _worth(found)
+
+
+def _lot_named(lines: Sequence[Line], i: int, asking: Asking) -> str:
+    """The lot that a heading or a row names for what follows; "" where it names none or several."""
+    line = lines[i]
+    if len(line.text) > 120 or not (line.titled or line.path or bare(line.text).startswith("lot ")):
+        return ""
+    beside = {lot for other in lines[max(0, i - 20) : i + 20] if line.path and other.row == line.row and (lot := asking.lot_named(other.text))}
+    return asking.lot_named(line.text) if len(beside) < 2 else ""
 
 
 def _match_at(lines: Sequence[Line], i: int, asking: Asking) -> tuple[Match | None, int]:

@@ -52,7 +52,7 @@ class Rates:
                 columns, by_title = heads, {}
                 continue
             if titles and not any(_money(text) for text in cells.values()) and (len(titles) > 1 or "lot" in heads):
-                columns, by_title = {}, titles
+                columns, by_title = {name: column for name, column in heads.items() if name == "lot"}, titles
                 continue
             named = self._lot(cells, columns)
             if named and not any(_money(text) for column, text in cells.items() if column != self._lot_column(cells, columns)):

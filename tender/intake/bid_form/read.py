@@ -10,13 +10,14 @@ from tender.intake.bid_form.answers import Answers, without_instructions
 from tender.intake.bid_form.asking import Asking
 from tender.intake.bid_form.body import read_body
 from tender.intake.bid_form.details import details
-from tender.intake.bid_form.form import AnswerFound, DeclarationFound, DetailFound, Form, LotFound, Source
+from tender.intake.bid_form.form import AnswerFound, DeclarationFound, DetailFound, Form, LotFound, Source, Unused
 from tender.intake.bid_form.groups import Group, groups_of
 from tender.intake.bid_form.line import Body, Line, where, written
 from tender.intake.bid_form.rates import RateFound, Rates
 from tender.intake.bid_form.words import is_instruction
 from tender.intake.guard import FORMS, FileKind, check_file
 
+_MANY = 20  #: words
 _AROUND = 200  #: letters shown of what stands before and after
 _BOX_FIRST = re.compile(r"([☒☑✓✔☐])\s*(yes|no)\b", re.IGNORECASE)
 _WORD_FIRST = re.compile(r"\b(yes|no)\s*[:\-]?\s*([☒☑✓✔☐])", re.IGNORECASE)
@@ -46,32 +47,45 @@ class Reader:
         self.about = asking.lot_named(Path(file).stem.replace("_", " "))
         self.groups = groups_of(self.lines, asking, self.about)
         self.answers = Answers(self.lines, self.groups)
+        self.used: set[int] = set()  #: the paragraphs that were taken for something
+        self.rated: set[int] = set()  #: the tables that hold rates or lots
 
     def form(self) -> Form:
         """All of it."""
         found = [(group, *answer) for at, group in enumerate(self.groups) for answer in self._answers(at, group)]
         rates = tuple(self._rates())
         return Form(
-            answers=_once(AnswerFound(question=group.asked.id, lot=group.lot, text=text, source=source) for group, text, source in found if not group.asked.declared),
-            declarations=tuple(self._declared(group, text, source) for group, text, source in found if group.asked.declared),
+            answers=_once(AnswerFound(question=group.asked.id, lot=lot, text=text, source=source) for group, lot, text, source in found if not group.asked.declared),
+            declarations=tuple(self._declared(group, text, source) for group, _, text, source in found if group.asked.declared),
             details=tuple(DetailFound(field=field, text=text, source=self._source(lines)) for field, text, lines in details(self.lines)),
-            lots=tuple(self._lots()) if not rates else (),
+            lots=tuple(self._lots()),
             rates=rates,
             notes=self.body.notes,
+            unused=tuple(self._unused()),
         )
 
-    def _answers(self, at: int, group: Group) -> Iterator[tuple[str, Source]]:
+    def _answers(self, at: int, group: Group) -> Iterator[tuple[str, str, Source]]:
         own = self.lines[group.start : group.end]
         asked = "\n".join(line.text for line in own if not is_instruction(line.text))
-        for lines, stop in self.answers.of(at):
+        for lot, lines, stop in self._by_lot(at, group):
             kept, left_out = without_instructions(lines)
+            self.used.update(line.paragraph for line in (*own, *lines))
             text = "\n\n".join(part for part in (group.rest, written(kept)) if part)
             place = kept or own[-1:]
             after = self.lines.index(kept[-1]) + 1 if kept else stop
-            yield text, self._source(
+            yield lot, text, self._source(
                 place, asked=asked[:1_000], how=group.how, before=self.lines[group.start - 1].text[-_AROUND:] if group.start else "",
                 after=self.lines[after].text[:_AROUND] if after < len(self.lines) else "", left_out=(*(line.text for line in own if is_instruction(line.text)), *left_out),
             )  # fmt: skip
+
+    def _by_lot(self, at: int, group: Group) -> Iterator[tuple[str, tuple[Line, ...], int]]:
+        """The stretches that may answer a group; one for each lot where the columns of a table are headed by lots."""
+        for lines, stop in self.answers.of(at):
+            lots = [self.asking.lot_named(self.answers.column_title(line)) for line in lines] if group.asked.per_lot and not group.lot else []
+            if lots and all(lots):
+                yield from ((lot, tuple(line for line, own in zip(lines, lots, strict=True) if own == lot), stop) for lot in dict.fromkeys(lots))
+            else:
+                yield group.lot, lines, stop
 
     def _source(self, lines: tuple[Line, ...], **named: object) -> Source:
         return Source(file=self.file, sha256=self.sha256, where=where(lines), **named)  # type: ignore[arg-type]
@@ -89,7 +103,9 @@ class Reader:
         for table, rows in tables.items():
             if table not in asking:
                 about = self._heading_over(table) or self.about
-                yield from finder.find(rows, lambda row, _, table=table: (f"table {table}, row {row}", ""), self.file, self.sha256, about)  # type: ignore[misc]
+                found = finder.find(rows, lambda row, _, table=table: (f"table {table}, row {row}", ""), self.file, self.sha256, about)  # type: ignore[misc]
+                self.rated |= {table} if found else set()
+                yield from found
 
     def _heading_over(self, table: int) -> str:
         first = next(i for i, line in enumerate(self.lines) if line.cell and line.cell.table == table)
@@ -98,13 +114,30 @@ class Reader:
     def _lots(self) -> Iterator[LotFound]:
         """Rows of tables that name one lot, and say yes, tick a box, or number it beside."""
         for at, cells in self.body.rows().items():
+            if at[0] in self.rated:
+                continue
             texts = list(cells.values())
             lot = self.asking.lot_named(texts[0]) if texts else ""
             others = texts[1:] if lot else []
             said = next((text for text in others if _BID.fullmatch(text) or re.fullmatch(r"[1-9]\d?", text)), "")
             if lot and said and not any(re.match(r"\W*no\b", text, re.IGNORECASE) for text in others):
                 lines = tuple(line for line in self.lines if line.row == at)
-                yield LotFound(lot=lot, preference=int(said) if said.isdigit() else 0, source=self._source(lines))
+                order = next((int(text) for text in others if re.fullmatch(r"[1-9]\d?", text)), 0)
+                yield LotFound(lot=lot, preference=order, source=self._source(lines))
+
+
+    def _unused(self) -> Iterator[Unused]:
+        """Stretches of many words after the first question that were taken for nothing, so that no words are passed over in silence."""
+        self.used.update(line.paragraph for _, _, lines in details(self.lines) for line in lines)
+        stretch: list[Line] = []
+        for line in (*self.lines[self.groups[0].start if self.groups else len(self.lines) :], None):
+            if line is not None and line.paragraph not in self.used and not (line.cell and line.cell.table in self.rated):
+                stretch.append(line)
+                continue
+            text = written(stretch)
+            if len(text.split()) >= _MANY:
+                yield Unused(where=where(stretch), text=text)
+            stretch = []
 
 
 def _once(found: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:

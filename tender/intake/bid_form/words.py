@@ -16,7 +16,8 @@ _INSTRUCTIONS = re.compile(
       |[\[(]?{_COUNT}\s*(?:words?|pages?|sides?(?:\ of\ a4)?|characters?)(?:\s*(?:max\w*|limit|or\ (?:fewer|less)))?[\])]?
       |[\[(]?(?:question\ )?(?:weight\w*|score|marks\ available|scored)\s*[:=-]?\s*{_COUNT}\s*%?[\])]?
       |{_COUNT}\s*%
-      |(?:(?:your|the\ )?\s*(?:bidder|tenderer|provider|organisation|company)?(?:'?s)?\s*)?(?:answer|response|reply)(?:\ (?:here|below|to\ (?:be\ )?(?:inserted|entered)\ here))?\s*:?
+      |(?:(?:your|the\ )?\s*(?:bidder|tenderer|provider|organisation|company)?(?:'?s)?\s*)?(?:answer|response|reply)(?:\ (?:here|below|to\ (?:be\ )?(?:inserted|entered)\ here))?\s*(?:[\[(][^\])]{{0,60}}[\])])?\s*:?
+      |(?:total\ )?word\ count\s*:?(?:\s*{_COUNT})?
       |(?:please\ )?(?:type|write|enter|insert|provide|give)\ your\ (?:answer|response|reply|text)\b.{{0,40}}
       |click\ (?:or\ tap\ )?(?:here\ )?to\ enter\ text\.?
       |(?:please\ )?(?:do\ not\ exceed|keep\ to)\b.{{0,60}}{_COUNT}\b.{{0,20}}

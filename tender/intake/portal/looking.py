@@ -1,6 +1,6 @@
 """Looks into one file: what it is by its content, whether it opens, and what in it the procurement asks for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 import filetype
@@ -64,7 +64,9 @@ def _pdf(member: Member) -> FileFound:
 def _document(member: Member, asking: Asking) -> Looked:
     form = read_form(member.path, asking, member.name)
     taken = Taken.FORM if form.says_anything else Taken.ATTACHMENT
-    return Looked(file=_file(member, "Word document", taken, notes=form.notes if taken is Taken.FORM else ()), form=form if taken is Taken.FORM else Form())
+    if taken is Taken.ATTACHMENT:
+        return Looked(file=_file(member, "Word document", taken))
+    return Looked(file=replace(_file(member, "Word document", taken, notes=form.notes), unused=form.unused), form=form)
 
 
 def _workbook(member: Member, asking: Asking) -> Looked:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tender.intake.bid_form import AnswerFound, DeclarationFound, DetailFound, LotFound, RateFound
+from tender.intake.bid_form import AnswerFound, DeclarationFound, DetailFound, LotFound, RateFound, Unused
 
 
 class Taken(StrEnum):
@@ -26,6 +26,7 @@ class FileFound:
     taken: Taken
     why: str = ""
     notes: tuple[str, ...] = ()
+    unused: tuple[Unused, ...] = ()  #: words among its answers that were taken for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,14 @@ from tender.storage.tables.bids import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.tables.clarifying import ClarificationRow, ClarificationStepRow
 from tender.storage.tables.conflicts import Assessment, Interest, InterestDecision
 from tender.storage.tables.deciding import CommentRow, Job, ReportRow, SignOffRow
+from tender.storage.tables.editions import EditionRow, EditionShard, PlaceName
 from tender.storage.tables.marking import Assignment, ConsensusRow, Draft, Flag, MarkRow, Redaction
 from tender.storage.tables.people import Link, Membership, Passkey, Person, RecoveryCode, SignIn, Support, Token
 from tender.storage.tables.procurements import Decision, ProcurementRow, Version
 
 __all__ = [
-    "APPENDED", "AnswerRow", "Assessment", "Assignment", "Audit", "ClarificationRow", "ClarificationStepRow", "CommentRow", "ConsensusRow", "Decision", "Draft", "Flag", "Interest", "InterestDecision", "Job",
-    "Link", "MarkRow", "Membership", "Passkey", "Person", "ProcurementRow", "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SignIn",
+    "APPENDED", "AnswerRow", "Assessment", "Assignment", "Audit", "ClarificationRow", "ClarificationStepRow", "CommentRow", "ConsensusRow", "Decision", "Draft", "EditionRow", "EditionShard", "Flag", "Interest", "InterestDecision", "Job",
+    "Link", "MarkRow", "Membership", "Passkey", "Person", "PlaceName", "ProcurementRow", "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SignIn",
     "SignOffRow", "SubmissionRow", "Support", "Token", "Version",
 ]  # fmt: skip
 

@@ -34,9 +34,11 @@ class Verb(StrEnum):
     OWN_ACCOUNT = "look after own account"
     OWN_ORGANISATION = "look after own organisation"
     TAKE_PART = "take part in a procurement"
+    SEE_REGISTER = "look something up in the CQC's register"
     # of the installation
     MANAGE_PEOPLE = "manage people"
     START_PROCUREMENT = "start a procurement"
+    BRING_REGISTER = "bring in the CQC's register"
     # of a procurement
     SEE_PROCUREMENT = "see the procurement"
     SEE_PUBLISHED = "see what was published"
@@ -92,7 +94,8 @@ class Verb(StrEnum):
 
 R = Role
 ANYONE = frozenset({Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER})
-SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART})
+SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART, Verb.SEE_REGISTER})
+OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})  #: for whoever holds one of the roles anywhere
 COUNCIL = frozenset({R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})
 TEAM = frozenset({R.LEAD, R.OFFICER})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
@@ -102,6 +105,7 @@ READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
+    Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},
     Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},
     Verb.SEE_DRAFT: READERS,
@@ -178,8 +182,8 @@ class Actor:
             return False
         if verb in SIGNED_IN:
             return True
-        if verb is Verb.START_PROCUREMENT:
-            return self.administrator or any(Role.LEAD in held for held in self.roles.values())
+        if verb in OF_ANY_PROCUREMENT:
+            return any(MAY[verb] & held for held in (*self.roles.values(), self.roles_in("")))
         return bool(MAY[verb] & self.roles_in(procurement))
 
     @property

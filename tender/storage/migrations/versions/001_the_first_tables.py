@@ -48,6 +48,18 @@ def upgrade() -> None:
     sa.UniqueConstraint('email'),
     sa.UniqueConstraint('openid')
     )
+    op.create_table('place_name',
+    sa.Column('location', sa.String(), nullable=False),
+    sa.Column('provider', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('provider_name', sa.String(), nullable=False),
+    sa.Column('area', sa.String(), nullable=False),
+    sa.Column('postcode', sa.String(), nullable=False),
+    sa.Column('homecare', sa.Boolean(), nullable=True),
+    sa.PrimaryKeyConstraint('location')
+    )
+    op.create_index(op.f('ix_place_name_area'), 'place_name', ['area'], unique=False)
+    op.create_index(op.f('ix_place_name_provider'), 'place_name', ['provider'], unique=False)
     op.create_table('procurement',
     sa.Column('id', sa.String(), nullable=False),
     sa.Column('title', sa.String(), nullable=False),
@@ -221,6 +233,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_draft_person'), 'draft', ['person'], unique=False)
     op.create_index(op.f('ix_draft_procurement'), 'draft', ['procurement'], unique=False)
+    op.create_table('edition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('file', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('layout', sa.String(), nullable=False),
+    sa.Column('day', sa.String(), nullable=False),
+    sa.Column('locations', sa.Integer(), nullable=False),
+    sa.Column('ratings', sa.Integer(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=True),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('sha256')
+    )
+    op.create_index(op.f('ix_edition_day'), 'edition', ['day'], unique=False)
     op.create_table('file',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -295,7 +324,7 @@ def upgrade() -> None:
     op.create_table('job',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
-    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=True),
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('done', sa.Integer(), nullable=False),
@@ -606,6 +635,18 @@ def upgrade() -> None:
     op.create_index(op.f('ix_clarification_step_by'), 'clarification_step', ['by'], unique=False)
     op.create_index(op.f('ix_clarification_step_clarification'), 'clarification_step', ['clarification'], unique=False)
     op.create_index(op.f('ix_clarification_step_procurement'), 'clarification_step', ['procurement'], unique=False)
+    op.create_table('edition_shard',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('shard', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['edition'], ['edition.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('edition', 'shard')
+    )
+    op.create_index(op.f('ix_edition_shard_edition'), 'edition_shard', ['edition'], unique=False)
     op.create_table('opened',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -614,8 +655,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('bidder', sa.String(), nullable=False),
     sa.Column('whole', sa.String(), nullable=False),
-    sa.Column('partners', sa.String(), nullable=False),
-    sa.Column('directors', sa.String(), nullable=False),
+    sa.Column('facts', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['bid'], ['bid.id'], ),
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import IO
 
 from tender.bid.bid import Attached, Place, asked
-from tender.intake.attachments import Kind, Refused, Scan, look, scan
+from tender.intake.attachments import ALLOWED, Kind, Refused, Scan, look, scan
 from tender.storage import bidding
 from tender.storage.faults import StoreFault
 from tender.workflow.access import Actor, Verb
@@ -17,6 +17,7 @@ from tender.workflow.bidding.parts import as_bytes, files_part
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 
+__all__ = ["ALLOWED", "attach", "detach", "opened_file", "read_own_file"]
 PIECE = 1 << 20
 MEGABYTE = 1_000_000
 LONGEST_NAME = 120

@@ -74,6 +74,11 @@ class OwnBid:
         return next((one for one in self.sent if found and one.number == found.number), None)
 
     @property
+    def lots_in_words(self) -> str:
+        """The lots bid for, in their order."""
+        return f"Lots {', '.join(self.bid.lot_ids)}, in this order" if self.bid.lots else ""
+
+    @property
     def digest(self) -> str:
         """What stands for the bid as it is now, so that nobody submits what they have not seen."""
         return hash_of({part: one.revision for part, one in self.saved.items()} | {"organisation": self.organisation.name})

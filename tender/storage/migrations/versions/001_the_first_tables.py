@@ -128,6 +128,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_bid_organisation'), 'bid', ['organisation'], unique=False)
     op.create_index(op.f('ix_bid_procurement'), 'bid', ['procurement'], unique=False)
+    op.create_table('bid_query',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('bidder', sa.String(), nullable=False),
+    sa.Column('finding', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_bid_query_by'), 'bid_query', ['by'], unique=False)
+    op.create_index(op.f('ix_bid_query_procurement'), 'bid_query', ['procurement'], unique=False)
     op.create_table('clarification',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -269,6 +286,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index(op.f('ix_file_procurement'), 'file', ['procurement'], unique=False)
+    op.create_table('finding_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('finding', sa.String(), nullable=False),
+    sa.Column('bidder', sa.String(), nullable=False),
+    sa.Column('lot', sa.String(), nullable=False),
+    sa.Column('decision', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_finding_decision_by'), 'finding_decision', ['by'], unique=False)
+    op.create_index(op.f('ix_finding_decision_procurement'), 'finding_decision', ['procurement'], unique=False)
     op.create_table('flag',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -614,6 +649,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_bid_part_bid'), 'bid_part', ['bid'], unique=False)
     op.create_index(op.f('ix_bid_part_by'), 'bid_part', ['by'], unique=False)
+    op.create_table('bid_reply',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('query', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.ForeignKeyConstraint(['query'], ['bid_query.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_bid_reply_person'), 'bid_reply', ['person'], unique=False)
+    op.create_index(op.f('ix_bid_reply_procurement'), 'bid_reply', ['procurement'], unique=False)
+    op.create_index(op.f('ix_bid_reply_query'), 'bid_reply', ['query'], unique=False)
     op.create_table('clarification_step',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),

@@ -30,6 +30,7 @@ from tender.web import (
     panel,
     people,
     published,
+    register,
     report,
     setup,
     team,
@@ -40,7 +41,7 @@ from tender.web.doors import load_actor
 from tender.workflow.office import Office
 
 BLUEPRINTS = (
-    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, clarifications.pages, bids.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, audit.pages, api.pages,
+    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, clarifications.pages, bids.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, register.pages, audit.pages, api.pages,
 )  # fmt: skip
 
 

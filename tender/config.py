@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     password_cost: int = Field(default=65_536, ge=8)  #: KiB of memory that one argon2id hash takes
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
     largest_upload: int = 50 * 1024 * 1024  #: bytes
+    largest_register: int = 400 * 1024 * 1024  #: bytes, of all files of the CQC's register that are brought in at once
     openid_name: str = ""  #: what the button says, such as "Testshire account"
     openid_issuer: str = ""
     openid_client: str = ""

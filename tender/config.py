@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     largest_upload: int = 50 * 1024 * 1024  #: bytes
     files: str = ""  #: where files of bids are kept, sealed: empty for a folder beside the database, a path, or s3://bucket/prefix with the usual AWS_ variables
     clamav: str = ""  #: where ClamAV's daemon listens, host:port or the path of its socket; empty: nothing is scanned, and pages say so
+    largest_register: int = 400 * 1024 * 1024  #: bytes, of all files of the CQC's register that are brought in at once
     openid_name: str = ""  #: what the button says, such as "Testshire account"
     openid_issuer: str = ""
     openid_client: str = ""

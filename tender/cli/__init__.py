@@ -23,6 +23,7 @@ LATER = {
     "audit": "tender.cli.keeping:audit",
     "backup": "tender.cli.keeping:backup",
     "restore": "tender.cli.keeping:restore",
+    "register": "tender.cli.register:register",
 }
 
 

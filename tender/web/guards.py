@@ -3,11 +3,12 @@
 import secrets
 from datetime import datetime
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+from tender.web.doors import KEY
 from tender.web.plain_text import refuse_what_cannot_be_kept
 
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
@@ -45,9 +46,11 @@ def begun() -> datetime:
 
 
 def _small_forms() -> None:
-    """Typed forms are small; only files may be large."""
+    """Typed forms are small; only files may be large, and those of the CQC's register larger still, from somebody who is signed in."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
+    elif request.endpoint == "register.bring" and KEY in session:
+        request.max_content_length = current_app.extensions["settings"].largest_register
 
 
 def headers(answer: Response) -> Response:

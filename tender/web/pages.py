@@ -71,6 +71,16 @@ def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
     return [(str(one), "No conflict" if one == "none" else str(one).capitalize()) for one in found]
 
 
+def areas(found: Iterable[str]) -> list[tuple[str, str]]:
+    """Local authorities as choices."""
+    return [("", "Anywhere"), *((one, one) for one in found)]
+
+
+def capitalised(text: str) -> str:
+    """A sentence's beginning, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
 def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
     """Headings of a report as choices."""
     return [(one.anchor, one.title) for one in found]
@@ -121,8 +131,8 @@ def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, location_items=location_items, own_place_choices=own_place_choices, kind_items=kind_items, envelope_in_words=envelope_in_words, nonce=nonce, Verb=Verb, Role=Role)
-    app.jinja_env.filters.update(moment=moment_in_words, exactly=exactly, day=day, plain=plain, money=money, places=fixed)
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, areas_as_choices=areas, location_items=location_items, own_place_choices=own_place_choices, kind_items=kind_items, envelope_in_words=envelope_in_words, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.filters.update(moment=moment_in_words, exactly=exactly, day=day, plain_day=day_in_words, capitalised=capitalised, plain=plain, money=money, places=fixed)
     app.context_processor(_around)
 
 

@@ -1,6 +1,6 @@
 """Keeping the record: the audit proved whole, a backup made and put back. For whoever runs the installation, at its own machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +9,15 @@ from tender.config import Settings
 from tender.storage import audit
 from tender.storage.audit import Fault
 from tender.storage.backup import BackedUp, backup, restore
+from tender.storage.editions import Kept
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.storage.unit import Doer
+from tender.workflow.access import ITSELF
+from tender.workflow.cqc.bringing import bring
 from tender.workflow.office import Office
 from tender.workflow.people import first_administrator
+from tender.workflow.progress import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +66,9 @@ def first_link(email: str, name: str) -> str:
     with the_store() as store:
         secret = first_administrator(Office(store), email, name)
     return f"{Settings().address.rstrip('/')}/link/{secret}"
+
+
+def bring_register(files: Sequence[Path], report: Report) -> tuple[Kept, ...]:
+    """Bring in editions of the CQC's register. Raises BadInput with every fault of every file, and Invalid for one that is here already; then nothing is kept."""
+    with the_store() as store:
+        return bring(Office(store), Doer(None, ITSELF.name), files, report)

@@ -8,11 +8,12 @@ from tender.storage.tables.base import Record, moment
 
 
 class EditionRow(Record, table=True):
-    """One file of the register, known by its hash."""
+    """One file of the register, known by its hash and its date: an answer of the API may be the same a month later, and says so then."""
 
     __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("sha256", "day"),)
     file: str
-    sha256: str = Field(unique=True)
+    sha256: str
     layout: str
     day: str = Field(index=True)  #: the date that the CQC gave it
     locations: int

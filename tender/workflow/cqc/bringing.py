@@ -6,6 +6,7 @@ from pathlib import Path
 from criteria.in_force import WHOLE
 from criteria.reading import day_in_words
 from evidence.finding import BadInput, Problem
+from tender.intake.register import dated
 from tender.intake.register.layouts import LAYOUTS
 from tender.intake.register.sheets import sha256
 from tender.storage import editions
@@ -63,8 +64,9 @@ def refuse_known(office: Office, files: Sequence[Path]) -> None:
     if twice:
         raise Invalid.of(register=f"{twice.name} is the same file as another of those chosen. Choose each once.")
     with office.store.reading() as session:
-        known = {one.sha256: one for one in editions.editions(session)}
-    said = [_known(path.name, known[hash]) for path, hash in zip(files, hashes, strict=True) if hash in known]
+        known = editions.editions(session)
+    given = zip(files, hashes, strict=True)
+    said = [_known(path.name, one) for path, hash in given for one in known if one.sha256 == hash and dated.from_name(path.name) in (None, one.on)]
     if said:
         raise Invalid.of(register=" ".join(said))
 
@@ -87,8 +89,8 @@ def _part_of_it(one: Packed, known: Sequence[Kept]) -> Problem | None:
 def _keep(office: Office, doer: Doer, found: Sequence[Packed]) -> tuple[Kept, ...]:
     with office.store.acting(doer, Verb.BRING_REGISTER.value, "", office.clock()) as unit:
         before = editions.editions(unit.session)
-        here = {one.sha256: one for one in before}
-        again = [_known(one.file.file, here[one.file.sha256]) for one in found if one.file.sha256 in here]
+        here = {(one.sha256, one.on): one for one in before}
+        again = [_known(one.file.file, here[one.file.sha256, one.on]) for one in found if (one.file.sha256, one.on) in here]
         if again:
             raise Invalid.of(register=" ".join(again))
         numbers, changed, newest = [], 0, before[0].on if before else None

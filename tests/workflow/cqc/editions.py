@@ -9,7 +9,6 @@ from tests.office import Clock, an_office
 from tests.register_files import A_DIRECTORY_ROW, A_FILTERS_ROW, AN_EXPORT_ROW, DIRECTORY, EXPORT, FILTERS, RATINGS, ratings_rows, table, write_csv
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
-CHIEF = Actor(person=None, name="a test", administrator=True)
 LARKFIELD, LARKFIELD_CARE = "1-000012", "1-000001"
 GOOD = {"Overall": "Good", "Safe": "Good", "Well-led": "Good"}
 

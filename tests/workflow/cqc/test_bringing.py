@@ -81,7 +81,21 @@ def test_the_same_file_twice_is_refused_kindly(here, tmp_path):
     for given, said in (([again, other], "brought in as 01_September_2023_HSCA_Active_Locations.csv on 6 November 2023"), ([other, copy], "same file as another"), ([], "Choose at least one"), ([other] * 13, "12 files")):
         with pytest.raises(Invalid, match=said):
             bring_edition(office, actor, given)
-    assert len(kept(office)) == 1
+    renamed = tmp_path / "01_October_2023_CQC_directory.csv"
+    weekly = files.directory(tmp_path, "16_October_2023")
+    renamed.write_bytes(weekly.read_bytes())
+    bring_edition(office, actor, [weekly])
+    with pytest.raises(Invalid, match="here already"):  # its own first lines say of which date it is
+        bring_edition(office, actor, [renamed])
+    assert len(kept(office)) == 2
+
+
+def test_the_same_answer_a_month_later_is_another_edition(here, tmp_path):
+    """Nothing had changed, and now that is known."""
+    office, actor = here
+    bring_edition(office, actor, [files.answer(tmp_path, "2023-09-05")])
+    bring_edition(office, actor, [files.answer(tmp_path, "2023-10-05")])
+    assert [one.on for one in kept(office)] == [date(2023, 10, 5), date(2023, 9, 5)]
 
 
 def test_bad_files_are_refused_with_every_sentence_and_nothing_is_half_kept(here, tmp_path):

@@ -264,7 +264,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['by'], ['person.id'], ),
     sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('sha256')
+    sa.UniqueConstraint('sha256', 'day')
     )
     op.create_index(op.f('ix_edition_day'), 'edition', ['day'], unique=False)
     op.create_table('file',

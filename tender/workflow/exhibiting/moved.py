@@ -1,0 +1,37 @@
+"""A ready-made procurement moved in time, so that it is open for bids today. Only days move; every figure stays."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from tender.procurement.specification import Procurement
+
+OPEN_FOR = 12  #: days until bids close
+
+
+def moved(procurement: Procurement, id: str, today: date) -> Procurement:
+    """The procurement with its deadline in twelve days (a working day, where those are Monday to Friday) and every other day as far from it as it was.
+
+    The day on which it was commenced stays: it decides which law applies.
+    """
+    last = procurement.timetable.deadline
+    closes = today + timedelta(days=OPEN_FOR)
+    while closes.weekday() > 4:
+        closes += timedelta(days=1)
+    by = closes - last.date()
+
+    def day(on: date | None) -> date | None:
+        return on + by if on else None
+
+    return replace(
+        procurement,
+        id=id,
+        title=f"{procurement.title} (open for bids, dates moved)",
+        timetable=replace(
+            procurement.timetable,
+            deadline=datetime.combine(closes, last.time()),
+            milestones=tuple(replace(one, on=one.on + by, until=day(one.until), stated="") for one in procurement.timetable.milestones),
+        ),
+        duration=replace(procurement.duration, starts=procurement.duration.starts + by),
+        lots=tuple(replace(one, starts=day(one.starts)) for one in procurement.lots),
+        conditions=tuple(replace(one, held_until=day(one.held_until)) for one in procurement.conditions),
+    )

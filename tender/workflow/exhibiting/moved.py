@@ -1,20 +1,18 @@
-"""A ready-made procurement moved in time, so that it is open for bids today. Only days move; every figure stays."""
+"""A ready-made procurement moved in time, so that it is open for bids, or was until yesterday. Only days move; every figure stays."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tender.procurement.specification import Procurement
 
-OPEN_FOR = 12  #: days until bids close
 
+def moved(procurement: Procurement, id: str, around: date) -> Procurement:
+    """The procurement with its deadline on a day (or on the Monday after it) and every other day as far from it as it was.
 
-def moved(procurement: Procurement, id: str, today: date) -> Procurement:
-    """The procurement with its deadline in twelve days (a working day, where those are Monday to Friday) and every other day as far from it as it was.
-
-    The day on which it was commenced stays: it decides which law applies.
+    The day on which it was commenced stays: it decides which law applies. Two questions take files, so that one can try it.
     """
     last = procurement.timetable.deadline
-    closes = today + timedelta(days=OPEN_FOR)
+    closes = around
     while closes.weekday() > 4:
         closes += timedelta(days=1)
     by = closes - last.date()
@@ -25,7 +23,8 @@ def moved(procurement: Procurement, id: str, today: date) -> Procurement:
     return replace(
         procurement,
         id=id,
-        title=f"{procurement.title} (open for bids, dates moved)",
+        title=f"{procurement.title} (dates moved)",
+        criteria=replace(procurement.criteria, questions=tuple(replace(one, attachments=2 if number < 2 else 0) for number, one in enumerate(procurement.criteria.questions))),
         timetable=replace(
             procurement.timetable,
             deadline=datetime.combine(closes, last.time()),

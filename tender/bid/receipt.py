@@ -6,7 +6,7 @@ from datetime import datetime
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
-from tender.bid.bid import Bid, Place
+from tender.bid.bid import Bid, Place, asked
 from tender.bid.words import count
 from tender.procurement.specification import Procurement
 
@@ -47,7 +47,11 @@ def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
     def named(place: Place) -> str:
         return titles.get(place.question, place.question) + (f", lot {place.lot}" if place.lot else "")
 
-    answers = [Item(title=named(Place(one.question, one.lot)), kind=f"answer, {count(one.text):,} words", sha256=hashlib.sha256(one.text.encode()).hexdigest()) for one in bid.answers if one.text.strip()]
+    answers = [
+        Item(title=named(place), kind=f"answer, {count(bid.text_at(place)):,} words", sha256=hashlib.sha256(bid.text_at(place).encode()).hexdigest())
+        for _, place in asked(procurement, bid.lot_ids)
+        if bid.text_at(place).strip()
+    ]
     files = [Item(title=f"{one.name} ({named(Place(one.question, one.lot))})", kind=f"{one.kind}, {one.size:,} bytes", sha256=one.sha256) for one in bid.files]
     parts = (("Lots and order of preference", bid.lots), ("Price schedule", bid.rates), ("Declarations", dict(bid.declarations)), ("Consortium and subcontractors", bid.partners))
     return (*answers, *files, *(Item(title=title, kind="canonical JSON", sha256=hash_of(encode(value))) for title, value in parts))

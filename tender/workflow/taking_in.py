@@ -9,7 +9,7 @@ from tender.documents.evidence import of_bidders
 from tender.evaluation.submission import Submissions
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
-from tender.storage import bids
+from tender.storage import bidding, bids
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow
@@ -28,6 +28,8 @@ def take_in(office: Office, actor: Actor, procurement: str, submissions: Submiss
     """Take in bids. Marks and scores that a file may hold are left out: here they are given one by one, on record."""
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
+        if bidding.submitted(unit.session, procurement):
+            raise NotNow("Bids were submitted here, under seal: they are opened by two people on the page What arrived, and none is taken in beside them.")
         if bids.aliases(unit.session, procurement):
             raise NotNow("Bids were taken in already; they are taken in once, together.")
         aliases = list(bids.next_aliases(len(submissions.submissions)))

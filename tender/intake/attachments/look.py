@@ -18,6 +18,7 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ALLOWED = "PDF, Word (.docx), Excel (.xlsx), PNG or JPEG"
 #: What a PDF does by itself when it is opened, and what it carries.
 PDF_ACTIVE = {"/JavaScript": "a script", "/JS": "a script", "/Launch": "a command that starts a program", "/EmbeddedFile": "another file", "/EmbeddedFiles": "another file", "/XFA": "a form that runs", "/RichMedia": "a film or an animation"}
+PNG_END, JPEG_END, TAIL = b"\0\0\0\0IEND\xaeB`\x82", b"\xff\xd9", 1 << 16  #: looked for here, since libraries for pages let pictures without an end pass
 PICTURE_ACTIVE = (b"<script", b"<?php", b"%PDF-", b"PK\x03\x04", b"<svg")
 
 
@@ -99,8 +100,7 @@ def _pdf(file: IO[bytes], name: str) -> None:
             if not len(book.pages):
                 raise Refused(f"“{name}” has no pages.")
             for thing in book.objects:
-                if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-                    _inert(thing, name)
+                _inert(thing, name)
     except pikepdf.PasswordError as fault:
         raise Refused(f"“{name}” has a password. Save it again without one.") from fault
     except (pikepdf.PdfError, ValueError, RecursionError) as fault:
@@ -108,21 +108,37 @@ def _pdf(file: IO[bytes], name: str) -> None:
 
 
 def _inert(thing: pikepdf.Object, name: str) -> None:
+    """One object and whatever it holds directly; what it refers to comes by itself."""
+    if isinstance(thing, pikepdf.Array):
+        for part in thing:
+            if isinstance(part, pikepdf.Object) and not part.is_indirect:
+                _inert(part, name)
+    if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        return
     keys = set(thing.keys())
     said = {str(thing[key]) for key in ("/S", "/Type", "/Subtype") if key in keys and isinstance(thing[key], pikepdf.Name)}
     for active, what in PDF_ACTIVE.items():
         if active in keys or active in said:
             raise Refused(f"“{name}” contains {what}. Print it to a new PDF, which leaves that out, and attach the new one.")
+    for key in keys:
+        part = thing[key]
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:
+            _inert(part, name)
 
 
 def _picture(file: IO[bytes], name: str) -> None:
     """A picture that decodes, and nothing hidden before, in or behind it."""
-    before = b""
+    before, end = b"", b""
+    head = file.read(8)
+    file.seek(0)
     while chunk := file.read(1 << 20):
         found = next((one for one in PICTURE_ACTIVE if one in (before + chunk).lower() or one in before + chunk), None)
         if found:
             raise Refused(f"“{name}” is a picture with something else hidden in it. Save the picture again from a program for pictures.")
         before = chunk[-16:]
+        end = (end + chunk)[-TAIL:]
+    if not (end.endswith(PNG_END) if head.startswith(b"\x89PNG") else JPEG_END in end):
+        raise Refused(f"“{name}” is damaged: its end is missing, or there is something behind it. Save it again.")
     file.seek(0)
     try:
         with warnings.catch_warnings():

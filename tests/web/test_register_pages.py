@@ -128,5 +128,5 @@ def test_a_provider_shows_each_rating_over_time_with_its_file(here):
     hand_over(at(Role.LEAD), *steps)
     assert work_once(cast.office)
     text = sound(at(Role.EVALUATOR).get(f"/cqc/providers/{LARKFIELD_CARE}"))
-    for words in ("Deregistered on 17 October 2023", "Registered, and dormant", "removed", "Good, inherited from the provider before", "not yet inspected", "01_October_2023_Latest_ratings.csv"):
+    for words in ("Deregistered on 17 October 2023", "registered, and dormant", "removed", "Good, inherited from the provider before", "not yet inspected", "01_October_2023_Latest_ratings.csv"):
         assert words in text, words

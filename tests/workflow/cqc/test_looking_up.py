@@ -92,7 +92,7 @@ def test_a_provider_with_its_locations_and_ratings_over_time(here, tmp_path):
     homecare, dental = page.places
     assert homecare.location.id == LARKFIELD
     assert [one.said for one in homecare.standing] == ["registered, and dormant", "registered"]
-    assert [one.said for one in homecare.lines[0].spans] == ["Inadequate", "removed: it is given no longer", "Good"]
+    assert [one.said for one in homecare.lines[0].spans] == ["Inadequate", "removed (given no longer)", "Good"]
     assert homecare.lines[0].spans[0].evidence.file == "01_October_2023_HSCA_Active_Locations.csv"
     assert [one.said for one in dental.standing] == ["no longer in the register", "registered"]
     with pytest.raises(NotThere):

@@ -1,6 +1,7 @@
 """Guards on every request and answer: forged forms, too many requests, and headers that keep a browser from doing what no page of ours asks."""
 
 import secrets
+from datetime import datetime
 
 from flask import Flask, Response, current_app, g, request, session
 from flask_limiter import Limiter
@@ -25,11 +26,23 @@ def nonce() -> str:
 
 def protect(app: Flask) -> None:
     """Put the guards on an application."""
+    app.before_request(_note_when_it_began)
     app.before_request(_small_forms)
     app.before_request(refuse_what_cannot_be_kept)
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(headers)
+
+
+def _note_when_it_began() -> None:
+    """Before a byte of the body is read: a bid's upload that begins before the deadline and ends after it is told from one that began late."""
+    g.begun = current_app.extensions["office"].clock()
+
+
+def begun() -> datetime:
+    """When this request began to arrive, by the server's clock."""
+    found: datetime = g.begun
+    return found
 
 
 def _small_forms() -> None:

@@ -30,6 +30,8 @@ TASKS: tuple[Task, ...] = (
     Task("clarifications.log", "Clarifications", "Questions about what was published, and the answers that everybody reads", Verb.SEE_PUBLISHED, Stage.PUBLISHED, without=PLAIN),
     Task("team.roster", "Team", "Who does what here, and who marks which question", Verb.MANAGE_TEAM),
     Task("conflicts.register", "Conflicts and interests", "The assessment, what people declared, and what was decided", Verb.SEE_INTERESTS),
+    Task("bid.bid", "Your bid", "Write it, submit it, and keep the receipt", Verb.SEE_OWN_BID, Stage.PUBLISHED),
+    Task("opening.arrived", "What arrived", "Sealed bids, late ones, and the opening by two people", Verb.SEE_ARRIVED, Stage.PUBLISHED),
     Task("bids.bids", "Bids", "Take them in, and open marking", Verb.TAKE_IN_BIDS, Stage.PUBLISHED, Stage.MARKING),
     Task("conflicts.declare", "Your interests", "Say for each bidder whether you have an interest, before you see an answer", Verb.DECLARE_INTERESTS, Stage.PUBLISHED, without=PLAIN),
     Task("panel.companies", "Do you know any of the care companies?", "We ask everyone who marks", Verb.DECLARE_INTERESTS, Stage.PUBLISHED, only=PLAIN),

@@ -111,11 +111,11 @@ def _teller(service: str, question: KeyQuestion) -> _Tell:
     def tell(place: Location, on: date, was_rated: bool) -> Span | None:
         entries = [one for one in place.ratings if one.question is question and _service(one) == service]
         if not entries:
-            return Span(said="removed: it is given no longer", since=on) if was_rated else None
+            return Span(said="removed (given no longer)", since=on) if was_rated else None
         newest = [one for one in entries if one.published in (None, max((each.published for each in entries if each.published), default=None))]
         words = " and ".join(dict.fromkeys(entry_in_words(one) for one in newest))
         one = newest[0]
-        said = f"removed: the register now says {words}" if was_rated and not any(each.rating for each in newest) else words
+        said = f"removed ({words})" if was_rated and not any(each.rating for each in newest) else words
         return Span(said=said, since=on, rating=one.rating, published=one.published, evidence=one.evidence)
 
     return tell

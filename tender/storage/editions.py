@@ -48,10 +48,11 @@ class Named(NamedTuple):
     area: str
     postcode: str
     homecare: bool | None
+    gone: bool = False  #: the newest list of the whole register lacks it
 
 
 _KEPT = (EditionRow.id, EditionRow.file, EditionRow.sha256, EditionRow.layout, EditionRow.day, EditionRow.locations, EditionRow.ratings, EditionRow.by, EditionRow.at)
-_NAMED = (PlaceName.location, PlaceName.provider, PlaceName.name, PlaceName.provider_name, PlaceName.area, PlaceName.postcode, PlaceName.homecare)
+_NAMED = (PlaceName.location, PlaceName.provider, PlaceName.name, PlaceName.provider_name, PlaceName.area, PlaceName.postcode, PlaceName.homecare, PlaceName.gone)
 
 
 def shard_of(provider: str) -> int:
@@ -148,16 +149,23 @@ def areas(session: Session) -> tuple[str, ...]:
     return tuple(sorted(one for one in session.exec(select(PlaceName.area).distinct()) if one))
 
 
-def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool) -> int:
-    """Take over names; how many changed. What an edition does not say stays, and one that is older than another adds only whom nobody knew."""
+def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole: bool) -> int:
+    """Take over names; how many changed. What an edition does not say stays, and one that is older than another adds only whom nobody knew.
+
+    `whole`: it lists the whole register, so whoever it lacks is gone, and whom an older one alone has was gone before.
+    """
     connection = unit.session.connection()
     known = {row[0]: Named._make(row) for row in connection.execute(select(*_NAMED))}
     changed: dict[str, Named] = {}
+    listed = set[str]()
     for one in told:
-        before = changed.get(one.location) or known.get(one.location)
-        after = one if before is None else _filled(one, before) if newest_word else before
+        listed.add(one.location)
+        before = known.get(one.location)
+        after = one._replace(gone=bool(known) and not newest_word) if before is None else _filled(one, before) if newest_word else before
         if after != before:
             changed[one.location] = after
+    if whole and newest_word:
+        changed |= {id: one._replace(gone=True) for id, one in known.items() if id not in listed and not one.gone}
     table = SQLModel.metadata.tables["place_name"]
     for part in _in_parts([one for one in changed if one in known]):
         connection.execute(table.delete().where(table.c.location.in_(part)))

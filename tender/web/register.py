@@ -12,6 +12,7 @@ from tender.workflow.refusals import Invalid
 
 pages = Blueprint("register", __name__)
 MOST = 20  #: results on a page
+SHOWN = 40  #: editions before the older ones are folded away
 LONGEST = 200  #: characters of a search
 
 
@@ -65,4 +66,4 @@ def progress() -> Response:
 
 
 def _editions(errors: dict[str, str]) -> str:
-    return render_template("cqc/editions.html", brought=asking.brought(office(), actor()), errors=errors, most=MOST_FILES)
+    return render_template("cqc/editions.html", brought=asking.brought(office(), actor()), errors=errors, most=MOST_FILES, shown=SHOWN)

@@ -39,9 +39,9 @@ def test_an_inherited_rating_says_so():
 @pytest.mark.parametrize(
     ("after", "words"),
     [
-        ((an_entry(OVERALL, "Not Rated"),), "removed: the register now says “Not Rated”"),
-        ((an_entry(OVERALL, ""),), "removed: the register now says not yet rated"),
-        ((), "removed: it is given no longer"),
+        ((an_entry(OVERALL, "Not Rated"),), "removed (“Not Rated”)"),
+        ((an_entry(OVERALL, ""),), "removed (not yet rated)"),
+        ((), "removed (given no longer)"),
     ],
 )
 def test_a_rating_that_is_there_no_longer_was_removed(after, words):

@@ -43,3 +43,4 @@ class PlaceName(SQLModel, table=True):
     area: str = Field(default="", index=True)
     postcode: str = ""
     homecare: bool | None = None  #: None where no edition says
+    gone: bool = False  #: the newest list of the whole register lacks it

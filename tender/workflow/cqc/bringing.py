@@ -96,7 +96,7 @@ def _keep(office: Office, doer: Doer, found: Sequence[Packed]) -> tuple[Kept, ..
         numbers, changed, newest = [], 0, before[0].on if before else None
         for one in sorted(found, key=lambda one: one.on):
             numbers.append(editions.keep_edition(unit, one.file, one.layout, one.on, one.content, (one.locations, one.ratings), doer.person))
-            changed += editions.refresh_names(unit, one.named, newest_word=newest is None or one.on >= newest)
+            changed += editions.refresh_names(unit, one.named, newest_word=newest is None or one.on >= newest, whole=one.layout in WHOLE)
             newest = max(one.on, newest) if newest else one.on
         told = [f"{one.file.file}, {one.on.isoformat()}, {one.locations} locations, {one.ratings} ratings, {one.file.sha256}" for one in found]
         unit.says(subject=f"{len(found)} edition{'' if len(found) == 1 else 's'}", files=told, names=changed)

@@ -35,6 +35,11 @@ class Found:
     standing: str  #: registered, dormant, deregistered, or no longer in the register
     rating: str  #: the overall rating that counts for homecare, or what stands in its place
 
+    @property
+    def there(self) -> bool:
+        """Whether it is in the register today."""
+        return self.standing != GONE
+
 
 def look_up(office: Office, actor: Actor, text: str, area: str = "", most: int = 20) -> tuple[Found, ...]:
     """The locations whose id, provider's id or name is what was typed, or like it; in one local authority where one is named. The likest first."""
@@ -61,10 +66,10 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
             return [one for one in by_id if not area or one.area.casefold() == area]
     here = [number for number, one in enumerate(every) if one.area.casefold() == area] if area else range(len(every))
     if not text:
-        return sorted((every[number] for number in here), key=lambda one: (one.homecare is not True, one.provider_name.casefold(), one.name.casefold()))
+        return sorted((every[number] for number in here), key=lambda one: (one.gone, one.homecare is not True, one.provider_name.casefold(), one.name.casefold()))
     folded_names = _folded(session, every)
     likeness = _likeness(text, [(number, folded_names[number]) for number in here] if area else list(enumerate(folded_names)))
-    order = sorted(likeness, key=lambda number: (-likeness[number], every[number].homecare is not True, every[number].name.casefold(), every[number].location))
+    order = sorted(likeness, key=lambda number: (-likeness[number], every[number].gone, every[number].homecare is not True, every[number].name.casefold(), every[number].location))
     return [every[number] for number in order]
 
 

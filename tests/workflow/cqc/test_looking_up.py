@@ -45,13 +45,13 @@ def here(url, tmp_path):
         ("Larkfeild Home care", "", ["1-000012"]),
         ("ash and oak", "", ["1-000021"]),
         ("st marys", "Testshire", ["1-000031"]),
-        ("", "Testshire", ["1-000021", "1-000041", "1-000012", "1-000031"]),
+        ("", "Testshire", ["1-000021", "1-000012", "1-000031", "1-000041"]),
         ("", "", []),
         ("zzzzzz qqqq", "", []),
     ],
 )
 def test_what_is_found(here, text, area, expected):
-    """The likest first; by area alone, in order of the provider's name."""
+    """The likest first; by area alone in order of the provider’s name, those that are gone last."""
     office, actor = here
     found = [one.location_id for one in look_up(office, actor, text, area)]
     assert found[: len(expected)] == expected if expected else found == []
@@ -92,7 +92,7 @@ def test_a_provider_with_its_locations_and_ratings_over_time(here, tmp_path):
     homecare, dental = page.places
     assert homecare.location.id == LARKFIELD
     assert [one.said for one in homecare.standing] == ["registered, and dormant", "registered"]
-    assert [one.said for one in homecare.lines[0].spans] == ["Inadequate", "removed: it is given no longer", "Good"]
+    assert [one.said for one in homecare.lines[0].spans] == ["Inadequate", "removed (given no longer)", "Good"]
     assert homecare.lines[0].spans[0].evidence.file == "01_October_2023_HSCA_Active_Locations.csv"
     assert [one.said for one in dental.standing] == ["no longer in the register", "registered"]
     with pytest.raises(NotThere):

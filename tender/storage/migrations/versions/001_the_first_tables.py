@@ -56,6 +56,7 @@ def upgrade() -> None:
     sa.Column('area', sa.String(), nullable=False),
     sa.Column('postcode', sa.String(), nullable=False),
     sa.Column('homecare', sa.Boolean(), nullable=True),
+    sa.Column('gone', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('location')
     )
     op.create_index(op.f('ix_place_name_area'), 'place_name', ['area'], unique=False)

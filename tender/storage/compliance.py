@@ -79,3 +79,15 @@ def decided(session: Session, procurement: str) -> dict[str, Dealt]:
     ).join(Person, col(Person.id) == FindingDecisionRow.by)
     rows = session.exec(query.where(FindingDecisionRow.procurement == procurement).order_by(FindingDecisionRow.id))
     return {row[0]: Dealt(*row) for row in rows}
+
+
+DISREGARDED = "bid disregarded"  #: the decision that puts a bid out
+
+
+def disregarded(session: Session, procurement: str) -> dict[str, dict[str, str]]:
+    """Bids that a person decided to disregard, by bidder and lot ("" for every lot), with the reason."""
+    found: dict[str, dict[str, str]] = {}
+    for one in decided(session, procurement).values():
+        if one.decision == DISREGARDED:
+            found.setdefault(one.bidder, {})[one.lot] = f"disregarded by decision of {one.at:%-d %B %Y}: {one.reason}"
+    return found

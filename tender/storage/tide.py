@@ -9,7 +9,7 @@ from sqlmodel import Session
 from tender.storage.faults import NotFound
 
 T = TypeVar("T")
-_RECORDS = ("version", "decision", "assignment", "interest", "interest_decision", "submission", "support", "register")
+_RECORDS = ("version", "decision", "assignment", "interest", "interest_decision", "submission", "support", "register", "finding_decision")
 _ASK = text(
     "SELECT id, title, council, illustrative, "
     + ", ".join(f'(SELECT MAX(id) FROM "{name}" WHERE procurement = :procurement) AS newest_{name}' for name in _RECORDS)
@@ -33,6 +33,7 @@ class Tide(NamedTuple):
     submission: int | None
     support: int | None
     register: int | None
+    finding_decision: int | None
 
 
 def tide(session: Session, procurement: str) -> Tide:

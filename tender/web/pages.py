@@ -107,6 +107,11 @@ def kind_items(places: Iterable[Any], chosen: Iterable[Any]) -> list[dict[str, A
     return [{"value": one.kind.value, "text": str(one.kind).capitalize(), "hint": {"text": one.duty} if one.duty else None, "checked": one.kind in ticked} for one in places]
 
 
+def finding_items(lines: Iterable[Any], bidder: str, chosen: str) -> list[dict[str, Any]]:
+    """A bidder's own findings as choices of what a question is about."""
+    return [{"value": one.found.id, "text": one.found.finding.what[:90], "selected": one.found.id == chosen} for one in lines if one.found.bidder == bidder]
+
+
 def envelope_in_words(line: Any) -> str:
     """The published envelope of a rate line, both ends included in it."""
     parts = [f"from {money(line.floor)}" if line.floor is not None else "", f"to {money(line.ceiling)}" if line.ceiling is not None else ""]
@@ -131,7 +136,7 @@ def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, areas_as_choices=areas, location_items=location_items, own_place_choices=own_place_choices, kind_items=kind_items, envelope_in_words=envelope_in_words, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, areas_as_choices=areas, location_items=location_items, own_place_choices=own_place_choices, kind_items=kind_items, finding_items=finding_items, envelope_in_words=envelope_in_words, nonce=nonce, Verb=Verb, Role=Role)
     app.jinja_env.filters.update(moment=moment_in_words, exactly=exactly, day=day, plain_day=day_in_words, capitalised=capitalised, plain=plain, money=money, places=fixed)
     app.context_processor(_around)
 

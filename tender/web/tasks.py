@@ -33,6 +33,7 @@ TASKS: tuple[Task, ...] = (
     Task("bid.bid", "Your bid", "Write it, submit it, and keep the receipt", Verb.SEE_OWN_BID, Stage.PUBLISHED),
     Task("opening.arrived", "What arrived", "Sealed bids, late ones, and the opening by two people", Verb.SEE_ARRIVED, Stage.PUBLISHED),
     Task("bids.bids", "Bids", "Take them in, and open marking", Verb.TAKE_IN_BIDS, Stage.PUBLISHED, Stage.MARKING),
+    Task("compliance.findings", "Findings on bids", "What rules notice, what bidders say to it, and what was decided", Verb.SEE_COMPLIANCE, Stage.PUBLISHED),
     Task("conflicts.declare", "Your interests", "Say for each bidder whether you have an interest, before you see an answer", Verb.DECLARE_INTERESTS, Stage.PUBLISHED, without=PLAIN),
     Task("panel.companies", "Do you know any of the care companies?", "We ask everyone who marks", Verb.DECLARE_INTERESTS, Stage.PUBLISHED, only=PLAIN),
     Task("panel.welcome", "Your answers", "Mark the answers, one at a time", Verb.SEE_DESK, Stage.PUBLISHED, only=PLAIN),

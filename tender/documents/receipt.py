@@ -1,8 +1,11 @@
 """The receipt for a submitted bid as a PDF: what arrived, when, under which hashes; the signed file rides inside."""
 
+import io
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+import pikepdf
 
 from tender.bid.receipt import Receipt
 from tender.documents.pdf import Paper, Section, print_small
@@ -12,6 +15,7 @@ from tender.documents.templating import fill
 from tender.documents.words import day, groups
 from tender.sealing.signing import Signed
 
+NAME = "receipt.json"  #: of the signed file inside the PDF
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -68,6 +72,17 @@ def receipt_paper(receipt: Receipt, signed: Signed, *, illustrative: bool) -> by
             on=on,
             sections=(Section(id="letter", title="Receipt", html=fill("bidding/receipt.html", page)),),
             style="summary.css",
-            attached=(Attached(name="receipt.json", content=signed.as_file(), description="The signed receipt, for tender verify"),),
+            attached=(Attached(name=NAME, content=signed.as_file(), description="The signed receipt, for tender verify"),),
         )
     )
+
+
+def receipt_inside(content: bytes) -> bytes | None:
+    """The signed receipt inside a PDF; None where there is none."""
+    if not content.startswith(b"%PDF-"):
+        return None
+    try:
+        with pikepdf.open(io.BytesIO(content)) as book:
+            return bytes(book.attachments[NAME].get_file().read_bytes()) if NAME in book.attachments else None
+    except pikepdf.PdfError:
+        return None

@@ -12,6 +12,7 @@ from tender.storage.backup import BackedUp, backup, restore
 from tender.storage.editions import Kept
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.storage.objects import Objects
 from tender.storage.unit import Doer
 from tender.workflow.access import ITSELF
 from tender.workflow.cqc.bringing import bring
@@ -52,13 +53,13 @@ def verify_audit(expected: str = "") -> Verified:
 def back_up(file: Path) -> BackedUp:
     """Write everything to a file. Raises OSError where it cannot be written."""
     with the_store() as store:
-        return backup(store, file)
+        return backup(store, file, Objects(Settings().file_store))
 
 
 def put_back(file: Path) -> BackedUp:
     """Put a backup into the empty store that the settings name. Raises NotRestored, and then nothing was changed."""
     with the_store() as store:
-        return restore(store, file)
+        return restore(store, file, Objects(Settings().file_store))
 
 
 def first_link(email: str, name: str) -> str:

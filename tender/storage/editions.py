@@ -17,7 +17,7 @@ from evidence.codec import Faults, decode, encode
 from tender.storage.asking import select
 from tender.storage.faults import StoreGone
 from tender.storage.tables import EditionRow, EditionShard, PlaceName
-from tender.storage.tide import remembered
+from tender.storage.tide import remembered_newest
 from tender.storage.unit import Unit
 
 SHARDS = 256
@@ -121,7 +121,7 @@ def names(session: Session) -> tuple[Named, ...]:
         rows = session.connection().execute(select(*_NAMED).order_by(PlaceName.location))
         return tuple(Named._make((*row[:3], sys.intern(row[3]), sys.intern(row[4]), *row[5:])) for row in rows)
 
-    return remembered(session, "names of the register", (newest(session),), read)
+    return remembered_newest(session, "names of the register", (newest(session),), read)
 
 
 def newest(session: Session) -> int:

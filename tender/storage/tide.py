@@ -67,3 +67,15 @@ def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callab
         return value
     found: T = kept[key]
     return found
+
+
+def remembered_newest(session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """The same for what is large: only what was made last is kept, and what was made before gives way to it."""
+    kept: dict[Any, Any] | None = session.info.get("kept")
+    if kept is None:
+        return make()
+    known = kept.get((name,))
+    if known is None or known[0] != about:
+        known = kept[(name,)] = (about, make())
+    found: T = known[1]
+    return found

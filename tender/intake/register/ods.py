@@ -81,13 +81,16 @@ _GAPS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 
 def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
     """Every row with the name of its sheet, blank ones too but for those at a sheet's end; as many cells as the widest row before. Raises Damaged."""
-    sheet, widest, blank = "", 0, 0
+    sheet, widest, blank, count = "", 0, 0, 0
     for name, cells, alike in _parsed(path):
         if name != sheet:
-            sheet, widest, blank = name, 0, 0
+            sheet, widest, blank, count = name, 0, 0, 0
         if not cells:
             blank = min(blank + alike, MOST_ROWS)
             continue
+        count += blank + alike
+        if count > MOST_ROWS:
+            raise Damaged(f"sheet {sheet} has more than {MOST_ROWS:,} rows")
         widest = max(widest, len(cells))
         yield from ((sheet, [""] * widest) for _ in range(blank))
         blank = 0

@@ -12,7 +12,7 @@ from criteria.reading import gives_homecare
 from criteria.register import Snapshot
 from tender.storage import editions
 from tender.storage.editions import Named
-from tender.storage.tide import remembered
+from tender.storage.tide import remembered_newest
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.in_force import snapshot_in_force
 from tender.workflow.office import Office
@@ -76,7 +76,7 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
 def _folded(session: Session, every: Sequence[Named]) -> tuple[tuple[str, str], ...]:
     """Names of location and provider as they are compared, made once for each state of the register."""
     clean = utils.default_process
-    return remembered(session, "folded names", (editions.newest(session),), lambda: tuple((clean(one.name), clean(one.provider_name)) for one in every))
+    return remembered_newest(session, "folded names", (editions.newest(session),), lambda: tuple((clean(one.name), clean(one.provider_name)) for one in every))
 
 
 def _likeness(text: str, among: Sequence[tuple[int, tuple[str, str]]]) -> dict[int, int]:

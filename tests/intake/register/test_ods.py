@@ -60,6 +60,14 @@ def test_rows_and_cells_told_once_stand_where_a_person_sees_them(tmp_path):
     assert rows(path) == [[""] * 3, [""] * 3, [""] * 3, ["a", "b", "b"], ["", "x", ""], ["", "x", ""]]
 
 
+def test_more_rows_than_a_sheet_can_have_are_refused(tmp_path):
+    """However few bytes tell of them."""
+    many = f'<table:table-row table:number-rows-repeated="1048576">{cell("<text:p>x</text:p>")}</table:table-row>'
+    with pytest.raises(Damaged, match="more than 1,048,576 rows"):
+        for _ in rows_of(book(tmp_path / "a.ods", f'<table:table table:name="S"><table:table-row>{cell("<text:p>x</text:p>")}</table:table-row>{many}</table:table>')):
+            pass
+
+
 def test_it_reads_what_another_reader_reads(tmp_path):
     """Sheet by sheet, in order."""
     path = write_ods(tmp_path / "a.ods", {"README": [["About", "", "this"]], "Empty": [[]], "HSCA_Active_Locations": table(FILTERS, A_FILTERS_ROW, A_FILTERS_ROW)})

@@ -134,10 +134,10 @@ def own_taking(session: Session, actor: Actor, procurement: str) -> Taking:
     return taking
 
 
-def standing(session: Session, state: State, sent: tuple[Submitted, ...]) -> tuple[Sent, ...]:
-    """How each submission of one bidder stands: late or not, let in or not, taken back or not."""
+def standing(session: Session, state: State, sent: tuple[Submitted, ...], back: frozenset[tuple[int, int]] | None = None) -> tuple[Sent, ...]:
+    """How each submission of one bidder stands: late or not, let in or not, taken back or not. `back`: what was withdrawn, where it was read already."""
     decided = {one.subject: bool(one.data["let_in"]) for one in state.decisions if one.kind == Kind.LATE_DECIDED}
-    back = bidding.withdrawn(session, state.id) if sent else frozenset()
+    back = back if back is not None else bidding.withdrawn(session, state.id) if sent else frozenset()
     return tuple(
         Sent(
             number=one.number,

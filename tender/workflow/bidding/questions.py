@@ -26,7 +26,7 @@ class Asked:
 def questions_for(office: Office, actor: Actor, procurement: str) -> tuple[Asked, ...]:
     """What the council asks the person's own organisation about its bid."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return threads(session, procurement, office, _bidder(session, actor, procurement))
+        return all_threads(session, procurement, office).get(_bidder(session, actor, procurement), ())
 
 
 def _bidder(session: Session, actor: Actor, procurement: str) -> str:
@@ -34,15 +34,14 @@ def _bidder(session: Session, actor: Actor, procurement: str) -> str:
     return next((one.bidder for one in opened.opened(session, procurement) if one.bid == taking.id), "")
 
 
-def threads(session: Session, procurement: str, office: Office, bidder: str) -> tuple[Asked, ...]:
-    """The questions to one bidder with their answers."""
-    if not bidder:
-        return ()
+def all_threads(session: Session, procurement: str, office: Office) -> dict[str, tuple[Asked, ...]]:
+    """The questions to every bidder with their answers."""
     replies = compliance.replies(session, procurement)
     today = office.today()
-    return tuple(
-        Asked(query=one, replies=tuple(reply for reply in replies if reply.query == one.id), open=today <= one.due) for one in compliance.queries(session, procurement, bidder)
-    )
+    found: dict[str, list[Asked]] = {}
+    for one in compliance.queries(session, procurement):
+        found.setdefault(one.bidder, []).append(Asked(query=one, replies=tuple(reply for reply in replies if reply.query == one.id), open=today <= one.due))
+    return {bidder: tuple(asked) for bidder, asked in found.items()}
 
 
 def reply(office: Office, actor: Actor, procurement: str, query: int, text: str) -> None:

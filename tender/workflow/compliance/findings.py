@@ -15,7 +15,7 @@ from tender.storage import bids, compliance
 from tender.storage.compliance import Dealt
 from tender.storage.tide import remembered, tide
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.questions import Asked, threads
+from tender.workflow.bidding.questions import Asked, all_threads
 from tender.workflow.blindness import not_blind
 from tender.workflow.compliance.received import received
 from tender.workflow.evaluated import evaluated, usual_day
@@ -73,6 +73,7 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
         not_blind(actor, state)
         every, why_not = found_in(session, office, state)
         decided = compliance.decided(session, procurement)
+        asked = all_threads(session, procurement, office)
         names = {one.bidder: one.name for one in bids.bids(session, procurement)}
         register = bids.register(session, procurement) if state.published and names else None
         bidders = tuple(
@@ -80,7 +81,7 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
                 bidder=bidder,
                 name=name,
                 lines=tuple(Line(found=one, dealt=decided.get(one.id)) for one in every if bidder in (one.bidder, *one.others)),
-                asked=threads(session, procurement, office, bidder),
+                asked=asked.get(bidder, ()),
             )
             for bidder, name in names.items()
         )

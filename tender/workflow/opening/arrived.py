@@ -106,13 +106,14 @@ def every(session: Session, state: State) -> tuple[Came, ...]:
     for one in bidding.submitted(session, state.id):
         sent.setdefault(one.bid, []).append(one)
     decided = {one.subject: one for one in state.decisions if one.kind == Kind.LATE_DECIDED}
-    found = [came for own in sent.values() for came in _of_bidder(session, state, own, decided)]
+    names = kept.names(session, {own[0].organisation for own in sent.values()}) if sent else {}
+    back = bidding.withdrawn(session, state.id) if sent else frozenset()
+    found = [came for own in sent.values() for came in _of_bidder(session, own, standing(session, state, tuple(own), back), names, decided)]
     return tuple(sorted(found, key=lambda one: (one.submitted.at, one.submitted.bid)))
 
 
-def _of_bidder(session: Session, state: State, own: Sequence[Submitted], decided: dict[str, Decided]) -> list[Came]:
-    name = kept.particulars(session, own[0].organisation).name
-    stands = standing(session, state, tuple(own))
+def _of_bidder(session: Session, own: Sequence[Submitted], stands: Sequence[Sent], names: dict[int, str], decided: dict[str, Decided]) -> list[Came]:
+    name = names[own[0].organisation]
     counted = counting(stands)
     found = []
     for one, sent in zip(own, stands, strict=True):

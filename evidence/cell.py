@@ -24,6 +24,11 @@ def refused_character(text: str) -> str:
     return f"U+{ord(found.group()):04X}" if found else ""
 
 
+def without_refused(text: str) -> str:
+    """The text without any character that `refused_character` names."""
+    return _REFUSED.sub("", text)
+
+
 def tidy(text: str) -> str:
     """Text with one kind of line end and no blanks around it."""
     if "\r" in text:

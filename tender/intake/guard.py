@@ -1,6 +1,7 @@
 """The first look at any file somebody brings, before a parser touches it: its size, its true kind, and nothing in it that runs, links or explodes."""
 
 import codecs
+import re
 import stat
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,7 @@ from tender.intake.archive import ArchiveLimits, archive_faults
 
 HEAD = 1 << 16
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WITH_MACROS = re.compile(rb"application/vnd\.ms-word\.[a-z]+\.macroEnabled", re.IGNORECASE)
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -20,6 +22,7 @@ class FileKind(StrEnum):
 
     XLSX = "xlsx"  #: a zip with xl/workbook.xml
     ODS = "ods"  #: a zip whose mimetype says OpenDocument spreadsheet
+    DOCX = "docx"  #: a zip with word/document.xml
     ZIP = "zip"  #: any other zip
     JSON = "json"  #: text that begins with a brace or a bracket
     CSV = "csv"  #: any other UTF-8 text
@@ -34,6 +37,9 @@ class FileLimits:
 
 
 SUBMISSIONS = FileLimits()
+FORMS = FileLimits()
+#: What a portal gives after the deadline: a folder of documents for each bidder, packed. Each document is looked into on its own once it is unpacked.
+PORTAL = FileLimits(largest=1_000_000_000, archive=ArchiveLimits(members=10_000, unpacked=3_000_000_000, documents=True))
 #: The CQC's largest edition is a long sheet of hundreds of thousands of alike rows, which packs small.
 REGISTERS = FileLimits(largest=150_000_000, archive=ArchiveLimits(unpacked=3_000_000_000, ratio=1_000))
 
@@ -68,6 +74,9 @@ def _archive(path: Path, limits: FileLimits) -> FileKind:
             names = set(archive.namelist())
             if "xl/workbook.xml" in names:
                 return FileKind.XLSX
+            if "word/document.xml" in names:
+                _without_macros(path.name, archive)
+                return FileKind.DOCX
             if "mimetype" in names and archive.read("mimetype").strip() == ODS:
                 return FileKind.ODS
     except (BadZipFile, OSError) as error:
@@ -75,9 +84,15 @@ def _archive(path: Path, limits: FileLimits) -> FileKind:
     return FileKind.ZIP
 
 
+def _without_macros(name: str, archive: ZipFile) -> None:
+    types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
+    if WITH_MACROS.search(types):
+        raise _refusal(name, "this is a Word document with macros (.docm)", "save it as .docx")
+
+
 def _text(name: str, head: bytes) -> FileKind:
     if head.startswith(OLD_OFFICE):
-        raise _refusal(name, "this is an old Excel file (.xls) or one with a password", "save it as .xlsx without a password")
+        raise _refusal(name, "this is an old Office file (.xls or .doc) or one with a password", "save it as .xlsx or .docx without a password")
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise _refusal(name, "this text is written in UTF-16", "save it as CSV UTF-8")
     if b"\0" in head:

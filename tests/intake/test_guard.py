@@ -178,7 +178,7 @@ def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "an old Excel file (.xls) or one with a password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "an old Office file (.xls or .doc) or one with a password"),
         ("bidder,lot".encode("utf-16"), "written in UTF-16"),
         (b"%PDF-1.7\x00\x01", "neither a spreadsheet nor text"),
         (b"bidder,rate\r\nB01,\xa319", "byte 17 is not UTF-8 text"),

@@ -1,0 +1,160 @@
+"""What a published form asks, and whether a line of it asks that: by its id, by its title, by its words."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from lots.lot import Lot
+from tender.intake.bid_form.line import Line
+from tender.intake.bid_form.words import alike, aside, bare
+from tender.procurement.specification import Procurement
+
+_NAMED = re.compile(r"(?:method statement )?(?:questions?|q|msq)\s*\.?\s*(?:no\.?\s*|number\s*)?(\d+(?:\.\d+)*)(?![\w])(?!\.\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d+(?:\.\d+)*)(?:\s*[.):]|\s+[-–—])?(?=\s|$)")
+_AFTER = " \t.:)-–—"
+YES_NO = re.compile(r"(?:\W*(?:\byes\b|\bno\b|[☒☐☑✓✔]))+\W*$", re.IGNORECASE)
+_LOT = re.compile(r"[\s(\[–—:-]*\blots?\s*(?:no\.?\s*|number\s*)?([\w.-]*\w)[)\]]?[\s:–—-]*", re.IGNORECASE)
+
+
+class Class(IntEnum):
+    """How much a line proves: the higher, the more."""
+
+    NUMBER = 0  #: a bare number, worth something beside words alone
+    TITLE = 1
+    ID = 2
+    WORDS = 3
+    BOTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing that the procurement asks: a question, or a declaration with its answer yes or no."""
+
+    id: str
+    title: str
+    text: str
+    guidance: str = ""
+    declared: bool = False
+    per_lot: bool = False
+
+    @property
+    def key(self) -> str:
+        """Unlike any other's, also where a declaration has the id of a question."""
+        return f"declaration {self.id}" if self.declared else self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A line that asks something: how much it proves, in words how sure, and what stands after the id that is not of the question."""
+
+    asked: Asked
+    proves: Class
+    how: str
+    rest: str = ""
+    lot: str = ""
+
+
+class Asking:
+    """Everything that is asked, ready to be compared with lines."""
+
+    def __init__(self, procurement: Procurement) -> None:
+        """Words that two ask alike tell nothing, and are left out."""
+        questions = procurement.criteria.questions
+        self.lots = procurement.lots
+        self.all = tuple(
+            Asked(id=one.id, title=one.title, text=one.text, guidance=one.good_looks_like, per_lot=one.answered == "per lot") for one in questions
+        ) + tuple(Asked(id=one.id, title="", text=one.text, declared=True) for one in procurement.declarations)
+        numbers = [_digits(one.id) for one in questions]
+        self._by_number = {_digits(one.id): one for one in self.all if not one.declared and _digits(one.id) and numbers.count(_digits(one.id)) == 1}
+        self._words: dict[str, Asked | None] = {}
+        for one in self.all:
+            for text in {bare(one.text), bare(f"{one.title} {one.text}")} - {bare(one.title), ""}:
+                self._words[text] = None if text in self._words else one
+        self._titles: dict[str, Asked | None] = {}
+        for one in self.all:
+            if bare(one.title):
+                self._titles[bare(one.title)] = None if bare(one.title) in self._titles else one
+
+    def match(self, line: Line, text: str = "") -> Match | None:
+        """What a line (or the text given, where that is the whole paragraph) asks, if it asks anything."""
+        text = text or line.text
+        if len(text) > 4_000:
+            return None
+        asked, rest, sure = self._id(text)
+        if asked is None:
+            return self._by_words(text)
+        lot, rest = self._lot(aside(rest)) if asked.per_lot else ("", rest)
+        left = rest.lstrip(_AFTER)
+        how = _same(asked, bare(aside(left)))
+        if how:
+            return Match(asked=asked, proves=Class.BOTH, how=f"exact id, {how}", lot=lot)
+        if not bare(aside(left)):
+            return Match(asked=asked, proves=Class.ID if sure or line.titled else Class.NUMBER, how="exact id", lot=lot)
+        if line.titled or aside(left).endswith("?"):
+            return Match(asked=asked, proves=Class.ID, how="exact id, other words", lot=lot) if sure or line.titled else None
+        if sure and rest.lstrip()[:1] in tuple(".:)-–—"):
+            return Match(asked=asked, proves=Class.ID, how="exact id", rest=left, lot=lot)
+        return None
+
+    def _id(self, text: str) -> tuple[Asked | None, str, bool]:
+        for one in self.all:
+            found = None if one.declared else re.match(rf"{re.escape(one.id)}(?!\w)(?!\.\d)", text, re.IGNORECASE)
+            if found and not one.id.isdigit():
+                return one, text[found.end() :], True
+        for pattern, sure in ((_NAMED, True), (_NUMBER, False)):
+            found = pattern.match(text)
+            asked = self._by_number.get(found[1]) if found else None
+            if found and asked:
+                return asked, text[found.end(1) :], sure
+        return None, text, False
+
+    def _by_words(self, text: str) -> Match | None:
+        lot, without = self._lot_at_end(aside(text))
+        for at, said in (("", text), (lot, without)) if lot else (("", text),):
+            words = bare(aside(said))
+            for texts, proves in ((self._words, Class.WORDS), (self._titles, Class.TITLE)):
+                asked = texts.get(words)
+                if asked and (asked.per_lot or not at):
+                    return Match(asked=asked, proves=proves, how="same words", lot=at)
+            best = max(((alike(words, known), one) for known, one in self._words.items() if one), key=lambda found: found[0], default=(0, None))
+            if best[0] and best[1] and (best[1].per_lot or not at):
+                return Match(asked=best[1], proves=Class.WORDS, how=f"alike {best[0]}%", lot=at)
+        tail = YES_NO.search(text)
+        found = self._by_words(text[: tail.start()]) if tail and tail.start() else None
+        return replace(found, rest=tail.group().strip()) if found and tail and found.asked.declared else None
+
+    def _lot(self, text: str) -> tuple[str, str]:
+        """The lot that a text begins or ends with, and the text without it."""
+        for found in (_LOT.match(text), *[one for one in _LOT.finditer(text) if one.end() == len(text)]):
+            lot = _known(found[1], self.lots) if found else ""
+            if found and lot:
+                return lot, (text[: found.start()] + " " + text[found.end() :]).strip()
+        return "", text
+
+    def _lot_at_end(self, text: str) -> tuple[str, str]:
+        return self._lot(text) if "lot" in text.casefold() and len(text) < 300 else ("", text)
+
+    def lot_named(self, text: str) -> str:
+        """The one lot that a heading, a sheet or a file is about, "" where it names none or several."""
+        found = {lot for one in _LOT.finditer(text) if (lot := _known(one[1], self.lots))}
+        words = bare(text)
+        found |= {lot.id for lot in self.lots if bare(lot.title) and words in (bare(lot.title), bare(f"{lot.id} {lot.title}"), bare(f"lot {lot.id} {lot.title}"))}
+        return found.pop() if len(found) == 1 else ""
+
+
+def _same(asked: Asked, words: str) -> str:
+    for known in (bare(asked.title), bare(asked.text), bare(f"{asked.title} {asked.text}")):
+        if words and words == known:
+            return "same words"
+    percent = max(alike(words, bare(known)) for known in (asked.title, asked.text, f"{asked.title} {asked.text}"))
+    return f"alike {percent}%" if percent else ""
+
+
+def _known(id: str, lots: tuple[Lot, ...]) -> str:
+    return next((lot.id for lot in lots if lot.id.casefold() in (id.casefold(), f"lot-{id}".casefold(), f"lot {id}".casefold())), "")
+
+
+def _digits(id: str) -> str:
+    """The number that an id ends in: "Q1" 1, "MSQ-3" 3, "1.2" 1.2."""
+    found = re.search(r"(\d+(?:\.\d+)*)$", id)
+    return found[1] if found else ""

@@ -1,0 +1,128 @@
+"""From a .docx to what it answers. Nothing is guessed away: where two places may hold an answer, both are given."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from evidence.finding import BadInput, Problem
+from tender.intake.bid_form.answers import Answers, without_instructions
+from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.body import read_body
+from tender.intake.bid_form.details import details
+from tender.intake.bid_form.form import AnswerFound, DeclarationFound, DetailFound, Form, LotFound, Source
+from tender.intake.bid_form.groups import Group, groups_of
+from tender.intake.bid_form.line import Body, Line, where, written
+from tender.intake.bid_form.rates import RateFound, Rates
+from tender.intake.bid_form.words import is_instruction
+from tender.intake.guard import FORMS, FileKind, check_file
+
+_AROUND = 200  #: letters shown of what stands before and after
+_BOX_FIRST = re.compile(r"([☒☑✓✔☐])\s*(yes|no)\b", re.IGNORECASE)
+_WORD_FIRST = re.compile(r"\b(yes|no)\s*[:\-]?\s*([☒☑✓✔☐])", re.IGNORECASE)
+_BID = re.compile(r"(?:yes|y|x|bid|☒|☑|✓|✔)(?:\s.*)?|.*[☒☑✓✔].*", re.IGNORECASE)
+
+
+def read_form(path: Path, asking: Asking, name: str = "") -> Form:
+    """Everything found in a form. Raises BadInput where it is no .docx, or one that may not be read."""
+    name = name or path.name
+    try:
+        if check_file(path, FORMS) is not FileKind.DOCX:
+            raise BadInput([Problem(file=name, place="", what="this is not a Word document (.docx)", right="save it as .docx")])
+        body = read_body(path, name)
+    except BadInput as bad:
+        raise BadInput([Problem(file=name, place=one.place, what=one.what, right=one.right) for one in bad.problems]) from bad
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Reader(body, asking, name, sha256).form()
+
+
+class Reader:
+    """One form, looked through for everything that is asked."""
+
+    def __init__(self, body: Body, asking: Asking, file: str, sha256: str) -> None:
+        """Find first where what is asked."""
+        self.body, self.lines, self.asking, self.file, self.sha256 = body, body.lines, asking, file, sha256
+        self.about = asking.lot_named(Path(file).stem.replace("_", " "))
+        self.groups = groups_of(self.lines, asking, self.about)
+        self.answers = Answers(self.lines, self.groups)
+
+    def form(self) -> Form:
+        """All of it."""
+        found = [(group, *answer) for at, group in enumerate(self.groups) for answer in self._answers(at, group)]
+        rates = tuple(self._rates())
+        return Form(
+            answers=_once(AnswerFound(question=group.asked.id, lot=group.lot, text=text, source=source) for group, text, source in found if not group.asked.declared),
+            declarations=tuple(self._declared(group, text, source) for group, text, source in found if group.asked.declared),
+            details=tuple(DetailFound(field=field, text=text, source=self._source(lines)) for field, text, lines in details(self.lines)),
+            lots=tuple(self._lots()) if not rates else (),
+            rates=rates,
+            notes=self.body.notes,
+        )
+
+    def _answers(self, at: int, group: Group) -> Iterator[tuple[str, Source]]:
+        own = self.lines[group.start : group.end]
+        asked = " ".join(line.text for line in own if not is_instruction(line.text))
+        for lines, stop in self.answers.of(at):
+            kept, left_out = without_instructions(lines)
+            text = "\n\n".join(part for part in (group.rest, written(kept)) if part)
+            place = kept or own[-1:]
+            after = self.lines.index(kept[-1]) + 1 if kept else stop
+            yield text, self._source(
+                place, asked=asked[:1_000], how=group.how, before=self.lines[group.start - 1].text[-_AROUND:] if group.start else "",
+                after=self.lines[after].text[:_AROUND] if after < len(self.lines) else "", left_out=(*(line.text for line in own if is_instruction(line.text)), *left_out),
+            )  # fmt: skip
+
+    def _source(self, lines: tuple[Line, ...], **named: object) -> Source:
+        return Source(file=self.file, sha256=self.sha256, where=where(lines), **named)  # type: ignore[arg-type]
+
+    def _declared(self, group: Group, text: str, source: Source) -> DeclarationFound:
+        first = " ".join(text.split("\n\n")[:2])[:200]
+        return DeclarationFound(declaration=group.asked.id, answer=_yes_or_no(first), text=first, source=source)
+
+    def _rates(self) -> Iterator[RateFound]:
+        """Rates in tables that have the columns or labels of the price schedule, and none of whose rows asks a question."""
+        finder, tables = Rates(self.asking), dict[int, dict[int, Mapping[int, str]]]()
+        asking = {line.cell.table for group in self.groups for line in self.lines[group.start : group.end] if line.cell}
+        for (table, row), cells in self.body.rows().items():
+            tables.setdefault(table, {})[row] = cells
+        for table, rows in tables.items():
+            if table not in asking:
+                about = self._heading_over(table) or self.about
+                yield from finder.find(rows, lambda row, _, table=table: (f"table {table}, row {row}", ""), self.file, self.sha256, about)  # type: ignore[misc]
+
+    def _heading_over(self, table: int) -> str:
+        first = next(i for i, line in enumerate(self.lines) if line.cell and line.cell.table == table)
+        return next((lot for line in reversed(self.lines[max(0, first - 3) : first]) if not line.path and (lot := self.asking.lot_named(line.text))), "")
+
+    def _lots(self) -> Iterator[LotFound]:
+        """Rows of tables that name one lot, and say yes, tick a box, or number it beside."""
+        for at, cells in self.body.rows().items():
+            texts = list(cells.values())
+            lot = self.asking.lot_named(texts[0]) if texts else ""
+            others = texts[1:] if lot else []
+            said = next((text for text in others if _BID.fullmatch(text) or re.fullmatch(r"[1-9]\d?", text)), "")
+            if lot and said and not any(re.match(r"\W*no\b", text, re.IGNORECASE) for text in others):
+                lines = tuple(line for line in self.lines if line.row == at)
+                yield LotFound(lot=lot, preference=int(said) if said.isdigit() else 0, source=self._source(lines))
+
+
+def _once(found: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
+    """Without empty answers to what is answered elsewhere in the form, and without the same words twice."""
+    kept: dict[tuple[str, str, str], AnswerFound] = {}
+    for one in found:
+        kept.setdefault((one.question, one.lot, one.text), one)
+    said = {(question, lot) for question, lot, text in kept if text}
+    return tuple(one for (question, lot, text), one in kept.items() if text or (question, lot) not in said)
+
+
+def _yes_or_no(text: str) -> str:
+    """The one ticked box, before or after its word as the first box stands; or the one word where there are no boxes."""
+    if re.search(r"[☒☑✓✔☐]", text):
+        box_first = bool(re.match(r"\W*[☒☑✓✔☐]", text))
+        found = [(one[1], one[0]) if box_first else one for one in (_BOX_FIRST if box_first else _WORD_FIRST).findall(text)]
+        ticked = {word.casefold() for word, box in found if box != "☐"}
+        return ticked.pop() if len(ticked) == 1 else ""
+    words = [one.casefold() for one in re.findall(r"\b(yes|no)\b", text, re.IGNORECASE)]
+    begins = re.match(r"\W*(yes|no)\b(?!\W+(?:yes|no)\b)", text, re.IGNORECASE)
+    return words[0] if begins else ""

@@ -1,0 +1,49 @@
+"""Words compared: what is alike but for capitals, blanks and marks; and what a form says to its reader that is no part of an answer."""
+
+import re
+
+from rapidfuzz import fuzz
+
+ALIKE = 90  #: per cent of the characters at least, for wording that is nearly as published
+SHORTEST = 12  #: letters; shorter texts are never called alike
+_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00a0": " "})
+_NOT_WORDS = re.compile(r"[^\w%£'\s]+")
+_ASIDE = re.compile(r"\s*[\[({][^\[\](){}]*\b(?:words?|weight\w*|marks?|pages?|sides?|a4|characters?|scored?|max\w*)\b[^\[\](){}]*[\])}]\s*$|\s*[\[(]\s*\d+(?:\.\d+)?\s*%\s*[\])]\s*$", re.IGNORECASE)
+_COUNT = r"\d[\d,.]*"
+_INSTRUCTIONS = re.compile(
+    rf"""(?:
+      [\[(]?(?:maximum|max\.?|up\ to|no\ more\ than|not\ more\ than|word|page|character|the\ word)\b[^.]{{0,60}}?\b{_COUNT}\s*(?:words?|pages?|sides?(?:\ of\ a4)?|characters?)?[^.]{{0,40}}[\])]?
+      |[\[(]?{_COUNT}\s*(?:words?|pages?|sides?(?:\ of\ a4)?|characters?)(?:\s*(?:max\w*|limit|or\ (?:fewer|less)))?[\])]?
+      |[\[(]?(?:question\ )?(?:weight\w*|score|marks\ available|scored)\s*[:=-]?\s*{_COUNT}\s*%?[\])]?
+      |{_COUNT}\s*%
+      |(?:(?:your|the\ )?\s*(?:bidder|tenderer|provider|organisation|company)?(?:'?s)?\s*)?(?:answer|response|reply)(?:\ (?:here|below|to\ (?:be\ )?(?:inserted|entered)\ here))?\s*:?
+      |(?:please\ )?(?:type|write|enter|insert|provide|give)\ your\ (?:answer|response|reply|text)\b.{{0,40}}
+      |click\ (?:or\ tap\ )?(?:here\ )?to\ enter\ text\.?
+      |(?:please\ )?(?:do\ not\ exceed|keep\ to)\b.{{0,60}}{_COUNT}\b.{{0,20}}
+    )\s*\.?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def bare(text: str) -> str:
+    """The words alone: one kind of quote, no capitals, no marks, single blanks."""
+    return " ".join(_NOT_WORDS.sub(" ", text.translate(_MARKS).casefold()).split())
+
+
+def alike(one: str, other: str) -> int:
+    """How alike two bare texts are, in whole per cent rounded down; nought where that is less than `ALIKE`, or where one is too short to tell."""
+    if min(len(one), len(other)) < SHORTEST:
+        return 0
+    return int(fuzz.ratio(one, other, score_cutoff=ALIKE))
+
+
+def aside(text: str) -> str:
+    """The text without what stands in brackets at its end about words, pages, marks or weight."""
+    while (shorter := _ASIDE.sub("", text).rstrip()) != text:
+        text = shorter
+    return text
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a line tells a bidder how to fill in the form: a word limit, a weight, "Your answer:"."""
+    return len(text) <= 160 and bool(_INSTRUCTIONS.fullmatch(" ".join(text.translate(_MARKS).split())))

@@ -76,11 +76,12 @@ def save(procurement: str, question: str) -> Answer | tuple[str, int]:
     except Stale as refused:
         return _page(procurement, place, {"text": refused.sentence}, stale=True), 409
     flash("Saved.")
-    every = [where for _, where in asked(own_bid(office(), actor(), procurement).state.procurement, own_bid(office(), actor(), procurement).bid.lot_ids)]
+    if request.form.get("word") != "next":
+        return redirect(to(procurement, place))
+    own = own_bid(office(), actor(), procurement)
+    every = [where for _, where in asked(own.state.procurement, own.bid.lot_ids)]
     later = every[every.index(place) + 1 :]
-    if request.form.get("word") == "next":
-        return redirect(to(procurement, later[0]) if later else url_for("bid.bid", procurement=procurement))
-    return redirect(to(procurement, place))
+    return redirect(to(procurement, later[0]) if later else url_for("bid.bid", procurement=procurement))
 
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>/draft")

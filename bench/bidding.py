@@ -1,7 +1,6 @@
-"""Five hundred bidders who each send twelve answers, 20 MB of files and a submission at once, beside a bare Flask route that saves the same files unsealed;
-then a hundred processes killed amid submissions. Every receipt is verified afterwards.
+"""Five hundred bidders who each send twelve answers, 20 MB of files and a submission at once, beside a bare Flask route that saves the files; then kills.
 
-    python -m bench.bidding [bidders] [kills]
+A hundred processes are killed amid submissions. Every receipt is verified afterwards: `python -m bench.bidding [bidders] [kills]`.
 """
 
 import io

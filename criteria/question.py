@@ -13,6 +13,13 @@ class Combining(StrEnum):
     MEDIAN = "median"  #: the middle mark; under the same conditions as the mean
 
 
+class OverLimit(StrEnum):
+    """What happens to an answer with more words than its question allows; the ITT must say."""
+
+    STOP_READING = "stop reading"  #: evaluators read up to the limit, and nothing behind it
+    REFUSE = "refuse"  #: a bid with such an answer cannot be submitted
+
+
 class Consequence(StrEnum):
     """What follows when a score is below its threshold; the Act wants it stated (s.23(3)(a); MLS v MoD [2017] EWHC 3389)."""
 
@@ -41,6 +48,9 @@ class Question:
     scale: str  #: id of the scale
     sub_criterion: str = ""
     words: int | None = None  #: most words in an answer
+    over_limit: OverLimit = OverLimit.STOP_READING  #: what happens to words beyond the limit
+    attachments: int = 0  #: the most files that may go with an answer
+    attachment_size: int = 10  #: the most megabytes (of a million bytes) that one of them may have
     lots: tuple[str, ...] = ()  #: lots that ask it; none named means all
     answered: str = "once"  #: "once" for every lot bid for, or "per lot"
     designed_by: tuple[str, ...] = ()  #: ids of evaluator groups

@@ -16,9 +16,11 @@ from tender.web import (
     begin,
     bids,
     clarifications,
+    compliance,
     conflicts,
     errors,
     factors,
+    files,
     firmness,
     from_elsewhere,
     guards,
@@ -26,22 +28,26 @@ from tender.web import (
     marking,
     moderation,
     offline,
+    opening,
     outcome,
     pages,
     panel,
     people,
     published,
+    register,
     report,
     setup,
     team,
     tokens,
 )
 from tender.web.api import routes as api
+from tender.web.bidding import answers, bid, opportunities, organisation, queries, submission
 from tender.web.doors import load_actor
 from tender.workflow.office import Office
+from tender.workflow.vault import Vault, make_vault
 
 BLUEPRINTS = (
-    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, clarifications.pages, bids.pages, from_elsewhere.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, audit.pages, api.pages,
+    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, clarifications.pages, bids.pages, from_elsewhere.pages, opening.pages, files.pages, compliance.pages, opportunities.pages, organisation.pages, bid.pages, answers.pages, submission.pages, queries.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, register.pages, audit.pages, api.pages,
 )  # fmt: skip
 
 
@@ -52,10 +58,10 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
         settings.folder.mkdir(parents=True, exist_ok=True)
         store = Store(settings.database)
         migrate(store)
-        office = Office(store)
+        office = Office(store, vault=vault_of(settings))
     app = Flask("tender", static_folder="static", template_folder="templates")
     app.config.update(
-        SECRET_KEY=settings.secret_key.get_secret_value() or kept_key(settings.folder),
+        SECRET_KEY=key_of(settings),
         SESSION_COOKIE_NAME="tender",
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
@@ -74,6 +80,16 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def key_of(settings: Settings) -> str:
+    """The installation's own key, as set or as kept."""
+    return settings.secret_key.get_secret_value() or kept_key(settings.folder)
+
+
+def vault_of(settings: Settings) -> Vault:
+    """Where bids are sealed, as the settings have it."""
+    return make_vault(key_of(settings), settings.file_store, settings.clamav)
 
 
 def kept_key(folder: Path) -> str:

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     password_cost: int = Field(default=65_536, ge=8)  #: KiB of memory that one argon2id hash takes
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
     largest_upload: int = 50 * 1024 * 1024  #: bytes
+    files: str = ""  #: where files of bids are kept, sealed: empty for a folder beside the database, a path, or s3://bucket/prefix with the usual AWS_ variables
+    clamav: str = ""  #: where ClamAV's daemon listens, host:port or the path of its socket; empty: nothing is scanned, and pages say so
+    largest_register: int = 400 * 1024 * 1024  #: bytes, of all files of the CQC's register that are brought in at once
     largest_export: int = 500 * 1024 * 1024  #: bytes of a portal's export, which holds every file of every bidder
     openid_name: str = ""  #: what the button says, such as "Testshire account"
     openid_issuer: str = ""
@@ -43,6 +46,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The URL of the database."""
         return self.database_url or f"sqlite:///{(self.folder / 'tender.db').resolve()}"
+
+    @property
+    def file_store(self) -> str:
+        """Where files are kept."""
+        return self.files or str((self.folder / "files").resolve())
 
     @property
     def secure(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from tender.app import create_app, kept_key
+from tender.app import create_app, key_of, vault_of
 from tender.config import Settings
 from tender.jobs.worker import start
 from tender.storage.engine import Store
@@ -23,13 +23,12 @@ THREADS = 8
 def prepare(settings: Settings, report: Report = silent) -> None:
     """Make the folder and its key, bring the store up to date, and set up the demonstration where it is one."""
     settings.folder.mkdir(parents=True, exist_ok=True)
-    if not settings.secret_key.get_secret_value():
-        kept_key(settings.folder)
+    key_of(settings)
     store = Store(settings.database)
     try:
         migrate(store)
         if settings.demonstration:
-            exhibit(Office(store), report)
+            exhibit(Office(store, vault=vault_of(settings)), report)
     finally:
         store.close()
 

@@ -24,6 +24,7 @@ LATER = {
     "portal": "tender.cli.portal:portal",
     "backup": "tender.cli.keeping:backup",
     "restore": "tender.cli.keeping:restore",
+    "register": "tender.cli.register:register",
 }
 
 

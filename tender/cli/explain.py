@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tender.cli.console import out
+from tender.cli.receipt import is_receipt, say_receipt
 from tender.documents.evidence import read_evidence
 from tender.documents.explain import explain as explained
 from tender.documents.verify import attached
@@ -30,8 +31,12 @@ def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def verify(file: Path) -> None:
-    """Work the award in FILE out again and say whether every figure stated and printed is the figure computed."""
-    checks = verified(content_of(file), file.name, printed_by_report)
+    """Work the award in FILE out again and say whether every figure stated and printed is the figure computed; or check a bidder's receipt."""
+    content = content_of(file)
+    if is_receipt(content):
+        say_receipt(file.name, content)
+        return
+    checks = verified(content, file.name, printed_by_report)
     for check in checks:
         out.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
         out.print(check.what, markup=False)

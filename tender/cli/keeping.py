@@ -32,7 +32,7 @@ def verify(expected: str) -> None:
 def backup(file: Path) -> None:
     """Write everything to FILE while people go on working."""
     kept = back_up(file)
-    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables are in {file}. Keep the installation's secret key beside it, in another safe place.", markup=False)
+    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed files are in {file}. Keep the installation's secret key in another safe place: without it no sealed bid opens.", markup=False)
 
 
 @click.command()
@@ -40,4 +40,4 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put FILE back into an empty store; the audit is verified before anything is kept."""
     kept = put_back(file)
-    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables are back, and the audit is whole up to entry {kept.number}.", markup=False)
+    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed files are back, and the audit is whole up to entry {kept.number}.", markup=False)

@@ -64,7 +64,7 @@ def _entries(procurement: Procurement, submissions: Submissions, failed: ByLot) 
     entries: dict[str, list[Entry]] = {lot.id: [] for lot in procurement.lots}
     for one in submissions.submissions:
         for bid in one.lots:
-            why = conditions.of(failed, one.bidder, bid.lot)
+            why = (*conditions.of(failed, one.bidder, bid.lot), *(reason for lot, reason in one.disregarded.items() if lot in ("", bid.lot)))
             entries[bid.lot].append(Entry(one.bidder, bid, one.answers_in(bid.lot), one.rates_by_lot.get(bid.lot, {}), why))
     return entries
 

@@ -82,6 +82,7 @@ class Submission:
     email: str = ""
     company_number: str = ""
     size: str = ""  #: SME, VCSE, large
+    disregarded: Mapping[str, str] = field(default_factory=dict)  #: why a person decided to disregard it, by lot; "" for every lot (Act s.19(3)(c); PCR reg 69)
     by_lot: Mapping[str, Mapping[str, Answer]] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: answers by lot and question
     rates_by_lot: Mapping[str, Mapping[str, Fraction]] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: rates by lot and line
 

@@ -1,11 +1,11 @@
-"""A backup: one file with every row, taken from one consistent state while people work, and put back into an empty store of either kind."""
+"""A backup: one file with every row and every sealed file, taken from one consistent state while people work, and put back into an empty store of either kind."""
 
 import base64
 import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -18,12 +18,15 @@ from evidence.number import exact, plain
 from tender.storage import audit
 from tender.storage.asking import select
 from tender.storage.engine import Store
+from tender.storage.faults import StoreGone
 from tender.storage.migrating import head
+from tender.storage.objects import CHUNK, Objects
 from tender.storage.tables import APPENDED
 from tender.storage.types import Exact, Moment
 
 FORMAT = "tender-backup-1"
 _BATCH = 500
+_FILES = "files/"
 
 
 class BackedUp(NamedTuple):
@@ -32,6 +35,7 @@ class BackedUp(NamedTuple):
     rows: dict[str, int]
     number: int
     hash: str
+    files: int = 0
 
 
 class NotRestored(Exception):
@@ -44,8 +48,11 @@ def tables() -> list[Table]:
     return list(SQLModel.metadata.sorted_tables)
 
 
-def backup(store: Store, path: Path) -> BackedUp:
-    """Write every row to a file, whole or not at all. Raises OSError where the file cannot be written."""
+def backup(store: Store, path: Path, objects: Objects | None = None) -> BackedUp:
+    """Write every row, and every file of the store of files, to one file, whole or not at all. Raises OSError where it cannot be written.
+
+    Files stay sealed as they are. They are copied after the rows were read, so every file that a row names is there.
+    """
     beside = path.with_name(f".{path.name}.part")
     counts: dict[str, int] = {}
     sums: dict[str, str] = {}
@@ -60,14 +67,46 @@ def backup(store: Store, path: Path) -> BackedUp:
                         file.write(line)
                         count += 1
                 counts[table.name], sums[table.name] = count, digest.hexdigest()
-            manifest = {"format": FORMAT, "migration": head(), "rows": counts, "sha256": sums, "audit": {"number": number, "hash": hash}}
+            files = _keep_files(archive, objects) if objects else {}
+            manifest = {"format": FORMAT, "migration": head(), "rows": counts, "sha256": sums, "files": files, "audit": {"number": number, "hash": hash}}
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
         with beside.open("rb") as file:
             os.fsync(file.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    return BackedUp(counts, number, hash)
+    return BackedUp(counts, number, hash, len(files))
+
+
+def _keep_files(archive: zipfile.ZipFile, objects: Objects) -> dict[str, str]:
+    """Copy every file in; the hash of each, by key. One that is taken away meanwhile is named by no row that was read."""
+    sums: dict[str, str] = {}
+    for key in sorted(objects.keys()):
+        try:
+            source = objects.reading(key)
+        except StoreGone:
+            continue
+        digest = hashlib.sha256()
+        with archive.open(_FILES + key, "w", force_zip64=True) as to:
+            while piece := source.read(CHUNK):
+                digest.update(piece)
+                to.write(piece)
+        sums[key] = digest.hexdigest()
+    return sums
+
+
+def _put_files_back(archive: zipfile.ZipFile, expected: Mapping[str, str], objects: Objects | None) -> None:
+    if expected and objects is None:
+        raise NotRestored("The backup holds files of bids, and there is no store of files to put them into.")
+    for key, sum in expected.items():
+        digest = hashlib.sha256()
+        assert objects is not None
+        with archive.open(_FILES + key) as source, objects.writing(key) as to:
+            while piece := source.read(CHUNK):
+                digest.update(piece)
+                to.write(piece)
+            if digest.hexdigest() != sum:
+                raise NotRestored(f"The file {key} of the backup is not as it was written: its hash does not fit.")
 
 
 def _lines(session: Session, table: Table) -> Iterator[bytes]:
@@ -84,7 +123,7 @@ def _out(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def restore(store: Store, path: Path) -> BackedUp:
+def restore(store: Store, path: Path, objects: Objects | None = None) -> BackedUp:
     """Put a backup into an empty store that was brought up to date. Raises NotRestored, and then nothing was changed."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -102,9 +141,10 @@ def restore(store: Store, path: Path) -> BackedUp:
                     fault = next(audit.faults(session, manifest["audit"]["hash"] if manifest["audit"]["number"] else ""), None)
                 if fault:
                     raise NotRestored(f"The backup is not as it was written: {fault.what}.")
+                _put_files_back(archive, manifest.get("files", {}), objects)
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
-    return BackedUp(manifest["rows"], manifest["audit"]["number"], manifest["audit"]["hash"])
+    return BackedUp(manifest["rows"], manifest["audit"]["number"], manifest["audit"]["hash"], len(manifest.get("files", {})))
 
 
 def _refuse_unless_empty(connection: Connection) -> None:

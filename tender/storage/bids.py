@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col
@@ -94,9 +95,10 @@ def bring_register(unit: Unit, procurement: str, register: Register, by: int) ->
     unit.append(RegisterRow(procurement=procurement, data=canonical(data).decode(), sha256=hash_of(data), by=by, at=unit.now))
 
 
-def register(session: Session, procurement: str) -> Register | None:
-    """The register as last brought in."""
-    row = session.exec(select(RegisterRow.data).where(RegisterRow.procurement == procurement).order_by(col(RegisterRow.id).desc()).limit(1)).first()
+def register(session: Session, procurement: str, since: datetime | None = None) -> Register | None:
+    """The register as last brought in, if that was at or after a moment where one is given."""
+    query = select(RegisterRow.data).where(RegisterRow.procurement == procurement).order_by(col(RegisterRow.id).desc()).limit(1)
+    row = session.exec(query.where(col(RegisterRow.at) >= since) if since else query).first()
     return None if row is None else _value(Register, row)
 
 

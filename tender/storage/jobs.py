@@ -16,7 +16,7 @@ ATTEMPTS = 3
 
 
 class Work(NamedTuple):
-    """A job as it stands. `done` of `total` steps; `says` is a sentence for the person who waits."""
+    """A job as it stands; one without a procurement is for the whole installation. `done` of `total` steps; `says` is a sentence for the person who waits."""
 
     id: int
     kind: str
@@ -38,7 +38,7 @@ def ask_for(unit: Unit, kind: str, procurement: str, key: str, by: int, data: Ma
     """Ask for a job. Asking again with the same key while it waits, runs or is done gives the same job; a failed one begins anew."""
     row = unit.session.exec(select(Job).where(Job.key == key)).first()
     if row is None:
-        row = Job(kind=kind, procurement=procurement, key=key, by=by, made=unit.now, data=json.dumps(data))
+        row = Job(kind=kind, procurement=procurement or None, key=key, by=by, made=unit.now, data=json.dumps(data))
     elif row.state == "failed":
         row.state, row.attempts, row.done, row.says, row.lease = "waiting", 0, 0, "", None
     unit.add(row)
@@ -86,10 +86,10 @@ def job(session: Session, id: int) -> Work | None:
 
 
 def jobs(session: Session, procurement: str, kind: str) -> tuple[Work, ...]:
-    """A procurement's jobs of one kind, newest first."""
-    rows = session.exec(select(*_WORK).where(Job.procurement == procurement, Job.kind == kind).order_by(col(Job.id).desc()))
+    """A procurement's jobs of one kind, newest first; the installation's where none is named."""
+    rows = session.exec(select(*_WORK).where(col(Job.procurement) == procurement if procurement else col(Job.procurement).is_(None), Job.kind == kind).order_by(col(Job.id).desc()))
     return tuple(_work(row) for row in rows)
 
 
 def _work(row: Any) -> Work:
-    return Work._make((*row[:8], json.loads(row[8]), *row[9:]))
+    return Work._make((*row[:2], row[2] or "", *row[3:8], json.loads(row[8]), *row[9:]))

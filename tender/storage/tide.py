@@ -9,7 +9,7 @@ from sqlmodel import Session
 from tender.storage.faults import NotFound
 
 T = TypeVar("T")
-_RECORDS = ("version", "decision", "assignment", "interest", "interest_decision", "submission", "support", "register")
+_RECORDS = ("version", "decision", "assignment", "interest", "interest_decision", "submission", "support", "register", "finding_decision")
 _ASK = text(
     "SELECT id, title, council, illustrative, "
     + ", ".join(f'(SELECT MAX(id) FROM "{name}" WHERE procurement = :procurement) AS newest_{name}' for name in _RECORDS)
@@ -33,6 +33,7 @@ class Tide(NamedTuple):
     submission: int | None
     support: int | None
     register: int | None
+    finding_decision: int | None
 
 
 def tide(session: Session, procurement: str) -> Tide:
@@ -65,4 +66,16 @@ def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callab
         kept[key] = value
         return value
     found: T = kept[key]
+    return found
+
+
+def remembered_newest(session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """The same for what is large: only what was made last is kept, and what was made before gives way to it."""
+    kept: dict[Any, Any] | None = session.info.get("kept")
+    if kept is None:
+        return make()
+    known = kept.get((name,))
+    if known is None or known[0] != about:
+        known = kept[(name,)] = (about, make())
+    found: T = known[1]
     return found

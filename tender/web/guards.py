@@ -1,12 +1,14 @@
 """Guards on every request and answer: forged forms, too many requests, and headers that keep a browser from doing what no page of ours asks."""
 
 import secrets
+from datetime import datetime
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+from tender.web.doors import KEY
 from tender.web.plain_text import refuse_what_cannot_be_kept
 
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
@@ -25,6 +27,7 @@ def nonce() -> str:
 
 def protect(app: Flask) -> None:
     """Put the guards on an application."""
+    app.before_request(_note_when_it_began)
     app.before_request(_small_forms)
     app.before_request(refuse_what_cannot_be_kept)
     csrf.init_app(app)
@@ -32,11 +35,24 @@ def protect(app: Flask) -> None:
     app.after_request(headers)
 
 
+def _note_when_it_began() -> None:
+    """Before a byte of the body is read: a bid's upload that begins before the deadline and ends after it is told from one that began late."""
+    g.begun = current_app.extensions["office"].clock()
+
+
+def begun() -> datetime:
+    """When this request began to arrive, by the server's clock."""
+    found: datetime = g.begun
+    return found
+
+
 def _small_forms() -> None:
-    """Typed forms are small; only files may be large, and larger than others only a portal's export with every file of every bidder."""
+    """Typed forms are small; only files may be large, and those of the CQC's register and of a portal's export larger still, from somebody who is signed in."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
-    elif request.endpoint == EXPORTS:
+    elif request.endpoint == "register.bring" and KEY in session:
+        request.max_content_length = current_app.extensions["settings"].largest_register
+    elif request.endpoint == EXPORTS and KEY in session:
         request.max_content_length = current_app.extensions["settings"].largest_export
 
 

@@ -9,6 +9,7 @@ from tender.workflow import desk as desks
 from tender.workflow import hinting
 from tender.workflow import marking as verbs
 from tender.workflow.access import Verb
+from tender.workflow.opening.files import files_of
 from tender.workflow.refusals import Invalid, NotAllowed, NotThere, Stale
 
 pages = Blueprint("marking", __name__)
@@ -93,7 +94,7 @@ def flag(procurement: str, question: str, alias: str) -> Response:
 
 def _screen(procurement: str, place: Place, *, sent: verbs.NewMark | None = None, errors: dict[str, str] | None = None) -> str:
     sheet = desks.sheet(office(), actor(), procurement, place)
-    return render_template("marking/mark.html", sheet=sheet, sent=sent, errors=errors or {}, to=to, recorded=recorded_now(), recorded_hints=_hints_just_now(procurement, place))
+    return render_template("marking/mark.html", sheet=sheet, sent=sent, errors=errors or {}, to=to, files=files_of(office(), actor(), procurement, place), recorded=recorded_now(), recorded_hints=_hints_just_now(procurement, place))
 
 
 def _hints_just_now(procurement: str, here: Place) -> tuple[str, ...]:

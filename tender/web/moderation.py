@@ -10,6 +10,7 @@ from tender.workflow import moderating, redacting
 from tender.workflow.access import Verb
 from tender.workflow.consensus import NewConsensus, record_consensus
 from tender.workflow.locking import lock_quality
+from tender.workflow.opening.files import files_of
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("moderation", __name__)
@@ -68,7 +69,7 @@ def projector(procurement: str, question: str, alias: str) -> str:
 
 def _meeting(procurement: str, place: Place, *, sent: NewConsensus | None = None, errors: dict[str, str] | None = None) -> str:
     shown = moderating.discussion(office(), actor(), procurement, place)
-    return render_template("moderation/answer.html", shown=shown, sent=sent, errors=errors or {}, to=to)
+    return render_template("moderation/answer.html", shown=shown, sent=sent, errors=errors or {}, to=to, files=files_of(office(), actor(), procurement, place))
 
 
 @pages.get("/p/<string:procurement>/progress")

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from criteria.reading import day_in_words
 from criteria.scale import Scale
 from evidence.number import fixed, money, plain
+from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.guards import nonce
@@ -70,6 +71,16 @@ def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
     return [(str(one), "No conflict" if one == "none" else str(one).capitalize()) for one in found]
 
 
+def areas(found: Iterable[str]) -> list[tuple[str, str]]:
+    """Local authorities as choices."""
+    return [("", "Anywhere"), *((one, one) for one in found)]
+
+
+def capitalised(text: str) -> str:
+    """A sentence's beginning, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
 def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
     """Headings of a report as choices."""
     return [(one.anchor, one.title) for one in found]
@@ -78,6 +89,35 @@ def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
 def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
     """Errors by field as the links of an error summary."""
     return [{"text": text, "href": f"#{name}"} for name, text in errors.items()]
+
+
+def location_items(places: Iterable[Any], chosen: Any) -> list[dict[str, Any]]:
+    """Locations as checkboxes: those chosen before are ticked, or at first those that give homecare."""
+    return [{"value": one.id, "text": one.name, "hint": {"text": f"{one.id}, {one.says}"}, "checked": homecare if chosen is None else one.id in chosen} for one, homecare in places]
+
+
+def own_place_choices(places: Iterable[Any]) -> list[tuple[str, str]]:
+    """A bidder's own locations as choices."""
+    return [("", "Choose a location"), *((one.id, f"{one.name} ({one.id})" if one.name != one.id else one.id) for one in places)]
+
+
+def kind_items(places: Iterable[Any], chosen: Iterable[Any]) -> list[dict[str, Any]]:
+    """The kinds of place in a lot as checkboxes."""
+    ticked = set(chosen)
+    return [{"value": one.kind.value, "text": str(one.kind).capitalize(), "hint": {"text": one.duty} if one.duty else None, "checked": one.kind in ticked} for one in places]
+
+
+def finding_items(lines: Iterable[Any], bidder: str, chosen: str) -> list[dict[str, Any]]:
+    """A bidder's own findings as choices of what a question is about."""
+    return [{"value": one.found.id, "text": one.found.finding.what[:90], "selected": one.found.id == chosen} for one in lines if one.found.bidder == bidder]
+
+
+def envelope_in_words(line: Any) -> str:
+    """The published envelope of a rate line, both ends included in it."""
+    parts = [f"from {money(line.floor)}" if line.floor is not None else "", f"to {money(line.ceiling)}" if line.ceiling is not None else ""]
+    said = " ".join(filter(None, parts))
+    asked = f"Between the published limits: {said}, both included." if said else ""
+    return f"{asked} The council expects about {money(line.indicative)}.".strip() if line.indicative is not None else asked
 
 
 def moment_in_words(moment: datetime) -> str:
@@ -96,8 +136,8 @@ def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, nonce=nonce, Verb=Verb, Role=Role)
-    app.jinja_env.filters.update(moment=moment_in_words, day=day, plain=plain, money=money, places=fixed)
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, areas_as_choices=areas, location_items=location_items, own_place_choices=own_place_choices, kind_items=kind_items, finding_items=finding_items, envelope_in_words=envelope_in_words, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.filters.update(moment=moment_in_words, exactly=exactly, day=day, plain_day=day_in_words, capitalised=capitalised, plain=plain, money=money, places=fixed)
     app.context_processor(_around)
 
 

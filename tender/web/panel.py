@@ -10,6 +10,7 @@ from tender.web.marking import place_of
 from tender.workflow import conflicts, desk, interests, marking
 from tender.workflow import panel as verbs
 from tender.workflow.access import Verb
+from tender.workflow.opening.files import files_of
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("panel", __name__)
@@ -78,7 +79,7 @@ def answer(procurement: str, question: str, alias: str) -> str:
 def _answer(procurement: str, place: Place, *, sent: marking.NewMark | None = None, errors: dict[str, str] | None = None) -> str:
     sheet = desk.sheet(office(), actor(), procurement, place)
     count = verbs.welcome(office(), actor(), procurement)
-    return render_template("panel/answer.html", sheet=sheet, welcome=count, sent=sent, errors=errors or {}, to=to)
+    return render_template("panel/answer.html", sheet=sheet, welcome=count, sent=sent, errors=errors or {}, to=to, files=files_of(office(), actor(), procurement, place))
 
 
 @pages.post("/p/<string:procurement>/panel/<string:question>/<string:alias>")

@@ -26,13 +26,19 @@ class Verb(StrEnum):
 
     # for anyone
     SIGN_IN = "sign in"
+    SEE_OPEN = "see what is open for bids"
+    JOIN_AS_BIDDER = "make an account as a bidder"
     # for whoever is signed in
     SEE_HOME = "see own procurements"
     PROVE_SECOND = "prove the second factor"
     OWN_ACCOUNT = "look after own account"
+    OWN_ORGANISATION = "look after own organisation"
+    TAKE_PART = "take part in a procurement"
+    SEE_REGISTER = "look something up in the CQC's register"
     # of the installation
     MANAGE_PEOPLE = "manage people"
     START_PROCUREMENT = "start a procurement"
+    BRING_REGISTER = "bring in the CQC's register"
     # of a procurement
     SEE_PROCUREMENT = "see the procurement"
     SEE_PUBLISHED = "see what was published"
@@ -42,6 +48,18 @@ class Verb(StrEnum):
     MANAGE_TEAM = "manage the team"
     SEE_AUDIT = "see the audit"
     ASK_CLARIFICATION = "ask a clarification question"
+    SEE_OWN_BID = "see own bid"
+    WRITE_BID = "write a bid"
+    SUBMIT_BID = "submit a bid"
+    WITHDRAW_BID = "withdraw a bid"
+    ANSWER_COUNCIL = "answer the council about a bid"
+    SEE_ARRIVED = "see which bids arrived"
+    DECIDE_LATE = "decide on a late bid"
+    OPEN_BIDS = "open the bids"
+    SEE_COMPLIANCE = "see the findings on bids"
+    ASK_BIDDER = "ask a bidder about its bid"
+    DECIDE_FINDING = "decide on a finding about a bid"
+    READ_FILE = "read a file of an answer"
     DRAFT_ANSWER = "draft an answer to a clarification question"
     APPROVE_ANSWER = "approve an answer to a clarification question"
     ASSESS_CONFLICTS = "assess conflicts"
@@ -75,8 +93,9 @@ class Verb(StrEnum):
 
 
 R = Role
-ANYONE = frozenset({Verb.SIGN_IN})
-SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT})
+ANYONE = frozenset({Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER})
+SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART, Verb.SEE_REGISTER})
+OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})  #: for whoever holds one of the roles anywhere
 COUNCIL = frozenset({R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})
 TEAM = frozenset({R.LEAD, R.OFFICER})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
@@ -86,6 +105,7 @@ READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
+    Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},
     Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},
     Verb.SEE_DRAFT: READERS,
@@ -94,6 +114,18 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_TEAM: frozenset({R.LEAD, R.ADMINISTRATOR}),
     Verb.SEE_AUDIT: frozenset({R.LEAD, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}),
     Verb.ASK_CLARIFICATION: frozenset({R.BIDDER}),
+    Verb.SEE_OWN_BID: frozenset({R.BIDDER}),
+    Verb.WRITE_BID: frozenset({R.BIDDER}),
+    Verb.SUBMIT_BID: frozenset({R.BIDDER}),
+    Verb.WITHDRAW_BID: frozenset({R.BIDDER}),
+    Verb.ANSWER_COUNCIL: frozenset({R.BIDDER}),
+    Verb.SEE_ARRIVED: READERS,
+    Verb.DECIDE_LATE: TEAM,
+    Verb.OPEN_BIDS: TEAM,
+    Verb.SEE_COMPLIANCE: READERS,
+    Verb.ASK_BIDDER: TEAM,
+    Verb.DECIDE_FINDING: TEAM,
+    Verb.READ_FILE: MARKERS | READERS | {R.MODERATOR},
     Verb.DRAFT_ANSWER: TEAM,
     Verb.APPROVE_ANSWER: TEAM,
     Verb.ASSESS_CONFLICTS: frozenset({R.LEAD}),
@@ -150,8 +182,8 @@ class Actor:
             return False
         if verb in SIGNED_IN:
             return True
-        if verb is Verb.START_PROCUREMENT:
-            return self.administrator or any(Role.LEAD in held for held in self.roles.values())
+        if verb in OF_ANY_PROCUREMENT:
+            return any(MAY[verb] & held for held in (*self.roles.values(), self.roles_in("")))
         return bool(MAY[verb] & self.roles_in(procurement))
 
     @property

@@ -10,6 +10,7 @@ from tender.workflow.office import Office
 from tender.workflow.stage import State, state_of
 
 PAGE = 100  #: entries
+OF_BIDDERS = frozenset({Verb.ASK_CLARIFICATION, Verb.SUBMIT_BID, Verb.WITHDRAW_BID})  #: whose they are is told to nobody before bids are open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,5 +29,6 @@ def log(office: Office, actor: Actor, procurement: str, before: int | None = Non
         not_blind(actor, state)
         found = audit.entries(session, procurement, before, PAGE + 1)
     if not state.locked:
-        found = tuple(one._replace(name="a bidder", person=None) if one.verb == Verb.ASK_CLARIFICATION else one for one in found)
+        hidden = {Verb.ASK_CLARIFICATION} if state.opened else OF_BIDDERS
+        found = tuple(one._replace(name="a bidder", person=None) if one.verb in hidden else one for one in found)
     return Log(state=state, entries=found[:PAGE], older=found[PAGE - 1].number if len(found) > PAGE else 0)

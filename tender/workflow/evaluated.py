@@ -49,7 +49,7 @@ def evaluated(session: Session, state: State, on: date) -> Evaluated:
     if on.year > LAST_YEAR or not is_known(on + AFTERWARDS):
         raise Invalid.of(on=f"Give a day whose bank holidays are known, with those of the weeks after it: {FIRST_YEAR} to {LAST_YEAR}.")
     now = tide(session, state.id)
-    return remembered(session, "evaluated", (state.id, now.version, now.submission, now.register, on), lambda: _evaluate(session, state, on))
+    return remembered(session, "evaluated", (state.id, now.version, now.submission, now.register, now.finding_decision, on), lambda: _evaluate(session, state, on))
 
 
 def _evaluate(session: Session, state: State, on: date) -> Evaluated:

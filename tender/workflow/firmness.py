@@ -84,7 +84,7 @@ def ask_how_firm(office: Office, actor: Actor, procurement: str, on: date | None
 
 def _about(procurement: str, day: date, now: Tide) -> dict[str, object]:
     """What an outcome depends on once quality is locked."""
-    return {"procurement": procurement, "on": day.isoformat(), "version": now.version, "submission": now.submission, "register": now.register}
+    return {"procurement": procurement, "on": day.isoformat(), "version": now.version, "submission": now.submission, "register": now.register, "decided": now.finding_decision}
 
 
 def work_on_firmness(office: Office, job: Work, report: Report) -> str:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from criteria.register import Register
 from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
 from tender.procurement.specification import Procurement
-from tender.storage import bids, consensus, marks, people
+from tender.storage import bids, compliance, consensus, marks, people
 from tender.storage.consensus import Agreed
 from tender.storage.marks import Marked, Place
 from tender.workflow.access import MARKERS
@@ -47,10 +47,11 @@ def inputs(session: Session, state: State) -> Inputs:
     for one in bids.answers(session, state.id):
         place = Place(one.question, one.alias, one.lot)
         texts.setdefault(one.alias, []).append(_answer(place, one.text, given.get(place, ()), agreed.get(place), named))
+    out = compliance.disregarded(session, state.id)
     found: list[Submission] = []
     aliases = {}
     for alias, submission in bids.submissions(session, state.id):
-        found.append(replace(submission, answers=tuple(texts.get(alias, ()))))
+        found.append(replace(submission, answers=tuple(texts.get(alias, ())), disregarded=out.get(submission.bidder, {})))
         aliases[submission.bidder] = alias
     submissions = Submissions(
         format="tender-submissions-1", procurement=state.procurement.id, submissions=tuple(found), illustrative=state.listed.illustrative

@@ -1,6 +1,6 @@
 """Keeping the record: the audit proved whole, a backup made and put back. For whoever runs the installation, at its own machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +9,16 @@ from tender.config import Settings
 from tender.storage import audit
 from tender.storage.audit import Fault
 from tender.storage.backup import BackedUp, backup, restore
+from tender.storage.editions import Kept
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.storage.objects import Objects
+from tender.storage.unit import Doer
+from tender.workflow.access import ITSELF
+from tender.workflow.cqc.bringing import bring
 from tender.workflow.office import Office
 from tender.workflow.people import first_administrator
+from tender.workflow.progress import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +53,13 @@ def verify_audit(expected: str = "") -> Verified:
 def back_up(file: Path) -> BackedUp:
     """Write everything to a file. Raises OSError where it cannot be written."""
     with the_store() as store:
-        return backup(store, file)
+        return backup(store, file, Objects(Settings().file_store))
 
 
 def put_back(file: Path) -> BackedUp:
     """Put a backup into the empty store that the settings name. Raises NotRestored, and then nothing was changed."""
     with the_store() as store:
-        return restore(store, file)
+        return restore(store, file, Objects(Settings().file_store))
 
 
 def first_link(email: str, name: str) -> str:
@@ -61,3 +67,9 @@ def first_link(email: str, name: str) -> str:
     with the_store() as store:
         secret = first_administrator(Office(store), email, name)
     return f"{Settings().address.rstrip('/')}/link/{secret}"
+
+
+def bring_register(files: Sequence[Path], report: Report) -> tuple[Kept, ...]:
+    """Bring in editions of the CQC's register. Raises BadInput with every fault of every file, and Invalid for one that is here already; then nothing is kept."""
+    with the_store() as store:
+        return bring(Office(store), Doer(None, ITSELF.name), files, report)

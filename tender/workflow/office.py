@@ -1,4 +1,4 @@
-"""The office: the store, the clock and the table of who may do what, held together. Every verb goes through `act` or `look`."""
+"""The office: the store, the clock, the vault and the table of who may do what, held together. Every verb goes through `act` or `look`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,6 +12,7 @@ from tender.storage.people import roles_of
 from tender.storage.unit import Doer, Unit
 from tender.workflow.access import Actor, Role, Verb
 from tender.workflow.refusals import NotAllowed, NotSignedIn, NotThere
+from tender.workflow.vault import Vault, passing_vault
 
 
 def now_in_utc() -> datetime:
@@ -30,9 +31,9 @@ def day_of(moment: datetime) -> date:
 class Office:
     """Where verbs are done. One for each running application; tests hand in their own clock."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime] = now_in_utc) -> None:
-        """Keep the store and the clock."""
-        self.store, self.clock = store, clock
+    def __init__(self, store: Store, clock: Callable[[], datetime] = now_in_utc, vault: Vault | None = None) -> None:
+        """Keep the store, the clock and where bids are sealed; without a vault, one in memory with a key of its own."""
+        self.store, self.clock, self.vault = store, clock, vault or passing_vault()
 
     def today(self) -> date:
         """The day that it is in England."""

@@ -60,7 +60,7 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         day = on or usual_day(state, office.clock())
         evaluated(unit.session, state, day)
         now = tide(unit.session, procurement)
-        key = f"{KIND} {procurement} {now.version} {now.register} {now.decision} {day.isoformat()}"
+        key = f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} {now.decision} {day.isoformat()}"
         job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})
         unit.says(subject="asked for", on=day, job=job)
         return job

@@ -17,6 +17,9 @@ from tender.workflow.refusals import NotNow
 class Kind(StrEnum):
     """A decision on the procurement as a whole."""
 
+    LATE_DECIDED = "late bid decided"  #: subject: bid and number; data: let_in
+    OPENING_ASKED = "opening asked for"  #: by the first of two people
+    BIDS_OPENED = "bids opened"  #: by the second; data: asked_by
     MARKING_OPENED = "marking opened"  #: data: due (ISO date)
     QUALITY_LOCKED = "quality locked"  #: prices and names are open from then on
     TIE_SETTLED = "tie settled"  #: subject: the lot
@@ -97,6 +100,11 @@ class State:
     def locked(self) -> bool:
         """Whether quality is locked, and prices and names are open."""
         return self.last(Kind.QUALITY_LOCKED) is not None
+
+    @property
+    def opened(self) -> bool:
+        """Whether the sealed bids were opened."""
+        return self.last(Kind.BIDS_OPENED) is not None
 
     @property
     def locked_at(self) -> datetime | None:

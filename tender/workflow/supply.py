@@ -12,8 +12,9 @@ from criteria.participation import Condition
 from criteria.register import Register, Snapshot
 from evidence.codec import Faults, decode
 from tender.intake.register import read_register
-from tender.storage import bids, procurements
+from tender.storage import bids, editions, procurements
 from tender.workflow.access import Actor, Verb
+from tender.workflow.cqc.in_force import market_in_force
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid
 from tender.workflow.stage import Stage, state_of
@@ -76,17 +77,20 @@ def _conditions(entries: Any) -> list[Condition]:
 
 
 def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence[Path]) -> int:
-    """Bring in the register's files while the procurement is drafted: the homecare market of its area is kept. How many locations are there.
+    """Bring in the homecare market of the procurement's area while it is drafted: from the register's files, or without any from the installation's own register.
 
-    Raises BadInput with every fault of a file, Invalid where the register does not know the area, NotNow after publication.
+    How many locations are there. Raises BadInput with every fault of a file, Invalid where the register does not know the area, NotNow after publication.
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         state_of(session, procurement).needs(Stage.DRAFT, what="The market's register is brought in")
         area = str(procurements.drafted(session, procurement).draft.get("area", "")).strip().casefold()
-    if not files:
-        raise Invalid.of(register="Choose at least one file of the register.")
-    newest = read_register(files).snapshots[-1]
-    known = areas(newest)
+        newest = None if files else market_in_force(session, office.today(), area)
+        known = () if files else editions.areas(session)
+    if files:
+        newest = read_register(files).snapshots[-1]
+        known = areas(newest)
+    if newest is None:
+        raise Invalid.of(register="Choose at least one file of the register: none has been brought in for the whole installation yet.")
     if area not in {one.casefold() for one in known}:
         listed = ", ".join(known[:8]) + (f" and {len(known) - 8} more" if len(known) > 8 else "")
         raise Invalid.of(register=f"The register does not know the local authority of this procurement. It has: {listed}. Change it under Title, council and regime.")

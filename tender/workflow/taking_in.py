@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlmodel import Session
+
 from criteria.register import Register
 from tender.documents.evidence import of_bidders
 from tender.evaluation.submission import Submissions
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
-from tender.storage import bids
+from tender.storage import bidding, bids
 from tender.storage.unit import Unit
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
@@ -34,8 +36,7 @@ def take_in(office: Office, actor: Actor, procurement: str, submissions: Submiss
 def keep(unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register) -> int:
     """Keep bids within an act, whatever way they came."""
     state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
-    if bids.aliases(unit.session, procurement):
-        raise NotNow("Bids were taken in already; they are taken in once, together.")
+    free(unit.session, procurement)
     aliases = list(bids.next_aliases(len(submissions.submissions)))
     secrets.SystemRandom().shuffle(aliases)
     for submission, alias in zip(submissions.submissions, aliases, strict=True):
@@ -43,3 +44,11 @@ def keep(unit: Unit, actor: Actor, procurement: str, submissions: Submissions, r
     bids.bring_register(unit, procurement, of_bidders(register, submissions), actor.id)
     unit.says(bids=len(aliases), illustrative=submissions.illustrative)
     return len(aliases)
+
+
+def free(session: Session, procurement: str) -> None:
+    """Refuse with NotNow where bids were taken in already, or wait here under seal."""
+    if bidding.submitted(session, procurement):
+        raise NotNow("Bids were submitted here, under seal: they are opened by two people on the page What arrived, and none is taken in beside them.")
+    if bids.aliases(session, procurement):
+        raise NotNow("Bids were taken in already; they are taken in once, together.")

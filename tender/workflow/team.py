@@ -50,6 +50,10 @@ def appoint(office: Office, actor: Actor, procurement: str, email: str, name: st
         known = people.person_with_email(unit.session, email)
         person = known.id if known else people.add_person(unit, email, name)
         held = [one for one in people.team(unit.session, procurement) if one.person == person]
+        if role is Role.BIDDER and held and not all(one.role == Role.BIDDER for one in held):
+            raise Invalid.of(role="Somebody who works on this procurement for the council cannot bid in it.")
+        if role is not Role.BIDDER and any(one.role == Role.BIDDER for one in held):
+            raise Invalid.of(role="They bid in this procurement, so they cannot work on it for the council.")
         if any(one.role == role for one in held):
             raise Invalid.of(role=f"{name} is {role.value} here already.")
         if {one.role for one in held} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {one.role for one in held} | {role} >= {Role.APPROVER, Role.PANEL_MEMBER}:

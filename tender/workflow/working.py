@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
+from evidence.finding import BadInput
 from tender.storage import jobs
 from tender.storage.faults import StoreFault
 from tender.storage.jobs import Work
 from tender.workflow import firmness
+from tender.workflow.cqc import asking
 from tender.workflow.exhibiting import exhibits
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
 from tender.workflow.refusals import Refused
 from tender.workflow.reporting import KIND, work_on_report
 
-KINDS: Mapping[str, Callable[[Office, Work, Report], str]] = {KIND: work_on_report, exhibits.KIND: exhibits.go_on, firmness.KIND: firmness.work_on_firmness}  #: each gives what its job came to
+KINDS: Mapping[str, Callable[[Office, Work, Report], str]] = {KIND: work_on_report, exhibits.KIND: exhibits.go_on, firmness.KIND: firmness.work_on_firmness, asking.KIND: asking.work_on_editions}  #: each gives what its job came to
 
 
 def work_once(office: Office) -> bool:
@@ -42,6 +44,9 @@ def _do(office: Office, job: Work) -> None:
         raise
     except Refused as refused:
         state, says, result = "failed", refused.sentence, ""
+    except BadInput as refusal:
+        many = len(refusal.problems)
+        state, says, result = "failed", f"Nothing was taken: {many} thing{'' if many == 1 else 's'} in the files must be put right.", asking.sentences(refusal)
     except Exception as fault:  # whoever waits must not wait for ever
         state, says, result = "failed", f"This could not be done ({type(fault).__name__}). Ask for it again, and tell your administrator.", ""
     else:

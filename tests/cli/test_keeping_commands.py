@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
+
 TENDER = str(Path(sys.executable).with_name("tender"))
 
 
@@ -50,3 +52,16 @@ def test_what_cannot_be_done_is_a_sentence(run, tmp_path):
     for words in (("restore", "letter.txt"), ("backup", "no/such/folder/kept.tender"), ("restore", "missing")):
         status, said = run(*words)
         assert status == 2 and "Traceback" not in said, said
+
+
+def test_the_register_is_brought_in_once(run, tmp_path):
+    """Each file with its layout, date and hash; again, and with one that is no register, in a sentence."""
+    path = write_csv(tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, A_FILTERS_ROW))
+    status, said = run("register", path.name)
+    assert status == 0 and f"{path.name}: filters of 2023-10-01, 1 locations, 1 ratings, SHA-256 " in said
+    status, said = run("register", path.name)
+    assert status == 2 and "is here already" in said and "Traceback" not in said
+    (tmp_path / "02_October_2023_nonsense.csv").write_text("a,b\n")
+    status, said = run("register", "02_October_2023_nonsense.csv")
+    assert status == 2 and "headings of a register file" in said and "Traceback" not in said
+    assert run("audit", "verify")[1].startswith("1 entries")

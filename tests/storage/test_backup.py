@@ -8,8 +8,10 @@ import pytest
 from tender.storage.backup import NotRestored, backup, restore, tables
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.storage.objects import Objects
 from tender.workflow.access import Role
 from tender.workflow.marking import NewMark, record_mark
+from tests.bidders import published
 from tests.office import ID, Cast, an_office
 from tests.stores import a_database
 
@@ -127,3 +129,33 @@ def test_a_file_that_is_no_backup_is_refused(elsewhere, tmp_path):
     (tmp_path / "letter.txt").write_text("Dear council")
     with pytest.raises(NotRestored, match="damaged or is not a backup"):
         restore(elsewhere, tmp_path / "letter.txt")
+
+
+def test_sealed_files_are_backed_up_and_come_back_and_a_changed_one_is_refused(url, elsewhere, tmp_path):
+    """As they are in the store, sealed; a bid's receipt still opens beside them."""
+    here, there = Objects(str(tmp_path / "files")), Objects(str(tmp_path / "other files"))
+    cast = published(url, tmp_path)
+    with here.writing("bids/1/abc") as to:
+        to.write(b"sealed " * 100_000)
+    assert backup(cast.office.store, tmp_path / "kept.tender", here).files == 1
+    assert restore(elsewhere, tmp_path / "kept.tender", there).files == 1
+    assert there.reading("bids/1/abc").read() == here.reading("bids/1/abc").read()
+    cast.office.store.close()
+
+
+def test_a_changed_file_in_a_backup_is_refused_and_nothing_is_kept(url, elsewhere, tmp_path):
+    """Nor is a backup with files put where there is no store for them."""
+    here = Objects(str(tmp_path / "files"))
+    cast = published(url, tmp_path)
+    with here.writing("bids/1/abc") as to:
+        to.write(b"sealed")
+    backup(cast.office.store, tmp_path / "kept.tender", here)
+    with zipfile.ZipFile(tmp_path / "kept.tender") as source, zipfile.ZipFile(tmp_path / "changed.tender", "w") as to:
+        for name in source.namelist():
+            to.writestr(name, b"other" if name.startswith("files/") else source.read(name))
+    there = Objects(str(tmp_path / "other files"))
+    for path, objects, says in (("changed.tender", there, "bids/1/abc"), ("kept.tender", None, "no store of files")):
+        with pytest.raises(NotRestored, match=says):
+            restore(elsewhere, tmp_path / path, objects)
+    assert list(there.keys()) == []
+    cast.office.store.close()

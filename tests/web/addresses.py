@@ -13,7 +13,7 @@ def pages_of(app, actor, procurement, **changes):
     for rule in sorted(app.url_map.iter_rules(), key=str):
         verb = getattr(app.view_functions[rule.endpoint], "verb", None)
         aside = rule.endpoint in ("static", "setup.page") or rule.rule.startswith(("/api/", "/link/", "/sign-in"))
-        if "GET" not in rule.methods or aside or re.search(r"\.\w+$|/next$|(report|firmness)/progress$", rule.rule) or not isinstance(verb, Verb):
+        if "GET" not in rule.methods or aside or re.search(r"\.\w+$|/next$|(report|firmness|editions)/progress$", rule.rule) or not isinstance(verb, Verb):
             continue
         if actor.may(verb, procurement if "procurement" in rule.arguments else ""):
             yield re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: given.get(found[1], "1"), rule.rule)

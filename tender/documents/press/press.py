@@ -64,7 +64,7 @@ class Press:
 
     def print_all(self, papers: Iterable[Paper]) -> Iterator[tuple[int, bytes]]:
         """Many small papers of one section each, in the order in which they are finished: (its place in the list, its PDF)."""
-        futures = {self._pool.submit(_small, paper): index for index, paper in enumerate(papers)}
+        futures = {self._pool.submit(print_small, paper): index for index, paper in enumerate(papers)}
         for future in as_completed(futures):
             yield futures[future], future.result()
 
@@ -85,6 +85,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _small(paper: Paper) -> bytes:
+def print_small(paper: Paper) -> bytes:
+    """A short paper as one PDF, laid out in this very process."""
     printed = tuple(lay_out(section.id, page(paper, (section,), numbered=False), index + 1) for index, section in enumerate(paper.sections))
     return merge(paper, printed)

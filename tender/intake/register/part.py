@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from criteria.in_force import ORDER
+from criteria.merging import merged
 from criteria.register import Evidence, Location, RatingEntry, Snapshot
 from evidence.finding import BadInput, Problem
 
 Read = TypeVar("Read")
 MOST_TOLD = 50  #: problems told for one file; the rest are counted
-ORDER = ("filters", "api", "export", "ratings", "directory")  #: whose word on a location's facts counts first
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ def snapshot(parts: Sequence[Part], on: date) -> Snapshot:
             first = locations.get(id)
             if first is not None and layouts[id] == part.layout and not same(first, place):
                 problems.append(conflict(part.file, place.evidence, first.evidence, id))
-            locations[id] = place if first is None else _merged(first, place)
+            locations[id] = place if first is None else merged(first, place)
             layouts.setdefault(id, part.layout)
         providers.update(part.provider_ratings)
     if problems:
@@ -84,43 +85,3 @@ def _facts(place: Location) -> tuple[Location, frozenset[tuple[object, ...]]]:
 
 
 _NOWHERE = Evidence(file="", row=0, sha256="")
-
-
-def _merged(one: Location, other: Location) -> Location:
-    """The facts of the first, filled from the second where it has none; ratings of both, each once."""
-    return replace(
-        one,
-        name=one.name or other.name,
-        provider_id=one.provider_id or other.provider_id,
-        provider_name=one.provider_name or other.provider_name,
-        local_authority=one.local_authority or other.local_authority,
-        region=one.region or other.region,
-        postcode=one.postcode or other.postcode,
-        registered=one.registered or other.registered,
-        deregistered=one.deregistered or other.deregistered,
-        dormant=one.dormant or other.dormant,
-        personal_care=other.personal_care if one.personal_care is None else one.personal_care,
-        homecare=other.homecare if one.homecare is None else one.homecare,
-        last_check=one.last_check or other.last_check,
-        ratings=_ratings(one.ratings, other.ratings),
-        also=(*one.also, other.evidence, *other.also),
-    )
-
-
-def _ratings(first: Sequence[RatingEntry], second: Sequence[RatingEntry]) -> tuple[RatingEntry, ...]:
-    """Both files' entries; of two that say the same, the one with its date of publication, else the first."""
-    kept = list(first)
-    where = {_said(entry): index for index, entry in enumerate(kept)}
-    for entry in second:
-        index = where.get(_said(entry))
-        if index is None:
-            kept.append(entry)
-            continue
-        known = kept[index]
-        dated = entry if known.published is None and entry.published else known
-        kept[index] = replace(dated, inherited=known.inherited or entry.inherited)
-    return tuple(kept)
-
-
-def _said(entry: RatingEntry) -> tuple[object, ...]:
-    return (entry.question, entry.service.casefold(), entry.rating, entry.said.casefold())

@@ -4,6 +4,8 @@ import csv
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from evidence.finding import BadInput, Problem
 from tender.intake.guard import FileKind
+from tender.intake.register.ods import Damaged, rows_of
 
 AS_PUBLISHED = "bring the file as the CQC publishes it: .csv, .ods or .xlsx, or .json from its API"
 
@@ -47,7 +50,16 @@ def sheets(path: Path, kind: FileKind) -> Iterator[Sheet]:
         return
     if kind is FileKind.ZIP:
         raise refuse(path, "this is a zip file and not a workbook", "unpack it, and bring the .csv, .ods or .xlsx file in it")
-    yield from _workbook(path)
+    yield from _open_document(path) if kind is FileKind.ODS else _workbook(path)
+
+
+def _open_document(path: Path) -> Iterator[Sheet]:
+    """Each sheet in its order; what somebody leaves unread of one is passed by."""
+    try:
+        for name, rows in groupby(rows_of(path), key=itemgetter(0)):
+            yield Sheet(name, (cells for _, cells in rows))
+    except Damaged as error:
+        raise refuse(path, f"the workbook cannot be opened ({error})", "download it again, or save it as .csv") from error
 
 
 def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:

@@ -5,19 +5,25 @@ from sqlmodel import SQLModel
 
 from tender.storage.tables.audit import Audit
 from tender.storage.tables.base import Record
+from tender.storage.tables.bidding import BidPartRow, BidRow, FileRow, NoticeSeenRow, OpenedRow, SealedRow, SealRow, WithdrawnRow
 from tender.storage.tables.bids import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.tables.clarifying import ClarificationRow, ClarificationStepRow
+from tender.storage.tables.compliance import BidQueryRow, BidReplyRow, FindingDecisionRow
 from tender.storage.tables.conflicts import Assessment, Interest, InterestDecision
 from tender.storage.tables.deciding import CommentRow, Job, ReportRow, SignOffRow
+from tender.storage.tables.editions import EditionRow, EditionShard, PlaceName
 from tender.storage.tables.elsewhere import AnswerSourceRow, BroughtBidderRow, BroughtRow, TakenExportRow
 from tender.storage.tables.marking import Assignment, ConsensusRow, Draft, Flag, MarkRow, Redaction
+from tender.storage.tables.organisations import ColleagueRow, OrganisationRow, ParticularsRow
 from tender.storage.tables.people import Link, Membership, Passkey, Person, RecoveryCode, SignIn, Support, Token
 from tender.storage.tables.procurements import Decision, ProcurementRow, Version
 
 __all__ = [
-    "APPENDED", "AnswerRow", "AnswerSourceRow", "Assessment", "Assignment", "Audit", "BroughtBidderRow", "BroughtRow", "ClarificationRow", "ClarificationStepRow", "CommentRow", "ConsensusRow", "Decision", "Draft", "Flag", "Interest", "InterestDecision", "Job",
-    "Link", "MarkRow", "Membership", "Passkey", "Person", "ProcurementRow", "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SignIn",
-    "SignOffRow", "SubmissionRow", "Support", "TakenExportRow", "Token", "Version",
+    "APPENDED", "AnswerRow", "AnswerSourceRow", "Assessment", "Assignment", "Audit", "BidPartRow", "BidQueryRow", "BidReplyRow", "BidRow", "BroughtBidderRow", "BroughtRow", "ClarificationRow", "ClarificationStepRow", "ColleagueRow",
+    "CommentRow", "ConsensusRow", "Decision", "Draft", "EditionRow", "EditionShard", "FileRow", "FindingDecisionRow", "Flag", "Interest", "InterestDecision", "Job", "Link",
+    "MarkRow", "Membership", "NoticeSeenRow", "OpenedRow", "OrganisationRow", "ParticularsRow", "Passkey", "Person", "PlaceName", "ProcurementRow",
+    "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SealRow", "SealedRow", "SignIn", "SignOffRow", "SubmissionRow", "Support",
+    "TakenExportRow", "Token", "Version", "WithdrawnRow",
 ]  # fmt: skip
 
 APPENDED: tuple[type[Record], ...] = tuple(Record.__subclasses__())  #: every table whose rows are appended and never changed

@@ -56,7 +56,7 @@ class Job(SQLModel, table=True):
     __tablename__ = "job"
     id: int | None = Field(default=None, primary_key=True)
     kind: str
-    procurement: str = of_procurement()
+    procurement: str | None = Field(default=None, foreign_key="procurement.id", index=True)  #: none where it is for the whole installation
     key: str = Field(unique=True)  #: asking twice for the same work gives one job
     state: str = "waiting"  #: waiting, running, done, failed
     done: int = 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from tender.web.api import clarifications, marking, moderation, outcome, procurement, report, team
+from tender.web.api import bids, clarifications, marking, moderation, outcome, procurement, report, team
 from tender.web.api.body import body_of
 from tender.web.api.description import description
 from tender.web.api.operation import OPERATIONS, WHOLE, Ask, Document, Operation, query_value
@@ -16,7 +16,7 @@ from tender.workflow.access import Verb
 from tender.workflow.office import permit
 from tender.workflow.refusals import Invalid, NotThere
 
-SUBJECTS = (procurement, clarifications, team, marking, moderation, outcome, report)  #: importing them declares their operations
+SUBJECTS = (procurement, clarifications, bids, team, marking, moderation, outcome, report)  #: importing them declares their operations
 pages = Blueprint("api", __name__)
 
 

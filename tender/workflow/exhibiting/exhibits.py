@@ -26,6 +26,7 @@ from tender.workflow import awarding, conflicts, consensus, locking, opening_mar
 from tender.workflow.access import ITSELF, Actor, Role, Verb
 from tender.workflow.evaluated import usual_day
 from tender.workflow.exhibiting.cast import DOMAIN
+from tender.workflow.exhibiting.sealed import set_up_sealed
 from tender.workflow.marking import NewMark, record_marks
 from tender.workflow.office import Office
 from tender.workflow.progress import Report, silent
@@ -46,12 +47,15 @@ def exhibit(office: Office, report: Report = silent, seed: int = 1) -> None:
             there = procurements.exists(session, one["name"])
         if not there:
             Exhibit(office, staff, one, seed).set_up()
+    for one in plan["sealed"]:
+        set_up_sealed(office, staff, one, seed)
     report("setting up the demonstration", len(plan["exhibit"]), len(plan["exhibit"]))
 
 
 def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
     """The invented people by role; markers in their order. Those who are there already are kept."""
     wanted = [(one["role"], one["name"]) for one in plan["person"]]
+    wanted += [("bidder", name) for name in plan["bidders"]["names"]]
     wanted += [("evaluator", name) for name in plan["markers"]["evaluator"]] + [("panel member", name) for name in plan["markers"]["panel"]]
     staff: dict[str, list[int]] = {}
     with office.store.acting(Doer(ITSELF.person, ITSELF.name), "set up the demonstration", "", office.clock()) as unit:

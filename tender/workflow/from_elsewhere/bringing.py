@@ -11,7 +11,6 @@ from sqlmodel import Session
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.intake.portal import BidderFound, propose
-from tender.storage import bids
 from tender.storage import elsewhere as kept
 from tender.storage.elsewhere import Brought, OnTheWay
 from tender.storage.faults import StoreGone
@@ -22,6 +21,7 @@ from tender.workflow.from_elsewhere.standing import Standing
 from tender.workflow.office import LONDON, Office
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.taking_in import free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,7 @@ def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> S
     deadline = state.procurement.timetable.deadline
     if now.astimezone(LONDON).replace(tzinfo=None) <= deadline:
         raise NotNow(f"An export is brought after the deadline ({deadline:%H:%M on %-d %B %Y}), when bids may be opened.")
-    if bids.aliases(session, procurement):
-        raise NotNow("Bids were taken in already; they are taken in once, together.")
+    free(session, procurement)
     return state
 
 

@@ -26,6 +26,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('number')
     )
     op.create_index(op.f('ix_audit_procurement'), 'audit', ['procurement'], unique=False)
+    op.create_table('organisation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('made', tender.storage.types.Moment(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('id')
+    )
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('email', sa.String(), nullable=False),
@@ -43,6 +48,19 @@ def upgrade() -> None:
     sa.UniqueConstraint('email'),
     sa.UniqueConstraint('openid')
     )
+    op.create_table('place_name',
+    sa.Column('location', sa.String(), nullable=False),
+    sa.Column('provider', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('provider_name', sa.String(), nullable=False),
+    sa.Column('area', sa.String(), nullable=False),
+    sa.Column('postcode', sa.String(), nullable=False),
+    sa.Column('homecare', sa.Boolean(), nullable=True),
+    sa.Column('gone', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('location')
+    )
+    op.create_index(op.f('ix_place_name_area'), 'place_name', ['area'], unique=False)
+    op.create_index(op.f('ix_place_name_provider'), 'place_name', ['provider'], unique=False)
     op.create_table('procurement',
     sa.Column('id', sa.String(), nullable=False),
     sa.Column('title', sa.String(), nullable=False),
@@ -117,6 +135,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_assignment_person'), 'assignment', ['person'], unique=False)
     op.create_index(op.f('ix_assignment_procurement'), 'assignment', ['procurement'], unique=False)
+    op.create_table('bid',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('organisation', sa.Integer(), nullable=False),
+    sa.Column('public', sa.String(), nullable=False),
+    sa.Column('wrapped', sa.String(), nullable=False),
+    sa.Column('made', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['organisation'], ['organisation.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('procurement', 'organisation')
+    )
+    op.create_index(op.f('ix_bid_organisation'), 'bid', ['organisation'], unique=False)
+    op.create_index(op.f('ix_bid_procurement'), 'bid', ['procurement'], unique=False)
+    op.create_table('bid_query',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('bidder', sa.String(), nullable=False),
+    sa.Column('finding', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_bid_query_by'), 'bid_query', ['by'], unique=False)
+    op.create_index(op.f('ix_bid_query_procurement'), 'bid_query', ['procurement'], unique=False)
     op.create_table('brought',
     sa.Column('procurement', sa.String(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -157,6 +206,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_clarification_person'), 'clarification', ['person'], unique=False)
     op.create_index(op.f('ix_clarification_procurement'), 'clarification', ['procurement'], unique=False)
+    op.create_table('colleague',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('organisation', sa.Integer(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('asked', tender.storage.types.Moment(length=32), nullable=False),
+    sa.Column('since', tender.storage.types.Moment(length=32), nullable=True),
+    sa.Column('until', tender.storage.types.Moment(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['organisation'], ['organisation.id'], ),
+    sa.ForeignKeyConstraint(['person'], ['person.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_colleague_organisation'), 'colleague', ['organisation'], unique=False)
+    op.create_index(op.f('ix_colleague_person'), 'colleague', ['person'], unique=False)
     op.create_table('comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -233,6 +295,60 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_draft_person'), 'draft', ['person'], unique=False)
     op.create_index(op.f('ix_draft_procurement'), 'draft', ['procurement'], unique=False)
+    op.create_table('edition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('file', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('layout', sa.String(), nullable=False),
+    sa.Column('day', sa.String(), nullable=False),
+    sa.Column('locations', sa.Integer(), nullable=False),
+    sa.Column('ratings', sa.Integer(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=True),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('sha256', 'day')
+    )
+    op.create_index(op.f('ix_edition_day'), 'edition', ['day'], unique=False)
+    op.create_table('file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('alias', sa.String(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('lot', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('object', sa.String(), nullable=False),
+    sa.Column('scanned', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_file_procurement'), 'file', ['procurement'], unique=False)
+    op.create_table('finding_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('finding', sa.String(), nullable=False),
+    sa.Column('bidder', sa.String(), nullable=False),
+    sa.Column('lot', sa.String(), nullable=False),
+    sa.Column('decision', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_finding_decision_by'), 'finding_decision', ['by'], unique=False)
+    op.create_index(op.f('ix_finding_decision_procurement'), 'finding_decision', ['procurement'], unique=False)
     op.create_table('flag',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -288,7 +404,7 @@ def upgrade() -> None:
     op.create_table('job',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
-    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=True),
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('done', sa.Integer(), nullable=False),
@@ -353,6 +469,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_membership_person'), 'membership', ['person'], unique=False)
     op.create_index(op.f('ix_membership_procurement'), 'membership', ['procurement'], unique=False)
+    op.create_table('notice_seen',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['person'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('procurement', 'person')
+    )
+    op.create_index(op.f('ix_notice_seen_person'), 'notice_seen', ['person'], unique=False)
+    op.create_index(op.f('ix_notice_seen_procurement'), 'notice_seen', ['procurement'], unique=False)
+    op.create_table('particulars',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('organisation', sa.Integer(), nullable=False),
+    sa.Column('data', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['organisation'], ['organisation.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_particulars_by'), 'particulars', ['by'], unique=False)
+    op.create_index(op.f('ix_particulars_organisation'), 'particulars', ['organisation'], unique=False)
     op.create_table('passkey',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person', sa.Integer(), nullable=False),
@@ -429,6 +571,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_report_by'), 'report', ['by'], unique=False)
     op.create_index(op.f('ix_report_procurement'), 'report', ['procurement'], unique=False)
+    op.create_table('seal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('public', sa.String(), nullable=False),
+    sa.Column('wrapped', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('procurement')
+    )
+    op.create_index(op.f('ix_seal_procurement'), 'seal', ['procurement'], unique=False)
     op.create_table('sign_in',
     sa.Column('digest', sa.String(), nullable=False),
     sa.Column('person', sa.Integer(), nullable=False),
@@ -541,6 +695,38 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_version_by'), 'version', ['by'], unique=False)
     op.create_index(op.f('ix_version_procurement'), 'version', ['procurement'], unique=False)
+    op.create_table('bid_part',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bid', sa.Integer(), nullable=False),
+    sa.Column('part', sa.String(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['bid'], ['bid.id'], ),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('bid', 'part')
+    )
+    op.create_index(op.f('ix_bid_part_bid'), 'bid_part', ['bid'], unique=False)
+    op.create_index(op.f('ix_bid_part_by'), 'bid_part', ['by'], unique=False)
+    op.create_table('bid_reply',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('query', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.ForeignKeyConstraint(['query'], ['bid_query.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_bid_reply_person'), 'bid_reply', ['person'], unique=False)
+    op.create_index(op.f('ix_bid_reply_procurement'), 'bid_reply', ['procurement'], unique=False)
+    op.create_index(op.f('ix_bid_reply_query'), 'bid_reply', ['query'], unique=False)
     op.create_table('clarification_step',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -562,4 +748,75 @@ def upgrade() -> None:
     op.create_index(op.f('ix_clarification_step_by'), 'clarification_step', ['by'], unique=False)
     op.create_index(op.f('ix_clarification_step_clarification'), 'clarification_step', ['clarification'], unique=False)
     op.create_index(op.f('ix_clarification_step_procurement'), 'clarification_step', ['procurement'], unique=False)
+    op.create_table('edition_shard',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('shard', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['edition'], ['edition.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('edition', 'shard')
+    )
+    op.create_index(op.f('ix_edition_shard_edition'), 'edition_shard', ['edition'], unique=False)
+    op.create_table('opened',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('bid', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('bidder', sa.String(), nullable=False),
+    sa.Column('whole', sa.String(), nullable=False),
+    sa.Column('facts', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['bid'], ['bid.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('procurement', 'bidder')
+    )
+    op.create_index(op.f('ix_opened_bid'), 'opened', ['bid'], unique=False)
+    op.create_index(op.f('ix_opened_procurement'), 'opened', ['procurement'], unique=False)
+    op.create_table('sealed',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('bid', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('receipt', sa.LargeBinary(), nullable=False),
+    sa.Column('receipt_sha256', sa.String(), nullable=False),
+    sa.Column('signature', sa.String(), nullable=False),
+    sa.Column('objects', sa.String(), nullable=False),
+    sa.Column('late', sa.Boolean(), nullable=False),
+    sa.Column('begun', tender.storage.types.Moment(length=32), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['bid'], ['bid.id'], ),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('bid', 'number')
+    )
+    op.create_index(op.f('ix_sealed_bid'), 'sealed', ['bid'], unique=False)
+    op.create_index(op.f('ix_sealed_by'), 'sealed', ['by'], unique=False)
+    op.create_index(op.f('ix_sealed_procurement'), 'sealed', ['procurement'], unique=False)
+    op.create_table('withdrawn',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('bid', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['bid'], ['bid.id'], ),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_withdrawn_bid'), 'withdrawn', ['bid'], unique=False)
+    op.create_index(op.f('ix_withdrawn_by'), 'withdrawn', ['by'], unique=False)
+    op.create_index(op.f('ix_withdrawn_procurement'), 'withdrawn', ['procurement'], unique=False)
     # ### end Alembic commands ###

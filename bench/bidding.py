@@ -1,0 +1,243 @@
+"""Five hundred bidders who each send twelve answers, 20 MB of files and a submission at once, beside a bare Flask route that saves the files; then kills.
+
+A hundred processes are killed amid submissions. Every receipt is verified afterwards: `python -m bench.bidding [bidders] [kills]`.
+"""
+
+import io
+import json
+import multiprocessing
+import random
+import secrets
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pikepdf
+from flask import Flask, request
+
+from bench.marking import Browser, serve
+from tender.app import create_app
+from tender.config import Settings
+from tender.sealing.signing import check
+from tender.storage import bidding
+from tender.storage.engine import Store
+from tender.web.doors import KEY, secret_hash
+from tender.workflow.bidding import submitting
+from tender.workflow.office import LONDON, Office, now_in_utc
+from tender.workflow.signing_in import begin
+from tender.workflow.vault import make_vault
+from tests.bidders import ID, Firm
+from tests.factories import a_lot, a_procurement, a_question
+from tests.office import Cast
+
+BIDDERS, KILLS, FILES, MEGABYTES, QUESTIONS, AT_ONCE = 500, 100, 2, 10, 12, 24
+PORTS = {"tender": 8481, "plain": 8482}
+SECRET = "k" * 40
+ANSWER = "We call before we visit, and the same three people come, as each person chose at the first meeting. " * 30
+
+
+def a_file() -> bytes:
+    """A PDF of ten megabytes that does not pack."""
+    file, book = io.BytesIO(), pikepdf.new()
+    book.add_blank_page()
+    book.Root["/Filler"] = pikepdf.Stream(book, secrets.token_bytes(MEGABYTES * 1_000_000 - 2_000))
+    book.save(file, compress_streams=False)
+    return file.getvalue()
+
+
+def set_up(folder: Path, bidders: int) -> tuple[Settings, list[str]]:
+    """A procurement that closes in five minutes from the last bidder's registration; a secret for each bidder's browser."""
+    settings = Settings(folder=folder, secret_key=SECRET)
+    office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
+    from tender.storage.migrating import migrate
+
+    migrate(office.store)
+    base = a_procurement(lots=(a_lot("1"),))
+    questions = tuple(a_question(f"Q{n}", 80 // QUESTIONS if n < QUESTIONS else 80 - 80 // QUESTIONS * (QUESTIONS - 1), attachments=FILES if n == 1 else 0, attachment_size=MEGABYTES + 1) for n in range(1, QUESTIONS + 1))
+    closes = (office.clock() + timedelta(days=1)).astimezone(LONDON).replace(tzinfo=None, microsecond=0)
+    timetable = replace(base.timetable, deadline=closes, least_days_to_bid=None, milestones=())
+    made = replace(base, criteria=replace(base.criteria, questions=questions, coproduced_at_least=0, quality_weight=Fraction(80)), timetable=timetable, conditions=(), declarations=())
+    cast = Cast(office)
+    from tender.workflow import publishing
+
+    publishing.errors_in = lambda _: ()  # what is timed is bids, not the checks of a procurement
+    cast.published(made)
+    found = []
+    for number in range(1, bidders + 1):
+        firm = Firm(cast, number)
+        found.append(f"secret {number}")
+        begin(office, firm.person, secret_hash(found[-1]), "passkey", timedelta(hours=2), second=True)
+    office.store.close()
+    return settings, found
+
+
+def plain(folder: str) -> Flask:
+    """The peer: one route that saves each file that comes, as it comes."""
+    app = Flask("plain")
+
+    @app.post("/")
+    def save() -> tuple[str, int]:
+        request.files["file"].save(Path(folder) / secrets.token_hex(16))
+        return "", 204
+
+    return app
+
+
+class Sender(Browser):
+    """A browser that sends files too."""
+
+    def send_file(self, path: str, content: bytes) -> int:
+        """Send a file as a form does."""
+        head = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n'
+        body = head.encode() + content + b"\r\n--b--\r\n"
+        self.connection.request("POST", path, body, self.headers | {"Content-Type": "multipart/form-data; boundary=b"})
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status
+
+
+def bids(browser: Sender, number: int, content: bytes) -> bytes:
+    """One bidder's last five minutes: lots, price, answers, files, submission; the receipt."""
+    p = f"/p/{ID}/bid"
+    browser.open(f"{p}/lots")
+    sent = [browser.send(f"{p}/lots", **{"lot-1": "yes", "order-1": "1", "location-1": f"1-{9_100_000_000 + number}", "seen": "0"}), browser.send(f"{p}/prices/1", **{"rate-standard": "19.50", "seen": "0"})]
+    sent += [browser.send(f"{p}/answers/Q{n}", text=f"{ANSWER} {number}", seen="0", word="stay") for n in range(1, QUESTIONS + 1)]
+    sent += [browser.send_file(f"{p}/answers/Q1/files", content) for _ in range(FILES)]
+    page = browser.open(f"{p}/check")
+    digest = page.partition('name="digest" value="')[2].partition('"')[0]
+    sent.append(browser.send(f"{p}/submit", digest=digest))
+    if set(sent) != {302}:
+        raise RuntimeError(f"bidder {number}: {sent}: {page[:2000] if not digest else ''}")
+    return browser.open(f"{p}/receipts/1/receipt.json").encode()
+
+
+class Memory(threading.Thread):
+    """Watches how much memory a server's processes hold."""
+
+    def __init__(self, process: multiprocessing.Process) -> None:
+        super().__init__(daemon=True)
+        self.process, self.seen, self.ends = process, list[int](), threading.Event()
+
+    def run(self) -> None:
+        """Look four times a second."""
+        while not self.ends.wait(0.25):
+            self.seen.append(sum(map(_resident, _family(self.process.pid or 0))))
+
+
+def _family(pid: int) -> list[int]:
+    return [pid, *(int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+
+def _resident(pid: int) -> int:
+    try:
+        return next(int(line.split()[1]) // 1024 for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    except (OSError, StopIteration):
+        return 0
+
+
+def verified(settings: Settings, receipts: list[bytes]) -> int:
+    """How many acknowledged receipts verify: signature, bid in the store by its hash, every file opened by its hash."""
+    office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
+    good = 0
+    with office.store.reading() as session:
+        seal = bidding.seal(session, ID)
+        by_receipt = {one.receipt_sha256: one for one in bidding.submitted(session, ID)}
+        for content in receipts:
+            data = check(content)
+            one = by_receipt[data["sha256"]]
+            bid, whole, _ = submitting.content_of(bidding.content(session, one.bid, one.number)[0], seal[1] if seal else "", office)
+            listed = {item["sha256"] for item in data["receipt"]["items"]}
+            good += whole == data["receipt"]["whole"] and all(file.sha256 in listed and _sum(office, file.key, seal[1] if seal else "") == file.sha256 for file in bid.files)
+    office.store.close()
+    return good
+
+
+def _sum(office: Office, key: str, wrapped: str) -> str:
+    import hashlib
+
+    from tender.workflow.bidding.attaching import opened_file
+
+    with opened_file(office, key, wrapped) as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def rush(bidders: int) -> None:
+    """Everybody at once."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, content = Path(name), a_file()
+        (folder / "plain").mkdir()
+        settings, keys = set_up(folder, bidders)
+        app = create_app(settings)
+        sign = app.session_interface.get_signing_serializer(app)
+        servers = {"tender": serve(lambda: create_app(settings), PORTS["tender"]), "plain": serve(lambda: plain(str(folder / "plain")), PORTS["plain"])}
+        memory = Memory(servers["tender"])
+        try:
+            ours = [Sender(PORTS["tender"], f"tender={sign.dumps({KEY: key})}") for key in keys]
+            HTTPConnection("127.0.0.1", PORTS["tender"]).request("GET", "/open")
+            memory.start()
+            begun = time.perf_counter()
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                receipts = list(pool.map(lambda one: bids(one[1], one[0], content), enumerate(ours, 1)))
+            took = time.perf_counter() - begun
+            memory.ends.set()
+            others = max(bidders // 5, 10)
+            begun = time.perf_counter()
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                list(pool.map(lambda one: [one.send_file("/", content) for _ in range(FILES)], [Sender(PORTS["plain"]) for _ in range(others)]))
+            bare = (time.perf_counter() - begun) / others * bidders
+        finally:
+            for server in servers.values():
+                server.terminate()
+                server.join()
+        megabytes = bidders * FILES * MEGABYTES
+        quarter = len(memory.seen) // 4 or 1
+        print(
+            f"{bidders} bidders x ({QUESTIONS} answers, {FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: {took:.0f} s, {megabytes / took:.0f} MB a second; "
+            f"five minutes are 300 s. A bare Flask route that saves the same files unsealed: {bare:.0f} s (ratio {bare / took:.2f})"
+        )
+        print(f"memory of the server: {memory.seen[quarter]} MB after a quarter, {max(memory.seen)} MB at most, {memory.seen[-1]} MB at the end")
+        print(f"receipts acknowledged {len(receipts)}, verified {verified(settings, receipts)}")
+
+
+def killed(times: int) -> None:
+    """A process that attaches and submits, killed at a random moment, again and again."""
+    from tests.bidders import published
+
+    with tempfile.TemporaryDirectory() as name:
+        url = f"sqlite:///{Path(name) / 'tender.db'}"
+        cast = published(url, Path(name))
+        firm = Firm(cast).writes()
+        said: dict[str, str] = {}
+        for _ in range(times):
+            process = subprocess.Popen([sys.executable, "-m", "tests.submitting_process", name, url, str(firm.person)], stdout=subprocess.PIPE, text=True)
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            threading.Timer(random.random() / 3, process.kill).start()
+            said |= {line.split()[1]: line.split()[2] for line in (first, *process.stdout) if line.endswith("\n")}
+            process.wait()
+        taking, there = firm.own.taking, {}
+        with cast.office.store.reading() as session:
+            for one in bidding.submitted(session, ID, taking.id):
+                bid, whole, _ = submitting.content_of(bidding.content(session, one.bid, one.number)[0], taking.wrapped, cast.office)
+                there[one.receipt_sha256] = whole if all(cast.office.vault.objects.has(file.key) for file in bid.files) else "a file is missing"
+        lost = [sha256 for sha256, whole in said.items() if there.get(sha256) != whole]
+        print(f"{times} kills: {len(said)} submissions acknowledged, {len(lost)} lost or altered; {len(there) - len(said)} whole ones under way when killed; {json.dumps(sorted(set(there.values()) & {'a file is missing'}))} broken")
+        cast.office.store.close()
+
+
+def main() -> None:
+    """Both."""
+    rush(int(sys.argv[1]) if len(sys.argv) > 1 else BIDDERS)
+    killed(int(sys.argv[2]) if len(sys.argv) > 2 else KILLS)
+
+
+if __name__ == "__main__":
+    main()

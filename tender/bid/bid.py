@@ -1,0 +1,124 @@
+"""A bid as it stands: everything typed and attached so far, whole or not. What was typed is kept as typed; `gaps` says what is wrong with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from criteria.question import Question
+from lots.lot import Lot
+from tender.bid.organisation import Organisation
+from tender.evaluation.submission import EVERY_LOT, LotBid
+from tender.procurement.specification import Procurement
+
+FORMAT = "tender-bid-1"
+
+
+class Role(StrEnum):
+    """What another organisation is in a bid."""
+
+    CONSORTIUM = "consortium member"  #: signs the contract too
+    SUBCONTRACTOR = "subcontractor"  #: does part of the work for the bidder
+
+
+class Place(NamedTuple):
+    """Where an answer stands: its question, and its lot where the question is answered for each."""
+
+    question: str
+    lot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An answer as written so far."""
+
+    question: str
+    lot: str = EVERY_LOT
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that goes with an answer. `key` is where the store of files keeps it, sealed."""
+
+    question: str
+    lot: str = EVERY_LOT
+    name: str
+    kind: str  #: what it is by its content: "PDF", "Word document"
+    size: int  #: bytes
+    sha256: str
+    key: str
+    scanned: bool = False  #: a malware scanner found nothing in it; else none ran
+    late: bool = False  #: its upload began before the deadline and ended after it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A rate as typed, in pounds, for one line of one lot."""
+
+    lot: str
+    line: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Another organisation in the bid: a member of the consortium, or a subcontractor. Exclusion and debarment are checked for each by name."""
+
+    name: str
+    role: Role
+    does: str = ""  #: what part of the work
+    company_number: str = ""
+    provider_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bid:
+    """All of a bid."""
+
+    format: str = FORMAT
+    procurement: str
+    organisation: Organisation
+    lots: tuple[LotBid, ...] = ()
+    most_lots: int | None = None
+    answers: tuple[Written, ...] = ()
+    files: tuple[Attached, ...] = ()
+    rates: tuple[Typed, ...] = ()
+    declarations: Mapping[str, bool] = field(default_factory=dict)
+    personal_care_since: date | None = None
+    improvement_plan: str = ""
+    partners: tuple[Partner, ...] = ()
+
+    def text_at(self, place: Place) -> str:
+        """The answer at a place, as written so far."""
+        return next((one.text for one in self.answers if (one.question, one.lot) == place), "")
+
+    def files_at(self, place: Place) -> tuple[Attached, ...]:
+        """The files that go with the answer at a place."""
+        return tuple(one for one in self.files if (one.question, one.lot) == place)
+
+    def rate_typed(self, lot: str, line: str) -> str:
+        """The rate typed for a line of a lot."""
+        return next((one.text for one in self.rates if (one.lot, one.line) == (lot, line)), "")
+
+    @property
+    def lot_ids(self) -> tuple[str, ...]:
+        """The lots bid for, in the bidder's own order."""
+        return tuple(one.lot for one in sorted(self.lots, key=lambda one: (one.preference, one.lot)))
+
+
+def asked(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[tuple[Question, Place]]:
+    """Every answer that a bid for these lots must hold, in the published order of questions, and of lots within a question."""
+    published = [lot.id for lot in procurement.lots if lot.id in lots]
+    for question in procurement.criteria.questions:
+        where = [lot for lot in published if not question.lots or lot in question.lots]
+        if question.answered == "per lot":
+            yield from ((question, Place(question.id, lot)) for lot in where)
+        elif where:
+            yield question, Place(question.id, EVERY_LOT)
+
+
+def lots_bid_for(procurement: Procurement, bid: Bid) -> tuple[Lot, ...]:
+    """The lots bid for that the procurement still has, in the published order."""
+    return tuple(lot for lot in procurement.lots if lot.id in bid.lot_ids)

@@ -1,0 +1,1 @@
+"""Findings on bids: what is noticed by rule. Nothing here excludes anybody; a person looks, asks and decides."""

@@ -1,0 +1,52 @@
+"""What findings are made from: an opened bid with what a submission does not carry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence.finding import Finding, Severity
+from tender.bid.bid import Partner
+from tender.evaluation.submission import Submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """An answer over its limit: words written and words read."""
+
+    question: str
+    lot: str
+    words: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """One bid as it was opened or taken in."""
+
+    submission: Submission
+    partners: tuple[Partner, ...] = ()
+    directors: tuple[str, ...] = ()
+    charity_number: str = ""
+    over: tuple[Over, ...] = ()
+    late: str = ""  #: why it was let in though late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BidFinding:
+    """A finding about one bid, in one lot or in all; `others` are bidders it concerns too."""
+
+    finding: Finding
+    bidder: str
+    lot: str = ""
+    others: tuple[str, ...] = ()
+    passages: Mapping[str, str] = field(default_factory=dict)  #: words that two bids share, by where they stand
+
+    @property
+    def id(self) -> str:
+        """What names it when somebody decides on it: the same for as long as the same is found."""
+        return "|".join((self.finding.code, self.bidder, self.lot, self.finding.where, *self.others))
+
+
+def noticed(code: str, bidder: str, what: str, remedy: str, *, where: str = "", lot: str = "", source: str = "", others: tuple[str, ...] = (), severity: Severity = Severity.WARNING) -> BidFinding:
+    """A finding about a bid."""
+    place = f"bidders[{bidder}]" + (f".{where}" if where else "")
+    return BidFinding(finding=Finding(code=code, severity=severity, where=place, what=what, remedy=remedy, source=source), bidder=bidder, lot=lot, others=others)

@@ -1,0 +1,140 @@
+"""What a bid still lacks before it can be submitted: every gap at once, each in a sentence with the page on which it is closed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.participation import Measure, Unmet
+from criteria.question import OverLimit
+from evidence.number import NotExact, exact, money
+from lots.lot import Lot
+from lots.rate import RateLine
+from tender.bid.bid import Bid, asked, lots_bid_for
+from tender.bid.words import count
+from tender.procurement.specification import Procurement
+
+DEAREST = 1_000  #: pounds; a rate beyond it is a slip of the finger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something missing or wrong. `page` is where it is put right: organisation, lots, answers, prices, declarations, partners; `about` which of them."""
+
+    page: str
+    what: str
+    about: str = ""
+    stops: bool = True  #: whether the bid cannot be submitted with it; else it is worth knowing
+
+
+def gaps(procurement: Procurement, bid: Bid) -> tuple[Gap, ...]:
+    """Every gap, in the order in which a bidder meets the pages."""
+    return (
+        *_organisation(bid),
+        *_lots(procurement, bid),
+        *_answers(procurement, bid),
+        *_prices(procurement, bid),
+        *_declarations(procurement, bid),
+        *_partners(bid),
+    )
+
+
+def complete(procurement: Procurement, bid: Bid) -> bool:
+    """Whether the bid can be submitted."""
+    return not any(one.stops for one in gaps(procurement, bid))
+
+
+def _organisation(bid: Bid) -> Iterator[Gap]:
+    if not bid.organisation.provider_id:
+        yield Gap(page="organisation", what="Your organisation has no CQC provider id yet. Look it up and confirm it.")
+
+
+def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
+    known = {lot.id for lot in procurement.lots}
+    if not bid.lots:
+        yield Gap(page="lots", what="Choose at least one lot to bid for.")
+    for lot in bid.lot_ids:
+        if lot not in known:
+            yield Gap(page="lots", what=f"Lot {lot} is no longer part of what the council buys. Take it out.", about=lot)
+    most = procurement.limits.most_bid_for
+    if most is not None and len(bid.lots) > most:
+        yield Gap(page="lots", what=f"You chose {len(bid.lots)} lots; the most that one bidder may bid for is {most}.")
+    orders = [one.preference for one in bid.lots]
+    if len(set(orders)) < len(orders):
+        yield Gap(page="lots", what="Two of your lots have the same place in your order. Give each its own.")
+    for one in bid.lots:
+        if not one.location:
+            yield Gap(page="lots", what=f"Say which of your CQC locations would serve lot {one.lot}.", about=one.lot)
+    if bid.most_lots is not None and bid.most_lots < 1:
+        yield Gap(page="lots", what="The most lots you want is at least 1, or left empty.")
+
+
+def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
+    for question, place in asked(procurement, bid.lot_ids):
+        where = f"“{question.title}”" + (f" for lot {place.lot}" if place.lot else "")
+        about = f"{place.question}/{place.lot}"
+        words = count(bid.text_at(place))
+        if not words:
+            yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
+        if question.words is not None and words > question.words:
+            refuses = question.over_limit is OverLimit.REFUSE
+            follows = "A bid with an answer over the limit cannot be submitted." if refuses else f"Evaluators stop reading after {question.words:,} words."
+            yield Gap(page="answers", what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}", about=about, stops=refuses)
+        files = len(bid.files_at(place))
+        if files > question.attachments:
+            yield Gap(page="answers", what=f"{where} has {files} files; the most is {question.attachments}.", about=about)
+
+
+def _prices(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
+    for lot in lots_bid_for(procurement, bid):
+        for line in lot.rates:
+            if line.is_bid:
+                wrong = rate_fault(lot, line, bid.rate_typed(lot.id, line.id))
+                if wrong:
+                    yield Gap(page="prices", what=wrong, about=f"{lot.id}/{line.id}")
+
+
+def rate_fault(lot: Lot, line: RateLine, typed: str) -> str:
+    """What is wrong with a rate as typed; empty where nothing is. The published envelope includes its floor and its ceiling."""
+    where = f"Lot {lot.id}, {line.title}"
+    if not typed.strip():
+        return f"{where}: give your rate for one {line.unit}."
+    rate = rate_of(typed)
+    if rate is None:
+        return f"{where}: “{typed[:30]}” is not an amount in pounds and pence, such as 21.50."
+    if not 0 < rate <= DEAREST:
+        return f"{where}: a rate is more than £0 and at most {money(DEAREST, 0)} for one {line.unit}."
+    outside = line.outside(rate)
+    return f"{where}: {money(rate)} {outside}." if outside else ""
+
+
+def rate_of(typed: str) -> Fraction | None:
+    """The exact rate that was typed, in pounds with at most two places; None where it is none."""
+    try:
+        rate = exact(typed.strip().removeprefix("£").strip())
+    except NotExact:
+        return None
+    return rate if (rate * 100).denominator == 1 else None
+
+
+def _declarations(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
+    for one in procurement.declarations:
+        if one.id not in bid.declarations:
+            yield Gap(page="declarations", what=f"Answer yes or no: {one.text}", about=one.id)
+    if asks_experience(procurement) and bid.personal_care_since is None:
+        yield Gap(page="declarations", what="Say since when your organisation has delivered personal care.", about="personal_care_since")
+
+
+def _partners(bid: Bid) -> Iterator[Gap]:
+    for number, one in enumerate(bid.partners, 1):
+        if not one.does.strip():
+            yield Gap(page="partners", what=f"Say what part of the work {one.name} does.", about=str(number))
+
+
+def asks_experience(procurement: Procurement) -> bool:
+    """Whether a condition looks at how long the organisation has delivered personal care."""
+    return any(one.measure is Measure.EXPERIENCE for one in procurement.conditions)
+
+
+def asks_plan(procurement: Procurement) -> bool:
+    """Whether a condition can be met by an improvement plan."""
+    return any(Unmet.PLAN in (one.if_below, one.if_unknown) for one in procurement.conditions)

@@ -1,0 +1,57 @@
+"""The organisation that bids: who it is in the CQC's register and elsewhere."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_COMPANY = re.compile(r"([A-Z]{2}\d{6}|\d{8})")
+_CHARITY = re.compile(r"(SC)?\d{6,7}")
+_PROVIDER = re.compile(r"1-\d{3,15}|[A-Z0-9]{3,10}")
+LONGEST = 200
+
+
+class Size(StrEnum):
+    """What kind of organisation it is; award notices of more than £5m ask for it (Procurement Act 2023 s.50 and regulations)."""
+
+    SME = "SME"  #: fewer than 250 people
+    VCSE = "VCSE"  #: voluntary, community or social enterprise
+    LARGE = "large"  #: 250 people or more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A bidder's own particulars. `provider_id` is confirmed against the register, never typed from memory; empty while it has none."""
+
+    name: str
+    provider_id: str = ""
+    locations: tuple[str, ...] = ()  #: CQC ids of the locations it bids from
+    company_number: str = ""  #: as Companies House writes it
+    charity_number: str = ""
+    address: str = ""
+    email: str = ""
+    directors: tuple[str, ...] = ()  #: names of directors or trustees; they show bids that hang together
+    size: Size = Size.SME
+
+
+def faults(organisation: Organisation) -> dict[str, str]:
+    """What is wrong, by field; nothing where all is well."""
+    wrong = {}
+    if not organisation.name.strip() or len(organisation.name) > LONGEST:
+        wrong["name"] = "Give the organisation's registered name."
+    if organisation.provider_id and not _PROVIDER.fullmatch(organisation.provider_id):
+        wrong["provider_id"] = "A CQC provider id looks like 1-101234567. Look it up below; you need not type it."
+    if organisation.company_number and not _COMPANY.fullmatch(organisation.company_number):
+        wrong["company_number"] = "A company number has 8 figures, or 2 letters and 6 figures, such as 01234567 or OC123456."
+    if organisation.charity_number and not _CHARITY.fullmatch(organisation.charity_number):
+        wrong["charity_number"] = "A charity number has 6 or 7 figures; a Scottish one begins with SC."
+    if not organisation.address.strip() or len(organisation.address) > LONGEST * 3:
+        wrong["address"] = "Give the address to which letters are sent."
+    if "@" not in organisation.email or len(organisation.email) > LONGEST:
+        wrong["email"] = "Give an e-mail address that is read every day, such as bids@example.org."
+    return wrong
+
+
+def tidy_number(typed: str) -> str:
+    """A company or charity number as it is written officially: capitals, no blanks, eight figures."""
+    bare = re.sub(r"[\s.-]", "", typed).upper()
+    return bare.zfill(8) if bare.isdecimal() and len(bare) == 7 else bare

@@ -1,0 +1,62 @@
+"""The receipt for a submitted bid: what arrived and when, file by file under its hash, and the whole under one. It is signed, and anyone can check it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from evidence.canonical import canonical, hash_of
+from evidence.codec import encode
+from tender.bid.bid import Bid, Place, asked
+from tender.bid.words import count
+from tender.procurement.specification import Procurement
+
+FORMAT = "tender-receipt-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that arrived: an answer, the price schedule, a file. The hash is SHA-256 of its content, as the note beside the kind says."""
+
+    title: str
+    kind: str  #: "answer, 240 words", "PDF, 1,204,113 bytes"
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a bidder holds in its hand. `whole` is the SHA-256 of the sealed bid's canonical text."""
+
+    format: str = FORMAT
+    procurement: str
+    title: str
+    council: str
+    version: str  #: hash of the published version that the bid answers to
+    bidder: str
+    number: int  #: which of this bidder's submissions
+    received: datetime  #: by the server's clock, in UTC
+    begun: datetime  #: when the last upload or the submission itself began to arrive
+    late: bool
+    items: tuple[Item, ...]
+    whole: str
+
+
+def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
+    """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their bytes, the rest by its canonical JSON."""
+    titles = {one.id: one.title for one in procurement.criteria.questions}
+
+    def named(place: Place) -> str:
+        return titles.get(place.question, place.question) + (f", lot {place.lot}" if place.lot else "")
+
+    answers = [
+        Item(title=named(place), kind=f"answer, {count(bid.text_at(place)):,} words", sha256=hashlib.sha256(bid.text_at(place).encode()).hexdigest())
+        for _, place in asked(procurement, bid.lot_ids)
+        if bid.text_at(place).strip()
+    ]
+    files = [Item(title=f"{one.name} ({named(Place(one.question, one.lot))})", kind=f"{one.kind}, {one.size:,} bytes", sha256=one.sha256) for one in bid.files]
+    parts = (("Lots and order of preference", bid.lots), ("Price schedule", bid.rates), ("Declarations", dict(bid.declarations)), ("Consortium and subcontractors", bid.partners))
+    return (*answers, *files, *(Item(title=title, kind="canonical JSON", sha256=hash_of(encode(value))) for title, value in parts))
+
+
+def text_of(receipt: Receipt) -> bytes:
+    """The receipt's canonical text: what is signed, and what its own hash is taken of."""
+    return canonical(encode(receipt))

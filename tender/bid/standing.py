@@ -1,0 +1,24 @@
+"""Which of a bidder's submissions counts: the last that is complete, not taken back, and in time or let in though late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One submission of a bidder. `let_in` is None where it is late and nobody has decided yet."""
+
+    number: int
+    late: bool = False
+    let_in: bool | None = None
+    taken_back: bool = False
+
+
+def counting(sent: Sequence[Sent]) -> Sent | None:
+    """The submission that counts now; None where there is none."""
+    return max((one for one in sent if not one.taken_back and (not one.late or one.let_in)), key=lambda one: one.number, default=None)
+
+
+def undecided(sent: Sequence[Sent]) -> tuple[Sent, ...]:
+    """Late submissions that somebody has yet to decide on."""
+    return tuple(one for one in sent if one.late and one.let_in is None and not one.taken_back)

@@ -1,0 +1,31 @@
+"""`tender verify` for a bidder's receipt: its signature, and what it says."""
+
+import json
+import sys
+
+from tender.cli.console import out
+from tender.documents.receipt import receipt_inside
+from tender.sealing.signing import FORMAT, NotSigned, check
+
+
+def is_receipt(content: bytes) -> bool:
+    """Whether the file is a signed receipt, or a PDF with one inside."""
+    if content.startswith(b"%PDF-"):
+        return receipt_inside(content) is not None
+    try:
+        data = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(data, dict) and data.get("format") == FORMAT
+
+
+def say_receipt(name: str, content: bytes) -> None:
+    """Say whether the receipt is as it was signed, and which key signed it; exit status 1 where it is not."""
+    try:
+        data = check(receipt_inside(content) or content)
+    except NotSigned as fault:
+        out.print(f"{name}: {fault}", markup=False)
+        sys.exit(1)
+    receipt = data["receipt"]
+    out.print(f"{name}: submission {receipt['number']} of {receipt['bidder']} to {receipt['title']}, received {receipt['received']}, {len(receipt['items'])} things.", markup=False)
+    out.print(f"The signature holds. Compare two things with what the council shows: the key {data['key']}, and the receipt's hash {data['sha256']} in the opening record.", markup=False)

@@ -1,0 +1,88 @@
+"""The receipt for a submitted bid as a PDF: what arrived, when, under which hashes; the signed file rides inside."""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pikepdf
+
+from tender.bid.receipt import Receipt
+from tender.documents.pdf import Paper, Section, print_small
+from tender.documents.press.paper import Attached
+from tender.documents.table import Table, table
+from tender.documents.templating import fill
+from tender.documents.words import day, groups
+from tender.sealing.signing import Signed
+
+NAME = "receipt.json"  #: of the signed file inside the PDF
+_LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPage:
+    """The context of the receipt."""
+
+    council: str
+    title: str
+    illustrative: bool
+    facts: tuple[tuple[str, str], ...]
+    items: Table
+    late: bool
+    signature: tuple[tuple[str, str], ...]
+
+
+def exactly(at: datetime) -> str:
+    """A moment to the second, in UK local time: "11:59:58 on 23 October 2023"."""
+    local = at.astimezone(_LONDON)
+    return f"{local:%H:%M:%S} on {day(local.date())}"
+
+
+def receipt_page(receipt: Receipt, signed: Signed, *, illustrative: bool) -> ReceiptPage:
+    """What the receipt says."""
+    return ReceiptPage(
+        council=receipt.council,
+        title=receipt.title,
+        illustrative=illustrative,
+        facts=(
+            ("Bidder", receipt.bidder),
+            ("Submission", f"number {receipt.number} of this bidder; the last complete one counts"),
+            ("Received", f"{exactly(receipt.received)} (UK time, by the server’s clock)"),
+            ("Began to arrive", exactly(receipt.begun)),
+            ("The whole bid, SHA-256", groups(receipt.whole)),
+            ("Answers to", f"the published version {groups(receipt.version[:16])}…"),
+        ),
+        items=table("What arrived", (("What", 40), ("Kind", 22), ("SHA-256", 38)), tuple((one.title, one.kind, groups(one.sha256)) for one in receipt.items)),
+        late=receipt.late,
+        signature=(("This receipt, SHA-256", groups(signed.sha256)), ("Signature (Ed25519)", groups(signed.signature)), ("Key of this installation", groups(signed.key))),
+    )
+
+
+def receipt_paper(receipt: Receipt, signed: Signed, *, illustrative: bool) -> bytes:
+    """The receipt as a PDF."""
+    page = receipt_page(receipt, signed, illustrative=illustrative)
+    on = receipt.received.astimezone(_LONDON).date()
+    return print_small(
+        Paper(
+            title=f"Receipt for a bid: {receipt.title}",
+            author=receipt.council,
+            subject=f"Submission {receipt.number} of {receipt.bidder}",
+            head=f"{'Illustrative · ' if illustrative else ''}{receipt.council.partition(',')[0]} · {receipt.title}",
+            foot=f"Receipt for {receipt.bidder}, {day(on)}",
+            on=on,
+            sections=(Section(id="letter", title="Receipt", html=fill("bidding/receipt.html", page)),),
+            style="summary.css",
+            attached=(Attached(name=NAME, content=signed.as_file(), description="The signed receipt, for tender verify"),),
+        )
+    )
+
+
+def receipt_inside(content: bytes) -> bytes | None:
+    """The signed receipt inside a PDF; None where there is none."""
+    if not content.startswith(b"%PDF-"):
+        return None
+    try:
+        with pikepdf.open(io.BytesIO(content)) as book:
+            return bytes(book.attachments[NAME].get_file().read_bytes()) if NAME in book.attachments else None
+    except pikepdf.PdfError:
+        return None

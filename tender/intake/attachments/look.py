@@ -1,0 +1,157 @@
+"""The look at an attached file: of a kind that evaluators can open, whole, and with nothing in it that runs, hides or reaches out."""
+
+import warnings
+from enum import StrEnum
+from pathlib import Path
+from typing import IO
+from zipfile import BadZipFile, ZipFile
+
+import filetype
+import pikepdf
+from PIL import Image
+
+from tender.intake.archive import ArchiveLimits, archive_faults
+
+HEAD = 8192
+MOST_POINTS = 60_000_000  #: of a picture
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ALLOWED = "PDF, Word (.docx), Excel (.xlsx), PNG or JPEG"
+#: What a PDF does by itself when it is opened, and what it carries.
+PDF_ACTIVE = {"/JavaScript": "a script", "/JS": "a script", "/Launch": "a command that starts a program", "/EmbeddedFile": "another file", "/EmbeddedFiles": "another file", "/XFA": "a form that runs", "/RichMedia": "a film or an animation"}
+PNG_END, JPEG_END, TAIL = b"\0\0\0\0IEND\xaeB`\x82", b"\xff\xd9", 1 << 16  #: looked for here, since libraries for pages let pictures without an end pass
+PICTURE_ACTIVE = (b"<script", b"<?php", b"%PDF-", b"PK\x03\x04", b"<svg")
+
+
+class Kind(StrEnum):
+    """What a file is, as people call it."""
+
+    PDF = "PDF"
+    WORD = "Word document"
+    EXCEL = "Excel workbook"
+    PNG = "PNG picture"
+    JPEG = "JPEG picture"
+
+
+class Refused(Exception):
+    """Raised for a file that is not taken; the sentence says why, and what would be."""
+
+
+def look(file: IO[bytes], name: str) -> Kind:
+    """The kind of a file on disk that may be taken. Its position is at its beginning afterwards. Raises Refused."""
+    file.seek(0)
+    head = file.read(HEAD)
+    file.seek(0)
+    try:
+        kind = _kind(head, name)
+        _CHECKS[kind](file, name)
+    finally:
+        file.seek(0)
+    return kind
+
+
+def _kind(head: bytes, name: str) -> Kind:
+    if not head:
+        raise Refused(f"“{name}” is empty. Choose the file again.")
+    if head.startswith(OLD_OFFICE):
+        raise Refused(f"“{name}” is an old Office file or has a password. Save it as .docx, .xlsx or PDF without a password.")
+    if head.startswith(b"PK\x03\x04"):
+        return Kind.WORD if b"word/" in head or name.casefold().endswith(".docx") else Kind.EXCEL
+    found = filetype.guess_mime(head)
+    kinds = {"application/pdf": Kind.PDF, "image/png": Kind.PNG, "image/jpeg": Kind.JPEG}
+    if found in kinds:
+        return kinds[found]
+    what = {"application/zip": "an archive", "application/x-rar-compressed": "an archive", "application/x-7z-compressed": "an archive", "application/gzip": "an archive"}.get(found or "", "not a file that evaluators can open here")
+    raise Refused(f"“{name}” is {what}. Attach {ALLOWED}.")
+
+
+def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
+    """An Office file: its parts, and nothing in it that runs, links or explodes."""
+    path = Path(f"/dev/fd/{file.fileno()}")
+    file.flush()
+    faults = archive_faults(path, ArchiveLimits())
+    if faults:
+        where, what, right = faults[0]
+        raise Refused(f"“{name}” cannot be taken: {what}{f' ({where})' if where else ''}. To mend it: {right}.")
+    try:
+        with ZipFile(path) as archive:
+            names = {one.casefold() for one in archive.namelist()}
+    except (BadZipFile, OSError) as fault:
+        raise Refused(f"“{name}” is damaged. Save it again from the program it was made in.") from fault
+    if part not in names:
+        raise Refused(f"“{name}” is an archive and not {kind}. Attach {ALLOWED}.")
+    hidden = next((one for one in names if "vbaproject" in one or "/embeddings/" in one or "/activex/" in one or "oleobject" in one), "")
+    if hidden:
+        raise Refused(f"“{name}” has a macro or another file inside ({hidden}). Save it without, or as PDF.")
+
+
+def _word(file: IO[bytes], name: str) -> None:
+    _archive(file, name, "word/document.xml", "a Word document")
+
+
+def _excel(file: IO[bytes], name: str) -> None:
+    _archive(file, name, "xl/workbook.xml", "an Excel workbook")
+
+
+def _pdf(file: IO[bytes], name: str) -> None:
+    try:
+        with pikepdf.open(file) as book:
+            if book.is_encrypted:
+                raise Refused(f"“{name}” is encrypted or locked. Save it again without a password or restrictions.")
+            if not len(book.pages):
+                raise Refused(f"“{name}” has no pages.")
+            for thing in book.objects:
+                _inert(thing, name)
+    except pikepdf.PasswordError as fault:
+        raise Refused(f"“{name}” has a password. Save it again without one.") from fault
+    except (pikepdf.PdfError, ValueError, RecursionError) as fault:
+        raise Refused(f"“{name}” is damaged and cannot be opened as a PDF. Save it again from the program it was made in.") from fault
+
+
+def _inert(thing: pikepdf.Object, name: str) -> None:
+    """One object and whatever it holds directly; what it refers to comes by itself."""
+    if isinstance(thing, pikepdf.Array):
+        for part in thing:
+            if isinstance(part, pikepdf.Object) and not part.is_indirect:
+                _inert(part, name)
+    if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        return
+    keys = set(thing.keys())
+    said = {str(thing[key]) for key in ("/S", "/Type", "/Subtype") if key in keys and isinstance(thing[key], pikepdf.Name)}
+    for active, what in PDF_ACTIVE.items():
+        if active in keys or active in said:
+            raise Refused(f"“{name}” contains {what}. Print it to a new PDF, which leaves that out, and attach the new one.")
+    for key in keys:
+        part = thing[key]
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:
+            _inert(part, name)
+
+
+def _picture(file: IO[bytes], name: str) -> None:
+    """A picture that decodes, and nothing hidden before, in or behind it."""
+    before, end = b"", b""
+    head = file.read(8)
+    file.seek(0)
+    while chunk := file.read(1 << 20):
+        found = next((one for one in PICTURE_ACTIVE if one in (before + chunk).lower() or one in before + chunk), None)
+        if found:
+            raise Refused(f"“{name}” is a picture with something else hidden in it. Save the picture again from a program for pictures.")
+        before = chunk[-16:]
+        end = (end + chunk)[-TAIL:]
+    if not (end.endswith(PNG_END) if head.startswith(b"\x89PNG") else JPEG_END in end):
+        raise Refused(f"“{name}” is damaged: its end is missing, or there is something behind it. Save it again.")
+    file.seek(0)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(file) as picture:
+                wide, high = picture.size
+                if wide * high > MOST_POINTS:
+                    raise Refused(f"“{name}” has {wide * high // 1_000_000} million points; the most is {MOST_POINTS // 1_000_000} million. Save it smaller.")
+                picture.load()
+    except Refused:
+        raise
+    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as fault:
+        raise Refused(f"“{name}” is damaged and cannot be opened as a picture. Save it again.") from fault
+
+
+_CHECKS = {Kind.PDF: _pdf, Kind.WORD: _word, Kind.EXCEL: _excel, Kind.PNG: _picture, Kind.JPEG: _picture}

@@ -1,0 +1,65 @@
+"""The keys of the seal, in the age format (age-encryption.org/v1): each procurement and each bid has a pair; the opening half is kept wrapped.
+
+Whoever has the database and the files, but not the installation's own key, can read nothing: the wrapping key is made from that.
+"""
+
+from typing import IO, Any, NamedTuple
+
+import pyrage
+from pyrage import x25519
+
+from tender.identity.secrets import Seal
+
+
+class Pair(NamedTuple):
+    """Two halves of a key: the public one seals; the other opens, and is wrapped with the installation's key."""
+
+    public: str
+    wrapped: str
+
+
+class CannotOpen(Exception):
+    """Raised where something sealed does not open: another key sealed it, or it was changed."""
+
+
+class Keys:
+    """Makes pairs, seals for public halves, opens with wrapped ones."""
+
+    def __init__(self, secret: str) -> None:
+        """Take the installation's key."""
+        self._wrapping = Seal("bids " + secret)
+
+    def new_pair(self) -> Pair:
+        """A new pair."""
+        identity = x25519.Identity.generate()
+        return Pair(str(identity.to_public()), self._wrapping.seal(str(identity)))
+
+    def seal(self, data: bytes, *publics: str) -> bytes:
+        """The data, which any of these pairs opens again."""
+        sealed: bytes = pyrage.encrypt(data, [x25519.Recipient.from_str(one) for one in publics])
+        return sealed
+
+    def seal_stream(self, source: IO[bytes], to: Any, *publics: str) -> None:
+        """The same for what is too large to hold."""
+        pyrage.encrypt_io(source, to, [x25519.Recipient.from_str(one) for one in publics])
+
+    def open(self, sealed: bytes, wrapped: str) -> bytes:
+        """What was sealed. Raises CannotOpen."""
+        try:
+            opened: bytes = pyrage.decrypt(sealed, [self._identity(wrapped)])
+        except pyrage.DecryptError as fault:
+            raise CannotOpen(str(fault)) from fault
+        return opened
+
+    def open_stream(self, sealed: Any, to: IO[bytes], wrapped: str) -> None:
+        """The same for what is too large to hold. Raises CannotOpen."""
+        try:
+            pyrage.decrypt_io(sealed, to, [self._identity(wrapped)])
+        except (pyrage.DecryptError, OSError) as fault:
+            raise CannotOpen(str(fault)) from fault
+
+    def _identity(self, wrapped: str) -> x25519.Identity:
+        bare = self._wrapping.open(wrapped)
+        if not bare:
+            raise CannotOpen("the installation's key is not the one that wrapped this")
+        return x25519.Identity.from_str(bare)

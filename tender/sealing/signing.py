@@ -1,0 +1,71 @@
+"""Signed texts: Ed25519 (RFC 8032) with a key made from the installation's own, so that a receipt can be checked by anybody and made by nobody else."""
+
+import hashlib
+import json
+from typing import Any, NamedTuple
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from evidence.canonical import canonical
+
+FORMAT = "tender-signed-1"
+
+
+class Signed(NamedTuple):
+    """A text with its signature and the public key that checks it, both in hexadecimal."""
+
+    text: bytes
+    signature: str
+    key: str
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text that was signed."""
+        return hashlib.sha256(self.text).hexdigest()
+
+    def as_file(self) -> bytes:
+        """As a file of JSON that a person keeps."""
+        data = {"format": FORMAT, "receipt": json.loads(self.text), "sha256": self.sha256, "signature": self.signature, "key": self.key}
+        return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+class Signer:
+    """Signs for one installation."""
+
+    def __init__(self, secret: str) -> None:
+        """Take the installation's key."""
+        seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"tender receipts").derive(secret.encode())
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+
+    @property
+    def public(self) -> str:
+        """The public half, in hexadecimal."""
+        return self._key.public_key().public_bytes_raw().hex()
+
+    def sign(self, text: bytes) -> Signed:
+        """The text, signed."""
+        return Signed(text, self._key.sign(text).hex(), self.public)
+
+
+class NotSigned(Exception):
+    """Raised for a file that is no signed receipt, or not as it was signed; the sentence says why."""
+
+
+def check(content: bytes) -> Any:
+    """The receipt inside a file that `Signed.as_file` wrote, its signature checked. Raises NotSigned."""
+    try:
+        data = json.loads(content)
+        text, signature, key = canonical(data["receipt"]), bytes.fromhex(data["signature"]), bytes.fromhex(data["key"])
+        known = data["format"] == FORMAT
+    except (ValueError, KeyError, TypeError) as fault:
+        raise NotSigned("This is not a receipt of Tender: a receipt is a file of JSON with the parts receipt, signature and key.") from fault
+    if not known:
+        raise NotSigned(f"This is not a receipt that this version reads; it reads {FORMAT}.")
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
+    except (InvalidSignature, ValueError) as fault:
+        raise NotSigned("The receipt is not as it was signed: something in it was changed.") from fault
+    return data

@@ -1,0 +1,176 @@
+"""Bids on their way to being opened. Whatever a bidder wrote comes here sealed and leaves sealed; who opens it is decided above."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session, col, update
+
+from tender.storage.asking import select
+from tender.storage.tables import BidPartRow, BidRow, NoticeSeenRow, SealedRow, SealRow, WithdrawnRow
+from tender.storage.unit import Unit
+
+
+class Taking(NamedTuple):
+    """An organisation that takes part in a procurement, with the keys of its bid."""
+
+    id: int
+    procurement: str
+    organisation: int
+    public: str
+    wrapped: str
+
+
+class Part(NamedTuple):
+    """One part of a bid as saved last."""
+
+    part: str
+    sealed: bytes
+    revision: int
+    by: int
+    at: datetime
+
+
+class Submitted(NamedTuple):
+    """A submitted bid without its content."""
+
+    bid: int
+    number: int
+    receipt_sha256: str
+    signature: str
+    objects: tuple[str, ...]
+    late: bool
+    begun: datetime
+    at: datetime
+    by: int
+    organisation: int
+
+
+_TAKING = (BidRow.id, BidRow.procurement, BidRow.organisation, BidRow.public, BidRow.wrapped)
+
+
+def keep_seal(unit: Unit, procurement: str, public: str, wrapped: str) -> None:
+    """Keep the keys of a procurement's seal."""
+    unit.append(SealRow(procurement=procurement, public=public, wrapped=wrapped))
+
+
+def seal(session: Session, procurement: str) -> tuple[str, str] | None:
+    """The public half and the wrapped half of a procurement's seal."""
+    row = session.exec(select(SealRow.public, SealRow.wrapped).where(SealRow.procurement == procurement)).first()
+    return (row[0], row[1]) if row else None
+
+
+def take_part(unit: Unit, procurement: str, organisation: int, public: str, wrapped: str) -> None:
+    """Let an organisation take part."""
+    unit.add(BidRow(procurement=procurement, organisation=organisation, public=public, wrapped=wrapped, made=unit.now))
+    unit.session.flush()
+
+
+def taking(session: Session, procurement: str, organisation: int) -> Taking | None:
+    """An organisation's part in a procurement."""
+    row = session.exec(select(*_TAKING).where(BidRow.procurement == procurement, BidRow.organisation == organisation)).first()
+    return Taking(*row) if row else None
+
+
+def all_taking(session: Session, procurement: str) -> tuple[Taking, ...]:
+    """Every organisation that takes part in a procurement."""
+    return tuple(Taking(*row) for row in session.exec(select(*_TAKING).where(BidRow.procurement == procurement).order_by(BidRow.id)))
+
+
+def takings_of(session: Session, organisation: int) -> tuple[Taking, ...]:
+    """Every procurement in which an organisation takes part."""
+    return tuple(Taking(*row) for row in session.exec(select(*_TAKING).where(BidRow.organisation == organisation).order_by(BidRow.id)))
+
+
+def parts(session: Session, bid: int) -> tuple[Part, ...]:
+    """Every part of a bid as saved last."""
+    rows = session.exec(select(BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at).where(BidPartRow.bid == bid))
+    return tuple(Part(*row) for row in rows)
+
+
+def part(session: Session, bid: int, name: str) -> Part | None:
+    """One part of a bid."""
+    row = session.exec(
+        select(BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at).where(BidPartRow.bid == bid, BidPartRow.part == name)
+    ).first()
+    return Part(*row) if row else None
+
+
+def save_part(session: Session, bid: int, name: str, sealed: bytes, revision: int, by: int, now: datetime) -> bool:
+    """Save a part over the revision that its page showed (0 for a part not saved before); False where somebody saved another meanwhile, and nothing is kept."""
+    if revision == 0:
+        if part(session, bid, name) is not None:
+            return False
+        session.add(BidPartRow(bid=bid, part=name, sealed=sealed, by=by, at=now))
+        session.flush()
+        return True
+    changed = session.exec(
+        update(BidPartRow)
+        .where(col(BidPartRow.bid) == bid, col(BidPartRow.part) == name, col(BidPartRow.revision) == revision)
+        .values(sealed=sealed, revision=revision + 1, by=by, at=now)
+    )
+    return changed.rowcount == 1
+
+
+class ToKeep(NamedTuple):
+    """A submitted bid with everything that is kept of it."""
+
+    bid: int
+    number: int
+    sealed: bytes
+    receipt: bytes
+    receipt_sha256: str
+    signature: str
+    objects: tuple[str, ...]
+    late: bool
+    begun: datetime
+
+
+def submit(unit: Unit, procurement: str, kept: ToKeep, by: int) -> None:
+    """Keep a submitted bid, sealed, with its receipt."""
+    row = kept._asdict() | {"objects": json.dumps(kept.objects)}
+    unit.append(SealedRow(procurement=procurement, at=unit.now, by=by, **row))
+
+
+_SUBMITTED = (
+    SealedRow.bid, SealedRow.number, SealedRow.receipt_sha256, SealedRow.signature, SealedRow.objects, SealedRow.late, SealedRow.begun, SealedRow.at, SealedRow.by, BidRow.organisation,
+)  # fmt: skip
+
+
+def submitted(session: Session, procurement: str, bid: int | None = None) -> tuple[Submitted, ...]:
+    """Every submitted bid of a procurement, or those of one bidder, in the order in which they came."""
+    query = select(*_SUBMITTED).join(BidRow, col(BidRow.id) == SealedRow.bid).where(SealedRow.procurement == procurement).order_by(SealedRow.id)
+    if bid is not None:
+        query = query.where(SealedRow.bid == bid)
+    return tuple(Submitted._make((*row[:4], tuple(json.loads(row[4])), *row[5:])) for row in session.exec(query))
+
+
+def content(session: Session, bid: int, number: int) -> tuple[bytes, bytes]:
+    """A submitted bid and its receipt, both sealed."""
+    row = session.exec(select(SealedRow.sealed, SealedRow.receipt).where(SealedRow.bid == bid, SealedRow.number == number)).one()
+    return bytes(row[0]), bytes(row[1])
+
+
+def withdraw(unit: Unit, procurement: str, bid: int, number: int, by: int) -> None:
+    """Put on record that a bidder took a submitted bid back."""
+    unit.append(WithdrawnRow(procurement=procurement, bid=bid, number=number, by=by, at=unit.now))
+
+
+def withdrawn(session: Session, procurement: str) -> frozenset[tuple[int, int]]:
+    """Bids taken back: bid and number."""
+    rows: Sequence[tuple[int, int]] = session.exec(select(WithdrawnRow.bid, WithdrawnRow.number).where(WithdrawnRow.procurement == procurement)).all()
+    return frozenset((bid, number) for bid, number in rows)
+
+
+def seen_at(session: Session, procurement: str, person: int) -> datetime | None:
+    """When somebody last looked at what was new."""
+    found: datetime | None = session.exec(select(NoticeSeenRow.at).where(NoticeSeenRow.procurement == procurement, NoticeSeenRow.person == person)).first()
+    return found
+
+
+def see(session: Session, procurement: str, person: int, now: datetime) -> None:
+    """Somebody looked at what was new."""
+    changed = session.exec(update(NoticeSeenRow).where(col(NoticeSeenRow.procurement) == procurement, col(NoticeSeenRow.person) == person).values(at=now))
+    if not changed.rowcount:
+        session.add(NoticeSeenRow(procurement=procurement, person=person, at=now))

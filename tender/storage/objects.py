@@ -1,0 +1,107 @@
+"""The store of files: a folder by default, any S3-compatible store by setting. What is in it is sealed before it comes here."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, MemoryStore, S3Store
+
+from tender.storage.faults import StoreGone
+
+CHUNK = 1 << 20  #: bytes read or written at a time
+
+
+class Objects:
+    """Files under keys. A key is written once; nothing is ever held whole in memory."""
+
+    def __init__(self, address: str = "", **options: Any) -> None:
+        """Open a folder, `s3://bucket/prefix` (its access by the usual AWS_ variables or `options`), or for nothing a store in memory."""
+        self.folder: Path | None = None
+        if address.startswith("s3://"):
+            self.store: Any = S3Store.from_url(address, **options)
+        elif address:
+            self.folder = Path(address)
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.store = LocalStore(self.folder)
+        else:
+            self.store = MemoryStore()
+
+    @contextmanager
+    def writing(self, key: str) -> Iterator[Any]:
+        """Something to write to. The file is there, and safe on disk, when the block ends well, and not at all where it raises. Raises StoreGone."""
+        writer = _named(lambda: obstore.open_writer(self.store, key, buffer_size=5 * CHUNK))
+        try:
+            yield writer
+            writer.close()
+            self._settle(key)
+        except BaseException as fault:
+            with contextlib.suppress(Exception):
+                self.remove(key)
+            if isinstance(fault, (BaseError, OSError)):
+                raise StoreGone("The store of files cannot be written just now. Nothing of what you sent was kept; try again in a minute.") from fault
+            raise
+
+    def _settle(self, key: str) -> None:
+        """Have the disk keep it, folder entry and all, before anybody is told that it is kept."""
+        if self.folder is None:
+            return
+        place = self.folder / key
+        for path, flags in ((place, os.O_RDONLY), (place.parent, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))):
+            handle = os.open(path, flags)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+    def reading(self, key: str) -> "Reader":
+        """Something to read from. Raises StoreGone for a store that does not answer, or a key that is not there."""
+        return Reader(_named(lambda: obstore.open_reader(self.store, key, buffer_size=CHUNK)))
+
+    def copy_to(self, key: str, to: IO[bytes]) -> None:
+        """Copy a file out."""
+        source = self.reading(key)
+        while chunk := source.read(CHUNK):
+            to.write(chunk)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a file under this key."""
+        try:
+            obstore.head(self.store, key)
+        except FileNotFoundError:
+            return False
+        except BaseError as fault:
+            raise StoreGone("The store of files does not answer just now. Try again in a minute.") from fault
+        return True
+
+    def remove(self, key: str) -> None:
+        """Take a file away."""
+        _named(lambda: obstore.delete(self.store, key))
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """Every key, or those that begin so."""
+        for batch in obstore.list(self.store, prefix or None):
+            yield from (one["path"] for one in batch)
+
+
+class Reader:
+    """Reads a file piece by piece, as plain bytes."""
+
+    def __init__(self, source: Any) -> None:
+        """Keep what is read from."""
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+        return bytes(self._source.read(size) if size >= 0 else self._source.read())
+
+
+def _named(do: Any) -> Any:
+    try:
+        return do()
+    except (BaseError, OSError) as fault:
+        raise StoreGone("The store of files does not answer just now. Nothing of what you sent was kept; try again in a minute.") from fault

@@ -1,0 +1,105 @@
+"""Organisations that bid, and the people who act for them."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session, col, update
+
+from evidence.canonical import canonical
+from evidence.codec import Faults, decode, encode
+from tender.bid.organisation import Organisation
+from tender.storage.asking import select
+from tender.storage.faults import StoreGone
+from tender.storage.tables import ColleagueRow, OrganisationRow, ParticularsRow, Person
+from tender.storage.unit import Unit
+
+
+class Colleague(NamedTuple):
+    """Somebody who acts for an organisation, or was asked to (`since` is None until they say yes)."""
+
+    id: int
+    organisation: int
+    person: int
+    name: str
+    email: str
+    since: datetime | None
+
+
+def add(unit: Unit, organisation: Organisation, by: int) -> int:
+    """A new organisation's number; whoever adds it acts for it."""
+    row = OrganisationRow(made=unit.now)
+    unit.add(row)
+    unit.session.flush()
+    assert row.id is not None
+    amend(unit, row.id, organisation, by)
+    join(unit, row.id, by, since=unit.now)
+    return row.id
+
+
+def amend(unit: Unit, id: int, organisation: Organisation, by: int) -> None:
+    """What the organisation says of itself from now on."""
+    unit.append(ParticularsRow(organisation=id, data=canonical(encode(organisation)).decode(), by=by, at=unit.now))
+
+
+def particulars(session: Session, id: int) -> Organisation:
+    """What an organisation says of itself."""
+    text = session.exec(select(ParticularsRow.data).where(ParticularsRow.organisation == id).order_by(col(ParticularsRow.id).desc()).limit(1)).one()
+    faults = Faults()
+    found = decode(Organisation, json.loads(text), faults)
+    if faults or not isinstance(found, Organisation):
+        raise StoreGone("An organisation's particulars cannot be read.")
+    return found
+
+
+def names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """What several organisations are called, in one query."""
+    rows = session.exec(select(ParticularsRow.organisation, ParticularsRow.data).where(col(ParticularsRow.organisation).in_(ids)).order_by(col(ParticularsRow.id)))
+    return {id: str(json.loads(text)["name"]) for id, text in rows}
+
+
+def join(unit: Unit, id: int, person: int, since: datetime | None) -> None:
+    """Let somebody act for an organisation; without `since` they are asked and have not said yes."""
+    unit.add(ColleagueRow(organisation=id, person=person, asked=unit.now, since=since))
+    unit.session.flush()
+
+
+def say_yes(unit: Unit, colleague: int) -> None:
+    """Somebody who was asked acts for the organisation from now on."""
+    unit.session.exec(update(ColleagueRow).where(col(ColleagueRow.id) == colleague).values(since=unit.now))
+
+
+def leave(unit: Unit, colleague: int) -> None:
+    """Somebody no longer acts for the organisation, or said no."""
+    unit.session.exec(update(ColleagueRow).where(col(ColleagueRow.id) == colleague, col(ColleagueRow.until).is_(None)).values(until=unit.now))
+
+
+_COLLEAGUE = (ColleagueRow.id, ColleagueRow.organisation, ColleagueRow.person, Person.name, Person.email, ColleagueRow.since)
+
+
+def colleagues(session: Session, id: int) -> tuple[Colleague, ...]:
+    """Who acts for an organisation, and who was asked to."""
+    return _colleagues(session, ColleagueRow.organisation == id)
+
+
+def of_person(session: Session, person: int) -> tuple[Colleague, ...]:
+    """The organisation that somebody acts for, and any that asked them to."""
+    return _colleagues(session, ColleagueRow.person == person)
+
+
+def _colleagues(session: Session, where: object) -> tuple[Colleague, ...]:
+    query = select(*_COLLEAGUE).join(Person, col(Person.id) == ColleagueRow.person).where(where, col(ColleagueRow.until).is_(None)).order_by(ColleagueRow.id)
+    return tuple(Colleague(*row) for row in session.exec(query))
+
+
+def acts_for(session: Session, person: int) -> int | None:
+    """The number of the organisation that somebody acts for now."""
+    return next((one.organisation for one in of_person(session, person) if one.since is not None), None)
+
+
+def with_provider(session: Session, provider_id: str) -> tuple[int, ...]:
+    """Organisations that say that they are this CQC provider."""
+    rows = session.exec(select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id)))
+    latest: dict[int, str] = {id: text for id, text in rows}  # noqa: C416 - rows are no pairs to the type checker
+    return tuple(id for id, text in latest.items() if json.loads(text).get("provider_id") == provider_id)

@@ -1,0 +1,118 @@
+"""What arrived, its opening by two people, and the findings on bids. No bid is read here before it is opened; bidders write theirs at the page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tender.storage.marks import Place
+from tender.web.api.operation import Ask, Document, operation
+from tender.workflow.access import Verb
+from tender.workflow.compliance import dealing
+from tender.workflow.compliance.findings import Compliance, Decision, compliance_of
+from tender.workflow.opening import arrived as looking
+from tender.workflow.opening import opening
+from tender.workflow.opening.files import read_file
+from tender.workflow.opening.record import record_as_pdf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateDecision:
+    """What is decided on a late submission; `subject` names it as the list of what arrived does."""
+
+    subject: str
+    let_in: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """How many bids were opened."""
+
+    bids: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewQuery:
+    """What a bidder is asked, by when it may answer, and the id of the finding it is about, if it is about one."""
+
+    bidder: str
+    text: str
+    due: date
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingDecision:
+    """What is decided on a finding, and why."""
+
+    finding: str
+    decision: Decision
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The date of the newest edition of the register that is kept."""
+
+    on: date | None
+
+
+@operation("GET", "arrived", Verb.SEE_ARRIVED)
+def arrived(ask: Ask) -> looking.Arrived:
+    """How many bids are submitted; after the deadline whose they are and when they came."""
+    return looking.arrived(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "arrived/late", Verb.DECIDE_LATE, status=201)
+def decide_late(ask: Ask, body: LateDecision) -> None:
+    """Let a late submission in, or not."""
+    opening.decide_late(ask.office, ask.actor, ask.procurement, body.subject, body.reason, let_in=body.let_in)
+
+
+@operation("POST", "opening", Verb.OPEN_BIDS, status=201)
+def ask_for_opening(ask: Ask) -> None:
+    """Ask for the opening, as the first of two people."""
+    opening.ask_for_opening(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "opening/second", Verb.OPEN_BIDS, status=201)
+def open_bids(ask: Ask) -> Opened:
+    """Open the bids, as the second of two people."""
+    return Opened(bids=opening.open_bids(ask.office, ask.actor, ask.procurement))
+
+
+@operation("GET", "opening/record.pdf", Verb.SEE_ARRIVED, produces="application/pdf")
+def opening_record(ask: Ask) -> Document:
+    """The opening record."""
+    return Document(content=record_as_pdf(ask.office, ask.actor, ask.procurement), kind="application/pdf")
+
+
+@operation("GET", "findings", Verb.SEE_COMPLIANCE)
+def findings(ask: Ask) -> Compliance:
+    """What rules notice in the bids, what bidders were asked, and what was decided."""
+    return compliance_of(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "findings/queries", Verb.ASK_BIDDER, status=201)
+def ask_bidder(ask: Ask, body: NewQuery) -> None:
+    """Ask a bidder about its bid, on record."""
+    dealing.ask_bidder(ask.office, ask.actor, ask.procurement, body.bidder, body.finding, body.text, body.due)
+
+
+@operation("POST", "findings/decisions", Verb.DECIDE_FINDING, status=201)
+def decide_finding(ask: Ask, body: FindingDecision) -> None:
+    """Decide on a finding."""
+    dealing.decide(ask.office, ask.actor, ask.procurement, body.finding, body.decision, body.reason)
+
+
+@operation("POST", "findings/register", Verb.DECIDE_FINDING, status=201)
+def read_register_again(ask: Ask) -> Read:
+    """Keep what the register in force today says of the bidders."""
+    return Read(on=dealing.read_register_again(ask.office, ask.actor, ask.procurement))
+
+
+@operation("GET", "files/{question}/{alias}/{number}", Verb.READ_FILE, produces="application/octet-stream")
+def answer_file(ask: Ask, question: str, alias: str, number: int, lot: str = "") -> Document:
+    """A file that goes with an answer, under no name of its own."""
+    _, content = read_file(ask.office, ask.actor, ask.procurement, Place(question, alias, lot), number)
+    with content:
+        return Document(content=content.read(), kind="application/octet-stream")

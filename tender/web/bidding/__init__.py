@@ -1,0 +1,1 @@
+"""The bidder's pages: what is open, the organisation, the bid and its answers."""

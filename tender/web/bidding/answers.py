@@ -1,0 +1,137 @@
+"""The answers of a bid: written with a live count, saved as one types, with files where the question allows."""
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, send_file, url_for
+from werkzeug.utils import secure_filename
+from werkzeug.wrappers import Response as Answer
+
+from tender.bid.bid import Place, asked
+from tender.bid.words import count
+from tender.web.bidding.bid import seen
+from tender.web.doors import actor, may, office
+from tender.web.guards import begun
+from tender.workflow.access import Verb
+from tender.workflow.bidding import attaching
+from tender.workflow.bidding.own import own_bid
+from tender.workflow.bidding.parts import answer_part
+from tender.workflow.bidding.saving import save_answer
+from tender.workflow.refusals import Invalid, NotThere, Stale
+
+pages = Blueprint("answers", __name__)
+
+
+def place_of(question: str) -> Place:
+    """The answer that an address names; a lot stands in the query."""
+    return Place(question, request.values.get("lot", ""))
+
+
+def to(procurement: str, place: Place) -> str:
+    """The address of an answer's page."""
+    return url_for("answers.answer", procurement=procurement, question=place.question, lot=place.lot or None)
+
+
+def _page(procurement: str, place: Place, errors: dict[str, str] | None = None, *, stale: bool = False) -> str:
+    own = own_bid(office(), actor(), procurement)
+    every = list(asked(own.state.procurement, own.bid.lot_ids))
+    at = next((number for number, (_, where) in enumerate(every) if where == place), None)
+    if at is None:
+        raise NotThere("This question is not asked for the lots that you bid for. Choose your lots first.")
+    part, kept = answer_part(place), own.bid.text_at(place)
+    text = request.form.get("text", kept) if errors or stale else kept
+    return render_template(
+        "bidding/answer.html",
+        own=own,
+        question=every[at][0],
+        place=place,
+        text=text,
+        theirs=kept if stale else "",
+        words=count(text),
+        files=own.bid.files_at(place),
+        saved=own.saved.get(part),
+        revision=own.revision(part),
+        before=every[at - 1][1] if at else None,
+        after=every[at + 1][1] if at + 1 < len(every) else None,
+        errors=errors or {},
+        scanner=bool(office().vault.scanner),
+        allowed=attaching.ALLOWED,
+        to=to,
+    )
+
+
+@pages.get("/p/<string:procurement>/bid/answers/<string:question>")
+@may(Verb.SEE_OWN_BID)
+def answer(procurement: str, question: str) -> str:
+    """One answer."""
+    return _page(procurement, place_of(question))
+
+
+@pages.post("/p/<string:procurement>/bid/answers/<string:question>")
+@may(Verb.WRITE_BID)
+def save(procurement: str, question: str) -> Answer | tuple[str, int]:
+    """Save it, and go on where asked."""
+    place = place_of(question)
+    try:
+        save_answer(office(), actor(), procurement, place, request.form.get("text", ""), seen())
+    except Invalid as refused:
+        return _page(procurement, place, dict(refused.fields)), 422
+    except Stale as refused:
+        return _page(procurement, place, {"text": refused.sentence}, stale=True), 409
+    flash("Saved.")
+    if request.form.get("word") != "next":
+        return redirect(to(procurement, place))
+    own = own_bid(office(), actor(), procurement)
+    every = [where for _, where in asked(own.state.procurement, own.bid.lot_ids)]
+    later = every[every.index(place) + 1 :]
+    return redirect(to(procurement, later[0]) if later else url_for("bid.bid", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/bid/answers/<string:question>/draft")
+@may(Verb.WRITE_BID)
+def autosave(procurement: str, question: str) -> Response | tuple[Response, int]:
+    """Save as one types; says the new revision."""
+    try:
+        revision = save_answer(office(), actor(), procurement, place_of(question), request.form.get("text", ""), seen())
+    except Stale as refused:
+        return jsonify({"stale": refused.sentence}), 409
+    return jsonify({"seen": revision})
+
+
+@pages.post("/p/<string:procurement>/bid/answers/<string:question>/files")
+@may(Verb.WRITE_BID)
+def attach(procurement: str, question: str) -> Answer | tuple[str, int]:
+    """Attach a file."""
+    place, file = place_of(question), request.files.get("file")
+    if file is None or not file.filename:
+        return _page(procurement, place, {"file": "Choose a file."}), 422
+    try:
+        found = attaching.attach(office(), actor(), procurement, place, file.stream, file.filename, begun())
+    except Invalid as refused:
+        return _page(procurement, place, dict(refused.fields)), 422
+    flash(f"“{found.name}” is attached." + (" Its upload ended after the deadline, so it is marked late." if found.late else ""))
+    return redirect(to(procurement, place))
+
+
+@pages.post("/p/<string:procurement>/bid/answers/<string:question>/files/<string:key>/remove")
+@may(Verb.WRITE_BID)
+def detach(procurement: str, question: str, key: str) -> Answer:
+    """Take a file away."""
+    place = place_of(question)
+    attaching.detach(office(), actor(), procurement, place, _key(procurement, place, key))
+    flash("The file is taken away.")
+    return redirect(to(procurement, place))
+
+
+@pages.get("/p/<string:procurement>/bid/answers/<string:question>/files/<string:key>")
+@may(Verb.SEE_OWN_BID)
+def file(procurement: str, question: str, key: str) -> Response:
+    """A file of one's own, to look at again."""
+    place = place_of(question)
+    found, content = attaching.read_own_file(office(), actor(), procurement, place, _key(procurement, place, key))
+    return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=secure_filename(found.name) or "file")
+
+
+def _key(procurement: str, place: Place, last: str) -> str:
+    """The key of a file whose last part stands in the address."""
+    found = next((one.key for one in own_bid(office(), actor(), procurement).bid.files_at(place) if one.key.rpartition("/")[2] == last), None)
+    if found is None:
+        raise NotThere
+    return found

@@ -1,0 +1,221 @@
+"""The bid: its first page, its lots, prices, declarations and partners, each saved by itself."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from criteria.participation import Verdict
+from lots.place import Kind
+from tender.bid.bid import Partner, Role, asked
+from tender.bid.gaps import asks_experience, asks_plan, rate_fault
+from tender.evaluation.submission import LotBid
+from tender.web.doors import actor, may, office
+from tender.workflow.access import Verb
+from tender.workflow.bidding import saving as verbs
+from tender.workflow.bidding.notices import seen as notices_seen
+from tender.workflow.bidding.notices import told
+from tender.workflow.bidding.own import OwnBid, own_bid
+from tender.workflow.bidding.parts import DECLARATIONS, LOTS, PARTNERS, prices_part
+from tender.workflow.bidding.places import own_places
+from tender.workflow.bidding.questions import questions_for
+from tender.workflow.bidding.self_check import self_check
+from tender.workflow.bidding.timetable import timetable_as_calendar
+from tender.workflow.refusals import Invalid, NotThere, Stale
+
+pages = Blueprint("bid", __name__)
+EMPTY_PARTNERS = 2  #: rows to type another in
+
+
+def seen() -> int:
+    """The revision that the page showed."""
+    given = request.form.get("seen", "0")
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+def saved(save: Callable[[], int], page: Callable[[dict[str, str]], str], onward: str) -> Answer | tuple[str, int]:
+    """Save, then go on; or the page again with what is wrong and what was typed."""
+    try:
+        save()
+    except Invalid as refused:
+        return page(dict(refused.fields)), 422
+    except Stale as refused:
+        return page({"seen": refused.sentence}), 409
+    flash("Saved.")
+    return redirect(onward)
+
+
+def to_bid(procurement: str) -> str:
+    """The address of the bid's first page."""
+    return url_for("bid.bid", procurement=procurement)
+
+
+@pages.get("/p/<string:procurement>/bid")
+@may(Verb.SEE_OWN_BID)
+def bid(procurement: str) -> str | Answer:
+    """The bid as it stands, what is new, and what is left to do."""
+    try:
+        own = own_bid(office(), actor(), procurement)
+    except NotThere:
+        flash("Register your organisation first, or ask a colleague to invite you; then take part.")
+        return redirect(url_for("organisation.organisation"))
+    return render_template("bidding/bid.html", own=own, notices=told(office(), actor(), procurement), asked=list(asked(own.state.procurement, own.bid.lot_ids)), questions=questions_for(office(), actor(), procurement))
+
+
+@pages.post("/p/<string:procurement>/bid/notices")
+@may(Verb.SEE_OWN_BID)
+def read_notices(procurement: str) -> Answer:
+    """What is new was read."""
+    notices_seen(office(), actor(), procurement)
+    return redirect(to_bid(procurement))
+
+
+@pages.get("/p/<string:procurement>/timetable.ics")
+@may(Verb.SEE_PUBLISHED)
+def timetable(procurement: str) -> Response:
+    """The timetable as a calendar file."""
+    text = timetable_as_calendar(office(), actor(), procurement)
+    return Response(text, mimetype="text/calendar", headers={"Content-Disposition": f'attachment; filename="{procurement}.ics"'})
+
+
+@pages.get("/p/<string:procurement>/bid/gates")
+@may(Verb.SEE_OWN_BID)
+def gates(procurement: str) -> str:
+    """Would you pass? By the register as it stands."""
+    return render_template("bidding/gates.html", check=self_check(office(), actor(), procurement), Verdict=Verdict)
+
+
+def _lots(procurement: str, errors: dict[str, str]) -> str:
+    own = own_bid(office(), actor(), procurement)
+    chosen = {one.lot: one for one in (_sent_lots(own) if errors else own.bid.lots)}
+    most = request.form.get("most_lots", "") if errors else str(own.bid.most_lots or "")
+    places = own_places(office(), actor(), own.organisation)
+    return render_template("bidding/lots.html", own=own, chosen=chosen, most=most, places=places, errors=errors, part=LOTS)
+
+
+@pages.get("/p/<string:procurement>/bid/lots")
+@may(Verb.SEE_OWN_BID)
+def lots(procurement: str) -> str:
+    """The lots to bid for."""
+    return _lots(procurement, {})
+
+
+@pages.post("/p/<string:procurement>/bid/lots")
+@may(Verb.WRITE_BID)
+def save_lots(procurement: str) -> Answer | tuple[str, int]:
+    """Save them."""
+    own = own_bid(office(), actor(), procurement)
+    chosen, most = _sent_lots(own), request.form.get("most_lots", "")
+    return saved(lambda: verbs.save_lots(office(), actor(), procurement, chosen, most, seen()), lambda errors: _lots(procurement, errors), to_bid(procurement))
+
+
+def _sent_lots(own: OwnBid) -> list[LotBid]:
+    """The lots ticked, with their order: those without a number come after those with one, as the ITT lists them."""
+    found, form = [], request.form
+    for number, lot in enumerate(own.state.procurement.lots, 1):
+        if form.get(f"lot-{number}") != "yes":
+            continue
+        typed = form.get(f"order-{number}", "").strip()
+        kinds = tuple(Kind(kind) for kind in form.getlist(f"kinds-{number}") if kind in list(Kind))
+        order = int(typed) if typed.isdecimal() and 0 < int(typed) < 1000 else 1000 + number
+        found.append(LotBid(lot=lot.id, preference=order, places=kinds, location=form.get(f"location-{number}", "")[:40]))
+    used: set[int] = {one.preference for one in found if one.preference < 1000}
+    free = (one for one in range(1, 10_000) if one not in used)
+    return [one if one.preference < 1000 else LotBid(lot=one.lot, preference=next(free), places=one.places, location=one.location) for one in found]
+
+
+def _prices(procurement: str, errors: dict[str, str], about: str = "") -> str:
+    own = own_bid(office(), actor(), procurement)
+    typed = {(one.lot, one.line): one.text for one in own.bid.rates}
+    if errors:
+        typed |= {(about, name.removeprefix("rate-")): text for name, text in request.form.items() if name.startswith("rate-")}
+    wrong = {(lot.id, line.id): rate_fault(lot, line, typed.get((lot.id, line.id), "")) for lot in own.state.procurement.lots for line in lot.rates if line.is_bid and typed.get((lot.id, line.id))}
+    return render_template("bidding/prices.html", own=own, typed=typed, wrong=wrong, errors=errors, part_of=prices_part)
+
+
+@pages.get("/p/<string:procurement>/bid/prices")
+@may(Verb.SEE_OWN_BID)
+def prices(procurement: str) -> str:
+    """The price schedule, lot by lot."""
+    return _prices(procurement, {})
+
+
+@pages.post("/p/<string:procurement>/bid/prices/<string:lot>")
+@may(Verb.WRITE_BID)
+def save_prices(procurement: str, lot: str) -> Answer | tuple[str, int]:
+    """Save one lot's prices, as typed."""
+    typed = {name.removeprefix("rate-"): text for name, text in request.form.items() if name.startswith("rate-")}
+    return saved(
+        lambda: verbs.save_prices(office(), actor(), procurement, lot, typed, seen()), lambda errors: _prices(procurement, errors, lot), url_for("bid.prices", procurement=procurement)
+    )
+
+
+def _declarations(procurement: str, errors: dict[str, str]) -> str:
+    own = own_bid(office(), actor(), procurement)
+    said, since, plan = dict(own.bid.declarations), own.bid.personal_care_since.isoformat() if own.bid.personal_care_since else "", own.bid.improvement_plan
+    if errors:
+        said, since, plan = _sent_declarations(own), request.form.get("personal_care_since", ""), request.form.get("improvement_plan", "")
+    made = own.state.procurement
+    return render_template("bidding/declarations.html", own=own, said=said, since=since, plan=plan, experience=asks_experience(made), asks_plan=asks_plan(made), errors=errors, part=DECLARATIONS)
+
+
+def _sent_declarations(own: OwnBid) -> dict[str, bool]:
+    given = {one.id: request.form.get(f"declaration-{number}") for number, one in enumerate(own.state.procurement.declarations, 1)}
+    return {id: text == "yes" for id, text in given.items() if text in ("yes", "no")}
+
+
+@pages.get("/p/<string:procurement>/bid/declarations")
+@may(Verb.SEE_OWN_BID)
+def declarations(procurement: str) -> str:
+    """The declarations."""
+    return _declarations(procurement, {})
+
+
+@pages.post("/p/<string:procurement>/bid/declarations")
+@may(Verb.WRITE_BID)
+def save_declarations(procurement: str) -> Answer | tuple[str, int]:
+    """Save them."""
+    said = _sent_declarations(own_bid(office(), actor(), procurement))
+    since, plan = request.form.get("personal_care_since", ""), request.form.get("improvement_plan", "")
+    return saved(
+        lambda: verbs.save_declarations(office(), actor(), procurement, said, since, plan, seen()), lambda errors: _declarations(procurement, errors), to_bid(procurement)
+    )
+
+
+def _partners(procurement: str, errors: dict[str, str]) -> str:
+    own = own_bid(office(), actor(), procurement)
+    rows = (_sent_partners() if errors else list(own.bid.partners)) + [None] * EMPTY_PARTNERS
+    return render_template("bidding/partners.html", own=own, rows=rows, roles=list(Role), errors=errors, part=PARTNERS)
+
+
+def _sent_partners() -> list[Partner]:
+    form, found = request.form, []
+    for number in range(1, verbs.MOST_PARTNERS + EMPTY_PARTNERS + 1):
+        name, role = form.get(f"name-{number}", ""), form.get(f"role-{number}", "")
+        if name.strip():
+            found.append(
+                Partner(
+                    name=name,
+                    role=Role(role) if role in list(Role) else Role.SUBCONTRACTOR,
+                    does=form.get(f"does-{number}", ""),
+                    company_number=form.get(f"company-{number}", ""),
+                    provider_id=form.get(f"provider-{number}", ""),
+                )
+            )
+    return found
+
+
+@pages.get("/p/<string:procurement>/bid/partners")
+@may(Verb.SEE_OWN_BID)
+def partners(procurement: str) -> str:
+    """The consortium's members and the subcontractors."""
+    return _partners(procurement, {})
+
+
+@pages.post("/p/<string:procurement>/bid/partners")
+@may(Verb.WRITE_BID)
+def save_partners(procurement: str) -> Answer | tuple[str, int]:
+    """Save them."""
+    sent = _sent_partners()
+    onward = url_for("bid.partners", procurement=procurement) if request.form.get("word") == "more" else to_bid(procurement)
+    return saved(lambda: verbs.save_partners(office(), actor(), procurement, sent, seen()), lambda errors: _partners(procurement, errors), onward)

@@ -1,0 +1,160 @@
+"""The bidder's organisation: its particulars, what it is in the CQC's register, and who acts for it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tender.bid.organisation import Organisation, Size
+from tender.web.doors import actor, may, office, settings
+from tender.workflow.access import Verb
+from tender.workflow.bidding import organisations as verbs
+from tender.workflow.bidding.places import own_places, places_of_provider
+from tender.workflow.cqc import look_up
+from tender.workflow.refusals import Invalid
+
+pages = Blueprint("organisation", __name__)
+SIZES = (
+    (Size.SME.value, "Fewer than 250 people", "A small or medium-sized enterprise"),
+    (Size.VCSE.value, "A charity, voluntary organisation or social enterprise", None),
+    (Size.LARGE.value, "250 people or more", None),
+)
+
+
+def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
+    own = verbs.own(office(), actor())
+    places = own_places(office(), actor(), own.organisation) if own.organisation else ()
+    sent = request.form.to_dict() if errors else {}
+    return render_template("organisation/organisation.html", own=own, places=places, sizes=SIZES, errors=errors or {}, sent=sent, link=link)
+
+
+@pages.get("/organisation")
+@may(Verb.OWN_ORGANISATION)
+def organisation() -> str:
+    """The organisation, or the form with which it is registered."""
+    return _page()
+
+
+@pages.post("/organisation")
+@may(Verb.OWN_ORGANISATION)
+def save() -> Response | tuple[str, int]:
+    """Register the organisation, or change its particulars."""
+    own = verbs.own(office(), actor())
+    try:
+        if own.organisation is None:
+            verbs.register(office(), actor(), _sent(Organisation(name="")))
+        else:
+            verbs.amend(office(), actor(), _sent(own.organisation))
+    except Invalid as refused:
+        return _page(dict(refused.fields)), 422
+    flash("Saved." if own.organisation else "Your organisation is registered. Now confirm it in the CQC’s register.")
+    return redirect(url_for("organisation.organisation") if own.organisation else url_for("organisation.search"))
+
+
+def _sent(before: Organisation) -> Organisation:
+    form = request.form
+    size = form.get("size", "")
+    return Organisation(
+        name=form.get("name", ""),
+        provider_id=before.provider_id,
+        locations=before.locations,
+        company_number=form.get("company_number", ""),
+        charity_number=form.get("charity_number", ""),
+        address=form.get("address", "").replace("\r\n", "\n"),
+        email=form.get("email", ""),
+        directors=tuple(form.get("directors", "").splitlines()[:50]),
+        size=Size(size) if size in list(Size) else before.size,
+    )
+
+
+@pages.get("/organisation/register")
+@may(Verb.OWN_ORGANISATION)
+def search() -> str:
+    """Look the organisation up in the register."""
+    own = verbs.own(office(), actor())
+    typed = request.args.get("name", own.organisation.name if own.organisation else "")[:200]
+    area = request.args.get("area", "")[:200]
+    found = look_up(office(), actor(), typed, area, most=60)
+    providers = list(dict.fromkeys((one.provider_id, one.provider_name) for one in found if one.provider_id))[:15]
+    by_provider = [(id, name, [one for one in found if one.provider_id == id]) for id, name in providers]
+    return render_template("organisation/search.html", own=own, typed=typed, area=area, found=by_provider, errors={})
+
+
+@pages.get("/organisation/register/<string:provider>")
+@may(Verb.OWN_ORGANISATION)
+def provider(provider: str) -> str:
+    """A provider as the register has it, to confirm."""
+    return _provider(provider, {})
+
+
+def _provider(provider: str, errors: dict[str, str]) -> str:
+    name, places = places_of_provider(office(), actor(), provider)
+    own = verbs.own(office(), actor())
+    chosen = own.organisation.locations if own.organisation and own.organisation.provider_id == provider else None
+    return render_template("organisation/provider.html", own=own, provider=provider, name=name, places=places, chosen=chosen, errors=errors)
+
+
+@pages.post("/organisation/register/<string:provider>")
+@may(Verb.OWN_ORGANISATION)
+def confirm(provider: str) -> Response | tuple[str, int]:
+    """Confirm that this provider is the organisation, with the locations that it bids from."""
+    known = {place.id for place, _ in places_of_provider(office(), actor(), provider)[1]}
+    chosen = tuple(dict.fromkeys(one for one in request.form.getlist("location") if one in known))
+    if not chosen:
+        return _provider(provider, {"location": "Tick at least one location that you would deliver care from."}), 422
+    try:
+        verbs.confirm_provider(office(), actor(), provider, chosen)
+    except Invalid as refused:
+        return _provider(provider, {"location": " ".join(refused.fields.values())}), 422
+    flash("Confirmed.")
+    return redirect(url_for("organisation.organisation"))
+
+
+@pages.post("/organisation/provider-id")
+@may(Verb.OWN_ORGANISATION)
+def type_provider() -> Response | tuple[str, int]:
+    """For a provider that no register here knows yet: its ids as typed. The gates say "not met yet" until a register shows it."""
+    locations = tuple(dict.fromkeys(request.form.get("locations", "").split()))[:50]
+    try:
+        if not locations:
+            raise Invalid.of(locations="Give the id of at least one location, such as 1-1234567890.")
+        verbs.confirm_provider(office(), actor(), request.form.get("provider_id", "").strip(), locations)
+    except Invalid as refused:
+        own = verbs.own(office(), actor())
+        return render_template("organisation/search.html", own=own, typed="", area="", found=[], errors=dict(refused.fields)), 422
+    flash("Kept as typed. Until the register shows it, the gates say “not met yet”.")
+    return redirect(url_for("organisation.organisation"))
+
+
+@pages.post("/organisation/colleagues")
+@may(Verb.OWN_ORGANISATION)
+def invite() -> str | tuple[str, int]:
+    """Invite a colleague; somebody new comes in by a link that is shown this once."""
+    try:
+        secret = verbs.invite(office(), actor(), request.form.get("email", ""), request.form.get("colleague", ""))
+    except Invalid as refused:
+        return _page({("invite-email" if name == "email" else name): text for name, text in refused.fields.items()}), 422
+    return _page(link=settings().address.rstrip("/") + url_for("account.link", secret=secret) if secret else "asked")
+
+
+@pages.post("/organisation/colleagues/<int:colleague>/leave")
+@may(Verb.OWN_ORGANISATION)
+def leave(colleague: int) -> Response | tuple[str, int]:
+    """Somebody no longer acts for it."""
+    try:
+        verbs.part(office(), actor(), colleague)
+    except Invalid as refused:
+        return _page(dict(refused.fields)), 422
+    flash("They no longer act for your organisation.")
+    return redirect(url_for("organisation.organisation"))
+
+
+@pages.post("/organisation/invitations/<int:invitation>")
+@may(Verb.OWN_ORGANISATION)
+def answer(invitation: int) -> Response | tuple[str, int]:
+    """Say yes or no to acting for an organisation."""
+    yes = request.form.get("word") == "yes"
+    try:
+        verbs.answer_invitation(office(), actor(), invitation, yes=yes)
+    except Invalid as refused:
+        return _page(dict(refused.fields) or {"name": refused.sentence}), 422
+    flash("You act for the organisation now." if yes else "You said no.")
+    return redirect(url_for("organisation.organisation"))

@@ -1,0 +1,19 @@
+"""A bidder's answers to what the council asks about its bid."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from tender.web.doors import actor, may, office
+from tender.workflow.access import Verb
+from tender.workflow.bidding.questions import reply as answer_council
+
+pages = Blueprint("queries", __name__)
+
+
+@pages.post("/p/<string:procurement>/bid/queries/<int:query>")
+@may(Verb.ANSWER_COUNCIL)
+def reply(procurement: str, query: int) -> Response:
+    """Answer."""
+    answer_council(office(), actor(), procurement, query, request.form.get(f"reply-{query}", ""))
+    flash("Your answer is with the council.")
+    return redirect(url_for("bid.bid", procurement=procurement))

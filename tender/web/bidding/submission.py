@@ -1,0 +1,78 @@
+"""The last page before a bid is submitted, its submission, its receipts, and taking it back."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from tender.bid.opened import preview
+from tender.web.doors import actor, may, office
+from tender.web.guards import begun
+from tender.workflow.access import Verb
+from tender.workflow.bidding import submitting as verbs
+from tender.workflow.bidding.own import own_bid
+from tender.workflow.refusals import Invalid, Stale
+
+pages = Blueprint("submission", __name__)
+
+
+def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
+    return render_template("bidding/check.html", own=own_bid(office(), actor(), procurement), errors=errors or {})
+
+
+@pages.get("/p/<string:procurement>/bid/check")
+@may(Verb.SEE_OWN_BID)
+def check(procurement: str) -> str:
+    """Everything that is missing, and the button."""
+    return _page(procurement)
+
+
+@pages.get("/p/<string:procurement>/bid/preview")
+@may(Verb.SEE_OWN_BID)
+def as_read(procurement: str) -> str:
+    """The bid as evaluators will see it."""
+    own = own_bid(office(), actor(), procurement)
+    return render_template("bidding/preview.html", own=own, answers=preview(own.state.procurement, own.bid))
+
+
+@pages.post("/p/<string:procurement>/bid/submit")
+@may(Verb.SUBMIT_BID)
+def submit(procurement: str) -> Answer | tuple[str, int]:
+    """Submit."""
+    try:
+        held = verbs.submit(office(), actor(), procurement, request.form.get("digest", ""), begun())
+    except Invalid as refused:
+        return _page(procurement, {"submit": refused.sentence}), 422
+    except Stale as refused:
+        return _page(procurement, {"submit": refused.sentence}), 409
+    return redirect(url_for("submission.receipt", procurement=procurement, number=held.submitted.number))
+
+
+@pages.get("/p/<string:procurement>/bid/receipts/<int:number>")
+@may(Verb.SEE_OWN_BID)
+def receipt(procurement: str, number: int) -> str:
+    """A receipt."""
+    return render_template("bidding/receipt.html", own=own_bid(office(), actor(), procurement), held=verbs.receipt(office(), actor(), procurement, number))
+
+
+@pages.get("/p/<string:procurement>/bid/receipts/<int:number>/receipt.json")
+@may(Verb.SEE_OWN_BID)
+def receipt_json(procurement: str, number: int) -> Response:
+    """A receipt as its signed file."""
+    content = verbs.receipt(office(), actor(), procurement, number).signed.as_file()
+    return Response(content, mimetype="application/json", headers={"Content-Disposition": f'attachment; filename="{procurement}-receipt-{number}.json"'})
+
+
+@pages.get("/p/<string:procurement>/bid/receipts/<int:number>/receipt.pdf")
+@may(Verb.SEE_OWN_BID)
+def receipt_pdf(procurement: str, number: int) -> Response:
+    """A receipt as a PDF with the signed file inside."""
+    content = verbs.receipt_as_pdf(office(), actor(), procurement, number)
+    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'attachment; filename="{procurement}-receipt-{number}.pdf"'})
+
+
+@pages.post("/p/<string:procurement>/bid/withdraw")
+@may(Verb.WITHDRAW_BID)
+def withdraw(procurement: str) -> Answer:
+    """Take the submitted bid back."""
+    verbs.withdraw(office(), actor(), procurement)
+    flash("Your bid is withdrawn. What you wrote is still here: you can submit it again until the deadline.")
+    return redirect(url_for("bid.bid", procurement=procurement))

@@ -1,0 +1,20 @@
+"""The files that go with answers, one at a time, under no name of their own."""
+
+from flask import Blueprint, Response, send_file
+
+from tender.web.doors import actor, may, office
+from tender.web.marking import place_of
+from tender.workflow.access import Verb
+from tender.workflow.opening.files import ENDINGS, read_file
+
+pages = Blueprint("files", __name__)
+
+
+@pages.get("/p/<string:procurement>/files/<string:question>/<string:alias>/<int:number>")
+@may(Verb.READ_FILE)
+def file(procurement: str, question: str, alias: str, number: int) -> Response:
+    """One file."""
+    place = place_of(question, alias)
+    found, content = read_file(office(), actor(), procurement, place, number)
+    name = "-".join(filter(None, (place.question, place.alias, place.lot, str(number)))) + "." + ENDINGS.get(found.kind, "bin")
+    return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=name)

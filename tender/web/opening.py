@@ -1,0 +1,63 @@
+"""What arrived, late bids decided, and the opening by two people."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from tender.web.doors import actor, may, office
+from tender.workflow.access import Verb
+from tender.workflow.opening import opening as verbs
+from tender.workflow.opening.arrived import arrived as look
+from tender.workflow.opening.record import record_as_pdf
+from tender.workflow.refusals import Invalid
+
+pages = Blueprint("opening", __name__)
+
+
+def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
+    return render_template("opening/arrived.html", found=look(office(), actor(), procurement), errors=errors or {}, sent=request.form.to_dict() if errors else {})
+
+
+@pages.get("/p/<string:procurement>/opening")
+@may(Verb.SEE_ARRIVED)
+def arrived(procurement: str) -> str:
+    """What arrived."""
+    return _page(procurement)
+
+
+@pages.post("/p/<string:procurement>/opening/late")
+@may(Verb.DECIDE_LATE)
+def late(procurement: str) -> Answer | tuple[str, int]:
+    """Decide on a late bid."""
+    let_in = request.form.get("word") == "in"
+    try:
+        verbs.decide_late(office(), actor(), procurement, request.form.get("subject", ""), request.form.get("reason", ""), let_in=let_in)
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
+    flash("The late bid is let in." if let_in else "The late bid is not let in.")
+    return redirect(url_for("opening.arrived", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/opening/ask")
+@may(Verb.OPEN_BIDS)
+def ask(procurement: str) -> Answer:
+    """The first of two people."""
+    verbs.ask_for_opening(office(), actor(), procurement)
+    flash("Now a second person opens the bids.")
+    return redirect(url_for("opening.arrived", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/opening/open")
+@may(Verb.OPEN_BIDS)
+def open_now(procurement: str) -> Answer:
+    """The second of two people."""
+    count = verbs.open_bids(office(), actor(), procurement)
+    flash(f"{count} bids are open. Their answers stand under letters drawn at random; prices stay closed until quality is locked.")
+    return redirect(url_for("opening.arrived", procurement=procurement))
+
+
+@pages.get("/p/<string:procurement>/opening/record.pdf")
+@may(Verb.SEE_ARRIVED)
+def record(procurement: str) -> Response:
+    """The opening record."""
+    content = record_as_pdf(office(), actor(), procurement)
+    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{procurement}-opening-record.pdf"'})

@@ -1,0 +1,70 @@
+"""What is new for bidders: modifications with what they changed, the deadline moved, answers to clarifications. Everybody who bids reads the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from sqlmodel import Session
+
+from tender.procurement.modification import Change, changes
+from tender.storage import bidding, clarifications, procurements
+from tender.storage.procurements import Published
+from tender.workflow.access import Actor, Verb
+from tender.workflow.clarifying import Kind as ClarificationKind
+from tender.workflow.deadline import closes
+from tender.workflow.office import LONDON, Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One thing that bidders are told. `page` is where more of it stands: "published" (with the version's number) or "clarifications"."""
+
+    at: datetime
+    title: str
+    text: str
+    page: str
+    number: int = 0
+    new: bool = False  #: since this person last looked
+
+
+def notices(session: Session, actor: Actor, procurement: str) -> tuple[Notice, ...]:
+    """Everything bidders were told, newest first; what is new to this person is marked."""
+    seen = bidding.seen_at(session, procurement, actor.id)
+    versions = procurements.versions(session, procurement)
+    found = [_modification(before, after) for before, after in pairwise(versions)]
+    found += [
+        Notice(at=one.at, title="A clarification was answered", text=_short(one.published), page="clarifications")
+        for one in clarifications.steps(session, procurement)
+        if one.kind == ClarificationKind.APPROVED and not one.alone
+    ]
+    ordered = sorted(found, key=lambda one: one.at, reverse=True)
+    return tuple(Notice(at=one.at, title=one.title, text=one.text, page=one.page, number=one.number, new=seen is None or one.at > seen) for one in ordered)
+
+
+def _modification(before: Published, after: Published) -> Notice:
+    was, now = closes(before.procurement), closes(after.procurement)
+    found: tuple[Change, ...] = changes(before.procurement, after.procurement)
+    if was != now:
+        title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
+        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {after.reason} Nothing that you wrote or submitted is lost."
+    else:
+        title, text = "What the council buys, or how it judges, was modified", f"{len(found)} things changed. {after.reason}"
+    return Notice(at=after.at, title=title, text=text, page="published", number=after.number)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + " …"
+
+
+def told(office: Office, actor: Actor, procurement: str) -> tuple[Notice, ...]:
+    """What bidders were told."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        return notices(session, actor, procurement)
+
+
+def seen(office: Office, actor: Actor, procurement: str) -> None:
+    """The person has read what was new."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement):
+        now = office.clock()
+    with office.store.keeping() as session:
+        bidding.see(session, procurement, actor.id, now)

@@ -1,0 +1,177 @@
+"""Organisations that bid: registered by whoever bids for them, confirmed against the CQC's register, and joined by colleagues."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from tender.bid.organisation import Organisation, faults, tidy_number
+from tender.identity.secrets import LINK_LASTS, digest, new_secret
+from tender.storage import bidding, factors, people
+from tender.storage import organisations as kept
+from tender.storage.organisations import Colleague
+from tender.storage.unit import Unit
+from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.office import Office
+from tender.workflow.people import RECOVER
+from tender.workflow.refusals import Invalid, NotThere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A person's own organisation, who acts for it, and the organisations that asked them to."""
+
+    id: int | None
+    organisation: Organisation | None
+    colleagues: tuple[Colleague, ...] = ()
+    asked_by: tuple[tuple[int, str], ...] = ()  #: number of the question, and the organisation's name
+
+
+def own(office: Office, actor: Actor) -> Own:
+    """The person's own organisation."""
+    with office.look(actor, Verb.OWN_ORGANISATION) as session:
+        mine = kept.of_person(session, actor.id)
+        asked_by = tuple((one.id, kept.particulars(session, one.organisation).name) for one in mine if one.since is None)
+        id = next((one.organisation for one in mine if one.since is not None), None)
+        if id is None:
+            return Own(id=None, organisation=None, asked_by=asked_by)
+        return Own(id=id, organisation=kept.particulars(session, id), colleagues=kept.colleagues(session, id), asked_by=asked_by)
+
+
+def own_id(session: Session, actor: Actor) -> int:
+    """The number of the organisation that the person acts for. Raises NotThere."""
+    id = kept.acts_for(session, actor.id)
+    if id is None:
+        raise NotThere("You act for no organisation yet. Register yours, or ask a colleague to invite you.")
+    return id
+
+
+def register(office: Office, actor: Actor, organisation: Organisation) -> int:
+    """Register an organisation; whoever registers it acts for it. Raises Invalid."""
+    tidy = _tidy(organisation)
+    with office.act(actor, Verb.OWN_ORGANISATION) as unit:
+        if kept.acts_for(unit.session, actor.id) is not None:
+            raise Invalid.of(name="You act for an organisation already.")
+        _refuse(unit.session, tidy, None)
+        id = kept.add(unit, tidy, actor.id)
+        for held in people.roles_of(unit.session, actor.id):
+            if held.role == Role.BIDDER:
+                _take_part(office, unit, held.procurement, id)
+        unit.says(subject="an organisation registered", organisation=id)
+        return id
+
+
+def _take_part(office: Office, unit: Unit, procurement: str, id: int) -> None:
+    """Somebody whom a council made a bidder before they registered takes part with the organisation from now on."""
+    if bidding.taking(unit.session, procurement, id) is None:
+        keep_seal(office, unit, procurement)
+        bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
+
+
+def keep_seal(office: Office, unit: Unit, procurement: str) -> None:
+    """Make the keys of a procurement's seal where it has none yet."""
+    if bidding.seal(unit.session, procurement) is None:
+        bidding.keep_seal(unit, procurement, *office.vault.keys.new_pair())
+
+
+def amend(office: Office, actor: Actor, organisation: Organisation) -> None:
+    """Change what one's own organisation says of itself. Raises Invalid."""
+    tidy = _tidy(organisation)
+    with office.act(actor, Verb.OWN_ORGANISATION) as unit:
+        id = own_id(unit.session, actor)
+        _refuse(unit.session, tidy, id)
+        kept.amend(unit, id, tidy, actor.id)
+        unit.says(subject="an organisation's particulars", organisation=id)
+
+
+def confirm_provider(office: Office, actor: Actor, provider_id: str, locations: tuple[str, ...]) -> None:
+    """Say that one's own organisation is this provider of the register, and which of its locations it bids from."""
+    mine = own(office, actor).organisation
+    if mine is None:
+        raise NotThere
+    amend(office, actor, replace(mine, provider_id=provider_id, locations=locations))
+
+
+def _tidy(organisation: Organisation) -> Organisation:
+    return replace(
+        organisation,
+        name=" ".join(organisation.name.split()),
+        company_number=tidy_number(organisation.company_number),
+        charity_number=tidy_number(organisation.charity_number) if organisation.charity_number.upper().startswith("SC") else organisation.charity_number.strip(),
+        address=organisation.address.strip(),
+        email=organisation.email.strip(),
+        directors=tuple(" ".join(one.split()) for one in organisation.directors if one.strip()),
+    )
+
+
+def _refuse(session: Session, organisation: Organisation, id: int | None) -> None:
+    wrong = faults(organisation)
+    if organisation.provider_id and "provider_id" not in wrong and any(other != id for other in kept.with_provider(session, organisation.provider_id)):
+        wrong["provider_id"] = "Another organisation here is registered as this provider. If it is yours too, ask a colleague there to invite you, or tell the council."
+    if wrong:
+        raise Invalid.of(**wrong)
+
+
+def invite(office: Office, actor: Actor, email: str, name: str) -> str:
+    """Ask somebody to act for one's own organisation. For somebody new: the secret of a link with which they set a password, given this once; else nothing."""
+    secret = ""
+    with office.act(actor, Verb.OWN_ORGANISATION) as unit:
+        id = own_id(unit.session, actor)
+        if "@" not in email or len(email) > 200 or not name.strip() or len(name) > 200:
+            raise Invalid.of(**({"email": "Give an e-mail address, such as name@example.org."} if "@" not in email or len(email) > 200 else {"colleague": "Give your colleague's name."}))
+        known = people.person_with_email(unit.session, email)
+        if known is None:
+            person = people.add_person(unit, email, name)
+            secret = new_secret()
+            factors.add_link(unit, digest(secret), RECOVER, person, "", unit.now + LINK_LASTS)
+        else:
+            person = known.id
+        if any(one.person == person for one in kept.colleagues(unit.session, id)):
+            raise Invalid.of(email="They act for your organisation already, or were asked to.")
+        kept.join(unit, id, person, since=None)
+        unit.says(subject="a colleague invited", organisation=id, person=person)
+    return secret
+
+
+def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool) -> None:
+    """Say yes or no to acting for an organisation. Raises Invalid for somebody who acts for another."""
+    with office.act(actor, Verb.OWN_ORGANISATION) as unit:
+        mine = kept.of_person(unit.session, actor.id)
+        asked = next((one for one in mine if one.id == colleague and one.since is None), None)
+        if asked is None:
+            raise NotThere
+        if not yes:
+            kept.leave(unit, colleague)
+        elif any(one.since is not None for one in mine):
+            raise Invalid.of(name="You act for an organisation already. Leave it first.")
+        else:
+            kept.say_yes(unit, colleague)
+            for taking in bidding.takings_of(unit.session, asked.organisation):
+                give_bidders_role(unit, taking.procurement, actor.id)
+        unit.says(subject="an invitation answered", yes=yes)
+
+
+def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
+    """Let a person bid in a procurement. Raises Invalid for whoever has a part on the council's side of it."""
+    held = {one.role for one in people.team(unit.session, procurement) if one.person == person}
+    if held - {Role.BIDDER}:
+        raise Invalid("Somebody who works on this procurement for the council cannot bid in it.")
+    if Role.BIDDER not in held:
+        people.give_role(unit, procurement, person, Role.BIDDER, "", "bidder")
+
+
+def part(office: Office, actor: Actor, colleague: int) -> None:
+    """Somebody no longer acts for one's own organisation; oneself only where somebody else still does."""
+    with office.act(actor, Verb.OWN_ORGANISATION) as unit:
+        id = own_id(unit.session, actor)
+        others = kept.colleagues(unit.session, id)
+        found = next((one for one in others if one.id == colleague), None)
+        if found is None:
+            raise NotThere
+        if found.person == actor.person and not any(one.since is not None and one.person != actor.person for one in others):
+            raise Invalid.of(colleagues="You are the only one who acts for this organisation. Invite somebody else first.")
+        kept.leave(unit, colleague)
+        takings = {one.procurement for one in bidding.takings_of(unit.session, id)}
+        for held in people.roles_of(unit.session, found.person):
+            if held.role == Role.BIDDER and held.procurement in takings:
+                people.end_role(unit, held.id)
+        unit.says(subject="a colleague no longer acts for an organisation", organisation=id, person=found.person)

@@ -1,0 +1,155 @@
+"""A bidder's own bid: opened for its own people alone, at any time; for nobody else before the opening."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from evidence.canonical import hash_of
+from tender.bid.bid import Bid
+from tender.bid.gaps import Gap, gaps
+from tender.bid.organisation import Organisation
+from tender.bid.standing import Sent, counting
+from tender.storage import bidding, people
+from tender.storage import organisations as kept
+from tender.storage.bidding import Submitted, Taking
+from tender.workflow.access import Actor, Verb
+from tender.workflow.bidding.organisations import own_id
+from tender.workflow.bidding.parts import assemble
+from tender.workflow.deadline import closes
+from tender.workflow.office import Office
+from tender.workflow.refusals import NotNow, NotThere
+from tender.workflow.stage import Kind, Stage, State, state_of
+
+
+class Saved(NamedTuple):
+    """When a part was saved last, and by whom."""
+
+    revision: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnBid:
+    """A bid as its own people see it."""
+
+    state: State
+    taking: Taking
+    organisation: Organisation
+    bid: Bid
+    saved: Mapping[str, Saved]  #: by part
+    sent: tuple[Submitted, ...]
+    standing: tuple[Sent, ...]
+    closes: datetime
+    now: datetime
+
+    @property
+    def open(self) -> bool:
+        """Whether the bid can be written: the deadline has not come."""
+        return self.state.stage is Stage.PUBLISHED and self.now <= self.closes
+
+    @property
+    def began_in_time(self) -> bool:
+        """Whether a file's upload began in time and ended late: then the bid may still be submitted, marked late."""
+        return self.state.stage is Stage.PUBLISHED and not self.open and any(one.late for one in self.bid.files)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Everything that is missing."""
+        return gaps(self.state.procurement, self.bid)
+
+    @property
+    def counts(self) -> Sent | None:
+        """The submission that counts now."""
+        return counting(self.standing)
+
+    @property
+    def counting(self) -> Submitted | None:
+        """The submission that counts now, with when it came."""
+        found = self.counts
+        return next((one for one in self.sent if found and one.number == found.number), None)
+
+    @property
+    def lots_in_words(self) -> str:
+        """The lots bid for, in their order."""
+        return f"Lots {', '.join(self.bid.lot_ids)}, in this order" if self.bid.lots else ""
+
+    @property
+    def digest(self) -> str:
+        """What stands for the bid as it is now, so that nobody submits what they have not seen."""
+        return hash_of({part: one.revision for part, one in self.saved.items()} | {"organisation": self.organisation.name})
+
+    def revision(self, part: str) -> int:
+        """The revision of a part; 0 where it was never saved."""
+        return self.saved[part].revision if part in self.saved else 0
+
+    @property
+    def submitted_since(self) -> bool:
+        """Whether the bid was changed after the submission that counts."""
+        counted = self.counting
+        return counted is not None and any(one.at > counted.at for one in self.saved.values())
+
+
+def own_bid(office: Office, actor: Actor, procurement: str) -> OwnBid:
+    """The bid of the organisation that the person acts for. Raises NotThere where they act for none, or it takes no part."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        return read_own(office, session, actor, procurement)
+
+
+def read_own(office: Office, session: Session, actor: Actor, procurement: str) -> OwnBid:
+    """The same in a session there is."""
+    state = state_of(session, procurement)
+    taking = own_taking(session, actor, procurement)
+    organisation = kept.particulars(session, taking.organisation)
+    found = bidding.parts(session, taking.id)
+    parts = {one.part: json.loads(office.vault.keys.open(one.sealed, taking.wrapped)) for one in found}
+    names = {one.id: one.name for one in _people(session, {part.by for part in found})}
+    sent = bidding.submitted(session, procurement, taking.id)
+    return OwnBid(
+        state=state,
+        taking=taking,
+        organisation=organisation,
+        bid=assemble(procurement, organisation, parts),
+        saved={one.part: Saved(one.revision, names.get(one.by, ""), one.at) for one in found},
+        sent=sent,
+        standing=standing(session, state, sent),
+        closes=closes(state.procurement) if state.published else office.clock(),
+        now=office.clock(),
+    )
+
+
+def _people(session: Session, ids: set[int]) -> tuple[Any, ...]:
+    return tuple(people.person(session, id) for id in sorted(ids))
+
+
+def own_taking(session: Session, actor: Actor, procurement: str) -> Taking:
+    """The part that the person's organisation takes in a procurement. Raises NotThere."""
+    taking = bidding.taking(session, procurement, own_id(session, actor))
+    if taking is None:
+        raise NotThere("Your organisation takes no part in this procurement yet.")
+    return taking
+
+
+def standing(session: Session, state: State, sent: tuple[Submitted, ...], back: frozenset[tuple[int, int]] | None = None) -> tuple[Sent, ...]:
+    """How each submission of one bidder stands: late or not, let in or not, taken back or not. `back`: what was withdrawn, where it was read already."""
+    decided = {one.subject: bool(one.data["let_in"]) for one in state.decisions if one.kind == Kind.LATE_DECIDED}
+    back = back if back is not None else bidding.withdrawn(session, state.id) if sent else frozenset()
+    return tuple(
+        Sent(
+            number=one.number,
+            late=one.late,
+            let_in=decided.get(f"{one.bid}/{one.number}"),
+            taken_back=any(bid == one.bid and number >= one.number for bid, number in back),
+        )
+        for one in sent
+    )
+
+
+def must_be_open(own: OwnBid) -> None:
+    """Raises NotNow once the deadline has passed."""
+    if not own.open:
+        raise NotNow("The deadline has passed, so the bid can no longer be changed. Nothing was changed.")

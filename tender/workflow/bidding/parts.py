@@ -1,0 +1,79 @@
+"""The parts in which a bid is saved, and the bid they make together. Each part is sealed by itself, so that colleagues write side by side."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from evidence.codec import Faults, decode, encode
+from tender.bid.bid import Attached, Bid, Partner, Place, Typed, Written
+from tender.bid.organisation import Organisation
+from tender.evaluation.submission import LotBid
+from tender.storage.faults import StoreGone
+
+T = TypeVar("T")
+LOTS, DECLARATIONS, PARTNERS = "lots", "declarations", "partners"
+
+
+def answer_part(place: Place) -> str:
+    """The part that holds an answer."""
+    return f"answer\n{place.question}\n{place.lot}"
+
+
+def files_part(place: Place) -> str:
+    """The part that lists the files of an answer."""
+    return f"files\n{place.question}\n{place.lot}"
+
+
+def prices_part(lot: str) -> str:
+    """The part that holds the prices of a lot."""
+    return f"prices\n{lot}"
+
+
+def as_bytes(value: Any) -> bytes:
+    """A part's value as it is sealed."""
+    return json.dumps(encode(value), ensure_ascii=False).encode()
+
+
+def value_of(kind: type[T], data: Any) -> T:
+    """A value from plain data of our own. Raises StoreGone for data that does not fit."""
+    faults = Faults()
+    found = decode(kind, data, faults)
+    if faults or not isinstance(found, kind):
+        raise StoreGone(f"A part of a bid cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}.")
+    return found
+
+
+def assemble(procurement: str, organisation: Organisation, parts: Mapping[str, Any]) -> Bid:
+    """The bid that these parts make."""
+    answers: list[Written] = []
+    files: list[Attached] = []
+    rates: list[Typed] = []
+    for name in sorted(parts):
+        kind, _, about = name.partition("\n")
+        question, _, lot = about.partition("\n")
+        if kind == "answer":
+            answers.append(Written(question=question, lot=lot, text=parts[name]["text"]))
+        elif kind == "files":
+            files.extend(value_of(Attached, one) for one in parts[name])
+        elif kind == "prices":
+            rates.extend(Typed(lot=about, line=line, text=text) for line, text in parts[name].items())
+    chosen, said = parts.get(LOTS, {}), parts.get(DECLARATIONS, {})
+    return value_of(
+        Bid,
+        {
+            "procurement": procurement,
+            "organisation": encode(organisation),
+            "lots": chosen.get("lots", []),
+            "most_lots": chosen.get("most_lots"),
+            "answers": encode(answers),
+            "files": encode(files),
+            "rates": encode(rates),
+            "declarations": said.get("declarations", {}),
+            "personal_care_since": said.get("personal_care_since"),
+            "improvement_plan": said.get("improvement_plan", ""),
+            "partners": parts.get(PARTNERS, []),
+        },
+    )
+
+
+__all__ = ["DECLARATIONS", "LOTS", "PARTNERS", "Bid", "LotBid", "Partner", "answer_part", "as_bytes", "assemble", "files_part", "prices_part", "value_of"]

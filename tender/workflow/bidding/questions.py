@@ -1,0 +1,58 @@
+"""What the council asks one bidder about its opened bid, and the bidder's answer: on record, word for word."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tender.storage import compliance, opened
+from tender.storage.compliance import Query, Reply
+from tender.workflow.access import Actor, Verb
+from tender.workflow.bidding.own import own_taking
+from tender.workflow.office import Office, day_of
+from tender.workflow.refusals import Invalid, NotNow, NotThere
+
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of the council's with the answers so far. `open` while it can be answered."""
+
+    query: Query
+    replies: tuple[Reply, ...]
+    open: bool
+
+
+def questions_for(office: Office, actor: Actor, procurement: str) -> tuple[Asked, ...]:
+    """What the council asks the person's own organisation about its bid."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        return all_threads(session, procurement, office).get(_bidder(session, actor, procurement), ())
+
+
+def _bidder(session: Session, actor: Actor, procurement: str) -> str:
+    taking = own_taking(session, actor, procurement)
+    return next((one.bidder for one in opened.opened(session, procurement) if one.bid == taking.id), "")
+
+
+def all_threads(session: Session, procurement: str, office: Office) -> dict[str, tuple[Asked, ...]]:
+    """The questions to every bidder with their answers."""
+    replies = compliance.replies(session, procurement)
+    today = office.today()
+    found: dict[str, list[Asked]] = {}
+    for one in compliance.queries(session, procurement):
+        found.setdefault(one.bidder, []).append(Asked(query=one, replies=tuple(reply for reply in replies if reply.query == one.id), open=today <= one.due))
+    return {bidder: tuple(asked) for bidder, asked in found.items()}
+
+
+def reply(office: Office, actor: Actor, procurement: str, query: int, text: str) -> None:
+    """Answer a question of the council's. It explains the bid; it cannot change it. Raises NotThere, NotNow after the day, Invalid."""
+    with office.act(actor, Verb.ANSWER_COUNCIL, procurement) as unit:
+        found = next((one for one in compliance.queries(unit.session, procurement, _bidder(unit.session, actor, procurement) or "-") if one.id == query), None)
+        if found is None:
+            raise NotThere
+        if day_of(unit.now) > found.due:
+            raise NotNow(f"This could be answered until the end of {found.due:%-d %B %Y}.")
+        if not text.strip() or len(text) > LONGEST:
+            raise Invalid.of(**{f"reply-{query}": f"Write your answer, in at most {LONGEST:,} characters."})
+        compliance.reply(unit, procurement, query, text.strip(), actor.id)
+        unit.says(subject=f"query {query}")

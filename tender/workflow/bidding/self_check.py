@@ -1,0 +1,57 @@
+"""A plain self-check of the gates: would this bidder pass today, by the register as it stands and by what its bid says so far."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from criteria.participation import Condition, Judgement, Verdict, When
+from criteria.register import Register
+from tender.bid.opened import submission_of
+from tender.evaluation.gate import judge
+from tender.workflow.access import Actor, Verb
+from tender.workflow.bidding.own import OwnBid, read_own
+from tender.workflow.cqc import register_of
+from tender.workflow.office import LONDON, Office, day_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One condition with what is found of this bidder."""
+
+    condition: Condition
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfCheck:
+    """Every condition at bid and at award, as it stands today."""
+
+    own: OwnBid
+    at_bid: tuple[Line, ...]
+    at_award: tuple[Line, ...]
+    on: date | None  #: of the newest edition of the register that was read
+    files: tuple[str, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing stands in the way of the bid today."""
+        return all(one.judgement.verdict is Verdict.PASS for one in self.at_bid)
+
+
+def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
+    """What the gates would say today. It decides nothing: they are judged at the deadline and at award."""
+    today = office.today()
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        own = read_own(office, session, actor, procurement)
+        locations = (*own.organisation.locations, *(one.location for one in own.bid.lots))
+        register = register_of(session, (today,), (own.organisation.provider_id,), locations) or Register(snapshots=())
+    made = own.state.procurement
+    submission = submission_of(made, own.bid, "you", office.clock().astimezone(LONDON).replace(tzinfo=None))
+    known = {one.id: one for one in made.conditions}
+
+    def lines(when: When) -> tuple[Line, ...]:
+        return tuple(Line(condition=known[one.condition], judgement=one) for one in judge(made, submission, register, when, day_of(office.clock())))
+
+    newest = register.as_at(today)
+    return SelfCheck(
+        own=own, at_bid=lines(When.BID), at_award=lines(When.AWARD), on=newest.on if newest else None, files=tuple(one.file for one in newest.files) if newest else ()
+    )

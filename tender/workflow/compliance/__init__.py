@@ -1,0 +1,1 @@
+"""Findings on bids as people deal with them: looked at, asked about on record, decided with a reason."""

@@ -1,0 +1,90 @@
+"""Dealing with findings: a bidder asked on record, a decision with its reason, and the register read again before an award."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from tender.bid.compliance.facts import BidFinding
+from tender.evaluation.submission import Submissions
+from tender.storage import bids, compliance
+from tender.workflow.access import Actor, Verb
+from tender.workflow.blindness import not_blind
+from tender.workflow.compliance.findings import Decision, found_in
+from tender.workflow.cqc.for_procurement import keep_for
+from tender.workflow.office import Office, day_of
+from tender.workflow.refusals import Invalid, NotNow, NotThere
+from tender.workflow.stage import Stage, State, state_of
+
+LONGEST = 10_000
+OPEN = (Stage.PUBLISHED, Stage.MARKING, Stage.OUTCOME)  #: once an award is recommended, what it rests on stands
+
+
+def ask_bidder(office: Office, actor: Actor, procurement: str, bidder: str, finding: str, text: str, due: date | None) -> None:
+    """Ask a bidder about its bid, on record. Raises Invalid, NotThere, NotNow."""
+    with office.act(actor, Verb.ASK_BIDDER, procurement) as unit:
+        state = _open(unit.session, actor, procurement)
+        if bidder not in {one.bidder for one in bids.bids(unit.session, procurement)}:
+            raise NotThere
+        wrong = {}
+        if not text.strip() or len(text) > LONGEST:
+            wrong[f"text-{bidder}"] = "Write what you ask. The bidder reads it word for word."
+        if due is None or due < day_of(unit.now):
+            wrong[f"due-{bidder}"] = "Give the last day for the answer: today or later. A reasonable time is owed."
+        if finding and finding not in {one.id for one in found_in(unit.session, office, state)[0]}:
+            raise NotThere
+        if wrong:
+            raise Invalid.of(**wrong)
+        assert due is not None
+        compliance.ask(unit, procurement, bidder, finding, text.strip(), due, actor.id)
+        unit.says(subject=f"bidder {bidder}", due=due)
+
+
+def decide(office: Office, actor: Actor, procurement: str, finding: str, decision: str, reason: str) -> None:
+    """Decide on a finding with a reason. To disregard a bid for its price, it must have been asked and its time must be over, or it must have answered.
+
+    Procurement Act 2023 s.19(4): no tender is disregarded as abnormally low before the bidder was told and had a reasonable opportunity to show otherwise.
+    """
+    with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
+        state = _open(unit.session, actor, procurement)
+        found = next((one for one in found_in(unit.session, office, state)[0] if one.id == finding), None)
+        if found is None:
+            raise NotThere("This finding is no longer there: something it rested on changed.")
+        if decision not in list(Decision):
+            raise Invalid.of(decision="Choose what you decide.")
+        if not reason.strip() or len(reason) > LONGEST:
+            raise Invalid.of(reason="Say why. The reason goes into the record of the award.")
+        if decision == Decision.DISREGARDED:
+            _may_disregard(unit.session, procurement, found, day_of(unit.now))
+        compliance.decide(unit, procurement, finding, found.bidder, found.lot, Decision(decision).value, reason.strip(), actor.id)
+        unit.says(subject=f"finding {found.finding.code} on {found.bidder}", decision=decision)
+
+
+def _open(session: Session, actor: Actor, procurement: str) -> State:
+    state = state_of(session, procurement)
+    not_blind(actor, state)
+    state.needs(*OPEN, what="Findings are dealt with")
+    return state
+
+
+def _may_disregard(session: Session, procurement: str, found: BidFinding, today: date) -> None:
+    asked = [one for one in compliance.queries(session, procurement, found.bidder) if one.finding == found.id]
+    answered = {one.query for one in compliance.replies(session, procurement)}
+    if not asked:
+        raise NotNow("Ask the bidder about this finding first: no bid is disregarded for it before its bidder could explain.")
+    if not any(one.id in answered or today > one.due for one in asked):
+        raise NotNow("The bidder still has time to explain. Decide when it has answered, or when its time is over.")
+
+
+def read_register_again(office: Office, actor: Actor, procurement: str) -> date | None:
+    """Keep what the register in force at the deadline and today says of the bidders; the date of the newest. Raises NotNow where no bid is open."""
+    with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(*OPEN, what="The register is read again")
+        found = bids.submissions(unit.session, procurement)
+        if not found:
+            raise NotNow("No bid was opened yet.")
+        made = Submissions(format="tender-submissions-1", procurement=state.procurement.id, submissions=tuple(one for _, one in found), illustrative=state.listed.illustrative)
+        register = keep_for(unit, procurement, made, (state.procurement.timetable.deadline.date(), day_of(unit.now)), actor.id)
+        newest = register.snapshots[-1].on if register.snapshots else None
+        unit.says(subject="the register read again", snapshots=[one.on for one in register.snapshots])
+        return newest

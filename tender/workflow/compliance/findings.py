@@ -1,0 +1,113 @@
+"""The findings on every bid, as an officer sees them: prices among them only after quality is locked."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from criteria.register import Register
+from tender.bid.compliance.between_bids import between
+from tender.bid.compliance.facts import BidFinding, Received
+from tender.bid.compliance.one_bid import of_bid
+from tender.bid.compliance.prices import of_engine, of_prices
+from tender.storage import bids, compliance
+from tender.storage.compliance import Dealt
+from tender.storage.tide import remembered, tide
+from tender.workflow.access import Actor, Verb
+from tender.workflow.bidding.questions import Asked, all_threads
+from tender.workflow.blindness import not_blind
+from tender.workflow.compliance.received import received
+from tender.workflow.evaluated import evaluated, usual_day
+from tender.workflow.office import Office
+from tender.workflow.refusals import Refused
+from tender.workflow.stage import State, state_of
+
+
+class Decision(StrEnum):
+    """What a person decides on a finding."""
+
+    NO_MATTER = "it does not matter"  #: the bid stays as it is
+    EXPLAINED = "explained"  #: the bidder was asked, and its explanation is accepted
+    DISREGARDED = compliance.DISREGARDED  #: the bid is out, for the finding's lot or for all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A finding with what was decided on it, if anything was."""
+
+    found: BidFinding
+    dealt: Dealt | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfBidder:
+    """One bidder with its findings, and what it was asked."""
+
+    bidder: str
+    name: str
+    lines: tuple[Line, ...]
+    asked: tuple[Asked, ...]
+
+    @property
+    def waiting(self) -> int:
+        """Findings that somebody must decide on and nobody has."""
+        return sum(one.dealt is None and one.found.finding.severity.value != "note" for one in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compliance:
+    """Every bidder with its findings."""
+
+    state: State
+    bidders: tuple[OfBidder, ...]
+    priced: bool  #: whether prices were looked at
+    why_not: str  #: why abnormally low prices could not be looked for; empty where they were
+    register_on: tuple[date, ...]  #: dates of the register's snapshots that are kept for these bids
+
+
+def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
+    """The findings. Raises NotAllowed for those who mark, before quality is locked: they name bidders."""
+    with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
+        state = state_of(session, procurement)
+        not_blind(actor, state)
+        every, why_not = found_in(session, office, state)
+        decided = compliance.decided(session, procurement)
+        asked = all_threads(session, procurement, office)
+        names = {one.bidder: one.name for one in bids.bids(session, procurement)}
+        register = bids.register(session, procurement) if state.published and names else None
+        bidders = tuple(
+            OfBidder(
+                bidder=bidder,
+                name=name,
+                lines=tuple(Line(found=one, dealt=decided.get(one.id)) for one in every if bidder in (one.bidder, *one.others)),
+                asked=asked.get(bidder, ()),
+            )
+            for bidder, name in names.items()
+        )
+    return Compliance(state=state, bidders=bidders, priced=state.locked, why_not=why_not, register_on=tuple(one.on for one in register.snapshots) if register else ())
+
+
+def found_in(session: Session, office: Office, state: State) -> tuple[tuple[BidFinding, ...], str]:
+    """Every finding on every bid, and why prices could not be compared, if they could not."""
+    now = tide(session, state.id)
+    plain = remembered(session, "findings on bids", (state.id, now.version, now.submission, now.register), lambda: _without_prices(session, state))
+    if not state.locked:
+        return plain, ""
+    priced = [finding for one in _received(session, state) for finding in of_prices(state.procurement, one)]
+    try:
+        outcome = evaluated(session, state, usual_day(state, office.clock())).bundle.evaluation
+    except Refused as refused:
+        return (*plain, *priced), refused.sentence
+    return (*plain, *priced, *of_engine((one.submission.bidder for one in _received(session, state)), outcome.findings)), ""
+
+
+def _received(session: Session, state: State) -> tuple[Received, ...]:
+    return remembered(session, "received", (state.id, tide(session, state.id).submission), lambda: received(session, state.id))
+
+
+def _without_prices(session: Session, state: State) -> tuple[BidFinding, ...]:
+    register: Register | None = bids.register(session, state.id)
+    snapshot = register.as_at(state.procurement.timetable.deadline.date()) if register else None
+    every = _received(session, state)
+    return (*(finding for one in every for finding in of_bid(state.procurement, one, snapshot)), *between(every))

@@ -1,0 +1,128 @@
+"""Editions brought in as long work: files are handed over, read by a worker, and thrown away when that is done."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from criteria.in_force import in_force
+from evidence.finding import BadInput
+from tender.storage import editions, jobs, people
+from tender.storage.editions import Kept
+from tender.storage.faults import StoreFault
+from tender.storage.jobs import Work
+from tender.workflow.access import Actor, Verb
+from tender.workflow.cqc.bringing import TITLES, bring_edition, refuse_known
+from tender.workflow.office import Office, permit
+from tender.workflow.progress import Report
+from tender.workflow.refusals import NotNow
+
+KIND = "the CQC's register"
+_UNDER_WAY = ("waiting", "running")
+_SHOWN = 5  #: of the newest jobs, in case several people bring files in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """Every edition there is, and the work under way or done last."""
+
+    editions: tuple[Kept, ...]
+    in_force: frozenset[int]  #: numbers of those that count today; answers of the API count location by location and are not among them
+    names: dict[int, str]  #: of whoever brought them
+    jobs: tuple[Work, ...]  #: newest first
+
+    @property
+    def job(self) -> Work | None:
+        """The one that is shown: the oldest under way, else the newest."""
+        waiting = [one for one in self.jobs if one.state in _UNDER_WAY]
+        return waiting[-1] if waiting else self.jobs[0] if self.jobs else None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether files are being read."""
+        return self.job is not None and self.job.state in _UNDER_WAY
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the files that were not taken, a sentence each."""
+        return tuple(json.loads(self.job.result)) if self.job and self.job.state == "failed" and self.job.result else ()
+
+    def title(self, one: Kept) -> str:
+        """What an edition's layout is called."""
+        return TITLES[one.layout]
+
+    def replaced(self, one: Kept) -> bool:
+        """Whether a later file of the same layout and date took its place."""
+        return one.layout != "api" and any((other.layout, other.on) == (one.layout, one.on) and other.number > one.number for other in self.editions)
+
+
+def brought(office: Office, actor: Actor) -> Brought:
+    """Every edition, and how far the work is. For whoever is signed in: where the facts come from is no secret."""
+    with office.look(actor, Verb.SEE_REGISTER) as session:
+        found = jobs.jobs(session, "", KIND)[:_SHOWN] if actor.may(Verb.BRING_REGISTER) else ()
+        every = editions.editions(session)
+        counted = frozenset(one.number for one in in_force(map(editions.shell, every), office.today()) if one.layout != "api")
+        return Brought(editions=every, in_force=counted, names={one.id: one.name for one in people.everybody(session)}, jobs=found)
+
+
+@contextmanager
+def handed_over(office: Office, actor: Actor, place: Path) -> Iterator[Path]:
+    """A folder of its own for files that somebody hands over, emptied again where anything refuses them. What was left behind before goes."""
+    permit(actor, Verb.BRING_REGISTER)
+    with office.store.reading() as session:
+        needed = {str(one.data.get("folder")) for one in jobs.jobs(session, "", KIND) if one.state in _UNDER_WAY}
+    folder = place / token_hex(8)
+    for left in place.iterdir() if place.is_dir() else ():
+        if str(left) not in needed and office.clock().timestamp() - left.stat().st_mtime > _FORGOTTEN:
+            shutil.rmtree(left, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+_FORGOTTEN = 24 * 60 * 60  #: seconds
+
+
+def ask_for_editions(office: Office, actor: Actor, folder: Path) -> int:
+    """Ask for the files of a folder to be brought in; the job's number. Raises Invalid for none, for too many, and for one that is here already."""
+    files = _files(folder)
+    refuse_known(office, files)
+    with office.act(actor, Verb.BRING_REGISTER) as unit:
+        job = jobs.ask_for(unit, KIND, "", f"{KIND} {folder.name}", actor.id, {"folder": str(folder)})
+        unit.says(subject="asked for", files=[path.name for path in files], job=job)
+        return job
+
+
+def work_on_editions(office: Office, job: Work, report: Report) -> str:
+    """Do the job: the numbers of the editions. The files go when it is done or refused; where the store is busy they stay for the next attempt."""
+    folder = Path(str(job.data["folder"]))
+    files = _files(folder)
+    if not files:
+        raise NotNow("The files are no longer here. Bring them in again.")
+    with office.store.reading() as session:
+        known = people.person(session, job.by)
+    asker = office.actor(known.id, known.name, administrator=known.administrator)
+    try:
+        found = bring_edition(office, asker, files, report)
+    except StoreFault:
+        raise
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+    return " ".join(str(one.number) for one in found)
+
+
+def sentences(refusal: BadInput) -> str:
+    """What is wrong with files, as a job's result."""
+    return json.dumps([str(one) for one in refusal.problems[:100]], ensure_ascii=False)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((path for path in folder.rglob("*") if path.is_file()), key=lambda path: (len(path.parent.name), path.parent.name))

@@ -1,0 +1,66 @@
+"""A register file read and packed as an edition. A large one is read in a process of its own, so that pages go on answering and its memory is given back."""
+
+import multiprocessing
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from criteria.reading import gives_homecare
+from criteria.register import Evidence, Location
+from evidence.finding import BadInput, Problem
+from tender.intake.register.read import read_part
+from tender.storage.editions import Named, pack
+
+LARGE = 2_000_000  #: bytes; a smaller file is read where one is
+_LOOK = 2  #: seconds between two words on how far the work is
+
+
+class Packed(NamedTuple):
+    """A file as an edition: what it is, what it says by shard, the names in it; or the problems for which it cannot be taken."""
+
+    file: Evidence
+    layout: str
+    on: date
+    content: Mapping[int, bytes]
+    locations: int
+    ratings: int
+    named: tuple[Named, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def packed(path: Path, waiting: Callable[[], None]) -> Packed:
+    """The file as an edition; `waiting` is called every few seconds meanwhile. Raises BadInput with every fault."""
+    found = _beside(path, waiting) if path.is_file() and path.stat().st_size > LARGE else _pack(path)
+    if found.problems:
+        raise BadInput(found.problems)
+    return found
+
+
+def _beside(path: Path, waiting: Callable[[], None]) -> Packed:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")) as pool:
+        work = pool.submit(_pack, path)
+        while True:
+            try:
+                return work.result(_LOOK)
+            except NotYet:
+                waiting()
+
+
+def _pack(path: Path) -> Packed:
+    nothing = Packed(Evidence(file=path.name, row=0, sha256=""), "", date.min, {}, 0, 0, ())
+    try:
+        part = read_part(path)
+    except BadInput as refusal:
+        return nothing._replace(problems=tuple(refusal.problems))
+    if part.problems or part.on is None:
+        return nothing._replace(problems=tuple(part.told()))
+    places = part.locations.values()
+    content = pack(places, part.provider_ratings)
+    return Packed(part.at(0), part.layout, part.on, content, len(places), sum(len(one.ratings) for one in places), tuple(map(_named, places)))
+
+
+def _named(place: Location) -> Named:
+    return Named(place.id, place.provider_id, place.name, place.provider_name, place.local_authority, place.postcode, gives_homecare(place))

@@ -1,0 +1,43 @@
+"""One provider in the register: its locations, and every key question's ratings over time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from criteria.history import PlaceHistory, histories
+from criteria.in_force import in_force
+from criteria.register import Evidence, RatingEntry
+from tender.storage import editions
+from tender.workflow.access import Actor, Verb
+from tender.workflow.cqc.in_force import states
+from tender.workflow.office import Office
+from tender.workflow.refusals import NotThere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderPage:
+    """A provider with its locations, those still there first. `on` is the date of the newest edition that counts today."""
+
+    provider_id: str
+    name: str
+    on: date
+    files: tuple[Evidence, ...]  #: that count today
+    places: tuple[PlaceHistory, ...]
+    own: tuple[RatingEntry, ...]  #: ratings of the provider itself, which no gate reads
+
+
+def provider_page(office: Office, actor: Actor, provider: str) -> ProviderPage:
+    """A provider and all that every edition dated until today said of it. Raises NotThere where none knows it."""
+    today = office.today()
+    with office.look(actor, Verb.SEE_REGISTER) as session:
+        kept = [one for one in map(editions.shell, editions.editions(session)) if one.on <= today]
+        read = editions.contents(session, kept, {provider})
+        known = [one for one in editions.names(session) if one.provider == provider]
+    snapshots = states(read)
+    found = histories(snapshots)
+    if not found:
+        raise NotThere
+    newest = snapshots[-1]
+    name = next((one.location.provider_name for one in found if one.location.provider_name), known[0].provider_name if known else "")
+    files = tuple(one.file for one in in_force(read, today) if one.file in newest.files)
+    own = newest.provider_ratings.get(provider, ())
+    return ProviderPage(provider_id=provider, name=name or provider, on=newest.on, files=files, places=found, own=own)

@@ -1,0 +1,130 @@
+"""What arrived, as the council may see it: how many before the deadline, from whom after it, and nothing of what is in a bid until it is opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from tender.bid.standing import Sent, counting, undecided
+from tender.storage import bidding, people
+from tender.storage import organisations as kept
+from tender.storage.bidding import Submitted
+from tender.storage.procurements import Decided
+from tender.workflow.access import Actor, Verb
+from tender.workflow.bidding.own import standing
+from tender.workflow.blindness import blind_in
+from tender.workflow.deadline import closes
+from tender.workflow.office import Office
+from tender.workflow.stage import Kind, Stage, State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """One submission that arrived: whose, when, late or not, and what follows."""
+
+    name: str
+    submitted: Submitted
+    sent: Sent
+    counts: bool
+    reason: str = ""  #: why a late one was let in or turned away
+    decided_by: str = ""
+
+    @property
+    def subject(self) -> str:
+        """How decisions name it."""
+        return f"{self.submitted.bid}/{self.submitted.number}"
+
+    @property
+    def follows(self) -> str:
+        """What became of it, in words."""
+        if self.sent.taken_back:
+            return "withdrawn by its bidder"
+        if self.sent.late and self.sent.let_in is None:
+            return "late: to be decided"
+        if self.sent.late and not self.sent.let_in:
+            return "late: not let in"
+        if not self.counts:
+            return "replaced by a later one"
+        return "late, let in: counts" if self.sent.late else "counts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who asked for the opening, or opened, and when."""
+
+    person: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """What arrived. `came` is empty before the deadline, and for those who may not see names."""
+
+    state: State
+    closes: datetime
+    over: bool  #: whether the deadline has passed
+    taking_part: int  #: organisations
+    count: int  #: bids that count now
+    came: tuple[Came, ...]
+    undecided: int
+    asked: Asked | None
+    opened: Asked | None
+    all_good: bool  #: whether the store of files has every file of every bid that counts
+
+
+def arrived(office: Office, actor: Actor, procurement: str) -> Arrived:
+    """What arrived, as this person may see it."""
+    with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
+        return read_arrived(office, session, actor, procurement)
+
+
+def read_arrived(office: Office, session: Session, actor: Actor, procurement: str) -> Arrived:
+    """The same in a session there is."""
+    state = state_of(session, procurement)
+    last = closes(state.procurement)
+    over = office.clock() > last
+    came = every(session, state)
+    return Arrived(
+        state=state,
+        closes=last,
+        over=over,
+        taking_part=len(bidding.all_taking(session, procurement)),
+        count=sum(one.counts for one in came),
+        came=came if over and (state.locked or not blind_in(actor, state)) else (),
+        undecided=sum(one.sent.late and one.sent.let_in is None and not one.sent.taken_back for one in came),
+        asked=_asked(session, state.last(Kind.OPENING_ASKED)),
+        opened=_asked(session, state.last(Kind.BIDS_OPENED)),
+        all_good=state.stage is not Stage.PUBLISHED or state.opened or all(office.vault.objects.has(key) for one in came if one.counts for key in one.submitted.objects),
+    )
+
+
+def every(session: Session, state: State) -> tuple[Came, ...]:
+    """Every submission of every bidder in the order in which they came."""
+    sent: dict[int, list[Submitted]] = {}
+    for one in bidding.submitted(session, state.id):
+        sent.setdefault(one.bid, []).append(one)
+    decided = {one.subject: one for one in state.decisions if one.kind == Kind.LATE_DECIDED}
+    names = kept.names(session, {own[0].organisation for own in sent.values()}) if sent else {}
+    back = bidding.withdrawn(session, state.id) if sent else frozenset()
+    found = [came for own in sent.values() for came in _of_bidder(session, own, standing(session, state, tuple(own), back), names, decided)]
+    return tuple(sorted(found, key=lambda one: (one.submitted.at, one.submitted.bid)))
+
+
+def _of_bidder(session: Session, own: Sequence[Submitted], stands: Sequence[Sent], names: dict[int, str], decided: dict[str, Decided]) -> list[Came]:
+    name = names[own[0].organisation]
+    counted = counting(stands)
+    found = []
+    for one, sent in zip(own, stands, strict=True):
+        decision = decided.get(f"{one.bid}/{one.number}")
+        by = people.person(session, decision.by).name if decision else ""
+        found.append(Came(name=name, submitted=one, sent=sent, counts=sent == counted, reason=decision.reason if decision else "", decided_by=by))
+    return found
+
+
+def _asked(session: Session, decision: Decided | None) -> Asked | None:
+    return Asked(person=decision.by, name=people.person(session, decision.by).name, at=decision.at) if decision else None
+
+
+__all__ = ["Arrived", "Asked", "Came", "arrived", "every", "read_arrived", "undecided"]

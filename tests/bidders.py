@@ -1,0 +1,127 @@
+"""Bidders for tests: an office at the time of bidding, organisations that take part, and whole bids to submit. All invented."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from criteria.question import OverLimit
+from lots.place import Kind
+from tender.bid.bid import Place, asked
+from tender.bid.organisation import Organisation
+from tender.evaluation.submission import LotBid
+from tender.storage import people
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+from tender.storage.unit import Doer
+from tender.workflow.access import Role
+from tender.workflow.bidding import organisations, saving, submitting, taking_part
+from tender.workflow.bidding.own import own_bid
+from tender.workflow.office import Office
+from tender.workflow.vault import make_vault
+from tests.factories import a_procurement
+from tests.office import ID, Cast, Clock
+
+BEFORE = datetime(2023, 10, 9, 9, 0, tzinfo=UTC)
+CLOSES = datetime(2023, 10, 23, 11, 0, tzinfo=UTC)  #: noon in England, in summer time
+KEY = "a key of the installation, for tests"
+
+
+def bidding_office(url, folder, clock=None, key=KEY, scanner=""):
+    """An office at the time of bidding, with a store of files in a folder."""
+    store = Store(url)
+    migrate(store)
+    return Office(store, clock or Clock(BEFORE), make_vault(key, str(folder / "files"), scanner))
+
+
+def procurement_with_files(**changes):
+    """Testshire's, where Q1 takes two files and refuses words beyond 60, and Q2 stops reading at 30."""
+    base = a_procurement(**changes)
+    first, second, *rest = base.criteria.questions
+    first = replace(first, attachments=2, attachment_size=1, words=60, over_limit=OverLimit.REFUSE)
+    return replace(base, criteria=replace(base.criteria, questions=(first, replace(second, words=30), *rest)))
+
+
+def published(url, folder, procurement=None, clock=None):
+    """Testshire published, a fortnight before bids close."""
+    cast = Cast(bidding_office(url, folder, clock))
+    return cast.published(procurement or procurement_with_files())
+
+
+class Firm:
+    """An organisation that takes part, with one person who acts for it."""
+
+    def __init__(self, cast, number=1):
+        """Register it and take part."""
+        self.cast, self.office, self.number = cast, cast.office, number
+        self.person = new_person(self.office, f"Person of firm {number}")
+        organisations.register(self.office, self.actor, an_organisation(number))
+        taking_part.take_part(self.office, self.actor, ID)
+
+    @property
+    def actor(self):
+        """Its person, with the roles they hold now."""
+        with self.office.store.reading() as session:
+            known = people.person(session, self.person)
+        return self.office.actor(self.person, known.name, administrator=False)
+
+    @property
+    def own(self):
+        """Its bid as it stands."""
+        return own_bid(self.office, self.actor, ID)
+
+    def writes(self, rate="19.50", text="We call before we visit, and the same three people come."):
+        """Everything that is asked for."""
+        lots = [LotBid(lot=lot, preference=place, places=(Kind.LEAD,), location=f"1-{9_100_000_000 + self.number}") for place, lot in enumerate(("2", "1"), 1)]
+        saving.save_lots(self.office, self.actor, ID, lots, "1", self.own.revision("lots"))
+        for question, place in asked(self.own.state.procurement, self.own.bid.lot_ids):
+            self.answers(place, f"{text} This is about {question.id}{place.lot}.")
+        for lot in ("1", "2"):
+            saving.save_prices(self.office, self.actor, ID, lot, {"standard": rate}, self.own.revision(f"prices\n{lot}"))
+        saving.save_declarations(self.office, self.actor, ID, {"living-wage": True}, "2015-04-01", "", self.own.revision("declarations"))
+        return self
+
+    def answers(self, place, text):
+        """One answer."""
+        return saving.save_answer(self.office, self.actor, ID, Place(*place), text, self.own.revision(f"answer\n{place[0]}\n{place[1]}"))
+
+    def submits(self, begun=None):
+        """Submit what is written; its receipt."""
+        return submitting.submit(self.office, self.actor, ID, self.own.digest, begun or self.office.clock())
+
+
+def an_organisation(number=1, **changes):
+    """An invented organisation."""
+    base = Organisation(
+        name=f"Firm {number} Homecare (illustrative)",
+        provider_id=f"1-{9_000_000_000 + number}",
+        locations=(f"1-{9_100_000_000 + number}",),
+        company_number=f"{number:08d}",
+        address=f"{number} High Street, Testham",
+        email=f"bids@firm{number}.example",
+        directors=(f"Director of {number}",),
+    )
+    return replace(base, **changes)
+
+
+def new_person(office, name):
+    """A new person's number."""
+    with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
+        return people.add_person(unit, f"{name.lower().replace(' ', '.')}@firms.example", name)
+
+
+def a_pdf(pages=1, **changes):
+    """A small PDF; `changes` are put at its root."""
+    import pikepdf
+
+    book = pikepdf.new()
+    for _ in range(pages):
+        book.add_blank_page()
+    for name, value in changes.items():
+        book.Root[f"/{name}"] = value
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+__all__ = ["BEFORE", "CLOSES", "ID", "KEY", "Firm", "Fraction", "Role", "a_pdf", "an_organisation", "bidding_office", "new_person", "procurement_with_files", "published"]

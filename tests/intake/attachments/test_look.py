@@ -1,0 +1,144 @@
+"""A file's kind is what it holds, whatever it is called; what runs, hides or is locked is refused with a sentence."""
+
+import io
+import tempfile
+import zipfile
+
+import docx
+import openpyxl
+import pikepdf
+import pytest
+from PIL import Image
+
+from tender.intake.attachments import Kind, Refused, look, scan
+from tests.bidders import a_pdf
+from tests.scanner import EICAR, a_scanner
+
+
+def on_disk(content):
+    """A file without a name, as uploads are."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - its user closes it
+    file.write(content)
+    file.seek(0)
+    return file
+
+
+def a_word(**parts):
+    """A Word document, with parts put into it."""
+    file = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("Our plan for the first hundred days.")
+    document.save(file)
+    return packed(file, parts)
+
+
+def an_excel(**parts):
+    """A workbook, with parts put into it."""
+    file, book = io.BytesIO(), openpyxl.Workbook()
+    book.active["A1"] = "visits"
+    book.save(file)
+    return packed(file, parts)
+
+
+def packed(file, parts):
+    """An archive with more parts in it."""
+    with zipfile.ZipFile(file, "a") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def a_picture(kind="PNG", size=(20, 10)):
+    """A small picture."""
+    file = io.BytesIO()
+    Image.new("RGB", size, "green").save(file, kind)
+    return file.getvalue()
+
+
+GOOD = [("a.exe", a_pdf(), Kind.PDF), ("x", a_word(), Kind.WORD), ("b.pdf", an_excel(), Kind.EXCEL), ("c", a_picture(), Kind.PNG), ("d.png", a_picture("JPEG"), Kind.JPEG)]
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), GOOD, ids=[str(one[2]) for one in GOOD])
+def test_a_kind_is_told_by_content_alone(name, content, kind):
+    """Names lie; the file is at its beginning afterwards."""
+    with on_disk(content) as file:
+        assert look(file, name) is kind
+        assert file.read() == content
+
+
+def locked(**how):
+    """A PDF with a password."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(a_pdf())) as book:
+        book.save(file, encryption=pikepdf.Encryption(**how))
+    return file.getvalue()
+
+
+def with_script():
+    """A PDF that runs a script when it is opened."""
+    return a_pdf(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")))
+
+
+def with_file():
+    """A PDF that carries another file."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(a_pdf())) as book:
+        book.attachments["hidden.exe"] = b"MZ"
+        book.save(file)
+    return file.getvalue()
+
+
+def an_archive():
+    """A plain archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("plan.txt", "x")
+    return file.getvalue()
+
+
+BAD = {
+    "nothing": (b"", "is empty"),
+    "password": (locked(user="secret", owner="secret"), "has a password"),
+    "restrictions": (locked(user="", owner="secret"), "encrypted or locked"),
+    "script": (with_script(), "a script"),
+    "file inside": (with_file(), "another file"),
+    "broken pdf": (b"%PDF-1.7\nnothing of the kind", "damaged"),
+    "macro": (a_word(**{"word/vbaProject.bin": "x"}), "macro"),
+    "excel macro": (an_excel(**{"xl/vbaProject.bin": "x"}), "macro"),
+    "embedded": (a_word(**{"word/embeddings/oleObject1.bin": "x"}), "inside"),
+    "archive": (an_archive(), "archive"),
+    "old office": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Office file"),
+    "text": (b"just words", "not a file that evaluators can open"),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "not a file that evaluators can open"),
+    "script behind a picture": (a_picture() + b"<script>alert(1)</script>", "hidden in it"),
+    "pdf behind a picture": (a_picture() + a_pdf(), "hidden in it"),
+    "half a picture": (a_picture(size=(400, 400))[:-40], "damaged"),
+    "gzip": (b"\x1f\x8b\x08" + b"\0" * 600, "archive"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_refused_is_refused_with_a_sentence(name):
+    """Each names the file, and what would be right."""
+    content, says = BAD[name]
+    with on_disk(content) as file, pytest.raises(Refused, match=says) as refused:
+        look(file, "plan.pdf")
+    assert "“plan.pdf”" in str(refused.value)
+
+
+@pytest.mark.network
+def test_a_scanner_that_runs_says_what_it_found():
+    """Piece by piece; a clean file is clean."""
+    with a_scanner() as (address, scanned), on_disk(b"x" * 300_000) as clean, on_disk(b"before " + EICAR) as bad:
+        assert scan(clean, address).done and not scan(clean, address).found
+        assert scan(bad, address).found == "Eicar-Test-Signature"
+        assert scanned[0] == 300_000
+
+
+@pytest.mark.network
+def test_a_scanner_that_does_not_answer_has_scanned_nothing():
+    """The page then says that nothing was scanned."""
+    with on_disk(b"x") as file:
+        assert not scan(file, "").done
+        assert not scan(file, "127.0.0.1:1").done
+        assert not scan(file, "/nowhere/clamd.socket").done

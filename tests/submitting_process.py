@@ -1,0 +1,35 @@
+"""A process of its own that attaches and submits again and again, for tests that kill it: each acknowledged receipt is a line of its output."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tender.bid.bid import Place
+from tender.storage.engine import Store
+from tender.workflow.bidding import attaching, submitting
+from tender.workflow.bidding.own import own_bid
+from tender.workflow.office import Office
+from tender.workflow.vault import make_vault
+from tests.bidders import BEFORE, ID, KEY, a_pdf
+from tests.office import Clock
+
+
+def submit_for_ever(folder, url, person):
+    """Change the bid, attach a file, submit, say so; then again."""
+    office = Office(Store(url), Clock(BEFORE), make_vault(KEY, str(Path(folder) / "files")))
+    actor = office.actor(person, "A person", administrator=False)
+    number = 0
+    while True:
+        number += 1
+        own = own_bid(office, actor, ID)
+        for one in own.bid.files[1:]:
+            attaching.detach(office, actor, ID, Place("Q1", ""), one.key)
+        with tempfile.TemporaryFile() as file:
+            file.write(a_pdf(number % 7 + 1))
+            attaching.attach(office, actor, ID, Place("Q1", ""), file, f"plan {number}.pdf", BEFORE)
+        held = submitting.submit(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
+        print(held.submitted.number, held.signed.sha256, held.receipt.whole, flush=True)  # noqa: T201 - what it says is what is tested
+
+
+if __name__ == "__main__":
+    submit_for_ever(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -1,0 +1,126 @@
+"""Files go with answers: sealed in a folder or a real S3 server, listed once each, late ones marked, nothing kept of what is refused."""
+
+import hashlib
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from tender.bid.bid import Place
+from tender.storage.objects import Objects
+from tender.workflow.bidding import attaching
+from tender.workflow.bidding.own import own_bid
+from tender.workflow.refusals import Invalid, NotNow, NotThere
+from tender.workflow.vault import make_vault
+from tests.bidders import CLOSES, ID, KEY, Firm, a_pdf, published
+from tests.scanner import EICAR, a_scanner
+
+Q1 = Place("Q1", "")
+
+
+@pytest.fixture
+def cast(url, tmp_path):
+    """Testshire published, open for bids."""
+    found = published(url, tmp_path)
+    yield found
+    found.office.store.close()
+
+
+def attach(firm, content=None, name="plan.pdf", place=Q1, begun=None):
+    """Attach a file as an upload brings it."""
+    with tempfile.TemporaryFile() as file:
+        file.write(content if content is not None else a_pdf())
+        return attaching.attach(firm.office, firm.actor, ID, place, file, name, begun or firm.office.clock())
+
+
+def test_a_file_is_sealed_and_comes_back_as_it_was(cast):
+    """Its hash is of what was sent; the store holds none of it in clear."""
+    firm, content = Firm(cast).writes(), a_pdf(3)
+    found = attach(firm, content)
+    assert found.sha256 == hashlib.sha256(content).hexdigest() and found.size == len(content) and not found.scanned
+    kept = cast.office.vault.objects.reading(found.key).read()
+    assert content[:200] not in kept and b"%PDF" not in kept
+    _, back = attaching.read_own_file(cast.office, firm.actor, ID, Q1, found.key)
+    with back:
+        assert back.read() == content
+
+
+def test_what_is_refused_leaves_nothing_behind(cast):
+    """Too many, too large, of the wrong kind, to a question that takes none."""
+    firm = Firm(cast).writes()
+    for content, place, says in ((b"words", Q1, "Attach PDF"), (a_pdf() + b"\n%" + b"x" * 1_000_001, Q1, "the most is 1 MB"), (a_pdf(), Place("Q2", ""), "No files")):
+        with pytest.raises(Invalid, match=says):
+            attach(firm, content, place=place)
+    with pytest.raises(NotThere):
+        attach(firm, place=Place("Q9", ""))
+    attach(firm)
+    attach(firm)
+    with pytest.raises(Invalid, match="At most 2"):
+        attach(firm)
+    assert len(list(cast.office.vault.objects.keys())) == 2 == len(firm.own.bid.files)
+
+
+def test_an_upload_that_began_in_time_and_ended_late_is_kept_and_lets_the_bid_be_submitted_late(cast):
+    """One that began late is not."""
+    firm = Firm(cast).writes()
+    cast.office.clock.now = CLOSES + timedelta(seconds=30)
+    with pytest.raises(NotNow):
+        attach(firm)
+    assert not firm.own.began_in_time
+    assert attach(firm, begun=CLOSES - timedelta(seconds=5)).late
+    assert firm.own.began_in_time and firm.submits().receipt.late
+
+
+def test_a_file_that_was_submitted_stays_for_the_submission_when_it_is_taken_away(cast):
+    """The last complete submission counts, with all its files."""
+    firm = Firm(cast).writes()
+    first, second = attach(firm, name="first.pdf"), attach(firm, a_pdf(2), name="second.pdf")
+    attaching.detach(cast.office, firm.actor, ID, Q1, second.key)
+    firm.submits()
+    attaching.detach(cast.office, firm.actor, ID, Q1, first.key)
+    assert list(cast.office.vault.objects.keys()) == [first.key] and firm.own.bid.files == ()
+
+
+@pytest.mark.network
+def test_what_the_scanner_finds_is_not_kept(cast):
+    """And what it looked at is said to be scanned."""
+    firm = Firm(cast).writes()
+    with a_scanner() as (address, _):
+        cast.office.vault = replace(cast.office.vault, scanner=address)
+        assert attach(firm).scanned
+        with pytest.raises(Invalid, match="Eicar-Test-Signature"):
+            attach(firm, a_pdf() + b"\n%" + EICAR)
+    assert len(firm.own.bid.files) == 1
+
+
+def test_a_name_cannot_lead_out_of_anything(cast):
+    """The name is words for people, no path."""
+    firm = Firm(cast).writes()
+    assert attach(firm, name="../../etc/passwd\u202e.pdf").name == "passwd.pdf"
+    assert attach(firm, name="").name == "file"
+
+
+@pytest.mark.network
+def test_the_same_in_a_real_s3_store(tmp_path):
+    """A server that speaks S3, through the setting alone."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        access = {"endpoint": f"http://{host}:{port}", "access_key_id": "tester", "secret_access_key": "secret", "region": "us-east-1"}
+        boto3.client("s3", endpoint_url=access["endpoint"], aws_access_key_id="tester", aws_secret_access_key="secret", region_name="us-east-1").create_bucket(Bucket="bids")
+        cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
+        cast.office.vault = replace(make_vault(KEY, ""), objects=Objects("s3://bids/tender", **access, client_options={"allow_http": True}))
+        firm, content = Firm(cast).writes(), a_pdf(5)
+        found = attach(firm, content)
+        assert list(cast.office.vault.objects.keys()) == [found.key] and cast.office.vault.objects.has(found.key)
+        with attaching.read_own_file(cast.office, firm.actor, ID, Q1, found.key)[1] as back:
+            assert back.read() == content
+        attaching.detach(cast.office, firm.actor, ID, Q1, found.key)
+        assert not cast.office.vault.objects.has(found.key) and own_bid(cast.office, firm.actor, ID).bid.files == ()
+        cast.office.store.close()
+    finally:
+        server.stop()

@@ -1,0 +1,99 @@
+"""Looking up by id, by a name as somebody remembers it, and by area; and a provider's page."""
+
+import pytest
+
+from tender.workflow.access import NOBODY
+from tender.workflow.cqc import look_up, provider_page
+from tender.workflow.cqc.looking_up import areas
+from tender.workflow.refusals import NotSignedIn, NotThere
+from tests.workflow.cqc import editions as files
+from tests.workflow.cqc.editions import LARKFIELD, LARKFIELD_CARE, a_register_office, with_editions
+
+PLACES = [
+    ("1-000012", "1-000001", "Larkfield Homecare", "Larkfield Care Ltd", "Testshire", "Good", "Y"),
+    ("1-000013", "1-000001", "Larkfield Dental", "Larkfield Care Ltd", "Otherton", "", ""),
+    ("1-000021", "1-000002", "Meadow View", "Ash & Oak Domiciliary Limited", "Testshire", "Requires improvement", "Y"),
+    ("1-000031", "1-000003", "St. Mary’s Care at Home", "St Mary Care CIC", "Testshire", "Not Rated", "Y"),
+]
+
+
+def row(id, provider, name, provider_name, area, rating, homecare):
+    """A row of the directory with filters."""
+    return {
+        "Location ID": id, "Provider ID": provider, "Location Name": name, "Provider Name": provider_name, "Location Local Authority": area,
+        "Location Latest Overall Rating": rating, "Regulated activity - Personal care": homecare, "Service type - Domiciliary care service": homecare,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def here(url, tmp_path):
+    """Four locations of three providers, and one that was there in August alone."""
+    office, actor = a_register_office(url)
+    gone = row("1-000041", "1-000004", "Gone Homecare", "Gone Ltd", "Testshire", "Good", "Y")
+    with_editions(office, actor, files.filters(tmp_path, "01_September_2023", *(row(*one) for one in PLACES)), files.filters(tmp_path, "01_August_2023", gone, row(*PLACES[0])))
+    yield office, actor
+    office.store.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "expected"),
+    [
+        ("1-000021", "", ["1-000021"]),
+        ("1-000001", "", ["1-000012", "1-000013"]),
+        ("1-000001", "otherton", ["1-000013"]),
+        ("larkfield homecare", "", ["1-000012"]),
+        ("Larkfeild Home care", "", ["1-000012"]),
+        ("ash and oak", "", ["1-000021"]),
+        ("st marys", "Testshire", ["1-000031"]),
+        ("", "Testshire", ["1-000021", "1-000012", "1-000031", "1-000041"]),
+        ("", "", []),
+        ("zzzzzz qqqq", "", []),
+    ],
+)
+def test_what_is_found(here, text, area, expected):
+    """The likest first; by area alone in order of the provider’s name, those that are gone last."""
+    office, actor = here
+    found = [one.location_id for one in look_up(office, actor, text, area)]
+    assert found[: len(expected)] == expected if expected else found == []
+
+
+def test_what_a_result_says(here):
+    """Names, place, homecare, how it stands, and its overall rating in words."""
+    office, actor = here
+    found = {one.location_id: one for one in look_up(office, actor, "", "Testshire")}
+    one = found[LARKFIELD]
+    assert (one.provider_id, one.provider_name, one.location_name, one.area, one.postcode) == (LARKFIELD_CARE, "Larkfield Care Ltd", "Larkfield Homecare", "Testshire", "TS1 1AA")
+    assert (one.homecare, one.standing, one.rating) == (True, "registered", "Good")
+    assert found["1-000031"].rating == "“Not Rated”"
+    assert (found["1-000041"].standing, found["1-000041"].rating) == ("no longer in the register", "no rating is given")
+    assert look_up(office, actor, "1-000013")[0].homecare is False
+    assert len(look_up(office, actor, "", "Testshire", most=2)) == 2
+    assert areas(office, actor) == ("Otherton", "Testshire")
+
+
+def test_nobody_looks_up_without_signing_in(here):
+    """Public data, but not a public service."""
+    office, _ = here
+    with pytest.raises(NotSignedIn):
+        look_up(office, NOBODY, "larkfield")
+
+
+def test_a_provider_with_its_locations_and_ratings_over_time(here, tmp_path):
+    """From the first edition to the newest, each with the file that says so."""
+    office, actor = here
+    more = [
+        files.ratings(tmp_path, "15_September_2023", {"Overall": "Not Yet Inspected"}, **{"Location ID": "1-000013", "Location Name": "Larkfield Dental"}),
+        files.filters(tmp_path, "01_October_2023", row(*PLACES[0]) | {"Location Latest Overall Rating": "Inadequate", "Dormant (Y/N)": "Y"}),
+    ]
+    with_editions(office, actor, *more)
+    page = provider_page(office, actor, LARKFIELD_CARE)
+    assert (page.name, page.on.isoformat()) == ("Larkfield Care Ltd", "2023-10-01")
+    assert [one.file for one in page.files] == ["01_October_2023_HSCA_Active_Locations.csv", "15_September_2023_Latest_ratings.csv"]
+    homecare, dental = page.places
+    assert homecare.location.id == LARKFIELD
+    assert [one.said for one in homecare.standing] == ["registered, and dormant", "registered"]
+    assert [one.said for one in homecare.lines[0].spans] == ["Inadequate", "removed (given no longer)", "Good"]
+    assert homecare.lines[0].spans[0].evidence.file == "01_October_2023_HSCA_Active_Locations.csv"
+    assert [one.said for one in dental.standing] == ["no longer in the register", "registered"]
+    with pytest.raises(NotThere):
+        provider_page(office, actor, "1-999999")

@@ -1,0 +1,215 @@
+"""Opening: the deadline has passed, two named people, late bids decided first; from then on the answers stand under letters and the record tells who came."""
+
+import io
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+
+from tender.bid.bid import Place
+from tender.documents.opening_record import record_page
+from tender.storage import bidding, bids, procurements
+from tender.storage.faults import StoreGone
+from tender.storage.marks import Place as Marked
+from tender.workflow import auditing, conflicts, drafting, modifying, opening_marking, taking_in
+from tender.workflow.access import Role
+from tender.workflow.bidding import attaching, notices, submitting
+from tender.workflow.bidding.own import own_bid
+from tender.workflow.opening import opening
+from tender.workflow.opening.arrived import arrived
+from tender.workflow.opening.files import files_of, read_file
+from tender.workflow.opening.record import opening_record, record_as_pdf
+from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.vault import make_vault
+from tests.bidders import CLOSES, ID, Firm, a_pdf, published
+from tests.office import two_bids
+
+
+@pytest.fixture
+def cast(url, tmp_path):
+    """Testshire published, open for bids."""
+    found = published(url, tmp_path)
+    yield found
+    found.office.store.close()
+
+
+def after(cast):
+    """The deadline has passed."""
+    cast.office.clock.now = CLOSES + timedelta(hours=2)
+
+
+def open_bids(cast):
+    """The officer asks, the lead opens."""
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
+    return opening.open_bids(cast.office, cast.lead, ID)
+
+
+def test_before_the_deadline_nobody_at_the_council_opens_or_learns_who_bids(cast):
+    """Not the lead, not two of them, not in the audit."""
+    Firm(cast).writes().submits()
+    for act in (opening.ask_for_opening, opening.open_bids):
+        with pytest.raises(NotNow, match="Nobody can open them before"):
+            act(cast.office, cast.lead, ID)
+    found = arrived(cast.office, cast.lead, ID)
+    assert (found.count, found.came, found.over) == (1, (), False)
+    entries = auditing.log(cast.office, cast.lead, ID).entries
+    assert "Person of firm" not in repr([one for one in entries if one.verb == "submit a bid"])
+    with pytest.raises(NotThere):
+        own_bid(cast.office, cast.actor(Role.BIDDER), ID)
+    with pytest.raises(NotAllowed):
+        own_bid(cast.office, cast.lead, ID)
+
+
+def test_it_takes_two(cast):
+    """Whoever asked does not open."""
+    Firm(cast).writes().submits()
+    after(cast)
+    with pytest.raises(NotNow, match="asks for the opening first"):
+        opening.open_bids(cast.office, cast.lead, ID)
+    opening.ask_for_opening(cast.office, cast.lead, ID)
+    with pytest.raises(NotAllowed, match="it takes two"):
+        opening.open_bids(cast.office, cast.lead, ID)
+    assert opening.open_bids(cast.office, cast.actor(Role.OFFICER), ID) == 1
+    with pytest.raises(NotNow, match="opened already"):
+        opening.ask_for_opening(cast.office, cast.lead, ID)
+
+
+def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
+    """The last complete submission of each; a withdrawn one stays sealed; words beyond the limit are not read."""
+    first, second, third = Firm(cast, 1).writes(), Firm(cast, 2).writes(rate="20.10"), Firm(cast, 3).writes()
+    first.submits()
+    first.answers(Place("Q2", ""), "word " * 40)
+    held = first.submits()
+    second.submits()
+    third.submits()
+    submitting.withdraw(cast.office, third.actor, ID)
+    after(cast)
+    assert open_bids(cast) == 2
+    with cast.office.store.reading() as session:
+        found = dict(bids.submissions(session, ID))
+        texts = {(one.alias, one.question): one.text for one in bids.answers(session, ID)}
+        register = bids.register(session, ID)
+    assert sorted(found) == ["A", "B"] and sorted(one.name for one in found.values()) == ["Firm 1 Homecare (illustrative)", "Firm 2 Homecare (illustrative)"]
+    alias = next(alias for alias, one in found.items() if one.bidder == "B01")
+    assert texts[alias, "Q2"] == " ".join(["word"] * 30) and found[alias].most_lots == 1
+    assert [(one.lot, one.preference) for one in found[alias].lots] == [("2", 1), ("1", 2)]
+    assert register is None or register.snapshots == ()  # no edition was brought in: gates that rest on one are not yet met
+    record = opening_record(cast.office, cast.lead, ID)
+    assert [(one.name[:6], one.number, one.follows) for one in record.lines] == [
+        ("Firm 1", 1, "replaced by a later one"), ("Firm 1", 2, "counts"), ("Firm 2", 1, "counts"), ("Firm 3", 1, "withdrawn by its bidder"),
+    ]  # fmt: skip
+    assert record.lines[1].receipt == held.signed.sha256 and record.lines[1].whole == held.receipt.whole
+
+
+def test_a_late_bid_is_decided_on_with_a_reason_before_anything_is_opened(cast):
+    """Let in, it counts; else the one before it does."""
+    firms = [Firm(cast, number).writes() for number in (1, 2)]
+    firms[1].submits()
+    cast.office.clock.now = CLOSES + timedelta(seconds=20)
+    late = [firm.submits(begun=CLOSES - timedelta(seconds=3)).submitted for firm in firms]
+    after(cast)
+    with pytest.raises(NotNow, match="2 late bid"):
+        opening.ask_for_opening(cast.office, cast.lead, ID)
+    subjects = [f"{one.bid}/{one.number}" for one in late]
+    with pytest.raises(Invalid, match="Say why"):
+        opening.decide_late(cast.office, cast.lead, ID, subjects[0], " ", let_in=True)
+    opening.decide_late(cast.office, cast.lead, ID, subjects[0], "The ITT says that what began in time is taken.", let_in=True)
+    opening.decide_late(cast.office, cast.lead, ID, subjects[1], "It had bid in time already.", let_in=False)
+    with pytest.raises(NotNow, match="decided already"):
+        opening.decide_late(cast.office, cast.lead, ID, subjects[0], "Again.", let_in=False)
+    assert open_bids(cast) == 2
+    follows = [(one.name[:6], one.follows) for one in opening_record(cast.office, cast.lead, ID).lines]
+    assert follows == [("Firm 2", "counts"), ("Firm 1", "late, let in: counts"), ("Firm 2", "late: not let in")]
+
+
+def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held_against_its_hash(cast):
+    """From the opening of marking on; a changed one is read by nobody."""
+    firm, content = Firm(cast).writes(), a_pdf(2)
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        attached = attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), file, "Firm 1 our plan.pdf", cast.office.clock())
+    firm.submits()
+    after(cast)
+    open_bids(cast)
+    place, evaluator = Marked("Q1", "A"), cast.actor(Role.EVALUATOR)
+    with pytest.raises(NotNow):
+        read_file(cast.office, evaluator, ID, place, 1)
+    for role in (Role.LEAD, Role.EVALUATOR, Role.PANEL_MEMBER):
+        conflicts.declare(cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)})
+    opening_marking.open_marking(cast.office, cast.lead, ID, None)
+    assert [one.number for one in files_of(cast.office, evaluator, ID, place)] == [1]
+    found, back = read_file(cast.office, evaluator, ID, place, 1)
+    with back:
+        assert back.read() == content and found.sha256 == attached.sha256
+    with pytest.raises(NotThere):
+        read_file(cast.office, cast.actor(Role.PANEL_MEMBER), ID, place, 1)  # marks Q2 alone
+    with cast.office.vault.objects.writing(attached.key) as to:
+        cast.office.vault.keys.seal_stream(io.BytesIO(a_pdf(9)), to, firm.own.taking.public, _seal(cast))
+    with pytest.raises(StoreGone, match="not as its bidder sent it"):
+        read_file(cast.office, evaluator, ID, place, 1)
+
+
+def _seal(cast):
+    with cast.office.store.reading() as session:
+        return bidding.seal(session, ID)[0]
+
+
+def test_with_another_key_nothing_opens_and_nothing_changes(cast):
+    """Whoever has the database and the files has nothing without the installation's key."""
+    Firm(cast).writes().submits()
+    after(cast)
+    opening.ask_for_opening(cast.office, cast.lead, ID)
+    right = cast.office.vault
+    cast.office.vault = replace(make_vault("another key of another place", ""), objects=right.objects)
+    with pytest.raises(StoreGone, match="so none was"):
+        opening.open_bids(cast.office, cast.actor(Role.OFFICER), ID)
+    cast.office.vault = right
+    assert opening.open_bids(cast.office, cast.actor(Role.OFFICER), ID) == 1
+
+
+def test_a_deadline_that_is_moved_is_told_to_every_bidder_and_nothing_is_lost(cast):
+    """What was submitted stands; there is more time."""
+    firm = Firm(cast).writes()
+    firm.submits()
+    assert notices.told(cast.office, firm.actor, ID) == ()
+    with cast.office.store.reading() as session:
+        drafted = procurements.drafted(session, ID)
+    later = dict(drafted.draft)
+    later["timetable"] = dict(later["timetable"]) | {"deadline": "2023-10-27T12:00:00"}
+    later["timetable"]["milestones"] = [one | {"on": "2023-10-27"} if one["step"] == "deadline" else one for one in later["timetable"]["milestones"]]
+    drafting.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
+    modifying.modify(cast.office, cast.lead, ID, drafted.revision + 1, "Three bidders asked for it.")
+    (notice,) = notices.told(cast.office, firm.actor, ID)
+    assert notice.new and notice.title == "The deadline is now 12:00 on 27 October 2023" and "Three bidders asked for it." in notice.text
+    notices.seen(cast.office, firm.actor, ID)
+    assert not notices.told(cast.office, firm.actor, ID)[0].new
+    after(cast)  # the old deadline
+    assert firm.own.open and firm.own.counting.number == 1
+    firm.submits()
+    with pytest.raises(NotNow, match="12:00 on 27 October"):
+        opening.ask_for_opening(cast.office, cast.lead, ID)
+
+
+def test_bids_from_a_file_are_not_taken_in_beside_sealed_ones(cast):
+    """Else somebody could put a bid beside those that two people open."""
+    Firm(cast).writes().submits()
+    after(cast)
+    with pytest.raises(NotNow, match="under seal"):
+        taking_in.take_in(cast.office, cast.lead, ID, two_bids(), None)
+
+
+def test_the_record_is_a_pdf_that_names_the_two_and_every_receipt(cast):
+    """As pages, and as what they are made of."""
+    held = Firm(cast).writes().submits()
+    after(cast)
+    open_bids(cast)
+    page = record_page(opening_record(cast.office, cast.lead, ID))
+    assert dict(page.facts)["Opened by"].startswith("Procurement Lead of testshire-2023, 14:00:00 on 23 October 2023")
+    with pypdfium2.PdfDocument(record_as_pdf(cast.office, cast.lead, ID)) as book:
+        text = "".join(sheet.get_textpage().get_text_range() for sheet in book)
+    assert held.signed.sha256[:8] in text and "Firm 1 Homecare" in text
+    with pytest.raises(NotAllowed):
+        opening_record(cast.office, cast.actor(Role.EVALUATOR), ID)
+

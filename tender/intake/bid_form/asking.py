@@ -13,7 +13,10 @@ _NAMED = re.compile(r"(?:(?:your |our )?(?:response|answer|reply) to )?(?:(?:met
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)(?:\s*[.):]|\s+[-–—])?(?=\s|$)")
 _PART = 8  #: letters of a title, at least, that may stand for it beside an id
 _AFTER = " \t.:)-–—"
-YES_NO = re.compile(r"(?:\W*(?:\byes\b|\bno\b|[☒☐☑✓✔]))+\W*$", re.IGNORECASE)
+_BOXES = "☒☐☑✓✔"
+YES_NO = re.compile(rf"(?:[^\w{_BOXES}]*(?:\byes\b|\bno\b|[{_BOXES}]))+[^\w{_BOXES}]*$", re.IGNORECASE)
+_TAIL = 60  #: letters at most of a yes or no behind a declaration
+_LONGEST = 300  #: letters of what may name a lot
 _LOT = re.compile(r"[\s(\[–—:-]*\blots?\s*(?:no\.?\s*|number\s*)?([\w.-]*\w)[)\]]?[\s:–—-]*", re.IGNORECASE)
 
 
@@ -78,7 +81,7 @@ class Asking:
 
     def match(self, line: Line, text: str = "") -> Match | None:
         """What a line (or the text given, where that is the whole paragraph) asks, if it asks anything."""
-        text = text or line.text
+        text = " ".join((text or line.text).split())
         if len(text) > 4_000:
             return None
         asked, rest, sure = self._id(text)
@@ -123,8 +126,9 @@ class Asking:
             best = max(((alike(words, known), one) for known, one in self._words.items() if one), key=lambda found: found[0], default=(0, None))
             if best[0] and best[1] and (best[1].per_lot or not at):
                 return Match(asked=best[1], proves=Class.WORDS, how=f"alike {best[0]}%", lot=at)
-        tail = YES_NO.search(text)
-        found = self._by_words(text[: tail.start()]) if tail and tail.start() else None
+        begins = max(len(text) - _TAIL, 0)
+        tail = YES_NO.search(text, begins)
+        found = self._by_words(text[: tail.start()]) if tail and tail.start() > begins else None
         return replace(found, rest=tail.group().strip()) if found and tail and found.asked.declared else None
 
     def _lot(self, text: str) -> tuple[str, str]:
@@ -136,10 +140,12 @@ class Asking:
         return "", text
 
     def _lot_at_end(self, text: str) -> tuple[str, str]:
-        return self._lot(text) if "lot" in text.casefold() and len(text) < 300 else ("", text)
+        return self._lot(text) if "lot" in text.casefold() and len(text) < _LONGEST else ("", text)
 
     def lot_named(self, text: str) -> str:
         """The one lot that a heading, a sheet or a file is about, "" where it names none or several."""
+        if len(text) > _LONGEST:
+            return ""
         found = {lot for one in _LOT.finditer(text) if (lot := _known(one[1], self.lots))}
         words = bare(text)
         found |= {lot.id for lot in self.lots if bare(lot.title) and words in (bare(lot.title), bare(f"{lot.id} {lot.title}"), bare(f"lot {lot.id} {lot.title}"))}

@@ -18,6 +18,7 @@ from tender.intake.bid_form.runs import Runs, local, placeholder, value
 
 GONE = {"del", "moveFrom"}  #: tracked as taken out
 PASSED = {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "body"}  #: holders whose content counts
+MOST_LINES = 50_000
 DEEPEST = 40  #: tables and holders within one another
 
 
@@ -25,9 +26,12 @@ def read_body(path: Path, name: str) -> Body:
     """Every line of a form that the guard let pass. Raises BadInput where it is damaged, or fetches from outside."""
     try:
         document = docx.Document(str(path))
-        return Walk(document).body()
+        body = Walk(document).body()
     except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError, OSError) as error:
         raise BadInput([Problem(file=name, place="", what="the document is damaged and cannot be read", right="open it in Word and save it again as .docx")]) from error
+    if len(body.lines) > MOST_LINES:
+        raise BadInput([Problem(file=name, place="", what=f"the document has more than {MOST_LINES:,} lines", right="send the bid form alone")])
+    return body
 
 
 class Walk:

@@ -19,6 +19,7 @@ LABELS: Mapping[str, re.Pattern[str]] = {
     "personal care since": re.compile(r"(?:delivering |providing )?personal care since|date .{0,40}began .{0,40}personal care", re.IGNORECASE),
     "received": re.compile(r"(?:date (?:and time )?)?(?:received|submitted|submission received)(?: at| on)?", re.IGNORECASE),
 }
+_LONGEST = 120  #: letters of a label
 _MOST = {"address": 500, "email": 254}
 
 
@@ -39,6 +40,8 @@ def details(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[Line, ...]]
 
 def field_of(label: str) -> str:
     """The detail that a label names, "" where it names none."""
+    if len(label) > _LONGEST:
+        return ""
     words = re.sub(r"\s*[\[(].*?[\])]\s*", " ", label.strip().rstrip(":?*. ")).strip()
     words = re.sub(r"^\d+[.)]?\d*\s+", "", words)
     return next((field for field, pattern in LABELS.items() if pattern.fullmatch(words)), "")

@@ -17,6 +17,7 @@ from tender.intake.bid_form.rates import RateFound, Rates
 from tender.intake.bid_form.words import is_instruction
 from tender.intake.guard import FORMS, FileKind, check_file
 
+_MOST = 1_000  #: questions, asked over and over
 _MANY = 20  #: words
 _AROUND = 200  #: letters shown of what stands before and after
 _BOX_FIRST = re.compile(r"([☒☑✓✔☐])\s*(yes|no)\b", re.IGNORECASE)
@@ -35,7 +36,10 @@ def read_form(path: Path, asking: Asking, name: str = "") -> Form:
         raise BadInput([Problem(file=name, place=one.place, what=one.what, right=one.right) for one in bad.problems]) from bad
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Reader(body, asking, name, sha256).form()
+    reader = Reader(body, asking, name, sha256)
+    if len(reader.groups) > _MOST:
+        raise BadInput([Problem(file=name, place="", what=f"it asks more than {_MOST:,} times what the procurement asks", right="send the bid form alone")])
+    return reader.form()
 
 
 class Reader:

@@ -1,5 +1,6 @@
 """Forms that run, fetch, hide or break are refused with a sentence before anything of them is read."""
 
+import time
 import zipfile
 
 import docx
@@ -73,3 +74,29 @@ def test_invisible_characters_are_left_out_and_named(tmp_path):
     document.save(str(tmp_path / "form.docx"))
     form = read_form(tmp_path / "form.docx", ASKING)
     assert [one.text for one in form.answers] == ["We call on time."] and form.notes == ("1 invisible control character left out",)
+
+
+@pytest.mark.parametrize("text", ["☒" * 1_300 + "x", "(" * 3_900, "-" * 3_900 + "lot", "lot " * 900, "yes " * 900 + "!", " " * 3_900 + "x", "a:" + "(" * 3_900, "Q1 (words " * 390])
+def test_a_line_made_to_keep_a_reader_busy_keeps_it_for_no_time(tmp_path, text):
+    """A hundred and twenty such lines, in paragraphs and in cells."""
+    document = docx.Document()
+    document.add_heading("Q1 Safeguarding", 2)
+    table = document.add_table(20, 1)
+    for row in table.rows:
+        row.cells[0].text = text
+    for _ in range(100):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "form.docx"))
+    before = time.process_time()
+    assert read_form(tmp_path / "form.docx", ASKING).answers
+    assert time.process_time() - before < 10
+
+
+def test_a_form_that_asks_over_and_over_is_refused(tmp_path):
+    """A thousand times is more than any form does."""
+    document = docx.Document()
+    for number in range(1_100):
+        document.add_paragraph(f"Question {1 + number % 2}")
+        document.add_paragraph("x")
+    document.save(str(tmp_path / "form.docx"))
+    assert "asks more than 1,000 times" in refusal(tmp_path / "form.docx")

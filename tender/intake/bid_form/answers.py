@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from tender.intake.bid_form.groups import Group
 from tender.intake.bid_form.line import Cell, Line
-from tender.intake.bid_form.words import bare, is_instruction
+from tender.intake.bid_form.words import bare, is_instruction, is_label
 
 _SECTION = re.compile(r"(?:section|part|schedule|appendix|annex|lot)\s+[\w.]+\b.*|(?:declarations?|signatures?|signed|form of tender|pric(?:e|ing) schedule)\b.{0,60}", re.IGNORECASE)
+_GUIDANCE = 40  #: lines at most that a form says before "Bidder response:"
 _LOT = re.compile(r"lot\s+[\w.-]+", re.IGNORECASE)
 _ANSWERS = re.compile(r"\b(?:answers?|responses?|reply|replies)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:scores?|weight\w*|words?|limit|marks?|page|office|council use|max\w*)\b", re.IGNORECASE)
@@ -125,8 +126,9 @@ class Answers:
 
 
 def without_instructions(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """The lines without instructions at their beginning and end, and those instructions. Figures alone are an answer where there is no other."""
-    first, last = 0, len(lines)
+    """The lines without instructions at their beginning and end and without what stands before a label such as "Bidder response:"; and those. Figures alone are an answer where there is no other."""
+    labels = [number for number, line in enumerate(lines[:_GUIDANCE]) if is_label(line.text)]
+    first, last = labels[0] + 1 if labels else 0, len(lines)
     while first < last and is_instruction(lines[first].text):
         first += 1
     while last > first and (is_instruction(lines[last - 1].text) or (last - first > 1 and lines[last - 1].text.isdigit() and bare(lines[last - 2].text).endswith("word count"))):

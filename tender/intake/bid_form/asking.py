@@ -6,12 +6,13 @@ from enum import IntEnum
 
 from lots.lot import Lot
 from tender.intake.bid_form.line import Line
-from tender.intake.bid_form.words import alike, aside, bare
+from tender.intake.bid_form.words import alike, aside, bare, is_instruction
 from tender.procurement.specification import Procurement
 
 _NAMED = re.compile(r"(?:(?:your |our )?(?:response|answer|reply) to )?(?:(?:method statement )?(?:questions?|q|msq)|method statement)\s*\.?\s*(?:no\.?\s*|number\s*)?(\d+(?:\.\d+)*)(?![\w])(?!\.\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)(?:\s*[.):]|\s+[-–—])?(?=\s|$)")
 _PART = 8  #: letters of a title, at least, that may stand for it beside an id
+_OTHER_NUMBER = re.compile(r"^(?:(?:question|q|section|part)\s*)?[A-Z]?\d+(?:\.\d+)*[.):]?\s+(?:[-–—]\s+)?", re.IGNORECASE)
 _AFTER = " \t.:)-–—"
 _BOXES = "☒☐☑✓✔"
 YES_NO = re.compile(rf"(?:[^\w{_BOXES}]*(?:\byes\b|\bno\b|[{_BOXES}]))+[^\w{_BOXES}]*$", re.IGNORECASE)
@@ -86,13 +87,16 @@ class Asking:
             return None
         asked, rest, sure = self._id(text)
         if asked is None:
-            return self._by_words(text)
+            return self._by_words(text) or self._by_words(_OTHER_NUMBER.sub("", text, count=1))
         lot, rest = self._lot(aside(rest)) if asked.per_lot else ("", rest)
         left = rest.lstrip(_AFTER)
         how = _same(asked, bare(aside(left)))
         if how:
             return Match(asked=asked, proves=Class.BOTH, how=f"exact id, {how}", lot=lot)
-        if not bare(aside(left)):
+        other = None if how else self._by_words(left)
+        if other and other.asked is not asked:
+            return replace(other, how=f"{other.how}, another number")
+        if not bare(aside(left)) or is_instruction(left):
             return Match(asked=asked, proves=Class.ID if sure or line.titled else Class.NUMBER, how="exact id", lot=lot)
         published = f" {bare(asked.title)} {bare(asked.text)} "
         if sure and len(bare(aside(left))) >= _PART and f" {bare(aside(left))} " in published:
@@ -133,10 +137,11 @@ class Asking:
 
     def _lot(self, text: str) -> tuple[str, str]:
         """The lot that a text begins or ends with, and the text without it."""
-        for found in (_LOT.match(text), *[one for one in _LOT.finditer(text) if one.end() == len(text)]):
-            lot = _known(found[1], self.lots) if found else ""
-            if found and lot:
-                return lot, (text[: found.start()] + " " + text[found.end() :]).strip()
+        titles = {lot.id: bare(lot.title) for lot in self.lots}
+        for found in _LOT.finditer(text):
+            lot = _known(found[1], self.lots)
+            if lot and (not found.start() or bare(text[found.end() :]) in ("", titles[lot])):
+                return lot, (text[: found.start()] + " " + (text[found.end() :] if not found.start() else "")).strip()
         return "", text
 
     def _lot_at_end(self, text: str) -> tuple[str, str]:

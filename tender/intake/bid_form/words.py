@@ -8,7 +8,7 @@ ALIKE = 90  #: per cent of the characters at least, for wording that is nearly a
 SHORTEST = 12  #: letters; shorter texts are never called alike
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00a0": " "})
 _NOT_WORDS = re.compile(r"[^\w%£'\s]+")
-_ASIDE = re.compile(r"\s*[\[({][^\[\](){}]*\b(?:words?|weight\w*|marks?|pages?|sides?|a4|characters?|scored?|max\w*)\b[^\[\](){}]*[\])}]\s*$|\s*[\[(]\s*\d+(?:\.\d+)?\s*%\s*[\])]\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[\[({][^\[\](){}]*\b(?:words?|weight\w*|marks?|pages?|sides?|a4|characters?|scored?|max\w*)\b[^\[\](){}]*[\])}]\s*$|\s*[\[(]\s*\d+(?:\.\d+)?\s*%\s*[\])]\s*$|\s*[-–—:|,]\s*(?:weight\w*\s*:?\s*)?\d+(?:\.\d+)?\s*%\s*$", re.IGNORECASE)
 _COUNT = r"\d[\d,.]*"
 _INSTRUCTIONS = re.compile(
     rf"""(?:
@@ -24,6 +24,9 @@ _INSTRUCTIONS = re.compile(
     )\s*\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_LABEL = re.compile(r"(?:your|(?:the )?(?:bidder|tenderer|provider|organisation|company)(?:['’]?s)?)\s+(?:answer|response|reply)\s*(?:[\[(][^\])]{0,60}[\])])?\s*:?", re.IGNORECASE)
 
 
 def bare(text: str) -> str:
@@ -48,3 +51,8 @@ def aside(text: str) -> str:
 def is_instruction(text: str) -> bool:
     """Whether a line tells a bidder how to fill in the form: a word limit, a weight, "Your answer:"."""
     return len(text) <= 160 and bool(_INSTRUCTIONS.fullmatch(" ".join(text.translate(_MARKS).split())))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line of the form says that the bidder's answer begins here: "Bidder response:", "Your answer (500 words)"."""
+    return len(text) <= 100 and bool(_LABEL.fullmatch(text))

@@ -102,7 +102,7 @@ def _of_folder(folder: Path, limits: FileLimits) -> Iterator[Member]:
             raise _refusal(folder.name, f"its files are more than {limits.archive.unpacked // 1_000_000} MB together", "bring it in parts of one folder for each bidder")
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        yield Member(parts=path.relative_to(folder).parts, path=path, sha256=sha256, size=path.stat().st_size)
+        yield Member(parts=_parts(path.relative_to(folder).as_posix()), path=path, sha256=sha256, size=path.stat().st_size)
 
 
 def _named(info: ZipInfo) -> str:

@@ -83,7 +83,7 @@ def test_lots_at_the_head_of_columns_part_the_answers(form_of):
     assert found(form) == [("Q3", "1", "In the first."), ("Q3", "2", "In the second.")]
 
 
-@pytest.mark.parametrize("asked", ["Response to question 2 – Safeguarding adults", "METHOD STATEMENT 2: SAFEGUARDING ADULTS (30%)", "Q2: Safeguarding", f"2. {SAFE}", f"{SAFE} [Maximum 2 sides of A4]", "Safeguarding Adults"])
+@pytest.mark.parametrize("asked", ["Response to question 2 – Safeguarding adults", "METHOD STATEMENT 2: SAFEGUARDING ADULTS (30%)", "Q2: Safeguarding", f"2. {SAFE}", "1.2 Safeguarding adults", "Question 1: Safeguarding adults", "Q2) Safeguarding adults - weighting 30%", "Question 2 – 30%", f"{SAFE} [Maximum 2 sides of A4]", "Safeguarding Adults"])
 def test_a_question_is_known_by_its_number_its_title_or_its_words(form_of, asked):
     """However a council set it."""
     def build(document):
@@ -91,6 +91,20 @@ def test_a_question_is_known_by_its_number_its_title_or_its_words(form_of, asked
         document.add_paragraph("We check.")
 
     assert found(form_of(build)) == [("Q2", "", "We check.")]
+
+
+def test_guidance_before_a_label_is_left_out_and_named(form_of):
+    """And a heading "Response" within an answer is none of the form's labels."""
+    def build(document):
+        document.add_heading("Q1 Workforce", 2)
+        for text in ("Evaluators look for fair terms.", "Bidder’s response (500 words):", "We hire.", "Response", "We answer calls."):
+            document.add_paragraph(text)
+        document.add_paragraph("Q3) Mobilisation: Lot 1 - Lot 1")
+        document.add_paragraph("We begin.")
+
+    form = form_of(build)
+    assert found(form) == [("Q1", "", "We hire.\n\nResponse\n\nWe answer calls."), ("Q3", "1", "We begin.")]
+    assert form.answers[0].source.left_out == ("Evaluators look for fair terms.", "Bidder’s response (500 words):")
 
 
 @pytest.mark.parametrize("asked", ["Question 9: Something else", "2. We train", "Q2 people said so", "Question 22"])

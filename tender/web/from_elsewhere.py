@@ -24,7 +24,7 @@ pages = Blueprint("from_elsewhere", __name__)
 
 def _page(procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()) -> str:
     found = verbs.overview(office(), actor(), procurement)
-    return render_template("from_elsewhere/overview.html" if found.brought else "from_elsewhere/bring.html", found=found, errors=errors or {}, faults=faults, sent=request.form.to_dict() if errors else {})
+    return render_template("from_elsewhere/overview.html" if found.brought else "from_elsewhere/bring.html", found=found, errors=errors or {}, faults=faults, sent=request.form.to_dict() if errors else {}, scanner=bool(office().vault.scanner))
 
 
 @pages.get("/p/<string:procurement>/bids/from-elsewhere")

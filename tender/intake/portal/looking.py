@@ -7,6 +7,7 @@ import filetype
 import pikepdf
 
 from evidence.finding import BadInput
+from tender.intake.attachments import scan
 from tender.intake.bid_form import Form, RateFound, read_form
 from tender.intake.bid_form.asking import Asking
 from tender.intake.guard import FORMS, SUBMISSIONS, FileKind, check_file
@@ -26,8 +27,17 @@ class Looked:
     rates: tuple[RateFound, ...] = ()
 
 
-def look_into(member: Member, asking: Asking) -> Looked:
-    """What a file is and holds. A file that may not be read is not used, and says why; it refuses nobody else's."""
+def look_into(member: Member, asking: Asking, scanner: str = "") -> Looked:
+    """What a file is and holds. A file that may not be read is not used, and says why; it refuses nobody else's. `scanner` is where ClamAV's daemon listens."""
+    with member.path.open("rb") as opened:
+        scanned = scan(opened, scanner)
+    if scanned.found:
+        return Looked(file=_file(member, "file", Taken.NOT_USED, f"the malware scanner found “{scanned.found}” in it"))
+    found = _look(member, asking)
+    return replace(found, file=replace(found.file, scanned=scanned.done))
+
+
+def _look(member: Member, asking: Asking) -> Looked:
     try:
         guess = filetype.guess(str(member.path)) if member.size else None
         if guess is not None and guess.extension == "pdf":

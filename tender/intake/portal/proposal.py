@@ -26,6 +26,7 @@ class FileFound:
     taken: Taken
     why: str = ""
     notes: tuple[str, ...] = ()
+    scanned: bool = False  #: for malware
     unused: tuple[Unused, ...] = ()  #: words among its answers that were taken for none
 
 

@@ -69,7 +69,7 @@ def bring(office: Office, actor: Actor, procurement: str, export: Path, received
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         published = opened(session, actor, procurement, office.clock()).procurement
     when = moment(received)
-    proposal = propose(export, published, name)
+    proposal = propose(export, published, name, office.vault.scanner)
     rows = [OnTheWay(one.bidder, text_of(one), text_of(first_choices(published, one, when)), 1) for one in proposal.bidders]
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         opened(unit.session, actor, procurement, unit.now)

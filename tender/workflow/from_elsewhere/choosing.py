@@ -44,7 +44,7 @@ def choose(office: Office, actor: Actor, procurement: str, bidder: str, sent: Se
             raise Invalid.of(**wrong)
         choices = Choices(
             details=details, lots=lots, rates={name: text.strip().lstrip("£") for name, text in sent.rates.items() if text.strip()}, answers=tuple(answers), dropped=dropped,
-            declarations={id: word for id, word in sent.declarations.items() if word in ("yes", "no") and id in {one.id for one in standing.procurement.declarations}}, checked=sent.checked,
+            left_out=standing.choices.left_out, declarations={id: word for id, word in sent.declarations.items() if word in ("yes", "no") and id in {one.id for one in standing.procurement.declarations}}, checked=sent.checked,
         )  # fmt: skip
         kept.choose(unit, procurement, bidder, text_of(choices))
         made = replace(standing, choices=choices, revision=seen + 1)

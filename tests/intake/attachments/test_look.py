@@ -105,7 +105,7 @@ BAD = {
     "broken pdf": (b"%PDF-1.7\nnothing of the kind", "damaged"),
     "macro": (a_word(**{"word/vbaProject.bin": "x"}), "macro"),
     "excel macro": (an_excel(**{"xl/vbaProject.bin": "x"}), "macro"),
-    "embedded": (a_word(**{"word/embeddings/oleObject1.bin": "x"}), "inside"),
+    "embedded": (a_word(**{"word/embeddings/oleObject1.bin": "x"}), "an embedded object"),
     "archive": (an_archive(), "archive"),
     "old office": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Office file"),
     "text": (b"just words", "not a file that evaluators can open"),

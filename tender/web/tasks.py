@@ -27,6 +27,8 @@ PLAIN = frozenset({Role.PANEL_MEMBER})  #: those whose pages are in plain words
 TASKS: tuple[Task, ...] = (
     Task("setup.overview", "Set-up", "Lots, gates, questions, weights, price and timetable, checked as you write", Verb.SEE_DRAFT),
     Task("published.versions", "What was published", "Each version under its hash, and what later versions changed", Verb.SEE_PUBLISHED, Stage.PUBLISHED),
+    Task("pack.documents", "Documents of the ITT", "Specification, terms and forms, to read and keep", Verb.SEE_PUBLISHED, Stage.PUBLISHED, without=PLAIN),
+    Task("pack.documents", "Documents of the ITT", "Put together what bidders will read", Verb.EDIT_DRAFT, Stage.DRAFT, Stage.DRAFT),
     Task("clarifications.log", "Clarifications", "Questions about what was published, and the answers that everybody reads", Verb.SEE_PUBLISHED, Stage.PUBLISHED, without=PLAIN),
     Task("team.roster", "Team", "Who does what here, and who marks which question", Verb.MANAGE_TEAM),
     Task("conflicts.register", "Conflicts and interests", "The assessment, what people declared, and what was decided", Verb.SEE_INTERESTS),

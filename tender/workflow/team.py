@@ -33,11 +33,19 @@ def roster(office: Office, actor: Actor, procurement: str) -> Roster:
         made = state.published.procurement if state.published else None
         return Roster(
             state=state,
-            held=people.team(session, procurement),
+            held=_shown(people.team(session, procurement), state),
             groups=made.groups if made else (),
             questions=made.criteria.questions if made else (),
             given=marks.assignments(session, procurement),
         )
+
+
+OF_ORGANISATION = "acts for a bidder"  #: the label of whoever came to bid by themselves; the council learns of them when bids are open
+
+
+def _shown(held: tuple[Held, ...], state: State) -> tuple[Held, ...]:
+    """Everyone, but before the opening nobody who bids: who takes part is sealed too."""
+    return held if state.opened or state.locked else tuple(one for one in held if one.label != OF_ORGANISATION)
 
 
 def appoint(office: Office, actor: Actor, procurement: str, email: str, name: str, role: Role, group: str = "") -> int:
@@ -70,7 +78,8 @@ def appoint(office: Office, actor: Actor, procurement: str, email: str, name: st
 def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> None:
     """End a role. What the person did stays."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
-        held = next((one for one in people.team(unit.session, procurement) if one.id == membership), None)
+        state = state_of(unit.session, procurement)
+        held = next((one for one in _shown(people.team(unit.session, procurement), state) if one.id == membership), None)
         if held is None:
             raise NotThere
         if held.role == Role.LEAD and held.person == actor.person:

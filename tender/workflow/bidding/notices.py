@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlmodel import Session
 
 from tender.procurement.modification import Change, changes
-from tender.storage import bidding, clarifications, procurements
+from tender.storage import bidding, clarifications, pack, procurements
 from tender.storage.procurements import Published
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clarifying import Kind as ClarificationKind
@@ -17,7 +17,7 @@ from tender.workflow.office import LONDON, Office
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One thing that bidders are told. `page` is where more of it stands: "published" (with the version's number) or "clarifications"."""
+    """One thing that bidders are told. `page` is where more of it stands: "published" (with the version's number), "clarifications" or "documents"."""
 
     at: datetime
     title: str
@@ -37,6 +37,7 @@ def notices(session: Session, actor: Actor, procurement: str) -> tuple[Notice, .
         for one in clarifications.steps(session, procurement)
         if one.kind == ClarificationKind.APPROVED and not one.alone
     ]
+    found += _documents(session, procurement, versions[0].at) if versions else []
     ordered = sorted(found, key=lambda one: one.at, reverse=True)
     return tuple(Notice(at=one.at, title=one.title, text=one.text, page=one.page, number=one.number, new=seen is None or one.at > seen) for one in ordered)
 
@@ -50,6 +51,15 @@ def _modification(before: Published, after: Published) -> Notice:
     else:
         title, text = "What the council buys, or how it judges, was modified", f"{len(found)} things changed. {after.reason}"
     return Notice(at=after.at, title=title, text=text, page="published", number=after.number)
+
+
+def _documents(session: Session, procurement: str, published: datetime) -> list[Notice]:
+    """Documents added or taken out since publication."""
+    papers = pack.papers(session, procurement)
+    out = pack.taken_out(session, procurement)
+    added = [Notice(at=one.at, title=f"A document was added: {one.title}", text=f"{one.kind}.", page="documents") for one in papers if one.at > published]
+    gone = [Notice(at=out[one.id].at, title=f"A document was taken out: {one.title}", text=out[one.id].reason, page="documents") for one in papers if one.id in out and out[one.id].at > published]
+    return added + gone
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from tender.workflow.access import Actor, Role, Verb
 from tender.workflow.office import Office
 from tender.workflow.people import RECOVER
 from tender.workflow.refusals import Invalid, NotThere
+from tender.workflow.team import OF_ORGANISATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,7 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
     if held - {Role.BIDDER}:
         raise Invalid("Somebody who works on this procurement for the council cannot bid in it.")
     if Role.BIDDER not in held:
-        people.give_role(unit, procurement, person, Role.BIDDER, "", "bidder")
+        people.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION)
 
 
 def part(office: Office, actor: Actor, colleague: int) -> None:

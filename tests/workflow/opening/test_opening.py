@@ -13,7 +13,7 @@ from tender.documents.opening_record import record_page
 from tender.storage import bidding, bids, procurements
 from tender.storage.faults import StoreGone
 from tender.storage.marks import Place as Marked
-from tender.workflow import auditing, conflicts, drafting, modifying, opening_marking, taking_in
+from tender.workflow import auditing, conflicts, drafting, modifying, opening_marking, taking_in, team
 from tender.workflow.access import Role
 from tender.workflow.bidding import attaching, notices, submitting
 from tender.workflow.bidding.own import own_bid
@@ -56,6 +56,7 @@ def test_before_the_deadline_nobody_at_the_council_opens_or_learns_who_bids(cast
     assert (found.count, found.came, found.over) == (1, (), False)
     entries = auditing.log(cast.office, cast.lead, ID).entries
     assert "Person of firm" not in repr([one for one in entries if one.verb == "submit a bid"])
+    assert "Person of firm" not in repr(team.roster(cast.office, cast.lead, ID))
     with pytest.raises(NotThere):
         own_bid(cast.office, cast.actor(Role.BIDDER), ID)
     with pytest.raises(NotAllowed):

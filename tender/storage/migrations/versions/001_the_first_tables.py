@@ -481,6 +481,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_notice_seen_person'), 'notice_seen', ['person'], unique=False)
     op.create_index(op.f('ix_notice_seen_procurement'), 'notice_seen', ['procurement'], unique=False)
+    op.create_table('pack',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('object', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_pack_by'), 'pack', ['by'], unique=False)
+    op.create_index(op.f('ix_pack_procurement'), 'pack', ['procurement'], unique=False)
     op.create_table('particulars',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -777,6 +796,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_opened_bid'), 'opened', ['bid'], unique=False)
     op.create_index(op.f('ix_opened_procurement'), 'opened', ['procurement'], unique=False)
+    op.create_table('pack_out',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('audit', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=False),
+    sa.Column('document', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['audit'], ['audit.number'], initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['by'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['document'], ['pack.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_index(op.f('ix_pack_out_by'), 'pack_out', ['by'], unique=False)
+    op.create_index(op.f('ix_pack_out_document'), 'pack_out', ['document'], unique=False)
+    op.create_index(op.f('ix_pack_out_procurement'), 'pack_out', ['procurement'], unique=False)
     op.create_table('sealed',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from evidence.canonical import hash_of
+from evidence.codec import encode
 from tender.bid.bid import Bid
 from tender.bid.gaps import Gap, gaps
 from tender.bid.organisation import Organisation
@@ -81,11 +82,17 @@ class OwnBid:
     @property
     def digest(self) -> str:
         """What stands for the bid as it is now, so that nobody submits what they have not seen."""
-        return hash_of({part: one.revision for part, one in self.saved.items()} | {"organisation": self.organisation.name})
+        return hash_of({part: one.revision for part, one in self.saved.items()} | {"organisation": encode(self.organisation)})
 
     def revision(self, part: str) -> int:
         """The revision of a part; 0 where it was never saved."""
         return self.saved[part].revision if part in self.saved else 0
+
+    @property
+    def modified_since(self) -> bool:
+        """Whether the council published a modification after the submission that counts."""
+        counted, published = self.counting, self.state.published
+        return counted is not None and published is not None and published.at > counted.at
 
     @property
     def submitted_since(self) -> bool:

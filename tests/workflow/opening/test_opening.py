@@ -180,6 +180,7 @@ def test_a_deadline_that_is_moved_is_told_to_every_bidder_and_nothing_is_lost(ca
     later = dict(drafted.draft)
     later["timetable"] = dict(later["timetable"]) | {"deadline": "2023-10-27T12:00:00"}
     later["timetable"]["milestones"] = [one | {"on": "2023-10-27"} if one["step"] == "deadline" else one for one in later["timetable"]["milestones"]]
+    cast.office.clock.passes(minutes=1)
     drafting.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
     modifying.modify(cast.office, cast.lead, ID, drafted.revision + 1, "Three bidders asked for it.")
     (notice,) = notices.told(cast.office, firm.actor, ID)
@@ -187,8 +188,9 @@ def test_a_deadline_that_is_moved_is_told_to_every_bidder_and_nothing_is_lost(ca
     notices.seen(cast.office, firm.actor, ID)
     assert not notices.told(cast.office, firm.actor, ID)[0].new
     after(cast)  # the old deadline
-    assert firm.own.open and firm.own.counting.number == 1
+    assert firm.own.open and firm.own.counting.number == 1 and firm.own.modified_since
     firm.submits()
+    assert not firm.own.modified_since
     with pytest.raises(NotNow, match="12:00 on 27 October"):
         opening.ask_for_opening(cast.office, cast.lead, ID)
 

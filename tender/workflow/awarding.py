@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
+from evidence.finding import Finding
 from tender.evaluation.result import LotDecision
 from tender.procurement.standstill import Standstill, standstill
 from tender.storage import consensus, marks, people, procurements, reports
 from tender.storage.reports import Reported, SignOff
 from tender.workflow.access import MARKERS, Actor, Role, Verb
+from tender.workflow.cqc.for_procurement import newer_than_kept, worse_since
 from tender.workflow.evaluated import evaluated
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
@@ -30,6 +33,7 @@ class Steps:
     standstill: Standstill | None  #: as it runs, or as it would run if it began today
     ends: date | None  #: the last day of the standstill that was begun
     names: dict[int, str]
+    register_since: tuple[Finding, ...]  #: what became worse in the register since the day that the award was recommended for
 
 
 def steps(office: Office, actor: Actor, procurement: str) -> Steps:
@@ -50,6 +54,7 @@ def steps(office: Office, actor: Actor, procurement: str) -> Steps:
             standstill=standstill(state.procurement.regime, sent, kind) if kind else None,
             ends=date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None,
             names={one.id: one.name for one in people.everybody(session)},
+            register_since=worse_since(session, state, recommended.day, office.today()) if recommended and state.stage is not Stage.AWARDED else (),
         )
 
 
@@ -87,7 +92,7 @@ def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason:
 
 
 def recommend(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
-    """Recommend the award as the newest version of the report has it. Raises NotNow while a tie is open or there is no report."""
+    """Recommend the award as the newest version of the report has it. Raises NotNow while a tie is open, without a report, or once a newer register is there."""
     with office.act(actor, Verb.RECOMMEND, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.OUTCOME, what="An award is recommended")
@@ -98,6 +103,9 @@ def recommend(office: Office, actor: Actor, procurement: str, number: int, reaso
         if undecided:
             raise NotNow(f"The published ladder leaves a tie in lot {', '.join(undecided)}. Settle it first, by the rule that was published, and say how.")
         day = versions[-1].day
+        newer = newer_than_kept(unit.session, state, day)
+        if newer:
+            raise NotNow(f"The CQC’s register of {day_in_words(newer)} came in since version {number} was made, and gates at award are judged by it. Make a new version of the report, read it, and recommend that.")
         procurements.decide(unit, procurement, Kind.RECOMMENDED, actor.id, reason=_reason(reason), data={"report": number, "day": day.isoformat()})
         unit.says(subject=f"version {number}", sha256=versions[-1].sha256)
 

@@ -61,12 +61,12 @@ def _evaluate(session: Session, state: State, on: date) -> Evaluated:
 
 
 def usual_day(state: State, now: datetime) -> date:
-    """The day that the outcome is worked out for unless somebody says another: the one recommended, else the planned award, else today."""
+    """The day that the outcome is worked out for unless somebody says another: the one recommended, else today; an illustrative one is never looked at later than its planned award."""
     recommended = state.last(Kind.RECOMMENDED)
     if recommended and recommended.data.get("day"):
         return date.fromisoformat(recommended.data["day"])
     today = day_of(now)
-    return min(today, planned_award(state.procurement) or today)
+    return min(today, planned_award(state.procurement) or today) if state.listed.illustrative else today
 
 
 def planned_award(procurement: Procurement) -> date | None:

@@ -7,6 +7,8 @@ from sqlmodel import Session
 from tender.storage import bids, consensus, marks, procurements
 from tender.storage.marks import Place
 from tender.workflow.access import Actor, Verb
+from tender.workflow.cqc.for_procurement import keep_for_award
+from tender.workflow.evaluated import usual_day
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow
 from tender.workflow.stage import Kind, Stage, State, state_of
@@ -36,7 +38,7 @@ def ready(session: Session, state: State) -> Ready:
 
 
 def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
-    """Lock quality and open prices and names, as one act on the audit. Raises NotNow while an answer has no mark or no consensus."""
+    """Lock quality and open prices and names, as one act on the audit; the register is read again for the award. Raises NotNow while an answer has no mark or no consensus."""
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Quality is locked")
@@ -47,4 +49,5 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
                 "The page Moderation lists them."
             )
         procurements.decide(unit, procurement, Kind.QUALITY_LOCKED, actor.id)
-        unit.says(subject="quality locked; prices and names opened")
+        read = keep_for_award(unit, state, usual_day(state, unit.now), actor.id)
+        unit.says(subject="quality locked; prices and names opened", snapshots=read)

@@ -12,10 +12,11 @@ from tender.documents.report.common import DECISIONS, anchor, lot_title
 from tender.evaluation.result import BidOutcome
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
+from tender.workflow.cqc.for_procurement import newer_than_kept
 from tender.workflow.evaluated import evaluated, usual_day
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotThere
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import Stage, State, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Outcome:
     lots: tuple[LotLine, ...]
     sections: dict[str, str]
     findings: int
+    newer_register: date | None = None  #: the date of one that came in and that this does not rest on yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +80,9 @@ def outcome(office: Office, actor: Actor, procurement: str, on: date | None = No
         not_blind(actor, state)
         day = on or usual_day(state, office.clock())
         found = evaluated(session, state, day)
+        newer = newer_than_kept(session, state, day) if state.stage is Stage.OUTCOME else None
     bundle = found.bundle
-    return Outcome(state=state, on=day, lots=_lots(bundle), sections=found.screen.titles, findings=len(bundle.findings))
+    return Outcome(state=state, on=day, lots=_lots(bundle), sections=found.screen.titles, findings=len(bundle.findings), newer_register=newer)
 
 
 def _lots(bundle: Bundle) -> tuple[LotLine, ...]:

@@ -11,6 +11,7 @@ from tender.storage.jobs import Work
 from tender.storage.reports import Reported, SignOff
 from tender.storage.tide import tide
 from tender.workflow.access import Actor, Verb
+from tender.workflow.cqc.for_procurement import keep_for_award
 from tender.workflow.evaluated import evaluated, usual_day
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
@@ -50,7 +51,7 @@ def versions(office: Office, actor: Actor, procurement: str) -> Versions:
 
 
 def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | None = None) -> int:
-    """Ask for the next version, as the outcome stands on a day; the job's number. Asking again for the same gives the same job.
+    """Ask for the next version, as the outcome stands on a day by the register in force then; the job's number. Asking again for the same gives the same job.
 
     Raises NotNow before quality is locked or after an award was recommended: what people review does not change under their eyes.
     """
@@ -58,11 +59,12 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         state = state_of(unit.session, procurement)
         state.needs(Stage.OUTCOME, what="The award report is made")
         day = on or usual_day(state, office.clock())
+        read = keep_for_award(unit, state, day, actor.id)
         evaluated(unit.session, state, day)
         now = tide(unit.session, procurement)
         key = f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} {now.decision} {day.isoformat()}"
         job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})
-        unit.says(subject="asked for", on=day, job=job)
+        unit.says(subject="asked for", on=day, job=job, snapshots=read)
         return job
 
 

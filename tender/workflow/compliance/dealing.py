@@ -5,12 +5,12 @@ from datetime import date
 from sqlmodel import Session
 
 from tender.bid.compliance.facts import BidFinding
-from tender.evaluation.submission import Submissions
 from tender.storage import bids, compliance
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
 from tender.workflow.compliance.findings import Decision, found_in
-from tender.workflow.cqc.for_procurement import keep_for
+from tender.workflow.cqc.for_procurement import keep_for_award
+from tender.workflow.evaluated import usual_day
 from tender.workflow.office import Office, day_of
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 from tender.workflow.stage import Stage, State, state_of
@@ -76,15 +76,12 @@ def _may_disregard(session: Session, procurement: str, found: BidFinding, today:
 
 
 def read_register_again(office: Office, actor: Actor, procurement: str) -> date | None:
-    """Keep what the register in force at the deadline and today says of the bidders; the date of the newest. Raises NotNow where no bid is open."""
+    """Keep what the register in force at the deadline and now says of the bidders; the date of the newest. Raises NotNow where no bid is open."""
     with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(*OPEN, what="The register is read again")
-        found = bids.submissions(unit.session, procurement)
-        if not found:
+        if not bids.bids(unit.session, procurement):
             raise NotNow("No bid was opened yet.")
-        made = Submissions(format="tender-submissions-1", procurement=state.procurement.id, submissions=tuple(one for _, one in found), illustrative=state.listed.illustrative)
-        register = keep_for(unit, procurement, made, (state.procurement.timetable.deadline.date(), day_of(unit.now)), actor.id)
-        newest = register.snapshots[-1].on if register.snapshots else None
-        unit.says(subject="the register read again", snapshots=[one.on for one in register.snapshots])
-        return newest
+        read = keep_for_award(unit, state, usual_day(state, unit.now), actor.id)
+        unit.says(subject="the register read again", snapshots=read)
+        return read[-1] if read else None

@@ -72,13 +72,15 @@ def decide(unit: Unit, procurement: str, finding: str, bidder: str, lot: str, de
     unit.append(FindingDecisionRow(procurement=procurement, finding=finding, bidder=bidder, lot=lot, decision=decision, reason=reason, by=by, at=unit.now))
 
 
-def decided(session: Session, procurement: str) -> dict[str, Dealt]:
-    """What was decided last on each finding."""
+def decided(session: Session, procurement: str) -> dict[str, dict[str, Dealt]]:
+    """What was decided last on each finding, of each bidder that it is about."""
     query = select(
         FindingDecisionRow.finding, FindingDecisionRow.bidder, FindingDecisionRow.lot, FindingDecisionRow.decision, FindingDecisionRow.reason, Person.name, FindingDecisionRow.at
     ).join(Person, col(Person.id) == FindingDecisionRow.by)
-    rows = session.exec(query.where(FindingDecisionRow.procurement == procurement).order_by(FindingDecisionRow.id))
-    return {row[0]: Dealt(*row) for row in rows}
+    found: dict[str, dict[str, Dealt]] = {}
+    for row in session.exec(query.where(FindingDecisionRow.procurement == procurement).order_by(FindingDecisionRow.id)):
+        found.setdefault(row[0], {})[row[1]] = Dealt(*row)
+    return found
 
 
 DISREGARDED = "bid disregarded"  #: the decision that puts a bid out
@@ -87,7 +89,7 @@ DISREGARDED = "bid disregarded"  #: the decision that puts a bid out
 def disregarded(session: Session, procurement: str) -> dict[str, dict[str, str]]:
     """Bids that a person decided to disregard, by bidder and lot ("" for every lot), with the reason."""
     found: dict[str, dict[str, str]] = {}
-    for one in decided(session, procurement).values():
+    for one in (dealt for of_finding in decided(session, procurement).values() for dealt in of_finding.values()):
         if one.decision == DISREGARDED:
             found.setdefault(one.bidder, {})[one.lot] = f"disregarded by decision of {one.at:%-d %B %Y}: {one.reason}"
     return found

@@ -54,7 +54,7 @@ def decide(procurement: str) -> Response | tuple[str, int]:
     """Decide on a finding."""
     form = request.form
     try:
-        verbs.decide(office(), actor(), procurement, form.get("finding", ""), form.get("decision", ""), form.get("reason", ""))
+        verbs.decide(office(), actor(), procurement, form.get("finding", ""), form.get("decision", ""), form.get("reason", ""), form.get("bidder", ""))
     except Invalid as refused:
         number = form.get("number", "")
         return _page(procurement, {f"{name}-{number}": text for name, text in refused.fields.items()}, number), 422

@@ -4,7 +4,7 @@ Compare: Procurement Act 2023 Sch. 7 para. 7 (potential competition infringement
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -21,9 +21,10 @@ REMEDY = "judge whether the two bids were made apart; ask both on record; tell l
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def between(bids: Sequence[Received]) -> Iterator[BidFinding]:
-    """Every sign between any two bids, told once, about the first of the two."""
-    shingled = [_shingled(one) for one in bids]
+def between(bids: Sequence[Received], asked: Mapping[str, str] | None = None) -> Iterator[BidFinding]:
+    """Every sign between any two bids, told once, about the first of the two. `asked` is the text of each question: words that merely repeat it are shared by nobody's doing."""
+    own = {question: _runs(text) for question, text in (asked or {}).items()}
+    shingled = [_shingled(one, own) for one in bids]
     for (first, runs), (second, others) in combinations(zip(bids, shingled, strict=True), 2):
         yield from _particulars(first, second)
         yield from _partners(first, second)
@@ -60,31 +61,37 @@ def _partners(first: Received, second: Received) -> Iterator[BidFinding]:
 Runs = dict[tuple[str, str], frozenset[str]]
 
 
-def _shingled(one: Received) -> Runs:
-    """The runs of words in each answer, by question and lot."""
-    found = {}
-    for answer in one.submission.answers:
-        words = _WORD.findall(answer.text.casefold())
-        found[answer.question, answer.lot] = frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return found
+def _shingled(one: Received, asked: Mapping[str, frozenset[str]]) -> Runs:
+    """The runs of words in each answer, by question and lot, without those of the question itself."""
+    return {(answer.question, answer.lot): _runs(answer.text) - asked.get(answer.question, frozenset()) for answer in one.submission.answers}
+
+
+def _runs(text: str) -> frozenset[str]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
 def _answers(first: Received, second: Received, runs: Runs, others: Runs) -> Iterator[BidFinding]:
-    for place, mine in runs.items():
-        theirs = others.get(place, frozenset())
-        shorter = min(len(mine), len(theirs))
-        if shorter < LEAST:
-            continue
-        share = Fraction(len(mine & theirs), shorter)
-        if share < ALIKE:
-            continue
-        question, lot = place
-        what = (
-            f"{first.submission.name} and {second.submission.name} answer {question}{f', lot {lot}' if lot else ''}, alike: "
-            f"{fixed(share * 100, 0)}% of the runs of {RUN} words in the shorter answer stand in the other"
-        )
-        sign = _sign("alike-answers", first, second, what, where=f"answers[{question}].{lot}", lot=lot)
-        yield replace(sign, passages={"shared words": _longest(_text(first, place), _text(second, place))})
+    """One sign for all answers of two bids that are alike, so that a person judges the two bids once; it is about one lot where all of them are."""
+    shares = {place: share for place, mine in runs.items() if (share := _share(mine, others.get(place, frozenset()))) >= ALIKE}
+    if not shares:
+        return
+    lots = {lot for _, lot in shares}
+    each = ", ".join(f"{_titled(place)} ({fixed(share * 100, 0)}%)" for place, share in shares.items())
+    what = f"{first.submission.name} and {second.submission.name} answer alike: {each} of the runs of {RUN} words in the shorter answer stand in the other"
+    sign = _sign("alike-answers", first, second, what, where="answers", lot=lots.pop() if len(lots) == 1 else "")
+    yield replace(sign, passages={_titled(place): _longest(_text(first, place), _text(second, place)) for place in shares})
+
+
+def _share(mine: frozenset[str], theirs: frozenset[str]) -> Fraction:
+    """How much of the shorter answer stands in the other; nothing where it is too short to tell."""
+    shorter = min(len(mine), len(theirs))
+    return Fraction(len(mine & theirs), shorter) if shorter >= LEAST else Fraction(0)
+
+
+def _titled(place: tuple[str, str]) -> str:
+    question, lot = place
+    return f"{question} in lot {lot}" if lot else question
 
 
 def _text(one: Received, place: tuple[str, str]) -> str:

@@ -42,11 +42,12 @@ class NewQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingDecision:
-    """What is decided on a finding, and why."""
+    """What is decided on a finding, and why: of the bidder that it is about, or of another whom it is about too."""
 
     finding: str
     decision: Decision
     reason: str
+    bidder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def ask_bidder(ask: Ask, body: NewQuery) -> None:
 @operation("POST", "findings/decisions", Verb.DECIDE_FINDING, status=201)
 def decide_finding(ask: Ask, body: FindingDecision) -> None:
     """Decide on a finding."""
-    dealing.decide(ask.office, ask.actor, ask.procurement, body.finding, body.decision, body.reason)
+    dealing.decide(ask.office, ask.actor, ask.procurement, body.finding, body.decision, body.reason, body.bidder)
 
 
 @operation("POST", "findings/register", Verb.DECIDE_FINDING, status=201)

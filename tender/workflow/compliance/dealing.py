@@ -4,7 +4,6 @@ from datetime import date
 
 from sqlmodel import Session
 
-from tender.bid.compliance.facts import BidFinding
 from tender.storage import bids, compliance
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
@@ -39,8 +38,10 @@ def ask_bidder(office: Office, actor: Actor, procurement: str, bidder: str, find
         unit.says(subject=f"bidder {bidder}", due=due)
 
 
-def decide(office: Office, actor: Actor, procurement: str, finding: str, decision: str, reason: str) -> None:
-    """Decide on a finding with a reason. To disregard a bid for its price, it must have been asked and its time must be over, or it must have answered.
+def decide(office: Office, actor: Actor, procurement: str, finding: str, decision: str, reason: str, bidder: str = "") -> None:
+    """Decide on a finding with a reason, of the bidder it is about, or of another whom it is about too.
+
+    To disregard a bid, its bidder must have been asked and its time must be over, or it must have answered.
 
     Procurement Act 2023 s.19(4): no tender is disregarded as abnormally low before the bidder was told and had a reasonable opportunity to show otherwise.
     """
@@ -49,14 +50,17 @@ def decide(office: Office, actor: Actor, procurement: str, finding: str, decisio
         found = next((one for one in found_in(unit.session, office, state)[0] if one.id == finding), None)
         if found is None:
             raise NotThere("This finding is no longer there: something it rested on changed.")
+        about = bidder or found.bidder
+        if about not in (found.bidder, *found.others):
+            raise NotThere
         if decision not in list(Decision):
             raise Invalid.of(decision="Choose what you decide.")
         if not reason.strip() or len(reason) > LONGEST:
             raise Invalid.of(reason="Say why. The reason goes into the record of the award.")
         if decision == Decision.DISREGARDED:
-            _may_disregard(unit.session, procurement, found, day_of(unit.now))
-        compliance.decide(unit, procurement, finding, found.bidder, found.lot, Decision(decision).value, reason.strip(), actor.id)
-        unit.says(subject=f"finding {found.finding.code} on {found.bidder}", decision=decision)
+            _may_disregard(unit.session, procurement, found.id, about, day_of(unit.now))
+        compliance.decide(unit, procurement, finding, about, found.lot, Decision(decision).value, reason.strip(), actor.id)
+        unit.says(subject=f"finding {found.finding.code} on {about}", decision=decision)
 
 
 def _open(session: Session, actor: Actor, procurement: str) -> State:
@@ -66,8 +70,8 @@ def _open(session: Session, actor: Actor, procurement: str) -> State:
     return state
 
 
-def _may_disregard(session: Session, procurement: str, found: BidFinding, today: date) -> None:
-    asked = [one for one in compliance.queries(session, procurement, found.bidder) if one.finding == found.id]
+def _may_disregard(session: Session, procurement: str, finding: str, bidder: str, today: date) -> None:
+    asked = [one for one in compliance.queries(session, procurement, bidder) if one.finding == finding]
     answered = {one.query for one in compliance.replies(session, procurement)}
     if not asked:
         raise NotNow("Ask the bidder about this finding first: no bid is disregarded for it before its bidder could explain.")

@@ -1,5 +1,6 @@
 """The findings on every bid, as an officer sees them: prices among them only after quality is locked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -80,12 +81,17 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
             OfBidder(
                 bidder=bidder,
                 name=name,
-                lines=tuple(Line(found=one, dealt=decided.get(one.id)) for one in every if bidder in (one.bidder, *one.others)),
+                lines=tuple(Line(found=one, dealt=_dealt(decided.get(one.id, {}), bidder)) for one in every if bidder in (one.bidder, *one.others)),
                 asked=asked.get(bidder, ()),
             )
             for bidder, name in names.items()
         )
     return Compliance(state=state, bidders=bidders, priced=state.locked, why_not=why_not, register_on=tuple(one.on for one in register.snapshots) if register else ())
+
+
+def _dealt(decided: Mapping[str, Dealt], bidder: str) -> Dealt | None:
+    """What was decided of this bidder, else of another whom the same finding is about: a sign between two bids is judged once."""
+    return decided.get(bidder) or next(iter(decided.values()), None)
 
 
 def found_in(session: Session, office: Office, state: State) -> tuple[tuple[BidFinding, ...], str]:
@@ -110,4 +116,4 @@ def _without_prices(session: Session, state: State) -> tuple[BidFinding, ...]:
     register: Register | None = bids.register(session, state.id)
     snapshot = register.as_at(state.procurement.timetable.deadline.date()) if register else None
     every = _received(session, state)
-    return (*(finding for one in every for finding in of_bid(state.procurement, one, snapshot)), *between(every))
+    return (*(finding for one in every for finding in of_bid(state.procurement, one, snapshot)), *between(every, {one.id: one.text for one in state.procurement.criteria.questions}))

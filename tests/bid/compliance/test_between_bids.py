@@ -52,8 +52,27 @@ def test_near_identical_answers_are_a_sign_and_the_shared_words_are_shown():
     one, other = " ".join(WORDS), " ".join(["Our firm:", *WORDS[:22], "unless", *WORDS[23:]])
     (found,) = between([a_bid(1, one), a_bid(2, other)])
     assert found.finding.code == "alike-answers" and "Q1" in found.finding.what
-    assert found.passages["shared words"] == " ".join(WORDS[:22])
+    assert found.passages["Q1"] == " ".join(WORDS[:22])
     assert codes(a_bid(1, "We call ahead of each visit."), a_bid(2, "We call ahead of each visit.")) == []
+
+
+def test_many_alike_answers_of_two_bidders_are_one_sign():
+    """A person judges the two bids once, and reads each passage."""
+    def copied(number):
+        base = a_bid(number)
+        answers = tuple(replace(one, text=f"{' '.join(WORDS)} {one.question}") for one in base.submission.answers)
+        return replace(base, submission=replace(base.submission, answers=answers))
+
+    (found,) = between([copied(1), copied(2)])
+    assert len(found.passages) == len(copied(1).submission.answers) > 1
+    assert all(f"{place} (" in found.finding.what for place in found.passages)
+
+
+def test_words_that_repeat_the_question_are_no_sign():
+    """Many bidders write the question out above their answer."""
+    one, other = (f"{' '.join(WORDS)} {own}" for own in ("Our office rings every person before nine, and a second carer stands by in each village all day long.", "Rotas are made by those who draw on care, who choose their hours at a meeting in spring and another in autumn."))
+    assert codes(a_bid(1, one), a_bid(2, other)) == [("alike-answers", "B01", ("B02",))]
+    assert list(between([a_bid(1, one), a_bid(2, other)], {"Q1": " ".join(WORDS)})) == []
 
 
 @given(st.permutations(WORDS))

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from tender.evaluation.result import Standing
+from tender.storage import compliance
 from tender.workflow.access import Role
 from tender.workflow.bidding import questions
 from tender.workflow.compliance import dealing
 from tender.workflow.compliance.findings import compliance_of
 from tender.workflow.evaluated import evaluated
 from tender.workflow.opening import opening
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow
+from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.stage import state_of
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.factories import a_submission, some_submissions
@@ -74,6 +75,26 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
     cast.office.clock.passes(days=6)
     dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "It did not explain.")
     assert lines(cast).lines[0].dealt.decision == "bid disregarded"
+
+
+def test_a_sign_between_two_bids_is_judged_once_and_either_can_be_disregarded(opened):
+    """Each only after it could explain; a decision on one shows beside the other."""
+    cast, _ = opened
+    finding, day = lines(cast).lines[0].found.id, cast.office.today()
+    dealing.ask_bidder(cast.office, cast.lead, ID, "B01", finding, "Who wrote this answer?", day)
+    dealing.ask_bidder(cast.office, cast.lead, ID, "B02", finding, "Who wrote this answer?", day + timedelta(days=5))
+    cast.office.clock.passes(days=2)
+    with pytest.raises(NotNow, match="still has time"):
+        dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.", "B02")
+    with pytest.raises(NotThere):
+        dealing.decide(cast.office, cast.lead, ID, finding, "it does not matter", "A reason.", "B03")
+    dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "It copied, and said so.", "B01")
+    assert lines(cast, "B02").waiting == 0 and lines(cast, "B02").lines[0].dealt.bidder == "B01"
+    cast.office.clock.passes(days=5)
+    dealing.decide(cast.office, cast.lead, ID, finding, "explained", "Its words were taken without its knowledge.", "B02")
+    with cast.office.store.reading() as session:
+        assert set(compliance.disregarded(session, ID)) == {"B01"}
+    assert (lines(cast, "B01").lines[0].dealt.decision, lines(cast, "B02").lines[0].dealt.decision) == ("bid disregarded", "explained")
 
 
 def test_whoever_marks_sees_no_findings(opened):

@@ -46,7 +46,11 @@ class BidFinding:
         return "|".join((self.finding.code, self.bidder, self.lot, self.finding.where, *self.others))
 
 
-def noticed(code: str, bidder: str, what: str, remedy: str, *, where: str = "", lot: str = "", source: str = "", others: tuple[str, ...] = (), severity: Severity = Severity.WARNING) -> BidFinding:
+def noticed(
+    code: str, bidder: str, what: str, remedy: str, *, where: str = "", lot: str = "", source: str = "", others: tuple[str, ...] = (),
+    severity: Severity = Severity.WARNING, passages: Mapping[str, str] | None = None,
+) -> BidFinding:  # fmt: skip
     """A finding about a bid."""
     place = f"bidders[{bidder}]" + (f".{where}" if where else "")
-    return BidFinding(finding=Finding(code=code, severity=severity, where=place, what=what, remedy=remedy, source=source), bidder=bidder, lot=lot, others=others)
+    finding = Finding(code=code, severity=severity, where=place, what=what, remedy=remedy, source=source)
+    return BidFinding(finding=finding, bidder=bidder, lot=lot, others=others, passages=passages or {})

@@ -2,15 +2,10 @@
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tender.bid.bid import Partner, Role
 from tender.bid.compliance.between_bids import between
 from tender.bid.compliance.facts import Received
 from tests.factories import a_submission
-
-WORDS = ["We", "plan", "each", "round", "by", "district", "so", "that", "the", "same", "three", "carers", "come", "and", "nobody", "waits", "beyond", "a", "quarter", "of", "an", "hour", "without", "a", "call", "from", "us", "in", "person"]
 
 
 def a_bid(number, text="", **changes):
@@ -45,39 +40,3 @@ def test_a_bidder_in_somebody_elses_bid_is_a_sign():
     first = a_bid(1, partners=(Partner(name=second.submission.name, role=Role.SUBCONTRACTOR), Partner(name="Third Firm", role=Role.CONSORTIUM)))
     third = a_bid(3, partners=(Partner(name="third firm", role=Role.SUBCONTRACTOR),))
     assert codes(first, second, third) == [("partner-bids-too", "B01", ("B02",)), ("same-partner", "B01", ("B03",))]
-
-
-def test_near_identical_answers_are_a_sign_and_the_shared_words_are_shown():
-    """A few changed words do not hide it; a short answer is alike by chance."""
-    one, other = " ".join(WORDS), " ".join(["Our firm:", *WORDS[:22], "unless", *WORDS[23:]])
-    (found,) = between([a_bid(1, one), a_bid(2, other)])
-    assert found.finding.code == "alike-answers" and "Q1" in found.finding.what
-    assert found.passages["Q1"] == " ".join(WORDS[:22])
-    assert codes(a_bid(1, "We call ahead of each visit."), a_bid(2, "We call ahead of each visit.")) == []
-
-
-def test_many_alike_answers_of_two_bidders_are_one_sign():
-    """A person judges the two bids once, and reads each passage."""
-    def copied(number):
-        base = a_bid(number)
-        answers = tuple(replace(one, text=f"{' '.join(WORDS)} {one.question}") for one in base.submission.answers)
-        return replace(base, submission=replace(base.submission, answers=answers))
-
-    (found,) = between([copied(1), copied(2)])
-    assert len(found.passages) == len(copied(1).submission.answers) > 1
-    assert all(f"{place} (" in found.finding.what for place in found.passages)
-
-
-def test_words_that_repeat_the_question_are_no_sign():
-    """Many bidders write the question out above their answer."""
-    one, other = (f"{' '.join(WORDS)} {own}" for own in ("Our office rings every person before nine, and a second carer stands by in each village all day long.", "Rotas are made by those who draw on care, who choose their hours at a meeting in spring and another in autumn."))
-    assert codes(a_bid(1, one), a_bid(2, other)) == [("alike-answers", "B01", ("B02",))]
-    assert list(between([a_bid(1, one), a_bid(2, other)], {"Q1": " ".join(WORDS)})) == []
-
-
-@given(st.permutations(WORDS))
-def test_the_same_words_in_another_order_are_no_sign_unless_they_run_together(order):
-    """What counts are runs of six words."""
-    shared = sum(" ".join(order[at : at + 6]) in " ".join(WORDS) for at in range(len(order) - 5))
-    found = codes(a_bid(1, " ".join(WORDS)), a_bid(2, " ".join(order)))
-    assert bool(found) == (100 * shared >= 35 * (len(WORDS) - 5))

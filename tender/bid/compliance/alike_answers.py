@@ -38,9 +38,9 @@ def alike(bids: Sequence[Received], asked: Mapping[str, str]) -> Iterator[Alike]
     runs = [{(one.question, one.lot): _runs(one.text) - own.get(one.question, frozenset()) for one in bid.submission.answers} for bid in bids]
     common = _common(runs)
     for (first, mine), (second, theirs) in combinations(zip(bids, runs, strict=True), 2):
-        shares = {place: share for place in mine.keys() & theirs.keys() if (share := _share(mine[place], theirs[place], common[place])) >= ALIKE}
+        shares = {place: share for place in mine if (share := _share(mine[place], theirs.get(place, frozenset()), common[place])) >= ALIKE}
         if shares:
-            yield _of_two(first, second, dict(sorted(shares.items())))
+            yield _of_two(first, second, shares)
     yield from _of_many(bids, runs, common)
 
 
@@ -52,7 +52,7 @@ def _runs(text: str) -> frozenset[str]:
 def _common(runs: Sequence[Runs]) -> dict[Place, frozenset[str]]:
     """The runs in each place that many bids share."""
     found = {}
-    for place in {place for one in runs for place in one}:
+    for place in dict.fromkeys(place for one in runs for place in one):
         answers = [one[place] for one in runs if place in one]
         counted = Counter(run for answer in answers for run in answer)
         found[place] = frozenset(run for run, times in counted.items() if times >= MANY and times > MANY_OF * len(answers))
@@ -76,7 +76,7 @@ def _of_many(bids: Sequence[Received], runs: Sequence[Runs], common: Mapping[Pla
     """Whose answers are made of words that many share: one sign for all of them."""
     sharing = {
         place: tuple(bid for bid, mine in zip(bids, runs, strict=True) if len(mine.get(place, ())) >= LEAST and Fraction(len(mine[place] & words), len(mine[place])) >= ALIKE)
-        for place, words in sorted(common.items())
+        for place, words in common.items()
     }
     found = {place: those for place, those in sharing.items() if len(those) >= MANY}
     if found:
@@ -84,7 +84,7 @@ def _of_many(bids: Sequence[Received], runs: Sequence[Runs], common: Mapping[Pla
         bidders = tuple(bid.submission.bidder for bid in bids if bid.submission.bidder in theirs)
         each = ", ".join(f"{_titled(place)} ({len(those)} of {sum(place in one for one in runs)})" for place, those in found.items())
         what = f"many answers are made of the same words: {each}"
-        passages = {_titled(place): _longest(_text(those[0], place), _text(those[1], place)) for place, those in found.items()}
+        passages = {_titled(place): max((_longest(_text(those[0], place), _text(one, place)) for one in those[1:]), key=len) for place, those in found.items()}
         yield Alike(kind="answers of many", bidders=bidders, what=what, lot=_lot(found), passages=passages)
 
 

@@ -11,7 +11,7 @@ from tender.bid.compliance.alike_answers import alike
 from tender.bid.compliance.facts import BidFinding, Received, noticed
 
 SOURCE = "law: Procurement Act 2023 Sch. 7 para. 7; CMA, bid-rigging: advice for public sector procurers"
-REMEDY = "judge whether the two bids were made apart; ask both on record; tell legal before anything is decided"
+REMEDY = "judge whether the bids were made apart; ask each bidder on record; tell legal before anything is decided"
 _WORD = re.compile(r"[a-z0-9]+")
 
 

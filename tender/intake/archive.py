@@ -34,6 +34,8 @@ ACTIVE = {
 }
 INSIDE = re.compile(rb"<!DOCTYPE|<!ENTITY|<(?:\w+:)?ddeLink|<table:dde-link|<office:dde-source|<table:table-source|<table:cell-range-source")
 SAID = {b"<!D": "a document type declaration", b"<!E": "an entity declaration"}
+#: A template as Word notes it by itself: a name alone, or a path on the writer's own machine. Other machines are never asked for such a one.
+OWN_TEMPLATE = re.compile(r"(?:[^/\\\\:]+|(?:file:///)?[A-Za-z]:[/\\\\](?![/\\\\]).*|(?:file://)?/(?:Users|Applications)/.*)", re.IGNORECASE)
 UTF8 = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8["'])""", re.IGNORECASE)
 
 
@@ -48,6 +50,7 @@ class ArchiveLimits:
 
 
 Fault = tuple[str, str, str]
+OTHER_TEMPLATE = "in Word, choose Developer, Document Template, and put Normal in place of the template; then save it again"
 
 
 def archive_faults(path: Path, limits: ArchiveLimits) -> list[Fault]:
@@ -181,6 +184,7 @@ def _relations(archive: ZipFile, members: list[ZipInfo]) -> Iterator[Fault]:
             yield member.filename, "this part is not well formed", "save it again from the program it was made in"
             continue
         for relation in relations:
-            outward = relation.get("TargetMode", "").casefold() == "external" and not relation.get("Type", "").endswith("/hyperlink")
-            if outward:
-                yield member.filename, f"the file reaches out to “{relation.get('Target', '')[:80]}”", "save it as plain values, without links to other files"
+            kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+            own = kind == "attachedTemplate" and OWN_TEMPLATE.fullmatch(target)
+            if relation.get("TargetMode", "").casefold() == "external" and kind != "hyperlink" and not own:
+                yield member.filename, f"the file reaches out to “{target[:80]}”", OTHER_TEMPLATE if kind == "attachedTemplate" else "save it as plain values, without links to other files"

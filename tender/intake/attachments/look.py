@@ -4,6 +4,7 @@ import warnings
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 import filetype
@@ -11,6 +12,7 @@ import pikepdf
 from PIL import Image
 
 from tender.intake.archive import ArchiveLimits, archive_faults
+from tender.intake.attachments.fields import fetching_field
 
 HEAD = 8192
 MOST_POINTS = 60_000_000  #: of a picture
@@ -71,7 +73,7 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
     faults = archive_faults(path, ArchiveLimits())
     if faults:
         where, what, right = faults[0]
-        raise Refused(f"“{name}” cannot be taken: {what}{f' ({where})' if where else ''}. To mend it: {right}.")
+        raise Refused(f"“{name}” cannot be taken: {what}{f' ({where})' if where else ''}. To mend it: {right}. Or save it as a PDF, and attach that.")
     try:
         with ZipFile(path) as archive:
             names = {one.casefold() for one in archive.namelist()}
@@ -86,6 +88,13 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
 
 def _word(file: IO[bytes], name: str) -> None:
     _archive(file, name, "word/document.xml", "a Word document")
+    try:
+        with ZipFile(Path(f"/dev/fd/{file.fileno()}")) as archive:
+            fetching = fetching_field(archive)
+    except ParseError as fault:
+        raise Refused(f"“{name}” is damaged. Save it again from the program it was made in.") from fault
+    if fetching:
+        raise Refused(f"“{name}” has a field that fetches something from elsewhere ({fetching}). In Word, mark everything and press Ctrl+Shift+F9; or save it as a PDF.")
 
 
 def _excel(file: IO[bytes], name: str) -> None:

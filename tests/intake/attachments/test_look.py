@@ -96,7 +96,40 @@ def an_archive():
     return file.getvalue()
 
 
+def with_template(target):
+    """A Word document whose settings name a template."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    relation = f'<Relationship Id="rId1" Type="{kind}" Target="{target}" TargetMode="External"/>'
+    return a_word(**{"word/_rels/settings.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'})
+
+
+def with_field(*runs):
+    """A Word document with a field, its instruction in these runs."""
+    texts = "".join(f'<w:r><w:instrText xml:space="preserve">{one}</w:instrText></w:r>' for one in runs)
+    ends = [f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "end")]
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return a_word(**{"word/footer9.xml": f'<w:ftr xmlns:w="{space}"><w:p>{ends[0]}{texts}{ends[1]}</w:p></w:ftr>'})
+
+
+@pytest.mark.parametrize("target", ["Normal.dotm", "file:///C:\\Users\\jo\\AppData\\Roaming\\Care%20plan.dotx", "C:\\Templates\\Letter.dot", "/Users/jo/Library/Letter.dotx"])
+def test_a_template_on_the_writers_own_machine_is_taken(target):
+    """Word notes it in many documents; nobody's machine is asked for it."""
+    with on_disk(with_template(target)) as file:
+        assert look(file, "plan.docx") is Kind.WORD
+
+
+def test_page_numbers_and_contents_are_fields_that_fetch_nothing():
+    """They stand in most documents."""
+    with on_disk(with_field("PAGE ", " \\* MERGEFORMAT")) as file:
+        assert look(file, "plan.docx") is Kind.WORD
+
+
 BAD = {
+    "template on the web": (with_template("http://x.example/t.dotm"), "put Normal in place of the template"),
+    "template on another machine": (with_template("file://server/share/t.dotm"), "put Normal in place of the template"),
+    "template on another machine, by its share": (with_template("\\\\server\\share\\t.dotm"), "put Normal in place of the template"),
+    "field that starts something": (with_field(" DDE", "AUTO c:\\x "), "DDEAUTO"),
+    "field that fetches": (with_field('INCLUDEPICTURE "http://x.example/pixel"'), "INCLUDEPICTURE"),
     "nothing": (b"", "is empty"),
     "password": (locked(user="secret", owner="secret"), "has a password"),
     "restrictions": (locked(user="", owner="secret"), "encrypted or locked"),

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from datetime import date
-from typing import Any, get_type_hints
+from typing import IO, Any, get_type_hints
 
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
@@ -26,9 +26,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An answer that is a file and no JSON."""
+    """An answer that is a file and no JSON. What stands on disk is sent piece by piece, and closed when it is sent."""
 
-    content: bytes
+    content: bytes | IO[bytes]
     kind: str
 
 

@@ -1,0 +1,36 @@
+"""The files that go with answers, read by programs: as the page gives them, piece by piece."""
+
+import tempfile
+from datetime import timedelta
+
+from tender.bid.bid import Place
+from tender.workflow import conflicts, opening_marking
+from tender.workflow.access import Role
+from tender.workflow.bidding import attaching
+from tender.workflow.opening import opening
+from tests.bidders import CLOSES, ID, Firm, a_pdf, published
+from tests.web.api.program import Program
+from tests.web.client import an_app, client_of
+
+
+def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(url, tmp_path):
+    """Byte for byte what the bidder sent; what nobody asked for is not there."""
+    cast = published(url, tmp_path)
+    firm, content = Firm(cast).writes(), a_pdf(3)
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock())
+    firm.submits()
+    cast.office.clock.now = CLOSES + timedelta(days=1)
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
+    opening.open_bids(cast.office, cast.lead, ID)
+    for role in (Role.LEAD, Role.EVALUATOR):
+        conflicts.declare(cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)})
+    opening_marking.open_marking(cast.office, cast.lead, ID, None)
+    app = an_app(cast.office, tmp_path)
+    program = Program(app, cast, Role.EVALUATOR)
+    for answer in (program.answer("GET", "/files/Q1/A/1"), client_of(app, cast, Role.EVALUATOR).get(f"/p/{ID}/files/Q1/A/1")):
+        assert answer.status_code == 200 and answer.is_streamed and answer.get_data() == content
+        answer.close()
+    assert program.asks("GET", "/files/Q1/A/2")[0] == 404
+    cast.office.store.close()

@@ -34,6 +34,7 @@ from tender.web import (
     pages,
     panel,
     people,
+    post,
     published,
     register,
     report,
@@ -44,11 +45,12 @@ from tender.web import (
 from tender.web.api import routes as api
 from tender.web.bidding import answers, bid, opportunities, organisation, queries, submission
 from tender.web.doors import load_actor
+from tender.workflow.mailbox import Mailbox
 from tender.workflow.office import Office
 from tender.workflow.vault import Vault, make_vault
 
 BLUEPRINTS = (
-    home.pages, account.pages, tokens.pages, factors.pages, people.pages, team.pages, conflicts.pages, clarifications.pages, bids.pages, from_elsewhere.pages, opening.pages, files.pages, compliance.pages, pack.pages, opportunities.pages, organisation.pages, bid.pages, answers.pages, submission.pages, queries.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, register.pages, audit.pages, api.pages,
+    home.pages, account.pages, tokens.pages, factors.pages, people.pages, post.pages, team.pages, conflicts.pages, clarifications.pages, bids.pages, from_elsewhere.pages, opening.pages, files.pages, compliance.pages, pack.pages, opportunities.pages, organisation.pages, bid.pages, answers.pages, submission.pages, queries.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, register.pages, audit.pages, api.pages,
 )  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
         settings.folder.mkdir(parents=True, exist_ok=True)
         store = Store(settings.database)
         migrate(store)
-        office = Office(store, vault=vault_of(settings))
+        office = Office(store, vault=vault_of(settings), mailbox=mailbox_of(settings))
     app = Flask("tender", static_folder="static", template_folder="templates")
     app.config.update(
         SECRET_KEY=key_of(settings),
@@ -91,6 +93,11 @@ def key_of(settings: Settings) -> str:
 def vault_of(settings: Settings) -> Vault:
     """Where bids are sealed, as the settings have it."""
     return make_vault(key_of(settings), settings.file_store, settings.clamav)
+
+
+def mailbox_of(settings: Settings) -> Mailbox:
+    """Where letters go, as the settings have it; a demonstration's people are invented, and none is sent to them."""
+    return Mailbox(None if settings.demonstration else settings.post, settings.address)
 
 
 def kept_key(folder: Path) -> str:

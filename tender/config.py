@@ -7,6 +7,8 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from tender.post import Post, post_of
+
 
 class Settings(BaseSettings):
     """What an installation may set."""
@@ -25,6 +27,10 @@ class Settings(BaseSettings):
     largest_upload: int = 50 * 1024 * 1024  #: bytes
     files: str = ""  #: where files of bids are kept, sealed: empty for a folder beside the database, a path, or s3://bucket/prefix with the usual AWS_ variables
     clamav: str = ""  #: where ClamAV's daemon listens, host:port or the path of its socket; empty: nothing is scanned, and pages say so
+    mail: str = ""  #: the mail server that letters are handed to: smtp://host:25, smtp+starttls://host:587 or smtps://host:465; empty: none is sent, and pages say so
+    mail_from: str = ""  #: the address that letters come from
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
     largest_register: int = 400 * 1024 * 1024  #: bytes, of all files of the CQC's register that are brought in at once
     largest_export: int = 500 * 1024 * 1024  #: bytes of a portal's export, which holds every file of every bidder
     openid_name: str = ""  #: what the button says, such as "Testshire account"
@@ -40,7 +46,16 @@ class Settings(BaseSettings):
         key = self.secret_key.get_secret_value()
         if key and len(key) < 32:
             raise ValueError("TENDER_SECRET_KEY must be at least 32 characters long")
+        if self.mail:
+            post_of(self.mail, self.mail_from, self.mail_user, self.mail_password.get_secret_value())
+        elif self.mail_from or self.mail_user or self.mail_password.get_secret_value():
+            raise ValueError("TENDER_MAIL_FROM, TENDER_MAIL_USER and TENDER_MAIL_PASSWORD say how letters are sent, but TENDER_MAIL names no mail server")
         return self
+
+    @property
+    def post(self) -> Post | None:
+        """The mail server that letters are handed to, if one is."""
+        return post_of(self.mail, self.mail_from, self.mail_user, self.mail_password.get_secret_value()) if self.mail else None
 
     @property
     def database(self) -> str:

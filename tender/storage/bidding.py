@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session, col, func, update
 
 from tender.storage.asking import select
 from tender.storage.tables import BidPartRow, BidRow, NoticeSeenRow, SealedRow, SealRow, WithdrawnRow
@@ -161,6 +161,18 @@ def withdrawn(session: Session, procurement: str) -> frozenset[tuple[int, int]]:
     """Bids taken back: bid and number."""
     rows: Sequence[tuple[int, int]] = session.exec(select(WithdrawnRow.bid, WithdrawnRow.number).where(WithdrawnRow.procurement == procurement)).all()
     return frozenset((bid, number) for bid, number in rows)
+
+
+def takings_back(session: Session, procurement: str) -> tuple[tuple[int, int, datetime], ...]:
+    """Each taking back of a submitted bid: bid, number and when."""
+    rows = session.exec(select(WithdrawnRow.bid, WithdrawnRow.number, WithdrawnRow.at).where(WithdrawnRow.procurement == procurement).order_by(col(WithdrawnRow.id)))
+    return tuple((bid, number, at) for bid, number, at in rows)
+
+
+def last_saved(session: Session, procurement: str) -> dict[int, datetime]:
+    """When each bid of a procurement was written in last."""
+    rows = session.exec(select(BidPartRow.bid, func.max(BidPartRow.at)).join(BidRow, col(BidRow.id) == BidPartRow.bid).where(BidRow.procurement == procurement).group_by(BidPartRow.bid))
+    return dict(rows.all())
 
 
 def seen_at(session: Session, procurement: str, person: int) -> datetime | None:

@@ -93,6 +93,15 @@ def _colleagues(session: Session, where: object) -> tuple[Colleague, ...]:
     return tuple(Colleague(*row) for row in session.exec(query))
 
 
+def acting(session: Session, ids: Collection[int]) -> dict[int, dict[int, datetime]]:
+    """Who acts for each of these organisations and since when, by organisation and person."""
+    row, found = ColleagueRow, dict[int, dict[int, datetime]]()
+    query = select(row.organisation, row.person, row.since).where(col(row.organisation).in_(ids), col(row.until).is_(None), col(row.since).is_not(None))
+    for organisation, person, since in session.exec(query):
+        found.setdefault(organisation, {})[person] = since
+    return found
+
+
 def acts_for(session: Session, person: int) -> int | None:
     """The number of the organisation that somebody acts for now."""
     return next((one.organisation for one in of_person(session, person) if one.since is not None), None)

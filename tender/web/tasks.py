@@ -34,6 +34,7 @@ TASKS: tuple[Task, ...] = (
     Task("conflicts.register", "Conflicts and interests", "The assessment, what people declared, and what was decided", Verb.SEE_INTERESTS),
     Task("bid.bid", "Your bid", "Write it, submit it, and keep the receipt", Verb.SEE_OWN_BID, Stage.PUBLISHED),
     Task("opening.arrived", "What arrived", "Sealed bids, late ones, and the opening by two people", Verb.SEE_ARRIVED, Stage.PUBLISHED),
+    Task("post.who_was_told", "Who was told", "What all who bid were told, and how many letters went out", Verb.SEE_ARRIVED, Stage.PUBLISHED),
     Task("bids.bids", "Bids", "Take them in, and open marking", Verb.TAKE_IN_BIDS, Stage.PUBLISHED, Stage.MARKING),
     Task("compliance.findings", "Findings on bids", "What rules notice, what bidders say to it, and what was decided", Verb.SEE_COMPLIANCE, Stage.PUBLISHED),
     Task("conflicts.declare", "Your interests", "Say for each bidder whether you have an interest, before you see an answer", Verb.DECLARE_INTERESTS, Stage.PUBLISHED, without=PLAIN),

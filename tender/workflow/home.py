@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from tender.storage import procurements
 from tender.storage.procurements import Listed
 from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.bidding.notices import notices
+from tender.workflow.bidding.questions import waiting_for
 from tender.workflow.office import Office
 from tender.workflow.stage import Stage, State, stage_of, state_of
 
@@ -16,22 +18,29 @@ class Own:
     listed: Listed
     stage: Stage
     roles: tuple[Role, ...]
+    news: int = 0  #: things that all who bid were told, and this person has not read yet
+    asked: int = 0  #: questions of the council about the person's own bid that wait for an answer
 
 
 def own_procurements(office: Office, actor: Actor) -> tuple[Own, ...]:
-    """The procurements in which the person has a role; all of them for an administrator. Five queries at most, however many there are."""
+    """The procurements in which the person has a role; all of them for an administrator. What waits for somebody who bids is looked up in each that they bid in."""
     with office.look(actor, Verb.SEE_HOME) as session:
         ids = frozenset(actor.roles)
         found = procurements.listed(session, None if actor.administrator else ids)
         all_ids = frozenset(one.id for one in found)
         published = procurements.published_ids(session, all_ids)
         decided = procurements.decisions_by_procurement(session, all_ids)
+        bid_for = [id for id in published if Role.BIDDER in actor.roles.get(id, ())]
+        news = {id: sum(one.new for one in notices(session, id, actor.id)) for id in bid_for}
+        asked = {id: waiting_for(session, actor, id, office) for id in bid_for}
     order = list(Role)
     return tuple(
         Own(
             listed=one,
             stage=stage_of(published=one.id in published, decisions=decided[one.id]),
             roles=tuple(sorted(actor.roles_in(one.id), key=order.index)),
+            news=news.get(one.id, 0),
+            asked=asked.get(one.id, 0),
         )
         for one in found
     )

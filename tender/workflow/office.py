@@ -11,6 +11,7 @@ from tender.storage.engine import Store
 from tender.storage.people import roles_of
 from tender.storage.unit import Doer, Unit
 from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.mailbox import Mailbox
 from tender.workflow.refusals import NotAllowed, NotSignedIn, NotThere
 from tender.workflow.vault import Vault, passing_vault
 
@@ -31,9 +32,9 @@ def day_of(moment: datetime) -> date:
 class Office:
     """Where verbs are done. One for each running application; tests hand in their own clock."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime] = now_in_utc, vault: Vault | None = None) -> None:
-        """Keep the store, the clock and where bids are sealed; without a vault, one in memory with a key of its own."""
-        self.store, self.clock, self.vault = store, clock, vault or passing_vault()
+    def __init__(self, store: Store, clock: Callable[[], datetime] = now_in_utc, vault: Vault | None = None, mailbox: Mailbox | None = None) -> None:
+        """Keep the store, the clock, where bids are sealed and where letters go; without a vault, one in memory with a key of its own; without a mailbox, none is sent."""
+        self.store, self.clock, self.vault, self.mailbox = store, clock, vault or passing_vault(), mailbox or Mailbox()
 
     def today(self) -> date:
         """The day that it is in England."""

@@ -13,6 +13,7 @@ from tender.storage.tables.conflicts import Assessment, Interest, InterestDecisi
 from tender.storage.tables.deciding import CommentRow, Job, ReportRow, SignOffRow
 from tender.storage.tables.editions import EditionRow, EditionShard, PlaceName
 from tender.storage.tables.elsewhere import AnswerSourceRow, BroughtBidderRow, BroughtRow, TakenExportRow
+from tender.storage.tables.letters import LetterRow
 from tender.storage.tables.marking import Assignment, ConsensusRow, Draft, Flag, MarkRow, Redaction
 from tender.storage.tables.organisations import ColleagueRow, OrganisationRow, ParticularsRow
 from tender.storage.tables.pack import PackOutRow, PackRow
@@ -21,7 +22,7 @@ from tender.storage.tables.procurements import Decision, ProcurementRow, Version
 
 __all__ = [
     "APPENDED", "AnswerRow", "AnswerSourceRow", "Assessment", "Assignment", "Audit", "BidPartRow", "BidQueryRow", "BidReplyRow", "BidRow", "BroughtBidderRow", "BroughtRow", "ClarificationRow", "ClarificationStepRow", "ColleagueRow",
-    "CommentRow", "ConsensusRow", "Decision", "Draft", "EditionRow", "EditionShard", "FileRow", "FindingDecisionRow", "Flag", "Interest", "InterestDecision", "Job", "Link",
+    "CommentRow", "ConsensusRow", "Decision", "Draft", "EditionRow", "EditionShard", "FileRow", "FindingDecisionRow", "Flag", "Interest", "InterestDecision", "Job", "LetterRow", "Link",
     "MarkRow", "Membership", "NoticeSeenRow", "OpenedRow", "OrganisationRow", "PackOutRow", "PackRow", "ParticularsRow", "Passkey", "Person", "PlaceName", "ProcurementRow",
     "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SealRow", "SealedRow", "SignIn", "SignOffRow", "SubmissionRow", "Support",
     "TakenExportRow", "Token", "Version", "WithdrawnRow",

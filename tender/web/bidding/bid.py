@@ -22,6 +22,7 @@ from tender.workflow.bidding.questions import questions_for
 from tender.workflow.bidding.self_check import self_check
 from tender.workflow.bidding.timetable import timetable_as_calendar
 from tender.workflow.refusals import Invalid, NotThere, Stale
+from tender.workflow.telling.told import own_address
 
 pages = Blueprint("bid", __name__)
 EMPTY_PARTNERS = 2  #: rows to type another in
@@ -59,7 +60,7 @@ def bid(procurement: str) -> str | Answer:
     except NotThere:
         flash("Register your organisation first, or ask a colleague to invite you; then take part.")
         return redirect(url_for("organisation.organisation"))
-    return render_template("bidding/bid.html", own=own, notices=told(office(), actor(), procurement), asked=list(asked(own.state.procurement, own.bid.lot_ids)), questions=questions_for(office(), actor(), procurement))
+    return render_template("bidding/bid.html", own=own, notices=told(office(), actor(), procurement), letters_to=own_address(office(), actor(), procurement), asked=list(asked(own.state.procurement, own.bid.lot_ids)), questions=questions_for(office(), actor(), procurement))
 
 
 @pages.post("/p/<string:procurement>/bid/notices")

@@ -1,6 +1,6 @@
 """What is new for bidders: modifications with what they changed, the deadline moved, answers to clarifications. Everybody who bids reads the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from tender.workflow.clarifying import Kind as ClarificationKind
 from tender.workflow.deadline import closes
 from tender.workflow.office import LONDON, Office
 
+DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")  #: where a version says when bids close
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
@@ -23,23 +25,24 @@ class Notice:
     title: str
     text: str
     page: str
+    key: str  #: names it, whenever it is asked for
     number: int = 0
     new: bool = False  #: since this person last looked
 
 
-def notices(session: Session, actor: Actor, procurement: str) -> tuple[Notice, ...]:
-    """Everything bidders were told, newest first; what is new to this person is marked."""
-    seen = bidding.seen_at(session, procurement, actor.id)
+def notices(session: Session, procurement: str, person: int | None = None) -> tuple[Notice, ...]:
+    """Everything bidders were told, newest first; what is new to a person is marked."""
+    seen = bidding.seen_at(session, procurement, person) if person is not None else None
     versions = procurements.versions(session, procurement)
     found = [_modification(before, after) for before, after in pairwise(versions)]
     found += [
-        Notice(at=one.at, title="A clarification was answered", text=_short(one.published), page="clarifications")
+        Notice(at=one.at, title="A clarification was answered", text=_short(one.published), page="clarifications", key=f"clarification {one.id}")
         for one in clarifications.steps(session, procurement)
         if one.kind == ClarificationKind.APPROVED and not one.alone
     ]
     found += _documents(session, procurement, versions[0].at) if versions else []
     ordered = sorted(found, key=lambda one: one.at, reverse=True)
-    return tuple(Notice(at=one.at, title=one.title, text=one.text, page=one.page, number=one.number, new=seen is None or one.at > seen) for one in ordered)
+    return tuple(replace(one, new=seen is None or one.at > seen) for one in ordered)
 
 
 def _modification(before: Published, after: Published) -> Notice:
@@ -47,18 +50,20 @@ def _modification(before: Published, after: Published) -> Notice:
     found: tuple[Change, ...] = changes(before.procurement, after.procurement)
     if was != now:
         title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
-        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {after.reason} Nothing that you wrote or submitted is lost."
+        others = sum(not one.path.startswith(DEADLINE) for one in found)
+        more = f" {others} other thing{'' if others == 1 else 's'} changed too: read {'it' if others == 1 else 'them'} before you submit." if others else ""
+        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {after.reason}{more} Nothing that you wrote or submitted is lost."
     else:
         title, text = "What the council buys, or how it judges, was modified", f"{len(found)} things changed. {after.reason}"
-    return Notice(at=after.at, title=title, text=text, page="published", number=after.number)
+    return Notice(at=after.at, title=title, text=text, page="published", key=f"version {after.number}", number=after.number)
 
 
 def _documents(session: Session, procurement: str, published: datetime) -> list[Notice]:
     """Documents added or taken out since publication."""
     papers = pack.papers(session, procurement)
     out = pack.taken_out(session, procurement)
-    added = [Notice(at=one.at, title=f"A document was added: {one.title}", text=f"{one.kind}.", page="documents") for one in papers if one.at > published]
-    gone = [Notice(at=out[one.id].at, title=f"A document was taken out: {one.title}", text=out[one.id].reason, page="documents") for one in papers if one.id in out and out[one.id].at > published]
+    added = [Notice(at=one.at, title=f"A document was added: {one.title}", text=f"{one.kind}.", page="documents", key=f"document {one.id}") for one in papers if one.at > published]
+    gone = [Notice(at=out[one.id].at, title=f"A document was taken out: {one.title}", text=out[one.id].reason, page="documents", key=f"document {one.id} out") for one in papers if one.id in out and out[one.id].at > published]
     return added + gone
 
 
@@ -69,7 +74,7 @@ def _short(text: str) -> str:
 def told(office: Office, actor: Actor, procurement: str) -> tuple[Notice, ...]:
     """What bidders were told."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return notices(session, actor, procurement)
+        return notices(session, procurement, actor.id)
 
 
 def seen(office: Office, actor: Actor, procurement: str) -> None:

@@ -15,6 +15,7 @@ from tender.workflow.office import Office
 from tender.workflow.people import RECOVER
 from tender.workflow.refusals import Invalid, NotThere
 from tender.workflow.team import OF_ORGANISATION
+from tender.workflow.telling.links import tell_colleague
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ def invite(office: Office, actor: Actor, email: str, name: str) -> str:
         if any(one.person == person for one in kept.colleagues(unit.session, id)):
             raise Invalid.of(email="They act for your organisation already, or were asked to.")
         kept.join(unit, id, person, since=None)
+        tell_colleague(office, unit, person, actor.name, kept.particulars(unit.session, id).name, secret)
         unit.says(subject="a colleague invited", organisation=id, person=person)
     return secret
 

@@ -29,6 +29,15 @@ def questions_for(office: Office, actor: Actor, procurement: str) -> tuple[Asked
         return all_threads(session, procurement, office).get(_bidder(session, actor, procurement), ())
 
 
+def waiting_for(session: Session, actor: Actor, procurement: str, office: Office) -> int:
+    """How many questions of the council wait for an answer of the person's organisation; none for who acts for none that takes part."""
+    try:
+        bidder = _bidder(session, actor, procurement)
+    except NotThere:
+        return 0
+    return sum(one.open and not one.replies for one in all_threads(session, procurement, office).get(bidder, ()))
+
+
 def _bidder(session: Session, actor: Actor, procurement: str) -> str:
     taking = own_taking(session, actor, procurement)
     return next((one.bidder for one in opened.opened(session, procurement) if one.bid == taking.id), "")

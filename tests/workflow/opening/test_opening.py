@@ -10,10 +10,10 @@ import pytest
 
 from tender.bid.bid import Place
 from tender.documents.opening_record import record_page
-from tender.storage import bidding, bids, procurements
+from tender.storage import bidding, bids
 from tender.storage.faults import StoreGone
 from tender.storage.marks import Place as Marked
-from tender.workflow import auditing, conflicts, drafting, modifying, opening_marking, taking_in, team
+from tender.workflow import auditing, conflicts, opening_marking, taking_in, team
 from tender.workflow.access import Role
 from tender.workflow.bidding import attaching, notices, submitting
 from tender.workflow.bidding.own import own_bid
@@ -23,7 +23,7 @@ from tender.workflow.opening.files import files_of, read_file
 from tender.workflow.opening.record import opening_record, record_as_pdf
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.vault import make_vault
-from tests.bidders import CLOSES, ID, Firm, a_pdf, published
+from tests.bidders import CLOSES, ID, Firm, a_pdf, moved_deadline, published
 from tests.office import two_bids
 
 
@@ -175,14 +175,8 @@ def test_a_deadline_that_is_moved_is_told_to_every_bidder_and_nothing_is_lost(ca
     firm = Firm(cast).writes()
     firm.submits()
     assert notices.told(cast.office, firm.actor, ID) == ()
-    with cast.office.store.reading() as session:
-        drafted = procurements.drafted(session, ID)
-    later = dict(drafted.draft)
-    later["timetable"] = dict(later["timetable"]) | {"deadline": "2023-10-27T12:00:00"}
-    later["timetable"]["milestones"] = [one | {"on": "2023-10-27"} if one["step"] == "deadline" else one for one in later["timetable"]["milestones"]]
     cast.office.clock.passes(minutes=1)
-    drafting.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
-    modifying.modify(cast.office, cast.lead, ID, drafted.revision + 1, "Three bidders asked for it.")
+    moved_deadline(cast, 27)
     (notice,) = notices.told(cast.office, firm.actor, ID)
     assert notice.new and notice.title == "The deadline is now 12:00 on 27 October 2023" and "Three bidders asked for it." in notice.text
     notices.seen(cast.office, firm.actor, ID)

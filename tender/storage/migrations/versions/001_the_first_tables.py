@@ -423,6 +423,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_job_by'), 'job', ['by'], unique=False)
     op.create_index(op.f('ix_job_procurement'), 'job', ['procurement'], unique=False)
+    op.create_table('letter',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('procurement', sa.String(), nullable=True),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('event', sa.String(), nullable=False),
+    sa.Column('subject', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('secret', sa.Boolean(), nullable=False),
+    sa.Column('made', tender.storage.types.Moment(length=32), nullable=False),
+    sa.Column('due', tender.storage.types.Moment(length=32), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('sent', tender.storage.types.Moment(length=32), nullable=True),
+    sa.Column('fault', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['person'], ['person.id'], ),
+    sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('event', 'person')
+    )
+    op.create_index(op.f('ix_letter_person'), 'letter', ['person'], unique=False)
+    op.create_index(op.f('ix_letter_procurement'), 'letter', ['procurement'], unique=False)
     op.create_table('link',
     sa.Column('digest', sa.String(), nullable=False),
     sa.Column('purpose', sa.String(), nullable=False),

@@ -1,0 +1,48 @@
+"""One letter as an e-mail: plain text to one address."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+_ADDRESS = re.compile(r'(?:(?P<name>[^<>@\r\n\t]*)<)?(?P<plain>[^\s@<>",;:()\[\]\\]+@[^\s@<>",;:()\[\]\\]+)>?')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What is sent to whom. `id` is the same however often it is tried, so that a mail program shows it once."""
+
+    id: str
+    address: str
+    subject: str
+    text: str
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and control characters, so that it can never begin a header of its own."""
+    return " ".join("".join(one if unicodedata.category(one)[0] != "C" else " " for one in text).split())
+
+
+def address_of(text: str) -> Address:
+    """A plain address, or one with a name before it, as mail programs read it. Raises ValueError for what is none."""
+    found = _ADDRESS.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"“{one_line(text)}” is no e-mail address")
+    user, _, domain = found["plain"].rpartition("@")
+    return Address(display_name=(found["name"] or "").strip(' "'), username=user, domain=domain)
+
+
+def as_message(letter: Letter, sender: str, at: datetime) -> EmailMessage:
+    """The e-mail. Raises ValueError for an address that is none."""
+    message, sent_by = EmailMessage(), address_of(sender)
+    message["From"] = sent_by
+    message["To"] = address_of(letter.address)
+    message["Subject"] = one_line(letter.subject)
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = f"<{letter.id}@{sent_by.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    return message

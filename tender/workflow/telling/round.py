@@ -1,0 +1,102 @@
+"""One round of the post: letters are written for whatever happened since the last, and handed to the mail server."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from tender.post import Later, Letter, NotTaken, Unreachable
+from tender.post.smtp import Round
+from tender.storage import letters, procurements
+from tender.storage.faults import StoreFault
+from tender.storage.letters import Waiting
+from tender.workflow.office import Office
+from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.telling.events import Event, events
+
+FRESH = timedelta(days=3)  #: what is older is told by no letter: whoever turns letters on does not send those of last year
+TOLD = (Stage.PUBLISHED, Stage.MARKING, Stage.OUTCOME)
+MOST = 20  #: letters over one connection
+AGAIN = timedelta(minutes=1)  #: when the mail server could not be used
+
+
+def go_round(office: Office) -> int:
+    """Write what is to be written and send what is due. How many letters were tried. Without a mail server, nothing."""
+    if not office.mailbox.sends:
+        return 0
+    try:
+        _write(office)
+        return _send(office)
+    except StoreFault:
+        return 0  # the store is busy or gone: letters wait there
+
+
+def _write(office: Office) -> None:
+    now = office.clock()
+    with office.store.reading() as session:
+        found = [(state, tuple(_to_write(session, state, now))) for state in _told(session)]
+    for state, those in found:
+        if those:
+            with office.store.keeping() as session:
+                for event, person in those:
+                    subject, text = worded(office, event, state)
+                    letters.write(session, state.id, person, event.key, subject, text, now)
+
+
+def _told(session: Session) -> Iterator[State]:
+    for listed in procurements.listed(session):
+        state = state_of(session, listed.id)
+        if state.stage in TOLD:
+            yield state
+
+
+def _to_write(session: Session, state: State, now: datetime) -> Iterator[tuple[Event, int]]:
+    known = letters.known(session, state.id)
+    for event in events(session, state, now):
+        if event.at > now - FRESH:
+            for person, since in event.to.items():
+                if (event.key, person) not in known and (since is None or since <= event.at):
+                    yield event, person
+
+
+def worded(office: Office, event: Event, state: State) -> tuple[str, str]:
+    """Subject and text of the letter about an event."""
+    lines = (
+        f"{event.title}.",
+        event.text,
+        f"Read it here: {office.mailbox.link(event.path)}",
+        f"This is about {state.listed.title}, {state.listed.council}. You get it because you, or the organisation that you act for, take part. Nobody reads answers to this address.",
+    )
+    return f"{event.title} – {state.listed.title}", "\n\n".join(lines) + "\n"
+
+
+def _send(office: Office) -> int:
+    with office.store.reading() as session:
+        if not letters.due(session, office.clock()):
+            return 0
+    with office.store.keeping() as session:
+        waiting = letters.take(session, office.clock(), MOST)
+    post, left = office.mailbox.post, list(waiting)
+    if post is None or not left:
+        return 0
+    try:
+        with post.round() as opened:
+            while left:
+                _hand_in(office, opened, left[0])
+                left.pop(0)
+    except Unreachable as fault:
+        with office.store.keeping() as session:
+            letters.not_yet(session, [one.id for one in left], str(fault), office.clock() + AGAIN)
+    return len(waiting) - len(left)
+
+
+def _hand_in(office: Office, opened: Round, one: Waiting) -> None:
+    """Hand one letter in, and note what became of it. Raises Unreachable where nothing more can be handed in."""
+    try:
+        opened.hand_in(Letter(id=f"tender-{one.id}", address=one.address, subject=one.subject, text=one.text), office.clock())
+    except (NotTaken, Later) as fault:
+        with office.store.keeping() as session:
+            letters.was_not_sent(session, one.id, one.tries, str(fault), office.clock(), for_good=isinstance(fault, NotTaken))
+    else:
+        with office.store.keeping() as session:
+            letters.was_sent(session, one.id, office.clock())

@@ -1,0 +1,73 @@
+"""How far the letters have come: for those who told, for those who are told, and for whoever looks after the installation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tender.storage import letters, people
+from tender.storage.letters import Count, Standing
+from tender.workflow.access import Actor, Verb
+from tender.workflow.bidding.notices import notices
+from tender.workflow.office import Office
+from tender.workflow.stage import State, state_of
+
+NONE = Count("", 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that all who bid were told, and how many letters went out about it. Who they are is not said: bids may be sealed."""
+
+    at: datetime
+    title: str
+    text: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Everything that all who bid were told, newest first."""
+
+    state: State
+    lines: tuple[Line, ...]
+    sends: bool  #: whether letters are sent here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostState:
+    """How sending goes."""
+
+    server: str  #: empty where none is set
+    standing: Standing
+
+
+def told(office: Office, actor: Actor, procurement: str) -> Told:
+    """What all who bid were told, with counts of letters."""
+    with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
+        state = state_of(session, procurement)
+        counts = letters.counts(session, procurement)
+        found = notices(session, procurement) if state.published else ()
+    lines = tuple(Line(at=one.at, title=one.title, text=one.text, count=counts.get(f"to all: {one.key}", NONE)) for one in found)
+    return Told(state=state, lines=lines, sends=office.mailbox.sends)
+
+
+def own_address(office: Office, actor: Actor, procurement: str) -> str:
+    """The address to which somebody who bids gets letters; empty where none are sent here."""
+    if not office.mailbox.sends:
+        return ""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        return people.person(session, actor.id).email
+
+
+def post_state(office: Office, actor: Actor) -> PostState:
+    """How sending goes, for an administrator."""
+    with office.look(actor, Verb.MANAGE_PEOPLE) as session:
+        post = office.mailbox.post
+        return PostState(server=f"{post.way}://{post.host}:{post.port}" if post else "", standing=letters.standing(session))
+
+
+def write_trial(office: Office, actor: Actor) -> None:
+    """Write a letter to oneself, to see that letters arrive."""
+    with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
+        text = f"This is a trial letter. If you read it, letters are sent: {office.mailbox.link('/people/post')}\n"
+        letters.write(unit.session, None, actor.id, f"trial {unit.number}", "A trial letter from Tender", text, unit.now)
+        unit.says(subject="a trial letter")

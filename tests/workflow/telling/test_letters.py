@@ -1,0 +1,248 @@
+"""People who bid are told by letter: each of what concerns them, once, of nothing that is sealed; and letters survive whatever happens to processes and servers."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tender.storage import letters
+from tender.storage import people as kept_people
+from tender.workflow import clarifying
+from tender.workflow.access import Role
+from tender.workflow.bidding import organisations, submitting
+from tender.workflow.compliance import dealing
+from tender.workflow.exhibiting import DOMAIN
+from tender.workflow.mailbox import Mailbox
+from tender.workflow.office import Office
+from tender.workflow.opening import opening
+from tender.workflow.refusals import NotAllowed
+from tender.workflow.telling import told
+from tender.workflow.telling.round import go_round
+from tests.bidders import CLOSES, ID, Firm, moved_deadline, published
+from tests.office import Cast
+from tests.post.server import a_free_port, a_mail_server
+from tests.web.client import an_app
+
+pytestmark = pytest.mark.network
+FIRST, SECOND = "person.of.firm.1@firms.example", "person.of.firm.2@firms.example"
+INVITED = f"bidder.{ID}{DOMAIN}"  #: whom the council itself made a bidder
+TITLE = "The deadline is now 12:00 on 27 October 2023"
+
+
+@pytest.fixture
+def cast(url, tmp_path):
+    """Testshire published, with two firms that take part."""
+    cast = published(url, tmp_path)
+    cast.firms = [Firm(cast, 1), Firm(cast, 2)]
+    cast.office.clock.passes(minutes=1)
+    yield cast
+    cast.office.store.close()
+
+
+@pytest.fixture
+def server(cast):
+    """A mail server that letters of the office go to."""
+    with a_mail_server() as (kept, port):
+        cast.office.mailbox = mailbox(port)
+        yield kept
+
+
+def mailbox(port):
+    """Letters go to this port."""
+    from tender.post import post_of
+
+    return Mailbox(post_of(f"smtp://127.0.0.1:{port}", "homecare@testshire.example"), "https://tender.testshire.example")
+
+
+def subjects(server, address=""):
+    """What came, by its subject's first part."""
+    return [subject.partition(" – ")[0] for subject, _ in server.texts(address)]
+
+
+def test_a_moved_deadline_is_told_to_all_who_bid_and_to_nobody_else(cast, server, tmp_path):
+    """Once each, in the words of the page, with a link to a page that is there."""
+    moved_deadline(cast, 27, title="Homecare, put better")
+    assert go_round(cast.office) == 3
+    go_round(cast.office)
+    assert sorted((message["To"], message["Subject"].partition(" – ")[0]) for message in server.messages) == [(INVITED, TITLE), (FIRST, TITLE), (SECOND, TITLE)]
+    text = server.messages[0].get_content()
+    assert "Three bidders asked for it. 1 other thing changed too: read it before you submit." in text
+    link = re.search(r"https://tender\.testshire\.example(\S+)", text)[1]
+    assert an_app(cast.office, tmp_path).url_map.bind("localhost").match(link)[0] == "bid.bid"
+
+
+def test_an_act_that_was_acknowledged_is_told_though_its_process_was_killed(cast, server):
+    """Letters follow from the records; another process writes and sends them, and two at once send none twice."""
+    moved_deadline(cast, 27)
+    others = [Office(cast.office.store, cast.office.clock, cast.office.vault, cast.office.mailbox) for _ in range(2)]
+    for one in (*others, *others):
+        go_round(one)
+    assert len(server.messages) == 3
+
+
+def test_a_letter_that_was_taken_up_by_a_process_that_was_killed_is_sent_by_another(cast, server):
+    """When its time is over."""
+    moved_deadline(cast, 27)
+    cast.office.mailbox = mailbox(a_free_port())
+    go_round(cast.office)  # written, not sent
+    cast.office.clock.passes(minutes=2)
+    with cast.office.store.keeping() as session:
+        assert len(letters.take(session, cast.office.clock(), 20)) == 3  # and killed
+    with a_mail_server() as (kept, port):
+        cast.office.mailbox = mailbox(port)
+        assert go_round(cast.office) == 0
+        cast.office.clock.passes(minutes=11)
+        assert go_round(cast.office) == 3 and len(kept.messages) == 3
+
+
+def test_letters_wait_for_a_server_that_is_down_and_the_administrator_reads_why(cast):
+    """None is given up for a fault of the server's."""
+    port = a_free_port()
+    cast.office.mailbox = mailbox(port)
+    moved_deadline(cast, 27)
+    for _ in range(12):
+        go_round(cast.office)
+        cast.office.clock.passes(hours=1)
+    standing = told.post_state(cast.office, cast.actor(Role.ADMINISTRATOR)).standing
+    assert (standing.sent, standing.waiting, standing.undelivered) == (0, 3, 0) and "cannot be used" in standing.fault
+    with a_mail_server(port=port) as (kept, _):
+        go_round(cast.office)
+        assert subjects(kept) == [TITLE] * 3
+
+
+def test_an_address_that_is_refused_is_tried_again_or_given_up_as_the_server_says(cast, server):
+    """Counted where the officer sees it, without a name."""
+    server.refuses = {FIRST: "550 no such person", SECOND: "451 greylisted"}
+    moved_deadline(cast, 27)
+    go_round(cast.office)
+    count = told.told(cast.office, cast.lead, ID).lines[0].count
+    assert (count.sent, count.waiting, count.undelivered) == (1, 1, 1)
+    server.refuses = {}
+    cast.office.clock.passes(minutes=1)
+    go_round(cast.office)
+    assert subjects(server, SECOND) == [TITLE] and subjects(server, FIRST) == []
+    assert not re.search("firm|person", repr(told.told(cast.office, cast.lead, ID).lines), re.IGNORECASE)
+    with pytest.raises(NotAllowed):
+        told.told(cast.office, cast.actor(Role.EVALUATOR), ID)
+
+
+def test_a_bidders_own_letters_go_to_its_own_people_and_hold_nothing_of_the_bid(cast, server):
+    """Receipt and withdrawal; no answer, no price, no other firm."""
+    one, other = cast.firms
+    held = one.writes(rate="19.87", text="Our very own words about calling ahead.").submits()
+    go_round(cast.office)
+    cast.office.clock.passes(minutes=5)
+    submitting.withdraw(cast.office, one.actor, ID)
+    go_round(cast.office)
+    assert subjects(server) == ["Your bid was submitted", "Your bid was withdrawn"] and subjects(server, SECOND) == []
+    every = "".join(text for _, text in server.texts())
+    assert held.signed.sha256 in every
+    assert not any(words in every for words in ("19.87", "very own words", other.own.organisation.name))
+
+
+def test_whoever_has_nothing_submitted_is_reminded_once_two_days_before(cast, server):
+    """And whoever wrote on after they submitted; nobody else."""
+    one, other = cast.firms
+    one.writes().submits()
+    cast.office.clock.now = CLOSES - timedelta(hours=47)
+    for _ in range(3):
+        go_round(cast.office)
+        cast.office.clock.passes(minutes=10)
+    assert subjects(server, SECOND) == ["Bids close at 12:00 on Monday 23 October 2023"] and subjects(server, FIRST) == []
+    assert "Nothing of yours is submitted yet." in server.texts(SECOND)[0][1]
+    one.answers(("Q1", ""), "We thought of something better.")
+    go_round(cast.office)
+    assert "submit again if the change is to count" in server.texts(FIRST)[0][1]
+    assert other.own.counts is None
+
+
+def test_what_was_told_before_somebody_took_part_or_long_ago_is_told_by_no_letter(cast, server):
+    """They read it on their page; and whoever turns letters on does not send those of last week."""
+    sends, cast.office.mailbox = cast.office.mailbox, Mailbox()
+    moved_deadline(cast, 27)
+    assert go_round(cast.office) == 0
+    cast.office.clock.passes(minutes=5)
+    Firm(cast, 3)
+    cast.office.mailbox = sends
+    go_round(cast.office)
+    assert {message["To"] for message in server.messages} == {INVITED, FIRST, SECOND}
+    cast.office.mailbox = Mailbox()
+    moved_deadline(cast, 30)
+    cast.office.clock.passes(days=4)
+    cast.office.mailbox = sends
+    go_round(cast.office)
+    assert len(server.messages) == 3
+
+
+def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
+    """With the last day for the answer."""
+    for firm in cast.firms:
+        firm.writes(text=f"Words of firm {firm.number} alone, and of nobody else at all.").submits()
+    cast.office.clock.now = CLOSES + timedelta(days=1)
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
+    opening.open_bids(cast.office, cast.lead, ID)
+    dealing.ask_bidder(cast.office, cast.lead, ID, "B02", "", "How do you deliver at that rate?", cast.office.today() + timedelta(days=5))
+    server.messages.clear()
+    go_round(cast.office)
+    ((subject, text),) = server.texts()
+    assert subject.startswith("The council asks you about your bid") and "29 October 2023" in text and "at that rate" not in text
+    with cast.office.store.reading() as session:
+        name = next(one.name for one in dealing.bids.bids(session, ID) if one.bidder == "B02")
+    assert [message["To"] for message in server.messages] == [FIRST if name.startswith("Firm 1") else SECOND]
+
+
+def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server):
+    """The answer itself stands on the page alone."""
+    clarifying.ask(cast.office, cast.firms[0].actor, ID, "May our new rota software be named?", "Others would learn of it.", confidential=True)
+    clarifying.draft_answer(cast.office, cast.actor(Role.OFFICER), ID, 1, "", "Yes, by its maker.", 0, "It is theirs alone.", alone=True)
+    with cast.office.store.reading() as session:
+        last = clarifying.kept.steps(session, ID)[-1].id
+    clarifying.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
+    go_round(cast.office)
+    assert subjects(server, FIRST) == ["Your question in confidence was answered"] and len(server.messages) == 1
+    assert "maker" not in server.texts()[0][1] and "software" not in server.texts()[0][1]
+
+
+def test_an_invited_colleague_comes_in_by_the_letters_link_and_the_store_keeps_it_no_longer(cast, server, tmp_path):
+    """Once it is sent, nobody reads it in the database."""
+    organisations.invite(cast.office, cast.firms[0].actor, "jo@firms.example", "Jo")
+    go_round(cast.office)
+    ((subject, text),) = server.texts("jo@firms.example")
+    assert subject == "Person of firm 1 asks you to act for Firm 1 Homecare (illustrative)"
+    link = re.search(r"https://tender\.testshire\.example(/link/\S+)", text)[1]
+    client = an_app(cast.office, tmp_path).test_client()
+    assert client.get(link).status_code == 200 and client.post(link).status_code == 302
+    with cast.office.store.reading() as session:
+        assert letters.take(session, cast.office.clock() + timedelta(days=9), 20) == ()
+        assert link.rpartition("/")[2] not in repr(session.connection().exec_driver_sql("SELECT text FROM letter").all())
+
+
+def test_a_forgotten_password_is_mended_for_those_who_bid_and_tells_nobody_who_has_an_account(cast, server, tmp_path):
+    """The same page for all; people of the council are given a link by their administrator."""
+    client = an_app(cast.office, tmp_path).test_client()
+    with cast.office.store.reading() as session:
+        lead = kept_people.person(session, cast.people[Role.LEAD]).email
+    pages = {client.post("/sign-in/forgotten", data={"email": one}).get_data(as_text=True) for one in (FIRST, lead, "nobody@firms.example", "", "x" * 500)}
+    assert len({re.sub(r'nonce="[^"]*"|value="[^"]*"', "", one) for one in pages}) == 1
+    go_round(cast.office)
+    ((subject, text),) = server.texts()
+    assert subject == "A link to set a new password" and client.post(re.search(r"(/link/\S+)", text)[1]).headers["Location"].startswith("/second-factor")
+
+
+def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp_path):
+    """Nobody is led to believe that they will be told."""
+    moved_deadline(cast, 27)
+    assert go_round(cast.office) == 0
+    assert not told.told(cast.office, cast.lead, ID).sends and told.own_address(cast.office, cast.firms[0].actor, ID) == ""
+    page = an_app(cast.office, tmp_path).test_client().get("/sign-in/forgotten").get_data(as_text=True)
+    assert "sends no e-mail" in page
+
+
+def test_a_trial_letter_reaches_the_administrator(cast, server):
+    """So that they see that letters arrive."""
+    told.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
+    go_round(cast.office)
+    assert [subject for subject, _ in server.texts()] == ["A trial letter from Tender"]
+    with pytest.raises(NotAllowed):
+        told.write_trial(cast.office, cast.lead)
+    assert isinstance(cast, Cast)

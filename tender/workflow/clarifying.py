@@ -15,7 +15,7 @@ from tender.documents.clarification_log import clarification_log
 from tender.procurement.timetable import Step as Milestone
 from tender.storage import clarifications as kept
 from tender.storage.clarifications import Asked, Step
-from tender.workflow.access import Actor, Verb
+from tender.workflow.access import NOBODY, Actor, Verb
 from tender.workflow.office import LONDON, Office, day_of
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.stage import Stage, State, state_of
@@ -115,6 +115,11 @@ def _log(every: Sequence[Question]) -> tuple[Published, ...]:
         Published(number=number, question=first[one.id][-1].published, answer=first[one.id][-1].answer, at=first[one.id][-1].at, corrected=len(first[one.id]) > 1)
         for number, one in enumerate(order, 1)
     )
+
+
+def public_log(session: Session, procurement: str) -> tuple[Published, ...]:
+    """The log that everybody reads."""
+    return _log(_questions(session, procurement, NOBODY))
 
 
 def _ends(state: State) -> date | None:

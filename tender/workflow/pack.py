@@ -138,7 +138,12 @@ def read_document(office: Office, actor: Actor, procurement: str, document: int)
         found = next((one for one in pack.papers(session, procurement) if one.id == document), None)
     if found is None:
         raise NotThere
+    return found, opened(office, found)
+
+
+def opened(office: Office, found: Paper) -> IO[bytes]:
+    """The content of a document."""
     to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     office.vault.objects.copy_to(found.object, to)
     to.seek(0)
-    return found, to
+    return to

@@ -1,0 +1,38 @@
+"""The ITT for anybody who looks, without an account."""
+
+from flask import Blueprint, Response, render_template, send_file
+from werkzeug.utils import secure_filename
+
+from evidence.codec import encode
+from tender.web.doors import actor, may, office
+from tender.web.setup import file_answer
+from tender.workflow import beginning, drafting, shaping
+from tender.workflow.access import Verb
+from tender.workflow.bidding import itt as verbs
+
+pages = Blueprint("itt", __name__)
+
+
+@pages.get("/open/<string:id>")
+@may(Verb.SEE_OPEN)
+def itt(id: str) -> str:
+    """All of it on one page."""
+    found = verbs.itt(office(), actor(), id)
+    data = encode(found.version.procurement)
+    return render_template("bidding/itt.html", itt=found, sections=drafting.whole_draft(data), drawn=shaping.map_of(data))
+
+
+@pages.get("/open/<string:id>/procurement.<any(toml,json):form>")
+@may(Verb.SEE_OPEN)
+def as_file(id: str, form: str) -> Response:
+    """What was published, as TOML or JSON."""
+    found = verbs.itt(office(), actor(), id)
+    return file_answer(beginning.as_file(encode(found.version.procurement), form), form, f"{id}-version-{found.version.number}")
+
+
+@pages.get("/open/<string:id>/documents/<int:document>")
+@may(Verb.SEE_OPEN)
+def paper(id: str, document: int) -> Response:
+    """One document, to keep."""
+    found, content = verbs.paper(office(), actor(), id, document)
+    return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=secure_filename(found.name) or "document")

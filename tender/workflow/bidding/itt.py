@@ -1,0 +1,76 @@
+"""The ITT for anybody: what was published, its documents and the answers that everybody reads, without an account.
+
+Procurement documents are offered electronically, free of charge and without restriction from publication on (PCR 2015 reg 53).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from sqlmodel import Session
+
+from tender.storage import pack, procurements
+from tender.storage.pack import Paper
+from tender.storage.procurements import Published
+from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.bidding.notices import Notice, notices
+from tender.workflow.clarifying import Published as Answered
+from tender.workflow.clarifying import public_log
+from tender.workflow.deadline import closes
+from tender.workflow.office import Office
+from tender.workflow.pack import opened
+from tender.workflow.refusals import NotThere
+from tender.workflow.stage import Stage, State, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Itt:
+    """Everything that anybody may read of a published procurement."""
+
+    state: State
+    version: Published
+    papers: tuple[Paper, ...]
+    log: tuple[Answered, ...]
+    notices: tuple[Notice, ...]  #: what changed since publication, newest first
+    closes: datetime
+    open: bool  #: bids are taken now
+    takes_part: bool  #: whether whoever looks takes part already
+
+
+def itt(office: Office, actor: Actor, procurement: str) -> Itt:
+    """The ITT in force. Raises NotThere for what was not published."""
+    with office.look(actor, Verb.SEE_OPEN) as session:
+        state = _published(session, procurement)
+        assert state.published is not None
+        out = pack.taken_out(session, procurement)
+        last = closes(state.procurement)
+        return Itt(
+            state=state,
+            version=state.published,
+            papers=tuple(one for one in pack.papers(session, procurement) if one.id not in out),
+            log=public_log(session, procurement),
+            notices=notices(session, procurement),
+            closes=last,
+            open=state.stage is Stage.PUBLISHED and office.clock() <= last,
+            takes_part=Role.BIDDER in actor.roles_in(procurement),
+        )
+
+
+def paper(office: Office, actor: Actor, procurement: str, document: int) -> tuple[Paper, IO[bytes]]:
+    """A document of the ITT in force. Raises NotThere."""
+    with office.look(actor, Verb.SEE_OPEN) as session:
+        _published(session, procurement)
+        out = pack.taken_out(session, procurement)
+        found = next((one for one in pack.papers(session, procurement) if one.id == document and one.id not in out), None)
+    if found is None:
+        raise NotThere
+    return found, opened(office, found)
+
+
+def _published(session: Session, procurement: str) -> State:
+    if not procurements.exists(session, procurement):
+        raise NotThere
+    state = state_of(session, procurement)
+    if state.published is None:
+        raise NotThere
+    return state

@@ -1,6 +1,6 @@
 """What was published: each version with its hash, what it changed and why, to read and to keep."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
 from evidence.codec import encode
 from tender.web.doors import actor, may, office
@@ -24,7 +24,7 @@ def version(procurement: str, number: int) -> str:
     """One version: everything it says."""
     shown = modifying.version(office(), actor(), procurement, number)
     data = encode(shown.version.procurement)
-    return render_template("setup/version.html", shown=shown, sections=drafting.whole_draft(data), drawn=shaping.map_of(data))
+    return render_template("setup/version.html", shown=shown, sections=drafting.whole_draft(data), drawn=shaping.map_of(data), unfolded=request.args.get("unfolded") == "yes")
 
 
 @pages.get("/p/<string:procurement>/published/<int:number>/procurement.toml")

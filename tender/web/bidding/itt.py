@@ -1,6 +1,6 @@
 """The ITT for anybody who looks, without an account."""
 
-from flask import Blueprint, Response, render_template, send_file
+from flask import Blueprint, Response, render_template, request, send_file
 from werkzeug.utils import secure_filename
 
 from evidence.codec import encode
@@ -19,7 +19,7 @@ def itt(id: str) -> str:
     """All of it on one page."""
     found = verbs.itt(office(), actor(), id)
     data = encode(found.version.procurement)
-    return render_template("bidding/itt.html", itt=found, sections=drafting.whole_draft(data), drawn=shaping.map_of(data))
+    return render_template("bidding/itt.html", itt=found, sections=drafting.whole_draft(data), drawn=shaping.map_of(data), unfolded=request.args.get("unfolded") == "yes")
 
 
 @pages.get("/open/<string:id>/procurement.<any(toml,json):form>")

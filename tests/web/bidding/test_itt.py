@@ -11,12 +11,14 @@ from tests.bidders import CLOSES, ID, Firm, a_pdf, moved_deadline, published
 from tests.office import Cast
 from tests.web.client import an_app, client_of, sound
 
+CONTENT = a_pdf(2)
+
 
 @pytest.fixture
 def cast(url, tmp_path):
     """Testshire published, with a document and a question answered."""
     cast = published(url, tmp_path)
-    pack.add_document(cast.office, cast.lead, ID, "Service specification", io.BytesIO(a_pdf(2)), "spec.pdf")
+    pack.add_document(cast.office, cast.lead, ID, "Service specification", io.BytesIO(CONTENT), "spec.pdf")
     clarifying.ask(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
     clarifying.draft_answer(cast.office, cast.actor(Role.OFFICER), ID, 1, "Is travel time paid?", "Yes, at the rate of care.", 0)
     with cast.office.store.reading() as session:
@@ -34,8 +36,10 @@ def test_anybody_reads_all_of_it_from_publication_on(cast, tmp_path):
     page = sound(client.get(f"/open/{ID}"))
     for words in ("Homecare in Testshire", "The deadline is now 12:00 on 27 October 2023", "Service specification", "Yes, at the rate of care.", "make one"):
         assert words in page
+    unfolded = sound(client.get(f"/open/{ID}?unfolded=yes"))
+    assert '<details class="govuk-details tender-opened">' in page and '<details class="govuk-details tender-opened">' not in unfolded
     with client.get(f"/open/{ID}/documents/1") as answer:
-        assert answer.get_data() == a_pdf(2)
+        assert answer.get_data() == CONTENT
     assert client.get(f"/open/{ID}/procurement.toml").status_code == client.get(f"/open/{ID}/procurement.json").status_code == 200
     assert f"/open/{ID}" in client.get("/open").get_data(as_text=True)
     cast.office.clock.now = CLOSES + timedelta(days=9)

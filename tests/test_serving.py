@@ -15,14 +15,18 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tender.post import post_of
 from tender.storage import audit, marks
 from tender.storage.marks import Place
 from tender.workflow import tokens
 from tender.workflow.access import Role
+from tender.workflow.mailbox import Mailbox
 from tender.workflow.office import now_in_utc
+from tender.workflow.telling import told
 from tests.factories import a_submission, some_submissions
 from tests.journeys.visitor import free_port
 from tests.office import ID, Cast, an_office
+from tests.post.server import a_mail_server
 
 pytestmark = pytest.mark.network
 API = f"/api/v1/procurements/{ID}/marks"
@@ -128,3 +132,20 @@ def _send(port, secret, waiting, acknowledged, lock):
         assert status == 201, text
         with lock:
             acknowledged[Place(place.question, place.alias, place.lot)] = (json.loads(text)[0]["id"], reason)
+
+
+def test_the_served_processes_send_the_letters_that_wait(tmp_path):
+    """Once, though there are two of them; with a setting that is wrong nothing starts, and a sentence says why."""
+    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}"))
+    cast.office.mailbox = Mailbox(post_of("smtp://127.0.0.1:1", "homecare@testshire.example"))
+    told.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
+    with a_mail_server() as (kept, port), served(tmp_path, TENDER_MAIL=f"smtp://127.0.0.1:{port}", TENDER_MAIL_FROM="homecare@testshire.example"):
+        ends = time.monotonic() + 60
+        while not kept.messages and time.monotonic() < ends:
+            time.sleep(0.2)
+        time.sleep(1)
+        assert [one["Subject"] for one in kept.messages] == ["A trial letter from Tender"]
+    wrong = {"TENDER_FOLDER": str(tmp_path), "TENDER_MAIL": "mail.testshire.example"}
+    refused = subprocess.run([str(Path(sys.executable).with_name("tender")), "serve"], env=os.environ | wrong, capture_output=True, text=True, check=False)
+    assert refused.returncode != 0 and "names a mail server as smtp://" in refused.stderr and "Traceback" not in refused.stderr
+    cast.office.store.close()

@@ -1,55 +1,159 @@
-// An answer is saved as one types. What could not be sent stays in this browser, and goes on when the connection is back.
+// An answer is saved as one types. Whatever the server does not have yet stays in this browser, under its owner's name alone, and is offered to nobody else.
 const WAIT = 1200;
+const LONGEST_PAUSE = 60000;
+const owner = document.body.dataset.owner ?? "";
+const plain = (text) => text.replaceAll("\r\n", "\n").trim();
+
+function Draft(address) {
+  const place = `draft ${owner} ${address}`;
+  return {
+    write: (text, seen) => localStorage.setItem(place, JSON.stringify({ text, seen, at: Date.now() })),
+    read() {
+      try {
+        return JSON.parse(localStorage.getItem(place));
+      } catch {
+        return null;
+      }
+    },
+    drop: () => localStorage.removeItem(place),
+  };
+}
+
+function element(name, properties, ...within) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...within);
+  return made;
+}
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const field = form.elements.text;
-  const says = form.querySelector("[data-saved]");
-  const place = `draft ${form.dataset.autosave}`;
-  let sent = field.value;
-  let timer;
-  let busy = false;
   if (field.readOnly) continue;
+  const says = form.querySelector("[data-saved]");
+  const draft = Draft(form.dataset.autosave);
+  const refused = "unsaved" in form.dataset; // the page shows what was sent, and the server has it not
+  let sent = refused ? null : field.defaultValue;
+  let timer;
+  let pause = WAIT;
+  let underway = null;
+  let stopped = refused;
+  form.elements.seen.value = form.elements.seen.defaultValue; // browsers put back what a page held before
 
-  async function save() {
-    if (field.value === sent || busy) return;
-    busy = true;
-    const typed = field.value;
-    localStorage.setItem(place, typed);
-    try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error" });
-      const said = await answer.json();
-      if (answer.status === 409 && said.stale) {
-        says.textContent = "A colleague saved this answer meanwhile. Press Save: you will see both.";
-        return;
-      }
-      if (!answer.ok) throw new Error(said.error ?? answer.status);
-      form.elements.seen.value = said.seen;
-      sent = typed;
-      localStorage.removeItem(place);
-      says.textContent = `Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.`;
-    } catch {
-      says.textContent = "No connection, or your session has ended: what you typed is kept in this browser and goes on when the connection is back.";
-      timer = setTimeout(save, 5000);
-    } finally {
-      busy = false;
-    }
-    if (field.value !== sent) timer = setTimeout(save, WAIT);
-  }
-
-  const kept = localStorage.getItem(place);
-  if (kept !== null && kept !== field.value) {
-    field.value = kept;
-    says.textContent = "What you had typed before the connection was lost is back.";
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    timer = setTimeout(save, WAIT);
-  }
-  field.addEventListener("input", () => {
+  function later(after) {
     clearTimeout(timer);
-    timer = setTimeout(save, WAIT);
+    timer = setTimeout(save, after);
+  }
+
+  function say(text, ...more) {
+    says.replaceChildren(text, ...more);
+  }
+
+  async function renew() {
+    // The session ended and somebody signed in again, in another window: this page takes over its token if it is the same person.
+    const answer = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("form[data-autosave] [name=csrf_token]");
+    if (!token || page.body.dataset.owner !== owner) return false;
+    form.elements.csrf_token.value = token.value;
+    stopped = false;
+    return true;
+  }
+
+  async function ask() {
+    const typed = field.value;
+    let answer;
+    try {
+      answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } });
+    } catch {
+      say("No connection: what you typed is kept in this browser, and is sent when the connection is back.");
+      pause = Math.min(Math.max(2 * pause, 5000), LONGEST_PAUSE);
+      return later(pause);
+    }
+    const said = await answer.json().catch(() => ({}));
+    if (answer.ok) {
+      form.elements.seen.value = said.seen;
+      [sent, pause] = [typed, WAIT];
+      if (draft.read()?.text === typed) draft.drop();
+      say(`Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.`);
+      return field.value === sent ? undefined : later(WAIT);
+    }
+    if (answer.status >= 500 || answer.status === 429) {
+      say(`${said.error ?? "The service cannot save just now."} What you typed is kept in this browser, and is sent again.`);
+      pause = Math.min(Math.max(2 * pause, 5000), LONGEST_PAUSE);
+      return later(pause);
+    }
+    stopped = true;
+    if (answer.status === 401 || answer.status === 400) {
+      const link = element("a", { className: "govuk-link", href: "/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in again in a new window" });
+      say("Your session has ended. What you typed is kept in this browser. ", link, ", then come back here.");
+    } else if (said.stale) {
+      say("Somebody saved this answer meanwhile: a colleague, or you in another window. What you type is kept in this browser. Press Save: you will see both.");
+    } else {
+      say(`Not saved. ${said.error ?? "The service refused it."} What you typed is kept in this browser.`);
+    }
+  }
+
+  function save() {
+    clearTimeout(timer);
+    if (field.value === sent || stopped) return underway ?? Promise.resolve();
+    underway ??= ask().finally(() => { underway = null; });
+    return underway;
+  }
+
+  function offer(was) {
+    const at = new Date(was.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+    const since = was.seen === form.elements.seen.value ? "" : " Since then something else was saved here: putting yours back takes its place.";
+    const back = element("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Put it back" });
+    const away = element("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Throw it away" });
+    const shown = element("details", { className: "govuk-details" }, element("summary", { className: "govuk-details__summary" }, element("span", { className: "govuk-details__summary-text", textContent: "Read it" })), element("div", { className: "govuk-details__text tender-lines", textContent: was.text }));
+    const box = element("div", { className: "govuk-inset-text", role: "status" }, element("p", { textContent: `What you typed here on ${at} was not saved.${since}` }), shown, element("div", { className: "govuk-button-group" }, back, away));
+    back.addEventListener("click", () => {
+      box.remove();
+      field.value = was.text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+    away.addEventListener("click", () => {
+      draft.drop();
+      box.remove();
+      field.focus();
+    });
+    form.before(box);
+  }
+
+  const was = draft.read();
+  if (was && !refused) {
+    if (plain(was.text) === plain(field.defaultValue)) draft.drop();
+    else offer(was);
+  }
+  if (field.value !== field.defaultValue) field.value = field.defaultValue; // what a browser put back by itself is offered like any other
+
+  field.addEventListener("input", () => {
+    draft.write(field.value, form.elements.seen.value);
+    if (!stopped) later(WAIT);
+  });
+  window.addEventListener("online", save);
+  window.addEventListener("focus", async () => {
+    if (stopped && !refused && field.value !== sent && (await renew().catch(() => false))) save();
+  });
+  window.addEventListener("pagehide", () => {
+    if (field.value === sent || stopped || underway) return;
+    fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: true, headers: { Accept: "application/json" } }).catch(() => {});
   });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    localStorage.removeItem(place);
+    if (field.value !== sent) draft.write(field.value, form.elements.seen.value); // dropped once a page shows it as saved
+    sent = field.value;
   });
-  window.addEventListener("online", save);
+  for (const other of document.forms) {
+    if (other === form || other.method !== "post") continue;
+    let saved = false;
+    other.addEventListener("submit", (event) => {
+      if (field.value === sent || stopped || saved) return;
+      event.preventDefault();
+      save().finally(() => {
+        saved = true;
+        other.requestSubmit(event.submitter);
+      });
+    });
+  }
 }

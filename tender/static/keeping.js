@@ -2,7 +2,7 @@
 const WAIT = 800;
 
 export function keep(form, fields, says, hints = () => {}) {
-  const place = `draft ${form.dataset.draft}`;
+  const place = `draft ${document.body.dataset.owner ?? ""} ${form.dataset.draft}`; // nobody else who signs in at this browser sees it
   const read = () => Object.fromEntries([...fields, "seen"].map((name) => [name, new FormData(form).get(name) ?? ""]));
   let timer;
   let sent = JSON.stringify(read());

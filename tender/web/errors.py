@@ -48,8 +48,8 @@ def status_of(error: Exception) -> int:
 
 
 def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> Response:
-    """The error as a page, or as JSON where a program asked."""
-    if request.path.startswith("/api/"):
+    """The error as a page, or as JSON where a program or a script asked."""
+    if request.path.startswith("/api/") or request.headers.get("Accept") == "application/json":
         found = make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
         if status == 401:
             found.headers["WWW-Authenticate"] = "Bearer"

@@ -1,5 +1,6 @@
 """How pages are dressed: the GOV.UK components, words for dates and money, and who is looking."""
 
+import hmac
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -132,11 +133,16 @@ def day(when: date) -> str:
     return f"{when:%A} {day_in_words(when)}"
 
 
+def owner() -> str:
+    """What stands for the person who looks, in what a browser keeps for them: the same for nobody else, and telling nothing."""
+    return hmac.new(str(current_app.secret_key).encode(), f"owner {g.actor.person}".encode(), "sha256").hexdigest()[:24]
+
+
 def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, areas_as_choices=areas, location_items=location_items, own_place_choices=own_place_choices, kind_items=kind_items, finding_items=finding_items, envelope_in_words=envelope_in_words, nonce=nonce, Verb=Verb, Role=Role)
+    app.jinja_env.globals.update(govuk=govuk, as_items=as_items, as_links=as_links, points=points, headings=headings, roles=roles, choices=choices, groups=groups, areas_as_choices=areas, location_items=location_items, own_place_choices=own_place_choices, kind_items=kind_items, finding_items=finding_items, envelope_in_words=envelope_in_words, nonce=nonce, owner=owner, Verb=Verb, Role=Role)
     app.jinja_env.filters.update(moment=moment_in_words, exactly=exactly, day=day, plain_day=day_in_words, capitalised=capitalised, plain=plain, money=money, places=fixed)
     app.context_processor(_around)
 

@@ -36,6 +36,7 @@ def _page(procurement: str, place: Place, errors: dict[str, str] | None = None, 
     if at is None:
         raise NotThere("This question is not asked for the lots that you bid for. Choose your lots first.")
     part, kept = answer_part(place), own.bid.text_at(place)
+    saved = own.saved.get(part)
     text = request.form.get("text", kept) if errors or stale else kept
     return render_template(
         "bidding/answer.html",
@@ -44,9 +45,11 @@ def _page(procurement: str, place: Place, errors: dict[str, str] | None = None, 
         place=place,
         text=text,
         theirs=kept if stale else "",
+        unsaved=stale or "text" in (errors or {}),
+        mine=saved is not None and saved.by == actor().name,
         words=count(text),
         files=own.bid.files_at(place),
-        saved=own.saved.get(part),
+        saved=saved,
         revision=own.revision(part),
         before=every[at - 1][1] if at else None,
         after=every[at + 1][1] if at + 1 < len(every) else None,

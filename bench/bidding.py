@@ -108,7 +108,7 @@ def bids(browser: Sender, number: int, content: bytes) -> bytes:
     """One bidder's last five minutes: lots, price, answers, files, submission; the receipt."""
     p = f"/p/{ID}/bid"
     browser.open(f"{p}/lots")
-    sent = [browser.send(f"{p}/lots", **{"lot-1": "yes", "order-1": "1", "location-1": f"1-{9_100_000_000 + number}", "seen": "0"}), browser.send(f"{p}/prices/1", **{"rate-standard": "19.50", "seen": "0"})]
+    sent = [browser.send(f"{p}/lots", **{"lot-1": "yes", "order-1": "1", "location-1": f"1-{9_100_000_000 + number}", "seen": "0"}), browser.send(f"{p}/prices", **{"rate-1-standard": "19.50", "seen-1": "0"})]
     sent += [browser.send(f"{p}/answers/Q{n}", text=f"{ANSWER} {number}", seen="0", word="stay") for n in range(1, QUESTIONS + 1)]
     sent += [browser.send_file(f"{p}/answers/Q1/files", content) for _ in range(FILES)]
     page = browser.open(f"{p}/check")

@@ -77,8 +77,7 @@ class Firm:
         saving.save_lots(self.office, self.actor, ID, lots, "1", self.own.revision("lots"))
         for question, place in asked(self.own.state.procurement, self.own.bid.lot_ids):
             self.answers(place, f"{text} This is about {question.id}{place.lot}.")
-        for lot in ("1", "2"):
-            saving.save_prices(self.office, self.actor, ID, lot, {"standard": rate}, self.own.revision(f"prices\n{lot}"))
+        saving.save_prices(self.office, self.actor, ID, {lot: {"standard": rate} for lot in ("1", "2")}, {lot: self.own.revision(f"prices\n{lot}") for lot in ("1", "2")})
         saving.save_declarations(self.office, self.actor, ID, {"living-wage": True}, "2015-04-01", "", self.own.revision("declarations"))
         return self
 

@@ -64,6 +64,8 @@ def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
     for one in bid.lots:
         if not one.location:
             yield Gap(page="lots", what=f"Say which of your CQC locations would serve lot {one.lot}.", about=one.lot)
+        elif one.location not in bid.organisation.locations:
+            yield Gap(page="lots", what=f"Lot {one.lot} would be served from {one.location}, which is not among your locations any more. Choose one that is.", about=one.lot)
     if bid.most_lots is not None and bid.most_lots < 1:
         yield Gap(page="lots", what="The most lots you want is at least 1, or left empty.")
 
@@ -120,6 +122,8 @@ def _declarations(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
     for one in procurement.declarations:
         if one.id not in bid.declarations:
             yield Gap(page="declarations", what=f"Answer yes or no: {one.text}", about=one.id)
+        elif not bid.declarations[one.id]:
+            yield Gap(page="declarations", what=f"You answered no: {one.text}", about=one.id, stops=False)
     if asks_experience(procurement) and bid.personal_care_since is None:
         yield Gap(page="declarations", what="Say since when your organisation has delivered personal care.", about="personal_care_since")
 

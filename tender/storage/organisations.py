@@ -53,6 +53,12 @@ def particulars(session: Session, id: int) -> Organisation:
     return found
 
 
+def amended_at(session: Session, id: int) -> datetime:
+    """When an organisation last changed what it says of itself."""
+    at: datetime = session.exec(select(ParticularsRow.at).where(ParticularsRow.organisation == id).order_by(col(ParticularsRow.id).desc()).limit(1)).one()
+    return at
+
+
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:
     """What several organisations are called, in one query."""
     rows = session.exec(select(ParticularsRow.organisation, ParticularsRow.data).where(col(ParticularsRow.organisation).in_(ids)).order_by(col(ParticularsRow.id)))

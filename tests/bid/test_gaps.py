@@ -51,8 +51,9 @@ def test_a_whole_bid_lacks_nothing():
 
 CASES = [
     (a_bid(organisation=replace(an_organisation(), provider_id="")), ["organisation"]),
-    (a_bid(lots=(LotBid(lot="9", preference=1, location="1-1"),), answers=(), rates=()), ["lots"]),
-    (a_bid(lots=tuple(LotBid(lot=lot, preference=1, location="1-1") for lot in "12")), ["lots"]),
+    (a_bid(lots=(LotBid(lot="9", preference=1, location="1-9100000001"),), answers=(), rates=()), ["lots"]),
+    (a_bid(lots=tuple(LotBid(lot=lot, preference=1, location="1-9100000001") for lot in "12")), ["lots"]),
+    (a_bid(organisation=replace(an_organisation(), locations=("1-9100000009",))), ["lots"] * 2),  # the lots name one that it no longer has
     (a_bid(lots=(LotBid(lot="1", preference=1),)), ["lots"]),
     (a_bid(answers=()), ["answers"] * 4),
     (a_bid(files=(Attached(question="Q1", name="a.pdf", kind="PDF", size=1, sha256="", key="k"),)), ["answers"]),
@@ -66,6 +67,12 @@ CASES = [
 def test_each_gap_is_told_with_its_page(bid, where):
     """One sentence each."""
     assert pages(bid) == where
+
+
+def test_a_declaration_answered_no_stops_nothing_and_is_worth_knowing():
+    """It may be the truth; nobody should send it unawares."""
+    (found,) = gaps(MADE, a_bid(declarations={"living-wage": False}))
+    assert found.what.startswith("You answered no: ") and not found.stops
 
 
 @pytest.mark.parametrize(("typed", "says"), [("", "give your rate"), ("twenty", "is not an amount"), ("19.505", "is not an amount"), ("0", "more than £0"), ("22.01", "above the ceiling"), ("17.99", "below the floor"), ("5000", "at most £1,000")])

@@ -76,8 +76,8 @@ def writes(firm, tmp_path):
     firm.presses("Attach", exact=True).sees("our plan.pdf").sees("No malware scanner runs")
     for question in ("Q2", "Q3?lot=1"):
         firm.goes(f"{P}/bid/answers/{question}").writes(text="The same three people come.").presses("Save and go on")
-    firm.goes(f"{P}/bid/prices").writes(**{"rate-standard": "25"}).presses("Save the prices").sees("£25.00 is above the ceiling of £22.00")
-    firm.writes(**{"rate-standard": "19.50"}).presses("Save the prices")
+    firm.goes(f"{P}/bid/prices").writes(**{"rate-1-standard": "25"}).presses("Save the prices").sees("£25.00 is above the ceiling of £22.00")
+    firm.writes(**{"rate-1-standard": "19.50"}).presses("Save the prices")
     firm.goes(f"{P}/bid/declarations").chooses("Yes").presses("Save").follows("Consortium and subcontractors")
     firm.writes(**{"name-1": "Home Helpers (illustrative)", "does-1": "Night calls"}).presses("Save", exact=True)
 

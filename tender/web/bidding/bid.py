@@ -1,15 +1,19 @@
 """The bid: its first page, its lots, prices, declarations and partners, each saved by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from criteria.participation import Verdict
 from lots.place import Kind
-from tender.bid.bid import Partner, Role, asked
+from tender.bid.bid import Bid, Partner, Role, asked, lots_bid_for
 from tender.bid.gaps import asks_experience, asks_plan, rate_fault
+from tender.bid.preference import orders
+from tender.bid.said import Line, declarations_said, lots_said, partners_said, prices_said
 from tender.evaluation.submission import LotBid
+from tender.procurement.specification import Procurement
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
 from tender.workflow.bidding import saving as verbs
@@ -28,13 +32,21 @@ pages = Blueprint("bid", __name__)
 EMPTY_PARTNERS = 2  #: rows to type another in
 
 
-def seen() -> int:
+def seen(name: str = "seen") -> int:
     """The revision that the page showed."""
-    given = request.form.get("seen", "0")
+    given = request.form.get(name, "0")
     return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
-def saved(save: Callable[[], int], page: Callable[[dict[str, str]], str], onward: str) -> Answer | tuple[str, int]:
+def _meanwhile(own: OwnBid, errors: dict[str, str], say: Callable[[Procurement, Bid], Iterable[Line]], *parts: str) -> dict[str, Any]:
+    """What somebody else saved since the page was made, and who; nothing where nobody did."""
+    if "seen" not in errors:
+        return {}
+    last = max((own.saved[one] for one in parts if one in own.saved), key=lambda one: one.at, default=None)
+    return {"by": last.by if last else "", "at": last.at if last else None, "mine": bool(last and last.by == actor().name), "lines": tuple(say(own.state.procurement, own.bid))}
+
+
+def saved(save: Callable[[], object], page: Callable[[dict[str, str]], str], onward: str, said: str = "Saved.") -> Answer | tuple[str, int]:
     """Save, then go on; or the page again with what is wrong and what was typed."""
     try:
         save()
@@ -42,7 +54,7 @@ def saved(save: Callable[[], int], page: Callable[[dict[str, str]], str], onward
         return page(dict(refused.fields)), 422
     except Stale as refused:
         return page({"seen": refused.sentence}), 409
-    flash("Saved.")
+    flash(said)
     return redirect(onward)
 
 
@@ -89,9 +101,10 @@ def gates(procurement: str) -> str:
 def _lots(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
     chosen = {one.lot: one for one in (_sent_lots(own) if errors else own.bid.lots)}
+    typed = {lot.id: request.form.get(f"order-{number}", "") if errors else str(chosen[lot.id].preference) if lot.id in chosen else "" for number, lot in enumerate(own.state.procurement.lots, 1)}
     most = request.form.get("most_lots", "") if errors else str(own.bid.most_lots or "")
     places = own_places(office(), actor(), own.organisation)
-    return render_template("bidding/lots.html", own=own, chosen=chosen, most=most, places=places, errors=errors, part=LOTS)
+    return render_template("bidding/lots.html", own=own, chosen=chosen, typed=typed, most=most, places=places, errors=errors, part=LOTS, meanwhile=_meanwhile(own, errors, lots_said, LOTS))
 
 
 @pages.get("/p/<string:procurement>/bid/lots")
@@ -107,31 +120,42 @@ def save_lots(procurement: str) -> Answer | tuple[str, int]:
     """Save them."""
     own = own_bid(office(), actor(), procurement)
     chosen, most = _sent_lots(own), request.form.get("most_lots", "")
+    _, wrong = _orders(own)
+    if wrong:
+        return _lots(procurement, {f"order-{number}": wrong[lot.id] for number, lot in enumerate(own.state.procurement.lots, 1) if lot.id in wrong}), 422
     return saved(lambda: verbs.save_lots(office(), actor(), procurement, chosen, most, seen()), lambda errors: _lots(procurement, errors), to_bid(procurement))
 
 
 def _sent_lots(own: OwnBid) -> list[LotBid]:
-    """The lots ticked, with their order: those without a number come after those with one, as the ITT lists them."""
-    found, form = [], request.form
-    for number, lot in enumerate(own.state.procurement.lots, 1):
-        if form.get(f"lot-{number}") != "yes":
-            continue
-        typed = form.get(f"order-{number}", "").strip()
-        kinds = tuple(Kind(kind) for kind in form.getlist(f"kinds-{number}") if kind in list(Kind))
-        order = int(typed) if typed.isdecimal() and 0 < int(typed) < 1000 else 1000 + number
-        found.append(LotBid(lot=lot.id, preference=order, places=kinds, location=form.get(f"location-{number}", "")[:40]))
-    used: set[int] = {one.preference for one in found if one.preference < 1000}
-    free = (one for one in range(1, 10_000) if one not in used)
-    return [one if one.preference < 1000 else LotBid(lot=one.lot, preference=next(free), places=one.places, location=one.location) for one in found]
+    """The lots ticked, in the order that was typed."""
+    places, _ = _orders(own)
+    return [
+        LotBid(lot=lot.id, preference=places.get(lot.id, 0), places=tuple(Kind(kind) for kind in request.form.getlist(f"kinds-{number}") if kind in list(Kind)), location=request.form.get(f"location-{number}", "")[:40])
+        for number, lot in enumerate(own.state.procurement.lots, 1)
+        if request.form.get(f"lot-{number}") == "yes"
+    ]
 
 
-def _prices(procurement: str, errors: dict[str, str], about: str = "") -> str:
+def _orders(own: OwnBid) -> tuple[dict[str, int], dict[str, str]]:
+    return orders({lot.id: request.form.get(f"order-{number}", "") for number, lot in enumerate(own.state.procurement.lots, 1) if request.form.get(f"lot-{number}") == "yes"})
+
+
+def _prices(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
-    typed = {(one.lot, one.line): one.text for one in own.bid.rates}
+    typed = {lot.id: {line.id: own.bid.rate_typed(lot.id, line.id) for line in lot.rates if line.is_bid} for lot in lots_bid_for(own.state.procurement, own.bid)}
     if errors:
-        typed |= {(about, name.removeprefix("rate-")): text for name, text in request.form.items() if name.startswith("rate-")}
-    wrong = {(lot.id, line.id): rate_fault(lot, line, typed.get((lot.id, line.id), "")) for lot in own.state.procurement.lots for line in lot.rates if line.is_bid and typed.get((lot.id, line.id))}
-    return render_template("bidding/prices.html", own=own, typed=typed, wrong=wrong, errors=errors, part_of=prices_part)
+        typed = _sent_prices(own)
+    wrong = {(lot.id, line.id): rate_fault(lot, line, text) for lot in own.state.procurement.lots for line in lot.rates if line.is_bid and (text := typed.get(lot.id, {}).get(line.id))}
+    return render_template("bidding/prices.html", own=own, typed=typed, wrong=wrong, errors=errors, part_of=prices_part, meanwhile=_meanwhile(own, errors, prices_said, *map(prices_part, own.bid.lot_ids)))
+
+
+def _sent_prices(own: OwnBid) -> dict[str, dict[str, str]]:
+    form = request.form
+    return {
+        lot.id: {line.id: form[f"rate-{number}-{line.id}"] for line in lot.rates if f"rate-{number}-{line.id}" in form}
+        for number, lot in enumerate(own.state.procurement.lots, 1)
+        if lot.id in own.bid.lot_ids and f"seen-{number}" in form
+    }
 
 
 @pages.get("/p/<string:procurement>/bid/prices")
@@ -141,14 +165,13 @@ def prices(procurement: str) -> str:
     return _prices(procurement, {})
 
 
-@pages.post("/p/<string:procurement>/bid/prices/<string:lot>")
+@pages.post("/p/<string:procurement>/bid/prices")
 @may(Verb.WRITE_BID)
-def save_prices(procurement: str, lot: str) -> Answer | tuple[str, int]:
-    """Save one lot's prices, as typed."""
-    typed = {name.removeprefix("rate-"): text for name, text in request.form.items() if name.startswith("rate-")}
-    return saved(
-        lambda: verbs.save_prices(office(), actor(), procurement, lot, typed, seen()), lambda errors: _prices(procurement, errors, lot), url_for("bid.prices", procurement=procurement)
-    )
+def save_prices(procurement: str) -> Answer | tuple[str, int]:
+    """Save the prices of every lot, as typed."""
+    own = own_bid(office(), actor(), procurement)
+    typed, shown = _sent_prices(own), {lot.id: seen(f"seen-{number}") for number, lot in enumerate(own.state.procurement.lots, 1)}
+    return saved(lambda: verbs.save_prices(office(), actor(), procurement, typed, shown), lambda errors: _prices(procurement, errors), url_for("bid.prices", procurement=procurement), "Kept as you typed it.")
 
 
 def _declarations(procurement: str, errors: dict[str, str]) -> str:
@@ -157,7 +180,7 @@ def _declarations(procurement: str, errors: dict[str, str]) -> str:
     if errors:
         said, since, plan = _sent_declarations(own), request.form.get("personal_care_since", ""), request.form.get("improvement_plan", "")
     made = own.state.procurement
-    return render_template("bidding/declarations.html", own=own, said=said, since=since, plan=plan, experience=asks_experience(made), asks_plan=asks_plan(made), errors=errors, part=DECLARATIONS)
+    return render_template("bidding/declarations.html", own=own, said=said, since=since, plan=plan, experience=asks_experience(made), asks_plan=asks_plan(made), errors=errors, part=DECLARATIONS, meanwhile=_meanwhile(own, errors, declarations_said, DECLARATIONS))
 
 
 def _sent_declarations(own: OwnBid) -> dict[str, bool]:
@@ -186,7 +209,7 @@ def save_declarations(procurement: str) -> Answer | tuple[str, int]:
 def _partners(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
     rows = (_sent_partners() if errors else list(own.bid.partners)) + [None] * EMPTY_PARTNERS
-    return render_template("bidding/partners.html", own=own, rows=rows, roles=list(Role), errors=errors, part=PARTNERS)
+    return render_template("bidding/partners.html", own=own, rows=rows, roles=list(Role), errors=errors, part=PARTNERS, meanwhile=_meanwhile(own, errors, partners_said, PARTNERS))
 
 
 def _sent_partners() -> list[Partner]:

@@ -4,18 +4,24 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from tender.bid.opened import preview
+from tender.bid.said import declarations_said, lots_said, partners_said, prices_said
 from tender.web.doors import actor, may, office
 from tender.web.guards import begun
 from tender.workflow.access import Verb
 from tender.workflow.bidding import submitting as verbs
 from tender.workflow.bidding.own import own_bid
+from tender.workflow.bidding.self_check import self_check
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("submission", __name__)
 
 
+SAID = (("Lots", lots_said), ("Prices", prices_said), ("Declarations", declarations_said), ("Consortium and subcontractors", partners_said))
+
+
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
-    return render_template("bidding/check.html", own=own_bid(office(), actor(), procurement), errors=errors or {})
+    check = self_check(office(), actor(), procurement)
+    return render_template("bidding/check.html", own=check.own, check=check, errors=errors or {})
 
 
 @pages.get("/p/<string:procurement>/bid/check")
@@ -33,10 +39,22 @@ def as_read(procurement: str) -> str:
     return render_template("bidding/preview.html", own=own, answers=preview(own.state.procurement, own.bid))
 
 
+@pages.get("/p/<string:procurement>/bid/receipts/<int:number>/bid")
+@may(Verb.SEE_OWN_BID)
+def submitted(procurement: str, number: int) -> str:
+    """What was submitted, to read again."""
+    own, bid = verbs.submitted_bid(office(), actor(), procurement, number)
+    made = own.state.procurement
+    parts = [(title, tuple(say(made, bid))) for title, say in SAID]
+    return render_template("bidding/submitted.html", own=own, bid=bid, number=number, parts=parts, answers=preview(made, bid))
+
+
 @pages.post("/p/<string:procurement>/bid/submit")
 @may(Verb.SUBMIT_BID)
 def submit(procurement: str) -> Answer | tuple[str, int]:
-    """Submit."""
+    """Submit. Whoever would fail a gate today says that they know."""
+    if request.form.get("knows") != "yes" and self_check(office(), actor(), procurement).failing:
+        return _page(procurement, {"knows": "Tick that you have read which gates you would fail. Nothing was submitted."}), 422
     try:
         held = verbs.submit(office(), actor(), procurement, request.form.get("digest", ""), begun())
     except Invalid as refused:

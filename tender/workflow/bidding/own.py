@@ -41,6 +41,7 @@ class OwnBid:
     state: State
     taking: Taking
     organisation: Organisation
+    organisation_at: datetime  #: when it last changed what it says of itself
     bid: Bid
     saved: Mapping[str, Saved]  #: by part
     sent: tuple[Submitted, ...]
@@ -96,9 +97,15 @@ class OwnBid:
 
     @property
     def submitted_since(self) -> bool:
-        """Whether the bid was changed after the submission that counts."""
+        """Whether the bid, or what the organisation says of itself, was changed after the submission that counts."""
         counted = self.counting
-        return counted is not None and any(one.at > counted.at for one in self.saved.values())
+        return counted is not None and any(at > counted.at for at in (self.organisation_at, *(one.at for one in self.saved.values())))
+
+    @property
+    def waiting(self) -> Sent | None:
+        """The last submission, where it is late and nobody has decided on it yet."""
+        last = self.standing[-1] if self.standing else None
+        return last if last and last.late and last.let_in is None and not last.taken_back else None
 
 
 def own_bid(office: Office, actor: Actor, procurement: str) -> OwnBid:
@@ -120,6 +127,7 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
         state=state,
         taking=taking,
         organisation=organisation,
+        organisation_at=kept.amended_at(session, taking.organisation),
         bid=assemble(procurement, organisation, parts),
         saved={one.part: Saved(one.revision, names.get(one.by, ""), one.at) for one in found},
         sent=sent,

@@ -21,12 +21,17 @@ MOST_PARTNERS = 30
 
 def save(office: Office, actor: Actor, own: OwnBid, part: str, value: Any, seen: int) -> int:
     """Save a part over the revision that its page showed; the new revision. Raises NotNow after the deadline, Stale where a colleague saved it meanwhile."""
+    _save_all(office, actor, own, [(part, value, seen)])
+    return seen + 1
+
+
+def _save_all(office: Office, actor: Actor, own: OwnBid, parts: Sequence[tuple[str, Any, int]]) -> None:
     permit(actor, Verb.WRITE_BID, own.state.id)
     must_be_open(own)
     with office.store.keeping() as session:
-        if not bidding.save_part(session, own.taking.id, part, office.vault.keys.seal(as_bytes(value), own.taking.public), seen, actor.id, office.clock()):
-            raise Stale("A colleague saved this since your page was made. Both are shown below; nothing of theirs was overwritten, and nothing of yours is lost.")
-    return seen + 1
+        for part, value, seen in parts:
+            if not bidding.save_part(session, own.taking.id, part, office.vault.keys.seal(as_bytes(value), own.taking.public), seen, actor.id, office.clock()):
+                raise Stale("Somebody saved this since your page was made: a colleague, or you in another window. Both are shown below. Nothing of yours is saved yet.")
 
 
 def save_answer(office: Office, actor: Actor, procurement: str, place: Place, text: str, seen: int) -> int:
@@ -47,6 +52,8 @@ def save_lots(office: Office, actor: Actor, procurement: str, chosen: Sequence[L
         raise NotThere
     if most.strip() and (not most.strip().isdecimal() or not 1 <= int(most.strip()) <= 10_000):
         raise Invalid.of(most_lots="Give the most lots you could take on as a whole number, or leave it empty.")
+    if most.strip() and int(most) > len(chosen):
+        raise Invalid.of(most_lots=f"You bid for {len(chosen)} lot{'' if len(chosen) == 1 else 's'}, so you could take on no more than that. Leave it empty if you could take on all.")
     value = {"lots": [as_kept(one) for one in chosen], "most_lots": int(most) if most.strip() else None}
     return save(office, actor, own, LOTS, value, seen)
 
@@ -56,13 +63,18 @@ def as_kept(one: LotBid) -> dict[str, Any]:
     return {"lot": one.lot, "preference": one.preference, "places": [Kind(kind).value for kind in one.places], "location": one.location}
 
 
-def save_prices(office: Office, actor: Actor, procurement: str, lot: str, typed: Mapping[str, str], seen: int) -> int:
-    """Save the price schedule of a lot as typed."""
+def save_prices(office: Office, actor: Actor, procurement: str, typed: Mapping[str, Mapping[str, str]], seen: Mapping[str, int]) -> None:
+    """Save the price schedules of lots as typed, all or none: what was typed by lot and rate line, and the revision that the page showed of each lot."""
     own = own_bid(office, actor, procurement)
-    lines = {line.id for one in own.state.procurement.lots if one.id == lot for line in one.rates if line.is_bid}
-    if lot not in own.bid.lot_ids or not set(typed) <= lines:
-        raise NotThere
-    return save(office, actor, own, prices_part(lot), {line: text.strip()[:40] for line, text in typed.items()}, seen)
+    parts = []
+    for lot, rates in typed.items():
+        lines = {line.id for one in own.state.procurement.lots if one.id == lot for line in one.rates if line.is_bid}
+        if lot not in own.bid.lot_ids or not set(rates) <= lines:
+            raise NotThere
+        value = {line: text.strip()[:40] for line, text in rates.items()}
+        if value != {line: own.bid.rate_typed(lot, line) for line in value} or own.revision(prices_part(lot)) == 0:
+            parts.append((prices_part(lot), value, seen.get(lot, 0)))
+    _save_all(office, actor, own, parts)
 
 
 def save_declarations(office: Office, actor: Actor, procurement: str, said: Mapping[str, bool], since: str, plan: str, seen: int) -> int:
@@ -75,6 +87,8 @@ def save_declarations(office: Office, actor: Actor, procurement: str, said: Mapp
         day = date.fromisoformat(since.strip()).isoformat() if since.strip() else None
     except ValueError:
         day, wrong["personal_care_since"] = None, "Give a day, such as 1 April 2015."
+    if day and day > office.today().isoformat():
+        wrong["personal_care_since"] = "This day has not come yet. Give the day since when you have delivered personal care."
     if len(plan) > LONGEST:
         wrong["improvement_plan"] = f"Keep this under {LONGEST} characters: a reference is enough."
     if wrong:

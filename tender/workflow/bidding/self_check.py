@@ -32,9 +32,24 @@ class SelfCheck:
     files: tuple[str, ...]
 
     @property
+    def chosen(self) -> bool:
+        """Whether there are lots, each with a location to serve it, to judge gates for."""
+        return bool(self.own.bid.lots) and all(one.location for one in self.own.bid.lots)
+
+    @property
+    def failing(self) -> tuple[Line, ...]:
+        """Gates that the bid would fail today."""
+        return tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.FAIL) if self.chosen else ()
+
+    @property
+    def waiting(self) -> tuple[Line, ...]:
+        """Gates that are not met yet, and can be."""
+        return tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.NOT_YET_MET) if self.chosen else ()
+
+    @property
     def passes(self) -> bool:
-        """Whether nothing stands in the way of the bid today."""
-        return all(one.judgement.verdict is Verdict.PASS for one in self.at_bid)
+        """Whether nothing stands in the way of the bid today. Nobody passes before lots are chosen."""
+        return self.chosen and all(one.judgement.verdict is Verdict.PASS for one in self.at_bid)
 
 
 def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:

@@ -42,6 +42,7 @@ def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: d
     Raises Stale where the bid changed since, Invalid with every gap, NotNow after the deadline, unless this or an upload began in time: then it is marked late.
     """
     own = own_bid(office, actor, procurement)
+    _in_time(own, own.now, begun)
     if own.digest != digest:
         raise Stale("The bid changed since this page was made: a colleague saved something. Look at it again, then submit it. Nothing was submitted.")
     published = own.state.published
@@ -55,11 +56,10 @@ def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: d
         raise Invalid(f"The store of files does not have {', '.join(missing)} any more. Attach it again, then submit. Nothing was submitted.")
     with office.act(actor, Verb.SUBMIT_BID, procurement) as unit:
         state = state_of(unit.session, procurement)
-        arrived, last = unit.now, closes(state.procurement)
+        arrived = unit.now
         if state.stage is not Stage.PUBLISHED or state.opened:
             raise NotNow("The bids were opened already, so nothing can be submitted any more.")
-        if arrived > last and begun > last and not own.began_in_time:
-            raise NotNow(f"The deadline was {last:%H:%M} on {last:%-d %B %Y}, and this came after it. What you had submitted before stands.")
+        _in_time(own, arrived, begun, closes(state.procurement))
         if state.published is None or state.published.sha256 != published.sha256 or read_own(office, unit.session, actor, procurement).digest != digest:
             raise Stale("The bid, or what the council published, changed at this very moment. Look at it again, then submit it. Nothing was submitted.")
         number = len(bidding.submitted(unit.session, procurement, own.taking.id)) + 1
@@ -68,6 +68,13 @@ def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: d
         unit.says(subject=f"submission {number}", receipt=kept.receipt_sha256, late=kept.late)
     submitted = Submitted(kept.bid, number, kept.receipt_sha256, kept.signature, kept.objects, kept.late, begun, arrived, actor.id, own.taking.organisation)
     return Held(submitted=submitted, receipt=held[0], signed=held[1])
+
+
+def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime | None = None) -> None:
+    """Raises NotNow for what begins after the deadline, unless an upload began in time."""
+    last = last or own.closes
+    if arrived > last and begun > last and not own.began_in_time:
+        raise NotNow(f"The deadline was {last:%H:%M} on {last:%-d %B %Y}, and this came after it. What you had submitted before stands.")
 
 
 def _sealed(office: Office, own: OwnBid, number: int, arrived: datetime, begun: datetime, seal: tuple[str, str] | None) -> tuple[ToKeep, tuple[Receipt, Signed]]:
@@ -127,6 +134,16 @@ def content_of(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, A
     """A submitted bid opened: the bid, the hash of the whole worked out again, and what was sealed with it. Raises CannotOpen."""
     data = json.loads(office.vault.keys.open(sealed, wrapped))
     return value_of(Bid, data["bid"]), hash_of(data), data
+
+
+def submitted_bid(office: Office, actor: Actor, procurement: str, number: int) -> tuple[OwnBid, Bid]:
+    """What one's own organisation submitted, to read again: the bid as it stands, and as it was then. Raises NotThere."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        own = read_own(office, session, actor, procurement)
+        if not any(one.number == number for one in own.sent):
+            raise NotThere
+        bid, _, _ = content_of(bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office)
+    return own, bid
 
 
 def withdraw(office: Office, actor: Actor, procurement: str) -> None:

@@ -86,10 +86,8 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
     texts = {Place(one.question, one.lot): one.text for one in submission.answers}
     for place in places[: len(places) * written // 100]:
         saving.save_answer(office, actor, id, place, texts.get(place, ""), 0)
-    for lot in own.bid.lot_ids:
-        rates = {one.line: fixed(one.rate, 2) for one in submission.rates if one.lot == lot}
-        if rates:
-            saving.save_prices(office, actor, id, lot, rates, 0)
+    rates = {lot: {one.line: fixed(one.rate, 2) for one in submission.rates if one.lot == lot} for lot in own.bid.lot_ids}
+    saving.save_prices(office, actor, id, {lot: typed for lot, typed in rates.items() if typed}, {})
     since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
     saving.save_declarations(office, actor, id, submission.declarations, since, submission.improvement_plan, 0)
     own = own_bid(office, actor, id)

@@ -47,12 +47,12 @@ def test_two_bidders_see_nothing_of_one_another(cast):
 def test_wrong_prices_are_kept_as_typed_and_told(cast):
     """What one is in the middle of typing is not thrown away."""
     firm = Firm(cast).writes()
-    saving.save_prices(cast.office, firm.actor, ID, "1", {"standard": "nineteen"}, firm.own.revision("prices\n1"))
+    saving.save_prices(cast.office, firm.actor, ID, {"1": {"standard": "nineteen"}}, {"1": firm.own.revision("prices\n1")})
     assert firm.own.bid.rate_typed("1", "standard") == "nineteen"
     assert ["“nineteen” is not an amount" in one.what for one in firm.own.gaps] == [True]
     for lot, typed in (("9", {}), ("1", {"other": "1"})):
         with pytest.raises(NotThere):
-            saving.save_prices(cast.office, firm.actor, ID, lot, typed, 0)
+            saving.save_prices(cast.office, firm.actor, ID, {lot: typed}, {})
 
 
 def test_what_no_page_offers_is_refused(cast):

@@ -123,8 +123,13 @@ def by_council_account(office: Office, claims: Claims) -> int:
     if found is None:
         raise Invalid.of(email="Nobody with your address has a role here. Ask the procurement lead or an administrator to add you.")
     with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+        made_elsewhere = not people.person(unit.session, found.person).vouched
+        if made_elsewhere:  # whoever made the account under this address may be somebody else: nothing of theirs opens it any more
+            factors.forget(unit, found.person)
+            people.sign_out_everywhere(unit.session, found.person, unit.now)
+            people.vouch(unit, found.person)
         factors.set_openid(unit, found.person, claims.subject)
-        unit.says(subject="council account")
+        unit.says(subject="council account", **({"forgot": "password and second factors of an account that nobody at the council had made"} if made_elsewhere else {}))
     return found.person
 
 

@@ -121,7 +121,7 @@ def invite(office: Office, actor: Actor, email: str, name: str) -> str:
             raise Invalid.of(**({"email": "Give an e-mail address, such as name@example.org."} if "@" not in email or len(email) > 200 else {"colleague": "Give your colleague's name."}))
         known = people.person_with_email(unit.session, email)
         if known is None:
-            person = people.add_person(unit, email, name)
+            person = people.add_person(unit, email, name, vouched=False)
             secret = new_secret()
             factors.add_link(unit, digest(secret), RECOVER, person, "", unit.now + LINK_LASTS)
         else:

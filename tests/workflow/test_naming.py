@@ -13,7 +13,7 @@ PEOPLE = (("Siân Gwyn", "sian@gwyn.example"), ("Madonna", "m@gwyn.example"))
     ("text", "words"),
     [
         ("We at TY GWYN and Daughters Care ask", "TY GWYN and Daughters Care"),
-        ("Does Tŷ Gwyn & Daughters Care’s rate count?", "Tŷ Gwyn & Daughters Care"),
+        ("Does Tŷ Gwyn & Daughters Care’s rate count?", "Tŷ Gwyn & Daughters Care’s"),
         ("Sian Gwyn asks", "Sian Gwyn"),
         ("our number 123456 there", "123456"),
         ("charity 7 654 321 here", "7 654 321"),

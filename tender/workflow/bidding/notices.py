@@ -47,10 +47,16 @@ def _modification(before: Published, after: Published) -> Notice:
     found: tuple[Change, ...] = changes(before.procurement, after.procurement)
     if was != now:
         title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
-        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {after.reason} Nothing that you wrote or submitted is lost."
+        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {_sentence(after.reason)} Nothing that you wrote or submitted is lost."
     else:
         title, text = "What the council buys, or how it judges, was modified", f"{len(found)} things changed. {after.reason}"
     return Notice(at=after.at, title=title, text=text, page="published", number=after.number)
+
+
+def _sentence(text: str) -> str:
+    """What somebody wrote, with the full stop that it may lack."""
+    said = text.strip()
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _documents(session: Session, procurement: str, published: datetime) -> list[Notice]:

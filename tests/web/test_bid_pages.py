@@ -15,6 +15,7 @@ from tender.workflow.access import Role
 from tender.workflow.bidding import attaching, submitting
 from tender.workflow.compliance import dealing
 from tender.workflow.opening import opening
+from tender.workflow.refusals import Invalid
 from tests.bidders import CLOSES, ID, Firm, a_pdf, procurement_with_files, published
 from tests.web.client import an_app, client_of, sound
 
@@ -68,6 +69,13 @@ def test_a_moved_deadline_asks_nothing_of_who_submitted_and_a_changed_limit_does
     modified(cast, replace(made, criteria=replace(made.criteria, questions=(replace(first, words=90), *rest))), "Longer answers.")
     page = sound(browser(Role.BIDDER).get(f"{P}/bid"))
     assert "you need do nothing" not in page and "then submit again" in page
+
+
+def test_a_deadline_is_not_moved_earlier_while_somebody_takes_part(here):
+    """However urgent; the version in force stands."""
+    cast, _, _ = here
+    with pytest.raises(Invalid, match="already writing: the deadline can be later than 23 October 2023 at 12:00, not earlier"):
+        modified(cast, later(procurement_with_files(), -7), "It is urgent.")
 
 
 def later(made, days):

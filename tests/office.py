@@ -82,7 +82,7 @@ class Cast:
         """Published, with markers who have their questions."""
         self.drafted(procurement)
         conflicts.assess(self.office, self.lead, self.id, "Three people know a provider.", "They declare it, bidder by bidder.")
-        publishing.publish(self.office, self.lead, self.id, 1)
+        publishing.publish(self.office, self.lead, self.id, 1, passed=True)
         for role in GROUPS:
             self.appoint(role)
         return self

@@ -41,7 +41,7 @@ class Receipt:
 
 
 def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
-    """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their bytes, the rest by its canonical JSON."""
+    """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their bytes, the rest by its canonical JSON, the one spelling in which the same content always reads the same."""
     titles = {one.id: one.title for one in procurement.criteria.questions}
 
     def named(place: Place) -> str:
@@ -54,7 +54,7 @@ def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
     ]
     files = [Item(title=f"{one.name} ({named(Place(one.question, one.lot))})", kind=f"{one.kind}, {one.size:,} bytes", sha256=one.sha256) for one in bid.files]
     parts = (("Lots and order of preference", bid.lots), ("Price schedule", bid.rates), ("Declarations", dict(bid.declarations)), ("Consortium and subcontractors", bid.partners))
-    return (*answers, *files, *(Item(title=title, kind="canonical JSON", sha256=hash_of(encode(value))) for title, value in parts))
+    return (*answers, *files, *(Item(title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(value))) for title, value in parts))
 
 
 def text_of(receipt: Receipt) -> bytes:

@@ -26,6 +26,9 @@ class Pair(NamedTuple):
 PAIRS = (
     Pair(Step.DOCUMENTS_SIGNED_OFF, Step.ITT, WARNING, "what is published has been signed off"),
     Pair(Step.ITT, Step.CLARIFICATIONS_END, ERROR, "questions are about what has been published"),
+    Pair(Step.ITT, Step.QUESTIONS_END, ERROR, "questions are about what has been published"),
+    Pair(Step.QUESTIONS_END, Step.CLARIFICATIONS_END, ERROR, "the last answer follows the last question"),
+    Pair(Step.QUESTIONS_END, Step.DEADLINE, ERROR, "questions are asked before bids close"),
     Pair(Step.ITT, Step.DEADLINE, ERROR, "bids answer what has been published"),
     Pair(Step.CLARIFICATIONS_END, Step.DEADLINE, ERROR, "answers must reach bidders before they bid"),
     Pair(Step.DEADLINE, Step.PRESENTATIONS, WARNING, "only those who have bid present"),

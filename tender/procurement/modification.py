@@ -11,6 +11,7 @@ from criteria.reading import day_in_words
 from evidence.canonical import hash_of
 from evidence.codec import encode, shown_fields
 from evidence.number import plain
+from tender.procurement.draft.words import label_for
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
 
@@ -40,6 +41,7 @@ class Change:
     """One thing that changed: where, what stood there and what stands there now, in words."""
 
     path: str
+    where: str  #: the same as set-up calls it, such as "Timetable › Milestones, Bids close › On"
     before: str
     after: str
     material: bool
@@ -50,7 +52,7 @@ class Change:
 
 def changes(before: Procurement, after: Procurement) -> tuple[Change, ...]:
     """Every difference in the order of the fields. Nothing changed: nothing is given."""
-    return tuple(_change(path, old, new, after.regime) for path, old, new in _differences("", before, after))
+    return tuple(_change(path, where, old, new, after.regime) for path, where, old, new in _differences("", "", before, after))
 
 
 def told(found: tuple[Change, ...]) -> tuple[str, ...]:
@@ -64,47 +66,48 @@ def hash_of_procurement(procurement: Procurement) -> str:
     return hash_of(encode(procurement))
 
 
-def _change(path: str, before: str, after: str, regime: Regime) -> Change:
+def _change(path: str, where: str, before: str, after: str, regime: Regime) -> Change:
     parts = path.replace("[", ".").replace("]", "").split(".")
     source_only = parts[-1] in (*SOURCES, *IMMATERIAL)
     material = not source_only and any(path == one or path.startswith((one + ".", one + "[")) for one in MATERIAL)
     if not material:
-        return Change(path=path, before=before, after=after, material=False, told=(READERS,))
+        return Change(path=path, where=where, before=before, after=after, material=False, told=(READERS,))
     advice = "consider whether bidders need more time, and extend the deadline for all of them alike if they do"
     if path == "timetable.deadline":
         advice = "an earlier deadline needs time enough all the same; a later one is given to all alike"
     who = (EVERYONE, BIDDERS, ASKERS, *((EVALUATORS,) if path.startswith("criteria") else ()))
-    return Change(path=path, before=before, after=after, material=True, told=who, advice=advice, source=LAW.get(regime, "practice: equal treatment of bidders"))
+    return Change(path=path, where=where, before=before, after=after, material=True, told=who, advice=advice, source=LAW.get(regime, "practice: equal treatment of bidders"))
 
 
-def _differences(path: str, before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
+def _differences(path: str, where: str, before: Any, after: Any) -> Iterator[tuple[str, str, str, str]]:
     if before == after:
         return
     if is_dataclass(before) and not isinstance(before, type) and type(before) is type(after):
         for field in shown_fields(type(before)):
-            yield from _differences(f"{path}.{field.name}" if path else field.name, getattr(before, field.name), getattr(after, field.name))
+            label = label_for(type(before), field.name)
+            yield from _differences(f"{path}.{field.name}" if path else field.name, f"{where} › {label}" if where else label, getattr(before, field.name), getattr(after, field.name))
     elif isinstance(before, tuple) and isinstance(after, tuple) and any(is_dataclass(one) for one in (*before, *after)):
-        yield from _lists(path, before, after)
+        yield from _lists(path, where, before, after)
     else:
-        yield path, in_words(before), in_words(after)
+        yield path, where, in_words(before), in_words(after)
 
 
-def _lists(path: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[tuple[str, str, str]]:
+def _lists(path: str, where: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[tuple[str, str, str, str]]:
     """Entries are the same entry where their id is the same; where they have none, by kind, step and title, and by number."""
     old, new = _by_key(before), _by_key(after)
     for key, one in old.items():
-        where = f"{path}[{key}]"
+        place, named = f"{path}[{key}]", f"{where}, {getattr(one, 'title', '') or key}"
         if key in new:
-            yield from _differences(where, one, new[key])
+            yield from _differences(place, named, one, new[key])
         else:
-            yield where, in_words(one), NOTHING
+            yield place, named, in_words(one), NOTHING
     for key, one in new.items():
         if key not in old:
-            yield f"{path}[{key}]", NOTHING, in_words(one)
+            yield f"{path}[{key}]", f"{where}, {getattr(one, 'title', '') or key}", NOTHING, in_words(one)
     kept = [key for key in old if key in new]
     moved = [key for key in new if key in old]
     if kept != moved:
-        yield path, f"in the order {', '.join(kept)}", f"in the order {', '.join(moved)}"
+        yield path, where, f"in the order {', '.join(kept)}", f"in the order {', '.join(moved)}"
 
 
 def _by_key(entries: tuple[Any, ...]) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ class Step(StrEnum):
     CONFLICTS_ASSESSED = "conflicts assessed"
     DOCUMENTS_SIGNED_OFF = "documents signed off"
     ITT = "itt"  #: tender notice sent and ITT published
+    QUESTIONS_END = "questions end"  #: the last day on which a bidder may ask, where answers end on another
     CLARIFICATIONS_END = "clarifications end"
     DEADLINE = "deadline"  #: bids are due
     PRESENTATIONS = "presentations"

@@ -159,6 +159,19 @@ def use_link(session: Session, digest: str, now: datetime) -> bool:
     return bool(session.exec(used).rowcount)
 
 
+def forget(unit: Unit, person: int) -> None:
+    """Take every proof away but a council account: password, authenticator app, passkeys, recovery codes."""
+    set_password(unit, person, "")
+    forget_second(unit, person)
+
+
+def forget_second(unit: Unit, person: int) -> None:
+    """Take every second factor away."""
+    set_totp(unit, person, "", 0)
+    unit.session.exec(delete(Passkey).where(col(Passkey.person) == person))
+    new_codes(unit, person, ())
+
+
 def browsers(session: Session, person: int, now: datetime) -> int:
     """How many browsers somebody is signed in with."""
     return len(session.exec(select(SignIn.digest).where(SignIn.person == person, SignIn.ends > now)).all())

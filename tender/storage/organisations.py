@@ -113,6 +113,20 @@ def acts_for(session: Session, person: int) -> int | None:
     return next((one.organisation for one in of_person(session, person) if one.since is not None), None)
 
 
+def asking_for(session: Session, asked: Collection[tuple[int, datetime]]) -> dict[tuple[int, datetime], int]:
+    """For whom somebody spoke at a moment: the organisation that they acted for then, or the first afterwards where they acted for none yet."""
+    row = ColleagueRow
+    rows = session.exec(
+        select(row.person, row.organisation, row.since, row.until).where(col(row.person).in_({person for person, _ in asked}), col(row.since).is_not(None)).order_by(col(row.since), col(row.id))
+    ).all()
+    found = {}
+    for person, at in asked:
+        theirs = [(organisation, since, until) for who, organisation, since, until in rows if who == person and (until is None or until > at)]
+        if theirs:
+            found[person, at] = theirs[0][0]
+    return found
+
+
 def with_provider(session: Session, provider_id: str) -> tuple[int, ...]:
     """Organisations that say that they are this CQC provider."""
     rows = session.exec(select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id)))

@@ -21,6 +21,7 @@ class Known(NamedTuple):
     email: str
     administrator: bool
     active: bool
+    vouched: bool  #: whether somebody at the council knows that the account is this person's
 
 
 class Held(NamedTuple):
@@ -57,16 +58,21 @@ class SignedIn(NamedTuple):
     roles: tuple[tuple[str, str, str], ...]  #: procurement, role and evaluator group of each role held now
 
 
-_KNOWN = (Person.id, Person.name, Person.email, Person.administrator, Person.active)
+_KNOWN = (Person.id, Person.name, Person.email, Person.administrator, Person.active, Person.vouched)
 
 
-def add_person(unit: Unit, email: str, name: str, *, administrator: bool = False) -> int:
-    """A new person's number. The caller has checked that the address is new."""
-    row = Person(email=email.strip().casefold(), name=name.strip(), administrator=administrator, made=unit.now)
+def add_person(unit: Unit, email: str, name: str, *, administrator: bool = False, vouched: bool = True) -> int:
+    """A new person's number. The caller has checked that the address is new. `vouched` is not so where nobody at the council says who this is."""
+    row = Person(email=email.strip().casefold(), name=name.strip(), administrator=administrator, vouched=vouched, made=unit.now)
     unit.add(row)
     unit.session.flush()
     assert row.id is not None
     return row.id
+
+
+def vouch(unit: Unit, person: int) -> None:
+    """Somebody at the council knows from now on that this account is this person's."""
+    unit.session.exec(update(Person).where(col(Person.id) == person).values(vouched=True))
 
 
 def person(session: Session, id: int) -> Known:
@@ -142,8 +148,8 @@ def signed_in(session: Session, digest: str, now: datetime) -> SignedIn | None:
     if not rows:
         return None
     first = rows[0]
-    roles = tuple((row[10], row[11], row[12]) for row in rows if row[10] is not None)
-    return SignedIn(first[0], Known(*first[5:10]), first[1], first[2], first[3], first[4], roles)
+    roles = tuple((row[11], row[12], row[13]) for row in rows if row[11] is not None)
+    return SignedIn(first[0], Known(*first[5:11]), first[1], first[2], first[3], first[4], roles)
 
 
 def seen(session: Session, digest: str, now: datetime, ends: datetime) -> None:

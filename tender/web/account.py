@@ -136,7 +136,7 @@ def _provider() -> openid.Provider:
 @may(Verb.SIGN_IN)
 def link(secret: str) -> str:
     """What a one-time link is for. Looking at it does not use it up: programs that look at links in messages do that."""
-    return render_template("account/link.html", link=accounts.link_that_works(office(), secret), secret=secret, join=JOIN)
+    return render_template("account/link.html", coming=accounts.coming(office(), secret), join=JOIN)
 
 
 @pages.post("/link/<string:secret>")

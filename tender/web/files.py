@@ -2,10 +2,11 @@
 
 from flask import Blueprint, Response, send_file
 
+from tender.intake.attachments import ENDINGS
 from tender.web.doors import actor, may, office
 from tender.web.marking import place_of
 from tender.workflow.access import Verb
-from tender.workflow.opening.files import ENDINGS, read_file
+from tender.workflow.opening.files import read_file
 
 pages = Blueprint("files", __name__)
 
@@ -16,5 +17,5 @@ def file(procurement: str, question: str, alias: str, number: int) -> Response:
     """One file."""
     place = place_of(question, alias)
     found, content = read_file(office(), actor(), procurement, place, number)
-    name = "-".join(filter(None, (place.question, place.alias, place.lot, str(number)))) + "." + ENDINGS.get(found.kind, "bin")
+    name = "-".join(filter(None, (place.question, place.alias, place.lot, str(number)))) + "." + ENDINGS.get(found.kind, ("bin",))[0]
     return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=name)

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from tender.web.doors import actor, may, office
 from tender.web.tasks import tasks
 from tender.workflow.access import Verb
+from tender.workflow.bidding.organisations import invitations
 from tender.workflow.home import own_procurements, procurement_home
 
 pages = Blueprint("home", __name__)
@@ -14,7 +15,7 @@ pages = Blueprint("home", __name__)
 @may(Verb.SEE_HOME)
 def home() -> str:
     """The person's procurements."""
-    return render_template("home/home.html", own=own_procurements(office(), actor()))
+    return render_template("home/home.html", own=own_procurements(office(), actor()), asked_by=invitations(office(), actor()))
 
 
 @pages.get("/p/<string:procurement>")

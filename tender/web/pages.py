@@ -1,6 +1,7 @@
 """How pages are dressed: the GOV.UK components, words for dates and money, and who is looking."""
 
 import hmac
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +20,8 @@ from tender.procurement.specification import EvaluatorGroup
 from tender.web.guards import nonce
 from tender.workflow.access import Role, Verb
 from tender.workflow.office import LONDON
+
+LONGEST_CHOICE = 160  #: characters of a choice in a list
 
 
 @cache
@@ -108,9 +111,19 @@ def kind_items(places: Iterable[Any], chosen: Iterable[Any]) -> list[dict[str, A
     return [{"value": one.kind.value, "text": str(one.kind).capitalize(), "hint": {"text": one.duty} if one.duty else None, "checked": one.kind in ticked} for one in places]
 
 
-def finding_items(lines: Iterable[Any], bidder: str, chosen: str) -> list[dict[str, Any]]:
-    """A bidder's own findings as choices of what a question is about."""
-    return [{"value": one.found.id, "text": one.found.finding.what[:90], "selected": one.found.id == chosen} for one in lines if one.found.bidder == bidder]
+def finding_items(lines: Iterable[Any], bidder: str, names: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
+    """Every finding that concerns a bidder as choices of what a question is about: first where it is and whom else it concerns, so that no two read alike."""
+    return [{"value": one.found.id, "text": _about(one.found, bidder, names), "selected": one.found.id == chosen} for one in lines]
+
+
+def _about(found: Any, bidder: str, names: Mapping[str, str]) -> str:
+    question = re.search(r"answers\[([^]]+)\]", found.finding.where)
+    where = ", ".join(found.passages) or " ".join(filter(None, [question[1] if question else "", f"lot {found.lot}" if found.lot else ""]))
+    others = [names.get(one, one) for one in (found.bidder, *found.others) if one != bidder]
+    whom = f"with {others[0]}" if len(others) == 1 else f"with {len(others)} others" if others else ""
+    lead = ", ".join(filter(None, [where, whom]))
+    said = f"{lead}: {found.finding.what}" if lead else found.finding.what
+    return said if len(said) <= LONGEST_CHOICE else said[:LONGEST_CHOICE].rsplit(" ", 1)[0] + " …"
 
 
 def envelope_in_words(line: Any) -> str:

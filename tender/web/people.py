@@ -33,7 +33,7 @@ def add() -> Response | tuple[str, int]:
     """Add somebody."""
     form = request.form
     try:
-        verbs.add_person(office(), actor(), form.get("email", ""), form.get("name", ""), administrator=form.get("administrator") == "yes")
+        verbs.add_person(office(), actor(), form.get("email", ""), form.get("name", ""), administrator=form.get("administrator") == "yes", confirmed=form.get("confirmed") == "yes")
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     flash(f"{form['name']} is added. Give them a link to come in by.")

@@ -202,9 +202,9 @@ def publish(procurement: str) -> str:
 def publish_first(procurement: str) -> Page:
     """Publish version 1."""
     try:
-        version = publishing.publish(office(), actor(), procurement, revision())
+        version = publishing.publish(office(), actor(), procurement, revision(), passed=request.form.get("passed") == "yes")
     except Invalid as refused:
-        return _publish(procurement, {"publish": refused.sentence}), 422
+        return _publish(procurement, dict(refused.fields) or {"publish": refused.sentence}), 422
     flash(f"Version {version.number} is published.")
     return redirect(url_for("published.version", procurement=procurement, number=version.number))
 

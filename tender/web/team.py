@@ -33,7 +33,7 @@ def appoint(procurement: str) -> Response | tuple[str, int]:
     except ValueError:
         return _page(procurement, {"role": "Choose a role."}), 422
     try:
-        team.appoint(office(), actor(), procurement, form.get("email", ""), form.get("name", ""), role, form.get("group", ""))
+        team.appoint(office(), actor(), procurement, form.get("email", ""), form.get("name", ""), role, form.get("group", ""), confirmed=form.get("confirmed") == "yes")
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash(f"{form.get('name', '')} is {role.value} here.")

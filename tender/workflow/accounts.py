@@ -9,7 +9,7 @@ from tender.identity.passwords import COST, fits, objection
 from tender.identity.passwords import hashed as hash_of_password
 from tender.identity.secrets import Seal, digest, new_recovery_codes
 from tender.identity.totp import accepted_step
-from tender.storage import factors, people
+from tender.storage import factors, organisations, people
 from tender.storage.factors import Key, Linked, Proof
 from tender.storage.unit import Doer
 from tender.workflow.access import Actor, Verb
@@ -37,6 +37,16 @@ class Account:
     def second(self) -> bool:
         """Whether there is a second factor."""
         return self.app or bool(self.passkeys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Who comes by a one-time link, as its page tells it: whether they are `new`, and which organisation asked them to act for it."""
+
+    purpose: str
+    new: bool
+    organisation: str = ""
+    by: str = ""  #: who asked, where one person alone acts for the organisation
 
 
 def account(office: Office, actor: Actor) -> Account:
@@ -123,8 +133,13 @@ def by_council_account(office: Office, claims: Claims) -> int:
     if found is None:
         raise Invalid.of(email="Nobody with your address has a role here. Ask the procurement lead or an administrator to add you.")
     with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+        made_elsewhere = not people.person(unit.session, found.person).vouched
+        if made_elsewhere:  # whoever made the account under this address may be somebody else: nothing of theirs opens it any more
+            factors.forget(unit, found.person)
+            people.sign_out_everywhere(unit.session, found.person, unit.now)
+            people.vouch(unit, found.person)
         factors.set_openid(unit, found.person, claims.subject)
-        unit.says(subject="council account")
+        unit.says(subject="council account", **({"forgot": "password and second factors of an account that nobody at the council had made"} if made_elsewhere else {}))
     return found.person
 
 
@@ -135,6 +150,19 @@ def link_that_works(office: Office, secret: str) -> Linked:
     if found is None:
         raise NotThere("This link does not work any more. Each works once, for three days. Ask whoever gave it to you for another.")
     return found
+
+
+def coming(office: Office, secret: str) -> Coming:
+    """What the page of a one-time link says. Raises NotThere as above."""
+    found = link_that_works(office, secret)
+    with office.store.reading() as session:
+        proof = factors.proof(session, person=found.person)
+        new = proof is None or not proof.password_hash
+        asked = next((one.organisation for one in organisations.of_person(session, found.person) if one.since is None), None) if new else None
+        if asked is None:
+            return Coming(purpose=found.purpose, new=new)
+        acting = [one.name for one in organisations.colleagues(session, asked) if one.since is not None]
+        return Coming(purpose=found.purpose, new=new, organisation=organisations.particulars(session, asked).name, by=acting[0] if len(acting) == 1 else "")
 
 
 def by_link(office: Office, secret: str) -> Linked:

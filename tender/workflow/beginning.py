@@ -23,7 +23,7 @@ NOTHING = "nothing"
 def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Known, ...]]:
     """The ready-made procurements to begin from, and for an administrator the people who may lead."""
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        return names(), people.everybody(session) if actor.administrator else ()
+        return names(), tuple(one for one in people.everybody(session) if one.vouched) if actor.administrator else ()
 
 
 def begin(office: Office, actor: Actor, id: str, title: str, council: str, source: str, file: bytes = b"", name: str = "", lead: int = 0) -> str:
@@ -32,7 +32,7 @@ def begin(office: Office, actor: Actor, id: str, title: str, council: str, sourc
     Raises Invalid for fields, BadInput with every fault of a file, and then nothing is begun. An administrator names who leads; others lead themselves.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        known = {one.id for one in people.everybody(session)}
+        known = {one.id for one in people.everybody(session) if one.vouched}
     leads = lead if actor.administrator and lead else actor.id
     if leads not in known:
         raise Invalid.of(lead="Choose who leads the procurement.")

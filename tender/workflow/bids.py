@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tender.storage import bids, elsewhere, marks
+from tender.storage import bidding, bids, elsewhere, marks
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import blind_in
 from tender.workflow.office import Office
@@ -17,6 +17,7 @@ class Taken:
     names: tuple[str, ...]
     count: int
     nobody: tuple[str, ...]  #: questions that nobody marks yet
+    sealed: bool = False  #: whether bids wait here under seal, beside which none are taken in
     from_elsewhere: bool = False  #: whether they came in a portal's export whose sources this person may see
 
 
@@ -32,5 +33,6 @@ def taken(office: Office, actor: Actor, procurement: str) -> Taken:
             names=() if blind_in(actor, state) else tuple(sorted(one.name for one in found)),
             count=len(found),
             nobody=tuple(one.id for one in questions if one.id not in marked),
+            sealed=bool(bidding.submitted(session, procurement)),
             from_elsewhere=not blind_in(actor, state) and elsewhere.taken_export(session, procurement) is not None,
         )

@@ -4,7 +4,7 @@ Equal treatment (Procurement Act 2023 s.12(2); PCR 2015 reg 18(1)): what one bid
 alone, and then a reason stands on record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,8 +14,11 @@ from sqlmodel import Session
 from tender.documents.clarification_log import clarification_log
 from tender.procurement.timetable import Step as Milestone
 from tender.storage import clarifications as kept
+from tender.storage import organisations
 from tender.storage.clarifications import Asked, Step
 from tender.workflow.access import NOBODY, Actor, Verb
+from tender.workflow.deadline import closes
+from tender.workflow.naming import naming
 from tender.workflow.office import LONDON, Office, day_of
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.stage import Stage, State, state_of
@@ -44,7 +47,7 @@ class Question:
     why: str
     at: datetime
     steps: tuple[Step, ...]
-    own: bool  #: asked by whoever looks
+    own: bool  #: asked for the organisation that whoever looks acts for now, or by themselves where it was asked for none
 
     @property
     def last(self) -> Step | None:
@@ -93,14 +96,25 @@ def clarifications(office: Office, actor: Actor, procurement: str) -> Clarificat
     ends = _ends(state)
     asks = actor.may(Verb.ASK_CLARIFICATION, procurement)
     team = tuple(one for one in every if one.standing != Kind.WITHDRAWN) if actor.may(Verb.DRAFT_ANSWER, procurement) else ()
-    return Clarifications(state=state, log=_log(every), own=tuple(one for one in every if one.own) if asks else (), team=team, ends=ends, open=asks and not _closed(state, office.today()))
+    return Clarifications(state=state, log=_log(every), own=tuple(one for one in every if one.own) if asks else (), team=team, ends=ends, open=asks and not _closed(state, office.clock()))
 
 
 def _questions(session: Session, procurement: str, actor: Actor) -> tuple[Question, ...]:
     steps: dict[int, list[Step]] = {}
     for one in kept.steps(session, procurement):
         steps.setdefault(one.clarification, []).append(one._replace(by=0) if one.kind in (Kind.WAIVED, Kind.WITHDRAWN) else one)  # the asker's own steps
-    return tuple(_question(one, steps.get(one.id, ()), own=one.person == actor.person) for one in kept.asked(session, procurement))
+    asked = kept.asked(session, procurement)
+    firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
+    mine = organisations.acts_for(session, actor.person) if actor.person is not None else None
+    return tuple(_question(one, steps.get(one.id, ()), own=firms[one.person, one.at] == mine if (one.person, one.at) in firms else one.person == actor.person) for one in asked)
+
+
+def _tells_who(session: Session, text: str, organisation: int | None) -> str:
+    """The words of a text that name an organisation or somebody of it, in quotes; empty where none does."""
+    if organisation is None:
+        return ""
+    people = [(one.name, one.email) for one in organisations.colleagues(session, organisation)]
+    return ", ".join(f"“{one}”" for one in naming(text, organisations.particulars(session, organisation), people))
 
 
 def _question(one: Asked, steps: Sequence[Step], *, own: bool) -> Question:
@@ -123,22 +137,29 @@ def public_log(session: Session, procurement: str) -> tuple[Published, ...]:
 
 
 def _ends(state: State) -> date | None:
-    milestone = state.procurement.timetable.first(Milestone.CLARIFICATIONS_END) if state.published else None
-    return (milestone.until or milestone.on) if milestone else None
+    """The last day for questions: its own milestone where there is one, else the end of clarifications as a whole; never after bids close."""
+    if not state.published:
+        return None
+    timetable = state.procurement.timetable
+    milestone = timetable.first(Milestone.QUESTIONS_END) or timetable.first(Milestone.CLARIFICATIONS_END)
+    return min(milestone.until or milestone.on, timetable.deadline.date()) if milestone else None
 
 
-def _closed(state: State, today: date) -> str:
+def _closed(state: State, now: datetime) -> str:
     """Why no question can be asked; empty while one can."""
     if state.stage is not Stage.PUBLISHED:
         return "Questions can be asked from publication until bids are opened."
     last = _ends(state) or state.procurement.timetable.deadline.date()
-    return f"Questions could be asked until the end of {last:%d %B %Y}." if today > last else ""
+    if day_of(now) > last:
+        return f"Questions could be asked until the end of {last:%-d %B %Y}."
+    shut = closes(state.procurement)
+    return f"Questions could be asked until bids closed, at {shut:%H:%M on %-d %B %Y}." if now > shut else ""
 
 
 def ask(office: Office, actor: Actor, procurement: str, text: str, why: str = "", *, confidential: bool = False) -> None:
     """Ask about what was published. Raises NotNow after the published day, Invalid for an empty question or for confidentiality without a reason."""
     with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
-        closed = _closed(state_of(unit.session, procurement), day_of(unit.now))
+        closed = _closed(state_of(unit.session, procurement), unit.now)
         if closed:
             raise NotNow(closed)
         wrong = {}
@@ -148,6 +169,11 @@ def ask(office: Office, actor: Actor, procurement: str, text: str, why: str = ""
             wrong["why"] = "Say what of yours an answer to all would give away."
         elif len(why) > LONGEST:
             wrong["why"] = f"Keep this under {LONGEST:,} characters."
+        mine = organisations.acts_for(unit.session, actor.id)
+        for field, words in (("text", text), ("why", why if confidential else "")):
+            told = "" if field in wrong else _tells_who(unit.session, words, mine)
+            if told:
+                wrong[field] = f"This tells who you are: {told}. Leave it out; the council is not told who asks, and everybody reads the answer."
         if wrong:
             raise Invalid.of(**wrong)
         kept.ask(unit, procurement, actor.id, text.strip(), why.strip() if confidential else "", confidential=confidential)
@@ -159,6 +185,7 @@ def draft_answer(office: Office, actor: Actor, procurement: str, question: int, 
 
     To answer alone the question must be marked confidential, and a reason given. Raises Stale where something was done about it since the page was made.
     """
+    _refuse_naming(office, actor, procurement, question, {} if alone else {"published": published, "answer": answer})
     with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
         found = _open(unit.session, procurement, question, actor, seen)
         wrong = {}
@@ -177,6 +204,18 @@ def draft_answer(office: Office, actor: Actor, procurement: str, question: int, 
             raise Invalid.of(**wrong)
         kept.step(unit, procurement, question, Kind.DRAFTED, actor.id, published=published.strip(), answer=answer.strip(), alone=alone, reason=reason.strip())
         unit.says(subject=f"question {question}", alone=alone)
+
+
+def _refuse_naming(office: Office, actor: Actor, procurement: str, question: int, fields: Mapping[str, str]) -> None:
+    """Refuse what would tell everybody who asked. That it was refused stands on the audit, so that nobody finds out who asked by trying names."""
+    with office.look(actor, Verb.DRAFT_ANSWER, procurement) as session:
+        asked = [(one.person, one.at) for one in kept.asked(session, procurement) if one.id == question]
+        firm = next(iter(organisations.asking_for(session, asked).values()), None)
+        told = {field: words for field, text in fields.items() if (words := _tells_who(session, text, firm))}
+    if told:
+        with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
+            unit.says(subject=f"question {question}, a draft refused that would have told who asked")
+        raise Invalid.of(**{field: f"As all will read it, this holds words that tell who asked: {words}. Leave them out." for field, words in told.items()})
 
 
 def decline_confidentiality(office: Office, actor: Actor, procurement: str, question: int, reason: str, seen: int) -> None:

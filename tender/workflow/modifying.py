@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from evidence.codec import encode
 from evidence.finding import BadInput, Finding, Problem
-from tender.procurement.modification import Change, changes, told
+from tender.procurement.modification import Change, changes, in_words, told
 from tender.procurement.specification import Procurement
-from tender.storage import bids, conflicts, people, procurements
+from tender.storage import bidding, bids, conflicts, people, procurements
 from tender.storage.procurements import Published
 from tender.workflow.access import Actor, Verb
 from tender.workflow.beginning import as_file
-from tender.workflow.office import LONDON, Office
+from tender.workflow.deadline import closes
+from tender.workflow.office import Office
 from tender.workflow.publishing import errors_in, whole
 from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.stage import Stage, State, state_of
@@ -36,6 +37,7 @@ class Proposed:
     sha256: str  #: of the version in force, empty before the first
     closed: str  #: why nothing can be modified any more; empty while it can
     assessed: bool  #: a conflicts assessment is on record
+    passed: bool  #: the draft's deadline is over already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
         sha256=state.published.sha256 if state.published else "",
         closed=closed,
         assessed=assessed,
+        passed=next_one is not None and closes(next_one) <= office.clock(),
     )
 
 
@@ -103,6 +106,8 @@ def modify(office: Office, actor: Actor, procurement: str, revision: int, reason
         wrong = errors_in(after)
         if wrong:
             raise Invalid(f"The checks found {len(wrong)} thing(s) that must be mended before publication: {'; '.join(one.what for one in wrong[:5])}.")
+        if closes(after) < closes(state.procurement) and bidding.all_taking(unit.session, procurement):
+            raise Invalid.of(reason=f"Bidders are already writing: the deadline can be later than {in_words(state.procurement.timetable.deadline)}, not earlier.")
         found = changes(state.procurement, after)
         if not found:
             raise Invalid.of(reason="Nothing changed since the version in force, so there is nothing to publish.")
@@ -117,7 +122,7 @@ def _closed(session: Session, state: State, now: datetime) -> str:
         return "Marking is open, so what was published cannot be modified any more."
     if bids.aliases(session, state.id):
         return "Bids were taken in: what was published is what they answer to, and it cannot be modified any more."
-    if now >= state.procurement.timetable.deadline.replace(tzinfo=LONDON):
+    if now >= closes(state.procurement):
         return "The deadline for bids has passed: what was published is what bids are judged by, and it cannot be modified any more."
     return ""
 

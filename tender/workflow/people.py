@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.storage import factors, people
 from tender.storage.people import Known
-from tender.storage.unit import Doer
+from tender.storage.unit import Doer, Unit
 from tender.workflow.access import ITSELF, Actor, Role, Verb
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import Invalid, NotThere
@@ -26,18 +26,36 @@ def everybody(office: Office, actor: Actor) -> Everybody:
         return Everybody(people=people.everybody(session))
 
 
-def add_person(office: Office, actor: Actor, email: str, name: str, *, administrator: bool = False) -> int:
-    """Add somebody. Raises Invalid for an address that is none, or that somebody has."""
+def known_to_council(unit: Unit, known: Known, *, confirmed: bool) -> None:
+    """Let an account that its own person or an organisation made count as somebody's at the council, once it is `confirmed`. Raises Invalid until then."""
+    if known.vouched:
+        return
+    if not confirmed:
+        raise Invalid.of(
+            confirmed=f"This address made an account here by itself, under the name {known.name}. Nobody has checked that the address is theirs. "
+            "Ask the person, by a number or an address that you had before, and tick that you did."
+        )
+    people.vouch(unit, known.id)
+    unit.says(confirmed_as_their_own_account=known.id)
+
+
+def add_person(office: Office, actor: Actor, email: str, name: str, *, administrator: bool = False, confirmed: bool = False) -> int:
+    """Add somebody, or with `confirmed` take in somebody who made an account by themselves. Raises Invalid for an address that is none, or that somebody has."""
     with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
         wrong = {}
+        known = people.person_with_email(unit.session, email)
         if "@" not in email or len(email) > 200:
             wrong["email"] = "Give an e-mail address, such as name@council.gov.uk."
-        elif people.person_with_email(unit.session, email):
-            wrong["email"] = "Somebody with this address is here already."
+        elif known and (known.vouched or administrator):
+            wrong["email"] = "Somebody with this address is here already." if known.vouched else "This address made an account here by itself. No administrator is made of it: use another address."
         if not name.strip() or len(name) > 200:
             wrong["name"] = "Give the person's name."
         if wrong:
             raise Invalid.of(**wrong)
+        if known:
+            known_to_council(unit, known, confirmed=confirmed)
+            unit.says(subject=known.name, person=known.id)
+            return known.id
         person = people.add_person(unit, email, name, administrator=administrator)
         unit.says(subject=name.strip(), person=person, administrator=administrator)
         return person
@@ -65,10 +83,7 @@ def recovery_link(office: Office, actor: Actor, person: int, *, forget: bool = F
     if forget:
         with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
             people.person(unit.session, person)
-            factors.set_totp(unit, person, "", 0)
-            for key in factors.passkeys(unit.session, person):
-                factors.drop_passkey(unit, person, key.id)
-            factors.new_codes(unit, person, ())
+            factors.forget_second(unit, person)
             people.sign_out_everywhere(unit.session, person, unit.now)
             unit.says(subject="second factors taken away", person=person)
     return _link(office, actor, Verb.MANAGE_PEOPLE, person, RECOVER, "")

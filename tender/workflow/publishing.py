@@ -6,10 +6,12 @@ from typing import Any
 from evidence.codec import Faults, decode
 from evidence.finding import BadInput, Finding, Problem, Severity
 from tender.procurement.checks import check
+from tender.procurement.modification import in_words
 from tender.procurement.specification import Procurement
 from tender.storage import conflicts, procurements
 from tender.storage.procurements import Published
 from tender.workflow.access import Actor, Verb
+from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotNow
 from tender.workflow.stage import Stage, state_of
@@ -29,8 +31,8 @@ def errors_in(procurement: Procurement) -> tuple[Finding, ...]:
     return tuple(one for one in check(procurement) if one.severity is Severity.ERROR)
 
 
-def publish(office: Office, actor: Actor, procurement: str, revision: int) -> Published:
-    """Publish the draft of this revision as version 1.
+def publish(office: Office, actor: Actor, procurement: str, revision: int, *, passed: bool = False) -> Published:
+    """Publish the draft of this revision as version 1. A deadline that has `passed` already is published only by whoever says that bids come from elsewhere.
 
     Raises NotNow without a conflicts assessment (Procurement Act 2023 s.83: before the tender notice) or after publication, BadInput for an unfinished draft,
     Invalid where the checks find an error or the draft changed since the page was made.
@@ -46,6 +48,9 @@ def publish(office: Office, actor: Actor, procurement: str, revision: int) -> Pu
         wrong = errors_in(found)
         if wrong:
             raise Invalid(f"The checks found {len(wrong)} thing(s) that must be mended before publication: {'; '.join(one.what for one in wrong[:5])}.")
+        over = closes(found) <= unit.now
+        if over and not passed:
+            raise Invalid.of(passed=f"The deadline, {in_words(found.timetable.deadline)}, has passed already: nobody could submit a bid here. Move it; or tick that bids came another way.")
         version = procurements.publish(unit, procurement, found, "", (), actor.id)
-        unit.says(subject=f"version {version.number}", sha256=version.sha256)
+        unit.says(subject=f"version {version.number}", sha256=version.sha256, **({"deadline_had_passed": True} if over else {}))
         return version

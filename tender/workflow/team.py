@@ -9,8 +9,10 @@ from criteria.question import Question
 from tender.procurement.specification import EvaluatorGroup
 from tender.storage import marks, people
 from tender.storage.people import Held
+from tender.storage.unit import Unit
 from tender.workflow.access import MARKERS, Actor, Role, Verb
 from tender.workflow.office import Office
+from tender.workflow.people import known_to_council
 from tender.workflow.refusals import Invalid, NotThere
 from tender.workflow.stage import State, state_of
 
@@ -48,15 +50,17 @@ def _shown(held: tuple[Held, ...], state: State) -> tuple[Held, ...]:
     return held if state.opened or state.locked else tuple(one for one in held if one.label != OF_ORGANISATION)
 
 
-def appoint(office: Office, actor: Actor, procurement: str, email: str, name: str, role: Role, group: str = "") -> int:
-    """Give somebody a role, and a marker every question that their group marks. The person's number. A person new to the installation is added."""
+def appoint(office: Office, actor: Actor, procurement: str, email: str, name: str, role: Role, group: str = "", *, confirmed: bool = False) -> int:
+    """Give somebody a role, and a marker every question that their group marks. The person's number. A person new to the installation is added.
+
+    An account that nobody at the council made gets a role only from whoever has `confirmed` that it is this person's: an address alone proves nobody.
+    """
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         if "@" not in email or not name.strip():
             raise Invalid.of(**({"email": "Give an e-mail address, such as name@council.gov.uk."} if "@" not in email else {"name": "Give the person's name."}))
         if role is Role.ADMINISTRATOR:
             raise Invalid.of(role="An administrator looks after the whole installation, and is made one on the page People.")
-        known = people.person_with_email(unit.session, email)
-        person = known.id if known else people.add_person(unit, email, name)
+        person = _person(unit, email, name, role, confirmed=confirmed)
         held = [one for one in people.team(unit.session, procurement) if one.person == person]
         if role is Role.BIDDER and held and not all(one.role == Role.BIDDER for one in held):
             raise Invalid.of(role="Somebody who works on this procurement for the council cannot bid in it.")
@@ -73,6 +77,16 @@ def appoint(office: Office, actor: Actor, procurement: str, email: str, name: st
             marks.assign(unit, procurement, person, question, given=True)
         unit.says(subject=label, role=role.value, person=person, group=group, questions=list(questions))
         return person
+
+
+def _person(unit: Unit, email: str, name: str, role: Role, *, confirmed: bool) -> int:
+    """The number of the person with this address, who is added where nobody has it. Raises Invalid for an account that nobody at the council knows."""
+    known = people.person_with_email(unit.session, email)
+    if known is None:
+        return people.add_person(unit, email, name)
+    if role is not Role.BIDDER:
+        known_to_council(unit, known, confirmed=confirmed)
+    return known.id
 
 
 def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> None:

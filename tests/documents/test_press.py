@@ -1,9 +1,12 @@
 """The press: what it refuses to load, and how it puts sections together."""
 
+import unicodedata
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from tender.documents.pdf import TOC, Paper, Press, Section
@@ -60,3 +63,19 @@ def test_headers_of_tables_in_different_sections_keep_different_ids() -> None:
     with pikepdf.open(BytesIO(content)) as book:
         ids = [str(item.ID) for item in book.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.TH]
     assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("name", ["Cwmni Gofal Tŷ Ŵyn Cyf", "Žofia Łukasz Þór & Søn", "Œuvre Ẅyn Īda", "Ålesund (Homecare) \\ Ltd", "T\u0177 W\u0302yn"])
+def test_a_firms_name_stands_in_the_foot_as_it_is_written(name: str) -> None:
+    """Welsh letters and those of other names; what was drawn is also what is searched and copied."""
+    with Press(1) as press:
+        content = press.print(replace(paper(Section(id="a", title="A", html="<h1>A</h1>")), foot=f"Receipt for {name}"))
+    text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    assert f"Receipt for {unicodedata.normalize('NFC', name)}" in text
+
+
+def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_question_mark() -> None:
+    """Rather than not at all, or as an empty box."""
+    with Press(1) as press:
+        content = press.print(replace(paper(Section(id="a", title="A", html="<h1>A</h1>")), foot="Ḩome 🏥"))
+    assert "Home ?" in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()

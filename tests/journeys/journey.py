@@ -95,7 +95,7 @@ class Journey:
                 lena.goes(address)
         lena.goes(f"{P}/conflicts").presses("Put it on record")
         lena.writes(text="Two people know a provider.", steps="They declare it, bidder by bidder.").presses("Put it on record")
-        lena.goes(f"{P}/set-up/publish").presses("Publish version 1").sees("Version 1 is published")
+        lena.goes(f"{P}/set-up/publish").presses("Publish version 1").sees("has passed already").chooses("Bids came another way and are brought in from files").presses("Publish version 1").sees("Version 1 is published")
         lena.goes(f"{P}/set-up/publish").sees("Nothing has changed since then")
         lena.goes(f"{P}/published").follows("Version 1")
 

@@ -26,6 +26,7 @@ def test_a_weight_is_named_by_its_question_and_everyone_is_told():
     questions = (a_question("Q1", 45, title="Safeguarding"), *before.criteria.questions[1:])
     [found] = changes(before, replace(before, criteria=some_criteria(questions=questions)))
     assert (found.path, found.before, found.after, found.material) == ("criteria.questions[Q1].weight", "40", "45", True)
+    assert found.where == "Criteria › Questions, Safeguarding › Weight, per cent"
     assert {EVERYONE, BIDDERS} <= set(found.told)
     assert "s.31" in found.source and "more time" in found.advice
 
@@ -52,6 +53,7 @@ def test_a_deadline_reads_as_a_day_and_an_hour():
     """PCR 2015 reg 47."""
     before = a_procurement()
     [found] = changes(before, replace(before, timetable=replace(before.timetable, deadline=datetime(2023, 10, 30, 12, 0))))
+    assert found.where == "Timetable › Bids close"
     assert (found.before, found.after) == ("23 October 2023 at 12:00", "30 October 2023 at 12:00")
     assert "reg 47" in found.source
 

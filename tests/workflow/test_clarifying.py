@@ -8,10 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from tender.procurement.timetable import Milestone, Step
-from tender.storage import audit
+from tender.storage import audit, people
+from tender.storage.unit import Doer
 from tender.workflow import auditing, clarifying
 from tender.workflow.access import Role
+from tender.workflow.bidding import organisations
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tests.bidders import an_organisation, new_person
 from tests.factories import a_procurement
 from tests.office import ID, Cast, Clock, an_office
 
@@ -154,3 +157,79 @@ def test_a_question_that_cannot_be_taken_says_what_would_be_right(cast, text, ho
     with pytest.raises(Invalid) as refused:
         ask(cast, text, **how)
     assert set(refused.value.fields) == {field}
+
+
+def with_firm(cast):
+    """The bidder registers a firm and a colleague says yes."""
+    organisations.register(cast.office, cast.actor(Role.BIDDER), an_organisation(1, name="Larkfield & Sons Homecare Ltd"))
+    person = new_person(cast.office, "Ewan Colleague")
+    organisations.invite(cast.office, cast.actor(Role.BIDDER), "ewan.colleague@firms.example", "Ewan")
+    colleague = lambda: cast.office.actor(person, "Ewan Colleague", administrator=False)  # noqa: E731
+    ((number, _),) = organisations.own(cast.office, colleague()).asked_by
+    organisations.answer_invitation(cast.office, colleague(), number, yes=True)
+    cast.office.clock.passes(minutes=1)
+    return colleague
+
+
+def test_a_question_that_tells_who_asks_is_refused_at_its_field(cast):
+    """By the firm's name however it is written, a number, an address, a colleague's name; in the reason for confidence too."""
+    with_firm(cast)
+    for text in ("We at LARKFIELD and Sons Homecare ask", "Our location 1–9100000001", "write to Bids@firm1.example", "Ewan Colleague asks"):
+        with pytest.raises(Invalid, match="tells who you are") as refused:
+            ask(cast, text)
+        assert list(refused.value.fields) == ["text"]
+    with pytest.raises(Invalid) as refused:
+        ask(cast, confidential=True, why="Larkfield & Sons Homecare has a model of its own.")
+    assert list(refused.value.fields) == ["why"]
+    assert ask(cast, "Is homecare by sons and daughters paid?")
+
+
+def test_an_answer_that_would_tell_who_asked_is_refused_and_the_attempt_is_on_the_audit(cast):
+    """Else an officer could find out who asked by trying names. Alone to the asker it may stand."""
+    with_firm(cast)
+    number = ask(cast)
+    for field in ("published", "answer"):
+        with pytest.raises(Invalid, match="tell who asked: “Larkfield & Sons Homecare”") as refused:
+            draft(cast, number, **{field: "As Larkfield & Sons Homecare Ltd asked."})
+        assert list(refused.value.fields) == [field]
+    said = [one.subject for one in auditing.log(cast.office, cast.lead, ID).entries]
+    assert sum("would have told who asked" in one for one in said) == 2
+    second = ask(cast, confidential=True, why=WHY)
+    draft(cast, second, "Larkfield & Sons Homecare may.", reason="Theirs alone.", alone=True)
+
+
+def test_a_question_is_the_organisations_and_stays_with_it(cast):
+    """Colleagues see it and choose; whoever leaves does neither."""
+    office, colleague = cast.office, with_firm(cast)
+    number = ask(cast, confidential=True, why=WHY)
+    assert [one.id for one in clarifying.clarifications(office, colleague(), ID).own] == [number]
+    clarifying.decline_confidentiality(office, cast.actor(Role.OFFICER), ID, number, "It concerns everybody.", 0)
+    asker = cast.actor(Role.BIDDER)
+    clarifying.choose(office, colleague(), ID, number, withdraw=False)
+    mine = next(one for one in organisations.own(office, asker).colleagues if one.person == asker.person)
+    office.clock.passes(minutes=1)
+    organisations.part(office, colleague(), mine.id)
+    with office.store.acting(Doer(None, "a test"), "set up", ID, office.clock()) as unit:
+        people.give_role(unit, ID, asker.id, Role.BIDDER)
+    assert seen_by(cast, Role.BIDDER).own == ()
+    with pytest.raises(NotThere):
+        clarifying.choose(office, cast.actor(Role.BIDDER), ID, number, withdraw=True)
+
+
+def test_questions_end_on_their_own_day_and_never_after_bids_close():
+    """The day of last answers is another; on the last day of all the deadline's moment decides."""
+    for last, before, after in (
+        (date(2023, 9, 25), datetime(2023, 9, 25, 22, 59, tzinfo=UTC), datetime(2023, 9, 25, 23, 1, tzinfo=UTC)),
+        (date(2023, 10, 23), datetime(2023, 10, 23, 11, 0, tzinfo=UTC), datetime(2023, 10, 23, 11, 0, 1, tzinfo=UTC)),
+    ):
+        found = Cast(an_office(clock=Clock(datetime(2023, 9, 20, 9, tzinfo=UTC))))
+        base = a_procurement()
+        ends = (Milestone(step=Step.QUESTIONS_END, title="Last questions", on=last), Milestone(step=Step.CLARIFICATIONS_END, title="Last answers", on=date(2023, 10, 23)))
+        found.published(replace(base, timetable=replace(base.timetable, milestones=(*base.timetable.milestones, *ends))))
+        assert seen_by(found, Role.BIDDER).ends == last
+        found.office.clock.now = before
+        ask(found)
+        found.office.clock.now = after
+        assert not seen_by(found, Role.BIDDER).open
+        with pytest.raises(NotNow, match="Questions could be asked until"):
+            ask(found)

@@ -1,9 +1,11 @@
 """Running heads, feet and “Page n of m”, drawn once the number of pages is known and marked as page furniture, so that none is read aloud."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 from string import digits
 
 import pikepdf
@@ -13,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from tender.documents.press.paper import Paper, Printed
 
-FONT = "atkinson-hyperlegible-latin-400-normal.woff2"
+FONTS = ("atkinson-hyperlegible-latin-400-normal.woff2", "atkinson-hyperlegible-latin-ext-400-normal.woff2")  #: the second has the letters of Welsh and of other names
 SIZE = 8.5  #: points, as are the next four: the text's left and right edges on A4, and the two lines of furniture
 LEFT, RIGHT, TOP, BOTTOM = 56.7, 538.6, 791.0, 34.0
 HEAD, GAP = 330.0, 14.0  #: the most room for the head, and the least between it and the chapter
@@ -21,25 +23,56 @@ HEAD, GAP = 330.0, 14.0  #: the most room for the head, and the least between it
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The few letters needed, as TrueType, with the width of each in thousandths of the size."""
+    """The few letters needed, as TrueType, with the number of each one's glyph and its width in thousandths of the size."""
 
     file: bytes
+    glyphs: dict[str, int]
     widths: dict[str, int]
     box: tuple[int, ...]
     ascent: int
     descent: int
 
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces that words are drawn in, a letter in the first that has it."""
+
+    each: tuple[Face, ...]
+
     def width(self, words: str) -> float:
         """How wide the words are drawn, in points."""
-        return sum(self.widths[letter] for letter in words) * SIZE / 1000
+        return sum(self.each[self.of(letter)].widths[letter] for letter in words) * SIZE / 1000
+
+    def of(self, letter: str) -> int:
+        """Which face has a letter."""
+        return next(number for number, one in enumerate(self.each) if letter in one.widths)
 
 
 @cache
-def face(letters: str) -> Face:
+def _letters(font: str) -> frozenset[int]:
+    return frozenset(_opened(font).getBestCmap())
+
+
+def _opened(font: str) -> TTFont:
+    return TTFont(BytesIO((files("tender") / "static" / "fonts" / font).read_bytes()), recalcTimestamp=False)
+
+
+@cache
+def faces(letters: str) -> Faces:
     """Our typeface cut down to these letters."""
+    found, left = [], letters
+    for font in FONTS:
+        here = "".join(letter for letter in left if ord(letter) in _letters(font))
+        if here:
+            found.append(_cut(font, here))
+        left = "".join(letter for letter in left if letter not in here)
+    return Faces(tuple(found))
+
+
+def _cut(name: str, letters: str) -> Face:
     options = subset.Options()
     options.layout_features, options.name_IDs, options.notdef_outline, options.recalc_timestamp = [], [6], True, False
-    font = TTFont(BytesIO((files("tender") / "static" / "fonts" / FONT).read_bytes()), recalcTimestamp=False)
+    font = _opened(name)
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(font)
@@ -47,10 +80,10 @@ def face(letters: str) -> Face:
     out = BytesIO()
     font.save(out)
     unit, known, head = font["head"].unitsPerEm, font.getBestCmap(), font["head"]
-    widths = {letter: font["hmtx"][known.get(ord(letter), ".notdef")][0] * 1000 // unit for letter in letters}
     return Face(
         out.getvalue(),
-        widths,
+        {letter: font.getGlyphID(known[ord(letter)]) for letter in letters},
+        {letter: font["hmtx"][known[ord(letter)]][0] * 1000 // unit for letter in letters},
         tuple(value * 1000 // unit for value in (head.xMin, head.yMin, head.xMax, head.yMax)),
         font["hhea"].ascent * 1000 // unit,
         font["hhea"].descent * 1000 // unit,
@@ -62,24 +95,36 @@ def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[Printed, ...]) -> None
     titles = {section.id: _drawable(section.title) for section in paper.sections}
     chapters = [titles[section.id] for section in printed for _ in range(section.pages)]
     head, foot = _drawable(paper.head), _drawable(paper.foot)
-    cut = face("".join(sorted(set("".join(chapters) + head + foot + "Page of…" + digits))))
+    cut = faces("".join(sorted(set("".join(chapters) + head + foot + "Page of…" + digits))))
     head, foot = _fit(head, HEAD, cut), _fit(foot, HEAD, cut)
-    font, before = _embed(book, cut), book.make_indirect(Stream(book, b"q\n"))
+    fonts, before = [_embed(book, one, number) for number, one in enumerate(cut.each)], book.make_indirect(Stream(book, b"q\n"))
     for number, (page, chapter) in enumerate(zip(book.pages, chapters, strict=True), 1):
         count = f"Page {number} of {len(book.pages)}"
         shown = _fit(chapter, RIGHT - LEFT - cut.width(head) - GAP, cut)
         words = [(LEFT, TOP, shown), (RIGHT - cut.width(head), TOP, head), (LEFT, BOTTOM, foot), (RIGHT - cut.width(count), BOTTOM, count)]
-        after = book.make_indirect(Stream(book, b"\nQ\n" + b"".join(_draw(*one) for one in words)))
+        after = book.make_indirect(Stream(book, b"\nQ\n" + b"".join(_draw(*one, cut) for one in words)))
         held = page.obj.Contents
         page.obj.Contents = Array([before, *(held if isinstance(held, Array) else [held]), after])
-        page.obj.Resources.Font.TenderPage = font
+        for which, font in enumerate(fonts):
+            page.obj.Resources.Font[f"/TenderPage{which}"] = font
 
 
 def _drawable(text: str) -> str:
-    return text.encode("cp1252", "replace").decode("cp1252")
+    """The text in letters that our typeface has; one that it lacks without its accents, and else as a question mark."""
+    return "".join(_letter(one) for one in unicodedata.normalize("NFC", text))
 
 
-def _fit(words: str, room: float, cut: Face) -> str:
+def _letter(letter: str) -> str:
+    if _drawn(letter):
+        return letter
+    return "".join(one for one in unicodedata.normalize("NFKD", letter) if _drawn(one) and not unicodedata.combining(one)) or "?"
+
+
+def _drawn(letter: str) -> bool:
+    return any(ord(letter) in _letters(font) for font in FONTS)
+
+
+def _fit(words: str, room: float, cut: Faces) -> str:
     """The words, or as many as fit before an ellipsis."""
     if cut.width(words) <= room:
         return words
@@ -88,26 +133,19 @@ def _fit(words: str, room: float, cut: Face) -> str:
     return words.rstrip(" ,:;–") + "…"
 
 
-def _draw(x: float, y: float, words: str) -> bytes:
-    escaped = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+def _draw(x: float, y: float, words: str, cut: Faces) -> bytes:
     kind = b"/Header" if y == TOP else b"/Footer"
-    return (
-        b"/Artifact <</Type /Pagination /Subtype "
-        + kind
-        + b">> BDC q 0.29 0.29 0.29 rg BT "
-        + f"/TenderPage {SIZE} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm (".encode()
-        + escaped
-        + b") Tj ET Q EMC\n"
-    )
+    shown = "".join(f"/TenderPage{which} {SIZE} Tf <{''.join(f'{cut.each[which].glyphs[letter]:04X}' for letter in run)}> Tj " for which, run in groupby(words, cut.of))
+    return b"/Artifact <</Type /Pagination /Subtype " + kind + f">> BDC q 0.29 0.29 0.29 rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown}ET Q EMC\n".encode()
 
 
-def _embed(book: pikepdf.Pdf, cut: Face) -> pikepdf.Object:
-    name = Name("/TENDER+AtkinsonHyperlegible-Regular")
+def _embed(book: pikepdf.Pdf, cut: Face, number: int) -> pikepdf.Object:
+    name = Name(f"/TENDE{'RS'[number]}+AtkinsonHyperlegible-Regular")
     descriptor = book.make_indirect(
         Dictionary(
             Type=Name.FontDescriptor,
             FontName=name,
-            Flags=32,
+            Flags=4,
             FontBBox=Array(cut.box),
             ItalicAngle=0,
             Ascent=cut.ascent,
@@ -117,33 +155,35 @@ def _embed(book: pikepdf.Pdf, cut: Face) -> pikepdf.Object:
             FontFile2=book.make_indirect(Stream(book, cut.file, Length1=len(cut.file))),
         )
     )
-    codes = sorted(letter.encode("cp1252")[0] for letter in cut.widths)
-    widths = [cut.widths.get(bytes([code]).decode("cp1252", "replace"), 0) for code in range(codes[0], codes[-1] + 1)]
+    by_glyph = sorted((glyph, letter) for letter, glyph in cut.glyphs.items())
+    under = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=name,
+        CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
+        CIDToGIDMap=Name.Identity,
+        W=Array([item for glyph, letter in by_glyph for item in (glyph, Array([cut.widths[letter]]))]),
+        FontDescriptor=descriptor,
+    )
     return book.make_indirect(
         Dictionary(
             Type=Name.Font,
-            Subtype=Name.TrueType,
+            Subtype=Name.Type0,
             BaseFont=name,
-            FirstChar=codes[0],
-            LastChar=codes[-1],
-            Encoding=Name.WinAnsiEncoding,
-            Widths=Array(widths),
-            FontDescriptor=descriptor,
-            ToUnicode=book.make_indirect(Stream(book, _unicode(codes))),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([book.make_indirect(under)]),
+            ToUnicode=book.make_indirect(Stream(book, _unicode(by_glyph))),
         )
     )
 
 
-def _unicode(codes: list[int]) -> bytes:
-    """Which letter each code is, for search and for copying; at most a hundred to a block, as the format has it."""
-    blocks = [codes[start : start + 100] for start in range(0, len(codes), 100)]
-    lines = "".join(
-        f"{len(block)} beginbfchar\n" + "".join(f"<{code:02X}> <{ord(bytes([code]).decode('cp1252')):04X}>\n" for code in block) + "endbfchar\n"
-        for block in blocks
-    )
+def _unicode(by_glyph: list[tuple[int, str]]) -> bytes:
+    """Which letter each glyph is, for search and for copying; at most a hundred to a block, as the format has it."""
+    blocks = [by_glyph[start : start + 100] for start in range(0, len(by_glyph), 100)]
+    lines = "".join(f"{len(block)} beginbfchar\n" + "".join(f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>\n" for glyph, letter in block) + "endbfchar\n" for block in blocks)
     return (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        b"/CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        b"/CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
         + lines.encode()
         + b"endcmap CMapName currentdict /CMap defineresource pop end end"
     )

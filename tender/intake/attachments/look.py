@@ -1,6 +1,7 @@
 """The look at an attached file: of a kind that evaluators can open, whole, and with nothing in it that runs, hides or reaches out."""
 
 import warnings
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
@@ -32,6 +33,10 @@ class Kind(StrEnum):
     EXCEL = "Excel workbook"
     PNG = "PNG picture"
     JPEG = "JPEG picture"
+
+
+#: What the name of a file of each kind ends with; the first is put behind a name that ends otherwise.
+ENDINGS: Mapping[str, tuple[str, ...]] = {Kind.PDF: ("pdf",), Kind.WORD: ("docx",), Kind.EXCEL: ("xlsx",), Kind.PNG: ("png",), Kind.JPEG: ("jpg", "jpeg")}
 
 
 class Refused(Exception):

@@ -22,6 +22,7 @@ class Person(SQLModel, table=True):
     openid: str | None = Field(default=None, unique=True)  #: issuer and subject
     administrator: bool = False
     active: bool = True
+    vouched: bool = True  #: whether somebody at the council knows that this account is theirs; not so where its own person or an organisation made it
     made: datetime = moment()
 
 

@@ -43,9 +43,10 @@ class NewDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Which revision of the draft to publish."""
+    """Which revision of the draft to publish. `passed` says that you know that the deadline has passed: bids come from elsewhere."""
 
     revision: int
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def _exact(data: Any) -> Any:
 @operation("POST", "publication", Verb.PUBLISH, status=201)
 def publish(ask: Ask, body: Publication) -> Version:
     """Publish the draft as version 1, under its hash."""
-    return _version(ask, publishing.publish(ask.office, ask.actor, ask.procurement, body.revision))
+    return _version(ask, publishing.publish(ask.office, ask.actor, ask.procurement, body.revision, passed=body.passed))
 
 
 @operation("POST", "modifications", Verb.PUBLISH, status=201)

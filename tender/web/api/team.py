@@ -11,12 +11,16 @@ from tender.workflow.access import Role, Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRole:
-    """A role for somebody, who is added where their address is not known yet. `group` is the evaluator group of those who mark."""
+    """A role for somebody, who is added where their address is not known yet. `group` is the evaluator group of those who mark.
+
+    `confirmed` says that you asked the person, by a number or an address that you had before, whether an account that nobody at the council made is theirs.
+    """
 
     email: str
     name: str
     role: Role
     group: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ def team(ask: Ask) -> teams.Roster:
 @operation("POST", "team", Verb.MANAGE_TEAM, status=201)
 def appoint(ask: Ask, body: NewRole) -> Person:
     """Give somebody a role."""
-    return Person(person=teams.appoint(ask.office, ask.actor, ask.procurement, body.email, body.name, body.role, body.group))
+    return Person(person=teams.appoint(ask.office, ask.actor, ask.procurement, body.email, body.name, body.role, body.group, confirmed=body.confirmed))
 
 
 @operation("DELETE", "team/{membership}", Verb.MANAGE_TEAM)

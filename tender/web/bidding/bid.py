@@ -68,11 +68,16 @@ def to_bid(procurement: str) -> str:
 def bid(procurement: str) -> str | Answer:
     """The bid as it stands, what is new, and what is left to do."""
     try:
-        own = own_bid(office(), actor(), procurement)
+        return first_page(procurement, {})
     except NotThere:
         flash("Register your organisation first, or ask a colleague to invite you; then take part.")
         return redirect(url_for("organisation.organisation"))
-    return render_template("bidding/bid.html", own=own, notices=told(office(), actor(), procurement), letters_to=own_address(office(), actor(), procurement), asked=list(asked(own.state.procurement, own.bid.lot_ids)), questions=questions_for(office(), actor(), procurement))
+
+
+def first_page(procurement: str, errors: dict[str, str]) -> str:
+    """The bid's first page. Raises NotThere for whoever takes no part."""
+    own = own_bid(office(), actor(), procurement)
+    return render_template("bidding/bid.html", own=own, errors=errors, sent=request.form.to_dict() if errors else {}, notices=told(office(), actor(), procurement), letters_to=own_address(office(), actor(), procurement), asked=list(asked(own.state.procurement, own.bid.lot_ids)), questions=questions_for(office(), actor(), procurement))
 
 
 @pages.post("/p/<string:procurement>/bid/notices")

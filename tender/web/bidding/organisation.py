@@ -23,7 +23,7 @@ def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
     own = verbs.own(office(), actor())
     places = own_places(office(), actor(), own.organisation) if own.organisation else ()
     sent = request.form.to_dict() if errors else {}
-    return render_template("organisation/organisation.html", own=own, places=places, sizes=SIZES, errors=errors or {}, sent=sent, link=link, sends=office().mailbox.sends)
+    return render_template("organisation/organisation.html", own=own, places=places, sizes=SIZES, errors=errors or {}, sent=sent, link=link, sends=office().mailbox.sends, shared=verbs.provider_shared(office(), actor()))
 
 
 @pages.get("/organisation")

@@ -3,17 +3,22 @@
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from tender.web.bidding.bid import first_page
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
 from tender.workflow.bidding.questions import reply as answer_council
+from tender.workflow.refusals import Invalid
 
 pages = Blueprint("queries", __name__)
 
 
 @pages.post("/p/<string:procurement>/bid/queries/<int:query>")
 @may(Verb.ANSWER_COUNCIL)
-def reply(procurement: str, query: int) -> Response:
+def reply(procurement: str, query: int) -> Response | tuple[str, int]:
     """Answer."""
-    answer_council(office(), actor(), procurement, query, request.form.get(f"reply-{query}", ""))
+    try:
+        answer_council(office(), actor(), procurement, query, request.form.get(f"reply-{query}", ""))
+    except Invalid as refused:
+        return first_page(procurement, dict(refused.fields)), 422
     flash("Your answer is with the council.")
     return redirect(url_for("bid.bid", procurement=procurement))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import IO
 
 from tender.bid.bid import Attached, Place, asked
-from tender.intake.attachments import ALLOWED, Kind, Refused, Scan, look, scan
+from tender.intake.attachments import ALLOWED, ENDINGS, Kind, Refused, Scan, look, scan
 from tender.storage import bidding
 from tender.storage.faults import StoreFault
 from tender.workflow.access import Actor, Verb
@@ -20,7 +20,7 @@ from tender.workflow.refusals import Invalid, NotNow, NotThere
 __all__ = ["ALLOWED", "attach", "detach", "opened_file", "read_own_file"]
 PIECE = 1 << 20
 MEGABYTE = 1_000_000
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_ENDING = 120, 10
 
 
 def attach(office: Office, actor: Actor, procurement: str, place: Place, file: IO[bytes], name: str, begun: datetime) -> Attached:
@@ -42,6 +42,7 @@ def attach(office: Office, actor: Actor, procurement: str, place: Place, file: I
     if size > question.attachment_size * MEGABYTE:
         raise Invalid.of(file=f"“{name}” has {-(-size // MEGABYTE)} MB; the most is {question.attachment_size} MB. Save it smaller, for example as a PDF for screens.")
     kind, scanned = _safe(office, file, name)
+    name = _named(name, kind)
     key = f"bids/{own.taking.id}/{secrets.token_hex(24)}"
     sha256 = _keep(office, own, file, key)
     found = Attached(
@@ -58,7 +59,16 @@ def attach(office: Office, actor: Actor, procurement: str, place: Place, file: I
 
 def _tidy(name: str) -> str:
     bare = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(letter for letter in bare if letter.isprintable())[-LONGEST_NAME:].strip() or "file"
+    shown = "".join(letter for letter in bare if letter.isprintable()).strip() or "file"
+    if len(shown) <= LONGEST_NAME:
+        return shown
+    stem, _, ending = shown.rpartition(".")
+    return f"{stem[: LONGEST_NAME - len(ending) - 2].rstrip()}….{ending}" if stem and len(ending) < LONGEST_ENDING else shown[: LONGEST_NAME - 1] + "…"
+
+
+def _named(name: str, kind: Kind) -> str:
+    """The name with an ending that says what the file is: whoever opens it opens it with that program."""
+    return name if name.casefold().endswith(tuple(f".{one}" for one in ENDINGS[kind])) else f"{name}.{ENDINGS[kind][0]}"
 
 
 def _size(file: IO[bytes]) -> int:

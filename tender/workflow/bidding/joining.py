@@ -26,7 +26,7 @@ def join(office: Office, email: str, name: str, password: str, cost: int) -> int
     with office.store.acting(Doer(None, name.strip()), Verb.JOIN_AS_BIDDER.value, "", office.clock()) as unit:
         if people.person_with_email(unit.session, email):
             raise Invalid.of(email="Somebody with this address is here already. If it is you, sign in; an administrator can give you a link if you forgot your password.")
-        person = people.add_person(unit, email, name)
+        person = people.add_person(unit, email, name, vouched=False)
         factors.set_password(unit, person, hash)
         unit.says(subject=name.strip(), person=person)
         return person

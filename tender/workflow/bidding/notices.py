@@ -52,10 +52,16 @@ def _modification(before: Published, after: Published) -> Notice:
         title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
         others = sum(not one.path.startswith(DEADLINE) for one in found)
         more = f" {others} other thing{'' if others == 1 else 's'} changed too: read {'it' if others == 1 else 'them'} before you submit." if others else ""
-        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {after.reason}{more} Nothing that you wrote or submitted is lost."
+        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {_sentence(after.reason)}{more} Nothing that you wrote or submitted is lost."
     else:
         title, text = "What the council buys, or how it judges, was modified", f"{len(found)} things changed. {after.reason}"
     return Notice(at=after.at, title=title, text=text, page="published", key=f"version {after.number}", number=after.number)
+
+
+def _sentence(text: str) -> str:
+    """What somebody wrote, with the full stop that it may lack."""
+    said = text.strip()
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _documents(session: Session, procurement: str, published: datetime) -> list[Notice]:

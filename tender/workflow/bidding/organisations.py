@@ -39,6 +39,14 @@ def own(office: Office, actor: Actor) -> Own:
         return Own(id=id, organisation=kept.particulars(session, id), colleagues=kept.colleagues(session, id), asked_by=asked_by)
 
 
+def invitations(office: Office, actor: Actor) -> tuple[tuple[int, str], ...]:
+    """The organisations that asked the person to act for them and wait for an answer: number of the question, and the organisation's name."""
+    with office.look(actor, Verb.OWN_ORGANISATION) as session:
+        asked = [one for one in kept.of_person(session, actor.id) if one.since is None]
+        names = kept.names(session, {one.organisation for one in asked})
+    return tuple((one.id, names[one.organisation]) for one in asked)
+
+
 def own_id(session: Session, actor: Actor) -> int:
     """The number of the organisation that the person acts for. Raises NotThere."""
     id = kept.acts_for(session, actor.id)
@@ -53,7 +61,7 @@ def register(office: Office, actor: Actor, organisation: Organisation) -> int:
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         if kept.acts_for(unit.session, actor.id) is not None:
             raise Invalid.of(name="You act for an organisation already.")
-        _refuse(unit.session, tidy, None)
+        _refuse(tidy)
         id = kept.add(unit, tidy, actor.id)
         for held in people.roles_of(unit.session, actor.id):
             if held.role == Role.BIDDER:
@@ -80,9 +88,17 @@ def amend(office: Office, actor: Actor, organisation: Organisation) -> None:
     tidy = _tidy(organisation)
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         id = own_id(unit.session, actor)
-        _refuse(unit.session, tidy, id)
+        _refuse(tidy)
         kept.amend(unit, id, tidy, actor.id)
         unit.says(subject="an organisation's particulars", organisation=id)
+
+
+def provider_shared(office: Office, actor: Actor) -> bool:
+    """Whether another organisation here says that it is the same provider. Neither is shut out for it: whoever typed the id first need not be the provider."""
+    with office.look(actor, Verb.OWN_ORGANISATION) as session:
+        id = kept.acts_for(session, actor.id)
+        provider = kept.particulars(session, id).provider_id if id is not None else ""
+        return bool(provider) and any(other != id for other in kept.with_provider(session, provider))
 
 
 def confirm_provider(office: Office, actor: Actor, provider_id: str, locations: tuple[str, ...]) -> None:
@@ -105,10 +121,8 @@ def _tidy(organisation: Organisation) -> Organisation:
     )
 
 
-def _refuse(session: Session, organisation: Organisation, id: int | None) -> None:
+def _refuse(organisation: Organisation) -> None:
     wrong = faults(organisation)
-    if organisation.provider_id and "provider_id" not in wrong and any(other != id for other in kept.with_provider(session, organisation.provider_id)):
-        wrong["provider_id"] = "Another organisation here is registered as this provider. If it is yours too, ask a colleague there to invite you, or tell the council."
     if wrong:
         raise Invalid.of(**wrong)
 
@@ -122,7 +136,7 @@ def invite(office: Office, actor: Actor, email: str, name: str) -> str:
             raise Invalid.of(**({"email": "Give an e-mail address, such as name@example.org."} if "@" not in email or len(email) > 200 else {"colleague": "Give your colleague's name."}))
         known = people.person_with_email(unit.session, email)
         if known is None:
-            person = people.add_person(unit, email, name)
+            person = people.add_person(unit, email, name, vouched=False)
             secret = new_secret()
             factors.add_link(unit, digest(secret), RECOVER, person, "", unit.now + LINK_LASTS)
         else:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +14,8 @@ from tender.bid.bid import Bid
 from tender.bid.gaps import Gap, gaps
 from tender.bid.organisation import Organisation
 from tender.bid.standing import Sent, counting
-from tender.storage import bidding, people
+from tender.procurement.modification import changes
+from tender.storage import bidding, people, procurements
 from tender.storage import organisations as kept
 from tender.storage.bidding import Submitted, Taking
 from tender.workflow.access import Actor, Verb
@@ -24,6 +25,8 @@ from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
 from tender.workflow.stage import Kind, Stage, State, state_of
+
+DATES = ("timetable.deadline", "timetable.milestones", "timetable.reason_for_short_period", "timetable.source")  #: a change of these asks nothing of who submitted
 
 
 class Saved(NamedTuple):
@@ -48,6 +51,7 @@ class OwnBid:
     standing: tuple[Sent, ...]
     closes: datetime
     now: datetime
+    dates_alone: bool = False  #: whether what the council modified since the submission that counts is dates of the timetable and nothing else
 
     @property
     def open(self) -> bool:
@@ -123,7 +127,7 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
     parts = {one.part: json.loads(office.vault.keys.open(one.sealed, taking.wrapped)) for one in found}
     names = {one.id: one.name for one in _people(session, {part.by for part in found})}
     sent = bidding.submitted(session, procurement, taking.id)
-    return OwnBid(
+    own = OwnBid(
         state=state,
         taking=taking,
         organisation=organisation,
@@ -135,6 +139,13 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
         closes=closes(state.procurement) if state.published else office.clock(),
         now=office.clock(),
     )
+    return replace(own, dates_alone=_dates_alone(session, own)) if own.modified_since else own
+
+
+def _dates_alone(session: Session, own: OwnBid) -> bool:
+    counted = own.counting
+    answered = next((one for one in reversed(procurements.versions(session, own.state.id)) if counted and one.at <= counted.at), None)
+    return answered is not None and all(one.path.startswith(DATES) for one in changes(answered.procurement, own.state.procurement))
 
 
 def _people(session: Session, ids: set[int]) -> tuple[Any, ...]:

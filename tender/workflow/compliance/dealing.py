@@ -29,7 +29,7 @@ def ask_bidder(office: Office, actor: Actor, procurement: str, bidder: str, find
             wrong[f"text-{bidder}"] = "Write what you ask. The bidder reads it word for word."
         if due is None or due < day_of(unit.now):
             wrong[f"due-{bidder}"] = "Give the last day for the answer: today or later. A reasonable time is owed."
-        if finding and finding not in {one.id for one in found_in(unit.session, office, state)[0]}:
+        if finding and finding not in {one.id for one in found_in(unit.session, office, state)[0] if bidder in (one.bidder, *one.others)}:
             raise NotThere
         if wrong:
             raise Invalid.of(**wrong)

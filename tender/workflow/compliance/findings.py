@@ -66,6 +66,11 @@ class Compliance:
     why_not: str  #: why abnormally low prices could not be looked for; empty where they were
     register_on: tuple[date, ...]  #: dates of the register's snapshots that are kept for these bids
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each bidder is called."""
+        return {one.bidder: one.name for one in self.bidders}
+
 
 def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
     """The findings. Raises NotAllowed for those who mark, before quality is locked: they name bidders."""

@@ -1,10 +1,9 @@
 """Looking something up in the register: by id, by a name as somebody remembers it, by area."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 from sqlmodel import Session
 
 from criteria.history import GONE, overall_in_words, standing
@@ -15,10 +14,12 @@ from tender.storage.editions import Named
 from tender.storage.tide import remembered_newest
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.in_force import snapshot_in_force
+from tender.workflow.cqc.likeness import Index, index, likest
+from tender.workflow.folding import folded
 from tender.workflow.office import Office
 
 LIKE_ENOUGH = 80  #: of 100; below that names have little in common
-_ID = re.compile(r"\d-\d{3,}|[A-Z0-9]{3,8}", re.IGNORECASE)
+CLOSELY = 200  #: how many of the likest names are ordered with care; nobody is shown more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,34 +60,54 @@ def areas(office: Office, actor: Actor) -> tuple[str, ...]:
 
 def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
     every = editions.names(session)
-    if _ID.fullmatch(text):
-        folded = text.casefold()
-        by_id = [one for one in every if folded in (one.location.casefold(), one.provider.casefold())]
-        if by_id:
-            return [one for one in by_id if not area or one.area.casefold() == area]
-    here = [number for number, one in enumerate(every) if one.area.casefold() == area] if area else range(len(every))
+    here = [number for number, one in enumerate(every) if one.area.casefold() == area] if area else None
     if not text:
-        return sorted((every[number] for number in here), key=lambda one: (one.gone, one.homecare is not True, one.provider_name.casefold(), one.name.casefold()))
-    folded_names = _folded(session, every)
-    likeness = _likeness(text, [(number, folded_names[number]) for number in here] if area else list(enumerate(folded_names)))
-    order = sorted(likeness, key=lambda number: (-likeness[number], every[number].gone, every[number].homecare is not True, every[number].name.casefold(), every[number].location))
-    return [every[number] for number in order]
+        return sorted((every[number] for number in here or ()), key=lambda one: (one.gone, one.homecare is not True, one.provider_name.casefold(), one.name.casefold()))
+    with_id = _ids(session, every).get(_bare(text))
+    if with_id:
+        return [every[number] for number in with_id if not area or every[number].area.casefold() == area]
+    likeness = likest(text, _index(session, every), here)
+    if not likeness:
+        return _like_as_a_whole(text, every, here)
+    first = sorted(likeness, key=lambda number: likeness[number], reverse=True)[:CLOSELY]
+    whole = folded(text)
+
+    def order(number: int) -> tuple[object, ...]:
+        one, like = every[number], likeness[number]
+        close = max(fuzz.ratio(whole, folded(one.name)), fuzz.ratio(whole, folded(one.provider_name)))
+        return -like.share, -like.best, one.gone, one.homecare is not True, -close, one.name.casefold(), one.location
+
+    return [every[number] for number in sorted(first, key=order)]
 
 
-def _folded(session: Session, every: Sequence[Named]) -> tuple[tuple[str, str], ...]:
-    """Names of location and provider as they are compared, made once for each state of the register."""
-    clean = utils.default_process
-    return remembered_newest(session, "folded names", (editions.newest(session),), lambda: tuple((clean(one.name), clean(one.provider_name)) for one in every))
+def _like_as_a_whole(text: str, every: Sequence[Named], here: Sequence[int] | None) -> Sequence[Named]:
+    """Names like what was typed where no word of it is like any: two words of a name typed as one."""
+    numbers = range(len(every)) if here is None else here
+    found = process.extract(folded(text), [folded(every[number].name) for number in numbers], scorer=fuzz.WRatio, score_cutoff=LIKE_ENOUGH, limit=CLOSELY)
+    return [every[numbers[at]] for _, _, at in found]
 
 
-def _likeness(text: str, among: Sequence[tuple[int, tuple[str, str]]]) -> dict[int, int]:
-    """How like each name is to what was typed, of 100; those that are not like it are left out."""
-    words, found = utils.default_process(text), dict[int, int]()
-    for which in (0, 1):
-        for _, score, at in process.extract(words, [names[which] for _, names in among], scorer=fuzz.WRatio, score_cutoff=LIKE_ENOUGH, limit=None):
-            number = among[at][0]
-            found[number] = max(found.get(number, 0), round(score))
-    return found
+def _bare(id: str) -> str:
+    """An id as it is compared: without hyphens, dashes and blanks, which people leave out or type in many ways."""
+    return "".join(filter(str.isalnum, id)).casefold()
+
+
+def _ids(session: Session, every: Sequence[Named]) -> Mapping[str, Sequence[int]]:
+    """The locations by their own id and their provider's, made once for each state of the register."""
+
+    def read() -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for number, one in enumerate(every):
+            for id in {one.location, one.provider}:
+                found.setdefault(_bare(id), []).append(number)
+        return found
+
+    return remembered_newest(session, "ids of the register", (editions.newest(session),), read)
+
+
+def _index(session: Session, every: Sequence[Named]) -> Index:
+    """The words of all names, made once for each state of the register."""
+    return remembered_newest(session, "words of the register", (editions.newest(session),), lambda: index([(one.name, one.provider_name) for one in every]))
 
 
 def _found(one: Named, snapshot: Snapshot | None) -> Found:

@@ -118,7 +118,7 @@ class Exhibit:
             with TemporaryDirectory() as folder:
                 supply.bring_market(self.office, self.one(Role.OFFICER), self.id, self._register_files(Path(folder)))
             return
-        publishing.publish(self.office, self.one(Role.LEAD), self.id, 1)
+        publishing.publish(self.office, self.one(Role.LEAD), self.id, 1, passed=True)
         self._appoint_markers()
         taking_in.take_in(self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register())
         self._declare()

@@ -17,8 +17,6 @@ from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
 from tender.workflow.stage import Stage, State, state_of
 
-ENDINGS = {"PDF": "pdf", "Word document": "docx", "Excel workbook": "xlsx", "PNG picture": "png", "JPEG picture": "jpg"}
-
 
 def files_of(office: Office, actor: Actor, procurement: str, place: Place) -> tuple[Kept, ...]:
     """The files that go with an answer. The caller has shown that the person may read the answer."""

@@ -63,7 +63,10 @@ def _to_all(session: Session, state: State, acting: Mapping[int, datetime]) -> I
 
 
 def _answered_alone(session: Session, state: State) -> Iterator[Event]:
-    askers = {one.id: one.person for one in clarifications.asked(session, state.id)}
+    asked = clarifications.asked(session, state.id)
+    firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
+    acting = organisations.acting(session, set(firms.values()))
+    askers: dict[int, Mapping[int, datetime | None]] = {one.id: {**acting.get(firms.get((one.person, one.at), 0), {})} or {one.person: None} for one in asked}
     for step in clarifications.steps(session, state.id):
         if step.kind == ClarificationKind.APPROVED and step.alone:
             title, text = "Your question in confidence was answered", "The answer is for you alone, and stands on the page Clarifications."
@@ -71,7 +74,7 @@ def _answered_alone(session: Session, state: State) -> Iterator[Event]:
             title, text = "Your question cannot be answered in confidence", "Choose on the page Clarifications: let it be answered to all who bid, or withdraw it."
         else:
             continue
-        yield Event(key=f"answer {step.id}", at=step.at, title=title, text=text, path=f"/p/{state.id}/clarifications", to={askers[step.clarification]: None})
+        yield Event(key=f"answer {step.id}", at=step.at, title=title, text=text, path=f"/p/{state.id}/clarifications", to=askers[step.clarification])
 
 
 def _own(session: Session, state: State, sent: tuple[Submitted, ...], of_bid: Mapping[int, Mapping[int, datetime]]) -> Iterator[Event]:

@@ -100,7 +100,7 @@ def test_a_name_cannot_lead_out_of_anything(cast):
     """The name is words for people, no path."""
     firm = Firm(cast).writes()
     assert attach(firm, name="../../etc/passwd\u202e.pdf").name == "passwd.pdf"
-    assert attach(firm, name="").name == "file"
+    assert attach(firm, name="").name == "file.pdf"
 
 
 @pytest.mark.network

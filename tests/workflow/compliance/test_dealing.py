@@ -18,6 +18,7 @@ from tender.workflow.stage import state_of
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.factories import a_submission, some_submissions
 from tests.office import Cast, an_office
+from tests.web.client import an_app, client_of, sound
 
 
 @pytest.fixture
@@ -32,6 +33,17 @@ def opened(url, tmp_path):
     opening.open_bids(cast.office, cast.lead, ID)
     yield cast, firms
     cast.office.store.close()
+
+
+def test_what_a_question_is_about_is_told_apart_and_offered_to_both(opened, tmp_path):
+    """First the question and the other bidder, as the list is narrow; the second of two bidders is offered it too."""
+    cast, _ = opened
+    page = sound(client_of(an_app(cast.office, tmp_path), cast, Role.LEAD).get(f"/p/{ID}/compliance"))
+    for bidder, other in (("B01", "Firm 2"), ("B02", "Firm 1")):
+        select = page[page.index(f'id="finding-{bidder}"') :].split("</select>")[0]
+        assert f"with {other} Homecare (illustrative): Firm 1 Homecare" in select and "Q1, " in select
+    with pytest.raises(NotThere):
+        dealing.ask_bidder(cast.office, cast.lead, ID, "B02", "late|B01|||", "Why?", cast.office.today())
 
 
 def lines(cast, bidder="B01"):

@@ -93,7 +93,7 @@ def test_the_market_of_the_draft_is_not_the_bidders_register(tmp_path):
     from tender.workflow import conflicts, publishing
 
     conflicts.assess(cast.office, cast.lead, ID, "Nobody knows a provider.", "They declare it.")
-    publishing.publish(cast.office, cast.lead, ID, 1)
+    publishing.publish(cast.office, cast.lead, ID, 1, passed=True)
     assert keep(cast, date(2023, 1, 1)) == Register(snapshots=())
 
 

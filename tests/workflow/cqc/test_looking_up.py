@@ -41,6 +41,12 @@ def here(url, tmp_path):
         ("1-000021", "", ["1-000021"]),
         ("1-000001", "", ["1-000012", "1-000013"]),
         ("1-000001", "otherton", ["1-000013"]),
+        ("1–000021", "", ["1-000021"]),
+        ("1 000021", "", ["1-000021"]),
+        ("1000021", "", ["1-000021"]),
+        ("lark field", "", ["1-000012", "1-000013"]),
+        ("meadowview", "", ["1-000021"]),
+        ("domicilary care oak", "", ["1-000021"]),
         ("larkfield homecare", "", ["1-000012"]),
         ("Larkfeild Home care", "", ["1-000012"]),
         ("ash and oak", "", ["1-000021"]),
@@ -55,6 +61,17 @@ def test_what_is_found(here, text, area, expected):
     office, actor = here
     found = [one.location_id for one in look_up(office, actor, text, area)]
     assert found[: len(expected)] == expected if expected else found == []
+
+
+def test_a_distinctive_word_counts_for_more_than_those_that_half_the_names_have(url, tmp_path):
+    """One mistyped word finds its name; "Care" lifts nobody above it."""
+    office, actor = a_register_office(url)
+    names = ["Able Care", "Beech Care Services", "Cedar Care Ltd", "Throughflow Care", "Thrupplow Homecare", "Sallowby House", "Cobblewick Support", "Upton Care", "Plough Care", "Careplow Services"]
+    places = [row(f"1-10000{number}", f"1-20000{number}", name, f"{name} Limited", "Testshire", "Good", "Y") for number, name in enumerate(names)]
+    with_editions(office, actor, files.filters(tmp_path, "01_September_2023", *places))
+    for typed, name in (("thruplow", "Thrupplow Homecare"), ("Thruplow Care", "Thrupplow Homecare"), ("sallowbi", "Sallowby House"), ("cobblewik", "Cobblewick Support"), ("Thrup", "Thrupplow Homecare")):
+        assert look_up(office, actor, typed)[0].location_name == name, typed
+    office.store.close()
 
 
 def test_what_a_result_says(here):

@@ -43,6 +43,7 @@ def upgrade() -> None:
     sa.Column('openid', sa.String(), nullable=True),
     sa.Column('administrator', sa.Boolean(), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('vouched', sa.Boolean(), nullable=False),
     sa.Column('made', tender.storage.types.Moment(length=32), nullable=False),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('email'),

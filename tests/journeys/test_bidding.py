@@ -134,7 +134,7 @@ def test_two_people_open_and_ask(here, chromium):
     officer.goes(f"{P}/opening").sees("1 late bid waits").presses("Let it in").sees("Say why")
     officer.writes(reason="The ITT takes what began in time.").presses("Let it in").presses("Ask for the opening").sees("You asked for the opening")
     lead.goes(f"{P}/opening").presses("Open the bids").sees("opened 2 bids")
-    lead.goes(f"{P}/compliance").sees("answer Q1, alike")
+    lead.goes(f"{P}/compliance").sees("answer alike: Q1")
     lead.page.get_by_text("Ask Firm 1").click()
     lead.writes(text="Who wrote this answer?").writes(due="2023-10-27")
     lead.presses("Ask", exact=True).sees("Who wrote this answer?")

@@ -97,7 +97,7 @@ def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     """Whoever opens the file opens it with the program for what is in it."""
     cast, firm, _ = here
     long = attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), io_of(a_pdf()), f"Safeguarding plan {'of ours ' * 30}.pdf", cast.office.clock())
-    assert long.name.startswith("Safeguarding plan of ours") and long.name.endswith("….pdf") and len(long.name) <= 120
+    assert long.name.startswith("Safeguarding plan of ours") and long.name.endswith("[…].pdf") and len(long.name) <= 120
     wrong = attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), io_of(a_pdf()), "policy.exe", cast.office.clock())
     assert wrong.name == "policy.exe.pdf"
 

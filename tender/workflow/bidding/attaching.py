@@ -63,7 +63,7 @@ def _tidy(name: str) -> str:
     if len(shown) <= LONGEST_NAME:
         return shown
     stem, _, ending = shown.rpartition(".")
-    return f"{stem[: LONGEST_NAME - len(ending) - 2].rstrip()}….{ending}" if stem and len(ending) < LONGEST_ENDING else shown[: LONGEST_NAME - 1] + "…"
+    return f"{stem[: LONGEST_NAME - len(ending) - 4].rstrip()}[…].{ending}" if stem and len(ending) < LONGEST_ENDING else shown[: LONGEST_NAME - 1] + "…"
 
 
 def _named(name: str, kind: Kind) -> str:

@@ -10,6 +10,8 @@ from evidence.number import NotExact, exact, money
 from lots.lot import Lot
 from lots.rate import RateLine
 from tender.bid.bid import Bid, asked, lots_bid_for
+from tender.bid.naming import naming
+from tender.bid.organisation import number_faults
 from tender.bid.words import count
 from tender.procurement.specification import Procurement
 
@@ -81,6 +83,9 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             refuses = question.over_limit is OverLimit.REFUSE
             follows = "A bid with an answer over the limit cannot be submitted." if refuses else f"Evaluators stop reading after {question.words:,} words."
             yield Gap(page="answers", what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}", about=about, stops=refuses)
+        named = naming(bid.text_at(place), bid.organisation)
+        if named:
+            yield Gap(page="answers", what=f"{where} names you (“{named[0]}”), and evaluators mark without knowing who wrote it. Take it out, or an officer will have to.", about=about, stops=False)
         files = len(bid.files_at(place))
         if files > question.attachments:
             yield Gap(page="answers", what=f"{where} has {files} files; the most is {question.attachments}.", about=about)
@@ -132,6 +137,9 @@ def _partners(bid: Bid) -> Iterator[Gap]:
     for number, one in enumerate(bid.partners, 1):
         if not one.does.strip():
             yield Gap(page="partners", what=f"Say what part of the work {one.name} does.", about=str(number))
+        wrong = number_faults(one.company_number, one.provider_id)
+        if wrong:
+            yield Gap(page="partners", what=f"{one.name}: {wrong}.", about=str(number))
 
 
 def asks_experience(procurement: Procurement) -> bool:

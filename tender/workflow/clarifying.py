@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from tender.bid.naming import naming
 from tender.documents.clarification_log import clarification_log
 from tender.procurement.timetable import Step as Milestone
 from tender.storage import clarifications as kept
@@ -18,7 +19,6 @@ from tender.storage import organisations
 from tender.storage.clarifications import Asked, Step
 from tender.workflow.access import NOBODY, Actor, Verb
 from tender.workflow.deadline import closes
-from tender.workflow.naming import naming
 from tender.workflow.office import LONDON, Office, day_of
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.stage import Stage, State, state_of

@@ -75,6 +75,18 @@ def test_a_declaration_answered_no_stops_nothing_and_is_worth_knowing():
     assert found.what.startswith("You answered no: ") and not found.stops
 
 
+def test_an_answer_that_names_its_bidder_is_worth_knowing():
+    """Evaluators mark without knowing who wrote it."""
+    named = a_bid(answers=(*a_bid().answers[1:], Written(question="Q1", lot="", text="At Firm 1 Homecare we call ahead.")))
+    (found,) = gaps(MADE, named)
+    assert "names you (“Firm 1 Homecare”)" in found.what and not found.stops
+
+
+def test_a_partners_wrong_number_stops_the_bid():
+    """Exclusion is checked by it."""
+    assert pages(a_bid(partners=(Partner(name="Other", role=Role.SUBCONTRACTOR, does="Nights", company_number="not a number"),))) == ["partners"]
+
+
 @pytest.mark.parametrize(("typed", "says"), [("", "give your rate"), ("twenty", "is not an amount"), ("19.505", "is not an amount"), ("0", "more than £0"), ("22.01", "above the ceiling"), ("17.99", "below the floor"), ("5000", "at most £1,000")])
 def test_a_rate_is_checked_as_it_was_typed(typed, says):
     """Against the line's unit, the pound's pence and the envelope, both ends of which are in it."""

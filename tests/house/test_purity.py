@@ -9,7 +9,7 @@ import pytest
 from tests.house.tree import PURE, ROOT, name_of, sources
 
 STANDARD = {"bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib"}
-STANDARD |= {"itertools", "json", "math", "operator", "re", "types", "typing"}
+STANDARD |= {"itertools", "json", "math", "operator", "re", "types", "typing", "unicodedata"}
 OURS = {"evidence", "criteria", "lots", "tender"}
 SOLVER = "tender/evaluation/allocation/greatest_total.py"
 HEAVY = [

@@ -9,6 +9,7 @@ from criteria.register import Snapshot
 from evidence.finding import Severity
 from tender.bid.bid import asked
 from tender.bid.compliance.facts import BidFinding, Received, noticed
+from tender.bid.naming import same_name
 from tender.bid.words import count
 from tender.procurement.specification import Procurement
 
@@ -72,9 +73,25 @@ def _conflicting(procurement: Procurement, one: Received, snapshot: Snapshot | N
     if any(_same(name, submission.name) for name in named):
         yield noticed("partner-is-itself", submission.bidder, "it names itself as a member of its consortium or a subcontractor", "ask who does which part of the work", where="partners", severity=Severity.NOTE)
     yield from _since(one, snapshot)
+    yield from _another_name(one, snapshot)
+    judged = {condition.declaration for condition in procurement.conditions}
     for declaration in procurement.declarations:
+        subcontracts = "subcontract" in declaration.text.casefold()
+        if submission.declarations.get(declaration.id) is False and declaration.id not in judged and not subcontracts:
+            grave = any(word in declaration.text.casefold() for word in ("conflict", "interest"))
+            what = f"it answers no to “{declaration.text}”"
+            yield noticed("declared-no", submission.bidder, what, "ask the bidder what it means, on record", where=f"declarations[{declaration.id}]", severity=Severity.WARNING if grave else Severity.NOTE)
         if "subcontract" in declaration.text.casefold() and submission.declarations.get(declaration.id) is False and named:
             yield noticed("conflicting-declaration", submission.bidder, f"it answers no to “{declaration.text}” and names {', '.join(named)}", "ask the bidder which is so, on record", where=f"declarations[{declaration.id}]")
+
+
+def _another_name(one: Received, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+    """The provider that it says it is has another name in the register: a trading name, or somebody else's ratings."""
+    submission = one.submission
+    names = {place.provider_name: place.evidence.file for place in (snapshot.of_provider(submission.provider_id) if snapshot else ()) if place.provider_name}
+    if names and not any(same_name(name, submission.name) for name in names):
+        what = f"it is called {submission.name} and says that it is provider {submission.provider_id}, which the register calls {' or '.join(sorted(names))}"
+        yield noticed("another-name-in-register", submission.bidder, what, "ask how the two belong together, on record, before its ratings are relied on", where="provider_id", source="; ".join(sorted(set(names.values()))))
 
 
 def _since(one: Received, snapshot: Snapshot | None) -> Iterator[BidFinding]:

@@ -221,7 +221,7 @@ def _sent_partners() -> list[Partner]:
     form, found = request.form, []
     for number in range(1, verbs.MOST_PARTNERS + EMPTY_PARTNERS + 1):
         name, role = form.get(f"name-{number}", ""), form.get(f"role-{number}", "")
-        if name.strip():
+        if any(form.get(f"{one}-{number}", "").strip() for one in ("name", "does", "company", "provider")):
             found.append(
                 Partner(
                     name=name,
@@ -246,5 +246,8 @@ def partners(procurement: str) -> str:
 def save_partners(procurement: str) -> Answer | tuple[str, int]:
     """Save them."""
     sent = _sent_partners()
+    nameless = {f"name-{number}": "Give its name, or empty the row." for number, one in enumerate(sent, 1) if not one.name.strip()}
+    if nameless:
+        return _partners(procurement, nameless), 422
     onward = url_for("bid.partners", procurement=procurement) if request.form.get("word") == "more" else to_bid(procurement)
     return saved(lambda: verbs.save_partners(office(), actor(), procurement, sent, seen()), lambda errors: _partners(procurement, errors), onward)

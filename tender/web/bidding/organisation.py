@@ -3,7 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.bid.organisation import Organisation, Size
+from tender.bid.naming import same_name
+from tender.bid.organisation import Organisation, Size, is_id, tidy_id
 from tender.web.doors import actor, may, office, settings
 from tender.workflow.access import Verb
 from tender.workflow.bidding import organisations as verbs
@@ -89,7 +90,7 @@ def _provider(provider: str, errors: dict[str, str]) -> str:
     name, places = places_of_provider(office(), actor(), provider)
     own = verbs.own(office(), actor())
     chosen = own.organisation.locations if own.organisation and own.organisation.provider_id == provider else None
-    return render_template("organisation/provider.html", own=own, provider=provider, name=name, places=places, chosen=chosen, errors=errors)
+    return render_template("organisation/provider.html", own=own, provider=provider, name=name, places=places, chosen=chosen, errors=errors, differs=bool(own.organisation and name and not same_name(own.organisation.name, name)))
 
 
 @pages.post("/organisation/register/<string:provider>")
@@ -112,11 +113,12 @@ def confirm(provider: str) -> Response | tuple[str, int]:
 @may(Verb.OWN_ORGANISATION)
 def type_provider() -> Response | tuple[str, int]:
     """For a provider that no register here knows yet: its ids as typed. The gates say "not met yet" until a register shows it."""
-    locations = tuple(dict.fromkeys(request.form.get("locations", "").split()))[:50]
+    locations = tuple(dict.fromkeys(map(tidy_id, request.form.get("locations", "").replace(",", " ").split())))[:50]
     try:
-        if not locations:
-            raise Invalid.of(locations="Give the id of at least one location, such as 1-1234567890.")
-        verbs.confirm_provider(office(), actor(), request.form.get("provider_id", "").strip(), locations)
+        strange = [one for one in locations if not is_id(one)]
+        if not locations or strange:
+            raise Invalid.of(locations=f"“{strange[0][:30]}” is no id of the CQC’s. One looks like 1-1234567890." if strange else "Give the id of at least one location, such as 1-1234567890.")
+        verbs.confirm_provider(office(), actor(), tidy_id(request.form.get("provider_id", "")), locations)
     except Invalid as refused:
         own = verbs.own(office(), actor())
         return render_template("organisation/search.html", own=own, typed="", area="", found=[], errors=dict(refused.fields)), 422

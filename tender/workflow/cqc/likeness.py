@@ -11,7 +11,7 @@ from math import log
 
 from rapidfuzz import fuzz, process
 
-from tender.workflow.folding import words
+from tender.bid.folding import words
 
 ALIKE = 75  #: of 100; from here on two words may be the same word, one of them mistyped. One letter in four
 JOINED = 90  #: the same of two words typed for one: "home care"

@@ -9,13 +9,13 @@ from sqlmodel import Session
 from criteria.history import GONE, overall_in_words, standing
 from criteria.reading import gives_homecare
 from criteria.register import Snapshot
+from tender.bid.folding import folded
 from tender.storage import editions
 from tender.storage.editions import Named
 from tender.storage.tide import remembered_newest
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.in_force import snapshot_in_force
 from tender.workflow.cqc.likeness import Index, index, likest
-from tender.workflow.folding import folded
 from tender.workflow.office import Office
 
 LIKE_ENOUGH = 80  #: of 100; below that names have little in common

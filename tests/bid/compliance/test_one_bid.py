@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from criteria.participation import Condition, Measure, When
 from criteria.question import OverLimit
 from lots.limits import Allocation, Limits
 from tender.bid.bid import Partner, Role
@@ -66,7 +67,7 @@ def test_statements_that_do_not_fit_one_another_are_told():
     made = replace(a_procurement(), declarations=(Declaration(id="sub", text="Will you subcontract any part?"),))
     bid = a_bid(partners=(Partner(name="Other Firm", role=Role.SUBCONTRACTOR),), declarations={"sub": False}, most_lots=5)
     assert codes(bid, made) == [("most-lots-beyond-bid", ""), ("conflicting-declaration", "")]
-    place = replace(a_location("1-9100000001", provider_id="1-9000000001"), registered=date(2019, 5, 1))
+    place = replace(a_location("1-9100000001", provider_id="1-9000000001"), registered=date(2019, 5, 1), provider_name=a_bid().submission.name)
     assert codes(a_bid(), snapshot=a_snapshot(place)) == [("experience-before-registration", "")]
 
 
@@ -77,3 +78,22 @@ def test_prices_outside_the_envelope_are_told_with_what_follows():
     assert [(one.finding.code, one.lot) for one in found] == [("above-ceiling", "1"), ("no-rate", "2")]
     assert "£22.01 is above the ceiling of £22.00" in found[0].finding.what and "out for that lot" in found[0].finding.remedy
     assert [one.finding.code for one in of_prices(a_procurement(), a_bid(rates=tuple(Rate(lot=lot, line="standard", rate=Fraction(17)) for lot in "12")))] == ["below-floor"] * 2
+
+
+def test_another_name_in_the_register_is_told_and_a_legal_form_is_none():
+    """Somebody else's ratings may stand behind it, or a trading name."""
+    place = replace(a_location("1-9100000001", provider_id="1-9000000001"), registered=None)
+    own = replace(place, provider_name="BIDDER B01 HOMECARE LIMITED")
+    assert codes(a_bid(name="Bidder B01 Homecare (illustrative)"), snapshot=a_snapshot(own)) == []
+    (found,) = of_bid(a_procurement(), a_bid(name="Cartref Gofal (illustrative)"), a_snapshot(replace(place, provider_name="Larkfield Care Ltd")))
+    assert found.finding.code == "another-name-in-register" and "which the register calls Larkfield Care Ltd" in found.finding.what
+
+
+def test_a_declaration_answered_no_is_told_unless_a_gate_judges_it():
+    """One about interests is for a person to decide; others are worth knowing."""
+    made = replace(a_procurement(), conditions=(), declarations=(Declaration(id="conflict", text="Have you told us of every interest?"), Declaration(id="plan", text="Have you a plan?")))
+    bid = a_bid(declarations={"conflict": False, "plan": False})
+    found = list(of_bid(made, bid, None))
+    assert [(one.finding.code, one.finding.severity.value) for one in found] == [("declared-no", "warning"), ("declared-no", "note")]
+    judged = Condition(id="gate", title="A plan", when=(When.BID,), measure=Measure.DECLARATION, declaration="plan")
+    assert [one.finding.where for one in of_bid(replace(made, conditions=(judged,)), bid, None)] == ["bidders[B01].declarations[conflict]"]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tender.bid.naming import naming
 from tender.bid.organisation import Organisation
-from tender.workflow.naming import naming
 
 FIRM = Organisation(name="Tŷ Gwyn & Daughters Care Limited", provider_id="1-9000000005", locations=("1-9100000005",), company_number="00123456", charity_number="7654321", email="bids@gwyn.example")
 PEOPLE = (("Siân Gwyn", "sian@gwyn.example"), ("Madonna", "m@gwyn.example"))

@@ -6,8 +6,8 @@ Words are compared without capitals, accents and "and"; a name also without what
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tender.bid.folding import placed, words
 from tender.bid.organisation import Organisation
-from tender.workflow.folding import placed, words
 
 _FORMS = frozenset({"ltd", "limited", "plc", "llp", "cic", "cio", "cyf", "cyfyngedig", "uk"})
 _COMMON = frozenset({"a", "at", "the", "of", "for", "in", "your", "own", "home", "care", "homecare", "carers", "caring", "domiciliary", "services", "service", "support", "living", "group", "community", "agency", "health", "healthcare", "social"})  # fmt: skip
@@ -25,6 +25,15 @@ def naming(text: str, organisation: Organisation, people: Iterable[tuple[str, st
     for address in (organisation.email, *(address for _, address in people)):
         found += [one.group() for one in re.finditer(re.escape(address), text, re.IGNORECASE)] if address else []
     return tuple(dict.fromkeys(found))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, but for capitals, accents, brackets and the words of a legal form."""
+    return _bare_words(one) == _bare_words(other)
+
+
+def _bare_words(name: str) -> list[str]:
+    return [word for word in words(_BRACKETED.sub(" ", name)) if word not in _FORMS]
 
 
 def _names(text: str, name: str) -> Iterator[str]:

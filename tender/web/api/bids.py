@@ -114,5 +114,4 @@ def read_register_again(ask: Ask) -> Read:
 def answer_file(ask: Ask, question: str, alias: str, number: int, lot: str = "") -> Document:
     """A file that goes with an answer, under no name of its own."""
     _, content = read_file(ask.office, ask.actor, ask.procurement, Place(question, alias, lot), number)
-    with content:
-        return Document(content=content.read(), kind="application/octet-stream")
+    return Document(content=content, kind="application/octet-stream")

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from datetime import date
-from typing import Any, get_type_hints
+from typing import IO, Any, get_type_hints
 
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
@@ -26,9 +26,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An answer that is a file and no JSON."""
+    """An answer that is a file and no JSON: its bytes, or for what may be large a file to send piece by piece, which is then closed."""
 
-    content: bytes
+    content: bytes | IO[bytes]
     kind: str
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, send_file
 
 from tender.web.api import bids, clarifications, marking, moderation, outcome, procurement, report, team
 from tender.web.api.body import body_of
@@ -36,7 +36,7 @@ def _view(one: Operation) -> Callable[..., Response]:
         ask = Ask(office=office(), actor=actor(), procurement=procurement)
         found = one.call(ask, **path, **_query(one), **({"body": body_of(one.body)} if one.body else {}))
         if isinstance(found, Document):
-            return Response(found.content, mimetype=found.kind)
+            return Response(found.content, mimetype=found.kind) if isinstance(found.content, bytes) else send_file(found.content, mimetype=found.kind)
         return Response(json.dumps(as_json(found), ensure_ascii=False), status=one.status, mimetype="application/json")
 
     return view

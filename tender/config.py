@@ -7,6 +7,8 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from tender.intake.attachments import parted
+
 
 class Settings(BaseSettings):
     """What an installation may set."""
@@ -40,6 +42,11 @@ class Settings(BaseSettings):
         key = self.secret_key.get_secret_value()
         if key and len(key) < 32:
             raise ValueError("TENDER_SECRET_KEY must be at least 32 characters long")
+        if self.clamav and not self.clamav.startswith("/"):
+            try:
+                parted(self.clamav)
+            except ValueError as fault:
+                raise ValueError(f"TENDER_CLAMAV is “{self.clamav}”, and {fault}, which begins with /") from fault
         return self
 
     @property

@@ -61,6 +61,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_place_name_area'), 'place_name', ['area'], unique=False)
     op.create_index(op.f('ix_place_name_provider'), 'place_name', ['provider'], unique=False)
+    op.create_table('upload',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('object', sa.String(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('object')
+    )
     op.create_table('procurement',
     sa.Column('id', sa.String(), nullable=False),
     sa.Column('title', sa.String(), nullable=False),

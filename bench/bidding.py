@@ -1,15 +1,16 @@
 """Five hundred bidders who each send twelve answers, 20 MB of files and a submission at once, beside a bare Flask route that saves the files; then kills.
 
-A hundred processes are killed amid submissions. Every receipt is verified afterwards: `python -m bench.bidding [bidders] [kills]`.
+Then `tender serve` is killed a hundred times under bidders who submit. Every receipt is verified afterwards:
+`python -m bench.bidding [bidders] [kills] [--database postgresql] [--files s3]`.
 """
 
+import argparse
 import io
-import json
 import multiprocessing
+import os
 import random
 import secrets
-import subprocess
-import sys
+import signal
 import tempfile
 import threading
 import time
@@ -23,6 +24,7 @@ from pathlib import Path
 import pikepdf
 from flask import Flask, request
 
+from bench import stores
 from bench.marking import Browser, serve
 from tender.app import create_app
 from tender.config import Settings
@@ -35,8 +37,11 @@ from tender.workflow.office import LONDON, Office, now_in_utc
 from tender.workflow.signing_in import begin
 from tender.workflow.vault import make_vault
 from tests.bidders import ID, Firm
+from tests.bidders import KEY as INSTALLATION
 from tests.factories import a_lot, a_procurement, a_question
 from tests.office import Cast
+from tests.over_http import Bidder, look_at, open_for_bids, until_killed
+from tests.serving import served
 
 BIDDERS, KILLS, FILES, MEGABYTES, QUESTIONS, AT_ONCE = 500, 100, 2, 10, 12, 24
 PORTS = {"tender": 8481, "plain": 8482}
@@ -53,9 +58,8 @@ def a_file() -> bytes:
     return file.getvalue()
 
 
-def set_up(folder: Path, bidders: int) -> tuple[Settings, list[str]]:
-    """A procurement that closes in five minutes from the last bidder's registration; a secret for each bidder's browser."""
-    settings = Settings(folder=folder, secret_key=SECRET)
+def set_up(settings: Settings, bidders: int) -> list[str]:
+    """A procurement that is open for a day; a secret for each bidder's browser."""
     office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
     from tender.storage.migrating import migrate
 
@@ -76,7 +80,7 @@ def set_up(folder: Path, bidders: int) -> tuple[Settings, list[str]]:
         found.append(f"secret {number}")
         begin(office, firm.person, secret_hash(found[-1]), "passkey", timedelta(hours=2), second=True)
     office.store.close()
-    return settings, found
+    return found
 
 
 def plain(folder: str) -> Flask:
@@ -169,12 +173,13 @@ def _sum(office: Office, key: str, wrapped: str) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def rush(bidders: int) -> None:
+def rush(bidders: int, database: str, files: str) -> None:
     """Everybody at once."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, stores.database(database) as database_url, stores.files(files) as store:
         folder, content = Path(name), a_file()
         (folder / "plain").mkdir()
-        settings, keys = set_up(folder, bidders)
+        settings = Settings(folder=folder, secret_key=SECRET, database_url=database_url, files=store)
+        keys = set_up(settings, bidders)
         app = create_app(settings)
         sign = app.session_interface.get_signing_serializer(app)
         servers = {"tender": serve(lambda: create_app(settings), PORTS["tender"]), "plain": serve(lambda: plain(str(folder / "plain")), PORTS["plain"])}
@@ -200,43 +205,45 @@ def rush(bidders: int) -> None:
         megabytes = bidders * FILES * MEGABYTES
         quarter = len(memory.seen) // 4 or 1
         print(
-            f"{bidders} bidders x ({QUESTIONS} answers, {FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: {took:.0f} s, {megabytes / took:.0f} MB a second; "
-            f"five minutes are 300 s. A bare Flask route that saves the same files unsealed: {bare:.0f} s (ratio {bare / took:.2f})"
+            f"{database}, {files}: {bidders} bidders x ({QUESTIONS} answers, {FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: {took:.0f} s, "
+            f"{megabytes / took:.0f} MB a second; five minutes are 300 s. A bare Flask route that saves the same files unsealed: {bare:.0f} s (ratio {bare / took:.2f})"
         )
         print(f"memory of the server: {memory.seen[quarter]} MB after a quarter, {max(memory.seen)} MB at most, {memory.seen[-1]} MB at the end")
-        print(f"receipts acknowledged {len(receipts)}, verified {verified(settings, receipts)}")
+        print(f"receipts acknowledged {len(receipts)}, verified {verified(settings, receipts)}", flush=True)
 
 
-def killed(times: int) -> None:
-    """A process that attaches and submits, killed at a random moment, again and again."""
-    from tests.bidders import published
-
-    with tempfile.TemporaryDirectory() as name:
-        url = f"sqlite:///{Path(name) / 'tender.db'}"
-        cast = published(url, Path(name))
-        firm = Firm(cast).writes()
-        said: dict[str, str] = {}
+def killed(times: int, database: str) -> None:
+    """`tender serve` killed with all its processes while three bidders attach and submit over HTTP, at random moments, again and again."""
+    with tempfile.TemporaryDirectory() as name, stores.database(database) as database_url:
+        url = database_url or f"sqlite:///{Path(name) / 'tender.db'}"
+        cast = open_for_bids(url, Path(name))
+        bidders = [Bidder(cast, number) for number in (1, 2, 3)]
+        settings = {"TENDER_DATABASE_URL": url, "TENDER_SECRET_KEY": INSTALLATION}
         for _ in range(times):
-            process = subprocess.Popen([sys.executable, "-m", "tests.submitting_process", name, url, str(firm.person)], stdout=subprocess.PIPE, text=True)
-            assert process.stdout is not None
-            first = process.stdout.readline()
-            threading.Timer(random.random() / 3, process.kill).start()
-            said |= {line.split()[1]: line.split()[2] for line in (first, *process.stdout) if line.endswith("\n")}
-            process.wait()
-        taking, there = firm.own.taking, {}
-        with cast.office.store.reading() as session:
-            for one in bidding.submitted(session, ID, taking.id):
-                bid, whole, _ = submitting.content_of(bidding.content(session, one.bid, one.number)[0], taking.wrapped, cast.office)
-                there[one.receipt_sha256] = whole if all(cast.office.vault.objects.has(file.key) for file in bid.files) else "a file is missing"
-        lost = [sha256 for sha256, whole in said.items() if there.get(sha256) != whole]
-        print(f"{times} kills: {len(said)} submissions acknowledged, {len(lost)} lost or altered; {len(there) - len(said)} whole ones under way when killed; {json.dumps(sorted(set(there.values()) & {'a file is missing'}))} broken")
+            with served(Path(name), **settings) as (port, process):
+                until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), lambda: time.sleep(random.uniform(0, 0.7)), threading.Event())
+        with served(Path(name), **settings) as (port, _):
+            found = look_at(cast, bidders, port)
+        print(
+            f"{database}: {times} kills: {found.acknowledged} submissions acknowledged, {found.receipts} receipts that came whole, none lost or altered; "
+            f"{found.unacknowledged} whole ones under way when killed; {found.swept} files left by kills, all swept",
+            flush=True,
+        )
         cast.office.store.close()
 
 
 def main() -> None:
     """Both."""
-    rush(int(sys.argv[1]) if len(sys.argv) > 1 else BIDDERS)
-    killed(int(sys.argv[2]) if len(sys.argv) > 2 else KILLS)
+    asked = argparse.ArgumentParser()
+    asked.add_argument("bidders", type=int, nargs="?", default=BIDDERS)
+    asked.add_argument("kills", type=int, nargs="?", default=KILLS)
+    asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    asked.add_argument("--files", choices=("folder", "s3"), default="folder")
+    given = asked.parse_args()
+    if given.bidders:
+        rush(given.bidders, given.database, given.files)
+    if given.kills:
+        killed(given.kills, given.database)
 
 
 if __name__ == "__main__":

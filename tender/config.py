@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from tender.intake.attachments import parted
 from tender.post import Post, post_of
 
 
@@ -50,6 +51,11 @@ class Settings(BaseSettings):
             post_of(self.mail, self.mail_from, self.mail_user, self.mail_password.get_secret_value())
         elif self.mail_from or self.mail_user or self.mail_password.get_secret_value():
             raise ValueError("TENDER_MAIL_FROM, TENDER_MAIL_USER and TENDER_MAIL_PASSWORD say how letters are sent, but TENDER_MAIL names no mail server")
+        if self.clamav and not self.clamav.startswith("/"):
+            try:
+                parted(self.clamav)
+            except ValueError as fault:
+                raise ValueError(f"TENDER_CLAMAV is “{self.clamav}”, and {fault}, which begins with /") from fault
         return self
 
     @property

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,51 +23,12 @@ from tender.workflow.mailbox import Mailbox
 from tender.workflow.office import now_in_utc
 from tender.workflow.telling import told
 from tests.factories import a_submission, some_submissions
-from tests.journeys.visitor import free_port
 from tests.office import ID, Cast, an_office
 from tests.post.server import a_mail_server
+from tests.serving import ask, served
 
 pytestmark = pytest.mark.network
 API = f"/api/v1/procurements/{ID}/marks"
-
-
-@contextmanager
-def served(folder, *options, **settings):
-    """`tender serve` over a folder, once it answers; its port and its process, which leads a group of its own."""
-    port = free_port()
-    names = {"TENDER_FOLDER": str(folder), **settings}
-    command = [str(Path(sys.executable).with_name("tender")), "serve", "--port", str(port), *options]
-    process = subprocess.Popen(command, env=os.environ | names, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True)
-    try:
-        _until_it_answers(port, process)
-        yield port, process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-
-
-def _until_it_answers(port, process):
-    ends = time.monotonic() + 240
-    while time.monotonic() < ends:
-        assert process.poll() is None, process.stdout.read()
-        try:
-            if ask(port, "GET", "/sign-in")[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("it does not answer")
-
-
-def ask(port, method, path, body=None, headers=None):
-    """Status, headers and text of one request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request(method, path, body, headers or {})
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read().decode()
-    finally:
-        connection.close()
 
 
 def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):

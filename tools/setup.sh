@@ -16,7 +16,8 @@ libpangoft2-1.0.so.0|libpangoft2-1.0-0|pango|pango
 libharfbuzz-subset.so.0|libharfbuzz-subset0|harfbuzz|harfbuzz"
 test_libraries="libatomic.so.1|libatomic1|libatomic|gcc"
 programs="soffice|libreoffice-calc-nogui|libreoffice-calc|libreoffice
-chromium chromium-browser google-chrome|chromium|chromium|chromium"
+chromium chromium-browser google-chrome|chromium|chromium|chromium
+clamd /usr/sbin/clamd /opt/homebrew/sbin/clamd|clamav-daemon|clamd|clamav"
 
 suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' >/dev/null 2>&1; }
 
@@ -62,6 +63,10 @@ install_system() {
     line="Install these first, then run the same command again: $ask ${names% }"
     [ "$kind" = brew ] || { [ "$kind" != other ] && may_install; } || stop "$line"
     say "Installing system packages: ${names% }"
+    # Tests run a clamd of their own. Debian's services, which would fetch signatures from the internet, stay off unless somebody unmasks them.
+    case " $names" in *" clamav-daemon "*)
+        [ ! -d /run/systemd/system ] || have_program freshclam || as_root systemctl mask clamav-freshclam.service clamav-daemon.service clamav-daemon.socket >&2 ;;
+    esac
     # The names are meant to be split.
     # shellcheck disable=SC2086
     case "$kind" in

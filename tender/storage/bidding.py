@@ -113,6 +113,11 @@ def save_part(session: Session, bid: int, name: str, sealed: bytes, revision: in
     return changed.rowcount == 1
 
 
+def hold(session: Session, bid: int) -> None:
+    """Keep a bid to oneself until the transaction ends: no file may be taken out of it while it is being submitted. SQLite has one writer at a time anyhow."""
+    session.exec(select(BidRow.id).where(BidRow.id == bid).with_for_update()).one()
+
+
 class ToKeep(NamedTuple):
     """A submitted bid with everything that is kept of it."""
 

@@ -47,12 +47,12 @@ class Objects:
             raise
 
     def _settle(self, key: str) -> None:
-        """Have the disk keep it, folder entry and all, before anybody is told that it is kept."""
+        """Have the disk keep it, with the entry of each folder on the way to it, before anybody is told that it is kept."""
         if self.folder is None:
             return
-        place = self.folder / key
-        for path, flags in ((place, os.O_RDONLY), (place.parent, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))):
-            handle = os.open(path, flags)
+        path = self.folder / key
+        for place in (path, *(one for one in path.parents if one == self.folder or self.folder in one.parents)):
+            handle = os.open(place, os.O_RDONLY)
             try:
                 os.fsync(handle)
             finally:
@@ -81,6 +81,15 @@ class Objects:
     def remove(self, key: str) -> None:
         """Take a file away."""
         _named(lambda: obstore.delete(self.store, key))
+
+    def clear(self, key: str) -> None:
+        """Take away a file that may be there or not, and whatever a process that was killed wrote of it."""
+        if self.has(key):
+            self.remove(key)
+        if self.folder is not None:
+            place = self.folder / key
+            for half in place.parent.glob(f"{place.name}#*"):  # the store writes beside the file, and renames
+                half.unlink(missing_ok=True)
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """Every key, or those that begin so."""

@@ -9,8 +9,8 @@ from typing import IO
 
 from sqlmodel import Session
 
-from tender.intake.attachments import Refused, look, scan
-from tender.storage import pack
+from tender.intake.attachments import Kind, Refused, look, scan
+from tender.storage import pack, uploads
 from tender.storage.faults import StoreFault
 from tender.storage.objects import CHUNK
 from tender.storage.pack import Out, Paper
@@ -20,6 +20,7 @@ from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.sweeping import let_go
 
 LARGEST = 50_000_000  #: bytes
 LONGEST = 300
@@ -70,6 +71,34 @@ def add_document(office: Office, actor: Actor, procurement: str, title: str, fil
         _must_be_open(office, session, procurement)
     size = file.seek(0, 2)
     file.seek(0)
+    kind = _acceptable(office, title, file, name, size)
+    key = f"pack/{secrets.token_hex(24)}"
+    digest = hashlib.sha256()
+    with office.store.keeping() as session:
+        uploads.begin(session, key, office.clock())
+    try:
+        with office.vault.objects.writing(key) as to:
+            while piece := file.read(CHUNK):
+                digest.update(piece)
+                to.write(piece)
+        with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
+            _must_be_open(office, unit.session, procurement)
+            if len(pack.papers(unit.session, procurement)) >= MOST:
+                raise Invalid.of(file=f"An ITT has at most {MOST} documents here.")
+            bare = "".join(letter for letter in name.replace("\\", "/").rpartition("/")[2] if letter.isprintable())[-120:] or "document"
+            pack.add(unit, procurement, Paper(0, title.strip(), bare, kind.value, size, digest.hexdigest(), key, unit.now), actor.id)
+            uploads.end(unit.session, key)
+            unit.says(subject=f"a document: {title.strip()}", sha256=digest.hexdigest())
+    except StoreFault:
+        raise  # it may be listed all the same, its answer lost: the sweep knows
+    except BaseException:
+        with suppress(StoreFault):
+            let_go(office, key)
+        raise
+
+
+def _acceptable(office: Office, title: str, file: IO[bytes], name: str, size: int) -> Kind:
+    """What kind of file it is. Raises Invalid for one that is not taken."""
     wrong = {}
     if not title.strip() or len(title) > LONGEST:
         wrong["title"] = "Say what it is, such as Service specification."
@@ -84,24 +113,7 @@ def add_document(office: Office, actor: Actor, procurement: str, title: str, fil
     found = scan(file, office.vault.scanner).found
     if found:
         raise Invalid.of(file=f"The malware scanner found “{found}” in “{name}”. It was not kept.")
-    key = f"pack/{secrets.token_hex(24)}"
-    digest = hashlib.sha256()
-    with office.vault.objects.writing(key) as to:
-        while piece := file.read(CHUNK):
-            digest.update(piece)
-            to.write(piece)
-    try:
-        with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-            _must_be_open(office, unit.session, procurement)
-            if len(pack.papers(unit.session, procurement)) >= MOST:
-                raise Invalid.of(file=f"An ITT has at most {MOST} documents here.")
-            bare = "".join(letter for letter in name.replace("\\", "/").rpartition("/")[2] if letter.isprintable())[-120:] or "document"
-            pack.add(unit, procurement, Paper(0, title.strip(), bare, kind.value, size, digest.hexdigest(), key, unit.now), actor.id)
-            unit.says(subject=f"a document: {title.strip()}", sha256=digest.hexdigest())
-    except BaseException:
-        with suppress(StoreFault):
-            office.vault.objects.remove(key)
-        raise
+    return kind
 
 
 def _must_be_open(office: Office, session: Session, procurement: str) -> State:

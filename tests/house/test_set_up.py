@@ -15,7 +15,8 @@ LOCKS = {"requirements-uv.in": "requirements-uv.lock", "requirements.in": "requi
 TOOLS = ["sh", "cat", "cksum", "dirname", "env", "find", "grep", "printf", "rm", "sort", "tr"]
 CERTIFICATES = "" if Path("/etc/ssl/certs/ca-certificates.crt").exists() else "ca-certificates "
 LIBRARIES = f"{CERTIFICATES}libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0"
-WITH_PROGRAMS = f"{CERTIFICATES}chromium libatomic1 libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 libreoffice-calc-nogui"
+CLAMAV = "" if any(Path(place, "clamd").exists() for place in ("/usr/sbin", "/opt/homebrew/sbin")) else "clamav-daemon "
+WITH_PROGRAMS = f"{CERTIFICATES}chromium {CLAMAV}libatomic1 libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 libreoffice-calc-nogui"
 OLD = 'case "$*" in *version_info*) exit 1;; esac'
 
 

@@ -37,3 +37,22 @@ def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
     assert work_once(cast.office)
     job = reporting.versions(cast.office, cast.lead, ID).job
     assert job.state == "failed" and "nothing here" in job.says
+
+
+def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
+    """As soon as a worker starts, if it is old enough."""
+    from tender.storage import uploads
+    from tender.workflow.sweeping import AGE
+
+    office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
+    with office.vault.objects.writing("bids/1/orphan") as to:
+        to.write(b"sealed")
+    with office.store.keeping() as session:
+        uploads.begin(session, "bids/1/orphan", office.clock() - AGE * 2)
+    stop = start(office)
+    until = time.monotonic() + 30
+    while office.vault.objects.has("bids/1/orphan") and time.monotonic() < until:
+        time.sleep(0.05)
+    stop.set()
+    assert list(office.vault.objects.keys()) == []
+    office.store.close()

@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 from tender.storage.tables.audit import Audit
 from tender.storage.tables.base import Record
-from tender.storage.tables.bidding import BidPartRow, BidRow, FileRow, NoticeSeenRow, OpenedRow, SealedRow, SealRow, WithdrawnRow
+from tender.storage.tables.bidding import BidPartRow, BidRow, FileRow, NoticeSeenRow, OpenedRow, SealedRow, SealRow, UploadRow, WithdrawnRow
 from tender.storage.tables.bids import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.tables.clarifying import ClarificationRow, ClarificationStepRow
 from tender.storage.tables.compliance import BidQueryRow, BidReplyRow, FindingDecisionRow
@@ -25,7 +25,7 @@ __all__ = [
     "CommentRow", "ConsensusRow", "Decision", "Draft", "EditionRow", "EditionShard", "FileRow", "FindingDecisionRow", "Flag", "Interest", "InterestDecision", "Job", "LetterRow", "Link",
     "MarkRow", "Membership", "NoticeSeenRow", "OpenedRow", "OrganisationRow", "PackOutRow", "PackRow", "ParticularsRow", "Passkey", "Person", "PlaceName", "ProcurementRow",
     "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SealRow", "SealedRow", "SignIn", "SignOffRow", "SubmissionRow", "Support",
-    "TakenExportRow", "Token", "Version", "WithdrawnRow",
+    "TakenExportRow", "Token", "UploadRow", "Version", "WithdrawnRow",
 ]  # fmt: skip
 
 APPENDED: tuple[type[Record], ...] = tuple(Record.__subclasses__())  #: every table whose rows are appended and never changed

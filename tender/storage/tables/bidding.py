@@ -44,6 +44,16 @@ class BidPartRow(SQLModel, table=True):
     at: datetime = moment()
 
 
+class UploadRow(SQLModel, table=True):
+    """A file that is being put into the store of files, or taken out of it. The row goes in the transaction that lists the file, so one that stays names what a killed process left."""
+
+    __tablename__ = "upload"
+    __table_args__ = (UniqueConstraint("object"),)
+    id: int | None = Field(default=None, primary_key=True)
+    object: str
+    at: datetime = moment()
+
+
 class SealedRow(Record, table=True):
     """A submitted bid, sealed, with the receipt given for it. Nothing in the row tells what is in the bid."""
 

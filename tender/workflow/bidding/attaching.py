@@ -9,13 +9,14 @@ from typing import IO
 
 from tender.bid.bid import Attached, Place, asked
 from tender.intake.attachments import ALLOWED, ENDINGS, Kind, Refused, Scan, look, scan
-from tender.storage import bidding
+from tender.storage import bidding, uploads
 from tender.storage.faults import StoreFault
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.own import OwnBid, own_bid
 from tender.workflow.bidding.parts import as_bytes, files_part
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import Invalid, NotNow, NotThere
+from tender.workflow.sweeping import let_go
 
 __all__ = ["ALLOWED", "attach", "detach", "opened_file", "read_own_file"]
 PIECE = 1 << 20
@@ -44,15 +45,17 @@ def attach(office: Office, actor: Actor, procurement: str, place: Place, file: I
     kind, scanned = _safe(office, file, name)
     name = _named(name, kind)
     key = f"bids/{own.taking.id}/{secrets.token_hex(24)}"
-    sha256 = _keep(office, own, file, key)
-    found = Attached(
-        question=place.question, lot=place.lot, name=name, kind=kind.value, size=size, sha256=sha256, key=key, scanned=scanned.done, late=office.clock() > own.closes
-    )
+    with office.store.keeping() as session:
+        uploads.begin(session, key, office.clock())
     try:
+        sha256, late = _keep(office, own, file, key), office.clock() > own.closes
+        found = Attached(question=place.question, lot=place.lot, name=name, kind=kind.value, size=size, sha256=sha256, key=key, scanned=scanned.done, late=late)
         _list(office, actor, procurement, place, add=found)
+    except StoreFault:
+        raise  # it may be listed all the same, its answer lost: the sweep knows
     except BaseException:
         with suppress(StoreFault):
-            office.vault.objects.remove(key)
+            let_go(office, key)
         raise
     return found
 
@@ -116,7 +119,12 @@ def _list(office: Office, actor: Actor, procurement: str, place: Place, add: Att
             raise Invalid.of(file=f"At most {question.attachments} files go with this answer. A colleague attached one at the same moment.")
         sealed = office.vault.keys.seal(as_bytes(value), own.taking.public)
         with office.store.keeping() as session:
+            bidding.hold(session, own.taking.id)
             if bidding.save_part(session, own.taking.id, files_part(place), sealed, own.revision(files_part(place)), actor.id, office.clock()):
+                if add:
+                    uploads.end(session, add.key)
+                if dropped:
+                    uploads.begin(session, dropped.key, office.clock())
                 return dropped
     raise Invalid.of(file="Colleagues attach files at this very moment. Try again.")
 
@@ -129,9 +137,8 @@ def detach(office: Office, actor: Actor, procurement: str, place: Place, key: st
         raise NotNow("The deadline has passed, so nothing can be taken away. Nothing was changed.")
     if _list(office, actor, procurement, place, drop=key) is None:
         raise NotThere
-    if not any(key in one.objects for one in own.sent):
-        with suppress(StoreFault):
-            office.vault.objects.remove(key)
+    with suppress(StoreFault):  # asked only now, when no submission can take it up any more: one may have come since this began
+        let_go(office, key)
 
 
 def read_own_file(office: Office, actor: Actor, procurement: str, place: Place, key: str) -> tuple[Attached, IO[bytes]]:

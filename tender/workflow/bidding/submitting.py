@@ -55,6 +55,7 @@ def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: d
     if missing:
         raise Invalid(f"The store of files does not have {', '.join(missing)} any more. Attach it again, then submit. Nothing was submitted.")
     with office.act(actor, Verb.SUBMIT_BID, procurement) as unit:
+        bidding.hold(unit.session, own.taking.id)
         state = state_of(unit.session, procurement)
         arrived = unit.now
         if state.stage is not Stage.PUBLISHED or state.opened:

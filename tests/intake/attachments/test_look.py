@@ -10,9 +10,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tender.intake.attachments import Kind, Refused, look, scan
+from tender.intake.attachments import Kind, Refused, look
 from tests.bidders import a_pdf
-from tests.scanner import EICAR, a_scanner
 
 
 def on_disk(content):
@@ -157,21 +156,3 @@ def test_what_is_refused_is_refused_with_a_sentence(name):
     with on_disk(content) as file, pytest.raises(Refused, match=says) as refused:
         look(file, "plan.pdf")
     assert "“plan.pdf”" in str(refused.value)
-
-
-@pytest.mark.network
-def test_a_scanner_that_runs_says_what_it_found():
-    """Piece by piece; a clean file is clean."""
-    with a_scanner() as (address, scanned), on_disk(b"x" * 300_000) as clean, on_disk(b"before " + EICAR) as bad:
-        assert scan(clean, address).done and not scan(clean, address).found
-        assert scan(bad, address).found == "Eicar-Test-Signature"
-        assert scanned[0] == 300_000
-
-
-@pytest.mark.network
-def test_a_scanner_that_does_not_answer_has_scanned_nothing():
-    """The page then says that nothing was scanned."""
-    with on_disk(b"x") as file:
-        assert not scan(file, "").done
-        assert not scan(file, "127.0.0.1:1").done
-        assert not scan(file, "/nowhere/clamd.socket").done

@@ -11,12 +11,14 @@ from moto.server import ThreadedMotoServer
 
 from tender.bid.bid import Place
 from tender.storage.objects import Objects
+from tender.workflow.access import Role
 from tender.workflow.bidding import attaching
 from tender.workflow.bidding.own import own_bid
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 from tender.workflow.vault import make_vault
 from tests.bidders import CLOSES, ID, KEY, Firm, a_pdf, published
-from tests.scanner import EICAR, a_scanner
+from tests.clamd import EICAR, a_daemon, marked_pdf
+from tests.web.client import an_app, client_of, sound
 
 Q1 = Place("Q1", "")
 
@@ -86,14 +88,31 @@ def test_a_file_that_was_submitted_stays_for_the_submission_when_it_is_taken_awa
 
 @pytest.mark.network
 def test_what_the_scanner_finds_is_not_kept(cast):
-    """And what it looked at is said to be scanned."""
+    """With ClamAV's own daemon, by its socket and by its port; what it looked at is said to be scanned."""
     firm = Firm(cast).writes()
-    with a_scanner() as (address, _):
-        cast.office.vault = replace(cast.office.vault, scanner=address)
-        assert attach(firm).scanned
-        with pytest.raises(Invalid, match="Eicar-Test-Signature"):
-            attach(firm, a_pdf() + b"\n%" + EICAR)
-    assert len(firm.own.bid.files) == 1
+    with a_daemon() as daemon:
+        for address, content in ((daemon.path, marked_pdf()), (daemon.address, a_pdf() + b"\n%" + EICAR)):
+            cast.office.vault = replace(cast.office.vault, scanner=address)
+            assert attach(firm).scanned
+            with pytest.raises(Invalid, match=r"The malware scanner found “(Eicar-Test-Signature|Marker-In-A-Stream)\S*” in “bad.pdf”. It was not kept."):
+                attach(firm, content, "bad.pdf")
+            attaching.detach(cast.office, firm.actor, ID, Q1, firm.own.bid.files[0].key)
+    assert firm.own.bid.files == () and list(cast.office.vault.objects.keys()) == []
+
+
+@pytest.mark.network
+def test_what_could_not_be_scanned_is_taken_and_said_not_to_be(cast, tmp_path):
+    """Longer than the daemon takes; hanging; gone. It is on the bidder's page, and nobody waits long."""
+    firm = Firm(cast).writes()
+    cast.people[Role.BIDDER] = firm.person
+    client = client_of(an_app(cast.office, tmp_path), cast, Role.BIDDER)
+    with a_daemon(StreamMaxLength="300K") as daemon:
+        cast.office.vault = replace(cast.office.vault, scanner=daemon.path)
+        for spoil, content in ((int, a_pdf() + b"\n%" + b"x" * 600_000), (daemon.hang, None), (daemon.die, None)):
+            spoil()
+            assert not attach(firm, content).scanned and "<strong>not scanned</strong>" in sound(client.get(f"/p/{ID}/bid/answers/Q1"))
+            for one in firm.own.bid.files:
+                attaching.detach(cast.office, firm.actor, ID, Q1, one.key)
 
 
 def test_a_name_cannot_lead_out_of_anything(cast):

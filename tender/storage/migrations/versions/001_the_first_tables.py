@@ -72,6 +72,13 @@ def upgrade() -> None:
     sa.Column('made', tender.storage.types.Moment(length=32), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
+    op.create_table('upload',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('object', sa.String(), nullable=False),
+    sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('object')
+    )
     op.create_table('answer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),

@@ -1,0 +1,34 @@
+"""`tender serve` killed under its bidders, at random moments of their submissions: what was acknowledged stands, and what was not is whole or not there."""
+
+import os
+import random
+import signal
+import threading
+import time
+
+import pytest
+
+from tests.bidders import KEY
+from tests.over_http import Bidder, look_at, open_for_bids, until_killed
+from tests.serving import served
+
+pytestmark = pytest.mark.network
+KILLS, BIDDERS = 6, 3  #: the benchmark kills a hundred times
+LONGEST = 0.7  #: seconds from the first answer to the kill: a few submissions
+
+
+def test_no_acknowledged_bid_is_lost_or_altered_and_no_half_one_appears(url, tmp_path):
+    """SIGKILL to the whole group of processes, on both databases."""
+    chance, beside = random.Random(), tmp_path / "tmp"
+    beside.mkdir()
+    cast = open_for_bids(url, tmp_path)
+    bidders = [Bidder(cast, number) for number in range(1, BIDDERS + 1)]
+    settings = {"TENDER_DATABASE_URL": url, "TENDER_SECRET_KEY": KEY, "TMPDIR": str(beside)}
+    for _ in range(KILLS):
+        with served(tmp_path, **settings) as (port, process):
+            until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), lambda: time.sleep(chance.uniform(0, LONGEST)), threading.Event())
+    with served(tmp_path, **settings) as (port, _):
+        found = look_at(cast, bidders, port)
+    assert found.acknowledged >= found.receipts >= KILLS and found.unacknowledged <= KILLS * BIDDERS
+    assert [path.name for path in beside.rglob("*") if path.is_file() and path.stat().st_size] == []
+    cast.office.store.close()

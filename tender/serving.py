@@ -17,7 +17,7 @@ from tender.workflow.exhibiting import exhibit
 from tender.workflow.office import Office
 from tender.workflow.progress import Report, silent
 
-THREADS = 8
+THREADS = 64  #: in each process; an upload over a slow line holds one until it ends, and whoever wants a page must find another free. Few use the database at a time: see seats.py
 
 
 def prepare(settings: Settings, report: Report = silent) -> None:

@@ -12,7 +12,7 @@ from tender.serving import prepare, run
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; put a web server with HTTPS before anything but this machine.")
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Processes; each serves eight people at a time.")
+@click.option("--workers", default=2, show_default=True, help="Processes; each has 64 requests under way at a time.")
 @click.option("--demonstration", is_flag=True, help="Five ready-made procurements at five stages, invented people, and a sign-in page with one click for each.")
 def serve(host: str, port: int, workers: int, *, demonstration: bool) -> None:
     """Serve the application until it is stopped (Ctrl+C)."""

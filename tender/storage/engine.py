@@ -12,6 +12,7 @@ from sqlmodel import Session, create_engine
 
 from tender.storage.faults import StoreBusy, StoreGone
 from tender.storage.line import Line
+from tender.storage.seats import SEATS, Seats
 from tender.storage.unit import Doer, Unit
 
 BUSY_MILLISECONDS = 5000
@@ -29,6 +30,7 @@ class Store:
         self.engine = _engine(self.url, busy)
         self.writing = self.engine.execution_options(tender_writes=True)
         self.kept: dict[Any, Any] = {}  #: what was read of records that are only appended; see tide.py
+        self.seats = Seats()
         self.line = Line(self.url.database if self.sqlite else None)
         self.snapshot = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
@@ -40,14 +42,14 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of everything and keeps nothing. Raises StoreBusy or StoreGone."""
-        with _named_faults(), Session(self.snapshot, autoflush=False, info={"kept": self.kept}) as session:
+        with _named_faults(), self.seats.taken(), Session(self.snapshot, autoflush=False, info={"kept": self.kept}) as session:
             yield session
             session.rollback()
 
     @contextmanager
     def acting(self, doer: Doer, verb: str, procurement: str, now: datetime) -> Iterator[Unit]:
         """One act: all it appends and changes, and its audit entry, or nothing. Raises StoreBusy or StoreGone."""
-        with _named_faults(), self.line, Session(self.writing, expire_on_commit=False, info={"kept": self.kept}) as session:
+        with _named_faults(), self.seats.taken(), self.line, Session(self.writing, expire_on_commit=False, info={"kept": self.kept}) as session:
             if not self.sqlite:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             unit = Unit(session, doer, verb, procurement, now)
@@ -58,7 +60,7 @@ class Store:
     @contextmanager
     def keeping(self) -> Iterator[Session]:
         """A short transaction for what is no act: drafts, sessions, a job's progress. Raises StoreBusy or StoreGone."""
-        with _named_faults(), self.line, Session(self.writing, expire_on_commit=False) as session:
+        with _named_faults(), self.seats.taken(), self.line, Session(self.writing, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -69,8 +71,9 @@ class Store:
 
 def _engine(url: Any, busy: int) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16)
-    engine = create_engine(url, connect_args={"timeout": busy / 1000, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=2 * SEATS - 8)
+    pool = {} if url.database in (None, "", ":memory:") else {"pool_size": 8, "max_overflow": 2 * SEATS - 8}
+    engine = create_engine(url, connect_args={"timeout": busy / 1000, "check_same_thread": False}, **pool)
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001

@@ -1,0 +1,59 @@
+"""Few threads use the database at a time; the rest wait their turn, and one that is in asks for more within."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tender.storage.audit import head
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+from tender.storage.seats import SEATS, Seats
+
+MANY = 64
+
+
+def test_no_more_than_there_are_seats_are_in_at_once():
+    """And all come in, in the end; within, one asks again without another seat."""
+    seats, inside, most, lock = Seats(3), 0, 0, threading.Lock()
+
+    def work(_):
+        nonlocal inside, most
+        with seats.taken(), seats.taken():
+            with lock:
+                inside += 1
+                most = max(most, inside)
+            time.sleep(0.01)
+            with lock:
+                inside -= 1
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(work, range(40)))
+    assert most == 3 and inside == 0
+
+
+def test_a_seat_is_free_again_after_a_fault():
+    """Else a few of them would stop every page."""
+    seats = Seats(1)
+    for _ in range(3):
+        try:
+            with seats.taken(), seats.taken():
+                raise OSError
+        except OSError:
+            pass
+    with seats.taken():
+        pass
+
+
+def test_many_threads_that_look_within_a_look_all_come_through(url):
+    """More threads than the database has connections for, each with two at a time."""
+    store = Store(url)
+    migrate(store)
+
+    def looks(_):
+        with store.reading() as first, store.reading() as second:
+            return head(first) == head(second)
+
+    with ThreadPoolExecutor(MANY) as pool:
+        assert all(pool.map(looks, range(MANY * 5)))
+    assert SEATS < MANY
+    store.close()

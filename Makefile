@@ -36,6 +36,7 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.marking
 	.venv/bin/python -m bench.pages
 	.venv/bin/python -m bench.bidding
+	.venv/bin/python -m bench.slow_uploads
 	.venv/bin/python -m bench.register
 
 schemas: setup ## write docs/schemas from the types

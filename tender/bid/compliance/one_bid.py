@@ -70,7 +70,7 @@ def _conflicting(procurement: Procurement, one: Received, snapshot: Snapshot | N
         what = f"it could take on {submission.most_lots} lots and bids for {len(submission.lots)}"
         yield noticed("most-lots-beyond-bid", submission.bidder, what, "nothing follows from it unless a lot is missing: ask", where="most_lots", severity=Severity.NOTE)
     named = [partner.name for partner in one.partners]
-    if any(_same(name, submission.name) for name in named):
+    if any(same_name(name, submission.name) for name in named):
         yield noticed("partner-is-itself", submission.bidder, "it names itself as a member of its consortium or a subcontractor", "ask who does which part of the work", where="partners", severity=Severity.NOTE)
     yield from _since(one, snapshot)
     yield from _another_name(one, snapshot)
@@ -103,7 +103,3 @@ def _since(one: Received, snapshot: Snapshot | None) -> Iterator[BidFinding]:
     first: date = min(registered)
     what = f"it says that it has delivered personal care since {day_in_words(since)}; the register has its first location from {day_in_words(first)}"
     yield noticed("experience-before-registration", one.submission.bidder, what, "ask under which registration: it may have been re-registered", where="personal_care_since", source="; ".join(sorted({place.evidence.file for place in places})))
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())

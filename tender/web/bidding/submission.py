@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from tender.bid.naming import naming
 from tender.bid.opened import preview
 from tender.bid.said import declarations_said, lots_said, partners_said, prices_said
 from tender.web.doors import actor, may, office
@@ -36,7 +37,9 @@ def check(procurement: str) -> str:
 def as_read(procurement: str) -> str:
     """The bid as evaluators will see it."""
     own = own_bid(office(), actor(), procurement)
-    return render_template("bidding/preview.html", own=own, answers=preview(own.state.procurement, own.bid))
+    answers = preview(own.state.procurement, own.bid)
+    named = {place for place, _, read, _ in answers if naming(read, own.organisation)}
+    return render_template("bidding/preview.html", own=own, answers=answers, named=named)
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>/bid")

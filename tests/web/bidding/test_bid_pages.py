@@ -131,6 +131,15 @@ def test_too_late_is_said_as_it_is(here):
     assert refused.status_code == 409 and "The deadline was 12:00 on 23 October 2023" in refused.get_data(as_text=True)
 
 
+def test_an_answer_over_its_limit_or_with_ones_name_is_not_called_complete(here):
+    """On the first page, on its own page without a script, and as evaluators will see it."""
+    _, firm, client = here
+    firm.answers(Place("Q2", ""), "At Firm 1 Homecare we call ahead. " + "Then we visit. " * 15)
+    assert "look again" in sound(client.get(P))
+    assert "<strong>the limit is 30</strong>" in sound(client.get(f"{P}/answers/Q2"))
+    assert "This answer names you." in sound(client.get(f"{P}/preview"))
+
+
 def test_a_day_that_has_not_come_is_no_day_since_when(here):
     """Experience is counted from it."""
     _, firm, client = here

@@ -1,7 +1,8 @@
-"""Five hundred bidders who each send twelve answers, 20 MB of files and a submission at once, beside a bare Flask route that saves the files; then kills.
+"""Five hundred bidders who each send twelve answers, 20 MB of files and a submission at once,
+beside a bare Flask route that saves the files; then kills.
 
-Then `tender serve` is killed a hundred times under bidders who submit. Every receipt is verified afterwards:
-`python -m bench.bidding [bidders] [kills] [--database postgresql] [--files s3]`.
+Then `tender serve` is killed a hundred times under bidders who submit. Every receipt is verified
+afterwards: `python -m bench.bidding [bidders] [kills] [--database postgresql] [--files s3]`.
 """
 
 import argparse
@@ -46,7 +47,10 @@ from tests.serving import served
 BIDDERS, KILLS, FILES, MEGABYTES, QUESTIONS, AT_ONCE = 500, 100, 2, 10, 12, 24
 PORTS = {"tender": 8481, "plain": 8482}
 SECRET = "k" * 40
-ANSWER = "We call before we visit, and the same three people come, as each person chose at the first meeting. " * 30
+ANSWER = (
+    "We call before we visit, and the same three people come, as each person chose at the first "
+    "meeting. "
+) * 30
 
 
 def a_file() -> bytes:
@@ -65,10 +69,28 @@ def set_up(settings: Settings, bidders: int) -> list[str]:
 
     migrate(office.store)
     base = a_procurement(lots=(a_lot("1"),))
-    questions = tuple(a_question(f"Q{n}", 80 // QUESTIONS if n < QUESTIONS else 80 - 80 // QUESTIONS * (QUESTIONS - 1), attachments=FILES if n == 1 else 0, attachment_size=MEGABYTES + 1) for n in range(1, QUESTIONS + 1))
-    closes = (office.clock() + timedelta(days=1)).astimezone(LONDON).replace(tzinfo=None, microsecond=0)
+    questions = tuple(
+        a_question(
+            f"Q{n}",
+            80 // QUESTIONS if n < QUESTIONS else 80 - 80 // QUESTIONS * (QUESTIONS - 1),
+            attachments=FILES if n == 1 else 0,
+            attachment_size=MEGABYTES + 1,
+        )
+        for n in range(1, QUESTIONS + 1)
+    )
+    closes = (
+        (office.clock() + timedelta(days=1)).astimezone(LONDON).replace(tzinfo=None, microsecond=0)
+    )
     timetable = replace(base.timetable, deadline=closes, least_days_to_bid=None, milestones=())
-    made = replace(base, criteria=replace(base.criteria, questions=questions, coproduced_at_least=0, quality_weight=Fraction(80)), timetable=timetable, conditions=(), declarations=())
+    made = replace(
+        base,
+        criteria=replace(
+            base.criteria, questions=questions, coproduced_at_least=0, quality_weight=Fraction(80)
+        ),
+        timetable=timetable,
+        conditions=(),
+        declarations=(),
+    )
     cast = Cast(office)
     from tender.workflow import publishing
 
@@ -78,7 +100,9 @@ def set_up(settings: Settings, bidders: int) -> list[str]:
     for number in range(1, bidders + 1):
         firm = Firm(cast, number)
         found.append(f"secret {number}")
-        begin(office, firm.person, secret_hash(found[-1]), "passkey", timedelta(hours=2), second=True)
+        begin(
+            office, firm.person, secret_hash(found[-1]), "passkey", timedelta(hours=2), second=True
+        )
     office.store.close()
     return found
 
@@ -100,9 +124,14 @@ class Sender(Browser):
 
     def send_file(self, path: str, content: bytes) -> int:
         """Send a file as a form does."""
-        head = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n'
+        head = (
+            f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n'
+            '--b\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n'
+        )
         body = head.encode() + content + b"\r\n--b--\r\n"
-        self.connection.request("POST", path, body, self.headers | {"Content-Type": "multipart/form-data; boundary=b"})
+        self.connection.request(
+            "POST", path, body, self.headers | {"Content-Type": "multipart/form-data; boundary=b"}
+        )
         answer = self.connection.getresponse()
         answer.read()
         return answer.status
@@ -112,8 +141,22 @@ def bids(browser: Sender, number: int, content: bytes) -> bytes:
     """One bidder's last five minutes: lots, price, answers, files, submission; the receipt."""
     p = f"/p/{ID}/bid"
     browser.open(f"{p}/lots")
-    sent = [browser.send(f"{p}/lots", **{"lot-1": "yes", "order-1": "1", "location-1": f"1-{9_100_000_000 + number}", "seen": "0"}), browser.send(f"{p}/prices", **{"rate-1-standard": "19.50", "seen-1": "0"})]
-    sent += [browser.send(f"{p}/answers/Q{n}", text=f"{ANSWER} {number}", seen="0", word="stay") for n in range(1, QUESTIONS + 1)]
+    sent = [
+        browser.send(
+            f"{p}/lots",
+            **{
+                "lot-1": "yes",
+                "order-1": "1",
+                "location-1": f"1-{9_100_000_000 + number}",
+                "seen": "0",
+            },
+        ),
+        browser.send(f"{p}/prices", **{"rate-1-standard": "19.50", "seen-1": "0"}),
+    ]
+    sent += [
+        browser.send(f"{p}/answers/Q{n}", text=f"{ANSWER} {number}", seen="0", word="stay")
+        for n in range(1, QUESTIONS + 1)
+    ]
     sent += [browser.send_file(f"{p}/answers/Q1/files", content) for _ in range(FILES)]
     page = browser.open(f"{p}/check")
     digest = page.partition('name="digest" value="')[2].partition('"')[0]
@@ -137,18 +180,27 @@ class Memory(threading.Thread):
 
 
 def _family(pid: int) -> list[int]:
-    return [pid, *(int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+    return [
+        pid,
+        *(int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()),
+    ]
 
 
 def _resident(pid: int) -> int:
     try:
-        return next(int(line.split()[1]) // 1024 for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+        return next(
+            int(line.split()[1]) // 1024
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+            if line.startswith("VmRSS")
+        )
     except (OSError, StopIteration):
         return 0
 
 
 def verified(settings: Settings, receipts: list[bytes]) -> int:
-    """How many acknowledged receipts verify: signature, bid in the store by its hash, every file opened by its hash."""
+    """How many acknowledged receipts verify: signature, bid in the store by its hash, every file
+    opened by its hash.
+    """
     office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
     good = 0
     with office.store.reading() as session:
@@ -157,9 +209,15 @@ def verified(settings: Settings, receipts: list[bytes]) -> int:
         for content in receipts:
             data = check(content)
             one = by_receipt[data["sha256"]]
-            bid, whole, _ = submitting.content_of(bidding.content(session, one.bid, one.number)[0], seal[1] if seal else "", office)
+            bid, whole, _ = submitting.content_of(
+                bidding.content(session, one.bid, one.number)[0], seal[1] if seal else "", office
+            )
             listed = {item["sha256"] for item in data["receipt"]["items"]}
-            good += whole == data["receipt"]["whole"] and all(file.sha256 in listed and _sum(office, file.key, seal[1] if seal else "") == file.sha256 for file in bid.files)
+            good += whole == data["receipt"]["whole"] and all(
+                file.sha256 in listed
+                and _sum(office, file.key, seal[1] if seal else "") == file.sha256
+                for file in bid.files
+            )
     office.store.close()
     return good
 
@@ -175,14 +233,23 @@ def _sum(office: Office, key: str, wrapped: str) -> str:
 
 def rush(bidders: int, database: str, files: str) -> None:
     """Everybody at once."""
-    with tempfile.TemporaryDirectory() as name, stores.database(database) as database_url, stores.files(files) as store:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        stores.database(database) as database_url,
+        stores.files(files) as store,
+    ):
         folder, content = Path(name), a_file()
         (folder / "plain").mkdir()
-        settings = Settings(folder=folder, secret_key=SECRET, database_url=database_url, files=store)
+        settings = Settings(
+            folder=folder, secret_key=SECRET, database_url=database_url, files=store
+        )
         keys = set_up(settings, bidders)
         app = create_app(settings)
         sign = app.session_interface.get_signing_serializer(app)
-        servers = {"tender": serve(lambda: create_app(settings), PORTS["tender"]), "plain": serve(lambda: plain(str(folder / "plain")), PORTS["plain"])}
+        servers = {
+            "tender": serve(lambda: create_app(settings), PORTS["tender"]),
+            "plain": serve(lambda: plain(str(folder / "plain")), PORTS["plain"]),
+        }
         memory = Memory(servers["tender"])
         try:
             ours = [Sender(PORTS["tender"], f"tender={sign.dumps({KEY: key})}") for key in keys]
@@ -190,13 +257,20 @@ def rush(bidders: int, database: str, files: str) -> None:
             memory.start()
             begun = time.perf_counter()
             with ThreadPoolExecutor(AT_ONCE) as pool:
-                receipts = list(pool.map(lambda one: bids(one[1], one[0], content), enumerate(ours, 1)))
+                receipts = list(
+                    pool.map(lambda one: bids(one[1], one[0], content), enumerate(ours, 1))
+                )
             took = time.perf_counter() - begun
             memory.ends.set()
             others = max(bidders // 5, 10)
             begun = time.perf_counter()
             with ThreadPoolExecutor(AT_ONCE) as pool:
-                list(pool.map(lambda one: [one.send_file("/", content) for _ in range(FILES)], [Sender(PORTS["plain"]) for _ in range(others)]))
+                list(
+                    pool.map(
+                        lambda one: [one.send_file("/", content) for _ in range(FILES)],
+                        [Sender(PORTS["plain"]) for _ in range(others)],
+                    )
+                )
             bare = (time.perf_counter() - begun) / others * bidders
         finally:
             for server in servers.values():
@@ -205,15 +279,27 @@ def rush(bidders: int, database: str, files: str) -> None:
         megabytes = bidders * FILES * MEGABYTES
         quarter = len(memory.seen) // 4 or 1
         print(
-            f"{database}, {files}: {bidders} bidders x ({QUESTIONS} answers, {FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: {took:.0f} s, "
-            f"{megabytes / took:.0f} MB a second; five minutes are 300 s. A bare Flask route that saves the same files unsealed: {bare:.0f} s (ratio {bare / took:.2f})"
+            f"{database}, {files}: {bidders} bidders x ({QUESTIONS} answers, "
+            f"{FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: "
+            f"{took:.0f} s, "
+            f"{megabytes / took:.0f} MB a second; five minutes are 300 s. "
+            "A bare Flask route that saves the same files unsealed: "
+            f"{bare:.0f} s (ratio {bare / took:.2f})"
         )
-        print(f"memory of the server: {memory.seen[quarter]} MB after a quarter, {max(memory.seen)} MB at most, {memory.seen[-1]} MB at the end")
-        print(f"receipts acknowledged {len(receipts)}, verified {verified(settings, receipts)}", flush=True)
+        print(
+            f"memory of the server: {memory.seen[quarter]} MB after a quarter, "
+            f"{max(memory.seen)} MB at most, {memory.seen[-1]} MB at the end"
+        )
+        print(
+            f"receipts acknowledged {len(receipts)}, verified {verified(settings, receipts)}",
+            flush=True,
+        )
 
 
 def killed(times: int, database: str) -> None:
-    """`tender serve` killed with all its processes while three bidders attach and submit over HTTP, at random moments, again and again."""
+    """`tender serve` killed with all its processes while three bidders attach and submit over HTTP,
+    at random moments, again and again.
+    """
     with tempfile.TemporaryDirectory() as name, stores.database(database) as database_url:
         url = database_url or f"sqlite:///{Path(name) / 'tender.db'}"
         cast = open_for_bids(url, Path(name))
@@ -221,12 +307,20 @@ def killed(times: int, database: str) -> None:
         settings = {"TENDER_DATABASE_URL": url, "TENDER_SECRET_KEY": INSTALLATION}
         for _ in range(times):
             with served(Path(name), **settings) as (port, process):
-                until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), lambda: time.sleep(random.uniform(0, 0.7)), threading.Event())
+                until_killed(
+                    bidders,
+                    port,
+                    lambda: os.killpg(process.pid, signal.SIGKILL),
+                    lambda: time.sleep(random.uniform(0, 0.7)),
+                    threading.Event(),
+                )
         with served(Path(name), **settings) as (port, _):
             found = look_at(cast, bidders, port)
         print(
-            f"{database}: {times} kills: {found.acknowledged} submissions acknowledged, {found.receipts} receipts that came whole, none lost or altered; "
-            f"{found.unacknowledged} whole ones under way when killed; {found.swept} files left by kills, all swept",
+            f"{database}: {times} kills: {found.acknowledged} submissions acknowledged, "
+            f"{found.receipts} receipts that came whole, none lost or altered; "
+            f"{found.unacknowledged} whole ones under way when killed; "
+            f"{found.swept} files left by kills, all swept",
             flush=True,
         )
         cast.office.store.close()

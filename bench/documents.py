@@ -1,4 +1,6 @@
-"""The award report beside WeasyPrint itself on the same finished HTML, in one run, and the assessment summaries on one core and on all."""
+"""The award report beside WeasyPrint itself on the same finished HTML, in one run, and the
+assessment summaries on one core and on all.
+"""
 
 import tempfile
 import time
@@ -29,7 +31,12 @@ def bundle(folder: Path) -> Bundle:
     files = write_example(procurement, SEED, folder)
     award = procurement.timetable.first(Step.AWARD)
     on = award.on if award else procurement.timetable.deadline.date()
-    return outcome_of(procurement, read_submissions(files.submissions, procurement), read_register(files.registers), on)
+    return outcome_of(
+        procurement,
+        read_submissions(files.submissions, procurement),
+        read_register(files.registers),
+        on,
+    )
 
 
 def main() -> None:
@@ -42,12 +49,20 @@ def main() -> None:
         ours = time.perf_counter() - begin
         html = report_html(made)
         begin = time.perf_counter()
-        document = weasyprint.HTML(string=html, url_fetcher=StaticOnly()).render(pdf_variant=VARIANT)
+        document = weasyprint.HTML(string=html, url_fetcher=StaticOnly()).render(
+            pdf_variant=VARIANT
+        )
         content = document.write_pdf(pdf_variant=VARIANT)
         theirs = time.perf_counter() - begin
         pages = len(document.pages)
-        print(f"input: {NAME}, {len(made.submissions.submissions)} submissions, {pages} pages, {len(html):,} characters of HTML, PDF of {len(content):,} bytes")
-        print(f"award report: ours {ours:.1f} s (HTML made, rendered in sections, merged, evidence attached); WeasyPrint on the finished HTML {theirs:.1f} s")
+        print(
+            f"input: {NAME}, {len(made.submissions.submissions)} submissions, {pages} pages, "
+            f"{len(html):,} characters of HTML, PDF of {len(content):,} bytes"
+        )
+        print(
+            f"award report: ours {ours:.1f} s (HTML made, rendered in sections, merged, "
+            f"evidence attached); WeasyPrint on the finished HTML {theirs:.1f} s"
+        )
         print(f"ratio of speeds, ours to WeasyPrint's own: {theirs / ours:.2f}")
         for processes in (1, None):
             out = folder / f"summaries-{processes}"
@@ -56,7 +71,10 @@ def main() -> None:
                 begin = time.perf_counter()
                 written = write_assessment_summaries(made, out, None, press)
                 took = time.perf_counter() - begin
-                print(f"{len(written)} assessment summaries on {press.processes} core(s): {took:.1f} s, {took / len(written) * 1000:.0f} ms each")
+                print(
+                    f"{len(written)} assessment summaries on {press.processes} core(s): "
+                    f"{took:.1f} s, {took / len(written) * 1000:.0f} ms each"
+                )
 
 
 if __name__ == "__main__":

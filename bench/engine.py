@@ -1,7 +1,9 @@
-"""The exact engine beside LibreOffice headless recalculating the equivalent workbook, in one run; and the engine at 1, 10 and 100 times the bids.
+"""The exact engine beside LibreOffice headless recalculating the equivalent workbook, in one run;
+and the engine at 1, 10 and 100 times the bids.
 
-The equivalent workbook is the results workbook that the product writes for the same evaluation: every mark in a row, every figure a formula.
-A second, lean one holds nothing but numbers and formulas, and is the hardest peer that a spreadsheet can be.
+The equivalent workbook is the results workbook that the product writes for the same evaluation:
+every mark in a row, every figure a formula. A second, lean one holds nothing but numbers and
+formulas, and is the hardest peer that a spreadsheet can be.
 """
 
 import gc
@@ -45,17 +47,22 @@ def timed(call, times: int = 3):
 def workbook(submissions: Submissions, lots: int, path: Path) -> int:
     """The same contest as formulas; returns how many.
 
-    For each bid, what the engine works out too: an average a question, whether it reaches its minimum, the quality score and its minimum,
-    whether the bid is in, the price score over the bids that are in, the rounded total, the rank with ties down the ladder, and the place.
+    For each bid, what the engine works out too: an average a question, whether it reaches its
+    minimum, the quality score and its minimum, whether the bid is in, the price score over the bids
+    that are in, the rounded total, the rank with ties down the ladder, and the place.
     """
     book, count = Workbook(str(path), {"constant_memory": True}), 0
     for lot in map(str, range(1, lots + 1)):
         sheet = book.add_worksheet(f"Lot {lot}")
         sheet.write_row(0, 0, ["weights", *WEIGHTS])
         for row, one in enumerate(submissions.submissions, 1):
-            marks = [mark.mark for answer in one.answers if answer.lot == lot for mark in answer.marks]
+            marks = [
+                mark.mark for answer in one.answers if answer.lot == lot for mark in answer.marks
+            ]
             sheet.write_row(row, 0, [one.bidder, *marks])
-            rate = next(rate.rate.numerator / rate.rate.denominator for rate in one.rates if rate.lot == lot)
+            rate = next(
+                rate.rate.numerator / rate.rate.denominator for rate in one.rates if rate.lot == lot
+            )
             formulas = bid_formulas(row + 1, len(submissions.submissions) + 1, len(marks))
             sheet.write_number(row, len(marks) + 1, rate)
             for column, formula in enumerate(formulas, len(marks) + 2):
@@ -78,7 +85,10 @@ def bid_formulas(here: int, last: int, marks: int) -> list[str]:
 
     ties = f'COUNTIFS({every(total)},{total}{here},{every(own)},">"&{own}{here})+COUNTIFS({every(total)},{total}{here},{every(own)},{own}{here},{every(price)},"<"&{price}{here})'
     return [
-        *(f"=AVERAGE({name(1 + n * each)}{here}:{name((n + 1) * each)}{here})" for n in range(questions)),
+        *(
+            f"=AVERAGE({name(1 + n * each)}{here}:{name((n + 1) * each)}{here})"
+            for n in range(questions)
+        ),
         *(f"=IF({name(first + n)}{here}<1,0,1)" for n in range(questions)),
         f"=SUMPRODUCT({name(first)}{here}:{name(minimum - 1)}{here},$B$1:${name(questions)}$1)/5",
         f"=IF({own}{here}<0,0,1)",
@@ -96,7 +106,16 @@ def libreoffice(source: Path, folder: Path) -> Path:
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
     out = folder / "out"
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(source)]
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(out),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     return out / source.name
 
@@ -115,11 +134,18 @@ def main() -> None:
     if not shutil.which("soffice"):
         sys.exit("LibreOffice is not here: run `make bench`, which installs it where it may.")
     lots, bidders = 18, 200
-    procurement, submissions, register = a_procurement(lots), some_submissions(lots, bidders), Register(snapshots=())
+    procurement, submissions, register = (
+        a_procurement(lots),
+        some_submissions(lots, bidders),
+        Register(snapshots=()),
+    )
     outcome, engine = timed(lambda: evaluate(procurement, submissions, register, ON), 5)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        write_results(bundle_of(procurement, submissions, register, outcome, (), b"{}"), folder / "results.xlsx")
+        write_results(
+            bundle_of(procurement, submissions, register, outcome, (), b"{}"),
+            folder / "results.xlsx",
+        )
         result, full = timed(lambda: libreoffice(folder / "results.xlsx", folder), 2)
         differing = compare(totals_in_results(result, lots), outcome)
         formulas = workbook(submissions, lots, folder / "lean.xlsx")
@@ -128,12 +154,24 @@ def main() -> None:
         _, engine_again = timed(lambda: evaluate(procurement, submissions, register, ON), 5)
     engine = max(engine, engine_again)
     marks = lots * bidders * len(WEIGHTS) * 5
-    print(f"input: {lots} lots x {bidders} bids x {len(WEIGHTS)} questions x 5 evaluators = {marks:,} marks, each in a row of its own in results.xlsx")
+    print(
+        f"input: {lots} lots x {bidders} bids x {len(WEIGHTS)} questions x 5 evaluators = "
+        f"{marks:,} marks, each in a row of its own in results.xlsx"
+    )
     print(f"engine, evaluate() on values: {engine:.3f} s (the slower of before and after)")
-    print(f"LibreOffice headless on results.xlsx, the workbook of this evaluation (load, recalculate, save): {full:.2f} s, {full / engine:.0f} times as long")
-    print(f"LibreOffice headless on the leanest workbook ({formulas:,} formulas over bare numbers, no names, no reasons): {lean:.2f} s, {lean / engine:.0f} times as long")
+    print(
+        "LibreOffice headless on results.xlsx, the workbook of this evaluation (load, "
+        f"recalculate, save): {full:.2f} s, {full / engine:.0f} times as long"
+    )
+    print(
+        f"LibreOffice headless on the leanest workbook ({formulas:,} formulas over bare "
+        f"numbers, no names, no reasons): {lean:.2f} s, {lean / engine:.0f} times as long"
+    )
     print(f"totals that differ, of {2 * lots * bidders}: {differing}")
-    print("bids a lot, 2 lots x 12 questions x 5 evaluators; seconds; seconds a bid, against the first row")
+    print(
+        "bids a lot, 2 lots x 12 questions x 5 evaluators; seconds; "
+        "seconds a bid, against the first row"
+    )
     first = None
     for count in (20, 200, 2000):
         sized, bids = a_procurement(2), some_submissions(2, count)
@@ -144,7 +182,11 @@ def main() -> None:
 
 def compare(theirs: dict[tuple[str, str], float], outcome: Evaluation) -> int:
     """How many totals are not ours to a thousandth."""
-    return sum(abs(theirs[lot.lot, bid.bidder] - bid.total) > 0.001 for lot in outcome.lots for bid in lot.ranked)
+    return sum(
+        abs(theirs[lot.lot, bid.bidder] - bid.total) > 0.001
+        for lot in outcome.lots
+        for bid in lot.ranked
+    )
 
 
 def totals_in_results(path: Path, lots: int) -> dict[tuple[str, str], float]:

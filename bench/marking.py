@@ -1,4 +1,6 @@
-"""Recording marks over HTTP with 100 evaluators at once, beside a bare Flask route doing one SQLite insert, in the same run on the same server."""
+"""Recording marks over HTTP with 100 evaluators at once, beside a bare Flask route doing one SQLite
+insert, in the same run on the same server.
+"""
 
 import multiprocessing
 import re
@@ -31,14 +33,19 @@ from tests.office import ID, Cast, an_office
 
 EVALUATORS, BIDS, ROUNDS, WORKERS = 100, 60, 3, 2
 PORTS = {"tender": 8471, "tuned": 8472, "plain": 8473}
-REASON = "The second paragraph says who calls, when, and what happens when they cannot come. It does not say how often. " * 3
+REASON = (
+    "The second paragraph says who calls, when, and what happens when they cannot come. "
+    "It does not say how often. "
+) * 3
 
 
 INSERT = "INSERT INTO mark (mark, reason) VALUES (?, ?)"
 
 
 def plain(path: str) -> Flask:
-    """The peer as one would first write it: one route, a connection, an insert, a commit; SQLite as it comes."""
+    """The peer as one would first write it: one route, a connection, an insert, a commit; SQLite as
+    it comes.
+    """
     app = Flask("plain")
 
     @app.post("/")
@@ -51,7 +58,9 @@ def plain(path: str) -> Flask:
 
 
 def tuned(path: str) -> Flask:
-    """The peer with all that can be had: a connection kept for each thread, and the write-ahead log, synced to disk at each commit as ours is."""
+    """The peer with all that can be had: a connection kept for each thread, and the write-ahead
+    log, synced to disk at each commit as ours is.
+    """
     app, local = Flask("tuned"), threading.local()
 
     @app.post("/")
@@ -66,24 +75,64 @@ def tuned(path: str) -> Flask:
 
 
 def set_up(folder: Path) -> tuple[Settings, list[str]]:
-    """Testshire with 100 evaluators and 20 bids, marking open; a secret for each evaluator's browser."""
+    """Testshire with 100 evaluators and 20 bids, marking open; a secret for each evaluator's
+    browser.
+    """
     settings = Settings(folder=folder, secret_key="k" * 40)
-    cast = Cast(an_office(settings.database, now_in_utc)).marking(submissions=some_submissions(*(a_submission(f"B{number:02d}") for number in range(1, BIDS + 1))))
-    none = {f"B{number:02d}": conflicts.Said(kind=conflicts.Interest.NONE) for number in range(1, BIDS + 1)}
+    cast = Cast(an_office(settings.database, now_in_utc)).marking(
+        submissions=some_submissions(
+            *(a_submission(f"B{number:02d}") for number in range(1, BIDS + 1))
+        )
+    )
+    none = {
+        f"B{number:02d}": conflicts.Said(kind=conflicts.Interest.NONE)
+        for number in range(1, BIDS + 1)
+    }
     secrets = []
     for number in range(EVALUATORS):
-        person = team.appoint(cast.office, cast.lead, ID, f"e{number}{DOMAIN}", f"Evaluator {number}", Role.EVALUATOR, "officers")
-        conflicts.declare(cast.office, cast.office.actor(person, f"Evaluator {number}", administrator=False), ID, none)
+        person = team.appoint(
+            cast.office,
+            cast.lead,
+            ID,
+            f"e{number}{DOMAIN}",
+            f"Evaluator {number}",
+            Role.EVALUATOR,
+            "officers",
+        )
+        conflicts.declare(
+            cast.office,
+            cast.office.actor(person, f"Evaluator {number}", administrator=False),
+            ID,
+            none,
+        )
         secrets.append(f"secret {number}")
-        begin(cast.office, person, secret_hash(secrets[-1]), "passkey", timedelta(hours=1), second=True)
+        begin(
+            cast.office,
+            person,
+            secret_hash(secrets[-1]),
+            "passkey",
+            timedelta(hours=1),
+            second=True,
+        )
     cast.office.store.close()
     return settings, secrets
 
 
 def serve(make: Callable[[], Flask], port: int) -> multiprocessing.Process:
     """The application in its own processes, with the settings of `tender serve`."""
-    options = {"bind": f"127.0.0.1:{port}", "workers": WORKERS, "worker_class": "gthread", "threads": THREADS, "accesslog": None, "loglevel": "error", "control_socket_disable": True, "keepalive": 30}
-    process = multiprocessing.get_context("fork").Process(target=lambda: Served(make, options).run())
+    options = {
+        "bind": f"127.0.0.1:{port}",
+        "workers": WORKERS,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "accesslog": None,
+        "loglevel": "error",
+        "control_socket_disable": True,
+        "keepalive": 30,
+    }
+    process = multiprocessing.get_context("fork").Process(
+        target=lambda: Served(make, options).run()
+    )
     process.start()
     for _ in range(100):
         try:
@@ -115,7 +164,9 @@ class Browser:
 
     def send(self, path: str, **form: str) -> int:
         """Send a form."""
-        self.connection.request("POST", path, urlencode({"csrf_token": self.token, **form}), self.headers)
+        self.connection.request(
+            "POST", path, urlencode({"csrf_token": self.token, **form}), self.headers
+        )
         answer = self.connection.getresponse()
         answer.read()
         return answer.status
@@ -126,7 +177,11 @@ def timed(browsers: list[Browser], paths: list[str], expected: int) -> float:
     wrong: list[int] = []
 
     def work(browser: Browser) -> None:
-        wrong.extend(status for path in paths if (status := browser.send(path, mark="3", reason=REASON, next="1")) != expected)
+        wrong.extend(
+            status
+            for path in paths
+            if (status := browser.send(path, mark="3", reason=REASON, next="1")) != expected
+        )
 
     begun = time.perf_counter()
     with ThreadPoolExecutor(len(browsers)) as pool:
@@ -144,27 +199,46 @@ def main() -> None:
         for name_of_peer in ("plain", "tuned"):
             with closing(sqlite3.connect(folder / f"{name_of_peer}.db")) as base:
                 base.execute("CREATE TABLE mark (id INTEGER PRIMARY KEY, mark TEXT, reason TEXT)")
-                base.execute(f"PRAGMA journal_mode={'WAL' if name_of_peer == 'tuned' else 'DELETE'}")
+                base.execute(
+                    f"PRAGMA journal_mode={'WAL' if name_of_peer == 'tuned' else 'DELETE'}"
+                )
         servers = [
             serve(lambda: create_app(settings), PORTS["tender"]),
             serve(lambda: plain(str(folder / "plain.db")), PORTS["plain"]),
             serve(lambda: tuned(str(folder / "tuned.db")), PORTS["tuned"]),
         ]
         try:
-            sign = create_app(settings).session_interface.get_signing_serializer(create_app(settings))
-            ours = [Browser(PORTS["tender"], f"tender={sign.dumps({KEY: secret})}") for secret in secrets]
+            sign = create_app(settings).session_interface.get_signing_serializer(
+                create_app(settings)
+            )
+            ours = [
+                Browser(PORTS["tender"], f"tender={sign.dumps({KEY: secret})}")
+                for secret in secrets
+            ]
             theirs = {peer: [Browser(PORTS[peer]) for _ in secrets] for peer in ("plain", "tuned")}
             aliases = list(next_aliases(BIDS))
             for browser in ours:
                 browser.open(f"/p/{ID}/marking/Q1/A")
             each = BIDS // ROUNDS
             for turn in range(ROUNDS):
-                mine = timed(ours, [f"/p/{ID}/marking/Q1/{alias}" for alias in aliases[turn * each : (turn + 1) * each]], 302)
-                peers = {peer: timed(browsers, ["/"] * each, 204) for peer, browsers in theirs.items()}
+                mine = timed(
+                    ours,
+                    [
+                        f"/p/{ID}/marking/Q1/{alias}"
+                        for alias in aliases[turn * each : (turn + 1) * each]
+                    ],
+                    302,
+                )
+                peers = {
+                    peer: timed(browsers, ["/"] * each, 204) for peer, browsers in theirs.items()
+                }
                 print(
-                    f"round {turn + 1}: {EVALUATORS} evaluators x {each} marks: {mine:.0f} a second. "
-                    f"A bare Flask route with one SQLite insert: as it comes {peers['plain']:.0f} (ratio {mine / peers['plain']:.2f}), "
-                    f"with kept connections and a write-ahead log {peers['tuned']:.0f} (ratio {mine / peers['tuned']:.2f}); bar 0.33"
+                    f"round {turn + 1}: {EVALUATORS} evaluators x {each} marks: "
+                    f"{mine:.0f} a second. "
+                    "A bare Flask route with one SQLite insert: "
+                    f"as it comes {peers['plain']:.0f} (ratio {mine / peers['plain']:.2f}), "
+                    f"with kept connections and a write-ahead log {peers['tuned']:.0f} (ratio "
+                    f"{mine / peers['tuned']:.2f}); bar 0.33"
                 )
         finally:
             for server in servers:

@@ -1,7 +1,10 @@
-"""Every page for 60 bids: server time, warm, beside a bare Flask page with a table of 60 rows in the same run.
+"""Every page for 60 bids: server time, warm, beside a bare Flask page with a table of 60 rows in
+the same run.
 
-The procurement is the ready-made Leicester 2023 with its invented bids, every answer marked and agreed, quality locked and a report made; then the same at the stage of
-marking. Input sizes are printed. Times are of one request in this process, without a network: the median and the worst of several.
+The procurement is the ready-made Leicester 2023 with its invented bids, every answer marked and
+agreed, quality locked and a report made; then the same at the stage of marking. Input sizes are
+printed. Times are of one request in this process, without a network: the median and the worst of
+several.
 """
 
 import gc
@@ -61,7 +64,9 @@ def walk(app, office, role, person, least):
     with office.store.reading() as session:
         known = people.person(session, person)
     found = []
-    for address in pages_of(app, office.actor(person, known.name, administrator=False), ID, question="Q6"):
+    for address in pages_of(
+        app, office.actor(person, known.name, administrator=False), ID, question="Q6"
+    ):
         status = client.get(address).status_code
         if status != 200:
             continue
@@ -71,7 +76,10 @@ def walk(app, office, role, person, least):
         found.append((median, worst, address, len(asked)))
     found.sort(reverse=True)
     for median, worst, address, asked in found[:5]:
-        print(f"  {role:<16} {median:7.1f} ms (worst {worst:6.1f}), {median / least:5.1f} x the bare page, {asked:3d} queries  {address}")
+        print(
+            f"  {role:<16} {median:7.1f} ms (worst {worst:6.1f}), {median / least:5.1f} x the "
+            f"bare page, {asked:3d} queries  {address}"
+        )
     over = [address for median, _, address, _ in found if median > BAR]
     print(f"  {role:<16} {len(found)} pages; over {BAR} ms: {over or 'none'}")
     return not over
@@ -83,11 +91,21 @@ def stage(folder, name, goes_on):
     migrate(office.store)
     plan = exhibits.the_plan()
     staff = exhibits.invented_people(office, plan)
-    one = next(one for one in plan["exhibit"] if one["name"] == ID) | {"stage": name, "marked": 100, "agreed": 100}
+    one = next(one for one in plan["exhibit"] if one["name"] == ID) | {
+        "stage": name,
+        "marked": 100,
+        "agreed": 100,
+    }
     made = exhibits.Exhibit(office, staff, one, 1)
     made.set_up()
     if goes_on:
-        reporting.make_report(office, made.one(Role.LEAD), ID, made.procurement.timetable.deadline.date() + timedelta(days=200), lambda *_: None)
+        reporting.make_report(
+            office,
+            made.one(Role.LEAD),
+            ID,
+            made.procurement.timetable.deadline.date() + timedelta(days=200),
+            lambda *_: None,
+        )
     return create_app(Settings(folder=folder, secret_key="k" * 40), office), office, staff, made
 
 
@@ -97,10 +115,17 @@ def main():
     print(f"bare Flask page with 60 rows: {least:.2f} ms")
     good = True
     with tempfile.TemporaryDirectory() as place:
-        for name, roles, goes_on in (("moderation", (Role.LEAD, Role.EVALUATOR, Role.MODERATOR, Role.OBSERVER), False), ("outcome", (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER), True)):
+        for name, roles, goes_on in (
+            ("moderation", (Role.LEAD, Role.EVALUATOR, Role.MODERATOR, Role.OBSERVER), False),
+            ("outcome", (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER), True),
+        ):
             app, office, staff, made = stage(Path(place), name, goes_on)
             answers = sum(len(one.answers) for one in made.submissions.submissions)
-            print(f"{name}: {len(made.submissions.submissions)} bids, {answers} answers, {sum(len(a.marks) for one in made.submissions.submissions for a in one.answers)} marks")
+            print(
+                f"{name}: {len(made.submissions.submissions)} bids, {answers} answers, "
+                f"{sum(len(a.marks) for one in made.submissions.submissions for a in one.answers)} "
+                "marks"
+            )
             gc.collect()
             gc.freeze()  # as the served application does once it has started
             for role in roles:

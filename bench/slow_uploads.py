@@ -1,4 +1,6 @@
-"""Other people's pages while bidders upload over bad lines: `python -m bench.slow_uploads [seconds]`, through `tender serve` as it comes."""
+"""Other people's pages while bidders upload over bad lines: `python -m bench.slow_uploads
+[seconds]`, through `tender serve` as it comes.
+"""
 
 import os
 import socket
@@ -29,8 +31,16 @@ class Slow(threading.Thread):
         self.ends = threading.Event()
         with closing(Line(port, bidder.cookie)) as line:
             line.get(f"{BID}/answers/Q1")
-            parts = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{line.token}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n%PDF-1.7\n'
-            head = f"POST {BID}/answers/Q1/files HTTP/1.1\r\nHost: localhost\r\nCookie: {line.headers['Cookie']}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: {SIZE}\r\n\r\n"
+            parts = (
+                "--b\r\nContent-Disposition: form-data; "
+                f'name="csrf_token"\r\n\r\n{line.token}\r\n--b\r\nContent-Disposition: '
+                'form-data; name="file"; filename="plan.pdf"\r\n\r\n%PDF-1.7\n'
+            )
+            head = (
+                f"POST {BID}/answers/Q1/files HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                f"{line.headers['Cookie']}\r\nContent-Type: multipart/form-data; "
+                f"boundary=b\r\nContent-Length: {SIZE}\r\n\r\n"
+            )
         self.lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(count)]
         for one in self.lines:
             one.sendall((head + parts).encode())
@@ -69,7 +79,11 @@ def measured(port: int, bidder: Bidder, process: int, count: int, seconds: float
     slow.ends.set()
     slow.join()
     late = sum(one >= PATIENCE for one in took)
-    return f"{count} uploads at {RATE // 1000} kB/s: {len(took)} pages, median {statistics.median(took) * 1000:.0f} ms, slowest {max(took) * 1000:.0f} ms, {late} not answered in {PATIENCE} s; memory of the server {held} MB"
+    return (
+        f"{count} uploads at {RATE // 1000} kB/s: {len(took)} pages, median "
+        f"{statistics.median(took) * 1000:.0f} ms, slowest {max(took) * 1000:.0f} ms, "
+        f"{late} not answered in {PATIENCE} s; memory of the server {held} MB"
+    )
 
 
 def main() -> None:
@@ -79,7 +93,10 @@ def main() -> None:
         folder = Path(name)
         cast = open_for_bids(f"sqlite:///{folder / 'tender.db'}", folder)
         bidder = Bidder(cast, 1)
-        with served(folder, *os.environ.get("BENCH_SERVE", "").split(), TENDER_SECRET_KEY=KEY) as (port, process):
+        with served(folder, *os.environ.get("BENCH_SERVE", "").split(), TENDER_SECRET_KEY=KEY) as (
+            port,
+            process,
+        ):
             for count in UPLOADS:
                 print(measured(port, bidder, process.pid, count, seconds), flush=True)
         cast.office.store.close()

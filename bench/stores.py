@@ -1,4 +1,6 @@
-"""The real servers that a benchmark can be run on: PostgreSQL and S3, as the tests start them, each in processes of its own."""
+"""The real servers that a benchmark can be run on: PostgreSQL and S3, as the tests start them, each
+in processes of its own.
+"""
 
 import os
 import subprocess
@@ -35,17 +37,36 @@ def database(kind: str) -> Iterator[str]:
 
 @contextmanager
 def files(kind: str) -> Iterator[str]:
-    """The setting for a store of files; nothing for a folder. The S3 server keeps what is stored in its own memory."""
+    """The setting for a store of files; nothing for a folder.
+
+    The S3 server keeps what is stored in its own memory.
+    """
     if kind == "folder":
         yield ""
         return
     port = free_port()
-    access = {"AWS_ENDPOINT": f"http://127.0.0.1:{port}", "AWS_ALLOW_HTTP": "true", "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1"}
+    access = {
+        "AWS_ENDPOINT": f"http://127.0.0.1:{port}",
+        "AWS_ALLOW_HTTP": "true",
+        "AWS_ACCESS_KEY_ID": "bench",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+    }
     os.environ.update(access)  # the usual variables, which a server's processes inherit
-    with subprocess.Popen([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
         try:
             _until_it_listens(port)
-            boto3.client("s3", endpoint_url=access["AWS_ENDPOINT"], aws_access_key_id="bench", aws_secret_access_key="secret", region_name="us-east-1").create_bucket(Bucket="bids")
+            boto3.client(
+                "s3",
+                endpoint_url=access["AWS_ENDPOINT"],
+                aws_access_key_id="bench",
+                aws_secret_access_key="secret",
+                region_name="us-east-1",
+            ).create_bucket(Bucket="bids")
             yield "s3://bids/tender"
         finally:
             server.terminate()

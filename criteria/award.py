@@ -1,4 +1,6 @@
-"""Award criteria: quality and price, their sub-criteria, thresholds, rounding and the ladder for ties."""
+"""Award criteria: quality and price, their sub-criteria, thresholds, rounding and the ladder for
+ties.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +15,8 @@ class WeightsOf(StrEnum):
     """What a question's weight is a percentage of; often left unsaid, so it must be given."""
 
     AWARD = "award"  #: of the whole award: with quality at 80, the questions' weights total 80
-    SUB_CRITERION = "sub_criterion"  #: of its sub-criterion: each sub-criterion's questions total 100
+    #: of its sub-criterion: each sub-criterion's questions total 100
+    SUB_CRITERION = "sub_criterion"
 
 
 class TieBreak(StrEnum):
@@ -23,7 +26,8 @@ class TieBreak(StrEnum):
     QUESTION = "question"  #: the higher score on the named question
     PRICE = "price"  #: the lower evaluated price
     PREFERENCE = "preference"  #: the bidder who put this lot higher in its own order
-    SHARED = "shared"  #: they share the rank; where only one place is left, a person must decide in public
+    #: they share the rank; where only one place is left, a person must decide in public
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,13 @@ class Rung:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rounding:
-    """Decimal places at each stage, half up; none means carried exactly. Rounding happens nowhere else."""
+    """Decimal places at each stage, half up; none means carried exactly.
 
-    score: int | None = None  #: the consensus, mean or median score of an answer, before it is weighted
+    Rounding happens nowhere else.
+    """
+
+    #: the consensus, mean or median score of an answer, before it is weighted
+    score: int | None = None
     question: int | None = None  #: the weighted score of each question
     quality: int | None = None  #: the quality score
     price: int | None = None  #: the price score
@@ -72,7 +80,8 @@ class AwardCriteria:
     ties: tuple[Rung, ...]
     quality_threshold: Threshold | None = None  #: `least` is a percentage of the quality weight
     total_threshold: Threshold | None = None  #: `least` is a percentage of the whole
-    coproduced_at_least: int = 0  #: questions that must be designed and marked by people who draw on care
+    #: questions that must be designed and marked by people who draw on care
+    coproduced_at_least: int = 0
     source: str = ""
 
     def scale(self, id: str) -> Scale:
@@ -84,7 +93,9 @@ class AwardCriteria:
 
     def asked_in(self, lot: str) -> tuple[Question, ...]:
         """The questions that this lot asks, in published order."""
-        return tuple(question for question in self.questions if not question.lots or lot in question.lots)
+        return tuple(
+            question for question in self.questions if not question.lots or lot in question.lots
+        )
 
     def weight_of(self, question: Question) -> Fraction:
         """The question's weight as a percentage of the whole award."""

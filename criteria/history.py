@@ -1,4 +1,6 @@
-"""What the register has said of locations over time, in words: each rating with the days between which it stood."""
+"""What the register has said of locations over time, in words: each rating with the days between
+which it stood.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +11,18 @@ from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEnt
 
 GONE = "no longer in the register"
 QUESTIONS = (KeyQuestion.OVERALL, *(one for one in KeyQuestion if one is not KeyQuestion.OVERALL))
-_NOT_RATINGS = {"": "not yet rated", "not yet inspected": "not yet inspected", "inspected but not rated": "inspected but not rated"}
+_NOT_RATINGS = {
+    "": "not yet rated",
+    "not yet inspected": "not yet inspected",
+    "inspected but not rated": "inspected but not rated",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """What was said from one edition on, until another said something else; `until` is None where it still stands."""
+    """What was said from one edition on, until another said something else; `until` is None where
+    it still stands.
+    """
 
     said: str
     since: date
@@ -52,10 +60,21 @@ class PlaceHistory:
 
 
 def histories(snapshots: Sequence[Snapshot]) -> tuple[PlaceHistory, ...]:
-    """Every location of these snapshots (oldest first) with its history; those still there come first."""
+    """Every location of these snapshots (oldest first) with its history; those still there come
+    first.
+    """
     ids = sorted({id for one in snapshots for id in one.locations})
     found = [_history(id, snapshots) for id in ids]
-    return tuple(sorted(found, key=lambda one: (one.standing[0].said == GONE, one.location.name.casefold(), one.location.id)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.standing[0].said == GONE,
+                one.location.name.casefold(),
+                one.location.id,
+            ),
+        )
+    )
 
 
 def standing(place: Location, day: date) -> str:
@@ -70,9 +89,17 @@ def standing(place: Location, day: date) -> str:
 def overall_in_words(place: Location) -> str:
     """The overall rating that counts for homecare, or what stands in its place."""
     found = read_rating(place, KeyQuestion.OVERALL)
-    said = [one for one in place.ratings if one.question is KeyQuestion.OVERALL and one.evidence in found.evidence]
+    said = [
+        one
+        for one in place.ratings
+        if one.question is KeyQuestion.OVERALL and one.evidence in found.evidence
+    ]
     if found.rating:
-        return f"{found.rating}, inherited" if any(one.inherited for one in said) else str(found.rating)
+        return (
+            f"{found.rating}, inherited"
+            if any(one.inherited for one in said)
+            else str(found.rating)
+        )
     if any(one.rating for one in said):
         return "files disagree"
     return entry_in_words(said[0]) if said else "no rating is given"
@@ -81,21 +108,39 @@ def overall_in_words(place: Location) -> str:
 def entry_in_words(entry: RatingEntry) -> str:
     """One line of the register in words."""
     if entry.rating:
-        return f"{entry.rating}, inherited from the provider before" if entry.inherited else str(entry.rating)
+        return (
+            f"{entry.rating}, inherited from the provider before"
+            if entry.inherited
+            else str(entry.rating)
+        )
     return _NOT_RATINGS.get(entry.said.casefold(), f"“{entry.said}”")
 
 
 def _history(id: str, snapshots: Sequence[Snapshot]) -> PlaceHistory:
     seen = [(one.on, one.locations.get(id)) for one in snapshots]
     last = next(place for _, place in reversed(seen) if place)
-    keys = {(_service(entry), entry.question) for _, place in seen if place for entry in place.ratings}
-    lines = [Line(service=service, question=question, spans=_spans(seen, _teller(service, question))) for service, question in sorted(keys, key=_order)]
-    return PlaceHistory(location=last, standing=_spans(seen, lambda place, on, _: Span(said=standing(place, on), since=on)), lines=tuple(lines))
+    keys = {
+        (_service(entry), entry.question) for _, place in seen if place for entry in place.ratings
+    }
+    lines = [
+        Line(service=service, question=question, spans=_spans(seen, _teller(service, question)))
+        for service, question in sorted(keys, key=_order)
+    ]
+    return PlaceHistory(
+        location=last,
+        standing=_spans(seen, lambda place, on, _: Span(said=standing(place, on), since=on)),
+        lines=tuple(lines),
+    )
 
 
 def _order(key: tuple[str, KeyQuestion]) -> tuple[bool, bool, str, int]:
     service, question = key
-    return (service.casefold() != WHOLE_LOCATION, not rates_homecare(service), service, QUESTIONS.index(question))
+    return (
+        service.casefold() != WHOLE_LOCATION,
+        not rates_homecare(service),
+        service,
+        QUESTIONS.index(question),
+    )
 
 
 def _service(entry: RatingEntry) -> str:
@@ -109,14 +154,25 @@ def _teller(service: str, question: KeyQuestion) -> _Tell:
     """What a location's entries say on one question; nothing where they never said anything yet."""
 
     def tell(place: Location, on: date, was_rated: bool) -> Span | None:
-        entries = [one for one in place.ratings if one.question is question and _service(one) == service]
+        entries = [
+            one for one in place.ratings if one.question is question and _service(one) == service
+        ]
         if not entries:
             return Span(said="removed (given no longer)", since=on) if was_rated else None
-        newest = [one for one in entries if one.published in (None, max((each.published for each in entries if each.published), default=None))]
+        newest = [
+            one
+            for one in entries
+            if one.published
+            in (None, max((each.published for each in entries if each.published), default=None))
+        ]
         words = " and ".join(dict.fromkeys(entry_in_words(one) for one in newest))
         one = newest[0]
-        said = f"removed ({words})" if was_rated and not any(each.rating for each in newest) else words
-        return Span(said=said, since=on, rating=one.rating, published=one.published, evidence=one.evidence)
+        said = (
+            f"removed ({words})" if was_rated and not any(each.rating for each in newest) else words
+        )
+        return Span(
+            said=said, since=on, rating=one.rating, published=one.published, evidence=one.evidence
+        )
 
     return tell
 
@@ -137,4 +193,11 @@ def _spans(seen: Iterable[tuple[date, Location | None]], tell: _Tell) -> tuple[S
 
 
 def _ended(span: Span, until: date) -> Span:
-    return Span(said=span.said, since=span.since, until=until, rating=span.rating, published=span.published, evidence=span.evidence)
+    return Span(
+        said=span.said,
+        since=span.since,
+        until=until,
+        rating=span.rating,
+        published=span.published,
+        evidence=span.evidence,
+    )

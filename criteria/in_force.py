@@ -1,7 +1,9 @@
-"""Which of the register's many files count on a day, and what they say together: the snapshot in force.
+"""Which of the register's many files count on a day, and what they say together: the snapshot in
+force.
 
-The CQC's files come at different times: the directory weekly, the directory with filters and the ratings monthly, answers of the API whenever
-somebody asks. Newest is right for each fact, but a file that is silent on something does not unsay it.
+The CQC's files come at different times: the directory weekly, the directory with filters and the
+ratings monthly, answers of the API whenever somebody asks. Newest is right for each fact, but a
+file that is silent on something does not unsay it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +16,8 @@ from criteria.merging import gathered, merged
 from criteria.reading import WHOLE_LOCATION
 from criteria.register import Evidence, KeyQuestion, Location, RatingEntry, Snapshot
 
-ORDER = ("filters", "api", "export", "ratings", "directory")  #: whose word on a location's facts counts first, of those of one date
+#: whose word on a location's facts counts first, of those of one date
+ORDER = ("filters", "api", "export", "ratings", "directory")
 WHOLE = frozenset({"filters", "export", "directory"})  #: layouts that list the whole register
 _SAY_DORMANT = frozenset({"filters", "export", "api"})
 _ANSWERS, _RATINGS = "api", "ratings"
@@ -27,7 +30,9 @@ class Edition:
     on: date
     layout: str
     file: Evidence  #: row 0, the whole file
-    number: int = 0  #: in the order in which editions were brought in; of two of one layout and date the later counts
+    #: in the order in which editions were brought in; of two of one layout and date the later
+    #: counts
+    number: int = 0
     locations: Mapping[str, Location] = field(default_factory=dict)
     provider_ratings: Mapping[str, tuple[RatingEntry, ...]] = field(default_factory=dict)
 
@@ -40,8 +45,14 @@ class _Said(NamedTuple):
 
 
 def in_force(editions: Iterable[Edition], day: date) -> tuple[Edition, ...]:
-    """The editions that count on a day, newest first: the newest of each layout dated on or before it, and every file of the API's answers."""
-    known = sorted((one for one in editions if one.on <= day), key=lambda one: (one.on, -ORDER.index(one.layout), one.number), reverse=True)
+    """The editions that count on a day, newest first: the newest of each layout dated on or before
+    it, and every file of the API's answers.
+    """
+    known = sorted(
+        (one for one in editions if one.on <= day),
+        key=lambda one: (one.on, -ORDER.index(one.layout), one.number),
+        reverse=True,
+    )
     tables: dict[str, Edition] = {}
     for one in known:
         tables.setdefault(one.layout, one)
@@ -49,10 +60,12 @@ def in_force(editions: Iterable[Edition], day: date) -> tuple[Edition, ...]:
 
 
 def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None:
-    """What the register's files said together on a day, or None where none is dated on or before it.
+    """What the register's files said together on a day, or None where none is dated on or before
+    it.
 
-    A location is there that the newest file of the whole register lists, or that a file as new as that speaks of; one that it lacks is gone,
-    and stays only where an older file says since when it is deregistered. Each fact is the newest said; for ratings see `_ratings`.
+    A location is there that the newest file of the whole register lists, or that a file as new as
+    that speaks of; one that it lacks is gone, and stays only where an older file says since when it
+    is deregistered. Each fact is the newest said; for ratings see `_ratings`.
     """
     counted = in_force(editions, day)
     if not counted:
@@ -60,15 +73,23 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
     spoken = _spoken(counted)
     listed = next((one.on for one in counted if one.layout in WHOLE), date.min)
     rated = next((one for one in counted if one.layout == _RATINGS), None)
-    there = {id: said for id, said in sorted(spoken.items()) if said[0].edition.on >= listed or _deregistered(said)}
-    answers = {id(one.edition) for said in there.values() for one in said if one.edition.layout == _ANSWERS}
+    there = {
+        id: said
+        for id, said in sorted(spoken.items())
+        if said[0].edition.on >= listed or _deregistered(said)
+    }
+    answers = {
+        id(one.edition) for said in there.values() for one in said if one.edition.layout == _ANSWERS
+    }
     used = [one for one in counted if one.layout != _ANSWERS or id(one) in answers]
     if not used:
         return None
     return Snapshot(
         on=used[0].on,
         files=tuple(one.file for one in used),
-        locations={id: _location(said, rated.on if rated else date.min) for id, said in there.items()},
+        locations={
+            id: _location(said, rated.on if rated else date.min) for id, said in there.items()
+        },
         provider_ratings=rated.provider_ratings if rated else {},
     )
 
@@ -85,11 +106,16 @@ def _spoken(counted: Sequence[Edition]) -> dict[str, list[_Said]]:
 
 
 def _location(said: Sequence[_Said], rated: date) -> Location:
-    """One location with the newest word on each fact. Whether it is dormant or deregistered is no fact that an older file may add."""
+    """One location with the newest word on each fact.
+
+    Whether it is dormant or deregistered is no fact that an older file may add.
+    """
     telling = [one for one in said if one.edition.layout in _SAY_DORMANT]
     return replace(
         reduce(merged, (one.place for one in said)),
-        dormant=any(one.place.dormant for one in telling if one.edition.on == telling[0].edition.on),
+        dormant=any(
+            one.place.dormant for one in telling if one.edition.on == telling[0].edition.on
+        ),
         deregistered=_deregistered(said),
         ratings=_ratings(said, rated),
     )
@@ -97,15 +123,25 @@ def _location(said: Sequence[_Said], rated: date) -> Location:
 
 def _deregistered(said: Sequence[_Said]) -> date | None:
     """Since when, by the newest word there is: a newer file that still has the location unsays it."""
-    return next((one.place.deregistered for one in said if one.place.deregistered and one.edition.on == said[0].edition.on), None)
+    return next(
+        (
+            one.place.deregistered
+            for one in said
+            if one.place.deregistered and one.edition.on == said[0].edition.on
+        ),
+        None,
+    )
 
 
 def _ratings(said: Sequence[_Said], rated: date) -> tuple[RatingEntry, ...]:
-    """The ratings that stand: each question's newest word, and none that a newer file shows to be outdated.
+    """The ratings that stand: each question's newest word, and none that a newer file shows to be
+    outdated.
 
-    The ratings file and the API's answers have every rating, so what is older than the newer of them was replaced or removed. A newer
-    file with fewer (the directory with filters has the overall rating alone) leaves the other ratings standing, unless its own word
-    shows that the location was rated anew since: another overall rating, or one published after the older file was made.
+    The ratings file and the API's answers have every rating, so what is older than the newer of
+    them was replaced or removed. A newer file with fewer (the directory with filters has the
+    overall rating alone) leaves the other ratings standing, unless its own word shows that the
+    location was rated anew since: another overall rating, or one published after the older file was
+    made.
     """
     complete = max([rated, *(one.edition.on for one in said if one.edition.layout == _ANSWERS)])
     kept: tuple[RatingEntry, ...] = ()
@@ -116,19 +152,39 @@ def _ratings(said: Sequence[_Said], rated: date) -> tuple[RatingEntry, ...]:
         newer = [other.place for other in heard if other.edition.on > one.edition.on]
         if any(_outdates(place, one) for place in newer):
             continue
-        answered = {(entry.service.casefold(), entry.question) for place in newer for entry in place.ratings}
-        kept = gathered(kept, [entry for entry in one.place.ratings if (entry.service.casefold(), entry.question) not in answered])
+        answered = {
+            (entry.service.casefold(), entry.question) for place in newer for entry in place.ratings
+        }
+        kept = gathered(
+            kept,
+            [
+                entry
+                for entry in one.place.ratings
+                if (entry.service.casefold(), entry.question) not in answered
+            ],
+        )
         heard.append(one)
     return kept
 
 
 def _outdates(newer: Location, older: _Said) -> bool:
-    """Whether the newer overall rating of the location as a whole shows that the older file's ratings no longer stand."""
+    """Whether the newer overall rating of the location as a whole shows that the older file's
+    ratings no longer stand.
+    """
     now, then = _overall(newer), _overall(older.place)
     if now is None:
         return False
-    return bool(now.published and now.published > older.edition.on) or (then is not None and then.rating is not now.rating)
+    return bool(now.published and now.published > older.edition.on) or (
+        then is not None and then.rating is not now.rating
+    )
 
 
 def _overall(place: Location) -> RatingEntry | None:
-    return next((one for one in place.ratings if one.question is KeyQuestion.OVERALL and one.service.casefold() == WHOLE_LOCATION), None)
+    return next(
+        (
+            one
+            for one in place.ratings
+            if one.question is KeyQuestion.OVERALL and one.service.casefold() == WHOLE_LOCATION
+        ),
+        None,
+    )

@@ -27,8 +27,12 @@ def merged(one: Location, other: Location) -> Location:
     )
 
 
-def gathered(first: Sequence[RatingEntry], second: Sequence[RatingEntry]) -> tuple[RatingEntry, ...]:
-    """Both rows' entries; of two that say the same, the one with its date of publication, else the first."""
+def gathered(
+    first: Sequence[RatingEntry], second: Sequence[RatingEntry]
+) -> tuple[RatingEntry, ...]:
+    """Both rows' entries; of two that say the same, the one with its date of publication, else the
+    first.
+    """
     kept = list(first)
     where = {_said(entry): index for index, entry in enumerate(kept)}
     for entry in second:

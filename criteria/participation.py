@@ -1,4 +1,7 @@
-"""Conditions of participation: what a bidder must be before its submission is weighed. Judged at bid and again at award."""
+"""Conditions of participation: what a bidder must be before its submission is weighed.
+
+Judged at bid and again at award.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,9 +31,12 @@ class When(StrEnum):
 
 
 class Scope(StrEnum):
-    """Which of a bidder's locations a rating is taken from; ratings belong to locations, not to companies."""
+    """Which of a bidder's locations a rating is taken from; ratings belong to locations, not to
+    companies.
+    """
 
-    SERVING = "serving"  #: the location or locations the bidder named to serve the lot; each must meet it
+    #: the location or locations the bidder named to serve the lot; each must meet it
+    SERVING = "serving"
     WORST = "worst"  #: every location that gives homecare; the worst counts
     MAJORITY = "majority"  #: more than half of those that give homecare
 
@@ -73,7 +79,9 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One condition judged for one bidder at one moment, with the fact it rests on and where that fact was read."""
+    """One condition judged for one bidder at one moment, with the fact it rests on and where that
+    fact was read.
+    """
 
     condition: str
     bidder: str

@@ -1,4 +1,6 @@
-"""A method statement question: what is asked, who marks the answer, on which scale, and how the marks become one score."""
+"""A method statement question: what is asked, who marks the answer, on which scale, and how the
+marks become one score.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,8 +10,11 @@ from fractions import Fraction
 class Combining(StrEnum):
     """How individual marks become the score of an answer, as the ITT says."""
 
-    MODERATION = "moderation"  #: a consensus score agreed in a meeting, with one rationale (the safe rule)
-    MEAN = "mean"  #: the arithmetic mean; only where the ITT says so, and still with an agreed rationale (Bromcom [2022] EWHC 3262)
+    #: a consensus score agreed in a meeting, with one rationale (the safe rule)
+    MODERATION = "moderation"
+    #: the arithmetic mean; only where the ITT says so, and still with an agreed rationale (Bromcom
+    #: [2022] EWHC 3262)
+    MEAN = "mean"
     MEDIAN = "median"  #: the middle mark; under the same conditions as the mean
 
 
@@ -21,7 +26,9 @@ class OverLimit(StrEnum):
 
 
 class Consequence(StrEnum):
-    """What follows when a score is below its threshold; the Act wants it stated (s.23(3)(a); MLS v MoD [2017] EWHC 3389)."""
+    """What follows when a score is below its threshold; the Act wants it stated (s.23(3)(a); MLS v
+    MoD [2017] EWHC 3389).
+    """
 
     REJECT = "reject"  #: the submission is out for this lot
     CLARIFY = "clarify"  #: the bidder is asked, on record, and a person decides
@@ -30,7 +37,9 @@ class Consequence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """The least score that keeps a submission in: a mark on a question's scale, or a percentage of a criterion or of the whole."""
+    """The least score that keeps a submission in: a mark on a question's scale, or a percentage of
+    a criterion or of the whole.
+    """
 
     least: Fraction
     consequence: Consequence
@@ -39,7 +48,11 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. `weight` is a percentage, of the whole award or of its sub-criterion as `AwardCriteria.weights_of` says."""
+    """One question.
+
+    `weight` is a percentage, of the whole award or of its sub-criterion as
+    `AwardCriteria.weights_of` says.
+    """
 
     id: str
     title: str

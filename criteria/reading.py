@@ -1,6 +1,8 @@
-"""How a rating, and every other fact a condition looks at, is read from the register for one location or for the locations of one provider.
+"""How a rating, and every other fact a condition looks at, is read from the register for one
+location or for the locations of one provider.
 
-Nothing here passes or fails anybody: a reading says met, not met or unknown, in one sentence with its evidence.
+Nothing here passes or fails anybody: a reading says met, not met or unknown, in one sentence with
+its evidence.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,8 +12,17 @@ from datetime import date
 from criteria.participation import Condition, Measure, Scope
 from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Snapshot
 
-WHOLE_LOCATION = "overall"  #: the service under which a rating of the location as a whole is printed
-REGISTER_MEASURES = frozenset({Measure.REGISTERED, Measure.INSPECTED, Measure.OVERALL, Measure.KEY_QUESTION, Measure.PERSONAL_CARE})
+#: the service under which a rating of the location as a whole is printed
+WHOLE_LOCATION = "overall"
+REGISTER_MEASURES = frozenset(
+    {
+        Measure.REGISTERED,
+        Measure.INSPECTED,
+        Measure.OVERALL,
+        Measure.KEY_QUESTION,
+        Measure.PERSONAL_CARE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +44,17 @@ class RatingRead:
 
 
 def rates_homecare(service: str) -> bool:
-    """Whether a service or population group is homecare ("Homecare service", "Homecare agencies", "Domiciliary care service")."""
+    """Whether a service or population group is homecare ("Homecare service", "Homecare agencies",
+    "Domiciliary care service").
+    """
     folded = service.casefold()
     return "homecare" in folded or "domiciliary care" in folded
 
 
 def gives_homecare(location: Location) -> bool | None:
-    """Whether the location gives homecare or holds the activity personal care; None where no file of the snapshot says."""
+    """Whether the location gives homecare or holds the activity personal care; None where no file
+    of the snapshot says.
+    """
     if location.homecare or location.personal_care:
         return True
     return None if location.homecare is None and location.personal_care is None else False
@@ -51,32 +66,55 @@ def is_active(location: Location, day: date) -> bool:
 
 
 def homecare_locations(snapshot: Snapshot, provider_id: str, day: date) -> tuple[Location, ...]:
-    """The provider's active locations that give homecare, or of which no file says that they do not."""
-    return tuple(place for place in snapshot.of_provider(provider_id) if is_active(place, day) and gives_homecare(place) is not False)
+    """The provider's active locations that give homecare, or of which no file says that they do
+    not.
+    """
+    return tuple(
+        place
+        for place in snapshot.of_provider(provider_id)
+        if is_active(place, day) and gives_homecare(place) is not False
+    )
 
 
 def read_rating(location: Location, question: KeyQuestion) -> RatingRead:
     """The location's rating for homecare on one question.
 
-    The newest published of two counts: the rating of the location as a whole and the rating of its homecare service group. Since the
-    CQC's single assessment framework (2023 on) a location with two services has no rating as a whole, and the service's counts.
-    Entries of one date that disagree give no rating, and the sentence names both.
+    The newest published of two counts: the rating of the location as a whole and the rating of its
+    homecare service group. Since the CQC's single assessment framework (2023 on) a location with
+    two services has no rating as a whole, and the service's counts. Entries of one date that
+    disagree give no rating, and the sentence names both.
     """
     asked = [entry for entry in location.ratings if entry.question is question]
-    counted = [entry for entry in asked if entry.service.casefold() == WHOLE_LOCATION or rates_homecare(entry.service)]
+    counted = [
+        entry
+        for entry in asked
+        if entry.service.casefold() == WHOLE_LOCATION or rates_homecare(entry.service)
+    ]
     rated = [entry for entry in counted if entry.rating]
     if not rated:
         return _unrated(location, question, asked, counted)
     chosen = _newest(rated)
     if len({entry.rating for entry in chosen}) > 1:
-        said = " and ".join(f"{entry.rating} ({entry.evidence.file} row {entry.evidence.row})" for entry in chosen)
-        return RatingRead(rating=None, fact=f"Location {location.id}: the register's files disagree on {question}: {said}", evidence=_sources(chosen))
+        said = " and ".join(
+            f"{entry.rating} ({entry.evidence.file} row {entry.evidence.row})" for entry in chosen
+        )
+        return RatingRead(
+            rating=None,
+            fact=f"Location {location.id}: the register's files disagree on {question}: {said}",
+            evidence=_sources(chosen),
+        )
     entry = chosen[0]
-    return RatingRead(rating=entry.rating, fact=_rated_sentence(location, entry, counted), evidence=_sources(chosen))
+    return RatingRead(
+        rating=entry.rating,
+        fact=_rated_sentence(location, entry, counted),
+        evidence=_sources(chosen),
+    )
 
 
 def _newest(rated: Sequence[RatingEntry]) -> list[RatingEntry]:
-    """The newest rating as a whole, or that of the homecare service where it is newer; a rating without a date stands beside the newest of its kind."""
+    """The newest rating as a whole, or that of the homecare service where it is newer; a rating
+    without a date stands beside the newest of its kind.
+    """
     latest = []
     for whole in (True, False):
         kind = [entry for entry in rated if (entry.service.casefold() == WHOLE_LOCATION) is whole]
@@ -97,20 +135,40 @@ def _rated_sentence(location: Location, entry: RatingEntry, counted: Sequence[Ra
     return sentence + (", and the location is dormant" if location.dormant else "")
 
 
-def _unrated(location: Location, question: KeyQuestion, asked: Sequence[RatingEntry], counted: Sequence[RatingEntry]) -> RatingRead:
+def _unrated(
+    location: Location,
+    question: KeyQuestion,
+    asked: Sequence[RatingEntry],
+    counted: Sequence[RatingEntry],
+) -> RatingRead:
     others = [entry for entry in asked if entry.rating and entry not in counted]
     where = _sources(counted or others) or location.sources
     said = next((_said(entry) for entry in counted if entry.said), "")
     if others:
-        other = f"only “{others[0].service}” has a rating ({others[0].rating}), and that is not its homecare"
-        return RatingRead(rating=None, fact=f"Location {location.id}: on {question} {other}", evidence=where)
+        other = (
+            f"only “{others[0].service}” has a rating ({others[0].rating}), "
+            "and that is not its homecare"
+        )
+        return RatingRead(
+            rating=None, fact=f"Location {location.id}: on {question} {other}", evidence=where
+        )
     if counted:
-        return RatingRead(rating=None, fact=f"Location {location.id}: {question} is {said or 'blank, so not yet rated'}", evidence=where)
-    return RatingRead(rating=None, fact=f"Location {location.id}: no register file of this date gives {question}", evidence=where)
+        return RatingRead(
+            rating=None,
+            fact=f"Location {location.id}: {question} is {said or 'blank, so not yet rated'}",
+            evidence=where,
+        )
+    return RatingRead(
+        rating=None,
+        fact=f"Location {location.id}: no register file of this date gives {question}",
+        evidence=where,
+    )
 
 
 def _said(entry: RatingEntry) -> str:
-    return str(entry.rating or "") or (f"“{entry.said}”" if entry.said else "blank, so not yet rated")
+    return str(entry.rating or "") or (
+        f"“{entry.said}”" if entry.said else "blank, so not yet rated"
+    )
 
 
 def _sources(entries: Sequence[RatingEntry]) -> tuple[Evidence, ...]:
@@ -139,18 +197,25 @@ def needed(condition: Condition) -> str:
 
 
 def _question(condition: Condition) -> KeyQuestion | None:
-    return condition.key_question if condition.measure is Measure.KEY_QUESTION else KeyQuestion.OVERALL
+    return (
+        condition.key_question if condition.measure is Measure.KEY_QUESTION else KeyQuestion.OVERALL
+    )
 
 
 def read(condition: Condition, location: Location, day: date) -> Reading:
-    """One register-based condition against one location on a day. Raises ValueError for a measure the register knows nothing of."""
+    """One register-based condition against one location on a day.
+
+    Raises ValueError for a measure the register knows nothing of.
+    """
     if condition.measure not in _READERS:
         raise ValueError(f"{condition.measure.value} is not read from the register")
     return _READERS[condition.measure](condition, location, day)
 
 
 def combine(readings: Sequence[Reading], scope: Scope) -> Reading:
-    """Several locations' readings as one: by Scope.MAJORITY more than half must be met, by any other scope each must."""
+    """Several locations' readings as one: by Scope.MAJORITY more than half must be met, by any
+    other scope each must.
+    """
     if len(readings) == 1:
         return readings[0]
     met = [one for one in readings if one.met]
@@ -165,52 +230,109 @@ def combine(readings: Sequence[Reading], scope: Scope) -> Reading:
     telling = met if state else below + unknown if state is False else unknown
     told = "; ".join(one.fact for one in telling)
     evidence = tuple(dict.fromkeys(where for one in telling for where in one.evidence))
-    return Reading(met=state, fact=f"{len(met)} of {len(readings)} locations meet it: {told}", evidence=evidence)
+    return Reading(
+        met=state,
+        fact=f"{len(met)} of {len(readings)} locations meet it: {told}",
+        evidence=evidence,
+    )
 
 
 def _registered(_condition: Condition, place: Location, day: date) -> Reading:
     if _gone(place, day) and place.deregistered:
-        return Reading(met=False, fact=f"Location {place.id} was deregistered on {day_in_words(place.deregistered)}", evidence=place.sources)
+        return Reading(
+            met=False,
+            fact=f"Location {place.id} was deregistered on {day_in_words(place.deregistered)}",
+            evidence=place.sources,
+        )
     if place.registered and place.registered > day:
-        return Reading(met=False, fact=f"Location {place.id} is registered only from {day_in_words(place.registered)}", evidence=place.sources)
+        return Reading(
+            met=False,
+            fact=f"Location {place.id} is registered only from {day_in_words(place.registered)}",
+            evidence=place.sources,
+        )
     since = f" since {day_in_words(place.registered)}" if place.registered else ""
-    return Reading(met=True, fact=f"Location {place.id} is registered{since}" + (" and is dormant" if place.dormant else ""), evidence=place.sources)
+    return Reading(
+        met=True,
+        fact=f"Location {place.id} is registered{since}"
+        + (" and is dormant" if place.dormant else ""),
+        evidence=place.sources,
+    )
 
 
 def _inspected(_condition: Condition, place: Location, _on: date) -> Reading:
     rated = next((entry for entry in place.ratings if entry.rating), None)
     if rated:
         inherited = ", inherited from the provider before it" if rated.inherited else ""
-        return Reading(met=True, fact=f"Location {place.id} has been inspected: {rated.question} is {rated.rating}{inherited}", evidence=(rated.evidence,))
+        return Reading(
+            met=True,
+            fact=(
+                f"Location {place.id} has been inspected: "
+                f"{rated.question} is {rated.rating}{inherited}"
+            ),
+            evidence=(rated.evidence,),
+        )
     if place.inspected:
-        how = f"last checked on {day_in_words(place.last_check)}" if place.last_check else "a file prints “Inspected but not rated”"
-        return Reading(met=True, fact=f"Location {place.id} has been inspected: {how}", evidence=place.sources)
+        how = (
+            f"last checked on {day_in_words(place.last_check)}"
+            if place.last_check
+            else "a file prints “Inspected but not rated”"
+        )
+        return Reading(
+            met=True, fact=f"Location {place.id} has been inspected: {how}", evidence=place.sources
+        )
     if place.inspected is False:
-        return Reading(met=False, fact=f"Location {place.id} is not yet inspected", evidence=_sources(place.ratings))
+        return Reading(
+            met=False,
+            fact=f"Location {place.id} is not yet inspected",
+            evidence=_sources(place.ratings),
+        )
     return Reading(
-        met=None, fact=f"Location {place.id} shows no rating and no report, which does not prove that it was never inspected", evidence=place.sources
+        met=None,
+        fact=(
+            f"Location {place.id} shows no rating and no report, which does not prove that it "
+            "was never inspected"
+        ),
+        evidence=place.sources,
     )
 
 
 def _rated(condition: Condition, place: Location, day: date) -> Reading:
     question = _question(condition)
     if question is None or condition.rating is None:
-        return Reading(met=None, fact=f"condition {condition.id} does not say which rating is needed", evidence=place.sources)
+        return Reading(
+            met=None,
+            fact=f"condition {condition.id} does not say which rating is needed",
+            evidence=place.sources,
+        )
     found = read_rating(place, question)
     if _gone(place, day) and place.deregistered:
         return Reading(
-            met=None, fact=f"{found.fact}, but it was deregistered on {day_in_words(place.deregistered)}", evidence=(*found.evidence, *place.sources)
+            met=None,
+            fact=f"{found.fact}, but it was deregistered on {day_in_words(place.deregistered)}",
+            evidence=(*found.evidence, *place.sources),
         )
     if found.rating is None:
         return Reading(met=None, fact=found.fact, evidence=found.evidence)
-    return Reading(met=found.rating.at_least(condition.rating), fact=found.fact, evidence=found.evidence)
+    return Reading(
+        met=found.rating.at_least(condition.rating), fact=found.fact, evidence=found.evidence
+    )
 
 
 def _personal_care(_condition: Condition, place: Location, _on: date) -> Reading:
     if place.personal_care is None:
-        return Reading(met=None, fact=f"Location {place.id}: no register file of this date gives its regulated activities", evidence=place.sources)
+        return Reading(
+            met=None,
+            fact=(
+                f"Location {place.id}: no register file of this date gives its regulated activities"
+            ),
+            evidence=place.sources,
+        )
     verb = "holds" if place.personal_care else "does not hold"
-    return Reading(met=place.personal_care, fact=f"Location {place.id} {verb} the regulated activity personal care", evidence=place.sources)
+    return Reading(
+        met=place.personal_care,
+        fact=f"Location {place.id} {verb} the regulated activity personal care",
+        evidence=place.sources,
+    )
 
 
 _READERS: dict[Measure, Callable[[Condition, Location, date], Reading]] = {

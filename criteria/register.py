@@ -1,4 +1,7 @@
-"""What the Care Quality Commission's register said about providers and their locations on a day. A snapshot is dated and hashed."""
+"""What the Care Quality Commission's register said about providers and their locations on a day.
+
+A snapshot is dated and hashed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +10,10 @@ from enum import StrEnum
 
 
 class Rating(StrEnum):
-    """A judgement of the CQC. Anything else its files print in a rating column is a reason why there is none."""
+    """A judgement of the CQC.
+
+    Anything else its files print in a rating column is a reason why there is none.
+    """
 
     OUTSTANDING = "Outstanding"
     GOOD = "Good"
@@ -46,7 +52,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingEntry:
-    """One line about one rating: the judgement, or in `said` what stood there in its place ("Not Rated", "No published rating", "")."""
+    """One line about one rating: the judgement, or in `said` what stood there in its place ("Not
+    Rated", "No published rating", "").
+    """
 
     question: KeyQuestion
     service: str  #: "Overall", or the service or population group that was rated
@@ -85,9 +93,15 @@ class Location:
 
     @property
     def inspected(self) -> bool | None:
-        """Whether a rating or a report shows an inspection; None where the files cannot tell (a blank rating is not "never inspected")."""
+        """Whether a rating or a report shows an inspection; None where the files cannot tell (a
+        blank rating is not "never inspected").
+        """
         said = {entry.said.casefold() for entry in self.ratings}
-        if any(entry.rating for entry in self.ratings) or self.last_check or "inspected but not rated" in said:
+        if (
+            any(entry.rating for entry in self.ratings)
+            or self.last_check
+            or "inspected but not rated" in said
+        ):
             return True
         if "not yet inspected" in said:
             return False
@@ -101,11 +115,17 @@ class Snapshot:
     on: date
     files: tuple[Evidence, ...]  #: row 0, the whole file
     locations: Mapping[str, Location] = field(default_factory=dict)
-    provider_ratings: Mapping[str, tuple[RatingEntry, ...]] = field(default_factory=dict)  #: by provider id; no gate reads them, ratings belong to locations
+    #: by provider id; no gate reads them, ratings belong to locations
+    provider_ratings: Mapping[str, tuple[RatingEntry, ...]] = field(default_factory=dict)
 
     def of_provider(self, provider_id: str) -> tuple[Location, ...]:
         """The provider's locations, in order of id."""
-        return tuple(sorted((place for place in self.locations.values() if place.provider_id == provider_id), key=lambda place: place.id))
+        return tuple(
+            sorted(
+                (place for place in self.locations.values() if place.provider_id == provider_id),
+                key=lambda place: place.id,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +135,8 @@ class Register:
     snapshots: tuple[Snapshot, ...]
 
     def as_at(self, day: date) -> Snapshot | None:
-        """The newest snapshot dated on or before the day, or None: a later one cannot say how things stood."""
+        """The newest snapshot dated on or before the day, or None: a later one cannot say how
+        things stood.
+        """
         earlier = [snapshot for snapshot in self.snapshots if snapshot.on <= day]
         return earlier[-1] if earlier else None

@@ -1,4 +1,7 @@
-"""The marks that may be given for an answer, each with its descriptor. A mark off the scale is refused, consensus included."""
+"""The marks that may be given for an answer, each with its descriptor.
+
+A mark off the scale is refused, consensus included.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -42,4 +45,7 @@ class Scale:
         for point in self.points:
             if point.mark == mark:
                 return point
-        raise MarkOffScale(f"{plain(mark)} is not a mark on this scale ({', '.join(plain(point.mark) for point in self.points)})")
+        raise MarkOffScale(
+            f"{plain(mark)} is not a mark on this scale "
+            f"({', '.join(plain(point.mark) for point in self.points)})"
+        )

@@ -1,1 +1,4 @@
-"""What every figure and finding carries: an exact value, its rounding, its working and its source. Pure: standard library only."""
+"""What every figure and finding carries: an exact value, its rounding, its working and its source.
+
+Pure: standard library only.
+"""

@@ -1,15 +1,21 @@
-"""Text that travels through a spreadsheet cell and back unchanged, without ever being run as a formula on the way."""
+"""Text that travels through a spreadsheet cell and back unchanged, without ever being run as a
+formula on the way.
+"""
 
 import re
 
 _STARTS_FORMULA = "=+\\-@\\t\\r＝＋－＠"
 _TO_GUARD = re.compile(rf"'*[{_STARTS_FORMULA}]")
 _GUARDED = re.compile(rf"'+[{_STARTS_FORMULA}]")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def guarded(text: str) -> str:
-    """Text for a CSV cell: one that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """Text for a CSV cell: one that a spreadsheet would run as a formula gets an apostrophe in
+    front.
+    """
     return f"'{text}" if _TO_GUARD.match(text) else text
 
 
@@ -19,7 +25,9 @@ def unguarded(text: str) -> str:
 
 
 def refused_character(text: str) -> str:
-    """The first character that has no place in a document ("U+0007"): a control, half of a pair, or one that reverses the direction of text; "" if none."""
+    """The first character that has no place in a document ("U+0007"): a control, half of a pair, or
+    one that reverses the direction of text; "" if none.
+    """
     found = _REFUSED.search(text)
     return f"U+{ord(found.group()):04X}" if found else ""
 

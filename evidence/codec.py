@@ -1,7 +1,8 @@
-"""Frozen dataclasses to plain data and back, exactly: the same types describe the TOML, the JSON and the evidence file.
+"""Frozen dataclasses to plain data and back, exactly: the same types describe the TOML, the JSON
+and the evidence file.
 
-Fractions travel as text ("15.63", "7/3"), dates as ISO text, enums by value. A table without a `source` takes its parent's. TOML has no null, so
-"none" stands for nothing where no text belongs.
+Fractions travel as text ("15.63", "7/3"), dates as ISO text, enums by value. A table without a
+`source` takes its parent's. TOML has no null, so "none" stands for nothing where no text belongs.
 Decoding never stops at the first fault: it gathers every one with its path.
 """
 
@@ -55,7 +56,9 @@ def encode(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in shown_fields(type(value))}
+        return {
+            field.name: encode(getattr(value, field.name)) for field in shown_fields(type(value))
+        }
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, (tuple, list, frozenset)):
@@ -64,7 +67,9 @@ def encode(value: Any) -> Any:
 
 
 def decode(kind: Any, data: Any, faults: Faults, path: str = "", source: str = "") -> Any:
-    """The value of type `kind` that `data` describes; faults are added to `faults` and None stands where one was found."""
+    """The value of type `kind` that `data` describes; faults are added to `faults` and None stands
+    where one was found.
+    """
     if is_dataclass(kind) and isinstance(kind, type):
         return _decode_table(kind, data, faults, path, source)
     origin = get_origin(kind)
@@ -84,7 +89,11 @@ def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) 
     known = {field.name: field for field in shown_fields(cls)}
     for key in data:
         if key not in known:
-            faults.add(_join(path, key), "nothing of this name is known here", f"known here: {', '.join(known)}")
+            faults.add(
+                _join(path, key),
+                "nothing of this name is known here",
+                f"known here: {', '.join(known)}",
+            )
     own = data.get("source", source)
     values: dict[str, Any] = {}
     before = len(faults)
@@ -93,7 +102,9 @@ def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) 
         if name == "source" and "source" not in data and own:
             values[name] = own
         elif name in data:
-            values[name] = decode(hints(cls)[name], data[name], faults, where, own if isinstance(own, str) else "")
+            values[name] = decode(
+                hints(cls)[name], data[name], faults, where, own if isinstance(own, str) else ""
+            )
         elif required(field):
             faults.add(where, "this is missing", f"give {article(hints(cls)[name])}")
     if len(faults) > before:
@@ -133,7 +144,10 @@ def _decode_mapping(item: Any, data: Any, faults: Faults, path: str, source: str
     if not isinstance(data, Mapping):
         faults.add(path, f"this is {_kind(data)}", "it must be a table of named values")
         return {}
-    return {str(key): decode(item, entry, faults, _join(path, key), source) for key, entry in data.items()}
+    return {
+        str(key): decode(item, entry, faults, _join(path, key), source)
+        for key, entry in data.items()
+    }
 
 
 def _decode_leaf(kind: Any, data: Any, faults: Faults, path: str) -> Any:
@@ -168,13 +182,28 @@ def article(kind: Any) -> str:
         return article(next(option for option in get_args(kind) if option is not type(None)))
     if get_origin(kind) is tuple:
         return "a list"
-    names = {Fraction: "an exact number such as 15.63", date: "a date such as 2024-04-04", datetime: "a date and time such as 2023-10-23T12:00",
-             str: "text", int: "a whole number", bool: "true or false"}
+    names = {
+        Fraction: "an exact number such as 15.63",
+        date: "a date such as 2024-04-04",
+        datetime: "a date and time such as 2023-10-23T12:00",
+        str: "text",
+        int: "a whole number",
+        bool: "true or false",
+    }
     return names.get(kind, "a table of named values")
 
 
 def _kind(data: Any) -> str:
-    names = {str: "the text", bool: "true or false", int: "the number", float: "the number", list: "a list", tuple: "a list", dict: "a table", type(None): "nothing"}
+    names = {
+        str: "the text",
+        bool: "true or false",
+        int: "the number",
+        float: "the number",
+        list: "a list",
+        tuple: "a list",
+        dict: "a table",
+        type(None): "nothing",
+    }
     return names.get(type(data), "the value")
 
 

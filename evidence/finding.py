@@ -1,4 +1,7 @@
-"""A finding: something a check noticed, with its place, its remedy and the rule behind it. Checks return all of them; none stops at the first."""
+"""A finding: something a check noticed, with its place, its remedy and the rule behind it.
+
+Checks return all of them; none stops at the first.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +17,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was noticed (`what`), where (`where`, a path such as "lots.3.volume"), and what would put it right (`remedy`)."""
+    """What was noticed (`what`), where (`where`, a path such as "lots.3.volume"), and what would
+    put it right (`remedy`).
+    """
 
     code: str
     severity: Severity
@@ -26,17 +31,23 @@ class Finding:
 
 def error(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
     """A finding that stops the procurement."""
-    return Finding(code=code, severity=Severity.ERROR, where=where, what=what, remedy=remedy, source=source)
+    return Finding(
+        code=code, severity=Severity.ERROR, where=where, what=what, remedy=remedy, source=source
+    )
 
 
 def warning(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
     """A finding somebody must decide on."""
-    return Finding(code=code, severity=Severity.WARNING, where=where, what=what, remedy=remedy, source=source)
+    return Finding(
+        code=code, severity=Severity.WARNING, where=where, what=what, remedy=remedy, source=source
+    )
 
 
 def note(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:
     """A finding worth knowing."""
-    return Finding(code=code, severity=Severity.NOTE, where=where, what=what, remedy=remedy, source=source)
+    return Finding(
+        code=code, severity=Severity.NOTE, where=where, what=what, remedy=remedy, source=source
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ class NotExact(ValueError):
 def exact(value: object) -> Fraction:
     """The exact value of an integer, a Decimal, or text such as "15.63", "1,605,000" or "7/3".
 
-    Raises NotExact for floats (their digits are not what a person wrote), text that is not a number, and
-    numbers of more than 40 characters.
+    Raises NotExact for floats (their digits are not what a person wrote), text that is not a
+    number, and numbers of more than 40 characters.
     """
     if isinstance(value, Fraction):
         return value
@@ -30,7 +30,9 @@ def exact(value: object) -> Fraction:
     if isinstance(value, int):
         return Fraction(value)
     if isinstance(value, float):
-        raise NotExact(f"{value!r} is a binary floating-point number; write it as text with its decimal places")
+        raise NotExact(
+            f"{value!r} is a binary floating-point number; write it as text with its decimal places"
+        )
     text = str(value).strip()
     if isinstance(value, Decimal):
         return _from_decimal(value, text)

@@ -4,12 +4,16 @@ from fractions import Fraction
 
 
 def half_up(value: Fraction, places: int) -> Fraction:
-    """Round to a number of decimal places; a half goes away from zero, as people round by hand (15.96 x 1.05 = 16.758 -> 16.76)."""
+    """Round to a number of decimal places; a half goes away from zero, as people round by hand
+    (15.96 x 1.05 = 16.758 -> 16.76).
+    """
     return Fraction(half_up_units(value.numerator * 10**places, value.denominator), 10**places)
 
 
 def half_up_units(numerator: int, denominator: int) -> int:
-    """The nearest whole number to numerator / denominator (denominator positive); a half goes away from zero."""
+    """The nearest whole number to numerator / denominator (denominator positive); a half goes away
+    from zero.
+    """
     if numerator < 0:
         return -((-2 * numerator + denominator) // (2 * denominator))
     return (2 * numerator + denominator) // (2 * denominator)

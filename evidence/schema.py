@@ -1,4 +1,6 @@
-"""A JSON Schema for a dataclass, drawn from the same types that decode it, so that documentation and code cannot part ways."""
+"""A JSON Schema for a dataclass, drawn from the same types that decode it, so that documentation
+and code cannot part ways.
+"""
 
 import types
 from collections.abc import Mapping
@@ -12,8 +14,17 @@ from evidence.codec import NONE, hints, required, shown_fields
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 EXACT = {
-    "description": 'An exact number: a whole number, or text such as "15.63" or "7/3". Never a binary floating-point number.',
-    "anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[+-]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?$|^[+-]?\\d+/[1-9]\\d*$"}],
+    "description": (
+        'An exact number: a whole number, or text such as "15.63" or "7/3". '
+        "Never a binary floating-point number."
+    ),
+    "anyOf": [
+        {"type": "integer"},
+        {
+            "type": "string",
+            "pattern": "^[+-]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?$|^[+-]?\\d+/[1-9]\\d*$",
+        },
+    ],
 }
 
 
@@ -25,10 +36,18 @@ def schema_of(cls: type, title: str) -> dict[str, Any]:
 
 
 def _table(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    properties = {field.name: _kind(hints(cls)[field.name], definitions) for field in shown_fields(cls)}
+    properties = {
+        field.name: _kind(hints(cls)[field.name], definitions) for field in shown_fields(cls)
+    }
     needed = [field.name for field in shown_fields(cls) if required(field)]
     described = {"description": " ".join((cls.__doc__ or "").split())}
-    return {**described, "type": "object", "additionalProperties": False, "properties": properties, "required": needed}
+    return {
+        **described,
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "required": needed,
+    }
 
 
 def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +73,12 @@ def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def _leaf(kind: Any) -> dict[str, Any]:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [member.value for member in kind]}
-    plain = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}, type(None): {"type": "null"}}
+    plain = {
+        str: {"type": "string"},
+        int: {"type": "integer"},
+        bool: {"type": "boolean"},
+        type(None): {"type": "null"},
+    }
     if kind is datetime:
         return {"type": "string", "format": "date-time"}
     if kind is date:

@@ -1,4 +1,6 @@
-"""The working of a figure: every operand, the rule, the rounding and the source, so that a person with a pencil can redo it."""
+"""The working of a figure: every operand, the rule, the rounding and the source, so that a person
+with a pencil can redo it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +11,10 @@ from evidence.number import plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Working:
-    """One figure and how it came about. Operands are figures too; one with no rule was given, not computed."""
+    """One figure and how it came about.
+
+    Operands are figures too; one with no rule was given, not computed.
+    """
 
     figure: str
     value: Fraction | str
@@ -26,7 +31,9 @@ class Working:
 
 def given(figure: str, value: Fraction | int | str, source: str = "") -> Working:
     """An operand that was published, bid or marked rather than computed."""
-    return Working(figure=figure, value=Fraction(value) if isinstance(value, int) else value, source=source)
+    return Working(
+        figure=figure, value=Fraction(value) if isinstance(value, int) else value, source=source
+    )
 
 
 def lines(working: Working, depth: int = 0) -> Iterator[tuple[int, Working]]:

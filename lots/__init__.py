@@ -1,1 +1,4 @@
-"""What is bought, where, in which parts: lots, zones, places, rates, volumes and limits. Pure: standard library only."""
+"""What is bought, where, in which parts: lots, zones, places, rates, volumes and limits.
+
+Pure: standard library only.
+"""

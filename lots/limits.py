@@ -1,4 +1,6 @@
-"""Limits on lots per bidder, and the objective rule that says who gets what when a bidder leads more than it may hold."""
+"""Limits on lots per bidder, and the objective rule that says who gets what when a bidder leads
+more than it may hold.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,12 +9,17 @@ from lots.place import Kind
 
 
 class Allocation(StrEnum):
-    """The published rule (Act s.23(4); PCR reg 46): one of these, and the report shows what each other would have given."""
+    """The published rule (Act s.23(4); PCR reg 46): one of these, and the report shows what each
+    other would have given.
+    """
 
     BIDDERS_ORDER = "bidders_order"  #: a bidder that leads too many lots keeps those it put first
-    PUBLISHED_ORDER = "published_order"  #: lots are settled one after another in the order published
+    #: lots are settled one after another in the order published
+    PUBLISHED_ORDER = "published_order"
     BEST_TOTAL = "best_total"  #: the highest total anywhere is settled first, then the next
-    GREATEST_TOTAL = "greatest_total"  #: every place filled that can be, and among such allocations the greatest sum of totals over all lots, solved exactly
+    #: every place filled that can be, and among such allocations the greatest sum of totals over
+    #: all lots, solved exactly
+    GREATEST_TOTAL = "greatest_total"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +34,10 @@ class Cap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """All caps and the rule that resolves them. `most_bid_for` limits the lots one bidder may bid for."""
+    """All caps and the rule that resolves them.
+
+    `most_bid_for` limits the lots one bidder may bid for.
+    """
 
     allocation: Allocation
     caps: tuple[Cap, ...] = ()

@@ -1,4 +1,6 @@
-"""A lot: a part of the contract that is bid for and awarded, the zones it covers, and who has held it so far."""
+"""A lot: a part of the contract that is bid for and awarded, the zones it covers, and who has held
+it so far.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +17,8 @@ class Unfilled(StrEnum):
 
     NO_AWARD = "no award"  #: the lot ends without an award
     NEGOTIATE = "negotiate"  #: the council negotiates with the market and may redistribute the zone
-    FEWER = "fewer"  #: the places that can be filled are, even where the least number is not reached
+    #: the places that can be filled are, even where the least number is not reached
+    FEWER = "fewer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +39,17 @@ class Zone:
     name: str
     towns: tuple[str, ...] = ()
     held_by: tuple[Tenure, ...] = ()
-    shape: tuple[str, ...] = ()  #: rings of longitudes and latitudes as `lots.shape` writes them; none where the council gives no shapes
+    #: rings of longitudes and latitudes as `lots.shape` writes them; none where the council gives
+    #: no shapes
+    shape: tuple[str, ...] = ()
     source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredecessorHours:
-    """Hours a week that one provider delivers today in what will be this lot; the basis of a staff transfer (TUPE) pack."""
+    """Hours a week that one provider delivers today in what will be this lot; the basis of a staff
+    transfer (TUPE) pack.
+    """
 
     provider: str
     hours_a_week: Fraction

@@ -17,7 +17,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """How many places of one kind a lot has. `most` None means every submission above the thresholds gets one."""
+    """How many places of one kind a lot has.
+
+    `most` None means every submission above the thresholds gets one.
+    """
 
     kind: Kind
     least: int

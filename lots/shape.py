@@ -1,4 +1,6 @@
-"""The shape of a zone as data: each ring one text of longitudes and latitudes, "-0.54 53.23, -0.51 53.24, -0.53 53.2", exact and fit for any file."""
+"""The shape of a zone as data: each ring one text of longitudes and latitudes, "-0.54 53.23, -0.51
+53.24, -0.53 53.2", exact and fit for any file.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -15,12 +17,16 @@ class NotAShape(ValueError):
 
 
 def ring(text: str) -> tuple[Point, ...]:
-    """The points of a ring, longitude and latitude in degrees, without the last point where it repeats the first. Raises NotAShape."""
+    """The points of a ring, longitude and latitude in degrees, without the last point where it
+    repeats the first. Raises NotAShape.
+    """
     points = tuple(_point(one) for one in text.split(","))
     if len(points) > 1 and points[0] == points[-1]:
         points = points[:-1]
     if not FEWEST <= len(points) <= MOST:
-        raise NotAShape(f"a ring has between {FEWEST} and {MOST} points; this one has {len(points)}")
+        raise NotAShape(
+            f"a ring has between {FEWEST} and {MOST} points; this one has {len(points)}"
+        )
     return points
 
 
@@ -29,15 +35,24 @@ def _point(text: str) -> Point:
     try:
         longitude, latitude = (exact(part) for part in parts)
     except (NotExact, ValueError) as fault:
-        raise NotAShape(f"“{text.strip()[:40]}” is not a longitude and a latitude such as -0.54 53.23") from fault
+        raise NotAShape(
+            f"“{text.strip()[:40]}” is not a longitude and a latitude such as -0.54 53.23"
+        ) from fault
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
-        raise NotAShape(f"“{text.strip()[:40]}” is nowhere on earth: give longitude first, then latitude, in degrees")
+        raise NotAShape(
+            f"“{text.strip()[:40]}” is nowhere on earth: "
+            "give longitude first, then latitude, in degrees"
+        )
     return longitude, latitude
 
 
 def ring_text(points: tuple[Point, ...], places: int = 4) -> str:
-    """The text of a ring, each point to so many decimal places (four are eleven metres: enough for a map, which settles no boundary), repeats left out."""
-    texts = [f"{fixed(longitude, places)} {fixed(latitude, places)}" for longitude, latitude in points]
+    """The text of a ring, each point to so many decimal places (four are eleven metres: enough for
+    a map, which settles no boundary), repeats left out.
+    """
+    texts = [
+        f"{fixed(longitude, places)} {fixed(latitude, places)}" for longitude, latitude in points
+    ]
     kept = [one for one, before in zip(texts, [None, *texts], strict=False) if one != before]
     return ", ".join(kept[:-1] if len(kept) > 1 and kept[0] == kept[-1] else kept)
 
@@ -48,4 +63,9 @@ def shape_findings(zone: str, shape: tuple[str, ...]) -> Iterator[Finding]:
         try:
             ring(text)
         except NotAShape as fault:
-            yield error("shape-unreadable", f"zones[{zone}].shape", f"ring {number} of the zone's shape cannot be drawn: {fault}", "read the shapes again from the council's GeoJSON file")
+            yield error(
+                "shape-unreadable",
+                f"zones[{zone}].shape",
+                f"ring {number} of the zone's shape cannot be drawn: {fault}",
+                "read the shapes again from the council's GeoJSON file",
+            )

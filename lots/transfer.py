@@ -1,4 +1,6 @@
-"""Today's providers' hours mapped to new lots, for staff transfer (TUPE): who did what share of each lot, and whose work is broken up."""
+"""Today's providers' hours mapped to new lots, for staff transfer (TUPE): who did what share of
+each lot, and whose work is broken up.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,7 +36,8 @@ class LotTransfer:
     hours_a_week: Fraction
     parts: tuple[Part, ...]
     dominant: str | None  #: the provider with over half of the hours, if there is one
-    unmapped: Fraction | None  #: the lot's published hours a week less those mapped; None where none are published
+    #: the lot's published hours a week less those mapped; None where none are published
+    unmapped: Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,10 @@ class ProviderTransfer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferPack:
-    """The whole mapping, as bidders and the council's lawyers need it. Lots in published order, providers by hours."""
+    """The whole mapping, as bidders and the council's lawyers need it.
+
+    Lots in published order, providers by hours.
+    """
 
     lots: tuple[LotTransfer, ...]
     providers: tuple[ProviderTransfer, ...]
@@ -59,13 +65,18 @@ class TransferPack:
 
 
 def transfer_pack(lots: tuple[Lot, ...]) -> TransferPack | None:
-    """The mapping from today's providers to the new lots; None where no lot names one. Entries with no hours are left out."""
+    """The mapping from today's providers to the new lots; None where no lot names one.
+
+    Entries with no hours are left out.
+    """
     parts = tuple((lot.id, one) for lot in lots for one in _merged(lot.predecessors))
     if not parts:
         return None
     mapped = {id for id, _ in parts}
     names = dict.fromkeys(one.provider for _, one in parts)
-    providers = (_provider(name, [(id, one) for id, one in parts if one.provider == name]) for name in names)
+    providers = (
+        _provider(name, [(id, one) for id, one in parts if one.provider == name]) for name in names
+    )
     return TransferPack(
         lots=tuple(_lot(lot, _merged(lot.predecessors)) for lot in lots if lot.id in mapped),
         providers=tuple(sorted(providers, key=lambda one: (-one.hours_a_week, one.provider))),
@@ -75,31 +86,62 @@ def transfer_pack(lots: tuple[Lot, ...]) -> TransferPack | None:
 
 
 def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
-    """Lots without a single dominant predecessor, providers whose work is broken up, and lots that nobody was mapped to."""
+    """Lots without a single dominant predecessor, providers whose work is broken up, and lots that
+    nobody was mapped to.
+    """
     for lot in lots:
         for one in lot.predecessors:
             if one.hours_a_week <= 0:
                 what = f"{one.provider} has {plain(one.hours_a_week)} hours a week in lot {lot.id}"
-                yield _finding("hours-not-positive", Severity.ERROR, lot.id, what, "give hours above nought", one.source)
+                yield _finding(
+                    "hours-not-positive",
+                    Severity.ERROR,
+                    lot.id,
+                    what,
+                    "give hours above nought",
+                    one.source,
+                )
     pack = transfer_pack(lots)
     if pack is None:
         return
     for new in pack.lots:
         if new.dominant is None:
             first = new.parts[0]
-            what = f"no provider has over half of the hours of lot {new.lot}; the largest of {len(new.parts)}, {first.provider}, has {_share(first)}"
+            what = (
+                f"no provider has over half of the hours of lot {new.lot}; "
+                f"the largest of {len(new.parts)}, {first.provider}, has {_share(first)}"
+            )
             yield _finding("no-dominant-predecessor", Severity.WARNING, new.lot, what, ADVICE, LAW)
     for old in pack.providers:
         if old.broken_up:
             most = old.parts[0]
-            what = f"the work of {old.provider} goes to {len(old.parts)} lots and none takes over half; the largest, lot {most.lot}, takes {_share(most)}"
+            what = (
+                f"the work of {old.provider} goes to {len(old.parts)} lots and none takes over "
+                f"half; the largest, lot {most.lot}, takes {_share(most)}"
+            )
             yield _finding("provider-broken-up", Severity.WARNING, most.lot, what, ADVICE, LAW)
     for id in pack.unmapped_lots:
-        yield _finding("nobody-mapped", Severity.NOTE, id, f"no older provider is mapped to lot {id}", "say whose work it was", LAW)
+        yield _finding(
+            "nobody-mapped",
+            Severity.NOTE,
+            id,
+            f"no older provider is mapped to lot {id}",
+            "say whose work it was",
+            LAW,
+        )
 
 
-def _finding(code: str, severity: Severity, lot: str, what: str, remedy: str, source: str) -> Finding:
-    return Finding(code=code, severity=severity, where=f"lots[{lot}].predecessors", what=what, remedy=remedy, source=source)
+def _finding(
+    code: str, severity: Severity, lot: str, what: str, remedy: str, source: str
+) -> Finding:
+    return Finding(
+        code=code,
+        severity=severity,
+        where=f"lots[{lot}].predecessors",
+        what=what,
+        remedy=remedy,
+        source=source,
+    )
 
 
 def _share(part: Part) -> str:
@@ -107,17 +149,26 @@ def _share(part: Part) -> str:
 
 
 def _merged(predecessors: tuple[PredecessorHours, ...]) -> tuple[PredecessorHours, ...]:
-    """One entry for each provider, with its hours added up; people only where every entry says how many."""
+    """One entry for each provider, with its hours added up; people only where every entry says how
+    many.
+    """
     by_name: dict[str, list[PredecessorHours]] = {}
     for one in predecessors:
         if one.hours_a_week > 0:
             by_name.setdefault(one.provider, []).append(one)
-    return tuple(PredecessorHours(provider=name, hours_a_week=_hours(all), people=_people(all), source=all[0].source) for name, all in by_name.items())
+    return tuple(
+        PredecessorHours(
+            provider=name, hours_a_week=_hours(all), people=_people(all), source=all[0].source
+        )
+        for name, all in by_name.items()
+    )
 
 
 def _lot(lot: Lot, predecessors: tuple[PredecessorHours, ...]) -> LotTransfer:
     hours = _hours(predecessors)
-    parts = _largest_first(_part(lot.id, one, hours, f"share of lot {lot.id}") for one in predecessors)
+    parts = _largest_first(
+        _part(lot.id, one, hours, f"share of lot {lot.id}") for one in predecessors
+    )
     published = lot.volume.hours_a_week if lot.volume else None
     return LotTransfer(
         lot=lot.id,
@@ -131,15 +182,35 @@ def _lot(lot: Lot, predecessors: tuple[PredecessorHours, ...]) -> LotTransfer:
 
 def _provider(name: str, entries: list[tuple[str, PredecessorHours]]) -> ProviderTransfer:
     hours = _hours(one for _, one in entries)
-    parts = _largest_first(_part(id, one, hours, f"share of the work of {name}") for id, one in entries)
+    parts = _largest_first(
+        _part(id, one, hours, f"share of the work of {name}") for id, one in entries
+    )
     people = _people([one for _, one in entries])
-    return ProviderTransfer(provider=name, hours_a_week=hours, people=people, parts=parts, broken_up=2 * parts[0].hours_a_week <= hours)
+    return ProviderTransfer(
+        provider=name,
+        hours_a_week=hours,
+        people=people,
+        parts=parts,
+        broken_up=2 * parts[0].hours_a_week <= hours,
+    )
 
 
 def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> Part:
     operands = (given("hours", one.hours_a_week, one.source), given("all hours", whole))
-    share = Working(figure=f"{of}, per cent", value=one.hours_a_week * 100 / whole, rule=RULE, operands=operands, source=one.source)
-    return Part(provider=one.provider, lot=lot, hours_a_week=one.hours_a_week, people=one.people, share=share)
+    share = Working(
+        figure=f"{of}, per cent",
+        value=one.hours_a_week * 100 / whole,
+        rule=RULE,
+        operands=operands,
+        source=one.source,
+    )
+    return Part(
+        provider=one.provider,
+        lot=lot,
+        hours_a_week=one.hours_a_week,
+        people=one.people,
+        share=share,
+    )
 
 
 def _largest_first(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -10,7 +10,9 @@ from lots.rate import RateLine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearRate:
-    """The rate of one year in pounds; `change` is per cent on the year before, None in the first year or after a rate of nought."""
+    """The rate of one year in pounds; `change` is per cent on the year before, None in the first
+    year or after a rate of nought.
+    """
 
     year: str
     rate: Fraction
@@ -18,14 +20,21 @@ class YearRate:
 
 
 def rates_by_year(line: RateLine) -> tuple[YearRate, ...]:
-    """The rates paid before in order of their years' names, each with its change on the year before."""
+    """The rates paid before in order of their years' names, each with its change on the year
+    before.
+    """
     years = sorted(line.by_year)
     changes = (None, *(change(line, before, year) for before, year in pairwise(years)))
-    return tuple(YearRate(year=year, rate=line.by_year[year], change=moved) for year, moved in zip(years, changes, strict=False))
+    return tuple(
+        YearRate(year=year, rate=line.by_year[year], change=moved)
+        for year, moved in zip(years, changes, strict=False)
+    )
 
 
 def change(line: RateLine, before: str, year: str) -> Working | None:
-    """The change from one named year's rate to another's, per cent, unrounded; None from a rate of nought. Raises KeyError for a year without a rate."""
+    """The change from one named year's rate to another's, per cent, unrounded; None from a rate of
+    nought. Raises KeyError for a year without a rate.
+    """
     old, new = line.by_year[before], line.by_year[year]
     if old == 0:
         return None
@@ -33,12 +42,17 @@ def change(line: RateLine, before: str, year: str) -> Working | None:
         figure=f"{line.title}, change from {before} to {year}, per cent",
         value=(new - old) * 100 / old,
         rule="(rate - rate before) x 100 / rate before",
-        operands=(given(f"rate before, {before}", old, line.source), given(f"rate, {year}", new, line.source)),
+        operands=(
+            given(f"rate before, {before}", old, line.source),
+            given(f"rate, {year}", new, line.source),
+        ),
         source=line.source,
     )
 
 
 def over_all(line: RateLine) -> Working | None:
-    """The change from the first year's rate to the last's, per cent; None with fewer than two years."""
+    """The change from the first year's rate to the last's, per cent; None with fewer than two
+    years.
+    """
     years = sorted(line.by_year)
     return change(line, years[0], years[-1]) if len(years) > 1 else None

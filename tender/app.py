@@ -55,7 +55,9 @@ BLUEPRINTS = (
 
 
 def create_app(settings: Settings | None = None, office: Office | None = None) -> Flask:
-    """A Flask application over an office; without one, over the store that the settings name, brought up to date first."""
+    """A Flask application over an office; without one, over the store that the settings name,
+    brought up to date first.
+    """
     settings = settings or Settings()
     if office is None:
         settings.folder.mkdir(parents=True, exist_ok=True)
@@ -96,7 +98,9 @@ def vault_of(settings: Settings) -> Vault:
 
 
 def mailbox_of(settings: Settings) -> Mailbox:
-    """Where letters go, as the settings have it; a demonstration's people are invented, and none is sent to them."""
+    """Where letters go, as the settings have it; a demonstration's people are invented, and none is
+    sent to them.
+    """
     return Mailbox(None if settings.demonstration else settings.post, settings.address)
 
 

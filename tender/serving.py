@@ -17,11 +17,15 @@ from tender.workflow.exhibiting import exhibit
 from tender.workflow.office import Office
 from tender.workflow.progress import Report, silent
 
-THREADS = 64  #: in each process; an upload over a slow line holds one until it ends, and whoever wants a page must find another free. Few use the database at a time: see seats.py
+#: in each process; an upload over a slow line holds one until it ends, and whoever wants a page
+#: must find another free. Few use the database at a time: see seats.py
+THREADS = 64
 
 
 def prepare(settings: Settings, report: Report = silent) -> None:
-    """Make the folder and its key, bring the store up to date, and set up the demonstration where it is one."""
+    """Make the folder and its key, bring the store up to date, and set up the demonstration where
+    it is one.
+    """
     settings.folder.mkdir(parents=True, exist_ok=True)
     key_of(settings)
     store = Store(settings.database)
@@ -47,17 +51,29 @@ class Served(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application, made anew in each process: connections are never shared between processes."""
+        """The application, made anew in each process: connections are never shared between
+        processes.
+        """
         app = self._make()
         sys.setswitchinterval(0.0001)
         gc.collect()
-        gc.freeze()  # what was loaded stays for good: looking through it again and again is time lost
+        # what was loaded stays for good: looking through it again and again is time lost
+        gc.freeze()
         return app
 
 
 def run(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
-    options = {"bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": THREADS, "accesslog": None, "loglevel": "warning", "timeout": 60, "control_socket_disable": True}
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "accesslog": None,
+        "loglevel": "warning",
+        "timeout": 60,
+        "control_socket_disable": True,
+    }
 
     def with_worker() -> Flask:
         app = create_app(settings)

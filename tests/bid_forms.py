@@ -1,4 +1,7 @@
-"""Bid forms as councils publish them and bidders fill them in, in several layouts. Every word is invented and illustrative. `from tests.bid_forms import LAYOUTS`."""
+"""Bid forms as councils publish them and bidders fill them in, in several layouts.
+
+Every word is invented and illustrative. `from tests.bid_forms import LAYOUTS`.
+"""
 
 import zipfile
 
@@ -6,8 +9,20 @@ import docx
 import xlsxwriter
 
 ANSWERS = {
-    ("Q1", ""): "Every concern is written down within the hour (illustrative).\n\nOur safeguarding lead calls the council the same day.",
-    ("Q2", ""): "Each person has a team of four, named in their plan (illustrative).\n\nWe ring before anybody new comes.",
+    (
+        "Q1",
+        "",
+    ): (
+        "Every concern is written down within the hour (illustrative).\n"
+        "\nOur safeguarding lead calls the council the same day."
+    ),
+    (
+        "Q2",
+        "",
+    ): (
+        "Each person has a team of four, named in their plan (illustrative).\n"
+        "\nWe ring before anybody new comes."
+    ),
     ("Q3", "1"): "In lot 1 we begin with eleven workers (illustrative).",
     ("Q3", "2"): "In lot 2 we begin with nine, and a deputy from the first week (illustrative).",
 }
@@ -52,7 +67,9 @@ def headed(document, answers):
 def numbered(document, answers):
     """Plain paragraphs: "Question 1: …", and "Your answer:" before the answer."""
     for (question, lot), text in answers.items():
-        document.add_paragraph().add_run(f"Question {question[1:]}: {_title(question, lot)} [40%]").bold = True
+        document.add_paragraph().add_run(
+            f"Question {question[1:]}: {_title(question, lot)} [40%]"
+        ).bold = True
         document.add_paragraph("Your answer:")
         _said(document, text)
 
@@ -60,11 +77,17 @@ def numbered(document, answers):
 def in_rows(document, answers):
     """A table with number, question, limit and response."""
     table = document.add_table(1, 4)
-    for cell, text in zip(table.rows[0].cells, ("No.", "Question", "Word limit", "Bidder's response"), strict=True):
+    for cell, text in zip(
+        table.rows[0].cells, ("No.", "Question", "Word limit", "Bidder's response"), strict=True
+    ):
         cell.text = text
     for (question, lot), text in answers.items():
         cells = table.add_row().cells
-        cells[0].text, cells[1].text, cells[2].text = question[1:], _title(question, lot), "500 words"
+        cells[0].text, cells[1].text, cells[2].text = (
+            question[1:],
+            _title(question, lot),
+            "500 words",
+        )
         cells[1].add_paragraph(TEXT)
         _cell(cells[3], text)
 
@@ -99,7 +122,9 @@ LAYOUTS = (headed, numbered, in_rows, beneath, boxed, nested)
 
 
 def a_form(path, layout=headed, answers=None, person=None, rates=None, declared="Yes", extra=None):
-    """A filled-in form: details, questions in one layout, a declaration, and rates where they are given."""
+    """A filled-in form: details, questions in one layout, a declaration, and rates where they are
+    given.
+    """
     document = docx.Document()
     document.add_heading("Invented bid form (illustrative)", 0)
     if person is not None:
@@ -134,7 +159,9 @@ def a_schedule(path, rates, total=True):
         sheet.write_row(2, 0, ("Lot", "Line", "Rate (£)"))
         for row, (lot, rate) in enumerate(rates.items(), 3):
             sheet.write_row(row, 0, (f"Lot {lot}", "Standard hour"))
-            sheet.write_formula(row, 2, rate, None, 20) if str(rate).startswith("=") else sheet.write_number(row, 2, float(rate))
+            sheet.write_formula(row, 2, rate, None, 20) if str(rate).startswith(
+                "="
+            ) else sheet.write_number(row, 2, float(rate))
         if total:
             sheet.write_formula(len(rates) + 4, 2, "=SUM(C4:C9)", None, 40)
     return path
@@ -145,9 +172,24 @@ def an_export(folder, bidders=("Alder Homecare", "Birch Care"), name="export.zip
     folder.mkdir(exist_ok=True)
     with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, bidder in enumerate(bidders, 1):
-            person = PERSON | {"Name of organisation": f"{bidder} Ltd (illustrative)", "CQC provider ID": f"1-900000000{number}", "CQC location ID": f"1-910000000{number}"}
-            archive.write(a_form(folder / "form.docx", LAYOUTS[(number - 1) % len(LAYOUTS)], person=person, **named), f"{bidder}/Method statements.docx")
-            archive.write(a_schedule(folder / "prices.xlsx", {"1": "19.50", "2": "20.25"}), f"{bidder}/Prices.xlsx")
+            person = PERSON | {
+                "Name of organisation": f"{bidder} Ltd (illustrative)",
+                "CQC provider ID": f"1-900000000{number}",
+                "CQC location ID": f"1-910000000{number}",
+            }
+            archive.write(
+                a_form(
+                    folder / "form.docx",
+                    LAYOUTS[(number - 1) % len(LAYOUTS)],
+                    person=person,
+                    **named,
+                ),
+                f"{bidder}/Method statements.docx",
+            )
+            archive.write(
+                a_schedule(folder / "prices.xlsx", {"1": "19.50", "2": "20.25"}),
+                f"{bidder}/Prices.xlsx",
+            )
             archive.writestr(f"{bidder}/policy.txt", "An invented policy (illustrative).")
             archive.writestr(f"__MACOSX/{bidder}/._policy.txt", b"\0")
     return folder / name

@@ -1,4 +1,6 @@
-"""Bidders for tests: an office at the time of bidding, organisations that take part, and whole bids to submit. All invented."""
+"""Bidders for tests: an office at the time of bidding, organisations that take part, and whole bids
+to submit. All invented.
+"""
 
 import io
 from dataclasses import replace
@@ -36,11 +38,15 @@ def bidding_office(url, folder, clock=None, key=KEY, scanner=""):
 
 
 def procurement_with_files(**changes):
-    """Testshire's, where Q1 takes two files and refuses words beyond 60, and Q2 stops reading at 30."""
+    """Testshire's, where Q1 takes two files and refuses words beyond 60, and Q2 stops reading at
+    30.
+    """
     base = a_procurement(**changes)
     first, second, *rest = base.criteria.questions
     first = replace(first, attachments=2, attachment_size=1, words=60, over_limit=OverLimit.REFUSE)
-    return replace(base, criteria=replace(base.criteria, questions=(first, replace(second, words=30), *rest)))
+    return replace(
+        base, criteria=replace(base.criteria, questions=(first, replace(second, words=30), *rest))
+    )
 
 
 def published(url, folder, procurement=None, clock=None):
@@ -73,21 +79,52 @@ class Firm:
 
     def writes(self, rate="19.50", text="We call before we visit, and the same three people come."):
         """Everything that is asked for."""
-        lots = [LotBid(lot=lot, preference=place, places=(Kind.LEAD,), location=f"1-{9_100_000_000 + self.number}") for place, lot in enumerate(("2", "1"), 1)]
+        lots = [
+            LotBid(
+                lot=lot,
+                preference=place,
+                places=(Kind.LEAD,),
+                location=f"1-{9_100_000_000 + self.number}",
+            )
+            for place, lot in enumerate(("2", "1"), 1)
+        ]
         saving.save_lots(self.office, self.actor, ID, lots, "1", self.own.revision("lots"))
         for question, place in asked(self.own.state.procurement, self.own.bid.lot_ids):
             self.answers(place, f"{text} This is about {question.id}{place.lot}.")
-        saving.save_prices(self.office, self.actor, ID, {lot: {"standard": rate} for lot in ("1", "2")}, {lot: self.own.revision(f"prices\n{lot}") for lot in ("1", "2")})
-        saving.save_declarations(self.office, self.actor, ID, {"living-wage": True}, "2015-04-01", "", self.own.revision("declarations"))
+        saving.save_prices(
+            self.office,
+            self.actor,
+            ID,
+            {lot: {"standard": rate} for lot in ("1", "2")},
+            {lot: self.own.revision(f"prices\n{lot}") for lot in ("1", "2")},
+        )
+        saving.save_declarations(
+            self.office,
+            self.actor,
+            ID,
+            {"living-wage": True},
+            "2015-04-01",
+            "",
+            self.own.revision("declarations"),
+        )
         return self
 
     def answers(self, place, text):
         """One answer."""
-        return saving.save_answer(self.office, self.actor, ID, Place(*place), text, self.own.revision(f"answer\n{place[0]}\n{place[1]}"))
+        return saving.save_answer(
+            self.office,
+            self.actor,
+            ID,
+            Place(*place),
+            text,
+            self.own.revision(f"answer\n{place[0]}\n{place[1]}"),
+        )
 
     def submits(self, begun=None):
         """Submit what is written; its receipt."""
-        return submitting.submit(self.office, self.actor, ID, self.own.digest, begun or self.office.clock())
+        return submitting.submit(
+            self.office, self.actor, ID, self.own.digest, begun or self.office.clock()
+        )
 
 
 def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
@@ -97,7 +134,10 @@ def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
     later = dict(drafted.draft)
     later["title"] = title or later["title"]
     later["timetable"] = dict(later["timetable"]) | {"deadline": f"2023-10-{day}T12:00:00"}
-    later["timetable"]["milestones"] = [one | {"on": f"2023-10-{day}"} if one["step"] == "deadline" else one for one in later["timetable"]["milestones"]]
+    later["timetable"]["milestones"] = [
+        one | {"on": f"2023-10-{day}"} if one["step"] == "deadline" else one
+        for one in later["timetable"]["milestones"]
+    ]
     drafting.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
     modifying.modify(cast.office, cast.lead, ID, drafted.revision + 1, reason)
 
@@ -136,4 +176,19 @@ def a_pdf(pages=1, **changes):
     return file.getvalue()
 
 
-__all__ = ["BEFORE", "CLOSES", "ID", "KEY", "Firm", "Fraction", "Role", "a_pdf", "an_organisation", "bidding_office", "moved_deadline", "new_person", "procurement_with_files", "published"]
+__all__ = [
+    "BEFORE",
+    "CLOSES",
+    "ID",
+    "KEY",
+    "Firm",
+    "Fraction",
+    "Role",
+    "a_pdf",
+    "an_organisation",
+    "bidding_office",
+    "moved_deadline",
+    "new_person",
+    "procurement_with_files",
+    "published",
+]

@@ -1,4 +1,6 @@
-"""ClamAV's own daemon for tests, with two signatures of ours in place of the eight million it would fetch; and one that talks nonsense."""
+"""ClamAV's own daemon for tests, with two signatures of ours in place of the eight million it would
+fetch; and one that talks nonsense.
+"""
 
 import io
 import os
@@ -42,14 +44,35 @@ def a_daemon(**settings):
     """One for a test; its folder's name is short, since a socket's path is."""
     program = shutil.which("clamd", path=os.pathsep.join((os.environ["PATH"], *PLACES)))
     assert program, "clamd is missing: tools/setup.sh dev installs it"
-    with tempfile.TemporaryDirectory(prefix="clamd-") as name, socket.create_server(("127.0.0.1", 0)) as held:
+    with (
+        tempfile.TemporaryDirectory(prefix="clamd-") as name,
+        socket.create_server(("127.0.0.1", 0)) as held,
+    ):
         folder, port = Path(name), held.getsockname()[1]
         held.close()
         (folder / "signatures").mkdir()
-        (folder / "signatures/own.ndb").write_text("".join(f"{name}:0:*:{found.hex()}\n" for name, found in SIGNATURES.items()), encoding="ascii")
-        said = {"Foreground": "yes", "DatabaseDirectory": folder / "signatures", "TemporaryDirectory": folder, "LocalSocket": folder / "socket", "TCPAddr": "127.0.0.1", "TCPSocket": port}
-        (folder / "conf").write_text("".join(f"{name} {value}\n" for name, value in (said | settings).items()), encoding="utf-8")
-        with (folder / "log").open("wb") as log, subprocess.Popen([program, "--config-file", folder / "conf"], stdout=log, stderr=log) as process:
+        (folder / "signatures/own.ndb").write_text(
+            "".join(f"{name}:0:*:{found.hex()}\n" for name, found in SIGNATURES.items()),
+            encoding="ascii",
+        )
+        said = {
+            "Foreground": "yes",
+            "DatabaseDirectory": folder / "signatures",
+            "TemporaryDirectory": folder,
+            "LocalSocket": folder / "socket",
+            "TCPAddr": "127.0.0.1",
+            "TCPSocket": port,
+        }
+        (folder / "conf").write_text(
+            "".join(f"{name} {value}\n" for name, value in (said | settings).items()),
+            encoding="utf-8",
+        )
+        with (
+            (folder / "log").open("wb") as log,
+            subprocess.Popen(
+                [program, "--config-file", folder / "conf"], stdout=log, stderr=log
+            ) as process,
+        ):
             try:
                 daemon = Daemon(process, str(folder / "socket"), f"127.0.0.1:{port}")
                 _until_it_answers(daemon, folder / "log")
@@ -86,7 +109,9 @@ def marked_pdf():
 
 @contextmanager
 def one_that_says(what):
-    """The address of what is no ClamAV: it answers a ping, and then this, which the real one never does."""
+    """The address of what is no ClamAV: it answers a ping, and then this, which the real one never
+    does.
+    """
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self):

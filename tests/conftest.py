@@ -17,7 +17,10 @@ _LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 @pytest.fixture(autouse=True)
 def _no_network(request, monkeypatch):
-    """No test leaves this machine. Pipes between processes are let through; a port of this machine is for those marked `network`."""
+    """No test leaves this machine.
+
+    Pipes between processes are let through; a port of this machine is for those marked `network`.
+    """
     here = request.node.get_closest_marker("network") is not None
 
     def guarded(real):

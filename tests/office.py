@@ -1,4 +1,6 @@
-"""A whole office for tests: a store, a clock that stands still, the small procurement of `tests.factories` and one invented person for each role."""
+"""A whole office for tests: a store, a clock that stands still, the small procurement of
+`tests.factories` and one invented person for each role.
+"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +12,17 @@ from tender.storage.engine import Store
 from tender.storage.marks import Place
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
-from tender.workflow import conflicts, consensus, locking, marking, opening_marking, publishing, starting, taking_in, team
+from tender.workflow import (
+    conflicts,
+    consensus,
+    locking,
+    marking,
+    opening_marking,
+    publishing,
+    starting,
+    taking_in,
+    team,
+)
 from tender.workflow.access import Role
 from tender.workflow.exhibiting import DOMAIN
 from tender.workflow.office import Office
@@ -45,7 +57,9 @@ def an_office(url="sqlite://", clock=None):
 
 
 class Cast:
-    """The office with Testshire's procurement brought to a stage, and its people: `cast.actor(Role.LEAD)`."""
+    """The office with Testshire's procurement brought to a stage, and its people:
+    `cast.actor(Role.LEAD)`.
+    """
 
     def __init__(self, office, id=ID):
         self.office, self.id = office, id
@@ -53,11 +67,20 @@ class Cast:
         with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
             for role in Role:
                 name = f"{role.value.title()} of {id}"
-                self.people[role] = people.add_person(unit, f"{role.name.lower()}.{id}{DOMAIN}", name, administrator=role is Role.ADMINISTRATOR)
+                self.people[role] = people.add_person(
+                    unit,
+                    f"{role.name.lower()}.{id}{DOMAIN}",
+                    name,
+                    administrator=role is Role.ADMINISTRATOR,
+                )
 
     def actor(self, role):
         """The person of this role, with the roles they hold now."""
-        return self.office.actor(self.people[role], f"{role.value.title()} of {self.id}", administrator=role is Role.ADMINISTRATOR)
+        return self.office.actor(
+            self.people[role],
+            f"{role.value.title()} of {self.id}",
+            administrator=role is Role.ADMINISTRATOR,
+        )
 
     @property
     def lead(self):
@@ -67,7 +90,14 @@ class Cast:
     def drafted(self, procurement=None):
         """A draft, led by the lead, with one person in each role."""
         draft = encode(procurement or a_procurement()) | {"id": self.id}
-        starting.start(self.office, self.actor(Role.ADMINISTRATOR), self.id, draft, self.people[Role.LEAD], illustrative=True)
+        starting.start(
+            self.office,
+            self.actor(Role.ADMINISTRATOR),
+            self.id,
+            draft,
+            self.people[Role.LEAD],
+            illustrative=True,
+        )
         for role in Role:
             if role not in (Role.LEAD, Role.ADMINISTRATOR, *GROUPS):
                 self.appoint(role)
@@ -76,12 +106,26 @@ class Cast:
     def appoint(self, role):
         """Give the person of this role the role."""
         email = f"{role.name.lower()}.{self.id}{DOMAIN}"
-        team.appoint(self.office, self.lead, self.id, email, f"{role.value.title()} of {self.id}", role, GROUPS.get(role, ""))
+        team.appoint(
+            self.office,
+            self.lead,
+            self.id,
+            email,
+            f"{role.value.title()} of {self.id}",
+            role,
+            GROUPS.get(role, ""),
+        )
 
     def published(self, procurement=None):
         """Published, with markers who have their questions."""
         self.drafted(procurement)
-        conflicts.assess(self.office, self.lead, self.id, "Three people know a provider.", "They declare it, bidder by bidder.")
+        conflicts.assess(
+            self.office,
+            self.lead,
+            self.id,
+            "Three people know a provider.",
+            "They declare it, bidder by bidder.",
+        )
         publishing.publish(self.office, self.lead, self.id, 1, passed=True)
         for role in GROUPS:
             self.appoint(role)
@@ -90,11 +134,22 @@ class Cast:
     def with_bids(self, submissions=None, register=None):
         """Published, with two bids taken in, and everybody's declaration of no interest."""
         self.published()
-        taking_in.take_in(self.office, self.lead, self.id, submissions or two_bids(), register or a_small_register())
+        taking_in.take_in(
+            self.office,
+            self.lead,
+            self.id,
+            submissions or two_bids(),
+            register or a_small_register(),
+        )
         for role in Role:
             if role not in (Role.BIDDER, Role.ADMINISTRATOR):
                 bidders = [one.bidder for one in (submissions or two_bids()).submissions]
-                conflicts.declare(self.office, self.actor(role), self.id, {bidder: conflicts.Said(kind=conflicts.Interest.NONE) for bidder in bidders})
+                conflicts.declare(
+                    self.office,
+                    self.actor(role),
+                    self.id,
+                    {bidder: conflicts.Said(kind=conflicts.Interest.NONE) for bidder in bidders},
+                )
         return self
 
     def marking(self, **named):
@@ -109,7 +164,11 @@ class Cast:
         for place in self.places():
             for role in (Role.EVALUATOR, Role.PANEL_MEMBER):
                 if role is Role.EVALUATOR or place.question == "Q2":
-                    new = marking.NewMark(place=place, mark="3", reason=f"It says how, for {place.question}, in its second paragraph.")
+                    new = marking.NewMark(
+                        place=place,
+                        mark="3",
+                        reason=f"It says how, for {place.question}, in its second paragraph.",
+                    )
                     marking.record_mark(self.office, self.actor(role), self.id, new)
         return self
 
@@ -117,7 +176,14 @@ class Cast:
         """Every answer has a consensus score of 3."""
         self.marked()
         for place in self.places():
-            new = consensus.NewConsensus(place=place, score="3", rationale=f"We agreed on 3 for {place.alias}, {place.question}: the second paragraph says how, but not by when.")
+            new = consensus.NewConsensus(
+                place=place,
+                score="3",
+                rationale=(
+                    f"We agreed on 3 for {place.alias}, {place.question}: "
+                    "the second paragraph says how, but not by when."
+                ),
+            )
             consensus.record_consensus(self.office, self.actor(Role.MODERATOR), self.id, new)
         return self
 
@@ -135,14 +201,31 @@ class Cast:
 
 def two_bids():
     """Two bids, their answers with a text each."""
-    def worded(submission):
-        texts = {one: f"Our answer to {one.question}. We call before we visit, and 9 visits in 10 come on time." for one in submission.answers}
-        return replace(submission, answers=tuple(replace(one, text=texts[one], marks=(), consensus=None) for one in submission.answers))
 
-    return some_submissions(worded(a_submission("B01")), worded(a_submission("B02", rates={"1": "19.00"})))
+    def worded(submission):
+        texts = {
+            one: (
+                f"Our answer to {one.question}. We call before we visit, and 9 visits in 10 "
+                "come on time."
+            )
+            for one in submission.answers
+        }
+        return replace(
+            submission,
+            answers=tuple(
+                replace(one, text=texts[one], marks=(), consensus=None)
+                for one in submission.answers
+            ),
+        )
+
+    return some_submissions(
+        worded(a_submission("B01")), worded(a_submission("B02", rates={"1": "19.00"}))
+    )
 
 
 def a_small_register():
     """The register as at the deadline and at award: both bidders' locations are rated Good."""
-    places = [a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}") for number in (1, 2)]
+    places = [
+        a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}") for number in (1, 2)
+    ]
     return Register(snapshots=(a_snapshot(*places), a_snapshot(*places, on=date(2024, 4, 1))))

@@ -1,4 +1,6 @@
-"""Bidders who attach and submit over HTTP, again and again, to a server that is killed under them; and what must hold of all they were told."""
+"""Bidders who attach and submit over HTTP, again and again, to a server that is killed under them;
+and what must hold of all they were told.
+"""
 
 import hashlib
 import http.client
@@ -33,7 +35,9 @@ def open_for_bids(url, folder):
     """Testshire published, by the server's own clock, for a day."""
     base = procurement_with_files()
     first, *rest = base.criteria.questions
-    closes = (now_in_utc() + timedelta(days=1)).astimezone(LONDON).replace(tzinfo=None, microsecond=0)
+    closes = (
+        (now_in_utc() + timedelta(days=1)).astimezone(LONDON).replace(tzinfo=None, microsecond=0)
+    )
     timetable = replace(base.timetable, deadline=closes, milestones=(), least_days_to_bid=None)
     criteria = replace(base.criteria, questions=(replace(first, attachment_size=8), *rest))
     return published(url, folder, replace(base, criteria=criteria, timetable=timetable), now_in_utc)
@@ -65,10 +69,20 @@ class Line:
     def send(self, path, content=None, **form):
         """Send a form, with a file where `content` is given; where it leads."""
         if content is None:
-            body, kind = urlencode({"csrf_token": self.token, **form}), "application/x-www-form-urlencoded"
+            body, kind = (
+                urlencode({"csrf_token": self.token, **form}),
+                "application/x-www-form-urlencoded",
+            )
         else:
-            parts = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n'
-            body, kind = parts.encode() + content + b"\r\n--b--\r\n", "multipart/form-data; boundary=b"
+            parts = (
+                "--b\r\nContent-Disposition: form-data; "
+                f'name="csrf_token"\r\n\r\n{self.token}\r\n--b\r\nContent-Disposition: '
+                'form-data; name="file"; filename="plan.pdf"\r\n\r\n'
+            )
+            body, kind = (
+                parts.encode() + content + b"\r\n--b--\r\n",
+                "multipart/form-data; boundary=b",
+            )
         status, headers, said = self._ask("POST", path, body, {"Content-Type": kind})
         assert status == 302, f"{path}: {status} {said[:3000]}"
         return headers["Location"]
@@ -82,14 +96,27 @@ class Line:
 
 
 class Bidder:
-    """A bidder with a browser. `told`: the numbers of submissions that were acknowledged, and the receipt where it came whole. `unanswered`: submissions sent and never answered."""
+    """A bidder with a browser.
+
+    `told`: the numbers of submissions that were acknowledged, and the receipt where it came whole.
+    `unanswered`: submissions sent and never answered.
+    """
 
     def __init__(self, cast, number):
         self.firm, self.told, self.unanswered = Firm(cast, number).writes(text="word " * 10), {}, 0
         secret = uuid.uuid4().hex
-        begin(cast.office, self.firm.person, secret_hash(secret), "passkey", timedelta(hours=6), second=True)
+        begin(
+            cast.office,
+            self.firm.person,
+            secret_hash(secret),
+            "passkey",
+            timedelta(hours=6),
+            second=True,
+        )
         app = create_app(Settings(secret_key=KEY), cast.office)
-        self.cookie = f"tender={app.session_interface.get_signing_serializer(app).dumps({COOKIE: secret})}"
+        self.cookie = (
+            f"tender={app.session_interface.get_signing_serializer(app).dumps({COOKIE: secret})}"
+        )
 
     def goes_on(self, port, acknowledged):
         """Attach another file, submit, fetch the receipt; again, until the server is gone."""
@@ -102,7 +129,10 @@ class Bidder:
         page = line.get(f"{BID}/answers/Q1").decode()
         for key in re.findall(r"/files/([0-9a-f]+)/remove", page)[:2]:
             line.send(f"{BID}/answers/Q1/files/{key}/remove")
-        line.send(f"{BID}/answers/Q1/files", a_pdf() + b"\n%" + b"x" * random.choice(SIZES) + uuid.uuid4().bytes)
+        line.send(
+            f"{BID}/answers/Q1/files",
+            a_pdf() + b"\n%" + b"x" * random.choice(SIZES) + uuid.uuid4().bytes,
+        )
         digest = re.search(rb'name="digest" value="([^"]+)"', line.get(f"{BID}/check"))[1].decode()
         self.unanswered += 1
         number = int(line.send(f"{BID}/submit", digest=digest).rpartition("/")[2])
@@ -123,7 +153,9 @@ def until_killed(bidders, port, kill, moment, acknowledged):
 
 
 class Found(NamedTuple):
-    """What was found afterwards: submissions acknowledged, receipts that came whole, whole ones that stand unacknowledged, and files swept."""
+    """What was found afterwards: submissions acknowledged, receipts that came whole, whole ones
+    that stand unacknowledged, and files swept.
+    """
 
     acknowledged: int
     receipts: int
@@ -132,34 +164,55 @@ class Found(NamedTuple):
 
 
 def look_at(cast, bidders, port):
-    """Everything that was acknowledged stands as it was acknowledged; what stands besides was under way, and is whole, and is shown to its bidder; nothing else is left."""
+    """Everything that was acknowledged stands as it was acknowledged; what stands besides was under
+    way, and is whole, and is shown to its bidder; nothing else is left.
+    """
     beyond = 0
     for one in bidders:
         sent = one.firm.own.sent
-        assert [each.number for each in sent] == list(range(1, len(sent) + 1)) and set(one.told) <= {each.number for each in sent}
+        assert [each.number for each in sent] == list(range(1, len(sent) + 1)) and set(
+            one.told
+        ) <= {each.number for each in sent}
         with closing(Line(port, one.cookie)) as line:
             for each in sent:
                 shown = line.get(f"{BID}/receipts/{each.number}/receipt.json")
                 is_whole(cast.office, one.firm.own.taking, each, shown)
                 assert one.told.get(each.number) in (None, shown)
-            assert line.missing(f"{BID}/receipts/{len(sent) + 1}") and (not sent or f"Submission {len(sent)}".encode() in line.get(BID))
+            assert line.missing(f"{BID}/receipts/{len(sent) + 1}") and (
+                not sent or f"Submission {len(sent)}".encode() in line.get(BID)
+            )
         assert len(sent) - len(one.told) <= one.unanswered
         beyond += len(sent) - len(one.told)
     with cast.office.store.reading() as session:
         assert list(audit.faults(session)) == []
     receipts = sum(content is not None for one in bidders for content in one.told.values())
-    return Found(sum(len(one.told) for one in bidders), receipts, beyond, nothing_left(cast, bidders))
+    return Found(
+        sum(len(one.told) for one in bidders), receipts, beyond, nothing_left(cast, bidders)
+    )
 
 
 def is_whole(office, taking, one, shown):
-    """A submission as it stands: the receipt's signature, the bid by its hash, each file by its hash."""
+    """A submission as it stands: the receipt's signature, the bid by its hash, each file by its
+    hash.
+    """
     data = check(shown)
     with office.store.reading() as session:
         sealed, receipt = bidding.content(session, one.bid, one.number)
-    assert Signed(office.vault.keys.open(receipt, taking.wrapped), one.signature, office.vault.signer.public).as_file() == shown
+    assert (
+        Signed(
+            office.vault.keys.open(receipt, taking.wrapped),
+            one.signature,
+            office.vault.signer.public,
+        ).as_file()
+        == shown
+    )
     assert (data["sha256"], data["receipt"]["number"]) == (one.receipt_sha256, one.number)
     bid, whole, _ = submitting.content_of(sealed, taking.wrapped, office)
-    assert whole == data["receipt"]["whole"] and {file.key for file in bid.files} == set(one.objects) and bid.files
+    assert (
+        whole == data["receipt"]["whole"]
+        and {file.key for file in bid.files} == set(one.objects)
+        and bid.files
+    )
     listed = {item["sha256"] for item in data["receipt"]["items"]}
     for file in bid.files:
         with opened_file(office, file.key, taking.wrapped) as content:
@@ -167,12 +220,19 @@ def is_whole(office, taking, one, shown):
 
 
 def nothing_left(cast, bidders):
-    """What kills left in the store of files was noted, and is gone a day later, with every file of every bid still there; how many files it was."""
+    """What kills left in the store of files was noted, and is gone a day later, with every file of
+    every bid still there; how many files it was.
+    """
     office, objects = cast.office, cast.office.vault.objects
-    named = {key for one in bidders for each in one.firm.own.sent for key in each.objects} | {file.key for one in bidders for file in one.firm.own.bid.files}
+    named = {key for one in bidders for each in one.firm.own.sent for key in each.objects} | {
+        file.key for one in bidders for file in one.firm.own.bid.files
+    }
     with office.store.reading() as session:
         noted = set(uploads.left(session, office.clock() + AGE))
-    lost, unknown = named - on_disk(objects), {key for key in on_disk(objects) - named if key.partition("#")[0] not in noted}
+    lost, unknown = (
+        named - on_disk(objects),
+        {key for key in on_disk(objects) - named if key.partition("#")[0] not in noted},
+    )
     assert not lost, f"named and not there: {lost}"
     assert not unknown, f"there, and neither named nor noted: {unknown}"
     before = len(on_disk(objects))
@@ -183,4 +243,8 @@ def nothing_left(cast, bidders):
 
 def on_disk(objects):
     """Every file of the store by its key, the store's own halves too."""
-    return {path.relative_to(objects.folder).as_posix() for path in objects.folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(objects.folder).as_posix()
+        for path in objects.folder.rglob("*")
+        if path.is_file()
+    }

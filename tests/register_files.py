@@ -1,4 +1,6 @@
-"""Small register files in each layout the CQC publishes, filled with invented locations; and locations as values. `from tests.register_files import a_location`."""
+"""Small register files in each layout the CQC publishes, filled with invented locations; and
+locations as values. `from tests.register_files import a_location`.
+"""
 
 import csv
 import zipfile
@@ -60,14 +62,29 @@ AN_EXPORT_ROW = {
 Table = list[list[str]]
 
 
-def table(columns: Sequence[str], *rows: Mapping[str, str], before: Sequence[Sequence[str]] = ()) -> Table:
-    """The lines before the header, the header, and each row in its order; a column that a row does not name is blank."""
-    return [list(line) for line in before] + [list(columns)] + [[row.get(column, "") for column in columns] for row in rows]
+def table(
+    columns: Sequence[str], *rows: Mapping[str, str], before: Sequence[Sequence[str]] = ()
+) -> Table:
+    """The lines before the header, the header, and each row in its order; a column that a row does
+    not name is blank.
+    """
+    return (
+        [list(line) for line in before]
+        + [list(columns)]
+        + [[row.get(column, "") for column in columns] for row in rows]
+    )
 
 
-def ratings_rows(judged: Mapping[str, str], service: str = "Overall", **changes: str) -> list[dict[str, str]]:
+def ratings_rows(
+    judged: Mapping[str, str], service: str = "Overall", **changes: str
+) -> list[dict[str, str]]:
     """One row of the long layout for each question named."""
-    return [A_RATINGS_ROW | {"Domain": domain, "Latest Rating": said, "Service / Population Group": service} | changes for domain, said in judged.items()]
+    return [
+        A_RATINGS_ROW
+        | {"Domain": domain, "Latest Rating": said, "Service / Population Group": service}
+        | changes
+        for domain, said in judged.items()
+    ]
 
 
 def write_csv(path: Path, rows: Table, encoding: str = "utf-8-sig") -> Path:
@@ -80,14 +97,32 @@ def write_csv(path: Path, rows: Table, encoding: str = "utf-8-sig") -> Path:
 def write_ods(path: Path, sheets: Mapping[str, Table]) -> Path:
     """A small true OpenDocument spreadsheet."""
     office = "urn:oasis:names:tc:opendocument:xmlns"
-    spaces = f'xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0"'
-    inside = "".join(f'<table:table table:name="{escape(name)}">{"".join(map(_ods_row, rows))}</table:table>' for name, rows in sheets.items())
-    content = f"<office:document-content {spaces} office:version='1.2'><office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body></office:document-content>"
-    entry = '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    spaces = (
+        f'xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" '
+        f'xmlns:text="{office}:text:1.0"'
+    )
+    inside = "".join(
+        f'<table:table table:name="{escape(name)}">{"".join(map(_ods_row, rows))}</table:table>'
+        for name, rows in sheets.items()
+    )
+    content = (
+        f"<office:document-content {spaces} "
+        f"office:version='1.2'><office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body></office:document-content>"
+    )
+    entry = (
+        '<manifest:file-entry manifest:full-path="/" '
+        'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0">{entry}</manifest:manifest>')
-        archive.writestr("content.xml", f'<?xml version="1.0" encoding="UTF-8"?>{content}', zipfile.ZIP_DEFLATED)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            "<manifest:manifest "
+            f'xmlns:manifest="{office}:manifest:1.0">{entry}</manifest:manifest>',
+        )
+        archive.writestr(
+            "content.xml", f'<?xml version="1.0" encoding="UTF-8"?>{content}', zipfile.ZIP_DEFLATED
+        )
     return path
 
 
@@ -96,15 +131,26 @@ def _ods_row(row: Sequence[str]) -> str:
     return f"<table:table-row>{''.join(filled.format(escape(cell)) if cell else '<table:table-cell/>' for cell in row) or '<table:table-cell/>'}</table:table-row>"
 
 
-def an_entry(question: KeyQuestion, said: str, service: str = "Overall", **changes: Any) -> RatingEntry:
+def an_entry(
+    question: KeyQuestion, said: str, service: str = "Overall", **changes: Any
+) -> RatingEntry:
     """What stands under a question: a rating, or what was said in its place."""
     rating = next((one for one in Rating if one.value == said), None)
-    base = RatingEntry(question=question, service=service, rating=rating, said="" if rating else said, published=None, evidence=replace(FILE, row=2))
+    base = RatingEntry(
+        question=question,
+        service=service,
+        rating=rating,
+        said="" if rating else said,
+        published=None,
+        evidence=replace(FILE, row=2),
+    )
     return replace(base, **changes)
 
 
 def a_location(id: str = "1-9100000001", overall: str = "Good", **changes: Any) -> Location:
-    """An active homecare location of Testshire with one overall rating; the defaults are those of bidder B01 in `tests.factories`."""
+    """An active homecare location of Testshire with one overall rating; the defaults are those of
+    bidder B01 in `tests.factories`.
+    """
     base = Location(
         id=id,
         name=f"Location {id} (invented)",

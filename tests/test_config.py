@@ -11,8 +11,12 @@ def test_where_clamav_listens_is_a_path_or_a_host_and_a_port(address):
     assert Settings(clamav=address).clamav == address
 
 
-@pytest.mark.parametrize("address", ["clamav", "localhost:", "run/clamav/clamd.ctl", "localhost:clamd"])
+@pytest.mark.parametrize(
+    "address", ["clamav", "localhost:", "run/clamav/clamd.ctl", "localhost:clamd"]
+)
 def test_anything_else_stops_the_start(address):
     """Else every file would be taken unscanned, and nobody would know why."""
-    with pytest.raises(ValueError, match="host:port, or the path of its socket, which begins with /"):
+    with pytest.raises(
+        ValueError, match="host:port, or the path of its socket, which begins with /"
+    ):
         Settings(clamav=address)

@@ -1,4 +1,6 @@
-"""`tender serve` killed under its bidders, at random moments of their submissions: what was acknowledged stands, and what was not is whole or not there."""
+"""`tender serve` killed under its bidders, at random moments of their submissions: what was
+acknowledged stands, and what was not is whole or not there.
+"""
 
 import os
 import random
@@ -26,7 +28,13 @@ def test_no_acknowledged_bid_is_lost_or_altered_and_no_half_one_appears(url, tmp
     settings = {"TENDER_DATABASE_URL": url, "TENDER_SECRET_KEY": KEY, "TMPDIR": str(beside)}
     for _ in range(KILLS):
         with served(tmp_path, **settings) as (port, process):
-            until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), lambda: time.sleep(chance.uniform(0, LONGEST)), threading.Event())
+            until_killed(
+                bidders,
+                port,
+                lambda: os.killpg(process.pid, signal.SIGKILL),
+                lambda: time.sleep(chance.uniform(0, LONGEST)),
+                threading.Event(),
+            )
     with served(tmp_path, **settings) as (port, _):
         found = look_at(cast, bidders, port)
     assert found.acknowledged >= found.receipts >= KILLS and found.unacknowledged <= KILLS * BIDDERS

@@ -1,4 +1,6 @@
-"""The application in its real processes: the demonstration comes up, and what was acknowledged outlives `kill -9`."""
+"""The application in its real processes: the demonstration comes up, and what was acknowledged
+outlives `kill -9`.
+"""
 
 import http.client
 import json
@@ -37,28 +39,50 @@ def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):
         _, headers, text = ask(port, "GET", "/sign-in")
         roles = re.findall(r'name="person" value="([^"]+)"', text)
         assert len(roles) >= 10
-        form = urlencode({"person": roles[0], "csrf_token": re.search(r'name="csrf_token" value="([^"]+)"', text)[1]})
+        form = urlencode(
+            {
+                "person": roles[0],
+                "csrf_token": re.search(r'name="csrf_token" value="([^"]+)"', text)[1],
+            }
+        )
         cookie = headers["Set-Cookie"].partition(";")[0]
-        status, headers, _ = ask(port, "POST", "/sign-in/demonstration", form, {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie})
+        status, headers, _ = ask(
+            port,
+            "POST",
+            "/sign-in/demonstration",
+            form,
+            {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie},
+        )
         assert status == 302
-        status, _, text = ask(port, "GET", "/", headers={"Cookie": headers["Set-Cookie"].partition(";")[0]})
+        status, _, text = ask(
+            port, "GET", "/", headers={"Cookie": headers["Set-Cookie"].partition(";")[0]}
+        )
         assert status == 200 and text.count("/p/") >= 5
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
 
 
 def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
-    """Six evaluators send marks to real processes, which are killed in the middle of it, six times over: none is lost, none comes twice, and the audit holds."""
+    """Six evaluators send marks to real processes, which are killed in the middle of it, six times
+    over: none is lost, none comes twice, and the audit holds.
+    """
     folder = tmp_path / "var"
     folder.mkdir()
     cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}", now_in_utc))
-    cast.marking(submissions=some_submissions(*(a_submission(f"B{number:02d}") for number in range(1, 21))))
-    secret = tokens.make_token(cast.office, cast.actor(Role.EVALUATOR), ID, "a test", 1, second=True)
+    cast.marking(
+        submissions=some_submissions(*(a_submission(f"B{number:02d}") for number in range(1, 21)))
+    )
+    secret = tokens.make_token(
+        cast.office, cast.actor(Role.EVALUATOR), ID, "a test", 1, second=True
+    )
     places = [place for place in cast.places() if place.question in ("Q1", "Q2", "Q3")]
     acknowledged, waiting, lock = {}, list(places), threading.Lock()
     for life in range(6):
         with served(folder) as (port, process):
-            senders = [threading.Thread(target=_send, args=(port, secret, waiting, acknowledged, lock)) for _ in range(6)]
+            senders = [
+                threading.Thread(target=_send, args=(port, secret, waiting, acknowledged, lock))
+                for _ in range(6)
+            ]
             for one in senders:
                 one.start()
             time.sleep(0.05 + 0.07 * life)
@@ -76,7 +100,10 @@ def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
 
 
 def _send(port, secret, waiting, acknowledged, lock):
-    """Send marks until the processes are gone; note what was acknowledged. One that was not may be there or not, and is not sent again."""
+    """Send marks until the processes are gone; note what was acknowledged.
+
+    One that was not may be there or not, and is not sent again.
+    """
     headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
     while True:
         with lock:
@@ -84,28 +111,60 @@ def _send(port, secret, waiting, acknowledged, lock):
                 return
             place = waiting.pop()
         reason = f"The second paragraph of {place.alias}, {place.question} {place.lot} says how."
-        body = {"marks": [{"question": place.question, "alias": place.alias, "lot": place.lot, "mark": "3", "reason": reason}]}
+        body = {
+            "marks": [
+                {
+                    "question": place.question,
+                    "alias": place.alias,
+                    "lot": place.lot,
+                    "mark": "3",
+                    "reason": reason,
+                }
+            ]
+        }
         try:
             status, _, text = ask(port, "POST", API, json.dumps(body), headers)
         except (OSError, http.client.HTTPException):
             return
         assert status == 201, text
         with lock:
-            acknowledged[Place(place.question, place.alias, place.lot)] = (json.loads(text)[0]["id"], reason)
+            acknowledged[Place(place.question, place.alias, place.lot)] = (
+                json.loads(text)[0]["id"],
+                reason,
+            )
 
 
 def test_the_served_processes_send_the_letters_that_wait(tmp_path):
-    """Once, though there are two of them; with a setting that is wrong nothing starts, and a sentence says why."""
+    """Once, though there are two of them; with a setting that is wrong nothing starts, and a
+    sentence says why.
+    """
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}"))
     cast.office.mailbox = Mailbox(post_of("smtp://127.0.0.1:1", "homecare@testshire.example"))
     told.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
-    with a_mail_server() as (kept, port), served(tmp_path, TENDER_MAIL=f"smtp://127.0.0.1:{port}", TENDER_MAIL_FROM="homecare@testshire.example"):
+    with (
+        a_mail_server() as (kept, port),
+        served(
+            tmp_path,
+            TENDER_MAIL=f"smtp://127.0.0.1:{port}",
+            TENDER_MAIL_FROM="homecare@testshire.example",
+        ),
+    ):
         ends = time.monotonic() + 60
         while not kept.messages and time.monotonic() < ends:
             time.sleep(0.2)
         time.sleep(1)
         assert [one["Subject"] for one in kept.messages] == ["A trial letter from Tender"]
     wrong = {"TENDER_FOLDER": str(tmp_path), "TENDER_MAIL": "mail.testshire.example"}
-    refused = subprocess.run([str(Path(sys.executable).with_name("tender")), "serve"], env=os.environ | wrong, capture_output=True, text=True, check=False)
-    assert refused.returncode != 0 and "names a mail server as smtp://" in refused.stderr and "Traceback" not in refused.stderr
+    refused = subprocess.run(
+        [str(Path(sys.executable).with_name("tender")), "serve"],
+        env=os.environ | wrong,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (
+        refused.returncode != 0
+        and "names a mail server as smtp://" in refused.stderr
+        and "Traceback" not in refused.stderr
+    )
     cast.office.store.close()

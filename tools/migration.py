@@ -1,4 +1,6 @@
-"""Writes the next migration from the difference between the tables and an empty store brought up by the migrations there are."""
+"""Writes the next migration from the difference between the tables and an empty store brought up by
+the migrations there are.
+"""
 
 import sys
 import tempfile

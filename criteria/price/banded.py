@@ -7,7 +7,9 @@ from evidence.working import Working, given
 
 
 def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
-    """The share of the first band whose upper edge, a percentage of the guide price, the price does not pass; beyond them all, nought."""
+    """The share of the first band whose upper edge, a percentage of the guide price, the price does
+    not pass; beyond them all, nought.
+    """
     guide = field.parameters["guide"]
     for band in field.bands:
         if price * 100 <= guide * band.up_to:
@@ -17,7 +19,13 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The guide price and each band."""
-    bands = (Working(figure="bands", value=f"up to {band.up_to}% of the guide price: {band.share}% of the weight") for band in field.bands)
+    bands = (
+        Working(
+            figure="bands",
+            value=f"up to {band.up_to}% of the guide price: {band.share}% of the weight",
+        )
+        for band in field.bands
+    )
     return (given("guide price", field.parameters["guide"]), *bands)
 
 

@@ -7,7 +7,10 @@ from evidence.working import Working, given
 
 
 def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
-    """Weight x (1 - (price - lowest) / lowest). Where the lowest is nought, only a price of nought scores."""
+    """Weight x (1 - (price - lowest) / lowest).
+
+    Where the lowest is nought, only a price of nought scores.
+    """
     if field.lowest == 0:
         return weight if price == 0 else Fraction(0)
     return weight * (1 - (price - field.lowest) / field.lowest)

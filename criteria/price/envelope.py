@@ -13,7 +13,10 @@ def _limits(field: Field) -> tuple[Fraction, Fraction]:
 
 
 def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
-    """Weight x (ceiling - price) / (ceiling - floor). Where both are the same, the whole weight at or below it."""
+    """Weight x (ceiling - price) / (ceiling - floor).
+
+    Where both are the same, the whole weight at or below it.
+    """
     floor, ceiling = _limits(field)
     if ceiling == floor:
         return weight if price <= floor else Fraction(0)

@@ -1,4 +1,6 @@
-"""The comparators a price rule may look at: the compliant prices of one lot, its envelope and the rule's parameters."""
+"""The comparators a price rule may look at: the compliant prices of one lot, its envelope and the
+rule's parameters.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,12 +10,16 @@ from math import lcm
 from criteria.price.rule import Band
 from evidence.working import Working
 
-COMPARED = "the prices compared in this lot"  #: the source of an operand that other submissions make
+#: the source of an operand that other submissions make
+COMPARED = "the prices compared in this lot"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Everything but the price itself that a price score depends on. Dropping a submission makes a new Field."""
+    """Everything but the price itself that a price score depends on.
+
+    Dropping a submission makes a new Field.
+    """
 
     count: int
     lowest: Fraction
@@ -33,7 +39,10 @@ def field_of(
     ceiling: Fraction | None = None,
     bands: tuple[Band, ...] = (),
 ) -> Field:
-    """The field that these compliant evaluated prices make, in pounds. Raises ValueError where there is no price at all."""
+    """The field that these compliant evaluated prices make, in pounds.
+
+    Raises ValueError where there is no price at all.
+    """
     if not prices:
         raise ValueError("a lot without a price has no field")
     scale = lcm(*{price.denominator for price in prices})
@@ -41,15 +50,26 @@ def field_of(
     count, middle = len(ordered), len(ordered) // 2
     twice = 2 * ordered[middle] if count % 2 else ordered[middle - 1] + ordered[middle]
     mean, median = Fraction(sum(ordered), count * scale), Fraction(twice, 2 * scale)
-    return Field(count, Fraction(ordered[0], scale), Fraction(ordered[-1], scale), mean, median, floor, ceiling, parameters, bands)
+    return Field(
+        count,
+        Fraction(ordered[0], scale),
+        Fraction(ordered[-1], scale),
+        mean,
+        median,
+        floor,
+        ceiling,
+        parameters,
+        bands,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceRule:
     """One way to turn a price into a score.
 
-    `score(price, field, weight, quality)` is in percentage points before the clip to 0..weight; for a rule that `ranks_lowest` it is
-    the figure by which submissions are ranked, lowest first, and is not clipped.
+    `score(price, field, weight, quality)` is in percentage points before the clip to 0..weight; for
+    a rule that `ranks_lowest` it is the figure by which submissions are ranked, lowest first, and
+    is not clipped.
     """
 
     name: str

@@ -1,4 +1,6 @@
-"""Graduated: a gentle slope above the lowest price up to a little over the median, and a steeper one beyond (Scottish CPN 3/2024)."""
+"""Graduated: a gentle slope above the lowest price up to a little over the median, and a steeper
+one beyond (Scottish CPN 3/2024).
+"""
 
 from fractions import Fraction
 
@@ -12,13 +14,19 @@ def turning_point(field: Field) -> Fraction:
 
 
 def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
-    """Weight x (100 - slope x per cent above the lowest, up to the turn, - steeper slope x per cent beyond it) / 100."""
+    """Weight x (100 - slope x per cent above the lowest, up to the turn, - steeper slope x per cent
+    beyond it) / 100.
+    """
     if field.lowest == 0:
         return weight if price == 0 else Fraction(0)
     turn = turning_point(field)
     gentle = (min(price, max(turn, field.lowest)) - field.lowest) / field.lowest * 100
     steep = max(price - max(turn, field.lowest), Fraction(0)) / field.lowest * 100
-    return weight * (100 - field.parameters["slope"] * gentle - field.parameters["steeper"] * steep) / 100
+    return (
+        weight
+        * (100 - field.parameters["slope"] * gentle - field.parameters["steeper"] * steep)
+        / 100
+    )
 
 
 def operands(field: Field) -> tuple[Working, ...]:
@@ -35,7 +43,10 @@ def operands(field: Field) -> tuple[Working, ...]:
 RULE = PriceRule(
     name="graduated",
     title="Graduated above the lowest price",
-    formula="weight x (100 - slope x per cent above the lowest up to the turn - steeper slope x per cent beyond it) / 100",
+    formula=(
+        "weight x (100 - slope x per cent above the lowest up to the turn - steeper slope x per "
+        "cent beyond it) / 100"
+    ),
     score=score,
     operands=operands,
     relative=True,

@@ -17,7 +17,10 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The mean of the compliant prices and how many there are."""
-    return (given("mean price", field.mean, COMPARED), given("prices in the mean", field.count, COMPARED))
+    return (
+        given("mean price", field.mean, COMPARED),
+        given("prices in the mean", field.count, COMPARED),
+    )
 
 
 RULE = PriceRule(

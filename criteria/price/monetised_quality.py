@@ -1,4 +1,6 @@
-"""Quality priced in money: each quality point takes a published sum off the price, and the lowest result wins."""
+"""Quality priced in money: each quality point takes a published sum off the price, and the lowest
+result wins.
+"""
 
 from fractions import Fraction
 

@@ -1,4 +1,7 @@
-"""Price per quality point: the lowest wins. It has no weights, so it does not go with a published split such as 80/20."""
+"""Price per quality point: the lowest wins.
+
+It has no weights, so it does not go with a published split such as 80/20.
+"""
 
 from fractions import Fraction
 
@@ -7,7 +10,10 @@ from evidence.working import Working
 
 
 def score(price: Fraction, _field: Field, _weight: Fraction, quality: Fraction) -> Fraction:
-    """Price / quality points, in pounds a point. Raises ZeroDivisionError where there is no quality point; such a bid cannot be ranked."""
+    """Price / quality points, in pounds a point.
+
+    Raises ZeroDivisionError where there is no quality point; such a bid cannot be ranked.
+    """
     return price / quality
 
 

@@ -7,7 +7,10 @@ from evidence.working import Working, given
 
 
 def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
-    """Weight x (highest - price) / (highest - lowest). Where all prices are equal, or there is one, the whole weight."""
+    """Weight x (highest - price) / (highest - lowest).
+
+    Where all prices are equal, or there is one, the whole weight.
+    """
     if field.highest == field.lowest:
         return weight
     return weight * (field.highest - price) / (field.highest - field.lowest)
@@ -15,7 +18,10 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The lowest and the highest price."""
-    return (given("lowest price", field.lowest, COMPARED), given("highest price", field.highest, COMPARED))
+    return (
+        given("lowest price", field.lowest, COMPARED),
+        given("highest price", field.highest, COMPARED),
+    )
 
 
 RULE = PriceRule(

@@ -1,4 +1,6 @@
-"""A price rule as data: its name, parameters, clip, rounding, comparators, and what happens above a ceiling or below a floor."""
+"""A price rule as data: its name, parameters, clip, rounding, comparators, and what happens above a
+ceiling or below a floor.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +14,15 @@ class Basis(StrEnum):
     SINGLE = "single"  #: the lot has one rate line, and its rate is the price
     BASKET = "basket"  #: each rate times its published volume, added up
     MEAN = "mean"  #: the plain average of the rates, blind to volume
-    PER_LINE = "per_line"  #: each line scored by the rule on its own, by the line's share of the price weight
+    #: each line scored by the rule on its own, by the line's share of the price weight
+    PER_LINE = "per_line"
 
 
 class Breach(StrEnum):
-    """What a rate above the ceiling, below the floor or at zero leads to. Never "may" (Optima Health v DWP [2025] EWCA Civ 127)."""
+    """What a rate above the ceiling, below the floor or at zero leads to.
+
+    Never "may" (Optima Health v DWP [2025] EWCA Civ 127).
+    """
 
     DISQUALIFY = "disqualify"  #: the submission is out for that lot
     REDUCE = "reduce"  #: the rate is brought to the limit and evaluated there
@@ -27,9 +33,12 @@ class Breach(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbnormallyLow:
-    """The published trigger for asking a bidder to explain its price (Act s.19(3)(c)-(5), PCR reg 69). It flags; a person decides."""
+    """The published trigger for asking a bidder to explain its price (Act s.19(3)(c)-(5), PCR reg
+    69). It flags; a person decides.
+    """
 
-    below_adjusted_average: Fraction | None = None  #: per cent below the mean of all prices but the highest
+    #: per cent below the mean of all prices but the highest
+    below_adjusted_average: Fraction | None = None
     below_next: Fraction | None = None  #: and per cent below the next lowest
     cost_floor: Fraction | None = None  #: or any rate under this published cost, in pounds an hour
     source: str = ""
@@ -37,7 +46,10 @@ class AbnormallyLow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceScheme:
-    """How price is judged. `rule` names one of the rules in this package; `parameters` are that rule's own, by name."""
+    """How price is judged.
+
+    `rule` names one of the rules in this package; `parameters` are that rule's own, by name.
+    """
 
     rule: str
     basis: Basis = Basis.SINGLE

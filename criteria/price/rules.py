@@ -23,7 +23,16 @@ from evidence.working import Working, given
 RULES: dict[str, PriceRule] = {
     module.RULE.name: module.RULE
     for module in (
-        lowest_ratio, difference_from_lowest, linear_from_mean, price_range, envelope, banded, fixed, price_per_quality_point, monetised_quality, graduated,
+        lowest_ratio,
+        difference_from_lowest,
+        linear_from_mean,
+        price_range,
+        envelope,
+        banded,
+        fixed,
+        price_per_quality_point,
+        monetised_quality,
+        graduated,
     )
 }
 
@@ -49,19 +58,49 @@ def clipped(rule: PriceRule, score: Fraction, weight: Fraction) -> Fraction:
     return weight if top * whole > most * bottom else score
 
 
-def price_score(rule: PriceRule, price: Fraction, field: Field, weight: Fraction, quality: Fraction, places: int | None) -> Fraction:
-    """The score of a price in percentage points (or the ranking figure), clipped, and rounded only where `places` says."""
+def price_score(
+    rule: PriceRule,
+    price: Fraction,
+    field: Field,
+    weight: Fraction,
+    quality: Fraction,
+    places: int | None,
+) -> Fraction:
+    """The score of a price in percentage points (or the ranking figure), clipped, and rounded only
+    where `places` says.
+    """
     score = clipped(rule, rule.score(price, field, weight, quality), weight)
     return score if places is None else half_up(score, places)
 
 
-def working_of(rule: PriceRule, price: Working, field: Field, weight: Fraction, quality: Fraction, places: int | None, published: str = "") -> Working:
-    """The working of `price_score`, with the exact value before clip and rounding. `published` is the source of weight, limits and parameters."""
+def working_of(
+    rule: PriceRule,
+    price: Working,
+    field: Field,
+    weight: Fraction,
+    quality: Fraction,
+    places: int | None,
+    published: str = "",
+) -> Working:
+    """The working of `price_score`, with the exact value before clip and rounding.
+
+    `published` is the source of weight, limits and parameters.
+    """
     raw = rule.score(Fraction(price.value), field, weight, quality)
     value = price_score(rule, Fraction(price.value), field, weight, quality, places)
-    quality_shown = (given("quality score", quality),) if rule.ranks_lowest else (given("price weight", weight, published),)
-    compared = (part if part.source else replace(part, source=published) for part in rule.operands(field))
-    notes = [] if clipped(rule, raw, weight) == raw else [f"clipped to 0..{plain(weight)} from {plain(raw)}"]
+    quality_shown = (
+        (given("quality score", quality),)
+        if rule.ranks_lowest
+        else (given("price weight", weight, published),)
+    )
+    compared = (
+        part if part.source else replace(part, source=published) for part in rule.operands(field)
+    )
+    notes = (
+        []
+        if clipped(rule, raw, weight) == raw
+        else [f"clipped to 0..{plain(weight)} from {plain(raw)}"]
+    )
     return Working(
         figure="ranking figure" if rule.ranks_lowest else "price score",
         value=value,

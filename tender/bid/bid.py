@@ -1,4 +1,7 @@
-"""A bid as it stands: everything typed and attached so far, whole or not. What was typed is kept as typed; `gaps` says what is wrong with it."""
+"""A bid as it stands: everything typed and attached so far, whole or not.
+
+What was typed is kept as typed; `gaps` says what is wrong with it.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -64,7 +67,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """Another organisation in the bid: a member of the consortium, or a subcontractor. Exclusion and debarment are checked for each by name."""
+    """Another organisation in the bid: a member of the consortium, or a subcontractor.
+
+    Exclusion and debarment are checked for each by name.
+    """
 
     name: str
     role: Role
@@ -105,11 +111,15 @@ class Bid:
     @property
     def lot_ids(self) -> tuple[str, ...]:
         """The lots bid for, in the bidder's own order."""
-        return tuple(one.lot for one in sorted(self.lots, key=lambda one: (one.preference, one.lot)))
+        return tuple(
+            one.lot for one in sorted(self.lots, key=lambda one: (one.preference, one.lot))
+        )
 
 
 def asked(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[tuple[Question, Place]]:
-    """Every answer that a bid for these lots must hold, in the published order of questions, and of lots within a question."""
+    """Every answer that a bid for these lots must hold, in the published order of questions, and of
+    lots within a question.
+    """
     published = [lot.id for lot in procurement.lots if lot.id in lots]
     for question in procurement.criteria.questions:
         where = [lot for lot in published if not question.lots or lot in question.lots]

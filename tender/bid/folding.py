@@ -1,4 +1,6 @@
-"""Words as they are compared: without capitals, accents and apostrophes, and without "and", which some write as a sign."""
+"""Words as they are compared: without capitals, accents and apostrophes, and without "and", which
+some write as a sign.
+"""
 
 import re
 import unicodedata
@@ -10,7 +12,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 def folded(text: str) -> str:
     """A text without capitals, accents and apostrophes."""
     bare = text.casefold().replace("'", "").replace("’", "")
-    return bare if bare.isascii() else "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
+    return (
+        bare
+        if bare.isascii()
+        else "".join(
+            one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one)
+        )
+    )
 
 
 def placed(text: str) -> Iterator[tuple[str, int, int]]:

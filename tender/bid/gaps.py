@@ -1,4 +1,6 @@
-"""What a bid still lacks before it can be submitted: every gap at once, each in a sentence with the page on which it is closed."""
+"""What a bid still lacks before it can be submitted: every gap at once, each in a sentence with the
+page on which it is closed.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +22,11 @@ DEAREST = 1_000  #: pounds; a rate beyond it is a slip of the finger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Something missing or wrong. `page` is where it is put right: organisation, lots, answers, prices, declarations, partners; `about` which of them."""
+    """Something missing or wrong.
+
+    `page` is where it is put right: organisation, lots, answers, prices, declarations, partners;
+    `about` which of them.
+    """
 
     page: str
     what: str
@@ -47,7 +53,10 @@ def complete(procurement: Procurement, bid: Bid) -> bool:
 
 def _organisation(bid: Bid) -> Iterator[Gap]:
     if not bid.organisation.provider_id:
-        yield Gap(page="organisation", what="Your organisation has no CQC provider id yet. Look it up and confirm it.")
+        yield Gap(
+            page="organisation",
+            what="Your organisation has no CQC provider id yet. Look it up and confirm it.",
+        )
 
 
 def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
@@ -56,18 +65,39 @@ def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
         yield Gap(page="lots", what="Choose at least one lot to bid for.")
     for lot in bid.lot_ids:
         if lot not in known:
-            yield Gap(page="lots", what=f"Lot {lot} is no longer part of what the council buys. Take it out.", about=lot)
+            yield Gap(
+                page="lots",
+                what=f"Lot {lot} is no longer part of what the council buys. Take it out.",
+                about=lot,
+            )
     most = procurement.limits.most_bid_for
     if most is not None and len(bid.lots) > most:
-        yield Gap(page="lots", what=f"You chose {len(bid.lots)} lots; the most that one bidder may bid for is {most}.")
+        yield Gap(
+            page="lots",
+            what=f"You chose {len(bid.lots)} lots; the most that one bidder may bid for is {most}.",
+        )
     orders = [one.preference for one in bid.lots]
     if len(set(orders)) < len(orders):
-        yield Gap(page="lots", what="Two of your lots have the same place in your order. Give each its own.")
+        yield Gap(
+            page="lots",
+            what="Two of your lots have the same place in your order. Give each its own.",
+        )
     for one in bid.lots:
         if not one.location:
-            yield Gap(page="lots", what=f"Say which of your CQC locations would serve lot {one.lot}.", about=one.lot)
+            yield Gap(
+                page="lots",
+                what=f"Say which of your CQC locations would serve lot {one.lot}.",
+                about=one.lot,
+            )
         elif one.location not in bid.organisation.locations:
-            yield Gap(page="lots", what=f"Lot {one.lot} would be served from {one.location}, which is not among your locations any more. Choose one that is.", about=one.lot)
+            yield Gap(
+                page="lots",
+                what=(
+                    f"Lot {one.lot} would be served from {one.location}, which is not among "
+                    "your locations any more. Choose one that is."
+                ),
+                about=one.lot,
+            )
     if bid.most_lots is not None and bid.most_lots < 1:
         yield Gap(page="lots", what="The most lots you want is at least 1, or left empty.")
 
@@ -81,14 +111,35 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
         if question.words is not None and words > question.words:
             refuses = question.over_limit is OverLimit.REFUSE
-            follows = "A bid with an answer over the limit cannot be submitted." if refuses else f"Evaluators stop reading after {question.words:,} words."
-            yield Gap(page="answers", what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}", about=about, stops=refuses)
+            follows = (
+                "A bid with an answer over the limit cannot be submitted."
+                if refuses
+                else f"Evaluators stop reading after {question.words:,} words."
+            )
+            yield Gap(
+                page="answers",
+                what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}",
+                about=about,
+                stops=refuses,
+            )
         named = naming(bid.text_at(place), bid.organisation)
         if named:
-            yield Gap(page="answers", what=f"{where} names you (“{named[0]}”), and evaluators mark without knowing who wrote it. Take it out, or an officer will have to.", about=about, stops=False)
+            yield Gap(
+                page="answers",
+                what=(
+                    f"{where} names you (“{named[0]}”), and evaluators mark without knowing who "
+                    "wrote it. Take it out, or an officer will have to."
+                ),
+                about=about,
+                stops=False,
+            )
         files = len(bid.files_at(place))
         if files > question.attachments:
-            yield Gap(page="answers", what=f"{where} has {files} files; the most is {question.attachments}.", about=about)
+            yield Gap(
+                page="answers",
+                what=f"{where} has {files} files; the most is {question.attachments}.",
+                about=about,
+            )
 
 
 def _prices(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
@@ -101,7 +152,10 @@ def _prices(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
 
 
 def rate_fault(lot: Lot, line: RateLine, typed: str) -> str:
-    """What is wrong with a rate as typed; empty where nothing is. The published envelope includes its floor and its ceiling."""
+    """What is wrong with a rate as typed; empty where nothing is.
+
+    The published envelope includes its floor and its ceiling.
+    """
     where = f"Lot {lot.id}, {line.title}"
     if not typed.strip():
         return f"{where}: give your rate for one {line.unit}."
@@ -109,7 +163,9 @@ def rate_fault(lot: Lot, line: RateLine, typed: str) -> str:
     if rate is None:
         return f"{where}: “{typed[:30]}” is not an amount in pounds and pence, such as 21.50."
     if not 0 < rate <= DEAREST:
-        return f"{where}: a rate is more than £0 and at most {money(DEAREST, 0)} for one {line.unit}."
+        return (
+            f"{where}: a rate is more than £0 and at most {money(DEAREST, 0)} for one {line.unit}."
+        )
     outside = line.outside(rate)
     return f"{where}: {money(rate)} {outside}." if outside else ""
 
@@ -128,15 +184,25 @@ def _declarations(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
         if one.id not in bid.declarations:
             yield Gap(page="declarations", what=f"Answer yes or no: {one.text}", about=one.id)
         elif not bid.declarations[one.id]:
-            yield Gap(page="declarations", what=f"You answered no: {one.text}", about=one.id, stops=False)
+            yield Gap(
+                page="declarations", what=f"You answered no: {one.text}", about=one.id, stops=False
+            )
     if asks_experience(procurement) and bid.personal_care_since is None:
-        yield Gap(page="declarations", what="Say since when your organisation has delivered personal care.", about="personal_care_since")
+        yield Gap(
+            page="declarations",
+            what="Say since when your organisation has delivered personal care.",
+            about="personal_care_since",
+        )
 
 
 def _partners(bid: Bid) -> Iterator[Gap]:
     for number, one in enumerate(bid.partners, 1):
         if not one.does.strip():
-            yield Gap(page="partners", what=f"Say what part of the work {one.name} does.", about=str(number))
+            yield Gap(
+                page="partners",
+                what=f"Say what part of the work {one.name} does.",
+                about=str(number),
+            )
         wrong = number_faults(one.company_number, one.provider_id)
         if wrong:
             yield Gap(page="partners", what=f"{one.name}: {wrong}.", about=str(number))

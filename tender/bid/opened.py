@@ -1,4 +1,6 @@
-"""What a bid becomes: the submission that gates look at, that evaluators mark and that the engine ranks."""
+"""What a bid becomes: the submission that gates look at, that evaluators mark and that the engine
+ranks.
+"""
 
 from datetime import datetime
 
@@ -9,10 +11,16 @@ from tender.evaluation.submission import Answer, Rate, Submission
 from tender.procurement.specification import Procurement
 
 
-def submission_of(procurement: Procurement, bid: Bid, bidder: str, received: datetime) -> Submission:
-    """The submission. Text beyond a question's limit is left out where the ITT says that evaluators stop reading there (it stays in the sealed bid).
+def submission_of(
+    procurement: Procurement, bid: Bid, bidder: str, received: datetime
+) -> Submission:
+    """The submission.
 
-    `bidder` is its short id; `received` is UK local time, as everywhere in submissions. A rate that is none is left out; `gaps` let no such bid be submitted.
+    Text beyond a question's limit is left out where the ITT says that evaluators stop reading there
+    (it stays in the sealed bid).
+
+    `bidder` is its short id; `received` is UK local time, as everywhere in submissions. A rate that
+    is none is left out; `gaps` let no such bid be submitted.
     """
     rates = []
     for lot in lots_bid_for(procurement, bid):
@@ -29,7 +37,13 @@ def submission_of(procurement: Procurement, bid: Bid, bidder: str, received: dat
         lots=tuple(one for one in bid.lots if one.lot in {lot.id for lot in procurement.lots}),
         rates=tuple(rates),
         answers=tuple(
-            Answer(question=question.id, lot=place.lot, marks=(), text=cut(bid.text_at(place), question.words)[0]) for question, place in asked(procurement, bid.lot_ids)
+            Answer(
+                question=question.id,
+                lot=place.lot,
+                marks=(),
+                text=cut(bid.text_at(place), question.words)[0],
+            )
+            for question, place in asked(procurement, bid.lot_ids)
         ),
         declarations=dict(bid.declarations),
         personal_care_since=bid.personal_care_since,
@@ -43,5 +57,10 @@ def submission_of(procurement: Procurement, bid: Bid, bidder: str, received: dat
 
 
 def preview(procurement: Procurement, bid: Bid) -> tuple[tuple[Place, str, str, str], ...]:
-    """Each answer as evaluators will see it: its place, its question's title, what they read, and what they do not read because it is over the limit."""
-    return tuple((place, question.title, *cut(bid.text_at(place), question.words)) for question, place in asked(procurement, bid.lot_ids))
+    """Each answer as evaluators will see it: its place, its question's title, what they read, and
+    what they do not read because it is over the limit.
+    """
+    return tuple(
+        (place, question.title, *cut(bid.text_at(place), question.words))
+        for question, place in asked(procurement, bid.lot_ids)
+    )

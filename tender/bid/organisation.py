@@ -4,15 +4,19 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{6}|[A-Z]\d{7}|(?:IP|SP|RS|NP|NO|NV)\d{5}R")  #: Companies House's, and those of registered societies
-_CHARITY = re.compile(r"(?:SC)?\d{6,7}|NIC\d{6}")  #: of England and Wales, of Scotland, of Northern Ireland
+#: Companies House's, and those of registered societies
+_COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{6}|[A-Z]\d{7}|(?:IP|SP|RS|NP|NO|NV)\d{5}R")
+#: of England and Wales, of Scotland, of Northern Ireland
+_CHARITY = re.compile(r"(?:SC)?\d{6,7}|NIC\d{6}")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _PROVIDER = re.compile(r"1-\d{3,15}|[A-Z0-9]{3,10}")
 LONGEST = 200
 
 
 class Size(StrEnum):
-    """What kind of organisation it is; award notices of more than £5m ask for it (Procurement Act 2023 s.50 and regulations)."""
+    """What kind of organisation it is; award notices of more than £5m ask for it (Procurement Act
+    2023 s.50 and regulations).
+    """
 
     SME = "SME"  #: fewer than 250 people
     VCSE = "VCSE"  #: voluntary, community or social enterprise
@@ -21,7 +25,11 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A bidder's own particulars. `provider_id` is confirmed against the register, never typed from memory; empty while it has none."""
+    """A bidder's own particulars.
+
+    `provider_id` is confirmed against the register, never typed from memory; empty while it has
+    none.
+    """
 
     name: str
     provider_id: str = ""
@@ -30,7 +38,8 @@ class Organisation:
     charity_number: str = ""
     address: str = ""
     email: str = ""
-    directors: tuple[str, ...] = ()  #: names of directors or trustees; they show bids that hang together
+    #: names of directors or trustees; they show bids that hang together
+    directors: tuple[str, ...] = ()
     size: Size = Size.SME
 
 
@@ -40,11 +49,19 @@ def faults(organisation: Organisation) -> dict[str, str]:
     if not organisation.name.strip() or len(organisation.name) > LONGEST:
         wrong["name"] = "Give the organisation's registered name."
     if organisation.provider_id and not _PROVIDER.fullmatch(organisation.provider_id):
-        wrong["provider_id"] = "A CQC provider id looks like 1-101234567. Look it up below; you need not type it."
+        wrong["provider_id"] = (
+            "A CQC provider id looks like 1-101234567. Look it up below; you need not type it."
+        )
     if organisation.company_number and not _COMPANY.fullmatch(organisation.company_number):
-        wrong["company_number"] = "A company number has 8 figures, or letters and figures, such as 01234567, OC123456 or IP12345R."
+        wrong["company_number"] = (
+            "A company number has 8 figures, or letters and figures, such as 01234567, "
+            "OC123456 or IP12345R."
+        )
     if organisation.charity_number and not _CHARITY.fullmatch(organisation.charity_number):
-        wrong["charity_number"] = "A charity number has 6 or 7 figures; a Scottish one begins with SC, one of Northern Ireland with NIC."
+        wrong["charity_number"] = (
+            "A charity number has 6 or 7 figures; a Scottish one begins with SC, "
+            "one of Northern Ireland with NIC."
+        )
     if not organisation.address.strip() or len(organisation.address) > LONGEST * 3:
         wrong["address"] = "Give the address to which letters are sent."
     if "@" not in organisation.email or len(organisation.email) > LONGEST:
@@ -55,7 +72,10 @@ def faults(organisation: Organisation) -> dict[str, str]:
 def number_faults(company_number: str, provider_id: str) -> str:
     """What is wrong with the numbers of another organisation in a bid; empty where nothing is."""
     if company_number and not _COMPANY.fullmatch(tidy_number(company_number)):
-        return f"“{company_number[:30]}” is no company number: 8 figures, or letters and figures, such as 01234567 or OC123456"
+        return (
+            f"“{company_number[:30]}” is no company number: "
+            "8 figures, or letters and figures, such as 01234567 or OC123456"
+        )
     if provider_id and not is_id(provider_id):
         return f"“{provider_id[:30]}” is no CQC provider id, such as 1-101234567"
     return ""
@@ -69,7 +89,11 @@ def is_id(text: str) -> bool:
 def tidy_id(typed: str) -> str:
     """An id of the CQC's as people type it, with any dash and blanks, as the register writes it."""
     bare = re.sub(r"\s", "", typed).translate(_DASHES).upper()
-    return f"1-{bare[1:]}" if bare.isdecimal() and len(bare) in (10, 11) and bare.startswith("1") else bare
+    return (
+        f"1-{bare[1:]}"
+        if bare.isdecimal() and len(bare) in (10, 11) and bare.startswith("1")
+        else bare
+    )
 
 
 def tidy_number(typed: str) -> str:

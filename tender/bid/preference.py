@@ -1,18 +1,30 @@
-"""The order of preference that a bidder types beside its lots, read as it was meant or not at all: awards can hang on it."""
+"""The order of preference that a bidder types beside its lots, read as it was meant or not at all:
+awards can hang on it.
+"""
 
 from collections.abc import Mapping
 
-NO_NUMBER = "Give its place in your order as a whole number, such as 1 for the lot you want most, or leave it empty."
+NO_NUMBER = (
+    "Give its place in your order as a whole number, such as 1 for the lot you want most, "
+    "or leave it empty."
+)
 
 
 def orders(typed: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]:
-    """The place of each lot in the order, from what was typed beside it, and what is wrong, by lot. Lots without a number come after those with one, as the ITT lists them."""
+    """The place of each lot in the order, from what was typed beside it, and what is wrong, by lot.
+
+    Lots without a number come after those with one, as the ITT lists them.
+    """
     found: dict[str, int] = {}
     wrong: dict[str, str] = {}
     for lot, text in typed.items():
         if not text.strip():
             continue
-        number = int(text) if text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < 4 else 0
+        number = (
+            int(text)
+            if text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < 4
+            else 0
+        )
         if not number:
             wrong[lot] = NO_NUMBER
         elif number in found.values():

@@ -1,4 +1,6 @@
-"""The receipt for a submitted bid: what arrived and when, file by file under its hash, and the whole under one. It is signed, and anyone can check it."""
+"""The receipt for a submitted bid: what arrived and when, file by file under its hash, and the
+whole under one. It is signed, and anyone can check it.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,7 +17,10 @@ FORMAT = "tender-receipt-1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing that arrived: an answer, the price schedule, a file. The hash is SHA-256 of its content, as the note beside the kind says."""
+    """One thing that arrived: an answer, the price schedule, a file.
+
+    The hash is SHA-256 of its content, as the note beside the kind says.
+    """
 
     title: str
     kind: str  #: "answer, 240 words", "PDF, 1,204,113 bytes"
@@ -41,20 +46,48 @@ class Receipt:
 
 
 def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
-    """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their bytes, the rest by its canonical JSON, the one spelling in which the same content always reads the same."""
+    """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their
+    bytes, the rest by its canonical JSON, the one spelling in which the same content always reads
+    the same.
+    """
     titles = {one.id: one.title for one in procurement.criteria.questions}
 
     def named(place: Place) -> str:
-        return titles.get(place.question, place.question) + (f", lot {place.lot}" if place.lot else "")
+        return titles.get(place.question, place.question) + (
+            f", lot {place.lot}" if place.lot else ""
+        )
 
     answers = [
-        Item(title=named(place), kind=f"answer, {count(bid.text_at(place)):,} words", sha256=hashlib.sha256(bid.text_at(place).encode()).hexdigest())
+        Item(
+            title=named(place),
+            kind=f"answer, {count(bid.text_at(place)):,} words",
+            sha256=hashlib.sha256(bid.text_at(place).encode()).hexdigest(),
+        )
         for _, place in asked(procurement, bid.lot_ids)
         if bid.text_at(place).strip()
     ]
-    files = [Item(title=f"{one.name} ({named(Place(one.question, one.lot))})", kind=f"{one.kind}, {one.size:,} bytes", sha256=one.sha256) for one in bid.files]
-    parts = (("Lots and order of preference", bid.lots), ("Price schedule", bid.rates), ("Declarations", dict(bid.declarations)), ("Consortium and subcontractors", bid.partners))
-    return (*answers, *files, *(Item(title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(value))) for title, value in parts))
+    files = [
+        Item(
+            title=f"{one.name} ({named(Place(one.question, one.lot))})",
+            kind=f"{one.kind}, {one.size:,} bytes",
+            sha256=one.sha256,
+        )
+        for one in bid.files
+    ]
+    parts = (
+        ("Lots and order of preference", bid.lots),
+        ("Price schedule", bid.rates),
+        ("Declarations", dict(bid.declarations)),
+        ("Consortium and subcontractors", bid.partners),
+    )
+    return (
+        *answers,
+        *files,
+        *(
+            Item(title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(value)))
+            for title, value in parts
+        ),
+    )
 
 
 def text_of(receipt: Receipt) -> bytes:

@@ -1,4 +1,6 @@
-"""Which of a bidder's submissions counts: the last that is complete, not taken back, and in time or let in though late."""
+"""Which of a bidder's submissions counts: the last that is complete, not taken back, and in time or
+let in though late.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +18,11 @@ class Sent:
 
 def counting(sent: Sequence[Sent]) -> Sent | None:
     """The submission that counts now; None where there is none."""
-    return max((one for one in sent if not one.taken_back and (not one.late or one.let_in)), key=lambda one: one.number, default=None)
+    return max(
+        (one for one in sent if not one.taken_back and (not one.late or one.let_in)),
+        key=lambda one: one.number,
+        default=None,
+    )
 
 
 def undecided(sent: Sequence[Sent]) -> tuple[Sent, ...]:

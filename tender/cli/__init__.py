@@ -1,4 +1,7 @@
-"""The command line: thin commands over the same verbs that pages use. Exit status 0 done, 1 a check failed, 2 bad input."""
+"""The command line: thin commands over the same verbs that pages use.
+
+Exit status 0 done, 1 a check failed, 2 bad input.
+"""
 
 import os
 import sys
@@ -16,7 +19,8 @@ from tender.cli.evaluate import evaluate
 from tender.cli.explain import explain, verify
 from tender.cli.market import market
 
-#: commands of the application, and what reads documents; loaded when asked for, so that the others start fast
+#: commands of the application, and what reads documents; loaded when asked for, so that the others
+#: start fast
 LATER = {
     "serve": "tender.cli.serve:serve",
     "administrator": "tender.cli.administrator:administrator",
@@ -28,12 +32,15 @@ LATER = {
 }
 
 
-#: exceptions of the application whose text is a sentence for whoever runs it; by name, since they are not loaded here
+#: exceptions of the application whose text is a sentence for whoever runs it; by name, since they
+#: are not loaded here
 SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invalid"}
 
 
 class Polite(click.Group):
-    """A group whose commands never show a traceback: bad input gets its sentences, a fault of ours says that it is one."""
+    """A group whose commands never show a traceback: bad input gets its sentences, a fault of ours
+    says that it is one.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All of them, loaded or not."""
@@ -55,7 +62,9 @@ class Polite(click.Group):
             problems(refusal)
             sys.exit(2)
         except OSError as fault:
-            click.echo(f"{fault.strerror or fault}: {fault.filename or ''}. Nothing was changed.", err=True)
+            click.echo(
+                f"{fault.strerror or fault}: {fault.filename or ''}. Nothing was changed.", err=True
+            )
             sys.exit(2)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
@@ -65,14 +74,20 @@ class Polite(click.Group):
                 sys.exit(2)
             if os.environ.get("TENDER_DEBUG"):
                 raise
-            click.echo(f"Tender itself has failed ({type(fault).__name__}: {fault}). Nothing was written. Set TENDER_DEBUG=1 to see where.", err=True)
+            click.echo(
+                f"Tender itself has failed ({type(fault).__name__}: {fault}). "
+                "Nothing was written. Set TENDER_DEBUG=1 to see where.",
+                err=True,
+            )
             sys.exit(70)
 
 
 @click.group(cls=Polite, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tender")
 def main() -> None:
-    """Buy homecare fairly: check a procurement, judge the bids, publish an award that can be worked out again."""
+    """Buy homecare fairly: check a procurement, judge the bids, publish an award that can be worked
+    out again.
+    """
 
 
 for command in (demo, check, market, evaluate, explain, verify, catalogue, schema):

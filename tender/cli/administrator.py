@@ -10,5 +10,8 @@ from tender.workflow.keeping import first_link
 @click.argument("email")
 @click.argument("name")
 def administrator(email: str, name: str) -> None:
-    """Add an administrator (or give one a new way in), and print the link by which they come in. It works once, for three days."""
+    """Add an administrator (or give one a new way in), and print the link by which they come in.
+
+    It works once, for three days.
+    """
     out.print(first_link(email, name), markup=False)

@@ -35,5 +35,14 @@ def schema(name: str | None) -> None:
         click.echo("\n".join(SCHEMAS))
         return
     if name not in SCHEMAS:
-        raise BadInput([Problem(file=name, place="", what="there is no schema of this name", right=f"there are: {', '.join(SCHEMAS)}")])
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="",
+                    what="there is no schema of this name",
+                    right=f"there are: {', '.join(SCHEMAS)}",
+                )
+            ]
+        )
     click.echo(json.dumps(schema_named(name), indent=2, ensure_ascii=False))

@@ -12,15 +12,28 @@ from tender.workflow.checking import check_file
 
 @click.command()
 @click.argument("file")
-@click.option("--register", "registers", multiple=True, type=click.Path(path_type=Path), help="A CQC register file or a folder of them, to try the gates on; may be given again.")
+@click.option(
+    "--register",
+    "registers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A CQC register file or a folder of them, to try the gates on; may be given again.",
+)
 def check(file: str, registers: tuple[Path, ...]) -> None:
-    """Report every finding on FILE, a procurement.toml or the name of a ready-made procurement, with place and remedy.
+    """Report every finding on FILE, a procurement.toml or the name of a ready-made procurement,
+    with place and remedy.
 
     Ends with status 1 where a finding is an error.
     """
     found = check_file(file, registers)
     findings(found)
-    counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
-    out.print(f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.NOTE]} notes.", markup=False)
+    counts = {
+        severity: sum(finding.severity is severity for finding in found) for severity in Severity
+    }
+    out.print(
+        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
+        f"{counts[Severity.NOTE]} notes.",
+        markup=False,
+    )
     if counts[Severity.ERROR]:
         sys.exit(1)

@@ -40,7 +40,14 @@ def progress() -> Iterator[Report]:
     if not err.is_terminal:
         yield _plain
         return
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(), console=err) as bar:
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=err,
+    ) as bar:
         tasks: dict[str, int] = {}
 
         def report(what: str, done: int, of: int) -> None:

@@ -12,8 +12,19 @@ from tender.workflow.demonstrating import chosen, demonstrate
 
 @click.command()
 @click.argument("council", default="leicester-2023")
-@click.option("--seed", default=1, show_default=True, help="Which example to make; the same number makes the same files.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out/demo"), show_default=True, help="Where to write.")
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    help="Which example to make; the same number makes the same files.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out/demo"),
+    show_default=True,
+    help="Where to write.",
+)
 def demo(council: str, seed: int, out: Path) -> None:
     """Evaluate a ready-made procurement (or `all`) with invented bids, and write its award report."""
     for name in chosen(council):
@@ -22,7 +33,18 @@ def demo(council: str, seed: int, out: Path) -> None:
             shown = demonstrate(name, seed, out, report)
         print_outcome(shown.written)
         made_from = shown.submissions.parent
-        screen.print(f"\nMade from {made_from}. The same again, by hand (tender is in .venv/bin):", markup=False)
-        screen.print(f"  tender evaluate {name} --submissions {shown.submissions} --register {made_from} --on {shown.on} --out {out / name / 'again'}", markup=False)
+        screen.print(
+            f"\nMade from {made_from}. The same again, by hand (tender is in .venv/bin):",
+            markup=False,
+        )
+        screen.print(
+            f"  tender evaluate {name} --submissions {shown.submissions} --register {made_from} "
+            f"--on {shown.on} --out {out / name / 'again'}",
+            markup=False,
+        )
         screen.print(f"  tender verify {shown.written.folder / 'award-report.pdf'}", markup=False)
-        screen.print(f"  tender explain {shown.written.folder / 'evaluation.json'} --lot LOT --bidder BIDDER\n", markup=False)
+        screen.print(
+            f"  tender explain {shown.written.folder / 'evaluation.json'} --lot LOT --bidder "
+            "BIDDER\n",
+            markup=False,
+        )

@@ -16,7 +16,9 @@ class Day(click.ParamType[date]):
 
     name = "YYYY-MM-DD"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
         """The date, or a sentence that says how to write one."""
         if isinstance(value, date):
             return value
@@ -28,13 +30,31 @@ class Day(click.ParamType[date]):
 
 @click.command()
 @click.argument("procurement")
-@click.option("--submissions", required=True, type=click.Path(path_type=Path), help="Bids and marks: .xlsx, .json or a folder of .csv files.")
-@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file, or a folder of them; give it again for more.")
+@click.option(
+    "--submissions",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Bids and marks: .xlsx, .json or a folder of .csv files.",
+)
+@click.option(
+    "--register",
+    "registers",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A CQC register file, or a folder of them; give it again for more.",
+)
 @click.option("--on", required=True, type=Day(), help="The day of the award decision.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
-def evaluate(procurement: str, submissions: Path, registers: tuple[Path, ...], on: date, out: Path) -> None:
-    """Judge the submissions to PROCUREMENT, a procurement.toml or the name of a ready-made one, and write the award report and all that goes with it."""
+def evaluate(
+    procurement: str, submissions: Path, registers: tuple[Path, ...], on: date, out: Path
+) -> None:
+    """Judge the submissions to PROCUREMENT, a procurement.toml or the name of a ready-made one, and
+    write the award report and all that goes with it.
+    """
     with progress() as report:
         written = evaluate_files(procurement, submissions, registers, on, out, report)
     print_outcome(written)
-    screen.print(f"Verify the report with: tender verify {written.folder}/award-report.pdf", markup=False)
+    screen.print(
+        f"Verify the report with: tender verify {written.folder}/award-report.pdf", markup=False
+    )

@@ -1,4 +1,6 @@
-"""`tender explain` and `tender verify`: the working of a figure, and the proof that nothing changed."""
+"""`tender explain` and `tender verify`: the working of a figure, and the proof that nothing
+changed.
+"""
 
 import sys
 from pathlib import Path
@@ -19,11 +21,20 @@ from tender.workflow.evaluating import printed_by_report
 @click.argument("evaluation", type=click.Path(path_type=Path))
 @click.option("--lot", required=True, help="Id of the lot.")
 @click.option("--bidder", required=True, help="Id of the bidder.")
-@click.option("--figure", default="", help="One figure, by its name or the first words of it: “price”, “Q3”, “Q3 consensus”.")
+@click.option(
+    "--figure",
+    default="",
+    help="One figure, by its name or the first words of it: “price”, “Q3”, “Q3 consensus”.",
+)
 def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
-    """Print the working of a submission's figures from EVALUATION, an evaluation.json or an award report."""
+    """Print the working of a submission's figures from EVALUATION, an evaluation.json or an award
+    report.
+    """
     content = content_of(evaluation)
-    evidence = read_evidence(attached(content, evaluation.name) if content.startswith(b"%PDF-") else content, evaluation.name)
+    evidence = read_evidence(
+        attached(content, evaluation.name) if content.startswith(b"%PDF-") else content,
+        evaluation.name,
+    )
     for line in explained(evidence, lot, bidder, figure, evaluation.name):
         out.print(line, markup=False)
 
@@ -31,7 +42,9 @@ def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def verify(file: Path) -> None:
-    """Work the award in FILE out again and say whether every figure stated and printed is the figure computed; or check a bidder's receipt."""
+    """Work the award in FILE out again and say whether every figure stated and printed is the
+    figure computed; or check a bidder's receipt.
+    """
     content = content_of(file)
     if is_receipt(content):
         say_receipt(file.name, content)
@@ -43,6 +56,8 @@ def verify(file: Path) -> None:
         for difference in check.differences:
             out.print(f"       {difference}", markup=False)
     if not all(check.holds for check in checks):
-        out.print(f"{file.name} is not what Tender wrote, or not what its evidence gives.", markup=False)
+        out.print(
+            f"{file.name} is not what Tender wrote, or not what its evidence gives.", markup=False
+        )
         sys.exit(1)
     out.print(f"{file.name}: every figure is the figure computed.", markup=False)

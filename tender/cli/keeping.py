@@ -1,4 +1,6 @@
-"""`tender audit verify`, `tender backup` and `tender restore`: what keeps the record and proves that it is whole."""
+"""`tender audit verify`, `tender backup` and `tender restore`: what keeps the record and proves
+that it is whole.
+"""
 
 import sys
 from pathlib import Path
@@ -15,16 +17,30 @@ def audit() -> None:
 
 
 @audit.command("verify")
-@click.option("--head", "expected", default="", help="The hash of the newest entry as it was noted elsewhere; shows whether entries were removed since.")
+@click.option(
+    "--head",
+    "expected",
+    default="",
+    help=(
+        "The hash of the newest entry as it was noted elsewhere; "
+        "shows whether entries were removed since."
+    ),
+)
 def verify(expected: str) -> None:
-    """Read the whole audit and every record behind it, and name whatever was altered, removed or reordered."""
+    """Read the whole audit and every record behind it, and name whatever was altered, removed or
+    reordered.
+    """
     found = verify_audit(expected)
     for fault in found.faults:
         out.print(f"entry {fault.number}: {fault.what}", markup=False)
     if found.faults:
         out.print(f"{len(found.faults)} fault(s) in {found.number} entries.")
         sys.exit(1)
-    out.print(f"{found.number} entries, each as it was written, and every record behind them. The newest has the hash {found.hash}", markup=False)
+    out.print(
+        f"{found.number} entries, each as it was written, and every record behind them. "
+        f"The newest has the hash {found.hash}",
+        markup=False,
+    )
 
 
 @click.command()
@@ -32,7 +48,12 @@ def verify(expected: str) -> None:
 def backup(file: Path) -> None:
     """Write everything to FILE while people go on working."""
     kept = back_up(file)
-    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed files are in {file}. Keep the installation's secret key in another safe place: without it no sealed bid opens.", markup=False)
+    out.print(
+        f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed "
+        f"files are in {file}. Keep the installation's secret key in another safe place: "
+        "without it no sealed bid opens.",
+        markup=False,
+    )
 
 
 @click.command()
@@ -40,4 +61,8 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put FILE back into an empty store; the audit is verified before anything is kept."""
     kept = put_back(file)
-    out.print(f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed files are back, and the audit is whole up to entry {kept.number}.", markup=False)
+    out.print(
+        f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed "
+        f"files are back, and the audit is whole up to entry {kept.number}.",
+        markup=False,
+    )

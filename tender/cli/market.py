@@ -11,16 +11,39 @@ from tender.workflow.looking_at_market import effect_of_gates
 
 
 @click.command()
-@click.option("--register", "registers", required=True, multiple=True, type=click.Path(path_type=Path), help="A CQC register file, or a folder of them; give it again for more.")
+@click.option(
+    "--register",
+    "registers",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A CQC register file, or a folder of them; give it again for more.",
+)
 @click.option("--area", required=True, help="Local authority, as the register prints it.")
-@click.option("--gate", "gates", required=True, multiple=True, help="For example overall>=good, well-led>=good, inspected, registered, personal-care; may be given again.")
+@click.option(
+    "--gate",
+    "gates",
+    required=True,
+    multiple=True,
+    help=(
+        "For example overall>=good, well-led>=good, inspected, registered, personal-care; "
+        "may be given again."
+    ),
+)
 @click.option("--lost/--no-lost", default=True, help="Name the providers each gate would lose.")
 def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost: bool) -> None:
     """Show how many of an area's homecare providers each gate admits, and which it loses."""
     effect = effect_of_gates(registers, area, gates)
-    out.print(f"{effect.providers} providers of homecare in {effect.area} on {effect.on:%-d %B %Y}", markup=False)
+    out.print(
+        f"{effect.providers} providers of homecare in {effect.area} on {effect.on:%-d %B %Y}",
+        markup=False,
+    )
     if effect.unclassified:
-        out.print(f"{effect.unclassified} more active locations there are left out: no file given says whether they give homecare. Give the filters file too.", markup=False)
+        out.print(
+            f"{effect.unclassified} more active locations there are left out: "
+            "no file given says whether they give homecare. Give the filters file too.",
+            markup=False,
+        )
     ratings = Table("rating", "providers", box=None, pad_edge=False)
     for rating, count in effect.ratings.items():
         ratings.add_row(rating, str(count))
@@ -36,4 +59,6 @@ def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost:
 
 def _lost(gate: GateEffect) -> None:
     for provider in (*gate.lost, *gate.unknown):
-        out.print(f"{gate.title}: {provider.name} ({provider.provider_id}): {provider.why}", markup=False)
+        out.print(
+            f"{gate.title}: {provider.name} ({provider.provider_id}): {provider.why}", markup=False
+        )

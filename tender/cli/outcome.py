@@ -18,17 +18,34 @@ def print_outcome(written: Written) -> None:
     for outcome in bundle.evaluation.lots:
         _lot(bundle.procurement.lot(outcome.lot).title, outcome)
     out.print(f"\nAward report          {written.folder / REPORT}", markup=False)
-    out.print(f"Assessment summaries  {written.folder / SUMMARIES} ({written.summaries} files)", markup=False)
+    out.print(
+        f"Assessment summaries  {written.folder / SUMMARIES} ({written.summaries} files)",
+        markup=False,
+    )
     out.print(f"Results workbook      {written.folder / RESULTS}", markup=False)
     out.print(f"Evidence              {written.folder / EVIDENCE}", markup=False)
 
 
 def _lot(title: str, outcome: LotOutcome) -> None:
     out.print()
-    table = Table("Rank", "Bidder", "Quality", "Price", "Total", "Place", title=f"Lot {outcome.lot}: {title}", title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        "Rank",
+        "Bidder",
+        "Quality",
+        "Price",
+        "Total",
+        "Place",
+        title=f"Lot {outcome.lot}: {title}",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+    )
     for column in (0, 2, 3, 4):
         table.columns[column].justify = "right"
-    seats = {seat.bidder: f"{seat.kind} {seat.number}{', held' if seat.held else ''}" for seat in outcome.seats}
+    seats = {
+        seat.bidder: f"{seat.kind} {seat.number}{', held' if seat.held else ''}"
+        for seat in outcome.seats
+    }
     for bid in outcome.ranked[:MOST_ROWS]:
         table.add_row(*_row(bid), seats.get(bid.bidder, ""))
     out.print(table)
@@ -36,10 +53,20 @@ def _lot(title: str, outcome: LotOutcome) -> None:
     if more > 0:
         out.print(f"... and {more} more, ranked below.", markup=False)
     others = len(outcome.bids) - len(outcome.ranked)
-    out.print(f"{outcome.decision.value.capitalize()}: {outcome.reason} {others} of {len(outcome.bids)} submissions are not ranked.", markup=False)
+    out.print(
+        f"{outcome.decision.value.capitalize()}: {outcome.reason} {others} of "
+        f"{len(outcome.bids)} submissions are not ranked.",
+        markup=False,
+    )
 
 
 def _row(bid: BidOutcome) -> tuple[str, str, str, str, str]:
     quality = fixed(bid.quality.total, 2) if bid.quality else ""
     price = fixed(bid.price.score, 2) if bid.price else ""
-    return str(bid.rank), bid.bidder, quality, price, fixed(bid.total, 2) if bid.total is not None else ""
+    return (
+        str(bid.rank),
+        bid.bidder,
+        quality,
+        price,
+        fixed(bid.total, 2) if bid.total is not None else "",
+    )

@@ -1,4 +1,6 @@
-"""`tender portal`: what a portal's export seems to hold, before anything of it is brought to the application."""
+"""`tender portal`: what a portal's export seems to hold, before anything of it is brought to the
+application.
+"""
 
 from pathlib import Path
 
@@ -15,11 +17,17 @@ from tender.workflow.from_elsewhere.standing import Standing
 @click.argument("export", type=click.Path(path_type=Path))
 @click.option("--texts/--no-texts", default=False, help="Print each answer as it would be marked.")
 def portal(procurement: str, export: Path, texts: bool) -> None:
-    """Show what was found in EXPORT, the zip or the folder that another portal gave for PROCUREMENT: files, answers with their places, and what is missing."""
+    """Show what was found in EXPORT, the zip or the folder that another portal gave for
+    PROCUREMENT: files, answers with their places, and what is missing.
+    """
     found = look_through(procurement, export)
     for one in found:
         _bidder(one, texts=texts)
-    out.print(f"{len(found)} folders, {sum(len(one.gaps) for one in found)} things to mend or confirm. Nothing was kept: bring the export at Bids, From another portal.", markup=False)
+    out.print(
+        f"{len(found)} folders, {sum(len(one.gaps) for one in found)} things to mend or "
+        "confirm. Nothing was kept: bring the export at Bids, From another portal.",
+        markup=False,
+    )
 
 
 def _bidder(one: Standing, *, texts: bool) -> None:
@@ -33,7 +41,9 @@ def _bidder(one: Standing, *, texts: bool) -> None:
         for place in answer.places:
             source = place.found.source
             chosen = "" if answer.choice.source == place.number else " (not chosen)"
-            out.print(f"    {name}: {source.where} of {source.file}, {source.how}{chosen}", markup=False)
+            out.print(
+                f"    {name}: {source.where} of {source.file}, {source.how}{chosen}", markup=False
+            )
         if texts and answer.settled:
             out.print(answer.choice.text, markup=False)
     for gap in one.gaps:

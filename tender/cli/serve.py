@@ -10,19 +10,50 @@ from tender.serving import prepare, run
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; put a web server with HTTPS before anything but this machine.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where to listen; put a web server with HTTPS before anything but this machine.",
+)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Processes; each has 64 requests under way at a time.")
-@click.option("--demonstration", is_flag=True, help="Five ready-made procurements at five stages, invented people, and a sign-in page with one click for each.")
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    help="Processes; each has 64 requests under way at a time.",
+)
+@click.option(
+    "--demonstration",
+    is_flag=True,
+    help=(
+        "Five ready-made procurements at five stages, invented people, and a sign-in page with "
+        "one click for each."
+    ),
+)
 def serve(host: str, port: int, workers: int, *, demonstration: bool) -> None:
     """Serve the application until it is stopped (Ctrl+C)."""
     settings = Settings()
     if demonstration:
-        settings = settings.model_copy(update={"demonstration": True, "folder": settings.folder / "demonstration", "address": f"http://localhost:{port}"})
+        settings = settings.model_copy(
+            update={
+                "demonstration": True,
+                "folder": settings.folder / "demonstration",
+                "address": f"http://localhost:{port}",
+            }
+        )
     with progress() as report:
         prepare(settings, report)
-    where = settings.address if settings.address != "http://localhost:8000" else f"http://localhost:{port}"
+    where = (
+        settings.address
+        if settings.address != "http://localhost:8000"
+        else f"http://localhost:{port}"
+    )
     err.print(f"Tender is at {where} – stop it with Ctrl+C.", markup=False)
     if demonstration:
-        err.print(f"This is a demonstration: everything is invented, and kept in {Path(settings.folder)}. `make demo` shows the command line, and ends by itself.", markup=False)
+        err.print(
+            "This is a demonstration: everything is invented, and kept in "
+            f"{Path(settings.folder)}. `make demo` shows the command line, and ends by itself.",
+            markup=False,
+        )
     run(settings, host, port, workers)

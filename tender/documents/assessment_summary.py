@@ -1,6 +1,8 @@
-"""What each bidder is told: an assessment summary for each that was assessed, a letter with the reason for each that was not.
+"""What each bidder is told: an assessment summary for each that was assessed, a letter with the
+reason for each that was not.
 
-Act s.50 and reg 31 of the Procurement Regulations 2024; PCR 2015 reg 86. No letter names another bidder that was not successful.
+Act s.50 and reg 31 of the Procurement Regulations 2024; PCR 2015 reg 86. No letter names another
+bidder that was not successful.
 """
 
 from collections.abc import Callable
@@ -75,8 +77,13 @@ class WinnersAnnex:
     winners: tuple[Winner, ...]
 
 
-def write_assessment_summaries(bundle: Bundle, out_dir: Path, progress: Progress | None = None, press: Press | None = None) -> tuple[Path, ...]:
-    """Write one PDF for each bidder, and one annex for each lot with many winners, on all cores. Returns the files, in order of name."""
+def write_assessment_summaries(
+    bundle: Bundle, out_dir: Path, progress: Progress | None = None, press: Press | None = None
+) -> tuple[Path, ...]:
+    """Write one PDF for each bidder, and one annex for each lot with many winners, on all cores.
+
+    Returns the files, in order of name.
+    """
     if press is None:
         with Press() as mine:
             return write_assessment_summaries(bundle, out_dir, progress, mine)
@@ -96,10 +103,22 @@ def write_assessment_summaries(bundle: Bundle, out_dir: Path, progress: Progress
 def letters(bundle: Bundle) -> dict[str, Paper]:
     """Every letter and annex of the award, by file name."""
     papers = {
-        f"assessment-summary-{anchor(bidder)}.pdf": _paper(bundle, bidder, "summary/summary.html", summary(bundle, bidder)) for bidder in bundle.assessed()
+        f"assessment-summary-{anchor(bidder)}.pdf": _paper(
+            bundle, bidder, "summary/summary.html", summary(bundle, bidder)
+        )
+        for bidder in bundle.assessed()
     }
-    papers |= {f"outcome-{anchor(bidder)}.pdf": _paper(bundle, bidder, "summary/refusal.html", refusal(bundle, bidder)) for bidder in bundle.not_assessed()}
-    return papers | {winners.annex_name(outcome.lot): _annex(bundle, outcome) for outcome in bundle.evaluation.lots if len(outcome.seats) > winners.INLINE}
+    papers |= {
+        f"outcome-{anchor(bidder)}.pdf": _paper(
+            bundle, bidder, "summary/refusal.html", refusal(bundle, bidder)
+        )
+        for bidder in bundle.not_assessed()
+    }
+    return papers | {
+        winners.annex_name(outcome.lot): _annex(bundle, outcome)
+        for outcome in bundle.evaluation.lots
+        if len(outcome.seats) > winners.INLINE
+    }
 
 
 def summary(bundle: Bundle, bidder: str) -> Summary:
@@ -111,7 +130,10 @@ def summary(bundle: Bundle, bidder: str) -> Summary:
         criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
         methodology=(
             *own.methodology(bundle),
-            f"The criteria and the methodology in full are in the ITT, frozen under the hash that begins {groups(bundle.procurement_hash[:16])}.",
+            (
+                "The criteria and the methodology in full are in the ITT, frozen under the hash "
+                f"that begins {groups(bundle.procurement_hash[:16])}."
+            ),
         ),
         scores=own.score_tables(bundle, bidder),
         explanations=own.explanations(bundle, bidder),
@@ -124,7 +146,10 @@ def summary(bundle: Bundle, bidder: str) -> Summary:
 def refusal(bundle: Bundle, bidder: str) -> Refusal:
     """The letter to a bidder whose submission was not assessed."""
     wording = WORDING[bundle.procurement.regime]
-    return Refusal(letter=_letter(bundle, bidder, wording.refused_title, wording.refused_basis), reasons=own.why_not(bundle, bidder))
+    return Refusal(
+        letter=_letter(bundle, bidder, wording.refused_title, wording.refused_basis),
+        reasons=own.why_not(bundle, bidder),
+    )
 
 
 def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> Letter:
@@ -160,14 +185,18 @@ def _next_steps(bundle: Bundle) -> tuple[str, ...]:
     else:
         lines = [
             (
-                f"The standstill ends at midnight at the end of {weekday(pause.ends)}, if every letter goes on {weekday(pause.sent)}. "
+                f"The standstill ends at midnight at the end of {weekday(pause.ends)}, "
+                f"if every letter goes on {weekday(pause.sent)}. "
                 "A letter sent later moves it; we would tell you."
             ),
             f"No contract will be entered into before {weekday(pause.contract_from)}.",
         ]
     return (
         *lines,
-        "You may ask us what any score or reason means. Every figure here can be worked out again from the published rules.",
+        (
+            "You may ask us what any score or reason means. "
+            "Every figure here can be worked out again from the published rules."
+        ),
         WORDING[bundle.procurement.regime].challenge,
     )
 
@@ -200,7 +229,9 @@ def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
         winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)),
     )
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
-    section = Section(id="letter", title="The successful submissions", html=fill("summary/winners.html", context))
+    section = Section(
+        id="letter", title="The successful submissions", html=fill("summary/winners.html", context)
+    )
     return Paper(
         title=heading,
         author=made.council,

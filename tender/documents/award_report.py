@@ -1,4 +1,6 @@
-"""The award report: its sections in order, its table of contents, and the file with the evidence inside."""
+"""The award report: its sections in order, its table of contents, and the file with the evidence
+inside.
+"""
 
 import re
 from collections.abc import Iterator
@@ -66,8 +68,12 @@ class Words:
     glossary: Table
 
 
-def write_award_report(bundle: Bundle, path: Path, press: Press | None = None, progress: Progress | None = None) -> Path:
-    """Write the report as a PDF (tagged PDF/UA-1 and PDF/A-3a) with evaluation.json attached; the file appears only when it is whole."""
+def write_award_report(
+    bundle: Bundle, path: Path, press: Press | None = None, progress: Progress | None = None
+) -> Path:
+    """Write the report as a PDF (tagged PDF/UA-1 and PDF/A-3a) with evaluation.json attached; the
+    file appears only when it is whole.
+    """
     paper = award_report(bundle)
     if press is None:
         with Press() as own:
@@ -80,7 +86,9 @@ def write_award_report(bundle: Bundle, path: Path, press: Press | None = None, p
 
 
 def report_html(bundle: Bundle) -> str:
-    """The report's HTML in one piece, as a checker or a renderer of the whole would have it; its contents page carries no page numbers."""
+    """The report's HTML in one piece, as a checker or a renderer of the whole would have it; its
+    contents page carries no page numbers.
+    """
     return whole(award_report(bundle))
 
 
@@ -102,11 +110,17 @@ def award_report(bundle: Bundle) -> Paper:
         author=made.council,
         subject=f"Award of {made.title} by {made.council}, {day(bundle.on)}",
         head=f"{mark}{made.council.partition(',')[0]} · {made.title}",
-        foot=f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}",
+        foot=(
+            f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}"
+        ),
         on=bundle.on,
         sections=(body[0], contents, *body[1:]),
         attached=(
-            Attached(name="evaluation.json", content=bundle.evidence_json, description="The evidence: inputs and result of this award, exact and hashed"),
+            Attached(
+                name="evaluation.json",
+                content=bundle.evidence_json,
+                description="The evidence: inputs and result of this award, exact and hashed",
+            ),
         ),
     )
 
@@ -116,25 +130,43 @@ def _sections(bundle: Bundle) -> Iterator[Section]:
     yield _section("reading", "How to read this report", "report/reading.html", reading(bundle))
     for outcome in bundle.evaluation.lots:
         published = bundle.procurement.lot(outcome.lot)
-        yield _section(anchor("lot", published.id), lot_title(published), "report/lot.html", lot.lot_page(bundle, outcome))
+        yield _section(
+            anchor("lot", published.id),
+            lot_title(published),
+            "report/lot.html",
+            lot.lot_page(bundle, outcome),
+        )
     yield from _middle(bundle)
     yield from _last(bundle)
 
 
 def _middle(bundle: Bundle) -> Iterator[Section]:
-    yield _section("allocation", "Places over all lots", "report/allocation.html", allocation(bundle))
+    yield _section(
+        "allocation", "Places over all lots", "report/allocation.html", allocation(bundle)
+    )
     yield _section("scores", "Scores by question", "report/scores.html", scores.scores(bundle))
     for question in bundle.procurement.criteria.questions:
-        yield _section(anchor("question", question.id), f"{question.id} {question.title}", "report/question.html", question_page(bundle, question))
+        yield _section(
+            anchor("question", question.id),
+            f"{question.id} {question.title}",
+            "report/question.html",
+            question_page(bundle, question),
+        )
     yield _section("gates", "Gates and their evidence", "report/gates.html", gates(bundle))
     yield _section("prices", "Price working", "report/prices.html", prices(bundle))
     yield _section("term", "Duration and value", "report/term.html", term(bundle))
-    yield _section("timetable", "Timetable and standstill", "report/timetable.html", timetable(bundle))
-    yield _section("contract", "Terms, payment and staff transfer", "report/contract.html", contract(bundle))
+    yield _section(
+        "timetable", "Timetable and standstill", "report/timetable.html", timetable(bundle)
+    )
+    yield _section(
+        "contract", "Terms, payment and staff transfer", "report/contract.html", contract(bundle)
+    )
     so_far = history(bundle)
     if so_far:
         yield _section("history", "Zones and rates so far", "report/history.html", so_far)
-    yield _section("considered", "What was considered", "report/considered.html", considered(bundle))
+    yield _section(
+        "considered", "What was considered", "report/considered.html", considered(bundle)
+    )
     yield _section("findings", "Findings of the checks", "report/findings.html", findings(bundle))
 
 
@@ -151,19 +183,36 @@ def _last(bundle: Bundle) -> Iterator[Section]:
     }
     yield _section("record", "Legal basis and record", "report/record.html", record(bundle, titles))
     judged = annex.judgements(bundle)
-    yield from _runs("annex-judged", "Annex: every judgement", "report/annex_judgements.html", judged, JUDGED)
+    yield from _runs(
+        "annex-judged", "Annex: every judgement", "report/annex_judgements.html", judged, JUDGED
+    )
     marked = tuple(annex.marked(bundle, bidder) for bidder in bundle.assessed())
     yield from _runs("annex-marks", "Annex: every mark", "report/annex_marks.html", marked, MARKED)
-    yield _section("annex-criteria", "Annex: the published criteria", "report/annex_criteria.html", annex.criteria(bundle))
-    words = Words(sources=sources(bundle), glossary=table("One word for each thing", (("Word", 30), ("Means", 70)), list(annex.GLOSSARY)))
+    yield _section(
+        "annex-criteria",
+        "Annex: the published criteria",
+        "report/annex_criteria.html",
+        annex.criteria(bundle),
+    )
+    words = Words(
+        sources=sources(bundle),
+        glossary=table(
+            "One word for each thing", (("Word", 30), ("Means", 70)), list(annex.GLOSSARY)
+        ),
+    )
     yield _section("annex-sources", "Annex: sources and words", "report/annex_sources.html", words)
 
 
-def _runs(id: str, title: str, template: str, bidders: tuple[object, ...], size: int) -> Iterator[Section]:
+def _runs(
+    id: str, title: str, template: str, bidders: tuple[object, ...], size: int
+) -> Iterator[Section]:
     for number, start in enumerate(range(0, len(bidders), size)):
         heading = title if number == 0 else f"{title}, continued"
         yield _section(
-            id if number == 0 else f"{id}-{number + 1}", heading, template, Run(heading=heading, first=number == 0, bidders=bidders[start : start + size])
+            id if number == 0 else f"{id}-{number + 1}",
+            heading,
+            template,
+            Run(heading=heading, first=number == 0, bidders=bidders[start : start + size]),
         )
 
 
@@ -175,7 +224,13 @@ def _contents(sections: tuple[Section, ...]) -> Contents:
     entries = []
     for section in sections:
         if not section.title.endswith(", continued"):
-            entries.append(Entry(level="two" if section.id.startswith("question-") else "one", anchor=section.id, title=section.title))
+            entries.append(
+                Entry(
+                    level="two" if section.id.startswith("question-") else "one",
+                    anchor=section.id,
+                    title=section.title,
+                )
+            )
         if section.id.startswith(("annex", "question", "lot-", "prices", "front", "reading")):
             continue
         entries += [

@@ -16,7 +16,9 @@ ILLUSTRATIVE = " (illustrative)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One award: what was published, what was sent, what the register said, what came out, and the hashes that seal it."""
+    """One award: what was published, what was sent, what the register said, what came out, and the
+    hashes that seal it.
+    """
 
     procurement: Procurement
     submissions: Submissions
@@ -36,13 +38,21 @@ class Bundle:
         raise KeyError(bidder)
 
     def name(self, bidder: str) -> str:
-        """The bidder's name. Where the whole document says that it is illustrative, the name need not say so again."""
+        """The bidder's name.
+
+        Where the whole document says that it is illustrative, the name need not say so again.
+        """
         name = self.submission(bidder).name
         return name.removesuffix(ILLUSTRATIVE) if self.submissions.illustrative else name
 
     def assessed(self) -> tuple[str, ...]:
         """Bidders assessed in at least one lot, in order of name."""
-        found = {bid.bidder for outcome in self.evaluation.lots for bid in outcome.bids if is_assessed(bid)}
+        found = {
+            bid.bidder
+            for outcome in self.evaluation.lots
+            for bid in outcome.bids
+            if is_assessed(bid)
+        }
         return tuple(sorted(found, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
 
     def not_assessed(self) -> tuple[str, ...]:
@@ -53,11 +63,18 @@ class Bundle:
 
     def bids_of(self, bidder: str) -> tuple[tuple[LotOutcome, BidOutcome], ...]:
         """This bidder's outcome in every lot it bid for, in published order."""
-        return tuple((outcome, bid) for outcome in self.evaluation.lots for bid in outcome.bids if bid.bidder == bidder)
+        return tuple(
+            (outcome, bid)
+            for outcome in self.evaluation.lots
+            for bid in outcome.bids
+            if bid.bidder == bidder
+        )
 
 
 def is_assessed(bid: BidOutcome) -> bool:
-    """Whether the submission was assessed in this lot: one that failed a condition of participation was not (Act s.50(3), s.19(3))."""
+    """Whether the submission was assessed in this lot: one that failed a condition of participation
+    was not (Act s.50(3), s.19(3)).
+    """
     return bid.standing is not Standing.DISREGARDED
 
 
@@ -69,8 +86,14 @@ def bundle_of(
     findings: tuple[Finding, ...] = (),
     evidence_json: bytes | None = None,
 ) -> Bundle:
-    """The bundle of an evaluation, with its evidence made canonical and hashed unless it is handed in."""
-    content = evidence_of(procurement, submissions, register, evaluation) if evidence_json is None else evidence_json
+    """The bundle of an evaluation, with its evidence made canonical and hashed unless it is handed
+    in.
+    """
+    content = (
+        evidence_of(procurement, submissions, register, evaluation)
+        if evidence_json is None
+        else evidence_json
+    )
     return Bundle(
         procurement=procurement,
         submissions=submissions,

@@ -1,4 +1,6 @@
-"""A timetable as a calendar file (iCalendar, RFC 5545), for the calendars that people have on their phones."""
+"""A timetable as a calendar file (iCalendar, RFC 5545), for the calendars that people have on their
+phones.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -6,7 +8,10 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One entry: a whole day or days, or for the deadline its exact moment. `uid` stays the same when the entry moves."""
+    """One entry: a whole day or days, or for the deadline its exact moment.
+
+    `uid` stays the same when the entry moves.
+    """
 
     uid: str
     title: str
@@ -16,13 +21,35 @@ class Entry(NamedTuple):
 
 
 def calendar_file(name: str, entries: Iterable[Entry], stamped: datetime, sequence: int) -> str:
-    """The text of the .ics file. `sequence` rises with each published version, so that a calendar takes what moved."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tender//Timetable//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}"]
+    """The text of the .ics file.
+
+    `sequence` rises with each published version, so that a calendar takes what moved.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Tender//Timetable//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(name)}",
+    ]
     for one in entries:
-        lines += ["BEGIN:VEVENT", f"UID:{_text(one.uid)}", f"DTSTAMP:{_moment(stamped)}", f"SEQUENCE:{sequence}", *_when(one), f"SUMMARY:{_text(one.title)}"]
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{_text(one.uid)}",
+            f"DTSTAMP:{_moment(stamped)}",
+            f"SEQUENCE:{sequence}",
+            *_when(one),
+            f"SUMMARY:{_text(one.title)}",
+        ]
         lines += [f"DESCRIPTION:{_text(one.says)}"] if one.says else []
         if isinstance(one.on, datetime):
-            lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(one.title)}", "TRIGGER:-P1D", "END:VALARM"]
+            lines += [
+                "BEGIN:VALARM",
+                "ACTION:DISPLAY",
+                f"DESCRIPTION:{_text(one.title)}",
+                "TRIGGER:-P1D",
+                "END:VALARM",
+            ]
         lines.append("END:VEVENT")
     lines.append("END:VCALENDAR")
     return "".join(_folded(line) for line in lines)
@@ -32,7 +59,11 @@ def _when(one: Entry) -> list[str]:
     if isinstance(one.on, datetime):
         return [f"DTSTART:{_moment(one.on)}", f"DTEND:{_moment(one.on)}"]
     end = (one.until or one.on) + timedelta(days=1)  # a day ends where the next begins
-    return [f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}", f"DTEND;VALUE=DATE:{end:%Y%m%d}", "TRANSP:TRANSPARENT"]
+    return [
+        f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{end:%Y%m%d}",
+        "TRANSP:TRANSPARENT",
+    ]
 
 
 def _moment(at: datetime) -> str:
@@ -40,7 +71,13 @@ def _moment(at: datetime) -> str:
 
 
 def _text(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n").replace("\n", "\\n")
+    return (
+        text.replace("\\", "\\\\")
+        .replace(";", "\\;")
+        .replace(",", "\\,")
+        .replace("\r\n", "\n")
+        .replace("\n", "\\n")
+    )
 
 
 def _folded(line: str) -> str:

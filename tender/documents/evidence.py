@@ -1,4 +1,6 @@
-"""The canonical evidence of an award: inputs and result as one JSON text, each part under its own hash, exact to the digit."""
+"""The canonical evidence of an award: inputs and result as one JSON text, each part under its own
+hash, exact to the digit.
+"""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +17,9 @@ from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-evidence-1"
-ENGINE = "tender 0.1.0"  #: the version that worked the award out; a later one may round or word things otherwise, and says so
+#: the version that worked the award out; a later one may round or word things otherwise, and says
+#: so
+ENGINE = "tender 0.1.0"
 PARTS = ("procurement", "submissions", "register", "result")
 
 
@@ -24,8 +28,16 @@ def published_hash(procurement: Procurement) -> str:
     return hash_of(encode(procurement))
 
 
-def evidence_of(procurement: Procurement, submissions: Submissions, register: Register, evaluation: Evaluation, engine: str = ENGINE) -> bytes:
-    """evaluation.json: everything needed to work the award out again, what came out, and which engine did it."""
+def evidence_of(
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    evaluation: Evaluation,
+    engine: str = ENGINE,
+) -> bytes:
+    """evaluation.json: everything needed to work the award out again, what came out, and which
+    engine did it.
+    """
     parts = {
         "procurement": encode(procurement),
         "submissions": encode(submissions),
@@ -33,15 +45,33 @@ def evidence_of(procurement: Procurement, submissions: Submissions, register: Re
         "result": result_data(evaluation),
     }
     hashes = {name: hash_of(part) for name, part in parts.items()}
-    return canonical({"format": FORMAT, "engine": engine, "on": evaluation.on.isoformat(), "sha256": hashes, **parts})
+    return canonical(
+        {
+            "format": FORMAT,
+            "engine": engine,
+            "on": evaluation.on.isoformat(),
+            "sha256": hashes,
+            **parts,
+        }
+    )
 
 
 def of_bidders(register: Register, submissions: Submissions) -> Register:
-    """The register's entries on the bidders alone; the files' own hashes stay, so that the whole can be asked for."""
+    """The register's entries on the bidders alone; the files' own hashes stay, so that the whole
+    can be asked for.
+    """
     providers = {one.provider_id for one in submissions.submissions}
     named = {bid.location for one in submissions.submissions for bid in one.lots}
     kept = tuple(
-        replace(one, locations={id: place for id, place in one.locations.items() if place.provider_id in providers or id in named}) for one in register.snapshots
+        replace(
+            one,
+            locations={
+                id: place
+                for id, place in one.locations.items()
+                if place.provider_id in providers or id in named
+            },
+        )
+        for one in register.snapshots
     )
     return replace(register, snapshots=kept)
 
@@ -58,12 +88,25 @@ def result_data(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _lot(lot: LotOutcome) -> dict[str, Any]:
-    return {"lot": lot.lot, "decision": lot.decision.value, "reason": lot.reason, "bids": [_bid(bid) for bid in lot.bids], "seats": encode(lot.seats)}
+    return {
+        "lot": lot.lot,
+        "decision": lot.decision.value,
+        "reason": lot.reason,
+        "bids": [_bid(bid) for bid in lot.bids],
+        "seats": encode(lot.seats),
+    }
 
 
 def _bid(bid: BidOutcome) -> dict[str, Any]:
     quality = bid.quality
-    scores = [{"question": one.question, "score": encode(one.score), "weighted": encode(one.weighted)} for one in quality.scores] if quality else []
+    scores = (
+        [
+            {"question": one.question, "score": encode(one.score), "weighted": encode(one.weighted)}
+            for one in quality.scores
+        ]
+        if quality
+        else []
+    )
     price = bid.price
     return {
         "bidder": bid.bidder,
@@ -71,7 +114,13 @@ def _bid(bid: BidOutcome) -> dict[str, Any]:
         "reasons": list(bid.reasons),
         "scores": scores,
         "quality": encode(quality.total) if quality else None,
-        "price": {"evaluated": encode(price.evaluated), "score": encode(price.score), "rule": price.scoring.rule.name} if price else None,
+        "price": {
+            "evaluated": encode(price.evaluated),
+            "score": encode(price.score),
+            "rule": price.scoring.rule.name,
+        }
+        if price
+        else None,
         "total": encode(bid.total),
         "rank": bid.rank,
         "tie_broken_by": bid.tie_broken_by,
@@ -94,13 +143,38 @@ class Evidence:
 
 
 def read_evidence(content: bytes, name: str) -> Evidence:
-    """The evidence in these bytes. Raises BadInput where it is not an evidence file or a value in it cannot be read."""
+    """The evidence in these bytes.
+
+    Raises BadInput where it is not an evidence file or a value in it cannot be read.
+    """
     try:
         data = json.loads(content, parse_float=_no_float)
     except (ValueError, RecursionError) as error:
-        raise BadInput([Problem(file=name, place="", what=f"this is not an evidence file ({error})", right="give an evaluation.json or an award report that holds one")]) from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT or set(data) != {"format", "engine", "on", "sha256", *PARTS}:
-        raise BadInput([Problem(file=name, place="top level", what="the parts of an evidence file are not all there", right=f"the format is “{FORMAT}”")])
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="",
+                    what=f"this is not an evidence file ({error})",
+                    right="give an evaluation.json or an award report that holds one",
+                )
+            ]
+        ) from error
+    if (
+        not isinstance(data, dict)
+        or data.get("format") != FORMAT
+        or set(data) != {"format", "engine", "on", "sha256", *PARTS}
+    ):
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="top level",
+                    what="the parts of an evidence file are not all there",
+                    right=f"the format is “{FORMAT}”",
+                )
+            ]
+        )
     faults = Faults()
     on = decode(date, data["on"], faults, "on")
     procurement = decode(Procurement, data["procurement"], faults, "procurement")
@@ -109,8 +183,22 @@ def read_evidence(content: bytes, name: str) -> Evidence:
     hashes = decode(dict[str, str], data["sha256"], faults, "sha256")
     engine = decode(str, data["engine"], faults, "engine")
     if faults:
-        raise BadInput([Problem(file=name, place=where, what=what, right=right) for where, what, right in faults])
-    return Evidence(on=on, procurement=procurement, submissions=submissions, register=register, stated=data["result"], hashes=hashes, engine=engine, data=data)
+        raise BadInput(
+            [
+                Problem(file=name, place=where, what=what, right=right)
+                for where, what, right in faults
+            ]
+        )
+    return Evidence(
+        on=on,
+        procurement=procurement,
+        submissions=submissions,
+        register=register,
+        stated=data["result"],
+        hashes=hashes,
+        engine=engine,
+        data=data,
+    )
 
 
 def _no_float(text: str) -> None:

@@ -9,8 +9,13 @@ from tender.evaluation.evaluate import evaluate
 from tender.evaluation.result import BidOutcome
 
 
-def explain(evidence: Evidence, lot: str, bidder: str, figure: str = "", name: str = "evidence") -> Iterator[str]:
-    """The working of a submission's total, or of one figure. Raises BadInput for an unknown lot, bidder or figure."""
+def explain(
+    evidence: Evidence, lot: str, bidder: str, figure: str = "", name: str = "evidence"
+) -> Iterator[str]:
+    """The working of a submission's total, or of one figure.
+
+    Raises BadInput for an unknown lot, bidder or figure.
+    """
     outcome = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
     known = {one.lot: one for one in outcome.lots}
     if lot not in known:
@@ -31,13 +36,20 @@ def explain(evidence: Evidence, lot: str, bidder: str, figure: str = "", name: s
 
 
 def _chosen(working: Working, figure: str) -> Working | None:
-    """The figure of this name, else the first whose name starts with these whole words: "Q1" is never "Q10"."""
+    """The figure of this name, else the first whose name starts with these whole words: "Q1" is
+    never "Q10".
+    """
     if not figure:
         return working
     wanted = figure.casefold().strip()
     parts = [part for _, part in lines(working)]
     exactly = [part for part in parts if part.figure.casefold() == wanted]
-    return next(iter([*exactly, *(part for part in parts if part.figure.casefold().startswith(f"{wanted} "))]), None)
+    return next(
+        iter(
+            [*exactly, *(part for part in parts if part.figure.casefold().startswith(f"{wanted} "))]
+        ),
+        None,
+    )
 
 
 def _heading(bid: BidOutcome) -> str:
@@ -54,4 +66,13 @@ def _line(part: Working) -> str:
 
 
 def _unknown(name: str, kind: str, given: str, known: object) -> BadInput:
-    return BadInput([Problem(file=name, place="", what=f"there is no {kind} “{given}”", right=f"there are: {', '.join(map(str, known))}")])  # type: ignore[call-overload]
+    return BadInput(
+        [
+            Problem(
+                file=name,
+                place="",
+                what=f"there is no {kind} “{given}”",
+                right=f"there are: {', '.join(map(str, known))}",
+            )
+        ]
+    )  # type: ignore[call-overload]

@@ -61,10 +61,25 @@ def record_page(record: Record) -> RecordPage:
     """The record as its page has it."""
     opened = [one for one in record.lines if one.whole]
     others = [one for one in record.lines if not one.whole]
-    columns = (("Bidder", 34), ("Submission", 12, True), ("Received", 26), ("Files", 8, True), ("What follows", 20))
+    columns = (
+        ("Bidder", 34),
+        ("Submission", 12, True),
+        ("Received", 26),
+        ("Files", 8, True),
+        ("What follows", 20),
+    )
 
     def rows(lines: list[Line]) -> tuple[tuple[str, ...], ...]:
-        return tuple((f"{one.bidder} {one.name}".strip(), str(one.number), exactly(one.at), str(one.files), one.follows) for one in lines)
+        return tuple(
+            (
+                f"{one.bidder} {one.name}".strip(),
+                str(one.number),
+                exactly(one.at),
+                str(one.files),
+                one.follows,
+            )
+            for one in lines
+        )
 
     return RecordPage(
         record=record,
@@ -80,9 +95,20 @@ def record_page(record: Record) -> RecordPage:
         hashes=table(
             "SHA-256 of each receipt, and of each bid that was opened",
             (("Bidder", 24), ("Receipt", 38), ("The whole bid", 38)),
-            tuple((f"{one.bidder} {one.name} ({one.number})".strip(), groups(one.receipt), groups(one.whole) if one.whole else "not opened") for one in record.lines),
+            tuple(
+                (
+                    f"{one.bidder} {one.name} ({one.number})".strip(),
+                    groups(one.receipt),
+                    groups(one.whole) if one.whole else "not opened",
+                )
+                for one in record.lines
+            ),
         ),
-        decisions=tuple(f"{one.name}, submission {one.number}, {one.follows}. {one.reason} ({one.decided_by})" for one in record.lines if one.decided_by),
+        decisions=tuple(
+            f"{one.name}, submission {one.number}, {one.follows}. {one.reason} ({one.decided_by})"
+            for one in record.lines
+            if one.decided_by
+        ),
     )
 
 
@@ -94,10 +120,19 @@ def record_paper(record: Record) -> bytes:
             title=f"Opening record: {record.title}",
             author=record.council,
             subject=f"Bids opened on {day(on)}",
-            head=f"{'Illustrative · ' if record.illustrative else ''}{record.council.partition(',')[0]} · {record.title}",
+            head=(
+                f"{'Illustrative · ' if record.illustrative else ''}{record.council.partition(',')[0]} "
+                f"· {record.title}"
+            ),
             foot=f"Opening record, {day(on)}",
             on=on,
-            sections=(Section(id="letter", title="Opening record", html=fill("bidding/opening_record.html", record_page(record))),),
+            sections=(
+                Section(
+                    id="letter",
+                    title="Opening record",
+                    html=fill("bidding/opening_record.html", record_page(record)),
+                ),
+            ),
             style="summary.css",
         )
     )

@@ -1,4 +1,6 @@
-"""A procurement, finished or not, as the text of a procurement.toml that reads back as the same values. What is as usual is left out."""
+"""A procurement, finished or not, as the text of a procurement.toml that reads back as the same
+values. What is as usual is left out.
+"""
 
 import json
 import re
@@ -15,7 +17,10 @@ _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 
 
 def procurement_toml(draft: Mapping[str, Any]) -> str:
-    """The text of the file. A table without a source of its own takes its parent's, as the reader does."""
+    """The text of the file.
+
+    A table without a source of its own takes its parent's, as the reader does.
+    """
     return "\n".join(_table(Procurement, draft, "", "")).strip() + "\n"
 
 
@@ -30,7 +35,11 @@ def _table(cls: type, data: Mapping[str, Any], path: str, source: str) -> Iterat
         elif not _is_nested(cls, field) and not _usual(field, value, usual, source):
             yield f"{field.name} = {_value(cls, field, value)}"
     for field, value in shown:
-        if _is_nested(cls, field) and value is not None and not (value == usual[field.name] and not required(field)):
+        if (
+            _is_nested(cls, field)
+            and value is not None
+            and not (value == usual[field.name] and not required(field))
+        ):
             yield from _nested(cls, field, value, f"{path}.{field.name}".strip("."), own)
 
 
@@ -62,7 +71,11 @@ def _value(cls: type, field: Field[Any], value: Any) -> str:
     if value is None:
         return _text(NONE if may_be_nothing(kind) else "")
     if get_origin(bare(kind)) is not None and isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_text(str(key))} = {_text(str(item))}" for key, item in value.items()) + " }"
+        return (
+            "{ "
+            + ", ".join(f"{_text(str(key))} = {_text(str(item))}" for key, item in value.items())
+            + " }"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(_plain(one) for one in value) + "]"
     dated = bare(kind) in (date, datetime) and _DATED.fullmatch(str(value))

@@ -1,4 +1,6 @@
-"""The receipt for a submitted bid as a PDF: what arrived, when, under which hashes; the signed file rides inside."""
+"""The receipt for a submitted bid as a PDF: what arrived, when, under which hashes; the signed file
+rides inside.
+"""
 
 import io
 from dataclasses import dataclass
@@ -52,9 +54,17 @@ def receipt_page(receipt: Receipt, signed: Signed, *, illustrative: bool) -> Rec
             ("The whole bid, SHA-256", groups(receipt.whole)),
             ("Answers to", f"the published version {groups(receipt.version[:16])}…"),
         ),
-        items=table("What arrived", (("What", 40), ("Kind", 22), ("SHA-256", 38)), tuple((one.title, one.kind, groups(one.sha256)) for one in receipt.items)),
+        items=table(
+            "What arrived",
+            (("What", 40), ("Kind", 22), ("SHA-256", 38)),
+            tuple((one.title, one.kind, groups(one.sha256)) for one in receipt.items),
+        ),
         late=receipt.late,
-        signature=(("This receipt, SHA-256", groups(signed.sha256)), ("Signature (Ed25519)", groups(signed.signature)), ("Key of this installation", groups(signed.key))),
+        signature=(
+            ("This receipt, SHA-256", groups(signed.sha256)),
+            ("Signature (Ed25519)", groups(signed.signature)),
+            ("Key of this installation", groups(signed.key)),
+        ),
     )
 
 
@@ -67,12 +77,23 @@ def receipt_paper(receipt: Receipt, signed: Signed, *, illustrative: bool) -> by
             title=f"Receipt for a bid: {receipt.title}",
             author=receipt.council,
             subject=f"Submission {receipt.number} of {receipt.bidder}",
-            head=f"{'Illustrative · ' if illustrative else ''}{receipt.council.partition(',')[0]} · {receipt.title}",
+            head=(
+                f"{'Illustrative · ' if illustrative else ''}{receipt.council.partition(',')[0]} "
+                f"· {receipt.title}"
+            ),
             foot=f"Receipt for {receipt.bidder}, {day(on)}",
             on=on,
-            sections=(Section(id="letter", title="Receipt", html=fill("bidding/receipt.html", page)),),
+            sections=(
+                Section(id="letter", title="Receipt", html=fill("bidding/receipt.html", page)),
+            ),
             style="summary.css",
-            attached=(Attached(name=NAME, content=signed.as_file(), description="The signed receipt, for tender verify"),),
+            attached=(
+                Attached(
+                    name=NAME,
+                    content=signed.as_file(),
+                    description="The signed receipt, for tender verify",
+                ),
+            ),
         )
     )
 
@@ -83,6 +104,10 @@ def receipt_inside(content: bytes) -> bytes | None:
         return None
     try:
         with pikepdf.open(io.BytesIO(content)) as book:
-            return bytes(book.attachments[NAME].get_file().read_bytes()) if NAME in book.attachments else None
+            return (
+                bytes(book.attachments[NAME].get_file().read_bytes())
+                if NAME in book.attachments
+                else None
+            )
     except pikepdf.PdfError:
         return None

@@ -10,7 +10,11 @@ from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
 SCHEMAS = ("procurement", "submissions", "register", "evidence")
-_TITLES = {"procurement": "procurement.toml", "submissions": "submissions.json", "register": "register, as evidence carries it"}
+_TITLES = {
+    "procurement": "procurement.toml",
+    "submissions": "submissions.json",
+    "register": "register, as evidence carries it",
+}
 _TYPES = {"procurement": Procurement, "submissions": Submissions, "register": Register}
 
 
@@ -31,7 +35,11 @@ def _evidence() -> dict[str, Any]:
     properties["format"] = {"const": EVIDENCE_FORMAT}
     properties["engine"] = {"type": "string"}
     properties["on"] = {"type": "string", "format": "date"}
-    properties["sha256"] = {"type": "object", "properties": {part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in PARTS}, "required": list(PARTS)}
+    properties["sha256"] = {
+        "type": "object",
+        "properties": {part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in PARTS},
+        "required": list(PARTS),
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "evaluation.json",
@@ -46,7 +54,10 @@ def _evidence() -> dict[str, Any]:
 
 _RESULT = {
     "type": "object",
-    "description": "What came out: judgements on conditions, each lot with its bids and seats, the placing, its alternatives, and findings.",
+    "description": (
+        "What came out: judgements on conditions, each lot with its bids and seats, "
+        "the placing, its alternatives, and findings."
+    ),
     "required": ["judgements", "lots", "placing", "alternatives", "findings"],
     "properties": {
         "lots": {
@@ -54,7 +65,15 @@ _RESULT = {
             "items": {
                 "type": "object",
                 "required": ["lot", "decision", "reason", "bids", "seats"],
-                "properties": {"bids": {"type": "array", "items": {"type": "object", "required": ["bidder", "standing", "total", "rank", "scores", "price"]}}},
+                "properties": {
+                    "bids": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["bidder", "standing", "total", "rank", "scores", "price"],
+                        },
+                    }
+                },
             },
         }
     },

@@ -1,4 +1,6 @@
-"""The sections of a report as pages on a screen: the same HTML that is printed, with its links leading from page to page."""
+"""The sections of a report as pages on a screen: the same HTML that is printed, with its links
+leading from page to page.
+"""
 
 import re
 from collections.abc import Callable
@@ -39,7 +41,11 @@ class Screen:
     @cached_property
     def _home(self) -> dict[str, str]:
         """The section in which each anchor stands."""
-        return {anchor: section.id for section in self.paper.sections for anchor in (section.id, *_ID.findall(section.html))}
+        return {
+            anchor: section.id
+            for section in self.paper.sections
+            for anchor in (section.id, *_ID.findall(section.html))
+        }
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -68,22 +74,34 @@ class Screen:
         return "".join(passage.split()) in "".join(words.split())
 
     def section(self, id: str, to: Callable[[str, str], str]) -> Markup:
-        """A section's HTML; `to` gives the address of an anchor in another section. Raises KeyError where there is no such section."""
-        html = next((section.html for section in self.paper.sections if section.id == id and id != TOC), None)
+        """A section's HTML; `to` gives the address of an anchor in another section.
+
+        Raises KeyError where there is no such section.
+        """
+        html = next(
+            (section.html for section in self.paper.sections if section.id == id and id != TOC),
+            None,
+        )
         if html is None:
             raise KeyError(id)
         here = set(_ID.findall(html))
 
         def lead(found: re.Match[str]) -> str:
             anchor = found[1]
-            return found[0] if anchor in here or anchor not in self._home else f'href="{to(self._home[anchor], anchor)}"'
+            return (
+                found[0]
+                if anchor in here or anchor not in self._home
+                else f'href="{to(self._home[anchor], anchor)}"'
+            )
 
         # The widths of columns are for paper; a page of ours allows no style on an element.
         return Markup(_LINK.sub(lead, _reachable(_WIDTH.sub(r"\1", html))))  # noqa: S704 - made by our own escaping templates
 
 
 def _reachable(html: str) -> str:
-    """Each table in a frame of its own that scrolls, named by its caption, so that the keyboard can reach what a narrow screen hides."""
+    """Each table in a frame of its own that scrolls, named by its caption, so that the keyboard can
+    reach what a narrow screen hides.
+    """
     names: list[str] = []
 
     def framed(found: re.Match[str]) -> str:
@@ -91,6 +109,9 @@ def _reachable(html: str) -> str:
         name = str(Markup(caption[1]).striptags()) if caption else "Table"  # noqa: S704 - its own HTML, read back as words
         names.append(name)
         said = name if names.count(name) == 1 else f"{name} ({names.count(name)})"
-        return f'<div class="tender-table-scroll" tabindex="0" role="region" aria-label="{escape(said)}">{found[0]}</div>'
+        return (
+            '<div class="tender-table-scroll" tabindex="0" role="region" '
+            f'aria-label="{escape(said)}">{found[0]}</div>'
+        )
 
     return _TABLE.sub(framed, html)

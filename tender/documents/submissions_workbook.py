@@ -1,4 +1,6 @@
-"""Submissions written in the three forms in which they are read: a workbook (.xlsx), a folder of .csv files, or .json. Nothing written runs as a formula."""
+"""Submissions written in the three forms in which they are read: a workbook (.xlsx), a folder of
+.csv files, or .json. Nothing written runs as a formula.
+"""
 
 import csv
 import json
@@ -13,7 +15,19 @@ from evidence.cell import guarded, refused_character, tidy
 from evidence.codec import encode
 from evidence.number import plain
 from tender.evaluation.submission import Submissions
-from tender.evaluation.submission_sheets import ABOUT, BIDDERS, CONSENSUS, DECLARATIONS, LOTS, MARKS, PRICES, SHEETS, Cells, Sheet, rows_of
+from tender.evaluation.submission_sheets import (
+    ABOUT,
+    BIDDERS,
+    CONSENSUS,
+    DECLARATIONS,
+    LOTS,
+    MARKS,
+    PRICES,
+    SHEETS,
+    Cells,
+    Sheet,
+    rows_of,
+)
 from tender.procurement.specification import Procurement
 
 ILLUSTRATIVE = "ILLUSTRATIVE: every bidder, bid, answer, mark and reason in this file is invented."
@@ -21,19 +35,33 @@ LISTED = 255  #: characters that a list of allowed values may have in a workbook
 Lists = dict[tuple[str, str], tuple[str, ...]]
 
 
-def write_submissions(submissions: Submissions, procurement: Procurement, path: Path) -> tuple[Path, ...]:
-    """Write submissions to `path`: .xlsx or .json by its ending, otherwise a folder of .csv files. Returns the files written.
+def write_submissions(
+    submissions: Submissions, procurement: Procurement, path: Path
+) -> tuple[Path, ...]:
+    """Write submissions to `path`: .xlsx or .json by its ending, otherwise a folder of .csv files.
 
-    Each file appears whole or not at all. Raises ValueError for text that holds a control character, which no reader would take.
+    Returns the files written.
+
+    Each file appears whole or not at all. Raises ValueError for text that holds a control
+    character, which no reader would take.
     """
     sheets = _sheets(submissions)
     if path.suffix.casefold() == ".json":
         return (_whole(path, lambda place: place.write_text(_json(submissions), "utf-8")),)
     if path.suffix.casefold() == ".xlsx":
-        made = max((one.received for one in submissions.submissions), default=procurement.timetable.deadline)
-        return (_whole(path, lambda place: _workbook(sheets, _lists(submissions, procurement), made, place)),)
+        made = max(
+            (one.received for one in submissions.submissions),
+            default=procurement.timetable.deadline,
+        )
+        return (
+            _whole(
+                path, lambda place: _workbook(sheets, _lists(submissions, procurement), made, place)
+            ),
+        )
     path.mkdir(parents=True, exist_ok=True)
-    return tuple(_whole(path / f"{sheet.name}.csv", _csv_writer(sheet, rows)) for sheet, rows in sheets)
+    return tuple(
+        _whole(path / f"{sheet.name}.csv", _csv_writer(sheet, rows)) for sheet, rows in sheets
+    )
 
 
 def _sheets(submissions: Submissions) -> list[tuple[Sheet, list[Cells]]]:
@@ -42,7 +70,9 @@ def _sheets(submissions: Submissions) -> list[tuple[Sheet, list[Cells]]]:
         rows[ABOUT.name].append(("note", ILLUSTRATIVE))
     for sheet, path, cells in rows_of(submissions):
         for text in cells:
-            character = refused_character(text) if not text.isascii() or not text.isprintable() else ""
+            character = (
+                refused_character(text) if not text.isascii() or not text.isprintable() else ""
+            )
             if character:
                 raise ValueError(f"{path} holds the control character {character}")
         rows[sheet.name].append(cells)
@@ -83,23 +113,39 @@ def _lists(submissions: Submissions, procurement: Procurement) -> Lists:
     lots = tuple(lot.id for lot in procurement.lots)
     questions = tuple(question.id for question in criteria.questions)
     bidders = tuple(one.bidder for one in submissions.submissions)
-    lines = tuple(dict.fromkeys(line.id for lot in procurement.lots for line in lot.rates if line.is_bid))
+    lines = tuple(
+        dict.fromkeys(line.id for lot in procurement.lots for line in lot.rates if line.is_bid)
+    )
     declarations = tuple(declaration.id for declaration in procurement.declarations)
-    lists: Lists = {(sheet.name, "bidder"): bidders for sheet in (LOTS, PRICES, DECLARATIONS, MARKS, CONSENSUS)}
+    lists: Lists = {
+        (sheet.name, "bidder"): bidders for sheet in (LOTS, PRICES, DECLARATIONS, MARKS, CONSENSUS)
+    }
     lists |= {(sheet.name, "lot"): lots for sheet in (LOTS, PRICES, MARKS, CONSENSUS)}
     lists |= {(sheet.name, "question"): questions for sheet in (MARKS, CONSENSUS)}
-    lists |= {(MARKS.name, "mark"): marks, (CONSENSUS.name, "score"): marks, (PRICES.name, "line"): lines, (DECLARATIONS.name, "declaration"): declarations}
-    lists |= {(DECLARATIONS.name, "answer"): ("yes", "no"), (BIDDERS.name, "size"): ("SME", "VCSE", "large")}
+    lists |= {
+        (MARKS.name, "mark"): marks,
+        (CONSENSUS.name, "score"): marks,
+        (PRICES.name, "line"): lines,
+        (DECLARATIONS.name, "declaration"): declarations,
+    }
+    lists |= {
+        (DECLARATIONS.name, "answer"): ("yes", "no"),
+        (BIDDERS.name, "size"): ("SME", "VCSE", "large"),
+    }
     return lists
 
 
-def _workbook(sheets: Sequence[tuple[Sheet, list[Cells]]], lists: Lists, made: datetime, path: Path) -> None:
+def _workbook(
+    sheets: Sequence[tuple[Sheet, list[Cells]]], lists: Lists, made: datetime, path: Path
+) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": "Submissions", "created": made})
         text = book.add_format({"num_format": "@", "valign": "top"})
         wrapped = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
-        heading = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E7ECEF", "valign": "top"})
+        heading = book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#E7ECEF", "valign": "top"}
+        )
         for sheet, rows in sheets:
             _fill(book.add_worksheet(sheet.name), sheet, rows, (text, wrapped, heading))
             _restrict(book.get_worksheet_by_name(sheet.name), sheet, lists, len(rows))
@@ -122,7 +168,15 @@ def _restrict(page: Any, sheet: Sheet, lists: Lists, rows: int) -> None:
     for at, column in enumerate(sheet.columns):
         allowed = lists.get((sheet.name, column.name), ())
         plain_ones = all("," not in value for value in allowed)
-        rule: dict[str, Any] = {"validate": "any", "input_title": column.name[:32], "input_message": column.holds[:255]}
+        rule: dict[str, Any] = {
+            "validate": "any",
+            "input_title": column.name[:32],
+            "input_message": column.holds[:255],
+        }
         if allowed and plain_ones and len(",".join(allowed)) <= LISTED:
-            rule |= {"validate": "list", "source": list(allowed), "error_message": f"Choose {column.holds}"[:255]}
+            rule |= {
+                "validate": "list",
+                "source": list(allowed),
+                "error_message": f"Choose {column.holds}"[:255],
+            }
         page.data_validation(1, at, rows + 500, at, rule)

@@ -15,7 +15,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row; the first cell is its heading. `kind` is "awarded" for rows that hold a place, else "plain"."""
+    """One row; the first cell is its heading.
+
+    `kind` is "awarded" for rows that hold a place, else "plain".
+    """
 
     cells: tuple[str, ...]
     kind: str = ""
@@ -32,7 +35,17 @@ class Table:
     prose: bool = False  #: its first cells are sentences rather than names
 
 
-def table(caption: str, columns: Sequence[tuple[str, int] | tuple[str, int, bool]], rows: Sequence[tuple[str, ...]], *, prose: bool = False) -> Table:
+def table(
+    caption: str,
+    columns: Sequence[tuple[str, int] | tuple[str, int, bool]],
+    rows: Sequence[tuple[str, ...]],
+    *,
+    prose: bool = False,
+) -> Table:
     """A plain table; a column is its title, its width and, for figures, True."""
-    made = tuple(Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns)
-    return Table(caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows), prose=prose)
+    made = tuple(
+        Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns
+    )
+    return Table(
+        caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows), prose=prose
+    )

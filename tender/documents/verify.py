@@ -1,4 +1,6 @@
-"""Working an award out again from the evidence inside its report, and comparing every figure: stated, computed and printed."""
+"""Working an award out again from the evidence inside its report, and comparing every figure:
+stated, computed and printed.
+"""
 
 import hashlib
 import io
@@ -19,15 +21,21 @@ _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """One thing that was checked: what, whether it holds, and the first differences where it does not."""
+    """One thing that was checked: what, whether it holds, and the first differences where it does
+    not.
+    """
 
     what: str
     holds: bool
     differences: tuple[str, ...] = ()
 
 
-def verify(content: bytes, name: str, printed: Callable[[Evidence, bytes], str] | None = None) -> tuple[Verified, ...]:
-    """Check an award report (PDF) or an evaluation.json. `printed` gives the text a report with this evidence must print.
+def verify(
+    content: bytes, name: str, printed: Callable[[Evidence, bytes], str] | None = None
+) -> tuple[Verified, ...]:
+    """Check an award report (PDF) or an evaluation.json.
+
+    `printed` gives the text a report with this evidence must print.
 
     Raises BadInput where the content is neither, or its evidence cannot be read.
     """
@@ -38,7 +46,9 @@ def verify(content: bytes, name: str, printed: Callable[[Evidence, bytes], str] 
         text = printed_text(content)
         checks.append(_hash_is_printed(evidence, text))
         if printed is not None and all(check.holds for check in checks):
-            checks.append(_figures_are_printed(printed(read_evidence(evidence, name), evidence), text))
+            checks.append(
+                _figures_are_printed(printed(read_evidence(evidence, name), evidence), text)
+            )
     return tuple(checks)
 
 
@@ -51,28 +61,72 @@ def attached(content: bytes, name: str) -> bytes:
             if ATTACHMENT in pdf.attachments:
                 return bytes(pdf.attachments[ATTACHMENT].get_file().read_bytes())
     except pikepdf.PdfError as error:
-        raise BadInput([Problem(file=name, place="", what="the PDF cannot be opened", right="give the award report as it was written")]) from error
-    raise BadInput([Problem(file=name, place="attachments", what=f"there is no {ATTACHMENT} inside", right="give an award report written by `tender evaluate`")])
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="",
+                    what="the PDF cannot be opened",
+                    right="give the award report as it was written",
+                )
+            ]
+        ) from error
+    raise BadInput(
+        [
+            Problem(
+                file=name,
+                place="attachments",
+                what=f"there is no {ATTACHMENT} inside",
+                right="give an award report written by `tender evaluate`",
+            )
+        ]
+    )
 
 
 def _verify_evidence(content: bytes, name: str) -> Iterator[Verified]:
     evidence = read_evidence(content, name)
     if evidence.engine != ENGINE:
-        told = f"this award was worked out by {evidence.engine} and is checked by {ENGINE}; where they differ, check it with {evidence.engine}"
-        yield Verified(what="the engine that checks is the one that worked the award out", holds=False, differences=(told,))
-    yield Verified(what="the evidence is in its canonical form, byte for byte", holds=canonical(evidence.data) == content)
+        told = (
+            f"this award was worked out by {evidence.engine} and is checked by {ENGINE}; "
+            f"where they differ, check it with {evidence.engine}"
+        )
+        yield Verified(
+            what="the engine that checks is the one that worked the award out",
+            holds=False,
+            differences=(told,),
+        )
+    yield Verified(
+        what="the evidence is in its canonical form, byte for byte",
+        holds=canonical(evidence.data) == content,
+    )
     for part in PARTS:
-        yield Verified(what=f"{part}: the hash is the one the evidence states", holds=hash_of(evidence.data[part]) == evidence.hashes.get(part))
+        yield Verified(
+            what=f"{part}: the hash is the one the evidence states",
+            holds=hash_of(evidence.data[part]) == evidence.hashes.get(part),
+        )
     try:
         again = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
-    except Exception as refusal:  # whatever an altered input breaks, the answer is the same: it does not hold
-        yield Verified(what="the award can be worked out again from the inputs", holds=False, differences=(str(refusal) or type(refusal).__name__,))
+    except Exception as refusal:
+        # whatever an altered input breaks, the answer is the same: it does not hold
+        yield Verified(
+            what="the award can be worked out again from the inputs",
+            holds=False,
+            differences=(str(refusal) or type(refusal).__name__,),
+        )
         return
-    recomputed = evidence_of(evidence.procurement, evidence.submissions, evidence.register, again, evidence.engine)
+    recomputed = evidence_of(
+        evidence.procurement, evidence.submissions, evidence.register, again, evidence.engine
+    )
     fresh = read_evidence(recomputed, name)
     differences = tuple(_differences(evidence.stated, fresh.stated, "result"))
-    yield Verified(what="every figure of the result is the figure computed again from the inputs", holds=not differences, differences=differences[:20])
-    yield Verified(what="the evidence worked out again is the same, byte for byte", holds=recomputed == content)
+    yield Verified(
+        what="every figure of the result is the figure computed again from the inputs",
+        holds=not differences,
+        differences=differences[:20],
+    )
+    yield Verified(
+        what="the evidence worked out again is the same, byte for byte", holds=recomputed == content
+    )
 
 
 def _differences(stated: Any, computed: Any, path: str) -> Iterator[str]:
@@ -102,14 +156,28 @@ def printed_text(content: bytes) -> str:
 def _hash_is_printed(evidence: bytes, text: str) -> Verified:
     digest = hashlib.sha256(evidence).hexdigest()
     squeezed = re.sub(r"\s+", "", text)
-    return Verified(what="the hash printed in the report is the hash of the evidence inside it", holds=digest in squeezed)
+    return Verified(
+        what="the hash printed in the report is the hash of the evidence inside it",
+        holds=digest in squeezed,
+    )
 
 
 def _figures_are_printed(expected: str, text: str) -> Verified:
-    """Every numeral the report must print is printed as often as it must be; what is printed beyond them are page numbers."""
+    """Every numeral the report must print is printed as often as it must be; what is printed beyond
+    them are page numbers.
+    """
     must, are = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
     missing = must - are
     strange = [numeral for numeral in (are - must) if not (numeral.isdigit() and len(numeral) <= 4)]
-    differences = [f"{numeral} should be printed {must[numeral]} times and is printed {are[numeral]} times" for numeral in missing]
-    differences += [f"{numeral} is printed and nothing in the evidence gives it" for numeral in strange]
-    return Verified(what="every figure printed is the figure computed", holds=not differences, differences=tuple(differences[:20]))
+    differences = [
+        f"{numeral} should be printed {must[numeral]} times and is printed {are[numeral]} times"
+        for numeral in missing
+    ]
+    differences += [
+        f"{numeral} is printed and nothing in the evidence gives it" for numeral in strange
+    ]
+    return Verified(
+        what="every figure printed is the figure computed",
+        holds=not differences,
+        differences=tuple(differences[:20]),
+    )

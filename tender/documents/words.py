@@ -1,4 +1,7 @@
-"""How figures and dates are put into words for a page. Rounding for the eye happens here and nowhere later."""
+"""How figures and dates are put into words for a page.
+
+Rounding for the eye happens here and nowhere later.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -27,8 +30,12 @@ def moment(at: datetime) -> str:
     return f"{hour}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'} on {day(at.date())}"
 
 
-def places_of(values: Iterable[Fraction | None], published: int | None = None, least: int = 2) -> int:
-    """How many decimal places a column is shown to: those published, else as many as its figures need, up to four."""
+def places_of(
+    values: Iterable[Fraction | None], published: int | None = None, least: int = 2
+) -> int:
+    """How many decimal places a column is shown to: those published, else as many as its figures
+    need, up to four.
+    """
     if published is not None:
         return published
     needed = least
@@ -45,7 +52,9 @@ def figure(value: Fraction | int | None, places: int = 2) -> str:
 
 
 def short(value: Fraction | int) -> str:
-    """A figure exactly where its decimals end soon, else to four places with a sign that it goes on: "2.3333…"."""
+    """A figure exactly where its decimals end soon, else to four places with a sign that it goes
+    on: "2.3333…".
+    """
     text = plain(value)
     if "/" in text or len(text.partition(".")[2]) > MOST:
         return fixed(value, MOST) + "…"
@@ -78,7 +87,13 @@ def count(number: int, one: str, many: str = "") -> str:
 def listed(names: Iterable[str], last: str = "and") -> str:
     """Names in a sentence: "A, B and C"."""
     every = list(names)
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} {last} {every[-1]}" if every else ""
+    return (
+        every[0]
+        if len(every) == 1
+        else f"{', '.join(every[:-1])} {last} {every[-1]}"
+        if every
+        else ""
+    )
 
 
 def sentence(words: str) -> str:

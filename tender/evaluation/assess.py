@@ -1,4 +1,6 @@
-"""One lot judged: quality, minimum scores, price over the submissions that remain, totals and ranks, in that order."""
+"""One lot judged: quality, minimum scores, price over the submissions that remain, totals and
+ranks, in that order.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,10 +40,16 @@ class Entry:
 
 
 def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry]) -> None:
-    """Steps that do not depend on other submissions: quality, minimum scores, and the evaluated price with its limits."""
+    """Steps that do not depend on other submissions: quality, minimum scores, and the evaluated
+    price with its limits.
+    """
     scheme: Scheme = scheme_for(criteria, lot.id)
     priced = criteria.price_weight > 0 or criteria.price.rule != "fixed"
-    minimums = scheme.minimums or criteria.quality_threshold or any(part.threshold for part in criteria.sub_criteria)
+    minimums = (
+        scheme.minimums
+        or criteria.quality_threshold
+        or any(part.threshold for part in criteria.sub_criteria)
+    )
     for entry in entries:
         if entry.disregarded:
             entry.standing, entry.reasons = Standing.DISREGARDED, list(entry.disregarded)
@@ -68,7 +76,9 @@ def _apply(entry: Entry, lot: Lot, shortfall: Shortfall) -> None:
             severity=Severity.WARNING if clarify else Severity.NOTE,
             where=f"lots[{lot.id}].{entry.bidder}.{shortfall.where}",
             what=f"{entry.bidder} in lot {lot.id}: {shortfall.sentence}",
-            remedy="ask the bidder, on record, and decide before any award" if clarify else "published consequence: it is recorded",
+            remedy="ask the bidder, on record, and decide before any award"
+            if clarify
+            else "published consequence: it is recorded",
         )
     )
 
@@ -83,35 +93,69 @@ def _apply_faults(entry: Entry, lot: Lot) -> None:
                 severity=Severity.WARNING,
                 where=f"lots[{lot.id}].{entry.bidder}.{fault.line}",
                 what=f"{entry.bidder} in lot {lot.id}: {fault.sentence}",
-                remedy=f"published consequence: {fault.breach.value.replace('_', ' ')}; first ask whether it is an obvious error (Optima Health v DWP)",
+                remedy=(
+                    f"published consequence: {fault.breach.value.replace('_', ' ')}; "
+                    "first ask whether it is an obvious error (Optima Health v DWP)"
+                ),
                 source="law: Optima Health v DWP [2025] EWCA Civ 127",
             )
         )
     if entry.priced.out:
-        entry.standing = Standing.PRICE_DISQUALIFIED if entry.standing is Standing.RANKED else entry.standing
-        entry.reasons.extend(fault.sentence for fault in entry.priced.faults if fault.breach is Breach.DISQUALIFY)
+        entry.standing = (
+            Standing.PRICE_DISQUALIFIED if entry.standing is Standing.RANKED else entry.standing
+        )
+        entry.reasons.extend(
+            fault.sentence for fault in entry.priced.faults if fault.breach is Breach.DISQUALIFY
+        )
 
 
-def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped: Mapping[str, str]) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
-    """Steps over the submissions that remain: price scores, totals, ties, ranks. `dropped` gives bidders out since, and why.
+def settle(
+    criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped: Mapping[str, str]
+) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
+    """Steps over the submissions that remain: price scores, totals, ties, ranks.
 
-    A submission below the minimum total is no comparator either: prices are scored again without it, until nobody falls.
+    `dropped` gives bidders out since, and why.
+
+    A submission below the minimum total is no comparator either: prices are scored again without
+    it, until nobody falls.
     """
     rounding, late = criteria.rounding, dict[str, str]()
     while True:
-        remaining = [entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder not in dropped and entry.bidder not in late]
-        scoring = scoring_for(criteria.price, lot, criteria.price_weight, rounding.price, [entry.priced for entry in remaining if entry.priced and not entry.priced.scores_nothing])
+        remaining = [
+            entry
+            for entry in entries
+            if entry.standing is Standing.RANKED
+            and entry.bidder not in dropped
+            and entry.bidder not in late
+        ]
+        scoring = scoring_for(
+            criteria.price,
+            lot,
+            criteria.price_weight,
+            rounding.price,
+            [
+                entry.priced
+                for entry in remaining
+                if entry.priced and not entry.priced.scores_nothing
+            ],
+        )
         candidates, short = _candidates(criteria, remaining, scoring)
         if not short:
             break
         late.update(short)
-    ranked = rank(candidates, criteria.ties, lowest_first=bool(scoring and scoring.rule.ranks_lowest))
+    ranked = rank(
+        candidates, criteria.ties, lowest_first=bool(scoring and scoring.rule.ranks_lowest)
+    )
     by_bidder = {entry.bidder: entry for entry in entries}
     for one in candidates:
         missed = total_shortfall(criteria, one.total)
         if missed:
             _apply(by_bidder[one.bidder], lot, missed)
-    low = abnormally_low(criteria.price.abnormally_low, lot.id, {entry.bidder: entry.priced for entry in remaining if entry.priced})
+    low = abnormally_low(
+        criteria.price.abnormally_low,
+        lot.id,
+        {entry.bidder: entry.priced for entry in remaining if entry.priced},
+    )
     outcomes = [
         BidOutcome(
             bidder=one.candidate.bidder,
@@ -127,15 +171,30 @@ def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped:
         )
         for one in ranked
     ]
-    out = [_unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low) for bidder, why in late.items()]
-    out += [_unranked(lot, entry, entry.standing, tuple(entry.reasons), low) for entry in entries if entry.standing is not Standing.RANKED]
-    fell = (entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder in dropped)
-    out += [_unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low) for entry in fell]
+    out = [
+        _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)
+        for bidder, why in late.items()
+    ]
+    out += [
+        _unranked(lot, entry, entry.standing, tuple(entry.reasons), low)
+        for entry in entries
+        if entry.standing is not Standing.RANKED
+    ]
+    fell = (
+        entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder in dropped
+    )
+    out += [
+        _unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low) for entry in fell
+    ]
     return (*outcomes, *out), scoring
 
 
-def _candidates(criteria: AwardCriteria, remaining: Sequence[Entry], scoring: PriceScoring | None) -> tuple[list[Candidate], dict[str, str]]:
-    """Those who reach the end, and those whom the minimum total or the want of any quality point puts out, with why."""
+def _candidates(
+    criteria: AwardCriteria, remaining: Sequence[Entry], scoring: PriceScoring | None
+) -> tuple[list[Candidate], dict[str, str]]:
+    """Those who reach the end, and those whom the minimum total or the want of any quality point
+    puts out, with why.
+    """
     candidates, short = [], dict[str, str]()
     for entry in remaining:
         candidate = _candidate(entry, scoring, criteria.rounding.total)
@@ -158,7 +217,9 @@ def _candidate(entry: Entry, scoring: PriceScoring | None, places: int | None) -
     if quality is None:
         return None
     if scoring is None or entry.priced is None:
-        return Candidate(entry.bidder, quality, None, _total(quality, _NOTHING, places), entry.bid.preference)
+        return Candidate(
+            entry.bidder, quality, None, _total(quality, _NOTHING, places), entry.bid.preference
+        )
     if scoring.rule.name == "price_per_quality_point" and quality.total == 0:
         return None
     result = score_price(scoring, entry.priced, quality)
@@ -170,7 +231,9 @@ def _candidate(entry: Entry, scoring: PriceScoring | None, places: int | None) -
 
 
 def _total(quality: QualityScore, price_score: Fraction, places: int | None) -> Fraction:
-    """Quality score and price score added, rounded as published; in whole numbers, since this is done for every submission."""
+    """Quality score and price score added, rounded as published; in whole numbers, since this is
+    done for every submission.
+    """
     numerator, denominator = quality.numerator, quality.denominator
     if quality.scheme.rounding.quality is not None:
         numerator, denominator = quality.total.as_integer_ratio()
@@ -181,5 +244,14 @@ def _total(quality: QualityScore, price_score: Fraction, places: int | None) -> 
     return Fraction(half_up_units(numerator * 10**places, denominator), 10**places)
 
 
-def _unranked(lot: Lot, entry: Entry, standing: Standing, reasons: tuple[str, ...], low: Mapping[str, Finding]) -> BidOutcome:
-    return BidOutcome(bidder=entry.bidder, lot=lot.id, standing=standing, reasons=reasons, quality=entry.quality, notes=_notes(entry, low))
+def _unranked(
+    lot: Lot, entry: Entry, standing: Standing, reasons: tuple[str, ...], low: Mapping[str, Finding]
+) -> BidOutcome:
+    return BidOutcome(
+        bidder=entry.bidder,
+        lot=lot.id,
+        standing=standing,
+        reasons=reasons,
+        quality=entry.quality,
+        notes=_notes(entry, low),
+    )

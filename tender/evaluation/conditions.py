@@ -10,12 +10,23 @@ from tender.evaluation.result import Placing
 from tender.evaluation.submission import Submission
 from tender.procurement.specification import Procurement
 
-ByLot = dict[tuple[str, str], list[str]]  #: bidder and lot ("" for every lot), and what is said of them
+#: bidder and lot ("" for every lot), and what is said of them
+ByLot = dict[tuple[str, str], list[str]]
 
 
-def judge_all(procurement: Procurement, submissions: Iterable[Submission], register: Register, when: When, on: date) -> tuple[Judgement, ...]:
+def judge_all(
+    procurement: Procurement,
+    submissions: Iterable[Submission],
+    register: Register,
+    when: When,
+    on: date,
+) -> tuple[Judgement, ...]:
     """Every condition judged at this moment, bidder by bidder."""
-    return tuple(judgement for one in submissions for judgement in judge(procurement, one, register, when, on))
+    return tuple(
+        judgement
+        for one in submissions
+        for judgement in judge(procurement, one, register, when, on)
+    )
 
 
 def failed(judgements: Sequence[Judgement]) -> ByLot:
@@ -43,13 +54,16 @@ def of(by_lot: ByLot, bidder: str, lot: str) -> tuple[str, ...]:
 
 
 def fallen(placing: Placing, at_award: Sequence[Judgement]) -> Mapping[tuple[str, str], str]:
-    """Holders of a place that fail a condition at award, by bidder and the lot it concerns ("" for every lot)."""
+    """Holders of a place that fail a condition at award, by bidder and the lot it concerns ("" for
+    every lot).
+    """
     seated = {(seat.bidder, seat.lot) for seat in placing.seats}
     bidders = {bidder for bidder, _ in seated}
     return {
         (one.bidder, one.lot): sentence(one)
         for one in at_award
-        if one.verdict is Verdict.FAIL and ((one.bidder, one.lot) in seated or (one.lot == "" and one.bidder in bidders))
+        if one.verdict is Verdict.FAIL
+        and ((one.bidder, one.lot) in seated or (one.lot == "" and one.bidder in bidders))
     }
 
 

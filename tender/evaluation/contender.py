@@ -7,7 +7,10 @@ from lots.place import Kind
 
 
 class Contender(NamedTuple):
-    """One ranked submission in one lot. `merit` is what the greatest total adds up: the total, or its negative where the lowest wins."""
+    """One ranked submission in one lot.
+
+    `merit` is what the greatest total adds up: the total, or its negative where the lowest wins.
+    """
 
     lot: str
     bidder: str

@@ -1,4 +1,6 @@
-"""What a second reader would ask of a reason: is there evidence in it, is it this bidder's own, does it fit the mark? Hints only: nothing is refused for them."""
+"""What a second reader would ask of a reason: is there evidence in it, is it this bidder's own,
+does it fit the mark? Hints only: nothing is refused for them.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,28 +11,118 @@ from criteria.scale import Scale
 from evidence.number import plain
 
 FEW = 6  #: words under which a reason can hardly name evidence
-ALIKE = 85  #: words in a hundred, of both reasons together, that stand in both in the same order from which one is taken for a copy
+#: words in a hundred, of both reasons together, that stand in both in the same order from which one
+#: is taken for a copy
+ALIKE = 85
 MOST = 400  #: words of a reason that are compared
 APART = 2  #: points of the scale between the mark and the point whose word the reason uses
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_POINTS_AT = re.compile(r"\d|[\"“”‘]|\b(?:paragraph|page|section|table|appendix|example|case)\b", re.IGNORECASE)
-_COMPARES = re.compile(r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]*\bthan\b[^.;]*\b(?:other|others|rest|bidder|bidders|bid|bids)\b|\b(?:unlike|compared (?:to|with)) (?:the )?(?:other|others|rest)\b|\b(?:best|worst|strongest|weakest) of (?:all|the)\b", re.IGNORECASE)  # fmt: skip
-_LACKS = re.compile(r"\b(?:missing|lacks?|lacking|unclear|vague|fails? to|no mention|not mention|does not (?:say|explain|show)|doesn['’]t (?:say|explain|show)|no evidence|little detail)\b", re.IGNORECASE)
-_PRAISES = re.compile(r"\b(?:excellent|outstanding|comprehensive|thorough|very strong|fully (?:meets|addresses|answers))\b", re.IGNORECASE)
-_NOT = re.compile(r"(?:\b(?:not|no|never|hardly|than|nor|short of|from)\b|n['’]t\b)(?:\s+\S+){0,2}\s*$", re.IGNORECASE)
+_POINTS_AT = re.compile(
+    r"\d|[\"“”‘]|\b(?:paragraph|page|section|table|appendix|example|case)\b", re.IGNORECASE
+)
+_COMPARES = re.compile(r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]*\bthan\b[^.;]*\b(?:other|others|rest|bidder|bidders|bid|bids)\b|\b(?:unlike|compared "
+r"(?:to|with)) (?:the )?(?:other|others|rest)\b|\b(?:best|worst|strongest|weakest) of "
+r"(?:all|the)\b", re.IGNORECASE)  # fmt: skip
+_LACKS = re.compile(
+    r"\b(?:missing|lacks?|lacking|unclear|vague|fails? "
+    r"to|no mention|not mention|does not (?:say|explain|show)|doesn['’]t "
+    r"(?:say|explain|show)|no evidence|little detail)\b",
+    re.IGNORECASE,
+)
+_PRAISES = re.compile(
+    r"\b(?:excellent|outstanding|comprehensive|thorough|very strong|fully "
+    r"(?:meets|addresses|answers))\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"(?:\b(?:not|no|never|hardly|than|nor|short of|from)\b|n['’]t\b)(?:\s+\S+){0,2}\s*$",
+    re.IGNORECASE,
+)
 _COMMON = frozenset(
-    ["about", "above", "after", "again", "answer", "because", "before", "being", "below", "bidder", "between", "could", "during", "either", "enough", "every", "first", "generally", "given", "gives", "great", "having", "however", "level", "might", "other", "overall", "question", "response", "reasonable", "really", "right", "score", "scored", "shall", "should", "since", "still", "their", "there", "these", "thing", "things", "think", "those", "though", "through", "under", "until", "where", "which", "while", "whole", "without", "would", "years"]
+    [
+        "about",
+        "above",
+        "after",
+        "again",
+        "answer",
+        "because",
+        "before",
+        "being",
+        "below",
+        "bidder",
+        "between",
+        "could",
+        "during",
+        "either",
+        "enough",
+        "every",
+        "first",
+        "generally",
+        "given",
+        "gives",
+        "great",
+        "having",
+        "however",
+        "level",
+        "might",
+        "other",
+        "overall",
+        "question",
+        "response",
+        "reasonable",
+        "really",
+        "right",
+        "score",
+        "scored",
+        "shall",
+        "should",
+        "since",
+        "still",
+        "their",
+        "there",
+        "these",
+        "thing",
+        "things",
+        "think",
+        "those",
+        "though",
+        "through",
+        "under",
+        "until",
+        "where",
+        "which",
+        "while",
+        "whole",
+        "without",
+        "would",
+        "years",
+    ]
 )
 
 
-def hints(reason: str, mark: Fraction | None, scale: Scale, answer: str, *, alias: str, aliases: Iterable[str], others: Mapping[str, str]) -> tuple[str, ...]:
-    """Sentences that a second reader would say about a reason, none where there is nothing to say or nothing was written yet.
+def hints(
+    reason: str,
+    mark: Fraction | None,
+    scale: Scale,
+    answer: str,
+    *,
+    alias: str,
+    aliases: Iterable[str],
+    others: Mapping[str, str],
+) -> tuple[str, ...]:
+    """Sentences that a second reader would say about a reason, none where there is nothing to say
+    or nothing was written yet.
 
-    `others` are reasons that it might have been copied from, by whose or what they are; `aliases` are all bidders' aliases.
+    `others` are reasons that it might have been copied from, by whose or what they are; `aliases`
+    are all bidders' aliases.
     """
     if not reason.strip():
         return ()
-    found = [*_evidence(reason, answer), *_copied(reason, others), *_another(reason, alias, aliases)]
+    found = [
+        *_evidence(reason, answer),
+        *_copied(reason, others),
+        *_another(reason, alias, aliases),
+    ]
     if mark is not None:
         found += _descriptor(reason, mark, scale)
     return tuple(found)
@@ -46,9 +138,15 @@ def _telling(text: str) -> set[str]:
 
 def _evidence(reason: str, answer: str) -> Iterable[str]:
     if len(_words(reason)) < FEW:
-        yield "This is short. Which passage of the answer earned the mark, and what kept it from a higher one?"
+        yield (
+            "This is short. Which passage of the answer earned the mark, and what kept it from "
+            "a higher one?"
+        )
     elif not _POINTS_AT.search(reason) and not _telling(reason) & _telling(answer):
-        yield "This names nothing that stands in the answer. Point to the passage that earned the mark."
+        yield (
+            "This names nothing that stands in the answer. "
+            "Point to the passage that earned the mark."
+        )
 
 
 def _copied(reason: str, others: Mapping[str, str]) -> Iterable[str]:
@@ -56,22 +154,38 @@ def _copied(reason: str, others: Mapping[str, str]) -> Iterable[str]:
     for whose, other in others.items():
         theirs = _words(other)[:MOST]
         both = len(mine) + len(theirs)
-        if len(mine) >= FEW and 200 * min(len(mine), len(theirs)) >= ALIKE * both and 200 * _shared(mine, theirs) >= ALIKE * both:
+        if (
+            len(mine) >= FEW
+            and 200 * min(len(mine), len(theirs)) >= ALIKE * both
+            and 200 * _shared(mine, theirs) >= ALIKE * both
+        ):
             yield f"This is almost word for word {whose}. Say what is particular to this answer."
             return
 
 
 def _shared(mine: Sequence[str], theirs: Sequence[str]) -> int:
-    return sum(block.size for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks())
+    return sum(
+        block.size
+        for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    )
 
 
 def _another(reason: str, alias: str, aliases: Iterable[str]) -> Iterable[str]:
     known = {one.upper() for one in aliases} - {alias.upper()}
-    named = sorted({one.upper() for one in re.findall(r"\bbidder\s+([A-Z]{1,3})\b", reason, re.IGNORECASE)} & known)
+    named = sorted(
+        {one.upper() for one in re.findall(r"\bbidder\s+([A-Z]{1,3})\b", reason, re.IGNORECASE)}
+        & known
+    )
     if named:
-        yield f"This speaks of bidder {' and '.join(named)}. A mark is given against the scale, not against another bid."
+        yield (
+            f"This speaks of bidder {' and '.join(named)}. "
+            "A mark is given against the scale, not against another bid."
+        )
     elif _COMPARES.search(reason):
-        yield "This compares with other bids. A mark is given against the scale, not against another bid."
+        yield (
+            "This compares with other bids. A mark is given against the scale, "
+            "not against another bid."
+        )
 
 
 def _descriptor(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
@@ -81,14 +195,33 @@ def _descriptor(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
         return
     own = set(_words(points[at].label))
     for number, point in enumerate(points):
-        if abs(number - at) >= APART and len(point.label) >= 4 and not set(_words(point.label)) & own and _says(reason, point.label):
-            yield f"This says “{point.label.lower()}”, the word for {plain(point.mark)}; the mark is {plain(mark)}, “{points[at].label.lower()}”."
+        if (
+            abs(number - at) >= APART
+            and len(point.label) >= 4
+            and not set(_words(point.label)) & own
+            and _says(reason, point.label)
+        ):
+            yield (
+                f"This says “{point.label.lower()}”, the word for {plain(point.mark)}; "
+                f"the mark is {plain(mark)}, “{points[at].label.lower()}”."
+            )
             return
     if at == len(points) - 1 and _LACKS.search(reason):
-        yield f"This speaks of something wanting, and the mark is the highest. Does the answer reach “{points[at].descriptor or points[at].label}”?"
-    if at == 0 and any(not _NOT.search(reason[: found.start()]) for found in _PRAISES.finditer(reason)):
-        yield f"This praises the answer, and the mark is the lowest. Does only “{points[at].descriptor or points[at].label}” fit?"
+        yield (
+            "This speaks of something wanting, and the mark is the highest. "
+            f"Does the answer reach “{points[at].descriptor or points[at].label}”?"
+        )
+    if at == 0 and any(
+        not _NOT.search(reason[: found.start()]) for found in _PRAISES.finditer(reason)
+    ):
+        yield (
+            "This praises the answer, and the mark is the lowest. "
+            f"Does only “{points[at].descriptor or points[at].label}” fit?"
+        )
 
 
 def _says(reason: str, label: str) -> bool:
-    return any(not _NOT.search(reason[: found.start()]) for found in re.finditer(rf"\b{re.escape(label)}\b", reason, re.IGNORECASE))
+    return any(
+        not _NOT.search(reason[: found.start()])
+        for found in re.finditer(rf"\b{re.escape(label)}\b", reason, re.IGNORECASE)
+    )

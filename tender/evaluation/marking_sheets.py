@@ -1,4 +1,6 @@
-"""The workbook in which an evaluator marks offline: its sheets and columns, and what stands in them. Answers stand under aliases; no name and no price."""
+"""The workbook in which an evaluator marks offline: its sheets and columns, and what stands in
+them. Answers stand under aliases; no name and no price.
+"""
 
 from dataclasses import dataclass
 
@@ -13,7 +15,10 @@ KEYS = ("Format", "Procurement", "Person")  #: beside them, in the sheet How to,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """One row: an answer, and what is given for it. `record` is the number of the mark on record when the workbook was made, 0 for none."""
+    """One row: an answer, and what is given for it.
+
+    `record` is the number of the mark on record when the workbook was made, 0 for none.
+    """
 
     question: str
     lot: str

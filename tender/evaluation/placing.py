@@ -1,4 +1,6 @@
-"""Filling the places of all lots, kind by kind, under the published allocation rule; and what each other rule would have given."""
+"""Filling the places of all lots, kind by kind, under the published allocation rule; and what each
+other rule would have given.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,42 +26,92 @@ RULES = {
     Allocation.BEST_TOTAL: "the best result anywhere settled first",
     Allocation.GREATEST_TOTAL: "every place filled that can be, and the greatest sum of totals over all lots",
 }
-_CHOOSE = {Allocation.BIDDERS_ORDER: bidders_order.choose, Allocation.PUBLISHED_ORDER: published_order.choose, Allocation.BEST_TOTAL: best_total.choose}
+_CHOOSE = {
+    Allocation.BIDDERS_ORDER: bidders_order.choose,
+    Allocation.PUBLISHED_ORDER: published_order.choose,
+    Allocation.BEST_TOTAL: best_total.choose,
+}
 _IN_ORDER = {kind: number for number, kind in enumerate(Kind)}
-_ORDER = {Allocation.BIDDERS_ORDER: bidders_order.order, Allocation.PUBLISHED_ORDER: published_order.order, Allocation.BEST_TOTAL: best_total.order}
+_ORDER = {
+    Allocation.BIDDERS_ORDER: bidders_order.order,
+    Allocation.PUBLISHED_ORDER: published_order.order,
+    Allocation.BEST_TOTAL: best_total.order,
+}
 
 
-def place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], rule: Allocation | None = None) -> Placing:
+def place(
+    lots: Sequence[Lot],
+    limits: Limits,
+    contenders: Contenders,
+    most_lots: Mapping[str, int],
+    rule: Allocation | None = None,
+) -> Placing:
     """The places of all lots under the published rule, or under another. Contenders are best first.
 
-    Kinds are filled in the order lead, additional, supplementary, contingency, framework; who holds a place in a lot takes no other there.
-    A bidder's own most lots counts every lot in which it holds a place of any kind; a cap counts places of its own kind.
-    A lot whose first kind of place stays below its least number is not awarded: it is taken out, and the others are placed again. Lots that
-    too few offered to serve go first, all at once; then one at a time, the last published first, since each may be what another was short of.
+    Kinds are filled in the order lead, additional, supplementary, contingency, framework; who holds
+    a place in a lot takes no other there. A bidder's own most lots counts every lot in which it
+    holds a place of any kind; a cap counts places of its own kind. A lot whose first kind of place
+    stays below its least number is not awarded: it is taken out, and the others are placed again.
+    Lots that too few offered to serve go first, all at once; then one at a time, the last published
+    first, since each may be what another was short of.
     """
     placing = _until_sound(lots, limits, contenders, most_lots, rule or limits.allocation)
     if rule is not None or not placing.ties or not (limits.caps or most_lots):
         return placing
-    return replace(placing, waits=waiting(placing, contenders, lambda parted: _until_sound(lots, limits, parted, most_lots, limits.allocation)))
+    return replace(
+        placing,
+        waits=waiting(
+            placing,
+            contenders,
+            lambda parted: _until_sound(lots, limits, parted, most_lots, limits.allocation),
+        ),
+    )
 
 
-def _until_sound(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], rule: Allocation) -> Placing:
+def _until_sound(
+    lots: Sequence[Lot],
+    limits: Limits,
+    contenders: Contenders,
+    most_lots: Mapping[str, int],
+    rule: Allocation,
+) -> Placing:
     out: set[str] = set()
     passed: tuple[Passed, ...] = ()
     while True:
-        placing = _place(lots, limits, {lot: () if lot in out else found for lot, found in contenders.items()}, most_lots, rule)
-        decided = {lot.id: decide(lot, placing, contenders[lot.id])[0] for lot in lots if placing.in_lot(lot.id)}
-        fallen = [lot for lot in lots if decided.get(lot.id) in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)]
+        placing = _place(
+            lots,
+            limits,
+            {lot: () if lot in out else found for lot, found in contenders.items()},
+            most_lots,
+            rule,
+        )
+        decided = {
+            lot.id: decide(lot, placing, contenders[lot.id])[0]
+            for lot in lots
+            if placing.in_lot(lot.id)
+        }
+        fallen = [
+            lot
+            for lot in lots
+            if decided.get(lot.id) in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)
+        ]
         if not fallen:
             return replace(placing, passed_over=(*placing.passed_over, *passed))
-        hopeless = [lot for lot in fallen if _willing(lot, contenders[lot.id]) < first_places(lot).least]
+        hopeless = [
+            lot for lot in fallen if _willing(lot, contenders[lot.id]) < first_places(lot).least
+        ]
         gone = {lot.id for lot in hopeless or fallen[-1:]}
         passed += tuple(one for one in placing.passed_over if one.lot in gone)
         out |= gone
 
 
-def alternatives(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int]) -> tuple[Placing, ...]:
-    """What each rule other than the published one would have given. Where nothing limits a bidder they are all the same."""
+def alternatives(
+    lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int]
+) -> tuple[Placing, ...]:
+    """What each rule other than the published one would have given.
+
+    Where nothing limits a bidder they are all the same.
+    """
     others = [rule for rule in Allocation if rule is not limits.allocation]
     if not limits.caps and not most_lots:
         same = place(lots, limits, contenders, most_lots)
@@ -67,9 +119,17 @@ def alternatives(lots: Sequence[Lot], limits: Limits, contenders: Contenders, mo
     return tuple(place(lots, limits, contenders, most_lots, rule) for rule in others)
 
 
-def _place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], rule: Allocation) -> Placing:
+def _place(
+    lots: Sequence[Lot],
+    limits: Limits,
+    contenders: Contenders,
+    most_lots: Mapping[str, int],
+    rule: Allocation,
+) -> Placing:
     placing = Placing(allocation=rule, seats=())
-    kinds = [kind for kind in Kind if any(places.kind is kind for lot in lots for places in lot.places)]
+    kinds = [
+        kind for kind in Kind if any(places.kind is kind for lot in lots for places in lot.places)
+    ]
     summed = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
     held: dict[str, set[str]] = {}
     for kind in kinds:
@@ -78,24 +138,60 @@ def _place(lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lot
         chosen, proof = _choose(round_, rule)
         passed = _passed_over(round_, chosen, rule, limits.cap(kind), held)
         tied = untie(round_, chosen, _ORDER[rule](round_) if rule in _ORDER else None)
-        passed += tuple(Passed(lot=lot, kind=kind, bidder=one.bidder, why=_tied(found), tied=True) for lot, found in tied.items() for one in found)
+        passed += tuple(
+            Passed(lot=lot, kind=kind, bidder=one.bidder, why=_tied(found), tied=True)
+            for lot, found in tied.items()
+            for one in found
+        )
         seats = tuple(
-            Seat(lot=lot, kind=kind, number=number, bidder=one.bidder, rank=one.rank, total=one.total, held=one.held)
+            Seat(
+                lot=lot,
+                kind=kind,
+                number=number,
+                bidder=one.bidder,
+                rank=one.rank,
+                total=one.total,
+                held=one.held,
+            )
             for lot, found in chosen.items()
             for number, one in enumerate(found, 1)
         )
         for seat in seats:
             held.setdefault(seat.bidder, set()).add(seat.lot)
-        placing = replace(placing, seats=(*placing.seats, *seats), passed_over=(*placing.passed_over, *passed), ties=(*placing.ties, *tied))
+        placing = replace(
+            placing,
+            seats=(*placing.seats, *seats),
+            passed_over=(*placing.passed_over, *passed),
+            ties=(*placing.ties, *tied),
+        )
         if kind in summed:
-            placing = replace(placing, sum_of_totals=placing.sum_of_totals + sum((seat.total for seat in seats), Fraction(0)))
+            placing = replace(
+                placing,
+                sum_of_totals=placing.sum_of_totals
+                + sum((seat.total for seat in seats), Fraction(0)),
+            )
         if proof and kind is summed[0]:
-            sign = -1 if any(one.merit != one.total for found in chosen.values() for one in found) else 1
-            placing = replace(placing, unique=proof.unique, runner_up=sign * proof.runner_up if proof.runner_up is not None else None)
+            sign = (
+                -1
+                if any(one.merit != one.total for found in chosen.values() for one in found)
+                else 1
+            )
+            placing = replace(
+                placing,
+                unique=proof.unique,
+                runner_up=sign * proof.runner_up if proof.runner_up is not None else None,
+            )
     return placing
 
 
-def _round(kind: Kind, lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int], held: Mapping[str, set[str]]) -> Round:
+def _round(
+    kind: Kind,
+    lots: Sequence[Lot],
+    limits: Limits,
+    contenders: Contenders,
+    most_lots: Mapping[str, int],
+    held: Mapping[str, set[str]],
+) -> Round:
     able: dict[str, tuple[Contender, ...]] = {}
     seats: dict[str, int] = {}
     for lot in lots:
@@ -103,7 +199,11 @@ def _round(kind: Kind, lots: Sequence[Lot], limits: Limits, contenders: Contende
         if places is None:
             continue
         inside = {bidder for bidder, has in held.items() if lot.id in has}
-        able[lot.id] = tuple(one for one in contenders[lot.id] if (not one.wants or kind in one.wants) and one.bidder not in inside)
+        able[lot.id] = tuple(
+            one
+            for one in contenders[lot.id]
+            if (not one.wants or kind in one.wants) and one.bidder not in inside
+        )
         seats[lot.id] = len(able[lot.id]) if places.most is None else places.most
     cap, most = limits.cap(kind), {}
     if cap is not None or most_lots:
@@ -125,10 +225,15 @@ def _choose(round_: Round, rule: Allocation) -> tuple[Chosen, greatest_total.Sol
 
 
 def _tied(found: Sequence[Contender]) -> str:
-    return f"{', '.join(one.bidder for one in found)} are tied at rank {found[0].rank} over the last place; the published ladder does not part them"
+    return (
+        f"{', '.join(one.bidder for one in found)} are tied at rank {found[0].rank} over the "
+        "last place; the published ladder does not part them"
+    )
 
 
-def _passed_over(round_: Round, chosen: Chosen, rule: Allocation, cap: int | None, held: Mapping[str, set[str]]) -> tuple[Passed, ...]:
+def _passed_over(
+    round_: Round, chosen: Chosen, rule: Allocation, cap: int | None, held: Mapping[str, set[str]]
+) -> tuple[Passed, ...]:
     """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere."""
     if not round_.most:
         return ()
@@ -140,28 +245,54 @@ def _passed_over(round_: Round, chosen: Chosen, rule: Allocation, cap: int | Non
     for lot, placed in chosen.items():
         inside, full = {one.bidder for one in placed}, len(placed) >= round_.seats[lot]
         for one in round_.contenders[lot]:
-            if one.bidder in inside or (full and placed and one.rank >= placed[-1].rank) or one.bidder not in round_.most:
+            if (
+                one.bidder in inside
+                or (full and placed and one.rank >= placed[-1].rank)
+                or one.bidder not in round_.most
+            ):
                 continue
-            limit = _limit(round_, one.bidder, lots_of.get(one.bidder, []), cap, held.get(one.bidder, set()))
-            found.append(Passed(lot=lot, kind=round_.kind, bidder=one.bidder, why=f"rank {one.rank}, passed over: {limit}; rule: {RULES[rule]}"))
+            limit = _limit(
+                round_, one.bidder, lots_of.get(one.bidder, []), cap, held.get(one.bidder, set())
+            )
+            found.append(
+                Passed(
+                    lot=lot,
+                    kind=round_.kind,
+                    bidder=one.bidder,
+                    why=f"rank {one.rank}, passed over: {limit}; rule: {RULES[rule]}",
+                )
+            )
     return tuple(found)
 
 
-def _limit(round_: Round, bidder: str, lots: Sequence[str], cap: int | None, before: set[str]) -> str:
-    """What keeps a bidder out: the cap on this kind of place, or the most lots it offered to take, places of other kinds counted."""
+def _limit(
+    round_: Round, bidder: str, lots: Sequence[str], cap: int | None, before: set[str]
+) -> str:
+    """What keeps a bidder out: the cap on this kind of place, or the most lots it offered to take,
+    places of other kinds counted.
+    """
     most = round_.most[bidder]
     if most == cap:
-        return f"a limit of {cap} for this kind of place, which it has in lot{'' if len(lots) == 1 else 's'} {', '.join(lots)}"
+        return (
+            f"a limit of {cap} for this kind of place, which it has in "
+            f"lot{'' if len(lots) == 1 else 's'} {', '.join(lots)}"
+        )
     has = sorted({*before, *lots})
     return (
-        f"it offered to take at most {len(before) + most} lot{'' if len(before) + most == 1 else 's'}, and has lot{'' if len(has) == 1 else 's'} {', '.join(has)}"
+        (
+            f"it offered to take at most {len(before) + most} "
+            f"lot{'' if len(before) + most == 1 else 's'}, and has "
+            f"lot{'' if len(has) == 1 else 's'} {', '.join(has)}"
+        )
         if has
         else "it offered to take no lot"
     )
 
 
 def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple[LotDecision, str]:
-    """Whether the lot is awarded, and why, from the places of its first kind and what the ITT says of too few."""
+    """Whether the lot is awarded, and why, from the places of its first kind and what the ITT says
+    of too few.
+    """
     first = first_places(lot)
     filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))
     count = len(contenders)
@@ -170,16 +301,31 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
     if willing < count:
         stood += f", and {willing} of them offered to hold a {first.kind} place"
     if lot.id in placing.ties and filled < max(first.least, 1):
-        return LotDecision.UNDECIDED, f"A tie over the last {first.kind} place is left open by the published ladder; {stood}."
+        return (
+            LotDecision.UNDECIDED,
+            (
+                f"A tie over the last {first.kind} place is left open by the published ladder; "
+                f"{stood}."
+            ),
+        )
     if filled and (filled >= first.least or lot.if_unfilled is Unfilled.FEWER):
         of = f" of {first.most}" if first.most is not None else ""
-        return LotDecision.AWARD, f"{filled}{of} {first.kind} place{'' if filled == 1 else 's'} filled; {stood}."
+        return (
+            LotDecision.AWARD,
+            f"{filled}{of} {first.kind} place{'' if filled == 1 else 's'} filled; {stood}.",
+        )
     least = max(first.least, 1)
-    wanted = f"At least {least} {first.kind} place{'' if least == 1 else 's'} must be filled and {filled or 'none'} can be; {stood}"
+    wanted = (
+        f"At least {least} {first.kind} place{'' if least == 1 else 's'} must be filled and "
+        f"{filled or 'none'} can be; {stood}"
+    )
     if willing >= least:
         wanted += ", but those who could are at their limit in other lots"
     if lot.if_unfilled is Unfilled.NEGOTIATE:
-        return LotDecision.NEGOTIATE, f"{wanted}. As published, the council negotiates and may redistribute the zone."
+        return (
+            LotDecision.NEGOTIATE,
+            f"{wanted}. As published, the council negotiates and may redistribute the zone.",
+        )
     return LotDecision.NO_AWARD, f"{wanted}. As published, the lot ends without an award."
 
 
@@ -197,11 +343,18 @@ def _places(lot: Lot, kind: Kind) -> Places | None:
     return next((places for places in lot.places if places.kind is kind), None)
 
 
-def placing_findings(lots: Sequence[Lot], limits: Limits, placing: Placing, contenders: Contenders) -> tuple[Finding, ...]:
-    """Ties that a person must resolve in public and what hangs on them, places that stay empty, and a greatest total that more than one allocation reaches."""
+def placing_findings(
+    lots: Sequence[Lot], limits: Limits, placing: Placing, contenders: Contenders
+) -> tuple[Finding, ...]:
+    """Ties that a person must resolve in public and what hangs on them, places that stay empty, and
+    a greatest total that more than one allocation reaches.
+    """
     found = [_tie(placing, lot) for lot in placing.ties]
     found.extend(_waits(lot, tied) for lot, tied in placing.waits.items())
-    willing = {lot.id: [one.bidder for one in contenders[lot.id] if one.takes(first_places(lot).kind)] for lot in lots}
+    willing = {
+        lot.id: [one.bidder for one in contenders[lot.id] if one.takes(first_places(lot).kind)]
+        for lot in lots
+    }
     found.extend(unserved(lots, limits, willing))
     for lot in lots:
         seats = placing.in_lot(lot.id)
@@ -217,7 +370,11 @@ def placing_findings(lots: Sequence[Lot], limits: Limits, placing: Placing, cont
                 code="several-greatest-totals",
                 severity=Severity.WARNING,
                 where="limits.allocation",
-                what="more than one allocation reaches the greatest total; the one of the best ranks was taken, then the one nearest the bidders' own order of preference",
+                what=(
+                    "more than one allocation reaches the greatest total; "
+                    "the one of the best ranks was taken, then the one nearest the bidders' own "
+                    "order of preference"
+                ),
                 remedy="see whether the ITT said so, and record the decision",
             )
         )
@@ -251,7 +408,10 @@ def _short(lot: Lot, places: Places, filled: int) -> Finding:
         code="places-left-empty",
         severity=Severity.WARNING,
         where=f"lots[{lot.id}].places",
-        what=f"lot {lot.id}: {filled} {places.kind} places are filled and at least {places.least} were wanted",
+        what=(
+            f"lot {lot.id}: {filled} {places.kind} places are filled and at least "
+            f"{places.least} were wanted"
+        ),
         remedy="decide whether the lot can run with fewer, or invite again",
         source=places.source,
     )

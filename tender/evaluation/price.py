@@ -1,4 +1,6 @@
-"""From rates to an evaluated price, and from prices to price scores, lot by lot, over the submissions that remain."""
+"""From rates to an evaluated price, and from prices to price scores, lot by lot, over the
+submissions that remain.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +34,9 @@ class Fault:
 
 
 class Priced(NamedTuple):
-    """The rates of one submission in one lot, after the published limits were applied, and the price they make."""
+    """The rates of one submission in one lot, after the published limits were applied, and the
+    price they make.
+    """
 
     lines: tuple[RateLine, ...]
     rates: tuple[Fraction, ...]
@@ -54,19 +58,46 @@ class Priced(NamedTuple):
     def working(self) -> Working:
         """How the rates make the evaluated price."""
         reduced = {fault.line for fault in self.faults if fault.breach is Breach.REDUCE}
-        sources = (line.source if line.id in reduced or not line.is_bid else "the submission" for line in self.lines)
-        rates = [given(f"rate, {line.title}", rate, source) for line, rate, source in zip(self.lines, self.rates, sources, strict=True)]
+        sources = (
+            line.source if line.id in reduced or not line.is_bid else "the submission"
+            for line in self.lines
+        )
+        rates = [
+            given(f"rate, {line.title}", rate, source)
+            for line, rate, source in zip(self.lines, self.rates, sources, strict=True)
+        ]
         if self.basis is Basis.BASKET:
-            volumes = [given(f"volume a year, {line.title}", line.volume or 0, line.source) for line in self.lines]
+            volumes = [
+                given(f"volume a year, {line.title}", line.volume or 0, line.source)
+                for line in self.lines
+            ]
             operands = tuple(item for pair in zip(rates, volumes, strict=True) for item in pair)
-            return Working(figure="evaluated price", value=self.evaluated, rule="each rate x its published volume, added up", operands=operands)
+            return Working(
+                figure="evaluated price",
+                value=self.evaluated,
+                rule="each rate x its published volume, added up",
+                operands=operands,
+            )
         if self.basis is Basis.SINGLE:
-            return Working(figure="evaluated price", value=self.evaluated, rule="the rate bid", operands=tuple(rates))
-        return Working(figure="evaluated price", value=self.evaluated, rule="the mean of the rates", operands=tuple(rates))
+            return Working(
+                figure="evaluated price",
+                value=self.evaluated,
+                rule="the rate bid",
+                operands=tuple(rates),
+            )
+        return Working(
+            figure="evaluated price",
+            value=self.evaluated,
+            rule="the mean of the rates",
+            operands=tuple(rates),
+        )
 
 
 def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: str) -> Priced:
-    """The evaluated price of one submission in a lot, in pounds. Raises NotPriced where a rate is wanting."""
+    """The evaluated price of one submission in a lot, in pounds.
+
+    Raises NotPriced where a rate is wanting.
+    """
     rates: list[Fraction] = []
     faults: list[Fault] = []
     for line in lot.rates:
@@ -79,19 +110,33 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
                 faults.append(fault)
                 rate = _reduced(fault.breach, line, rate)
         rates.append(rate)
-    return Priced(lot.rates, tuple(rates), _evaluated(scheme.basis, lot.rates, rates), tuple(faults), scheme.basis)
+    return Priced(
+        lot.rates,
+        tuple(rates),
+        _evaluated(scheme.basis, lot.rates, rates),
+        tuple(faults),
+        scheme.basis,
+    )
 
 
 def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> Fault | None:
     if rate.numerator > 0 and line.ceiling is None and line.floor is None:
         return None
     if rate.numerator <= 0:
-        return Fault(line=line.id, breach=scheme.zero_price, sentence=f"{line.title}: {money(rate)} is not a price")
+        return Fault(
+            line=line.id,
+            breach=scheme.zero_price,
+            sentence=f"{line.title}: {money(rate)} is not a price",
+        )
     outside = line.outside(rate)
     if not outside:
         return None
     above = line.ceiling is not None and rate > line.ceiling
-    return Fault(line=line.id, breach=scheme.above_ceiling if above else scheme.below_floor, sentence=f"{line.title}: {money(rate)} {outside}")
+    return Fault(
+        line=line.id,
+        breach=scheme.above_ceiling if above else scheme.below_floor,
+        sentence=f"{line.title}: {money(rate)} {outside}",
+    )
 
 
 def _reduced(breach: Breach, line: RateLine, rate: Fraction) -> Fraction:
@@ -106,12 +151,17 @@ def _evaluated(basis: Basis, lines: Sequence[RateLine], rates: Sequence[Fraction
     if basis is Basis.SINGLE and rates:
         return rates[0]
     if basis is Basis.BASKET:
-        return sum((rate * (line.volume or 0) for line, rate in zip(lines, rates, strict=True)), Fraction(0))
+        return sum(
+            (rate * (line.volume or 0) for line, rate in zip(lines, rates, strict=True)),
+            Fraction(0),
+        )
     return sum(rates, Fraction(0)) / len(rates) if rates else Fraction(0)
 
 
 def _limit(basis: Basis, lines: Sequence[RateLine], limit: str) -> Fraction | None:
-    limits = [line.set_rate if line.set_rate is not None else getattr(line, limit) for line in lines]
+    limits = [
+        line.set_rate if line.set_rate is not None else getattr(line, limit) for line in lines
+    ]
     return None if not limits or None in limits else _evaluated(basis, lines, limits)
 
 
@@ -123,22 +173,35 @@ class PriceScoring:
     scheme: PriceScheme
     weight: Fraction
     places: int | None
-    fields: tuple[Field, ...]  #: one for the evaluated price, or one for each line where lines are scored one by one
+    #: one for the evaluated price, or one for each line where lines are scored one by one
+    fields: tuple[Field, ...]
     shares: tuple[Fraction, ...]
 
 
-def scoring_for(scheme: PriceScheme, lot: Lot, weight: Fraction, places: int | None, remaining: Sequence[Priced]) -> PriceScoring | None:
+def scoring_for(
+    scheme: PriceScheme, lot: Lot, weight: Fraction, places: int | None, remaining: Sequence[Priced]
+) -> PriceScoring | None:
     """The scoring over the submissions that remain, or None where nobody is priced."""
     rule = rule_named(scheme.rule)
     if not remaining or not lot.rates:
         return None
     if scheme.basis is not Basis.PER_LINE:
-        limits = (_limit(scheme.basis, lot.rates, "floor"), _limit(scheme.basis, lot.rates, "ceiling"))
-        field = field_of([priced.evaluated for priced in remaining], scheme.parameters, *limits, scheme.bands)
+        limits = (
+            _limit(scheme.basis, lot.rates, "floor"),
+            _limit(scheme.basis, lot.rates, "ceiling"),
+        )
+        field = field_of(
+            [priced.evaluated for priced in remaining], scheme.parameters, *limits, scheme.bands
+        )
         return PriceScoring(rule, scheme, weight, places, (field,), (Fraction(100),))
     columns = list(zip(*(priced.rates for priced in remaining), strict=True))
-    fields = tuple(field_of(list(rates), scheme.parameters, line.floor, line.ceiling, scheme.bands) for line, rates in zip(lot.rates, columns, strict=True))
-    return PriceScoring(rule, scheme, weight, places, fields, tuple(line.share or Fraction(0) for line in lot.rates))
+    fields = tuple(
+        field_of(list(rates), scheme.parameters, line.floor, line.ceiling, scheme.bands)
+        for line, rates in zip(lot.rates, columns, strict=True)
+    )
+    return PriceScoring(
+        rule, scheme, weight, places, fields, tuple(line.share or Fraction(0) for line in lot.rates)
+    )
 
 
 class PriceResult(NamedTuple):
@@ -147,7 +210,9 @@ class PriceResult(NamedTuple):
     priced: Priced
     scoring: PriceScoring
     quality: QualityScore
-    score: Fraction  #: percentage points of the whole award, clipped and rounded as published; or the figure that ranks, lowest first
+    #: percentage points of the whole award, clipped and rounded as published; or the figure that
+    #: ranks, lowest first
+    score: Fraction
 
     @property
     def evaluated(self) -> Fraction:
@@ -164,26 +229,75 @@ class PriceResult(NamedTuple):
         """The price score with every operand."""
         scoring, priced = self.scoring, self.priced
         if priced.scores_nothing:
-            return Working(figure="price score", value=self.score, rule="nought, as published for a rate outside the limits", operands=(priced.working,))
+            return Working(
+                figure="price score",
+                value=self.score,
+                rule="nought, as published for a rate outside the limits",
+                operands=(priced.working,),
+            )
         if scoring.scheme.basis is not Basis.PER_LINE:
-            return working_of(scoring.rule, priced.working, scoring.fields[0], scoring.weight, self.quality.total, scoring.places, scoring.scheme.source)
+            return working_of(
+                scoring.rule,
+                priced.working,
+                scoring.fields[0],
+                scoring.weight,
+                self.quality.total,
+                scoring.places,
+                scoring.scheme.source,
+            )
         lines = tuple(
-            working_of(scoring.rule, given(f"rate, {line.title}", rate), field, scoring.weight * share / 100, self.quality.total, None, scoring.scheme.source)
-            for line, rate, field, share in zip(priced.lines, priced.rates, scoring.fields, scoring.shares, strict=True)
+            working_of(
+                scoring.rule,
+                given(f"rate, {line.title}", rate),
+                field,
+                scoring.weight * share / 100,
+                self.quality.total,
+                None,
+                scoring.scheme.source,
+            )
+            for line, rate, field, share in zip(
+                priced.lines, priced.rates, scoring.fields, scoring.shares, strict=True
+            )
         )
-        return Working(figure="price score", value=self.score, rule="the scores of the rate lines added up", operands=lines, rounding=in_words(scoring.places))
+        return Working(
+            figure="price score",
+            value=self.score,
+            rule="the scores of the rate lines added up",
+            operands=lines,
+            rounding=in_words(scoring.places),
+        )
 
 
 def score_price(scoring: PriceScoring, priced: Priced, quality: QualityScore) -> PriceResult:
-    """The price score of one submission. Raises ZeroDivisionError where a price per quality point meets no quality."""
+    """The price score of one submission.
+
+    Raises ZeroDivisionError where a price per quality point meets no quality.
+    """
     if priced.scores_nothing:
         return PriceResult(priced, scoring, quality, Fraction(0))
     points = quality.total if scoring.rule.ranks_lowest else _NONE
     if scoring.scheme.basis is not Basis.PER_LINE:
-        return PriceResult(priced, scoring, quality, price_score(scoring.rule, priced.evaluated, scoring.fields[0], scoring.weight, points, scoring.places))
+        return PriceResult(
+            priced,
+            scoring,
+            quality,
+            price_score(
+                scoring.rule,
+                priced.evaluated,
+                scoring.fields[0],
+                scoring.weight,
+                points,
+                scoring.places,
+            ),
+        )
     parts = (
         price_score(scoring.rule, rate, field, scoring.weight * share / 100, points, None)
         for rate, field, share in zip(priced.rates, scoring.fields, scoring.shares, strict=True)
     )
     score = sum(parts, Fraction(0))
-    return PriceResult(priced, scoring, quality, score if scoring.places is None else half_up(score, scoring.places))
+    return PriceResult(
+        priced,
+        scoring,
+        quality,
+        score if scoring.places is None else half_up(score, scoring.places),
+    )

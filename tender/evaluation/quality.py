@@ -1,4 +1,7 @@
-"""From marks to a quality score, exactly. Scores are kept as integers over one denominator; rich values are made when asked for."""
+"""From marks to a quality score, exactly.
+
+Scores are kept as integers over one denominator; rich values are made when asked for.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,17 +18,23 @@ from tender.evaluation.submission import Answer
 
 
 class NotMarked(ValueError):
-    """Raised where an answer has no score: no consensus where moderation is the rule, or no mark where marks are averaged."""
+    """Raised where an answer has no score: no consensus where moderation is the rule, or no mark
+    where marks are averaged.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How one lot scores quality: its questions, each with its factor (weight / highest mark) over one denominator."""
+    """How one lot scores quality: its questions, each with its factor (weight / highest mark) over
+    one denominator.
+    """
 
     lot: str
     questions: tuple[Question, ...]
     asked: tuple[str, ...]  #: the questions' ids
-    all_mean: bool  #: whether every score is a mean that is rounded nowhere before the total, which whole numbers can carry
+    #: whether every score is a mean that is rounded nowhere before the total, which whole numbers
+    #: can carry
+    all_mean: bool
     highest: tuple[Fraction, ...]
     scales: tuple[str, ...]  #: the source of each question's scale
     weights: tuple[Fraction, ...]  #: percentages of the whole award
@@ -33,8 +42,10 @@ class Scheme:
     denominator: int
     rounding: Rounding
     sub_criteria: tuple[SubCriterion, ...]
-    take: tuple[Callable[[Answer], tuple[int, int]], ...]  #: how each question's score is taken from its answer
-    minimums: tuple[tuple[int, int, int], ...]  #: number of each question that has a published minimum, and that minimum as a ratio
+    #: how each question's score is taken from its answer
+    take: tuple[Callable[[Answer], tuple[int, int]], ...]
+    #: number of each question that has a published minimum, and that minimum as a ratio
+    minimums: tuple[tuple[int, int, int], ...]
 
 
 def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
@@ -47,10 +58,32 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
     denominator = lcm(*(share.denominator for share in shares)) if shares else 1
     factors = tuple(int(share * denominator) for share in shares)
     take = tuple(TAKE[question.combining] for question in questions)
-    minimums = tuple((number, *one.threshold.least.as_integer_ratio()) for number, one in enumerate(questions) if one.threshold)
+    minimums = tuple(
+        (number, *one.threshold.least.as_integer_ratio())
+        for number, one in enumerate(questions)
+        if one.threshold
+    )
     asked, rounding = tuple(question.id for question in questions), criteria.rounding
-    all_mean = bool(questions) and rounding.score is rounding.question is None and all(one.combining is Combining.MEAN for one in questions)
-    return Scheme(lot, questions, asked, all_mean, highest, scales, weights, factors, denominator, rounding, criteria.sub_criteria, take, minimums)
+    all_mean = (
+        bool(questions)
+        and rounding.score is rounding.question is None
+        and all(one.combining is Combining.MEAN for one in questions)
+    )
+    return Scheme(
+        lot,
+        questions,
+        asked,
+        all_mean,
+        highest,
+        scales,
+        weights,
+        factors,
+        denominator,
+        rounding,
+        criteria.sub_criteria,
+        take,
+        minimums,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +99,9 @@ class QuestionScore:
 
 
 class QualityScore(NamedTuple):
-    """A submission's quality in one lot, kept as integers; fractions and working are made when asked for."""
+    """A submission's quality in one lot, kept as integers; fractions and working are made when
+    asked for.
+    """
 
     scheme: Scheme
     answers: tuple[Answer, ...]
@@ -85,12 +120,22 @@ class QualityScore(NamedTuple):
     def weighted(self) -> tuple[Fraction, ...]:
         """Each weighted score, rounded as published."""
         places, denominator = self.scheme.rounding.question, self.scheme.denominator * self.common
-        exact = (Fraction(top * factor, denominator) for top, factor in zip(self.tops, self.scheme.factors, strict=True))
+        exact = (
+            Fraction(top * factor, denominator)
+            for top, factor in zip(self.tops, self.scheme.factors, strict=True)
+        )
         return tuple(exact if places is None else (half_up(value, places) for value in exact))
 
     def of_sub_criterion(self, id: str) -> Fraction:
         """The sum of the weighted scores of one sub-criterion's questions."""
-        return sum((value for value, question in zip(self.weighted, self.scheme.questions, strict=True) if question.sub_criterion == id), Fraction(0))
+        return sum(
+            (
+                value
+                for value, question in zip(self.weighted, self.scheme.questions, strict=True)
+                if question.sub_criterion == id
+            ),
+            Fraction(0),
+        )
 
     @property
     def scores(self) -> tuple[QuestionScore, ...]:
@@ -110,37 +155,74 @@ class QualityScore(NamedTuple):
 
     def _score(self, number: int, weighted: Fraction) -> QuestionScore:
         scheme, question, answer = self.scheme, self.scheme.questions[number], self.answers[number]
-        score, highest, weight = Fraction(self.tops[number], self.common), scheme.highest[number], scheme.weights[number]
+        score, highest, weight = (
+            Fraction(self.tops[number], self.common),
+            scheme.highest[number],
+            scheme.weights[number],
+        )
         working = Working(
             figure=f"{question.id} weighted score",
             value=weighted,
             rule="score / highest mark x weight",
-            operands=(_score_working(question, answer, score, scheme.rounding), given("highest mark", highest, scheme.scales[number]), given("weight", weight, question.source)),
+            operands=(
+                _score_working(question, answer, score, scheme.rounding),
+                given("highest mark", highest, scheme.scales[number]),
+                given("weight", weight, question.source),
+            ),
             rounding=in_words(scheme.rounding.question),
         )
         return QuestionScore(question.id, score, highest, weight, weighted, working)
 
 
-def _score_working(question: Question, answer: Answer, score: Fraction, rounding: Rounding) -> Working:
+def _score_working(
+    question: Question, answer: Answer, score: Fraction, rounding: Rounding
+) -> Working:
     marks = tuple(given(f"mark of {mark.evaluator}", mark.mark) for mark in answer.marks)
     if question.combining is Combining.MODERATION:
-        return Working(figure=f"{question.id} consensus score", value=score, rule="agreed in moderation", operands=marks)
+        return Working(
+            figure=f"{question.id} consensus score",
+            value=score,
+            rule="agreed in moderation",
+            operands=marks,
+        )
     places = in_words(rounding.score)
-    return Working(figure=f"{question.id} score", value=score, rule=f"{question.combining} of the marks, as the ITT says", operands=marks, rounding=places)
+    return Working(
+        figure=f"{question.id} score",
+        value=score,
+        rule=f"{question.combining} of the marks, as the ITT says",
+        operands=marks,
+        rounding=places,
+    )
 
 
 def score_quality(scheme: Scheme, answers: Mapping[str, Answer], bidder: str) -> QualityScore:
-    """The quality of one submission; `answers` is keyed by question. Raises NotMarked where a score is wanting."""
+    """The quality of one submission; `answers` is keyed by question.
+
+    Raises NotMarked where a score is wanting.
+    """
     try:
         found = tuple([answers[question] for question in scheme.asked])
         if scheme.all_mean:
             numbers = [answer.numbers for answer in found]
             tops, common = tuple(map(sum, numbers)), len(numbers[0])
-            if common and list(map(len, numbers)).count(common) == len(numbers) and Fraction not in map(type, tops):
-                return QualityScore(scheme, found, tops, common, sum(map(mul, tops, scheme.factors)), scheme.denominator * common)
+            if (
+                common
+                and list(map(len, numbers)).count(common) == len(numbers)
+                and Fraction not in map(type, tops)
+            ):
+                return QualityScore(
+                    scheme,
+                    found,
+                    tops,
+                    common,
+                    sum(map(mul, tops, scheme.factors)),
+                    scheme.denominator * common,
+                )
         ratios = [take(answer) for take, answer in zip(scheme.take, found, strict=True)]
     except KeyError as missing:
-        raise NotMarked(f"{bidder} has no answer to {missing.args[0]} in lot {scheme.lot}") from missing
+        raise NotMarked(
+            f"{bidder} has no answer to {missing.args[0]} in lot {scheme.lot}"
+        ) from missing
     except NotMarked as missing:
         raise NotMarked(f"{bidder} {missing}") from missing
     return _weigh(scheme, found, ratios)
@@ -151,14 +233,22 @@ def _mean(answer: Answer) -> tuple[int, int]:
     if not numbers:
         raise NotMarked(f"has no mark for {answer.question}")
     total = sum(numbers)
-    return (total, len(numbers)) if type(total) is int else (total.numerator, total.denominator * len(numbers))
+    return (
+        (total, len(numbers))
+        if type(total) is int
+        else (total.numerator, total.denominator * len(numbers))
+    )
 
 
 def _median(answer: Answer) -> tuple[int, int]:
     ordered, middle = sorted(answer.numbers), len(answer.numbers) // 2
     if not ordered:
         raise NotMarked(f"has no mark for {answer.question}")
-    value = Fraction(ordered[middle]) if len(ordered) % 2 else Fraction(ordered[middle - 1] + ordered[middle]) / 2
+    value = (
+        Fraction(ordered[middle])
+        if len(ordered) % 2
+        else Fraction(ordered[middle - 1] + ordered[middle]) / 2
+    )
     return value.numerator, value.denominator
 
 
@@ -168,14 +258,23 @@ def _agreed(answer: Answer) -> tuple[int, int]:
     return answer.consensus.score.as_integer_ratio()
 
 
-TAKE: Mapping[Combining, Callable[[Answer], tuple[int, int]]] = {Combining.MODERATION: _agreed, Combining.MEAN: _mean, Combining.MEDIAN: _median}
+TAKE: Mapping[Combining, Callable[[Answer], tuple[int, int]]] = {
+    Combining.MODERATION: _agreed,
+    Combining.MEAN: _mean,
+    Combining.MEDIAN: _median,
+}
 
 
-def _weigh(scheme: Scheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[int, int]]) -> QualityScore:
+def _weigh(
+    scheme: Scheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[int, int]]
+) -> QualityScore:
     rounding = scheme.rounding
     if rounding.score is not None:
         units = 10**rounding.score
-        ratios = [(half_up_units(numerator * units, denominator), units) for numerator, denominator in ratios]
+        ratios = [
+            (half_up_units(numerator * units, denominator), units)
+            for numerator, denominator in ratios
+        ]
     tops, bottoms = zip(*ratios, strict=True) if ratios else ((), (1,))
     common = bottoms[0]
     if bottoms.count(common) != len(bottoms):
@@ -184,6 +283,9 @@ def _weigh(scheme: Scheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[i
     numerator, denominator = sum(map(mul, tops, scheme.factors)), scheme.denominator * common
     if rounding.question is not None:
         units = 10**rounding.question
-        numerator = sum(half_up_units(top * factor * units, denominator) for top, factor in zip(tops, scheme.factors, strict=True))
+        numerator = sum(
+            half_up_units(top * factor * units, denominator)
+            for top, factor in zip(tops, scheme.factors, strict=True)
+        )
         denominator = units
     return QualityScore(scheme, answers, tops, common, numerator, denominator)

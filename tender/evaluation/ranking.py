@@ -22,15 +22,23 @@ class Candidate(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A candidate with its rank (shared where the ladder leaves a tie) and the rung that separated it, if one had to."""
+    """A candidate with its rank (shared where the ladder leaves a tie) and the rung that separated
+    it, if one had to.
+    """
 
     candidate: Candidate
     rank: int
     tie_broken_by: str = ""
 
 
-def rank(candidates: Sequence[Candidate], ladder: tuple[Rung, ...], *, lowest_first: bool = False) -> list[Ranked]:
-    """Candidates best first. Equal totals go down the ladder; those it cannot separate share a rank, and the next rank is skipped."""
+def rank(
+    candidates: Sequence[Candidate], ladder: tuple[Rung, ...], *, lowest_first: bool = False
+) -> list[Ranked]:
+    """Candidates best first.
+
+    Equal totals go down the ladder; those it cannot separate share a rank, and the next rank is
+    skipped.
+    """
     ratios = [one.total.as_integer_ratio() for one in candidates]
     scale = lcm(*{denominator for _, denominator in ratios})
     by_total: dict[int, list[Candidate]] = {}

@@ -1,4 +1,7 @@
-"""Findings on the marking record: what a challenger would look for first. They never block; a person reads and decides."""
+"""Findings on the marking record: what a challenger would look for first.
+
+They never block; a person reads and decides.
+"""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -12,7 +15,10 @@ from tender.evaluation.submission import Answer, Submission, Submissions
 
 LEAST_WORDS = 12
 ALIKE = 85  #: per cent of a descriptor repeated in a rationale that counts as a paraphrase
-_CASES = "law: Lancashire Care v Lancashire CC [2018] EWHC 1589; Woods v Milton Keynes [2015] EWHC 2011; Bromcom [2022] EWHC 3262"
+_CASES = (
+    "law: Lancashire Care v Lancashire CC [2018] EWHC 1589; "
+    "Woods v Milton Keynes [2015] EWHC 2011; Bromcom [2022] EWHC 3262"
+)
 
 
 def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple[Finding, ...]:
@@ -29,60 +35,146 @@ def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple
     return tuple(found)
 
 
-def _finding(code: str, one: Submission, answer: Answer, what: str, remedy: str, severity: Severity = Severity.WARNING) -> Finding:
+def _finding(
+    code: str,
+    one: Submission,
+    answer: Answer,
+    what: str,
+    remedy: str,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
     lot = f" in lot {answer.lot}" if answer.lot else ""
     return Finding(
-        code=code, severity=severity, where=f"{one.bidder}.{answer.question}{lot}", what=f"{one.bidder}, {answer.question}{lot}: {what}", remedy=remedy, source=_CASES
+        code=code,
+        severity=severity,
+        where=f"{one.bidder}.{answer.question}{lot}",
+        what=f"{one.bidder}, {answer.question}{lot}: {what}",
+        remedy=remedy,
+        source=_CASES,
     )
 
 
-def _answer(criteria: AwardCriteria, question: Question, one: Submission, answer: Answer) -> Iterator[Finding]:
+def _answer(
+    criteria: AwardCriteria, question: Question, one: Submission, answer: Answer
+) -> Iterator[Finding]:
     consensus, marks = answer.consensus, [mark.mark for mark in answer.marks]
     if len(marks) < question.evaluators:
-        yield _finding("marks-missing", one, answer, f"{len(marks)} marks where {question.evaluators} people mark", "say why, on record")
+        yield _finding(
+            "marks-missing",
+            one,
+            answer,
+            f"{len(marks)} marks where {question.evaluators} people mark",
+            "say why, on record",
+        )
     for mark in answer.marks:
         if not mark.reason.strip():
-            yield _finding("mark-without-reason", one, answer, f"{mark.evaluator} gave {plain(mark.mark)} without a reason", "ask for the reason given at the time")
+            yield _finding(
+                "mark-without-reason",
+                one,
+                answer,
+                f"{mark.evaluator} gave {plain(mark.mark)} without a reason",
+                "ask for the reason given at the time",
+            )
     if consensus is None or not consensus.rationale.strip():
-        yield _finding("score-without-rationale", one, answer, "nobody wrote down why the score was agreed", "no score stands without the authority's own reasons")
+        yield _finding(
+            "score-without-rationale",
+            one,
+            answer,
+            "nobody wrote down why the score was agreed",
+            "no score stands without the authority's own reasons",
+        )
         return
     words = len(consensus.rationale.split())
     if words < LEAST_WORDS:
-        yield _finding("thin-rationale", one, answer, f"the rationale has {words} words", "say which passage earned the score, and why not the mark above")
+        yield _finding(
+            "thin-rationale",
+            one,
+            answer,
+            f"the rationale has {words} words",
+            "say which passage earned the score, and why not the mark above",
+        )
     if question.combining is Combining.MODERATION and consensus.score is not None and marks:
         yield from _against_marks(one, answer, marks)
         descriptor = criteria.scale(question.scale).point(consensus.score).descriptor
         if _alike(descriptor, consensus.rationale):
-            yield _finding("rationale-repeats-descriptor", one, answer, "the rationale repeats the words of the scale", "refer to what the answer says")
+            yield _finding(
+                "rationale-repeats-descriptor",
+                one,
+                answer,
+                "the rationale repeats the words of the scale",
+                "refer to what the answer says",
+            )
 
 
-def _against_marks(one: Submission, answer: Answer, marks: Sequence[int | Fraction]) -> Iterator[Finding]:
+def _against_marks(
+    one: Submission, answer: Answer, marks: Sequence[int | Fraction]
+) -> Iterator[Finding]:
     score = answer.consensus.score if answer.consensus and answer.consensus.score is not None else 0
     if not min(marks) <= score <= max(marks):
-        what = f"the consensus score {plain(score)} is outside the marks given, {plain(min(marks))} to {plain(max(marks))}"
-        yield _finding("consensus-outside-marks", one, answer, what, "the rationale must say what the meeting saw that nobody had seen alone")
+        what = (
+            f"the consensus score {plain(score)} is outside the marks given, "
+            f"{plain(min(marks))} to {plain(max(marks))}"
+        )
+        yield _finding(
+            "consensus-outside-marks",
+            one,
+            answer,
+            what,
+            "the rationale must say what the meeting saw that nobody had seen alone",
+        )
     elif score not in marks:
         what = f"nobody gave {plain(score)} ({', '.join(map(plain, marks))})"
-        yield _finding("consensus-nobody-gave", one, answer, what, "the rationale must say how the meeting came to it", Severity.NOTE)
+        yield _finding(
+            "consensus-nobody-gave",
+            one,
+            answer,
+            what,
+            "the rationale must say how the meeting came to it",
+            Severity.NOTE,
+        )
     if max(marks) - min(marks) >= 3:
         what = f"the marks run from {plain(min(marks))} to {plain(max(marks))}"
-        yield _finding("marks-far-apart", one, answer, what, "the rationale must answer both ends", Severity.NOTE)
+        yield _finding(
+            "marks-far-apart",
+            one,
+            answer,
+            what,
+            "the rationale must answer both ends",
+            Severity.NOTE,
+        )
 
 
-def _same_text(texts: dict[tuple[str, str], str], one: Submission, answer: Answer) -> Iterator[Finding]:
+def _same_text(
+    texts: dict[tuple[str, str], str], one: Submission, answer: Answer
+) -> Iterator[Finding]:
     if answer.consensus is None:
         return
     key = (answer.question, " ".join(answer.consensus.rationale.casefold().split()))
     other = texts.setdefault(key, one.bidder)
     if key[1] and other != one.bidder:
-        yield _finding("same-rationale-twice", one, answer, f"the rationale is word for word that of {other}", "give each bidder its own reasons")
+        yield _finding(
+            "same-rationale-twice",
+            one,
+            answer,
+            f"the rationale is word for word that of {other}",
+            "give each bidder its own reasons",
+        )
 
 
 def _names_another(names: dict[str, str], one: Submission, answer: Answer) -> Iterator[Finding]:
-    text = f"{answer.consensus.rationale if answer.consensus else ''} {' '.join(mark.reason for mark in answer.marks)}".casefold()
+    text = (
+        f"{answer.consensus.rationale if answer.consensus else ''} "
+        f"{' '.join(mark.reason for mark in answer.marks)}"
+    ).casefold()
     for bidder, name in names.items():
         if bidder != one.bidder and name.casefold() in text:
-            yield _finding("names-another-bidder", one, answer, f"a reason names {bidder}", "an answer is marked against the scale, not against another answer")
+            yield _finding(
+                "names-another-bidder",
+                one,
+                answer,
+                f"a reason names {bidder}",
+                "an answer is marked against the scale, not against another answer",
+            )
 
 
 def _alike(descriptor: str, rationale: str) -> bool:

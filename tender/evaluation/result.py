@@ -1,4 +1,7 @@
-"""What comes out of an evaluation. Every figure can show its working; nothing downstream computes a figure again."""
+"""What comes out of an evaluation.
+
+Every figure can show its working; nothing downstream computes a figure again.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,9 +25,11 @@ class Standing(StrEnum):
     """Where a submission ended in one lot."""
 
     RANKED = "ranked"  #: assessed to the end
-    DISREGARDED = "disregarded"  #: failed a condition of participation or a rule of procedure; not assessed
+    #: failed a condition of participation or a rule of procedure; not assessed
+    DISREGARDED = "disregarded"
     BELOW_THRESHOLD = "below threshold"  #: assessed, and rejected by a published minimum score
-    PRICE_DISQUALIFIED = "price disqualified"  #: broke a published price rule whose consequence is disqualification
+    #: broke a published price rule whose consequence is disqualification
+    PRICE_DISQUALIFIED = "price disqualified"
 
 
 class LotDecision(StrEnum):
@@ -33,7 +38,8 @@ class LotDecision(StrEnum):
     AWARD = "award"
     NO_AWARD = "no award"
     NEGOTIATE = "negotiate"
-    UNDECIDED = "undecided"  #: a tie over a place that the published ladder leaves; a person decides, by a published rule
+    #: a tie over a place that the published ladder leaves; a person decides, by a published rule
+    UNDECIDED = "undecided"
 
 
 class BidOutcome(NamedTuple):
@@ -48,7 +54,8 @@ class BidOutcome(NamedTuple):
     total: Fraction | None = None  #: what ranks are made from, rounded as published
     rank: int | None = None  #: tied submissions share a rank
     tie_broken_by: str = ""
-    held_by: tuple[str, ...] = ()  #: ids of conditions not met yet at award: a place is kept, the contract waits
+    #: ids of conditions not met yet at award: a place is kept, the contract waits
+    held_by: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = ()
     total_places: int | None = None  #: the published rounding of the total
 
@@ -58,9 +65,20 @@ class BidOutcome(NamedTuple):
         if self.total is None or self.quality is None:
             return None
         if self.price is None:
-            return Working(figure="total", value=self.total, rule="the quality score", operands=(self.quality.working,), rounding=in_words(self.total_places))
+            return Working(
+                figure="total",
+                value=self.total,
+                rule="the quality score",
+                operands=(self.quality.working,),
+                rounding=in_words(self.total_places),
+            )
         if self.price.scoring.rule.ranks_lowest:
-            return Working(figure="total", value=self.total, rule=self.price.scoring.rule.formula, operands=(self.quality.working, self.price.working))
+            return Working(
+                figure="total",
+                value=self.total,
+                rule=self.price.scoring.rule.formula,
+                operands=(self.quality.working, self.price.working),
+            )
         return Working(
             figure="total",
             value=self.total,
@@ -96,13 +114,17 @@ class Passed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placing:
-    """The places of all lots under one allocation rule. `sum_of_totals` adds the totals of the capped places."""
+    """The places of all lots under one allocation rule.
+
+    `sum_of_totals` adds the totals of the capped places.
+    """
 
     allocation: Allocation
     seats: tuple[Seat, ...]
     passed_over: tuple[Passed, ...] = ()
     ties: tuple[str, ...] = ()  #: lots where a tie over the last place is left to a person
-    waits: Mapping[str, str] = field(default_factory=dict)  #: lots whose holders hang on a tie left open in another lot, and that lot
+    #: lots whose holders hang on a tie left open in another lot, and that lot
+    waits: Mapping[str, str] = field(default_factory=dict)
     sum_of_totals: Fraction = Fraction(0)
     unique: bool | None = None  #: for the greatest total: whether no other allocation reaches it
     runner_up: Fraction | None = None  #: for the greatest total: the next best sum

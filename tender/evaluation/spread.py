@@ -1,4 +1,7 @@
-"""How far the marks of one answer lie apart: for the meeting to talk about. None of it becomes a score."""
+"""How far the marks of one answer lie apart: for the meeting to talk about.
+
+None of it becomes a score.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +14,10 @@ FAR = 2  #: points of the scale from the middle mark at which a mark lies outsid
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """The marks of one answer beside each other. `apart` counts points of the scale, not units of the mark."""
+    """The marks of one answer beside each other.
+
+    `apart` counts points of the scale, not units of the mark.
+    """
 
     lowest: Fraction
     highest: Fraction
@@ -27,7 +33,10 @@ class Spread:
 
 
 def spread(scale: Scale, given: Sequence[Fraction]) -> Spread | None:
-    """The spread of an answer's marks, or None where there are none. Raises MarkOffScale for a mark that is no point of the scale."""
+    """The spread of an answer's marks, or None where there are none.
+
+    Raises MarkOffScale for a mark that is no point of the scale.
+    """
     if not given:
         return None
     order = sorted(point.mark for point in scale.points)
@@ -38,12 +47,17 @@ def spread(scale: Scale, given: Sequence[Fraction]) -> Spread | None:
     half = len(ranked) // 2
     median = ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
     middle = sorted(places)
-    centre = Fraction(middle[half] if len(middle) % 2 else middle[half - 1] + middle[half], 1 if len(middle) % 2 else 2)
+    centre = Fraction(
+        middle[half] if len(middle) % 2 else middle[half - 1] + middle[half],
+        1 if len(middle) % 2 else 2,
+    )
     return Spread(
         lowest=ranked[0],
         highest=ranked[-1],
         median=Fraction(median),
         mean=sum(given, Fraction(0)) / len(given),
         apart=max(places) - min(places),
-        outside=tuple(position for position, place in enumerate(places) if abs(place - centre) >= FAR),
+        outside=tuple(
+            position for position, place in enumerate(places) if abs(place - centre) >= FAR
+        ),
     )

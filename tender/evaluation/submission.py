@@ -1,4 +1,6 @@
-"""What bidders sent and what evaluators gave: immutable, whole, and already checked against the published scales."""
+"""What bidders sent and what evaluators gave: immutable, whole, and already checked against the
+published scales.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +23,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consensus:
-    """The score agreed in moderation, with its rationale and any dissent; where the ITT averages, the rationale alone is agreed."""
+    """The score agreed in moderation, with its rationale and any dissent; where the ITT averages,
+    the rationale alone is agreed.
+    """
 
     rationale: str
     score: Fraction | None = None
@@ -37,7 +41,10 @@ class Answer:
     consensus: Consensus | None = None
     lot: str = EVERY_LOT
     text: str = ""
-    numbers: tuple[int | Fraction, ...] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: the marks alone, in order
+    #: the marks alone, in order
+    numbers: tuple[int | Fraction, ...] = field(
+        init=False, repr=False, compare=False, metadata={"data": False}
+    )
 
     def __post_init__(self) -> None:
         """Keep the marks' numbers at hand: the engine adds up hundreds of thousands of them."""
@@ -46,7 +53,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotBid:
-    """A lot bid for: its place in the bidder's order of preference, the places wanted (none named: any) and the serving location."""
+    """A lot bid for: its place in the bidder's order of preference, the places wanted (none named:
+    any) and the serving location.
+    """
 
     lot: str
     preference: int
@@ -76,15 +85,23 @@ class Submission:
     answers: tuple[Answer, ...] = ()
     declarations: Mapping[str, bool] = field(default_factory=dict)
     personal_care_since: date | None = None  #: when the organisation began to deliver personal care
-    improvement_plan: str = ""  #: reference of a self-assessment under a CQC improvement plan; none if empty
+    #: reference of a self-assessment under a CQC improvement plan; none if empty
+    improvement_plan: str = ""
     most_lots: int | None = None  #: the most lots this bidder can take on
     address: str = ""
     email: str = ""
     company_number: str = ""
     size: str = ""  #: SME, VCSE, large
-    disregarded: Mapping[str, str] = field(default_factory=dict)  #: why a person decided to disregard it, by lot; "" for every lot (Act s.19(3)(c); PCR reg 69)
-    by_lot: Mapping[str, Mapping[str, Answer]] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: answers by lot and question
-    rates_by_lot: Mapping[str, Mapping[str, Fraction]] = field(init=False, repr=False, compare=False, metadata={"data": False})  #: rates by lot and line
+    #: why a person decided to disregard it, by lot; "" for every lot (Act s.19(3)(c); PCR reg 69)
+    disregarded: Mapping[str, str] = field(default_factory=dict)
+    #: answers by lot and question
+    by_lot: Mapping[str, Mapping[str, Answer]] = field(
+        init=False, repr=False, compare=False, metadata={"data": False}
+    )
+    #: rates by lot and line
+    rates_by_lot: Mapping[str, Mapping[str, Fraction]] = field(
+        init=False, repr=False, compare=False, metadata={"data": False}
+    )
 
     def __post_init__(self) -> None:
         """Index answers and rates once; a value does not change."""
@@ -98,7 +115,9 @@ class Submission:
         object.__setattr__(self, "rates_by_lot", rates)
 
     def answers_in(self, lot: str) -> Mapping[str, Answer]:
-        """Its answers that count in a lot, by question: those given once, and the lot's own in their place."""
+        """Its answers that count in a lot, by question: those given once, and the lot's own in
+        their place.
+        """
         once, own = self.by_lot.get(EVERY_LOT), self.by_lot.get(lot)
         return {**(once or {}), **(own or {})} if once and own else own or once or {}
 

@@ -1,7 +1,10 @@
-"""The sheets in which submissions travel, as data, and submissions laid out in them. The workbook, the .csv folder and the readers share this.
+"""The sheets in which submissions travel, as data, and submissions laid out in them.
 
-One sheet per kind of row, headings in the first row, every cell text: About, Bidders, Lots, Prices, Declarations, Answers, Marks, Consensus.
-In Answers, Marks and Consensus a blank lot means an answer given once for every lot.
+The workbook, the .csv folder and the readers share this.
+
+One sheet per kind of row, headings in the first row, every cell text: About, Bidders, Lots, Prices,
+Declarations, Answers, Marks, Consensus. In Answers, Marks and Consensus a blank lot means an answer
+given once for every lot.
 """
 
 from collections.abc import Iterator
@@ -16,7 +19,10 @@ FORMAT = "tender-submissions-1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A heading with what belongs under it. `most` is the greatest length of its text; `blank` says whether a cell may be empty."""
+    """A heading with what belongs under it.
+
+    `most` is the greatest length of its text; `blank` says whether a cell may be empty.
+    """
 
     name: str
     holds: str
@@ -41,7 +47,13 @@ class Sheet:
 
 _BIDDER = Column(name="bidder", holds="the bidder's id, as in the sheet Bidders", most=40, width=10)
 _LOT = Column(name="lot", holds="a lot's id", most=60, width=10)
-_LOT_OR_ALL = Column(name="lot", holds="a lot's id; blank for an answer given once for every lot", blank=True, most=60, width=10)
+_LOT_OR_ALL = Column(
+    name="lot",
+    holds="a lot's id; blank for an answer given once for every lot",
+    blank=True,
+    most=60,
+    width=10,
+)
 _QUESTION = Column(name="question", holds="a question's id", most=60, width=10)
 
 ABOUT = Sheet(
@@ -54,15 +66,48 @@ ABOUT = Sheet(
 BIDDERS = Sheet(
     name="Bidders",
     columns=(
-        Column(name="bidder", holds="a short id of letters, digits, dots and hyphens, such as B01", most=40, width=10),
+        Column(
+            name="bidder",
+            holds="a short id of letters, digits, dots and hyphens, such as B01",
+            most=40,
+            width=10,
+        ),
         Column(name="name", holds="the bidder's name", width=42),
-        Column(name="CQC provider id", holds="as the CQC writes it, such as 1-101234567", most=40, width=18),
+        Column(
+            name="CQC provider id",
+            holds="as the CQC writes it, such as 1-101234567",
+            most=40,
+            width=18,
+        ),
         Column(name="received", holds="UK local time, such as 2023-10-20 09:30", most=40, width=18),
-        Column(name="company number", holds="as Companies House writes it", blank=True, most=40, width=16),
+        Column(
+            name="company number",
+            holds="as Companies House writes it",
+            blank=True,
+            most=40,
+            width=16,
+        ),
         Column(name="size", holds="SME, VCSE or large", blank=True, most=20, width=8),
-        Column(name="personal care since", holds="a date such as 2015-04-01; blank if not yet", blank=True, most=40, width=18),
-        Column(name="improvement plan", holds="reference of the plan; blank if none", blank=True, width=26),
-        Column(name="most lots", holds="the most lots this bidder can take on; blank for no limit", blank=True, most=10, width=10),
+        Column(
+            name="personal care since",
+            holds="a date such as 2015-04-01; blank if not yet",
+            blank=True,
+            most=40,
+            width=18,
+        ),
+        Column(
+            name="improvement plan",
+            holds="reference of the plan; blank if none",
+            blank=True,
+            width=26,
+        ),
+        Column(
+            name="most lots",
+            holds="the most lots this bidder can take on; blank for no limit",
+            blank=True,
+            most=10,
+            width=10,
+        ),
         Column(name="address", holds="where letters go", blank=True, most=500, width=36),
         Column(name="email", holds="where notices go", blank=True, most=254, width=30),
     ),
@@ -73,8 +118,19 @@ LOTS = Sheet(
         _BIDDER,
         _LOT,
         Column(name="preference", holds="1 for the lot this bidder wants most", most=10, width=11),
-        Column(name="places", holds="kinds of place wanted, with commas between; blank for any", blank=True, width=24),
-        Column(name="location", holds="CQC id of the location that would serve the lot", blank=True, most=40, width=18),
+        Column(
+            name="places",
+            holds="kinds of place wanted, with commas between; blank for any",
+            blank=True,
+            width=24,
+        ),
+        Column(
+            name="location",
+            holds="CQC id of the location that would serve the lot",
+            blank=True,
+            most=40,
+            width=18,
+        ),
     ),
 )
 PRICES = Sheet(
@@ -88,12 +144,21 @@ PRICES = Sheet(
 )
 DECLARATIONS = Sheet(
     name="Declarations",
-    columns=(_BIDDER, Column(name="declaration", holds="a declaration's id", most=60, width=28), Column(name="answer", holds="yes or no", most=10, width=10)),
+    columns=(
+        _BIDDER,
+        Column(name="declaration", holds="a declaration's id", most=60, width=28),
+        Column(name="answer", holds="yes or no", most=10, width=10),
+    ),
 )
 ANSWERS = Sheet(
     name="Answers",
     needed=False,
-    columns=(_BIDDER, _LOT_OR_ALL, _QUESTION, Column(name="text", holds="the answer as it was sent", blank=True, most=32_000, width=110)),
+    columns=(
+        _BIDDER,
+        _LOT_OR_ALL,
+        _QUESTION,
+        Column(name="text", holds="the answer as it was sent", blank=True, most=32_000, width=110),
+    ),
 )
 MARKS = Sheet(
     name="Marks",
@@ -112,9 +177,19 @@ CONSENSUS = Sheet(
         _BIDDER,
         _LOT_OR_ALL,
         _QUESTION,
-        Column(name="score", holds="the point agreed; blank where the ITT averages the marks", blank=True, most=40, width=8),
-        Column(name="rationale", holds="why this score, agreed in moderation", most=10_000, width=110),
-        Column(name="dissent", holds="who did not agree, and why", blank=True, most=10_000, width=40),
+        Column(
+            name="score",
+            holds="the point agreed; blank where the ITT averages the marks",
+            blank=True,
+            most=40,
+            width=8,
+        ),
+        Column(
+            name="rationale", holds="why this score, agreed in moderation", most=10_000, width=110
+        ),
+        Column(
+            name="dissent", holds="who did not agree, and why", blank=True, most=10_000, width=40
+        ),
     ),
 )
 SHEETS = (ABOUT, BIDDERS, LOTS, PRICES, DECLARATIONS, ANSWERS, MARKS, CONSENSUS)
@@ -123,7 +198,9 @@ Cells = tuple[str, ...]
 
 
 def rows_of(submissions: Submissions) -> Iterator[tuple[Sheet, str, Cells]]:
-    """Every row of every sheet, each with the path of what it shows inside the submissions ("submissions[B01].rates[2]")."""
+    """Every row of every sheet, each with the path of what it shows inside the submissions
+    ("submissions[B01].rates[2]").
+    """
     yield ABOUT, "procurement", ("procurement", submissions.procurement)
     yield ABOUT, "format", ("format", submissions.format)
     yield ABOUT, "illustrative", ("illustrative", _yes(submissions.illustrative))
@@ -139,16 +216,40 @@ def _bidder(one: Submission) -> Cells:
     since = one.personal_care_since.isoformat() if one.personal_care_since else ""
     most = "" if one.most_lots is None else str(one.most_lots)
     received = one.received.isoformat(" ", "seconds" if one.received.second else "minutes")
-    return (one.bidder, one.name, one.provider_id, received, one.company_number, one.size, since, one.improvement_plan, most, one.address, one.email)
+    return (
+        one.bidder,
+        one.name,
+        one.provider_id,
+        received,
+        one.company_number,
+        one.size,
+        since,
+        one.improvement_plan,
+        most,
+        one.address,
+        one.email,
+    )
 
 
 def _offer(one: Submission, path: str) -> Iterator[tuple[Sheet, str, Cells]]:
     for number, bid in enumerate(one.lots, 1):
-        yield LOTS, f"{path}.lots[{number}]", (one.bidder, bid.lot, str(bid.preference), ", ".join(bid.places), bid.location)
+        yield (
+            LOTS,
+            f"{path}.lots[{number}]",
+            (one.bidder, bid.lot, str(bid.preference), ", ".join(bid.places), bid.location),
+        )
     for number, rate in enumerate(one.rates, 1):
-        yield PRICES, f"{path}.rates[{number}]", (one.bidder, rate.lot, rate.line, pounds(rate.rate))
+        yield (
+            PRICES,
+            f"{path}.rates[{number}]",
+            (one.bidder, rate.lot, rate.line, pounds(rate.rate)),
+        )
     for declaration, answer in one.declarations.items():
-        yield DECLARATIONS, f"{path}.declarations.{declaration}", (one.bidder, declaration, _yes(answer))
+        yield (
+            DECLARATIONS,
+            f"{path}.declarations.{declaration}",
+            (one.bidder, declaration, _yes(answer)),
+        )
 
 
 def _answer(bidder: str, answer: Answer, path: str) -> Iterator[tuple[Sheet, str, Cells]]:
@@ -156,10 +257,28 @@ def _answer(bidder: str, answer: Answer, path: str) -> Iterator[tuple[Sheet, str
     if answer.text:
         yield ANSWERS, path, (*key, answer.text)
     for number, mark in enumerate(answer.marks, 1):
-        yield MARKS, f"{path}.marks[{number}]", (*key, mark.evaluator, str(mark.mark) if isinstance(mark.mark, int) else plain(mark.mark), mark.reason)
+        yield (
+            MARKS,
+            f"{path}.marks[{number}]",
+            (
+                *key,
+                mark.evaluator,
+                str(mark.mark) if isinstance(mark.mark, int) else plain(mark.mark),
+                mark.reason,
+            ),
+        )
     if answer.consensus:
         score = answer.consensus.score
-        yield CONSENSUS, f"{path}.consensus", (*key, "" if score is None else plain(score), answer.consensus.rationale, answer.consensus.dissent)
+        yield (
+            CONSENSUS,
+            f"{path}.consensus",
+            (
+                *key,
+                "" if score is None else plain(score),
+                answer.consensus.rationale,
+                answer.consensus.dissent,
+            ),
+        )
 
 
 def _yes(answer: bool) -> str:

@@ -1,4 +1,6 @@
-"""Published minimum scores, tested on the consensus scores, each with the consequence the ITT states."""
+"""Published minimum scores, tested on the consensus scores, each with the consequence the ITT
+states.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +21,9 @@ class Shortfall:
 
 
 def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfall, ...]:
-    """Every question, sub-criterion and quality minimum that this submission misses (Act s.23(3)(a); MLS v MoD [2017] EWHC 3389)."""
+    """Every question, sub-criterion and quality minimum that this submission misses (Act
+    s.23(3)(a); MLS v MoD [2017] EWHC 3389).
+    """
     missed = _questions(quality)
     if any(part.threshold for part in quality.scheme.sub_criteria):
         missed += _sub_criteria(quality)
@@ -28,15 +32,26 @@ def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfal
 
 def _questions(quality: QualityScore) -> list[Shortfall]:
     tops, common = quality.tops, quality.common
-    return [_below(quality, number) for number, least, over in quality.scheme.minimums if tops[number] * over < least * common]
+    return [
+        _below(quality, number)
+        for number, least, over in quality.scheme.minimums
+        if tops[number] * over < least * common
+    ]
 
 
 def _below(quality: QualityScore, number: int) -> Shortfall:
-    question, score = quality.scheme.questions[number], Fraction(quality.tops[number], quality.common)
+    question, score = (
+        quality.scheme.questions[number],
+        Fraction(quality.tops[number], quality.common),
+    )
     least = question.threshold
     if least is None:
         raise ValueError(f"{question.id} has no minimum")
-    return Shortfall(where=question.id, consequence=least.consequence, sentence=f"{question.id} scored {plain(score)}; the minimum is {plain(least.least)}")
+    return Shortfall(
+        where=question.id,
+        consequence=least.consequence,
+        sentence=f"{question.id} scored {plain(score)}; the minimum is {plain(least.least)}",
+    )
 
 
 def _sub_criteria(quality: QualityScore) -> tuple[Shortfall, ...]:
@@ -46,8 +61,13 @@ def _sub_criteria(quality: QualityScore) -> tuple[Shortfall, ...]:
             continue
         score, least = quality.of_sub_criterion(part.id), part.threshold.least * part.weight / 100
         if score < least:
-            sentence = f"{part.title} scored {fixed(score, 2)} of {plain(part.weight)}; the minimum is {plain(part.threshold.least)}%, which is {plain(least)}"
-            found.append(Shortfall(where=part.id, consequence=part.threshold.consequence, sentence=sentence))
+            sentence = (
+                f"{part.title} scored {fixed(score, 2)} of {plain(part.weight)}; "
+                f"the minimum is {plain(part.threshold.least)}%, which is {plain(least)}"
+            )
+            found.append(
+                Shortfall(where=part.id, consequence=part.threshold.consequence, sentence=sentence)
+            )
     return tuple(found)
 
 
@@ -58,7 +78,10 @@ def _quality(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfall,
     least = minimum.least * criteria.quality_weight / 100
     if quality.total >= least:
         return ()
-    sentence = f"quality scored {fixed(quality.total, 2)} of {plain(criteria.quality_weight)}; the minimum is {plain(minimum.least)}%, which is {plain(least)}"
+    sentence = (
+        f"quality scored {fixed(quality.total, 2)} of {plain(criteria.quality_weight)}; "
+        f"the minimum is {plain(minimum.least)}%, which is {plain(least)}"
+    )
     return (Shortfall(where="quality", consequence=minimum.consequence, sentence=sentence),)
 
 
@@ -67,4 +90,8 @@ def total_shortfall(criteria: AwardCriteria, total: Fraction) -> Shortfall | Non
     minimum = criteria.total_threshold
     if minimum is None or total >= minimum.least:
         return None
-    return Shortfall(where="total", consequence=minimum.consequence, sentence=f"the total is {fixed(total, 2)}; the minimum is {plain(minimum.least)}")
+    return Shortfall(
+        where="total",
+        consequence=minimum.consequence,
+        sentence=f"the total is {fixed(total, 2)}; the minimum is {plain(minimum.least)}",
+    )

@@ -1,4 +1,6 @@
-"""Lots whose places hang on a tie left open in another lot: whoever takes the tied place is at a limit elsewhere, or is not."""
+"""Lots whose places hang on a tie left open in another lot: whoever takes the tied place is at a
+limit elsewhere, or is not.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -8,10 +10,14 @@ from tender.evaluation.result import Placing
 Contenders = Mapping[str, tuple[Contender, ...]]
 
 
-def waiting(placing: Placing, contenders: Contenders, again: Callable[[Contenders], Placing]) -> Mapping[str, str]:
-    """Lots that would have other holders if a tie were resolved for one or another of those tied, and the lot of the tie.
+def waiting(
+    placing: Placing, contenders: Contenders, again: Callable[[Contenders], Placing]
+) -> Mapping[str, str]:
+    """Lots that would have other holders if a tie were resolved for one or another of those tied,
+    and the lot of the tie.
 
-    Each tie is resolved in turn for each of those tied, and everything is placed `again`; nothing is drawn.
+    Each tie is resolved in turn for each of those tied, and everything is placed `again`; nothing
+    is drawn.
     """
     found: dict[str, str] = {}
     for lot in placing.ties:
@@ -19,7 +25,9 @@ def waiting(placing: Placing, contenders: Contenders, again: Callable[[Contender
         for resolved in _each_way(contenders, lot, tied):
             other = again(resolved)
             for affected in contenders:
-                if affected not in placing.ties and _holders(placing, affected) != _holders(other, affected):
+                if affected not in placing.ties and _holders(placing, affected) != _holders(
+                    other, affected
+                ):
                     found.setdefault(affected, lot)
     return found
 
@@ -28,9 +36,14 @@ def _each_way(contenders: Contenders, lot: str, tied: list[str]) -> Iterator[Con
     """The contenders with the tie parted so that each of those tied comes first once."""
     for first in range(len(tied)):
         place_of = {bidder: (number - first) % len(tied) for number, bidder in enumerate(tied)}
-        parted = (one._replace(rank=one.rank + place_of.get(one.bidder, 0)) for one in contenders[lot])
+        parted = (
+            one._replace(rank=one.rank + place_of.get(one.bidder, 0)) for one in contenders[lot]
+        )
         level = len(tied) - 1
-        yield {**contenders, lot: tuple(sorted(parted, key=lambda one: (one.rank, place_of.get(one.bidder, level))))}
+        yield {
+            **contenders,
+            lot: tuple(sorted(parted, key=lambda one: (one.rank, place_of.get(one.bidder, level)))),
+        }
 
 
 def _holders(placing: Placing, lot: str) -> set[tuple[str, str]]:

@@ -1,4 +1,6 @@
-"""Example bids, marks and register files for any procurement, invented from a seed number and marked as illustrative wherever a person sees them."""
+"""Example bids, marks and register files for any procurement, invented from a seed number and
+marked as illustrative wherever a person sees them.
+"""
 
 from tender.examples.make import make_example
 from tender.examples.registers import RegisterFile, make_registers

@@ -21,17 +21,34 @@ SIZES = ("SME", "SME", "SME", "VCSE", "large")
 
 
 def make_example(procurement: Procurement, seed: int, bidders: int | None = None) -> Submissions:
-    """Invented submissions to this procurement, marked and moderated; the same for the same seed. Raises ValueError for fewer than one bidder."""
+    """Invented submissions to this procurement, marked and moderated; the same for the same seed.
+
+    Raises ValueError for fewer than one bidder.
+    """
     plan = plan_for(procurement, seed, bidders)
     lots = lots_for(procurement, plan, seed)
     rates = rates_for(procurement, plan, lots, seed)
     points = points_for(procurement, plan, lots, seed)
     made = []
     for player in plan.players:
-        facts = _facts(procurement, player, stream(seed, procurement.id, "facts", player.bidder), len(lots[player.bidder]))
+        facts = _facts(
+            procurement,
+            player,
+            stream(seed, procurement.id, "facts", player.bidder),
+            len(lots[player.bidder]),
+        )
         answers = _answers(procurement, player, points[player.bidder], seed)
-        made.append(Submission(lots=bids_for(player, lots[player.bidder]), rates=rates[player.bidder], answers=answers, **facts))
-    return Submissions(format=FORMAT, procurement=procurement.id, submissions=tuple(made), illustrative=True)
+        made.append(
+            Submission(
+                lots=bids_for(player, lots[player.bidder]),
+                rates=rates[player.bidder],
+                answers=answers,
+                **facts,
+            )
+        )
+    return Submissions(
+        format=FORMAT, procurement=procurement.id, submissions=tuple(made), illustrative=True
+    )
 
 
 def _facts(procurement: Procurement, player: Player, random: Random, lots: int) -> dict[str, Any]:
@@ -42,14 +59,18 @@ def _facts(procurement: Procurement, player: Player, random: Random, lots: int) 
         if player.profile.name == "no_experience"
         else date(deadline.year - random.randint(2, 18), random.randint(1, 12), 1)
     )
-    asked = [one.declaration for one in procurement.conditions if one.declaration] or [one.id for one in procurement.declarations]
+    asked = [one.declaration for one in procurement.conditions if one.declaration] or [
+        one.id for one in procurement.declarations
+    ]
     declined = random.choice(asked) if player.profile.name == "declines" and asked else ""
     return {
         "bidder": player.bidder,
         "name": player.name,
         "provider_id": player.provider_id,
         "received": (deadline - before).replace(second=0, microsecond=0),
-        "declarations": {declaration.id: declaration.id != declined for declaration in procurement.declarations},
+        "declarations": {
+            declaration.id: declaration.id != declined for declaration in procurement.declarations
+        },
         "personal_care_since": since,
         "improvement_plan": f"IP-{number} (illustrative)" if player.profile.name == "plan" else "",
         "most_lots": random.randint(2, lots) if lots > 2 and random.randint(0, 3) == 0 else None,
@@ -60,24 +81,48 @@ def _facts(procurement: Procurement, player: Player, random: Random, lots: int) 
     }
 
 
-def _answers(procurement: Procurement, player: Player, points: Points, seed: int) -> tuple[Answer, ...]:
+def _answers(
+    procurement: Procurement, player: Player, points: Points, seed: int
+) -> tuple[Answer, ...]:
     questions = {question.id: question for question in procurement.criteria.questions}
     groups = tuple(group.id for group in procurement.groups)
     answers = []
     for (lot, id), place in points.items():
         random = stream(seed, procurement.id, "marks", player.bidder, id, lot)
         question = questions[id]
-        answers.append(_answer(question, procurement.criteria.scale(question.scale), lot, place, people=evaluators(question, groups), random=random))
+        answers.append(
+            _answer(
+                question,
+                procurement.criteria.scale(question.scale),
+                lot,
+                place,
+                people=evaluators(question, groups),
+                random=random,
+            )
+        )
     return tuple(answers)
 
 
 def evaluators(question: Question, groups: tuple[str, ...]) -> tuple[str, ...]:
-    """Who marks a question: as many as it says, taken from the groups that mark it in turn ("officer-1", "panel-1", "officer-2")."""
+    """Who marks a question: as many as it says, taken from the groups that mark it in turn
+    ("officer-1", "panel-1", "officer-2").
+    """
     marking = question.marked_by or groups[:1] or ("evaluators",)
-    return tuple(f"{marking[turn % len(marking)].removesuffix('s')}-{turn // len(marking) + 1}" for turn in range(question.evaluators))
+    return tuple(
+        f"{marking[turn % len(marking)].removesuffix('s')}-{turn // len(marking) + 1}"
+        for turn in range(question.evaluators)
+    )
 
 
-def _answer(question: Question, scale: Scale, lot: str, place: int, *, people: tuple[str, ...], random: Random) -> Answer:
+def _answer(
+    question: Question,
+    scale: Scale,
+    lot: str,
+    place: int,
+    *,
+    people: tuple[str, ...],
+    random: Random,
+) -> Answer:
     top = len(scale.points) - 1
     written = write_answer(question, place, top, random)
     places = [min(max(place + random.choice(STEPS), 0), top) for _ in people]
@@ -87,15 +132,25 @@ def _answer(question: Question, scale: Scale, lot: str, place: int, *, people: t
     for who, at in zip(people, places, strict=True):
         said = {mark.reason for mark in marks}
         reasons = (reason(written, at - place, random) for _ in range(TRIES))
-        why = next((one for one in reasons if one not in said), "") or reason(written, at - place, random)
+        why = next((one for one in reasons if one not in said), "") or reason(
+            written, at - place, random
+        )
         marks.append(Mark(who, _whole(scale, at), why))
     agreed = rationale(question, scale, written, place, places=places, random=random)
     apart = [(who, at) for who, at in zip(people, places, strict=True) if at != place]
     moderated = question.combining is Combining.MODERATION
-    differs = random.choice(apart) if apart and moderated and written.strong and random.randint(0, 11) == 0 else None
+    differs = (
+        random.choice(apart)
+        if apart and moderated and written.strong and random.randint(0, 11) == 0
+        else None
+    )
     note = dissent(differs[0], scale, differs[1], random) if differs else ""
-    consensus = Consensus(score=scale.points[place].mark if moderated else None, rationale=agreed, dissent=note)
-    return Answer(question=question.id, lot=lot, marks=tuple(marks), consensus=consensus, text=written.text)
+    consensus = Consensus(
+        score=scale.points[place].mark if moderated else None, rationale=agreed, dissent=note
+    )
+    return Answer(
+        question=question.id, lot=lot, marks=tuple(marks), consensus=consensus, text=written.text
+    )
 
 
 def _whole(scale: Scale, place: int) -> int | Fraction:

@@ -1,4 +1,6 @@
-"""The invented local market of an example: every provider in the area, bidders among them, with their ratings at the bid deadline and at the award."""
+"""The invented local market of an example: every provider in the area, bidders among them, with
+their ratings at the bid deadline and at the award.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -29,14 +31,26 @@ class Place:
 
 
 def market_of(procurement: Procurement, submissions: Submissions, seed: int) -> tuple[Place, ...]:
-    """Every location in the example's register, bidders' first. Bidders that the plan does not know are rated Good."""
+    """Every location in the example's register, bidders' first.
+
+    Bidders that the plan does not know are rated Good.
+    """
     plan = plan_for(procurement, seed, len(submissions.submissions))
     players = {player.provider_id: player for player in plan.players}
-    places = [place for one in submissions.submissions for place in _of_bidder(procurement, one, players.get(one.provider_id))]
-    taken = Counter(place.profile.at_bid.overall for place in places if place.area == procurement.area)
+    places = [
+        place
+        for one in submissions.submissions
+        for place in _of_bidder(procurement, one, players.get(one.provider_id))
+    ]
+    taken = Counter(
+        place.profile.at_bid.overall for place in places if place.area == procurement.area
+    )
     rest = list(_rest(plan.sizes.market, taken))
     numbers = range(FIRST, FIRST + len(rest))
-    places.extend(_provider(number, profile, procurement.area) for number, profile in zip(numbers, rest, strict=True))
+    places.extend(
+        _provider(number, profile, procurement.area)
+        for number, profile in zip(numbers, rest, strict=True)
+    )
     return tuple(places)
 
 
@@ -44,14 +58,26 @@ def _of_bidder(procurement: Procurement, one: Submission, player: Player | None)
     profile = player.profile if player else PROFILES["good"]
     named = dict.fromkeys(bid.location for bid in one.lots if bid.location)
     for id in named:
-        yield Place(id, one.name, one.provider_id, one.name, one.company_number, procurement.area, profile)
+        yield Place(
+            id, one.name, one.provider_id, one.name, one.company_number, procurement.area, profile
+        )
     if player and player.second_location and profile.at_award:
         elsewhere = f"1-{ELSEWHERE + player.number}"
-        yield Place(elsewhere, f"{one.name}, second branch", one.provider_id, one.name, one.company_number, "Elsewhere (illustrative)", PROFILES["good"])
+        yield Place(
+            elsewhere,
+            f"{one.name}, second branch",
+            one.provider_id,
+            one.name,
+            one.company_number,
+            "Elsewhere (illustrative)",
+            PROFILES["good"],
+        )
 
 
 def _rest(market: Market, taken: Counter[Rating | None]) -> Iterator[Profile]:
-    """A profile for every provider of the market that does not bid, so that the whole market has the published ratings."""
+    """A profile for every provider of the market that does not bid, so that the whole market has
+    the published ratings.
+    """
     wanted = {
         "outstanding": market.outstanding,
         "good": market.good,
@@ -68,4 +94,12 @@ def _rest(market: Market, taken: Counter[Rating | None]) -> Iterator[Profile]:
 
 def _provider(number: int, profile: Profile, area: str) -> Place:
     name = REST.format(number - FIRST + 1)
-    return Place(f"1-{LOCATION + number}", name, f"1-{PROVIDER + number}", name, f"ZZ{number:06d}", area, profile)
+    return Place(
+        f"1-{LOCATION + number}",
+        name,
+        f"1-{PROVIDER + number}",
+        name,
+        f"ZZ{number:06d}",
+        area,
+        profile,
+    )

@@ -1,4 +1,6 @@
-"""Which lots each invented bidder bids for, in which order, and at what rates: exact pence inside the published envelope, but for what was planned."""
+"""Which lots each invented bidder bids for, in which order, and at what rates: exact pence inside
+the published envelope, but for what was planned.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -18,10 +20,16 @@ WOBBLE = 60
 
 def lots_for(procurement: Procurement, plan: Plan, seed: int) -> dict[str, tuple[str, ...]]:
     """The lots each bidder bids for, the most wanted first."""
-    short = {procurement.lots[one.lot - 1].id: one.bids for one in plan.sizes.short if one.lot <= len(procurement.lots)}
+    short = {
+        procurement.lots[one.lot - 1].id: one.bids
+        for one in plan.sizes.short
+        if one.lot <= len(procurement.lots)
+    }
     open_lots = [lot.id for lot in procurement.lots if lot.id not in short]
     most = min(procurement.limits.most_bid_for or len(procurement.lots), len(procurement.lots))
-    popularity = dict(zip((lot.id for lot in procurement.lots), plan.sizes.popularity, strict=False))
+    popularity = dict(
+        zip((lot.id for lot in procurement.lots), plan.sizes.popularity, strict=False)
+    )
     chosen = {}
     for player in plan.players:
         random = stream(seed, procurement.id, "lots", player.bidder)
@@ -35,7 +43,9 @@ def lots_for(procurement: Procurement, plan: Plan, seed: int) -> dict[str, tuple
     return chosen
 
 
-def _drawn(lots: Sequence[str], popularity: dict[str, int], wanted: int, random: Random) -> tuple[str, ...]:
+def _drawn(
+    lots: Sequence[str], popularity: dict[str, int], wanted: int, random: Random
+) -> tuple[str, ...]:
     left, drawn = list(lots), list[str]()
     while left and len(drawn) < wanted:
         lot = random.choices(left, [popularity.get(lot, 100) for lot in left])[0]
@@ -46,24 +56,47 @@ def _drawn(lots: Sequence[str], popularity: dict[str, int], wanted: int, random:
 
 def bids_for(player: Player, lots: Sequence[str]) -> tuple[LotBid, ...]:
     """The bids for these lots, preferred in this order."""
-    return tuple(LotBid(lot=lot, preference=place, location=player.location_id) for place, lot in enumerate(lots, 1))
+    return tuple(
+        LotBid(lot=lot, preference=place, location=player.location_id)
+        for place, lot in enumerate(lots, 1)
+    )
 
 
-def rates_for(procurement: Procurement, plan: Plan, lots: dict[str, tuple[str, ...]], seed: int) -> dict[str, tuple[Rate, ...]]:
+def rates_for(
+    procurement: Procurement, plan: Plan, lots: dict[str, tuple[str, ...]], seed: int
+) -> dict[str, tuple[Rate, ...]]:
     """The rates each bidder gives for its lots, in pounds."""
     rates = {}
-    at_the_edge = next((player for player in plan.players if player.profile.name == "good" and player not in (*plan.weak, *plan.keen)), None)
+    at_the_edge = next(
+        (
+            player
+            for player in plan.players
+            if player.profile.name == "good" and player not in (*plan.weak, *plan.keen)
+        ),
+        None,
+    )
     for player in plan.players:
         random = stream(seed, procurement.id, "rates", player.bidder)
-        lines = [(procurement.lot(lot), line) for lot in lots[player.bidder] for line in procurement.lot(lot).rates if line.is_bid]
+        lines = [
+            (procurement.lot(lot), line)
+            for lot in lots[player.bidder]
+            for line in procurement.lot(lot).rates
+            if line.is_bid
+        ]
         made = [_rate(lot, line, player, random) for lot, line in lines]
         if player is at_the_edge:
             made = [
-                Rate(lot=lot.id, line=line.id, rate=line.ceiling if line.ceiling is not None else one.rate)
+                Rate(
+                    lot=lot.id,
+                    line=line.id,
+                    rate=line.ceiling if line.ceiling is not None else one.rate,
+                )
                 for (lot, line), one in zip(lines, made, strict=True)
             ]
         if player.profile.name == "above_ceiling" and lines and lines[0][1].ceiling is not None:
-            made[0] = Rate(lot=made[0].lot, line=made[0].line, rate=lines[0][1].ceiling + Fraction(7, PENCE))
+            made[0] = Rate(
+                lot=made[0].lot, line=made[0].line, rate=lines[0][1].ceiling + Fraction(7, PENCE)
+            )
         rates[player.bidder] = tuple(made)
     for first, second in plan.ties:
         same = {(rate.lot, rate.line): rate for rate in rates[first.bidder]}
@@ -78,9 +111,17 @@ def _rate(lot: Lot, line: RateLine, player: Player, random: Random) -> Rate:
 
 
 def envelope(line: RateLine) -> tuple[int, int]:
-    """The lowest and highest rate to draw from, in whole pence: the published envelope, or about an indicative rate, or a plain range."""
+    """The lowest and highest rate to draw from, in whole pence: the published envelope, or about an
+    indicative rate, or a plain range.
+    """
     about = line.indicative or line.ceiling or line.floor
-    low, high = (about * share for share in LOOSE) if about else (Fraction(NO_ENVELOPE[0]), Fraction(NO_ENVELOPE[1]))
+    low, high = (
+        (about * share for share in LOOSE)
+        if about
+        else (Fraction(NO_ENVELOPE[0]), Fraction(NO_ENVELOPE[1]))
+    )
     low = line.floor * PENCE if line.floor is not None else low
     high = line.ceiling * PENCE if line.ceiling is not None else high
-    return -(-low.numerator // low.denominator), max(high.numerator // high.denominator, -(-low.numerator // low.denominator))
+    return -(-low.numerator // low.denominator), max(
+        high.numerator // high.denominator, -(-low.numerator // low.denominator)
+    )

@@ -1,4 +1,6 @@
-"""Who bids in an example, how good each is and how each stands with the CQC: settled first, from the seed alone, so that bids and register agree."""
+"""Who bids in an example, how good each is and how each stands with the CQC: settled first, from
+the seed alone, so that bids and register agree.
+"""
 
 from dataclasses import dataclass
 from random import Random
@@ -8,7 +10,8 @@ from tender.examples.sizes import Sizes, sizes_of
 from tender.procurement.specification import Procurement
 
 LEAST, MOST = 60, 880  #: the ability of the weakest and of the strongest, in thousandths
-PROVIDER, LOCATION, ELSEWHERE = 9_000_000_000, 9_100_000_000, 9_200_000_000  #: ranges in which the CQC has issued no id
+#: ranges in which the CQC has issued no id
+PROVIDER, LOCATION, ELSEWHERE = 9_000_000_000, 9_100_000_000, 9_200_000_000
 #: Invented words that name no place and, with the number and the note behind them, no company.
 WORDS = [
     "Tanglewhit",
@@ -57,7 +60,10 @@ FORMS = ("Homecare", "Care at Home", "Support at Home", "Community Care", "Home 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """One invented bidder. Ability is in thousandths of a perfect answer; price level in thousandths from floor to ceiling."""
+    """One invented bidder.
+
+    Ability is in thousandths of a perfect answer; price level in thousandths from floor to ceiling.
+    """
 
     number: int
     profile: Profile
@@ -73,7 +79,10 @@ class Player:
     @property
     def name(self) -> str:
         """An invented name that says so."""
-        return f"{WORDS[(self.number * 7) % len(WORDS)]} {FORMS[self.number % len(FORMS)]} {self.number:02d} (illustrative)"
+        return (
+            f"{WORDS[(self.number * 7) % len(WORDS)]} {FORMS[self.number % len(FORMS)]} "
+            f"{self.number:02d} (illustrative)"
+        )
 
     @property
     def provider_id(self) -> str:
@@ -99,7 +108,9 @@ class Plan:
 
 
 def stream(seed: int, *names: str) -> Random:
-    """A random stream of its own for one purpose, so that a change in one part of an example leaves the others as they were."""
+    """A random stream of its own for one purpose, so that a change in one part of an example leaves
+    the others as they were.
+    """
     return Random("/".join((str(seed), *names)))
 
 
@@ -111,18 +122,28 @@ def plan_for(procurement: Procurement, seed: int, bidders: int | None = None) ->
         raise ValueError("an example has at least one bidder")
     random = stream(seed, procurement.id, "plan")
     profiles = _profiles(sizes, count, random)
-    players = tuple(_player(number, profile, sizes, random) for number, profile in enumerate(profiles, 1))
-    sound = sorted((player for player in players if player.profile.name in ("good", "outstanding")), key=lambda one: -one.ability)
+    players = tuple(
+        _player(number, profile, sizes, random) for number, profile in enumerate(profiles, 1)
+    )
+    sound = sorted(
+        (player for player in players if player.profile.name in ("good", "outstanding")),
+        key=lambda one: -one.ability,
+    )
     keen, rest = sound[: sizes.keen], sound[sizes.keen :]
     weak = list(reversed(rest))[: sum(short.bids for short in sizes.short)]
     middle = rest[: len(rest) - len(weak)] if weak else rest
-    near, tied = middle[len(middle) // 2 :][: sizes.near], middle[: len(middle) // 2][: 2 * sizes.ties]
+    near, tied = (
+        middle[len(middle) // 2 :][: sizes.near],
+        middle[: len(middle) // 2][: 2 * sizes.ties],
+    )
     pairs = tuple(zip(tied[::2], tied[1::2], strict=False))
     return Plan(sizes, players, tuple(keen), tuple(weak), pairs, tuple(near))
 
 
 def _profiles(sizes: Sizes, count: int, random: Random) -> list[Profile]:
-    """As many of each kind as the table says; for another number of bidders, in about the same proportion."""
+    """As many of each kind as the table says; for another number of bidders, in about the same
+    proportion.
+    """
     names = [name for name, number in sizes.profiles.items() for _ in range(number)]
     total = len(names)
     chosen = [names[place * total // count] for place in range(count)]
@@ -131,6 +152,8 @@ def _profiles(sizes: Sizes, count: int, random: Random) -> list[Profile]:
 
 
 def _player(number: int, profile: Profile, sizes: Sizes, random: Random) -> Player:
-    swing = random.randint(-sizes.spread, sizes.spread) + random.randint(-sizes.spread, sizes.spread)
+    swing = random.randint(-sizes.spread, sizes.spread) + random.randint(
+        -sizes.spread, sizes.spread
+    )
     ability = min(max(sizes.typical + swing, LEAST), MOST)
     return Player(number, profile, ability, random.randint(80, 960), random.randint(1, 6) == 1)

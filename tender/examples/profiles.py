@@ -1,10 +1,17 @@
-"""How an invented bidder stands with the CQC at the bid deadline and at the award: one line for each kind of standing."""
+"""How an invented bidder stands with the CQC at the bid deadline and at the award: one line for
+each kind of standing.
+"""
 
 from dataclasses import dataclass
 
 from criteria.register import Rating
 
-OUTSTANDING, GOOD, REQUIRES, INADEQUATE = Rating.OUTSTANDING, Rating.GOOD, Rating.REQUIRES_IMPROVEMENT, Rating.INADEQUATE
+OUTSTANDING, GOOD, REQUIRES, INADEQUATE = (
+    Rating.OUTSTANDING,
+    Rating.GOOD,
+    Rating.REQUIRES_IMPROVEMENT,
+    Rating.INADEQUATE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,16 @@ PROFILES = {
     profile.name: profile
     for profile in (
         Profile("good", _GOOD, _GOOD),
-        Profile("outstanding", Standing(OUTSTANDING, OUTSTANDING), Standing(OUTSTANDING, OUTSTANDING)),
+        Profile(
+            "outstanding", Standing(OUTSTANDING, OUTSTANDING), Standing(OUTSTANDING, OUTSTANDING)
+        ),
         Profile("focused", _GOOD, _GOOD, "a later inspection looked at two key questions only"),
-        Profile("two_services", _GOOD, _GOOD, "rated for each of two services, with no overall rating of its own"),
+        Profile(
+            "two_services",
+            _GOOD,
+            _GOOD,
+            "rated for each of two services, with no overall rating of its own",
+        ),
         Profile("plan", _REQUIRES, _REQUIRES, "offers an improvement plan"),
         Profile("requires_improvement", _REQUIRES, _REQUIRES),
         Profile("well_led_below", Standing(REQUIRES, REQUIRES), Standing(REQUIRES, REQUIRES)),
@@ -41,7 +55,9 @@ PROFILES = {
         Profile("falls", _GOOD, Standing(REQUIRES, REQUIRES), "rated lower between bid and award"),
         Profile("rises", _REQUIRES, _GOOD, "rated higher between bid and award"),
         Profile("deregistered", _GOOD, None, "no longer registered at award"),
-        Profile("no_experience", _GOOD, _GOOD, "delivers personal care only from after the deadline"),
+        Profile(
+            "no_experience", _GOOD, _GOOD, "delivers personal care only from after the deadline"
+        ),
         Profile("declines", _GOOD, _GOOD, "answers no to one declaration"),
         Profile("above_ceiling", _GOOD, _GOOD, "bids above a published ceiling"),
     )

@@ -1,4 +1,6 @@
-"""Register files of an example in the layouts of the CQC's own: the directory with filters and the long file of ratings, shortly before bid and award."""
+"""Register files of an example in the layouts of the CQC's own: the directory with filters and the
+long file of ratings, shortly before bid and award.
+"""
 
 import csv
 import io
@@ -20,10 +22,29 @@ from tender.procurement.timetable import Step
 
 DAYS_BEFORE_BID, DAYS_BEFORE_AWARD = 4, 6
 WITHOUT_AWARD = 120  #: days from the deadline, where the timetable has no award
-DOMAINS = (KeyQuestion.SAFE, KeyQuestion.EFFECTIVE, KeyQuestion.CARING, KeyQuestion.RESPONSIVE, KeyQuestion.WELL_LED)
+DOMAINS = (
+    KeyQuestion.SAFE,
+    KeyQuestion.EFFECTIVE,
+    KeyQuestion.CARING,
+    KeyQuestion.RESPONSIVE,
+    KeyQuestion.WELL_LED,
+)
 SERVICES = ("Homecare service", "Supported living service")
 CATEGORY = "Community based adult social care services"
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +56,59 @@ class RegisterFile:
     text: str
 
 
-def make_registers(procurement: Procurement, submissions: Submissions, seed: int) -> tuple[RegisterFile, ...]:
-    """Four files: both layouts as they stood a few days before the bid deadline, and again a few days before the award."""
+def make_registers(
+    procurement: Procurement, submissions: Submissions, seed: int
+) -> tuple[RegisterFile, ...]:
+    """Four files: both layouts as they stood a few days before the bid deadline, and again a few
+    days before the award.
+    """
     places = market_of(procurement, submissions, seed)
     bid_day, award_day = register_days(procurement)
     made = []
     for on in (bid_day, award_day):
-        there = [(place, standing) for place in places if (standing := place.profile.at_bid if on == bid_day else place.profile.at_award)]
+        there = [
+            (place, standing)
+            for place in places
+            if (standing := place.profile.at_bid if on == bid_day else place.profile.at_award)
+        ]
         stem = f"{on.day:02d}_{MONTHS[on.month - 1]}_{on.year}"
-        active = [_active(procurement, place, standing, _published(place, seed, on, bid_day), seed) for place, standing in there]
-        rated = [row for place, standing in there for row in _ratings(procurement, place, standing, _published(place, seed, on, bid_day), seed)]
-        made.append(RegisterFile(f"{stem}_HSCA_Active_Locations.csv", on, _csv("hsca_active_locations.txt", active)))
-        made.append(RegisterFile(f"{stem}_Latest_ratings.csv", on, _csv("latest_ratings.txt", rated)))
+        active = [
+            _active(procurement, place, standing, _published(place, seed, on, bid_day), seed)
+            for place, standing in there
+        ]
+        rated = [
+            row
+            for place, standing in there
+            for row in _ratings(
+                procurement, place, standing, _published(place, seed, on, bid_day), seed
+            )
+        ]
+        made.append(
+            RegisterFile(
+                f"{stem}_HSCA_Active_Locations.csv", on, _csv("hsca_active_locations.txt", active)
+            )
+        )
+        made.append(
+            RegisterFile(f"{stem}_Latest_ratings.csv", on, _csv("latest_ratings.txt", rated))
+        )
     return tuple(made)
 
 
 def register_days(procurement: Procurement) -> tuple[date, date]:
     """The dates of the register at bid and at award."""
     deadline = procurement.timetable.deadline.date()
-    award = procurement.timetable.first(Step.AWARD) or procurement.timetable.first(Step.PREFERRED_BIDDERS)
+    award = procurement.timetable.first(Step.AWARD) or procurement.timetable.first(
+        Step.PREFERRED_BIDDERS
+    )
     decided = award.on if award else deadline + timedelta(days=WITHOUT_AWARD)
     bid_day = deadline - timedelta(days=DAYS_BEFORE_BID)
     return bid_day, max(decided - timedelta(days=DAYS_BEFORE_AWARD), bid_day + timedelta(days=1))
 
 
 def _published(place: Place, seed: int, on: date, bid_day: date) -> date:
-    """When the rating was published; one that changed since the bid deadline, between the two dates."""
+    """When the rating was published; one that changed since the bid deadline, between the two
+    dates.
+    """
     random = stream(seed, "published", place.id)
     if on > bid_day and place.profile.at_award != place.profile.at_bid:
         return bid_day + (on - bid_day) * 2 // 3
@@ -70,7 +118,9 @@ def _published(place: Place, seed: int, on: date, bid_day: date) -> date:
 @cache
 def columns(layout: str) -> tuple[str, ...]:
     """The headings of a layout, in the CQC's order."""
-    return tuple(files("tender.examples").joinpath("layouts", layout).read_text("utf-8").splitlines())
+    return tuple(
+        files("tender.examples").joinpath("layouts", layout).read_text("utf-8").splitlines()
+    )
 
 
 def _csv(layout: str, rows: list[Mapping[str, str]]) -> str:
@@ -85,12 +135,25 @@ def _day(on: date) -> str:
     return f"{on:%d/%m/%Y}"
 
 
-def _active(procurement: Procurement, place: Place, standing: Standing, published: date, seed: int) -> Mapping[str, str]:
+def _active(
+    procurement: Procurement, place: Place, standing: Standing, published: date, seed: int
+) -> Mapping[str, str]:
     random = stream(seed, "location", place.id)
     begun = _day(date(random.randint(2011, 2016), random.randint(1, 12), random.randint(1, 28)))
-    overall = "Not Rated" if place.profile.name == "two_services" else standing.overall.value if standing.overall else ""
+    overall = (
+        "Not Rated"
+        if place.profile.name == "two_services"
+        else standing.overall.value
+        if standing.overall
+        else ""
+    )
     region = sizes_of(procurement.id).region
-    bands = ["Older People", "Dementia", "Physical Disability", *random.sample(["Sensory Impairment", "Mental Health", "Younger Adults"], 2)]
+    bands = [
+        "Older People",
+        "Dementia",
+        "Physical Disability",
+        *random.sample(["Sensory Impairment", "Mental Health", "Younger Adults"], 2),
+    ]
     row = {
         "Location ID": place.id,
         "Location HSCA start date": begun,
@@ -129,7 +192,9 @@ def _active(procurement: Procurement, place: Place, standing: Standing, publishe
     return row | {f"Service user band - {band}": "Y" for band in bands}
 
 
-def _ratings(procurement: Procurement, place: Place, standing: Standing, published: date, seed: int) -> Iterator[Mapping[str, str]]:
+def _ratings(
+    procurement: Procurement, place: Place, standing: Standing, published: date, seed: int
+) -> Iterator[Mapping[str, str]]:
     random = stream(seed, "ratings", place.id)
     for service, domain, said in _said(place, standing, random):
         yield {

@@ -1,4 +1,6 @@
-"""Which point of its scale each answer of an example ends on: the bidder's ability with some luck, then the ties and near misses that were planned."""
+"""Which point of its scale each answer of an example ends on: the bidder's ability with some luck,
+then the ties and near misses that were planned.
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -18,12 +20,21 @@ def keys_of(procurement: Procurement, lots: Sequence[str]) -> list[Key]:
     """The answers that a bidder for these lots gives, in published order."""
     wanted: list[Key] = []
     for question in procurement.criteria.questions:
-        asked = [lot.id for lot in procurement.lots if lot.id in lots and (not question.lots or lot.id in question.lots)]
-        wanted.extend((lot, question.id) for lot in (asked if question.answered == "per lot" else asked[:1] and [EVERY_LOT]))
+        asked = [
+            lot.id
+            for lot in procurement.lots
+            if lot.id in lots and (not question.lots or lot.id in question.lots)
+        ]
+        wanted.extend(
+            (lot, question.id)
+            for lot in (asked if question.answered == "per lot" else asked[:1] and [EVERY_LOT])
+        )
     return wanted
 
 
-def points_for(procurement: Procurement, plan: Plan, lots: Mapping[str, Sequence[str]], seed: int) -> dict[str, Points]:
+def points_for(
+    procurement: Procurement, plan: Plan, lots: Mapping[str, Sequence[str]], seed: int
+) -> dict[str, Points]:
     """The point each answer ends on, by bidder."""
     questions = {question.id: question for question in procurement.criteria.questions}
     points = {}
@@ -33,19 +44,33 @@ def points_for(procurement: Procurement, plan: Plan, lots: Mapping[str, Sequence
         made = {}
         for key in keys_of(procurement, lots[player.bidder]):
             top = _top(procurement, questions[key[1]])
-            made[key] = min(max(((ability + random.randint(-LUCK, LUCK)) * top + 500) // 1000, 0), top)
+            made[key] = min(
+                max(((ability + random.randint(-LUCK, LUCK)) * top + 500) // 1000, 0), top
+            )
         points[player.bidder] = made
     for first, second in plan.ties:
-        shared = {key: place for key, place in points[first.bidder].items() if key in points[second.bidder]}
+        shared = {
+            key: place
+            for key, place in points[first.bidder].items()
+            if key in points[second.bidder]
+        }
         points[second.bidder] |= shared
         _part(procurement, questions, points[second.bidder])
     for number, player in enumerate(plan.near):
-        _nudge(procurement, questions, lots[player.bidder], points[player.bidder], below=number % 2 == 0)
+        _nudge(
+            procurement,
+            questions,
+            lots[player.bidder],
+            points[player.bidder],
+            below=number % 2 == 0,
+        )
     return points
 
 
 def _part(procurement: Procurement, questions: Mapping[str, Question], points: Points) -> None:
-    """Move a point from the question that the ladder looks at to another of the same weight: the total stays tied, and the ladder parts it."""
+    """Move a point from the question that the ladder looks at to another of the same weight: the
+    total stays tied, and the ladder parts it.
+    """
     looked_at = next((rung.question for rung in procurement.criteria.ties if rung.question), "")
     own = questions.get(looked_at)
     if own is None or not points.get((EVERY_LOT, looked_at)):
@@ -53,7 +78,12 @@ def _part(procurement: Procurement, questions: Mapping[str, Question], points: P
     for (lot, id), place in points.items():
         other = questions[id]
         alike = id != looked_at and lot == EVERY_LOT and other.scale == own.scale
-        if alike and other.lots == own.lots and other.weight == own.weight and place < _top(procurement, other):
+        if (
+            alike
+            and other.lots == own.lots
+            and other.weight == own.weight
+            and place < _top(procurement, other)
+        ):
             points[EVERY_LOT, looked_at] -= 1
             points[lot, id] += 1
             return
@@ -63,8 +93,17 @@ def _top(procurement: Procurement, question: Question) -> int:
     return len(procurement.criteria.scale(question.scale).points) - 1
 
 
-def _nudge(procurement: Procurement, questions: Mapping[str, Question], lots: Sequence[str], points: Points, *, below: bool) -> None:
-    """Move single answers by a point until the bidder's first lot stands just under, or just over, the published minimum for quality."""
+def _nudge(
+    procurement: Procurement,
+    questions: Mapping[str, Question],
+    lots: Sequence[str],
+    points: Points,
+    *,
+    below: bool,
+) -> None:
+    """Move single answers by a point until the bidder's first lot stands just under, or just over,
+    the published minimum for quality.
+    """
     minimum = procurement.criteria.quality_threshold
     if minimum is None or not lots:
         _nudge_question(procurement, questions, points, below=below)
@@ -88,7 +127,9 @@ def _nudge(procurement: Procurement, questions: Mapping[str, Question], lots: Se
                 points[key] += step
 
 
-def _nudge_question(procurement: Procurement, questions: Mapping[str, Question], points: Points, *, below: bool) -> None:
+def _nudge_question(
+    procurement: Procurement, questions: Mapping[str, Question], points: Points, *, below: bool
+) -> None:
     for key in points:
         least = questions[key[1]].threshold
         if least is None:
@@ -99,7 +140,9 @@ def _nudge_question(procurement: Procurement, questions: Mapping[str, Question],
         return
 
 
-def _quality(procurement: Procurement, questions: Mapping[str, Question], lot: str, points: Points) -> Fraction:
+def _quality(
+    procurement: Procurement, questions: Mapping[str, Question], lot: str, points: Points
+) -> Fraction:
     criteria, total = procurement.criteria, Fraction(0)
     for (where, id), place in points.items():
         if where in (EVERY_LOT, lot):

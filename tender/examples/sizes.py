@@ -1,4 +1,7 @@
-"""How large an example is and what goes wrong in it, read from sizes.toml. A procurement that is not named there takes the default."""
+"""How large an example is and what goes wrong in it, read from sizes.toml.
+
+A procurement that is not named there takes the default.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -31,15 +34,20 @@ class Short:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """The levers of one example. Abilities are in thousandths; `keen` strong bidders bid for as many lots as they may."""
+    """The levers of one example.
+
+    Abilities are in thousandths; `keen` strong bidders bid for as many lots as they may.
+    """
 
     bidders: int
     profiles: Mapping[str, int]
     market: Market
     typical: int = 660
     spread: int = 200
-    lots_each: tuple[int, ...] = (1, 2, 3, 4)  #: how many lots a bidder bids for is drawn from these
-    popularity: tuple[int, ...] = ()  #: by place in the list of lots; 100 for each where nothing is said
+    #: how many lots a bidder bids for is drawn from these
+    lots_each: tuple[int, ...] = (1, 2, 3, 4)
+    #: by place in the list of lots; 100 for each where nothing is said
+    popularity: tuple[int, ...] = ()
     keen: int = 2
     ties: int = 1
     near: int = 2

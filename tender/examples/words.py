@@ -1,4 +1,6 @@
-"""Invented answers, evaluators' reasons and moderated rationales, put together from the fragments in themes.toml and frames.toml."""
+"""Invented answers, evaluators' reasons and moderated rationales, put together from the fragments
+in themes.toml and frames.toml.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,9 @@ PARAGRAPHS = 4
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One subject: words by which a question shows that it is about it, and points that an answer may make."""
+    """One subject: words by which a question shows that it is about it, and points that an answer
+    may make.
+    """
 
     id: str
     keywords: tuple[str, ...]
@@ -27,7 +31,9 @@ class Theme:
 def themes() -> tuple[Theme, ...]:
     """All subjects there are fragments for."""
     data: Any = table("themes.toml")
-    return tuple(Theme(one["id"], tuple(one["keywords"]), tuple(one["point"])) for one in data["theme"])
+    return tuple(
+        Theme(one["id"], tuple(one["keywords"]), tuple(one["point"])) for one in data["theme"]
+    )
 
 
 @cache
@@ -50,7 +56,9 @@ def theme_of(question: Question) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An invented answer: its paragraphs, what is strong in each (by paragraph number) and what is wanting."""
+    """An invented answer: its paragraphs, what is strong in each (by paragraph number) and what is
+    wanting.
+    """
 
     text: str
     strong: Mapping[int, str]
@@ -62,23 +70,41 @@ def write_answer(question: Question, place: int, top: int, random: Random) -> Wr
     if place == 0:
         return Written(random.choice(frames()["nothing"]), {}, {})
     points = random.sample(theme_of(question).points, PARAGRAPHS)
-    full = min(PARAGRAPHS, max(PARAGRAPHS * place // top, 1 if place > 1 else 0)) if place < top else PARAGRAPHS
-    well = set(random.sample(range(PARAGRAPHS), min(full, PARAGRAPHS - 1) if place < top else PARAGRAPHS))
+    full = (
+        min(PARAGRAPHS, max(PARAGRAPHS * place // top, 1 if place > 1 else 0))
+        if place < top
+        else PARAGRAPHS
+    )
+    well = set(
+        random.sample(range(PARAGRAPHS), min(full, PARAGRAPHS - 1) if place < top else PARAGRAPHS)
+    )
     paragraphs: list[str] = []
     strong: dict[int, str] = {}
     gap: dict[int, str] = {}
     for number, point in enumerate(points, 1):
         figures = {"n": random.randint(3, 19), "d": random.randint(81, 97)}
-        paragraphs.append(f"{number}. {point['said' if number - 1 in well else 'thin'].format(**figures)}")
-        (strong if number - 1 in well else gap)[number] = point["strong" if number - 1 in well else "gap"]
+        paragraphs.append(
+            f"{number}. {point['said' if number - 1 in well else 'thin'].format(**figures)}"
+        )
+        (strong if number - 1 in well else gap)[number] = point[
+            "strong" if number - 1 in well else "gap"
+        ]
     return Written("\n".join(paragraphs), strong, gap)
 
 
 def reason(written: Written, difference: int, random: Random) -> str:
-    """One evaluator's reason in one or two sentences; `difference` is how far the mark lies above the consensus."""
+    """One evaluator's reason in one or two sentences; `difference` is how far the mark lies above
+    the consensus.
+    """
     if not written.strong and not written.gap:
         return random.choice(frames()["reason_nothing"])
-    kind = "reason_both" if written.strong and written.gap else "reason_strong" if written.strong else "reason_gap"
+    kind = (
+        "reason_both"
+        if written.strong and written.gap
+        else "reason_strong"
+        if written.strong
+        else "reason_gap"
+    )
     if difference < 0 and written.gap and random.randint(0, 1):
         kind = "reason_gap"
     if difference > 0 and written.strong and random.randint(0, 1):
@@ -91,19 +117,47 @@ def _passages(written: Written, random: Random) -> dict[str, object]:
     b = random.choice(sorted(written.gap)) if written.gap else 0
     others = [number for number in sorted(written.strong) if number != a] or [a or b]
     c = random.choice(others)
-    return {"a": a, "b": b, "c": c, "strong": written.strong.get(a, ""), "gap": written.gap.get(b, ""), "strong_too": written.strong.get(c, "")}
+    return {
+        "a": a,
+        "b": b,
+        "c": c,
+        "strong": written.strong.get(a, ""),
+        "gap": written.gap.get(b, ""),
+        "strong_too": written.strong.get(c, ""),
+    }
 
 
-def rationale(question: Question, scale: Scale, written: Written, place: int, *, places: Sequence[int], random: Random) -> str:
-    """What moderation agreed, in two to four sentences: the passage it rests on, why this point, and why not the next one up."""
+def rationale(
+    question: Question,
+    scale: Scale,
+    written: Written,
+    place: int,
+    *,
+    places: Sequence[int],
+    random: Random,
+) -> str:
+    """What moderation agreed, in two to four sentences: the passage it rests on, why this point,
+    and why not the next one up.
+    """
     point, last = scale.points[place], place == len(scale.points) - 1
     following = plain(scale.points[place + 1].mark) if not last else ""
     marks = [plain(scale.points[one].mark) for one in (min(places), max(places))]
     if not written.strong and not written.gap:
-        return random.choice(frames()["rationale_nothing"]).format(mark=plain(point.mark), label=point.label, next=following)
+        return random.choice(frames()["rationale_nothing"]).format(
+            mark=plain(point.mark), label=point.label, next=following
+        )
     passages = _passages(written, random)
-    values = passages | {"mark": plain(point.mark), "label": point.label, "next": following, "low": marks[0], "high": marks[1]}
-    chosen = ["opening_both" if written.strong else "opening_gap", "point" if question.combining is Combining.MODERATION else "point_average"]
+    values = passages | {
+        "mark": plain(point.mark),
+        "label": point.label,
+        "next": following,
+        "low": marks[0],
+        "high": marks[1],
+    }
+    chosen = [
+        "opening_both" if written.strong else "opening_gap",
+        "point" if question.combining is Combining.MODERATION else "point_average",
+    ]
     if question.combining is Combining.MODERATION:
         chosen.append("top" if last else "above" if written.gap else "point")
     if marks[0] != marks[1] and random.randint(0, 2) == 0:
@@ -124,7 +178,11 @@ def _another_gap(written: Written, used: object, random: Random) -> dict[str, ob
 
 def dissent(who: str, scale: Scale, place: int, random: Random) -> str:
     """What an evaluator who did not agree had noted."""
-    return _sentence(random.choice(frames()["dissent"]).format(who=who, mark=plain(scale.points[place].mark), c=random.randint(1, PARAGRAPHS)))
+    return _sentence(
+        random.choice(frames()["dissent"]).format(
+            who=who, mark=plain(scale.points[place].mark), c=random.randint(1, PARAGRAPHS)
+        )
+    )
 
 
 def _sentence(text: str) -> str:

@@ -43,7 +43,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """What the council's service says of somebody. `subject` names them for good; the address was verified by the council."""
+    """What the council's service says of somebody.
+
+    `subject` names them for good; the address was verified by the council.
+    """
 
     subject: str
     email: str
@@ -54,36 +57,81 @@ def begin(provider: Provider) -> Begun:
     """Send somebody to the council's sign-in service. Raises NotKnown where it cannot be reached."""
     service = _service(provider)
     verifier, nonce = generate_token(64), generate_token(32)
-    session = OAuth2Session(provider.client, provider.secret, scope="openid profile email", redirect_uri=provider.back, code_challenge_method="S256")
-    address, state = session.create_authorization_url(service["authorization_endpoint"], nonce=nonce, code_verifier=verifier)
+    session = OAuth2Session(
+        provider.client,
+        provider.secret,
+        scope="openid profile email",
+        redirect_uri=provider.back,
+        code_challenge_method="S256",
+    )
+    address, state = session.create_authorization_url(
+        service["authorization_endpoint"], nonce=nonce, code_verifier=verifier
+    )
     return Begun(address=address, state=state, nonce=nonce, verifier=verifier)
 
 
 def finish(provider: Provider, begun: Begun, came_back: dict[str, str]) -> Claims:
-    """Who came back. Raises NotKnown: for another's answer, one that was altered, is too old or meant for somebody else."""
+    """Who came back.
+
+    Raises NotKnown: for another's answer, one that was altered, is too old or meant for somebody
+    else.
+    """
     if not hmac.compare_digest(came_back.get("state", ""), begun.state):
         raise NotKnown("This answer does not belong to your sign-in. Begin again.")
     if "error" in came_back or not came_back.get("code"):
-        raise NotKnown("Your council account did not let you in. Begin again, or ask your council's help desk.")
+        raise NotKnown(
+            "Your council account did not let you in. Begin again, or ask your council's help desk."
+        )
     service = _service(provider)
     session = OAuth2Session(provider.client, provider.secret, redirect_uri=provider.back)
     try:
-        token = session.fetch_token(service["token_endpoint"], code=came_back["code"], code_verifier=begun.verifier, timeout=TIMEOUT)
-        claims = jwt.decode(token["id_token"], KeySet.import_key_set(_fetched(service["jwks_uri"])), algorithms=ALGORITHMS).claims  # type: ignore[arg-type]
-        rules: Any = {name: {"essential": True, "value": value} for name, value in (("iss", provider.issuer), ("aud", provider.client), ("nonce", begun.nonce))}
-        jwt.JWTClaimsRegistry(now=int(time.time()), leeway=60, exp={"essential": True}, sub={"essential": True}, **rules).validate(claims)
+        token = session.fetch_token(
+            service["token_endpoint"],
+            code=came_back["code"],
+            code_verifier=begun.verifier,
+            timeout=TIMEOUT,
+        )
+        claims = jwt.decode(
+            token["id_token"],
+            KeySet.import_key_set(_fetched(service["jwks_uri"])),
+            algorithms=ALGORITHMS,
+        ).claims  # type: ignore[arg-type]
+        rules: Any = {
+            name: {"essential": True, "value": value}
+            for name, value in (
+                ("iss", provider.issuer),
+                ("aud", provider.client),
+                ("nonce", begun.nonce),
+            )
+        }
+        jwt.JWTClaimsRegistry(
+            now=int(time.time()),
+            leeway=60,
+            exp={"essential": True},
+            sub={"essential": True},
+            **rules,
+        ).validate(claims)
     except (AuthlibBaseError, JoseError, KeyError, ValueError, requests.RequestException) as error:
         raise NotKnown("Your council account's answer could not be proved. Begin again.") from error
     email = str(claims.get("email") or "")
     if not email or claims.get("email_verified") is False:
-        raise NotKnown("Your council account gives no verified address, so nobody can tell who you are here.")
-    return Claims(subject=f"{provider.issuer} {claims['sub']}", email=email, name=str(claims.get("name") or email))
+        raise NotKnown(
+            "Your council account gives no verified address, so nobody can tell who you are here."
+        )
+    return Claims(
+        subject=f"{provider.issuer} {claims['sub']}",
+        email=email,
+        name=str(claims.get("name") or email),
+    )
 
 
 def _service(provider: Provider) -> dict[str, Any]:
     found = _fetched(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != provider.issuer:
-        raise NotKnown("The council's sign-in service is not the one that was set up here. Tell your administrator.")
+        raise NotKnown(
+            "The council's sign-in service is not the one that was set up here. "
+            "Tell your administrator."
+        )
     return found
 
 
@@ -93,5 +141,8 @@ def _fetched(address: str) -> dict[str, Any]:
         answer.raise_for_status()
         found: dict[str, Any] = answer.json()
     except (requests.RequestException, ValueError) as error:
-        raise NotKnown("The council's sign-in service cannot be reached just now. Sign in another way, or try again in a minute.") from error
+        raise NotKnown(
+            "The council's sign-in service cannot be reached just now. "
+            "Sign in another way, or try again in a minute."
+        ) from error
     return found

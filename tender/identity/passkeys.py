@@ -1,4 +1,6 @@
-"""Passkeys (WebAuthn): a person's own device proves who they are, bound to this installation's address."""
+"""Passkeys (WebAuthn): a person's own device proves who they are, bound to this installation's
+address.
+"""
 
 import json
 from typing import NamedTuple
@@ -7,7 +9,12 @@ from urllib.parse import urlsplit
 import webauthn
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import AuthenticatorSelectionCriteria, PublicKeyCredentialDescriptor, ResidentKeyRequirement, UserVerificationRequirement
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
 
 
 class NotProved(Exception):
@@ -15,7 +22,9 @@ class NotProved(Exception):
 
 
 class Asked(NamedTuple):
-    """What a browser is asked: its options as JSON, and the challenge to keep until the answer comes."""
+    """What a browser is asked: its options as JSON, and the challenge to keep until the answer
+    comes.
+    """
 
     options: str
     challenge: str
@@ -29,7 +38,9 @@ class Registered(NamedTuple):
     sign_count: int
 
 
-def ask_to_register(address: str, person: int, email: str, name: str, known: tuple[str, ...] = ()) -> Asked:
+def ask_to_register(
+    address: str, person: int, email: str, name: str, known: tuple[str, ...] = ()
+) -> Asked:
     """Options for making a new passkey; `known` are those the person has."""
     options = webauthn.generate_registration_options(
         rp_id=_host(address),
@@ -37,8 +48,13 @@ def ask_to_register(address: str, person: int, email: str, name: str, known: tup
         user_id=str(person).encode(),
         user_name=email,
         user_display_name=name,
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known],
-        authenticator_selection=AuthenticatorSelectionCriteria(resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED),
+        exclude_credentials=[
+            PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known
+        ],
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED,
+            user_verification=UserVerificationRequirement.REQUIRED,
+        ),
     )
     return Asked(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
 
@@ -54,15 +70,23 @@ def register(address: str, challenge: str, answer: str) -> Registered:
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise NotProved("The passkey was not made. Try again, or use an authenticator app.") from error
-    return Registered(bytes_to_base64url(found.credential_id), bytes_to_base64url(found.credential_public_key), found.sign_count)
+        raise NotProved(
+            "The passkey was not made. Try again, or use an authenticator app."
+        ) from error
+    return Registered(
+        bytes_to_base64url(found.credential_id),
+        bytes_to_base64url(found.credential_public_key),
+        found.sign_count,
+    )
 
 
 def ask_to_sign_in(address: str, known: tuple[str, ...] = ()) -> Asked:
     """Options for signing in; without `known` any passkey of this address will do."""
     options = webauthn.generate_authentication_options(
         rp_id=_host(address),
-        allow_credentials=[PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known],
+        allow_credentials=[
+            PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known
+        ],
         user_verification=UserVerificationRequirement.REQUIRED,
     )
     return Asked(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
@@ -77,7 +101,10 @@ def credential_of(answer: str) -> str:
 
 
 def sign_in(address: str, challenge: str, answer: str, kept: Registered) -> int:
-    """The new sign count of a passkey that proved itself. Raises NotProved: for another address, an old challenge, or a copy whose count goes back."""
+    """The new sign count of a passkey that proved itself.
+
+    Raises NotProved: for another address, an old challenge, or a copy whose count goes back.
+    """
     try:
         found = webauthn.verify_authentication_response(
             credential=answer,
@@ -89,7 +116,9 @@ def sign_in(address: str, challenge: str, answer: str, kept: Registered) -> int:
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise NotProved("The passkey did not prove who you are. Try again, or sign in another way.") from error
+        raise NotProved(
+            "The passkey did not prove who you are. Try again, or sign in another way."
+        ) from error
     return found.new_sign_count
 
 

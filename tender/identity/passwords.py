@@ -1,4 +1,6 @@
-"""Passwords: hashed with argon2id, long rather than odd, and checked in the same time whether or not there is such a person."""
+"""Passwords: hashed with argon2id, long rather than odd, and checked in the same time whether or
+not there is such a person.
+"""
 
 from functools import cache
 
@@ -8,7 +10,22 @@ from argon2.exceptions import InvalidHashError, VerificationError
 LEAST = 12  #: characters
 MOST = 200  #: characters; hashing an endless one would keep the server busy
 _COMMON = frozenset(
-    ("password", "letmein", "welcome", "qwerty", "iloveyou", "homecare", "council", "tender", "administrator", "changeme", "football", "liverpool", "arsenal", "sunshine")
+    (
+        "password",
+        "letmein",
+        "welcome",
+        "qwerty",
+        "iloveyou",
+        "homecare",
+        "council",
+        "tender",
+        "administrator",
+        "changeme",
+        "football",
+        "liverpool",
+        "arsenal",
+        "sunshine",
+    )
 )
 
 
@@ -26,7 +43,10 @@ def hashed(password: str, cost: int = COST) -> str:
 
 
 def fits(hash: str, password: str, cost: int = COST) -> bool:
-    """Whether a password is the one of a hash. With no hash the same time is taken, so that nobody learns who is known here."""
+    """Whether a password is the one of a hash.
+
+    With no hash the same time is taken, so that nobody learns who is known here.
+    """
     if len(password) > MOST:
         return False
     try:
@@ -41,18 +61,31 @@ def _nobody(cost: int) -> str:
 
 
 def objection(password: str, *about: str) -> str:
-    """What is wrong with a new password, in a sentence; nothing if it will do. `about`: the person's name and address.
+    """What is wrong with a new password, in a sentence; nothing if it will do.
 
-    Length and no common words, no rules about kinds of characters (National Cyber Security Centre, password guidance).
+    `about`: the person's name and address.
+
+    Length and no common words, no rules about kinds of characters (National Cyber Security Centre,
+    password guidance).
     """
     if len(password) < LEAST:
-        return f"Use at least {LEAST} characters. Three words you will remember are better than one with odd signs."
+        return (
+            f"Use at least {LEAST} characters. Three words you will remember are better than "
+            "one with odd signs."
+        )
     if len(password) > MOST:
         return f"Use at most {MOST} characters."
     bare = "".join(filter(str.isalpha, password.casefold()))
-    if len(set(password)) < 5 or any(bare.replace(word, "") == "" for word in _COMMON if word in bare):
+    if len(set(password)) < 5 or any(
+        bare.replace(word, "") == "" for word in _COMMON if word in bare
+    ):
         return "This is too easily guessed. Use three words that do not belong together."
-    parts = {part for text in about for part in text.casefold().replace("@", " ").replace(".", " ").split() if len(part) > 3}
+    parts = {
+        part
+        for text in about
+        for part in text.casefold().replace("@", " ").replace(".", " ").split()
+        if len(part) > 3
+    }
     if any(part in password.casefold() for part in parts):
         return "Leave your own name and address out of it."
     return ""

@@ -1,4 +1,6 @@
-"""Random secrets (recovery codes, one-time links, tokens), kept as hashes; and what must be read again, sealed with the installation's key."""
+"""Random secrets (recovery codes, one-time links, tokens), kept as hashes; and what must be read
+again, sealed with the installation's key.
+"""
 
 import base64
 import hashlib
@@ -19,20 +21,34 @@ def new_secret() -> str:
 
 def new_recovery_codes() -> tuple[str, ...]:
     """Ten codes such as "k7mp-xw3r-9tqe", each for one sign-in without the second factor."""
-    return tuple("-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3)) for _ in range(RECOVERY_CODES))
+    return tuple(
+        "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
+        for _ in range(RECOVERY_CODES)
+    )
 
 
 def digest(secret: str) -> str:
-    """The hash under which a random secret is kept. It is long and random, so a plain hash cannot be guessed back."""
-    return hashlib.sha256(secret.strip().casefold().encode() if secret.count("-") == 2 and len(secret.strip()) == 14 else secret.encode()).hexdigest()
+    """The hash under which a random secret is kept.
+
+    It is long and random, so a plain hash cannot be guessed back.
+    """
+    return hashlib.sha256(
+        secret.strip().casefold().encode()
+        if secret.count("-") == 2 and len(secret.strip()) == 14
+        else secret.encode()
+    ).hexdigest()
 
 
 class Seal:
-    """What must be read again (the secrets of authenticator apps), sealed with a key made from the installation's own."""
+    """What must be read again (the secrets of authenticator apps), sealed with a key made from the
+    installation's own.
+    """
 
     def __init__(self, key: str) -> None:
         """Take the installation's key."""
-        self._fernet = Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"tender seal " + key.encode()).digest()))
+        self._fernet = Fernet(
+            base64.urlsafe_b64encode(hashlib.sha256(b"tender seal " + key.encode()).digest())
+        )
 
     def seal(self, secret: str) -> str:
         """The secret, unreadable."""

@@ -23,12 +23,21 @@ def in_groups(secret: str) -> str:
 def picture(secret: str, email: str) -> Markup:
     """The secret as a square that an authenticator app reads, as SVG."""
     address = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
-    svg = segno.make(address, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", svgclass="tender-square", lineclass=None, title="Square to read with your authenticator app")
+    svg = segno.make(address, error="m").svg_inline(
+        scale=5,
+        border=4,
+        dark="#000",
+        light="#fff",
+        svgclass="tender-square",
+        lineclass=None,
+        title="Square to read with your authenticator app",
+    )
     return Markup(svg)  # noqa: S704 - made from an address that is escaped in it
 
 
 def accepted_step(secret: str, code: str, now: datetime, last: int) -> int | None:
-    """The time step for which a code is right: this one, the one before or the one after, and later than the last one taken. None: it is not right.
+    """The time step for which a code is right: this one, the one before or the one after, and later
+    than the last one taken. None: it is not right.
 
     A code is taken once; a phone whose clock is up to half a minute off is let pass.
     """
@@ -37,4 +46,11 @@ def accepted_step(secret: str, code: str, now: datetime, last: int) -> int | Non
         return None
     this = int(now.timestamp()) // STEP
     one = pyotp.TOTP(secret)
-    return next((step for step in (this, this - 1, this + 1) if step > last and pyotp.utils.strings_equal(one.at(step * STEP), bare)), None)
+    return next(
+        (
+            step
+            for step in (this, this - 1, this + 1)
+            if step > last and pyotp.utils.strings_equal(one.at(step * STEP), bare)
+        ),
+        None,
+    )

@@ -1,1 +1,4 @@
-"""Files that people bring, read into values: procurements, submissions and CQC registers. Every problem is reported at once."""
+"""Files that people bring, read into values: procurements, submissions and CQC registers.
+
+Every problem is reported at once.
+"""

@@ -8,11 +8,32 @@ LARGEST = 200_000_000
 
 
 def content_of(path: Path) -> bytes:
-    """The whole content of a file. Raises BadInput where there is none, it is empty, or it is larger than 200 MB."""
+    """The whole content of a file.
+
+    Raises BadInput where there is none, it is empty, or it is larger than 200 MB.
+    """
     if not path.is_file():
-        raise BadInput([Problem(file=str(path), place="", what="there is no such file", right="give an award report (PDF) or an evaluation.json")])
+        raise BadInput(
+            [
+                Problem(
+                    file=str(path),
+                    place="",
+                    what="there is no such file",
+                    right="give an award report (PDF) or an evaluation.json",
+                )
+            ]
+        )
     size = path.stat().st_size
     if size == 0 or size > LARGEST:
         what = "the file is empty" if size == 0 else f"the file has {size // 1_000_000} MB"
-        raise BadInput([Problem(file=path.name, place="", what=what, right="give an award report (PDF) or an evaluation.json, of 200 MB at most")])
+        raise BadInput(
+            [
+                Problem(
+                    file=path.name,
+                    place="",
+                    what=what,
+                    right="give an award report (PDF) or an evaluation.json, of 200 MB at most",
+                )
+            ]
+        )
     return path.read_bytes()

@@ -1,4 +1,6 @@
-"""The first look at any file somebody brings, before a parser touches it: its size, its true kind, and nothing in it that runs, links or explodes."""
+"""The first look at any file somebody brings, before a parser touches it: its size, its true kind,
+and nothing in it that runs, links or explodes.
+"""
 
 import codecs
 import re
@@ -38,14 +40,24 @@ class FileLimits:
 
 SUBMISSIONS = FileLimits()
 FORMS = FileLimits()
-#: What a portal gives after the deadline: a folder of documents for each bidder, packed. Each document is looked into on its own once it is unpacked.
-PORTAL = FileLimits(largest=1_000_000_000, archive=ArchiveLimits(members=10_000, unpacked=3_000_000_000, documents=True))
-#: The CQC's largest edition is a long sheet of hundreds of thousands of alike rows, which packs small.
-REGISTERS = FileLimits(largest=150_000_000, archive=ArchiveLimits(unpacked=3_000_000_000, ratio=1_000))
+#: What a portal gives after the deadline: a folder of documents for each bidder, packed. Each
+#: document is looked into on its own once it is unpacked.
+PORTAL = FileLimits(
+    largest=1_000_000_000,
+    archive=ArchiveLimits(members=10_000, unpacked=3_000_000_000, documents=True),
+)
+#: The CQC's largest edition is a long sheet of hundreds of thousands of alike rows, which packs
+#: small.
+REGISTERS = FileLimits(
+    largest=150_000_000, archive=ArchiveLimits(unpacked=3_000_000_000, ratio=1_000)
+)
 
 
 def check_file(path: Path, limits: FileLimits = SUBMISSIONS) -> FileKind:
-    """The kind of a file that may be read. Raises BadInput with every reason why it may not; a file that is too large is not opened at all."""
+    """The kind of a file that may be read.
+
+    Raises BadInput with every reason why it may not; a file that is too large is not opened at all.
+    """
     name = path.name
     try:
         about = path.stat()
@@ -54,12 +66,21 @@ def check_file(path: Path, limits: FileLimits = SUBMISSIONS) -> FileKind:
         if about.st_size == 0:
             raise _refusal(name, "the file is empty", "see docs/formats.md for what belongs in it")
         if about.st_size > limits.largest:
-            what = f"the file is {about.st_size // 1_000_000} MB; the most that is read is {limits.largest // 1_000_000} MB"
-            raise _refusal(name, what, "leave out pictures, formatting and anything that is not asked for")
+            what = (
+                f"the file is {about.st_size // 1_000_000} MB; "
+                f"the most that is read is {limits.largest // 1_000_000} MB"
+            )
+            raise _refusal(
+                name, what, "leave out pictures, formatting and anything that is not asked for"
+            )
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise _refusal(str(path), f"the file cannot be read ({error.strerror or error})", "give the path of a file that is there") from error
+        raise _refusal(
+            str(path),
+            f"the file cannot be read ({error.strerror or error})",
+            "give the path of a file that is there",
+        ) from error
     if head.startswith(b"PK"):
         return _archive(path, limits)
     return _text(name, head)
@@ -68,7 +89,12 @@ def check_file(path: Path, limits: FileLimits = SUBMISSIONS) -> FileKind:
 def _archive(path: Path, limits: FileLimits) -> FileKind:
     faults = archive_faults(path, limits.archive)
     if faults:
-        raise BadInput([Problem(file=path.name, place=place, what=what, right=right) for place, what, right in faults])
+        raise BadInput(
+            [
+                Problem(file=path.name, place=place, what=what, right=right)
+                for place, what, right in faults
+            ]
+        )
     try:
         with ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -80,28 +106,45 @@ def _archive(path: Path, limits: FileLimits) -> FileKind:
             if "mimetype" in names and archive.read("mimetype").strip() == ODS:
                 return FileKind.ODS
     except (BadZipFile, OSError) as error:
-        raise _refusal(path.name, f"the file is damaged ({error})", "save it again from the program it was made in") from error
+        raise _refusal(
+            path.name,
+            f"the file is damaged ({error})",
+            "save it again from the program it was made in",
+        ) from error
     return FileKind.ZIP
 
 
 def _without_macros(name: str, archive: ZipFile) -> None:
-    types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
+    types = (
+        archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
+    )
     if WITH_MACROS.search(types):
         raise _refusal(name, "this is a Word document with macros (.docm)", "save it as .docx")
 
 
 def _text(name: str, head: bytes) -> FileKind:
     if head.startswith(OLD_OFFICE):
-        raise _refusal(name, "this is an old Office file (.xls or .doc) or one with a password", "save it as .xlsx or .docx without a password")
+        raise _refusal(
+            name,
+            "this is an old Office file (.xls or .doc) or one with a password",
+            "save it as .xlsx or .docx without a password",
+        )
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise _refusal(name, "this text is written in UTF-16", "save it as CSV UTF-8")
     if b"\0" in head:
-        raise _refusal(name, "this is neither a spreadsheet nor text", "give an .xlsx, .csv or .json file")
+        raise _refusal(
+            name, "this is neither a spreadsheet nor text", "give an .xlsx, .csv or .json file"
+        )
     bare = head.removeprefix(codecs.BOM_UTF8)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(bare)
     except UnicodeDecodeError as error:
-        raise _refusal(name, f"byte {error.start} is not UTF-8 text", "save it as CSV UTF-8", f"byte {error.start}") from error
+        raise _refusal(
+            name,
+            f"byte {error.start} is not UTF-8 text",
+            "save it as CSV UTF-8",
+            f"byte {error.start}",
+        ) from error
     return FileKind.JSON if bare.lstrip()[:1] in (b"{", b"[") else FileKind.CSV
 
 

@@ -1,4 +1,7 @@
-"""Reads the workbook in which an evaluator marked offline. Every fault is named with its sheet, row and column; nothing is taken from a file with any."""
+"""Reads the workbook in which an evaluator marked offline.
+
+Every fault is named with its sheet, row and column; nothing is taken from a file with any.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +19,9 @@ AGAIN = "bring back the workbook that was made for you, with its own sheets and 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What a workbook says: for which procurement and person it was made, and the rows in which something is filled in."""
+    """What a workbook says: for which procurement and person it was made, and the rows in which
+    something is filled in.
+    """
 
     procurement: str
     person: str
@@ -38,9 +43,15 @@ def read_marking_workbook(path: Path) -> Brought:
     keys = {as_text(row[0]): as_text(row[1]) for row in sheets[ABOUT] if len(row) > 1}
     if keys.get(KEYS[0]) != FORMAT:
         found.add(ABOUT, "this is not a marking workbook", AGAIN)
-    heads = tuple(as_text(cell) for cell in sheets[MARKS][0][: len(COLUMNS)]) if sheets[MARKS] else ()
+    heads = (
+        tuple(as_text(cell) for cell in sheets[MARKS][0][: len(COLUMNS)]) if sheets[MARKS] else ()
+    )
     if heads != COLUMNS:
-        found.add(f"{MARKS} row 1", f"the headings are {', '.join(heads) or 'missing'}", f"they must be {', '.join(COLUMNS)}")
+        found.add(
+            f"{MARKS} row 1",
+            f"the headings are {', '.join(heads) or 'missing'}",
+            f"they must be {', '.join(COLUMNS)}",
+        )
     found.stop()
     rows = _rows(sheets[MARKS][1:], found)
     found.stop()
@@ -54,15 +65,38 @@ def _rows(raw: Sequence[Sequence[object]], found: Found) -> tuple[Filled, ...]:
         texts = [as_text(cell) for cell in (*cells, *[""] * len(COLUMNS))][: len(COLUMNS)]
         for column, text in zip(COLUMNS, texts, strict=True):
             if character := refused_character(text):
-                found.add(f"{MARKS} row {number}, {column}", f"this holds the character {character}, which no keyboard types", "type the text anew")
+                found.add(
+                    f"{MARKS} row {number}, {column}",
+                    f"this holds the character {character}, which no keyboard types",
+                    "type the text anew",
+                )
         question, lot, alias, _, mark, reason, why, record = texts
         if not (question or lot or alias or mark or reason or why):
             continue
         if (question, lot, alias) in seen:
-            found.add(f"{MARKS} row {number}", f"this answer stands in row {seen[question, lot, alias]} already", "keep one row for each answer")
+            found.add(
+                f"{MARKS} row {number}",
+                f"this answer stands in row {seen[question, lot, alias]} already",
+                "keep one row for each answer",
+            )
         seen[question, lot, alias] = number
         if not record.isdecimal() or len(record) > 9:
-            found.add(f"{MARKS} row {number}, Record", f"“{record[:20]}” is not what was written there", "leave this column as it was")
+            found.add(
+                f"{MARKS} row {number}, Record",
+                f"“{record[:20]}” is not what was written there",
+                "leave this column as it was",
+            )
             continue
-        rows.append(Filled(question=question, lot=lot, alias=alias, mark=mark, reason=reason, why=why, record=int(record), row=number))
+        rows.append(
+            Filled(
+                question=question,
+                lot=lot,
+                alias=alias,
+                mark=mark,
+                reason=reason,
+                why=why,
+                record=int(record),
+                row=number,
+            )
+        )
     return tuple(rows)

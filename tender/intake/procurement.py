@@ -17,27 +17,77 @@ def read_procurement(path: Path) -> Procurement:
     name = path.name
     try:
         if path.stat().st_size > LARGEST:
-            raise BadInput([Problem(file=name, place="", what="the file is larger than 5 MB", right="a procurement.toml is a few thousand lines at most")])
+            raise BadInput(
+                [
+                    Problem(
+                        file=name,
+                        place="",
+                        what="the file is larger than 5 MB",
+                        right="a procurement.toml is a few thousand lines at most",
+                    )
+                ]
+            )
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise BadInput([Problem(file=str(path), place="", what=f"the file cannot be read ({error.strerror})", right="give the path of a procurement.toml")]) from error
+        raise BadInput(
+            [
+                Problem(
+                    file=str(path),
+                    place="",
+                    what=f"the file cannot be read ({error.strerror})",
+                    right="give the path of a procurement.toml",
+                )
+            ]
+        ) from error
     except UnicodeDecodeError as error:
-        raise BadInput([Problem(file=name, place=f"byte {error.start}", what="the file is not UTF-8 text", right="save it as UTF-8")]) from error
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place=f"byte {error.start}",
+                    what="the file is not UTF-8 text",
+                    right="save it as UTF-8",
+                )
+            ]
+        ) from error
     return parse_procurement(text, name)
 
 
 def parse_procurement(text: str, name: str) -> Procurement:
-    """The procurement that TOML text describes; `name` is what the sentences call the file. Raises BadInput."""
+    """The procurement that TOML text describes; `name` is what the sentences call the file.
+
+    Raises BadInput.
+    """
     if not text.strip():
-        raise BadInput([Problem(file=name, place="", what="the file is empty", right="see docs/formats.md, or start from `tender catalogue NAME`")])
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="",
+                    what="the file is empty",
+                    right="see docs/formats.md, or start from `tender catalogue NAME`",
+                )
+            ]
+        )
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise BadInput([Problem(file=name, place="", what=f"this is not TOML: {error}", right="mend that line")]) from error
+        raise BadInput(
+            [
+                Problem(
+                    file=name, place="", what=f"this is not TOML: {error}", right="mend that line"
+                )
+            ]
+        ) from error
     faults = Faults()
     procurement: Procurement = decode(Procurement, data, faults)
     if not faults and procurement.format != FORMAT:
         faults.add("format", f"the format is “{procurement.format}”", f"write “{FORMAT}”")
     if faults:
-        raise BadInput([Problem(file=name, place=where, what=what, right=right) for where, what, right in faults])
+        raise BadInput(
+            [
+                Problem(file=name, place=where, what=what, right=right)
+                for where, what, right in faults
+            ]
+        )
     return procurement

@@ -1,4 +1,6 @@
-"""The workers: one takes a job that waits, or that a lost worker left behind, and does it; one sends letters; one sweeps the store of files now and then."""
+"""The workers: one takes a job that waits, or that a lost worker left behind, and does it; one
+sends letters; one sweeps the store of files now and then.
+"""
 
 import logging
 import threading
@@ -40,7 +42,9 @@ def _post(office: Office) -> bool:
         return False
 
 
-def _again_and_again(stop: threading.Event, work: Callable[[], bool], pause: float, name: str) -> None:
+def _again_and_again(
+    stop: threading.Event, work: Callable[[], bool], pause: float, name: str
+) -> None:
     """Work until told to stop; a pause where nothing was to do."""
 
     def go_on() -> None:

@@ -1,4 +1,6 @@
-"""Letters by e-mail: one written as plain text, and handed to the mail server that the settings name."""
+"""Letters by e-mail: one written as plain text, and handed to the mail server that the settings
+name.
+"""
 
 from tender.post.letter import Letter
 from tender.post.smtp import Later, NotTaken, Post, Unreachable, post_of

@@ -8,12 +8,17 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-_ADDRESS = re.compile(r'(?:(?P<name>[^<>@\r\n\t]*)<)?(?P<plain>[^\s@<>",;:()\[\]\\]+@[^\s@<>",;:()\[\]\\]+)>?')
+_ADDRESS = re.compile(
+    r'(?:(?P<name>[^<>@\r\n\t]*)<)?(?P<plain>[^\s@<>",;:()\[\]\\]+@[^\s@<>",;:()\[\]\\]+)>?'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What is sent to whom. `id` is the same however often it is tried, so that a mail program shows it once."""
+    """What is sent to whom.
+
+    `id` is the same however often it is tried, so that a mail program shows it once.
+    """
 
     id: str
     address: str
@@ -22,12 +27,19 @@ class Letter:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and control characters, so that it can never begin a header of its own."""
-    return " ".join("".join(one if unicodedata.category(one)[0] != "C" else " " for one in text).split())
+    """A text without line breaks and control characters, so that it can never begin a header of its
+    own.
+    """
+    return " ".join(
+        "".join(one if unicodedata.category(one)[0] != "C" else " " for one in text).split()
+    )
 
 
 def address_of(text: str) -> Address:
-    """A plain address, or one with a name before it, as mail programs read it. Raises ValueError for what is none."""
+    """A plain address, or one with a name before it, as mail programs read it.
+
+    Raises ValueError for what is none.
+    """
     found = _ADDRESS.fullmatch(text.strip())
     if not found:
         raise ValueError(f"“{one_line(text)}” is no e-mail address")

@@ -1,4 +1,7 @@
-"""The mail server that letters are handed to. What it says is told apart: never this letter, this letter later, or none now."""
+"""The mail server that letters are handed to.
+
+What it says is told apart: never this letter, this letter later, or none now.
+"""
 
 import smtplib
 import ssl
@@ -47,7 +50,9 @@ class Post:
         try:
             server = self._connected()
         except (OSError, smtplib.SMTPException) as fault:
-            raise Unreachable(f"The mail server {self.host} cannot be used: {_said(fault)}.") from fault
+            raise Unreachable(
+                f"The mail server {self.host} cannot be used: {_said(fault)}."
+            ) from fault
         try:
             yield Round(server, self.sender)
         finally:
@@ -58,7 +63,11 @@ class Post:
 
     def _connected(self) -> smtplib.SMTP:
         trusted = ssl.create_default_context()
-        server = smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=trusted) if self.way == "smtps" else smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
+        server = (
+            smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=trusted)
+            if self.way == "smtps"
+            else smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
+        )
         try:
             if self.way == "smtp+starttls":
                 server.starttls(context=trusted)
@@ -84,7 +93,10 @@ class Round:
         except ValueError as fault:
             raise NotTaken(f"{fault}.") from fault
         except smtplib.SMTPNotSupportedError as fault:
-            raise NotTaken(f"The mail server cannot send to “{letter.address}”: it takes plain addresses alone.") from fault
+            raise NotTaken(
+                f"The mail server cannot send to “{letter.address}”: "
+                "it takes plain addresses alone."
+            ) from fault
         except smtplib.SMTPRecipientsRefused as refused:
             code, said = next(iter(refused.recipients.values()))
             raise _refusal(code, said) from refused
@@ -105,14 +117,41 @@ def _said(fault: Exception) -> str:
 
 
 def post_of(url: str, sender: str, user: str = "", password: str = "") -> Post:
-    """The mail server of a setting such as smtp+starttls://mail.example.org:587. Raises ValueError with a sentence."""
+    """The mail server of a setting such as smtp+starttls://mail.example.org:587.
+
+    Raises ValueError with a sentence.
+    """
     parts = urlsplit(url)
-    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.username or parts.query:
-        raise ValueError("TENDER_MAIL names a mail server as smtp://host:25, smtp+starttls://host:587 or smtps://host:465, without user and password")
+    if (
+        parts.scheme not in PORTS
+        or not parts.hostname
+        or parts.path.strip("/")
+        or parts.username
+        or parts.query
+    ):
+        raise ValueError(
+            "TENDER_MAIL names a mail server as smtp://host:25, smtp+starttls://host:587 or "
+            "smtps://host:465, without user and password"
+        )
     if "@" not in sender:
-        raise ValueError("TENDER_MAIL_FROM must be the address that letters come from, such as homecare@council.gov.uk")
+        raise ValueError(
+            "TENDER_MAIL_FROM must be the address that letters come from, such as "
+            "homecare@council.gov.uk"
+        )
     if bool(user) != bool(password):
-        raise ValueError("TENDER_MAIL_USER and TENDER_MAIL_PASSWORD belong together: give both or none")
+        raise ValueError(
+            "TENDER_MAIL_USER and TENDER_MAIL_PASSWORD belong together: give both or none"
+        )
     if user and parts.scheme == "smtp":
-        raise ValueError("TENDER_MAIL_PASSWORD would cross the network in the open: use smtp+starttls:// or smtps://")
-    return Post(way=parts.scheme, host=parts.hostname, port=parts.port or PORTS[parts.scheme], sender=sender, user=user, password=password)
+        raise ValueError(
+            "TENDER_MAIL_PASSWORD would cross the network in the open: "
+            "use smtp+starttls:// or smtps://"
+        )
+    return Post(
+        way=parts.scheme,
+        host=parts.hostname,
+        port=parts.port or PORTS[parts.scheme],
+        sender=sender,
+        user=user,
+        password=password,
+    )

@@ -1,4 +1,6 @@
-"""From award to care: the standstill, mobilisation, lots that start one after another, and the old contract's end."""
+"""From award to care: the standstill, mobilisation, lots that start one after another, and the old
+contract's end.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,16 +25,24 @@ OWED = {
 
 
 def standstill_of(procurement: Procurement) -> Standstill | None:
-    """The standstill that follows the award in the timetable; None where no award date is given or the calendar ends before it does."""
+    """The standstill that follows the award in the timetable; None where no award date is given or
+    the calendar ends before it does.
+    """
     award = procurement.timetable.first(Step.AWARD)
     try:
-        return standstill(procurement.regime, finish(award), procurement.timetable.standstill) if award else None
+        return (
+            standstill(procurement.regime, finish(award), procurement.timetable.standstill)
+            if award
+            else None
+        )
     except CalendarEnds:
         return None
 
 
 def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
-    """From when providers can prepare (award or contract start, whichever is later) to the day on which care starts; None where no such day is before it."""
+    """From when providers can prepare (award or contract start, whichever is later) to the day on
+    which care starts; None where no such day is before it.
+    """
     dates = key_dates(procurement.timetable)
     begins = [dates[step].on for step in (Step.AWARD, Step.CONTRACT_START) if step in dates]
     if Step.GO_LIVE in dates:
@@ -62,59 +72,140 @@ def _kind(procurement: Procurement) -> Iterator[Finding]:
     kind, regime = procurement.timetable.standstill, procurement.regime
     if regime is Regime.PA_2023 and procurement.light_touch:
         if kind is StandstillKind.NONE:
-            what = "no standstill: a claim brings no automatic suspension (s.101), and an award may be set aside later (s.105)"
-            yield note("no-standstill", KIND, what, "consider a voluntary one of eight working days", "law: Procurement Act 2023 s.51, s.101, s.105")
+            what = (
+                "no standstill: a claim brings no automatic suspension (s.101), "
+                "and an award may be set aside later (s.105)"
+            )
+            yield note(
+                "no-standstill",
+                KIND,
+                what,
+                "consider a voluntary one of eight working days",
+                "law: Procurement Act 2023 s.51, s.101, s.105",
+            )
         elif kind is StandstillKind.MANDATORY:
             remedy = "call it voluntary; once announced it binds"
-            yield note("standstill-not-owed", KIND, "none is owed for light touch", remedy, "law: Procurement Act 2023 s.51(3)")
+            yield note(
+                "standstill-not-owed",
+                KIND,
+                "none is owed for light touch",
+                remedy,
+                "law: Procurement Act 2023 s.51(3)",
+            )
     elif regime in OWED and kind is StandstillKind.NONE:
         what = f"a standstill is owed under the {regime.in_full}, and none is planned"
-        yield warning("standstill-owed", KIND, what, "make it mandatory, or record which exception applies", OWED[regime])
+        yield warning(
+            "standstill-owed",
+            KIND,
+            what,
+            "make it mandatory, or record which exception applies",
+            OWED[regime],
+        )
     elif regime in OWED and kind is StandstillKind.VOLUNTARY:
-        what = f"the standstill is called voluntary; under the {regime.in_full} it is owed, save in named exceptions"
-        yield note("standstill-owed", KIND, what, "call it mandatory, unless an exception applies", OWED[regime])
+        what = (
+            f"the standstill is called voluntary; under the {regime.in_full} it is owed, "
+            "save in named exceptions"
+        )
+        yield note(
+            "standstill-owed",
+            KIND,
+            what,
+            "call it mandatory, unless an exception applies",
+            OWED[regime],
+        )
 
 
 def _standstill(procurement: Procurement) -> Iterator[Finding]:
     found, start = standstill_of(procurement), procurement.timetable.first(Step.CONTRACT_START)
     if found and found.ends and start and found.sent <= start.on <= found.ends:
-        what = f"the standstill after {in_full(found.sent)} ends on {in_full(found.ends)}, and the contract starts on {in_full(start.on)}"
+        what = (
+            f"the standstill after {in_full(found.sent)} ends on {in_full(found.ends)}, "
+            f"and the contract starts on {in_full(start.on)}"
+        )
         remedy = f"start no earlier than {in_full(found.contract_from)}, or notify sooner"
-        yield warning("contract-within-standstill", path(Step.CONTRACT_START), what, remedy, found.source)
+        yield warning(
+            "contract-within-standstill", path(Step.CONTRACT_START), what, remedy, found.source
+        )
 
 
 def _mobilisation(procurement: Procurement) -> Iterator[Finding]:
-    months, span, where = procurement.timetable.mobilisation_months, mobilisation(procurement), "timetable.mobilisation_months"
+    months, span, where = (
+        procurement.timetable.mobilisation_months,
+        mobilisation(procurement),
+        "timetable.mobilisation_months",
+    )
     if months is None:
         return
     if not 0 <= months <= LONGEST_MOBILISATION:
-        yield error("mobilisation-not-a-period", where, f"a mobilisation of {months} months", f"give between 0 and {LONGEST_MOBILISATION} months")
+        yield error(
+            "mobilisation-not-a-period",
+            where,
+            f"a mobilisation of {months} months",
+            f"give between 0 and {LONGEST_MOBILISATION} months",
+        )
     elif span and is_known(span[0]) and add_months(span[0], months) > span[1]:
-        runs = f"a mobilisation of {months_in_words(months)} from {in_full(span[0])} runs to {in_full(add_months(span[0], months))}"
+        runs = (
+            f"a mobilisation of {months_in_words(months)} from {in_full(span[0])} runs to "
+            f"{in_full(add_months(span[0], months))}"
+        )
         what = f"{runs}, and care starts on {in_full(span[1])}"
-        yield warning("mobilisation-too-short", where, what, "award sooner, start later or say why less is enough", procurement.timetable.source)
+        yield warning(
+            "mobilisation-too-short",
+            where,
+            what,
+            "award sooner, start later or say why less is enough",
+            procurement.timetable.source,
+        )
 
 
 def _phases(procurement: Procurement) -> Iterator[Finding]:
     """Lots with starts of their own begin inside the time set for implementation."""
     timetable = procurement.timetable
-    opening = [one.on for one in timetable.milestones if one.step in (Step.CONTRACT_START, Step.GO_LIVE)]
-    closing = [finish(one) for one in timetable.milestones if one.step in (Step.MOBILISATION_ENDS, Step.GO_LIVE)]
+    opening = [
+        one.on for one in timetable.milestones if one.step in (Step.CONTRACT_START, Step.GO_LIVE)
+    ]
+    closing = [
+        finish(one)
+        for one in timetable.milestones
+        if one.step in (Step.MOBILISATION_ENDS, Step.GO_LIVE)
+    ]
     if not opening or not closing:
         return
     first, last = min(opening), max(closing)
     for lot in procurement.lots:
         if lot.starts and not first <= lot.starts <= last:
-            what = f"lot {lot.id} starts on {in_full(lot.starts)}, outside the implementation from {in_full(first)} to {in_full(last)}"
-            yield warning("lot-starts-outside", f"lots[{lot.id}].starts", what, "move the lot's start, or the implementation", lot.source)
+            what = (
+                f"lot {lot.id} starts on {in_full(lot.starts)}, outside the implementation from "
+                f"{in_full(first)} to {in_full(last)}"
+            )
+            yield warning(
+                "lot-starts-outside",
+                f"lots[{lot.id}].starts",
+                what,
+                "move the lot's start, or the implementation",
+                lot.source,
+            )
 
 
 def _starts(procurement: Procurement) -> Iterator[Finding]:
-    spans = [(one.on, finish(one)) for one in procurement.timetable.milestones if one.step in (Step.CONTRACT_START, Step.GO_LIVE)]
+    spans = [
+        (one.on, finish(one))
+        for one in procurement.timetable.milestones
+        if one.step in (Step.CONTRACT_START, Step.GO_LIVE)
+    ]
     starts = procurement.duration.starts
     if spans and not min(first for first, _ in spans) <= starts <= max(last for _, last in spans):
-        what = f"the term is counted from {in_full(starts)}, when the timetable has neither contract start nor go live"
-        yield warning("term-starts-elsewhere", "duration.starts", what, "count the term from the contract's start or from go live", procurement.duration.source)
+        what = (
+            f"the term is counted from {in_full(starts)}, when the timetable has neither "
+            "contract start nor go live"
+        )
+        yield warning(
+            "term-starts-elsewhere",
+            "duration.starts",
+            what,
+            "count the term from the contract's start or from go live",
+            procurement.duration.source,
+        )
 
 
 def _old_contract(procurement: Procurement) -> Iterator[Finding]:
@@ -122,5 +213,14 @@ def _old_contract(procurement: Procurement) -> Iterator[Finding]:
     if Step.OLD_CONTRACT_ENDS in dates and Step.GO_LIVE in dates:
         ends, live = finish(dates[Step.OLD_CONTRACT_ENDS]), dates[Step.GO_LIVE].on
         if (live - ends).days > 1:
-            what = f"the old contract ends on {in_full(ends)} and the new one goes live on {in_full(live)}: {(live - ends).days - 1} days without either"
-            yield warning("gap-in-care", path(Step.OLD_CONTRACT_ENDS), what, "extend the old contract, or go live sooner", dates[Step.OLD_CONTRACT_ENDS].source)
+            what = (
+                f"the old contract ends on {in_full(ends)} and the new one goes live on "
+                f"{in_full(live)}: {(live - ends).days - 1} days without either"
+            )
+            yield warning(
+                "gap-in-care",
+                path(Step.OLD_CONTRACT_ENDS),
+                what,
+                "extend the old contract, or go live sooner",
+                dates[Step.OLD_CONTRACT_ENDS].source,
+            )

@@ -1,4 +1,7 @@
-"""The bank holidays of the United Kingdom's three divisions, as data with a version. One row a year: the days as month and day, "0102" for 2 January."""
+"""The bank holidays of the United Kingdom's three divisions, as data with a version.
+
+One row a year: the days as month and day, "0102" for 2 January.
+"""
 
 from datetime import date
 
@@ -52,4 +55,6 @@ NORTHERN_IRELAND = (
 
 def days_of(rows: tuple[tuple[int, str], ...]) -> frozenset[date]:
     """The rows of one division as dates."""
-    return frozenset(date(year, int(day[:2]), int(day[2:])) for year, days in rows for day in days.split())
+    return frozenset(
+        date(year, int(day[:2]), int(day[2:])) for year, days in rows for day in days.split()
+    )

@@ -1,4 +1,6 @@
-"""The time to bid: the regime's minimum or guide, the council's own, the last answers, and a deadline on a day when people work."""
+"""The time to bid: the regime's minimum or guide, the council's own, the last answers, and a
+deadline on a day when people work.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +18,9 @@ WHERE = path(Step.DEADLINE)
 
 
 class Least(NamedTuple):
-    """The days a regime wants between notice and deadline: as a rule, where documents or bids are not electronic, and where a reason allows fewer."""
+    """The days a regime wants between notice and deadline: as a rule, where documents or bids are
+    not electronic, and where a reason allows fewer.
+    """
 
     days: int
     on_paper: int
@@ -31,7 +35,9 @@ LEAST = {
 
 
 def days_to_bid(procurement: Procurement) -> int | None:
-    """The days from notice to deadline, the day of the notice not counted and that of the deadline counted; None where no ITT date is given."""
+    """The days from notice to deadline, the day of the notice not counted and that of the deadline
+    counted; None where no ITT date is given.
+    """
     itt = procurement.timetable.first(Step.ITT)
     return (procurement.timetable.deadline.date() - itt.on).days if itt else None
 
@@ -41,7 +47,9 @@ def period_findings(procurement: Procurement) -> Iterator[Finding]:
     days = days_to_bid(procurement)
     if days is None:
         what = "no date is given for the ITT, so the time to bid cannot be tested"
-        yield warning("no-itt-date", path(Step.ITT), what, "give the day on which the ITT is published")
+        yield warning(
+            "no-itt-date", path(Step.ITT), what, "give the day on which the ITT is published"
+        )
     elif days >= 0:
         yield from _own(procurement, days)
         yield from _regime(procurement, days)
@@ -49,7 +57,13 @@ def period_findings(procurement: Procurement) -> Iterator[Finding]:
     closes = procurement.timetable.deadline.date()
     if is_known(closes) and not is_working_day(procurement.regime, closes):
         what = f"bids close on {in_full(closes)}, which is not a working day"
-        yield warning("deadline-not-a-working-day", WHERE, what, _next_working_day(procurement.regime, closes), procurement.timetable.source)
+        yield warning(
+            "deadline-not-a-working-day",
+            WHERE,
+            what,
+            _next_working_day(procurement.regime, closes),
+            procurement.timetable.source,
+        )
 
 
 def _next_working_day(regime: Regime, day: date) -> str:
@@ -60,12 +74,21 @@ def _next_working_day(regime: Regime, day: date) -> str:
 
 
 def _own(procurement: Procurement, days: int) -> Iterator[Finding]:
-    least, reason = procurement.timetable.least_days_to_bid, procurement.timetable.reason_for_short_period.strip()
+    least, reason = (
+        procurement.timetable.least_days_to_bid,
+        procurement.timetable.reason_for_short_period.strip(),
+    )
     if least is None or days >= least:
         return
     what = f"{days} days to bid, and the council's own least is {least}"
     if reason:
-        yield note("bid-period-below-own", WHERE, f"{what}; the reason given: “{reason}”", "keep the reason on record", procurement.timetable.source)
+        yield note(
+            "bid-period-below-own",
+            WHERE,
+            f"{what}; the reason given: “{reason}”",
+            "keep the reason on record",
+            procurement.timetable.source,
+        )
     else:
         remedy = f"move the deadline {least - days} days later, or give `reason_for_short_period`"
         yield error("bid-period-below-own", WHERE, what, remedy, procurement.timetable.source)
@@ -78,10 +101,22 @@ def _regime(procurement: Procurement, days: int) -> Iterator[Finding]:
         return
     if days >= least.days:
         if procurement.regime is Regime.PCR_2015:
-            what = f"{days} days to bid are enough where bids come in electronically; otherwise {least.on_paper}"
-            yield note("bid-period-electronic-only", WHERE, what, "say in the ITT that bids are electronic", least.source)
+            what = (
+                f"{days} days to bid are enough where bids come in electronically; "
+                f"otherwise {least.on_paper}"
+            )
+            yield note(
+                "bid-period-electronic-only",
+                WHERE,
+                what,
+                "say in the ITT that bids are electronic",
+                least.source,
+            )
         return
-    what = f"{days} days to bid, and the {'guide' if procurement.light_touch else 'minimum'} is {least.days}"
+    what = (
+        f"{days} days to bid, and the {'guide' if procurement.light_touch else 'minimum'} is "
+        f"{least.days}"
+    )
     reason = procurement.timetable.reason_for_short_period.strip()
     told = f"{what}; the reason given: “{reason}”"
     ask = f"move the deadline {least.days - days} days later, or give `reason_for_short_period`"
@@ -90,9 +125,19 @@ def _regime(procurement: Procurement, days: int) -> Iterator[Finding]:
     elif procurement.light_touch:
         yield warning("bid-period-short", WHERE, what, ask, least.source)
     elif reason and days >= least.with_reason:
-        yield warning("bid-period-short", WHERE, told, f"make sure that it is one of the law's reasons for fewer than {least.days}", least.source)
+        yield warning(
+            "bid-period-short",
+            WHERE,
+            told,
+            f"make sure that it is one of the law's reasons for fewer than {least.days}",
+            least.source,
+        )
     else:
-        remedy = ask if days >= least.with_reason else f"move the deadline: {least.with_reason} days are the least of all"
+        remedy = (
+            ask
+            if days >= least.with_reason
+            else f"move the deadline: {least.with_reason} days are the least of all"
+        )
         yield error("bid-period-short", WHERE, what, remedy, least.source)
 
 
@@ -105,7 +150,15 @@ def _answers(procurement: Procurement) -> Iterator[Finding]:
     if not 0 <= left < ANSWERS_DAYS:
         return
     what = f"clarifications end on {in_full(ends)}, {left} days before bids close"
-    remedy = f"answer the last question {ANSWERS_DAYS} days before the deadline, or move the deadline"
+    remedy = (
+        f"answer the last question {ANSWERS_DAYS} days before the deadline, or move the deadline"
+    )
     law = procurement.regime is Regime.PCR_2015
     make = warning if law else note
-    yield make("answers-late", path(Step.CLARIFICATIONS_END), what, remedy, "law: PCR 2015 reg 47, reg 53" if law else "practice: PCR 2015 reg 47, reg 53")
+    yield make(
+        "answers-late",
+        path(Step.CLARIFICATIONS_END),
+        what,
+        remedy,
+        "law: PCR 2015 reg 47, reg 53" if law else "practice: PCR 2015 reg 47, reg 53",
+    )

@@ -1,4 +1,7 @@
-"""Every check on a procurement, in the order in which a reader meets its fields. A plain list; none stops the others."""
+"""Every check on a procurement, in the order in which a reader meets its fields.
+
+A plain list; none stops the others.
+"""
 
 from collections.abc import Iterator
 
@@ -19,7 +22,10 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def check(procurement: Procurement) -> tuple[Finding, ...]:
-    """Every finding on a procurement, errors first. No finding of severity error means it can be run."""
+    """Every finding on a procurement, errors first.
+
+    No finding of severity error means it can be run.
+    """
     found = [*_all(procurement)]
     return tuple(sorted(found, key=lambda finding: ORDER[finding.severity]))
 
@@ -48,7 +54,9 @@ def _lines(procurement: Procurement) -> Iterator[Finding]:
         limits = tuple((line.is_bid, line.floor, line.ceiling) for line in lot.rates)
         volumes = tuple(line.volume for line in lot.rates)
         shares = tuple(line.share for line in lot.rates)
-        yield from check_lines(procurement.criteria, f"lots[{lot.id}].rates", limits, volumes, shares)
+        yield from check_lines(
+            procurement.criteria, f"lots[{lot.id}].rates", limits, volumes, shares
+        )
 
 
 def _conditions(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Finding]:
@@ -57,22 +65,62 @@ def _conditions(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Fin
         where = f"conditions[{condition.id}]"
         rated = condition.measure in (Measure.OVERALL, Measure.KEY_QUESTION)
         if rated and condition.rating is None:
-            yield error("gate-without-rating", where, f"{condition.title} names no rating", "say the least rating that passes")
+            yield error(
+                "gate-without-rating",
+                where,
+                f"{condition.title} names no rating",
+                "say the least rating that passes",
+            )
         if condition.measure is Measure.KEY_QUESTION and condition.key_question is None:
-            yield error("gate-without-key-question", where, f"{condition.title} names no key question", "name one, for example Well-led")
+            yield error(
+                "gate-without-key-question",
+                where,
+                f"{condition.title} names no key question",
+                "name one, for example Well-led",
+            )
         if condition.measure is Measure.DECLARATION and condition.declaration not in declared:
-            yield error("unknown-declaration", where, f"{condition.title} looks at the declaration “{condition.declaration}”", "name a declaration of this file")
+            yield error(
+                "unknown-declaration",
+                where,
+                f"{condition.title} looks at the declaration “{condition.declaration}”",
+                "name a declaration of this file",
+            )
         if not condition.when:
-            yield error("gate-never-judged", where, f"{condition.title} is judged at no moment", "say “bid”, “award” or both")
+            yield error(
+                "gate-never-judged",
+                where,
+                f"{condition.title} is judged at no moment",
+                "say “bid”, “award” or both",
+            )
         if not condition.reason.strip():
             what = f"nothing says why {condition.title} is proportionate"
-            yield warning("gate-without-reason", where, what, "record why it is proportionate to this contract", "law: Procurement Act 2023 s.22; PCR 2015 reg 58")
-        if Unmet.HOLD in (condition.if_below, condition.if_unknown) and condition.held_until is None and rated:
+            yield warning(
+                "gate-without-reason",
+                where,
+                what,
+                "record why it is proportionate to this contract",
+                "law: Procurement Act 2023 s.22; PCR 2015 reg 58",
+            )
+        if (
+            Unmet.HOLD in (condition.if_below, condition.if_unknown)
+            and condition.held_until is None
+            and rated
+        ):
             what = f"{condition.title} can hold an award, and no last day is given"
-            yield note("hold-without-end", where, what, "give `held_until`: the last day on which it may be met")
+            yield note(
+                "hold-without-end",
+                where,
+                what,
+                "give `held_until`: the last day on which it may be met",
+            )
         for lot in condition.lots:
             if lot not in lots:
-                yield error("unknown-lot", where, f"{condition.title} names the lot {lot}, which is not there", f"name one of {', '.join(lots)}")
+                yield error(
+                    "unknown-lot",
+                    where,
+                    f"{condition.title} names the lot {lot}, which is not there",
+                    f"name one of {', '.join(lots)}",
+                )
 
 
 def _references(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Finding]:
@@ -80,15 +128,30 @@ def _references(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Fin
     for question in procurement.criteria.questions:
         for id in question.findings:
             if id not in heard:
-                yield error("unknown-finding", f"criteria.questions[{question.id}].findings", f"{question.id} answers to “{id}”, which is not there", "name an engagement finding")
+                yield error(
+                    "unknown-finding",
+                    f"criteria.questions[{question.id}].findings",
+                    f"{question.id} answers to “{id}”, which is not there",
+                    "name an engagement finding",
+                )
     answered = {id for question in procurement.criteria.questions for id in question.findings}
     for finding in procurement.engagement:
         if finding.id not in answered:
-            yield note("finding-nobody-asks-about", f"engagement[{finding.id}]", f"no question answers to “{finding.text}”", "ask about it, or say why not")
+            yield note(
+                "finding-nobody-asks-about",
+                f"engagement[{finding.id}]",
+                f"no question answers to “{finding.text}”",
+                "ask about it, or say why not",
+            )
     for term in procurement.terms:
         for lot in term.lots:
             if lot not in lots:
-                yield error("unknown-lot", f"terms[{term.id}]", f"{term.title} names the lot {lot}, which is not there", f"name one of {', '.join(lots)}")
+                yield error(
+                    "unknown-lot",
+                    f"terms[{term.id}]",
+                    f"{term.title} names the lot {lot}, which is not there",
+                    f"name one of {', '.join(lots)}",
+                )
 
 
 def _payment(procurement: Procurement) -> Iterator[Finding]:
@@ -96,7 +159,22 @@ def _payment(procurement: Procurement) -> Iterator[Finding]:
     if payment is None:
         return
     if payment.commissioned_share + payment.outcome_share > payment.most:
-        what = f"{plain(payment.commissioned_share)}% and {plain(payment.outcome_share)}% exceed the most that is paid, {plain(payment.most)}%"
-        yield error("payment-above-most", "payment", what, "make the shares total no more than the most", payment.source)
+        what = (
+            f"{plain(payment.commissioned_share)}% and {plain(payment.outcome_share)}% exceed "
+            f"the most that is paid, {plain(payment.most)}%"
+        )
+        yield error(
+            "payment-above-most",
+            "payment",
+            what,
+            "make the shares total no more than the most",
+            payment.source,
+        )
     if payment.outcome_share and not payment.outcomes:
-        yield error("outcome-without-name", "payment.outcomes", "a share is paid for outcomes and none is named", "name the outcomes", payment.source)
+        yield error(
+            "outcome-without-name",
+            "payment.outcomes",
+            "a share is paid for outcomes and none is named",
+            "name the outcomes",
+            payment.source,
+        )

@@ -34,6 +34,7 @@ class Claim:
     sum: Sum
     parts: tuple[Part, ...]
     stated: Fraction
-    within: Fraction = Fraction(0)  #: how far apart still counts as agreeing, because the source rounds ("about")
+    #: how far apart still counts as agreeing, because the source rounds ("about")
+    within: Fraction = Fraction(0)
     where: str = ""  #: path in this file of the figure concerned
     source: str = ""

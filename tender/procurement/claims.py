@@ -19,13 +19,18 @@ RULES = {
 
 
 def computed(claim: Claim) -> Working:
-    """What the parts really make. Raises ValueError where a percentage has not got two parts or the base is nought."""
+    """What the parts really make.
+
+    Raises ValueError where a percentage has not got two parts or the base is nought.
+    """
     values = [part.value for part in claim.parts]
     return Working(
         figure=claim.title,
         value=_apply(claim.sum, values),
         rule=RULES[claim.sum],
-        operands=tuple(given(part.name, part.value, part.source or claim.source) for part in claim.parts),
+        operands=tuple(
+            given(part.name, part.value, part.source or claim.source) for part in claim.parts
+        ),
         source=claim.source,
     )
 
@@ -41,11 +46,17 @@ def _apply(how: Sum, values: list[Fraction]) -> Fraction:
         return values[0]
     if len(values) != 2 or values[1] == 0 or values[0] == 0:
         raise ValueError("a percentage has two parts, and neither is nought")
-    return values[0] * 100 / values[1] if how is Sum.PERCENTAGE else (values[1] - values[0]) * 100 / values[0]
+    return (
+        values[0] * 100 / values[1]
+        if how is Sum.PERCENTAGE
+        else (values[1] - values[0]) * 100 / values[0]
+    )
 
 
 def agrees(claim: Claim) -> bool:
-    """Whether the stated figure is what the parts make, within the claim's own allowance for rounding."""
+    """Whether the stated figure is what the parts make, within the claim's own allowance for
+    rounding.
+    """
     if claim.sum is Sum.SAME:
         return all(abs(part.value - claim.stated) <= claim.within for part in claim.parts)
     return abs(Fraction(computed(claim).value) - claim.stated) <= claim.within
@@ -61,17 +72,25 @@ def _finding(claim: Claim) -> Finding:
     made = Fraction(computed(claim).value)
     what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"
     if claim.sum is not Sum.SAME:
-        what += f", and {RULES[claim.sum]} make{'s' if claim.sum in (Sum.PERCENTAGE, Sum.INCREASE) else ''} {_shown(made)}"
+        what += (
+            f", and {RULES[claim.sum]} "
+            f"make{'s' if claim.sum in (Sum.PERCENTAGE, Sum.INCREASE) else ''} {_shown(made)}"
+        )
     return Finding(
         code="figures-do-not-agree",
         severity=Severity.WARNING,
         where=claim.where or f"claims[{claim.id}]",
         what=what,
-        remedy="ask whoever wrote the source which figure is right, and do not compute from it until then",
+        remedy=(
+            "ask whoever wrote the source which figure is right, and do not compute from it "
+            "until then"
+        ),
         source=claim.source,
     )
 
 
 def _shown(value: Fraction) -> str:
     text = plain(value)
-    return f"about {grouped(value, 2)}" if "/" in text else grouped(value, len(text.partition(".")[2]))
+    return (
+        f"about {grouped(value, 2)}" if "/" in text else grouped(value, len(text.partition(".")[2]))
+    )

@@ -1,4 +1,6 @@
-"""What people said and what is asked about it: each engagement finding with its questions, and what is left over on either side."""
+"""What people said and what is asked about it: each engagement finding with its questions, and what
+is left over on either side.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +12,9 @@ from tender.procurement.specification import EngagementFinding, Procurement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """A finding, the questions that answer to it, and their weight: percentage points of the whole award. A question may answer to several findings."""
+    """A finding, the questions that answer to it, and their weight: percentage points of the whole
+    award. A question may answer to several findings.
+    """
 
     finding: EngagementFinding
     questions: tuple[Question, ...]
@@ -24,7 +28,8 @@ class Coverage:
     findings: tuple[Covered, ...]
     untraced: tuple[Question, ...]  #: questions that answer to no finding there is
     unknown: tuple[tuple[str, str], ...]
-    weight_traced: Fraction  #: percentage points of the award in questions that answer to at least one finding
+    #: percentage points of the award in questions that answer to at least one finding
+    weight_traced: Fraction
     weight_untraced: Fraction
 
     @property
@@ -34,7 +39,9 @@ class Coverage:
 
 
 def coverage(procurement: Procurement) -> Coverage:
-    """Trace every question to the findings it names. Weights of questions asked in some lots only are counted once, as published.
+    """Trace every question to the findings it names.
+
+    Weights of questions asked in some lots only are counted once, as published.
 
     A question whose sub-criterion is not there weighs nought here; the checks say so.
     """
@@ -45,14 +52,21 @@ def coverage(procurement: Procurement) -> Coverage:
     return Coverage(
         findings=tuple(_covered(procurement, finding) for finding in procurement.engagement),
         untraced=untraced,
-        unknown=tuple((question.id, id) for question in questions for id in question.findings if id not in known),
+        unknown=tuple(
+            (question.id, id)
+            for question in questions
+            for id in question.findings
+            if id not in known
+        ),
         weight_traced=_weight(procurement, traced),
         weight_untraced=_weight(procurement, untraced),
     )
 
 
 def _covered(procurement: Procurement, finding: EngagementFinding) -> Covered:
-    questions = tuple(question for question in procurement.criteria.questions if finding.id in question.findings)
+    questions = tuple(
+        question for question in procurement.criteria.questions if finding.id in question.findings
+    )
     return Covered(finding=finding, questions=questions, weight=_weight(procurement, questions))
 
 

@@ -1,4 +1,6 @@
-"""How long the contract lasts: the initial term, the options to extend, the breaks and the uplift assumed for its value."""
+"""How long the contract lasts: the initial term, the options to extend, the breaks and the uplift
+assumed for its value.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -34,8 +36,11 @@ class Duration:
     extensions: tuple[Extension, ...] = ()
     breaks: tuple[Break, ...] = ()
     is_framework: bool = False
-    justification: str = ""  #: why a framework needs more than four years, where the regime's cap applies
+    #: why a framework needs more than four years, where the regime's cap applies
+    justification: str = ""
     value_a_year: Fraction | None = None  #: pounds, first year
-    uplift: Fraction | None = None  #: per cent a year assumed for the life-time value; an assumption, not a promise
-    value_source: str = ""  #: where the yearly value and the uplift come from, if not from where the term does
+    #: per cent a year assumed for the life-time value; an assumption, not a promise
+    uplift: Fraction | None = None
+    #: where the yearly value and the uplift come from, if not from where the term does
+    value_source: str = ""
     source: str = ""

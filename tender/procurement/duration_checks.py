@@ -8,7 +8,10 @@ from tender.procurement.months import months_in_words
 from tender.procurement.regime import Regime
 
 CAP_MONTHS = 48
-CAP_SOURCE = {Regime.PCR_2015: "law: PCR 2015 reg 33(3)", Regime.PA_2023: "law: Procurement Act 2023 s.47"}
+CAP_SOURCE = {
+    Regime.PCR_2015: "law: PCR 2015 reg 33(3)",
+    Regime.PA_2023: "law: Procurement Act 2023 s.47",
+}
 LONGEST_MONTHS = 600
 PATH = "duration"
 
@@ -25,22 +28,52 @@ def whole_months(duration: Duration) -> int:
 
 def _sense(duration: Duration) -> Iterator[Finding]:
     lengths = {f"{PATH}.initial_months": duration.initial_months}
-    lengths |= {f"{PATH}.extensions[{number}].months": extension.months for number, extension in enumerate(duration.extensions, 1)}
+    lengths |= {
+        f"{PATH}.extensions[{number}].months": extension.months
+        for number, extension in enumerate(duration.extensions, 1)
+    }
     for where, months in lengths.items():
         if not 1 <= months <= LONGEST_MONTHS:
-            yield error("term-not-a-term", where, f"a term of {months} months", f"give between 1 and {LONGEST_MONTHS} months")
+            yield error(
+                "term-not-a-term",
+                where,
+                f"a term of {months} months",
+                f"give between 1 and {LONGEST_MONTHS} months",
+            )
     if not 2000 <= duration.starts.year <= 2100:
-        yield error("term-not-a-term", f"{PATH}.starts", f"a term that starts in {duration.starts.year}", "give the day on which the contract starts")
-    silent = [str(number) for number, extension in enumerate(duration.extensions, 1) if extension.notice_months is None]
+        yield error(
+            "term-not-a-term",
+            f"{PATH}.starts",
+            f"a term that starts in {duration.starts.year}",
+            "give the day on which the contract starts",
+        )
+    silent = [
+        str(number)
+        for number, extension in enumerate(duration.extensions, 1)
+        if extension.notice_months is None
+    ]
     if silent:
         what = f"no period of notice is given for extension {', '.join(silent)}"
-        yield note("extension-without-notice", f"{PATH}.extensions", what, "say how long before the term ends the provider is told")
+        yield note(
+            "extension-without-notice",
+            f"{PATH}.extensions",
+            what,
+            "say how long before the term ends the provider is told",
+        )
     before = duration.initial_months
     for number, extension in enumerate(duration.extensions, 1):
         where = f"{PATH}.extensions[{number}].notice_months"
         if extension.notice_months is not None and not 0 <= extension.notice_months < before:
-            what = f"{extension.notice_months} months' notice of an extension that begins after {before}"
-            yield error("notice-longer-than-term", where, what, "give a notice shorter than the term before it")
+            what = (
+                f"{extension.notice_months} months' notice of an extension that begins after "
+                f"{before}"
+            )
+            yield error(
+                "notice-longer-than-term",
+                where,
+                what,
+                "give a notice shorter than the term before it",
+            )
         before += max(extension.months, 0)
 
 
@@ -48,25 +81,59 @@ def _breaks(duration: Duration) -> Iterator[Finding]:
     for number, one in enumerate(duration.breaks, 1):
         where = f"{PATH}.breaks[{number}]"
         if one.after_months < 0 or one.notice_months < 0:
-            yield error("break-before-start", where, "a break or its notice is counted in negative months", "count months from the start")
+            yield error(
+                "break-before-start",
+                where,
+                "a break or its notice is counted in negative months",
+                "count months from the start",
+            )
         elif one.after_months + one.notice_months >= duration.initial_months:
-            what = f"a break open after {one.after_months} months with {one.notice_months} of notice leaves the initial {duration.initial_months} as they are"
-            yield note("break-after-initial-term", where, what, "check that it is meant for the extensions only")
+            what = (
+                f"a break open after {one.after_months} months with {one.notice_months} of "
+                f"notice leaves the initial {duration.initial_months} as they are"
+            )
+            yield note(
+                "break-after-initial-term",
+                where,
+                what,
+                "check that it is meant for the extensions only",
+            )
 
 
 def _cap(regime: Regime, light_touch: bool, duration: Duration) -> Iterator[Finding]:
-    """The four-year limit. Under the Act a light touch framework has none; under PCR it asks for a justification."""
+    """The four-year limit.
+
+    Under the Act a light touch framework has none; under PCR it asks for a justification.
+    """
     whole = whole_months(duration)
     exempt = regime not in CAP_SOURCE or (regime is Regime.PA_2023 and light_touch)
     if not duration.is_framework or whole <= CAP_MONTHS or exempt:
         return
     where, source = f"{PATH}.justification", CAP_SOURCE[regime]
-    what = f"the framework can last {months_in_words(whole)}, and the limit is four years save in exceptional, justified cases"
+    what = (
+        f"the framework can last {months_in_words(whole)}, and the limit is four years save in "
+        "exceptional, justified cases"
+    )
     given = duration.justification.strip()
     if given:
-        yield note("framework-over-four-years", where, f"{what}; the justification given: “{given}”", "publish it with the notice", source)
+        yield note(
+            "framework-over-four-years",
+            where,
+            f"{what}; the justification given: “{given}”",
+            "publish it with the notice",
+            source,
+        )
     elif light_touch:
-        remedy = "write down why the subject-matter justifies more, and publish it with the notice; whether the limit binds light touch is for lawyers"
+        remedy = (
+            "write down why the subject-matter justifies more, and publish it with the notice; "
+            "whether the limit binds light touch is for lawyers"
+        )
         yield warning("framework-over-four-years", where, what, remedy, source)
     else:
-        yield error("framework-over-four-years", where, what, "shorten it, or justify the length by the subject-matter in the notice", source)
+        yield error(
+            "framework-over-four-years",
+            where,
+            what,
+            "shorten it, or justify the length by the subject-matter in the notice",
+            source,
+        )

@@ -11,7 +11,10 @@ from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Milestone, Step, Timetable
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-CONFLICTS_SOURCE = {Regime.PA_2023: "law: Procurement Act 2023 s.83", Regime.PCR_2015: "law: PCR 2015 reg 24"}
+CONFLICTS_SOURCE = {
+    Regime.PA_2023: "law: Procurement Act 2023 s.83",
+    Regime.PCR_2015: "law: PCR 2015 reg 24",
+}
 
 
 class Pair(NamedTuple):
@@ -27,28 +30,58 @@ PAIRS = (
     Pair(Step.DOCUMENTS_SIGNED_OFF, Step.ITT, WARNING, "what is published has been signed off"),
     Pair(Step.ITT, Step.CLARIFICATIONS_END, ERROR, "questions are about what has been published"),
     Pair(Step.ITT, Step.QUESTIONS_END, ERROR, "questions are about what has been published"),
-    Pair(Step.QUESTIONS_END, Step.CLARIFICATIONS_END, ERROR, "the last answer follows the last question"),
+    Pair(
+        Step.QUESTIONS_END,
+        Step.CLARIFICATIONS_END,
+        ERROR,
+        "the last answer follows the last question",
+    ),
     Pair(Step.QUESTIONS_END, Step.DEADLINE, ERROR, "questions are asked before bids close"),
     Pair(Step.ITT, Step.DEADLINE, ERROR, "bids answer what has been published"),
-    Pair(Step.CLARIFICATIONS_END, Step.DEADLINE, ERROR, "answers must reach bidders before they bid"),
+    Pair(
+        Step.CLARIFICATIONS_END, Step.DEADLINE, ERROR, "answers must reach bidders before they bid"
+    ),
     Pair(Step.DEADLINE, Step.PRESENTATIONS, WARNING, "only those who have bid present"),
     Pair(Step.DEADLINE, Step.EVALUATION_ENDS, ERROR, "bids are in before they are evaluated"),
     Pair(Step.DEADLINE, Step.AWARD, ERROR, "bids are in before one is chosen"),
-    Pair(Step.PRESENTATIONS, Step.PREFERRED_BIDDERS, WARNING, "presentations are over before anybody is preferred"),
-    Pair(Step.EVALUATION_ENDS, Step.PREFERRED_BIDDERS, WARNING, "evaluation is over before anybody is preferred"),
+    Pair(
+        Step.PRESENTATIONS,
+        Step.PREFERRED_BIDDERS,
+        WARNING,
+        "presentations are over before anybody is preferred",
+    ),
+    Pair(
+        Step.EVALUATION_ENDS,
+        Step.PREFERRED_BIDDERS,
+        WARNING,
+        "evaluation is over before anybody is preferred",
+    ),
     Pair(Step.EVALUATION_ENDS, Step.AWARD, WARNING, "evaluation is over before the award"),
     Pair(Step.PREFERRED_BIDDERS, Step.AWARD, WARNING, "bidders are preferred before the award"),
     Pair(Step.AWARD, Step.CONTRACT_START, WARNING, "no contract starts before it is awarded"),
-    Pair(Step.CONTRACT_START, Step.MOBILISATION_ENDS, WARNING, "mobilisation happens under the contract"),
+    Pair(
+        Step.CONTRACT_START,
+        Step.MOBILISATION_ENDS,
+        WARNING,
+        "mobilisation happens under the contract",
+    ),
     Pair(Step.CONTRACT_START, Step.GO_LIVE, WARNING, "care is given under the contract"),
     Pair(Step.MOBILISATION_ENDS, Step.GO_LIVE, WARNING, "care starts when mobilisation is over"),
 )
 
 
 def key_dates(timetable: Timetable) -> Mapping[Step, Milestone]:
-    """The earliest milestone of each step that has one. The moment at which bids close always gives the deadline."""
+    """The earliest milestone of each step that has one.
+
+    The moment at which bids close always gives the deadline.
+    """
     found = {step: milestone for step in Step if (milestone := timetable.first(step))}
-    closes = Milestone(step=Step.DEADLINE, title="Bids close", on=timetable.deadline.date(), source=timetable.source)
+    closes = Milestone(
+        step=Step.DEADLINE,
+        title="Bids close",
+        on=timetable.deadline.date(),
+        source=timetable.source,
+    )
     return found | {Step.DEADLINE: closes}
 
 
@@ -67,17 +100,41 @@ def order_findings(procurement: Procurement) -> Iterator[Finding]:
     timetable, dates = procurement.timetable, key_dates(procurement.timetable)
     yield from _conflicts(procurement.regime, dates)
     for pair in PAIRS:
-        if pair.first in dates and pair.then in dates and finish(dates[pair.first]) > finish(dates[pair.then]):
+        if (
+            pair.first in dates
+            and pair.then in dates
+            and finish(dates[pair.first]) > finish(dates[pair.then])
+        ):
             yield _out_of_order(dates, pair)
     stated = timetable.first(Step.DEADLINE)
     if stated and timetable.deadline.date() not in (stated.on, finish(stated)):
-        what = f"bids are due on {in_full(stated.on)} by the milestones, and close on {in_full(timetable.deadline.date())}"
-        yield Finding(code="two-deadlines", severity=ERROR, where=path(Step.DEADLINE), what=what, remedy="give one deadline", source=stated.source)
+        what = (
+            f"bids are due on {in_full(stated.on)} by the milestones, and close on "
+            f"{in_full(timetable.deadline.date())}"
+        )
+        yield Finding(
+            code="two-deadlines",
+            severity=ERROR,
+            where=path(Step.DEADLINE),
+            what=what,
+            remedy="give one deadline",
+            source=stated.source,
+        )
     for milestone in timetable.milestones:
         if milestone.until and milestone.until < milestone.on:
-            what = f"“{milestone.title}” runs from {in_full(milestone.on)} to {in_full(milestone.until)}"
+            what = (
+                f"“{milestone.title}” runs from {in_full(milestone.on)} to "
+                f"{in_full(milestone.until)}"
+            )
             where, remedy = path(milestone.step), "put the two days in order"
-            yield Finding(code="milestone-backwards", severity=ERROR, where=where, what=what, remedy=remedy, source=milestone.source)
+            yield Finding(
+                code="milestone-backwards",
+                severity=ERROR,
+                where=where,
+                what=what,
+                remedy=remedy,
+                source=milestone.source,
+            )
 
 
 def _out_of_order(dates: Mapping[Step, Milestone], pair: Pair) -> Finding:
@@ -86,7 +143,10 @@ def _out_of_order(dates: Mapping[Step, Milestone], pair: Pair) -> Finding:
         code="milestones-out-of-order",
         severity=pair.severity,
         where=path(pair.first),
-        what=f"“{first.title}” on {in_full(finish(first))} comes after “{then.title}” on {in_full(finish(then))}",
+        what=(
+            f"“{first.title}” on {in_full(finish(first))} comes after “{then.title}” "
+            f"on {in_full(finish(then))}"
+        ),
         remedy=f"change one of the two: {pair.why}",
         source="; ".join(dict.fromkeys(source for source in (first.source, then.source) if source)),
     )
@@ -94,12 +154,33 @@ def _out_of_order(dates: Mapping[Step, Milestone], pair: Pair) -> Finding:
 
 def _conflicts(regime: Regime, dates: Mapping[Step, Milestone]) -> Iterator[Finding]:
     """Under the Act the conflicts assessment exists before the tender notice, s.83."""
-    assessed, itt, source = dates.get(Step.CONFLICTS_ASSESSED), dates.get(Step.ITT), CONFLICTS_SOURCE.get(regime, "")
+    assessed, itt, source = (
+        dates.get(Step.CONFLICTS_ASSESSED),
+        dates.get(Step.ITT),
+        CONFLICTS_SOURCE.get(regime, ""),
+    )
     where, remedy = path(Step.CONFLICTS_ASSESSED), "assess conflicts before the tender notice"
     if assessed is None and regime is Regime.PA_2023:
         what = "no date is given for the conflicts assessment"
-        yield Finding(code="conflicts-assessment-missing", severity=WARNING, where=where, what=what, remedy=remedy, source=source)
+        yield Finding(
+            code="conflicts-assessment-missing",
+            severity=WARNING,
+            where=where,
+            what=what,
+            remedy=remedy,
+            source=source,
+        )
     if assessed and itt and finish(assessed) > itt.on:
-        what = f"conflicts are assessed on {in_full(finish(assessed))}, after the tender notice of {in_full(itt.on)}"
+        what = (
+            f"conflicts are assessed on {in_full(finish(assessed))}, after the tender notice of "
+            f"{in_full(itt.on)}"
+        )
         severity = ERROR if regime is Regime.PA_2023 else WARNING
-        yield Finding(code="conflicts-assessed-late", severity=severity, where=where, what=what, remedy=remedy, source=source)
+        yield Finding(
+            code="conflicts-assessed-late",
+            severity=severity,
+            where=where,
+            what=what,
+            remedy=remedy,
+            source=source,
+        )

@@ -1,4 +1,6 @@
-"""What changed between two versions of a procurement, in words: field by field, whether it is material before the deadline, and who must be told."""
+"""What changed between two versions of a procurement, in words: field by field, whether it is
+material before the deadline, and who must be told.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
@@ -17,7 +19,8 @@ from tender.procurement.specification import Procurement
 
 NOTHING = "nothing"
 SOURCES = ("source", "value_source")
-#: What bidders weigh when they decide whether and what to bid. Where one of these moves, everyone is told and the time to bid is looked at again.
+#: What bidders weigh when they decide whether and what to bid. Where one of these moves, everyone
+#: is told and the time to bid is looked at again.
 MATERIAL = (
     "regime", "procedure", "light_touch", "lots", "limits", "criteria", "conditions", "declarations", "duration", "payment", "terms",
     "timetable.deadline", "timetable.standstill", "zones", "value_a_year", "time_bands", "service",
@@ -52,7 +55,10 @@ class Change:
 
 def changes(before: Procurement, after: Procurement) -> tuple[Change, ...]:
     """Every difference in the order of the fields. Nothing changed: nothing is given."""
-    return tuple(_change(path, where, old, new, after.regime) for path, where, old, new in _differences("", "", before, after))
+    return tuple(
+        _change(path, where, old, new, after.regime)
+        for path, where, old, new in _differences("", "", before, after)
+    )
 
 
 def told(found: tuple[Change, ...]) -> tuple[str, ...]:
@@ -69,31 +75,64 @@ def hash_of_procurement(procurement: Procurement) -> str:
 def _change(path: str, where: str, before: str, after: str, regime: Regime) -> Change:
     parts = path.replace("[", ".").replace("]", "").split(".")
     source_only = parts[-1] in (*SOURCES, *IMMATERIAL)
-    material = not source_only and any(path == one or path.startswith((one + ".", one + "[")) for one in MATERIAL)
+    material = not source_only and any(
+        path == one or path.startswith((one + ".", one + "[")) for one in MATERIAL
+    )
     if not material:
-        return Change(path=path, where=where, before=before, after=after, material=False, told=(READERS,))
-    advice = "consider whether bidders need more time, and extend the deadline for all of them alike if they do"
+        return Change(
+            path=path, where=where, before=before, after=after, material=False, told=(READERS,)
+        )
+    advice = (
+        "consider whether bidders need more time, and extend the deadline for all of them alike "
+        "if they do"
+    )
     if path == "timetable.deadline":
-        advice = "an earlier deadline needs time enough all the same; a later one is given to all alike"
+        advice = (
+            "an earlier deadline needs time enough all the same; a later one is given to all alike"
+        )
     who = (EVERYONE, BIDDERS, ASKERS, *((EVALUATORS,) if path.startswith("criteria") else ()))
-    return Change(path=path, where=where, before=before, after=after, material=True, told=who, advice=advice, source=LAW.get(regime, "practice: equal treatment of bidders"))
+    return Change(
+        path=path,
+        where=where,
+        before=before,
+        after=after,
+        material=True,
+        told=who,
+        advice=advice,
+        source=LAW.get(regime, "practice: equal treatment of bidders"),
+    )
 
 
-def _differences(path: str, where: str, before: Any, after: Any) -> Iterator[tuple[str, str, str, str]]:
+def _differences(
+    path: str, where: str, before: Any, after: Any
+) -> Iterator[tuple[str, str, str, str]]:
     if before == after:
         return
     if is_dataclass(before) and not isinstance(before, type) and type(before) is type(after):
         for field in shown_fields(type(before)):
             label = label_for(type(before), field.name)
-            yield from _differences(f"{path}.{field.name}" if path else field.name, f"{where} › {label}" if where else label, getattr(before, field.name), getattr(after, field.name))
-    elif isinstance(before, tuple) and isinstance(after, tuple) and any(is_dataclass(one) for one in (*before, *after)):
+            yield from _differences(
+                f"{path}.{field.name}" if path else field.name,
+                f"{where} › {label}" if where else label,
+                getattr(before, field.name),
+                getattr(after, field.name),
+            )
+    elif (
+        isinstance(before, tuple)
+        and isinstance(after, tuple)
+        and any(is_dataclass(one) for one in (*before, *after))
+    ):
         yield from _lists(path, where, before, after)
     else:
         yield path, where, in_words(before), in_words(after)
 
 
-def _lists(path: str, where: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[tuple[str, str, str, str]]:
-    """Entries are the same entry where their id is the same; where they have none, by kind, step and title, and by number."""
+def _lists(
+    path: str, where: str, before: tuple[Any, ...], after: tuple[Any, ...]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Entries are the same entry where their id is the same; where they have none, by kind, step
+    and title, and by number.
+    """
     old, new = _by_key(before), _by_key(after)
     for key, one in old.items():
         place, named = f"{path}[{key}]", f"{where}, {getattr(one, 'title', '') or key}"
@@ -103,7 +142,12 @@ def _lists(path: str, where: str, before: tuple[Any, ...], after: tuple[Any, ...
             yield place, named, in_words(one), NOTHING
     for key, one in new.items():
         if key not in old:
-            yield f"{path}[{key}]", f"{where}, {getattr(one, 'title', '') or key}", NOTHING, in_words(one)
+            yield (
+                f"{path}[{key}]",
+                f"{where}, {getattr(one, 'title', '') or key}",
+                NOTHING,
+                in_words(one),
+            )
     kept = [key for key in old if key in new]
     moved = [key for key in new if key in old]
     if kept != moved:
@@ -113,7 +157,11 @@ def _lists(path: str, where: str, before: tuple[Any, ...], after: tuple[Any, ...
 def _by_key(entries: tuple[Any, ...]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for number, entry in enumerate(entries, 1):
-        named = [encode(getattr(entry, name)) for name in ("id", "kind", "step", "mark", "provider", "tier") if hasattr(entry, name)]
+        named = [
+            encode(getattr(entry, name))
+            for name in ("id", "kind", "step", "mark", "provider", "tier")
+            if hasattr(entry, name)
+        ]
         key = str(named[0]) if named else str(number)
         if key in found:
             key = f"{key} {number}"
@@ -141,5 +189,9 @@ def in_words(value: Any) -> str:
         return "; ".join(in_words(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
         shown = ((field.name, getattr(value, field.name)) for field in shown_fields(type(value)))
-        return ", ".join(f"{name.replace('_', ' ')} {in_words(item)}" for name, item in shown if name not in SOURCES and item not in (None, "", (), {}))
+        return ", ".join(
+            f"{name.replace('_', ' ')} {in_words(item)}"
+            for name, item in shown
+            if name not in SOURCES and item not in (None, "", (), {})
+        )
     return str(value)

@@ -1,4 +1,7 @@
-"""Which law governs a procurement. It is the first field and decides calendar, notices, minimum periods and limits."""
+"""Which law governs a procurement.
+
+It is the first field and decides calendar, notices, minimum periods and limits.
+"""
 
 from enum import StrEnum
 
@@ -7,7 +10,8 @@ class Regime(StrEnum):
     """The regime, by when the procurement commenced and what it buys."""
 
     PCR_2015 = "pcr_2015"  #: commenced before 24 February 2025: Public Contracts Regulations 2015
-    PA_2023 = "pa_2023"  #: commenced on or after 24 February 2025, at or above threshold: Procurement Act 2023
+    #: commenced on or after 24 February 2025, at or above threshold: Procurement Act 2023
+    PA_2023 = "pa_2023"
     PSR_2023 = "psr_2023"  #: mainly NHS health care: Provider Selection Regime 2023
     BELOW_THRESHOLD = "below_threshold"  #: Part 6 of the Procurement Act 2023
 

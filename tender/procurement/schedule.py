@@ -1,4 +1,6 @@
-"""The whole timetable in order of date: the milestones given, and the days that follow from them by law or by the contract."""
+"""The whole timetable in order of date: the milestones given, and the days that follow from them by
+law or by the contract.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,7 +25,10 @@ AWARD_NOTICE_DAYS = 30  #: PCR 2015 reg 50(1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleRow:
-    """One day, or period, of the timetable. A computed row says by which rule; `days` and `working_days` count from the row above."""
+    """One day, or period, of the timetable.
+
+    A computed row says by which rule; `days` and `working_days` count from the row above.
+    """
 
     title: str
     on: date
@@ -41,28 +46,56 @@ class ScheduleRow:
 def schedule(procurement: Procurement) -> tuple[ScheduleRow, ...]:
     """Every milestone and every day that follows from one, earliest first."""
     steps = list(Step)
-    rows = sorted((*_given(procurement), *_computed(procurement)), key=lambda row: (row.on, row.computed, steps.index(row.step or Step.OTHER)))
-    return tuple(_spaced(procurement.regime, row, rows[place - 1] if place else None) for place, row in enumerate(rows))
+    rows = sorted(
+        (*_given(procurement), *_computed(procurement)),
+        key=lambda row: (row.on, row.computed, steps.index(row.step or Step.OTHER)),
+    )
+    return tuple(
+        _spaced(procurement.regime, row, rows[place - 1] if place else None)
+        for place, row in enumerate(rows)
+    )
 
 
 def _spaced(regime: Regime, row: ScheduleRow, before: ScheduleRow | None) -> ScheduleRow:
     if before is None:
         return row
-    working = len(working_days(regime, before.on, row.on)) if is_known(before.on) and is_known(row.on) else None
+    working = (
+        len(working_days(regime, before.on, row.on))
+        if is_known(before.on) and is_known(row.on)
+        else None
+    )
     return replace(row, days=(row.on - before.on).days, working_days=working)
 
 
 def _given(procurement: Procurement) -> Iterator[ScheduleRow]:
     timetable = procurement.timetable
     for one in timetable.milestones:
-        yield ScheduleRow(title=one.title, on=one.on, step=one.step, until=one.until, stated=one.stated, lots=one.lots, source=one.source or timetable.source)
+        yield ScheduleRow(
+            title=one.title,
+            on=one.on,
+            step=one.step,
+            until=one.until,
+            stated=one.stated,
+            lots=one.lots,
+            source=one.source or timetable.source,
+        )
     if timetable.first(Step.DEADLINE) is None:
-        yield ScheduleRow(title=f"Bids close at {timetable.deadline:%H:%M}", on=timetable.deadline.date(), step=Step.DEADLINE, source=timetable.source)
+        yield ScheduleRow(
+            title=f"Bids close at {timetable.deadline:%H:%M}",
+            on=timetable.deadline.date(),
+            step=Step.DEADLINE,
+            source=timetable.source,
+        )
     said = {(id, one.on) for one in timetable.milestones for id in one.lots}
     alone = [lot for lot in procurement.lots if lot.starts and (lot.id, lot.starts) not in said]
     for day in sorted({lot.starts for lot in alone if lot.starts}):
         lots = tuple(lot.id for lot in alone if lot.starts == day)
-        yield ScheduleRow(title=f"Start of lot{'s' if len(lots) > 1 else ''} {', '.join(lots)}", on=day, lots=lots, source=timetable.source)
+        yield ScheduleRow(
+            title=f"Start of lot{'s' if len(lots) > 1 else ''} {', '.join(lots)}",
+            on=day,
+            lots=lots,
+            source=timetable.source,
+        )
 
 
 def _computed(procurement: Procurement) -> Iterator[ScheduleRow]:
@@ -73,47 +106,114 @@ def _computed(procurement: Procurement) -> Iterator[ScheduleRow]:
         return
     if pause.ends:
         rule = f"{pause.rule}; {CALENDAR_VERSION}"
-        yield ScheduleRow(title=f"{pause.kind.value.capitalize()} standstill ends at midnight", on=pause.ends, computed=True, rule=rule, source=pause.source)
+        yield ScheduleRow(
+            title=f"{pause.kind.value.capitalize()} standstill ends at midnight",
+            on=pause.ends,
+            computed=True,
+            rule=rule,
+            source=pause.source,
+        )
     rule = "the day after the standstill" if pause.ends else pause.rule
-    yield ScheduleRow(title="Earliest day for the contract", on=pause.contract_from, computed=True, rule=rule, source=pause.source)
+    yield ScheduleRow(
+        title="Earliest day for the contract",
+        on=pause.contract_from,
+        computed=True,
+        rule=rule,
+        source=pause.source,
+    )
     yield from _notices(procurement, pause)
 
 
 def _answers(procurement: Procurement) -> Iterator[ScheduleRow]:
     closes = procurement.timetable.deadline.date()
-    if procurement.regime is Regime.PCR_2015 and procurement.timetable.first(Step.CLARIFICATIONS_END) is None and is_known(closes):
+    if (
+        procurement.regime is Regime.PCR_2015
+        and procurement.timetable.first(Step.CLARIFICATIONS_END) is None
+        and is_known(closes)
+    ):
         day = closes - timedelta(days=ANSWERS_DAYS)
         rule = f"{ANSWERS_DAYS} days before the deadline"
-        yield ScheduleRow(title="Last day for answers to questions", on=day, computed=True, rule=rule, source="law: PCR 2015 reg 47, reg 53")
+        yield ScheduleRow(
+            title="Last day for answers to questions",
+            on=day,
+            computed=True,
+            rule=rule,
+            source="law: PCR 2015 reg 47, reg 53",
+        )
 
 
 def _mobilised(procurement: Procurement) -> Iterator[ScheduleRow]:
     months, span = procurement.timetable.mobilisation_months, mobilisation(procurement)
-    if months and span and 0 < months <= LONGEST_MOBILISATION and is_known(span[0]) and procurement.timetable.first(Step.MOBILISATION_ENDS) is None:
+    if (
+        months
+        and span
+        and 0 < months <= LONGEST_MOBILISATION
+        and is_known(span[0])
+        and procurement.timetable.first(Step.MOBILISATION_ENDS) is None
+    ):
         rule = f"{months_in_words(months)} from the later of award and contract start"
         title = "Earliest day for care, mobilisation being over"
-        yield ScheduleRow(title=title, on=add_months(span[0], months), computed=True, rule=rule, source=procurement.timetable.source)
+        yield ScheduleRow(
+            title=title,
+            on=add_months(span[0], months),
+            computed=True,
+            rule=rule,
+            source=procurement.timetable.source,
+        )
 
 
 def _notices(procurement: Procurement, pause: Standstill) -> Iterator[ScheduleRow]:
-    """When notices fall due if the contract is entered into on the earliest day; later entry moves them."""
+    """When notices fall due if the contract is entered into on the earliest day; later entry moves
+    them.
+    """
     if procurement.regime is Regime.PCR_2015:
-        grouped = f", or {AWARD_NOTICE_DAYS} days after the quarter's end where notices are grouped" if procurement.light_touch else ""
+        grouped = (
+            f", or {AWARD_NOTICE_DAYS} days after the quarter's end where notices are grouped"
+            if procurement.light_touch
+            else ""
+        )
         rule = f"{AWARD_NOTICE_DAYS} days after the contract{grouped}"
         day = pause.contract_from + timedelta(days=AWARD_NOTICE_DAYS)
-        yield ScheduleRow(title="Contract award notice due", on=day, computed=True, rule=rule, source="law: PCR 2015 reg 50, reg 75")
+        yield ScheduleRow(
+            title="Contract award notice due",
+            on=day,
+            computed=True,
+            rule=rule,
+            source="law: PCR 2015 reg 50, reg 75",
+        )
     if procurement.regime is Regime.PA_2023:
         rule = "after the assessment summaries, before the contract"
-        yield ScheduleRow(title="UK6 contract award notice", on=pause.sent, computed=True, rule=rule, source="law: Procurement Act 2023 s.50")
+        yield ScheduleRow(
+            title="UK6 contract award notice",
+            on=pause.sent,
+            computed=True,
+            rule=rule,
+            source="law: Procurement Act 2023 s.50",
+        )
         days = DETAILS_DAYS[procurement.light_touch]
-        yield _due("UK7 contract details notice due", pause.contract_from, days, "law: Procurement Act 2023 s.53")
+        yield _due(
+            "UK7 contract details notice due",
+            pause.contract_from,
+            days,
+            "law: Procurement Act 2023 s.53",
+        )
         if (worth := _worth(procurement)) is not None and worth > COPY_ABOVE:
-            yield _due("Copy of the contract due", pause.contract_from, COPY_DAYS[procurement.light_touch], "law: Procurement Act 2023 s.53(3)")
+            yield _due(
+                "Copy of the contract due",
+                pause.contract_from,
+                COPY_DAYS[procurement.light_touch],
+                "law: Procurement Act 2023 s.53(3)",
+            )
 
 
 def _due(title: str, entered: date, days: int, source: str) -> ScheduleRow:
-    rule = f"{days} days beginning with the day on which the contract is entered into, here its earliest"
-    return ScheduleRow(title=title, on=entered + timedelta(days=days - 1), computed=True, rule=rule, source=source)
+    rule = (
+        f"{days} days beginning with the day on which the contract is entered into, "
+        "here its earliest"
+    )
+    return ScheduleRow(
+        title=title, on=entered + timedelta(days=days - 1), computed=True, rule=rule, source=source
+    )
 
 
 def _worth(procurement: Procurement) -> Fraction | None:

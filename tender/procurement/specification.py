@@ -1,4 +1,6 @@
-"""One procurement as a frozen value: everything that is published, and where each figure comes from."""
+"""One procurement as a frozen value: everything that is published, and where each figure comes
+from.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -88,7 +90,9 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A figure that the report carries and nothing else computes from (people served, providers today, statements quoted)."""
+    """A figure that the report carries and nothing else computes from (people served, providers
+    today, statements quoted).
+    """
 
     id: str
     title: str

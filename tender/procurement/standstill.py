@@ -1,10 +1,18 @@
-"""The standstill: from the day an award is notified to the first day on which the contract may be entered into."""
+"""The standstill: from the day an award is notified to the first day on which the contract may be
+entered into.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from tender.procurement.calendar import CALENDAR_VERSION, DAY, is_working_day, working_days, working_days_from
+from tender.procurement.calendar import (
+    CALENDAR_VERSION,
+    DAY,
+    is_working_day,
+    working_days,
+    working_days_from,
+)
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import StandstillKind
 
@@ -15,7 +23,10 @@ LEAST_WORKING_DAYS = 2  #: PCR 2015 reg 2(4)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standstill:
-    """One standstill with its working. `ends` is its last day, to midnight; None where there is none."""
+    """One standstill with its working.
+
+    `ends` is its last day, to midnight; None where there is none.
+    """
 
     kind: StandstillKind
     sent: date
@@ -29,33 +40,68 @@ class Standstill:
 
 
 def standstill(regime: Regime, sent: date, kind: StandstillKind) -> Standstill:
-    """The standstill after a notice sent or published on a day. A voluntary one runs as an owed one does, since once announced it binds.
+    """The standstill after a notice sent or published on a day.
 
-    Raises CalendarEnds where it would run beyond the bank holidays known. Source: law: Procurement Act 2023 s.51 and s.123; PCR 2015
-    reg 2(3)-(4) and reg 87 (all notices electronic); PSR 2023 reg 12.
+    A voluntary one runs as an owed one does, since once announced it binds.
+
+    Raises CalendarEnds where it would run beyond the bank holidays known. Source: law: Procurement
+    Act 2023 s.51 and s.123; PCR 2015 reg 2(3)-(4) and reg 87 (all notices electronic); PSR 2023 reg
+    12.
     """
     if kind is StandstillKind.NONE:
         rule = "no standstill is owed or announced"
-        return Standstill(kind=kind, sent=sent, ends=None, contract_from=sent, counted=(), working=(), rule=rule, source="law: Procurement Act 2023 s.51(3)")
-    is_working_day(regime, sent)  # refuses a date that no calendar covers before any is counted from it
+        return Standstill(
+            kind=kind,
+            sent=sent,
+            ends=None,
+            contract_from=sent,
+            counted=(),
+            working=(),
+            rule=rule,
+            source="law: Procurement Act 2023 s.51(3)",
+        )
+    # refuses a date that no calendar covers before any is counted from it
+    is_working_day(regime, sent)
     if regime is Regime.PCR_2015:
         return _pcr(sent, kind)
     if regime is Regime.PSR_2023:
-        rule = f"starts on the day after publication and ends with the {WORKING_DAYS}th working day after the day it starts"
+        rule = (
+            f"starts on the day after publication and ends with the {WORKING_DAYS}th working "
+            "day after the day it starts"
+        )
         return _working(regime, sent, kind, sent + 2 * DAY, rule, "law: PSR 2023 reg 12")
-    rule = f"{WORKING_DAYS} working days, the day of publication counted as the first if it is one; bank holidays anywhere in the United Kingdom are not"
+    rule = (
+        f"{WORKING_DAYS} working days, the day of publication counted as the first if it is "
+        "one; bank holidays anywhere in the United Kingdom are not"
+    )
     return _working(regime, sent, kind, sent, rule, "law: Procurement Act 2023 s.51, s.123")
 
 
-def _working(regime: Regime, sent: date, kind: StandstillKind, first: date, rule: str, source: str) -> Standstill:
+def _working(
+    regime: Regime, sent: date, kind: StandstillKind, first: date, rule: str, source: str
+) -> Standstill:
     days = tuple(islice(working_days_from(regime, first), WORKING_DAYS))
-    return Standstill(kind=kind, sent=sent, ends=days[-1], contract_from=days[-1] + DAY, counted=days, working=days, rule=rule, source=source)
+    return Standstill(
+        kind=kind,
+        sent=sent,
+        ends=days[-1],
+        contract_from=days[-1] + DAY,
+        counted=days,
+        working=days,
+        rule=rule,
+        source=source,
+    )
 
 
 def _pcr(sent: date, kind: StandstillKind) -> Standstill:
-    """Ten days with the sending day as day 0, on to the next working day, with two working days in it at least."""
+    """Ten days with the sending day as day 0, on to the next working day, with two working days in
+    it at least.
+    """
     ends = sent + CALENDAR_DAYS * DAY
-    while not is_working_day(Regime.PCR_2015, ends) or len(working_days(Regime.PCR_2015, sent, ends)) < LEAST_WORKING_DAYS:
+    while (
+        not is_working_day(Regime.PCR_2015, ends)
+        or len(working_days(Regime.PCR_2015, sent, ends)) < LEAST_WORKING_DAYS
+    ):
         ends += DAY
     counted = tuple(sent + DAY * number for number in range(1, (ends - sent).days + 1))
     return Standstill(

@@ -1,4 +1,6 @@
-"""What the duration options come to: every end date, the last day to give notice, the breaks, and the value year by year."""
+"""What the duration options come to: every end date, the last day to give notice, the breaks, and
+the value year by year.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,16 +20,21 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """The initial term or one option to extend, each option before it taken in full. With `up_to` it may end on any day from `begins` to `ends`."""
+    """The initial term or one option to extend, each option before it taken in full.
+
+    With `up_to` it may end on any day from `begins` to `ends`.
+    """
 
     title: str
     begins: date
     ends: date  #: the last day, itself included
     months: int  #: from the contract's start to `ends`
     up_to: bool = False
-    notice_by: date | None = None  #: the last day on which this extension can still be given notice of
+    #: the last day on which this extension can still be given notice of
+    notice_by: date | None = None
     value: Working | None = None  #: pounds from the start to `ends`, at the first year's prices
-    value_with_uplift: Working | None = None  #: the same with the assumed uplift; an assumption, not a promise
+    #: the same with the assumed uplift; an assumption, not a promise
+    value_with_uplift: Working | None = None
     source: str = ""
 
 
@@ -56,7 +63,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DurationOptions:
-    """Everything the duration says, computed. `stages[0]` is the initial term; the last stage has every extension in it."""
+    """Everything the duration says, computed.
+
+    `stages[0]` is the initial term; the last stage has every extension in it.
+    """
 
     shape: str  #: "5 years + up to 24 months"
     span: str  #: "5 to 7 years"
@@ -76,7 +86,10 @@ class DurationOptions:
 
 
 def terms(duration: Duration) -> DurationOptions:
-    """Every date and value that follows from a duration. Raises ValueError where a term or an extension is not at least one month long."""
+    """Every date and value that follows from a duration.
+
+    Raises ValueError where a term or an extension is not at least one month long.
+    """
     if min((duration.initial_months, *(extension.months for extension in duration.extensions))) < 1:
         raise ValueError("a term and each extension are at least one month long")
     years = tuple(_years(duration))
@@ -94,9 +107,16 @@ def terms(duration: Duration) -> DurationOptions:
 def shape(duration: Duration) -> str:
     """The options in brief: "5+1+1+1 years", "5 years + up to 24 months"."""
     parts = (duration.initial_months, *(extension.months for extension in duration.extensions))
-    if len(parts) > 1 and not any(extension.up_to for extension in duration.extensions) and not any(part % 12 for part in parts):
+    if (
+        len(parts) > 1
+        and not any(extension.up_to for extension in duration.extensions)
+        and not any(part % 12 for part in parts)
+    ):
         return "+".join(str(part // 12) for part in parts) + " years"
-    options = (f" + {'up to ' if extension.up_to else ''}{spell(extension.months, 'month')}" for extension in duration.extensions)
+    options = (
+        f" + {'up to ' if extension.up_to else ''}{spell(extension.months, 'month')}"
+        for extension in duration.extensions
+    )
     return months_in_words(duration.initial_months) + "".join(options)
 
 
@@ -115,7 +135,14 @@ def _stages(duration: Duration, years: tuple[Year, ...]) -> Iterator[Stage]:
         yield _stage(duration, years, f"extension {number}", begins, months, extension)
 
 
-def _stage(duration: Duration, years: tuple[Year, ...], title: str, begins: date, months: int, extension: Extension | None) -> Stage:
+def _stage(
+    duration: Duration,
+    years: tuple[Year, ...],
+    title: str,
+    begins: date,
+    months: int,
+    extension: Extension | None,
+) -> Stage:
     within = tuple(year for year in years if (year.number - 1) * 12 < months)
     notice = extension.notice_months if extension else None
     return Stage(
@@ -126,7 +153,9 @@ def _stage(duration: Duration, years: tuple[Year, ...], title: str, begins: date
         up_to=bool(extension and extension.up_to),
         notice_by=last_day(begins, -notice) if notice is not None else None,
         value=_total(duration, within, months, Fraction(0)) if years else None,
-        value_with_uplift=_total(duration, within, months, duration.uplift) if years and duration.uplift is not None else None,
+        value_with_uplift=_total(duration, within, months, duration.uplift)
+        if years and duration.uplift is not None
+        else None,
         source=(extension.source if extension else "") or duration.source,
     )
 
@@ -134,7 +163,13 @@ def _stage(duration: Duration, years: tuple[Year, ...], title: str, begins: date
 def _break_point(duration: Duration, one: Break) -> BreakPoint:
     notice_from = add_months(duration.starts, one.after_months)
     ends = add_months(notice_from, one.notice_months)
-    return BreakPoint(by=one.by, notice_from=notice_from, ends=ends, notice_months=one.notice_months, source=one.source or duration.source)
+    return BreakPoint(
+        by=one.by,
+        notice_from=notice_from,
+        ends=ends,
+        notice_months=one.notice_months,
+        source=one.source or duration.source,
+    )
 
 
 def _years(duration: Duration) -> Iterator[Year]:
@@ -151,12 +186,16 @@ def _years(duration: Duration) -> Iterator[Year]:
             ends=last_day(duration.starts, 12 * (number - 1) + months),
             months=months,
             value=_in_year(duration, number, months, Fraction(0)),
-            value_with_uplift=_in_year(duration, number, months, duration.uplift) if duration.uplift is not None else None,
+            value_with_uplift=_in_year(duration, number, months, duration.uplift)
+            if duration.uplift is not None
+            else None,
         )
 
 
 def _in_year(duration: Duration, number: int, months: int, uplift: Fraction) -> Working:
-    """The value of so many months of one contract year, in pounds; the first year carries no uplift."""
+    """The value of so many months of one contract year, in pounds; the first year carries no
+    uplift.
+    """
     worth, source = duration.value_a_year or Fraction(0), duration.value_source or duration.source
     value = worth * (1 + uplift / 100) ** (number - 1) * months / 12
     operands = [given("value of the first year", worth, source)]
@@ -167,11 +206,24 @@ def _in_year(duration: Duration, number: int, months: int, uplift: Fraction) -> 
     if months < 12:
         operands.append(given("months", months))
         rule += " x months / 12"
-    return Working(figure=f"year {number}", value=value, rule=rule, operands=tuple(operands), source=source)
+    return Working(
+        figure=f"year {number}", value=value, rule=rule, operands=tuple(operands), source=source
+    )
 
 
 def _total(duration: Duration, years: tuple[Year, ...], months: int, uplift: Fraction) -> Working:
-    parts = tuple(_in_year(duration, year.number, min(year.months, months - 12 * (year.number - 1)), uplift) for year in years)
-    figure = f"value over {months_in_words(months)}" + (f" with {plain(uplift)}% a year" if uplift else "")
+    parts = tuple(
+        _in_year(duration, year.number, min(year.months, months - 12 * (year.number - 1)), uplift)
+        for year in years
+    )
+    figure = f"value over {months_in_words(months)}" + (
+        f" with {plain(uplift)}% a year" if uplift else ""
+    )
     value = sum((Fraction(part.value) for part in parts), Fraction(0))
-    return Working(figure=figure, value=value, rule="the years added up", operands=parts, source=duration.value_source or duration.source)
+    return Working(
+        figure=figure,
+        value=value,
+        rule="the years added up",
+        operands=parts,
+        source=duration.value_source or duration.source,
+    )

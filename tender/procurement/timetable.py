@@ -11,7 +11,8 @@ class Step(StrEnum):
     CONFLICTS_ASSESSED = "conflicts assessed"
     DOCUMENTS_SIGNED_OFF = "documents signed off"
     ITT = "itt"  #: tender notice sent and ITT published
-    QUESTIONS_END = "questions end"  #: the last day on which a bidder may ask, where answers end on another
+    #: the last day on which a bidder may ask, where answers end on another
+    QUESTIONS_END = "questions end"
     CLARIFICATIONS_END = "clarifications end"
     DEADLINE = "deadline"  #: bids are due
     PRESENTATIONS = "presentations"
@@ -35,7 +36,10 @@ class StandstillKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """A date in the timetable; `until` where it is a period. `stated` keeps the source's words where it gives no day ("March 2020")."""
+    """A date in the timetable; `until` where it is a period.
+
+    `stated` keeps the source's words where it gives no day ("March 2020").
+    """
 
     step: Step
     title: str
@@ -48,7 +52,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timetable:
-    """All milestones, the exact moment at which bids close, and the standstill. The server's clock decides; times are UK local time."""
+    """All milestones, the exact moment at which bids close, and the standstill.
+
+    The server's clock decides; times are UK local time.
+    """
 
     milestones: tuple[Milestone, ...]
     deadline: datetime
@@ -60,4 +67,8 @@ class Timetable:
 
     def first(self, step: Step) -> Milestone | None:
         """The earliest milestone of this step, or None."""
-        return min((milestone for milestone in self.milestones if milestone.step is step), key=lambda one: one.on, default=None)
+        return min(
+            (milestone for milestone in self.milestones if milestone.step is step),
+            key=lambda one: one.on,
+            default=None,
+        )

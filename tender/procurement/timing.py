@@ -16,15 +16,41 @@ __all__ = ["ScheduleRow", "schedule", "timetable_findings"]
 
 
 def timetable_findings(procurement: Procurement) -> tuple[Finding, ...]:
-    """Findings on the order of milestones, the time to bid, standstill, mobilisation, phased starts, and dates that no calendar covers."""
-    return (*order_findings(procurement), *period_findings(procurement), *after_award_findings(procurement), *_calendar(procurement))
+    """Findings on the order of milestones, the time to bid, standstill, mobilisation, phased
+    starts, and dates that no calendar covers.
+    """
+    return (
+        *order_findings(procurement),
+        *period_findings(procurement),
+        *after_award_findings(procurement),
+        *_calendar(procurement),
+    )
 
 
 def _calendar(procurement: Procurement) -> Iterator[Finding]:
-    places = [(path(one.step), one.title, finish(one), one.source) for one in procurement.timetable.milestones]
+    places = [
+        (path(one.step), one.title, finish(one), one.source)
+        for one in procurement.timetable.milestones
+    ]
     if procurement.timetable.first(Step.DEADLINE) is None:
-        places.append((path(Step.DEADLINE), "Bids close", procurement.timetable.deadline.date(), procurement.timetable.source))
+        places.append(
+            (
+                path(Step.DEADLINE),
+                "Bids close",
+                procurement.timetable.deadline.date(),
+                procurement.timetable.source,
+            )
+        )
     for where, title, day, source in places:
         if not is_known(day):
-            what = f"“{title}” on {in_full(day)} is outside the bank holidays known, {FIRST_YEAR} to {LAST_YEAR}, so no working day is counted there"
-            yield warning("beyond-the-calendar", where, what, f"check the date, or bring the bank holidays up to date ({CALENDAR_VERSION})", source)
+            what = (
+                f"“{title}” on {in_full(day)} is outside the bank holidays known, "
+                f"{FIRST_YEAR} to {LAST_YEAR}, so no working day is counted there"
+            )
+            yield warning(
+                "beyond-the-calendar",
+                where,
+                what,
+                f"check the date, or bring the bank holidays up to date ({CALENDAR_VERSION})",
+                source,
+            )

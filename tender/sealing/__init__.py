@@ -1,1 +1,3 @@
-"""Sealing: what bidders send is unreadable until it is opened, and what they are given in return is signed. Values in, values out."""
+"""Sealing: what bidders send is unreadable until it is opened, and what they are given in return is
+signed. Values in, values out.
+"""

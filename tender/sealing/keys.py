@@ -1,6 +1,8 @@
-"""The keys of the seal, in the age format (age-encryption.org/v1): each procurement and each bid has a pair; the opening half is kept wrapped.
+"""The keys of the seal, in the age format (age-encryption.org/v1): each procurement and each bid
+has a pair; the opening half is kept wrapped.
 
-Whoever has the database and the files, but not the installation's own key, can read nothing: the wrapping key is made from that.
+Whoever has the database and the files, but not the installation's own key, can read nothing: the
+wrapping key is made from that.
 """
 
 from typing import IO, Any, NamedTuple
@@ -12,7 +14,9 @@ from tender.identity.secrets import Seal
 
 
 class Pair(NamedTuple):
-    """Two halves of a key: the public one seals; the other opens, and is wrapped with the installation's key."""
+    """Two halves of a key: the public one seals; the other opens, and is wrapped with the
+    installation's key.
+    """
 
     public: str
     wrapped: str

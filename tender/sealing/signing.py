@@ -1,4 +1,6 @@
-"""Signed texts: Ed25519 (RFC 8032) with a key made from the installation's own, so that a receipt can be checked by anybody and made by nobody else."""
+"""Signed texts: Ed25519 (RFC 8032) with a key made from the installation's own, so that a receipt
+can be checked by anybody and made by nobody else.
+"""
 
 import hashlib
 import json
@@ -28,7 +30,13 @@ class Signed(NamedTuple):
 
     def as_file(self) -> bytes:
         """As a file of JSON that a person keeps."""
-        data = {"format": FORMAT, "receipt": json.loads(self.text), "sha256": self.sha256, "signature": self.signature, "key": self.key}
+        data = {
+            "format": FORMAT,
+            "receipt": json.loads(self.text),
+            "sha256": self.sha256,
+            "signature": self.signature,
+            "key": self.key,
+        }
         return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -37,7 +45,9 @@ class Signer:
 
     def __init__(self, secret: str) -> None:
         """Take the installation's key."""
-        seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"tender receipts").derive(secret.encode())
+        seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"tender receipts").derive(
+            secret.encode()
+        )
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
 
     @property
@@ -55,17 +65,29 @@ class NotSigned(Exception):
 
 
 def check(content: bytes) -> Any:
-    """The receipt inside a file that `Signed.as_file` wrote, its signature checked. Raises NotSigned."""
+    """The receipt inside a file that `Signed.as_file` wrote, its signature checked.
+
+    Raises NotSigned.
+    """
     try:
         data = json.loads(content)
-        text, signature, key = canonical(data["receipt"]), bytes.fromhex(data["signature"]), bytes.fromhex(data["key"])
+        text, signature, key = (
+            canonical(data["receipt"]),
+            bytes.fromhex(data["signature"]),
+            bytes.fromhex(data["key"]),
+        )
         known = data["format"] == FORMAT
     except (ValueError, KeyError, TypeError) as fault:
-        raise NotSigned("This is not a receipt of Tender: a receipt is a file of JSON with the parts receipt, signature and key.") from fault
+        raise NotSigned(
+            "This is not a receipt of Tender: a receipt is a file of JSON with the parts "
+            "receipt, signature and key."
+        ) from fault
     if not known:
         raise NotSigned(f"This is not a receipt that this version reads; it reads {FORMAT}.")
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
     except (InvalidSignature, ValueError) as fault:
-        raise NotSigned("The receipt is not as it was signed: something in it was changed.") from fault
+        raise NotSigned(
+            "The receipt is not as it was signed: something in it was changed."
+        ) from fault
     return data

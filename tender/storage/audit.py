@@ -1,4 +1,6 @@
-"""The audit read back: its entries, and the proof that none was altered, removed or put elsewhere, and no record behind them either."""
+"""The audit read back: its entries, and the proof that none was altered, removed or put elsewhere,
+and no record behind them either.
+"""
 
 import json
 from collections import Counter
@@ -35,49 +37,92 @@ class Fault(NamedTuple):
     what: str
 
 
-def entries(session: Session, procurement: str, before: int | None = None, count: int = 100) -> tuple[Entry, ...]:
+def entries(
+    session: Session, procurement: str, before: int | None = None, count: int = 100
+) -> tuple[Entry, ...]:
     """A procurement's newest entries first, or those before a number."""
     query = select(
-        Audit.number, Audit.at, Audit.person, Audit.name, Audit.procurement, Audit.verb, Audit.subject, Audit.data, Audit.hash
+        Audit.number,
+        Audit.at,
+        Audit.person,
+        Audit.name,
+        Audit.procurement,
+        Audit.verb,
+        Audit.subject,
+        Audit.data,
+        Audit.hash,
     )
-    query = query.where(Audit.procurement == procurement).order_by(col(Audit.number).desc()).limit(count)
+    query = (
+        query.where(Audit.procurement == procurement)
+        .order_by(col(Audit.number).desc())
+        .limit(count)
+    )
     if before is not None:
         query = query.where(Audit.number < before)
     return tuple(Entry(*row) for row in session.exec(query))
 
 
 def last_number(session: Session, procurement: str) -> int:
-    """The number of a procurement's newest entry: while it stays the same, nothing about the procurement has changed."""
-    return session.exec(select(func.max(Audit.number)).where(Audit.procurement == procurement)).one() or 0
+    """The number of a procurement's newest entry: while it stays the same, nothing about the
+    procurement has changed.
+    """
+    return (
+        session.exec(select(func.max(Audit.number)).where(Audit.procurement == procurement)).one()
+        or 0
+    )
 
 
 def head(session: Session) -> tuple[int, str]:
-    """Number and hash of the newest entry of all. Written in a minute elsewhere, it proves later that nothing before it was lost."""
-    found = session.exec(select(Audit.number, Audit.hash).order_by(col(Audit.number).desc()).limit(1)).first()
+    """Number and hash of the newest entry of all.
+
+    Written in a minute elsewhere, it proves later that nothing before it was lost.
+    """
+    found = session.exec(
+        select(Audit.number, Audit.hash).order_by(col(Audit.number).desc()).limit(1)
+    ).first()
     return (found[0], found[1]) if found else (0, FIRST)
 
 
 def faults(session: Session, expected_head: str = "") -> Iterator[Fault]:
-    """Everything that is not as it was written, in the audit and in every appended record. None: all is as it was."""
+    """Everything that is not as it was written, in the audit and in every appended record.
+
+    None: all is as it was.
+    """
     said, seen = yield from _chain(session, expected_head)
     for table in APPENDED:
         for row in session.exec(select(table).order_by(col(table.id))).yield_per(500):
             name = digest(row)
             if row.audit not in said:
-                yield Fault(row.audit, f"a row of {table.__tablename__} names entry {row.audit}, which is not there: entries were removed from the end")
+                yield Fault(
+                    row.audit,
+                    f"a row of {table.__tablename__} names entry {row.audit}, "
+                    "which is not there: entries were removed from the end",
+                )
             elif said[row.audit][name] == 0:
-                yield Fault(row.audit, f"row {row.id} of {table.__tablename__} is not what entry {row.audit} wrote: it was altered or put in")
+                yield Fault(
+                    row.audit,
+                    f"row {row.id} of {table.__tablename__} is not what entry {row.audit} "
+                    "wrote: it was altered or put in",
+                )
             else:
                 said[row.audit][name] -= 1
             session.expunge(row)
     for number, left in said.items():
         for name in sorted((+left).elements()):
-            yield Fault(number, f"entry {number} wrote a row of {name.split()[0]} that is no longer there")
+            yield Fault(
+                number, f"entry {number} wrote a row of {name.split()[0]} that is no longer there"
+            )
     if expected_head and expected_head not in seen:
-        yield Fault(0, f"no entry has the hash {expected_head}: entries were removed or made anew since it was noted")
+        yield Fault(
+            0,
+            f"no entry has the hash {expected_head}: entries were removed or made anew since it "
+            "was noted",
+        )
 
 
-def _chain(session: Session, expected_head: str) -> Generator[Fault, None, tuple[dict[int, Counter[str]], set[str]]]:
+def _chain(
+    session: Session, expected_head: str
+) -> Generator[Fault, None, tuple[dict[int, Counter[str]], set[str]]]:
     previous, number = FIRST, 0
     said: dict[int, Counter[str]] = {}
     seen: set[str] = set()
@@ -85,9 +130,17 @@ def _chain(session: Session, expected_head: str) -> Generator[Fault, None, tuple
         if entry.number != number + 1:
             yield Fault(entry.number, f"entries {number + 1} to {entry.number - 1} are missing")
         if entry.previous != previous:
-            yield Fault(entry.number, f"entry {entry.number} does not follow the one before it: something was removed, put in or reordered")
+            yield Fault(
+                entry.number,
+                f"entry {entry.number} does not follow the one before it: "
+                "something was removed, put in or reordered",
+            )
         if hash_of_entry(entry.model_dump(exclude={"hash"})) != entry.hash:
-            yield Fault(entry.number, f"entry {entry.number} ({entry.verb}) is not what was written: its hash does not fit")
+            yield Fault(
+                entry.number,
+                f"entry {entry.number} ({entry.verb}) is not what was written: "
+                "its hash does not fit",
+            )
         previous, number = entry.hash, entry.number
         said[number] = Counter(json.loads(entry.data).get("rows", ()))
         if expected_head:

@@ -1,4 +1,6 @@
-"""A backup: one file with every row and every sealed file, taken from one consistent state while people work, and put back into an empty store of either kind."""
+"""A backup: one file with every row and every sealed file, taken from one consistent state while
+people work, and put back into an empty store of either kind.
+"""
 
 import base64
 import hashlib
@@ -49,15 +51,21 @@ def tables() -> list[Table]:
 
 
 def backup(store: Store, path: Path, objects: Objects | None = None) -> BackedUp:
-    """Write every row, and every file of the store of files, to one file, whole or not at all. Raises OSError where it cannot be written.
+    """Write every row, and every file of the store of files, to one file, whole or not at all.
 
-    Files stay sealed as they are. They are copied after the rows were read, so every file that a row names is there.
+    Raises OSError where it cannot be written.
+
+    Files stay sealed as they are. They are copied after the rows were read, so every file that a
+    row names is there.
     """
     beside = path.with_name(f".{path.name}.part")
     counts: dict[str, int] = {}
     sums: dict[str, str] = {}
     try:
-        with store.reading() as session, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+        with (
+            store.reading() as session,
+            zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
             number, hash = audit.head(session)
             for table in tables():
                 digest, count = hashlib.sha256(), 0
@@ -68,7 +76,14 @@ def backup(store: Store, path: Path, objects: Objects | None = None) -> BackedUp
                         count += 1
                 counts[table.name], sums[table.name] = count, digest.hexdigest()
             files = _keep_files(archive, objects) if objects else {}
-            manifest = {"format": FORMAT, "migration": head(), "rows": counts, "sha256": sums, "files": files, "audit": {"number": number, "hash": hash}}
+            manifest = {
+                "format": FORMAT,
+                "migration": head(),
+                "rows": counts,
+                "sha256": sums,
+                "files": files,
+                "audit": {"number": number, "hash": hash},
+            }
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
         with beside.open("rb") as file:
             os.fsync(file.fileno())
@@ -79,7 +94,10 @@ def backup(store: Store, path: Path, objects: Objects | None = None) -> BackedUp
 
 
 def _keep_files(archive: zipfile.ZipFile, objects: Objects) -> dict[str, str]:
-    """Copy every file in; the hash of each, by key. One that is taken away meanwhile is named by no row that was read."""
+    """Copy every file in; the hash of each, by key.
+
+    One that is taken away meanwhile is named by no row that was read.
+    """
     sums: dict[str, str] = {}
     for key in sorted(objects.keys()):
         try:
@@ -95,9 +113,13 @@ def _keep_files(archive: zipfile.ZipFile, objects: Objects) -> dict[str, str]:
     return sums
 
 
-def _put_files_back(archive: zipfile.ZipFile, expected: Mapping[str, str], objects: Objects | None) -> None:
+def _put_files_back(
+    archive: zipfile.ZipFile, expected: Mapping[str, str], objects: Objects | None
+) -> None:
     if expected and objects is None:
-        raise NotRestored("The backup holds files of bids, and there is no store of files to put them into.")
+        raise NotRestored(
+            "The backup holds files of bids, and there is no store of files to put them into."
+        )
     for key, sum in expected.items():
         digest = hashlib.sha256()
         assert objects is not None
@@ -106,13 +128,22 @@ def _put_files_back(archive: zipfile.ZipFile, expected: Mapping[str, str], objec
                 digest.update(piece)
                 to.write(piece)
             if digest.hexdigest() != sum:
-                raise NotRestored(f"The file {key} of the backup is not as it was written: its hash does not fit.")
+                raise NotRestored(
+                    f"The file {key} of the backup is not as it was written: its hash does not fit."
+                )
 
 
 def _lines(session: Session, table: Table) -> Iterator[bytes]:
-    rows = session.connection().execute(table.select().order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH})
+    rows = session.connection().execute(
+        table.select().order_by(*table.primary_key.columns), execution_options={"yield_per": _BATCH}
+    )
     for row in rows.mappings():
-        yield json.dumps({name: _out(value) for name, value in row.items()}, ensure_ascii=False).encode() + b"\n"
+        yield (
+            json.dumps(
+                {name: _out(value) for name, value in row.items()}, ensure_ascii=False
+            ).encode()
+            + b"\n"
+        )
 
 
 def _out(value: Any) -> Any:
@@ -124,33 +155,53 @@ def _out(value: Any) -> Any:
 
 
 def restore(store: Store, path: Path, objects: Objects | None = None) -> BackedUp:
-    """Put a backup into an empty store that was brought up to date. Raises NotRestored, and then nothing was changed."""
+    """Put a backup into an empty store that was brought up to date.
+
+    Raises NotRestored, and then nothing was changed.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read("manifest.json"))
             if manifest.get("format") != FORMAT:
                 raise NotRestored(f"{path.name} is not a backup of Tender.")
             if manifest["migration"] != head():
-                raise NotRestored(f"{path.name} was made by a version with schema {manifest['migration']}; this one has {head()}. Restore it with that version, then update.")
+                raise NotRestored(
+                    f"{path.name} was made by a version with schema {manifest['migration']}; "
+                    f"this one has {head()}. Restore it with that version, then update."
+                )
             with store.writing.begin() as connection:
                 _refuse_unless_empty(connection)
                 for table in tables():
                     _fill(connection, archive, table, manifest["sha256"][table.name])
                 _sequences(connection)
                 with Session(connection) as session:
-                    fault = next(audit.faults(session, manifest["audit"]["hash"] if manifest["audit"]["number"] else ""), None)
+                    fault = next(
+                        audit.faults(
+                            session,
+                            manifest["audit"]["hash"] if manifest["audit"]["number"] else "",
+                        ),
+                        None,
+                    )
                 if fault:
                     raise NotRestored(f"The backup is not as it was written: {fault.what}.")
                 _put_files_back(archive, manifest.get("files", {}), objects)
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
-    return BackedUp(manifest["rows"], manifest["audit"]["number"], manifest["audit"]["hash"], len(manifest.get("files", {})))
+    return BackedUp(
+        manifest["rows"],
+        manifest["audit"]["number"],
+        manifest["audit"]["hash"],
+        len(manifest.get("files", {})),
+    )
 
 
 def _refuse_unless_empty(connection: Connection) -> None:
     for table in tables():
         if connection.execute(select(func.count()).select_from(table)).scalar():
-            raise NotRestored("This store holds data already. A backup is put back into an empty one: set TENDER_FOLDER or TENDER_DATABASE_URL to a new place.")
+            raise NotRestored(
+                "This store holds data already. A backup is put back into an empty one: "
+                "set TENDER_FOLDER or TENDER_DATABASE_URL to a new place."
+            )
 
 
 def _fill(connection: Connection, archive: zipfile.ZipFile, table: Table, expected: str) -> None:
@@ -166,7 +217,9 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, table: Table, expect
     if batch:
         connection.execute(table.insert(), batch)
     if digest.hexdigest() != expected:
-        raise NotRestored(f"The part {table.name} of the backup is not as it was written: its hash does not fit.")
+        raise NotRestored(
+            f"The part {table.name} of the backup is not as it was written: its hash does not fit."
+        )
 
 
 def _in(column: Column[Any], value: Any) -> Any:
@@ -184,5 +237,14 @@ def _sequences(connection: Connection) -> None:
     if connection.dialect.name != "postgresql":
         return
     for table in tables():
-        if "id" in table.columns and table.columns["id"].autoincrement and table.columns["id"].type.python_type is int:
-            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), GREATEST((SELECT MAX(id) FROM \"{table.name}\"), 1))"))  # noqa: S608 - the name is ours
+        if (
+            "id" in table.columns
+            and table.columns["id"].autoincrement
+            and table.columns["id"].type.python_type is int
+        ):
+            connection.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), "
+                    f'GREATEST((SELECT MAX(id) FROM "{table.name}"), 1))'
+                )
+            )  # noqa: S608 - the name is ours

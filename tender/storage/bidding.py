@@ -1,4 +1,7 @@
-"""Bids on their way to being opened. Whatever a bidder wrote comes here sealed and leaves sealed; who opens it is decided above."""
+"""Bids on their way to being opened.
+
+Whatever a bidder wrote comes here sealed and leaves sealed; who opens it is decided above.
+"""
 
 import json
 from collections.abc import Sequence
@@ -8,7 +11,14 @@ from typing import NamedTuple
 from sqlmodel import Session, col, func, update
 
 from tender.storage.asking import select
-from tender.storage.tables import BidPartRow, BidRow, NoticeSeenRow, SealedRow, SealRow, WithdrawnRow
+from tender.storage.tables import (
+    BidPartRow,
+    BidRow,
+    NoticeSeenRow,
+    SealedRow,
+    SealRow,
+    WithdrawnRow,
+)
 from tender.storage.unit import Unit
 
 
@@ -57,48 +67,82 @@ def keep_seal(unit: Unit, procurement: str, public: str, wrapped: str) -> None:
 
 def seal(session: Session, procurement: str) -> tuple[str, str] | None:
     """The public half and the wrapped half of a procurement's seal."""
-    row = session.exec(select(SealRow.public, SealRow.wrapped).where(SealRow.procurement == procurement)).first()
+    row = session.exec(
+        select(SealRow.public, SealRow.wrapped).where(SealRow.procurement == procurement)
+    ).first()
     return (row[0], row[1]) if row else None
 
 
 def take_part(unit: Unit, procurement: str, organisation: int, public: str, wrapped: str) -> None:
     """Let an organisation take part."""
-    unit.add(BidRow(procurement=procurement, organisation=organisation, public=public, wrapped=wrapped, made=unit.now))
+    unit.add(
+        BidRow(
+            procurement=procurement,
+            organisation=organisation,
+            public=public,
+            wrapped=wrapped,
+            made=unit.now,
+        )
+    )
     unit.session.flush()
 
 
 def taking(session: Session, procurement: str, organisation: int) -> Taking | None:
     """An organisation's part in a procurement."""
-    row = session.exec(select(*_TAKING).where(BidRow.procurement == procurement, BidRow.organisation == organisation)).first()
+    row = session.exec(
+        select(*_TAKING).where(
+            BidRow.procurement == procurement, BidRow.organisation == organisation
+        )
+    ).first()
     return Taking(*row) if row else None
 
 
 def all_taking(session: Session, procurement: str) -> tuple[Taking, ...]:
     """Every organisation that takes part in a procurement."""
-    return tuple(Taking(*row) for row in session.exec(select(*_TAKING).where(BidRow.procurement == procurement).order_by(BidRow.id)))
+    return tuple(
+        Taking(*row)
+        for row in session.exec(
+            select(*_TAKING).where(BidRow.procurement == procurement).order_by(BidRow.id)
+        )
+    )
 
 
 def takings_of(session: Session, organisation: int) -> tuple[Taking, ...]:
     """Every procurement in which an organisation takes part."""
-    return tuple(Taking(*row) for row in session.exec(select(*_TAKING).where(BidRow.organisation == organisation).order_by(BidRow.id)))
+    return tuple(
+        Taking(*row)
+        for row in session.exec(
+            select(*_TAKING).where(BidRow.organisation == organisation).order_by(BidRow.id)
+        )
+    )
 
 
 def parts(session: Session, bid: int) -> tuple[Part, ...]:
     """Every part of a bid as saved last."""
-    rows = session.exec(select(BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at).where(BidPartRow.bid == bid))
+    rows = session.exec(
+        select(
+            BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at
+        ).where(BidPartRow.bid == bid)
+    )
     return tuple(Part(*row) for row in rows)
 
 
 def part(session: Session, bid: int, name: str) -> Part | None:
     """One part of a bid."""
     row = session.exec(
-        select(BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at).where(BidPartRow.bid == bid, BidPartRow.part == name)
+        select(
+            BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at
+        ).where(BidPartRow.bid == bid, BidPartRow.part == name)
     ).first()
     return Part(*row) if row else None
 
 
-def save_part(session: Session, bid: int, name: str, sealed: bytes, revision: int, by: int, now: datetime) -> bool:
-    """Save a part over the revision that its page showed (0 for a part not saved before); False where somebody saved another meanwhile, and nothing is kept."""
+def save_part(
+    session: Session, bid: int, name: str, sealed: bytes, revision: int, by: int, now: datetime
+) -> bool:
+    """Save a part over the revision that its page showed (0 for a part not saved before); False
+    where somebody saved another meanwhile, and nothing is kept.
+    """
     if revision == 0:
         if part(session, bid, name) is not None:
             return False
@@ -107,14 +151,20 @@ def save_part(session: Session, bid: int, name: str, sealed: bytes, revision: in
         return True
     changed = session.exec(
         update(BidPartRow)
-        .where(col(BidPartRow.bid) == bid, col(BidPartRow.part) == name, col(BidPartRow.revision) == revision)
+        .where(
+            col(BidPartRow.bid) == bid,
+            col(BidPartRow.part) == name,
+            col(BidPartRow.revision) == revision,
+        )
         .values(sealed=sealed, revision=revision + 1, by=by, at=now)
     )
     return changed.rowcount == 1
 
 
 def hold(session: Session, bid: int) -> None:
-    """Keep a bid to oneself until the transaction ends: no file may be taken out of it while it is being submitted. SQLite has one writer at a time anyhow."""
+    """Keep a bid to oneself until the transaction ends: no file may be taken out of it while it is
+    being submitted. SQLite has one writer at a time anyhow.
+    """
     session.exec(select(BidRow.id).where(BidRow.id == bid).with_for_update()).one()
 
 
@@ -144,16 +194,30 @@ _SUBMITTED = (
 
 
 def submitted(session: Session, procurement: str, bid: int | None = None) -> tuple[Submitted, ...]:
-    """Every submitted bid of a procurement, or those of one bidder, in the order in which they came."""
-    query = select(*_SUBMITTED).join(BidRow, col(BidRow.id) == SealedRow.bid).where(SealedRow.procurement == procurement).order_by(SealedRow.id)
+    """Every submitted bid of a procurement, or those of one bidder, in the order in which they
+    came.
+    """
+    query = (
+        select(*_SUBMITTED)
+        .join(BidRow, col(BidRow.id) == SealedRow.bid)
+        .where(SealedRow.procurement == procurement)
+        .order_by(SealedRow.id)
+    )
     if bid is not None:
         query = query.where(SealedRow.bid == bid)
-    return tuple(Submitted._make((*row[:4], tuple(json.loads(row[4])), *row[5:])) for row in session.exec(query))
+    return tuple(
+        Submitted._make((*row[:4], tuple(json.loads(row[4])), *row[5:]))
+        for row in session.exec(query)
+    )
 
 
 def content(session: Session, bid: int, number: int) -> tuple[bytes, bytes]:
     """A submitted bid and its receipt, both sealed."""
-    row = session.exec(select(SealedRow.sealed, SealedRow.receipt).where(SealedRow.bid == bid, SealedRow.number == number)).one()
+    row = session.exec(
+        select(SealedRow.sealed, SealedRow.receipt).where(
+            SealedRow.bid == bid, SealedRow.number == number
+        )
+    ).one()
     return bytes(row[0]), bytes(row[1])
 
 
@@ -164,30 +228,49 @@ def withdraw(unit: Unit, procurement: str, bid: int, number: int, by: int) -> No
 
 def withdrawn(session: Session, procurement: str) -> frozenset[tuple[int, int]]:
     """Bids taken back: bid and number."""
-    rows: Sequence[tuple[int, int]] = session.exec(select(WithdrawnRow.bid, WithdrawnRow.number).where(WithdrawnRow.procurement == procurement)).all()
+    rows: Sequence[tuple[int, int]] = session.exec(
+        select(WithdrawnRow.bid, WithdrawnRow.number).where(WithdrawnRow.procurement == procurement)
+    ).all()
     return frozenset((bid, number) for bid, number in rows)
 
 
 def takings_back(session: Session, procurement: str) -> tuple[tuple[int, int, datetime], ...]:
     """Each taking back of a submitted bid: bid, number and when."""
-    rows = session.exec(select(WithdrawnRow.bid, WithdrawnRow.number, WithdrawnRow.at).where(WithdrawnRow.procurement == procurement).order_by(col(WithdrawnRow.id)))
+    rows = session.exec(
+        select(WithdrawnRow.bid, WithdrawnRow.number, WithdrawnRow.at)
+        .where(WithdrawnRow.procurement == procurement)
+        .order_by(col(WithdrawnRow.id))
+    )
     return tuple((bid, number, at) for bid, number, at in rows)
 
 
 def last_saved(session: Session, procurement: str) -> dict[int, datetime]:
     """When each bid of a procurement was written in last."""
-    rows = session.exec(select(BidPartRow.bid, func.max(BidPartRow.at)).join(BidRow, col(BidRow.id) == BidPartRow.bid).where(BidRow.procurement == procurement).group_by(BidPartRow.bid))
+    rows = session.exec(
+        select(BidPartRow.bid, func.max(BidPartRow.at))
+        .join(BidRow, col(BidRow.id) == BidPartRow.bid)
+        .where(BidRow.procurement == procurement)
+        .group_by(BidPartRow.bid)
+    )
     return dict(rows.all())
 
 
 def seen_at(session: Session, procurement: str, person: int) -> datetime | None:
     """When somebody last looked at what was new."""
-    found: datetime | None = session.exec(select(NoticeSeenRow.at).where(NoticeSeenRow.procurement == procurement, NoticeSeenRow.person == person)).first()
+    found: datetime | None = session.exec(
+        select(NoticeSeenRow.at).where(
+            NoticeSeenRow.procurement == procurement, NoticeSeenRow.person == person
+        )
+    ).first()
     return found
 
 
 def see(session: Session, procurement: str, person: int, now: datetime) -> None:
     """Somebody looked at what was new."""
-    changed = session.exec(update(NoticeSeenRow).where(col(NoticeSeenRow.procurement) == procurement, col(NoticeSeenRow.person) == person).values(at=now))
+    changed = session.exec(
+        update(NoticeSeenRow)
+        .where(col(NoticeSeenRow.procurement) == procurement, col(NoticeSeenRow.person) == person)
+        .values(at=now)
+    )
     if not changed.rowcount:
         session.add(NoticeSeenRow(procurement=procurement, person=person, at=now))

@@ -38,45 +38,87 @@ class Given(NamedTuple):
 def take_in(unit: Unit, procurement: str, submission: Submission, alias: str) -> None:
     """Keep one submission: its answers under the alias, the rest apart from them."""
     data = encode(submission) | {"answers": []}
-    unit.append(SubmissionRow(procurement=procurement, bidder=submission.bidder, alias=alias, name=submission.name, data=canonical(data).decode(), at=unit.now))
+    unit.append(
+        SubmissionRow(
+            procurement=procurement,
+            bidder=submission.bidder,
+            alias=alias,
+            name=submission.name,
+            data=canonical(data).decode(),
+            at=unit.now,
+        )
+    )
     for answer in submission.answers:
-        unit.append(AnswerRow(procurement=procurement, alias=alias, question=answer.question, lot=answer.lot, text=answer.text))
+        unit.append(
+            AnswerRow(
+                procurement=procurement,
+                alias=alias,
+                question=answer.question,
+                lot=answer.lot,
+                text=answer.text,
+            )
+        )
 
 
 def bids(session: Session, procurement: str) -> tuple[Bid, ...]:
     """Every bidder with its alias, in the order of the bidders' ids."""
     rows = session.exec(
-        select(SubmissionRow.bidder, SubmissionRow.alias, SubmissionRow.name).where(SubmissionRow.procurement == procurement).order_by(SubmissionRow.bidder)
+        select(SubmissionRow.bidder, SubmissionRow.alias, SubmissionRow.name)
+        .where(SubmissionRow.procurement == procurement)
+        .order_by(SubmissionRow.bidder)
     )
     return tuple(Bid(*row) for row in rows)
 
 
 def aliases(session: Session, procurement: str) -> tuple[str, ...]:
     """The aliases alone, in order."""
-    found = session.exec(select(SubmissionRow.alias).where(SubmissionRow.procurement == procurement))
+    found = session.exec(
+        select(SubmissionRow.alias).where(SubmissionRow.procurement == procurement)
+    )
     return tuple(sorted(found, key=lambda alias: (len(alias), alias)))
 
 
 def submissions(session: Session, procurement: str) -> tuple[tuple[str, Submission], ...]:
-    """Every submission without its answers, with its alias: names and prices are in it, so only for after the lock."""
+    """Every submission without its answers, with its alias: names and prices are in it, so only for
+    after the lock.
+    """
     rows = session.exec(
-        select(SubmissionRow.alias, SubmissionRow.data).where(SubmissionRow.procurement == procurement).order_by(SubmissionRow.bidder)
+        select(SubmissionRow.alias, SubmissionRow.data)
+        .where(SubmissionRow.procurement == procurement)
+        .order_by(SubmissionRow.bidder)
     )
     return tuple((alias, _value(Submission, data)) for alias, data in rows)
 
 
 def answers(session: Session, procurement: str) -> tuple[Given, ...]:
     """Every answer, in order of question and alias."""
-    rows = session.exec(select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot, AnswerRow.text).where(AnswerRow.procurement == procurement))
-    return tuple(sorted((Given(*row) for row in rows), key=lambda one: (one.question, len(one.alias), one.alias, one.lot)))
+    rows = session.exec(
+        select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot, AnswerRow.text).where(
+            AnswerRow.procurement == procurement
+        )
+    )
+    return tuple(
+        sorted(
+            (Given(*row) for row in rows),
+            key=lambda one: (one.question, len(one.alias), one.alias, one.lot),
+        )
+    )
 
 
 def places_to_mark(session: Session, procurement: str) -> tuple[tuple[str, str, str], ...]:
     """Question, alias and lot of every answer, without its text."""
 
     def read() -> tuple[tuple[str, str, str], ...]:
-        rows = session.exec(select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot).where(AnswerRow.procurement == procurement))
-        return tuple(sorted((tuple(row) for row in rows), key=lambda one: (one[0], len(one[1]), one[1], one[2])))
+        rows = session.exec(
+            select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot).where(
+                AnswerRow.procurement == procurement
+            )
+        )
+        return tuple(
+            sorted(
+                (tuple(row) for row in rows), key=lambda one: (one[0], len(one[1]), one[1], one[2])
+            )
+        )
 
     return remembered(session, "places", (procurement, tide(session, procurement).submission), read)
 
@@ -84,7 +126,12 @@ def places_to_mark(session: Session, procurement: str) -> tuple[tuple[str, str, 
 def answer(session: Session, procurement: str, question: str, alias: str, lot: str) -> Given | None:
     """One answer, if there is such a one."""
     row = session.exec(
-        select(AnswerRow.text).where(AnswerRow.procurement == procurement, AnswerRow.alias == alias, AnswerRow.question == question, AnswerRow.lot == lot)
+        select(AnswerRow.text).where(
+            AnswerRow.procurement == procurement,
+            AnswerRow.alias == alias,
+            AnswerRow.question == question,
+            AnswerRow.lot == lot,
+        )
     ).first()
     return None if row is None else Given(question, alias, lot, row)
 
@@ -92,12 +139,25 @@ def answer(session: Session, procurement: str, question: str, alias: str, lot: s
 def bring_register(unit: Unit, procurement: str, register: Register, by: int) -> None:
     """Keep what the register said, under its hash."""
     data = encode(register)
-    unit.append(RegisterRow(procurement=procurement, data=canonical(data).decode(), sha256=hash_of(data), by=by, at=unit.now))
+    unit.append(
+        RegisterRow(
+            procurement=procurement,
+            data=canonical(data).decode(),
+            sha256=hash_of(data),
+            by=by,
+            at=unit.now,
+        )
+    )
 
 
 def register(session: Session, procurement: str, since: datetime | None = None) -> Register | None:
     """The register as last brought in, if that was at or after a moment where one is given."""
-    query = select(RegisterRow.data).where(RegisterRow.procurement == procurement).order_by(col(RegisterRow.id).desc()).limit(1)
+    query = (
+        select(RegisterRow.data)
+        .where(RegisterRow.procurement == procurement)
+        .order_by(col(RegisterRow.id).desc())
+        .limit(1)
+    )
     row = session.exec(query.where(col(RegisterRow.at) >= since) if since else query).first()
     return None if row is None else _value(Register, row)
 
@@ -120,5 +180,7 @@ def _value(kind: Any, text: str) -> Any:
     faults = Faults()
     value = decode(kind, json.loads(text), faults)
     if faults:
-        raise StoreGone(f"A record cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}.")
+        raise StoreGone(
+            f"A record cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}."
+        )
     return value

@@ -35,26 +35,76 @@ class Step(NamedTuple):
     at: datetime
 
 
-def ask(unit: Unit, procurement: str, person: int, text: str, why: str, *, confidential: bool) -> None:
+def ask(
+    unit: Unit, procurement: str, person: int, text: str, why: str, *, confidential: bool
+) -> None:
     """Append a question."""
-    unit.append(ClarificationRow(procurement=procurement, person=person, text=text, confidential=confidential, why=why, at=unit.now))
+    unit.append(
+        ClarificationRow(
+            procurement=procurement,
+            person=person,
+            text=text,
+            confidential=confidential,
+            why=why,
+            at=unit.now,
+        )
+    )
 
 
-def step(unit: Unit, procurement: str, clarification: int, kind: str, by: int, *, published: str = "", answer: str = "", alone: bool = False, reason: str = "") -> None:
+def step(
+    unit: Unit,
+    procurement: str,
+    clarification: int,
+    kind: str,
+    by: int,
+    *,
+    published: str = "",
+    answer: str = "",
+    alone: bool = False,
+    reason: str = "",
+) -> None:
     """Append something done about a question."""
-    row = ClarificationStepRow(procurement=procurement, clarification=clarification, kind=kind, published=published, answer=answer, alone=alone, reason=reason, by=by, at=unit.now)
+    row = ClarificationStepRow(
+        procurement=procurement,
+        clarification=clarification,
+        kind=kind,
+        published=published,
+        answer=answer,
+        alone=alone,
+        reason=reason,
+        by=by,
+        at=unit.now,
+    )
     unit.append(row)
 
 
 def asked(session: Session, procurement: str) -> tuple[Asked, ...]:
     """Every question, oldest first."""
     row = ClarificationRow
-    found = select(row.id, row.person, row.text, row.confidential, row.why, row.at).where(row.procurement == procurement).order_by(col(row.id))
+    found = (
+        select(row.id, row.person, row.text, row.confidential, row.why, row.at)
+        .where(row.procurement == procurement)
+        .order_by(col(row.id))
+    )
     return tuple(Asked._make(one) for one in session.exec(found))
 
 
 def steps(session: Session, procurement: str) -> tuple[Step, ...]:
     """Everything done about any question, oldest first."""
     row = ClarificationStepRow
-    found = select(row.id, row.clarification, row.kind, row.published, row.answer, row.alone, row.reason, row.by, row.at).where(row.procurement == procurement).order_by(col(row.id))
+    found = (
+        select(
+            row.id,
+            row.clarification,
+            row.kind,
+            row.published,
+            row.answer,
+            row.alone,
+            row.reason,
+            row.by,
+            row.at,
+        )
+        .where(row.procurement == procurement)
+        .order_by(col(row.id))
+    )
     return tuple(Step._make(one) for one in session.exec(found))

@@ -48,18 +48,27 @@ def assess(unit: Unit, procurement: str, text: str, steps: str, by: int) -> None
 def assessments(session: Session, procurement: str) -> tuple[Assessed, ...]:
     """The assessment and its reviews, oldest first."""
     rows = session.exec(
-        select(Assessment.text, Assessment.steps, Assessment.by, Assessment.at).where(Assessment.procurement == procurement).order_by(col(Assessment.id))
+        select(Assessment.text, Assessment.steps, Assessment.by, Assessment.at)
+        .where(Assessment.procurement == procurement)
+        .order_by(col(Assessment.id))
     )
     return tuple(Assessed(*row) for row in rows)
 
 
 def declare(unit: Unit, procurement: str, person: int, bidder: str, kind: str, text: str) -> None:
     """Append what somebody declares about one bidder."""
-    unit.append(Interest(procurement=procurement, person=person, bidder=bidder, kind=kind, text=text, at=unit.now))
+    unit.append(
+        Interest(
+            procurement=procurement, person=person, bidder=bidder, kind=kind, text=text, at=unit.now
+        )
+    )
 
 
 def declared(session: Session, procurement: str, person: int | None = None) -> tuple[Declared, ...]:
-    """Everything declared, oldest first: by everyone, or by one person. The last row for a person and bidder counts."""
+    """Everything declared, oldest first: by everyone, or by one person.
+
+    The last row for a person and bidder counts.
+    """
     query = select(Interest.person, Interest.bidder, Interest.kind, Interest.text, Interest.at)
     query = query.where(Interest.procurement == procurement).order_by(Interest.id)
     if person is not None:
@@ -67,15 +76,32 @@ def declared(session: Session, procurement: str, person: int | None = None) -> t
     return tuple(Declared(*row) for row in session.exec(query))
 
 
-def settle(unit: Unit, procurement: str, person: int, bidder: str, outcome: str, reason: str, by: int) -> None:
+def settle(
+    unit: Unit, procurement: str, person: int, bidder: str, outcome: str, reason: str, by: int
+) -> None:
     """Append a decision on a declared interest."""
-    unit.append(InterestDecision(procurement=procurement, person=person, bidder=bidder, outcome=outcome, reason=reason, by=by, at=unit.now))
+    unit.append(
+        InterestDecision(
+            procurement=procurement,
+            person=person,
+            bidder=bidder,
+            outcome=outcome,
+            reason=reason,
+            by=by,
+            at=unit.now,
+        )
+    )
 
 
 def settled(session: Session, procurement: str, person: int | None = None) -> tuple[Settled, ...]:
     """Every decision on interests, oldest first. The last for a person and bidder counts."""
     query = select(
-        InterestDecision.person, InterestDecision.bidder, InterestDecision.outcome, InterestDecision.reason, InterestDecision.by, InterestDecision.at
+        InterestDecision.person,
+        InterestDecision.bidder,
+        InterestDecision.outcome,
+        InterestDecision.reason,
+        InterestDecision.by,
+        InterestDecision.at,
     )
     query = query.where(InterestDecision.procurement == procurement).order_by(InterestDecision.id)
     if person is not None:

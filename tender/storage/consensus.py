@@ -25,20 +25,48 @@ class Agreed(NamedTuple):
     at: datetime
 
 
-def agree(unit: Unit, procurement: str, place: Place, score: Fraction | None, rationale: str, dissent: str, why: str, by: int) -> None:
+def agree(
+    unit: Unit,
+    procurement: str,
+    place: Place,
+    score: Fraction | None,
+    rationale: str,
+    dissent: str,
+    why: str,
+    by: int,
+) -> None:
     """Append a consensus score with its rationale."""
-    unit.append(ConsensusRow(procurement=procurement, score=score, rationale=rationale, dissent=dissent, why=why, by=by, at=unit.now, **place._asdict()))
+    unit.append(
+        ConsensusRow(
+            procurement=procurement,
+            score=score,
+            rationale=rationale,
+            dissent=dissent,
+            why=why,
+            by=by,
+            at=unit.now,
+            **place._asdict(),
+        )
+    )
 
 
-def history(session: Session, procurement: str, place: Place | None = None, question: str = "") -> tuple[Agreed, ...]:
-    """Every consensus ever written down, oldest first: of a procurement, or narrowed to an answer or a question."""
+def history(
+    session: Session, procurement: str, place: Place | None = None, question: str = ""
+) -> tuple[Agreed, ...]:
+    """Every consensus ever written down, oldest first: of a procurement, or narrowed to an answer
+    or a question.
+    """
     query = select(
         ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot, ConsensusRow.score, ConsensusRow.rationale,
         ConsensusRow.dissent, ConsensusRow.why, ConsensusRow.by, ConsensusRow.at,
     )  # fmt: skip
     query = query.where(ConsensusRow.procurement == procurement).order_by(ConsensusRow.id)
     if place is not None:
-        query = query.where(ConsensusRow.question == place.question, ConsensusRow.alias == place.alias, ConsensusRow.lot == place.lot)
+        query = query.where(
+            ConsensusRow.question == place.question,
+            ConsensusRow.alias == place.alias,
+            ConsensusRow.lot == place.lot,
+        )
     if question:
         query = query.where(ConsensusRow.question == question)
     return tuple(Agreed(row[0], Place(*row[1:4]), *row[4:]) for row in session.exec(query))

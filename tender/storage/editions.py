@@ -1,4 +1,6 @@
-"""Editions of the CQC's register: kept whole under their hash, read back for the providers asked for; and the names by which locations are found."""
+"""Editions of the CQC's register: kept whole under their hash, read back for the providers asked
+for; and the names by which locations are found.
+"""
 
 import hashlib
 import json
@@ -51,8 +53,27 @@ class Named(NamedTuple):
     gone: bool = False  #: the newest list of the whole register lacks it
 
 
-_KEPT = (EditionRow.id, EditionRow.file, EditionRow.sha256, EditionRow.layout, EditionRow.day, EditionRow.locations, EditionRow.ratings, EditionRow.by, EditionRow.at)
-_NAMED = (PlaceName.location, PlaceName.provider, PlaceName.name, PlaceName.provider_name, PlaceName.area, PlaceName.postcode, PlaceName.homecare, PlaceName.gone)
+_KEPT = (
+    EditionRow.id,
+    EditionRow.file,
+    EditionRow.sha256,
+    EditionRow.layout,
+    EditionRow.day,
+    EditionRow.locations,
+    EditionRow.ratings,
+    EditionRow.by,
+    EditionRow.at,
+)
+_NAMED = (
+    PlaceName.location,
+    PlaceName.provider,
+    PlaceName.name,
+    PlaceName.provider_name,
+    PlaceName.area,
+    PlaceName.postcode,
+    PlaceName.homecare,
+    PlaceName.gone,
+)
 
 
 def shard_of(provider: str) -> int:
@@ -60,8 +81,13 @@ def shard_of(provider: str) -> int:
     return int.from_bytes(hashlib.sha256(provider.encode()).digest()[:4]) % SHARDS
 
 
-def pack(locations: Iterable[Location], provider_ratings: Mapping[str, tuple[RatingEntry, ...]]) -> dict[int, bytes]:
-    """The content of an edition by shard, compressed. Needs no store, so that it can be done beside the work of others."""
+def pack(
+    locations: Iterable[Location], provider_ratings: Mapping[str, tuple[RatingEntry, ...]]
+) -> dict[int, bytes]:
+    """The content of an edition by shard, compressed.
+
+    Needs no store, so that it can be done beside the work of others.
+    """
     there: dict[int, list[Location]] = {}
     for place in locations:
         there.setdefault(shard_of(place.provider_id), []).append(place)
@@ -69,14 +95,38 @@ def pack(locations: Iterable[Location], provider_ratings: Mapping[str, tuple[Rat
     for provider, entries in provider_ratings.items():
         rated.setdefault(shard_of(provider), {})[provider] = entries
     return {
-        number: zlib.compress(canonical({"locations": encode(there.get(number, [])), "providers": encode(rated.get(number, {}))}))
+        number: zlib.compress(
+            canonical(
+                {
+                    "locations": encode(there.get(number, [])),
+                    "providers": encode(rated.get(number, {})),
+                }
+            )
+        )
         for number in sorted({*there, *rated})
     }
 
 
-def keep_edition(unit: Unit, file: Evidence, layout: str, on: date, content: Mapping[int, bytes], counts: tuple[int, int], by: int | None) -> int:
+def keep_edition(
+    unit: Unit,
+    file: Evidence,
+    layout: str,
+    on: date,
+    content: Mapping[int, bytes],
+    counts: tuple[int, int],
+    by: int | None,
+) -> int:
     """Append an edition with its content; its number. `counts` is locations and ratings."""
-    row = EditionRow(file=file.file, sha256=file.sha256, layout=layout, day=on.isoformat(), locations=counts[0], ratings=counts[1], by=by, at=unit.now)
+    row = EditionRow(
+        file=file.file,
+        sha256=file.sha256,
+        layout=layout,
+        day=on.isoformat(),
+        locations=counts[0],
+        ratings=counts[1],
+        by=by,
+        at=unit.now,
+    )
     unit.append(row)
     assert row.id is not None
     for number, packed in content.items():
@@ -86,62 +136,116 @@ def keep_edition(unit: Unit, file: Evidence, layout: str, on: date, content: Map
 
 def editions(session: Session) -> tuple[Kept, ...]:
     """Every edition, newest date first; of one date the one brought in last."""
-    rows = session.exec(select(*_KEPT).order_by(col(EditionRow.day).desc(), col(EditionRow.id).desc()))
+    rows = session.exec(
+        select(*_KEPT).order_by(col(EditionRow.day).desc(), col(EditionRow.id).desc())
+    )
     return tuple(Kept._make((*row[:4], date.fromisoformat(row[4]), *row[5:])) for row in rows)
 
 
 def shell(kept: Kept) -> Edition:
     """An edition without its content: enough to say whether it counts on a day."""
-    return Edition(on=kept.on, layout=kept.layout, file=Evidence(file=kept.file, row=0, sha256=kept.sha256), number=kept.number)
+    return Edition(
+        on=kept.on,
+        layout=kept.layout,
+        file=Evidence(file=kept.file, row=0, sha256=kept.sha256),
+        number=kept.number,
+    )
 
 
-def contents(session: Session, chosen: Iterable[Edition], providers: Collection[str]) -> tuple[Edition, ...]:
-    """These editions with all that they say of these providers and nothing else. Raises StoreGone where one cannot be read."""
+def contents(
+    session: Session, chosen: Iterable[Edition], providers: Collection[str]
+) -> tuple[Edition, ...]:
+    """These editions with all that they say of these providers and nothing else.
+
+    Raises StoreGone where one cannot be read.
+    """
     shells = {one.number: one for one in chosen}
-    wanted, locations, rated = frozenset(providers), dict[int, dict[str, Location]](), dict[int, dict[str, tuple[RatingEntry, ...]]]()
+    wanted, locations, rated = (
+        frozenset(providers),
+        dict[int, dict[str, Location]](),
+        dict[int, dict[str, tuple[RatingEntry, ...]]](),
+    )
     shards = sorted({shard_of(one) for one in wanted})
     for numbers in _in_parts(sorted(shells)):
-        question = select(EditionShard.edition, EditionShard.content).where(col(EditionShard.edition).in_(numbers), col(EditionShard.shard).in_(shards))
+        question = select(EditionShard.edition, EditionShard.content).where(
+            col(EditionShard.edition).in_(numbers), col(EditionShard.shard).in_(shards)
+        )
         for number, content in session.exec(question):
             data = json.loads(zlib.decompress(content))
             here = [one for one in data["locations"] if one["provider_id"] in wanted]
-            locations.setdefault(number, {}).update({one["id"]: _value(Location, one) for one in here})
-            of_providers = {id: entries for id, entries in data["providers"].items() if id in wanted}
-            rated.setdefault(number, {}).update(_value(Mapping[str, tuple[RatingEntry, ...]], of_providers))
+            locations.setdefault(number, {}).update(
+                {one["id"]: _value(Location, one) for one in here}
+            )
+            of_providers = {
+                id: entries for id, entries in data["providers"].items() if id in wanted
+            }
+            rated.setdefault(number, {}).update(
+                _value(Mapping[str, tuple[RatingEntry, ...]], of_providers)
+            )
     return tuple(
-        Edition(on=one.on, layout=one.layout, file=one.file, number=number, locations=locations.get(number, {}), provider_ratings=rated.get(number, {}))
+        Edition(
+            on=one.on,
+            layout=one.layout,
+            file=one.file,
+            number=number,
+            locations=locations.get(number, {}),
+            provider_ratings=rated.get(number, {}),
+        )
         for number, one in shells.items()
     )
 
 
 def names(session: Session) -> tuple[Named, ...]:
-    """Every location by name, as the newest editions have it. Read once and kept until another edition is brought in."""
+    """Every location by name, as the newest editions have it.
+
+    Read once and kept until another edition is brought in.
+    """
 
     def read() -> tuple[Named, ...]:
         rows = session.connection().execute(select(*_NAMED).order_by(PlaceName.location))
-        return tuple(Named._make((*row[:3], sys.intern(row[3]), sys.intern(row[4]), *row[5:])) for row in rows)
+        return tuple(
+            Named._make((*row[:3], sys.intern(row[3]), sys.intern(row[4]), *row[5:]))
+            for row in rows
+        )
 
     return remembered_newest(session, "names of the register", (newest(session),), read)
 
 
 def newest(session: Session) -> int:
-    """The number of the edition that was brought in last: while it stays the same, nothing about the register has changed."""
-    return session.exec(select(EditionRow.id).order_by(col(EditionRow.id).desc()).limit(1)).first() or 0
+    """The number of the edition that was brought in last: while it stays the same, nothing about
+    the register has changed.
+    """
+    return (
+        session.exec(select(EditionRow.id).order_by(col(EditionRow.id).desc()).limit(1)).first()
+        or 0
+    )
 
 
 def providers_of(session: Session, locations: Collection[str]) -> frozenset[str]:
     """The providers to which these locations are registered, as far as any edition says."""
     found: set[str] = set()
     for part in _in_parts(sorted(set(locations))):
-        found.update(session.exec(select(PlaceName.provider).where(col(PlaceName.location).in_(part))))
+        found.update(
+            session.exec(select(PlaceName.provider).where(col(PlaceName.location).in_(part)))
+        )
     return frozenset(found)
 
 
 def providers_in(session: Session, area: str) -> frozenset[str]:
     """The providers with a location in a local authority, in any capitals."""
     folded = area.strip().casefold()
-    asked = [one for one in session.exec(select(PlaceName.area).distinct()) if one.casefold() == folded]
-    return frozenset(session.exec(select(PlaceName.provider).where(col(PlaceName.area).in_(asked)).distinct())) if asked else frozenset()
+    asked = [
+        one for one in session.exec(select(PlaceName.area).distinct()) if one.casefold() == folded
+    ]
+    return (
+        frozenset(
+            session.exec(
+                select(PlaceName.provider).where(col(PlaceName.area).in_(asked)).distinct()
+            )
+        )
+        if asked
+        else frozenset()
+    )
 
 
 def areas(session: Session) -> tuple[str, ...]:
@@ -150,9 +254,13 @@ def areas(session: Session) -> tuple[str, ...]:
 
 
 def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole: bool) -> int:
-    """Take over names; how many changed. What an edition does not say stays, and one that is older than another adds only whom nobody knew.
+    """Take over names; how many changed.
 
-    `whole`: it lists the whole register, so whoever it lacks is gone, and whom an older one alone has was gone before.
+    What an edition does not say stays, and one that is older than another adds only whom nobody
+    knew.
+
+    `whole`: it lists the whole register, so whoever it lacks is gone, and whom an older one alone
+    has was gone before.
     """
     connection = unit.session.connection()
     known = {row[0]: Named._make(row) for row in connection.execute(select(*_NAMED))}
@@ -161,11 +269,21 @@ def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole
     for one in told:
         listed.add(one.location)
         before = known.get(one.location)
-        after = one._replace(gone=bool(known) and not newest_word) if before is None else _filled(one, before) if newest_word else before
+        after = (
+            one._replace(gone=bool(known) and not newest_word)
+            if before is None
+            else _filled(one, before)
+            if newest_word
+            else before
+        )
         if after != before:
             changed[one.location] = after
     if whole and newest_word:
-        changed |= {id: one._replace(gone=True) for id, one in known.items() if id not in listed and not one.gone}
+        changed |= {
+            id: one._replace(gone=True)
+            for id, one in known.items()
+            if id not in listed and not one.gone
+        }
     table = SQLModel.metadata.tables["place_name"]
     for part in _in_parts([one for one in changed if one in known]):
         connection.execute(table.delete().where(table.c.location.in_(part)))
@@ -176,8 +294,16 @@ def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole
 
 def _filled(one: Named, before: Named) -> Named:
     homecare = before.homecare if one.homecare is None else one.homecare
-    provider_name = one.provider_name or (before.provider_name if one.provider == before.provider else "")
-    return one._replace(name=one.name or before.name, provider_name=provider_name, area=one.area or before.area, postcode=one.postcode or before.postcode, homecare=homecare)
+    provider_name = one.provider_name or (
+        before.provider_name if one.provider == before.provider else ""
+    )
+    return one._replace(
+        name=one.name or before.name,
+        provider_name=provider_name,
+        area=one.area or before.area,
+        postcode=one.postcode or before.postcode,
+        homecare=homecare,
+    )
 
 
 def _in_parts(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
@@ -188,5 +314,8 @@ def _value(kind: Any, data: Any) -> Any:
     faults = Faults()
     value = decode(kind, data, faults)
     if faults:
-        raise StoreGone(f"An edition of the register cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}.")
+        raise StoreGone(
+            "An edition of the register cannot be read: "
+            f"{'; '.join(' '.join(fault) for fault in faults[:3])}."
+        )
     return value

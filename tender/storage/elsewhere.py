@@ -55,10 +55,27 @@ class TakenExport(NamedTuple):
     at: datetime
 
 
-def bring(unit: Unit, procurement: str, name: str, sha256: str, ignored: Iterable[str], bidders: Iterable[OnTheWay], by: int) -> None:
+def bring(
+    unit: Unit,
+    procurement: str,
+    name: str,
+    sha256: str,
+    ignored: Iterable[str],
+    bidders: Iterable[OnTheWay],
+    by: int,
+) -> None:
     """Keep an export in the place of one that was brought before."""
     clear(unit, procurement)
-    unit.add(BroughtRow(procurement=procurement, name=name, sha256=sha256, ignored=json.dumps(list(ignored)), by=by, at=unit.now))
+    unit.add(
+        BroughtRow(
+            procurement=procurement,
+            name=name,
+            sha256=sha256,
+            ignored=json.dumps(list(ignored)),
+            by=by,
+            at=unit.now,
+        )
+    )
     for one in bidders:
         unit.add(BroughtBidderRow(procurement=procurement, **one._asdict()))
     unit.session.flush()
@@ -66,7 +83,9 @@ def bring(unit: Unit, procurement: str, name: str, sha256: str, ignored: Iterabl
 
 def clear(unit: Unit, procurement: str) -> None:
     """Let go of what was brought."""
-    unit.session.exec(delete(BroughtBidderRow).where(col(BroughtBidderRow.procurement) == procurement))
+    unit.session.exec(
+        delete(BroughtBidderRow).where(col(BroughtBidderRow.procurement) == procurement)
+    )
     unit.session.exec(delete(BroughtRow).where(col(BroughtRow.procurement) == procurement))
     unit.session.flush()
 
@@ -74,43 +93,95 @@ def clear(unit: Unit, procurement: str) -> None:
 def brought(session: Session, procurement: str) -> Brought | None:
     """The export on its way, if there is one."""
     row = session.exec(select(BroughtRow).where(BroughtRow.procurement == procurement)).first()
-    return Brought(row.name, row.sha256, tuple(json.loads(row.ignored)), row.by, row.at) if row else None
+    return (
+        Brought(row.name, row.sha256, tuple(json.loads(row.ignored)), row.by, row.at)
+        if row
+        else None
+    )
 
 
 def on_the_way(session: Session, procurement: str, bidder: str = "") -> tuple[OnTheWay, ...]:
     """Every bidder of it, or one."""
     row = BroughtBidderRow
-    found = select(row.bidder, row.found, row.choices, row.revision).where(row.procurement == procurement).order_by(col(row.bidder))
-    return tuple(OnTheWay._make(one) for one in session.exec(found.where(row.bidder == bidder) if bidder else found))
+    found = (
+        select(row.bidder, row.found, row.choices, row.revision)
+        .where(row.procurement == procurement)
+        .order_by(col(row.bidder))
+    )
+    return tuple(
+        OnTheWay._make(one)
+        for one in session.exec(found.where(row.bidder == bidder) if bidder else found)
+    )
 
 
 def choose(unit: Unit, procurement: str, bidder: str, choices: str) -> None:
     """Keep what people chose for one bidder."""
-    row = unit.session.exec(select(BroughtBidderRow).where(BroughtBidderRow.procurement == procurement, BroughtBidderRow.bidder == bidder)).one()
+    row = unit.session.exec(
+        select(BroughtBidderRow).where(
+            BroughtBidderRow.procurement == procurement, BroughtBidderRow.bidder == bidder
+        )
+    ).one()
     row.choices, row.revision = choices, row.revision + 1
     unit.add(row)
 
 
-def record(unit: Unit, procurement: str, name: str, sha256: str, left_out: Mapping[str, str], sources: Iterable[AnswerSource], by: int) -> None:
+def record(
+    unit: Unit,
+    procurement: str,
+    name: str,
+    sha256: str,
+    left_out: Mapping[str, str],
+    sources: Iterable[AnswerSource],
+    by: int,
+) -> None:
     """Put on record where every answer came from."""
-    unit.append(TakenExportRow(procurement=procurement, name=name, sha256=sha256, left_out=canonical(dict(left_out)).decode(), by=by, at=unit.now))
+    unit.append(
+        TakenExportRow(
+            procurement=procurement,
+            name=name,
+            sha256=sha256,
+            left_out=canonical(dict(left_out)).decode(),
+            by=by,
+            at=unit.now,
+        )
+    )
     for one in sources:
         unit.append(AnswerSourceRow(procurement=procurement, at=unit.now, **one._asdict()))
 
 
 def taken_export(session: Session, procurement: str) -> TakenExport | None:
     """The export from which bids were taken in, if they were."""
-    row = session.exec(select(TakenExportRow).where(TakenExportRow.procurement == procurement)).first()
+    row = session.exec(
+        select(TakenExportRow).where(TakenExportRow.procurement == procurement)
+    ).first()
     return TakenExport(row.name, row.sha256, json.loads(row.left_out), row.at) if row else None
 
 
 def sources(session: Session, procurement: str) -> tuple[AnswerSource, ...]:
     """Where every answer came from, by bidder."""
     row = AnswerSourceRow
-    found = select(row.bidder, row.question, row.lot, row.file, row.sha256, row.place, row.asked, row.how, row.reason).where(row.procurement == procurement)
-    return tuple(AnswerSource._make(one) for one in session.exec(found.order_by(row.bidder, col(row.id))))
+    found = select(
+        row.bidder,
+        row.question,
+        row.lot,
+        row.file,
+        row.sha256,
+        row.place,
+        row.asked,
+        row.how,
+        row.reason,
+    ).where(row.procurement == procurement)
+    return tuple(
+        AnswerSource._make(one) for one in session.exec(found.order_by(row.bidder, col(row.id)))
+    )
 
 
 def ids(session: Session, procurement: str) -> tuple[str, ...]:
     """The ids of the bidders of an export on its way, in order."""
-    return tuple(session.exec(select(BroughtBidderRow.bidder).where(BroughtBidderRow.procurement == procurement).order_by(BroughtBidderRow.bidder)))
+    return tuple(
+        session.exec(
+            select(BroughtBidderRow.bidder)
+            .where(BroughtBidderRow.procurement == procurement)
+            .order_by(BroughtBidderRow.bidder)
+        )
+    )

@@ -1,4 +1,6 @@
-"""The store: one database by one setting, SQLite embedded or PostgreSQL, opened the same way everywhere."""
+"""The store: one database by one setting, SQLite embedded or PostgreSQL, opened the same way
+everywhere.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -20,19 +22,29 @@ _LOCK = 7_366_372  # the advisory lock that keeps the audit's order on PostgreSQ
 
 
 class Store:
-    """One database. `reading` looks at one consistent state; `acting` is one transaction with one audit entry."""
+    """One database.
+
+    `reading` looks at one consistent state; `acting` is one transaction with one audit entry.
+    """
 
     def __init__(self, url: str, busy: int = BUSY_MILLISECONDS) -> None:
-        """Open (not yet connect to) the database at a URL such as `sqlite:///tender.db` or `postgresql://user@host/name`. `busy`: most milliseconds to wait."""
+        """Open (not yet connect to) the database at a URL such as `sqlite:///tender.db` or
+        `postgresql://user@host/name`. `busy`: most milliseconds to wait.
+        """
         self.url = make_url(url)
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.engine = _engine(self.url, busy)
         self.writing = self.engine.execution_options(tender_writes=True)
-        self.kept: dict[Any, Any] = {}  #: what was read of records that are only appended; see tide.py
+        #: what was read of records that are only appended; see tide.py
+        self.kept: dict[Any, Any] = {}
         self.seats = Seats()
         self.line = Line(self.url.database if self.sqlite else None)
-        self.snapshot = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        self.snapshot = (
+            self.engine
+            if self.sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @property
     def sqlite(self) -> bool:
@@ -41,17 +53,34 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of everything and keeps nothing. Raises StoreBusy or StoreGone."""
-        with _named_faults(), self.seats.taken(), Session(self.snapshot, autoflush=False, info={"kept": self.kept}) as session:
+        """A session that sees one state of everything and keeps nothing.
+
+        Raises StoreBusy or StoreGone.
+        """
+        with (
+            _named_faults(),
+            self.seats.taken(),
+            Session(self.snapshot, autoflush=False, info={"kept": self.kept}) as session,
+        ):
             yield session
             session.rollback()
 
     @contextmanager
     def acting(self, doer: Doer, verb: str, procurement: str, now: datetime) -> Iterator[Unit]:
-        """One act: all it appends and changes, and its audit entry, or nothing. Raises StoreBusy or StoreGone."""
-        with _named_faults(), self.seats.taken(), self.line, Session(self.writing, expire_on_commit=False, info={"kept": self.kept}) as session:
+        """One act: all it appends and changes, and its audit entry, or nothing.
+
+        Raises StoreBusy or StoreGone.
+        """
+        with (
+            _named_faults(),
+            self.seats.taken(),
+            self.line,
+            Session(self.writing, expire_on_commit=False, info={"kept": self.kept}) as session,
+        ):
             if not self.sqlite:
-                session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+                session.connection().execute(
+                    text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK}
+                )
             unit = Unit(session, doer, verb, procurement, now)
             yield unit
             unit.close()
@@ -59,8 +88,16 @@ class Store:
 
     @contextmanager
     def keeping(self) -> Iterator[Session]:
-        """A short transaction for what is no act: drafts, sessions, a job's progress. Raises StoreBusy or StoreGone."""
-        with _named_faults(), self.seats.taken(), self.line, Session(self.writing, expire_on_commit=False) as session:
+        """A short transaction for what is no act: drafts, sessions, a job's progress.
+
+        Raises StoreBusy or StoreGone.
+        """
+        with (
+            _named_faults(),
+            self.seats.taken(),
+            self.line,
+            Session(self.writing, expire_on_commit=False) as session,
+        ):
             yield session
             session.commit()
 
@@ -72,19 +109,37 @@ class Store:
 def _engine(url: Any, busy: int) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=2 * SEATS - 8)
-    pool = {} if url.database in (None, "", ":memory:") else {"pool_size": 8, "max_overflow": 2 * SEATS - 8}
-    engine = create_engine(url, connect_args={"timeout": busy / 1000, "check_same_thread": False}, **pool)
+    pool = (
+        {}
+        if url.database in (None, "", ":memory:")
+        else {"pool_size": 8, "max_overflow": 2 * SEATS - 8}
+    )
+    engine = create_engine(
+        url, connect_args={"timeout": busy / 1000, "check_same_thread": False}, **pool
+    )
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
         connection.isolation_level = None  # we say ourselves when a transaction begins, below
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={busy}", "synchronous=FULL", "cache_size=-16000", "wal_autocheckpoint=4000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            f"busy_timeout={busy}",
+            "synchronous=FULL",
+            "cache_size=-16000",
+            "wal_autocheckpoint=4000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        # A writer takes its lock at once: one that read first could find, too late, that another wrote meanwhile.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("tender_writes") else "BEGIN")
+        # A writer takes its lock at once: one that read first could find, too late, that another
+        # wrote meanwhile.
+        connection.exec_driver_sql(
+            "BEGIN IMMEDIATE"
+            if connection.get_execution_options().get("tender_writes")
+            else "BEGIN"
+        )
 
     return engine
 

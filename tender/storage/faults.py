@@ -14,13 +14,19 @@ class StoreFault(Exception):
 class StoreBusy(StoreFault):
     """Another act held the store for longer than we wait."""
 
-    sentence = "Many people are saving at this moment. Nothing of yours was lost or half-saved: wait a few seconds and send it again."
+    sentence = (
+        "Many people are saving at this moment. Nothing of yours was lost or half-saved: "
+        "wait a few seconds and send it again."
+    )
 
 
 class StoreGone(StoreFault):
     """The database cannot be reached or read."""
 
-    sentence = "The place where everything is kept cannot be reached just now. Nothing was changed: keep this page open and try again in a minute."
+    sentence = (
+        "The place where everything is kept cannot be reached just now. Nothing was changed: "
+        "keep this page open and try again in a minute."
+    )
 
 
 class NotFound(StoreFault):

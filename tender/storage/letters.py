@@ -12,7 +12,8 @@ from tender.storage.asking import select
 from tender.storage.tables import LetterRow, Person
 
 LEASE = timedelta(minutes=10)  #: how long whoever sends a letter keeps others from it
-PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440))  #: before the second try, the third and so on; then it is given up
+#: before the second try, the third and so on; then it is given up
+PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440))
 
 
 class Waiting(NamedTuple):
@@ -46,27 +47,72 @@ class Standing(NamedTuple):
 
 def known(session: Session, procurement: str) -> frozenset[tuple[str, int]]:
     """Whom a letter was written to already, by event."""
-    return frozenset((event, person) for event, person in session.exec(select(LetterRow.event, LetterRow.person).where(LetterRow.procurement == procurement)))
+    return frozenset(
+        (event, person)
+        for event, person in session.exec(
+            select(LetterRow.event, LetterRow.person).where(LetterRow.procurement == procurement)
+        )
+    )
 
 
-def write(session: Session, procurement: str | None, person: int, event: str, subject: str, text: str, now: datetime, *, secret: bool = False) -> None:
-    """Write a letter, to be sent as soon as may be. Where somebody was told of this event already, nothing."""
+def write(
+    session: Session,
+    procurement: str | None,
+    person: int,
+    event: str,
+    subject: str,
+    text: str,
+    now: datetime,
+    *,
+    secret: bool = False,
+) -> None:
+    """Write a letter, to be sent as soon as may be.
+
+    Where somebody was told of this event already, nothing.
+    """
     with suppress(IntegrityError), session.begin_nested():
-        session.add(LetterRow(procurement=procurement, person=person, event=event, subject=subject, text=text, secret=secret, made=now, due=now))
+        session.add(
+            LetterRow(
+                procurement=procurement,
+                person=person,
+                event=event,
+                subject=subject,
+                text=text,
+                secret=secret,
+                made=now,
+                due=now,
+            )
+        )
         session.flush()
 
 
 def due(session: Session, now: datetime) -> bool:
     """Whether a letter waits to be sent now."""
-    return session.exec(select(LetterRow.id).where(col(LetterRow.due) <= now).limit(1)).first() is not None
+    return (
+        session.exec(select(LetterRow.id).where(col(LetterRow.due) <= now).limit(1)).first()
+        is not None
+    )
 
 
 def take(session: Session, now: datetime, most: int) -> tuple[Waiting, ...]:
     """Letters to be sent now, the oldest first, kept from others for a while."""
-    query = select(LetterRow.id, Person.email, LetterRow.subject, LetterRow.text, LetterRow.tries, LetterRow.due).join(Person, col(Person.id) == LetterRow.person)
+    query = select(
+        LetterRow.id,
+        Person.email,
+        LetterRow.subject,
+        LetterRow.text,
+        LetterRow.tries,
+        LetterRow.due,
+    ).join(Person, col(Person.id) == LetterRow.person)
     found = []
-    for *letter, when in session.exec(query.where(col(LetterRow.due) <= now).order_by(col(LetterRow.id)).limit(most)).all():
-        taken = session.exec(update(LetterRow).where(col(LetterRow.id) == letter[0], col(LetterRow.due) == when).values(due=now + LEASE, tries=letter[-1] + 1))
+    for *letter, when in session.exec(
+        query.where(col(LetterRow.due) <= now).order_by(col(LetterRow.id)).limit(most)
+    ).all():
+        taken = session.exec(
+            update(LetterRow)
+            .where(col(LetterRow.id) == letter[0], col(LetterRow.due) == when)
+            .values(due=now + LEASE, tries=letter[-1] + 1)
+        )
         if taken.rowcount:
             found.append(Waiting._make((*letter[:-1], letter[-1] + 1)))
     return tuple(found)
@@ -74,35 +120,62 @@ def take(session: Session, now: datetime, most: int) -> tuple[Waiting, ...]:
 
 def was_sent(session: Session, id: int, now: datetime) -> None:
     """The mail server took it; a text that opens something is kept no longer."""
-    session.exec(update(LetterRow).where(col(LetterRow.id) == id).values(sent=now, due=None, fault=""))
-    session.exec(update(LetterRow).where(col(LetterRow.id) == id, col(LetterRow.secret)).values(text=""))
+    session.exec(
+        update(LetterRow).where(col(LetterRow.id) == id).values(sent=now, due=None, fault="")
+    )
+    session.exec(
+        update(LetterRow).where(col(LetterRow.id) == id, col(LetterRow.secret)).values(text="")
+    )
 
 
-def was_not_sent(session: Session, id: int, tries: int, fault: str, now: datetime, *, for_good: bool) -> None:
-    """It was not taken: it is tried again after a pause, unless it was refused for good or tried often enough."""
+def was_not_sent(
+    session: Session, id: int, tries: int, fault: str, now: datetime, *, for_good: bool
+) -> None:
+    """It was not taken: it is tried again after a pause, unless it was refused for good or tried
+    often enough.
+    """
     again = None if for_good or tries > len(PAUSES) else now + PAUSES[tries - 1]
     session.exec(update(LetterRow).where(col(LetterRow.id) == id).values(due=again, fault=fault))
     if again is None:
-        session.exec(update(LetterRow).where(col(LetterRow.id) == id, col(LetterRow.secret)).values(text=""))
+        session.exec(
+            update(LetterRow).where(col(LetterRow.id) == id, col(LetterRow.secret)).values(text="")
+        )
 
 
 def not_yet(session: Session, ids: Collection[int], fault: str, again: datetime) -> None:
     """The mail server cannot be used, which is no fault of these letters: they wait."""
-    session.exec(update(LetterRow).where(col(LetterRow.id).in_(ids)).values(due=again, fault=fault, tries=col(LetterRow.tries) - 1))
+    session.exec(
+        update(LetterRow)
+        .where(col(LetterRow.id).in_(ids))
+        .values(due=again, fault=fault, tries=col(LetterRow.tries) - 1)
+    )
 
 
 _WAITS = func.count(col(LetterRow.due))  # counts rows where it is not empty
-_COUNTS: tuple[Any, ...] = (func.count(col(LetterRow.sent)), _WAITS, func.count(col(LetterRow.id)) - func.count(col(LetterRow.sent)) - _WAITS)
+_COUNTS: tuple[Any, ...] = (
+    func.count(col(LetterRow.sent)),
+    _WAITS,
+    func.count(col(LetterRow.id)) - func.count(col(LetterRow.sent)) - _WAITS,
+)
 
 
 def counts(session: Session, procurement: str) -> dict[str, Count]:
     """How far the letters of a procurement have come, by event."""
-    rows = session.exec(select(LetterRow.event, *_COUNTS).where(LetterRow.procurement == procurement).group_by(LetterRow.event))
+    rows = session.exec(
+        select(LetterRow.event, *_COUNTS)
+        .where(LetterRow.procurement == procurement)
+        .group_by(LetterRow.event)
+    )
     return {row[0]: Count._make(row) for row in rows}
 
 
 def standing(session: Session) -> Standing:
     """How sending goes."""
     row = session.exec(select(*_COUNTS, func.max(col(LetterRow.sent)))).one()
-    fault = session.exec(select(LetterRow.fault).where(LetterRow.fault != "").order_by(col(LetterRow.id).desc()).limit(1)).first()
+    fault = session.exec(
+        select(LetterRow.fault)
+        .where(LetterRow.fault != "")
+        .order_by(col(LetterRow.id).desc())
+        .limit(1)
+    ).first()
     return Standing(row[0], row[1], row[2], fault or "", row[3])

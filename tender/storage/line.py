@@ -1,4 +1,7 @@
-"""Where writers stand in line for the embedded database, in all processes. SQLite itself would have each of them try again and again."""
+"""Where writers stand in line for the embedded database, in all processes.
+
+SQLite itself would have each of them try again and again.
+"""
 
 import fcntl
 import os
@@ -8,10 +11,15 @@ from types import TracebackType
 
 
 class Line:
-    """One writer at a time, in the order in which they came, as far as the system keeps it. For PostgreSQL, which has its own, it lets everyone pass."""
+    """One writer at a time, in the order in which they came, as far as the system keeps it.
+
+    For PostgreSQL, which has its own, it lets everyone pass.
+    """
 
     def __init__(self, database: str | None) -> None:
-        """A file beside the database is what processes wait on; a database in memory has one process."""
+        """A file beside the database is what processes wait on; a database in memory has one
+        process.
+        """
         self._threads = threading.RLock()
         self._keeps = database is not None
         self._place = Path(f"{database}-line") if database else None
@@ -32,7 +40,12 @@ class Line:
             self._threads.release()
             raise
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Let the next one write."""
         if not self._keeps:
             return
@@ -41,6 +54,7 @@ class Line:
         self._threads.release()
 
     def _open(self, place: Path) -> int:
-        if self._file is None or self._process != os.getpid():  # a lock is not shared with a process that was forked off
+        # a lock is not shared with a process that was forked off
+        if self._file is None or self._process != os.getpid():
             self._file, self._process = os.open(place, os.O_RDWR | os.O_CREAT, 0o600), os.getpid()
         return self._file

@@ -1,4 +1,7 @@
-"""Marks and what surrounds them: who marks what, drafts, flags and redactions. Marks are appended; the last one of a person for an answer counts."""
+"""Marks and what surrounds them: who marks what, drafts, flags and redactions.
+
+Marks are appended; the last one of a person for an answer counts.
+"""
 
 from datetime import datetime
 from fractions import Fraction
@@ -14,7 +17,10 @@ from tender.storage.unit import Unit
 
 
 class Place(NamedTuple):
-    """Where a mark goes: one answer, under its alias. An empty lot is an answer given once for all lots."""
+    """Where a mark goes: one answer, under its alias.
+
+    An empty lot is an answer given once for all lots.
+    """
 
     question: str
     alias: str
@@ -65,40 +71,94 @@ class Redacted(NamedTuple):
 
 def assign(unit: Unit, procurement: str, person: int, question: str, *, given: bool) -> None:
     """Give somebody a question to mark, or take it back."""
-    unit.append(Assignment(procurement=procurement, person=person, question=question, given=given, at=unit.now))
+    unit.append(
+        Assignment(
+            procurement=procurement, person=person, question=question, given=given, at=unit.now
+        )
+    )
 
 
 def assignments(session: Session, procurement: str) -> dict[int, frozenset[str]]:
     """The questions that each person marks now."""
-    rows = session.exec(select(Assignment.person, Assignment.question, Assignment.given).where(Assignment.procurement == procurement).order_by(col(Assignment.id)))
+    rows = session.exec(
+        select(Assignment.person, Assignment.question, Assignment.given)
+        .where(Assignment.procurement == procurement)
+        .order_by(col(Assignment.id))
+    )
     found: dict[int, set[str]] = {}
     for person, question, given in rows:
-        (found.setdefault(person, set()).add if given else found.setdefault(person, set()).discard)(question)
+        (found.setdefault(person, set()).add if given else found.setdefault(person, set()).discard)(
+            question
+        )
     return {person: frozenset(questions) for person, questions in found.items()}
 
 
 def questions_of(session: Session, procurement: str, person: int) -> frozenset[str]:
     """The questions that one person marks now."""
     about = (procurement, tide(session, procurement).assignment)
-    return remembered(session, "assignments", about, lambda: assignments(session, procurement)).get(person, frozenset())
+    return remembered(session, "assignments", about, lambda: assignments(session, procurement)).get(
+        person, frozenset()
+    )
 
 
-def give_mark(unit: Unit, procurement: str, place: Place, person: int, mark: Fraction, reason: str, *, why: str = "", supporter: str = "") -> Marked:
+def give_mark(
+    unit: Unit,
+    procurement: str,
+    place: Place,
+    person: int,
+    mark: Fraction,
+    reason: str,
+    *,
+    why: str = "",
+    supporter: str = "",
+) -> Marked:
     """Append a mark, and forget the draft it came from."""
-    row = MarkRow(procurement=procurement, person=person, mark=mark, reason=reason, why=why, supporter=supporter, at=unit.now, **place._asdict())
+    row = MarkRow(
+        procurement=procurement,
+        person=person,
+        mark=mark,
+        reason=reason,
+        why=why,
+        supporter=supporter,
+        at=unit.now,
+        **place._asdict(),
+    )
     unit.append(row)
     forget_draft(unit.session, procurement, place, person)
     return Marked(row.id or 0, place, person, mark, reason, why, supporter, unit.now)
 
 
-_MARKED = (MarkRow.id, MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.mark, MarkRow.reason, MarkRow.why, MarkRow.supporter, MarkRow.at)
+_MARKED = (
+    MarkRow.id,
+    MarkRow.question,
+    MarkRow.alias,
+    MarkRow.lot,
+    MarkRow.person,
+    MarkRow.mark,
+    MarkRow.reason,
+    MarkRow.why,
+    MarkRow.supporter,
+    MarkRow.at,
+)
 
 
-def history(session: Session, procurement: str, place: Place | None = None, person: int | None = None, question: str = "") -> tuple[Marked, ...]:
-    """Every mark ever given, oldest first: of a procurement, or narrowed to an answer, a person or a question."""
+def history(
+    session: Session,
+    procurement: str,
+    place: Place | None = None,
+    person: int | None = None,
+    question: str = "",
+) -> tuple[Marked, ...]:
+    """Every mark ever given, oldest first: of a procurement, or narrowed to an answer, a person or
+    a question.
+    """
     query = select(*_MARKED).where(MarkRow.procurement == procurement).order_by(MarkRow.id)
     if place is not None:
-        query = query.where(MarkRow.question == place.question, MarkRow.alias == place.alias, MarkRow.lot == place.lot)
+        query = query.where(
+            MarkRow.question == place.question,
+            MarkRow.alias == place.alias,
+            MarkRow.lot == place.lot,
+        )
     if person is not None:
         query = query.where(MarkRow.person == person)
     if question:
@@ -122,34 +182,69 @@ _OWN = (
 
 def own_mark(session: Session, procurement: str, place: Place, person: int) -> Marked | None:
     """The mark of one person for one answer that counts, if they gave one."""
-    row = session.connection().execute(_OWN, {"procurement": procurement, "person": person, **place._asdict()}).first()
+    row = (
+        session.connection()
+        .execute(_OWN, {"procurement": procurement, "person": person, **place._asdict()})
+        .first()
+    )
     return Marked(row[0], Place(*row[1:4]), *row[4:]) if row else None
 
 
-def marks(session: Session, procurement: str, place: Place | None = None, person: int | None = None, question: str = "") -> tuple[Marked, ...]:
-    """The marks that count: the last of each person for each answer, in the order in which each person first marked it."""
-    latest = {(one.place, one.person): one for one in history(session, procurement, place, person, question)}
+def marks(
+    session: Session,
+    procurement: str,
+    place: Place | None = None,
+    person: int | None = None,
+    question: str = "",
+) -> tuple[Marked, ...]:
+    """The marks that count: the last of each person for each answer, in the order in which each
+    person first marked it.
+    """
+    latest = {
+        (one.place, one.person): one
+        for one in history(session, procurement, place, person, question)
+    }
     return tuple(latest.values())
 
 
-_BARE = select(MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.mark).where(MarkRow.procurement == bindparam("procurement")).order_by(MarkRow.id)
+_BARE = (
+    select(MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.mark)
+    .where(MarkRow.procurement == bindparam("procurement"))
+    .order_by(MarkRow.id)
+)
 _PLACES = text("SELECT DISTINCT question, alias, lot FROM mark WHERE procurement = :procurement")
 
 
 def numbers(session: Session, procurement: str) -> dict[tuple[Place, int], Fraction]:
-    """The marks that count without their reasons, by answer and person: for pages that show thousands."""
+    """The marks that count without their reasons, by answer and person: for pages that show
+    thousands.
+    """
     rows = session.connection().execute(_BARE, {"procurement": procurement})
-    return {(Place(question, alias, lot), person): mark for question, alias, lot, person, mark in rows}
+    return {
+        (Place(question, alias, lot), person): mark for question, alias, lot, person, mark in rows
+    }
 
 
 def marked_places(session: Session, procurement: str) -> frozenset[Place]:
     """Every answer that somebody has marked."""
-    return frozenset(Place(*row) for row in session.connection().execute(_PLACES, {"procurement": procurement}))
+    return frozenset(
+        Place(*row) for row in session.connection().execute(_PLACES, {"procurement": procurement})
+    )
 
 
-def keep_draft(session: Session, procurement: str, place: Place, person: int, mark: str, reason: str, now: datetime) -> None:
+def keep_draft(
+    session: Session,
+    procurement: str,
+    place: Place,
+    person: int,
+    mark: str,
+    reason: str,
+    now: datetime,
+) -> None:
     """Keep what somebody has typed so far."""
-    row = session.exec(_draft(procurement, place, person)).first() or Draft(procurement=procurement, person=person, at=now, **place._asdict())
+    row = session.exec(_draft(procurement, place, person)).first() or Draft(
+        procurement=procurement, person=person, at=now, **place._asdict()
+    )
     row.mark, row.reason, row.at = mark, reason, now
     session.add(row)
 
@@ -162,48 +257,93 @@ def draft(session: Session, procurement: str, place: Place, person: int) -> Draf
 
 def drafts(session: Session, procurement: str, person: int) -> tuple[Drafted, ...]:
     """Everything that somebody has typed and not given yet."""
-    rows = session.exec(select(Draft).where(Draft.procurement == procurement, Draft.person == person))
-    return tuple(Drafted(Place(row.question, row.alias, row.lot), row.mark, row.reason, row.at) for row in rows)
+    rows = session.exec(
+        select(Draft).where(Draft.procurement == procurement, Draft.person == person)
+    )
+    return tuple(
+        Drafted(Place(row.question, row.alias, row.lot), row.mark, row.reason, row.at)
+        for row in rows
+    )
 
 
-_FORGET = text("DELETE FROM draft WHERE procurement = :procurement AND person = :person AND question = :question AND alias = :alias AND lot = :lot")
+_FORGET = text(
+    "DELETE FROM draft WHERE procurement = :procurement AND person = :person AND question = "
+    ":question AND alias = :alias AND lot = :lot"
+)
 
 
 def forget_draft(session: Session, procurement: str, place: Place, person: int) -> None:
     """Let go of a draft."""
-    session.connection().execute(_FORGET, {"procurement": procurement, "person": person, **place._asdict()})
+    session.connection().execute(
+        _FORGET, {"procurement": procurement, "person": person, **place._asdict()}
+    )
 
 
 def _draft(procurement: str, place: Place, person: int) -> Any:
     return select(Draft).where(
-        Draft.procurement == procurement, Draft.question == place.question, Draft.alias == place.alias, Draft.lot == place.lot, Draft.person == person
+        Draft.procurement == procurement,
+        Draft.question == place.question,
+        Draft.alias == place.alias,
+        Draft.lot == place.lot,
+        Draft.person == person,
     )
 
 
 def flag(unit: Unit, procurement: str, place: Place, person: int, passage: str) -> None:
     """Put on record that an answer names its bidder."""
-    unit.append(Flag(procurement=procurement, person=person, passage=passage, at=unit.now, **place._asdict()))
+    unit.append(
+        Flag(
+            procurement=procurement, person=person, passage=passage, at=unit.now, **place._asdict()
+        )
+    )
 
 
 def flags(session: Session, procurement: str) -> tuple[Flagged, ...]:
     """Every flag, oldest first."""
     rows = session.exec(
-        select(Flag.question, Flag.alias, Flag.lot, Flag.person, Flag.passage, Flag.at).where(Flag.procurement == procurement).order_by(Flag.id)
+        select(Flag.question, Flag.alias, Flag.lot, Flag.person, Flag.passage, Flag.at)
+        .where(Flag.procurement == procurement)
+        .order_by(Flag.id)
     )
     return tuple(Flagged(Place(*row[:3]), *row[3:]) for row in rows)
 
 
-def redact(unit: Unit, procurement: str, place: Place, passage: str, instead: str, reason: str, by: int) -> None:
+def redact(
+    unit: Unit, procurement: str, place: Place, passage: str, instead: str, reason: str, by: int
+) -> None:
     """Keep a passage from those who mark, from now on."""
-    unit.append(Redaction(procurement=procurement, passage=passage, instead=instead, reason=reason, by=by, at=unit.now, **place._asdict()))
+    unit.append(
+        Redaction(
+            procurement=procurement,
+            passage=passage,
+            instead=instead,
+            reason=reason,
+            by=by,
+            at=unit.now,
+            **place._asdict(),
+        )
+    )
 
 
-def redactions(session: Session, procurement: str, place: Place | None = None) -> tuple[Redacted, ...]:
+def redactions(
+    session: Session, procurement: str, place: Place | None = None
+) -> tuple[Redacted, ...]:
     """Every redaction, oldest first: of a procurement or of one answer."""
     query = select(
-        Redaction.question, Redaction.alias, Redaction.lot, Redaction.passage, Redaction.instead, Redaction.reason, Redaction.by, Redaction.at
+        Redaction.question,
+        Redaction.alias,
+        Redaction.lot,
+        Redaction.passage,
+        Redaction.instead,
+        Redaction.reason,
+        Redaction.by,
+        Redaction.at,
     )
     query = query.where(Redaction.procurement == procurement).order_by(Redaction.id)
     if place is not None:
-        query = query.where(Redaction.question == place.question, Redaction.alias == place.alias, Redaction.lot == place.lot)
+        query = query.where(
+            Redaction.question == place.question,
+            Redaction.alias == place.alias,
+            Redaction.lot == place.lot,
+        )
     return tuple(Redacted(Place(*row[:3]), *row[3:]) for row in session.exec(query))

@@ -21,7 +21,10 @@ def settings(connection: Connection | None = None) -> Config:
 
 
 def migrate(store: Store) -> None:
-    """Run every migration that the store lacks, and put the guards on what is only appended. Safe to call at every start."""
+    """Run every migration that the store lacks, and put the guards on what is only appended.
+
+    Safe to call at every start.
+    """
     with store.writing.begin() as connection:
         if not store.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(7366373)"))

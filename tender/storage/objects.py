@@ -1,4 +1,7 @@
-"""The store of files: a folder by default, any S3-compatible store by setting. What is in it is sealed before it comes here."""
+"""The store of files: a folder by default, any S3-compatible store by setting.
+
+What is in it is sealed before it comes here.
+"""
 
 import contextlib
 import os
@@ -20,7 +23,9 @@ class Objects:
     """Files under keys. A key is written once; nothing is ever held whole in memory."""
 
     def __init__(self, address: str = "", **options: Any) -> None:
-        """Open a folder, `s3://bucket/prefix` (its access by the usual AWS_ variables or `options`), or for nothing a store in memory."""
+        """Open a folder, `s3://bucket/prefix` (its access by the usual AWS_ variables or
+        `options`), or for nothing a store in memory.
+        """
         self.folder: Path | None = None
         if address.startswith("s3://"):
             self.store: Any = S3Store.from_url(address, **options)
@@ -33,7 +38,11 @@ class Objects:
 
     @contextmanager
     def writing(self, key: str) -> Iterator[Any]:
-        """Something to write to. The file is there, and safe on disk, when the block ends well, and not at all where it raises. Raises StoreGone."""
+        """Something to write to.
+
+        The file is there, and safe on disk, when the block ends well, and not at all where it
+        raises. Raises StoreGone.
+        """
         writer = _named(lambda: obstore.open_writer(self.store, key, buffer_size=5 * CHUNK))
         try:
             yield writer
@@ -43,15 +52,23 @@ class Objects:
             with contextlib.suppress(Exception):
                 self.remove(key)
             if isinstance(fault, (BaseError, OSError)):
-                raise StoreGone("The store of files cannot be written just now. Nothing of what you sent was kept; try again in a minute.") from fault
+                raise StoreGone(
+                    "The store of files cannot be written just now. "
+                    "Nothing of what you sent was kept; try again in a minute."
+                ) from fault
             raise
 
     def _settle(self, key: str) -> None:
-        """Have the disk keep it, with the entry of each folder on the way to it, before anybody is told that it is kept."""
+        """Have the disk keep it, with the entry of each folder on the way to it, before anybody is
+        told that it is kept.
+        """
         if self.folder is None:
             return
         path = self.folder / key
-        for place in (path, *(one for one in path.parents if one == self.folder or self.folder in one.parents)):
+        for place in (
+            path,
+            *(one for one in path.parents if one == self.folder or self.folder in one.parents),
+        ):
             handle = os.open(place, os.O_RDONLY)
             try:
                 os.fsync(handle)
@@ -59,7 +76,10 @@ class Objects:
                 os.close(handle)
 
     def reading(self, key: str) -> "Reader":
-        """Something to read from. Raises StoreGone for a store that does not answer, or a key that is not there."""
+        """Something to read from.
+
+        Raises StoreGone for a store that does not answer, or a key that is not there.
+        """
         return Reader(_named(lambda: obstore.open_reader(self.store, key, buffer_size=CHUNK)))
 
     def copy_to(self, key: str, to: IO[bytes]) -> None:
@@ -75,7 +95,9 @@ class Objects:
         except FileNotFoundError:
             return False
         except BaseError as fault:
-            raise StoreGone("The store of files does not answer just now. Try again in a minute.") from fault
+            raise StoreGone(
+                "The store of files does not answer just now. Try again in a minute."
+            ) from fault
         return True
 
     def remove(self, key: str) -> None:
@@ -83,12 +105,15 @@ class Objects:
         _named(lambda: obstore.delete(self.store, key))
 
     def clear(self, key: str) -> None:
-        """Take away a file that may be there or not, and whatever a process that was killed wrote of it."""
+        """Take away a file that may be there or not, and whatever a process that was killed wrote
+        of it.
+        """
         if self.has(key):
             self.remove(key)
         if self.folder is not None:
             place = self.folder / key
-            for half in place.parent.glob(f"{place.name}#*"):  # the store writes beside the file, and renames
+            # the store writes beside the file, and renames
+            for half in place.parent.glob(f"{place.name}#*"):
                 half.unlink(missing_ok=True)
 
     def keys(self, prefix: str = "") -> Iterator[str]:
@@ -113,4 +138,7 @@ def _named(do: Any) -> Any:
     try:
         return do()
     except (BaseError, OSError) as fault:
-        raise StoreGone("The store of files does not answer just now. Nothing of what you sent was kept; try again in a minute.") from fault
+        raise StoreGone(
+            "The store of files does not answer just now. Nothing of what you sent was kept; "
+            "try again in a minute."
+        ) from fault

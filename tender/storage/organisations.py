@@ -40,12 +40,21 @@ def add(unit: Unit, organisation: Organisation, by: int) -> int:
 
 def amend(unit: Unit, id: int, organisation: Organisation, by: int) -> None:
     """What the organisation says of itself from now on."""
-    unit.append(ParticularsRow(organisation=id, data=canonical(encode(organisation)).decode(), by=by, at=unit.now))
+    unit.append(
+        ParticularsRow(
+            organisation=id, data=canonical(encode(organisation)).decode(), by=by, at=unit.now
+        )
+    )
 
 
 def particulars(session: Session, id: int) -> Organisation:
     """What an organisation says of itself."""
-    text = session.exec(select(ParticularsRow.data).where(ParticularsRow.organisation == id).order_by(col(ParticularsRow.id).desc()).limit(1)).one()
+    text = session.exec(
+        select(ParticularsRow.data)
+        .where(ParticularsRow.organisation == id)
+        .order_by(col(ParticularsRow.id).desc())
+        .limit(1)
+    ).one()
     faults = Faults()
     found = decode(Organisation, json.loads(text), faults)
     if faults or not isinstance(found, Organisation):
@@ -55,13 +64,22 @@ def particulars(session: Session, id: int) -> Organisation:
 
 def amended_at(session: Session, id: int) -> datetime:
     """When an organisation last changed what it says of itself."""
-    at: datetime = session.exec(select(ParticularsRow.at).where(ParticularsRow.organisation == id).order_by(col(ParticularsRow.id).desc()).limit(1)).one()
+    at: datetime = session.exec(
+        select(ParticularsRow.at)
+        .where(ParticularsRow.organisation == id)
+        .order_by(col(ParticularsRow.id).desc())
+        .limit(1)
+    ).one()
     return at
 
 
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:
     """What several organisations are called, in one query."""
-    rows = session.exec(select(ParticularsRow.organisation, ParticularsRow.data).where(col(ParticularsRow.organisation).in_(ids)).order_by(col(ParticularsRow.id)))
+    rows = session.exec(
+        select(ParticularsRow.organisation, ParticularsRow.data)
+        .where(col(ParticularsRow.organisation).in_(ids))
+        .order_by(col(ParticularsRow.id))
+    )
     return {id: str(json.loads(text)["name"]) for id, text in rows}
 
 
@@ -73,15 +91,28 @@ def join(unit: Unit, id: int, person: int, since: datetime | None) -> None:
 
 def say_yes(unit: Unit, colleague: int) -> None:
     """Somebody who was asked acts for the organisation from now on."""
-    unit.session.exec(update(ColleagueRow).where(col(ColleagueRow.id) == colleague).values(since=unit.now))
+    unit.session.exec(
+        update(ColleagueRow).where(col(ColleagueRow.id) == colleague).values(since=unit.now)
+    )
 
 
 def leave(unit: Unit, colleague: int) -> None:
     """Somebody no longer acts for the organisation, or said no."""
-    unit.session.exec(update(ColleagueRow).where(col(ColleagueRow.id) == colleague, col(ColleagueRow.until).is_(None)).values(until=unit.now))
+    unit.session.exec(
+        update(ColleagueRow)
+        .where(col(ColleagueRow.id) == colleague, col(ColleagueRow.until).is_(None))
+        .values(until=unit.now)
+    )
 
 
-_COLLEAGUE = (ColleagueRow.id, ColleagueRow.organisation, ColleagueRow.person, Person.name, Person.email, ColleagueRow.since)
+_COLLEAGUE = (
+    ColleagueRow.id,
+    ColleagueRow.organisation,
+    ColleagueRow.person,
+    Person.name,
+    Person.email,
+    ColleagueRow.since,
+)
 
 
 def colleagues(session: Session, id: int) -> tuple[Colleague, ...]:
@@ -95,14 +126,21 @@ def of_person(session: Session, person: int) -> tuple[Colleague, ...]:
 
 
 def _colleagues(session: Session, where: object) -> tuple[Colleague, ...]:
-    query = select(*_COLLEAGUE).join(Person, col(Person.id) == ColleagueRow.person).where(where, col(ColleagueRow.until).is_(None)).order_by(ColleagueRow.id)
+    query = (
+        select(*_COLLEAGUE)
+        .join(Person, col(Person.id) == ColleagueRow.person)
+        .where(where, col(ColleagueRow.until).is_(None))
+        .order_by(ColleagueRow.id)
+    )
     return tuple(Colleague(*row) for row in session.exec(query))
 
 
 def acting(session: Session, ids: Collection[int]) -> dict[int, dict[int, datetime]]:
     """Who acts for each of these organisations and since when, by organisation and person."""
     row, found = ColleagueRow, dict[int, dict[int, datetime]]()
-    query = select(row.organisation, row.person, row.since).where(col(row.organisation).in_(ids), col(row.until).is_(None), col(row.since).is_not(None))
+    query = select(row.organisation, row.person, row.since).where(
+        col(row.organisation).in_(ids), col(row.until).is_(None), col(row.since).is_not(None)
+    )
     for organisation, person, since in session.exec(query):
         found.setdefault(organisation, {})[person] = since
     return found
@@ -110,18 +148,30 @@ def acting(session: Session, ids: Collection[int]) -> dict[int, dict[int, dateti
 
 def acts_for(session: Session, person: int) -> int | None:
     """The number of the organisation that somebody acts for now."""
-    return next((one.organisation for one in of_person(session, person) if one.since is not None), None)
+    return next(
+        (one.organisation for one in of_person(session, person) if one.since is not None), None
+    )
 
 
-def asking_for(session: Session, asked: Collection[tuple[int, datetime]]) -> dict[tuple[int, datetime], int]:
-    """For whom somebody spoke at a moment: the organisation that they acted for then, or the first afterwards where they acted for none yet."""
+def asking_for(
+    session: Session, asked: Collection[tuple[int, datetime]]
+) -> dict[tuple[int, datetime], int]:
+    """For whom somebody spoke at a moment: the organisation that they acted for then, or the first
+    afterwards where they acted for none yet.
+    """
     row = ColleagueRow
     rows = session.exec(
-        select(row.person, row.organisation, row.since, row.until).where(col(row.person).in_({person for person, _ in asked}), col(row.since).is_not(None)).order_by(col(row.since), col(row.id))
+        select(row.person, row.organisation, row.since, row.until)
+        .where(col(row.person).in_({person for person, _ in asked}), col(row.since).is_not(None))
+        .order_by(col(row.since), col(row.id))
     ).all()
     found = {}
     for person, at in asked:
-        theirs = [(organisation, since, until) for who, organisation, since, until in rows if who == person and (until is None or until > at)]
+        theirs = [
+            (organisation, since, until)
+            for who, organisation, since, until in rows
+            if who == person and (until is None or until > at)
+        ]
         if theirs:
             found[person, at] = theirs[0][0]
     return found
@@ -129,6 +179,10 @@ def asking_for(session: Session, asked: Collection[tuple[int, datetime]]) -> dic
 
 def with_provider(session: Session, provider_id: str) -> tuple[int, ...]:
     """Organisations that say that they are this CQC provider."""
-    rows = session.exec(select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id)))
+    rows = session.exec(
+        select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id))
+    )
     latest: dict[int, str] = {id: text for id, text in rows}  # noqa: C416 - rows are no pairs to the type checker
-    return tuple(id for id, text in latest.items() if json.loads(text).get("provider_id") == provider_id)
+    return tuple(
+        id for id, text in latest.items() if json.loads(text).get("provider_id") == provider_id
+    )

@@ -55,15 +55,28 @@ class SignedIn(NamedTuple):
     second: bool
     seen: datetime
     ends: datetime
-    roles: tuple[tuple[str, str, str], ...]  #: procurement, role and evaluator group of each role held now
+    #: procurement, role and evaluator group of each role held now
+    roles: tuple[tuple[str, str, str], ...]
 
 
 _KNOWN = (Person.id, Person.name, Person.email, Person.administrator, Person.active, Person.vouched)
 
 
-def add_person(unit: Unit, email: str, name: str, *, administrator: bool = False, vouched: bool = True) -> int:
-    """A new person's number. The caller has checked that the address is new. `vouched` is not so where nobody at the council says who this is."""
-    row = Person(email=email.strip().casefold(), name=name.strip(), administrator=administrator, vouched=vouched, made=unit.now)
+def add_person(
+    unit: Unit, email: str, name: str, *, administrator: bool = False, vouched: bool = True
+) -> int:
+    """A new person's number.
+
+    The caller has checked that the address is new. `vouched` is not so where nobody at the council
+    says who this is.
+    """
+    row = Person(
+        email=email.strip().casefold(),
+        name=name.strip(),
+        administrator=administrator,
+        vouched=vouched,
+        made=unit.now,
+    )
     unit.add(row)
     unit.session.flush()
     assert row.id is not None
@@ -94,14 +107,29 @@ def everybody(session: Session) -> tuple[Known, ...]:
     return tuple(Known(*row) for row in session.exec(select(*_KNOWN).order_by(Person.name)))
 
 
-def give_role(unit: Unit, procurement: str, person: int, role: str, group: str = "", label: str = "") -> None:
+def give_role(
+    unit: Unit, procurement: str, person: int, role: str, group: str = "", label: str = ""
+) -> None:
     """Let somebody hold a role from now on."""
-    unit.add(Membership(procurement=procurement, person=person, role=role, group=group, label=label, since=unit.now))
+    unit.add(
+        Membership(
+            procurement=procurement,
+            person=person,
+            role=role,
+            group=group,
+            label=label,
+            since=unit.now,
+        )
+    )
 
 
 def end_role(unit: Unit, membership: int) -> None:
     """End a role now; that it was held stays on record."""
-    unit.session.exec(update(Membership).where(col(Membership.id) == membership, col(Membership.until).is_(None)).values(until=unit.now))
+    unit.session.exec(
+        update(Membership)
+        .where(col(Membership.id) == membership, col(Membership.until).is_(None))
+        .values(until=unit.now)
+    )
 
 
 def roles_of(session: Session, person: int) -> tuple[Held, ...]:
@@ -120,30 +148,63 @@ def everyone_ever(session: Session, procurement: str) -> tuple[Held, ...]:
 
 
 def _held(session: Session, where: object, *, now: bool = True) -> tuple[Held, ...]:
-    query = select(Membership.id, Membership.procurement, Membership.person, Person.name, Membership.role, Membership.group, Membership.label).join(
-        Person, col(Person.id) == Membership.person
-    )
+    query = select(
+        Membership.id,
+        Membership.procurement,
+        Membership.person,
+        Person.name,
+        Membership.role,
+        Membership.group,
+        Membership.label,
+    ).join(Person, col(Person.id) == Membership.person)
     query = query.where(where).order_by(Membership.id)
     if now:
         query = query.where(col(Membership.until).is_(None))
     return tuple(Held(*row) for row in session.exec(query))
 
 
-def sign_in(session: Session, digest: str, person: int, how: str, *, second: bool, now: datetime, ends: datetime) -> None:
+def sign_in(
+    session: Session,
+    digest: str,
+    person: int,
+    how: str,
+    *,
+    second: bool,
+    now: datetime,
+    ends: datetime,
+) -> None:
     """Keep a signed-in browser under the hash of its secret."""
-    session.add(SignIn(digest=digest, person=person, how=how, second=second, begun=now, seen=now, ends=ends))
+    session.add(
+        SignIn(digest=digest, person=person, how=how, second=second, begun=now, seen=now, ends=ends)
+    )
 
 
 _WHO = (
-    select(SignIn.digest, SignIn.how, SignIn.second, SignIn.seen, SignIn.ends, *_KNOWN, Membership.procurement, Membership.role, Membership.group)
+    select(
+        SignIn.digest,
+        SignIn.how,
+        SignIn.second,
+        SignIn.seen,
+        SignIn.ends,
+        *_KNOWN,
+        Membership.procurement,
+        Membership.role,
+        Membership.group,
+    )
     .join(Person, col(Person.id) == SignIn.person)
     .outerjoin(Membership, (col(Membership.person) == Person.id) & col(Membership.until).is_(None))
-    .where(SignIn.digest == bindparam("digest"), SignIn.ends > bindparam("now"), col(Person.active).is_(True))
+    .where(
+        SignIn.digest == bindparam("digest"),
+        SignIn.ends > bindparam("now"),
+        col(Person.active).is_(True),
+    )
 )
 
 
 def signed_in(session: Session, digest: str, now: datetime) -> SignedIn | None:
-    """Who is signed in with this secret's hash, with their roles, unless it has ended or the person may no longer sign in. One query."""
+    """Who is signed in with this secret's hash, with their roles, unless it has ended or the person
+    may no longer sign in. One query.
+    """
     rows = session.connection().execute(_WHO, {"digest": digest, "now": now}).all()
     if not rows:
         return None
@@ -164,29 +225,51 @@ def sign_out(session: Session, digest: str, now: datetime) -> None:
 
 def sign_out_everywhere(session: Session, person: int, now: datetime) -> None:
     """End every signed-in browser of a person."""
-    session.exec(update(SignIn).where(col(SignIn.person) == person, col(SignIn.ends) > now).values(ends=now))
+    session.exec(
+        update(SignIn).where(col(SignIn.person) == person, col(SignIn.ends) > now).values(ends=now)
+    )
 
 
 def beside(session: Session, procurement: str) -> dict[int, Beside]:
     """Who sits beside each panel member of a procurement now."""
-    return remembered(session, "beside", (procurement, tide(session, procurement).support), lambda: _beside(session, procurement))
+    return remembered(
+        session,
+        "beside",
+        (procurement, tide(session, procurement).support),
+        lambda: _beside(session, procurement),
+    )
 
 
 def _beside(session: Session, procurement: str) -> dict[int, Beside]:
     latest: dict[int, Beside] = {}
     rows = session.exec(
-        select(Support.member, Support.supporter, Support.name, Support.kind, Support.at).where(Support.procurement == procurement).order_by(col(Support.id))
+        select(Support.member, Support.supporter, Support.name, Support.kind, Support.at)
+        .where(Support.procurement == procurement)
+        .order_by(col(Support.id))
     )
     for row in rows:
         latest[row[0]] = Beside(*row)
     return {member: one for member, one in latest.items() if one.name}
 
 
-def sit_beside(unit: Unit, procurement: str, member: int, supporter: int | None, name: str, kind: str) -> None:
+def sit_beside(
+    unit: Unit, procurement: str, member: int, supporter: int | None, name: str, kind: str
+) -> None:
     """Put on record who sits beside a panel member from now on; an empty name ends it."""
-    unit.append(Support(procurement=procurement, member=member, supporter=supporter, name=name, kind=kind, at=unit.now))
+    unit.append(
+        Support(
+            procurement=procurement,
+            member=member,
+            supporter=supporter,
+            name=name,
+            kind=kind,
+            at=unit.now,
+        )
+    )
 
 
 def supported_by(session: Session, person: int, procurement: str) -> tuple[int, ...]:
     """The panel members whom this person sits beside now."""
-    return tuple(member for member, one in beside(session, procurement).items() if one.supporter == person)
+    return tuple(
+        member for member, one in beside(session, procurement).items() if one.supporter == person
+    )

@@ -61,20 +61,41 @@ class Decided(NamedTuple):
     at: datetime
 
 
-def add_procurement(unit: Unit, id: str, title: str, council: str, draft: Mapping[str, Any], *, illustrative: bool = False) -> None:
+def add_procurement(
+    unit: Unit,
+    id: str,
+    title: str,
+    council: str,
+    draft: Mapping[str, Any],
+    *,
+    illustrative: bool = False,
+) -> None:
     """Begin a procurement with a draft, which may be unfinished."""
-    unit.add(ProcurementRow(id=id, title=title, council=council, draft=_text(draft), illustrative=illustrative, made=unit.now))
+    unit.add(
+        ProcurementRow(
+            id=id,
+            title=title,
+            council=council,
+            draft=_text(draft),
+            illustrative=illustrative,
+            made=unit.now,
+        )
+    )
     unit.session.flush()
 
 
 def exists(session: Session, id: str) -> bool:
     """Whether there is a procurement of this id."""
-    return session.exec(select(ProcurementRow.id).where(ProcurementRow.id == id)).first() is not None
+    return (
+        session.exec(select(ProcurementRow.id).where(ProcurementRow.id == id)).first() is not None
+    )
 
 
 def listed(session: Session, ids: frozenset[str] | None = None) -> tuple[Listed, ...]:
     """Procurements by title: all, or those named."""
-    query = select(ProcurementRow.id, ProcurementRow.title, ProcurementRow.council, ProcurementRow.illustrative).order_by(ProcurementRow.title)
+    query = select(
+        ProcurementRow.id, ProcurementRow.title, ProcurementRow.council, ProcurementRow.illustrative
+    ).order_by(ProcurementRow.title)
     if ids is not None:
         query = query.where(col(ProcurementRow.id).in_(ids))
     return tuple(Listed(*row) for row in session.exec(query))
@@ -93,11 +114,15 @@ def drafted(session: Session, id: str) -> Drafted:
     row = session.get(ProcurementRow, id)
     if row is None:
         raise NotFound
-    return Drafted(row.id, row.title, row.council, json.loads(row.draft), row.revision, row.illustrative)
+    return Drafted(
+        row.id, row.title, row.council, json.loads(row.draft), row.revision, row.illustrative
+    )
 
 
 def keep_draft(unit: Unit, id: str, draft: Mapping[str, Any], revision: int) -> bool:
-    """Put a changed draft in place of the one of this revision; False where somebody else changed it meanwhile, and nothing is kept."""
+    """Put a changed draft in place of the one of this revision; False where somebody else changed
+    it meanwhile, and nothing is kept.
+    """
     title, council = str(draft.get("title", "")), str(draft.get("council", ""))
     changed = unit.session.exec(
         update(ProcurementRow)
@@ -107,12 +132,23 @@ def keep_draft(unit: Unit, id: str, draft: Mapping[str, Any], revision: int) -> 
     return changed.rowcount == 1
 
 
-def publish(unit: Unit, id: str, procurement: Procurement, reason: str, told: tuple[str, ...], by: int) -> Published:
+def publish(
+    unit: Unit, id: str, procurement: Procurement, reason: str, told: tuple[str, ...], by: int
+) -> Published:
     """Append the next version, frozen under its hash."""
     data = encode(procurement)
-    last = unit.session.exec(select(func.max(Version.number)).where(Version.procurement == id)).one()
+    last = unit.session.exec(
+        select(func.max(Version.number)).where(Version.procurement == id)
+    ).one()
     row = Version(
-        procurement=id, number=(last or 0) + 1, text=canonical(data).decode(), sha256=hash_of(data), reason=reason, told=json.dumps(told, ensure_ascii=False), by=by, at=unit.now
+        procurement=id,
+        number=(last or 0) + 1,
+        text=canonical(data).decode(),
+        sha256=hash_of(data),
+        reason=reason,
+        told=json.dumps(told, ensure_ascii=False),
+        by=by,
+        at=unit.now,
     )
     unit.append(row)
     return Published(row.number, row.sha256, procurement, reason, told, by, unit.now)
@@ -126,18 +162,25 @@ def published(session: Session, id: str) -> Published | None:
 
 def versions(session: Session, id: str) -> tuple[Published, ...]:
     """Every published version, oldest first."""
-    return tuple(_published(session, id, row) for row in session.exec(_versions(id).order_by(col(Version.number))))
+    return tuple(
+        _published(session, id, row)
+        for row in session.exec(_versions(id).order_by(col(Version.number)))
+    )
 
 
 def _versions(id: str) -> Any:
-    return select(Version.number, Version.sha256, Version.reason, Version.told, Version.by, Version.at).where(Version.procurement == id)
+    return select(
+        Version.number, Version.sha256, Version.reason, Version.told, Version.by, Version.at
+    ).where(Version.procurement == id)
 
 
 def _published(session: Session, id: str, row: Any) -> Published:
     number, sha256, reason, told, by, at = row
     procurement = _KEPT.get(sha256)
     if procurement is None:
-        text = session.exec(select(Version.text).where(Version.procurement == id, Version.number == number)).one()
+        text = session.exec(
+            select(Version.text).where(Version.procurement == id, Version.number == number)
+        ).one()
         procurement = _read(text)
         if len(_KEPT) > 64:
             _KEPT.clear()
@@ -145,37 +188,78 @@ def _published(session: Session, id: str, row: Any) -> Published:
     return Published(number, sha256, procurement, reason, tuple(json.loads(told)), by, at)
 
 
-_KEPT: dict[str, Procurement] = {}  #: a published version never changes, so its hash is all one needs to know
+#: a published version never changes, so its hash is all one needs to know
+_KEPT: dict[str, Procurement] = {}
 
 
 def _read(text: str) -> Procurement:
     faults = Faults()
     procurement = decode(Procurement, json.loads(text), faults)
     if faults or not isinstance(procurement, Procurement):
-        raise StoreGone(f"A published version cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}.")
+        raise StoreGone(
+            "A published version cannot be read: "
+            f"{'; '.join(' '.join(fault) for fault in faults[:3])}."
+        )
     return procurement
 
 
-def decide(unit: Unit, procurement: str, kind: str, by: int, subject: str = "", reason: str = "", data: Mapping[str, Any] | None = None) -> None:
+def decide(
+    unit: Unit,
+    procurement: str,
+    kind: str,
+    by: int,
+    subject: str = "",
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
     """Append a decision."""
-    unit.append(Decision(procurement=procurement, kind=kind, subject=subject, reason=reason, data=_text(data or {}), by=by, at=unit.now))
+    unit.append(
+        Decision(
+            procurement=procurement,
+            kind=kind,
+            subject=subject,
+            reason=reason,
+            data=_text(data or {}),
+            by=by,
+            at=unit.now,
+        )
+    )
 
 
 def decisions(session: Session, procurement: str) -> tuple[Decided, ...]:
     """Every decision on a procurement, in the order in which they were taken."""
     rows = session.exec(
-        select(Decision.id, Decision.kind, Decision.subject, Decision.reason, Decision.data, Decision.by, Decision.at)
+        select(
+            Decision.id,
+            Decision.kind,
+            Decision.subject,
+            Decision.reason,
+            Decision.data,
+            Decision.by,
+            Decision.at,
+        )
         .where(Decision.procurement == procurement)
         .order_by(Decision.id)
     )
     return tuple(_decided(row) for row in rows)
 
 
-def decisions_by_procurement(session: Session, ids: frozenset[str]) -> dict[str, tuple[Decided, ...]]:
+def decisions_by_procurement(
+    session: Session, ids: frozenset[str]
+) -> dict[str, tuple[Decided, ...]]:
     """The decisions on several procurements, in one query."""
     found: dict[str, list[Decided]] = {id: [] for id in ids}
     rows = session.exec(
-        select(Decision.procurement, Decision.id, Decision.kind, Decision.subject, Decision.reason, Decision.data, Decision.by, Decision.at)
+        select(
+            Decision.procurement,
+            Decision.id,
+            Decision.kind,
+            Decision.subject,
+            Decision.reason,
+            Decision.data,
+            Decision.by,
+            Decision.at,
+        )
         .where(col(Decision.procurement).in_(ids))
         .order_by(Decision.id)
     )
@@ -190,7 +274,11 @@ def _decided(row: Any) -> Decided:
 
 def published_ids(session: Session, ids: frozenset[str]) -> frozenset[str]:
     """Those of these procurements that have been published."""
-    return frozenset(session.exec(select(Version.procurement).where(col(Version.procurement).in_(ids)).distinct()))
+    return frozenset(
+        session.exec(
+            select(Version.procurement).where(col(Version.procurement).in_(ids)).distinct()
+        )
+    )
 
 
 def _text(data: Any) -> str:

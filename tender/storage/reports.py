@@ -47,12 +47,25 @@ class SignOff(NamedTuple):
     at: datetime
 
 
-def keep_report(unit: Unit, procurement: str, day: date, evidence: bytes, pdf: bytes, sha256: str, by: int) -> int:
+def keep_report(
+    unit: Unit, procurement: str, day: date, evidence: bytes, pdf: bytes, sha256: str, by: int
+) -> int:
     """Append the next version; its number."""
-    last = unit.session.exec(select(func.max(ReportRow.number)).where(ReportRow.procurement == procurement)).one()
+    last = unit.session.exec(
+        select(func.max(ReportRow.number)).where(ReportRow.procurement == procurement)
+    ).one()
     number = (last or 0) + 1
     unit.append(
-        ReportRow(procurement=procurement, number=number, day=day.isoformat(), evidence=evidence.decode(), pdf=pdf, sha256=sha256, by=by, at=unit.now)
+        ReportRow(
+            procurement=procurement,
+            number=number,
+            day=day.isoformat(),
+            evidence=evidence.decode(),
+            pdf=pdf,
+            sha256=sha256,
+            by=by,
+            at=unit.now,
+        )
     )
     return number
 
@@ -60,14 +73,23 @@ def keep_report(unit: Unit, procurement: str, day: date, evidence: bytes, pdf: b
 def reports(session: Session, procurement: str) -> tuple[Reported, ...]:
     """Every version, oldest first."""
     rows = session.exec(
-        select(ReportRow.number, ReportRow.day, ReportRow.sha256, ReportRow.by, ReportRow.at).where(ReportRow.procurement == procurement).order_by(col(ReportRow.number))
+        select(ReportRow.number, ReportRow.day, ReportRow.sha256, ReportRow.by, ReportRow.at)
+        .where(ReportRow.procurement == procurement)
+        .order_by(col(ReportRow.number))
     )
-    return tuple(Reported(number, date.fromisoformat(day), sha256, by, at) for number, day, sha256, by, at in rows)
+    return tuple(
+        Reported(number, date.fromisoformat(day), sha256, by, at)
+        for number, day, sha256, by, at in rows
+    )
 
 
 def pdf(session: Session, procurement: str, number: int) -> bytes:
     """The pages of one version. Raises NotFound."""
-    found = session.exec(select(ReportRow.pdf).where(ReportRow.procurement == procurement, ReportRow.number == number)).first()
+    found = session.exec(
+        select(ReportRow.pdf).where(
+            ReportRow.procurement == procurement, ReportRow.number == number
+        )
+    ).first()
     if found is None:
         raise NotFound
     return bytes(found)
@@ -75,21 +97,56 @@ def pdf(session: Session, procurement: str, number: int) -> bytes:
 
 def evidence(session: Session, procurement: str, number: int) -> bytes:
     """The evidence of one version, in its canonical form. Raises NotFound."""
-    found = session.exec(select(ReportRow.evidence).where(ReportRow.procurement == procurement, ReportRow.number == number)).first()
+    found = session.exec(
+        select(ReportRow.evidence).where(
+            ReportRow.procurement == procurement, ReportRow.number == number
+        )
+    ).first()
     if found is None:
         raise NotFound
     return str(found).encode()
 
 
-def comment(unit: Unit, procurement: str, report: int, anchor: str, text: str, by: int, *, passage: str = "", answers: int | None = None, settled: bool = False) -> None:
+def comment(
+    unit: Unit,
+    procurement: str,
+    report: int,
+    anchor: str,
+    text: str,
+    by: int,
+    *,
+    passage: str = "",
+    answers: int | None = None,
+    settled: bool = False,
+) -> None:
     """Append a comment, or an answer to one."""
-    unit.append(CommentRow(procurement=procurement, report=report, anchor=anchor, passage=passage, text=text, answers=answers, settled=settled, by=by, at=unit.now))
+    unit.append(
+        CommentRow(
+            procurement=procurement,
+            report=report,
+            anchor=anchor,
+            passage=passage,
+            text=text,
+            answers=answers,
+            settled=settled,
+            by=by,
+            at=unit.now,
+        )
+    )
 
 
 def comments(session: Session, procurement: str, report: int | None = None) -> tuple[Comment, ...]:
     """Every comment, oldest first: on all versions or on one."""
     query = select(
-        CommentRow.id, CommentRow.report, CommentRow.anchor, CommentRow.passage, CommentRow.text, CommentRow.answers, CommentRow.settled, CommentRow.by, CommentRow.at
+        CommentRow.id,
+        CommentRow.report,
+        CommentRow.anchor,
+        CommentRow.passage,
+        CommentRow.text,
+        CommentRow.answers,
+        CommentRow.settled,
+        CommentRow.by,
+        CommentRow.at,
     )
     query = query.where(CommentRow.procurement == procurement).order_by(CommentRow.id)
     if report is not None:
@@ -97,15 +154,34 @@ def comments(session: Session, procurement: str, report: int | None = None) -> t
     return tuple(Comment(*row) for row in session.exec(query))
 
 
-def sign_off(unit: Unit, procurement: str, report: int, sha256: str, note: str, by: int, *, signed: bool) -> None:
+def sign_off(
+    unit: Unit, procurement: str, report: int, sha256: str, note: str, by: int, *, signed: bool
+) -> None:
     """Append a sign-off of a version, or its refusal."""
-    unit.append(SignOffRow(procurement=procurement, report=report, sha256=sha256, signed=signed, note=note, by=by, at=unit.now))
+    unit.append(
+        SignOffRow(
+            procurement=procurement,
+            report=report,
+            sha256=sha256,
+            signed=signed,
+            note=note,
+            by=by,
+            at=unit.now,
+        )
+    )
 
 
 def sign_offs(session: Session, procurement: str) -> tuple[SignOff, ...]:
     """Every sign-off and refusal, oldest first."""
     rows = session.exec(
-        select(SignOffRow.report, SignOffRow.sha256, SignOffRow.signed, SignOffRow.note, SignOffRow.by, SignOffRow.at)
+        select(
+            SignOffRow.report,
+            SignOffRow.sha256,
+            SignOffRow.signed,
+            SignOffRow.note,
+            SignOffRow.by,
+            SignOffRow.at,
+        )
         .where(SignOffRow.procurement == procurement)
         .order_by(SignOffRow.id)
     )

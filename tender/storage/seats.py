@@ -1,10 +1,15 @@
-"""How many threads of a process use the database at a time. There are many more threads, since most of them wait for somebody's slow line."""
+"""How many threads of a process use the database at a time.
+
+There are many more threads, since most of them wait for somebody's slow line.
+"""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SEATS = 10  #: a page opens two sessions within one another at most, so this is held by the connections that a pool gives
+#: a page opens two sessions within one another at most, so this is held by the connections that a
+#: pool gives
+SEATS = 10
 
 
 class Seats:

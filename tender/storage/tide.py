@@ -1,4 +1,8 @@
-"""How far a procurement's records have come. They are only ever appended, so the newest numbers say whether anything changed since they were last read."""
+"""How far a procurement's records have come.
+
+They are only ever appended, so the newest numbers say whether anything changed since they were last
+read.
+"""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -9,17 +13,32 @@ from sqlmodel import Session
 from tender.storage.faults import NotFound
 
 T = TypeVar("T")
-_RECORDS = ("version", "decision", "assignment", "interest", "interest_decision", "submission", "support", "register", "finding_decision")
+_RECORDS = (
+    "version",
+    "decision",
+    "assignment",
+    "interest",
+    "interest_decision",
+    "submission",
+    "support",
+    "register",
+    "finding_decision",
+)
 _ASK = text(
     "SELECT id, title, council, illustrative, "
-    + ", ".join(f'(SELECT MAX(id) FROM "{name}" WHERE procurement = :procurement) AS newest_{name}' for name in _RECORDS)
+    + ", ".join(
+        f'(SELECT MAX(id) FROM "{name}" WHERE procurement = :procurement) AS newest_{name}'
+        for name in _RECORDS
+    )
     + " FROM procurement WHERE id = :procurement"
 )
 _MOST = 512  #: values kept at most
 
 
 class Tide(NamedTuple):
-    """A procurement's name, and the number of its newest record of each slow-moving kind; marks and consensus scores are not among them."""
+    """A procurement's name, and the number of its newest record of each slow-moving kind; marks and
+    consensus scores are not among them.
+    """
 
     id: str
     title: str
@@ -37,7 +56,9 @@ class Tide(NamedTuple):
 
 
 def tide(session: Session, procurement: str) -> Tide:
-    """How far this procurement's records have come, in one query, asked once in a session until something is appended. Raises NotFound."""
+    """How far this procurement's records have come, in one query, asked once in a session until
+    something is appended. Raises NotFound.
+    """
     asked: dict[str, Tide] = session.info.setdefault("tides", {})
     if procurement not in asked:
         row = session.connection().execute(_ASK, {"procurement": procurement}).first()
@@ -48,13 +69,18 @@ def tide(session: Session, procurement: str) -> Tide:
 
 
 def moved(session: Session) -> None:
-    """Something was appended in this session: what it reads from now on is kept by nobody, since it may yet be undone."""
+    """Something was appended in this session: what it reads from now on is kept by nobody, since it
+    may yet be undone.
+    """
     session.info["tides"] = {}
     session.info["kept"] = None
 
 
 def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]) -> T:
-    """What `make` gives, made once for whatever it is about. `about` must hold everything that it depends on."""
+    """What `make` gives, made once for whatever it is about.
+
+    `about` must hold everything that it depends on.
+    """
     kept: dict[Any, Any] | None = session.info.get("kept")
     if kept is None:
         return make()
@@ -69,8 +95,12 @@ def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callab
     return found
 
 
-def remembered_newest(session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]) -> T:
-    """The same for what is large: only what was made last is kept, and what was made before gives way to it."""
+def remembered_newest(
+    session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]
+) -> T:
+    """The same for what is large: only what was made last is kept, and what was made before gives
+    way to it.
+    """
     kept: dict[Any, Any] | None = session.info.get("kept")
     if kept is None:
         return make()

@@ -1,4 +1,7 @@
-"""Tokens with which a person's own programs speak to the API about one procurement. The hash of a token alone is kept."""
+"""Tokens with which a person's own programs speak to the API about one procurement.
+
+The hash of a token alone is kept.
+"""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -29,15 +32,31 @@ class Bearer(NamedTuple):
     procurement: str
 
 
-def make_token(unit: Unit, person: int, procurement: str, name: str, digest: str, ends: datetime) -> None:
+def make_token(
+    unit: Unit, person: int, procurement: str, name: str, digest: str, ends: datetime
+) -> None:
     """Keep a new token under its hash."""
-    unit.add(Token(digest=digest, person=person, procurement=procurement, name=name, made=unit.now, ends=ends))
+    unit.add(
+        Token(
+            digest=digest,
+            person=person,
+            procurement=procurement,
+            name=name,
+            made=unit.now,
+            ends=ends,
+        )
+    )
 
 
 def tokens(session: Session, person: int) -> tuple[Tokened, ...]:
     """A person's tokens, newest first."""
     columns = (Token.id, Token.procurement, Token.name, Token.made, Token.ends, Token.revoked)
-    return tuple(Tokened._make(row) for row in session.exec(select(*columns).where(Token.person == person).order_by(col(Token.id).desc())))
+    return tuple(
+        Tokened._make(row)
+        for row in session.exec(
+            select(*columns).where(Token.person == person).order_by(col(Token.id).desc())
+        )
+    )
 
 
 def revoke_token(unit: Unit, person: int, id: int) -> bool:
@@ -47,7 +66,18 @@ def revoke_token(unit: Unit, person: int, id: int) -> bool:
 
 
 def bearer(session: Session, digest: str, now: datetime) -> Bearer | None:
-    """Whose token this hash is of; None where there is none, its time has run out, it was revoked, or its owner may not sign in any more."""
-    asked = select(Token.person, Person.name, Token.procurement).join(Person, col(Person.id) == Token.person)
-    row = session.exec(asked.where(Token.digest == digest, Token.ends > now, col(Token.revoked).is_(None), col(Person.active).is_(True))).first()
+    """Whose token this hash is of; None where there is none, its time has run out, it was revoked,
+    or its owner may not sign in any more.
+    """
+    asked = select(Token.person, Person.name, Token.procurement).join(
+        Person, col(Person.id) == Token.person
+    )
+    row = session.exec(
+        asked.where(
+            Token.digest == digest,
+            Token.ends > now,
+            col(Token.revoked).is_(None),
+            col(Person.active).is_(True),
+        )
+    ).first()
     return Bearer._make(row) if row else None

@@ -1,4 +1,6 @@
-"""Guards in the database itself: what was appended is never changed or removed, whoever asks and with whatever program."""
+"""Guards in the database itself: what was appended is never changed or removed, whoever asks and
+with whatever program.
+"""
 
 from sqlalchemy import Connection, text
 
@@ -18,12 +20,28 @@ def protect(connection: Connection) -> None:
         for table in guarded():
             for deed in ("UPDATE", "DELETE"):
                 connection.execute(
-                    text(f"CREATE TRIGGER IF NOT EXISTS guard_{table}_{deed.lower()} BEFORE {deed} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END")
+                    text(
+                        f"CREATE TRIGGER IF NOT EXISTS guard_{table}_{deed.lower()} BEFORE "
+                        f"{deed} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+                    )
                 )
         return
     connection.execute(
-        text(f"CREATE OR REPLACE FUNCTION tender_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$")
+        text(
+            "CREATE OR REPLACE FUNCTION tender_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
+        )
     )
     for table in guarded():
-        connection.execute(text(f'CREATE OR REPLACE TRIGGER guard_{table} BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION tender_refuse()'))
-        connection.execute(text(f'CREATE OR REPLACE TRIGGER guard_{table}_all BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION tender_refuse()'))
+        connection.execute(
+            text(
+                f'CREATE OR REPLACE TRIGGER guard_{table} BEFORE UPDATE OR DELETE ON "{table}" '
+                "FOR EACH ROW EXECUTE FUNCTION tender_refuse()"
+            )
+        )
+        connection.execute(
+            text(
+                f'CREATE OR REPLACE TRIGGER guard_{table}_all BEFORE TRUNCATE ON "{table}" FOR '
+                "EACH STATEMENT EXECUTE FUNCTION tender_refuse()"
+            )
+        )

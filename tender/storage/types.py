@@ -1,6 +1,7 @@
 """Column types that keep what they are given: exact numbers as exact text, moments in UTC.
 
-SQLite would keep a decimal as a binary number and round a two-place column without a word; here a number is the text that `plain` writes.
+SQLite would keep a decimal as a binary number and round a two-place column without a word; here a
+number is the text that `plain` writes.
 """
 
 from datetime import UTC, datetime
@@ -15,7 +16,10 @@ from evidence.number import exact, plain
 
 
 class Exact(TypeDecorator[Fraction]):
-    """An exact number: "15.63" or "7/3". Refuses anything that `evidence.number.exact` refuses, so no float is ever stored."""
+    """An exact number: "15.63" or "7/3".
+
+    Refuses anything that `evidence.number.exact` refuses, so no float is ever stored.
+    """
 
     impl = String(90)
     cache_ok = True
@@ -30,7 +34,9 @@ class Exact(TypeDecorator[Fraction]):
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, with its time zone, kept as UTC text of one width so that the order of texts is the order of moments."""
+    """A moment, with its time zone, kept as UTC text of one width so that the order of texts is the
+    order of moments.
+    """
 
     impl = String(32)
     cache_ok = True

@@ -1,4 +1,6 @@
-"""One act on the store: the rows it appends, and the audit entry that binds them to everything before."""
+"""One act on the store: the rows it appends, and the audit entry that binds them to everything
+before.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,10 +30,18 @@ class Doer:
 
 
 class Unit:
-    """What an act is given to work with. `append` adds a row that can never change; `says` puts a fact on the audit entry."""
+    """What an act is given to work with.
 
-    def __init__(self, session: Session, doer: Doer, verb: str, procurement: str, now: datetime) -> None:
-        """Begin after the last entry. The caller holds the lock that keeps others from doing the same."""
+    `append` adds a row that can never change; `says` puts a fact on the audit entry.
+    """
+
+    def __init__(
+        self, session: Session, doer: Doer, verb: str, procurement: str, now: datetime
+    ) -> None:
+        """Begin after the last entry.
+
+        The caller holds the lock that keeps others from doing the same.
+        """
         last = session.connection().exec_driver_sql(_LAST).first()
         self.session, self.now = session, now
         self.number: int = last[0] + 1 if last else 1
@@ -56,7 +66,10 @@ class Unit:
         self.session.add(row)
 
     def says(self, subject: str = "", **data: Any) -> None:
-        """What the audit entry tells beside who, when and which verb. No secrets, no prices before they are opened."""
+        """What the audit entry tells beside who, when and which verb.
+
+        No secrets, no prices before they are opened.
+        """
         self._subject = subject or self._subject
         self._data.update({key: encode(value) for key, value in data.items()})
 
@@ -97,7 +110,9 @@ def digest(row: Record) -> str:
 
 
 def hash_of_entry(entry: Mapping[str, Any]) -> str:
-    """The hash of an entry, given without its own, over all it says and the hash of the entry before it."""
+    """The hash of an entry, given without its own, over all it says and the hash of the entry
+    before it.
+    """
     return hash_of({name: _plain(value) for name, value in entry.items()})
 
 

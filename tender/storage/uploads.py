@@ -1,4 +1,6 @@
-"""Files on their way into the store of files or out of it: noted before anything is written, so that what a killed process left is found again, and nothing else."""
+"""Files on their way into the store of files or out of it: noted before anything is written, so
+that what a killed process left is found again, and nothing else.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -22,10 +24,19 @@ def end(session: Session, key: str) -> None:
 
 def left(session: Session, before: datetime) -> tuple[str, ...]:
     """What was begun before this and never came to an end."""
-    return tuple(session.exec(select(UploadRow.object).where(UploadRow.at < before).order_by(col(UploadRow.id))))
+    return tuple(
+        session.exec(
+            select(UploadRow.object).where(UploadRow.at < before).order_by(col(UploadRow.id))
+        )
+    )
 
 
 def kept(session: Session, key: str) -> bool:
-    """Whether something that is never taken back names this file: a submitted bid, or a document of the ITT."""
-    asked: tuple[Any, ...] = (select(SealedRow.id).where(col(SealedRow.objects).contains(key, autoescape=True)), select(PackRow.id).where(PackRow.object == key))
+    """Whether something that is never taken back names this file: a submitted bid, or a document of
+    the ITT.
+    """
+    asked: tuple[Any, ...] = (
+        select(SealedRow.id).where(col(SealedRow.objects).contains(key, autoescape=True)),
+        select(PackRow.id).where(PackRow.object == key),
+    )
     return any(session.exec(one.limit(1)).first() is not None for one in asked)

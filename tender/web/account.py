@@ -1,4 +1,7 @@
-"""Signing in and out: password, passkey, council account, one-time link. The demonstration alone offers each role with one click."""
+"""Signing in and out: password, passkey, council account, one-time link.
+
+The demonstration alone offers each role with one click.
+"""
 
 import secrets
 from datetime import timedelta
@@ -24,7 +27,11 @@ KEEPS = ("may_set_password",)
 def onward() -> str:
     """Where to go afterwards: a path of ours, never another site."""
     path = request.values.get("onward", "")
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else url_for("home.home")
+    return (
+        path
+        if path.startswith("/") and not path.startswith(("//", "/\\"))
+        else url_for("home.home")
+    )
 
 
 def let_in(person: int, how: str, *, second: bool) -> None:
@@ -36,7 +43,14 @@ def let_in(person: int, how: str, *, second: bool) -> None:
     session.clear()
     session.update(kept)
     session[KEY] = secrets.token_urlsafe(32)
-    begin(office(), person, secret_hash(session[KEY]), how, timedelta(hours=settings().longest_hours), second=second)
+    begin(
+        office(),
+        person,
+        secret_hash(session[KEY]),
+        how,
+        timedelta(hours=settings().longest_hours),
+        second=second,
+    )
 
 
 def attempts() -> str:
@@ -71,7 +85,12 @@ def _page(errors: dict[str, str] | None = None) -> str:
 def sign_in_with_password() -> Response | tuple[str, int]:
     """Sign in with a password; the second factor is asked for next."""
     try:
-        person = accounts.by_password(office(), request.form.get("email", ""), request.form.get("password", ""), settings().password_cost)
+        person = accounts.by_password(
+            office(),
+            request.form.get("email", ""),
+            request.form.get("password", ""),
+            settings().password_cost,
+        )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     let_in(person, "password", second=False)
@@ -84,7 +103,12 @@ def sign_in_with_password() -> Response | tuple[str, int]:
 def sign_in_with_passkey() -> Response | tuple[str, int]:
     """Sign in with a passkey, which is both factors in one."""
     try:
-        person = accounts.by_passkey(office(), settings().address, session.pop("challenge", ""), request.form.get("answer", ""))
+        person = accounts.by_passkey(
+            office(),
+            settings().address,
+            session.pop("challenge", ""),
+            request.form.get("answer", ""),
+        )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     let_in(person, "passkey", second=True)
@@ -100,7 +124,12 @@ def sign_in_with_council() -> Response | tuple[str, int]:
         begun = openid.begin(_provider())
     except openid.NotKnown as error:
         return _page({"council": str(error)}), 503
-    session["council"] = {"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, "onward": onward()}
+    session["council"] = {
+        "state": begun.state,
+        "nonce": begun.nonce,
+        "verifier": begun.verifier,
+        "onward": onward(),
+    }
     return redirect(begun.address)
 
 
@@ -111,8 +140,15 @@ def back_from_council() -> Response | tuple[str, int]:
     """Come back from the council's own sign-in service."""
     kept = session.pop("council", None) or {"state": "", "nonce": "", "verifier": "", "onward": "/"}
     try:
-        begun = openid.Begun(address="", state=kept["state"] or "none", nonce=kept["nonce"], verifier=kept["verifier"])
-        person = accounts.by_council_account(office(), openid.finish(_provider(), begun, request.args.to_dict()))
+        begun = openid.Begun(
+            address="",
+            state=kept["state"] or "none",
+            nonce=kept["nonce"],
+            verifier=kept["verifier"],
+        )
+        person = accounts.by_council_account(
+            office(), openid.finish(_provider(), begun, request.args.to_dict())
+        )
     except (openid.NotKnown, Invalid) as error:
         return _page({"council": str(error)}), 422
     let_in(person, "council account", second=True)
@@ -135,7 +171,10 @@ def _provider() -> openid.Provider:
 @limiter.limit(attempts)
 @may(Verb.SIGN_IN)
 def link(secret: str) -> str:
-    """What a one-time link is for. Looking at it does not use it up: programs that look at links in messages do that."""
+    """What a one-time link is for.
+
+    Looking at it does not use it up: programs that look at links in messages do that.
+    """
     return render_template("account/link.html", coming=accounts.coming(office(), secret), join=JOIN)
 
 
@@ -180,7 +219,12 @@ def sign_out() -> Response:
 @may(Verb.OWN_ACCOUNT)
 def account() -> str:
     """The person's own account."""
-    return render_template("account/account.html", account=accounts.account(office(), actor()), browser=signed_in(), errors={})
+    return render_template(
+        "account/account.html",
+        account=accounts.account(office(), actor()),
+        browser=signed_in(),
+        errors={},
+    )
 
 
 @pages.post("/account/sign-out-everywhere")

@@ -15,4 +15,6 @@ def log(procurement: str) -> str:
     """Who did what, and when."""
     before = request.args.get("before", "")
     number = int(before) if before.isdecimal() and len(before) < 10 else None
-    return render_template("home/audit.html", log=auditing.log(office(), actor(), procurement, number), before=number)
+    return render_template(
+        "home/audit.html", log=auditing.log(office(), actor(), procurement, number), before=number
+    )

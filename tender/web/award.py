@@ -1,4 +1,6 @@
-"""Recommendation, approval, standstill and award: one page that shows how far it has come, and one button for whoever's turn it is."""
+"""Recommendation, approval, standstill and award: one page that shows how far it has come, and one
+button for whoever's turn it is.
+"""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,7 +15,9 @@ pages = Blueprint("award", __name__)
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     steps = awarding.steps(office(), actor(), procurement)
-    return render_template("award/steps.html", steps=steps, errors=errors or {}, sent=request.form.to_dict())
+    return render_template(
+        "award/steps.html", steps=steps, errors=errors or {}, sent=request.form.to_dict()
+    )
 
 
 def _back(procurement: str, said: str) -> Response:
@@ -38,7 +42,13 @@ def steps(procurement: str) -> str:
 def tie(procurement: str) -> Response | tuple[str, int]:
     """Put on record how a tie is settled."""
     try:
-        awarding.settle_tie(office(), actor(), procurement, request.form.get("lot", ""), request.form.get("reason", ""))
+        awarding.settle_tie(
+            office(),
+            actor(),
+            procurement,
+            request.form.get("lot", ""),
+            request.form.get("reason", ""),
+        )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(procurement, "How the tie is settled is on record.")
@@ -49,10 +59,14 @@ def tie(procurement: str) -> Response | tuple[str, int]:
 def recommend(procurement: str) -> Response | tuple[str, int]:
     """Recommend the award as the newest version has it."""
     try:
-        awarding.recommend(office(), actor(), procurement, _number(), request.form.get("reason", ""))
+        awarding.recommend(
+            office(), actor(), procurement, _number(), request.form.get("reason", "")
+        )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    return _back(procurement, "The award is recommended. A legal reviewer and the approver read it now.")
+    return _back(
+        procurement, "The award is recommended. A legal reviewer and the approver read it now."
+    )
 
 
 @pages.post("/p/<string:procurement>/award/approve")

@@ -38,11 +38,15 @@ def begin() -> Page:
             lead=int(lead) if lead.isascii() and lead.isdecimal() and len(lead) < 12 else 0,
         )
     except (Invalid, BadInput) as fault:
-        return _form(dict(typed), **refusal(fault, "file" if isinstance(fault, BadInput) else "id")), 422
+        return _form(
+            dict(typed), **refusal(fault, "file" if isinstance(fault, BadInput) else "id")
+        ), 422
     flash("The procurement is begun. Nothing is published yet.")
     return redirect(url_for("setup.overview", procurement=id))
 
 
 def _form(typed: dict[str, str], errors: dict[str, str], faults: tuple[str, ...]) -> str:
     names, people = beginning.beginnings(office(), actor())
-    return render_template("setup/start.html", names=names, people=people, errors=errors, faults=faults, typed=typed)
+    return render_template(
+        "setup/start.html", names=names, people=people, errors=errors, faults=faults, typed=typed
+    )

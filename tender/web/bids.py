@@ -21,8 +21,16 @@ pages = Blueprint("bids", __name__)
 FILES = 12  #: most files of the register at once
 
 
-def _page(procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()) -> str:
-    return render_template("bids/bids.html", taken=verbs.taken(office(), actor(), procurement), errors=errors or {}, faults=faults, sent=request.form.to_dict())
+def _page(
+    procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()
+) -> str:
+    return render_template(
+        "bids/bids.html",
+        taken=verbs.taken(office(), actor(), procurement),
+        errors=errors or {},
+        faults=faults,
+        sent=request.form.to_dict(),
+    )
 
 
 @pages.get("/p/<string:procurement>/bids")
@@ -36,19 +44,35 @@ def bids(procurement: str) -> str:
 @may(Verb.TAKE_IN_BIDS)
 def take_in(procurement: str) -> Response | tuple[str, int]:
     """Take bids in: a workbook (or .json) of submissions, and the register's files."""
-    submissions, register = request.files.get("submissions"), [one for one in request.files.getlist("register") if one.filename]
+    submissions, register = (
+        request.files.get("submissions"),
+        [one for one in request.files.getlist("register") if one.filename],
+    )
     wrong = {}
     if submissions is None or not submissions.filename:
         wrong["submissions"] = "Choose the file of submissions."
     if not register or len(register) > FILES:
-        wrong["register"] = f"Choose the CQC register’s files as at the bid deadline: at least one, at most {FILES}."
+        wrong["register"] = (
+            "Choose the CQC register’s files as at the bid deadline: "
+            f"at least one, at most {FILES}."
+        )
     if wrong or submissions is None:
         return _page(procurement, wrong), 422
     with TemporaryDirectory() as folder:
         try:
-            count = take_in_files(office(), actor(), procurement, _kept(submissions, Path(folder)), [_kept(one, Path(folder) / "register") for one in register])
+            count = take_in_files(
+                office(),
+                actor(),
+                procurement,
+                _kept(submissions, Path(folder)),
+                [_kept(one, Path(folder) / "register") for one in register],
+            )
         except BadInput as refused:
-            return _page(procurement, {"submissions": "Nothing was taken in: see what is wrong below."}, tuple(str(one) for one in refused.problems)), 422
+            return _page(
+                procurement,
+                {"submissions": "Nothing was taken in: see what is wrong below."},
+                tuple(str(one) for one in refused.problems),
+            ), 422
     flash(f"{count} bids were taken in, and given letters at random.")
     return redirect(url_for("bids.bids", procurement=procurement))
 

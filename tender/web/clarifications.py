@@ -14,7 +14,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _page(procurement: str, errors: dict[str, str] | None = None, about: int = 0) -> str:
     found = verbs.clarifications(office(), actor(), procurement)
-    return render_template("clarifications/clarifications.html", found=found, errors=errors or {}, sent=request.form.to_dict() if errors else {}, about=about, Kind=verbs.Kind)
+    return render_template(
+        "clarifications/clarifications.html",
+        found=found,
+        errors=errors or {},
+        sent=request.form.to_dict() if errors else {},
+        about=about,
+        Kind=verbs.Kind,
+    )
 
 
 def _done(procurement: str, said: str) -> Answer:
@@ -23,7 +30,9 @@ def _done(procurement: str, said: str) -> Answer:
 
 
 def _refused(procurement: str, refused: Invalid | Stale, about: int) -> tuple[str, int]:
-    fields = {f"{name}-{about}" if about else name: text for name, text in refused.fields.items()} or {f"answer-{about}": refused.sentence}
+    fields = {
+        f"{name}-{about}" if about else name: text for name, text in refused.fields.items()
+    } or {f"answer-{about}": refused.sentence}
     return _page(procurement, fields, about), 422 if isinstance(refused, Invalid) else 409
 
 
@@ -44,7 +53,13 @@ def log(procurement: str) -> str:
 def workbook(procurement: str) -> Response:
     """The log to go with the ITT."""
     content = verbs.log_as_workbook(office(), actor(), procurement)
-    return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{procurement}-clarifications.xlsx"'})
+    return Response(
+        content,
+        mimetype=XLSX,
+        headers={
+            "Content-Disposition": f'attachment; filename="{procurement}-clarifications.xlsx"'
+        },
+    )
 
 
 @pages.post("/p/<string:procurement>/clarifications")
@@ -53,10 +68,19 @@ def ask(procurement: str) -> Answer | tuple[str, int]:
     """Ask."""
     form = request.form
     try:
-        verbs.ask(office(), actor(), procurement, form.get("text", ""), form.get("why", ""), confidential=form.get("confidential") == "yes")
+        verbs.ask(
+            office(),
+            actor(),
+            procurement,
+            form.get("text", ""),
+            form.get("why", ""),
+            confidential=form.get("confidential") == "yes",
+        )
     except Invalid as refused:
         return _refused(procurement, refused, 0)
-    return _done(procurement, "Your question is with the council. Nobody there is told who asked it.")
+    return _done(
+        procurement, "Your question is with the council. Nobody there is told who asked it."
+    )
 
 
 @pages.post("/p/<string:procurement>/clarifications/<int:question>/choice")
@@ -65,7 +89,12 @@ def choose(procurement: str, question: int) -> Answer:
     """Withdraw one's own question, or let it be answered to all."""
     withdraw = request.form.get("word") != "publish"
     verbs.choose(office(), actor(), procurement, question, withdraw=withdraw)
-    return _done(procurement, "Your question is withdrawn." if withdraw else "Your question will be answered to everybody, without telling who asked it.")
+    return _done(
+        procurement,
+        "Your question is withdrawn."
+        if withdraw
+        else "Your question will be answered to everybody, without telling who asked it.",
+    )
 
 
 @pages.post("/p/<string:procurement>/clarifications/<int:question>/answer")
@@ -75,10 +104,22 @@ def draft(procurement: str, question: int) -> Answer | tuple[str, int]:
     form = request.form
     try:
         if form.get("word") == "decline":
-            verbs.decline_confidentiality(office(), actor(), procurement, question, form.get("reason", ""), _seen())
+            verbs.decline_confidentiality(
+                office(), actor(), procurement, question, form.get("reason", ""), _seen()
+            )
             return _done(procurement, "Its asker is told, and chooses.")
         alone = form.get("alone") == "yes"
-        verbs.draft_answer(office(), actor(), procurement, question, form.get("published", ""), form.get("answer", ""), _seen(), form.get("reason", ""), alone=alone)
+        verbs.draft_answer(
+            office(),
+            actor(),
+            procurement,
+            question,
+            form.get("published", ""),
+            form.get("answer", ""),
+            _seen(),
+            form.get("reason", ""),
+            alone=alone,
+        )
     except (Invalid, Stale) as refused:
         return _refused(procurement, refused, question)
     return _done(procurement, "The answer waits for somebody else to approve it.")
@@ -90,7 +131,15 @@ def decide(procurement: str, question: int) -> Answer | tuple[str, int]:
     """Approve an answer, or send it back."""
     approved = request.form.get("word") == "approve"
     try:
-        verbs.decide_answer(office(), actor(), procurement, question, _seen(), request.form.get("reason", ""), approved=approved)
+        verbs.decide_answer(
+            office(),
+            actor(),
+            procurement,
+            question,
+            _seen(),
+            request.form.get("reason", ""),
+            approved=approved,
+        )
     except (Invalid, Stale) as refused:
         return _refused(procurement, refused, question)
     return _done(procurement, "The answer is published." if approved else "The answer went back.")

@@ -17,7 +17,15 @@ pages = Blueprint("compliance", __name__)
 
 def _page(procurement: str, errors: dict[str, str] | None = None, about: str = "") -> str:
     found = compliance_of(office(), actor(), procurement)
-    return render_template("compliance/compliance.html", found=found, Decision=Decision, open=verbs.OPEN, errors=errors or {}, sent=request.form.to_dict() if errors else {}, about=about)
+    return render_template(
+        "compliance/compliance.html",
+        found=found,
+        Decision=Decision,
+        open=verbs.OPEN,
+        errors=errors or {},
+        sent=request.form.to_dict() if errors else {},
+        about=about,
+    )
 
 
 def _done(procurement: str, said: str) -> Response:
@@ -42,7 +50,15 @@ def ask(procurement: str) -> Response | tuple[str, int]:
     except ValueError:
         due = None
     try:
-        verbs.ask_bidder(office(), actor(), procurement, form.get("bidder", ""), form.get("finding", ""), form.get("text", ""), due)
+        verbs.ask_bidder(
+            office(),
+            actor(),
+            procurement,
+            form.get("bidder", ""),
+            form.get("finding", ""),
+            form.get("text", ""),
+            due,
+        )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields), form.get("bidder", "")), 422
     return _done(procurement, "The bidder is asked. The question and its answer stand on record.")
@@ -54,10 +70,20 @@ def decide(procurement: str) -> Response | tuple[str, int]:
     """Decide on a finding."""
     form = request.form
     try:
-        verbs.decide(office(), actor(), procurement, form.get("finding", ""), form.get("decision", ""), form.get("reason", ""), form.get("bidder", ""))
+        verbs.decide(
+            office(),
+            actor(),
+            procurement,
+            form.get("finding", ""),
+            form.get("decision", ""),
+            form.get("reason", ""),
+            form.get("bidder", ""),
+        )
     except Invalid as refused:
         number = form.get("number", "")
-        return _page(procurement, {f"{name}-{number}": text for name, text in refused.fields.items()}, number), 422
+        return _page(
+            procurement, {f"{name}-{number}": text for name, text in refused.fields.items()}, number
+        ), 422
     return _done(procurement, "Your decision is on record.")
 
 
@@ -66,4 +92,9 @@ def decide(procurement: str) -> Response | tuple[str, int]:
 def register(procurement: str) -> Response:
     """Read the register again."""
     newest = verbs.read_register_again(office(), actor(), procurement)
-    return _done(procurement, f"The register of {day_in_words(newest)} is kept for these bids." if newest else "This installation holds no register of those days yet.")
+    return _done(
+        procurement,
+        f"The register of {day_in_words(newest)} is kept for these bids."
+        if newest
+        else "This installation holds no register of those days yet.",
+    )

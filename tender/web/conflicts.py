@@ -1,4 +1,6 @@
-"""Conflicts of interest: the assessment, one's own declaration, decisions, and the register that prints."""
+"""Conflicts of interest: the assessment, one's own declaration, decisions, and the register that
+prints.
+"""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -35,7 +37,13 @@ def register(procurement: str) -> str:
 
 def _register(procurement: str, errors: dict[str, str] | None = None) -> str:
     found = interests.register(office(), actor(), procurement)
-    return render_template("conflicts/register.html", register=found, errors=errors or {}, sent=request.form.to_dict(), outcomes=list(Outcome))
+    return render_template(
+        "conflicts/register.html",
+        register=found,
+        errors=errors or {},
+        sent=request.form.to_dict(),
+        outcomes=list(Outcome),
+    )
 
 
 @pages.post("/p/<string:procurement>/conflicts/assessment")
@@ -43,7 +51,13 @@ def _register(procurement: str, errors: dict[str, str] | None = None) -> str:
 def assess(procurement: str) -> Response | tuple[str, int]:
     """Write the assessment, or a review of it."""
     try:
-        verbs.assess(office(), actor(), procurement, request.form.get("text", ""), request.form.get("steps", ""))
+        verbs.assess(
+            office(),
+            actor(),
+            procurement,
+            request.form.get("text", ""),
+            request.form.get("steps", ""),
+        )
     except Invalid as refused:
         return _register(procurement, dict(refused.fields)), 422
     flash("The conflicts assessment is on record.")
@@ -58,9 +72,20 @@ def settle(procurement: str, person: int, bidder: str) -> Response | tuple[str, 
     try:
         if outcome not in list(Outcome):
             raise Invalid.of(outcome="Choose what you decide.")
-        verbs.settle(office(), actor(), procurement, person, bidder, Outcome(outcome), request.form.get("reason", ""))
+        verbs.settle(
+            office(),
+            actor(),
+            procurement,
+            person,
+            bidder,
+            Outcome(outcome),
+            request.form.get("reason", ""),
+        )
     except Invalid as refused:
-        return _register(procurement, {f"{name}-{person}-{bidder}": text for name, text in refused.fields.items()}), 422
+        return _register(
+            procurement,
+            {f"{name}-{person}-{bidder}": text for name, text in refused.fields.items()},
+        ), 422
     flash("Your decision is on the register.")
     return redirect(url_for("conflicts.register", procurement=procurement))
 
@@ -74,7 +99,13 @@ def declare(procurement: str) -> str:
 
 def _declare(procurement: str, errors: dict[str, str] | None = None) -> str:
     mine = interests.mine(office(), actor(), procurement)
-    return render_template("conflicts/declare.html", mine=mine, errors=errors or {}, sent=request.form, kinds=list(Interest))
+    return render_template(
+        "conflicts/declare.html",
+        mine=mine,
+        errors=errors or {},
+        sent=request.form,
+        kinds=list(Interest),
+    )
 
 
 @pages.post("/p/<string:procurement>/interests")
@@ -83,8 +114,15 @@ def declared(procurement: str) -> Response | tuple[str, int]:
     """Declare."""
     mine = interests.mine(office(), actor(), procurement)
     try:
-        verbs.declare(office(), actor(), procurement, sent_interests(tuple(one.bidder for one in mine.bidders)))
+        verbs.declare(
+            office(),
+            actor(),
+            procurement,
+            sent_interests(tuple(one.bidder for one in mine.bidders)),
+        )
     except Invalid as refused:
-        return _declare(procurement, {f"kind-{bidder}": text for bidder, text in refused.fields.items()}), 422
+        return _declare(
+            procurement, {f"kind-{bidder}": text for bidder, text in refused.fields.items()}
+        ), 422
     flash("Thank you. What you declared is on record. Come back here whenever it changes.")
     return redirect(url_for("home.procurement", procurement=procurement))

@@ -1,4 +1,6 @@
-"""Who may use a route, said on the route itself: every view wears `@may(Verb.…)`, and a test walks them all."""
+"""Who may use a route, said on the route itself: every view wears `@may(Verb.…)`, and a test walks
+them all.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -45,11 +47,15 @@ def signed_in() -> Browser | None:
 
 
 def load_actor() -> None:
-    """Before each request: find out who asks, from the server's own record of signed-in browsers; programs show a token, and a cookie is worth nothing to them."""
+    """Before each request: find out who asks, from the server's own record of signed-in browsers;
+    programs show a token, and a cookie is worth nothing to them.
+    """
     g.browser, g.actor = None, NOBODY
     if request.path.startswith(API):
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-        g.actor = (bearer_of(office(), secret.strip()) if kind.lower() == "bearer" else None) or NOBODY
+        g.actor = (
+            bearer_of(office(), secret.strip()) if kind.lower() == "bearer" else None
+        ) or NOBODY
         return
     if request.endpoint == "static" or KEY not in session:
         return
@@ -64,20 +70,30 @@ def secret_hash(secret: str) -> str:
 
 
 def may(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T | Response]]:
-    """Name the row of the access table that a view stands under, and hold it. The procurement is the view's own argument of that name."""
+    """Name the row of the access table that a view stands under, and hold it.
+
+    The procurement is the view's own argument of that name.
+    """
 
     def door(view: Callable[P, T]) -> Callable[P, T | Response]:
         @wraps(view)
         def guarded(*args: P.args, **named: P.kwargs) -> T | Response:
             asked = signed_in()
-            if asked and asked.needs_second and verb not in ANYONE and verb is not Verb.PROVE_SECOND:
+            if (
+                asked
+                and asked.needs_second
+                and verb not in ANYONE
+                and verb is not Verb.PROVE_SECOND
+            ):
                 return redirect(url_for("factors.second_factor", onward=request.full_path))  # type: ignore[return-value]
             procurement: Any = named.get("procurement", "")
             try:
                 permit(actor(), verb, procurement)
             except NotSignedIn:
                 if request.method == "GET" and not request.path.startswith(API):
-                    return redirect(url_for("account.sign_in", onward=request.full_path.rstrip("?")))  # type: ignore[return-value]
+                    return redirect(
+                        url_for("account.sign_in", onward=request.full_path.rstrip("?"))
+                    )  # type: ignore[return-value]
                 raise
             return view(*args, **named)
 

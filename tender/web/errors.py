@@ -1,4 +1,7 @@
-"""Each refusal and fault mapped once to a page, or to JSON for programs. A person sees a sentence, never a traceback."""
+"""Each refusal and fault mapped once to a page, or to JSON for programs.
+
+A person sees a sentence, never a traceback.
+"""
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -7,11 +10,21 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from evidence.finding import BadInput
 from tender.procurement.calendar import CalendarEnds
 from tender.storage.faults import NotFound, StoreFault
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotSignedIn, NotThere, Refused, Stale
+from tender.workflow.refusals import (
+    Invalid,
+    NotAllowed,
+    NotNow,
+    NotSignedIn,
+    NotThere,
+    Refused,
+    Stale,
+)
 
 
 class NotJson(Exception):
-    """Raised for a body that is not JSON: `status` 415 where it does not say that it is, 400 where it cannot be read."""
+    """Raised for a body that is not JSON: `status` 415 where it does not say that it is, 400 where
+    it cannot be read.
+    """
 
     def __init__(self, status: int, sentence: str) -> None:
         """Keep both."""
@@ -19,7 +32,17 @@ class NotJson(Exception):
         self.status, self.sentence = status, sentence
 
 
-STATUS: dict[type[Exception], int] = {NotSignedIn: 401, NotAllowed: 403, NotThere: 404, NotNow: 409, Stale: 409, Invalid: 422, BadInput: 422, NotFound: 404, StoreFault: 503}
+STATUS: dict[type[Exception], int] = {
+    NotSignedIn: 401,
+    NotAllowed: 403,
+    NotThere: 404,
+    NotNow: 409,
+    Stale: 409,
+    Invalid: 422,
+    BadInput: 422,
+    NotFound: 404,
+    StoreFault: 503,
+}
 TITLES = {
     400: "That did not arrive whole",
     401: "Sign in first",
@@ -34,11 +57,20 @@ TITLES = {
     503: "The service cannot save just now",
 }
 SENTENCES = {
-    404: "If you typed the address, check it is right. If you followed a link, what it led to may have moved, or may not be yours to see.",
-    405: "This address is not for what was asked of it. Go back and use the button or link on the page.",
+    404: (
+        "If you typed the address, check it is right. "
+        "If you followed a link, what it led to may have moved, or may not be yours to see."
+    ),
+    405: (
+        "This address is not for what was asked of it. "
+        "Go back and use the button or link on the page."
+    ),
     413: "What you sent is larger than this service takes. Nothing was saved.",
     429: "There were too many requests from where you are. Wait a minute, then try again.",
-    500: "Nothing of what you sent was half-saved. Try again; if it happens twice, tell your administrator what you were doing.",
+    500: (
+        "Nothing of what you sent was half-saved. Try again; "
+        "if it happens twice, tell your administrator what you were doing."
+    ),
 }
 
 
@@ -54,8 +86,22 @@ def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> 
         if status == 401:
             found.headers["WWW-Authenticate"] = "Bearer"
         return _later(found)
-    typed = {name.replace("\0", ""): text.replace("\0", "") for name, text in request.form.items() if name not in ("csrf_token", "password") and text.strip()} if request.method == "POST" and status != 413 else {}
-    page = render_template("errors/error.html", title=TITLES.get(status, TITLES[500]), sentence=sentence, fields=fields or {}, typed=typed)
+    typed = (
+        {
+            name.replace("\0", ""): text.replace("\0", "")
+            for name, text in request.form.items()
+            if name not in ("csrf_token", "password") and text.strip()
+        }
+        if request.method == "POST" and status != 413
+        else {}
+    )
+    page = render_template(
+        "errors/error.html",
+        title=TITLES.get(status, TITLES[500]),
+        sentence=sentence,
+        fields=fields or {},
+        typed=typed,
+    )
     return _later(make_response(page, status))
 
 
@@ -86,11 +132,19 @@ def handle(app: Flask) -> None:
 
     @app.errorhandler(CalendarEnds)
     def calendar(error: CalendarEnds) -> Response:
-        return answer(409, f"{error}. A newer version of this service knows more of them: tell your administrator.")
+        return answer(
+            409,
+            f"{error}. A newer version of this service knows more of them: "
+            "tell your administrator.",
+        )
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:
-        return answer(400, "Your session has ended, or this form came from an old page. What you typed is below: sign in again in another tab, then copy it back.")
+        return answer(
+            400,
+            "Your session has ended, or this form came from an old page. "
+            "What you typed is below: sign in again in another tab, then copy it back.",
+        )
 
     app.register_error_handler(HTTPException, _http)
 
@@ -104,7 +158,10 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None and status < 400:
         return make_response(error.response)
-    found = answer(status, SENTENCES.get(status, "What was sent could not be understood. Go back and try again."))
+    found = answer(
+        status,
+        SENTENCES.get(status, "What was sent could not be understood. Go back and try again."),
+    )
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         found.headers["Allow"] = ", ".join(error.valid_methods)
     return found

@@ -1,6 +1,17 @@
-"""The second factor: shown at sign-in, set up at the first one, added to on one's account; and the password itself."""
+"""The second factor: shown at sign-in, set up at the first one, added to on one's account; and the
+password itself.
+"""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from tender.identity import passkeys as keys
@@ -38,14 +49,36 @@ def _page(errors: dict[str, str] | None = None) -> str:
     mine = own()
     browser = signed_in()
     if mine.second and browser and browser.needs_second:
-        asked = keys.ask_to_sign_in(settings().address, tuple(key.credential for key in mine.passkeys))
+        asked = keys.ask_to_sign_in(
+            settings().address, tuple(key.credential for key in mine.passkeys)
+        )
         session["challenge"] = asked.challenge
-        return render_template("account/second_factor.html", account=mine, onward=onward(), options=asked.options, errors=errors or {})
+        return render_template(
+            "account/second_factor.html",
+            account=mine,
+            onward=onward(),
+            options=asked.options,
+            errors=errors or {},
+        )
     session.setdefault("totp", totp.new_secret())
-    asked = keys.ask_to_register(settings().address, mine.person, mine.email, mine.name, tuple(key.credential for key in mine.passkeys))
+    asked = keys.ask_to_register(
+        settings().address,
+        mine.person,
+        mine.email,
+        mine.name,
+        tuple(key.credential for key in mine.passkeys),
+    )
     session["challenge"] = asked.challenge
     picture, typed = totp.picture(session["totp"], mine.email), totp.in_groups(session["totp"])
-    return render_template("account/set_up_factor.html", account=mine, onward=onward(), options=asked.options, picture=picture, typed=typed, errors=errors or {})
+    return render_template(
+        "account/set_up_factor.html",
+        account=mine,
+        onward=onward(),
+        options=asked.options,
+        picture=picture,
+        typed=typed,
+        errors=errors or {},
+    )
 
 
 @pages.post("/second-factor/code")
@@ -78,7 +111,12 @@ def recovery() -> Response | tuple[str, int]:
 def passkey() -> Response | tuple[str, int]:
     """Show it with a passkey."""
     try:
-        person = accounts.by_passkey(office(), settings().address, session.pop("challenge", ""), request.form.get("answer", ""))
+        person = accounts.by_passkey(
+            office(),
+            settings().address,
+            session.pop("challenge", ""),
+            request.form.get("answer", ""),
+        )
         if person != actor().id:
             raise Invalid.of(passkey="This passkey is somebody else's.")
     except Invalid as refused:
@@ -105,7 +143,9 @@ def new_app() -> tuple[str, int] | str:
     """Set the authenticator app up."""
     _may_add()
     try:
-        codes = accounts.add_app(office(), actor(), session.get("totp", ""), request.form.get("code", ""), seal())
+        codes = accounts.add_app(
+            office(), actor(), session.get("totp", ""), request.form.get("code", ""), seal()
+        )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _added(codes)
@@ -119,7 +159,14 @@ def new_passkey() -> tuple[str, int] | str:
     _may_add()
     try:
         form = request.form
-        codes = accounts.add_passkey(office(), actor(), settings().address, session.pop("challenge", ""), form.get("answer", ""), form.get("name", ""))
+        codes = accounts.add_passkey(
+            office(),
+            actor(),
+            settings().address,
+            session.pop("challenge", ""),
+            form.get("answer", ""),
+            form.get("name", ""),
+        )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _added(codes)
@@ -140,7 +187,9 @@ def drop_passkey(id: int) -> Response | tuple[str, int]:
     try:
         accounts.drop_passkey(office(), actor(), id)
     except Invalid as refused:
-        return render_template("account/account.html", account=own(), browser=signed_in(), errors=dict(refused.fields)), 422
+        return render_template(
+            "account/account.html", account=own(), browser=signed_in(), errors=dict(refused.fields)
+        ), 422
     flash("The passkey is taken away.")
     return redirect(url_for("account.account"))
 
@@ -164,9 +213,13 @@ def set_password() -> Response | tuple[str, int]:
     """Set it; every other browser is signed out."""
     current = None if _first() else request.form.get("current", "")
     try:
-        accounts.set_password(office(), actor(), request.form.get("new", ""), current, settings().password_cost)
+        accounts.set_password(
+            office(), actor(), request.form.get("new", ""), current, settings().password_cost
+        )
     except Invalid as refused:
-        return render_template("account/password.html", account=own(), first=_first(), errors=dict(refused.fields)), 422
+        return render_template(
+            "account/password.html", account=own(), first=_first(), errors=dict(refused.fields)
+        ), 422
     session.pop("may_set_password", None)
     let_in(actor().id, "password", second=True)
     flash("Your password is set.")

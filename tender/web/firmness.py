@@ -15,7 +15,11 @@ pages = Blueprint("firmness", __name__)
 @may(Verb.SEE_OUTCOME)
 def firmness(procurement: str) -> str:
     """What would have to be otherwise for somebody else to hold a place."""
-    return render_template("outcome/firmness.html", firm=verbs.firm(office(), actor(), procurement, asked_day()), on=request.args.get("on"))
+    return render_template(
+        "outcome/firmness.html",
+        firm=verbs.firm(office(), actor(), procurement, asked_day()),
+        on=request.args.get("on"),
+    )
 
 
 @pages.post("/p/<string:procurement>/firmness")
@@ -23,7 +27,9 @@ def firmness(procurement: str) -> str:
 def ask(procurement: str) -> Answer:
     """Ask for it to be worked out."""
     verbs.ask_how_firm(office(), actor(), procurement, asked_day())
-    return redirect(url_for("firmness.firmness", procurement=procurement, on=request.args.get("on")))
+    return redirect(
+        url_for("firmness.firmness", procurement=procurement, on=request.args.get("on"))
+    )
 
 
 @pages.get("/p/<string:procurement>/firmness/progress")
@@ -31,4 +37,8 @@ def ask(procurement: str) -> Answer:
 def progress(procurement: str) -> Response:
     """How far the work is, for the page that waits."""
     job = verbs.firm(office(), actor(), procurement, asked_day()).job
-    return jsonify({"state": job.state, "done": job.done, "total": job.total, "says": job.says} if job else {"state": "none"})
+    return jsonify(
+        {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
+        if job
+        else {"state": "none"}
+    )

@@ -1,4 +1,6 @@
-"""Bids from another portal: bring its export, see what was found and where, mend and confirm it, take it in."""
+"""Bids from another portal: bring its export, see what was found and where, mend and confirm it,
+take it in.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,19 +24,35 @@ from tender.workflow.refusals import Invalid, NotNow, Stale
 pages = Blueprint("from_elsewhere", __name__)
 
 
-def _page(procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()) -> str:
+def _page(
+    procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()
+) -> str:
     found = verbs.overview(office(), actor(), procurement)
-    return render_template("from_elsewhere/overview.html" if found.brought else "from_elsewhere/bring.html", found=found, errors=errors or {}, faults=faults, sent=request.form.to_dict() if errors else {}, scanner=bool(office().vault.scanner))
+    return render_template(
+        "from_elsewhere/overview.html" if found.brought else "from_elsewhere/bring.html",
+        found=found,
+        errors=errors or {},
+        faults=faults,
+        sent=request.form.to_dict() if errors else {},
+        scanner=bool(office().vault.scanner),
+    )
 
 
 @pages.get("/p/<string:procurement>/bids/from-elsewhere")
 @may(Verb.TAKE_IN_BIDS)
 def overview(procurement: str) -> str:
-    """Bring an export, or see what stands of the one that was brought; once bids were taken in, where each answer came from."""
+    """Bring an export, or see what stands of the one that was brought; once bids were taken in,
+    where each answer came from.
+    """
     try:
         return _page(procurement)
     except NotNow as refused:
-        return render_template("from_elsewhere/not_now.html", state=verbs.standing_of(office(), actor(), procurement), sentence=refused.sentence, errors={})
+        return render_template(
+            "from_elsewhere/not_now.html",
+            state=verbs.standing_of(office(), actor(), procurement),
+            sentence=refused.sentence,
+            errors={},
+        )
 
 
 @pages.post("/p/<string:procurement>/bids/from-elsewhere")
@@ -46,12 +64,26 @@ def bring(procurement: str) -> Response | tuple[str, int]:
         return _page(procurement, {"export": "Choose the zip file that the portal made."}), 422
     with TemporaryDirectory() as folder:
         try:
-            count = verbs.bring(office(), actor(), procurement, _saved(export, Path(folder)), request.form.get("received", ""), Path(export.filename).name[:200])
+            count = verbs.bring(
+                office(),
+                actor(),
+                procurement,
+                _saved(export, Path(folder)),
+                request.form.get("received", ""),
+                Path(export.filename).name[:200],
+            )
         except BadInput as refused:
-            return _page(procurement, {"export": "Nothing was kept: see what is wrong below."}, tuple(str(one) for one in refused.problems)), 422
+            return _page(
+                procurement,
+                {"export": "Nothing was kept: see what is wrong below."},
+                tuple(str(one) for one in refused.problems),
+            ), 422
         except Invalid as refused:
             return _page(procurement, dict(refused.fields)), 422
-    flash(f"{count} folder{' was' if count == 1 else 's were'} looked through. Nothing is taken in yet.")
+    flash(
+        f"{count} folder{' was' if count == 1 else 's were'} looked through. "
+        "Nothing is taken in yet."
+    )
     return redirect(url_for("from_elsewhere.overview", procurement=procurement))
 
 
@@ -67,7 +99,10 @@ def _saved(file: FileStorage, folder: Path) -> Path:
 def discard(procurement: str) -> Response | tuple[str, int]:
     """Let go of an export."""
     if request.form.get("sure") != "yes":
-        return _page(procurement, {"sure": "Tick the box to discard it: what was mended and confirmed goes with it."}), 422
+        return _page(
+            procurement,
+            {"sure": "Tick the box to discard it: what was mended and confirmed goes with it."},
+        ), 422
     verbs.discard(office(), actor(), procurement)
     flash("The export and all that was chosen are gone.")
     return redirect(url_for("from_elsewhere.overview", procurement=procurement))
@@ -79,12 +114,29 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
     """Take in every bidder that is not left out."""
     register = [one for one in request.files.getlist("register") if one.filename]
     if not register or len(register) > FILES:
-        return _page(procurement, {"register": f"Choose the CQC register’s files as at the bid deadline: at least one, at most {FILES}."}), 422
+        return _page(
+            procurement,
+            {
+                "register": (
+                    "Choose the CQC register’s files as at the bid deadline: "
+                    f"at least one, at most {FILES}."
+                )
+            },
+        ), 422
     with TemporaryDirectory() as folder:
         try:
-            count = verbs.take_in_all(office(), actor(), procurement, [_saved(one, Path(folder) / "register") for one in register])
+            count = verbs.take_in_all(
+                office(),
+                actor(),
+                procurement,
+                [_saved(one, Path(folder) / "register") for one in register],
+            )
         except BadInput as refused:
-            return _page(procurement, {"register": "Nothing was taken in: see what is missing below."}, tuple(str(one) for one in refused.problems)), 422
+            return _page(
+                procurement,
+                {"register": "Nothing was taken in: see what is missing below."},
+                tuple(str(one) for one in refused.problems),
+            ), 422
         except Stale as refused:
             return _page(procurement, {"register": refused.sentence}), 409
     flash(f"{count} bids were taken in, and given letters at random.")
@@ -95,13 +147,31 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.TAKE_IN_BIDS)
 def sources(procurement: str) -> str:
     """Where every answer came from."""
-    return render_template("from_elsewhere/sources.html", found=verbs.sources(office(), actor(), procurement), errors={})
+    return render_template(
+        "from_elsewhere/sources.html",
+        found=verbs.sources(office(), actor(), procurement),
+        errors={},
+    )
 
 
 def _bidder(procurement: str, bidder: str, errors: dict[str, str] | None = None) -> str:
     state, one, onward = verbs.bidder(office(), actor(), procurement, bidder)
-    named = {"details": DETAILS, "needed": NEEDED, "Taken": Taken, "key": key, "short": lambda name: name.rpartition(f"{one.found.folder}/")[2]}
-    return render_template("from_elsewhere/bidder.html", state=state, one=one, onward=onward, errors=errors or {}, sent=request.form.to_dict() if errors else {}, **named)
+    named = {
+        "details": DETAILS,
+        "needed": NEEDED,
+        "Taken": Taken,
+        "key": key,
+        "short": lambda name: name.rpartition(f"{one.found.folder}/")[2],
+    }
+    return render_template(
+        "from_elsewhere/bidder.html",
+        state=state,
+        one=one,
+        onward=onward,
+        errors=errors or {},
+        sent=request.form.to_dict() if errors else {},
+        **named,
+    )
 
 
 @pages.get("/p/<string:procurement>/bids/from-elsewhere/<string:bidder>")
@@ -126,7 +196,11 @@ def choose(procurement: str, bidder: str) -> Response | tuple[str, int]:
     following = verbs.bidder(office(), actor(), procurement, bidder)[2] if onward else ""
     if onward and following:
         return redirect(url_for("from_elsewhere.bidder", procurement=procurement, bidder=following))
-    return redirect(url_for("from_elsewhere.overview", procurement=procurement) if onward else url_for("from_elsewhere.bidder", procurement=procurement, bidder=bidder))
+    return redirect(
+        url_for("from_elsewhere.overview", procurement=procurement)
+        if onward
+        else url_for("from_elsewhere.bidder", procurement=procurement, bidder=bidder)
+    )
 
 
 @pages.post("/p/<string:procurement>/bids/from-elsewhere/<string:bidder>/leave-out")
@@ -135,11 +209,17 @@ def leave_out(procurement: str, bidder: str) -> Response | tuple[str, int]:
     """Leave a folder out, or take it back."""
     back, reason = request.form.get("word") == "back", request.form.get("left_out", "")
     if not back and not reason.strip():
-        return _bidder(procurement, bidder, {"left_out": "Say why this folder is not taken in: it stands on record."}), 422
+        return _bidder(
+            procurement,
+            bidder,
+            {"left_out": "Say why this folder is not taken in: it stands on record."},
+        ), 422
     try:
         verbs.leave_out(office(), actor(), procurement, bidder, "" if back else reason, _seen())
     except (Invalid, Stale) as refused:
-        return _bidder(procurement, bidder, dict(refused.fields) or {"left_out": refused.sentence}), 422 if isinstance(refused, Invalid) else 409
+        return _bidder(
+            procurement, bidder, dict(refused.fields) or {"left_out": refused.sentence}
+        ), 422 if isinstance(refused, Invalid) else 409
     flash("It is taken in with the others." if back else "It is left out, with your reason.")
     return redirect(url_for("from_elsewhere.overview", procurement=procurement))
 
@@ -148,18 +228,32 @@ def _sent() -> Sent:
     """What the form holds. Its rows are numbered; what each is about travels with it."""
     form = request.form
     lots = [
-        LotChoice(lot=lot, preference=form.get(f"preference-{number}", ""), places=form.get(f"places-{number}", ""), location=form.get(f"location-{number}", ""))
+        LotChoice(
+            lot=lot,
+            preference=form.get(f"preference-{number}", ""),
+            places=form.get(f"places-{number}", ""),
+            location=form.get(f"location-{number}", ""),
+        )
         for number, lot in _numbered("lot")
         if form.get(f"bid-{number}") == "yes"
     ]
-    rates = {key(form.get(f"rate-lot-{number}", ""), line): form.get(f"rate-{number}", "") for number, line in _numbered("rate-line")}
+    rates = {
+        key(form.get(f"rate-lot-{number}", ""), line): form.get(f"rate-{number}", "")
+        for number, line in _numbered("rate-line")
+    }
     answers = {
         (question, form.get(f"at-lot-{number}", EVERY_LOT)): AnswerSent(
-            source=form.get(f"source-{number}", ""), text=form.get(f"text-{number}", ""), reason=form.get(f"reason-{number}", ""), confirmed=form.get(f"confirmed-{number}") == "yes", name=number
+            source=form.get(f"source-{number}", ""),
+            text=form.get(f"text-{number}", ""),
+            reason=form.get(f"reason-{number}", ""),
+            confirmed=form.get(f"confirmed-{number}") == "yes",
+            name=number,
         )
         for number, question in _numbered("question")
     }
-    declarations = {id: form.get(f"declared-{number}", "") for number, id in _numbered("declaration")}
+    declarations = {
+        id: form.get(f"declared-{number}", "") for number, id in _numbered("declaration")
+    }
     return Sent(
         details={name: form.get(name.replace(" ", "-"), "") for name in DETAILS}, lots=lots, rates=rates, declarations=declarations, answers=answers,
         dropped=form.getlist("dropped"), checked=form.get("checked") == "yes",
@@ -168,7 +262,11 @@ def _sent() -> Sent:
 
 def _numbered(name: str) -> list[tuple[str, str]]:
     """Every row of one kind: its number and what it is about."""
-    found = ((field.rpartition("-")[2], value) for field, value in request.form.items() if field.rpartition("-")[0] == name)
+    found = (
+        (field.rpartition("-")[2], value)
+        for field, value in request.form.items()
+        if field.rpartition("-")[0] == name
+    )
     return [(number, value) for number, value in found if number.isdecimal() and len(number) < 5]
 
 

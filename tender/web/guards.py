@@ -1,4 +1,6 @@
-"""Guards on every request and answer: forged forms, too many requests, and headers that keep a browser from doing what no page of ours asks."""
+"""Guards on every request and answer: forged forms, too many requests, and headers that keep a
+browser from doing what no page of ours asks.
+"""
 
 import secrets
 from datetime import datetime
@@ -14,7 +16,8 @@ from tender.web.plain_text import refuse_what_cannot_be_kept
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
 EXPORTS = "from_elsewhere.bring"  #: where a portal's export is brought
 csrf = CSRFProtect()
-#: for routes that guess at secrets or cost much; a whole council may come from one address, so pages as such have no limit
+#: for routes that guess at secrets or cost much; a whole council may come from one address, so
+#: pages as such have no limit
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
 
 
@@ -36,7 +39,9 @@ def protect(app: Flask) -> None:
 
 
 def _note_when_it_began() -> None:
-    """Before a byte of the body is read: a bid's upload that begins before the deadline and ends after it is told from one that began late."""
+    """Before a byte of the body is read: a bid's upload that begins before the deadline and ends
+    after it is told from one that began late.
+    """
     g.begun = current_app.extensions["office"].clock()
 
 
@@ -47,7 +52,9 @@ def begun() -> datetime:
 
 
 def _small_forms() -> None:
-    """Typed forms are small; only files may be large, and those of the CQC's register and of a portal's export larger still, from somebody who is signed in."""
+    """Typed forms are small; only files may be large, and those of the CQC's register and of a
+    portal's export larger still, from somebody who is signed in.
+    """
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
     elif request.endpoint == "register.bring" and KEY in session:
@@ -61,7 +68,10 @@ def headers(answer: Response) -> Response:
     policy = (
         "default-src 'none'; script-src 'self'"
         + (f" 'nonce-{g.nonce}'" if "nonce" in g else "")
-        + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        + (
+            "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
         + ("; frame-src 'self'; object-src 'self'" if answer.mimetype == "text/html" else "")
     )
     answer.headers.setdefault("Content-Security-Policy", policy)

@@ -15,7 +15,11 @@ pages = Blueprint("home", __name__)
 @may(Verb.SEE_HOME)
 def home() -> str:
     """The person's procurements."""
-    return render_template("home/home.html", own=own_procurements(office(), actor()), asked_by=invitations(office(), actor()))
+    return render_template(
+        "home/home.html",
+        own=own_procurements(office(), actor()),
+        asked_by=invitations(office(), actor()),
+    )
 
 
 @pages.get("/p/<string:procurement>")

@@ -21,24 +21,42 @@ def place_of(question: str, alias: str) -> Place:
 
 
 def to(procurement: str, place: Place | None, recorded: Place | None = None) -> str:
-    """The address of an answer's screen, or of the desk where there is no next one; it may say which mark was just recorded."""
+    """The address of an answer's screen, or of the desk where there is no next one; it may say
+    which mark was just recorded.
+    """
     said = ".".join(filter(None, recorded)) if recorded else None
     if place is None:
         return url_for("marking.desk", procurement=procurement, recorded=said)
-    return url_for("marking.mark", procurement=procurement, question=place.question, alias=place.alias, lot=place.lot or None, recorded=said)
+    return url_for(
+        "marking.mark",
+        procurement=procurement,
+        question=place.question,
+        alias=place.alias,
+        lot=place.lot or None,
+        recorded=said,
+    )
 
 
 def recorded_now() -> str:
     """Which mark was just recorded, as the address says it: a question, an alias and perhaps a lot."""
     parts = request.args.get("recorded", "").split(".")
-    return f"{parts[0]}, bidder {parts[1]}" + (f", lot {parts[2]}" if len(parts) > 2 else "") if len(parts) > 1 else ""
+    return (
+        f"{parts[0]}, bidder {parts[1]}" + (f", lot {parts[2]}" if len(parts) > 2 else "")
+        if len(parts) > 1
+        else ""
+    )
 
 
 @pages.get("/p/<string:procurement>/marking")
 @may(Verb.SEE_DESK)
 def desk(procurement: str) -> str:
     """What is mine, what is left, by when."""
-    return render_template("marking/desk.html", desk=desks.desk(office(), actor(), procurement), to=to, recorded=recorded_now())
+    return render_template(
+        "marking/desk.html",
+        desk=desks.desk(office(), actor(), procurement),
+        to=to,
+        recorded=recorded_now(),
+    )
 
 
 @pages.get("/p/<string:procurement>/marking/<string:question>/<string:alias>")
@@ -54,30 +72,56 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
     """Give the mark, then show the next answer without one."""
     place, form = place_of(question, alias), request.form
     seen = form.get("seen", "0")
-    new = verbs.NewMark(place=place, mark=form.get("mark", ""), reason=form.get("reason", ""), why=form.get("why", ""), seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0)
+    new = verbs.NewMark(
+        place=place,
+        mark=form.get("mark", ""),
+        reason=form.get("reason", ""),
+        why=form.get("why", ""),
+        seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
+    )
     try:
         verbs.record_mark(office(), actor(), procurement, new)
     except (Invalid, Stale) as refused:
         status = 422 if isinstance(refused, Invalid) else 409
-        return _screen(procurement, place, sent=new, errors=dict(refused.fields) or {"mark": refused.sentence}), status
+        return _screen(
+            procurement, place, sent=new, errors=dict(refused.fields) or {"mark": refused.sentence}
+        ), status
     if "next" in form:
-        return redirect(url_for("marking.following", procurement=procurement, after=question, bidder=alias, lot=place.lot or None))
+        return redirect(
+            url_for(
+                "marking.following",
+                procurement=procurement,
+                after=question,
+                bidder=alias,
+                lot=place.lot or None,
+            )
+        )
     return redirect(to(procurement, place, place))
 
 
 @pages.get("/p/<string:procurement>/marking/next")
 @may(Verb.SEE_DESK)
 def following(procurement: str) -> Response:
-    """The next answer without a mark, after the one that was marked last; the desk, where there is none."""
-    after = Place(request.args.get("after", ""), request.args.get("bidder", ""), request.args.get("lot", ""))
-    return redirect(to(procurement, desks.desk(office(), actor(), procurement).next_after(after), after))
+    """The next answer without a mark, after the one that was marked last; the desk, where there is
+    none.
+    """
+    after = Place(
+        request.args.get("after", ""), request.args.get("bidder", ""), request.args.get("lot", "")
+    )
+    return redirect(
+        to(procurement, desks.desk(office(), actor(), procurement).next_after(after), after)
+    )
 
 
 @pages.post("/p/<string:procurement>/marking/<string:question>/<string:alias>/draft")
 @may(Verb.RECORD_MARK)
 def draft(procurement: str, question: str, alias: str) -> Response:
     """Keep what is typed so far, and say what a second reader would ask of it."""
-    place, mark, reason = place_of(question, alias), request.form.get("mark", ""), request.form.get("reason", "")
+    place, mark, reason = (
+        place_of(question, alias),
+        request.form.get("mark", ""),
+        request.form.get("reason", ""),
+    )
     verbs.keep_draft(office(), actor(), procurement, place, mark, reason)
     return jsonify({"hints": hinting.on_typed(office(), actor(), procurement, place, mark, reason)})
 
@@ -92,9 +136,24 @@ def flag(procurement: str, question: str, alias: str) -> Response:
     return redirect(to(procurement, place))
 
 
-def _screen(procurement: str, place: Place, *, sent: verbs.NewMark | None = None, errors: dict[str, str] | None = None) -> str:
+def _screen(
+    procurement: str,
+    place: Place,
+    *,
+    sent: verbs.NewMark | None = None,
+    errors: dict[str, str] | None = None,
+) -> str:
     sheet = desks.sheet(office(), actor(), procurement, place)
-    return render_template("marking/mark.html", sheet=sheet, sent=sent, errors=errors or {}, to=to, files=files_of(office(), actor(), procurement, place), recorded=recorded_now(), recorded_hints=_hints_just_now(procurement, place))
+    return render_template(
+        "marking/mark.html",
+        sheet=sheet,
+        sent=sent,
+        errors=errors or {},
+        to=to,
+        files=files_of(office(), actor(), procurement, place),
+        recorded=recorded_now(),
+        recorded_hints=_hints_just_now(procurement, place),
+    )
 
 
 def _hints_just_now(procurement: str, here: Place) -> tuple[str, ...]:

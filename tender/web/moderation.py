@@ -1,4 +1,6 @@
-"""Moderation: the chair's list, one answer in the meeting, the room's projector, progress, and locking quality."""
+"""Moderation: the chair's list, one answer in the meeting, the room's projector, progress, and
+locking quality.
+"""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -18,14 +20,24 @@ pages = Blueprint("moderation", __name__)
 
 def to(procurement: str, place: Place, page: str = "moderation.answer") -> str:
     """The address of one answer in the meeting."""
-    return url_for(page, procurement=procurement, question=place.question, alias=place.alias, lot=place.lot or None)
+    return url_for(
+        page,
+        procurement=procurement,
+        question=place.question,
+        alias=place.alias,
+        lot=place.lot or None,
+    )
 
 
 @pages.get("/p/<string:procurement>/moderation")
 @may(Verb.SEE_MODERATION)
 def moderation(procurement: str) -> str:
     """Where moderation stands, question by question."""
-    return render_template("moderation/list.html", moderation=moderating.moderation(office(), actor(), procurement), to=to)
+    return render_template(
+        "moderation/list.html",
+        moderation=moderating.moderation(office(), actor(), procurement),
+        to=to,
+    )
 
 
 @pages.get("/p/<string:procurement>/moderation/<string:question>/<string:alias>")
@@ -53,9 +65,18 @@ def agree(procurement: str, question: str, alias: str) -> Response | tuple[str, 
         record_consensus(office(), actor(), procurement, new)
     except (Invalid, Stale) as refused:
         status = 422 if isinstance(refused, Invalid) else 409
-        return _meeting(procurement, place, sent=new, errors=dict(refused.fields) or {"rationale": refused.sentence}), status
+        return _meeting(
+            procurement,
+            place,
+            sent=new,
+            errors=dict(refused.fields) or {"rationale": refused.sentence},
+        ), status
     flash(f"The consensus for {question}, bidder {alias}, is on record.")
-    following = moderating.discussion(office(), actor(), procurement, place).after if "next" in form else None
+    following = (
+        moderating.discussion(office(), actor(), procurement, place).after
+        if "next" in form
+        else None
+    )
     return redirect(to(procurement, following or place))
 
 
@@ -67,23 +88,42 @@ def projector(procurement: str, question: str, alias: str) -> str:
     return render_template("moderation/projector.html", shown=shown, to=to)
 
 
-def _meeting(procurement: str, place: Place, *, sent: NewConsensus | None = None, errors: dict[str, str] | None = None) -> str:
+def _meeting(
+    procurement: str,
+    place: Place,
+    *,
+    sent: NewConsensus | None = None,
+    errors: dict[str, str] | None = None,
+) -> str:
     shown = moderating.discussion(office(), actor(), procurement, place)
-    return render_template("moderation/answer.html", shown=shown, sent=sent, errors=errors or {}, to=to, files=files_of(office(), actor(), procurement, place))
+    return render_template(
+        "moderation/answer.html",
+        shown=shown,
+        sent=sent,
+        errors=errors or {},
+        to=to,
+        files=files_of(office(), actor(), procurement, place),
+    )
 
 
 @pages.get("/p/<string:procurement>/progress")
 @may(Verb.SEE_PROGRESS)
 def progress(procurement: str) -> str:
     """Who has come how far; counts alone."""
-    return render_template("moderation/progress.html", standing=moderating.progress(office(), actor(), procurement))
+    return render_template(
+        "moderation/progress.html", standing=moderating.progress(office(), actor(), procurement)
+    )
 
 
 @pages.get("/p/<string:procurement>/lock-quality")
 @may(Verb.LOCK_QUALITY)
 def lock(procurement: str) -> str:
     """What locking does, and what keeps it from being done."""
-    return render_template("moderation/lock.html", standing=moderating.progress(office(), actor(), procurement), errors={})
+    return render_template(
+        "moderation/lock.html",
+        standing=moderating.progress(office(), actor(), procurement),
+        errors={},
+    )
 
 
 @pages.post("/p/<string:procurement>/lock-quality")
@@ -92,7 +132,11 @@ def lock_now(procurement: str) -> Response | tuple[str, int]:
     """Lock quality; prices and names open."""
     if request.form.get("sure") != "yes":
         standing = moderating.progress(office(), actor(), procurement)
-        return render_template("moderation/lock.html", standing=standing, errors={"sure": "Tick the box to say that you mean it: it cannot be undone."}), 422
+        return render_template(
+            "moderation/lock.html",
+            standing=standing,
+            errors={"sure": "Tick the box to say that you mean it: it cannot be undone."},
+        ), 422
     lock_quality(office(), actor(), procurement)
     flash("Quality is locked. Prices and names are open.")
     return redirect(url_for("home.procurement", procurement=procurement))
@@ -102,7 +146,12 @@ def lock_now(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.REDACT)
 def flags(procurement: str) -> str:
     """Answers that somebody says name their bidder."""
-    return render_template("moderation/flags.html", flags=redacting.flags(office(), actor(), procurement), errors={}, sent={})
+    return render_template(
+        "moderation/flags.html",
+        flags=redacting.flags(office(), actor(), procurement),
+        errors={},
+        sent={},
+    )
 
 
 @pages.post("/p/<string:procurement>/flags")
@@ -112,9 +161,13 @@ def redact(procurement: str) -> Response | tuple[str, int]:
     form = request.form
     place = Place(form.get("question", ""), form.get("alias", ""), form.get("lot", ""))
     try:
-        redacting.redact(office(), actor(), procurement, place, form.get("passage", ""), form.get("reason", ""))
+        redacting.redact(
+            office(), actor(), procurement, place, form.get("passage", ""), form.get("reason", "")
+        )
     except Invalid as refused:
         found = redacting.flags(office(), actor(), procurement)
-        return render_template("moderation/flags.html", flags=found, errors=dict(refused.fields), sent=form.to_dict()), 422
+        return render_template(
+            "moderation/flags.html", flags=found, errors=dict(refused.fields), sent=form.to_dict()
+        ), 422
     flash("Those words are now kept from everyone who marks.")
     return redirect(url_for("moderation.flags", procurement=procurement))

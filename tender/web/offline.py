@@ -1,4 +1,6 @@
-"""Marking offline: take a workbook along, bring it back, see every difference, choose what is recorded."""
+"""Marking offline: take a workbook along, bring it back, see every difference, choose what is
+recorded.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,8 +29,15 @@ def offline(procurement: str) -> str:
     return _page(procurement)
 
 
-def _page(procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()) -> str:
-    return render_template("marking/offline.html", desk=desks.desk(office(), actor(), procurement), errors=errors or {}, faults=faults)
+def _page(
+    procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()
+) -> str:
+    return render_template(
+        "marking/offline.html",
+        desk=desks.desk(office(), actor(), procurement),
+        errors=errors or {},
+        faults=faults,
+    )
 
 
 @pages.get("/p/<string:procurement>/marking/offline/workbook.xlsx")
@@ -36,7 +45,11 @@ def _page(procurement: str, errors: dict[str, str] | None = None, faults: tuple[
 def workbook(procurement: str) -> Response:
     """The workbook, as one's desk stands now."""
     content = verbs.workbook(office(), actor(), procurement)
-    return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{procurement}-marking.xlsx"'})
+    return Response(
+        content,
+        mimetype=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{procurement}-marking.xlsx"'},
+    )
 
 
 @pages.post("/p/<string:procurement>/marking/offline")
@@ -52,7 +65,11 @@ def bring(procurement: str) -> str | tuple[str, int]:
         try:
             found = verbs.differences(office(), actor(), procurement, place)
         except BadInput as refused:
-            return _page(procurement, {"workbook": "Nothing was recorded: see what is wrong below."}, tuple(str(one) for one in refused.problems)), 422
+            return _page(
+                procurement,
+                {"workbook": "Nothing was recorded: see what is wrong below."},
+                tuple(str(one) for one in refused.problems),
+            ), 422
     return render_template("marking/differences.html", found=found, errors={}, sent={})
 
 
@@ -61,12 +78,17 @@ def bring(procurement: str) -> str | tuple[str, int]:
 def take(procurement: str) -> Answer | tuple[str, int]:
     """Record what was chosen, all of it or nothing."""
     form = request.form
-    chosen = [_chosen(number) for number in form.getlist("take") if number.isdecimal() and len(number) < 6]
+    chosen = [
+        _chosen(number) for number in form.getlist("take") if number.isdecimal() and len(number) < 6
+    ]
     try:
         count = verbs.take(office(), actor(), procurement, chosen)
     except (Invalid, Stale) as refused:
         status = 422 if isinstance(refused, Invalid) else 409
-        return _page(procurement, {"workbook": f"Nothing was recorded. {refused.sentence} Bring the workbook again."}), status
+        return _page(
+            procurement,
+            {"workbook": f"Nothing was recorded. {refused.sentence} Bring the workbook again."},
+        ), status
     flash(f"{count} mark{'' if count == 1 else 's'} recorded from the workbook.")
     return redirect(url_for("marking.desk", procurement=procurement))
 
@@ -74,5 +96,15 @@ def take(procurement: str) -> Answer | tuple[str, int]:
 def _chosen(number: str) -> NewMark:
     form = request.form
     seen = form.get(f"seen-{number}", "0")
-    place = Place(form.get(f"question-{number}", ""), form.get(f"alias-{number}", ""), form.get(f"lot-{number}", ""))
-    return NewMark(place=place, mark=form.get(f"mark-{number}", ""), reason=form.get(f"reason-{number}", ""), why=form.get(f"why-{number}", ""), seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0)
+    place = Place(
+        form.get(f"question-{number}", ""),
+        form.get(f"alias-{number}", ""),
+        form.get(f"lot-{number}", ""),
+    )
+    return NewMark(
+        place=place,
+        mark=form.get(f"mark-{number}", ""),
+        reason=form.get(f"reason-{number}", ""),
+        why=form.get(f"why-{number}", ""),
+        seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
+    )

@@ -14,7 +14,12 @@ pages = Blueprint("opening", __name__)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
-    return render_template("opening/arrived.html", found=look(office(), actor(), procurement), errors=errors or {}, sent=request.form.to_dict() if errors else {})
+    return render_template(
+        "opening/arrived.html",
+        found=look(office(), actor(), procurement),
+        errors=errors or {},
+        sent=request.form.to_dict() if errors else {},
+    )
 
 
 @pages.get("/p/<string:procurement>/opening")
@@ -30,7 +35,14 @@ def late(procurement: str) -> Answer | tuple[str, int]:
     """Decide on a late bid."""
     let_in = request.form.get("word") == "in"
     try:
-        verbs.decide_late(office(), actor(), procurement, request.form.get("subject", ""), request.form.get("reason", ""), let_in=let_in)
+        verbs.decide_late(
+            office(),
+            actor(),
+            procurement,
+            request.form.get("subject", ""),
+            request.form.get("reason", ""),
+            let_in=let_in,
+        )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("The late bid is let in." if let_in else "The late bid is not let in.")
@@ -51,7 +63,10 @@ def ask(procurement: str) -> Answer:
 def open_now(procurement: str) -> Answer:
     """The second of two people."""
     count = verbs.open_bids(office(), actor(), procurement)
-    flash(f"{count} bids are open. Their answers stand under letters drawn at random; prices stay closed until quality is locked.")
+    flash(
+        f"{count} bids are open. Their answers stand under letters drawn at random; "
+        "prices stay closed until quality is locked."
+    )
     return redirect(url_for("opening.arrived", procurement=procurement))
 
 
@@ -60,4 +75,8 @@ def open_now(procurement: str) -> Answer:
 def record(procurement: str) -> Response:
     """The opening record."""
     content = record_as_pdf(office(), actor(), procurement)
-    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{procurement}-opening-record.pdf"'})
+    return Response(
+        content,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{procurement}-opening-record.pdf"'},
+    )

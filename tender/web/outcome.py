@@ -27,7 +27,11 @@ def asked_day() -> date | None:
 @may(Verb.SEE_OUTCOME)
 def outcome(procurement: str) -> str:
     """What came out, lot by lot."""
-    return render_template("outcome/outcome.html", outcome=verbs.outcome(office(), actor(), procurement, asked_day()), on=request.args.get("on"))
+    return render_template(
+        "outcome/outcome.html",
+        outcome=verbs.outcome(office(), actor(), procurement, asked_day()),
+        on=request.args.get("on"),
+    )
 
 
 @pages.get("/p/<string:procurement>/outcome/<string:section>")
@@ -37,7 +41,13 @@ def section(procurement: str, section: str) -> str:
     asked = request.args.get("on")
 
     def to(id: str, anchor: str) -> str:
-        return url_for("outcome.section", procurement=procurement, section=id, on=asked, _anchor=anchor if anchor != id else None)
+        return url_for(
+            "outcome.section",
+            procurement=procurement,
+            section=id,
+            on=asked,
+            _anchor=anchor if anchor != id else None,
+        )
 
     page = verbs.section(office(), actor(), procurement, section, to, asked_day())
     return render_template("outcome/section.html", page=page, on=asked)
@@ -47,4 +57,8 @@ def section(procurement: str, section: str) -> str:
 @may(Verb.SEE_OUTCOME)
 def working(procurement: str, lot: str, bidder: str) -> str:
     """Every operand of one submission's figures."""
-    return render_template("outcome/working.html", sum=verbs.working(office(), actor(), procurement, lot, bidder, asked_day()), on=request.args.get("on"))
+    return render_template(
+        "outcome/working.html",
+        sum=verbs.working(office(), actor(), procurement, lot, bidder, asked_day()),
+        on=request.args.get("on"),
+    )

@@ -13,7 +13,12 @@ pages = Blueprint("pack", __name__)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
-    return render_template("pack/pack.html", pack=verbs.documents(office(), actor(), procurement), errors=errors or {}, sent=request.form.to_dict() if errors else {})
+    return render_template(
+        "pack/pack.html",
+        pack=verbs.documents(office(), actor(), procurement),
+        errors=errors or {},
+        sent=request.form.to_dict() if errors else {},
+    )
 
 
 @pages.get("/p/<string:procurement>/documents")
@@ -31,7 +36,14 @@ def add(procurement: str) -> Answer | tuple[str, int]:
     if file is None or not file.filename:
         return _page(procurement, {"file": "Choose a file."}), 422
     try:
-        verbs.add_document(office(), actor(), procurement, request.form.get("title", ""), file.stream, file.filename)
+        verbs.add_document(
+            office(),
+            actor(),
+            procurement,
+            request.form.get("title", ""),
+            file.stream,
+            file.filename,
+        )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("The document is in the pack.")
@@ -43,7 +55,12 @@ def add(procurement: str) -> Answer | tuple[str, int]:
 def document(procurement: str, document: int) -> Response:
     """One, to keep."""
     found, content = verbs.read_document(office(), actor(), procurement, document)
-    return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=secure_filename(found.name) or "document")
+    return send_file(
+        content,
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=secure_filename(found.name) or "document",
+    )
 
 
 @pages.post("/p/<string:procurement>/documents/<int:document>/out")

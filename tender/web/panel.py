@@ -1,4 +1,7 @@
-"""Pages for people who draw on care: calm, one thing at a time. They call the same verbs as everybody who marks."""
+"""Pages for people who draw on care: calm, one thing at a time.
+
+They call the same verbs as everybody who marks.
+"""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -18,7 +21,13 @@ pages = Blueprint("panel", __name__)
 
 def to(procurement: str, place: Place) -> str:
     """The address of one answer."""
-    return url_for("panel.answer", procurement=procurement, question=place.question, alias=place.alias, lot=place.lot or None)
+    return url_for(
+        "panel.answer",
+        procurement=procurement,
+        question=place.question,
+        alias=place.alias,
+        lot=place.lot or None,
+    )
 
 
 @pages.get("/p/<string:procurement>/panel")
@@ -29,7 +38,12 @@ def welcome(procurement: str) -> str:
 
 
 def _welcome(procurement: str, errors: dict[str, str] | None = None) -> str:
-    return render_template("panel/welcome.html", welcome=verbs.welcome(office(), actor(), procurement), to=to, errors=errors or {})
+    return render_template(
+        "panel/welcome.html",
+        welcome=verbs.welcome(office(), actor(), procurement),
+        to=to,
+        errors=errors or {},
+    )
 
 
 @pages.post("/p/<string:procurement>/panel/supporter")
@@ -37,7 +51,14 @@ def _welcome(procurement: str, errors: dict[str, str] | None = None) -> str:
 def supporter(procurement: str) -> Response | tuple[str, int]:
     """Say who sits beside me."""
     try:
-        verbs.sit_beside(office(), actor(), procurement, actor().id, request.form.get("name", ""), request.form.get("kind", ""))
+        verbs.sit_beside(
+            office(),
+            actor(),
+            procurement,
+            actor().id,
+            request.form.get("name", ""),
+            request.form.get("kind", ""),
+        )
     except Invalid as refused:
         return _welcome(procurement, dict(refused.fields)), 422
     flash("Thank you. That is written down.")
@@ -53,7 +74,9 @@ def companies(procurement: str) -> str:
 
 def _companies(procurement: str, errors: dict[str, str] | None = None) -> str:
     mine = interests.mine(office(), actor(), procurement)
-    return render_template("panel/companies.html", mine=mine, errors=errors or {}, sent=request.form)
+    return render_template(
+        "panel/companies.html", mine=mine, errors=errors or {}, sent=request.form
+    )
 
 
 @pages.post("/p/<string:procurement>/panel/companies")
@@ -62,9 +85,16 @@ def know(procurement: str) -> Response | tuple[str, int]:
     """Say which companies I know."""
     mine = interests.mine(office(), actor(), procurement)
     try:
-        conflicts.declare(office(), actor(), procurement, sent_interests(tuple(one.bidder for one in mine.bidders)))
+        conflicts.declare(
+            office(),
+            actor(),
+            procurement,
+            sent_interests(tuple(one.bidder for one in mine.bidders)),
+        )
     except Invalid as refused:
-        return _companies(procurement, {f"kind-{bidder}": text for bidder, text in refused.fields.items()}), 422
+        return _companies(
+            procurement, {f"kind-{bidder}": text for bidder, text in refused.fields.items()}
+        ), 422
     flash("Thank you. That is written down.")
     return redirect(url_for("panel.welcome", procurement=procurement))
 
@@ -76,10 +106,24 @@ def answer(procurement: str, question: str, alias: str) -> str:
     return _answer(procurement, place_of(question, alias))
 
 
-def _answer(procurement: str, place: Place, *, sent: marking.NewMark | None = None, errors: dict[str, str] | None = None) -> str:
+def _answer(
+    procurement: str,
+    place: Place,
+    *,
+    sent: marking.NewMark | None = None,
+    errors: dict[str, str] | None = None,
+) -> str:
     sheet = desk.sheet(office(), actor(), procurement, place)
     count = verbs.welcome(office(), actor(), procurement)
-    return render_template("panel/answer.html", sheet=sheet, welcome=count, sent=sent, errors=errors or {}, to=to, files=files_of(office(), actor(), procurement, place))
+    return render_template(
+        "panel/answer.html",
+        sheet=sheet,
+        welcome=count,
+        sent=sent,
+        errors=errors or {},
+        to=to,
+        files=files_of(office(), actor(), procurement, place),
+    )
 
 
 @pages.post("/p/<string:procurement>/panel/<string:question>/<string:alias>")
@@ -89,20 +133,32 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
     place, form = place_of(question, alias), request.form
     seen = form.get("seen", "0")
     new = marking.NewMark(
-        place=place, mark=form.get("mark", ""), reason=form.get("reason", ""), why=form.get("why", ""), seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0
+        place=place,
+        mark=form.get("mark", ""),
+        reason=form.get("reason", ""),
+        why=form.get("why", ""),
+        seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
     )
     try:
         marking.record_mark(office(), actor(), procurement, new)
     except (Invalid, Stale) as refused:
-        return _answer(procurement, place, sent=new, errors=dict(refused.fields) or {"mark": refused.sentence}), 422 if isinstance(refused, Invalid) else 409
+        return _answer(
+            procurement, place, sent=new, errors=dict(refused.fields) or {"mark": refused.sentence}
+        ), 422 if isinstance(refused, Invalid) else 409
     found = verbs.welcome(office(), actor(), procurement)
     following = found.desk.next_after(place)
     flash("Thank you. Your mark is written down.")
-    return redirect(to(procurement, following) if following else url_for("panel.welcome", procurement=procurement))
+    return redirect(
+        to(procurement, following)
+        if following
+        else url_for("panel.welcome", procurement=procurement)
+    )
 
 
 @pages.get("/p/<string:procurement>/supporting")
 @may(Verb.SEE_SUPPORTED)
 def supporting(procurement: str) -> str:
     """Whom I sit beside."""
-    return render_template("panel/supporting.html", supporting=verbs.supporting(office(), actor(), procurement))
+    return render_template(
+        "panel/supporting.html", supporting=verbs.supporting(office(), actor(), procurement)
+    )

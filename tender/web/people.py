@@ -12,7 +12,13 @@ pages = Blueprint("people", __name__)
 
 
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
-    return render_template("people/people.html", everybody=verbs.everybody(office(), actor()), errors=errors or {}, sent=request.form.to_dict(), shown=shown)
+    return render_template(
+        "people/people.html",
+        everybody=verbs.everybody(office(), actor()),
+        errors=errors or {},
+        sent=request.form.to_dict(),
+        shown=shown,
+    )
 
 
 def address_of(secret: str) -> str:
@@ -33,7 +39,14 @@ def add() -> Response | tuple[str, int]:
     """Add somebody."""
     form = request.form
     try:
-        verbs.add_person(office(), actor(), form.get("email", ""), form.get("name", ""), administrator=form.get("administrator") == "yes", confirmed=form.get("confirmed") == "yes")
+        verbs.add_person(
+            office(),
+            actor(),
+            form.get("email", ""),
+            form.get("name", ""),
+            administrator=form.get("administrator") == "yes",
+            confirmed=form.get("confirmed") == "yes",
+        )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     flash(f"{form['name']} is added. Give them a link to come in by.")
@@ -44,7 +57,13 @@ def add() -> Response | tuple[str, int]:
 @may(Verb.MANAGE_PEOPLE)
 def link(person: int) -> str:
     """A link by which somebody sets a password; shown this once."""
-    return _page(shown=address_of(verbs.recovery_link(office(), actor(), person, forget=request.form.get("forget") == "yes")))
+    return _page(
+        shown=address_of(
+            verbs.recovery_link(
+                office(), actor(), person, forget=request.form.get("forget") == "yes"
+            )
+        )
+    )
 
 
 @pages.post("/people/<int:person>/active")

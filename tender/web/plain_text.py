@@ -1,4 +1,6 @@
-"""Characters that no text of ours holds: NUL, which one of the databases cannot keep, and halves of characters. Refused once, for every form, file, address and program."""
+"""Characters that no text of ours holds: NUL, which one of the databases cannot keep, and halves of
+characters. Refused once, for every form, file, address and program.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,16 +9,28 @@ from flask import request
 
 from tender.workflow.refusals import Invalid, NotThere
 
-SENTENCE = "This holds a character that no keyboard types and that cannot be kept. Take it out, or type the text anew."
+SENTENCE = (
+    "This holds a character that no keyboard types and that cannot be kept. "
+    "Take it out, or type the text anew."
+)
 
 
 def refuse_what_cannot_be_kept() -> None:
-    """Before each request, after its size was bounded. Raises NotThere for such an address, Invalid for such a field."""
-    if _wrong(request.path) or any(_wrong(name) or any(map(_wrong, values)) for name, values in request.args.lists()):
+    """Before each request, after its size was bounded.
+
+    Raises NotThere for such an address, Invalid for such a field.
+    """
+    if _wrong(request.path) or any(
+        _wrong(name) or any(map(_wrong, values)) for name, values in request.args.lists()
+    ):
         raise NotThere
     if request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data"):
         typed = [(name, text) for name, values in request.form.lists() for text in (name, *values)]
-        files = [(name, text) for name, given in request.files.lists() for text in (name, *(one.filename or "" for one in given))]
+        files = [
+            (name, text)
+            for name, given in request.files.lists()
+            for text in (name, *(one.filename or "" for one in given))
+        ]
         refuse([*typed, *files])
 
 

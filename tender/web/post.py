@@ -1,4 +1,6 @@
-"""Letters: how far they have come, for the team and for whoever looks after the installation; and a forgotten password."""
+"""Letters: how far they have come, for the team and for whoever looks after the installation; and a
+forgotten password.
+"""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -31,7 +33,10 @@ def state() -> str:
 def trial() -> Response:
     """Write a letter to oneself."""
     told.write_trial(office(), actor())
-    flash("The letter is written, and goes out within a minute. Look here again, and into your own mail.")
+    flash(
+        "The letter is written, and goes out within a minute. "
+        "Look here again, and into your own mail."
+    )
     return redirect(url_for("post.state"))
 
 

@@ -15,7 +15,9 @@ pages = Blueprint("published", __name__)
 @may(Verb.SEE_PUBLISHED)
 def versions(procurement: str) -> str:
     """Every version, newest first."""
-    return render_template("setup/versions.html", published=modifying.versions(office(), actor(), procurement))
+    return render_template(
+        "setup/versions.html", published=modifying.versions(office(), actor(), procurement)
+    )
 
 
 @pages.get("/p/<string:procurement>/published/<int:number>")
@@ -24,18 +26,32 @@ def version(procurement: str, number: int) -> str:
     """One version: everything it says."""
     shown = modifying.version(office(), actor(), procurement, number)
     data = encode(shown.version.procurement)
-    return render_template("setup/version.html", shown=shown, sections=drafting.whole_draft(data), drawn=shaping.map_of(data), unfolded=request.args.get("unfolded") == "yes")
+    return render_template(
+        "setup/version.html",
+        shown=shown,
+        sections=drafting.whole_draft(data),
+        drawn=shaping.map_of(data),
+        unfolded=request.args.get("unfolded") == "yes",
+    )
 
 
 @pages.get("/p/<string:procurement>/published/<int:number>/procurement.toml")
 @may(Verb.SEE_PUBLISHED)
 def version_toml(procurement: str, number: int) -> Response:
     """A version as a procurement.toml."""
-    return file_answer(modifying.version_as_file(office(), actor(), procurement, number, "toml"), "toml", f"{procurement}-version-{number}")
+    return file_answer(
+        modifying.version_as_file(office(), actor(), procurement, number, "toml"),
+        "toml",
+        f"{procurement}-version-{number}",
+    )
 
 
 @pages.get("/p/<string:procurement>/published/<int:number>/procurement.json")
 @may(Verb.SEE_PUBLISHED)
 def version_json(procurement: str, number: int) -> Response:
     """A version as JSON."""
-    return file_answer(modifying.version_as_file(office(), actor(), procurement, number, "json"), "json", f"{procurement}-version-{number}")
+    return file_answer(
+        modifying.version_as_file(office(), actor(), procurement, number, "json"),
+        "json",
+        f"{procurement}-version-{number}",
+    )

@@ -22,14 +22,23 @@ def search() -> str:
     """Look something up by id, name or area."""
     text, area = (request.args.get(name, "").strip()[:LONGEST] for name in ("text", "area"))
     found = looking_up.look_up(office(), actor(), text, area, MOST)
-    return render_template("cqc/search.html", found=found, text=text, area=area, areas=looking_up.areas(office(), actor()), most=MOST)
+    return render_template(
+        "cqc/search.html",
+        found=found,
+        text=text,
+        area=area,
+        areas=looking_up.areas(office(), actor()),
+        most=MOST,
+    )
 
 
 @pages.get("/cqc/providers/<string:provider_id>")
 @may(Verb.SEE_REGISTER)
 def one_provider(provider_id: str) -> str:
     """One provider, its locations and their ratings over time."""
-    return render_template("cqc/provider.html", page=provider.provider_page(office(), actor(), provider_id))
+    return render_template(
+        "cqc/provider.html", page=provider.provider_page(office(), actor(), provider_id)
+    )
 
 
 @pages.get("/cqc/editions")
@@ -45,7 +54,9 @@ def bring() -> Answer | tuple[str, int]:
     """Hand files over to be brought in."""
     sent = [one for one in request.files.getlist("register") if one.filename]
     try:
-        with asking.handed_over(office(), actor(), settings().folder.resolve() / "register") as folder:
+        with asking.handed_over(
+            office(), actor(), settings().folder.resolve() / "register"
+        ) as folder:
             for number, one in enumerate(sent[: MOST_FILES + 1]):
                 place = folder / str(number) / (secure_filename(one.filename or "") or "file")
                 place.parent.mkdir()
@@ -62,8 +73,18 @@ def bring() -> Answer | tuple[str, int]:
 def progress() -> Response:
     """How far the work is, for the page that waits."""
     job = asking.brought(office(), actor()).job
-    return jsonify({"state": job.state, "done": job.done, "total": job.total, "says": job.says} if job else {"state": "none"})
+    return jsonify(
+        {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
+        if job
+        else {"state": "none"}
+    )
 
 
 def _editions(errors: dict[str, str]) -> str:
-    return render_template("cqc/editions.html", brought=asking.brought(office(), actor()), errors=errors, most=MOST_FILES, shown=SHOWN)
+    return render_template(
+        "cqc/editions.html",
+        brought=asking.brought(office(), actor()),
+        errors=errors,
+        most=MOST_FILES,
+        shown=SHOWN,
+    )

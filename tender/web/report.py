@@ -15,7 +15,9 @@ pages = Blueprint("report", __name__)
 @may(Verb.READ_REPORT)
 def versions(procurement: str) -> str:
     """Every version, and the work under way."""
-    return render_template("report/versions.html", versions=reporting.versions(office(), actor(), procurement))
+    return render_template(
+        "report/versions.html", versions=reporting.versions(office(), actor(), procurement)
+    )
 
 
 @pages.get("/p/<string:procurement>/report/progress")
@@ -24,7 +26,11 @@ def progress(procurement: str) -> Response:
     """How far the work is, for the page that waits."""
     found = reporting.versions(office(), actor(), procurement)
     job = found.job
-    return jsonify({"state": job.state, "done": job.done, "total": job.total, "says": job.says} if job else {"state": "none"})
+    return jsonify(
+        {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
+        if job
+        else {"state": "none"}
+    )
 
 
 @pages.post("/p/<string:procurement>/report")
@@ -40,7 +46,13 @@ def ask(procurement: str) -> Answer:
 def pdf(procurement: str, number: int) -> Response:
     """The pages."""
     content = reporting.pages(office(), actor(), procurement, number)
-    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'attachment; filename="{procurement}-award-report-{number}.pdf"'})
+    return Response(
+        content,
+        mimetype="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{procurement}-award-report-{number}.pdf"'
+        },
+    )
 
 
 @pages.get("/p/<string:procurement>/report/<int:number>/evaluation.json")
@@ -48,7 +60,13 @@ def pdf(procurement: str, number: int) -> Response:
 def evidence(procurement: str, number: int) -> Response:
     """The evidence that the pages were made from."""
     content = reporting.evidence(office(), actor(), procurement, number)
-    return Response(content, mimetype="application/json", headers={"Content-Disposition": f'attachment; filename="{procurement}-evaluation-{number}.json"'})
+    return Response(
+        content,
+        mimetype="application/json",
+        headers={
+            "Content-Disposition": f'attachment; filename="{procurement}-evaluation-{number}.json"'
+        },
+    )
 
 
 @pages.get("/p/<string:procurement>/report/<int:number>")
@@ -71,12 +89,34 @@ def comment(procurement: str, number: int) -> Answer | tuple[str, int]:
     """Comment on a section or a heading."""
     form = request.form
     try:
-        reviewing.comment(office(), actor(), procurement, number, form.get("anchor", ""), form.get("text", ""), form.get("passage", ""))
+        reviewing.comment(
+            office(),
+            actor(),
+            procurement,
+            number,
+            form.get("anchor", ""),
+            form.get("text", ""),
+            form.get("passage", ""),
+        )
     except Invalid as refused:
-        return _review(procurement, number, form.get("section", ""), errors=dict(refused.fields), sent=form.to_dict()), 422
+        return _review(
+            procurement,
+            number,
+            form.get("section", ""),
+            errors=dict(refused.fields),
+            sent=form.to_dict(),
+        ), 422
     flash("Your comment is on record.")
     if form.get("section"):
-        return redirect(url_for("report.read", procurement=procurement, number=number, section=form["section"], _anchor="comments"))
+        return redirect(
+            url_for(
+                "report.read",
+                procurement=procurement,
+                number=number,
+                section=form["section"],
+                _anchor="comments",
+            )
+        )
     return redirect(url_for("report.review", procurement=procurement, number=number))
 
 
@@ -87,7 +127,13 @@ def answer(procurement: str, number: int) -> Answer:
     form = request.form
     about = form.get("about", "")
     reviewing.answer(
-        office(), actor(), procurement, number, int(about) if about.isdecimal() and len(about) < 19 else 0, form.get("answer", ""), settled=form.get("settled") == "yes"
+        office(),
+        actor(),
+        procurement,
+        number,
+        int(about) if about.isdecimal() and len(about) < 19 else 0,
+        form.get("answer", ""),
+        settled=form.get("settled") == "yes",
     )
     flash("Your answer is on record.")
     return redirect(url_for("report.review", procurement=procurement, number=number))
@@ -99,16 +145,37 @@ def sign(procurement: str, number: int) -> Answer | tuple[str, int]:
     """Sign this version off, or refuse to."""
     form = request.form
     try:
-        reviewing.sign_off(office(), actor(), procurement, number, form.get("sha256", ""), form.get("note", ""), signed=form.get("word") == "sign")
+        reviewing.sign_off(
+            office(),
+            actor(),
+            procurement,
+            number,
+            form.get("sha256", ""),
+            form.get("note", ""),
+            signed=form.get("word") == "sign",
+        )
     except Invalid as refused:
         return _review(procurement, number, errors=dict(refused.fields), sent=form.to_dict()), 422
     flash("Your word on this version is on record.")
     return redirect(url_for("report.review", procurement=procurement, number=number))
 
 
-def _review(procurement: str, number: int, section: str = "", *, errors: dict[str, str] | None = None, sent: dict[str, str] | None = None) -> str:
+def _review(
+    procurement: str,
+    number: int,
+    section: str = "",
+    *,
+    errors: dict[str, str] | None = None,
+    sent: dict[str, str] | None = None,
+) -> str:
     def to(id: str, anchor: str) -> str:
-        return url_for("report.read", procurement=procurement, number=number, section=id, _anchor=anchor if anchor != id else None)
+        return url_for(
+            "report.read",
+            procurement=procurement,
+            number=number,
+            section=id,
+            _anchor=anchor if anchor != id else None,
+        )
 
     shown = reviewing.review(office(), actor(), procurement, number, section, to)
     page = "report/read.html" if section else "report/review.html"

@@ -42,30 +42,52 @@ def here(procurement: str, section: str, at: str = "") -> str:
 
 
 def refusal(fault: BadInput | Refused, field: str) -> dict[str, Any]:
-    """What a page says of a file that was refused: the sentence at its field, and every fault of the file (the first hundred)."""
+    """What a page says of a file that was refused: the sentence at its field, and every fault of
+    the file (the first hundred).
+    """
     if isinstance(fault, BadInput):
         many = len(fault.problems)
-        return {"errors": {field: f"The file was not taken: {many} thing{'' if many == 1 else 's'} in it must be put right."}, "faults": tuple(map(str, fault.problems[:100]))}
+        return {
+            "errors": {
+                field: (
+                    f"The file was not taken: {many} thing{'' if many == 1 else 's'} in it must "
+                    "be put right."
+                )
+            },
+            "faults": tuple(map(str, fault.problems[:100])),
+        }
     return {"errors": dict(fault.fields) or {field: fault.sentence}, "faults": ()}
 
 
 def file_answer(text: str, form: str, name: str) -> Response:
     """A file to be kept."""
-    return Response(text, mimetype=FILES[form], headers={"Content-Disposition": f'attachment; filename="{secure_filename(name)}.{form}"'})
+    return Response(
+        text,
+        mimetype=FILES[form],
+        headers={"Content-Disposition": f'attachment; filename="{secure_filename(name)}.{form}"'},
+    )
 
 
 @pages.get("/p/<string:procurement>/set-up")
 @may(Verb.SEE_DRAFT)
 def overview(procurement: str) -> str:
     """The draft's pages and everything the checks found."""
-    return render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, errors={}, faults=())
+    return render_template(
+        "setup/overview.html",
+        whole=drafting.overview(office(), actor(), procurement),
+        here=here,
+        errors={},
+        faults=(),
+    )
 
 
 @pages.get("/p/<string:procurement>/set-up/page/<string:section>")
 @may(Verb.SEE_DRAFT)
 def page(procurement: str, section: str) -> str:
     """One page of the draft."""
-    return _shown(drafting.sheet(office(), actor(), procurement, section, request.args.get("at", "")))
+    return _shown(
+        drafting.sheet(office(), actor(), procurement, section, request.args.get("at", ""))
+    )
 
 
 @pages.post("/p/<string:procurement>/set-up/page/<string:section>")
@@ -77,7 +99,11 @@ def save(procurement: str, section: str) -> Page:
         onward = drafting.save(office(), actor(), procurement, section, at, sent(), revision(), do)
     except (Stale, Invalid) as refused:
         shown = drafting.sheet(office(), actor(), procurement, section, at)
-        return _shown(shown, dict(refused.fields) or {"page": refused.sentence}, drafting.unsaved(shown, sent())), 409 if isinstance(refused, Stale) else 422
+        return _shown(
+            shown,
+            dict(refused.fields) or {"page": refused.sentence},
+            drafting.unsaved(shown, sent()),
+        ), 409 if isinstance(refused, Stale) else 422
     if not do:
         flash("Saved.")
     return redirect(here(procurement, section, onward))
@@ -87,18 +113,30 @@ def save(procurement: str, section: str) -> Page:
 @may(Verb.EDIT_DRAFT)
 def check(procurement: str, section: str) -> Response:
     """The findings on what is typed and not kept yet, for the page's script."""
-    shown = drafting.checked(office(), actor(), procurement, section, request.form.get("at", ""), sent())
+    shown = drafting.checked(
+        office(), actor(), procurement, section, request.form.get("at", ""), sent()
+    )
     about = {"sheet": shown, "here": here}
-    gates = market.supply(office(), actor(), procurement, shown.draft) if section == "gates" else None
+    gates = (
+        market.supply(office(), actor(), procurement, shown.draft) if section == "gates" else None
+    )
     return jsonify(
-        beside={place: render_template("setup/_findings.html", findings=found) for place, found in shown.beside.items()},
+        beside={
+            place: render_template("setup/_findings.html", findings=found)
+            for place, found in shown.beside.items()
+        },
         summary=render_template("setup/_count.html", **about),
         totals=render_template("setup/_totals.html", totals=totals(shown.draft)),
         supply=render_template("setup/_supply.html", supply=gates, **about) if gates else "",
     )
 
 
-def _shown(sheet: Sheet, errors: dict[str, str] | None = None, unsaved: tuple[tuple[str, str], ...] = (), faults: tuple[str, ...] = ()) -> str:
+def _shown(
+    sheet: Sheet,
+    errors: dict[str, str] | None = None,
+    unsaved: tuple[tuple[str, str], ...] = (),
+    faults: tuple[str, ...] = (),
+) -> str:
     key = sheet.section.key
     return render_template(
         "setup/page.html",
@@ -115,7 +153,10 @@ def _shown(sheet: Sheet, errors: dict[str, str] | None = None, unsaved: tuple[tu
 
 @contextmanager
 def _uploads(field: str) -> Iterator[list[Path]]:
-    """The files that were sent under a field's name, kept for as long as they are read. Their names matter: the register's say their dates."""
+    """The files that were sent under a field's name, kept for as long as they are read.
+
+    Their names matter: the register's say their dates.
+    """
     with TemporaryDirectory() as folder:
         kept = []
         for number, one in enumerate(request.files.getlist(field)[:12]):
@@ -135,7 +176,9 @@ def bring_market(procurement: str) -> Page:
         with _uploads("register") as files:
             count = market.bring_market(office(), actor(), procurement, files)
     except (BadInput, Invalid) as fault:
-        return _shown(drafting.sheet(office(), actor(), procurement, "gates"), **refusal(fault, "register")), 422
+        return _shown(
+            drafting.sheet(office(), actor(), procurement, "gates"), **refusal(fault, "register")
+        ), 422
     flash(f"The register was read: {count} locations in the area of this procurement.")
     return redirect(here(procurement, "gates"))
 
@@ -147,10 +190,18 @@ def bring_shapes(procurement: str) -> Page:
     file = request.files.get("shapes")
     try:
         count = shaping.bring_shapes(
-            office(), actor(), procurement, revision(), file.read() if file else b"", (file.filename or "") if file else "", request.form.get("called", "").strip()
+            office(),
+            actor(),
+            procurement,
+            revision(),
+            file.read() if file else b"",
+            (file.filename or "") if file else "",
+            request.form.get("called", "").strip(),
         )
     except (BadInput, Invalid, Stale) as fault:
-        return _shown(drafting.sheet(office(), actor(), procurement, "lots"), **refusal(fault, "shapes")), 409 if isinstance(fault, Stale) else 422
+        return _shown(
+            drafting.sheet(office(), actor(), procurement, "lots"), **refusal(fault, "shapes")
+        ), 409 if isinstance(fault, Stale) else 422
     flash(f"{count} zone{'' if count == 1 else 's'} can be drawn on the map now.")
     return redirect(here(procurement, "lots"))
 
@@ -161,9 +212,21 @@ def bring_file(procurement: str) -> Page:
     """Put a procurement.toml in place of the draft."""
     file = request.files.get("file")
     try:
-        beginning.bring_file(office(), actor(), procurement, revision(), file.read() if file else b"", (file.filename or "") if file else "")
+        beginning.bring_file(
+            office(),
+            actor(),
+            procurement,
+            revision(),
+            file.read() if file else b"",
+            (file.filename or "") if file else "",
+        )
     except (BadInput, Invalid, Stale) as fault:
-        shown = render_template("setup/overview.html", whole=drafting.overview(office(), actor(), procurement), here=here, **refusal(fault, "file"))
+        shown = render_template(
+            "setup/overview.html",
+            whole=drafting.overview(office(), actor(), procurement),
+            here=here,
+            **refusal(fault, "file"),
+        )
         return shown, 409 if isinstance(fault, Stale) else 422
     flash("The file took the draft's place.")
     return redirect(url_for("setup.overview", procurement=procurement))
@@ -173,21 +236,31 @@ def bring_file(procurement: str) -> Page:
 @may(Verb.SEE_DRAFT)
 def draft_toml(procurement: str) -> Response:
     """The draft as a procurement.toml."""
-    return file_answer(beginning.draft_as_file(office(), actor(), procurement, "toml"), "toml", f"{procurement}-draft")
+    return file_answer(
+        beginning.draft_as_file(office(), actor(), procurement, "toml"),
+        "toml",
+        f"{procurement}-draft",
+    )
 
 
 @pages.get("/p/<string:procurement>/set-up/procurement.json")
 @may(Verb.SEE_DRAFT)
 def draft_json(procurement: str) -> Response:
     """The draft as JSON."""
-    return file_answer(beginning.draft_as_file(office(), actor(), procurement, "json"), "json", f"{procurement}-draft")
+    return file_answer(
+        beginning.draft_as_file(office(), actor(), procurement, "json"),
+        "json",
+        f"{procurement}-draft",
+    )
 
 
 @pages.get("/p/<string:procurement>/set-up/coverage")
 @may(Verb.SEE_DRAFT)
 def coverage(procurement: str) -> str:
     """What people said, and the questions that answer to it."""
-    return render_template("setup/coverage.html", traced=shaping.traced(office(), actor(), procurement), here=here)
+    return render_template(
+        "setup/coverage.html", traced=shaping.traced(office(), actor(), procurement), here=here
+    )
 
 
 @pages.get("/p/<string:procurement>/set-up/publish")
@@ -202,7 +275,9 @@ def publish(procurement: str) -> str:
 def publish_first(procurement: str) -> Page:
     """Publish version 1."""
     try:
-        version = publishing.publish(office(), actor(), procurement, revision(), passed=request.form.get("passed") == "yes")
+        version = publishing.publish(
+            office(), actor(), procurement, revision(), passed=request.form.get("passed") == "yes"
+        )
     except Invalid as refused:
         return _publish(procurement, dict(refused.fields) or {"publish": refused.sentence}), 422
     flash(f"Version {version.number} is published.")
@@ -224,4 +299,9 @@ def modify(procurement: str) -> Page:
 
 
 def _publish(procurement: str, errors: dict[str, str] | None = None, reason: str = "") -> str:
-    return render_template("setup/publish.html", proposed=modifying.proposed(office(), actor(), procurement), errors=errors or {}, reason=reason)
+    return render_template(
+        "setup/publish.html",
+        proposed=modifying.proposed(office(), actor(), procurement),
+        errors=errors or {},
+        reason=reason,
+    )

@@ -1,4 +1,6 @@
-"""The team of a procurement: roles, the questions that each marks, and links for those who come in without a password."""
+"""The team of a procurement: roles, the questions that each marks, and links for those who come in
+without a password.
+"""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,7 +15,13 @@ pages = Blueprint("team", __name__)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None, shown: str = "") -> str:
-    return render_template("team/team.html", team=team.roster(office(), actor(), procurement), errors=errors or {}, sent=request.form.to_dict(), shown=shown)
+    return render_template(
+        "team/team.html",
+        team=team.roster(office(), actor(), procurement),
+        errors=errors or {},
+        sent=request.form.to_dict(),
+        shown=shown,
+    )
 
 
 @pages.get("/p/<string:procurement>/team")
@@ -33,7 +41,16 @@ def appoint(procurement: str) -> Response | tuple[str, int]:
     except ValueError:
         return _page(procurement, {"role": "Choose a role."}), 422
     try:
-        team.appoint(office(), actor(), procurement, form.get("email", ""), form.get("name", ""), role, form.get("group", ""), confirmed=form.get("confirmed") == "yes")
+        team.appoint(
+            office(),
+            actor(),
+            procurement,
+            form.get("email", ""),
+            form.get("name", ""),
+            role,
+            form.get("group", ""),
+            confirmed=form.get("confirmed") == "yes",
+        )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash(f"{form.get('name', '')} is {role.value} here.")
@@ -56,7 +73,9 @@ def dismiss(procurement: str, membership: int) -> Response | tuple[str, int]:
 @may(Verb.MANAGE_TEAM)
 def questions(procurement: str, person: int) -> Response:
     """Give a marker just these questions."""
-    team.give_questions(office(), actor(), procurement, person, frozenset(request.form.getlist("question")))
+    team.give_questions(
+        office(), actor(), procurement, person, frozenset(request.form.getlist("question"))
+    )
     flash("The questions are given out.")
     return redirect(url_for("team.roster", procurement=procurement))
 

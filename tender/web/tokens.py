@@ -25,7 +25,14 @@ def make() -> str | tuple[str, int]:
     form, days = request.form, request.form.get("days", "")
     lasts = int(days) if days.isdecimal() and len(days) < 4 else 0
     try:
-        secret = verbs.make_token(office(), actor(), form.get("procurement", ""), form.get("name", ""), lasts, second=_second())
+        secret = verbs.make_token(
+            office(),
+            actor(),
+            form.get("procurement", ""),
+            form.get("name", ""),
+            lasts,
+            second=_second(),
+        )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _page(shown=secret)
@@ -43,7 +50,15 @@ def revoke(id: int) -> Response:
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
     own = verbs.own_tokens(office(), actor())
     now = office().clock()
-    return render_template("account/tokens.html", own=own, now=now, second=_second(), errors=errors or {}, shown=shown, sent=request.form if errors else {})
+    return render_template(
+        "account/tokens.html",
+        own=own,
+        now=now,
+        second=_second(),
+        errors=errors or {},
+        shown=shown,
+        sent=request.form if errors else {},
+    )
 
 
 def _second() -> bool:

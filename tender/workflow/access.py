@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is in one procurement; a person may hold several. An administrator looks after the whole installation."""
+    """What somebody is in one procurement; a person may hold several.
+
+    An administrator looks after the whole installation.
+    """
 
     LEAD = "procurement lead"
     OFFICER = "officer"
@@ -94,12 +97,35 @@ class Verb(StrEnum):
 
 R = Role
 ANYONE = frozenset({Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER})
-SIGNED_IN = frozenset({Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART, Verb.SEE_REGISTER})
-OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})  #: for whoever holds one of the roles anywhere
-COUNCIL = frozenset({R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})
+SIGNED_IN = frozenset(
+    {
+        Verb.SEE_HOME,
+        Verb.PROVE_SECOND,
+        Verb.OWN_ACCOUNT,
+        Verb.OWN_ORGANISATION,
+        Verb.TAKE_PART,
+        Verb.SEE_REGISTER,
+    }
+)
+#: for whoever holds one of the roles anywhere
+OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
+COUNCIL = frozenset(
+    {
+        R.LEAD,
+        R.OFFICER,
+        R.EVALUATOR,
+        R.MODERATOR,
+        R.PANEL_MEMBER,
+        R.PANEL_SUPPORTER,
+        R.LEGAL_REVIEWER,
+        R.APPROVER,
+        R.OBSERVER,
+    }
+)
 TEAM = frozenset({R.LEAD, R.OFFICER})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
-BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}  #: see no name beside an alias and no price before quality is locked
+#: see no name beside an alias and no price before quality is locked
+BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
 READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
 
 MAY: Mapping[Verb, frozenset[Role]] = {
@@ -167,7 +193,8 @@ class Actor:
     name: str = ""
     administrator: bool = False
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
-    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: evaluator groups, by procurement
+    #: evaluator groups, by procurement
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def roles_in(self, procurement: str) -> frozenset[Role]:
         """The roles held in one procurement."""
@@ -188,7 +215,10 @@ class Actor:
 
     @property
     def id(self) -> int:
-        """The person's number. Raises ValueError for nobody: the table lets nobody do nothing that needs one."""
+        """The person's number.
+
+        Raises ValueError for nobody: the table lets nobody do nothing that needs one.
+        """
         if self.person is None:
             raise ValueError("nobody is signed in")
         return self.person

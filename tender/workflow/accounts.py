@@ -1,4 +1,7 @@
-"""Proving who one is: password, second factor, one-time link, council account. Every success and every lock-out is an act on the audit."""
+"""Proving who one is: password, second factor, one-time link, council account.
+
+Every success and every lock-out is an act on the audit.
+"""
 
 from dataclasses import dataclass
 
@@ -17,7 +20,10 @@ from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotThere
 
 WRONG = "The address and the password do not go together here."
-WRONG_CODE = "That code is not right, or was used already. Wait for the next one; check that your phone sets its clock by itself."
+WRONG_CODE = (
+    "That code is not right, or was used already. Wait for the next one; "
+    "check that your phone sets its clock by itself."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """Who comes by a one-time link, as its page tells it: whether they are `new`, and which organisation asked them to act for it."""
+    """Who comes by a one-time link, as its page tells it: whether they are `new`, and which
+    organisation asked them to act for it.
+    """
 
     purpose: str
     new: bool
@@ -68,7 +76,11 @@ def account(office: Office, actor: Actor) -> Account:
 
 
 def by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
-    """Who this address and password belong to. Raises Invalid with one sentence for an unknown address and a wrong password alike, another while one must wait."""
+    """Who this address and password belong to.
+
+    Raises Invalid with one sentence for an unknown address and a wrong password alike, another
+    while one must wait.
+    """
     with office.store.reading() as session:
         found = factors.proof(session, email=email) if email.strip() else None
     _not_locked(office, found)
@@ -85,7 +97,11 @@ def by_app(office: Office, person: int, code: str, seal: Seal) -> None:
     """Prove the second factor with a code of the authenticator app. Raises Invalid."""
     found = _known(office, person)
     _not_locked(office, found, "code")
-    step = accepted_step(seal.open(found.totp_sealed), code, office.clock(), found.totp_step) if found.totp_sealed else None
+    step = (
+        accepted_step(seal.open(found.totp_sealed), code, office.clock(), found.totp_step)
+        if found.totp_sealed
+        else None
+    )
     if step is not None:
         with office.store.keeping() as session:
             if not factors.took_step(session, person, step):
@@ -117,7 +133,12 @@ def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int
             found = factors.proof(session, person=key.person) if key else None
         if key is None or found is None:
             raise keys.NotProved("This passkey is not known here.")
-        count = keys.sign_in(address, challenge, answer, keys.Registered(key.credential, key.public_key, key.sign_count))
+        count = keys.sign_in(
+            address,
+            challenge,
+            answer,
+            keys.Registered(key.credential, key.public_key, key.sign_count),
+        )
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
     with office.store.keeping() as session:
@@ -127,19 +148,45 @@ def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int
 
 
 def by_council_account(office: Office, claims: Claims) -> int:
-    """Who a council account belongs to: by its own name, or at first by its verified address. Raises Invalid for somebody nobody has added here."""
+    """Who a council account belongs to: by its own name, or at first by its verified address.
+
+    Raises Invalid for somebody nobody has added here.
+    """
     with office.store.reading() as session:
-        found = factors.proof(session, openid=claims.subject) or factors.proof(session, email=claims.email)
+        found = factors.proof(session, openid=claims.subject) or factors.proof(
+            session, email=claims.email
+        )
     if found is None:
-        raise Invalid.of(email="Nobody with your address has a role here. Ask the procurement lead or an administrator to add you.")
-    with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+        raise Invalid.of(
+            email=(
+                "Nobody with your address has a role here. "
+                "Ask the procurement lead or an administrator to add you."
+            )
+        )
+    with office.store.acting(
+        Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
+    ) as unit:
         made_elsewhere = not people.person(unit.session, found.person).vouched
-        if made_elsewhere:  # whoever made the account under this address may be somebody else: nothing of theirs opens it any more
+        # whoever made the account under this address may be somebody else: nothing of theirs opens
+        # it any more
+        if made_elsewhere:
             factors.forget(unit, found.person)
             people.sign_out_everywhere(unit.session, found.person, unit.now)
             people.vouch(unit, found.person)
         factors.set_openid(unit, found.person, claims.subject)
-        unit.says(subject="council account", **({"forgot": "password and second factors of an account that nobody at the council had made"} if made_elsewhere else {}))
+        unit.says(
+            subject="council account",
+            **(
+                {
+                    "forgot": (
+                        "password and second factors of an account that nobody at the council "
+                        "had made"
+                    )
+                }
+                if made_elsewhere
+                else {}
+            ),
+        )
     return found.person
 
 
@@ -148,7 +195,10 @@ def link_that_works(office: Office, secret: str) -> Linked:
     with office.store.reading() as session:
         found = factors.link(session, digest(secret), office.clock())
     if found is None:
-        raise NotThere("This link does not work any more. Each works once, for three days. Ask whoever gave it to you for another.")
+        raise NotThere(
+            "This link does not work any more. Each works once, for three days. "
+            "Ask whoever gave it to you for another."
+        )
     return found
 
 
@@ -158,11 +208,29 @@ def coming(office: Office, secret: str) -> Coming:
     with office.store.reading() as session:
         proof = factors.proof(session, person=found.person)
         new = proof is None or not proof.password_hash
-        asked = next((one.organisation for one in organisations.of_person(session, found.person) if one.since is None), None) if new else None
+        asked = (
+            next(
+                (
+                    one.organisation
+                    for one in organisations.of_person(session, found.person)
+                    if one.since is None
+                ),
+                None,
+            )
+            if new
+            else None
+        )
         if asked is None:
             return Coming(purpose=found.purpose, new=new)
-        acting = [one.name for one in organisations.colleagues(session, asked) if one.since is not None]
-        return Coming(purpose=found.purpose, new=new, organisation=organisations.particulars(session, asked).name, by=acting[0] if len(acting) == 1 else "")
+        acting = [
+            one.name for one in organisations.colleagues(session, asked) if one.since is not None
+        ]
+        return Coming(
+            purpose=found.purpose,
+            new=new,
+            organisation=organisations.particulars(session, asked).name,
+            by=acting[0] if len(acting) == 1 else "",
+        )
 
 
 def by_link(office: Office, secret: str) -> Linked:
@@ -170,15 +238,23 @@ def by_link(office: Office, secret: str) -> Linked:
     found = link_that_works(office, secret)
     with office.store.reading() as session:
         known = people.person(session, found.person)
-    with office.store.acting(Doer(known.id, known.name), Verb.SIGN_IN.value, found.procurement, office.clock()) as unit:
+    with office.store.acting(
+        Doer(known.id, known.name), Verb.SIGN_IN.value, found.procurement, office.clock()
+    ) as unit:
         if not factors.use_link(unit.session, digest(secret), unit.now):
             raise NotThere("This link was used a moment ago.")
         unit.says(subject=f"one-time link: {found.purpose}")
     return found
 
 
-def set_password(office: Office, actor: Actor, new: str, current: str | None, cost: int = COST) -> None:
-    """Set a password. `current` is None where a link or the second factor has just proved who it is. Every other browser is signed out."""
+def set_password(
+    office: Office, actor: Actor, new: str, current: str | None, cost: int = COST
+) -> None:
+    """Set a password.
+
+    `current` is None where a link or the second factor has just proved who it is. Every other
+    browser is signed out.
+    """
     found = _known(office, actor.id)
     if current is not None and not fits(found.password_hash, current, cost):
         _failed(office, found, "password")
@@ -193,7 +269,10 @@ def set_password(office: Office, actor: Actor, new: str, current: str | None, co
 
 
 def add_app(office: Office, actor: Actor, secret: str, code: str, seal: Seal) -> tuple[str, ...]:
-    """Set the authenticator app up, once its first code is right. Gives recovery codes, which are shown this once."""
+    """Set the authenticator app up, once its first code is right.
+
+    Gives recovery codes, which are shown this once.
+    """
     step = accepted_step(secret, code, office.clock(), 0) if secret else None
     if step is None:
         raise Invalid.of(code=WRONG_CODE)
@@ -205,14 +284,23 @@ def add_app(office: Office, actor: Actor, secret: str, code: str, seal: Seal) ->
     return codes
 
 
-def add_passkey(office: Office, actor: Actor, address: str, challenge: str, answer: str, name: str) -> tuple[str, ...]:
+def add_passkey(
+    office: Office, actor: Actor, address: str, challenge: str, answer: str, name: str
+) -> tuple[str, ...]:
     """Keep a new passkey. Gives recovery codes where the person had none."""
     try:
         made = keys.register(address, challenge, answer)
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
-        factors.add_passkey(unit, actor.id, made.credential, made.public_key, made.sign_count, name.strip()[:60] or "Passkey")
+        factors.add_passkey(
+            unit,
+            actor.id,
+            made.credential,
+            made.public_key,
+            made.sign_count,
+            name.strip()[:60] or "Passkey",
+        )
         codes: tuple[str, ...] = ()
         if not factors.codes_left(unit.session, actor.id):
             codes = new_recovery_codes()
@@ -254,12 +342,16 @@ def _not_locked(office: Office, found: Proof | None, field: str = "password") ->
 
 
 def _failed(office: Office, found: Proof, how: str) -> None:
-    with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+    with office.store.acting(
+        Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
+    ) as unit:
         factors.failed(unit.session, found.person, found.failures + 1, unit.now)
         unit.says(subject=f"failed: {how}", locked=found.failures + 1 >= FREE)
 
 
 def _succeeded(office: Office, found: Proof, how: str) -> None:
-    with office.store.acting(Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()) as unit:
+    with office.store.acting(
+        Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
+    ) as unit:
         factors.succeeded(unit.session, found.person)
         unit.says(subject=how)

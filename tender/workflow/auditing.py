@@ -10,7 +10,8 @@ from tender.workflow.office import Office
 from tender.workflow.stage import State, state_of
 
 PAGE = 100  #: entries
-OF_BIDDERS = frozenset({Verb.ASK_CLARIFICATION, Verb.SUBMIT_BID, Verb.WITHDRAW_BID})  #: whose they are is told to nobody before bids are open
+#: whose they are is told to nobody before bids are open
+OF_BIDDERS = frozenset({Verb.ASK_CLARIFICATION, Verb.SUBMIT_BID, Verb.WITHDRAW_BID})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +24,21 @@ class Log:
 
 
 def log(office: Office, actor: Actor, procurement: str, before: int | None = None) -> Log:
-    """The newest entries, or those before a number. Which bidder asked a clarification question is told to nobody before quality is locked. Raises NotAllowed for those who mark, before quality is locked."""
+    """The newest entries, or those before a number.
+
+    Which bidder asked a clarification question is told to nobody before quality is locked. Raises
+    NotAllowed for those who mark, before quality is locked.
+    """
     with office.look(actor, Verb.SEE_AUDIT, procurement) as session:
         state = state_of(session, procurement)
         not_blind(actor, state)
         found = audit.entries(session, procurement, before, PAGE + 1)
     if not state.locked:
         hidden = {Verb.ASK_CLARIFICATION} if state.opened else OF_BIDDERS
-        found = tuple(one._replace(name="a bidder", person=None) if one.verb in hidden else one for one in found)
-    return Log(state=state, entries=found[:PAGE], older=found[PAGE - 1].number if len(found) > PAGE else 0)
+        found = tuple(
+            one._replace(name="a bidder", person=None) if one.verb in hidden else one
+            for one in found
+        )
+    return Log(
+        state=state, entries=found[:PAGE], older=found[PAGE - 1].number if len(found) > PAGE else 0
+    )

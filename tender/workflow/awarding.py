@@ -33,7 +33,8 @@ class Steps:
     standstill: Standstill | None  #: as it runs, or as it would run if it began today
     ends: date | None  #: the last day of the standstill that was begun
     names: dict[int, str]
-    register_since: tuple[Finding, ...]  #: what became worse in the register since the day that the award was recommended for
+    #: what became worse in the register since the day that the award was recommended for
+    register_since: tuple[Finding, ...]
 
 
 def steps(office: Office, actor: Actor, procurement: str) -> Steps:
@@ -50,11 +51,15 @@ def steps(office: Office, actor: Actor, procurement: str) -> Steps:
             newest=versions[-1] if versions else None,
             recommended=recommended,
             signed=_signature(session, procurement, recommended),
-            undecided=_undecided(session, state, recommended or (versions[-1] if versions else None)),
+            undecided=_undecided(
+                session, state, recommended or (versions[-1] if versions else None)
+            ),
             standstill=standstill(state.procurement.regime, sent, kind) if kind else None,
             ends=date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None,
             names={one.id: one.name for one in people.everybody(session)},
-            register_since=worse_since(session, state, recommended.day, office.today()) if recommended and state.stage is not Stage.AWARDED else (),
+            register_since=worse_since(session, state, recommended.day, office.today())
+            if recommended and state.stage is not Stage.AWARDED
+            else (),
         )
 
 
@@ -62,11 +67,17 @@ def _recommended(state: State, versions: tuple[Reported, ...]) -> Reported | Non
     if not state.stage.reached(Stage.REVIEW):
         return None
     decision = state.last(Kind.RECOMMENDED)
-    return next((one for one in versions if decision and one.number == decision.data["report"]), None)
+    return next(
+        (one for one in versions if decision and one.number == decision.data["report"]), None
+    )
 
 
 def _signature(session: Session, procurement: str, report: Reported | None) -> SignOff | None:
-    words = [one for one in reports.sign_offs(session, procurement) if report and (one.report, one.sha256) == (report.number, report.sha256)]
+    words = [
+        one
+        for one in reports.sign_offs(session, procurement)
+        if report and (one.report, one.sha256) == (report.number, report.sha256)
+    ]
     return words[-1] if words and words[-1].signed else None
 
 
@@ -76,42 +87,74 @@ def _undecided(session: Session, state: State, report: Reported | None) -> tuple
         return ()
     settled = {one.subject for one in state.decisions if one.kind == Kind.TIE_SETTLED}
     found = evaluated(session, state, report.day).bundle.evaluation
-    return tuple(one.lot for one in found.lots if one.decision is LotDecision.UNDECIDED and one.lot not in settled)
+    return tuple(
+        one.lot
+        for one in found.lots
+        if one.decision is LotDecision.UNDECIDED and one.lot not in settled
+    )
 
 
 def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason: str) -> None:
-    """Put on record how a tie that the published ladder leaves open is settled, by which published rule and before whom."""
+    """Put on record how a tie that the published ladder leaves open is settled, by which published
+    rule and before whom.
+    """
     with office.act(actor, Verb.RECOMMEND, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.OUTCOME, what="A tie is settled")
         versions = reports.reports(unit.session, procurement)
         if lot not in _undecided(unit.session, state, versions[-1] if versions else None):
             raise NotThere
-        procurements.decide(unit, procurement, Kind.TIE_SETTLED, actor.id, subject=lot, reason=_reason(reason))
+        procurements.decide(
+            unit, procurement, Kind.TIE_SETTLED, actor.id, subject=lot, reason=_reason(reason)
+        )
         unit.says(subject=f"tie in lot {lot}")
 
 
 def recommend(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
-    """Recommend the award as the newest version of the report has it. Raises NotNow while a tie is open, without a report, or once a newer register is there."""
+    """Recommend the award as the newest version of the report has it.
+
+    Raises NotNow while a tie is open, without a report, or once a newer register is there.
+    """
     with office.act(actor, Verb.RECOMMEND, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.OUTCOME, what="An award is recommended")
         versions = reports.reports(unit.session, procurement)
         if not versions or versions[-1].number != number:
-            raise NotNow("Recommend the newest version of the award report; make one first where there is none.")
+            raise NotNow(
+                "Recommend the newest version of the award report; "
+                "make one first where there is none."
+            )
         undecided = _undecided(unit.session, state, versions[-1])
         if undecided:
-            raise NotNow(f"The published ladder leaves a tie in lot {', '.join(undecided)}. Settle it first, by the rule that was published, and say how.")
+            raise NotNow(
+                f"The published ladder leaves a tie in lot {', '.join(undecided)}. "
+                "Settle it first, by the rule that was published, and say how."
+            )
         day = versions[-1].day
         newer = newer_than_kept(unit.session, state, day)
         if newer:
-            raise NotNow(f"The CQC’s register of {day_in_words(newer)} came in since version {number} was made, and gates at award are judged by it. Make a new version of the report, read it, and recommend that.")
-        procurements.decide(unit, procurement, Kind.RECOMMENDED, actor.id, reason=_reason(reason), data={"report": number, "day": day.isoformat()})
+            raise NotNow(
+                f"The CQC’s register of {day_in_words(newer)} came in since version {number} "
+                "was made, and gates at award are judged by it. "
+                "Make a new version of the report, read it, and recommend that."
+            )
+        procurements.decide(
+            unit,
+            procurement,
+            Kind.RECOMMENDED,
+            actor.id,
+            reason=_reason(reason),
+            data={"report": number, "day": day.isoformat()},
+        )
         unit.says(subject=f"version {number}", sha256=versions[-1].sha256)
 
 
 def approve(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
-    """Approve the recommended award. Raises NotAllowed for whoever marked or moderated, NotNow without a sign-off of exactly that version."""
+    """Approve the recommended award.
+
+    Raises NotAllowed for whoever marked or moderated, NotNow without a sign-off of exactly that
+    version.
+    """
     with office.act(actor, Verb.APPROVE, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.REVIEW, what="An award is approved")
@@ -120,15 +163,27 @@ def approve(office: Office, actor: Actor, procurement: str, number: int, reason:
         if report is None or report.number != number:
             raise NotNow("This is not the version that was recommended. Look at it again.")
         if _signature(unit.session, procurement, report) is None:
-            raise NotNow(f"Version {number} has no sign-off of a legal reviewer. Without one of exactly that version nothing is awarded.")
-        procurements.decide(unit, procurement, Kind.APPROVED, actor.id, reason=_reason(reason), data={"report": number, "sha256": report.sha256})
+            raise NotNow(
+                f"Version {number} has no sign-off of a legal reviewer. "
+                "Without one of exactly that version nothing is awarded."
+            )
+        procurements.decide(
+            unit,
+            procurement,
+            Kind.APPROVED,
+            actor.id,
+            reason=_reason(reason),
+            data={"report": number, "sha256": report.sha256},
+        )
         unit.says(subject=f"version {number}", sha256=report.sha256)
 
 
 def send_back(office: Office, actor: Actor, procurement: str, reason: str) -> None:
     """Send a recommendation back, with the reason."""
     with office.act(actor, Verb.APPROVE, procurement) as unit:
-        state_of(unit.session, procurement).needs(Stage.REVIEW, what="A recommendation is sent back")
+        state_of(unit.session, procurement).needs(
+            Stage.REVIEW, what="A recommendation is sent back"
+        )
         _took_no_part(unit.session, procurement, actor)
         procurements.decide(unit, procurement, Kind.SENT_BACK, actor.id, reason=_reason(reason))
         unit.says(subject="sent back")
@@ -139,8 +194,15 @@ def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standsti
     with office.act(actor, Verb.BEGIN_STANDSTILL, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.APPROVED, what="The standstill begins")
-        pause = standstill(state.procurement.regime, office.today(), state.procurement.timetable.standstill)
-        data = {"sent": pause.sent.isoformat(), "ends": pause.ends.isoformat() if pause.ends else "", "rule": pause.rule, "source": pause.source}
+        pause = standstill(
+            state.procurement.regime, office.today(), state.procurement.timetable.standstill
+        )
+        data = {
+            "sent": pause.sent.isoformat(),
+            "ends": pause.ends.isoformat() if pause.ends else "",
+            "rule": pause.rule,
+            "source": pause.source,
+        }
         procurements.decide(unit, procurement, Kind.STANDSTILL_BEGUN, actor.id, data=data)
         unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
         return pause
@@ -155,7 +217,10 @@ def award(office: Office, actor: Actor, procurement: str) -> None:
         ends = date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None
         if ends and office.today() <= ends:
             first = ends + timedelta(days=1)
-            raise NotNow(f"The standstill runs to the end of {ends:%d %B %Y}. The award can be made from {first:%d %B %Y}.")
+            raise NotNow(
+                f"The standstill runs to the end of {ends:%d %B %Y}. "
+                f"The award can be made from {first:%d %B %Y}."
+            )
         procurements.decide(unit, procurement, Kind.AWARDED, actor.id)
         unit.says(subject="awarded")
 
@@ -167,7 +232,10 @@ def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
     marked = bool(marks.history(session, procurement, person=actor.id))
     agreed = any(one.by == actor.person for one in consensus.history(session, procurement))
     if held or marked or agreed:
-        raise NotAllowed("You marked or moderated in this procurement. Nobody approves an award they marked: another approver does.")
+        raise NotAllowed(
+            "You marked or moderated in this procurement. Nobody approves an award they marked: "
+            "another approver does."
+        )
 
 
 def _reason(text: str) -> str:

@@ -1,4 +1,6 @@
-"""Beginning a procurement: from a ready-made one, from a file, or from nothing; and taking the draft out again as a file."""
+"""Beginning a procurement: from a ready-made one, from a file, or from nothing; and taking the
+draft out again as a file.
+"""
 
 import json
 from collections.abc import Mapping
@@ -23,13 +25,28 @@ NOTHING = "nothing"
 def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Known, ...]]:
     """The ready-made procurements to begin from, and for an administrator the people who may lead."""
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        return names(), tuple(one for one in people.everybody(session) if one.vouched) if actor.administrator else ()
+        return names(), tuple(
+            one for one in people.everybody(session) if one.vouched
+        ) if actor.administrator else ()
 
 
-def begin(office: Office, actor: Actor, id: str, title: str, council: str, source: str, file: bytes = b"", name: str = "", lead: int = 0) -> str:
-    """Begin a procurement. `source` is "nothing", "file" or the name of a ready-made procurement. Gives its id.
+def begin(
+    office: Office,
+    actor: Actor,
+    id: str,
+    title: str,
+    council: str,
+    source: str,
+    file: bytes = b"",
+    name: str = "",
+    lead: int = 0,
+) -> str:
+    """Begin a procurement.
 
-    Raises Invalid for fields, BadInput with every fault of a file, and then nothing is begun. An administrator names who leads; others lead themselves.
+    `source` is "nothing", "file" or the name of a ready-made procurement. Gives its id.
+
+    Raises Invalid for fields, BadInput with every fault of a file, and then nothing is begun. An
+    administrator names who leads; others lead themselves.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
         known = {one.id for one in people.everybody(session) if one.vouched}
@@ -37,14 +54,27 @@ def begin(office: Office, actor: Actor, id: str, title: str, council: str, sourc
     if leads not in known:
         raise Invalid.of(lead="Choose who leads the procurement.")
     draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
-    draft |= {key: text for key, text in (("title", title.strip()[:300]), ("council", council.strip()[:300])) if text}
+    draft |= {
+        key: text
+        for key, text in (("title", title.strip()[:300]), ("council", council.strip()[:300]))
+        if text
+    }
     start(office, actor, id, draft, leads)
     return id
 
 
-def _draft(office: Office, id: str, title: str, council: str, source: str, file: bytes, name: str) -> Mapping[str, Any]:
+def _draft(
+    office: Office, id: str, title: str, council: str, source: str, file: bytes, name: str
+) -> Mapping[str, Any]:
     if source == NOTHING:
-        missing = {key: sentence for key, text, sentence in (("title", title, "Give it a title."), ("council", council, "Say which council buys.")) if not text}
+        missing = {
+            key: sentence
+            for key, text, sentence in (
+                ("title", title, "Give it a title."),
+                ("council", council, "Say which council buys."),
+            )
+            if not text
+        }
         if missing:
             raise Invalid.of(**missing)
         data: Mapping[str, Any] = encode(skeleton(id, title, council, office.today()))
@@ -57,11 +87,16 @@ def _draft(office: Office, id: str, title: str, council: str, source: str, file:
 
 
 def from_file(file: bytes, name: str) -> Mapping[str, Any]:
-    """The draft that an uploaded procurement.toml describes. Raises BadInput with every fault, and Invalid where there is no file."""
+    """The draft that an uploaded procurement.toml describes.
+
+    Raises BadInput with every fault, and Invalid where there is no file.
+    """
     if not file:
         raise Invalid.of(file="Choose a procurement.toml.")
     if len(file) > LARGEST:
-        raise Invalid.of(file="The file is larger than 5 MB; a procurement.toml is a few thousand lines at most.")
+        raise Invalid.of(
+            file="The file is larger than 5 MB; a procurement.toml is a few thousand lines at most."
+        )
     try:
         text = file.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -70,7 +105,9 @@ def from_file(file: bytes, name: str) -> Mapping[str, Any]:
     return data
 
 
-def bring_file(office: Office, actor: Actor, procurement: str, revision: int, file: bytes, name: str) -> None:
+def bring_file(
+    office: Office, actor: Actor, procurement: str, revision: int, file: bytes, name: str
+) -> None:
     """Put a procurement.toml in place of the draft. Raises BadInput, Invalid, Stale and NotNow."""
     with office.look(actor, Verb.EDIT_DRAFT, procurement):
         draft = from_file(file, name)
@@ -85,4 +122,8 @@ def draft_as_file(office: Office, actor: Actor, procurement: str, form: str) -> 
 
 def as_file(data: Mapping[str, Any], form: str) -> str:
     """Plain data of a procurement as the text of a file."""
-    return procurement_toml(data) if form == "toml" else json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return (
+        procurement_toml(data)
+        if form == "toml"
+        else json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    )

@@ -1,4 +1,6 @@
-"""The bids as an officer sees them before quality is locked: how many, from whom, and whether marking can be opened."""
+"""The bids as an officer sees them before quality is locked: how many, from whom, and whether
+marking can be opened.
+"""
 
 from dataclasses import dataclass
 
@@ -18,7 +20,8 @@ class Taken:
     count: int
     nobody: tuple[str, ...]  #: questions that nobody marks yet
     sealed: bool = False  #: whether bids wait here under seal, beside which none are taken in
-    from_elsewhere: bool = False  #: whether they came in a portal's export whose sources this person may see
+    #: whether they came in a portal's export whose sources this person may see
+    from_elsewhere: bool = False
 
 
 def taken(office: Office, actor: Actor, procurement: str) -> Taken:
@@ -26,7 +29,9 @@ def taken(office: Office, actor: Actor, procurement: str) -> Taken:
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = state_of(session, procurement)
         found = bids.bids(session, procurement)
-        marked = frozenset().union(*marks.assignments(session, procurement).values(), frozenset[str]())
+        marked = frozenset().union(
+            *marks.assignments(session, procurement).values(), frozenset[str]()
+        )
         questions = state.published.procurement.criteria.questions if state.published else ()
         return Taken(
             state=state,
@@ -34,5 +39,6 @@ def taken(office: Office, actor: Actor, procurement: str) -> Taken:
             count=len(found),
             nobody=tuple(one.id for one in questions if one.id not in marked),
             sealed=bool(bidding.submitted(session, procurement)),
-            from_elsewhere=not blind_in(actor, state) and elsewhere.taken_export(session, procurement) is not None,
+            from_elsewhere=not blind_in(actor, state)
+            and elsewhere.taken_export(session, procurement) is not None,
         )

@@ -6,11 +6,18 @@ from tender.workflow.stage import State
 
 
 def blind_in(actor: Actor, state: State) -> bool:
-    """Whether this person must not see names beside aliases, nor prices: whoever marks or moderates, until quality is locked."""
+    """Whether this person must not see names beside aliases, nor prices: whoever marks or
+    moderates, until quality is locked.
+    """
     return not state.locked and bool(BLIND & actor.roles_in(state.id))
 
 
 def not_blind(actor: Actor, state: State) -> None:
-    """Refuse with NotAllowed what would show names or prices to somebody who marks or moderates before quality is locked."""
+    """Refuse with NotAllowed what would show names or prices to somebody who marks or moderates
+    before quality is locked.
+    """
     if blind_in(actor, state):
-        raise NotAllowed("Until quality is locked, nobody who marks or moderates sees who a bidder is or what it asks.")
+        raise NotAllowed(
+            "Until quality is locked, nobody who marks or moderates sees who a bidder is or "
+            "what it asks."
+        )

@@ -13,7 +13,10 @@ from tender.procurement.specification import Procurement
 
 
 def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...]:
-    """Every finding on a procurement file or a ready-made procurement. Raises BadInput where a file cannot be read."""
+    """Every finding on a procurement file or a ready-made procurement.
+
+    Raises BadInput where a file cannot be read.
+    """
     procurement = read_procurement(resolve(given))
     found = check(procurement)
     return (*gate_findings(procurement, registers), *found) if registers else found
@@ -31,7 +34,10 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
                     code="gate-nobody-can-meet",
                     severity=Severity.ERROR,
                     where=f"conditions[{gate.gate}]",
-                    what=f"none of the {effect.providers} providers in {procurement.area} meets {gate.title} on {snapshot.on:%-d %B %Y}",
+                    what=(
+                        f"none of the {effect.providers} providers in {procurement.area} meets "
+                        f"{gate.title} on {snapshot.on:%-d %B %Y}"
+                    ),
                     remedy="lower the gate, let it be met by award, or widen the area",
                     source="law: Procurement Act 2023 s.22(5)",
                 )
@@ -42,7 +48,10 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
                     code="gate-loses-most-of-the-market",
                     severity=Severity.WARNING,
                     where=f"conditions[{gate.gate}]",
-                    what=f"{gate.title} admits {gate.admits} of {effect.providers} providers in {procurement.area} on {snapshot.on:%-d %B %Y}",
+                    what=(
+                        f"{gate.title} admits {gate.admits} of {effect.providers} providers in "
+                        f"{procurement.area} on {snapshot.on:%-d %B %Y}"
+                    ),
                     remedy="record why the loss of supply is proportionate",
                     source="law: Procurement Act 2023 s.22(5)",
                 )

@@ -1,7 +1,9 @@
-"""Clarifications: bidders ask until a published day; an officer drafts, somebody else approves, and all read the same. Nobody learns who asked.
+"""Clarifications: bidders ask until a published day; an officer drafts, somebody else approves, and
+all read the same. Nobody learns who asked.
 
-Equal treatment (Procurement Act 2023 s.12(2); PCR 2015 reg 18(1)): what one bidder is told all are told. Only what would disclose a bidder's own secrets is answered
-alone, and then a reason stands on record.
+Equal treatment (Procurement Act 2023 s.12(2); PCR 2015 reg 18(1)): what one bidder is told all are
+told. Only what would disclose a bidder's own secrets is answered alone, and then a reason stands on
+record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +34,8 @@ class Kind(StrEnum):
     DRAFTED = "drafted"  #: an answer waits for approval
     SENT_BACK = "sent back"  #: not approved, with a reason
     APPROVED = "approved"  #: published to all, or sent to the asker alone
-    DECLINED = "confidentiality declined"  #: the council will answer to all or not at all; the asker chooses
+    #: the council will answer to all or not at all; the asker chooses
+    DECLINED = "confidentiality declined"
     WAIVED = "confidentiality waived"  #: the asker lets it be answered to all
     WITHDRAWN = "withdrawn"  #: by the asker
 
@@ -47,7 +50,9 @@ class Question:
     why: str
     at: datetime
     steps: tuple[Step, ...]
-    own: bool  #: asked for the organisation that whoever looks acts for now, or by themselves where it was asked for none
+    #: asked for the organisation that whoever looks acts for now, or by themselves where it was
+    #: asked for none
+    own: bool
 
     @property
     def last(self) -> Step | None:
@@ -67,7 +72,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A line of the log that everybody reads. `corrected` where an earlier answer stood in its place."""
+    """A line of the log that everybody reads.
+
+    `corrected` where an earlier answer stood in its place.
+    """
 
     number: int
     question: str
@@ -78,7 +86,9 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clarifications:
-    """What one person may see: the log that all read, their own questions, and for the team every question that is not withdrawn."""
+    """What one person may see: the log that all read, their own questions, and for the team every
+    question that is not withdrawn.
+    """
 
     state: State
     log: tuple[Published, ...]
@@ -95,38 +105,82 @@ def clarifications(office: Office, actor: Actor, procurement: str) -> Clarificat
         every = _questions(session, procurement, actor)
     ends = _ends(state)
     asks = actor.may(Verb.ASK_CLARIFICATION, procurement)
-    team = tuple(one for one in every if one.standing != Kind.WITHDRAWN) if actor.may(Verb.DRAFT_ANSWER, procurement) else ()
-    return Clarifications(state=state, log=_log(every), own=tuple(one for one in every if one.own) if asks else (), team=team, ends=ends, open=asks and not _closed(state, office.clock()))
+    team = (
+        tuple(one for one in every if one.standing != Kind.WITHDRAWN)
+        if actor.may(Verb.DRAFT_ANSWER, procurement)
+        else ()
+    )
+    return Clarifications(
+        state=state,
+        log=_log(every),
+        own=tuple(one for one in every if one.own) if asks else (),
+        team=team,
+        ends=ends,
+        open=asks and not _closed(state, office.clock()),
+    )
 
 
 def _questions(session: Session, procurement: str, actor: Actor) -> tuple[Question, ...]:
     steps: dict[int, list[Step]] = {}
     for one in kept.steps(session, procurement):
-        steps.setdefault(one.clarification, []).append(one._replace(by=0) if one.kind in (Kind.WAIVED, Kind.WITHDRAWN) else one)  # the asker's own steps
+        # the asker's own steps
+        steps.setdefault(one.clarification, []).append(
+            one._replace(by=0) if one.kind in (Kind.WAIVED, Kind.WITHDRAWN) else one
+        )
     asked = kept.asked(session, procurement)
     firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
     mine = organisations.acts_for(session, actor.person) if actor.person is not None else None
-    return tuple(_question(one, steps.get(one.id, ()), own=firms[one.person, one.at] == mine if (one.person, one.at) in firms else one.person == actor.person) for one in asked)
+    return tuple(
+        _question(
+            one,
+            steps.get(one.id, ()),
+            own=firms[one.person, one.at] == mine
+            if (one.person, one.at) in firms
+            else one.person == actor.person,
+        )
+        for one in asked
+    )
 
 
 def _tells_who(session: Session, text: str, organisation: int | None) -> str:
-    """The words of a text that name an organisation or somebody of it, in quotes; empty where none does."""
+    """The words of a text that name an organisation or somebody of it, in quotes; empty where none
+    does.
+    """
     if organisation is None:
         return ""
     people = [(one.name, one.email) for one in organisations.colleagues(session, organisation)]
-    return ", ".join(f"“{one}”" for one in naming(text, organisations.particulars(session, organisation), people))
+    return ", ".join(
+        f"“{one}”" for one in naming(text, organisations.particulars(session, organisation), people)
+    )
 
 
 def _question(one: Asked, steps: Sequence[Step], *, own: bool) -> Question:
-    return Question(id=one.id, text=one.text, confidential=one.confidential, why=one.why, at=one.at, steps=tuple(steps), own=own)
+    return Question(
+        id=one.id,
+        text=one.text,
+        confidential=one.confidential,
+        why=one.why,
+        at=one.at,
+        steps=tuple(steps),
+        own=own,
+    )
 
 
 def _log(every: Sequence[Question]) -> tuple[Published, ...]:
     """Answers to all, numbered in the order in which each was first published."""
-    first = {one.id: [step for step in one.steps if step.kind == Kind.APPROVED and not step.alone] for one in every}
+    first = {
+        one.id: [step for step in one.steps if step.kind == Kind.APPROVED and not step.alone]
+        for one in every
+    }
     order = sorted((one for one in every if first[one.id]), key=lambda one: first[one.id][0].id)
     return tuple(
-        Published(number=number, question=first[one.id][-1].published, answer=first[one.id][-1].answer, at=first[one.id][-1].at, corrected=len(first[one.id]) > 1)
+        Published(
+            number=number,
+            question=first[one.id][-1].published,
+            answer=first[one.id][-1].answer,
+            at=first[one.id][-1].at,
+            corrected=len(first[one.id]) > 1,
+        )
         for number, one in enumerate(order, 1)
     )
 
@@ -137,11 +191,15 @@ def public_log(session: Session, procurement: str) -> tuple[Published, ...]:
 
 
 def _ends(state: State) -> date | None:
-    """The last day for questions: its own milestone where there is one, else the end of clarifications as a whole; never after bids close."""
+    """The last day for questions: its own milestone where there is one, else the end of
+    clarifications as a whole; never after bids close.
+    """
     if not state.published:
         return None
     timetable = state.procurement.timetable
-    milestone = timetable.first(Milestone.QUESTIONS_END) or timetable.first(Milestone.CLARIFICATIONS_END)
+    milestone = timetable.first(Milestone.QUESTIONS_END) or timetable.first(
+        Milestone.CLARIFICATIONS_END
+    )
     return min(milestone.until or milestone.on, timetable.deadline.date()) if milestone else None
 
 
@@ -153,11 +211,27 @@ def _closed(state: State, now: datetime) -> str:
     if day_of(now) > last:
         return f"Questions could be asked until the end of {last:%-d %B %Y}."
     shut = closes(state.procurement)
-    return f"Questions could be asked until bids closed, at {shut:%H:%M on %-d %B %Y}." if now > shut else ""
+    return (
+        f"Questions could be asked until bids closed, at {shut:%H:%M on %-d %B %Y}."
+        if now > shut
+        else ""
+    )
 
 
-def ask(office: Office, actor: Actor, procurement: str, text: str, why: str = "", *, confidential: bool = False) -> None:
-    """Ask about what was published. Raises NotNow after the published day, Invalid for an empty question or for confidentiality without a reason."""
+def ask(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    text: str,
+    why: str = "",
+    *,
+    confidential: bool = False,
+) -> None:
+    """Ask about what was published.
+
+    Raises NotNow after the published day, Invalid for an empty question or for confidentiality
+    without a reason.
+    """
     with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
         closed = _closed(state_of(unit.session, procurement), unit.now)
         if closed:
@@ -173,53 +247,127 @@ def ask(office: Office, actor: Actor, procurement: str, text: str, why: str = ""
         for field, words in (("text", text), ("why", why if confidential else "")):
             told = "" if field in wrong else _tells_who(unit.session, words, mine)
             if told:
-                wrong[field] = f"This tells who you are: {told}. Leave it out; the council is not told who asks, and everybody reads the answer."
+                wrong[field] = (
+                    f"This tells who you are: {told}. Leave it out; "
+                    "the council is not told who asks, and everybody reads the answer."
+                )
         if wrong:
             raise Invalid.of(**wrong)
-        kept.ask(unit, procurement, actor.id, text.strip(), why.strip() if confidential else "", confidential=confidential)
+        kept.ask(
+            unit,
+            procurement,
+            actor.id,
+            text.strip(),
+            why.strip() if confidential else "",
+            confidential=confidential,
+        )
         unit.says(subject="a question", confidential=confidential)
 
 
-def draft_answer(office: Office, actor: Actor, procurement: str, question: int, published: str, answer: str, seen: int, reason: str = "", *, alone: bool = False) -> None:
-    """Draft an answer, with the question as all will read it. A published answer is corrected in the same way.
+def draft_answer(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    question: int,
+    published: str,
+    answer: str,
+    seen: int,
+    reason: str = "",
+    *,
+    alone: bool = False,
+) -> None:
+    """Draft an answer, with the question as all will read it.
 
-    To answer alone the question must be marked confidential, and a reason given. Raises Stale where something was done about it since the page was made.
+    A published answer is corrected in the same way.
+
+    To answer alone the question must be marked confidential, and a reason given. Raises Stale where
+    something was done about it since the page was made.
     """
-    _refuse_naming(office, actor, procurement, question, {} if alone else {"published": published, "answer": answer})
+    _refuse_naming(
+        office,
+        actor,
+        procurement,
+        question,
+        {} if alone else {"published": published, "answer": answer},
+    )
     with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
         found = _open(unit.session, procurement, question, actor, seen)
         wrong = {}
         if not answer.strip() or len(answer) > LONGEST:
             wrong["answer"] = f"Write the answer, in at most {LONGEST:,} characters."
         if not alone and (not published.strip() or len(published) > LONGEST):
-            wrong["published"] = "Write the question as everybody will read it, without anything that tells who asked."
+            wrong["published"] = (
+                "Write the question as everybody will read it, without anything that tells who "
+                "asked."
+            )
         waived = any(one.kind == Kind.WAIVED for one in found.steps)
         if alone and not found.confidential:
-            wrong["alone"] = "Only a question that its asker marked as confidential is answered alone."
+            wrong["alone"] = (
+                "Only a question that its asker marked as confidential is answered alone."
+            )
         if alone and not reason.strip():
             wrong["reason"] = "Say why it is answered alone: it stands on record."
         if not alone and found.confidential and not waived:
-            wrong["alone"] = "Its asker marked it as confidential. Answer it alone with a reason, or decline that, and the asker chooses."
+            wrong["alone"] = (
+                "Its asker marked it as confidential. Answer it alone with a reason, "
+                "or decline that, and the asker chooses."
+            )
         if wrong:
             raise Invalid.of(**wrong)
-        kept.step(unit, procurement, question, Kind.DRAFTED, actor.id, published=published.strip(), answer=answer.strip(), alone=alone, reason=reason.strip())
+        kept.step(
+            unit,
+            procurement,
+            question,
+            Kind.DRAFTED,
+            actor.id,
+            published=published.strip(),
+            answer=answer.strip(),
+            alone=alone,
+            reason=reason.strip(),
+        )
         unit.says(subject=f"question {question}", alone=alone)
 
 
-def _refuse_naming(office: Office, actor: Actor, procurement: str, question: int, fields: Mapping[str, str]) -> None:
-    """Refuse what would tell everybody who asked. That it was refused stands on the audit, so that nobody finds out who asked by trying names."""
+def _refuse_naming(
+    office: Office, actor: Actor, procurement: str, question: int, fields: Mapping[str, str]
+) -> None:
+    """Refuse what would tell everybody who asked.
+
+    That it was refused stands on the audit, so that nobody finds out who asked by trying names.
+    """
     with office.look(actor, Verb.DRAFT_ANSWER, procurement) as session:
-        asked = [(one.person, one.at) for one in kept.asked(session, procurement) if one.id == question]
+        asked = [
+            (one.person, one.at) for one in kept.asked(session, procurement) if one.id == question
+        ]
         firm = next(iter(organisations.asking_for(session, asked).values()), None)
-        told = {field: words for field, text in fields.items() if (words := _tells_who(session, text, firm))}
+        told = {
+            field: words
+            for field, text in fields.items()
+            if (words := _tells_who(session, text, firm))
+        }
     if told:
         with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
-            unit.says(subject=f"question {question}, a draft refused that would have told who asked")
-        raise Invalid.of(**{field: f"As all will read it, this holds words that tell who asked: {words}. Leave them out." for field, words in told.items()})
+            unit.says(
+                subject=f"question {question}, a draft refused that would have told who asked"
+            )
+        raise Invalid.of(
+            **{
+                field: (
+                    f"As all will read it, this holds words that tell who asked: {words}. "
+                    "Leave them out."
+                )
+                for field, words in told.items()
+            }
+        )
 
 
-def decline_confidentiality(office: Office, actor: Actor, procurement: str, question: int, reason: str, seen: int) -> None:
-    """Say that a question marked as confidential is answered to all or not at all. Its asker then lets it be, or withdraws it."""
+def decline_confidentiality(
+    office: Office, actor: Actor, procurement: str, question: int, reason: str, seen: int
+) -> None:
+    """Say that a question marked as confidential is answered to all or not at all.
+
+    Its asker then lets it be, or withdraws it.
+    """
     with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
         found = _open(unit.session, procurement, question, actor, seen)
         if not found.confidential or any(one.kind == Kind.WAIVED for one in found.steps):
@@ -230,8 +378,20 @@ def decline_confidentiality(office: Office, actor: Actor, procurement: str, ques
         unit.says(subject=f"question {question}, confidentiality declined")
 
 
-def decide_answer(office: Office, actor: Actor, procurement: str, question: int, seen: int, reason: str = "", *, approved: bool) -> None:
-    """Approve a drafted answer, which publishes it, or send it back with a reason. Raises NotAllowed for whoever drafted it."""
+def decide_answer(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    question: int,
+    seen: int,
+    reason: str = "",
+    *,
+    approved: bool,
+) -> None:
+    """Approve a drafted answer, which publishes it, or send it back with a reason.
+
+    Raises NotAllowed for whoever drafted it.
+    """
     with office.act(actor, Verb.APPROVE_ANSWER, procurement) as unit:
         found = _open(unit.session, procurement, question, actor, seen)
         last = found.last
@@ -242,26 +402,55 @@ def decide_answer(office: Office, actor: Actor, procurement: str, question: int,
         if not approved and not reason.strip():
             raise Invalid.of(reason="Say what is to be changed.")
         if approved:
-            kept.step(unit, procurement, question, Kind.APPROVED, actor.id, published=last.published, answer=last.answer, alone=last.alone, reason=last.reason)
+            kept.step(
+                unit,
+                procurement,
+                question,
+                Kind.APPROVED,
+                actor.id,
+                published=last.published,
+                answer=last.answer,
+                alone=last.alone,
+                reason=last.reason,
+            )
         else:
-            kept.step(unit, procurement, question, Kind.SENT_BACK, actor.id, reason=reason.strip()[:LONGEST])
+            kept.step(
+                unit,
+                procurement,
+                question,
+                Kind.SENT_BACK,
+                actor.id,
+                reason=reason.strip()[:LONGEST],
+            )
         unit.says(subject=f"question {question}", approved=approved, alone=last.alone)
 
 
-def choose(office: Office, actor: Actor, procurement: str, question: int, *, withdraw: bool) -> None:
-    """Withdraw one's own question before it is answered; or let one whose confidentiality was declined be answered to all."""
+def choose(
+    office: Office, actor: Actor, procurement: str, question: int, *, withdraw: bool
+) -> None:
+    """Withdraw one's own question before it is answered; or let one whose confidentiality was
+    declined be answered to all.
+    """
     with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
         found = _found(unit.session, procurement, question, actor)
         if not found.own:
             raise NotThere
-        if found.approved or found.standing == Kind.WITHDRAWN or (not withdraw and found.standing != Kind.DECLINED):
+        if (
+            found.approved
+            or found.standing == Kind.WITHDRAWN
+            or (not withdraw and found.standing != Kind.DECLINED)
+        ):
             raise NotNow("Nothing is to be chosen about this question now.")
-        kept.step(unit, procurement, question, Kind.WITHDRAWN if withdraw else Kind.WAIVED, actor.id)
+        kept.step(
+            unit, procurement, question, Kind.WITHDRAWN if withdraw else Kind.WAIVED, actor.id
+        )
         unit.says(subject="a question", withdrawn=withdraw)
 
 
 def _found(session: Session, procurement: str, question: int, actor: Actor) -> Question:
-    found = next((one for one in _questions(session, procurement, actor) if one.id == question), None)
+    found = next(
+        (one for one in _questions(session, procurement, actor) if one.id == question), None
+    )
     if found is None:
         raise NotThere
     return found
@@ -274,13 +463,18 @@ def _open(session: Session, procurement: str, question: int, actor: Actor, seen:
     if found.standing == Kind.WITHDRAWN:
         raise NotThere
     if (found.last.id if found.last else 0) != seen:
-        raise Stale("Something was done about this question since your page was made. It is shown below; nothing of what you sent was kept.")
+        raise Stale(
+            "Something was done about this question since your page was made. "
+            "It is shown below; nothing of what you sent was kept."
+        )
     return found
-
 
 
 def log_as_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
     """The log that everybody reads, as .xlsx."""
     found = clarifications(office, actor, procurement)
-    lines = [(one.number, one.question, one.answer, one.at.astimezone(LONDON), one.corrected) for one in found.log]
+    lines = [
+        (one.number, one.question, one.answer, one.at.astimezone(LONDON), one.corrected)
+        for one in found.log
+    ]
     return clarification_log(found.state.listed.title, found.state.listed.council, lines)

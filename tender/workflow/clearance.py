@@ -1,4 +1,6 @@
-"""Who may open whose answers: everyone declares interests bidder by bidder first, and the lead has decided on each that was declared."""
+"""Who may open whose answers: everyone declares interests bidder by bidder first, and the lead has
+decided on each that was declared.
+"""
 
 from dataclasses import dataclass
 
@@ -8,13 +10,18 @@ from tender.storage import bids, conflicts
 from tender.storage.tide import remembered, tide
 from tender.workflow.refusals import NotAllowed
 
-NONE = "none"  #: the kind of a declaration that there is no interest, and the outcome of a decision that it does not matter
+#: the kind of a declaration that there is no interest, and the outcome of a decision that it does
+#: not matter
+NONE = "none"
 EXCLUDED = "excluded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clearance:
-    """What one person still has to do, and which bidders they are kept from. Bidders are named by their ids, answers by alias."""
+    """What one person still has to do, and which bidders they are kept from.
+
+    Bidders are named by their ids, answers by alias.
+    """
 
     undeclared: tuple[str, ...]  #: bidders nothing was declared about yet
     waiting: frozenset[str]  #: aliases of bidders with an interest that nobody has decided on
@@ -28,11 +35,21 @@ class Clearance:
     def opens(self, alias: str) -> None:
         """Refuse with NotAllowed where this answer stays closed."""
         if self.undeclared:
-            raise NotAllowed("Before the first answer opens, say for each bidder whether you have an interest in it. Your home page leads you there.")
+            raise NotAllowed(
+                "Before the first answer opens, say for each bidder whether you have an "
+                "interest in it. Your home page leads you there."
+            )
         if alias in self.excluded:
-            raise NotAllowed("You are not marking this bidder: an interest of yours was decided on, and the reason is on the register of interests.")
+            raise NotAllowed(
+                "You are not marking this bidder: an interest of yours was decided on, "
+                "and the reason is on the register of interests."
+            )
         if alias in self.waiting:
-            raise NotAllowed("You declared an interest in this bidder. The procurement lead decides on it first; then this answer opens, or stays closed.")
+            raise NotAllowed(
+                "You declared an interest in this bidder. "
+                "The procurement lead decides on it first; "
+                "then this answer opens, or stays closed."
+            )
 
 
 def clearance(session: Session, procurement: str, person: int) -> Clearance:
@@ -54,4 +71,6 @@ def _clearance(session: Session, procurement: str, person: int) -> Clearance:
             excluded.add(bid.alias)
         elif said.kind != NONE and (decision is None or decision.at < said.at):
             waiting.add(bid.alias)
-    return Clearance(undeclared=tuple(undeclared), waiting=frozenset(waiting), excluded=frozenset(excluded))
+    return Clearance(
+        undeclared=tuple(undeclared), waiting=frozenset(waiting), excluded=frozenset(excluded)
+    )

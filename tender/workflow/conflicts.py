@@ -1,4 +1,6 @@
-"""Conflicts of interest: assessed before publication, declared bidder by bidder before an answer opens, decided on with a reason."""
+"""Conflicts of interest: assessed before publication, declared bidder by bidder before an answer
+opens, decided on with a reason.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,10 +40,21 @@ class Said:
 
 
 def assess(office: Office, actor: Actor, procurement: str, text: str, steps: str) -> None:
-    """Write the conflicts assessment, or a review of it (Procurement Act 2023 s.83). Raises Invalid for an empty one."""
+    """Write the conflicts assessment, or a review of it (Procurement Act 2023 s.83).
+
+    Raises Invalid for an empty one.
+    """
     with office.act(actor, Verb.ASSESS_CONFLICTS, procurement) as unit:
-        empty = {name: "Write something here." for name, value in (("text", text), ("steps", steps)) if not value.strip()}
-        long = {name: f"Keep this under {LONGEST:,} characters." for name, value in (("text", text), ("steps", steps)) if len(value) > LONGEST}
+        empty = {
+            name: "Write something here."
+            for name, value in (("text", text), ("steps", steps))
+            if not value.strip()
+        }
+        long = {
+            name: f"Keep this under {LONGEST:,} characters."
+            for name, value in (("text", text), ("steps", steps))
+            if len(value) > LONGEST
+        }
         if empty or long:
             raise Invalid.of(**empty, **long)
         number = len(conflicts.assessments(unit.session, procurement)) + 1
@@ -50,31 +63,70 @@ def assess(office: Office, actor: Actor, procurement: str, text: str, steps: str
 
 
 def declare(office: Office, actor: Actor, procurement: str, said: Mapping[str, Said]) -> None:
-    """Declare interests, bidder by bidder. Every bidder nothing was said about yet must be among them. Raises Invalid, by bidder."""
+    """Declare interests, bidder by bidder.
+
+    Every bidder nothing was said about yet must be among them. Raises Invalid, by bidder.
+    """
     with office.act(actor, Verb.DECLARE_INTERESTS, procurement) as unit:
         known = [one.bidder for one in bids.bids(unit.session, procurement)]
         if not set(said) <= set(known):
             raise NotThere
-        before = {one.bidder: one for one in conflicts.declared(unit.session, procurement, actor.id)}
-        wrong = {bidder: "Say whether you have an interest in this bidder." for bidder in known if bidder not in said and bidder not in before}
-        wrong |= {bidder: "Say what the interest is." for bidder, one in said.items() if one.kind is not Interest.NONE and not one.text.strip()}
-        wrong |= {bidder: f"Keep this under {LONGEST:,} characters." for bidder, one in said.items() if len(one.text) > LONGEST}
+        before = {
+            one.bidder: one for one in conflicts.declared(unit.session, procurement, actor.id)
+        }
+        wrong = {
+            bidder: "Say whether you have an interest in this bidder."
+            for bidder in known
+            if bidder not in said and bidder not in before
+        }
+        wrong |= {
+            bidder: "Say what the interest is."
+            for bidder, one in said.items()
+            if one.kind is not Interest.NONE and not one.text.strip()
+        }
+        wrong |= {
+            bidder: f"Keep this under {LONGEST:,} characters."
+            for bidder, one in said.items()
+            if len(one.text) > LONGEST
+        }
         if wrong:
             raise Invalid("Something is missing in what you declare.", wrong)
-        changed = [(bidder, one) for bidder, one in said.items() if bidder not in before or (before[bidder].kind, before[bidder].text) != (one.kind, one.text.strip())]
+        changed = [
+            (bidder, one)
+            for bidder, one in said.items()
+            if bidder not in before
+            or (before[bidder].kind, before[bidder].text) != (one.kind, one.text.strip())
+        ]
         for bidder, one in changed:
             conflicts.declare(unit, procurement, actor.id, bidder, one.kind.value, one.text.strip())
-        unit.says(declared=len(changed), interests=sum(one.kind is not Interest.NONE for _, one in changed))
+        unit.says(
+            declared=len(changed),
+            interests=sum(one.kind is not Interest.NONE for _, one in changed),
+        )
 
 
-def settle(office: Office, actor: Actor, procurement: str, person: int, bidder: str, outcome: Outcome, reason: str) -> None:
+def settle(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    person: int,
+    bidder: str,
+    outcome: Outcome,
+    reason: str,
+) -> None:
     """Decide on a declared interest, with a reason. Nobody decides on their own."""
     with office.act(actor, Verb.DECIDE_INTERESTS, procurement) as unit:
-        if not any(one.bidder == bidder for one in conflicts.declared(unit.session, procurement, person)):
+        if not any(
+            one.bidder == bidder for one in conflicts.declared(unit.session, procurement, person)
+        ):
             raise NotThere
         if person == actor.person:
-            raise Invalid.of(outcome="Nobody decides on their own interest: another procurement lead does.")
+            raise Invalid.of(
+                outcome="Nobody decides on their own interest: another procurement lead does."
+            )
         if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(reason="Write the reason for this decision; it stands on the register of interests.")
+            raise Invalid.of(
+                reason="Write the reason for this decision; it stands on the register of interests."
+            )
         conflicts.settle(unit, procurement, person, bidder, outcome.value, reason.strip(), actor.id)
         unit.says(subject=bidder, person=person, outcome=outcome.value)

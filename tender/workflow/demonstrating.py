@@ -1,4 +1,6 @@
-"""The demonstration: example bids for a ready-made procurement, written in a user's own file formats and read back like any user's."""
+"""The demonstration: example bids for a ready-made procurement, written in a user's own file
+formats and read back like any user's.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,10 +32,20 @@ def chosen(council: str) -> Iterable[str]:
 
 
 def demonstrate(name: str, seed: int, out: Path, report: Report = silent) -> Demonstration:
-    """Make the example files of a ready-made procurement under `out`, and evaluate them on the day of its award. Raises BadInput."""
+    """Make the example files of a ready-made procurement under `out`, and evaluate them on the day
+    of its award. Raises BadInput.
+    """
     procurement = read_procurement(path_of(name))
     award = procurement.timetable.first(Step.AWARD)
     on = award.on if award else procurement.timetable.deadline.date()
     files = write_example(procurement, seed, out / name / "input", also=("json", "csv"))
-    written = evaluate_files(name, files.submissions, files.registers, on, out / name / "outcome", report)
-    return Demonstration(name=name, written=written, submissions=files.submissions, registers=tuple(files.registers), on=on)
+    written = evaluate_files(
+        name, files.submissions, files.registers, on, out / name / "outcome", report
+    )
+    return Demonstration(
+        name=name,
+        written=written,
+        submissions=files.submissions,
+        registers=tuple(files.registers),
+        on=on,
+    )

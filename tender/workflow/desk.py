@@ -1,4 +1,7 @@
-"""An evaluator's own desk: what is theirs, what is left, by when; and one answer to mark. Marks of others are not looked at here."""
+"""An evaluator's own desk: what is theirs, what is left, by when; and one answer to mark.
+
+Marks of others are not looked at here.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -71,12 +74,21 @@ class Desk:
         """The next answer without a mark: after this one, or from the start."""
         places = [one for pile in self.piles for one in pile.answers]
         start = next((number for number, one in enumerate(places) if one.place == place), -1)
-        return next((one.place for one in (*places[start + 1 :], *places[: max(start, 0)]) if not one.done and one.place != place), None)
+        return next(
+            (
+                one.place
+                for one in (*places[start + 1 :], *places[: max(start, 0)])
+                if not one.done and one.place != place
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One screen of marking: question, scale, answer, and what this evaluator gave it and others so far."""
+    """One screen of marking: question, scale, answer, and what this evaluator gave it and others so
+    far.
+    """
 
     state: State
     question: Question
@@ -101,12 +113,26 @@ class Sheet:
         """Hints on the reason on record, for whoever wrote it."""
         if self.current is None:
             return ()
-        return hints(self.current.reason, self.current.mark, self.scale, self.answer, alias=self.place.alias, aliases=self.aliases, others=own_reasons(self.mine))
+        return hints(
+            self.current.reason,
+            self.current.mark,
+            self.scale,
+            self.answer,
+            alias=self.place.alias,
+            aliases=self.aliases,
+            others=own_reasons(self.mine),
+        )
 
 
 def own_reasons(mine: Iterable[Marked]) -> Mapping[str, str]:
     """One's own reasons for other answers, by what a hint calls them."""
-    return {f"your reason for bidder {one.place.alias}{f', lot {one.place.lot}' if one.place.lot else ''}": one.reason for one in mine}
+    return {
+        (
+            "your reason for bidder "
+            f"{one.place.alias}{f', lot {one.place.lot}' if one.place.lot else ''}"
+        ): one.reason
+        for one in mine
+    }
 
 
 def desk(office: Office, actor: Actor, procurement: str) -> Desk:
@@ -121,7 +147,11 @@ def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
     cleared = clearance(session, procurement, actor.id)
     given = {one.place: one.mark for one in marks.marks(session, procurement, person=actor.id)}
     drafted = {one.place for one in marks.drafts(session, procurement, actor.id)}
-    places = [Place(*one) for one in bids.places_to_mark(session, procurement)] if state.published else []
+    places = (
+        [Place(*one) for one in bids.places_to_mark(session, procurement)]
+        if state.published
+        else []
+    )
     piles = []
     for question in state.procurement.criteria.questions if state.published else ():
         if question.id in mine:
@@ -131,21 +161,37 @@ def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
                 if place.question == question.id and place.alias not in cleared.closed
             )
             piles.append(Pile(question=question, answers=answers))
-    return Desk(state=state, piles=tuple(piles), clearance=cleared, due=state.marking_due, open=state.stage is Stage.MARKING)
+    return Desk(
+        state=state,
+        piles=tuple(piles),
+        clearance=cleared,
+        due=state.marking_due,
+        open=state.stage is Stage.MARKING,
+    )
 
 
 def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet:
-    """One answer to mark. Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed."""
+    """One answer to mark.
+
+    Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed.
+    """
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
         table = _desk(session, actor, procurement)
-        question, scale = own_question(table.state, marks.questions_of(session, procurement, actor.id), place.question)
+        question, scale = own_question(
+            table.state, marks.questions_of(session, procurement, actor.id), place.question
+        )
         table.clearance.opens(place.alias)
         given = bids.answer(session, procurement, *place)
         if given is None:
             raise NotThere
         mine = marks.history(session, procurement, person=actor.id, question=place.question)
         current = {one.place: one for one in mine}
-        ours = [one.place for pile in table.piles if pile.question.id == place.question for one in pile.answers]
+        ours = [
+            one.place
+            for pile in table.piles
+            if pile.question.id == place.question
+            for one in pile.answers
+        ]
         at = ours.index(place)
         beside = people.beside(session, procurement).get(actor.id)
         text = shown(given.text, marks.redactions(session, procurement, place))

@@ -1,4 +1,6 @@
-"""Writing a procurement: pages of its draft, checks as one writes, and nothing lost when two people write at once."""
+"""Writing a procurement: pages of its draft, checks as one writes, and nothing lost when two people
+write at once.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,8 +15,24 @@ from evidence.finding import Finding, Severity
 from tender.procurement.draft.beside import findings_on, place_of
 from tender.procurement.draft.fit import misfits
 from tender.procurement.draft.form import FormField, Sent, Shape, form_of, leaves, title_of
-from tender.procurement.draft.place import NoSuchPlace, added, made, moved, removed, value_at, with_value
-from tender.procurement.draft.sections import SECTIONS, Block, Section, blocks_at, entry_of, section_named, section_of
+from tender.procurement.draft.place import (
+    NoSuchPlace,
+    added,
+    made,
+    moved,
+    removed,
+    value_at,
+    with_value,
+)
+from tender.procurement.draft.sections import (
+    SECTIONS,
+    Block,
+    Section,
+    blocks_at,
+    entry_of,
+    section_named,
+    section_of,
+)
 from tender.storage import procurements
 from tender.storage.procurements import Drafted
 from tender.workflow.access import Actor, Verb
@@ -23,7 +41,8 @@ from tender.workflow.refusals import Invalid, NotThere, Stale
 from tender.workflow.stage import Stage, State, state_of
 
 LARGEST = 5_000_000  #: bytes of a draft
-WRITTEN_AT = (Stage.DRAFT, Stage.PUBLISHED)  #: after publication the draft is that of the next version
+#: after publication the draft is that of the next version
+WRITTEN_AT = (Stage.DRAFT, Stage.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +74,9 @@ class Overview:
         return tuple(one for one in self.findings if one.severity is Severity.ERROR)
 
     def link(self, finding: Finding) -> tuple[str, str, str]:
-        """Where a finding is put right: the section's key, the entry's place or nothing, and the field's place."""
+        """Where a finding is put right: the section's key, the entry's place or nothing, and the
+        field's place.
+        """
         place = place_of(finding.where, self.draft)
         return section_of(place).key, entry_of(place), place
 
@@ -71,7 +92,8 @@ class Sheet:
     at: str
     title: str
     fields: tuple[FormField, ...]
-    beside: Mapping[str, tuple[Finding, ...]]  #: by the place of a field or an entry that the page shows; "" for the page as a whole
+    #: by the place of a field or an entry that the page shows; "" for the page as a whole
+    beside: Mapping[str, tuple[Finding, ...]]
     found: int  #: findings on the whole draft
     errors: int
     open: bool
@@ -83,8 +105,23 @@ def overview(office: Office, actor: Actor, procurement: str) -> Overview:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
     found = findings_on(drafted.draft)
     keys = [section_of(place_of(one.where, drafted.draft)).key for one in found]
-    lines = tuple(Line(section=one, findings=tuple(finding for finding, key in zip(found, keys, strict=True) if key == one.key)) for one in SECTIONS)
-    return Overview(state=state, revision=drafted.revision, draft=drafted.draft, lines=lines, findings=found, open=state.stage in WRITTEN_AT)
+    lines = tuple(
+        Line(
+            section=one,
+            findings=tuple(
+                finding for finding, key in zip(found, keys, strict=True) if key == one.key
+            ),
+        )
+        for one in SECTIONS
+    )
+    return Overview(
+        state=state,
+        revision=drafted.revision,
+        draft=drafted.draft,
+        lines=lines,
+        findings=found,
+        open=state.stage in WRITTEN_AT,
+    )
 
 
 def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str = "") -> Sheet:
@@ -94,7 +131,9 @@ def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str 
     return _sheet(state, drafted, drafted.draft, section, at)
 
 
-def checked(office: Office, actor: Actor, procurement: str, section: str, at: str, sent: Sent) -> Sheet:
+def checked(
+    office: Office, actor: Actor, procurement: str, section: str, at: str, sent: Sent
+) -> Sheet:
     """One page as it would be with what is typed, which is not kept: for checks as one writes."""
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
@@ -102,11 +141,24 @@ def checked(office: Office, actor: Actor, procurement: str, section: str, at: st
     return _sheet(state, drafted, draft, section, at)
 
 
-def save(office: Office, actor: Actor, procurement: str, section: str, at: str, sent: Sent, revision: int, do: str = "") -> str:
-    """Keep what a page sent, then do what its button says. Gives the entry whose page comes next, or nothing for the section's own.
+def save(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    section: str,
+    at: str,
+    sent: Sent,
+    revision: int,
+    do: str = "",
+) -> str:
+    """Keep what a page sent, then do what its button says.
 
-    A draft may be unfinished, so nothing typed is refused for its content. Raises Stale where somebody else changed the draft since the page was made,
-    NotNow once marking is open, NotThere for forged places and Invalid for a field of more than 20,000 characters or a draft above 5 MB. Sending the same page twice changes nothing the second time.
+    Gives the entry whose page comes next, or nothing for the section's own.
+
+    A draft may be unfinished, so nothing typed is refused for its content. Raises Stale where
+    somebody else changed the draft since the page was made, NotNow once marking is open, NotThere
+    for forged places and Invalid for a field of more than 20,000 characters or a draft above 5 MB.
+    Sending the same page twice changes nothing the second time.
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         drafted = _open(session, procurement)
@@ -120,19 +172,35 @@ def save(office: Office, actor: Actor, procurement: str, section: str, at: str, 
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         drafted = _open(unit.session, procurement)
         if drafted.revision != revision:
-            raise Stale("Somebody else changed the draft since your page was made. What you typed is below; nothing of it was saved yet.")
+            raise Stale(
+                "Somebody else changed the draft since your page was made. "
+                "What you typed is below; nothing of it was saved yet."
+            )
         draft, changed = _written(drafted.draft, section, at, sent)
         draft, onward = _done(draft, section, at, do)
         if len(canonical(draft)) > LARGEST:
             raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
         if not procurements.keep_draft(unit, procurement, draft, revision):
-            raise Stale("Somebody else changed the draft at the same moment. What you typed is below; nothing of it was saved yet.")
+            raise Stale(
+                "Somebody else changed the draft at the same moment. What you typed is below; "
+                "nothing of it was saved yet."
+            )
         unit.says(subject=at or section, did=do, changed=list(changed[:50]), revision=revision + 1)
         return onward
 
 
-def replace_draft(office: Office, actor: Actor, procurement: str, revision: int, draft: Mapping[str, Any], what: str) -> None:
-    """Put a draft made elsewhere (from a file, by a program) in place of the one there is. Raises Stale, NotNow, and Invalid for one that no page can show."""
+def replace_draft(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    revision: int,
+    draft: Mapping[str, Any],
+    what: str,
+) -> None:
+    """Put a draft made elsewhere (from a file, by a program) in place of the one there is.
+
+    Raises Stale, NotNow, and Invalid for one that no page can show.
+    """
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         _open(unit.session, procurement)
         wrong = misfits(draft)
@@ -141,7 +209,9 @@ def replace_draft(office: Office, actor: Actor, procurement: str, revision: int,
         if len(canonical(draft)) > LARGEST:
             raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
         if not procurements.keep_draft(unit, procurement, {**draft, "id": procurement}, revision):
-            raise Stale("Somebody else changed the draft since your page was made. Nothing was saved.")
+            raise Stale(
+                "Somebody else changed the draft since your page was made. Nothing was saved."
+            )
         unit.says(subject=what, revision=revision + 1)
 
 
@@ -162,21 +232,43 @@ def _blocks(draft: Mapping[str, Any], key: str, at: str) -> tuple[Section, tuple
     return section, blocks
 
 
-def _fields(draft: Mapping[str, Any], section: Section, at: str, blocks: Sequence[Block]) -> tuple[FormField, ...]:
-    """The fields of a page; the page of weights shows each question's weight too, called by its question."""
+def _fields(
+    draft: Mapping[str, Any], section: Section, at: str, blocks: Sequence[Block]
+) -> tuple[FormField, ...]:
+    """The fields of a page; the page of weights shows each question's weight too, called by its
+    question.
+    """
     fields = form_of(draft, blocks)
     if section.key != "weights" or at:
         return fields
     weights = []
     for number, question in enumerate(value_at(draft, "criteria.questions") or []):
-        weights += [replace(one, label=title_of(question, number), hint="") for one in form_of(draft, (Block(path=f"criteria.questions.{number}", only=("weight",)),))]
+        weights += [
+            replace(one, label=title_of(question, number), hint="")
+            for one in form_of(
+                draft, (Block(path=f"criteria.questions.{number}", only=("weight",)),)
+            )
+        ]
     hint = "Per cent, of the whole award or of the sub-criterion as said above"
-    each = FormField(path="criteria.questions", label="Weight of each question", hint=hint, shape=Shape.TABLE, value="", optional=False, fields=tuple(weights))
+    each = FormField(
+        path="criteria.questions",
+        label="Weight of each question",
+        hint=hint,
+        shape=Shape.TABLE,
+        value="",
+        optional=False,
+        fields=tuple(weights),
+    )
     return (*fields[:3], each, *fields[3:])
 
 
-def _written(draft: Mapping[str, Any], key: str, at: str, sent: Sent) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The draft with what a page sent, and the places that changed. Values for places that the page does not show are passed over."""
+def _written(
+    draft: Mapping[str, Any], key: str, at: str, sent: Sent
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The draft with what a page sent, and the places that changed.
+
+    Values for places that the page does not show are passed over.
+    """
     section, blocks = _blocks(draft, key, at)
     changed = []
     for one in leaves(_fields(draft, section, at, blocks)):
@@ -189,14 +281,18 @@ def _written(draft: Mapping[str, Any], key: str, at: str, sent: Sent) -> tuple[M
 
 
 def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping[str, Any], str]:
-    """The draft after a button's act ("add lots", "remove lots.2", "up …", "down …", "make …", "gate overall>=good"), and the entry shown next."""
+    """The draft after a button's act ("add lots", "remove lots.2", "up …", "down …", "make …",
+    "gate overall>=good"), and the entry shown next.
+    """
     verb, _, path = do.partition(" ")
     if not do:
         return draft, at
     try:
         if verb == "gate" and key == "gates":
             gates = value_at(draft, "conditions") or []
-            return with_value(draft, "conditions", [*gates, encode(parse_gate(path))]), f"conditions.{len(gates)}"
+            return with_value(
+                draft, "conditions", [*gates, encode(parse_gate(path))]
+            ), f"conditions.{len(gates)}"
         if section_of(path) is not section_named(key) and not (at and path.startswith(f"{at}.")):
             raise NoSuchPlace("that is not on this page")
         if verb == "add":
@@ -234,17 +330,32 @@ def _sheet(state: State, drafted: Drafted, draft: Mapping[str, Any], key: str, a
     )
 
 
-def _beside(found: Sequence[Finding], draft: Mapping[str, Any], section: Section, at: str, fields: Sequence[FormField]) -> Mapping[str, tuple[Finding, ...]]:
+def _beside(
+    found: Sequence[Finding],
+    draft: Mapping[str, Any],
+    section: Section,
+    at: str,
+    fields: Sequence[FormField],
+) -> Mapping[str, tuple[Finding, ...]]:
     """The findings of this page at the deepest place that it shows."""
     shown = _places(fields)
     beside: dict[str, tuple[Finding, ...]] = {}
     for one in found:
         place = place_of(one.where, draft)
         weights = section.key == "weights" and (one.code == "weights-not-100" or place in shown)
-        if (at and not (place == at or place.startswith(f"{at}."))) or not (section_of(place) is section or weights):
+        if (at and not (place == at or place.startswith(f"{at}."))) or not (
+            section_of(place) is section or weights
+        ):
             continue
         parts = place.split(".")
-        near = next((path for count in range(len(parts), 0, -1) if (path := ".".join(parts[:count])) in shown), "")
+        near = next(
+            (
+                path
+                for count in range(len(parts), 0, -1)
+                if (path := ".".join(parts[:count])) in shown
+            ),
+            "",
+        )
         beside[near] = (*beside.get(near, ()), one)
     return beside
 
@@ -259,18 +370,37 @@ def _places(fields: Sequence[FormField]) -> set[str]:
     return found
 
 
-
-
 def unsaved(page: Sheet, sent: Sent) -> tuple[tuple[str, str], ...]:
-    """What somebody typed that is not what the page holds: each field's label with the text, to be shown after a refusal."""
-    return tuple((one.label, "\n".join(filter(None, sent.values[one.path]))) for one in leaves(page.fields) if one.path in sent.values and sent.data(one) != value_at(page.draft, one.path))
+    """What somebody typed that is not what the page holds: each field's label with the text, to be
+    shown after a refusal.
+    """
+    return tuple(
+        (one.label, "\n".join(filter(None, sent.values[one.path])))
+        for one in leaves(page.fields)
+        if one.path in sent.values and sent.data(one) != value_at(page.draft, one.path)
+    )
 
 
-def whole_draft(draft: Mapping[str, Any]) -> tuple[tuple[Section, tuple[FormField, ...], Mapping[str, tuple[tuple[str, tuple[FormField, ...]], ...]]], ...]:
-    """Everything a procurement says, section by section: its fields, and by the place of each list whose entries have pages, every entry's title and fields."""
+def whole_draft(
+    draft: Mapping[str, Any],
+) -> tuple[
+    tuple[
+        Section, tuple[FormField, ...], Mapping[str, tuple[tuple[str, tuple[FormField, ...]], ...]]
+    ],
+    ...,
+]:
+    """Everything a procurement says, section by section: its fields, and by the place of each list
+    whose entries have pages, every entry's title and fields.
+    """
     found = []
     for section in SECTIONS:
         fields = form_of(draft, section.blocks)
-        lists = {one.path: tuple((entry.title, form_of(draft, (Block(path=entry.path),))) for entry in one.entries) for one in fields if one.shape is Shape.LINKED}
+        lists = {
+            one.path: tuple(
+                (entry.title, form_of(draft, (Block(path=entry.path),))) for entry in one.entries
+            )
+            for one in fields
+            if one.shape is Shape.LINKED
+        }
         found.append((section, fields, lists))
     return tuple(found)

@@ -1,4 +1,6 @@
-"""The evaluation of a procurement as it stands after the lock: worked out once for all who look, since nothing it comes from changes any more."""
+"""The evaluation of a procurement as it stands after the lock: worked out once for all who look,
+since nothing it comes from changes any more.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -29,7 +31,9 @@ AFTERWARDS = timedelta(days=60)  #: a standstill and what follows it are worked 
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluated:
-    """One evaluation: everything documents show, the aliases of the bidders, and the report as it is read on a screen."""
+    """One evaluation: everything documents show, the aliases of the bidders, and the report as it
+    is read on a screen.
+    """
 
     bundle: Bundle
     inputs: Inputs
@@ -41,35 +45,65 @@ class Evaluated:
 
 
 def evaluated(session: Session, state: State, on: date) -> Evaluated:
-    """The evaluation on a day. Raises NotNow before the lock, Invalid for a day before the bid deadline or outside the calendar, or a submission that cannot be priced."""
+    """The evaluation on a day.
+
+    Raises NotNow before the lock, Invalid for a day before the bid deadline or outside the
+    calendar, or a submission that cannot be priced.
+    """
     if not state.locked:
         raise NotNow("Prices and names open when quality is locked, and not before.")
     if on < state.procurement.timetable.deadline.date():
-        raise Invalid.of(on=f"The day of evaluation cannot lie before the bid deadline of {state.procurement.timetable.deadline:%d %B %Y}.")
+        raise Invalid.of(
+            on=(
+                "The day of evaluation cannot lie before the bid deadline of "
+                f"{state.procurement.timetable.deadline:%d %B %Y}."
+            )
+        )
     if on.year > LAST_YEAR or not is_known(on + AFTERWARDS):
-        raise Invalid.of(on=f"Give a day whose bank holidays are known, with those of the weeks after it: {FIRST_YEAR} to {LAST_YEAR}.")
+        raise Invalid.of(
+            on=(
+                "Give a day whose bank holidays are known, with those of the weeks after it: "
+                f"{FIRST_YEAR} to {LAST_YEAR}."
+            )
+        )
     now = tide(session, state.id)
-    return remembered(session, "evaluated", (state.id, now.version, now.submission, now.register, now.finding_decision, on), lambda: _evaluate(session, state, on))
+    return remembered(
+        session,
+        "evaluated",
+        (state.id, now.version, now.submission, now.register, now.finding_decision, on),
+        lambda: _evaluate(session, state, on),
+    )
 
 
 def _evaluate(session: Session, state: State, on: date) -> Evaluated:
     given = inputs(session, state)
     try:
-        return Evaluated(bundle=outcome_of(given.procurement, given.submissions, given.register, on), inputs=given)
+        return Evaluated(
+            bundle=outcome_of(given.procurement, given.submissions, given.register, on),
+            inputs=given,
+        )
     except (NotMarked, NotPriced, CannotBeSolved, BadInput) as refusal:
         raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal
 
 
 def usual_day(state: State, now: datetime) -> date:
-    """The day that the outcome is worked out for unless somebody says another: the one recommended, else today; an illustrative one is never looked at later than its planned award."""
+    """The day that the outcome is worked out for unless somebody says another: the one recommended,
+    else today; an illustrative one is never looked at later than its planned award.
+    """
     recommended = state.last(Kind.RECOMMENDED)
     if recommended and recommended.data.get("day"):
         return date.fromisoformat(recommended.data["day"])
     today = day_of(now)
-    return min(today, planned_award(state.procurement) or today) if state.listed.illustrative else today
+    return (
+        min(today, planned_award(state.procurement) or today)
+        if state.listed.illustrative
+        else today
+    )
 
 
 def planned_award(procurement: Procurement) -> date | None:
     """The day of award that the timetable plans."""
-    milestone = procurement.timetable.first(Step.AWARD) or procurement.timetable.first(Step.PREFERRED_BIDDERS)
+    milestone = procurement.timetable.first(Step.AWARD) or procurement.timetable.first(
+        Step.PREFERRED_BIDDERS
+    )
     return milestone.on if milestone else None

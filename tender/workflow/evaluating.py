@@ -1,4 +1,6 @@
-"""From files to an award report: read, evaluate, and write everything that a decision needs, all or nothing."""
+"""From files to an award report: read, evaluate, and write everything that a decision needs, all or
+nothing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +32,12 @@ from tender.procurement.specification import Procurement
 from tender.workflow.outputs import refuse_foreign, whole_folder
 from tender.workflow.progress import Report, silent
 
-REPORT, RESULTS, EVIDENCE, SUMMARIES = "award-report.pdf", "results.xlsx", "evaluation.json", "assessment-summaries"
+REPORT, RESULTS, EVIDENCE, SUMMARIES = (
+    "award-report.pdf",
+    "results.xlsx",
+    "evaluation.json",
+    "assessment-summaries",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +49,19 @@ class Written:
     summaries: int
 
 
-def evaluate_files(given: str, submissions: Path, registers: Sequence[Path], on: date, out: Path, report: Report = silent) -> Written:
-    """Read a procurement (a file or a ready-made one), its submissions and register files, and write the folder `out`.
+def evaluate_files(
+    given: str,
+    submissions: Path,
+    registers: Sequence[Path],
+    on: date,
+    out: Path,
+    report: Report = silent,
+) -> Written:
+    """Read a procurement (a file or a ready-made one), its submissions and register files, and
+    write the folder `out`.
 
-    Raises BadInput, before anything is written, where a file cannot be used or the day is before the bid deadline.
+    Raises BadInput, before anything is written, where a file cannot be used or the day is before
+    the bid deadline.
     """
     refuse_foreign(out)
     report("reading", 0, 3)
@@ -56,26 +72,59 @@ def evaluate_files(given: str, submissions: Path, registers: Sequence[Path], on:
     bids = read_submissions(submissions, procurement, register=register)
     report("reading", 3, 3)
     if on < procurement.timetable.deadline.date():
-        what = f"the day of evaluation, {on}, is before the bid deadline of {procurement.timetable.deadline:%Y-%m-%d}"
-        raise BadInput([Problem(file="--on", place="", what=what, right="give a day on or after the deadline")])
+        what = (
+            f"the day of evaluation, {on}, is before the bid deadline of "
+            f"{procurement.timetable.deadline:%Y-%m-%d}"
+        )
+        raise BadInput(
+            [Problem(file="--on", place="", what=what, right="give a day on or after the deadline")]
+        )
     try:
         bundle = outcome_of(procurement, bids, register, on)
     except (NotMarked, NotPriced, CannotBeSolved) as refusal:
-        raise BadInput([Problem(file=submissions.name, place="", what=str(refusal), right="mend it and evaluate again")]) from refusal
+        raise BadInput(
+            [
+                Problem(
+                    file=submissions.name,
+                    place="",
+                    what=str(refusal),
+                    right="mend it and evaluate again",
+                )
+            ]
+        ) from refusal
     return write_outcome(bundle, out, report)
 
 
-def outcome_of(procurement: Procurement, submissions: Submissions, register: Register, on: date, evidence: bytes | None = None) -> Bundle:
-    """Everything the documents show, from the register's entries on the bidders alone, as the evidence carries them."""
+def outcome_of(
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    on: date,
+    evidence: bytes | None = None,
+) -> Bundle:
+    """Everything the documents show, from the register's entries on the bidders alone, as the
+    evidence carries them.
+    """
     narrowed = of_bidders(register, submissions)
     evaluation = evaluate(procurement, submissions, narrowed, on)
-    changed = (finding for one in submissions.submissions for finding in changes(one, narrowed, procurement.timetable.deadline.date(), on))
-    findings = (*check(procurement), *evaluation.findings, *changed, *marking_findings(procurement.criteria, submissions))
+    changed = (
+        finding
+        for one in submissions.submissions
+        for finding in changes(one, narrowed, procurement.timetable.deadline.date(), on)
+    )
+    findings = (
+        *check(procurement),
+        *evaluation.findings,
+        *changed,
+        *marking_findings(procurement.criteria, submissions),
+    )
     return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)
 
 
 def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Written:
-    """Write the award report, the summaries, the results workbook and the evidence; `out` appears whole or not at all."""
+    """Write the award report, the summaries, the results workbook and the evidence; `out` appears
+    whole or not at all.
+    """
     with whole_folder(out) as folder:
         (folder / EVIDENCE).write_bytes(bundle.evidence_json)
         report("results workbook", 0, 1)
@@ -83,11 +132,19 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Written
         report("results workbook", 1, 1)
         (folder / SUMMARIES).mkdir()
         with Press() as press:
-            write_award_report(bundle, folder / REPORT, press, partial(report, "award report, sections"))
-            written = write_assessment_summaries(bundle, folder / SUMMARIES, partial(report, "assessment summaries"), press)
+            write_award_report(
+                bundle, folder / REPORT, press, partial(report, "award report, sections")
+            )
+            written = write_assessment_summaries(
+                bundle, folder / SUMMARIES, partial(report, "assessment summaries"), press
+            )
     return Written(bundle=bundle, folder=out, summaries=len(written))
 
 
 def printed_by_report(evidence: Evidence, content: bytes) -> str:
     """The text that the pages of an award report with this evidence must carry."""
-    return report_text(outcome_of(evidence.procurement, evidence.submissions, evidence.register, evidence.on, content))
+    return report_text(
+        outcome_of(
+            evidence.procurement, evidence.submissions, evidence.register, evidence.on, content
+        )
+    )

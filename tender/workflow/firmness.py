@@ -1,4 +1,6 @@
-"""How firm the outcome is: asked for once, worked out as long work, and kept for everybody who reads the outcome."""
+"""How firm the outcome is: asked for once, worked out as long work, and kept for everybody who
+reads the outcome.
+"""
 
 import json
 from collections.abc import Mapping
@@ -32,7 +34,9 @@ _EVERY = 25  #: steps between two words on how far the work is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firm:
-    """What was found, if it was asked for; names of bidders and lots; a chart for each lot that has lines."""
+    """What was found, if it was asked for; names of bidders and lots; a chart for each lot that has
+    lines.
+    """
 
     state: State
     on: date
@@ -49,42 +53,74 @@ class Firm:
 
     @property
     def nearest(self) -> tuple[tuple[int, int], ...]:
-        """How many marks would change a holder when moved by one point of the scale, by two, and so on."""
+        """How many marks would change a holder when moved by one point of the scale, by two, and so
+        on.
+        """
         away = [one.points for one in self.found.marks] if self.found else []
         return tuple((points, away.count(points)) for points in sorted(set(away)))
 
 
 def firm(office: Office, actor: Actor, procurement: str, on: date | None = None) -> Firm:
-    """How firm the outcome of a day is, as far as it was worked out. Raises NotNow before quality is locked."""
+    """How firm the outcome of a day is, as far as it was worked out.
+
+    Raises NotNow before quality is locked.
+    """
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         not_blind(actor, state)
         day = on or usual_day(state, office.clock())
         bundle = evaluated(session, state, day).bundle
-        job = next((one for one in jobs.jobs(session, procurement, KIND) if one.data == _about(procurement, day, tide(session, procurement))), None)
-    found = decode(engine.Firmness, json.loads(job.result), Faults()) if job and job.state == "done" else None
+        job = next(
+            (
+                one
+                for one in jobs.jobs(session, procurement, KIND)
+                if one.data == _about(procurement, day, tide(session, procurement))
+            ),
+            None,
+        )
+    found = (
+        decode(engine.Firmness, json.loads(job.result), Faults())
+        if job and job.state == "done"
+        else None
+    )
     lots = {lot.id: lot_title(lot) for lot in bundle.procurement.lots}
     names = {one.bidder: bundle.name(one.bidder) for one in bundle.submissions.submissions}
-    charts = {one.lot: _chart(one, found, names, lots[one.lot]) for one in found.weights.lots} if found else {}
+    charts = (
+        {one.lot: _chart(one, found, names, lots[one.lot]) for one in found.weights.lots}
+        if found
+        else {}
+    )
     return Firm(state=state, on=day, job=job, found=found, names=names, lots=lots, charts=charts)
 
 
 def ask_how_firm(office: Office, actor: Actor, procurement: str, on: date | None = None) -> int:
-    """Ask for it; the job's number. Asking again for the same outcome gives the same job. Raises NotNow before quality is locked."""
+    """Ask for it; the job's number.
+
+    Asking again for the same outcome gives the same job. Raises NotNow before quality is locked.
+    """
     with office.act(actor, Verb.ASK_FIRMNESS, procurement) as unit:
         state = state_of(unit.session, procurement)
         not_blind(actor, state)
         day = on or usual_day(state, office.clock())
         evaluated(unit.session, state, day)
         about = _about(procurement, day, tide(unit.session, procurement))
-        job = jobs.ask_for(unit, KIND, procurement, f"{KIND} {canonical(about).decode()}", actor.id, about)
+        job = jobs.ask_for(
+            unit, KIND, procurement, f"{KIND} {canonical(about).decode()}", actor.id, about
+        )
         unit.says(on=day, job=job)
         return job
 
 
 def _about(procurement: str, day: date, now: Tide) -> dict[str, object]:
     """What an outcome depends on once quality is locked."""
-    return {"procurement": procurement, "on": day.isoformat(), "version": now.version, "submission": now.submission, "register": now.register, "decided": now.finding_decision}
+    return {
+        "procurement": procurement,
+        "on": day.isoformat(),
+        "version": now.version,
+        "submission": now.submission,
+        "register": now.register,
+        "decided": now.finding_decision,
+    }
 
 
 def work_on_firmness(office: Office, job: Work, report: Report) -> str:
@@ -97,13 +133,27 @@ def work_on_firmness(office: Office, job: Work, report: Report) -> str:
         if done % _EVERY == 0 or done == total:
             report(what, done, total)
 
-    found = engine.firmness(bundle.procurement, bundle.submissions, bundle.register, bundle.on, steps)
+    found = engine.firmness(
+        bundle.procurement, bundle.submissions, bundle.register, bundle.on, steps
+    )
     return canonical(encode(found)).decode()
 
 
 def _chart(one: LotLines, found: engine.Firmness, names: Mapping[str, str], title: str) -> Markup:
     """The first few lines of a lot, and those that cross into its places."""
     crossing = {bidder for each in one.crossings for bidder in (each.below, each.above)}
-    chosen = sorted(one.lines, key=lambda line: (line.bidder not in crossing, one.lines.index(line)))[:DRAWN]
-    lines = tuple(Sloped(label=names[line.bidder], begins=line.at_least, ends=line.at_most) for line in one.lines if line in chosen)
-    return slopes(f"{title}: totals by quality weight", "The numbers are in the table that follows.", lines, (LEAST, MOST), (Fraction(found.weights.published), "published"))
+    chosen = sorted(
+        one.lines, key=lambda line: (line.bidder not in crossing, one.lines.index(line))
+    )[:DRAWN]
+    lines = tuple(
+        Sloped(label=names[line.bidder], begins=line.at_least, ends=line.at_most)
+        for line in one.lines
+        if line in chosen
+    )
+    return slopes(
+        f"{title}: totals by quality weight",
+        "The numbers are in the table that follows.",
+        lines,
+        (LEAST, MOST),
+        (Fraction(found.weights.published), "published"),
+    )

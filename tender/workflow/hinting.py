@@ -12,10 +12,20 @@ from tender.workflow.access import Actor
 from tender.workflow.office import Office
 
 
-def on_typed(office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str) -> tuple[str, ...]:
+def on_typed(
+    office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str
+) -> tuple[str, ...]:
     """Hints on a reason as it is typed. Raises as `sheet` does."""
     sheet = desk.sheet(office, actor, procurement, place)
-    return hints(reason, _number(mark), sheet.scale, sheet.answer, alias=place.alias, aliases=sheet.aliases, others=desk.own_reasons(sheet.mine))
+    return hints(
+        reason,
+        _number(mark),
+        sheet.scale,
+        sheet.answer,
+        alias=place.alias,
+        aliases=sheet.aliases,
+        others=desk.own_reasons(sheet.mine),
+    )
 
 
 def _number(mark: str) -> Fraction | None:
@@ -25,11 +35,23 @@ def _number(mark: str) -> Fraction | None:
         return None
 
 
-def on_voices(voices: Iterable[tuple[str, Marked]], scale: Scale, answer: str, aliases: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
+def on_voices(
+    voices: Iterable[tuple[str, Marked]], scale: Scale, answer: str, aliases: Iterable[str]
+) -> Mapping[int, tuple[str, ...]]:
     """Hints on each reason given for one answer, by the mark's number; `voices` names each."""
     known, found = dict(voices), {}
     every = tuple(aliases)
     for label, mark in known.items():
-        others = {f"the reason of {other}": one.reason for other, one in known.items() if other != label}
-        found[mark.id] = hints(mark.reason, mark.mark, scale, answer, alias=mark.place.alias, aliases=every, others=others)
+        others = {
+            f"the reason of {other}": one.reason for other, one in known.items() if other != label
+        }
+        found[mark.id] = hints(
+            mark.reason,
+            mark.mark,
+            scale,
+            answer,
+            alias=mark.place.alias,
+            aliases=every,
+            others=others,
+        )
     return found

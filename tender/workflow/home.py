@@ -23,7 +23,10 @@ class Own:
 
 
 def own_procurements(office: Office, actor: Actor) -> tuple[Own, ...]:
-    """The procurements in which the person has a role; all of them for an administrator. What waits for somebody who bids is looked up in each that they bid in."""
+    """The procurements in which the person has a role; all of them for an administrator.
+
+    What waits for somebody who bids is looked up in each that they bid in.
+    """
     with office.look(actor, Verb.SEE_HOME) as session:
         ids = frozenset(actor.roles)
         found = procurements.listed(session, None if actor.administrator else ids)

@@ -1,4 +1,6 @@
-"""The engine's inputs as the store holds them: the published procurement, the submissions with every mark and consensus, the register."""
+"""The engine's inputs as the store holds them: the published procurement, the submissions with
+every mark and consensus, the register.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,11 +30,18 @@ class Inputs:
 
 def labels(session: Session, procurement: str) -> dict[int, str]:
     """How reports name each person who marks or marked: "Officers 2", never by their own name."""
-    return {one.person: one.label for one in people.everyone_ever(session, procurement) if one.role in MARKERS}
+    return {
+        one.person: one.label
+        for one in people.everyone_ever(session, procurement)
+        if one.role in MARKERS
+    }
 
 
 def inputs(session: Session, state: State) -> Inputs:
-    """Everything `evaluate` needs, read in six queries whatever the number of bids. Raises NotNow before quality is locked or without a register."""
+    """Everything `evaluate` needs, read in six queries whatever the number of bids.
+
+    Raises NotNow before quality is locked or without a register.
+    """
     if not state.locked:
         raise NotNow("Prices and names open when quality is locked, and not before.")
     register = bids.register(session, state.id)
@@ -46,24 +55,48 @@ def inputs(session: Session, state: State) -> Inputs:
     texts: dict[str, list[Answer]] = {}
     for one in bids.answers(session, state.id):
         place = Place(one.question, one.alias, one.lot)
-        texts.setdefault(one.alias, []).append(_answer(place, one.text, given.get(place, ()), agreed.get(place), named))
+        texts.setdefault(one.alias, []).append(
+            _answer(place, one.text, given.get(place, ()), agreed.get(place), named)
+        )
     out = compliance.disregarded(session, state.id)
     found: list[Submission] = []
     aliases = {}
     for alias, submission in bids.submissions(session, state.id):
-        found.append(replace(submission, answers=tuple(texts.get(alias, ())), disregarded=out.get(submission.bidder, {})))
+        found.append(
+            replace(
+                submission,
+                answers=tuple(texts.get(alias, ())),
+                disregarded=out.get(submission.bidder, {}),
+            )
+        )
         aliases[submission.bidder] = alias
     submissions = Submissions(
-        format="tender-submissions-1", procurement=state.procurement.id, submissions=tuple(found), illustrative=state.listed.illustrative
+        format="tender-submissions-1",
+        procurement=state.procurement.id,
+        submissions=tuple(found),
+        illustrative=state.listed.illustrative,
     )
-    return Inputs(procurement=state.procurement, submissions=submissions, register=register, aliases=aliases)
+    return Inputs(
+        procurement=state.procurement, submissions=submissions, register=register, aliases=aliases
+    )
 
 
-def _answer(place: Place, text: str, given: tuple[Marked, ...] | list[Marked], agreed: Agreed | None, named: Mapping[int, str]) -> Answer:
+def _answer(
+    place: Place,
+    text: str,
+    given: tuple[Marked, ...] | list[Marked],
+    agreed: Agreed | None,
+    named: Mapping[int, str],
+) -> Answer:
     return Answer(
         question=place.question,
         lot=place.lot,
         text=text,
-        marks=tuple(Mark(named.get(one.person, f"person {one.person}"), one.mark, one.reason) for one in given),
-        consensus=Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent) if agreed else None,
+        marks=tuple(
+            Mark(named.get(one.person, f"person {one.person}"), one.mark, one.reason)
+            for one in given
+        ),
+        consensus=Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)
+        if agreed
+        else None,
     )

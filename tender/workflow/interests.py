@@ -1,4 +1,6 @@
-"""Interests as they are read: what I still have to say, what waits for a decision, and the register of all of it."""
+"""Interests as they are read: what I still have to say, what waits for a decision, and the register
+of all of it.
+"""
 
 from dataclasses import dataclass
 
@@ -14,7 +16,10 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mine:
-    """What one person has said about each bidder, and still has to say. Bidders by name; no alias stands beside one."""
+    """What one person has said about each bidder, and still has to say.
+
+    Bidders by name; no alias stands beside one.
+    """
 
     state: State
     bidders: tuple[Bid, ...]
@@ -46,7 +51,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestsRegister:
-    """The register of interests: assessments, interests, who has declared that there is none, and who has not declared."""
+    """The register of interests: assessments, interests, who has declared that there is none, and
+    who has not declared.
+    """
 
     state: State
     assessments: tuple[Assessed, ...]
@@ -85,7 +92,15 @@ def register(office: Office, actor: Actor, procurement: str) -> InterestsRegiste
         current = decision if decision and decision.at >= one.at else None
         roles = tuple(sorted({other.role for other in held if other.person == one.person}))
         entries.append(
-            Entry(person=one.person, name=names[one.person], roles=roles, bidder=one.bidder, about=bidders[one.bidder], declared=one, settled=current)
+            Entry(
+                person=one.person,
+                name=names[one.person],
+                roles=roles,
+                bidder=one.bidder,
+                about=bidders[one.bidder],
+                declared=one,
+                settled=current,
+            )
         )
     whole = {person for person in now if all((person, bidder) in said for bidder in bidders)}
     with_interest = {one.person for one in entries}

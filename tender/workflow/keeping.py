@@ -1,4 +1,7 @@
-"""Keeping the record: the audit proved whole, a backup made and put back. For whoever runs the installation, at its own machine."""
+"""Keeping the record: the audit proved whole, a backup made and put back.
+
+For whoever runs the installation, at its own machine.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -44,7 +47,10 @@ def the_store() -> Iterator[Store]:
 
 
 def verify_audit(expected: str = "") -> Verified:
-    """Read the whole audit and every record behind it. `expected` is the newest entry's hash as it was noted elsewhere."""
+    """Read the whole audit and every record behind it.
+
+    `expected` is the newest entry's hash as it was noted elsewhere.
+    """
     with the_store() as store, store.reading() as session:
         number, hash = audit.head(session)
         return Verified(number=number, hash=hash, faults=tuple(audit.faults(session, expected)))
@@ -57,7 +63,10 @@ def back_up(file: Path) -> BackedUp:
 
 
 def put_back(file: Path) -> BackedUp:
-    """Put a backup into the empty store that the settings name. Raises NotRestored, and then nothing was changed."""
+    """Put a backup into the empty store that the settings name.
+
+    Raises NotRestored, and then nothing was changed.
+    """
     with the_store() as store:
         return restore(store, file, Objects(Settings().file_store))
 
@@ -70,6 +79,10 @@ def first_link(email: str, name: str) -> str:
 
 
 def bring_register(files: Sequence[Path], report: Report) -> tuple[Kept, ...]:
-    """Bring in editions of the CQC's register. Raises BadInput with every fault of every file, and Invalid for one that is here already; then nothing is kept."""
+    """Bring in editions of the CQC's register.
+
+    Raises BadInput with every fault of every file, and Invalid for one that is here already; then
+    nothing is kept.
+    """
     with the_store() as store:
         return bring(Office(store), Doer(None, ITSELF.name), files, report)

@@ -1,4 +1,7 @@
-"""Locking quality. From then on no mark and no consensus changes, and only then do prices and names open."""
+"""Locking quality.
+
+From then on no mark and no consensus changes, and only then do prices and names open.
+"""
 
 from dataclasses import dataclass
 
@@ -33,19 +36,23 @@ def ready(session: Session, state: State) -> Ready:
     marked = marks.marked_places(session, state.id)
     agreed = consensus.agreed(session, state.id)
     return Ready(
-        without_mark=tuple(one for one in places if one not in marked), without_consensus=tuple(one for one in places if one not in agreed)
+        without_mark=tuple(one for one in places if one not in marked),
+        without_consensus=tuple(one for one in places if one not in agreed),
     )
 
 
 def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
-    """Lock quality and open prices and names, as one act on the audit; the register is read again for the award. Raises NotNow while an answer has no mark or no consensus."""
+    """Lock quality and open prices and names, as one act on the audit; the register is read again
+    for the award. Raises NotNow while an answer has no mark or no consensus.
+    """
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Quality is locked")
         missing = ready(unit.session, state)
         if not missing.now:
             raise NotNow(
-                f"Quality cannot be locked yet: {len(missing.without_mark)} answer(s) have no mark and {len(missing.without_consensus)} no consensus. "
+                f"Quality cannot be locked yet: {len(missing.without_mark)} answer(s) have no "
+                f"mark and {len(missing.without_consensus)} no consensus. "
                 "The page Moderation lists them."
             )
         procurements.decide(unit, procurement, Kind.QUALITY_LOCKED, actor.id)

@@ -10,18 +10,37 @@ from tender.intake.register import read_register
 
 
 def effect_of_gates(registers: Sequence[Path], area: str, gates: Sequence[str]) -> MarketEffect:
-    """What each gate would do to the providers of the area, by the newest register given. Raises BadInput for an unknown area or gate."""
+    """What each gate would do to the providers of the area, by the newest register given.
+
+    Raises BadInput for an unknown area or gate.
+    """
     problems, conditions = [], []
     for text in gates:
         try:
             conditions.append(parse_gate(text))
         except ValueError as refusal:
-            problems.append(Problem(file="--gate", place=text, what=str(refusal), right="for example overall>=good, well-led>=good, inspected"))
+            problems.append(
+                Problem(
+                    file="--gate",
+                    place=text,
+                    what=str(refusal),
+                    right="for example overall>=good, well-led>=good, inspected",
+                )
+            )
     if problems:
         raise BadInput(problems)
     snapshot = read_register(registers).snapshots[-1]
     known = areas(snapshot)
     if area.strip().casefold() not in {name.casefold() for name in known}:
         listed = ", ".join(known[:12]) + (f" and {len(known) - 12} more" if len(known) > 12 else "")
-        raise BadInput([Problem(file="--area", place="", what=f"the register has no local authority “{area}”", right=f"it has: {listed}")])
+        raise BadInput(
+            [
+                Problem(
+                    file="--area",
+                    place="",
+                    what=f"the register has no local authority “{area}”",
+                    right=f"it has: {listed}",
+                )
+            ]
+        )
     return market(snapshot, area, conditions)

@@ -1,4 +1,6 @@
-"""The mailbox: where letters are handed in, if anywhere, and where the pages stand that they lead to."""
+"""The mailbox: where letters are handed in, if anywhere, and where the pages stand that they lead
+to.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +9,10 @@ from tender.post import Post
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Without `post` none is sent, and pages say so. `address` is where people reach the installation."""
+    """Without `post` none is sent, and pages say so.
+
+    `address` is where people reach the installation.
+    """
 
     post: Post | None = None
     address: str = ""

@@ -34,18 +34,26 @@ class NewMark:
 def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) -> Marked:
     """Give a mark with its reason. A change needs why; sending the same again changes nothing.
 
-    Raises NotNow unless marking is open, NotThere for an answer that is not theirs, NotAllowed where an interest keeps it closed, Invalid for a mark
-    off the scale or a missing reason, and Stale where the mark was changed elsewhere since the page was made.
+    Raises NotNow unless marking is open, NotThere for an answer that is not theirs, NotAllowed
+    where an interest keeps it closed, Invalid for a mark off the scale or a missing reason, and
+    Stale where the mark was changed elsewhere since the page was made.
     """
     return _record(office, actor, procurement, (new,), alone=True)[0]
 
 
-def record_marks(office: Office, actor: Actor, procurement: str, new: Sequence[NewMark]) -> tuple[Marked, ...]:
-    """Give several marks in one act: all of them or, where any is refused, none. Raises as `record_mark` does, and says which was refused."""
+def record_marks(
+    office: Office, actor: Actor, procurement: str, new: Sequence[NewMark]
+) -> tuple[Marked, ...]:
+    """Give several marks in one act: all of them or, where any is refused, none.
+
+    Raises as `record_mark` does, and says which was refused.
+    """
     return _record(office, actor, procurement, new, alone=False)
 
 
-def _record(office: Office, actor: Actor, procurement: str, new: Sequence[NewMark], *, alone: bool) -> tuple[Marked, ...]:
+def _record(
+    office: Office, actor: Actor, procurement: str, new: Sequence[NewMark], *, alone: bool
+) -> tuple[Marked, ...]:
     with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Marks are taken")
@@ -68,15 +76,36 @@ def _record(office: Office, actor: Actor, procurement: str, new: Sequence[NewMar
                     continue
                 _not_stale(one, current)
             except Refused as refused:
-                raise refused if alone else refused.among(f"marks[{number}]", ".".join(filter(None, one.place))) from refused
+                raise (
+                    refused
+                    if alone
+                    else refused.among(f"marks[{number}]", ".".join(filter(None, one.place)))
+                ) from refused
             supporter = beside.name if beside else ""
-            given.append(marks.give_mark(unit, procurement, one.place, actor.id, mark, one.reason.strip(), why=one.why.strip(), supporter=supporter))
-            before[one.place] = given[-1]  # the same answer again in one list is a change like any other
-        unit.says(subject=", ".join(".".join(filter(None, one.place)) for one in given[:20]), marks=len(given))
+            given.append(
+                marks.give_mark(
+                    unit,
+                    procurement,
+                    one.place,
+                    actor.id,
+                    mark,
+                    one.reason.strip(),
+                    why=one.why.strip(),
+                    supporter=supporter,
+                )
+            )
+            # the same answer again in one list is a change like any other
+            before[one.place] = given[-1]
+        unit.says(
+            subject=", ".join(".".join(filter(None, one.place)) for one in given[:20]),
+            marks=len(given),
+        )
         return tuple(given)
 
 
-def _before(session: Session, procurement: str, new: Sequence[NewMark], person: int) -> dict[Place, Marked]:
+def _before(
+    session: Session, procurement: str, new: Sequence[NewMark], person: int
+) -> dict[Place, Marked]:
     """The marks that stand where new ones are to go."""
     if len(new) == 1:
         one = marks.own_mark(session, procurement, new[0].place, person)
@@ -93,9 +122,15 @@ def _checked(new: NewMark, scale: Scale) -> Fraction:
     except (NotExact, MarkOffScale):
         fields["mark"] = f"Choose a mark: {', '.join(plain(point.mark) for point in scale.points)}."
     if not new.reason.strip():
-        fields["reason"] = "Write the reason for the mark: what in the answer earned it. The bidder may ask to see it."
+        fields["reason"] = (
+            "Write the reason for the mark: what in the answer earned it. "
+            "The bidder may ask to see it."
+        )
     elif len(new.reason) > LONGEST_REASON:
-        fields["reason"] = f"Keep the reason under {LONGEST_REASON:,} characters; this one has {len(new.reason):,}."
+        fields["reason"] = (
+            f"Keep the reason under {LONGEST_REASON:,} characters; "
+            f"this one has {len(new.reason):,}."
+        )
     if len(new.why) > LONGEST_REASON:
         fields["why"] = f"Keep this under {LONGEST_REASON:,} characters."
     if fields:
@@ -107,24 +142,48 @@ def _not_stale(new: NewMark, current: Marked | None) -> None:
     if current is None:
         return
     if new.seen != current.id:
-        raise Stale("You changed this mark in another window after this page was made. Both are shown: keep one of them.")
+        raise Stale(
+            "You changed this mark in another window after this page was made. Both are shown: "
+            "keep one of them."
+        )
     if not new.why.strip():
-        raise Invalid.of(why="Say why the mark or its reason changes. What stood before stays on record.")
+        raise Invalid.of(
+            why="Say why the mark or its reason changes. What stood before stays on record."
+        )
 
 
-def keep_draft(office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str) -> None:
-    """Keep what is typed so far, so that nothing typed is lost. It is not a mark, and nobody else sees it."""
+def keep_draft(
+    office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str
+) -> None:
+    """Keep what is typed so far, so that nothing typed is lost.
+
+    It is not a mark, and nobody else sees it.
+    """
     with office.look(actor, Verb.RECORD_MARK, procurement) as session:
-        own_question(state_of(session, procurement), marks.questions_of(session, procurement, actor.id), place.question)
+        own_question(
+            state_of(session, procurement),
+            marks.questions_of(session, procurement, actor.id),
+            place.question,
+        )
         clearance(session, procurement, actor.id).opens(place.alias)
         if bids.answer(session, procurement, *place) is None:
             raise NotThere
     with office.store.keeping() as session:
-        marks.keep_draft(session, procurement, place, actor.id, mark[:10], reason[:LONGEST_REASON], office.clock())
+        marks.keep_draft(
+            session,
+            procurement,
+            place,
+            actor.id,
+            mark[:10],
+            reason[:LONGEST_REASON],
+            office.clock(),
+        )
 
 
 def flag_answer(office: Office, actor: Actor, procurement: str, place: Place, passage: str) -> None:
-    """Say that an answer names its bidder; an officer looks, and keeps the words from those who mark if they do."""
+    """Say that an answer names its bidder; an officer looks, and keeps the words from those who
+    mark if they do.
+    """
     with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
         if bids.answer(unit.session, procurement, *place) is None:
             raise NotThere

@@ -1,4 +1,6 @@
-"""Moderation as the chair sees it: where it stands, and for one answer all marks and reasons side by side. Aliases only; no name, no price."""
+"""Moderation as the chair sees it: where it stands, and for one answer all marks and reasons side
+by side. Aliases only; no name, no price.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -97,12 +99,17 @@ class Discussion:
 
     @property
     def scored(self) -> bool:
-        """Whether the meeting agrees on a score, or on a rationale alone because the ITT averages the marks."""
+        """Whether the meeting agrees on a score, or on a rationale alone because the ITT averages
+        the marks.
+        """
         return self.question.combining is Combining.MODERATION
 
 
 def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
-    """The chair's list: every answer, its marks and whether it is settled. Six queries, however many bids."""
+    """The chair's list: every answer, its marks and whether it is settled.
+
+    Six queries, however many bids.
+    """
     with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
         state = state_of(session, procurement)
         if not state.stage.reached(Stage.MARKING):
@@ -117,27 +124,55 @@ def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
             places.setdefault(where[0], []).append(Place(*where))
         criteria = state.procurement.criteria
         topics = tuple(
-            Topic(question=one, lines=_lines(places.get(one.id, ()), criteria.scale(one.scale), given, agreed, closed)) for one in criteria.questions
+            Topic(
+                question=one,
+                lines=_lines(
+                    places.get(one.id, ()), criteria.scale(one.scale), given, agreed, closed
+                ),
+            )
+            for one in criteria.questions
         )
         return Moderation(state=state, topics=topics, open=state.stage is Stage.MARKING)
 
 
 def _lines(
-    places: Sequence[Place], scale: Scale, given: Mapping[Place, Sequence[Fraction]], agreed: Mapping[Place, Agreed], closed: frozenset[str]
+    places: Sequence[Place],
+    scale: Scale,
+    given: Mapping[Place, Sequence[Fraction]],
+    agreed: Mapping[Place, Agreed],
+    closed: frozenset[str],
 ) -> tuple[Line, ...]:
     lines = []
     for place in places:
         hidden = place.alias in closed
         ours = () if hidden else tuple(given.get(place, ()))
-        lines.append(Line(place=place, marks=ours, spread=spread(scale, ours), agreed=None if hidden else agreed.get(place), closed=hidden))
-    return tuple(sorted(lines, key=lambda line: (line.agreed is not None, -(line.spread.apart if line.spread else -1))))
+        lines.append(
+            Line(
+                place=place,
+                marks=ours,
+                spread=spread(scale, ours),
+                agreed=None if hidden else agreed.get(place),
+                closed=hidden,
+            )
+        )
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (line.agreed is not None, -(line.spread.apart if line.spread else -1)),
+        )
+    )
 
 
 def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> Discussion:
-    """One answer with all marks and reasons. Raises NotThere for an answer there is none of, NotAllowed where an interest keeps it closed."""
+    """One answer with all marks and reasons.
+
+    Raises NotThere for an answer there is none of, NotAllowed where an interest keeps it closed.
+    """
     with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
         state = state_of(session, procurement)
-        question = next((one for one in state.procurement.criteria.questions if one.id == place.question), None)
+        question = next(
+            (one for one in state.procurement.criteria.questions if one.id == place.question), None
+        )
         given = bids.answer(session, procurement, *place)
         if question is None or given is None or not state.stage.reached(Stage.MARKING):
             raise NotThere
@@ -152,7 +187,11 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
         hinted = on_voices(((_label(named, one), one) for one in current), scale, text, aliases)
         voices = _voices(past, current, apart, named, hinted)
         told = consensus.history(session, procurement, place)
-        ours = [Place(*one) for one in bids.places_to_mark(session, procurement) if one[0] == place.question]
+        ours = [
+            Place(*one)
+            for one in bids.places_to_mark(session, procurement)
+            if one[0] == place.question
+        ]
         at = ours.index(place)
         return Discussion(
             state=state,
@@ -175,7 +214,13 @@ def _label(named: Mapping[int, str], mark: Marked) -> str:
     return named.get(mark.person, f"somebody who no longer marks ({mark.person})")
 
 
-def _voices(past: Sequence[Marked], current: Sequence[Marked], apart: Spread | None, named: Mapping[int, str], hinted: Mapping[int, tuple[str, ...]]) -> tuple[Voice, ...]:
+def _voices(
+    past: Sequence[Marked],
+    current: Sequence[Marked],
+    apart: Spread | None,
+    named: Mapping[int, str],
+    hinted: Mapping[int, tuple[str, ...]],
+) -> tuple[Voice, ...]:
     return tuple(
         Voice(
             label=_label(named, one),
@@ -188,11 +233,21 @@ def _voices(past: Sequence[Marked], current: Sequence[Marked], apart: Spread | N
     )
 
 
-def _missing(session: Session, state: State, place: Place, marked: set[int], named: Mapping[int, str]) -> tuple[str, ...]:
+def _missing(
+    session: Session, state: State, place: Place, marked: set[int], named: Mapping[int, str]
+) -> tuple[str, ...]:
     """Who was to mark this answer and has not; whoever is kept from it by an interest was not to."""
-    assigned = [person for person, questions in marks.assignments(session, state.id).items() if place.question in questions and person not in marked]
+    assigned = [
+        person
+        for person, questions in marks.assignments(session, state.id).items()
+        if place.question in questions and person not in marked
+    ]
     return tuple(
-        sorted(named.get(person, "somebody") for person in assigned if place.alias not in clearance(session, state.id, person).closed)
+        sorted(
+            named.get(person, "somebody")
+            for person in assigned
+            if place.alias not in clearance(session, state.id, person).closed
+        )
     )
 
 
@@ -228,9 +283,25 @@ def progress(office: Office, actor: Actor, procurement: str) -> Standing:
         people = []
         for person, questions in marks.assignments(session, procurement).items():
             closed = clearance(session, procurement, person).closed if questions else frozenset()
-            theirs = {place for place in places if place.question in questions and place.alias not in closed}
+            theirs = {
+                place
+                for place in places
+                if place.question in questions and place.alias not in closed
+            }
             if theirs or given.get(person):
                 label = named.get(person, "somebody who no longer marks")
-                people.append(Progress(label=label, group=label.rpartition(" ")[0], given=len(given.get(person, set()) & theirs), all=len(theirs)))
+                people.append(
+                    Progress(
+                        label=label,
+                        group=label.rpartition(" ")[0],
+                        given=len(given.get(person, set()) & theirs),
+                        all=len(theirs),
+                    )
+                )
         missing = ready(session, state)
-        return Standing(state=state, people=tuple(sorted(people, key=lambda one: one.label)), ready=missing, answers=len(places))
+        return Standing(
+            state=state,
+            people=tuple(sorted(people, key=lambda one: one.label)),
+            ready=missing,
+            answers=len(places),
+        )

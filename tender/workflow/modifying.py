@@ -1,4 +1,6 @@
-"""What was published, version by version, and modifications: a next version with its reason, before and after, and who must be told."""
+"""What was published, version by version, and modifications: a next version with its reason, before
+and after, and who must be told.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,10 +88,12 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
 
 
 def modify(office: Office, actor: Actor, procurement: str, revision: int, reason: str) -> Published:
-    """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015 reg 47).
+    """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015
+    reg 47).
 
-    Raises NotNow before the first version, once bids are in and after the deadline for them; Invalid without a reason, without a change, or where the
-    checks find an error; BadInput for an unfinished draft; Stale where the draft changed since the page was made.
+    Raises NotNow before the first version, once bids are in and after the deadline for them;
+    Invalid without a reason, without a change, or where the checks find an error; BadInput for an
+    unfinished draft; Stale where the draft changed since the page was made.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -98,32 +102,68 @@ def modify(office: Office, actor: Actor, procurement: str, revision: int, reason
         if closed:
             raise NotNow(closed)
         if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(reason="Say why it changes: the reason is published with it." if not reason.strip() else f"Keep the reason to {LONGEST} characters.")
+            raise Invalid.of(
+                reason="Say why it changes: the reason is published with it."
+                if not reason.strip()
+                else f"Keep the reason to {LONGEST} characters."
+            )
         drafted = procurements.drafted(unit.session, procurement)
         if drafted.revision != revision:
-            raise Stale("Somebody changed the draft since this page was made. Look at the changes again before you publish them.")
+            raise Stale(
+                "Somebody changed the draft since this page was made. "
+                "Look at the changes again before you publish them."
+            )
         after = whole(drafted.draft)
         wrong = errors_in(after)
         if wrong:
-            raise Invalid(f"The checks found {len(wrong)} thing(s) that must be mended before publication: {'; '.join(one.what for one in wrong[:5])}.")
-        if closes(after) < closes(state.procurement) and bidding.all_taking(unit.session, procurement):
-            raise Invalid.of(reason=f"Bidders are already writing: the deadline can be later than {in_words(state.procurement.timetable.deadline)}, not earlier.")
+            raise Invalid(
+                f"The checks found {len(wrong)} thing(s) that must be mended before "
+                f"publication: {'; '.join(one.what for one in wrong[:5])}."
+            )
+        if closes(after) < closes(state.procurement) and bidding.all_taking(
+            unit.session, procurement
+        ):
+            raise Invalid.of(
+                reason=(
+                    "Bidders are already writing: the deadline can be later than "
+                    f"{in_words(state.procurement.timetable.deadline)}, not earlier."
+                )
+            )
         found = changes(state.procurement, after)
         if not found:
-            raise Invalid.of(reason="Nothing changed since the version in force, so there is nothing to publish.")
-        version = procurements.publish(unit, procurement, after, reason.strip(), told(found), actor.id)
-        unit.says(subject=f"version {version.number}", sha256=version.sha256, reason=reason.strip(), told=list(version.told), changed=[one.path for one in found[:50]])
+            raise Invalid.of(
+                reason="Nothing changed since the version in force, so there is nothing to publish."
+            )
+        version = procurements.publish(
+            unit, procurement, after, reason.strip(), told(found), actor.id
+        )
+        unit.says(
+            subject=f"version {version.number}",
+            sha256=version.sha256,
+            reason=reason.strip(),
+            told=list(version.told),
+            changed=[one.path for one in found[:50]],
+        )
         return version
 
 
 def _closed(session: Session, state: State, now: datetime) -> str:
-    """Why what was published stands: marking is open, bids are in, or the deadline has passed. It is UK local time, and the server's clock decides."""
+    """Why what was published stands: marking is open, bids are in, or the deadline has passed.
+
+    It is UK local time, and the server's clock decides.
+    """
     if state.stage is not Stage.PUBLISHED:
         return "Marking is open, so what was published cannot be modified any more."
     if bids.aliases(session, state.id):
-        return "Bids were taken in: what was published is what they answer to, and it cannot be modified any more."
+        return (
+            "Bids were taken in: what was published is what they answer to, "
+            "and it cannot be modified any more."
+        )
     if now >= closes(state.procurement):
-        return "The deadline for bids has passed: what was published is what bids are judged by, and it cannot be modified any more."
+        return (
+            "The deadline for bids has passed: what was published is what bids are judged by, "
+            "and it cannot be modified any more."
+        )
     return ""
 
 
@@ -144,12 +184,21 @@ def version(office: Office, actor: Actor, procurement: str, number: int) -> Show
     if chosen is None:
         raise NotThere
     before = next((one for one in found if one.number == number - 1), None)
-    return Shown(state=state, version=chosen, newest=number == found[-1].number, changes=changes(before.procurement, chosen.procurement) if before else ())
+    return Shown(
+        state=state,
+        version=chosen,
+        newest=number == found[-1].number,
+        changes=changes(before.procurement, chosen.procurement) if before else (),
+    )
 
 
-def version_as_data(office: Office, actor: Actor, procurement: str, number: int) -> Mapping[str, Any]:
+def version_as_data(
+    office: Office, actor: Actor, procurement: str, number: int
+) -> Mapping[str, Any]:
     """A published version as plain data, as docs/formats.md describes it. Raises NotThere."""
-    data: Mapping[str, Any] = encode(version(office, actor, procurement, number).version.procurement)
+    data: Mapping[str, Any] = encode(
+        version(office, actor, procurement, number).version.procurement
+    )
     return data
 
 

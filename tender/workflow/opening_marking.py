@@ -19,6 +19,15 @@ def open_marking(office: Office, actor: Actor, procurement: str, due: date | Non
         marked = set().union(*marks.assignments(unit.session, procurement).values(), frozenset())
         nobody = [one.id for one in state.procurement.criteria.questions if one.id not in marked]
         if nobody:
-            raise NotNow(f"Nobody marks {', '.join(nobody)} yet. Give each question to somebody on the page Team.")
-        procurements.decide(unit, procurement, Kind.MARKING_OPENED, actor.id, data={"due": due.isoformat() if due else ""})
+            raise NotNow(
+                f"Nobody marks {', '.join(nobody)} yet. Give each question to somebody on the "
+                "page Team."
+            )
+        procurements.decide(
+            unit,
+            procurement,
+            Kind.MARKING_OPENED,
+            actor.id,
+            data={"due": due.isoformat() if due else ""},
+        )
         unit.says(due=due)

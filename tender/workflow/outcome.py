@@ -1,4 +1,6 @@
-"""The outcome as people read it: lot by lot, section by section, and the working of any submission's figures."""
+"""The outcome as people read it: lot by lot, section by section, and the working of any
+submission's figures.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,7 +43,8 @@ class Outcome:
     lots: tuple[LotLine, ...]
     sections: dict[str, str]
     findings: int
-    newer_register: date | None = None  #: the date of one that came in and that this does not rest on yet
+    #: the date of one that came in and that this does not rest on yet
+    newer_register: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +57,16 @@ class Page:
     title: str
     html: Markup
     sections: dict[str, str]
-    bidders: tuple[tuple[str, str], ...]  #: those whose working can be opened from here: id and name
+    #: those whose working can be opened from here: id and name
+    bidders: tuple[tuple[str, str], ...]
     lot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """The working of one submission in one lot, line by line: how deep each figure stands in the sum."""
+    """The working of one submission in one lot, line by line: how deep each figure stands in the
+    sum.
+    """
 
     state: State
     on: date
@@ -82,7 +88,14 @@ def outcome(office: Office, actor: Actor, procurement: str, on: date | None = No
         found = evaluated(session, state, day)
         newer = newer_than_kept(session, state, day) if state.stage is Stage.OUTCOME else None
     bundle = found.bundle
-    return Outcome(state=state, on=day, lots=_lots(bundle), sections=found.screen.titles, findings=len(bundle.findings), newer_register=newer)
+    return Outcome(
+        state=state,
+        on=day,
+        lots=_lots(bundle),
+        sections=found.screen.titles,
+        findings=len(bundle.findings),
+        newer_register=newer,
+    )
 
 
 def _lots(bundle: Bundle) -> tuple[LotLine, ...]:
@@ -100,7 +113,14 @@ def _lots(bundle: Bundle) -> tuple[LotLine, ...]:
     )
 
 
-def section(office: Office, actor: Actor, procurement: str, id: str, to: Callable[[str, str], str], on: date | None = None) -> Page:
+def section(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    id: str,
+    to: Callable[[str, str], str],
+    on: date | None = None,
+) -> Page:
     """One section of the outcome. Raises NotThere where there is none of this id."""
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
@@ -114,11 +134,25 @@ def section(office: Office, actor: Actor, procurement: str, id: str, to: Callabl
     lot = next((one for one in found.bundle.evaluation.lots if anchor("lot", one.lot) == id), None)
     bidders = tuple((bid.bidder, found.bundle.name(bid.bidder)) for bid in lot.bids) if lot else ()
     titles = found.screen.titles
-    return Page(state=state, on=day, id=id, title=titles[id], html=html, sections=titles, bidders=bidders, lot=lot.lot if lot else "")
+    return Page(
+        state=state,
+        on=day,
+        id=id,
+        title=titles[id],
+        html=html,
+        sections=titles,
+        bidders=bidders,
+        lot=lot.lot if lot else "",
+    )
 
 
-def working(office: Office, actor: Actor, procurement: str, lot: str, bidder: str, on: date | None = None) -> Sum:
-    """Every operand of a submission's total in one lot, down to single marks. Raises NotThere where it did not bid there."""
+def working(
+    office: Office, actor: Actor, procurement: str, lot: str, bidder: str, on: date | None = None
+) -> Sum:
+    """Every operand of a submission's total in one lot, down to single marks.
+
+    Raises NotThere where it did not bid there.
+    """
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         not_blind(actor, state)

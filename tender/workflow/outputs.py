@@ -8,18 +8,31 @@ from pathlib import Path
 
 from evidence.finding import BadInput, Problem
 
-MARKER = "evaluation.json"  #: a folder that holds it was written by an evaluation and may be replaced by one
+#: a folder that holds it was written by an evaluation and may be replaced by one
+MARKER = "evaluation.json"
 
 
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
-    """A new folder beside `out` that takes its place when the block ends well. Raises BadInput where `out` holds something else."""
+    """A new folder beside `out` that takes its place when the block ends well.
+
+    Raises BadInput where `out` holds something else.
+    """
     refuse_foreign(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     except OSError as error:
-        raise BadInput([Problem(file=str(out), place="", what=f"nothing can be written there ({error.strerror})", right="give --out a folder that you may write")]) from error
+        raise BadInput(
+            [
+                Problem(
+                    file=str(out),
+                    place="",
+                    what=f"nothing can be written there ({error.strerror})",
+                    right="give --out a folder that you may write",
+                )
+            ]
+        ) from error
     try:
         fresh.chmod(0o755)
         yield fresh
@@ -31,9 +44,27 @@ def whole_folder(out: Path) -> Iterator[Path]:
 def refuse_foreign(out: Path) -> None:
     """Raises BadInput where `out` is a file, or a folder with contents that no evaluation wrote."""
     if out.exists() and not out.is_dir():
-        raise BadInput([Problem(file=str(out), place="", what="this is a file", right="give --out the name of a folder")])
+        raise BadInput(
+            [
+                Problem(
+                    file=str(out),
+                    place="",
+                    what="this is a file",
+                    right="give --out the name of a folder",
+                )
+            ]
+        )
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
-        raise BadInput([Problem(file=str(out), place="", what="this folder holds other things", right="give --out a new or empty folder, or one an evaluation wrote")])
+        raise BadInput(
+            [
+                Problem(
+                    file=str(out),
+                    place="",
+                    what="this folder holds other things",
+                    right="give --out a new or empty folder, or one an evaluation wrote",
+                )
+            ]
+        )
 
 
 def _swap(fresh: Path, out: Path) -> None:

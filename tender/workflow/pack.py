@@ -1,4 +1,6 @@
-"""The documents of an ITT: put together by the team, read by bidders from publication on; what changes afterwards is told to every bidder."""
+"""The documents of an ITT: put together by the team, read by bidders from publication on; what
+changes afterwards is told to every bidder.
+"""
 
 import hashlib
 import secrets
@@ -61,12 +63,20 @@ def _closed(office: Office, state: State) -> str:
     if state.stage is Stage.DRAFT:
         return ""
     if state.stage is not Stage.PUBLISHED or office.clock() > closes(state.procurement):
-        return "The deadline for bids has passed: what bidders read is what they answered to, and the documents stand as they are."
+        return (
+            "The deadline for bids has passed: what bidders read is what they answered to, "
+            "and the documents stand as they are."
+        )
     return ""
 
 
-def add_document(office: Office, actor: Actor, procurement: str, title: str, file: IO[bytes], name: str) -> None:
-    """Add a document. After publication every bidder is told. Raises Invalid, NotNow after the deadline."""
+def add_document(
+    office: Office, actor: Actor, procurement: str, title: str, file: IO[bytes], name: str
+) -> None:
+    """Add a document.
+
+    After publication every bidder is told. Raises Invalid, NotNow after the deadline.
+    """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         _must_be_open(office, session, procurement)
     size = file.seek(0, 2)
@@ -85,8 +95,20 @@ def add_document(office: Office, actor: Actor, procurement: str, title: str, fil
             _must_be_open(office, unit.session, procurement)
             if len(pack.papers(unit.session, procurement)) >= MOST:
                 raise Invalid.of(file=f"An ITT has at most {MOST} documents here.")
-            bare = "".join(letter for letter in name.replace("\\", "/").rpartition("/")[2] if letter.isprintable())[-120:] or "document"
-            pack.add(unit, procurement, Paper(0, title.strip(), bare, kind.value, size, digest.hexdigest(), key, unit.now), actor.id)
+            bare = (
+                "".join(
+                    letter
+                    for letter in name.replace("\\", "/").rpartition("/")[2]
+                    if letter.isprintable()
+                )[-120:]
+                or "document"
+            )
+            pack.add(
+                unit,
+                procurement,
+                Paper(0, title.strip(), bare, kind.value, size, digest.hexdigest(), key, unit.now),
+                actor.id,
+            )
             uploads.end(unit.session, key)
             unit.says(subject=f"a document: {title.strip()}", sha256=digest.hexdigest())
     except StoreFault:
@@ -103,7 +125,9 @@ def _acceptable(office: Office, title: str, file: IO[bytes], name: str, size: in
     if not title.strip() or len(title) > LONGEST:
         wrong["title"] = "Say what it is, such as Service specification."
     if size > LARGEST:
-        wrong["file"] = f"The file has {size // 1_000_000} MB; the most is {LARGEST // 1_000_000} MB."
+        wrong["file"] = (
+            f"The file has {size // 1_000_000} MB; the most is {LARGEST // 1_000_000} MB."
+        )
     if wrong:
         raise Invalid.of(**wrong)
     try:
@@ -125,7 +149,10 @@ def _must_be_open(office: Office, session: Session, procurement: str) -> State:
 
 
 def take_out(office: Office, actor: Actor, procurement: str, document: int, reason: str) -> None:
-    """Take a document out, with a reason that bidders read after publication. Raises NotThere, Invalid, NotNow."""
+    """Take a document out, with a reason that bidders read after publication.
+
+    Raises NotThere, Invalid, NotNow.
+    """
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         state = _must_be_open(office, unit.session, procurement)
         paper = _paper(unit, procurement, document)
@@ -137,13 +164,22 @@ def take_out(office: Office, actor: Actor, procurement: str, document: int, reas
 
 def _paper(unit: Unit, procurement: str, document: int) -> Paper:
     out = pack.taken_out(unit.session, procurement)
-    found = next((one for one in pack.papers(unit.session, procurement) if one.id == document and one.id not in out), None)
+    found = next(
+        (
+            one
+            for one in pack.papers(unit.session, procurement)
+            if one.id == document and one.id not in out
+        ),
+        None,
+    )
     if found is None:
         raise NotThere
     return found
 
 
-def read_document(office: Office, actor: Actor, procurement: str, document: int) -> tuple[Paper, IO[bytes]]:
+def read_document(
+    office: Office, actor: Actor, procurement: str, document: int
+) -> tuple[Paper, IO[bytes]]:
     """A document, those taken out included: a bidder may have answered to it. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         _may_read(actor, state_of(session, procurement))

@@ -1,4 +1,6 @@
-"""The panel member's way through their answers: one at a time, with somebody beside them if they like. The same marks, by the same verb."""
+"""The panel member's way through their answers: one at a time, with somebody beside them if they
+like. The same marks, by the same verb.
+"""
 
 from dataclasses import dataclass
 
@@ -45,8 +47,13 @@ def welcome(office: Office, actor: Actor, procurement: str) -> Welcome:
     return Welcome(desk=desk(office, actor, procurement), beside=beside)
 
 
-def sit_beside(office: Office, actor: Actor, procurement: str, member: int, name: str, kind: str) -> None:
-    """Put on record who sits beside a panel member; an empty name ends it. A panel member says it of themselves alone."""
+def sit_beside(
+    office: Office, actor: Actor, procurement: str, member: int, name: str, kind: str
+) -> None:
+    """Put on record who sits beside a panel member; an empty name ends it.
+
+    A panel member says it of themselves alone.
+    """
     with office.act(actor, Verb.SIT_BESIDE, procurement) as unit:
         team = people.team(unit.session, procurement)
         if not any(one.person == member and one.role == Role.PANEL_MEMBER for one in team):
@@ -55,7 +62,15 @@ def sit_beside(office: Office, actor: Actor, procurement: str, member: int, name
             raise NotAllowed("You can only say who sits beside you.")
         if len(name) > 200 or len(kind) > 500:
             raise Invalid.of(name="Keep it short: a name, and in a few words what help they give.")
-        known = next((one.person for one in team if one.role == Role.PANEL_SUPPORTER and one.name.casefold() == name.strip().casefold()), None)
+        known = next(
+            (
+                one.person
+                for one in team
+                if one.role == Role.PANEL_SUPPORTER
+                and one.name.casefold() == name.strip().casefold()
+            ),
+            None,
+        )
         people.sit_beside(unit, procurement, member, known, name.strip(), kind.strip())
         unit.says(subject=name.strip() or "nobody sits beside", member=member)
 
@@ -64,5 +79,9 @@ def supporting(office: Office, actor: Actor, procurement: str) -> Supporting:
     """Whom this supporter sits beside."""
     with office.look(actor, Verb.SEE_SUPPORTED, procurement) as session:
         theirs = people.supported_by(session, actor.id, procurement)
-        members = tuple(one for one in people.team(session, procurement) if one.person in theirs and one.role == Role.PANEL_MEMBER)
+        members = tuple(
+            one
+            for one in people.team(session, procurement)
+            if one.person in theirs and one.role == Role.PANEL_MEMBER
+        )
         return Supporting(state=state_of(session, procurement), members=members)

@@ -22,7 +22,12 @@ def whole(draft: Mapping[str, Any]) -> Procurement:
     faults = Faults()
     procurement = decode(Procurement, draft, faults)
     if faults or not isinstance(procurement, Procurement):
-        raise BadInput([Problem(file="the draft", place=path, what=what, right=right) for path, what, right in faults])
+        raise BadInput(
+            [
+                Problem(file="the draft", place=path, what=what, right=right)
+                for path, what, right in faults
+            ]
+        )
     return procurement
 
 
@@ -31,26 +36,51 @@ def errors_in(procurement: Procurement) -> tuple[Finding, ...]:
     return tuple(one for one in check(procurement) if one.severity is Severity.ERROR)
 
 
-def publish(office: Office, actor: Actor, procurement: str, revision: int, *, passed: bool = False) -> Published:
-    """Publish the draft of this revision as version 1. A deadline that has `passed` already is published only by whoever says that bids come from elsewhere.
+def publish(
+    office: Office, actor: Actor, procurement: str, revision: int, *, passed: bool = False
+) -> Published:
+    """Publish the draft of this revision as version 1.
 
-    Raises NotNow without a conflicts assessment (Procurement Act 2023 s.83: before the tender notice) or after publication, BadInput for an unfinished draft,
-    Invalid where the checks find an error or the draft changed since the page was made.
+    A deadline that has `passed` already is published only by whoever says that bids come from
+    elsewhere.
+
+    Raises NotNow without a conflicts assessment (Procurement Act 2023 s.83: before the tender
+    notice) or after publication, BadInput for an unfinished draft, Invalid where the checks find an
+    error or the draft changed since the page was made.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state_of(unit.session, procurement).needs(Stage.DRAFT, what="A first version is published")
         drafted = procurements.drafted(unit.session, procurement)
         if drafted.revision != revision:
-            raise Invalid("Somebody changed the draft since this page was made. Look at it again before you publish it.")
+            raise Invalid(
+                "Somebody changed the draft since this page was made. "
+                "Look at it again before you publish it."
+            )
         if not conflicts.assessments(unit.session, procurement):
-            raise NotNow("A conflicts assessment comes before publication. Write one on the page Conflicts, then publish.")
+            raise NotNow(
+                "A conflicts assessment comes before publication. "
+                "Write one on the page Conflicts, then publish."
+            )
         found = whole(drafted.draft)
         wrong = errors_in(found)
         if wrong:
-            raise Invalid(f"The checks found {len(wrong)} thing(s) that must be mended before publication: {'; '.join(one.what for one in wrong[:5])}.")
+            raise Invalid(
+                f"The checks found {len(wrong)} thing(s) that must be mended before "
+                f"publication: {'; '.join(one.what for one in wrong[:5])}."
+            )
         over = closes(found) <= unit.now
         if over and not passed:
-            raise Invalid.of(passed=f"The deadline, {in_words(found.timetable.deadline)}, has passed already: nobody could submit a bid here. Move it; or tick that bids came another way.")
+            raise Invalid.of(
+                passed=(
+                    f"The deadline, {in_words(found.timetable.deadline)}, has passed already: "
+                    "nobody could submit a bid here. Move it; "
+                    "or tick that bids came another way."
+                )
+            )
         version = procurements.publish(unit, procurement, found, "", (), actor.id)
-        unit.says(subject=f"version {version.number}", sha256=version.sha256, **({"deadline_had_passed": True} if over else {}))
+        unit.says(
+            subject=f"version {version.number}",
+            sha256=version.sha256,
+            **({"deadline_had_passed": True} if over else {}),
+        )
         return version

@@ -34,14 +34,25 @@ def flags(office: Office, actor: Actor, procurement: str) -> Flags:
     with office.look(actor, Verb.REDACT, procurement) as session:
         done = marks.redactions(session, procurement)
         settled = {(one.place, one.passage) for one in done}
-        waiting = tuple(one for one in marks.flags(session, procurement) if (one.place, one.passage) not in settled)
+        waiting = tuple(
+            one
+            for one in marks.flags(session, procurement)
+            if (one.place, one.passage) not in settled
+        )
         return Flags(state=state_of(session, procurement), waiting=waiting, done=done)
 
 
-def redact(office: Office, actor: Actor, procurement: str, place: Place, passage: str, reason: str) -> None:
-    """Keep a passage of an answer from those who mark. Raises Invalid where the answer does not hold the passage or there is no reason."""
+def redact(
+    office: Office, actor: Actor, procurement: str, place: Place, passage: str, reason: str
+) -> None:
+    """Keep a passage of an answer from those who mark.
+
+    Raises Invalid where the answer does not hold the passage or there is no reason.
+    """
     with office.act(actor, Verb.REDACT, procurement) as unit:
-        state_of(unit.session, procurement).needs(Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark")
+        state_of(unit.session, procurement).needs(
+            Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark"
+        )
         given = bids.answer(unit.session, procurement, *place)
         if given is None:
             raise NotThere

@@ -1,4 +1,6 @@
-"""What the workflow refuses: each refusal is a sentence for the person who asked, and knows which field it is about."""
+"""What the workflow refuses: each refusal is a sentence for the person who asked, and knows which
+field it is about.
+"""
 
 from collections.abc import Mapping
 from typing import Self
@@ -14,9 +16,13 @@ class Refused(Exception):
         self.fields: Mapping[str, str] = dict(fields or {})
 
     def among(self, field: str, name: str) -> Self:
-        """The same refusal of one among several, saying which: `name` for people, `field` for programs."""
+        """The same refusal of one among several, saying which: `name` for people, `field` for
+        programs.
+        """
         found = type(self)(f"{name}: {self.sentence}")
-        found.fields = {f"{field}.{key}": text for key, text in self.fields.items()} or {field: self.sentence}
+        found.fields = {f"{field}.{key}": text for key, text in self.fields.items()} or {
+            field: self.sentence
+        }
         return found
 
 
@@ -45,7 +51,10 @@ class NotNow(Refused):
 
 
 class Stale(Refused):
-    """Somebody else changed it since the person's page was made. What they sent is not lost: the page shows both."""
+    """Somebody else changed it since the person's page was made.
+
+    What they sent is not lost: the page shows both.
+    """
 
 
 class Invalid(Refused):

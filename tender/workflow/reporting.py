@@ -1,4 +1,6 @@
-"""The award report: asked for, made as long work, kept in numbered versions with the evidence each was made from."""
+"""The award report: asked for, made as long work, kept in numbered versions with the evidence each
+was made from.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -51,9 +53,11 @@ def versions(office: Office, actor: Actor, procurement: str) -> Versions:
 
 
 def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | None = None) -> int:
-    """Ask for the next version, as the outcome stands on a day by the register in force then; the job's number. Asking again for the same gives the same job.
+    """Ask for the next version, as the outcome stands on a day by the register in force then; the
+    job's number. Asking again for the same gives the same job.
 
-    Raises NotNow before quality is locked or after an award was recommended: what people review does not change under their eyes.
+    Raises NotNow before quality is locked or after an award was recommended: what people review
+    does not change under their eyes.
     """
     with office.act(actor, Verb.MAKE_REPORT, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -62,7 +66,10 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         read = keep_for_award(unit, state, day, actor.id)
         evaluated(unit.session, state, day)
         now = tide(unit.session, procurement)
-        key = f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} {now.decision} {day.isoformat()}"
+        key = (
+            f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
+            f"{now.decision} {day.isoformat()}"
+        )
         job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})
         unit.says(subject="asked for", on=day, job=job, snapshots=read)
         return job
@@ -73,19 +80,27 @@ def work_on_report(office: Office, job: Work, report: Report) -> str:
     with office.store.reading() as session:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
-    return str(make_report(office, asker, job.procurement, date.fromisoformat(job.data["on"]), report))
+    return str(
+        make_report(office, asker, job.procurement, date.fromisoformat(job.data["on"]), report)
+    )
 
 
 def make_report(office: Office, asker: Actor, procurement: str, on: date, report: Report) -> int:
-    """Make the award report as the outcome stands on a day, and keep it as the next version under the name of whoever asked. Its number."""
+    """Make the award report as the outcome stands on a day, and keep it as the next version under
+    the name of whoever asked. Its number.
+    """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
         bundle = evaluated(session, state_of(session, procurement), on).bundle
     with Press() as press:
-        pdf = press.print(award_report(bundle), lambda done, total: report("Sections of the report", done, total))
+        pdf = press.print(
+            award_report(bundle), lambda done, total: report("Sections of the report", done, total)
+        )
     with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
         state_of(unit.session, procurement).needs(Stage.OUTCOME, what="The award report is kept")
         digest = sha256(pdf).hexdigest()
-        number = reports.keep_report(unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id)
+        number = reports.keep_report(
+            unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id
+        )
         unit.says(subject=f"version {number}", sha256=digest, evidence=bundle.evidence_hash)
     return number
 

@@ -1,4 +1,6 @@
-"""Legal review: the award report read beside its evidence, comments on its sections, and the sign-off of one named version."""
+"""Legal review: the award report read beside its evidence, comments on its sections, and the
+sign-off of one named version.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,8 +61,18 @@ class Review:
         return sum(not thread.settled for thread in self.threads)
 
 
-def review(office: Office, actor: Actor, procurement: str, number: int, section: str = "", to: Callable[[str, str], str] | None = None) -> Review:
-    """One version: what it says in a section, what was said about it, who signed it. Raises NotThere."""
+def review(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    section: str = "",
+    to: Callable[[str, str], str] | None = None,
+) -> Review:
+    """One version: what it says in a section, what was said about it, who signed it.
+
+    Raises NotThere.
+    """
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
         versions = reports.reports(session, procurement)
@@ -71,11 +83,18 @@ def review(office: Office, actor: Actor, procurement: str, number: int, section:
         titles = {one.anchor: one.title for one in screen.headings}
         every = reports.comments(session, procurement, number)
         threads = tuple(
-            Thread(comment=one, title=titles.get(one.anchor, one.anchor), section=screen.home(one.anchor), answers=tuple(other for other in every if other.answers == one.id))
+            Thread(
+                comment=one,
+                title=titles.get(one.anchor, one.anchor),
+                section=screen.home(one.anchor),
+                answers=tuple(other for other in every if other.answers == one.id),
+            )
             for one in every
             if one.answers is None and section in ("", screen.home(one.anchor))
         )
-        signed = tuple(one for one in reports.sign_offs(session, procurement) if one.report == number)
+        signed = tuple(
+            one for one in reports.sign_offs(session, procurement) if one.report == number
+        )
         names = {one.id: one.name for one in people.everybody(session)}
     try:
         html = screen.section(section, to) if section and to else ""
@@ -101,18 +120,34 @@ def _screen(session: Session, procurement: str, number: int) -> Screen:
     def read() -> Screen:
         content = reports.evidence(session, procurement, number)
         found = read_evidence(content, f"evidence of version {number}")
-        return Screen(paper=award_report(outcome_of(found.procurement, found.submissions, found.register, found.on, content)))
+        return Screen(
+            paper=award_report(
+                outcome_of(found.procurement, found.submissions, found.register, found.on, content)
+            )
+        )
 
     return remembered(session, "report", (procurement, number), read)
 
 
-def comment(office: Office, actor: Actor, procurement: str, number: int, anchor: str, text: str, passage: str = "") -> None:
-    """Comment on one version: on a heading, or on a paragraph or a figure in its section, whose words are given as they stand there.
+def comment(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    anchor: str,
+    text: str,
+    passage: str = "",
+) -> None:
+    """Comment on one version: on a heading, or on a paragraph or a figure in its section, whose
+    words are given as they stand there.
 
-    Raises Invalid for an empty comment and for words that do not stand there, NotThere for a version that there is none of.
+    Raises Invalid for an empty comment and for words that do not stand there, NotThere for a
+    version that there is none of.
     """
     with office.act(actor, Verb.COMMENT, procurement) as unit:
-        state_of(unit.session, procurement).needs(Stage.OUTCOME, Stage.REVIEW, what="Comments are made")
+        state_of(unit.session, procurement).needs(
+            Stage.OUTCOME, Stage.REVIEW, what="Comments are made"
+        )
         try:
             screen = _screen(unit.session, procurement, number)
             known = {one.anchor for one in screen.headings}
@@ -124,43 +159,95 @@ def comment(office: Office, actor: Actor, procurement: str, number: int, anchor:
             raise Invalid.of(text=f"Write the comment, in at most {LONGEST:,} characters.")
         quoted = " ".join(passage.split())
         if len(quoted) > LONGEST_PASSAGE or not screen.holds(screen.home(anchor), quoted):
-            raise Invalid.of(passage=f"Copy up to {LONGEST_PASSAGE} characters as they stand in that section, or leave this empty.")
+            raise Invalid.of(
+                passage=(
+                    f"Copy up to {LONGEST_PASSAGE} characters as they stand in that section, "
+                    "or leave this empty."
+                )
+            )
         reports.comment(unit, procurement, number, anchor, text.strip(), actor.id, passage=quoted)
         unit.says(subject=f"version {number}, {anchor}")
 
 
-def answer(office: Office, actor: Actor, procurement: str, number: int, about: int, text: str, *, settled: bool) -> None:
-    """Answer a comment, and say whether that settles it. Raises NotThere for a comment that this version does not have."""
+def answer(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    about: int,
+    text: str,
+    *,
+    settled: bool,
+) -> None:
+    """Answer a comment, and say whether that settles it.
+
+    Raises NotThere for a comment that this version does not have.
+    """
     with office.act(actor, Verb.ANSWER_COMMENT, procurement) as unit:
-        found = next((one for one in reports.comments(unit.session, procurement, number) if one.id == about and one.answers is None), None)
+        found = next(
+            (
+                one
+                for one in reports.comments(unit.session, procurement, number)
+                if one.id == about and one.answers is None
+            ),
+            None,
+        )
         if found is None:
             raise NotThere
         if not text.strip() or len(text) > LONGEST:
             raise Invalid.of(text=f"Write the answer, in at most {LONGEST:,} characters.")
-        reports.comment(unit, procurement, number, found.anchor, text.strip(), actor.id, answers=about, settled=settled)
+        reports.comment(
+            unit,
+            procurement,
+            number,
+            found.anchor,
+            text.strip(),
+            actor.id,
+            answers=about,
+            settled=settled,
+        )
         unit.says(subject=f"version {number}, {found.anchor}", settled=settled)
 
 
-def sign_off(office: Office, actor: Actor, procurement: str, number: int, sha256: str, note: str, *, signed: bool) -> None:
-    """Sign off one named version, or refuse to. Raises Stale unless it is the newest and its hash is the one that the page showed.
+def sign_off(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    sha256: str,
+    note: str,
+    *,
+    signed: bool,
+) -> None:
+    """Sign off one named version, or refuse to.
+
+    Raises Stale unless it is the newest and its hash is the one that the page showed.
 
     Signing waits until every comment on the version is settled; a refusal needs its reason.
     """
     with office.act(actor, Verb.SIGN_OFF, procurement) as unit:
-        state_of(unit.session, procurement).needs(Stage.OUTCOME, Stage.REVIEW, what="The award report is signed off")
+        state_of(unit.session, procurement).needs(
+            Stage.OUTCOME, Stage.REVIEW, what="The award report is signed off"
+        )
         versions = reports.reports(unit.session, procurement)
         if not versions or versions[-1].number != number or versions[-1].sha256 != sha256:
-            raise Stale("This is not the newest version of the award report. Open the newest, and sign that or refuse it.")
+            raise Stale(
+                "This is not the newest version of the award report. "
+                "Open the newest, and sign that or refuse it."
+            )
         every = reports.comments(unit.session, procurement, number)
         settled = {one.answers for one in every if one.settled}
         waiting = [one for one in every if one.answers is None and one.id not in settled]
         if signed and waiting:
-            raise Invalid.of(note=f"{len(waiting)} comment(s) on this version are not settled yet. Settle them first, or refuse to sign.")
+            raise Invalid.of(
+                note=(
+                    f"{len(waiting)} comment(s) on this version are not settled yet. "
+                    "Settle them first, or refuse to sign."
+                )
+            )
         if not signed and not note.strip():
             raise Invalid.of(note="Say why you do not sign this version.")
         if len(note) > LONGEST:
             raise Invalid.of(note=f"Keep this under {LONGEST:,} characters.")
         reports.sign_off(unit, procurement, number, sha256, note.strip(), actor.id, signed=signed)
         unit.says(subject=f"version {number}", sha256=sha256, signed=signed)
-
-

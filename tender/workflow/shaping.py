@@ -1,4 +1,6 @@
-"""Zones on a map: shapes brought in from the council's file, and what people said traced to questions."""
+"""Zones on a map: shapes brought in from the council's file, and what people said traced to
+questions.
+"""
 
 from dataclasses import dataclass
 
@@ -28,7 +30,9 @@ class Traced:
 
 
 def map_of(draft: object) -> ZoneMap | None:
-    """The map and table of a draft's zones and lots; None where it has no zones or they are unfinished."""
+    """The map and table of a draft's zones and lots; None where it has no zones or they are
+    unfinished.
+    """
     if not isinstance(draft, dict) or not draft.get("zones"):
         return None
     faults = Faults()
@@ -37,8 +41,19 @@ def map_of(draft: object) -> ZoneMap | None:
     return None if faults else zone_map(zones, lots)
 
 
-def bring_shapes(office: Office, actor: Actor, procurement: str, revision: int, data: bytes, name: str, called: str = "") -> int:
-    """Give the draft's zones the shapes of a GeoJSON file. How many zones got one. Raises BadInput, Invalid, Stale and NotNow."""
+def bring_shapes(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    revision: int,
+    data: bytes,
+    name: str,
+    called: str = "",
+) -> int:
+    """Give the draft's zones the shapes of a GeoJSON file.
+
+    How many zones got one. Raises BadInput, Invalid, Stale and NotNow.
+    """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         draft = procurements.drafted(session, procurement).draft
     if not data:
@@ -46,7 +61,9 @@ def bring_shapes(office: Office, actor: Actor, procurement: str, revision: int, 
     faults = Faults()
     zones = decode(tuple[Zone, ...], draft.get("zones", []), faults)
     if faults or not zones:
-        raise Invalid.of(shapes="Describe the zones first: a shape is matched to a zone by its id or its name.")
+        raise Invalid.of(
+            shapes="Describe the zones first: a shape is matched to a zone by its id or its name."
+        )
     found = read_zone_shapes(data, name or "the file", zones, called=called)
     for number, zone in enumerate(zones):
         if zone.id in found:
@@ -58,7 +75,10 @@ def bring_shapes(office: Office, actor: Actor, procurement: str, revision: int, 
 def traced(office: Office, actor: Actor, procurement: str) -> Traced:
     """Each finding of the engagement with the questions that answer to it, or what is unfinished."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
-        state, draft = state_of(session, procurement), procurements.drafted(session, procurement).draft
+        state, draft = (
+            state_of(session, procurement),
+            procurements.drafted(session, procurement).draft,
+        )
     try:
         return Traced(state=state, coverage=coverage(whole(draft)))
     except BadInput as fault:

@@ -13,7 +13,10 @@ _HEARD = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Browser:
-    """A signed-in browser. A password alone opens nothing but the page that asks for the second factor."""
+    """A signed-in browser.
+
+    A password alone opens nothing but the page that asks for the second factor.
+    """
 
     digest: str
     actor: Actor
@@ -28,7 +31,9 @@ class Browser:
 
 
 def browser(office: Office, digest: str, idle: timedelta) -> Browser | None:
-    """The signed-in browser of this secret's hash, or None where there is none or its time has run out."""
+    """The signed-in browser of this secret's hash, or None where there is none or its time has run
+    out.
+    """
     now = office.clock()
     with office.store.reading() as session:
         found = people.signed_in(session, digest, now)
@@ -42,7 +47,9 @@ def browser(office: Office, digest: str, idle: timedelta) -> Browser | None:
     return Browser(digest=digest, actor=who, email=known.email, how=found.how, second=found.second)
 
 
-def begin(office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool) -> None:
+def begin(
+    office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool
+) -> None:
     """Sign a browser in under its secret's hash. Its time ends after `longest` in any case."""
     now = office.clock()
     with office.store.keeping() as session:

@@ -119,10 +119,15 @@ class State:
         return date.fromisoformat(opened.data["due"]) if opened and opened.data.get("due") else None
 
     def needs(self, *stages: Stage, what: str) -> None:
-        """Refuse with NotNow unless the procurement is at one of these stages; `what` ends the sentence "can be done"."""
+        """Refuse with NotNow unless the procurement is at one of these stages; `what` ends the
+        sentence "can be done".
+        """
         if self.stage not in stages:
             names = " or ".join(f"“{stage.value}”" for stage in stages)
-            raise NotNow(f"{what} at the stage {names}; this procurement is at “{self.stage.value}”. Nothing was changed.")
+            raise NotNow(
+                f"{what} at the stage {names}; this procurement is at “{self.stage.value}”. "
+                "Nothing was changed."
+            )
 
 
 def state_of(session: Session, procurement: str) -> State:
@@ -133,6 +138,11 @@ def state_of(session: Session, procurement: str) -> State:
         published = procurements.published(session, procurement)
         decided = procurements.decisions(session, procurement)
         listed = Listed(now.id, now.title, now.council, now.illustrative)
-        return State(listed=listed, published=published, decisions=decided, stage=stage_of(published=published is not None, decisions=decided))
+        return State(
+            listed=listed,
+            published=published,
+            decisions=decided,
+            stage=stage_of(published=published is not None, decisions=decided),
+        )
 
     return remembered(session, "state", now[:6], read)

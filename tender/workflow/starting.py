@@ -12,8 +12,18 @@ from tender.workflow.refusals import Invalid
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
 
 
-def start(office: Office, actor: Actor, id: str, draft: Mapping[str, Any], lead: int, *, illustrative: bool = False) -> None:
-    """Begin a procurement under an id such as "testshire-2027", with a draft that may be unfinished, and somebody to lead it."""
+def start(
+    office: Office,
+    actor: Actor,
+    id: str,
+    draft: Mapping[str, Any],
+    lead: int,
+    *,
+    illustrative: bool = False,
+) -> None:
+    """Begin a procurement under an id such as "testshire-2027", with a draft that may be
+    unfinished, and somebody to lead it.
+    """
     with office.act(actor, Verb.START_PROCUREMENT) as unit:
         if not _ID.fullmatch(id):
             raise Invalid.of(id="Use small letters, figures and hyphens, such as testshire-2027.")
@@ -21,7 +31,12 @@ def start(office: Office, actor: Actor, id: str, draft: Mapping[str, Any], lead:
             raise Invalid.of(id=f"There is a procurement {id} already; choose another name.")
         known = people.person(unit.session, lead)
         procurements.add_procurement(
-            unit, id, str(draft.get("title") or id), str(draft.get("council") or ""), {**draft, "id": id}, illustrative=illustrative
+            unit,
+            id,
+            str(draft.get("title") or id),
+            str(draft.get("council") or ""),
+            {**draft, "id": id},
+            illustrative=illustrative,
         )
         people.give_role(unit, id, lead, Role.LEAD.value, label=f"{Role.LEAD.value} 1")
         unit.says(subject=id, lead=known.id, illustrative=illustrative)

@@ -1,4 +1,6 @@
-"""Clearing away what killed processes left in the store of files: half a file, or one that no bid lists. Only what was noted before it was begun is looked at."""
+"""Clearing away what killed processes left in the store of files: half a file, or one that no bid
+lists. Only what was noted before it was begun is looked at.
+"""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -11,7 +13,10 @@ AGE = timedelta(days=1)  #: sealing a file takes seconds; whatever is a day old 
 
 
 def sweep(office: Office) -> int:
-    """Remove what was left; how many files it was. What cannot be removed now is tried again next time."""
+    """Remove what was left; how many files it was.
+
+    What cannot be removed now is tried again next time.
+    """
     with office.store.reading() as session:
         found = uploads.left(session, office.clock() - AGE)
     removed = 0
@@ -22,7 +27,9 @@ def sweep(office: Office) -> int:
 
 
 def let_go(office: Office, key: str) -> bool:
-    """Remove a file that was noted, unless something that is never taken back names it; whether it was removed. Raises StoreFault."""
+    """Remove a file that was noted, unless something that is never taken back names it; whether it
+    was removed. Raises StoreFault.
+    """
     with office.store.reading() as session:
         stays = uploads.kept(session, key)
     if not stays:

@@ -1,4 +1,6 @@
-"""Taking bids in from files: read and checked whole, kept under aliases drawn at random, answers apart from names and prices."""
+"""Taking bids in from files: read and checked whole, kept under aliases drawn at random, answers
+apart from names and prices.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -19,21 +21,39 @@ from tender.workflow.refusals import NotNow
 from tender.workflow.stage import Stage, state_of
 
 
-def take_in_files(office: Office, actor: Actor, procurement: str, submissions: Path, registers: Sequence[Path]) -> int:
-    """Take in a file of submissions and the register's files. How many bids. Raises BadInput with every fault, and then nothing is kept."""
+def take_in_files(
+    office: Office, actor: Actor, procurement: str, submissions: Path, registers: Sequence[Path]
+) -> int:
+    """Take in a file of submissions and the register's files.
+
+    How many bids. Raises BadInput with every fault, and then nothing is kept.
+    """
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         published = state_of(session, procurement).procurement
     register = read_register(registers)
-    return take_in(office, actor, procurement, read_submissions(submissions, published, register=register, allow_unmarked=True), register)
+    return take_in(
+        office,
+        actor,
+        procurement,
+        read_submissions(submissions, published, register=register, allow_unmarked=True),
+        register,
+    )
 
 
-def take_in(office: Office, actor: Actor, procurement: str, submissions: Submissions, register: Register) -> int:
-    """Take in bids. Marks and scores that a file may hold are left out: here they are given one by one, on record."""
+def take_in(
+    office: Office, actor: Actor, procurement: str, submissions: Submissions, register: Register
+) -> int:
+    """Take in bids.
+
+    Marks and scores that a file may hold are left out: here they are given one by one, on record.
+    """
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         return keep(unit, actor, procurement, submissions, register)
 
 
-def keep(unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register) -> int:
+def keep(
+    unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register
+) -> int:
     """Keep bids within an act, whatever way they came."""
     state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
     free(unit.session, procurement)
@@ -49,6 +69,9 @@ def keep(unit: Unit, actor: Actor, procurement: str, submissions: Submissions, r
 def free(session: Session, procurement: str) -> None:
     """Refuse with NotNow where bids were taken in already, or wait here under seal."""
     if bidding.submitted(session, procurement):
-        raise NotNow("Bids were submitted here, under seal: they are opened by two people on the page What arrived, and none is taken in beside them.")
+        raise NotNow(
+            "Bids were submitted here, under seal: they are opened by two people on the page "
+            "What arrived, and none is taken in beside them."
+        )
     if bids.aliases(session, procurement):
         raise NotNow("Bids were taken in already; they are taken in once, together.")

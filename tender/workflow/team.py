@@ -42,45 +42,92 @@ def roster(office: Office, actor: Actor, procurement: str) -> Roster:
         )
 
 
-OF_ORGANISATION = "acts for a bidder"  #: the label of whoever came to bid by themselves; the council learns of them when bids are open
+#: the label of whoever came to bid by themselves; the council learns of them when bids are open
+OF_ORGANISATION = "acts for a bidder"
 
 
 def _shown(held: tuple[Held, ...], state: State) -> tuple[Held, ...]:
     """Everyone, but before the opening nobody who bids: who takes part is sealed too."""
-    return held if state.opened or state.locked else tuple(one for one in held if one.label != OF_ORGANISATION)
+    return (
+        held
+        if state.opened or state.locked
+        else tuple(one for one in held if one.label != OF_ORGANISATION)
+    )
 
 
-def appoint(office: Office, actor: Actor, procurement: str, email: str, name: str, role: Role, group: str = "", *, confirmed: bool = False) -> int:
-    """Give somebody a role, and a marker every question that their group marks. The person's number. A person new to the installation is added.
+def appoint(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    email: str,
+    name: str,
+    role: Role,
+    group: str = "",
+    *,
+    confirmed: bool = False,
+) -> int:
+    """Give somebody a role, and a marker every question that their group marks.
 
-    An account that nobody at the council made gets a role only from whoever has `confirmed` that it is this person's: an address alone proves nobody.
+    The person's number. A person new to the installation is added.
+
+    An account that nobody at the council made gets a role only from whoever has `confirmed` that it
+    is this person's: an address alone proves nobody.
     """
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         if "@" not in email or not name.strip():
-            raise Invalid.of(**({"email": "Give an e-mail address, such as name@council.gov.uk."} if "@" not in email else {"name": "Give the person's name."}))
+            raise Invalid.of(
+                **(
+                    {"email": "Give an e-mail address, such as name@council.gov.uk."}
+                    if "@" not in email
+                    else {"name": "Give the person's name."}
+                )
+            )
         if role is Role.ADMINISTRATOR:
-            raise Invalid.of(role="An administrator looks after the whole installation, and is made one on the page People.")
+            raise Invalid.of(
+                role=(
+                    "An administrator looks after the whole installation, and is made one on "
+                    "the page People."
+                )
+            )
         person = _person(unit, email, name, role, confirmed=confirmed)
         held = [one for one in people.team(unit.session, procurement) if one.person == person]
         if role is Role.BIDDER and held and not all(one.role == Role.BIDDER for one in held):
-            raise Invalid.of(role="Somebody who works on this procurement for the council cannot bid in it.")
+            raise Invalid.of(
+                role="Somebody who works on this procurement for the council cannot bid in it."
+            )
         if role is not Role.BIDDER and any(one.role == Role.BIDDER for one in held):
-            raise Invalid.of(role="They bid in this procurement, so they cannot work on it for the council.")
+            raise Invalid.of(
+                role="They bid in this procurement, so they cannot work on it for the council."
+            )
         if any(one.role == role for one in held):
             raise Invalid.of(role=f"{name} is {role.value} here already.")
-        if {one.role for one in held} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {one.role for one in held} | {role} >= {Role.APPROVER, Role.PANEL_MEMBER}:
-            raise Invalid.of(role="Nobody approves an award they marked: the approver must be somebody who does not mark.")
+        if {one.role for one in held} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {
+            one.role for one in held
+        } | {role} >= {Role.APPROVER, Role.PANEL_MEMBER}:
+            raise Invalid.of(
+                role=(
+                    "Nobody approves an award they marked: "
+                    "the approver must be somebody who does not mark."
+                )
+            )
         label = _label(unit.session, procurement, role, group)
-        people.give_role(unit, procurement, person, role.value, group if role in MARKERS else "", label)
+        people.give_role(
+            unit, procurement, person, role.value, group if role in MARKERS else "", label
+        )
         questions = _questions(unit.session, procurement, group) if role in MARKERS else ()
         for question in questions:
             marks.assign(unit, procurement, person, question, given=True)
-        unit.says(subject=label, role=role.value, person=person, group=group, questions=list(questions))
+        unit.says(
+            subject=label, role=role.value, person=person, group=group, questions=list(questions)
+        )
         return person
 
 
 def _person(unit: Unit, email: str, name: str, role: Role, *, confirmed: bool) -> int:
-    """The number of the person with this address, who is added where nobody has it. Raises Invalid for an account that nobody at the council knows."""
+    """The number of the person with this address, who is added where nobody has it.
+
+    Raises Invalid for an account that nobody at the council knows.
+    """
     known = people.person_with_email(unit.session, email)
     if known is None:
         return people.add_person(unit, email, name)
@@ -93,29 +140,57 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
     """End a role. What the person did stays."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         state = state_of(unit.session, procurement)
-        held = next((one for one in _shown(people.team(unit.session, procurement), state) if one.id == membership), None)
+        held = next(
+            (
+                one
+                for one in _shown(people.team(unit.session, procurement), state)
+                if one.id == membership
+            ),
+            None,
+        )
         if held is None:
             raise NotThere
         if held.role == Role.LEAD and held.person == actor.person:
-            raise Invalid.of(role="You cannot end your own role as lead: another lead or an administrator does that.")
+            raise Invalid.of(
+                role=(
+                    "You cannot end your own role as lead: "
+                    "another lead or an administrator does that."
+                )
+            )
         people.end_role(unit, membership)
-        for question in marks.questions_of(unit.session, procurement, held.person) if held.role in MARKERS else ():
+        for question in (
+            marks.questions_of(unit.session, procurement, held.person)
+            if held.role in MARKERS
+            else ()
+        ):
             marks.assign(unit, procurement, held.person, question, given=False)
         unit.says(subject=held.label or held.name, role=held.role, person=held.person)
 
 
-def give_question(office: Office, actor: Actor, procurement: str, person: int, question: str, *, given: bool) -> None:
+def give_question(
+    office: Office, actor: Actor, procurement: str, person: int, question: str, *, given: bool
+) -> None:
     """Give a marker one question, or take it back. Marks that were given stay on record."""
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
         now = marks.questions_of(session, procurement, person)
-    give_questions(office, actor, procurement, person, now | {question} if given else now - {question})
+    give_questions(
+        office, actor, procurement, person, now | {question} if given else now - {question}
+    )
 
 
-def give_questions(office: Office, actor: Actor, procurement: str, person: int, questions: frozenset[str]) -> None:
+def give_questions(
+    office: Office, actor: Actor, procurement: str, person: int, questions: frozenset[str]
+) -> None:
     """Give a marker just these questions. Marks that were given to others stay on record."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
-        held = [one for one in people.team(unit.session, procurement) if one.person == person and one.role in MARKERS]
-        known = {one.id for one in state_of(unit.session, procurement).procurement.criteria.questions}
+        held = [
+            one
+            for one in people.team(unit.session, procurement)
+            if one.person == person and one.role in MARKERS
+        ]
+        known = {
+            one.id for one in state_of(unit.session, procurement).procurement.criteria.questions
+        }
         if not held or not questions <= known:
             raise NotThere
         now = marks.questions_of(unit.session, procurement, person)
@@ -130,10 +205,17 @@ def _label(session: Session, procurement: str, role: Role, group: str) -> str:
     published = state_of(session, procurement).published
     if group and published:
         title = next((one.title for one in published.procurement.groups if one.id == group), title)
-    count = sum(one.role == role and one.group == group for one in people.everyone_ever(session, procurement))
+    count = sum(
+        one.role == role and one.group == group
+        for one in people.everyone_ever(session, procurement)
+    )
     return f"{title} {count + 1}"
 
 
 def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
     published = state_of(session, procurement).published
-    return tuple(one.id for one in published.procurement.criteria.questions if group in one.marked_by) if published else ()
+    return (
+        tuple(one.id for one in published.procurement.criteria.questions if group in one.marked_by)
+        if published
+        else ()
+    )

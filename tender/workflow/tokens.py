@@ -28,17 +28,29 @@ def own_tokens(office: Office, actor: Actor) -> Own:
     """One's own tokens."""
     with office.look(actor, Verb.OWN_ACCOUNT) as session:
         titles = {one.id: one.title for one in procurements.listed(session, frozenset(actor.roles))}
-        may = {id: titles[id] for id in sorted(actor.roles) if id in titles and actor.may(Verb.USE_API, id)}
+        may = {
+            id: titles[id]
+            for id in sorted(actor.roles)
+            if id in titles and actor.may(Verb.USE_API, id)
+        }
         return Own(tokens=tokens.tokens(session, actor.id), procurements=may)
 
 
-def make_token(office: Office, actor: Actor, procurement: str, name: str, days: int, *, second: bool) -> str:
-    """Make a token; the secret, which is shown this one time. `second` says whether a second factor was shown: a token outlives the session that made it.
+def make_token(
+    office: Office, actor: Actor, procurement: str, name: str, days: int, *, second: bool
+) -> str:
+    """Make a token; the secret, which is shown this one time.
 
-    Raises NotAllowed without one, and Invalid for a procurement the person has no role in, no name, or too long a life.
+    `second` says whether a second factor was shown: a token outlives the session that made it.
+
+    Raises NotAllowed without one, and Invalid for a procurement the person has no role in, no name,
+    or too long a life.
     """
     if not second:
-        raise NotAllowed("A token lasts longer than the link you came in by. Sign in with a second factor to make one.")
+        raise NotAllowed(
+            "A token lasts longer than the link you came in by. "
+            "Sign in with a second factor to make one."
+        )
     wrong = {}
     if not procurement or not actor.may(Verb.USE_API, procurement):
         wrong["procurement"] = "Choose one of your procurements."
@@ -65,14 +77,24 @@ def revoke_token(office: Office, actor: Actor, id: int) -> None:
 
 
 def bearer_of(office: Office, secret: str) -> Actor | None:
-    """Who speaks with this token: its owner, with the roles they hold now in its one procurement and in no other."""
+    """Who speaks with this token: its owner, with the roles they hold now in its one procurement
+    and in no other.
+    """
     with office.store.reading() as session:
         found = tokens.bearer(session, _digest(secret), office.clock())
         if found is None:
             return None
         actor = actor_of(session, found.person, found.name, administrator=False)
-    kept = {found.procurement: actor.roles[found.procurement]} if found.procurement in actor.roles else {}
-    groups = {found.procurement: actor.groups[found.procurement]} if found.procurement in actor.groups else {}
+    kept = (
+        {found.procurement: actor.roles[found.procurement]}
+        if found.procurement in actor.roles
+        else {}
+    )
+    groups = (
+        {found.procurement: actor.groups[found.procurement]}
+        if found.procurement in actor.groups
+        else {}
+    )
     return replace(actor, roles=kept, groups=groups)
 
 

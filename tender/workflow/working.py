@@ -1,4 +1,6 @@
-"""Doing long work: each kind of job has its verb, and whatever happens the person who waits reads a sentence."""
+"""Doing long work: each kind of job has its verb, and whatever happens the person who waits reads a
+sentence.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -14,11 +16,20 @@ from tender.workflow.progress import Report
 from tender.workflow.refusals import Refused
 from tender.workflow.reporting import KIND, work_on_report
 
-KINDS: Mapping[str, Callable[[Office, Work, Report], str]] = {KIND: work_on_report, exhibits.KIND: exhibits.go_on, firmness.KIND: firmness.work_on_firmness, asking.KIND: asking.work_on_editions}  #: each gives what its job came to
+#: each gives what its job came to
+KINDS: Mapping[str, Callable[[Office, Work, Report], str]] = {
+    KIND: work_on_report,
+    exhibits.KIND: exhibits.go_on,
+    firmness.KIND: firmness.work_on_firmness,
+    asking.KIND: asking.work_on_editions,
+}
 
 
 def work_once(office: Office) -> bool:
-    """Take one job and do it; False where none waits. A job whose worker is killed is taken up again when its lease has run out."""
+    """Take one job and do it; False where none waits.
+
+    A job whose worker is killed is taken up again when its lease has run out.
+    """
     try:
         with office.store.reading() as session:
             if not jobs.waits(session, office.clock()):
@@ -46,9 +57,23 @@ def _do(office: Office, job: Work) -> None:
         state, says, result = "failed", refused.sentence, ""
     except BadInput as refusal:
         many = len(refusal.problems)
-        state, says, result = "failed", f"Nothing was taken: {many} thing{'' if many == 1 else 's'} in the files must be put right.", asking.sentences(refusal)
+        state, says, result = (
+            "failed",
+            (
+                f"Nothing was taken: {many} thing{'' if many == 1 else 's'} in the files must be "
+                "put right."
+            ),
+            asking.sentences(refusal),
+        )
     except Exception as fault:  # whoever waits must not wait for ever
-        state, says, result = "failed", f"This could not be done ({type(fault).__name__}). Ask for it again, and tell your administrator.", ""
+        state, says, result = (
+            "failed",
+            (
+                f"This could not be done ({type(fault).__name__}). "
+                "Ask for it again, and tell your administrator."
+            ),
+            "",
+        )
     else:
         state, says = "done", ""
     with office.store.keeping() as session:

@@ -29,8 +29,14 @@ def a_bid(**changes):
     base = Bid(
         procurement=MADE.id,
         organisation=an_organisation(),
-        lots=tuple(LotBid(lot=lot, preference=place, location="1-9100000001") for place, lot in enumerate(("2", "1"), 1)),
-        answers=tuple(Written(question=question, lot=lot, text="We do it.") for question, lot in (("Q1", ""), ("Q2", ""), ("Q3", "1"), ("Q3", "2"))),
+        lots=tuple(
+            LotBid(lot=lot, preference=place, location="1-9100000001")
+            for place, lot in enumerate(("2", "1"), 1)
+        ),
+        answers=tuple(
+            Written(question=question, lot=lot, text="We do it.")
+            for question, lot in (("Q1", ""), ("Q2", ""), ("Q3", "1"), ("Q3", "2"))
+        ),
         rates=tuple(Typed(lot=lot, line="standard", text="19.50") for lot in ("1", "2")),
         declarations={"living-wage": True},
     )
@@ -51,12 +57,24 @@ def test_a_whole_bid_lacks_nothing():
 
 CASES = [
     (a_bid(organisation=replace(an_organisation(), provider_id="")), ["organisation"]),
-    (a_bid(lots=(LotBid(lot="9", preference=1, location="1-9100000001"),), answers=(), rates=()), ["lots"]),
-    (a_bid(lots=tuple(LotBid(lot=lot, preference=1, location="1-9100000001") for lot in "12")), ["lots"]),
-    (a_bid(organisation=replace(an_organisation(), locations=("1-9100000009",))), ["lots"] * 2),  # the lots name one that it no longer has
+    (
+        a_bid(lots=(LotBid(lot="9", preference=1, location="1-9100000001"),), answers=(), rates=()),
+        ["lots"],
+    ),
+    (
+        a_bid(lots=tuple(LotBid(lot=lot, preference=1, location="1-9100000001") for lot in "12")),
+        ["lots"],
+    ),
+    # the lots name one that it no longer has
+    (a_bid(organisation=replace(an_organisation(), locations=("1-9100000009",))), ["lots"] * 2),
     (a_bid(lots=(LotBid(lot="1", preference=1),)), ["lots"]),
     (a_bid(answers=()), ["answers"] * 4),
-    (a_bid(files=(Attached(question="Q1", name="a.pdf", kind="PDF", size=1, sha256="", key="k"),)), ["answers"]),
+    (
+        a_bid(
+            files=(Attached(question="Q1", name="a.pdf", kind="PDF", size=1, sha256="", key="k"),)
+        ),
+        ["answers"],
+    ),
     (a_bid(rates=()), ["prices"] * 2),
     (a_bid(declarations={}), ["declarations"]),
     (a_bid(partners=(Partner(name="Other", role=Role.SUBCONTRACTOR),)), ["partners"]),
@@ -77,20 +95,55 @@ def test_a_declaration_answered_no_stops_nothing_and_is_worth_knowing():
 
 def test_an_answer_that_names_its_bidder_is_worth_knowing():
     """Evaluators mark without knowing who wrote it."""
-    named = a_bid(answers=(*a_bid().answers[1:], Written(question="Q1", lot="", text="At Firm 1 Homecare we call ahead.")))
+    named = a_bid(
+        answers=(
+            *a_bid().answers[1:],
+            Written(question="Q1", lot="", text="At Firm 1 Homecare we call ahead."),
+        )
+    )
     (found,) = gaps(MADE, named)
     assert "names you (“Firm 1 Homecare”)" in found.what and not found.stops
 
 
 def test_a_partners_wrong_number_stops_the_bid():
     """Exclusion is checked by it."""
-    assert pages(a_bid(partners=(Partner(name="Other", role=Role.SUBCONTRACTOR, does="Nights", company_number="not a number"),))) == ["partners"]
+    assert pages(
+        a_bid(
+            partners=(
+                Partner(
+                    name="Other",
+                    role=Role.SUBCONTRACTOR,
+                    does="Nights",
+                    company_number="not a number",
+                ),
+            )
+        )
+    ) == ["partners"]
 
 
-@pytest.mark.parametrize(("typed", "says"), [("", "give your rate"), ("twenty", "is not an amount"), ("19.505", "is not an amount"), ("0", "more than £0"), ("22.01", "above the ceiling"), ("17.99", "below the floor"), ("5000", "at most £1,000")])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "give your rate"),
+        ("twenty", "is not an amount"),
+        ("19.505", "is not an amount"),
+        ("0", "more than £0"),
+        ("22.01", "above the ceiling"),
+        ("17.99", "below the floor"),
+        ("5000", "at most £1,000"),
+    ],
+)
 def test_a_rate_is_checked_as_it_was_typed(typed, says):
     """Against the line's unit, the pound's pence and the envelope, both ends of which are in it."""
-    (found,) = gaps(MADE, a_bid(rates=(Typed(lot="1", line="standard", text=typed), Typed(lot="2", line="standard", text="22"))))
+    (found,) = gaps(
+        MADE,
+        a_bid(
+            rates=(
+                Typed(lot="1", line="standard", text=typed),
+                Typed(lot="2", line="standard", text="22"),
+            )
+        ),
+    )
     assert says in found.what and found.about == "1/standard"
 
 
@@ -104,7 +157,12 @@ def test_words_beyond_the_limit_stop_a_bid_or_are_not_read_as_the_itt_says():
     """One rule of counting for both."""
     first, *rest = MADE.criteria.questions
     for rule, stops in ((OverLimit.REFUSE, ["answers"]), (OverLimit.STOP_READING, [])):
-        made = replace(MADE, criteria=replace(MADE.criteria, questions=(replace(first, words=2, over_limit=rule), *rest)))
+        made = replace(
+            MADE,
+            criteria=replace(
+                MADE.criteria, questions=(replace(first, words=2, over_limit=rule), *rest)
+            ),
+        )
         assert pages(a_bid(), made) == stops
         assert any("has 3 words; the limit is 2" in one.what for one in gaps(made, a_bid()))
     assert preview(made, a_bid())[0] == (Place("Q1", ""), "Safeguarding", "We do", "it.")
@@ -121,15 +179,37 @@ def test_what_is_read_and_what_is_not_are_the_whole_text(text, most):
 
 def test_a_whole_bid_becomes_the_submission_that_the_engine_judges():
     """Exact rates, answers where they are asked, lots in the bidder's own order."""
-    found = submission_of(MADE, a_bid(most_lots=1, personal_care_since=date(2015, 4, 1)), "B07", datetime(2023, 10, 20, 9, 30))
+    found = submission_of(
+        MADE,
+        a_bid(most_lots=1, personal_care_since=date(2015, 4, 1)),
+        "B07",
+        datetime(2023, 10, 20, 9, 30),
+    )
     assert (found.bidder, found.provider_id, found.most_lots) == ("B07", "1-9000000001", 1)
-    assert [(one.lot, one.rate) for one in found.rates] == [("1", Fraction("19.5")), ("2", Fraction("19.5"))]
-    assert [(one.question, one.lot) for one in found.answers] == [(place.question, place.lot) for _, place in asked(MADE, ("1", "2"))]
+    assert [(one.lot, one.rate) for one in found.rates] == [
+        ("1", Fraction("19.5")),
+        ("2", Fraction("19.5")),
+    ]
+    assert [(one.question, one.lot) for one in found.answers] == [
+        (place.question, place.lot) for _, place in asked(MADE, ("1", "2"))
+    ]
 
 
 def test_experience_is_asked_where_a_gate_looks_at_it():
     """And the most lots one may bid for."""
-    made = replace(MADE, limits=Limits(allocation=Allocation.BIDDERS_ORDER, most_bid_for=1), conditions=(Condition(id="since", title="Since", measure=Measure.EXPERIENCE, when=(When.BID,), if_unknown=Unmet.FAIL),))
+    made = replace(
+        MADE,
+        limits=Limits(allocation=Allocation.BIDDERS_ORDER, most_bid_for=1),
+        conditions=(
+            Condition(
+                id="since",
+                title="Since",
+                measure=Measure.EXPERIENCE,
+                when=(When.BID,),
+                if_unknown=Unmet.FAIL,
+            ),
+        ),
+    )
     assert pages(a_bid(), made) == ["lots", "declarations"]
 
 
@@ -137,8 +217,19 @@ def test_numbers_are_tidied_and_wrong_ones_are_told():
     """As the registers write them."""
     assert tidy_number(" 123 4567 ") == "01234567" and tidy_number("oc123456") == "OC123456"
     assert faults(an_organisation()) == {}
-    wrong = faults(Organisation(name=" ", provider_id="x!", company_number="12", charity_number="9", email="none"))
-    assert set(wrong) == {"name", "provider_id", "company_number", "charity_number", "address", "email"}
+    wrong = faults(
+        Organisation(
+            name=" ", provider_id="x!", company_number="12", charity_number="9", email="none"
+        )
+    )
+    assert set(wrong) == {
+        "name",
+        "provider_id",
+        "company_number",
+        "charity_number",
+        "address",
+        "email",
+    }
 
 
 def test_the_last_complete_submission_counts():

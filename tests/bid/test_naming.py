@@ -1,11 +1,20 @@
-"""Words that name an organisation are found however they are written; words that only look like them are not."""
+"""Words that name an organisation are found however they are written; words that only look like
+them are not.
+"""
 
 import pytest
 
 from tender.bid.naming import naming
 from tender.bid.organisation import Organisation
 
-FIRM = Organisation(name="Tŷ Gwyn & Daughters Care Limited", provider_id="1-9000000005", locations=("1-9100000005",), company_number="00123456", charity_number="7654321", email="bids@gwyn.example")
+FIRM = Organisation(
+    name="Tŷ Gwyn & Daughters Care Limited",
+    provider_id="1-9000000005",
+    locations=("1-9100000005",),
+    company_number="00123456",
+    charity_number="7654321",
+    email="bids@gwyn.example",
+)
 PEOPLE = (("Siân Gwyn", "sian@gwyn.example"), ("Madonna", "m@gwyn.example"))
 
 
@@ -27,7 +36,9 @@ def test_what_names_it_is_found_as_it_stands(text, words):
     assert naming(text, FIRM, PEOPLE) == (words,)
 
 
-@pytest.mark.parametrize("text", ["Is care at home paid by the minute?", "Madonna sings", "in 1234567 cases", "Gwyn", ""])
+@pytest.mark.parametrize(
+    "text", ["Is care at home paid by the minute?", "Madonna sings", "in 1234567 cases", "Gwyn", ""]
+)
 def test_what_names_nobody_is_let_be(text):
     """One word of a name, longer numbers."""
     assert naming(text, FIRM, PEOPLE) == ()

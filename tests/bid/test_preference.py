@@ -22,10 +22,16 @@ def test_what_is_no_place_is_refused_and_never_guessed(typed):
 
 def test_two_lots_have_never_the_same_place():
     """The second is told."""
-    assert orders({"1": "1", "2": "1"})[1] == {"2": "Another lot has place 1 already. Give each lot its own."}
+    assert orders({"1": "1", "2": "1"})[1] == {
+        "2": "Another lot has place 1 already. Give each lot its own."
+    }
 
 
-@given(st.dictionaries(st.sampled_from("123456"), st.sampled_from(["", "1", "2", "3", "4", "x"]), min_size=1))
+@given(
+    st.dictionaries(
+        st.sampled_from("123456"), st.sampled_from(["", "1", "2", "3", "4", "x"]), min_size=1
+    )
+)
 def test_each_lot_is_placed_once_or_told(typed):
     """All of them, and no place twice."""
     found, wrong = orders(typed)

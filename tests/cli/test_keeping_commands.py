@@ -1,4 +1,6 @@
-"""The commands that keep an installation: its first person, its audit, its backup; as somebody types them."""
+"""The commands that keep an installation: its first person, its audit, its backup; as somebody
+types them.
+"""
 
 import os
 import subprocess
@@ -17,8 +19,20 @@ def run(tmp_path):
     """A command in an installation of its own."""
 
     def run(*words, folder="var"):
-        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TENDER_FOLDER": str(tmp_path / folder), "LANG": "C.UTF-8"}
-        done = subprocess.run([TENDER, *words], env=environment, capture_output=True, text=True, check=False, cwd=tmp_path)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "TENDER_FOLDER": str(tmp_path / folder),
+            "LANG": "C.UTF-8",
+        }
+        done = subprocess.run(
+            [TENDER, *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
         return done.returncode, done.stdout + done.stderr
 
     return run
@@ -49,16 +63,27 @@ def test_an_audit_is_verified_backed_up_and_restored(run, tmp_path):
 def test_what_cannot_be_done_is_a_sentence(run, tmp_path):
     """A file that is no backup, a folder that is not there, a setting that is wrong."""
     (tmp_path / "letter.txt").write_text("Dear council")
-    for words in (("restore", "letter.txt"), ("backup", "no/such/folder/kept.tender"), ("restore", "missing")):
+    for words in (
+        ("restore", "letter.txt"),
+        ("backup", "no/such/folder/kept.tender"),
+        ("restore", "missing"),
+    ):
         status, said = run(*words)
         assert status == 2 and "Traceback" not in said, said
 
 
 def test_the_register_is_brought_in_once(run, tmp_path):
-    """Each file with its layout, date and hash; again, and with one that is no register, in a sentence."""
-    path = write_csv(tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, A_FILTERS_ROW))
+    """Each file with its layout, date and hash; again, and with one that is no register, in a
+    sentence.
+    """
+    path = write_csv(
+        tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, A_FILTERS_ROW)
+    )
     status, said = run("register", path.name)
-    assert status == 0 and f"{path.name}: filters of 2023-10-01, 1 locations, 1 ratings, SHA-256 " in said
+    assert (
+        status == 0
+        and f"{path.name}: filters of 2023-10-01, 1 locations, 1 ratings, SHA-256 " in said
+    )
     status, said = run("register", path.name)
     assert status == 2 and "is here already" in said and "Traceback" not in said
     (tmp_path / "02_October_2023_nonsense.csv").write_text("a,b\n")

@@ -1,4 +1,7 @@
-"""`tender portal`: what another portal's export seems to hold, from a zip or a folder. All bids are invented."""
+"""`tender portal`: what another portal's export seems to hold, from a zip or a folder.
+
+All bids are invented.
+"""
 
 import zipfile
 
@@ -23,10 +26,19 @@ def test_a_zip_and_the_folder_it_unpacks_to_are_shown_alike(tmp_path):
     export = an_export(tmp_path / "x")
     with zipfile.ZipFile(export) as archive:
         archive.extractall(tmp_path / "folder")
-    shown = [run("portal", tmp_path / "testshire.toml", one, "--texts") for one in (export, tmp_path / "folder")]
+    shown = [
+        run("portal", tmp_path / "testshire.toml", one, "--texts")
+        for one in (export, tmp_path / "folder")
+    ]
     assert shown[0] == shown[1] and shown[0][0] == 0
-    assert "Q1: paragraphs 6 to 7 of Alder Homecare/Method statements.docx, exact id, same words" in shown[0][1]
-    assert "Our safeguarding lead calls the council the same day." in shown[0][1] and "received: missing" in shown[0][1]
+    assert (
+        "Q1: paragraphs 6 to 7 of Alder Homecare/Method statements.docx, exact id, same words"
+        in shown[0][1]
+    )
+    assert (
+        "Our safeguarding lead calls the council the same day." in shown[0][1]
+        and "received: missing" in shown[0][1]
+    )
 
 
 def test_what_is_no_export_has_a_sentence_and_status_2(tmp_path):

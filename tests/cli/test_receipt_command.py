@@ -13,11 +13,19 @@ def test_a_receipt_is_checked_by_whoever_holds_it(tmp_path):
     firm = Firm(cast).writes()
     held = firm.submits()
     (tmp_path / "receipt.json").write_bytes(held.signed.as_file())
-    (tmp_path / "receipt.pdf").write_bytes(submitting.receipt_as_pdf(cast.office, firm.actor, ID, 1))
-    (tmp_path / "changed.json").write_bytes(held.signed.as_file().replace(b'"number": 1', b'"number": 2'))
+    (tmp_path / "receipt.pdf").write_bytes(
+        submitting.receipt_as_pdf(cast.office, firm.actor, ID, 1)
+    )
+    (tmp_path / "changed.json").write_bytes(
+        held.signed.as_file().replace(b'"number": 1', b'"number": 2')
+    )
     for name in ("receipt.json", "receipt.pdf"):
         found = CliRunner().invoke(main, ["verify", str(tmp_path / name)])
-        assert found.exit_code == 0 and "The signature holds" in found.output and held.signed.sha256 in found.output.replace("\n", "")
+        assert (
+            found.exit_code == 0
+            and "The signature holds" in found.output
+            and held.signed.sha256 in found.output.replace("\n", "")
+        )
     found = CliRunner().invoke(main, ["verify", str(tmp_path / "changed.json")])
     assert found.exit_code == 1 and "not as it was signed" in found.output
     cast.office.store.close()

@@ -1,4 +1,6 @@
-"""Each council from files to award report: its own structure, gates, prices and timetable, and a report that verifies and is accessible."""
+"""Each council from files to award report: its own structure, gates, prices and timetable, and a
+report that verifies and is accessible.
+"""
 
 from collections import Counter
 from functools import cache
@@ -44,9 +46,15 @@ def test_every_lot_ends_as_its_bids_and_the_itt_say(shown):
 def test_the_folder_holds_everything_and_nothing_half_written(shown):
     """Report, results, evidence, and a letter to each bidder."""
     folder, bundle = shown.written.folder, shown.written.bundle
-    assert sorted(entry.name for entry in folder.iterdir()) == sorted([REPORT, RESULTS, EVIDENCE, SUMMARIES])
+    assert sorted(entry.name for entry in folder.iterdir()) == sorted(
+        [REPORT, RESULTS, EVIDENCE, SUMMARIES]
+    )
     assert (folder / EVIDENCE).read_bytes() == bundle.evidence_json
-    assert len(list((folder / SUMMARIES).glob("*.pdf"))) == len(letters(bundle)) >= len(bundle.submissions.submissions)
+    assert (
+        len(list((folder / SUMMARIES).glob("*.pdf")))
+        == len(letters(bundle))
+        >= len(bundle.submissions.submissions)
+    )
 
 
 def test_the_report_verifies_to_the_last_figure(shown):
@@ -57,16 +65,27 @@ def test_the_report_verifies_to_the_last_figure(shown):
 
 def test_the_report_and_the_summaries_are_accessible(shown):
     """PDF/UA-1, by a validator that is not ours: the report and three letters."""
-    papers = [shown.written.folder / REPORT, *sorted((shown.written.folder / SUMMARIES).glob("*.pdf"))[:3]]
+    papers = [
+        shown.written.folder / REPORT,
+        *sorted((shown.written.folder / SUMMARIES).glob("*.pdf"))[:3],
+    ]
     for paper in papers:
-        found = page.validate_pdf(str(paper), profile="PDF_UA_1") if not hasattr(page, "ValidationProfile") else page.validate_pdf(str(paper), profile=page.ValidationProfile.PDF_UA_1)
+        found = (
+            page.validate_pdf(str(paper), profile="PDF_UA_1")
+            if not hasattr(page, "ValidationProfile")
+            else page.validate_pdf(str(paper), profile=page.ValidationProfile.PDF_UA_1)
+        )
         assert [str(failure) for failure in found.failures] == []
 
 
 def test_only_gates_that_passed_or_wait_hold_places(shown):
-    """Nobody who failed a condition has a seat; one whose condition is not met yet is marked as held."""
+    """Nobody who failed a condition has a seat; one whose condition is not met yet is marked as
+    held.
+    """
     bundle = shown.written.bundle
-    failed = {(one.bidder, one.lot) for one in bundle.evaluation.judgements if one.verdict == "fail"}
+    failed = {
+        (one.bidder, one.lot) for one in bundle.evaluation.judgements if one.verdict == "fail"
+    }
     for seat in bundle.evaluation.placing.seats:
         assert (seat.bidder, seat.lot) not in failed
         assert (seat.bidder, "") not in failed

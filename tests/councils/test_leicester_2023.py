@@ -1,4 +1,6 @@
-"""Leicester 2023 as data: every figure against the scrutiny report of 24 August 2023, named "report" below, by heading and paragraph."""
+"""Leicester 2023 as data: every figure against the scrutiny report of 24 August 2023, named
+"report" below, by heading and paragraph.
+"""
 
 from datetime import date, datetime
 from fractions import Fraction
@@ -34,53 +36,99 @@ def facts(made: Procurement) -> dict[str, Fraction | None]:
     return {fact.id: fact.value for fact in made.facts}
 
 
-def test_two_lots_over_the_whole_city_without_zones(made: Procurement, facts: dict[str, Fraction | None]) -> None:
-    """Report Key Features; Appendix A (m): around thirty contracts. The places in lot 2 are illustrative."""
+def test_two_lots_over_the_whole_city_without_zones(
+    made: Procurement, facts: dict[str, Fraction | None]
+) -> None:
+    """Report Key Features; Appendix A (m): around thirty contracts.
+
+    The places in lot 2 are illustrative.
+    """
     assert [lot.title for lot in made.lots] == ["General", "High dependency"]
     assert (made.zones, made.duration.is_framework) == ((), True)
-    assert [[(one.kind, one.most) for one in lot.places] for lot in made.lots] == [[(Kind.FRAMEWORK, 30)], [(Kind.FRAMEWORK, 12)]]
+    assert [[(one.kind, one.most) for one in lot.places] for lot in made.lots] == [
+        [(Kind.FRAMEWORK, 30)],
+        [(Kind.FRAMEWORK, 12)],
+    ]
     assert [lot.places[0].source for lot in made.lots] == ["report Appendix A (m)", "illustrative"]
     assert {lot.if_unfilled for lot in made.lots} == {Unfilled.FEWER}
     assert facts["award-around"] == 30
 
 
 def test_todays_providers_by_lot(facts: dict[str, Fraction | None]) -> None:
-    """Report 4.1(f): 32 in all, 31 in the standard lot, 10 in the complex one of whom all but one are in both."""
-    assert [facts[id] for id in ("providers-now", "providers-lot-1", "providers-lot-2", "providers-both")] == [32, 31, 10, 9]
+    """Report 4.1(f): 32 in all, 31 in the standard lot, 10 in the complex one of whom all but one
+    are in both.
+    """
+    assert [
+        facts[id]
+        for id in ("providers-now", "providers-lot-1", "providers-lot-2", "providers-both")
+    ] == [32, 31, 10, 9]
 
 
-def test_quality_is_80_and_price_20_inside_an_envelope(made: Procurement, facts: dict[str, Fraction | None]) -> None:
-    """Report 4.8(e): 80/20 because the envelope is set at ITT stage; Cost and Spend (b): 19.23 to 20.31 and 19.23 to 21.11 are paid today."""
+def test_quality_is_80_and_price_20_inside_an_envelope(
+    made: Procurement, facts: dict[str, Fraction | None]
+) -> None:
+    """Report 4.8(e): 80/20 because the envelope is set at ITT stage; Cost and Spend (b): 19.23 to
+    20.31 and 19.23 to 21.11 are paid today.
+    """
     criteria = made.criteria
-    assert (criteria.quality_weight, criteria.price_weight, criteria.price.rule, criteria.source) == (80, 20, "envelope", "report 4.8(e)")
+    assert (
+        criteria.quality_weight,
+        criteria.price_weight,
+        criteria.price.rule,
+        criteria.source,
+    ) == (80, 20, "envelope", "report 4.8(e)")
     ends = [(line.floor, line.ceiling) for lot in made.lots for line in lot.rates]
     assert ends == [(Fraction("19.23"), Fraction("20.31")), (Fraction("19.23"), Fraction("21.11"))]
-    assert ends == [(facts["rate-1-lowest"], facts["rate-1-highest"]), (facts["rate-2-lowest"], facts["rate-2-highest"])]
+    assert ends == [
+        (facts["rate-1-lowest"], facts["rate-1-highest"]),
+        (facts["rate-2-lowest"], facts["rate-2-highest"]),
+    ]
 
 
 def test_gates_at_bid(made: Procurement) -> None:
-    """Report 4.8(a), Appendix A (k) and (l): registered, inspected once, at least Requires improvement with Good in Well-led, experience as a company."""
+    """Report 4.8(a), Appendix A (k) and (l): registered, inspected once, at least Requires
+    improvement with Good in Well-led, experience as a company.
+    """
     at_bid = {one.measure: one for one in made.conditions if When.BID in one.when}
-    assert {Measure.REGISTERED, Measure.INSPECTED, Measure.OVERALL, Measure.KEY_QUESTION, Measure.PERSONAL_CARE, Measure.EXPERIENCE, Measure.ENVELOPE} <= set(
-        at_bid
-    )
+    assert {
+        Measure.REGISTERED,
+        Measure.INSPECTED,
+        Measure.OVERALL,
+        Measure.KEY_QUESTION,
+        Measure.PERSONAL_CARE,
+        Measure.EXPERIENCE,
+        Measure.ENVELOPE,
+    } <= set(at_bid)
     overall, led = at_bid[Measure.OVERALL], at_bid[Measure.KEY_QUESTION]
-    assert (overall.rating, led.rating, led.key_question) == (Rating.REQUIRES_IMPROVEMENT, Rating.GOOD, KeyQuestion.WELL_LED)
+    assert (overall.rating, led.rating, led.key_question) == (
+        Rating.REQUIRES_IMPROVEMENT,
+        Rating.GOOD,
+        KeyQuestion.WELL_LED,
+    )
     assert {overall.if_below, led.if_below, at_bid[Measure.INSPECTED].if_below} == {Unmet.FAIL}
     assert all(one.reason for one in made.conditions)
 
 
 def test_the_gate_at_award_is_good_or_a_plan_and_the_contract_may_wait(made: Procurement) -> None:
     """Report Appendix A (k); held to the start on 7 October 2024 at the latest (4.12(b))."""
-    gates = [one for one in made.conditions if one.measure is Measure.OVERALL and When.AWARD in one.when]
-    assert [(one.rating, one.if_below, one.held_until) for one in gates] == [(Rating.GOOD, Unmet.PLAN, date(2024, 10, 7))]
+    gates = [
+        one for one in made.conditions if one.measure is Measure.OVERALL and When.AWARD in one.when
+    ]
+    assert [(one.rating, one.if_below, one.held_until) for one in gates] == [
+        (Rating.GOOD, Unmet.PLAN, date(2024, 10, 7))
+    ]
     assert made.alternatives[0].title == "Ask for a CQC rating of Good in every domain"
     assert made.alternatives[0].source == "report Appendix A (k)"
 
 
 def test_market_and_ratings(facts: dict[str, Fraction | None]) -> None:
-    """Report Appendix A, Improvements (170 registered, 93 per cent Good) and (k) (87 per cent); Quality and Sustainability (b) (29 Good, four RI)."""
-    assert [facts[id] for id in ("registered-in-city", "share-good", "share-good-table", "rated-good", "rated-ri")] == [170, 87, 93, 29, 4]
+    """Report Appendix A, Improvements (170 registered, 93 per cent Good) and (k) (87 per cent);
+    Quality and Sustainability (b) (29 Good, four RI).
+    """
+    assert [
+        facts[id]
+        for id in ("registered-in-city", "share-good", "share-good-table", "rated-good", "rated-ri")
+    ] == [170, 87, 93, 29, 4]
 
 
 def test_twelve_questions_weigh_80_in_each_lot_and_five_mark_each(made: Procurement) -> None:
@@ -89,19 +137,24 @@ def test_twelve_questions_weigh_80_in_each_lot_and_five_mark_each(made: Procurem
     for lot in made.lots:
         asked = criteria.asked_in(lot.id)
         assert (len(asked), sum(question.weight for question in asked)) == (12, 80)
-        assert {part.id: sum(q.weight for q in asked if q.sub_criterion == part.id) for part in criteria.sub_criteria} == {
-            part.id: part.weight for part in criteria.sub_criteria
-        }
+        assert {
+            part.id: sum(q.weight for q in asked if q.sub_criterion == part.id)
+            for part in criteria.sub_criteria
+        } == {part.id: part.weight for part in criteria.sub_criteria}
     assert {question.evaluators for question in criteria.questions} == {5}
     assert all(question.source.startswith("illustrative") for question in criteria.questions)
 
 
-def test_people_who_draw_on_support_design_and_mark_at_least_two_questions(made: Procurement) -> None:
+def test_people_who_draw_on_support_design_and_mark_at_least_two_questions(
+    made: Procurement,
+) -> None:
     """Report 4.8(e). Q3 and Q4 are designed by them alone; Q5 with officers."""
     people = {group.id for group in made.groups if group.draws_on_care}
     questions = made.criteria.questions
     assert made.criteria.coproduced_at_least == 2
-    assert [q.id for q in questions if people & set(q.designed_by) and people & set(q.marked_by)] == ["Q3", "Q4", "Q5"]
+    assert [
+        q.id for q in questions if people & set(q.designed_by) and people & set(q.marked_by)
+    ] == ["Q3", "Q4", "Q5"]
     assert [q.id for q in questions if set(q.designed_by) == people] == ["Q3", "Q4"]
 
 
@@ -113,29 +166,55 @@ def test_each_question_has_a_scale_from_0_to_5_with_descriptors(made: Procuremen
         assert all(point.label and point.descriptor for point in points)
 
 
-def test_each_question_answers_to_what_engagement_found_and_each_finding_is_asked_about(made: Procurement) -> None:
-    """Report Engagement: questions relate directly to what people said was important to them; the summary of findings names the subjects."""
+def test_each_question_answers_to_what_engagement_found_and_each_finding_is_asked_about(
+    made: Procurement,
+) -> None:
+    """Report Engagement: questions relate directly to what people said was important to them; the
+    summary of findings names the subjects.
+    """
     asked = {question.id: set(question.findings) for question in made.criteria.questions}
     assert all(asked.values())
     assert set().union(*asked.values()) == {finding.id for finding in made.engagement}
-    subjects = {"consistency-people", "communication", "language", "not-rushed", "punctual", "staff-training", "choice"}
+    subjects = {
+        "consistency-people",
+        "communication",
+        "language",
+        "not-rushed",
+        "punctual",
+        "staff-training",
+        "choice",
+    }
     assert subjects <= {finding.id for finding in made.engagement}
-    assert next(finding.figure for finding in made.engagement if finding.id == "zero-hours") == Fraction("75.2")
+    assert next(
+        finding.figure for finding in made.engagement if finding.id == "zero-hours"
+    ) == Fraction("75.2")
 
 
-def test_the_term_is_five_years_and_up_to_24_months_and_the_length_is_justified(made: Procurement) -> None:
-    """Report Appendix A (i). From 7 October 2024 five years end on 6 October 2029 and seven on 6 October 2031; regulation 33 asks why over four."""
+def test_the_term_is_five_years_and_up_to_24_months_and_the_length_is_justified(
+    made: Procurement,
+) -> None:
+    """Report Appendix A (i).
+
+    From 7 October 2024 five years end on 6 October 2029 and seven on 6 October 2031; regulation 33
+    asks why over four.
+    """
     options = terms(made.duration)
     assert (options.shape, options.span) == ("5 years + up to 24 months", "5 to 7 years")
     assert (options.initial.ends, options.longest.ends) == (date(2029, 10, 6), date(2031, 10, 6))
     assert made.duration.justification
     found = [one for one in check(made) if one.code == "framework-over-four-years"]
-    assert [(one.severity, one.source) for one in found] == [(Severity.NOTE, "law: PCR 2015 reg 33(3)")]
+    assert [(one.severity, one.source) for one in found] == [
+        (Severity.NOTE, "law: PCR 2015 reg 33(3)")
+    ]
 
 
 def test_the_milestones_are_those_of_the_report(made: Procurement) -> None:
     """Report 4.12(b) and (c)."""
-    stated = {step: one.on for step in Step if (one := made.timetable.first(step)) and one.source.startswith("report")}
+    stated = {
+        step: one.on
+        for step in Step
+        if (one := made.timetable.first(step)) and one.source.startswith("report")
+    }
     assert stated == {
         Step.DOCUMENTS_SIGNED_OFF: date(2023, 9, 5),
         Step.ITT: date(2023, 9, 12),
@@ -146,18 +225,39 @@ def test_the_milestones_are_those_of_the_report(made: Procurement) -> None:
 
 
 def test_about_40_days_to_bid_30_at_least_and_six_months_to_mobilise(made: Procurement) -> None:
-    """Report 4.12(d) and (e). The fortieth day after 12 September, 22 October 2023, is a Sunday; bids close at noon on the Monday."""
+    """Report 4.12(d) and (e).
+
+    The fortieth day after 12 September, 22 October 2023, is a Sunday; bids close at noon on the
+    Monday.
+    """
     timetable = made.timetable
-    assert (timetable.deadline, days_to_bid(made), timetable.least_days_to_bid, timetable.mobilisation_months) == (datetime(2023, 10, 23, 12), 41, 30, 6)
+    assert (
+        timetable.deadline,
+        days_to_bid(made),
+        timetable.least_days_to_bid,
+        timetable.mobilisation_months,
+    ) == (datetime(2023, 10, 23, 12), 41, 30, 6)
     assert not is_working_day(Regime.PCR_2015, date(2023, 10, 22))
     assert is_working_day(made.regime, timetable.deadline.date())
 
 
 def test_people_hours_and_spend(made: Procurement, facts: dict[str, Fraction | None]) -> None:
-    """Report Usage (a) and (f), Cost and Spend (a) and (e). The lots' parts, 99 to 1 by 4.1(f), make up the whole."""
-    assert [facts[id] for id in ("people-on-day", "people-a-year", "hours-a-year", "spend")] == [2_060, 2_250, 1_605_000, 27_000_000]
+    """Report Usage (a) and (f), Cost and Spend (a) and (e).
+
+    The lots' parts, 99 to 1 by 4.1(f), make up the whole.
+    """
+    assert [facts[id] for id in ("people-on-day", "people-a-year", "hours-a-year", "spend")] == [
+        2_060,
+        2_250,
+        1_605_000,
+        27_000_000,
+    ]
     volumes = [lot.volume for lot in made.lots if lot.volume]
-    assert (sum(v.people or 0 for v in volumes), sum(v.hours_a_year or 0 for v in volumes), sum(v.value_a_year or 0 for v in volumes)) == (
+    assert (
+        sum(v.people or 0 for v in volumes),
+        sum(v.hours_a_year or 0 for v in volumes),
+        sum(v.value_a_year or 0 for v in volumes),
+    ) == (
         2_250,
         1_605_000,
         27_000_000,
@@ -170,7 +270,15 @@ def test_people_hours_and_spend(made: Procurement, facts: dict[str, Fraction | N
 def test_contract_conditions(made: Procurement) -> None:
     """Report 4.8(b) to (d); QCF level 3 is for lot 2 alone."""
     lots = {term.id: term.lots for term in made.terms}
-    assert {"workforce-data-set", "inspired-to-care", "care-certificate", "qcf-2", "qcf-3", "medication-2", "medication-3"} <= set(lots)
+    assert {
+        "workforce-data-set",
+        "inspired-to-care",
+        "care-certificate",
+        "qcf-2",
+        "qcf-3",
+        "medication-2",
+        "medication-3",
+    } <= set(lots)
     assert (lots["qcf-2"], lots["qcf-3"]) == ((), ("2",))
 
 
@@ -183,16 +291,30 @@ def test_the_six_i_statements(made: Procurement) -> None:
 
 
 def test_the_ethical_charter_by_stage(made: Procurement) -> None:
-    """Report Appendix 2 (d): five, five and two elements; yes to all but zero hours (stage 2, 2) and occupational sick pay (stage 3, 2)."""
-    charter = {fact.id.removeprefix("charter-"): fact.text for fact in made.facts if fact.id.startswith("charter-")}
-    assert list(charter) == [f"{stage}-{number}" for stage, count in ((1, 5), (2, 5), (3, 2)) for number in range(1, count + 1)]
+    """Report Appendix 2 (d): five, five and two elements; yes to all but zero hours (stage 2, 2)
+    and occupational sick pay (stage 3, 2).
+    """
+    charter = {
+        fact.id.removeprefix("charter-"): fact.text
+        for fact in made.facts
+        if fact.id.startswith("charter-")
+    }
+    assert list(charter) == [
+        f"{stage}-{number}"
+        for stage, count in ((1, 5), (2, 5), (3, 2))
+        for number in range(1, count + 1)
+    ]
     assert [id for id, text in charter.items() if not text.startswith("Yes: ")] == ["2-2", "3-2"]
     assert all(charter[id].startswith("Working towards: ") for id in ("2-2", "3-2"))
 
 
 def test_the_figures_of_the_report_that_do_not_agree_are_found(made: Procurement) -> None:
-    """29 + 4 = 33 against 32; 29 of 32 = 90.625 per cent against 87 and 93; 87 and 93; 6,500 and 6,550; 76 and 86; 15.41 x 1.605m; 19.23 x 1.605m."""
-    assert [one.severity for one in check(made) if one.code != "figures-do-not-agree"] == [Severity.NOTE]
+    """29 + 4 = 33 against 32; 29 of 32 = 90.625 per cent against 87 and 93; 87 and 93; 6,500 and
+    6,550; 76 and 86; 15.41 x 1.605m; 19.23 x 1.605m.
+    """
+    assert [one.severity for one in check(made) if one.code != "figures-do-not-agree"] == [
+        Severity.NOTE
+    ]
     wrong = {claim.id: computed(claim).value for claim in made.claims if not agrees(claim)}
     assert wrong == {
         "ratings-and-providers": 33,
@@ -207,9 +329,18 @@ def test_the_figures_of_the_report_that_do_not_agree_are_found(made: Procurement
 
 
 def test_the_figures_of_the_report_that_agree_are_left_alone(made: Procurement) -> None:
-    """31 + 1 = 32; ages and ethnicity total 2,060; 35.72 is 75.9 per cent above 20.31 (stated 76) and 85.8 above 19.23 (stated 86); 29 shares agree."""
+    """31 + 1 = 32; ages and ethnicity total 2,060; 35.72 is 75.9 per cent above 20.31 (stated 76)
+    and 85.8 above 19.23 (stated 86); 29 shares agree.
+    """
     right = {claim.id: claim for claim in made.claims if agrees(claim)}
-    assert {"providers-by-lot", "providers-in-both", "ages", "ethnicity", "in-house-above-highest", "in-house-above-lowest"} <= set(right)
+    assert {
+        "providers-by-lot",
+        "providers-in-both",
+        "ages",
+        "ethnicity",
+        "in-house-above-highest",
+        "in-house-above-lowest",
+    } <= set(right)
     assert (computed(right["ages"]).value, computed(right["ethnicity"]).value) == (2_060, 2_060)
     assert computed(right["in-house-above-highest"]).value == Fraction(154_100, 2_031)
     assert sum("-share-" in id for id in right) == 7 + 22

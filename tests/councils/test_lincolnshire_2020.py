@@ -1,4 +1,6 @@
-"""Lincolnshire 2020 as data: every figure against the report to the Executive of 4 February 2020, named "report" below, by paragraph."""
+"""Lincolnshire 2020 as data: every figure against the report to the Executive of 4 February 2020,
+named "report" below, by paragraph.
+"""
 
 from datetime import date
 from fractions import Fraction
@@ -46,13 +48,25 @@ def made() -> Procurement:
 def test_there_are_twelve_zones_each_a_lot_of_its_own_with_one_lead(made: Procurement) -> None:
     """Report 1.2 and 1.7, table of zones; 2.30: all demand is met, so every referral is accepted."""
     assert [zone.name for zone in made.zones] == ZONES
-    assert [(zone.id, lot.id, lot.zones) for zone, lot in zip(made.zones, made.lots, strict=True)] == [(str(n), str(n), (str(n),)) for n in range(1, 13)]
-    assert {tuple((one.kind, one.least, one.most, one.accepts) for one in lot.places) for lot in made.lots} == {((Kind.LEAD, 1, 1, 100),)}
+    assert [
+        (zone.id, lot.id, lot.zones) for zone, lot in zip(made.zones, made.lots, strict=True)
+    ] == [(str(n), str(n), (str(n),)) for n in range(1, 13)]
+    assert {
+        tuple((one.kind, one.least, one.most, one.accepts) for one in lot.places)
+        for lot in made.lots
+    } == {((Kind.LEAD, 1, 1, 100),)}
 
 
 def test_who_has_held_each_zone_and_when_it_changed_hands(made: Procurement) -> None:
-    """Report 1.7, table of original and current providers with the date transferred. Seven zones have one holder, five have had two."""
-    moved = {zone.id: (*(one.provider for one in zone.held_by), zone.held_by[-1].since) for zone in made.zones if len(zone.held_by) > 1}
+    """Report 1.7, table of original and current providers with the date transferred.
+
+    Seven zones have one holder, five have had two.
+    """
+    moved = {
+        zone.id: (*(one.provider for one in zone.held_by), zone.held_by[-1].since)
+        for zone in made.zones
+        if len(zone.held_by) > 1
+    }
     assert moved == {
         "5": ("Mears Care Ltd", "Sage Care Ltd", "June 2017"),
         "6": ("Carewatch Care Services Ltd", "Libertas", "May 2018"),
@@ -74,31 +88,53 @@ def test_who_has_held_each_zone_and_when_it_changed_hands(made: Procurement) -> 
 
 
 def test_a_zone_may_end_in_negotiation_and_zone_10_is_the_hard_one(made: Procurement) -> None:
-    """Report 2.14(7) and 2.17: if competition fails the council negotiates how the zone is shared out; most of zone 10 is extra rural (2.14(3))."""
+    """Report 2.14(7) and 2.17: if competition fails the council negotiates how the zone is shared
+    out; most of zone 10 is extra rural (2.14(3)).
+    """
     assert {lot.if_unfilled for lot in made.lots} == {Unfilled.NEGOTIATE}
     hours = {lot.id: {line.id: line.volume for line in lot.rates} for lot in made.lots}
-    assert [id for id, lines in hours.items() if 2 * lines["extra-rural"] > sum(lines.values())] == ["10"]
+    assert [
+        id for id, lines in hours.items() if 2 * lines["extra-rural"] > sum(lines.values())
+    ] == ["10"]
 
 
 def test_rates_by_year(made: Procurement) -> None:
     """Report 1.8, table of rates."""
     years = ["2015", "2016/17", "2017/18", "2018/19", "2019/20"]
-    urban = dict(zip(years, map(Fraction, ["13.03", "13.56", "14.23", "15.00", "15.63"]), strict=True))
-    rural = dict(zip(years, map(Fraction, ["13.32", "13.85", "14.53", "15.30", "15.96"]), strict=True))
+    urban = dict(
+        zip(years, map(Fraction, ["13.03", "13.56", "14.23", "15.00", "15.63"]), strict=True)
+    )
+    rural = dict(
+        zip(years, map(Fraction, ["13.32", "13.85", "14.53", "15.30", "15.96"]), strict=True)
+    )
     for lot in made.lots:
-        assert [(line.id, dict(line.by_year)) for line in lot.rates] == [("urban", urban), ("rural", rural), ("extra-rural", {})]
-        assert [line.indicative for line in lot.rates] == [Fraction("15.63"), RURAL, Fraction("16.76")]
+        assert [(line.id, dict(line.by_year)) for line in lot.rates] == [
+            ("urban", urban),
+            ("rural", rural),
+            ("extra-rural", {}),
+        ]
+        assert [line.indicative for line in lot.rates] == [
+            Fraction("15.63"),
+            RURAL,
+            Fraction("16.76"),
+        ]
 
 
 def test_the_extra_rural_rate_is_the_rural_one_and_5_per_cent(made: Procurement) -> None:
-    """Report 2.14(3): 15.96 x 1.05 = 16.758, which rounds to 16.76. At 0.80 an hour more, its hours here (illustrative) cost the report's 55,724."""
+    """Report 2.14(3): 15.96 x 1.05 = 16.758, which rounds to 16.76.
+
+    At 0.80 an hour more, its hours here (illustrative) cost the report's 55,724.
+    """
     assert half_up(RURAL * 105 / 100, 2) == made.lots[0].rates[2].indicative == Fraction("16.76")
     hours = sum(lot.rates[2].volume or 0 for lot in made.lots)
     assert (hours, hours * (Fraction("16.76") - RURAL)) == (69_655, 55_724)
 
 
 def test_volumes_by_zone_add_up_to_those_of_the_county(made: Procurement) -> None:
-    """Report 1.1: over 2,500 people a week, 1.3 million hours and 24 million pounds a year. How they divide over zones is illustrative."""
+    """Report 1.1: over 2,500 people a week, 1.3 million hours and 24 million pounds a year.
+
+    How they divide over zones is illustrative.
+    """
     volumes = [lot.volume for lot in made.lots if lot.volume]
     assert sum(one.people or 0 for one in volumes) == 2_500
     assert sum(one.hours_a_year or 0 for one in volumes) == 1_300_000
@@ -107,11 +143,18 @@ def test_volumes_by_zone_add_up_to_those_of_the_county(made: Procurement) -> Non
         assert lot.volume
         assert lot.volume.source.startswith("illustrative")
         assert not lot.volume.guaranteed
-        assert sum(line.volume or 0 for line in lot.rates) == lot.volume.hours_a_year == 52 * (lot.volume.hours_a_week or 0)
+        assert (
+            sum(line.volume or 0 for line in lot.rates)
+            == lot.volume.hours_a_year
+            == 52 * (lot.volume.hours_a_week or 0)
+        )
 
 
 def test_price_is_a_basket_of_three_rates_inside_an_envelope(made: Procurement) -> None:
-    """Illustrative: the report does not say how price is judged. The envelope lies on both sides of each published rate."""
+    """Illustrative: the report does not say how price is judged.
+
+    The envelope lies on both sides of each published rate.
+    """
     price = made.criteria.price
     assert (price.rule, price.basis, price.source) == ("envelope", Basis.BASKET, "illustrative")
     for lot in made.lots:
@@ -119,7 +162,9 @@ def test_price_is_a_basket_of_three_rates_inside_an_envelope(made: Procurement) 
 
 
 def test_todays_hours_are_mapped_to_the_new_lots(made: Procurement) -> None:
-    """Report 1.7 for who holds each zone; each passes to one new lead, so nobody's work is broken up beyond two zones. Hours are illustrative."""
+    """Report 1.7 for who holds each zone; each passes to one new lead, so nobody's work is broken
+    up beyond two zones. Hours are illustrative.
+    """
     pack = transfer_pack(made.lots)
     assert pack
     assert (len(pack.providers), pack.hours_a_week) == (8, 25_000)
@@ -127,14 +172,20 @@ def test_todays_hours_are_mapped_to_the_new_lots(made: Procurement) -> None:
 
 
 def test_contract_terms_and_their_cost(made: Procurement) -> None:
-    """Report 2.21: 1.7 million, 300,000 and 50,000 pounds a year, about 2 million together; 2.14(2): 12 x 3 x 12 x 52 = 22,464 hours."""
+    """Report 2.21: 1.7 million, 300,000 and 50,000 pounds a year, about 2 million together;
+    2.14(2): 12 x 3 x 12 x 52 = 22,464 hours.
+    """
     assert {term.id: term.cost_a_year for term in made.terms if term.cost_a_year} == {
         "half-hour": 1_700_000,
         "floating-support": 300_000,
         "extra-rural": 50_000,
     }
     facts = {fact.id: fact.value for fact in made.facts}
-    assert (facts["new-terms"], facts["floating-hours"], facts["extra-rural-cost"]) == (2_000_000, 22_000, 55_724)
+    assert (facts["new-terms"], facts["floating-hours"], facts["extra-rural-cost"]) == (
+        2_000_000,
+        22_000,
+        55_724,
+    )
     claims = {claim.id: claim for claim in made.claims}
     assert computed(claims["floating-hours"]).value == 22_464
     assert computed(claims["new-terms"]).value == 2_050_000
@@ -154,16 +205,30 @@ def test_six_time_bands(made: Procurement) -> None:
 
 
 def test_the_term_is_five_years_and_three_times_one(made: Procurement) -> None:
-    """Report 2.32 and 2.33. From 1 July 2020 five years end on 30 June 2025 and eight on 30 June 2028. Before: 3+1+1+1."""
+    """Report 2.32 and 2.33.
+
+    From 1 July 2020 five years end on 30 June 2025 and eight on 30 June 2028. Before: 3+1+1+1.
+    """
     options = terms(made.duration)
-    assert (options.shape, [stage.ends.year for stage in options.stages]) == ("5+1+1+1 years", [2025, 2026, 2027, 2028])
+    assert (options.shape, [stage.ends.year for stage in options.stages]) == (
+        "5+1+1+1 years",
+        [2025, 2026, 2027, 2028],
+    )
     assert (options.initial.ends, options.longest.ends) == (date(2025, 6, 30), date(2028, 6, 30))
-    assert next(fact for fact in made.facts if fact.id == "term-before").text.startswith("3+1+1+1 years")
+    assert next(fact for fact in made.facts if fact.id == "term-before").text.startswith(
+        "3+1+1+1 years"
+    )
 
 
 def test_the_milestones_are_those_of_the_report(made: Procurement) -> None:
-    """Report 3.3 (provisional timeline), 2.33 (contracts start on 1 July) and 1.6 (old ones end on 30 September)."""
-    stated = {step: (one.on, one.until) for step in Step if (one := made.timetable.first(step)) and one.source.startswith("report")}
+    """Report 3.3 (provisional timeline), 2.33 (contracts start on 1 July) and 1.6 (old ones end on
+    30 September).
+    """
+    stated = {
+        step: (one.on, one.until)
+        for step in Step
+        if (one := made.timetable.first(step)) and one.source.startswith("report")
+    }
     assert stated == {
         Step.ITT: (date(2020, 2, 14), None),
         Step.EVALUATION_ENDS: (date(2020, 4, 24), None),
@@ -176,9 +241,13 @@ def test_the_milestones_are_those_of_the_report(made: Procurement) -> None:
 
 
 def test_the_survey_is_what_questions_are_traced_to(made: Procurement) -> None:
-    """Report 2.22 and 2.23: 364 people, about 17.5 per cent; four figures out of five, and what works badly."""
+    """Report 2.22 and 2.23: 364 people, about 17.5 per cent; four figures out of five, and what
+    works badly.
+    """
     heard = {one.id: one for one in made.engagement}
-    assert [heard[id].figure for id in ("stayed", "satisfied", "well-trained", "care-plan")] == [Fraction(f) for f in ("4.25", "4.27", "4.34", "4.48")]
+    assert [heard[id].figure for id in ("stayed", "satisfied", "well-trained", "care-plan")] == [
+        Fraction(f) for f in ("4.25", "4.27", "4.34", "4.48")
+    ]
     facts = {fact.id: fact.value for fact in made.facts}
     assert (facts["surveyed"], facts["surveyed-share"]) == (364, Fraction("17.5"))
     traced = {id for question in made.criteria.questions for id in question.findings}
@@ -188,48 +257,72 @@ def test_the_survey_is_what_questions_are_traced_to(made: Procurement) -> None:
 
 
 def test_quality_and_local_strength_are_both_weighed(made: Procurement) -> None:
-    """Report 2.28: quality, and that existing strength in the local market is not undermined. Weights are illustrative and total 100."""
+    """Report 2.28: quality, and that existing strength in the local market is not undermined.
+
+    Weights are illustrative and total 100.
+    """
     criteria = made.criteria
     assert criteria.quality_weight + criteria.price_weight == 100
-    assert {lot.id: sum(question.weight for question in criteria.asked_in(lot.id)) for lot in made.lots} == {
-        lot.id: criteria.quality_weight for lot in made.lots
-    }
-    assert {part.id: sum(q.weight for q in criteria.questions if q.sub_criterion == part.id) for part in criteria.sub_criteria} == {
-        part.id: part.weight for part in criteria.sub_criteria
-    }
+    assert {
+        lot.id: sum(question.weight for question in criteria.asked_in(lot.id)) for lot in made.lots
+    } == {lot.id: criteria.quality_weight for lot in made.lots}
+    assert {
+        part.id: sum(q.weight for q in criteria.questions if q.sub_criterion == part.id)
+        for part in criteria.sub_criteria
+    } == {part.id: part.weight for part in criteria.sub_criteria}
     strength = next(part for part in criteria.sub_criteria if part.id == "strength")
     assert strength.source.startswith("report 2.28")
-    assert [(q.id, q.answered) for q in criteria.questions if q.source.startswith("report 2.28")] == [("Q5", "per lot")]
+    assert [
+        (q.id, q.answered) for q in criteria.questions if q.source.startswith("report 2.28")
+    ] == [("Q5", "per lot")]
 
 
 def test_each_question_has_a_scale_of_descriptors_and_two_are_coproduced(made: Procurement) -> None:
-    """Illustrative: five points from 0 to 4, each with its words; Q2 and Q3 are designed and marked by people who draw on care."""
+    """Illustrative: five points from 0 to 4, each with its words; Q2 and Q3 are designed and marked
+    by people who draw on care.
+    """
     people = {group.id for group in made.groups if group.draws_on_care}
     for question in made.criteria.questions:
         points = made.criteria.scale(question.scale).points
         assert [point.mark for point in points] == [0, 1, 2, 3, 4]
         assert all(point.descriptor and point.label for point in points)
-    assert [q.id for q in made.criteria.questions if people & set(q.designed_by) and people & set(q.marked_by)] == ["Q2", "Q3"]
+    assert [
+        q.id
+        for q in made.criteria.questions
+        if people & set(q.designed_by) and people & set(q.marked_by)
+    ] == ["Q2", "Q3"]
 
 
 def test_the_cap_is_illustrative_and_settled_by_the_greatest_total(made: Procurement) -> None:
     """The report states no cap, and says nothing of what settles one."""
     assert made.limits.allocation is Allocation.GREATEST_TOTAL
-    assert [(cap.kind, cap.most_lots, cap.source) for cap in made.limits.caps] == [(Kind.LEAD, 3, "illustrative")]
+    assert [(cap.kind, cap.most_lots, cap.source) for cap in made.limits.caps] == [
+        (Kind.LEAD, 3, "illustrative")
+    ]
 
 
 def test_alternatives_that_the_report_considered(made: Procurement) -> None:
-    """Report, Alternatives Considered: a framework or dynamic purchasing system; another number or extent of zones."""
+    """Report, Alternatives Considered: a framework or dynamic purchasing system; another number or
+    extent of zones.
+    """
     assert [one.title for one in made.alternatives if "Alternatives Considered" in one.source] == [
         "Go back to a framework or a dynamic purchasing system",
         "Another number or extent of zones",
     ]
 
 
-def test_the_checks_find_the_award_after_the_start_and_the_figures_that_disagree(made: Procurement) -> None:
-    """Award 3 July (3.3) after the start on 1 July (2.33); 364 of 2,500 are 14.56 per cent; 55,724 against 50,000; 3+1+1+1 are 6; 1.3m x 15.96 are 20.7m."""
+def test_the_checks_find_the_award_after_the_start_and_the_figures_that_disagree(
+    made: Procurement,
+) -> None:
+    """Award 3 July (3.3) after the start on 1 July (2.33); 364 of 2,500 are 14.56 per cent; 55,724
+    against 50,000; 3+1+1+1 are 6; 1.3m x 15.96 are 20.7m.
+    """
     found = check(made)
-    assert sorted({one.code for one in found}) == ["cap-needs-bidders", "figures-do-not-agree", "milestones-out-of-order"]
+    assert sorted({one.code for one in found}) == [
+        "cap-needs-bidders",
+        "figures-do-not-agree",
+        "milestones-out-of-order",
+    ]
     wrong = {claim.id: computed(claim).value for claim in made.claims if not agrees(claim)}
     assert wrong == {
         "extra-rural-cost": 55_724,
@@ -238,12 +331,27 @@ def test_the_checks_find_the_award_after_the_start_and_the_figures_that_disagree
         "spend-and-hours": 20_748_000,
     }
     right = {claim.id for claim in made.claims if agrees(claim)}
-    assert right == {"new-terms", "new-terms-in-detail", "floating-hours", "extra-rural-rate", "term-new", "zones"}
+    assert right == {
+        "new-terms",
+        "new-terms-in-detail",
+        "floating-hours",
+        "extra-rural-rate",
+        "term-new",
+        "zones",
+    }
 
 
 def test_bids_have_time_and_the_standstill_runs_past_the_start(made: Procurement) -> None:
-    """35 days from 14 February to Friday 20 March 2020. Ten days from 3 July end on Monday 13 July, a bank holiday in Northern Ireland, so on Tuesday."""
+    """35 days from 14 February to Friday 20 March 2020.
+
+    Ten days from 3 July end on Monday 13 July, a bank holiday in Northern Ireland, so on Tuesday.
+    """
     itt = made.timetable.first(Step.ITT)
     assert itt
-    assert ((made.timetable.deadline.date() - itt.on).days, made.timetable.deadline.hour) == (35, 12)
-    assert standstill(made.regime, date(2020, 7, 3), made.timetable.standstill).ends == date(2020, 7, 14)
+    assert ((made.timetable.deadline.date() - itt.on).days, made.timetable.deadline.hour) == (
+        35,
+        12,
+    )
+    assert standstill(made.regime, date(2020, 7, 3), made.timetable.standstill).ends == date(
+        2020, 7, 14
+    )

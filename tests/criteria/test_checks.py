@@ -25,12 +25,17 @@ def codes(criteria):
 def with_question(**changes):
     """Sound criteria but for a change to Q1."""
     criteria = some_criteria()
-    return replace(criteria, questions=(replace(criteria.questions[0], **changes), *criteria.questions[1:]))
+    return replace(
+        criteria, questions=(replace(criteria.questions[0], **changes), *criteria.questions[1:])
+    )
 
 
 def test_sound_criteria_have_nothing_but_few_evaluators():
     """The test procurement has two people on Q1 and Q3, which is said."""
-    assert codes(some_criteria()) == [("few-evaluators", "criteria.questions[Q1].evaluators"), ("few-evaluators", "criteria.questions[Q3].evaluators")]
+    assert codes(some_criteria()) == [
+        ("few-evaluators", "criteria.questions[Q1].evaluators"),
+        ("few-evaluators", "criteria.questions[Q3].evaluators"),
+    ]
 
 
 def only(criteria):
@@ -41,13 +46,19 @@ def only(criteria):
 def test_weights_that_do_not_total_100_are_found_at_every_level():
     """Price 25 beside quality 80; and a question of 41 where its sub-criterion has room for 40."""
     assert only(some_criteria(price_weight=F(25))) == [("weights-not-100", "criteria")]
-    assert only(with_question(weight=F(41))) == [("weights-not-100", "criteria.questions"), ("weights-not-100", "criteria.sub_criteria[quality]")]
+    assert only(with_question(weight=F(41))) == [
+        ("weights-not-100", "criteria.questions"),
+        ("weights-not-100", "criteria.sub_criteria[quality]"),
+    ]
 
 
 def test_weights_of_a_sub_criterion_total_100_of_it():
     """50, 30 and 20 per cent of a sub-criterion of 80 are 40, 24 and 16 of the award."""
     criteria = some_criteria(weights_of=WeightsOf.SUB_CRITERION)
-    questions = tuple(replace(one, weight=F(weight)) for one, weight in zip(criteria.questions, (50, 30, 20), strict=True))
+    questions = tuple(
+        replace(one, weight=F(weight))
+        for one, weight in zip(criteria.questions, (50, 30, 20), strict=True)
+    )
     criteria = replace(criteria, questions=questions)
     assert only(criteria) == []
     assert [criteria.weight_of(question) for question in questions] == [40, 24, 16]
@@ -61,8 +72,16 @@ def test_weights_of_a_sub_criterion_total_100_of_it():
         ({"designed_by": ("nobody",)}, "unknown-group", "criteria.questions[Q1]"),
         ({"scale": "0-9"}, "unknown-scale", "criteria.questions[Q1].scale"),
         ({"answered": "twice"}, "unknown-answering", "criteria.questions[Q1].answered"),
-        ({"combining": Combining.MEAN}, "average-without-consensus", "criteria.questions[Q1].combining"),
-        ({"threshold": Threshold(least=F(6), consequence=Consequence.REJECT)}, "minimum-out-of-reach", "criteria.questions[Q1].threshold"),
+        (
+            {"combining": Combining.MEAN},
+            "average-without-consensus",
+            "criteria.questions[Q1].combining",
+        ),
+        (
+            {"threshold": Threshold(least=F(6), consequence=Consequence.REJECT)},
+            "minimum-out-of-reach",
+            "criteria.questions[Q1].threshold",
+        ),
     ],
 )
 def test_a_fault_in_one_question_is_found_at_its_place(change, code, where):
@@ -72,18 +91,31 @@ def test_a_fault_in_one_question_is_found_at_its_place(change, code, where):
 
 def test_fewer_coproduced_questions_than_promised():
     """Q2 alone is designed and marked by people who draw on care; two are promised."""
-    assert only(some_criteria(coproduced_at_least=2)) == [("too-few-coproduced", "criteria.questions")]
+    assert only(some_criteria(coproduced_at_least=2)) == [
+        ("too-few-coproduced", "criteria.questions")
+    ]
 
 
 def test_a_mark_without_descriptor_and_a_scale_out_of_order():
     """Both are found on the scale itself."""
-    bare = Scale(id="0-5", points=(Point(mark=F(5), label="x", descriptor=" "), Point(mark=F(0), label="y", descriptor="none")))
-    assert only(some_criteria(scales=(bare,)))[:2] == [("mark-without-descriptor", "criteria.scales[0-5].5"), ("scale-earns-nothing", "criteria.scales[0-5]")]
+    bare = Scale(
+        id="0-5",
+        points=(
+            Point(mark=F(5), label="x", descriptor=" "),
+            Point(mark=F(0), label="y", descriptor="none"),
+        ),
+    )
+    assert only(some_criteria(scales=(bare,)))[:2] == [
+        ("mark-without-descriptor", "criteria.scales[0-5].5"),
+        ("scale-earns-nothing", "criteria.scales[0-5]"),
+    ]
 
 
 def test_a_mark_off_the_scale_is_refused_with_the_points_there_are():
     """2.5 is between two points of 0 to 5."""
-    with pytest.raises(MarkOffScale, match=r"2\.5 is not a mark on this scale \(0, 1, 2, 3, 4, 5\)"):
+    with pytest.raises(
+        MarkOffScale, match=r"2\.5 is not a mark on this scale \(0, 1, 2, 3, 4, 5\)"
+    ):
         SCALE.point(F("2.5"))
 
 
@@ -91,10 +123,25 @@ def test_a_mark_off_the_scale_is_refused_with_the_points_there_are():
     ("scheme", "code"),
     [
         (PriceScheme(rule="logarithm"), "unknown-price-rule"),
-        (PriceScheme(rule="banded", bands=(Band(up_to=F(100), share=F(100)),)), "missing-parameter"),
-        (PriceScheme(rule="banded", parameters={"guide": F(20)}, bands=(Band(up_to=F(9), share=F(1)), Band(up_to=F(8), share=F(1)))), "bands-out-of-order"),
+        (
+            PriceScheme(rule="banded", bands=(Band(up_to=F(100), share=F(100)),)),
+            "missing-parameter",
+        ),
+        (
+            PriceScheme(
+                rule="banded",
+                parameters={"guide": F(20)},
+                bands=(Band(up_to=F(9), share=F(1)), Band(up_to=F(8), share=F(1))),
+            ),
+            "bands-out-of-order",
+        ),
         (PriceScheme(rule="envelope", parameters={"slope": F(1)}), "unknown-parameter"),
-        (PriceScheme(rule="lowest_ratio", parameters={"power": F(1, 2)}, zero_price=Breach.DISQUALIFY), "power-not-exact"),
+        (
+            PriceScheme(
+                rule="lowest_ratio", parameters={"power": F(1, 2)}, zero_price=Breach.DISQUALIFY
+            ),
+            "power-not-exact",
+        ),
         (PriceScheme(rule="lowest_ratio"), "zero-price-squeezes-others"),
         (PriceScheme(rule="price_per_quality_point"), "rule-has-no-weights"),
         (PriceScheme(rule="fixed"), "fixed-price-weighs"),
@@ -106,22 +153,35 @@ def test_a_price_rule_that_does_not_fit(scheme, code):
 
 
 def test_rate_lines_that_the_rule_cannot_read():
-    """A basket without volumes; a single price over two lines; an envelope rule without a floor; shares that are not 100."""
+    """A basket without volumes; a single price over two lines; an envelope rule without a floor;
+    shares that are not 100.
+    """
     bid, none = (True, None, F(22)), (None, None)
 
     def found(scheme, lines, volumes=none, shares=none):
-        return [one.code for one in check_lines(some_criteria(price=scheme), "lots[1].rates", lines, volumes, shares)]
+        return [
+            one.code
+            for one in check_lines(
+                some_criteria(price=scheme), "lots[1].rates", lines, volumes, shares
+            )
+        ]
 
-    assert found(PriceScheme(rule="lowest_ratio", basis=Basis.BASKET), (bid, bid), (F(9), None)) == ["line-without-volume"]
+    assert found(
+        PriceScheme(rule="lowest_ratio", basis=Basis.BASKET), (bid, bid), (F(9), None)
+    ) == ["line-without-volume"]
     assert found(PriceScheme(rule="lowest_ratio"), (bid, bid)) == ["basis-does-not-fit"]
     assert found(PriceScheme(rule="envelope"), (bid,)) == ["line-without-envelope"]
-    assert found(PriceScheme(rule="lowest_ratio", basis=Basis.PER_LINE), (bid, bid), none, (F(50), F(40))) == ["weights-not-100"]
+    assert found(
+        PriceScheme(rule="lowest_ratio", basis=Basis.PER_LINE), (bid, bid), none, (F(50), F(40))
+    ) == ["weights-not-100"]
     assert found(PriceScheme(rule="lowest_ratio"), ()) == ["nothing-to-price"]
 
 
 def test_a_tie_break_on_a_question_that_is_not_asked():
     """The ladder names Q9."""
-    assert only(some_criteria(ties=(Rung(by=TieBreak.QUESTION, question="Q9"),))) == [("unknown-question", "criteria.ties")]
+    assert only(some_criteria(ties=(Rung(by=TieBreak.QUESTION, question="Q9"),))) == [
+        ("unknown-question", "criteria.ties")
+    ]
     assert only(some_criteria(ties=())) == [("no-tie-break", "criteria.ties")]
 
 

@@ -12,16 +12,28 @@ from tests.register_files import a_location, an_entry
 
 LARKFIELD = "1-9100000001"
 WELL_LED, OVERALL = KeyQuestion.WELL_LED, KeyQuestion.OVERALL
-SEPTEMBER, WEEK_2, WEEK_3, OCTOBER, NOVEMBER = date(2023, 9, 1), date(2023, 9, 11), date(2023, 9, 18), date(2023, 10, 2), date(2023, 11, 1)
+SEPTEMBER, WEEK_2, WEEK_3, OCTOBER, NOVEMBER = (
+    date(2023, 9, 1),
+    date(2023, 9, 11),
+    date(2023, 9, 18),
+    date(2023, 10, 2),
+    date(2023, 11, 1),
+)
 
 
 def edition(layout, on, *places, number=0):
     """A file of a layout with these locations, each in a row of its own."""
-    file = Evidence(file=f"{on}_{layout}.csv", row=0, sha256=f"{layout} {on} {number}".ljust(64, "0"))
+    file = Evidence(
+        file=f"{on}_{layout}.csv", row=0, sha256=f"{layout} {on} {number}".ljust(64, "0")
+    )
     said = {}
     for row, place in enumerate(places, 2):
         here = replace(file, row=row)
-        said[place.id] = replace(place, evidence=here, ratings=tuple(replace(entry, evidence=here) for entry in place.ratings))
+        said[place.id] = replace(
+            place,
+            evidence=here,
+            ratings=tuple(replace(entry, evidence=here) for entry in place.ratings),
+        )
     return Edition(on=on, layout=layout, file=file, locations=said, number=number)
 
 
@@ -33,7 +45,9 @@ def listed(id=LARKFIELD, **changes):
 def rated(overall="Good", well_led="Good", id=LARKFIELD, **changes):
     """A location as the ratings file has it: ratings, and neither activities nor services."""
     entries = (an_entry(OVERALL, overall, **changes), an_entry(WELL_LED, well_led, **changes))
-    return replace(a_location(id), personal_care=None, homecare=None, registered=None, ratings=entries)
+    return replace(
+        a_location(id), personal_care=None, homecare=None, registered=None, ratings=entries
+    )
 
 
 def filtered(overall="Good", id=LARKFIELD, **changes):
@@ -54,19 +68,32 @@ def test_nothing_is_in_force_before_the_first_edition():
 
 def test_a_weekly_directory_hides_neither_ratings_nor_activities_of_older_monthly_files():
     """It has none of its own to put in their place."""
-    editions = [edition("filters", SEPTEMBER, filtered()), edition("ratings", SEPTEMBER, rated()), edition("directory", WEEK_2, listed())]
+    editions = [
+        edition("filters", SEPTEMBER, filtered()),
+        edition("ratings", SEPTEMBER, rated()),
+        edition("directory", WEEK_2, listed()),
+    ]
     found = snapshot_in_force(editions, WEEK_3)
     place = found.locations[LARKFIELD]
     assert found.on == WEEK_2
-    assert {one.file for one in found.files} == {"2023-09-11_directory.csv", "2023-09-01_filters.csv", "2023-09-01_ratings.csv"}
+    assert {one.file for one in found.files} == {
+        "2023-09-11_directory.csv",
+        "2023-09-01_filters.csv",
+        "2023-09-01_ratings.csv",
+    }
     assert (place.personal_care, read_rating(place, WELL_LED).rating) == (True, Rating.GOOD)
     assert place.evidence.file == "2023-09-11_directory.csv"
-    assert {entry.evidence.file for entry in place.ratings if entry.question is WELL_LED} == {"2023-09-01_ratings.csv"}
+    assert {entry.evidence.file for entry in place.ratings if entry.question is WELL_LED} == {
+        "2023-09-01_ratings.csv"
+    }
 
 
 def test_the_newest_of_each_layout_counts_and_of_two_of_one_date_the_one_brought_later():
     """A corrected file takes the place of the first."""
-    old, new = edition("ratings", SEPTEMBER, rated("Inadequate")), edition("ratings", OCTOBER, rated("Good"), number=1)
+    old, new = (
+        edition("ratings", SEPTEMBER, rated("Inadequate")),
+        edition("ratings", OCTOBER, rated("Good"), number=1),
+    )
     mended = edition("ratings", OCTOBER, rated("Outstanding"), number=2)
     assert in_force([old, new], NOVEMBER) == (new,)
     assert in_force([mended, old, new], NOVEMBER) == (mended,)
@@ -76,23 +103,39 @@ def test_the_newest_of_each_layout_counts_and_of_two_of_one_date_the_one_brought
 def test_a_location_that_the_newest_whole_list_lacks_is_gone():
     """Though an older ratings file still has it."""
     other = "1-9100000002"
-    editions = [edition("filters", SEPTEMBER, filtered(), filtered(id=other)), edition("ratings", SEPTEMBER, rated(), rated(id=other)), edition("directory", WEEK_2, listed(other))]
+    editions = [
+        edition("filters", SEPTEMBER, filtered(), filtered(id=other)),
+        edition("ratings", SEPTEMBER, rated(), rated(id=other)),
+        edition("directory", WEEK_2, listed(other)),
+    ]
     assert set(snapshot_in_force(editions, WEEK_2).locations) == {other}
     assert set(snapshot_in_force(editions, date(2023, 9, 10)).locations) == {LARKFIELD, other}
 
 
 def test_a_newer_answer_of_the_api_speaks_for_a_location_that_the_list_lacks():
-    """And says since when it is deregistered; an older answer that calls it registered does not bring it back."""
+    """And says since when it is deregistered; an older answer that calls it registered does not
+    bring it back.
+    """
     gone = filtered(deregistered=date(2023, 9, 8))
     editions = [edition("filters", SEPTEMBER, filtered()), edition("directory", WEEK_2)]
-    assert snapshot_in_force([*editions, edition("api", SEPTEMBER, filtered())], WEEK_3).locations == {}
-    assert the_place([*editions, edition("api", WEEK_3, gone)], WEEK_3).deregistered == date(2023, 9, 8)
-    assert the_place([*editions, edition("api", SEPTEMBER, gone)], WEEK_3).deregistered == date(2023, 9, 8)
+    assert (
+        snapshot_in_force([*editions, edition("api", SEPTEMBER, filtered())], WEEK_3).locations
+        == {}
+    )
+    assert the_place([*editions, edition("api", WEEK_3, gone)], WEEK_3).deregistered == date(
+        2023, 9, 8
+    )
+    assert the_place([*editions, edition("api", SEPTEMBER, gone)], WEEK_3).deregistered == date(
+        2023, 9, 8
+    )
 
 
 def test_a_list_that_is_newer_than_an_end_date_and_still_has_the_location_counts():
     """The newest word is taken, as everywhere."""
-    editions = [edition("export", SEPTEMBER, filtered(deregistered=date(2023, 8, 8))), edition("directory", WEEK_2, listed())]
+    editions = [
+        edition("export", SEPTEMBER, filtered(deregistered=date(2023, 8, 8))),
+        edition("directory", WEEK_2, listed()),
+    ]
     assert the_place(editions, SEPTEMBER).deregistered == date(2023, 8, 8)
     assert the_place(editions, WEEK_2).deregistered is None
 
@@ -100,21 +143,32 @@ def test_a_list_that_is_newer_than_an_end_date_and_still_has_the_location_counts
 @pytest.mark.parametrize(("then", "now"), [(True, False), (False, True)])
 def test_dormant_is_what_the_newest_file_that_can_say_so_says(then, now):
     """The weekly directory cannot, so it changes nothing."""
-    editions = [edition("export", SEPTEMBER, filtered(dormant=then)), edition("filters", WEEK_2, filtered(dormant=now)), edition("directory", WEEK_3, listed())]
+    editions = [
+        edition("export", SEPTEMBER, filtered(dormant=then)),
+        edition("filters", WEEK_2, filtered(dormant=now)),
+        edition("directory", WEEK_3, listed()),
+    ]
     assert the_place(editions, SEPTEMBER).dormant is then
     assert the_place(editions, WEEK_3).dormant is now
 
 
 def test_an_inherited_rating_stays_inherited():
     """Through a directory that has no ratings."""
-    editions = [edition("ratings", SEPTEMBER, rated(inherited=True)), edition("directory", WEEK_2, listed())]
+    editions = [
+        edition("ratings", SEPTEMBER, rated(inherited=True)),
+        edition("directory", WEEK_2, listed()),
+    ]
     assert "inherited" in read_rating(the_place(editions, WEEK_2), OVERALL).fact
 
 
 def test_a_rating_removed_between_two_ratings_files_is_gone():
     """Whether it says so or the location has no row any more; older exports do not bring it back."""
     export = edition("export", SEPTEMBER, rated())
-    first, silent, unsaid = edition("ratings", WEEK_2, rated()), edition("ratings", OCTOBER), edition("ratings", OCTOBER, rated("Not Rated", "No published rating"))
+    first, silent, unsaid = (
+        edition("ratings", WEEK_2, rated()),
+        edition("ratings", OCTOBER),
+        edition("ratings", OCTOBER, rated("Not Rated", "No published rating")),
+    )
     base = [export, first, edition("directory", OCTOBER, listed())]
     assert read_rating(the_place(base, OCTOBER), WELL_LED).rating is Rating.GOOD
     for last in (silent, unsaid):
@@ -123,12 +177,18 @@ def test_a_rating_removed_between_two_ratings_files_is_gone():
 
 
 @pytest.mark.parametrize("said", ["Requires improvement", "Not Rated", ""])
-def test_an_overall_rating_that_changed_since_the_ratings_file_takes_its_key_questions_with_it(said):
-    """What Well-led is now nobody can tell until the next ratings file: unknown, never a silent pass."""
+def test_an_overall_rating_that_changed_since_the_ratings_file_takes_its_key_questions_with_it(
+    said,
+):
+    """What Well-led is now nobody can tell until the next ratings file: unknown, never a silent
+    pass.
+    """
     editions = [edition("ratings", SEPTEMBER, rated()), edition("filters", OCTOBER, filtered(said))]
     assert read_rating(the_place(editions, SEPTEMBER), WELL_LED).rating is Rating.GOOD
     assert read_rating(the_place(editions, OCTOBER), WELL_LED).rating is None
-    assert read_rating(the_place(editions, OCTOBER), OVERALL).rating == (Rating.REQUIRES_IMPROVEMENT if said.startswith("Requires") else None)
+    assert read_rating(the_place(editions, OCTOBER), OVERALL).rating == (
+        Rating.REQUIRES_IMPROVEMENT if said.startswith("Requires") else None
+    )
 
 
 def test_the_same_overall_rating_published_anew_is_a_new_inspection():
@@ -142,8 +202,17 @@ def test_the_same_overall_rating_published_anew_is_a_new_inspection():
 
 def test_two_services_keep_their_own_ratings_while_the_location_has_none():
     """The directory with filters says Not Rated in both months."""
-    service = replace(rated(), ratings=(an_entry(OVERALL, "Not Rated"), an_entry(OVERALL, "Good", service="Homecare service")))
-    editions = [edition("ratings", SEPTEMBER, service), edition("filters", OCTOBER, filtered("Not Rated"))]
+    service = replace(
+        rated(),
+        ratings=(
+            an_entry(OVERALL, "Not Rated"),
+            an_entry(OVERALL, "Good", service="Homecare service"),
+        ),
+    )
+    editions = [
+        edition("ratings", SEPTEMBER, service),
+        edition("filters", OCTOBER, filtered("Not Rated")),
+    ]
     found = read_rating(the_place(editions, OCTOBER), OVERALL)
     assert found.rating is Rating.GOOD and "Homecare service" in found.fact
 
@@ -153,7 +222,12 @@ def test_a_newer_answer_of_the_api_has_every_rating_of_its_location():
     other = "1-9100000002"
     answer = edition("api", OCTOBER, filtered(ratings=(an_entry(OVERALL, "Inadequate"),)))
     older = edition("api", WEEK_3, filtered("Outstanding"))
-    editions = [edition("ratings", SEPTEMBER, rated(), rated(id=other)), edition("filters", SEPTEMBER, filtered(), filtered(id=other)), older, answer]
+    editions = [
+        edition("ratings", SEPTEMBER, rated(), rated(id=other)),
+        edition("filters", SEPTEMBER, filtered(), filtered(id=other)),
+        older,
+        answer,
+    ]
     assert read_rating(the_place(editions, OCTOBER), OVERALL).rating is Rating.INADEQUATE
     assert read_rating(the_place(editions, OCTOBER), WELL_LED).rating is None
     assert read_rating(the_place(editions, OCTOBER, other), WELL_LED).rating is Rating.GOOD
@@ -163,6 +237,9 @@ def test_a_newer_answer_of_the_api_has_every_rating_of_its_location():
 
 def test_files_of_one_date_that_disagree_give_no_rating():
     """Both are quoted."""
-    editions = [edition("ratings", OCTOBER, rated("Good")), edition("filters", OCTOBER, filtered("Inadequate"))]
+    editions = [
+        edition("ratings", OCTOBER, rated("Good")),
+        edition("filters", OCTOBER, filtered("Inadequate")),
+    ]
     found = read_rating(the_place(editions, OCTOBER), OVERALL)
     assert found.rating is None and "disagree" in found.fact

@@ -1,4 +1,6 @@
-"""A gate written on the command line becomes a condition, or is refused in a sentence that says what may be written."""
+"""A gate written on the command line becomes a condition, or is refused in a sentence that says
+what may be written.
+"""
 
 import pytest
 
@@ -11,7 +13,12 @@ from criteria.register import KeyQuestion, Rating
     ("text", "measure", "question", "rating"),
     [
         ("overall>=good", Measure.OVERALL, None, Rating.GOOD),
-        (" Well-led >= Requires improvement ", Measure.KEY_QUESTION, KeyQuestion.WELL_LED, Rating.REQUIRES_IMPROVEMENT),
+        (
+            " Well-led >= Requires improvement ",
+            Measure.KEY_QUESTION,
+            KeyQuestion.WELL_LED,
+            Rating.REQUIRES_IMPROVEMENT,
+        ),
         ("well led>=RI", Measure.KEY_QUESTION, KeyQuestion.WELL_LED, Rating.REQUIRES_IMPROVEMENT),
         ("safe≥outstanding", Measure.KEY_QUESTION, KeyQuestion.SAFE, Rating.OUTSTANDING),
         ("Inspected", Measure.INSPECTED, None, None),
@@ -19,7 +26,9 @@ from criteria.register import KeyQuestion, Rating
         ("personal care", Measure.PERSONAL_CARE, None, None),
     ],
 )
-def test_gate_is_read_in_any_capitals_and_spacing(text: str, measure: Measure, question: KeyQuestion | None, rating: Rating | None) -> None:
+def test_gate_is_read_in_any_capitals_and_spacing(
+    text: str, measure: Measure, question: KeyQuestion | None, rating: Rating | None
+) -> None:
     gate = parse_gate(text)
     assert (gate.measure, gate.key_question, gate.rating) == (measure, question, rating)
 

@@ -1,4 +1,6 @@
-"""Reads the tables, sections and fenced blocks of a page in docs/, so that tests can work its figures out again. `from tests.docs.markdown_pages import table`."""
+"""Reads the tables, sections and fenced blocks of a page in docs/, so that tests can work its
+figures out again. `from tests.docs.markdown_pages import table`.
+"""
 
 import re
 from pathlib import Path
@@ -38,7 +40,9 @@ def tables(name):
 
 def table(name, *headings):
     """The first table of a page whose headings begin with these."""
-    return next(rows for rows in tables(name) if rows and list(rows[0])[: len(headings)] == list(headings))
+    return next(
+        rows for rows in tables(name) if rows and list(rows[0])[: len(headings)] == list(headings)
+    )
 
 
 def blocks(name, language):

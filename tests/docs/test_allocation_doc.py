@@ -1,4 +1,6 @@
-"""docs/allocation.md against the code: the worked example is read out of the page and placed again under each rule."""
+"""docs/allocation.md against the code: the worked example is read out of the page and placed again
+under each rule.
+"""
 
 import re
 from fractions import Fraction as F
@@ -16,7 +18,10 @@ from tests.docs.markdown_pages import running, table
 from tests.factories import a_lot
 
 PAGE = "allocation.md"
-TOTALS = {row["lot"]: {bidder: F(total) for bidder, total in row.items() if bidder != "lot"} for row in table(PAGE, "lot", "A")}
+TOTALS = {
+    row["lot"]: {bidder: F(total) for bidder, total in row.items() if bidder != "lot"}
+    for row in table(PAGE, "lot", "A")
+}
 
 
 def contenders_of():
@@ -26,16 +31,23 @@ def contenders_of():
     found = {}
     for number, (lot, totals) in enumerate(TOTALS.items(), 1):
         best = sorted(totals.items(), key=lambda item: -item[1])
-        found[lot] = tuple(Contender(lot, bidder, rank, total, total, preference.get((bidder, lot), number)) for rank, (bidder, total) in enumerate(best, 1))
+        found[lot] = tuple(
+            Contender(lot, bidder, rank, total, total, preference.get((bidder, lot), number))
+            for rank, (bidder, total) in enumerate(best, 1)
+        )
     return found
 
 
-@pytest.mark.parametrize("row", table(PAGE, "published rule"), ids=lambda row: row["published rule"])
+@pytest.mark.parametrize(
+    "row", table(PAGE, "published rule"), ids=lambda row: row["published rule"]
+)
 def test_the_worked_example_under_each_rule(row):
     """One lead a lot and the cap that the page names."""
     most = int(re.search(r"one lead each, cap (\d)", running(PAGE))[1])
     lots = [a_lot(lot, places=(Places(kind=Kind.LEAD, least=1, most=1),)) for lot in TOTALS]
-    limits = Limits(allocation=Allocation(row["published rule"]), caps=(Cap(kind=Kind.LEAD, most_lots=most),))
+    limits = Limits(
+        allocation=Allocation(row["published rule"]), caps=(Cap(kind=Kind.LEAD, most_lots=most),)
+    )
     placing = place(lots, limits, contenders_of(), {})
     assert {seat.lot: seat.bidder for seat in placing.seats} == {lot: row[lot] for lot in TOTALS}
     assert placing.sum_of_totals == F(row["sum"])
@@ -44,7 +56,13 @@ def test_the_worked_example_under_each_rule(row):
 def test_every_kind_rule_rung_and_decision_is_on_the_page():
     """And no other."""
     assert [row["kind"] for row in table(PAGE, "kind")] == [kind.value for kind in Kind]
-    assert [row["rule"] for row in table(PAGE, "rule", "in words")] == [row["published rule"] for row in table(PAGE, "published rule")] == [rule.value for rule in Allocation]
-    assert {row["decision"] for row in table(PAGE, "decision")} == {decision.value for decision in LotDecision}
+    assert (
+        [row["rule"] for row in table(PAGE, "rule", "in words")]
+        == [row["published rule"] for row in table(PAGE, "published rule")]
+        == [rule.value for rule in Allocation]
+    )
+    assert {row["decision"] for row in table(PAGE, "decision")} == {
+        decision.value for decision in LotDecision
+    }
     assert ", ".join(f"`{rung.value}`" for rung in TieBreak) in running(PAGE)
     assert [one.value for one in Unfilled if f"`{one.value}`" not in running(PAGE)] == []

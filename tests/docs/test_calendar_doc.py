@@ -1,4 +1,6 @@
-"""docs/calendar.md against the code: standstills, times to bid, terms and the four-year limit are read out of the page and computed."""
+"""docs/calendar.md against the code: standstills, times to bid, terms and the four-year limit are
+read out of the page and computed.
+"""
 
 import re
 from datetime import date, datetime, timedelta
@@ -34,12 +36,16 @@ def by_englands_holidays(sent):
     return day
 
 
-@pytest.mark.parametrize("row", table(PAGE, "published or sent"), ids=lambda row: row["published or sent"])
+@pytest.mark.parametrize(
+    "row", table(PAGE, "published or sent"), ids=lambda row: row["published or sent"]
+)
 def test_each_standstill(row):
     """Under each regime, and the wrong count for comparison."""
     sent = day_of(row["published or sent"])
     for regime in (Regime.PA_2023, Regime.PSR_2023, Regime.PCR_2015):
-        assert standstill(regime, sent, StandstillKind.MANDATORY).ends == day_of(row[f"{regime.value} ends"])
+        assert standstill(regime, sent, StandstillKind.MANDATORY).ends == day_of(
+            row[f"{regime.value} ends"]
+        )
     assert by_englands_holidays(sent) == day_of(row["England's holidays alone (wrong)"])
 
 
@@ -47,7 +53,11 @@ def test_each_standstill(row):
 def test_each_time_to_bid(row):
     """By regime."""
     least = LEAST[Regime(row["regime"].partition(" ")[0])]
-    assert [int(cell) for cell in list(row.values())[1:]] == [least.days, least.on_paper, least.with_reason]
+    assert [int(cell) for cell in list(row.values())[1:]] == [
+        least.days,
+        least.on_paper,
+        least.with_reason,
+    ]
 
 
 @pytest.mark.parametrize("row", table(PAGE, "duration"), ids=lambda row: row["duration"])
@@ -55,7 +65,9 @@ def test_each_term(row):
     """First and last day of the initial term and of the longest."""
     numbers = [int(number) for number in re.findall(r"\d+", row["duration"])]
     up_to = "up to" in row["duration"]
-    extensions = tuple(Extension(months=number if up_to else 12 * number, up_to=up_to) for number in numbers[1:])
+    extensions = tuple(
+        Extension(months=number if up_to else 12 * number, up_to=up_to) for number in numbers[1:]
+    )
     starts = datetime.strptime(row["starts"], "%d %b %Y").date()
     found = terms(Duration(starts=starts, initial_months=12 * numbers[0], extensions=extensions))
     assert [found.shape, *(f"{stage.ends:%-d %b %Y}" for stage in (found.initial, found.longest)), found.span] == [
@@ -63,12 +75,29 @@ def test_each_term(row):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", table(PAGE, "regime", "light touch"), ids=lambda row: "-".join(row.values()))
+@pytest.mark.parametrize(
+    "row", table(PAGE, "regime", "light touch"), ids=lambda row: "-".join(row.values())
+)
 def test_each_finding_on_the_four_year_limit(row):
     """A framework of 4 + 1 years."""
-    reason = "New providers must hire before the first visit (invented)." if row["justification"] == "given" else ""
-    duration = Duration(starts=date(2023, 4, 1), initial_months=48, extensions=(Extension(months=12, notice_months=3),), is_framework=True, justification=reason)
-    found = [finding.severity.value for finding in duration_findings(Regime(row["regime"]), row["light touch"] == "yes", duration)]
+    reason = (
+        "New providers must hire before the first visit (invented)."
+        if row["justification"] == "given"
+        else ""
+    )
+    duration = Duration(
+        starts=date(2023, 4, 1),
+        initial_months=48,
+        extensions=(Extension(months=12, notice_months=3),),
+        is_framework=True,
+        justification=reason,
+    )
+    found = [
+        finding.severity.value
+        for finding in duration_findings(
+            Regime(row["regime"]), row["light touch"] == "yes", duration
+        )
+    ]
     assert found == ([] if row["finding"] == "no finding" else [row["finding"]])
 
 

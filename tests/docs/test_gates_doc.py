@@ -21,21 +21,45 @@ DAY = date(2023, 10, 23)
 
 def test_every_measure_and_scope_is_on_the_page():
     """And no other."""
-    assert [row["measure"] for row in table(PAGE, "measure")] == [measure.value for measure in Measure]
+    assert [row["measure"] for row in table(PAGE, "measure")] == [
+        measure.value for measure in Measure
+    ]
     assert [row["scope"] for row in table(PAGE, "scope")] == [scope.value for scope in Scope]
 
 
-@pytest.mark.parametrize("row", table(PAGE, "fact", "published consequence"), ids=lambda row: f"{row['fact']}, {row['published consequence']}")
+@pytest.mark.parametrize(
+    "row",
+    table(PAGE, "fact", "published consequence"),
+    ids=lambda row: f"{row['fact']}, {row['published consequence']}",
+)
 def test_each_verdict_comes_out_as_the_page_says(row):
     """One invented location, whose overall rating must be Good."""
     said = row["published consequence"]
     for follows in [Unmet(said.partition(",")[0])] if said != "any" else list(Unmet):
-        condition = Condition(id="good", title="Good", measure=Measure.OVERALL, rating=Rating.GOOD, when=(When.BID,), if_below=follows, if_unknown=follows)
+        condition = Condition(
+            id="good",
+            title="Good",
+            measure=Measure.OVERALL,
+            rating=Rating.GOOD,
+            when=(When.BID,),
+            if_below=follows,
+            if_unknown=follows,
+        )
         plan = "improvement plan 7" if "with an" in said else ""
         location = a_location("1-000012", SAID[row["fact"]])
-        submission = replace(a_submission(), provider_id=location.provider_id, improvement_plan=plan)
-        submission = replace(submission, lots=tuple(replace(bid, location="1-000012") for bid in submission.lots))
-        (judgement,) = judge(replace(a_procurement(), conditions=(condition,)), submission, Register(snapshots=(a_snapshot(location),)), When.BID, DAY)
+        submission = replace(
+            a_submission(), provider_id=location.provider_id, improvement_plan=plan
+        )
+        submission = replace(
+            submission, lots=tuple(replace(bid, location="1-000012") for bid in submission.lots)
+        )
+        (judgement,) = judge(
+            replace(a_procurement(), conditions=(condition,)),
+            submission,
+            Register(snapshots=(a_snapshot(location),)),
+            When.BID,
+            DAY,
+        )
         assert judgement.verdict.value == row["verdict"]
 
 
@@ -49,16 +73,35 @@ def test_what_follows_where_nothing_is_said():
 
 
 def market_of(unrated, gates):
-    """One provider with one location for each rating of the page; the last seven have `unrated` in its place."""
-    said = [row["rating"].replace("Not yet rated", unrated) for row in table(PAGE, "rating", "providers") for _ in range(int(row["providers"]))]
-    snapshot = a_snapshot(*(a_location(f"1-{number:03}", one, provider_id=f"1-9{number:03}") for number, one in enumerate(said)))
+    """One provider with one location for each rating of the page; the last seven have `unrated` in
+    its place.
+    """
+    said = [
+        row["rating"].replace("Not yet rated", unrated)
+        for row in table(PAGE, "rating", "providers")
+        for _ in range(int(row["providers"]))
+    ]
+    snapshot = a_snapshot(
+        *(
+            a_location(f"1-{number:03}", one, provider_id=f"1-9{number:03}")
+            for number, one in enumerate(said)
+        )
+    )
     return market(snapshot, "Testshire", [parse_gate(gate) for gate in gates])
 
 
 def test_the_market_of_55():
     """Called not yet inspected, the seven are lost; blank, they are unknown."""
     rows = table(PAGE, "gate", "admits")
-    effect, blank = (market_of(unrated, [row["gate"] for row in rows]) for unrated in ("Not Yet Inspected", ""))
-    assert effect.ratings == {row["rating"]: int(row["providers"]) for row in table(PAGE, "rating", "providers")}
-    assert [[gate.admits, len(gate.lost), len(gate.unknown)] for gate in effect.gates] == [[int(row["admits"]), int(row["loses"]), 0] for row in rows]
-    assert [[gate.admits, len(gate.lost), len(gate.unknown)] for gate in blank.gates] == [[int(cell) for cell in (row["admits"], *list(row.values())[3:])] for row in rows]
+    effect, blank = (
+        market_of(unrated, [row["gate"] for row in rows]) for unrated in ("Not Yet Inspected", "")
+    )
+    assert effect.ratings == {
+        row["rating"]: int(row["providers"]) for row in table(PAGE, "rating", "providers")
+    }
+    assert [[gate.admits, len(gate.lost), len(gate.unknown)] for gate in effect.gates] == [
+        [int(row["admits"]), int(row["loses"]), 0] for row in rows
+    ]
+    assert [[gate.admits, len(gate.lost), len(gate.unknown)] for gate in blank.gates] == [
+        [int(cell) for cell in (row["admits"], *list(row.values())[3:])] for row in rows
+    ]

@@ -8,7 +8,11 @@ import pytest
 from tender.cli import LATER, main
 from tests.docs.markdown_pages import DOCS, ROOT, running, tables
 
-PAGES = [path.relative_to(ROOT).as_posix() for path in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))) if path.exists()]
+PAGES = [
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
+    if path.exists()
+]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 ROOTS = "evidence|criteria|lots|tender|tests|docs|bench|tools"
 PATH = re.compile(rf"`((?:{ROOTS})/[\w./-]*)`")
@@ -37,7 +41,11 @@ def test_every_relative_link_resolves(name):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_path_of_code_exists(name):
     """Whatever stands in code marks and begins with one of our folders."""
-    assert [path for path in PATH.findall((ROOT / name).read_text("utf-8")) if not (ROOT / path).exists()] == []
+    assert [
+        path
+        for path in PATH.findall((ROOT / name).read_text("utf-8"))
+        if not (ROOT / path).exists()
+    ] == []
 
 
 def test_every_command_is_named_in_the_readme_or_the_docs():
@@ -49,7 +57,9 @@ def test_every_command_is_named_in_the_readme_or_the_docs():
 @pytest.mark.parametrize("name", PAGES)
 def test_commands_shown_are_commands_there_are(name):
     """In code marks or in an indented block."""
-    shown = re.findall(r"(?:^    |`)tender ([a-z]+)\b", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    shown = re.findall(
+        r"(?:^    |`)tender ([a-z]+)\b", (ROOT / name).read_text("utf-8"), re.MULTILINE
+    )
     assert [command for command in shown if command not in [*main.commands, *LATER]] == []
 
 
@@ -61,9 +71,19 @@ def test_a_page_is_short(name):
 
 def test_no_word_is_both_used_and_refused_for_the_same_thing():
     """In the glossary; and no word has two entries."""
-    words = [word.strip() for rows in tables("glossary.md") for row in rows for word in row["word"].split(",")]
+    words = [
+        word.strip()
+        for rows in tables("glossary.md")
+        for row in rows
+        for word in row["word"].split(",")
+    ]
     assert sorted(words) == sorted(set(words))
-    assert [row["word"] for rows in tables("glossary.md") for row in rows if row["word"] in row["not"].split(", ")] == []
+    assert [
+        row["word"]
+        for rows in tables("glossary.md")
+        for row in rows
+        if row["word"] in row["not"].split(", ")
+    ] == []
 
 
 def test_every_decision_has_its_parts_and_a_number_of_its_own():
@@ -71,16 +91,37 @@ def test_every_decision_has_its_parts_and_a_number_of_its_own():
     decisions = sorted((DOCS / "decisions").glob("*.md"))
     numbers = [path.name[:3] for path in decisions]
     assert numbers == sorted(set(numbers))
-    parts = ("**To know if you stop here.**", "## Now", "## Why", "## How", "## Set aside", "## Risks")
-    assert {path.name: [part for part in parts if part not in path.read_text("utf-8")] for path in decisions} == {path.name: [] for path in decisions}
+    parts = (
+        "**To know if you stop here.**",
+        "## Now",
+        "## Why",
+        "## How",
+        "## Set aside",
+        "## Risks",
+    )
+    assert {
+        path.name: [part for part in parts if part not in path.read_text("utf-8")]
+        for path in decisions
+    } == {path.name: [] for path in decisions}
 
 
 def test_architecture_lists_the_layers_of_the_import_contract():
     """From the bottom up, as pyproject.toml has them."""
-    contract = re.search(r"^layers = \[(.*?)\]", Path(ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE | re.DOTALL)[1]
-    layers = [{part.strip() for part in layer.split("|")} for layer in re.findall(r'"([^"]+)"', contract)][::-1]
-    listed = [row["package"].removesuffix(".py").strip("/").replace("/", ".") for row in tables("architecture.md")[0]]
-    assert [sorted(layer) for layer in layers] == [sorted(listed[at : at + len(layer)]) for at, layer in _places(layers)]
+    contract = re.search(
+        r"^layers = \[(.*?)\]",
+        Path(ROOT / "pyproject.toml").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )[1]
+    layers = [
+        {part.strip() for part in layer.split("|")} for layer in re.findall(r'"([^"]+)"', contract)
+    ][::-1]
+    listed = [
+        row["package"].removesuffix(".py").strip("/").replace("/", ".")
+        for row in tables("architecture.md")[0]
+    ]
+    assert [sorted(layer) for layer in layers] == [
+        sorted(listed[at : at + len(layer)]) for at, layer in _places(layers)
+    ]
     assert len(listed) == sum(map(len, layers))
 
 
@@ -95,5 +136,7 @@ def _places(layers):
 def test_a_check_of_verify_is_explained():
     """Each sentence that `tender verify` prints."""
     source = (ROOT / "tender/documents/verify.py").read_text("utf-8")
-    said = {text.removeprefix("{part}: ") for text in re.findall(r'what=f?"([^"]+)", holds', source)}
+    said = {
+        text.removeprefix("{part}: ") for text in re.findall(r'what=f?"([^"]+)", holds', source)
+    }
     assert [text for text in said if text not in running("verifying.md")] == []

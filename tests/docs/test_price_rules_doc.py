@@ -1,4 +1,6 @@
-"""docs/price-rules.md against the code: every table row is read out of the page and worked out again."""
+"""docs/price-rules.md against the code: every table row is read out of the page and worked out
+again.
+"""
 
 import re
 from fractions import Fraction as F
@@ -30,9 +32,17 @@ EDGES = table(PAGE, "rule", "24 alone")
 def with_of(rule):
     """What a rule is given in the common example: its parameters, its floor and ceiling, its bands."""
     text = next(row["with"] for row in EXAMPLE if row["rule"] == rule)
-    bands = tuple(Band(up_to=F(edge), share=F(share)) for edge, share in re.findall(r"(\d+)% earns (\d+)%", text))
+    bands = tuple(
+        Band(up_to=F(edge), share=F(share))
+        for edge, share in re.findall(r"(\d+)% earns (\d+)%", text)
+    )
     named = {name: F(value) for name, value in re.findall(r"([a-z_]+) ([\d.]+)(?=,|$)", text)}
-    return {name: value for name, value in named.items() if name not in ("floor", "ceiling")}, named.get("floor"), named.get("ceiling"), bands
+    return (
+        {name: value for name, value in named.items() if name not in ("floor", "ceiling")},
+        named.get("floor"),
+        named.get("ceiling"),
+        bands,
+    )
 
 
 def score(rule, prices, first, quality=F(0), places=2):
@@ -44,7 +54,9 @@ def test_every_rule_is_on_the_page_and_no_other():
     """In the common example, in the list of rules with its formula word for word."""
     assert {row["rule"] for row in EXAMPLE} == set(RULES)
     text = running(PAGE)
-    assert [rule.name for rule in RULES.values() if f"- `{rule.name}`: {rule.formula}" not in text] == []
+    assert [
+        rule.name for rule in RULES.values() if f"- `{rule.name}`: {rule.formula}" not in text
+    ] == []
 
 
 @pytest.mark.parametrize("row", EXAMPLE, ids=lambda row: row["rule"])
@@ -52,7 +64,10 @@ def test_the_common_example(row):
     """Prices and qualities are the page's own."""
     bids = [(one["bidder"], F(one["price"]), F(one["quality"])) for one in BIDS]
     places = 4 if RULES[row["rule"]].ranks_lowest else 2
-    computed = {bidder: fixed(score(row["rule"], [p for _, p, _ in bids], price_, quality, places), places) for bidder, price_, quality in bids}
+    computed = {
+        bidder: fixed(score(row["rule"], [p for _, p, _ in bids], price_, quality, places), places)
+        for bidder, price_, quality in bids
+    }
     assert computed == {bidder: row[bidder] for bidder in computed}
     assert row["rivals count"] == ("yes" if RULES[row["rule"]].relative else "no")
 
@@ -67,15 +82,23 @@ def test_edge_cases(row):
 
 def test_every_rule_that_scores_has_its_edge_cases():
     """All but a fixed price and those that rank lowest first."""
-    assert [row["rule"] for row in EDGES] == [rule.name for rule in RULES.values() if rule.name != "fixed" and not rule.ranks_lowest]
+    assert [row["rule"] for row in EDGES] == [
+        rule.name for rule in RULES.values() if rule.name != "fixed" and not rule.ranks_lowest
+    ]
 
 
 def test_the_weighted_basket():
     """Each rate times its volume, then the lowest over each."""
     rows = table(PAGE, "line", "volume a year")
-    lines = tuple(RateLine(id=row["line"], title=row["line"], volume=F(row["volume a year"])) for row in rows[:3])
+    lines = tuple(
+        RateLine(id=row["line"], title=row["line"], volume=F(row["volume a year"]))
+        for row in rows[:3]
+    )
     lot, scheme = a_lot("1", rates=lines), PriceScheme(rule="lowest_ratio", basis=Basis.BASKET)
-    priced = {bid: price(scheme, lot, {row["line"]: F(row[bid]) for row in rows[:3]}, bid) for bid in ("bid 1", "bid 2")}
+    priced = {
+        bid: price(scheme, lot, {row["line"]: F(row[bid]) for row in rows[:3]}, bid)
+        for bid in ("bid 1", "bid 2")
+    }
     scoring = scoring_for(scheme, lot, W, 2, list(priced.values()))
     for bid, one in priced.items():
         assert one.evaluated == F(rows[3][bid])
@@ -85,41 +108,68 @@ def test_the_weighted_basket():
 def no_quality():
     """A quality score, which the rules tried here do not look at."""
     criteria = some_criteria(questions=(a_question("Q1", 80),))
-    answer = Answer(question="Q1", marks=(Mark("officer-1", 3),), consensus=Consensus(score=F(3), rationale="Agreed."))
+    answer = Answer(
+        question="Q1",
+        marks=(Mark("officer-1", 3),),
+        consensus=Consensus(score=F(3), rationale="Agreed."),
+    )
     return score_quality(scheme_for(criteria, "1"), {"Q1": answer}, "B01")
 
 
 @pytest.mark.parametrize("row", table(PAGE, "consequence"), ids=lambda row: row["consequence"])
 def test_each_consequence_above_the_ceiling(row):
     """The lot of the test factory has an envelope of 18.00 to 22.00."""
-    scheme, lot = PriceScheme(rule="lowest_ratio", above_ceiling=Breach(row["consequence"])), a_lot("1")
+    scheme, lot = (
+        PriceScheme(rule="lowest_ratio", above_ceiling=Breach(row["consequence"])),
+        a_lot("1"),
+    )
     inside, above = (price(scheme, lot, {"standard": F(rate)}, "B") for rate in (20, 23))
     if row["price evaluated"] == "-":
         assert above.out
         return
     scoring = scoring_for(scheme, lot, W, 2, [inside, above])
-    assert (fixed(above.evaluated, 2), fixed(score_price(scoring, above, no_quality()).score, 2)) == (row["price evaluated"], row["price score"])
+    assert (
+        fixed(above.evaluated, 2),
+        fixed(score_price(scoring, above, no_quality()).score, 2),
+    ) == (row["price evaluated"], row["price score"])
 
 
 def test_every_consequence_is_on_the_page():
     """And no other."""
-    assert [row["consequence"] for row in table(PAGE, "consequence")] == [breach.value for breach in Breach]
+    assert [row["consequence"] for row in table(PAGE, "consequence")] == [
+        breach.value for breach in Breach
+    ]
 
 
 def test_the_abnormally_low_trigger():
     """15 per cent below the adjusted average and 1 per cent below the next."""
     rows = table(PAGE, "price", "flagged because")
-    scheme, lot = PriceScheme(rule="lowest_ratio"), a_lot("1", rates=(RateLine(id="standard", title="Hour"),))
-    priced = {row["price"]: price(scheme, lot, {"standard": F(row["price"])}, row["price"]) for row in rows}
-    found = abnormally_low(AbnormallyLow(below_adjusted_average=F(15), below_next=F(1)), "1", priced)
-    assert {bid: finding.what.partition(": ")[2] for bid, finding in found.items()} == {row["price"]: row["flagged because"] for row in rows if row["flagged because"]}
+    scheme, lot = (
+        PriceScheme(rule="lowest_ratio"),
+        a_lot("1", rates=(RateLine(id="standard", title="Hour"),)),
+    )
+    priced = {
+        row["price"]: price(scheme, lot, {"standard": F(row["price"])}, row["price"])
+        for row in rows
+    }
+    found = abnormally_low(
+        AbnormallyLow(below_adjusted_average=F(15), below_next=F(1)), "1", priced
+    )
+    assert {bid: finding.what.partition(": ")[2] for bid, finding in found.items()} == {
+        row["price"]: row["flagged because"] for row in rows if row["flagged because"]
+    }
 
 
 def test_rank_reversal():
     """A's and B's order turns when C, who loses, bids."""
     for heading, bidders in (("total without C", REVERSAL[:2]), ("total with C", REVERSAL)):
         prices = [F(row["price"]) for row in bidders]
-        totals = {row["bidder"]: half_up(F(row["quality"]) + score("lowest_ratio", prices, F(row["price"]), places=None), 2) for row in bidders}
+        totals = {
+            row["bidder"]: half_up(
+                F(row["quality"]) + score("lowest_ratio", prices, F(row["price"]), places=None), 2
+            )
+            for row in bidders
+        }
         assert totals == {row["bidder"]: F(row[heading]) for row in bidders}
     assert F(REVERSAL[0]["total without C"]) > F(REVERSAL[1]["total without C"])
     assert F(REVERSAL[0]["total with C"]) < F(REVERSAL[1]["total with C"])
@@ -135,11 +185,26 @@ def test_rounding_the_score_first_gives_another_quality():
     """Marks 2, 2 and 3 of 5 have the mean 7/3."""
     questions = tuple(a_question(id, 20, combining=Combining.MEAN) for id in ("Q1", "Q2", "Q3"))
     agreed = Consensus(rationale="Agreed.")
-    answers = {id: Answer(question=id, marks=tuple(Mark(f"officer-{n}", mark) for n, mark in enumerate((2, 2, 3), 1)), consensus=agreed) for id in ("Q1", "Q2", "Q3")}
+    answers = {
+        id: Answer(
+            question=id,
+            marks=tuple(Mark(f"officer-{n}", mark) for n, mark in enumerate((2, 2, 3), 1)),
+            consensus=agreed,
+        )
+        for id in ("Q1", "Q2", "Q3")
+    }
     computed = {}
     for row in table(PAGE, "rounding of the score"):
-        places = None if row["rounding of the score"] == "none" else int(row["rounding of the score"].split()[0])
+        places = (
+            None
+            if row["rounding of the score"] == "none"
+            else int(row["rounding of the score"].split()[0])
+        )
         base = some_criteria(questions=questions)
         criteria = some_criteria(questions=questions, rounding=type(base.rounding)(score=places))
-        computed[row["rounding of the score"]] = fixed(score_quality(scheme_for(criteria, "1"), answers, "B01").total, 2)
-    assert computed == {row["rounding of the score"]: row["quality"] for row in table(PAGE, "rounding of the score")}
+        computed[row["rounding of the score"]] = fixed(
+            score_quality(scheme_for(criteria, "1"), answers, "B01").total, 2
+        )
+    assert computed == {
+        row["rounding of the score"]: row["quality"] for row in table(PAGE, "rounding of the score")
+    }

@@ -1,4 +1,6 @@
-"""docs/schemas against the types that read the files: the same text, valid JSON Schemas, and every ready-made procurement fits."""
+"""docs/schemas against the types that read the files: the same text, valid JSON Schemas, and every
+ready-made procurement fits.
+"""
 
 import json
 import tomllib
@@ -41,7 +43,9 @@ def faults(name, data):
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_committed_schema_is_what_the_code_gives(name):
     """Mend with `make schemas`."""
-    assert (FOLDER / f"{name}.json").read_text("utf-8") == json.dumps(schema_named(name), indent=2, ensure_ascii=False) + "\n"
+    assert (FOLDER / f"{name}.json").read_text("utf-8") == json.dumps(
+        schema_named(name), indent=2, ensure_ascii=False
+    ) + "\n"
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -58,7 +62,13 @@ def test_no_other_schema_is_committed():
 @pytest.mark.parametrize("name", names())
 def test_every_ready_made_procurement_fits_its_schema(name):
     """Without inheritance of sources, which the schema does not ask for."""
-    assert faults("procurement", plain(tomllib.loads(path_of(name).read_text("utf-8"), parse_float=Decimal))) == []
+    assert (
+        faults(
+            "procurement",
+            plain(tomllib.loads(path_of(name).read_text("utf-8"), parse_float=Decimal)),
+        )
+        == []
+    )
 
 
 def test_submissions_and_evidence_fit_their_schemas():
@@ -66,8 +76,13 @@ def test_submissions_and_evidence_fit_their_schemas():
     procurement, submissions = a_procurement(), some_submissions()
     register = Register(snapshots=(a_snapshot(a_location("1-000012")),))
     assert faults("submissions", encode(submissions)) == []
-    evaluation = evaluate(procurement, submissions, register, procurement.timetable.milestones[2].on)
-    assert faults("evidence", json.loads(evidence_of(procurement, submissions, register, evaluation))) == []
+    evaluation = evaluate(
+        procurement, submissions, register, procurement.timetable.milestones[2].on
+    )
+    assert (
+        faults("evidence", json.loads(evidence_of(procurement, submissions, register, evaluation)))
+        == []
+    )
     assert faults("register", encode(register)) == []
 
 

@@ -1,4 +1,6 @@
-"""An invented award of any size, made of real values by the real engine: two lots, gates, a cap, a held place, a failed threshold."""
+"""An invented award of any size, made of real values by the real engine: two lots, gates, a cap, a
+held place, a failed threshold.
+"""
 
 from datetime import date, datetime
 from fractions import Fraction
@@ -20,13 +22,29 @@ from tender.evaluation.evaluate import evaluate
 from tender.procurement.duration import Break, Duration, Extension
 from tender.procurement.payment import Payment
 from tender.procurement.regime import Regime
-from tender.procurement.specification import Alternative, Declaration, Document, EngagementFinding, EvaluatorGroup, Procurement, Risk, Term
+from tender.procurement.specification import (
+    Alternative,
+    Declaration,
+    Document,
+    EngagementFinding,
+    EvaluatorGroup,
+    Procurement,
+    Risk,
+    Term,
+)
 from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
 from tests.documents.small_bids import register, submissions
 
 AWARD_DAY = date(2024, 4, 4)
 DEADLINE = datetime(2023, 10, 23, 12)
-LABELS = ("Unacceptable", "Serious reservations", "Minor reservations", "Acceptable", "Good", "Excellent")
+LABELS = (
+    "Unacceptable",
+    "Serious reservations",
+    "Minor reservations",
+    "Acceptable",
+    "Good",
+    "Excellent",
+)
 TOPICS = (
     "Consistency of staff",
     "Punctuality",
@@ -49,7 +67,14 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         id="0-5",
         source="report 5.2",
         points=tuple(
-            Point(mark=Fraction(mark), label=label, descriptor=f"{label}: the answer meets the requirement to that degree, with evidence to match.")
+            Point(
+                mark=Fraction(mark),
+                label=label,
+                descriptor=(
+                    f"{label}: the answer meets the requirement to that degree, "
+                    "with evidence to match."
+                ),
+            )
             for mark, label in enumerate(LABELS)
         ),
     )
@@ -57,7 +82,10 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         Question(
             id=f"Q{number}",
             title=TOPICS[number - 1],
-            text=f"How will you make sure of {TOPICS[number - 1].lower()} for each person you support?",
+            text=(
+                f"How will you make sure of {TOPICS[number - 1].lower()} for each person you "
+                "support?"
+            ),
             weight=Fraction(80, questions),
             scale="0-5",
             sub_criterion="method",
@@ -65,7 +93,11 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
             evaluators=evaluators,
             marked_by=("residents",) if number == 1 else ("officers",),
             designed_by=("residents",) if number == 1 else ("officers",),
-            threshold=Threshold(least=Fraction(2), consequence=Consequence.REJECT, source="report 5.4") if number == 2 else None,
+            threshold=Threshold(
+                least=Fraction(2), consequence=Consequence.REJECT, source="report 5.4"
+            )
+            if number == 2
+            else None,
             good_looks_like="Named people, dated steps, evidence from services run today.",
             findings=("F1",) if number == 1 else (),
             source="report 5.1",
@@ -73,7 +105,9 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         for number in range(1, questions + 1)
     )
     price = PriceScheme(rule="lowest_ratio", source="report 5.6")
-    lots = tuple(_lot(number, title, awarded) for number, title in ((1, "General"), (2, "High dependency")))
+    lots = tuple(
+        _lot(number, title, awarded) for number, title in ((1, "General"), (2, "High dependency"))
+    )
     return Procurement(
         format="tender-procurement-1",
         id="example-2024",
@@ -89,14 +123,22 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         area="Exampleshire",
         documents=(Document(id="report", title="Report to the cabinet", date=date(2023, 8, 1)),),
         lots=lots,
-        limits=Limits(allocation=Allocation.BEST_TOTAL, caps=(Cap(kind=Kind.FRAMEWORK, most_lots=2, reason="resilience", source="report 3.1"),)),
-        groups=(EvaluatorGroup(id="officers", title="Council officers"), EvaluatorGroup(id="residents", title="People who draw on care", draws_on_care=True)),
+        limits=Limits(
+            allocation=Allocation.BEST_TOTAL,
+            caps=(Cap(kind=Kind.FRAMEWORK, most_lots=2, reason="resilience", source="report 3.1"),),
+        ),
+        groups=(
+            EvaluatorGroup(id="officers", title="Council officers"),
+            EvaluatorGroup(id="residents", title="People who draw on care", draws_on_care=True),
+        ),
         criteria=AwardCriteria(
             quality_weight=Fraction(80),
             price_weight=Fraction(20),
             weights_of=WeightsOf.AWARD,
             scales=(scale,),
-            sub_criteria=(SubCriterion(id="method", title="Method statement", weight=Fraction(80)),),
+            sub_criteria=(
+                SubCriterion(id="method", title="Method statement", weight=Fraction(80)),
+            ),
             questions=asked,
             price=price,
             rounding=Rounding(price=2, total=2, source="report 5.7"),
@@ -105,7 +147,13 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         ),
         conditions=_conditions(),
         timetable=_timetable(),
-        declarations=(Declaration(id="collusion", text="We have not shared our prices with another bidder.", source="report 6"),),
+        declarations=(
+            Declaration(
+                id="collusion",
+                text="We have not shared our prices with another bidder.",
+                source="report 6",
+            ),
+        ),
         duration=Duration(
             starts=date(2024, 10, 7),
             initial_months=60,
@@ -118,15 +166,50 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
             source="report 2",
         ),
         payment=Payment(
-            commissioned_share=Fraction(95), outcome_share=Fraction(5), outcomes=("Calls on time", "Reviews held"), most=Fraction(100), source="report 4"
+            commissioned_share=Fraction(95),
+            outcome_share=Fraction(5),
+            outcomes=("Calls on time", "Reviews held"),
+            most=Fraction(100),
+            source="report 4",
         ),
-        terms=(Term(id="T1", title="Care Certificate", text="Every worker holds the Care Certificate within 12 weeks.", source="report 7"),),
+        terms=(
+            Term(
+                id="T1",
+                title="Care Certificate",
+                text="Every worker holds the Care Certificate within 12 weeks.",
+                source="report 7",
+            ),
+        ),
         engagement=(
-            EngagementFinding(id="F1", text="People want the same workers each week.", said_by="survey, 2023", source="report 1.4"),
-            EngagementFinding(id="F2", text="Late calls are not explained.", said_by="focus groups", source="report 1.5"),
+            EngagementFinding(
+                id="F1",
+                text="People want the same workers each week.",
+                said_by="survey, 2023",
+                source="report 1.4",
+            ),
+            EngagementFinding(
+                id="F2",
+                text="Late calls are not explained.",
+                said_by="focus groups",
+                source="report 1.5",
+            ),
         ),
-        alternatives=(Alternative(title="One lot", reason="It would lose providers of complex care.", source="report 3.2"),),
-        risks=(Risk(title="Too few workers at go live", before="16 (likely, severe)", mitigation="Six months to mobilise", after="8", source="report 8"),),
+        alternatives=(
+            Alternative(
+                title="One lot",
+                reason="It would lose providers of complex care.",
+                source="report 3.2",
+            ),
+        ),
+        risks=(
+            Risk(
+                title="Too few workers at go live",
+                before="16 (likely, severe)",
+                mitigation="Six months to mobilise",
+                after="8",
+                source="report 8",
+            ),
+        ),
         value_a_year=Fraction(27_000_000),
         source="report",
     )
@@ -137,14 +220,40 @@ def _lot(number: int, title: str, awarded: int) -> Lot:
     return Lot(
         id=str(number),
         title=title,
-        places=(Places(kind=Kind.FRAMEWORK, least=1, most=awarded, duty="accepts packages in turn", source="report 3"),),
+        places=(
+            Places(
+                kind=Kind.FRAMEWORK,
+                least=1,
+                most=awarded,
+                duty="accepts packages in turn",
+                source="report 3",
+            ),
+        ),
         description="Support at home for adults.",
-        rates=(RateLine(id="hour", title="Hourly rate", floor=Fraction("19.23"), ceiling=ceiling, source="report 4.2"),),
+        rates=(
+            RateLine(
+                id="hour",
+                title="Hourly rate",
+                floor=Fraction("19.23"),
+                ceiling=ceiling,
+                source="report 4.2",
+            ),
+        ),
         volume=Volume(people=2060, hours_a_year=Fraction(1_605_000), source="report 1"),
         if_unfilled=Unfilled.FEWER,
         predecessors=(
-            PredecessorHours(provider="Former provider A", hours_a_week=Fraction(1200), people=90, source="illustrative"),
-            PredecessorHours(provider="Former provider B", hours_a_week=Fraction(300), people=25, source="illustrative"),
+            PredecessorHours(
+                provider="Former provider A",
+                hours_a_week=Fraction(1200),
+                people=90,
+                source="illustrative",
+            ),
+            PredecessorHours(
+                provider="Former provider B",
+                hours_a_week=Fraction(300),
+                people=25,
+                source="illustrative",
+            ),
         ),
         source="report 3",
     )
@@ -153,7 +262,14 @@ def _lot(number: int, title: str, awarded: int) -> Lot:
 def _conditions() -> tuple[Condition, ...]:
     both = (When.BID, When.AWARD)
     return (
-        Condition(id="G1", title="Registered with the CQC", measure=Measure.REGISTERED, when=both, reason="the law requires it", source="report 6.1"),
+        Condition(
+            id="G1",
+            title="Registered with the CQC",
+            measure=Measure.REGISTERED,
+            when=both,
+            reason="the law requires it",
+            source="report 6.1",
+        ),
         Condition(
             id="G2",
             title="Rated at least Requires improvement overall",
@@ -176,7 +292,14 @@ def _conditions() -> tuple[Condition, ...]:
             reason="people should receive good care",
             source="report 6.3",
         ),
-        Condition(id="G4", title="Declaration against collusion", measure=Measure.DECLARATION, declaration="collusion", when=(When.BID,), source="report 6"),
+        Condition(
+            id="G4",
+            title="Declaration against collusion",
+            measure=Measure.DECLARATION,
+            declaration="collusion",
+            when=(When.BID,),
+            source="report 6",
+        ),
     )
 
 
@@ -190,7 +313,10 @@ def _timetable() -> Timetable:
         (Step.GO_LIVE, "People receive care under the new contract", date(2024, 10, 7), None),
     )
     return Timetable(
-        milestones=tuple(Milestone(step=step, title=title, on=on, until=until, source="report 9") for step, title, on, until in stones),
+        milestones=tuple(
+            Milestone(step=step, title=title, on=on, until=until, source="report 9")
+            for step, title, on, until in stones
+        ),
         deadline=DEADLINE,
         standstill=StandstillKind.VOLUNTARY,
         least_days_to_bid=30,

@@ -1,11 +1,29 @@
-"""The invented bids and register of the small award: each bidder's number decides what becomes of it."""
+"""The invented bids and register of the small award: each bidder's number decides what becomes of
+it.
+"""
 
 from datetime import date, datetime
 from fractions import Fraction
 
 from criteria.question import Question
-from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Register, Snapshot
-from tender.evaluation.submission import Answer, Consensus, LotBid, Mark, Rate, Submission, Submissions
+from criteria.register import (
+    Evidence,
+    KeyQuestion,
+    Location,
+    Rating,
+    RatingEntry,
+    Register,
+    Snapshot,
+)
+from tender.evaluation.submission import (
+    Answer,
+    Consensus,
+    LotBid,
+    Mark,
+    Rate,
+    Submission,
+    Submissions,
+)
 from tender.procurement.specification import Procurement
 
 WORDS = (
@@ -20,15 +38,21 @@ WORDS = (
 
 
 def submissions(made: Procurement, bidders: int) -> Submissions:
-    """Bidders 1 to n; the second fails the gate at bid, the third is held at award, the fourth falls below the threshold."""
+    """Bidders 1 to n; the second fails the gate at bid, the third is held at award, the fourth
+    falls below the threshold.
+    """
     return Submissions(
-        format="tender-submissions-1", procurement=made.id, illustrative=True, submissions=tuple(_submission(made, number) for number in range(1, bidders + 1))
+        format="tender-submissions-1",
+        procurement=made.id,
+        illustrative=True,
+        submissions=tuple(_submission(made, number) for number in range(1, bidders + 1)),
     )
 
 
 def _submission(made: Procurement, number: int) -> Submission:
     name = (
-        f"{('Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper')[number % 10]} {('Care', 'Homecare', 'Support')[number % 3]}"
+        f"{('Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper')[number % 10]} "
+        f"{('Care', 'Homecare', 'Support')[number % 3]}"
     )
     wanted = (made.lots[0], made.lots[1]) if number % 3 else (made.lots[0],)
     rate = Fraction("19.23") + Fraction(number % 11, 10)
@@ -37,7 +61,10 @@ def _submission(made: Procurement, number: int) -> Submission:
         name=f"{name} {number} Ltd",
         provider_id=f"1-{number:06d}",
         received=datetime(2023, 10, 20, 9, number % 60),
-        lots=tuple(LotBid(lot=lot.id, preference=place, location=f"1-9{number:05d}") for place, lot in enumerate(wanted, 1)),
+        lots=tuple(
+            LotBid(lot=lot.id, preference=place, location=f"1-9{number:05d}")
+            for place, lot in enumerate(wanted, 1)
+        ),
         rates=tuple(Rate(lot=lot.id, line="hour", rate=rate) for lot in wanted),
         answers=tuple(_answer(made, question, number) for question in made.criteria.questions),
         declarations={"collusion": True},
@@ -51,7 +78,11 @@ def _submission(made: Procurement, number: int) -> Submission:
 
 def _answer(made: Procurement, question: Question, number: int) -> Answer:
     seat = made.criteria.questions.index(question)
-    score = 1 if number == 4 and question.id == "Q2" else min(5, 2 + (number * number * 7 + seat * 3 + number * seat) % 4)
+    score = (
+        1
+        if number == 4 and question.id == "Q2"
+        else min(5, 2 + (number * number * 7 + seat * 3 + number * seat) % 4)
+    )
     group = "panel" if question.marked_by == ("residents",) else "officer"
     marks = tuple(
         Mark(
@@ -68,15 +99,23 @@ def _answer(made: Procurement, question: Question, number: int) -> Answer:
         text="The bidder's own words stand here.",
         consensus=Consensus(
             score=Fraction(score),
-            rationale=f"Section {seat + 2} of the answer {first}, and page {number % 9 + 1} {second}. The panel gave {score}: the next mark up "
-            f"would need evidence of this from every branch, and the answer shows it for one.",
+            rationale=(
+                f"Section {seat + 2} of the answer {first}, and page {number % 9 + 1} {second}. "
+                f"The panel gave {score}: the next mark up "
+                f"would need evidence of this from every branch, and the answer shows it for one."
+            ),
         ),
     )
 
 
 def register(bidders: int) -> Register:
-    """Two snapshots. Bidder 2 is rated Inadequate at both; bidder 3 Requires improvement; the rest Good."""
-    return Register(snapshots=tuple(_snapshot(on, bidders) for on in (date(2023, 10, 2), date(2024, 4, 2))))
+    """Two snapshots.
+
+    Bidder 2 is rated Inadequate at both; bidder 3 Requires improvement; the rest Good.
+    """
+    return Register(
+        snapshots=tuple(_snapshot(on, bidders) for on in (date(2023, 10, 2), date(2024, 4, 2)))
+    )
 
 
 def _snapshot(on: date, bidders: int) -> Snapshot:
@@ -86,7 +125,14 @@ def _snapshot(on: date, bidders: int) -> Snapshot:
         at = Evidence(file=file, row=number + 1, sha256="ab" * 32)
         rating = {2: Rating.INADEQUATE, 3: Rating.REQUIRES_IMPROVEMENT}.get(number, Rating.GOOD)
         entries = tuple(
-            RatingEntry(question=question, service="Overall", rating=rating, said=rating.value, published=date(2022, 5, number % 28 + 1), evidence=at)
+            RatingEntry(
+                question=question,
+                service="Overall",
+                rating=rating,
+                said=rating.value,
+                published=date(2022, 5, number % 28 + 1),
+                evidence=at,
+            )
             for question in KeyQuestion
         )
         id = f"1-9{number:05d}"

@@ -17,18 +17,25 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 @cache
 def small() -> Bundle:
-    """Eight bidders, three questions, two lots of four places: B02 fails a gate, B04 a minimum score, B03 must wait."""
+    """Eight bidders, three questions, two lots of four places: B02 fails a gate, B04 a minimum
+    score, B03 must wait.
+    """
     return award(bidders=8, awarded=4)
 
 
 @cache
 def said() -> dict[str, str]:
     """Each letter's words, by file."""
-    return {name: " ".join(unescape(re.sub(r"<[^>]+>", " ", paper.sections[0].html)).split()) for name, paper in letters(small()).items()}
+    return {
+        name: " ".join(unescape(re.sub(r"<[^>]+>", " ", paper.sections[0].html)).split())
+        for name, paper in letters(small()).items()
+    }
 
 
 def test_each_bidder_gets_one_letter_and_each_lot_with_many_winners_one_annex() -> None:
-    """Assessed bidders get an assessment summary; the one that failed a gate gets a letter that is not one."""
+    """Assessed bidders get an assessment summary; the one that failed a gate gets a letter that is
+    not one.
+    """
     summaries = {f"assessment-summary-b{number:02d}.pdf" for number in (1, 3, 4, 5, 6, 7, 8)}
     assert set(said()) == summaries | {"outcome-b02.pdf", "winners-lot-1.pdf", "winners-lot-2.pdf"}
 
@@ -37,14 +44,22 @@ def test_no_letter_names_another_bidder_that_was_not_successful_in_its_lots() ->
     """A recipient learns its own name and those of the winners of lots it bid for, and no other."""
     for bidder in (one.bidder for one in small().submissions.submissions):
         winners = {seat.bidder for outcome, _ in small().bids_of(bidder) for seat in outcome.seats}
-        letter = next(text for name, text in said().items() if name.endswith(f"-{bidder.casefold()}.pdf"))
-        hidden = {one.name for one in small().submissions.submissions if one.bidder not in winners | {bidder}}
+        letter = next(
+            text for name, text in said().items() if name.endswith(f"-{bidder.casefold()}.pdf")
+        )
+        hidden = {
+            one.name
+            for one in small().submissions.submissions
+            if one.bidder not in winners | {bidder}
+        }
         assert hidden
         assert {name for name in hidden if name in letter} == set()
 
 
 def test_a_bidder_below_a_minimum_is_told_which_and_gets_its_scores() -> None:
-    """It was assessed, so it gets reasons for every score and the reason of its disqualification (reg 31(3)(c))."""
+    """It was assessed, so it gets reasons for every score and the reason of its disqualification
+    (reg 31(3)(c)).
+    """
     letter = said()["assessment-summary-b04.pdf"]
     assert "Lot 1, General: below a minimum score. Q2 scored 1; the minimum is 2." in letter
     answers = small().submission("B04").answers
@@ -52,7 +67,9 @@ def test_a_bidder_below_a_minimum_is_told_which_and_gets_its_scores() -> None:
 
 
 def test_a_bidder_without_a_place_gets_every_winners_scores_and_totals() -> None:
-    """For each lot it lost: all who were awarded a place, by rank, and the reasons of the lowest-ranked of them."""
+    """For each lot it lost: all who were awarded a place, by rank, and the reasons of the
+    lowest-ranked of them.
+    """
     outcome = small().evaluation.lot("1")
     seated = {seat.bidder for seat in outcome.seats}
     loser = next(bid for bid in outcome.ranked if bid.bidder not in seated)
@@ -69,7 +86,10 @@ def test_a_winner_of_every_lot_it_bid_for_hears_of_no_other() -> None:
     winner = next(
         one.bidder
         for one in small().submissions.submissions
-        if all(one.bidder in {seat.bidder for seat in outcome.seats} for outcome, _ in small().bids_of(one.bidder))
+        if all(
+            one.bidder in {seat.bidder for seat in outcome.seats}
+            for outcome, _ in small().bids_of(one.bidder)
+        )
     )
     letter = said()[f"assessment-summary-{winner.casefold()}.pdf"]
     assert "the successful submissions" not in letter
@@ -86,7 +106,9 @@ def test_a_bidder_that_failed_a_gate_is_told_the_fact_and_where_it_was_read() ->
 
 
 def test_every_letter_says_when_the_standstill_ends() -> None:
-    """Ten days after 4 April 2024 is Sunday the 14th, so it ends on Monday the 15th (PCR 2015 reg 2(3), reg 87)."""
+    """Ten days after 4 April 2024 is Sunday the 14th, so it ends on Monday the 15th (PCR 2015 reg
+    2(3), reg 87).
+    """
     for name, letter in said().items():
         if not name.startswith("winners"):
             assert "ends at midnight at the end of Monday 15 April 2024" in letter
@@ -96,8 +118,12 @@ def test_every_letter_says_when_the_standstill_ends() -> None:
 def test_the_letters_are_written_whole_and_accessible(tmp_path: Path) -> None:
     """Every file is valid PDF/UA-1, progress is told, nothing half-written is left."""
     told: list[tuple[int, int]] = []
-    written = write_assessment_summaries(small(), tmp_path / "letters", lambda done, of: told.append((done, of)))
-    assert sorted(path.name for path in (tmp_path / "letters").iterdir()) == [path.name for path in written]
+    written = write_assessment_summaries(
+        small(), tmp_path / "letters", lambda done, of: told.append((done, of))
+    )
+    assert sorted(path.name for path in (tmp_path / "letters").iterdir()) == [
+        path.name for path in written
+    ]
     assert told == [(number, len(written)) for number in range(1, len(written) + 1)]
     for path in written:
         assert page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).is_compliant

@@ -58,7 +58,12 @@ def page_words(sheet: pikepdf.Page) -> str:
             now = maps[str(operands[0])]
         elif str(operator) in ("Tj", "TJ"):
             pieces = operands[0] if str(operator) == "TJ" else operands
-            said += [now.get(code, "") for piece in pieces if isinstance(piece, pikepdf.String) for code in codes(bytes(piece), now)]
+            said += [
+                now.get(code, "")
+                for piece in pieces
+                if isinstance(piece, pikepdf.String)
+                for code in codes(bytes(piece), now)
+            ]
     return "".join(said)
 
 
@@ -72,7 +77,8 @@ def letters(font: Any) -> dict[Any, str]:
     """A font's codes and their letters, from its ToUnicode map."""
     text = font.ToUnicode.read_bytes().decode("latin-1")
     found: dict[Any, str] = {
-        int(code, 16): bytes.fromhex(letter).decode("utf-16-be") for code, letter in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]{4,})>", text)
+        int(code, 16): bytes.fromhex(letter).decode("utf-16-be")
+        for code, letter in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]{4,})>", text)
     }
     if font.Subtype == pikepdf.Name.TrueType:
         found["single"] = "yes"
@@ -93,7 +99,9 @@ def test_it_is_accessible_and_fit_to_keep(printed: tuple[bytes, bytes], tmp_path
     path = tmp_path / "report.pdf"
     path.write_bytes(printed[0])
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
-        assert [failure.message for failure in page.validate_pdf(str(path), profile=profile).failures] == []
+        assert [
+            failure.message for failure in page.validate_pdf(str(path), profile=profile).failures
+        ] == []
 
 
 def test_the_same_award_gives_the_same_bytes(printed: tuple[bytes, bytes]) -> None:
@@ -109,7 +117,11 @@ def test_the_evidence_rides_inside_byte_for_byte(book: pikepdf.Pdf) -> None:
 
 def test_only_our_own_typefaces_are_embedded(book: pikepdf.Pdf) -> None:
     """Nothing falls back to a font of the machine that printed it."""
-    fonts = {str(font.BaseFont).partition("+")[2].split("-")[0] for sheet in book.pages for font in sheet.obj.Resources.Font.values()}
+    fonts = {
+        str(font.BaseFont).partition("+")[2].split("-")[0]
+        for sheet in book.pages
+        for font in sheet.obj.Resources.Font.values()
+    }
     assert fonts == {"Hyperlegible", "AtkinsonHyperlegible"}
 
 
@@ -122,8 +134,12 @@ def test_each_chapter_has_a_bookmark(book: pikepdf.Pdf) -> None:
 
 
 def test_the_contents_page_tells_the_right_pages(book: pikepdf.Pdf) -> None:
-    """Each bookmark's page, counted from one, is the number printed on the contents page beside its title."""
-    pages = {sheet.objgen: number for number, sheet in enumerate((one.obj for one in book.pages), 1)}
+    """Each bookmark's page, counted from one, is the number printed on the contents page beside its
+    title.
+    """
+    pages = {
+        sheet.objgen: number for number, sheet in enumerate((one.obj for one in book.pages), 1)
+    }
     entry, first = book.Root.Outlines.First, {}
     while entry is not None:
         first[str(entry.Title)] = pages[entry.Dest[0].objgen]
@@ -159,7 +175,9 @@ def test_winners_totals_and_hashes_are_printed(book: pikepdf.Pdf) -> None:
 
 
 def test_what_is_printed_is_what_the_html_says(book: pikepdf.Pdf) -> None:
-    """Every numeral of the expected text is printed, and beyond it only page numbers and the furniture's dates."""
+    """Every numeral of the expected text is printed, and beyond it only page numbers and the
+    furniture's dates.
+    """
     numeral = re.compile(r"\d[\d,]*(?:\.\d+)?")
     expected, found = set(numeral.findall(report_text(small()))), set(numeral.findall(words(book)))
     assert expected <= found
@@ -170,7 +188,10 @@ def test_a_table_that_runs_over_a_page_repeats_its_head() -> None:
     """The head of the ranked table stands on each of its pages."""
     paper = award_report(award(bidders=70, questions=2, awarded=60, evaluators=1))
     section = next(one for one in paper.sections if one.id == "lot-1")
-    with Press(1) as press, pikepdf.open(BytesIO(press.submit(paper, section, 1).result().pdf)) as part:
+    with (
+        Press(1) as press,
+        pikepdf.open(BytesIO(press.submit(paper, section, 1).result().pdf)) as part,
+    ):
         heads = [text for text in map(page_words, part.pages) if re.search(r"Rank\s+Bidder", text)]
         rows = [text for text in map(page_words, part.pages) if re.search(r"Framework \d+", text)]
         assert len(rows) > 1
@@ -184,26 +205,40 @@ def test_nothing_unfilled_is_left() -> None:
 
 
 def test_the_outcome_is_in_the_words_of_the_report() -> None:
-    """The bidder that failed the gate, the one below the minimum and the one that waits are each told of, with the rule."""
+    """The bidder that failed the gate, the one below the minimum and the one that waits are each
+    told of, with the rule.
+    """
     text = " ".join(report_text(small()).split())
-    assert "Hold the contract with Dogwood Care 3 Ltd until the conditions named under its lot are met, by 30 September 2024 at the latest." in text
+    assert (
+        "Hold the contract with Dogwood Care 3 Ltd until the conditions named under its lot are "
+        "met, by 30 September 2024 at the latest."
+    ) in text
     assert "Q2 scored 1; the minimum is 2." in text
     assert "the standstill ends at midnight at the end of Monday 15 April 2024" in text
 
 
 def test_a_basket_is_written_out_as_a_person_would() -> None:
-    """Law 5.1: 90,000 x 23.00 + 40,000 x 26.50 + 30,000 x 13.00 = 3,520,000 pounds, in the reader's own order."""
-    lines = tuple(RateLine(id=name, title=name, volume=Fraction(volume)) for name, volume in (("urban", 90_000), ("rural", 40_000), ("half hour", 30_000)))
+    """Law 5.1: 90,000 x 23.00 + 40,000 x 26.50 + 30,000 x 13.00 = 3,520,000 pounds, in the reader's
+    own order.
+    """
+    lines = tuple(
+        RateLine(id=name, title=name, volume=Fraction(volume))
+        for name, volume in (("urban", 90_000), ("rural", 40_000), ("half hour", 30_000))
+    )
     lot = Lot(id="1", title="General", places=(), rates=lines)
     bid = {"urban": Fraction(23), "rural": Fraction("26.50"), "half hour": Fraction(13)}
     assert basket(price(PriceScheme(rule="lowest_ratio", basis=Basis.BASKET), lot, bid, "B01")) == (
-        "90,000 x £23.00 (urban) + 40,000 x £26.50 (rural) + 30,000 x £13.00 (half hour) = £3,520,000"
+        "90,000 x £23.00 (urban) + 40,000 x £26.50 (rural) + 30,000 x £13.00 (half hour) = "
+        "£3,520,000"
     )
 
 
 def test_a_bidder_that_holds_places_in_both_lots_is_told_in_one_phrase() -> None:
     """A chip beside a name that lists seven lots one by one would run off the page."""
-    lots, bidders = small().evaluation.lots, {seat.bidder for seat in small().evaluation.placing.seats}
+    lots, bidders = (
+        small().evaluation.lots,
+        {seat.bidder for seat in small().evaluation.placing.seats},
+    )
     told = {places_over(lots, bidder) for bidder in bidders}
     assert "Framework in lots 1 and 2" in told
     assert all(len(words) < 60 for words in told)

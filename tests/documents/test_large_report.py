@@ -13,7 +13,9 @@ from tests.documents.small_award import award
 
 
 def test_a_report_of_three_hundred_pages_is_accessible_and_whole(tmp_path: Path) -> None:
-    """It is valid PDF/UA-1, every section is in it in order, and every bidder that was assessed has its marks in the annex."""
+    """It is valid PDF/UA-1, every section is in it in order, and every bidder that was assessed has
+    its marks in the annex.
+    """
     bundle = award(bidders=60, questions=12, awarded=30, evaluators=5)
     paper = award_report(bundle)
     told: list[tuple[int, int]] = []
@@ -21,9 +23,16 @@ def test_a_report_of_three_hundred_pages_is_accessible_and_whole(tmp_path: Path)
         content = press.print(paper, lambda done, of: told.append((done, of)))
     path = tmp_path / "large.pdf"
     path.write_bytes(content)
-    assert [failure.message for failure in page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).failures] == []
+    assert [
+        failure.message
+        for failure in page.validate_pdf(
+            str(path), profile=page.ValidationProfile.PDF_UA_1
+        ).failures
+    ] == []
     assert told[-1] == (len(paper.sections), len(paper.sections))
     with pikepdf.open(BytesIO(content)) as book:
         assert len(book.pages) > 200
         names = [str(name) for name in list(book.Root.Names.Dests.Names)[::2]]
-    assert [name for name in names if re.fullmatch(r"marks-b\d\d", name)] == [f"marks-{bidder.casefold()}" for bidder in sorted(bundle.assessed())]
+    assert [name for name in names if re.fullmatch(r"marks-b\d\d", name)] == [
+        f"marks-{bidder.casefold()}" for bidder in sorted(bundle.assessed())
+    ]

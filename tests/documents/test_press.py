@@ -35,47 +35,93 @@ def test_nothing_but_our_own_static_files_is_loaded(address: str) -> None:
 
 def test_our_own_font_is_loaded() -> None:
     """The one thing a document may ask for."""
-    assert StaticOnly().fetch("static:fonts/atkinson-hyperlegible-latin-400-normal.woff2").read()[:4] == b"wOF2"
+    assert (
+        StaticOnly().fetch("static:fonts/atkinson-hyperlegible-latin-400-normal.woff2").read()[:4]
+        == b"wOF2"
+    )
 
 
 def paper(*sections: Section, head: str = "A council") -> Paper:
     """A paper of these sections."""
-    return Paper(title="Title", author="A council", subject="Subject", head=head, foot="Foot", on=date(2024, 4, 4), sections=sections)
+    return Paper(
+        title="Title",
+        author="A council",
+        subject="Subject",
+        head=head,
+        foot="Foot",
+        on=date(2024, 4, 4),
+        sections=sections,
+    )
 
 
 def test_page_numbers_are_filled_in_where_they_are_asked_for() -> None:
     """An anchor that is nowhere gets no number rather than a wrong one."""
-    section = Section(id=TOC, title="Contents", html='<span class="to-page" data-page="a"></span><span class="to-page" data-page="b"></span>')
-    assert with_pages(section, {"a": 7}).html == '<span class="to-page" data-page="a">7</span><span class="to-page" data-page="b"></span>'
+    section = Section(
+        id=TOC,
+        title="Contents",
+        html=(
+            '<span class="to-page" data-page="a"></span><span class="to-page" data-page="b"></span>'
+        ),
+    )
+    assert (
+        with_pages(section, {"a": 7}).html
+        == '<span class="to-page" data-page="a">7</span><span class="to-page" data-page="b"></span>'
+    )
 
 
 def test_words_in_the_running_head_cannot_break_out_of_the_style_sheet() -> None:
     """A council's name is data, whatever is in it."""
-    made = whole(paper(Section(id="a", title="A", html="<h1>A</h1>"), head='"} </style><script>x</script>'))
+    made = whole(
+        paper(Section(id="a", title="A", html="<h1>A</h1>"), head='"} </style><script>x</script>')
+    )
     assert "<script>" not in made
 
 
 def test_headers_of_tables_in_different_sections_keep_different_ids() -> None:
     """Cells point at their headers by id; two sections laid out apart must not share one."""
-    table = '<h1>Same</h1><table><caption>C</caption><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>'
+    table = (
+        "<h1>Same</h1><table><caption>C</caption><thead><tr><th "
+        'scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>'
+    )
     with Press(1) as press:
         content = press.print(paper(*(Section(id=name, title="Same", html=table) for name in "ab")))
     with pikepdf.open(BytesIO(content)) as book:
-        ids = [str(item.ID) for item in book.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.TH]
+        ids = [
+            str(item.ID)
+            for item in book.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.TH
+        ]
     assert len(ids) == len(set(ids)) == 4
 
 
-@pytest.mark.parametrize("name", ["Cwmni Gofal Tŷ Ŵyn Cyf", "Žofia Łukasz Þór & Søn", "Œuvre Ẅyn Īda", "Ålesund (Homecare) \\ Ltd", "T\u0177 W\u0302yn"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cwmni Gofal Tŷ Ŵyn Cyf",
+        "Žofia Łukasz Þór & Søn",
+        "Œuvre Ẅyn Īda",
+        "Ålesund (Homecare) \\ Ltd",
+        "T\u0177 W\u0302yn",
+    ],
+)
 def test_a_firms_name_stands_in_the_foot_as_it_is_written(name: str) -> None:
     """Welsh letters and those of other names; what was drawn is also what is searched and copied."""
     with Press(1) as press:
-        content = press.print(replace(paper(Section(id="a", title="A", html="<h1>A</h1>")), foot=f"Receipt for {name}"))
+        content = press.print(
+            replace(
+                paper(Section(id="a", title="A", html="<h1>A</h1>")), foot=f"Receipt for {name}"
+            )
+        )
     text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
     assert f"Receipt for {unicodedata.normalize('NFC', name)}" in text
 
 
-def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_question_mark() -> None:
+def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_question_mark() -> (
+    None
+):
     """Rather than not at all, or as an empty box."""
     with Press(1) as press:
-        content = press.print(replace(paper(Section(id="a", title="A", html="<h1>A</h1>")), foot="Ḩome 🏥"))
+        content = press.print(
+            replace(paper(Section(id="a", title="A", html="<h1>A</h1>")), foot="Ḩome 🏥")
+        )
     assert "Home ?" in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()

@@ -32,7 +32,9 @@ def test_any_text_comes_back(text):
 def test_a_total_carried_exactly_is_not_the_usual_two_places():
     """TOML has no null; the word none says it."""
     base = a_procurement()
-    found = replace(base, criteria=some_criteria(rounding=replace(base.criteria.rounding, total=None)))
+    found = replace(
+        base, criteria=some_criteria(rounding=replace(base.criteria.rounding, total=None))
+    )
     text = procurement_toml(encode(found))
     assert 'total = "none"' in text
     assert parse_procurement(text, "draft").criteria.rounding.total is None
@@ -42,4 +44,9 @@ def test_an_unfinished_draft_is_written_as_it_is():
     """What is missing is missing in the file too, and the reader names it."""
     draft = added(encode(a_procurement(documents=())), "lots") | {"title": ""}
     data = tomllib.loads(procurement_toml(draft))
-    assert (data["title"], data["documents"], data["lots"][2]["id"], data["lots"][2]["places"]) == ("", [], "", [])
+    assert (data["title"], data["documents"], data["lots"][2]["id"], data["lots"][2]["places"]) == (
+        "",
+        [],
+        "",
+        [],
+    )

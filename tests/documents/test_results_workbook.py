@@ -1,4 +1,6 @@
-"""The results workbook's formulas, recalculated by a spreadsheet that is not ours, give our figures; and no text of a bidder becomes a formula."""
+"""The results workbook's formulas, recalculated by a spreadsheet that is not ours, give our
+figures; and no text of a bidder becomes a formula.
+"""
 
 import re
 import shutil
@@ -25,8 +27,14 @@ from tests.factories import a_lot, a_procurement, a_submission, some_criteria, s
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
 <value>0</value></prop></item></oor:items>"""
-BANDS = tuple(Band(up_to=F(edge), share=F(share)) for edge, share in ((92, 100), (100, 75), (108, 50), (116, 25)))
-LINES = tuple(RateLine(id=id, title=id, floor=F(15), ceiling=F(30), volume=F(volume), share=F(share)) for id, volume, share in (("day", 900, 70), ("night", 400, 30)))
+BANDS = tuple(
+    Band(up_to=F(edge), share=F(share))
+    for edge, share in ((92, 100), (100, 75), (108, 50), (116, 25))
+)
+LINES = tuple(
+    RateLine(id=id, title=id, floor=F(15), ceiling=F(30), volume=F(volume), share=F(share))
+    for id, volume, share in (("day", 900, 70), ("night", 400, 30))
+)
 SCHEMES = {
     "lowest": PriceScheme(rule="lowest_ratio"),
     "squared": PriceScheme(rule="lowest_ratio", parameters={"power": F(2), "least": F(19)}),
@@ -35,7 +43,9 @@ SCHEMES = {
     "range": PriceScheme(rule="range"),
     "envelope": PriceScheme(rule="envelope"),
     "banded": PriceScheme(rule="banded", parameters={"guide": F(20)}, bands=BANDS),
-    "graduated": PriceScheme(rule="graduated", parameters={"slope": F(1, 10), "turn": F("1.025"), "steeper": F(2)}),
+    "graduated": PriceScheme(
+        rule="graduated", parameters={"slope": F(1, 10), "turn": F("1.025"), "steeper": F(2)}
+    ),
     "per-point": PriceScheme(rule="price_per_quality_point"),
     "monetised": PriceScheme(rule="monetised_quality", parameters={"value_of_a_point": F(1, 10)}),
     "basket": PriceScheme(rule="lowest_ratio", basis=Basis.BASKET),
@@ -47,21 +57,54 @@ RATES = ("18.00", "19.35", "20.00", "21.95", "20.00")
 
 def a_bundle(name):
     """Five bids, two of them tied, one question averaged with thirds, and the rule of this name."""
-    scheme, criteria = SCHEMES[name], some_criteria(rounding=Rounding(score=2, price=3, total=2) if name == "mean" else Rounding(price=2, total=4))
-    questions = (replace(criteria.questions[0], combining=Combining.MEAN, evaluators=3), replace(criteria.questions[1], combining=Combining.MEDIAN), criteria.questions[2])
+    scheme, criteria = (
+        SCHEMES[name],
+        some_criteria(
+            rounding=Rounding(score=2, price=3, total=2)
+            if name == "mean"
+            else Rounding(price=2, total=4)
+        ),
+    )
+    questions = (
+        replace(criteria.questions[0], combining=Combining.MEAN, evaluators=3),
+        replace(criteria.questions[1], combining=Combining.MEDIAN),
+        criteria.questions[2],
+    )
     two = name in ("basket", "blind", "lines")
     lots = tuple(a_lot(id, **({"rates": LINES} if two else {})) for id in ("1", "2"))
-    procurement = a_procurement(criteria=replace(criteria, price=scheme, questions=questions), lots=lots, conditions=())
+    procurement = a_procurement(
+        criteria=replace(criteria, price=scheme, questions=questions), lots=lots, conditions=()
+    )
     bids = []
     for number, rate in enumerate(RATES, 1):
-        one = a_submission(f"B{number:02d}", rates={"1": rate, "2": rate}, scores={"Q1": 3, "Q2": (number % 4) + 1, "Q3": 3})
-        thirds = tuple(Mark(f"officer-{n}", mark, "=1+1") for n, mark in enumerate((2, 3, 2 + number % 3), 1))
-        answers = tuple(replace(answer, marks=thirds) if answer.question == "Q1" and number != 5 else answer for answer in one.answers)
+        one = a_submission(
+            f"B{number:02d}",
+            rates={"1": rate, "2": rate},
+            scores={"Q1": 3, "Q2": (number % 4) + 1, "Q3": 3},
+        )
+        thirds = tuple(
+            Mark(f"officer-{n}", mark, "=1+1") for n, mark in enumerate((2, 3, 2 + number % 3), 1)
+        )
+        answers = tuple(
+            replace(answer, marks=thirds) if answer.question == "Q1" and number != 5 else answer
+            for answer in one.answers
+        )
         if number == 5:
             answers = bids[2].answers
         lines = ("day", "night") if two else ("standard",)
-        rates = tuple(Rate(lot=lot, line=line, rate=F(rate) + (F("0.37") if line == "night" else 0)) for lot in ("1", "2") for line in lines)
-        bids.append(replace(one, answers=answers, rates=rates, name='=HYPERLINK("http://x")' if number == 1 else one.name))
+        rates = tuple(
+            Rate(lot=lot, line=line, rate=F(rate) + (F("0.37") if line == "night" else 0))
+            for lot in ("1", "2")
+            for line in lines
+        )
+        bids.append(
+            replace(
+                one,
+                answers=answers,
+                rates=rates,
+                name='=HYPERLINK("http://x")' if number == 1 else one.name,
+            )
+        )
     submissions = some_submissions(*bids)
     evaluation = evaluate(procurement, submissions, Register(snapshots=()), date(2024, 4, 4))
     return bundle_of(procurement, submissions, Register(snapshots=()), evaluation)
@@ -80,25 +123,49 @@ def without_cached_values(source, target):
 @pytest.fixture(scope="module")
 def recalculated(tmp_path_factory):
     """Every workbook, ours and as LibreOffice worked it out from nothing."""
-    assert shutil.which("soffice"), "make test installs LibreOffice where it may; ask for libreoffice-calc"
+    assert shutil.which("soffice"), (
+        "make test installs LibreOffice where it may; ask for libreoffice-calc"
+    )
     folder = tmp_path_factory.mktemp("books")
     (folder / "profile" / "user").mkdir(parents=True)
     (folder / "profile" / "user" / "registrymodifications.xcu").write_text(ALWAYS)
     for name in SCHEMES:
         write_results(a_bundle(name), folder / f"{name}-ours.xlsx")
         without_cached_values(folder / f"{name}-ours.xlsx", folder / f"{name}.xlsx")
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, *(str(folder / f"{name}.xlsx") for name in SCHEMES)], check=True, capture_output=True, timeout=180)
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(folder / "out"),
+    ]
+    subprocess.run(
+        [*command, *(str(folder / f"{name}.xlsx") for name in SCHEMES)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return folder
 
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_live_formulas_give_our_figures(recalculated, name):
-    """Every number on the lots' sheets, to nine places, with every stored value wiped before the spreadsheet opened it."""
-    ours, theirs = load_workbook(str(recalculated / f"{name}-ours.xlsx")), load_workbook(str(recalculated / "out" / f"{name}.xlsx"))
+    """Every number on the lots' sheets, to nine places, with every stored value wiped before the
+    spreadsheet opened it.
+    """
+    ours, theirs = (
+        load_workbook(str(recalculated / f"{name}-ours.xlsx")),
+        load_workbook(str(recalculated / "out" / f"{name}.xlsx")),
+    )
     compared = 0
     for sheet in ("Lot 1", "Lot 2"):
-        for row, again in zip(ours.get_sheet_by_name(sheet).to_python(), theirs.get_sheet_by_name(sheet).to_python(), strict=True):
+        for row, again in zip(
+            ours.get_sheet_by_name(sheet).to_python(),
+            theirs.get_sheet_by_name(sheet).to_python(),
+            strict=True,
+        ):
             for value, other in zip(row, again, strict=False):
                 if isinstance(value, (int, float)):
                     assert other == pytest.approx(value, abs=1e-9)

@@ -1,4 +1,6 @@
-"""Submissions written as a workbook, as .csv or as .json come back as they went, and nothing in them runs as a formula on the way."""
+"""Submissions written as a workbook, as .csv or as .json come back as they went, and nothing in
+them runs as a formula on the way.
+"""
 
 import csv
 import json
@@ -20,12 +22,36 @@ from tender.documents.submissions_workbook import ILLUSTRATIVE, write_submission
 from tender.evaluation.submission import Consensus, LotBid, Mark, Submissions
 from tender.evaluation.submission_sheets import SHEETS
 from tender.intake.submissions import read_submissions
-from tests.factories import SCALE, a_procurement, a_submission, an_answer, some_criteria, some_submissions
+from tests.factories import (
+    SCALE,
+    a_procurement,
+    a_submission,
+    an_answer,
+    some_criteria,
+    some_submissions,
+)
 
 FORMS = ("bids.xlsx", "bids.json", "bids")
 WRITTEN = st.text(max_size=60).map(tidy).filter(lambda text: not refused_character(text))
 NASTY = st.sampled_from(
-    ["=1+1", "'=1", "''@x", "+44 116", "-", "@SUM(A1)", "\tx", "_x0041_", '"', "a\nb", "a,b;c", '=HYPERLINK("http://x")', "😀", "01", "1e5", "TRUE"]
+    [
+        "=1+1",
+        "'=1",
+        "''@x",
+        "+44 116",
+        "-",
+        "@SUM(A1)",
+        "\tx",
+        "_x0041_",
+        '"',
+        "a\nb",
+        "a,b;c",
+        '=HYPERLINK("http://x")',
+        "😀",
+        "01",
+        "1e5",
+        "TRUE",
+    ]
 )
 TEXTS = st.one_of(WRITTEN, NASTY.map(tidy))
 
@@ -40,13 +66,28 @@ def back(submissions: Submissions, form: str) -> Submissions:
 
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=40, deadline=None)
-@given(reason=TEXTS, rationale=TEXTS.filter(bool), text=TEXTS, address=TEXTS, name=TEXTS.filter(bool), dissent=TEXTS)
-def test_every_text_comes_back_as_it_went(form: str, *, reason: str, rationale: str, text: str, address: str, name: str, dissent: str) -> None:
+@given(
+    reason=TEXTS,
+    rationale=TEXTS.filter(bool),
+    text=TEXTS,
+    address=TEXTS,
+    name=TEXTS.filter(bool),
+    dissent=TEXTS,
+)
+def test_every_text_comes_back_as_it_went(
+    form: str, *, reason: str, rationale: str, text: str, address: str, name: str, dissent: str
+) -> None:
     """Whatever people write: formula signs, quotes, line ends, numbers that look like others."""
-    answer = replace(an_answer("Q1", 3), marks=(Mark("officer-1", 3, reason), Mark("officer-2", 4)), text=text)
-    answer = replace(answer, consensus=Consensus(score=Fraction(3), rationale=rationale, dissent=dissent))
+    answer = replace(
+        an_answer("Q1", 3), marks=(Mark("officer-1", 3, reason), Mark("officer-2", 4)), text=text
+    )
+    answer = replace(
+        answer, consensus=Consensus(score=Fraction(3), rationale=rationale, dissent=dissent)
+    )
     base = a_submission()
-    submissions = some_submissions(replace(base, name=name, address=address, answers=(answer, *base.answers[1:])))
+    submissions = some_submissions(
+        replace(base, name=name, address=address, answers=(answer, *base.answers[1:]))
+    )
     assert back(submissions, form) == submissions
 
 
@@ -71,7 +112,10 @@ def test_every_field_comes_back(form: str) -> None:
         email="bids@bidder.example",
         declarations={"living-wage": False},
         received=a_procurement().timetable.deadline.replace(second=0, hour=11, minute=59),
-        lots=(LotBid(lot="2", preference=1, places=(Kind.LEAD, Kind.ADDITIONAL)), LotBid(lot="1", preference=2, location="1-9100000001")),
+        lots=(
+            LotBid(lot="2", preference=1, places=(Kind.LEAD, Kind.ADDITIONAL)),
+            LotBid(lot="1", preference=2, location="1-9100000001"),
+        ),
     )
     submissions = some_submissions(full, illustrative=False)
     assert back(submissions, form) == submissions
@@ -79,7 +123,9 @@ def test_every_field_comes_back(form: str) -> None:
 
 @given(text=st.text(alphabet=st.sampled_from("'=+-@\t\rab＝"), max_size=8))
 def test_the_apostrophe_put_before_a_formula_sign_is_taken_away_exactly(text: str) -> None:
-    """Also from text that began with apostrophes of its own; and what is written never starts a formula."""
+    """Also from text that began with apostrophes of its own; and what is written never starts a
+    formula.
+    """
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in tuple("=+-@\t\r＝＋－＠")
 
@@ -100,7 +146,10 @@ def test_the_workbook_says_first_that_it_is_illustrative(tmp_path: Path) -> None
     """Whoever opens it meets that sentence before any bid; a true one does not carry it."""
     write_submissions(some_submissions(), a_procurement(), tmp_path / "invented.xlsx")
     write_submissions(some_submissions(illustrative=False), a_procurement(), tmp_path / "true.xlsx")
-    invented, true = openpyxl.load_workbook(tmp_path / "invented.xlsx"), openpyxl.load_workbook(tmp_path / "true.xlsx")
+    invented, true = (
+        openpyxl.load_workbook(tmp_path / "invented.xlsx"),
+        openpyxl.load_workbook(tmp_path / "true.xlsx"),
+    )
     assert invented.worksheets[0]["B2"].value == ILLUSTRATIVE
     assert ILLUSTRATIVE not in [cell.value for row in true.worksheets[0] for cell in row]
 
@@ -112,7 +161,9 @@ def test_the_workbook_is_fit_to_fill_in(tmp_path: Path) -> None:
     assert book.sheetnames == [sheet.name for sheet in SHEETS if sheet.needed]
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
     assert (book["Prices"]["D2"].value, book["Prices"]["D2"].data_type) == ("20.00", "s")
-    lists = {rule.promptTitle: rule.formula1 for rule in book["Marks"].data_validations.dataValidation}
+    lists = {
+        rule.promptTitle: rule.formula1 for rule in book["Marks"].data_validations.dataValidation
+    }
     assert lists["mark"] == '"0,1,2,3,4,5"'
     assert lists["lot"] == '"1,2"'
     assert lists["question"] == '"Q1,Q2,Q3"'
@@ -120,13 +171,28 @@ def test_the_workbook_is_fit_to_fill_in(tmp_path: Path) -> None:
 
 def test_whole_marks_are_integers_and_others_exact(tmp_path: Path) -> None:
     """A scale with a half point: 2.5 is five halves, 3 is the integer 3."""
-    halves = replace(SCALE, points=(*SCALE.points, Point(mark=Fraction(5, 2), label="Between", descriptor="an invented descriptor")))
+    halves = replace(
+        SCALE,
+        points=(
+            *SCALE.points,
+            Point(mark=Fraction(5, 2), label="Between", descriptor="an invented descriptor"),
+        ),
+    )
     procurement = a_procurement(criteria=some_criteria(scales=(halves,)))
-    answer = replace(an_answer("Q1", 3), marks=(Mark("officer-1", Fraction(5, 2)), Mark("officer-2", 3)))
+    answer = replace(
+        an_answer("Q1", 3), marks=(Mark("officer-1", Fraction(5, 2)), Mark("officer-2", 3))
+    )
     base = a_submission()
-    write_submissions(some_submissions(replace(base, answers=(answer, *base.answers[1:]))), procurement, tmp_path / "bids.xlsx")
+    write_submissions(
+        some_submissions(replace(base, answers=(answer, *base.answers[1:]))),
+        procurement,
+        tmp_path / "bids.xlsx",
+    )
     marks = read_submissions(tmp_path / "bids.xlsx", procurement).submissions[0].answers[0].marks
-    assert [(mark.mark, type(mark.mark)) for mark in marks] == [(Fraction(5, 2), Fraction), (3, int)]
+    assert [(mark.mark, type(mark.mark)) for mark in marks] == [
+        (Fraction(5, 2), Fraction),
+        (3, int),
+    ]
 
 
 def test_the_same_submissions_make_the_same_bytes(tmp_path: Path) -> None:
@@ -138,22 +204,35 @@ def test_the_same_submissions_make_the_same_bytes(tmp_path: Path) -> None:
 
 def test_text_that_no_reader_would_take_is_not_written(tmp_path: Path) -> None:
     """And no half file is left behind."""
-    with pytest.raises(ValueError, match="submissions\\[B01\\] holds the control character U\\+0007"):
-        write_submissions(some_submissions(replace(a_submission(), name="Ding\x07")), a_procurement(), tmp_path / "bids.xlsx")
+    with pytest.raises(
+        ValueError, match="submissions\\[B01\\] holds the control character U\\+0007"
+    ):
+        write_submissions(
+            some_submissions(replace(a_submission(), name="Ding\x07")),
+            a_procurement(),
+            tmp_path / "bids.xlsx",
+        )
     assert list(tmp_path.iterdir()) == []
 
 
 def test_numbers_in_json_are_text(tmp_path: Path) -> None:
     """Another program's JSON reader would make floats of them."""
     write_submissions(some_submissions(), a_procurement(), tmp_path / "bids.json")
-    assert json.loads((tmp_path / "bids.json").read_text("utf-8"))["submissions"][1]["rates"][0]["rate"] == "19"
+    assert (
+        json.loads((tmp_path / "bids.json").read_text("utf-8"))["submissions"][1]["rates"][0][
+            "rate"
+        ]
+        == "19"
+    )
 
 
 def test_a_comma_in_a_csv_cell_does_not_move_the_columns(tmp_path: Path) -> None:
     """A rationale is full of commas."""
     write_submissions(some_submissions(), a_procurement(), tmp_path / "bids")
     broken = (tmp_path / "bids" / "Consensus.csv").read_text("utf-8-sig").replace('"', "")
-    (tmp_path / "bids" / "Consensus.csv").write_text(broken.replace("rationale.", "rationale, with, unquoted."), "utf-8")
+    (tmp_path / "bids" / "Consensus.csv").write_text(
+        broken.replace("rationale.", "rationale, with, unquoted."), "utf-8"
+    )
     with pytest.raises(BadInput) as refused:
         read_submissions(tmp_path / "bids", a_procurement())
     assert "bids, Consensus row 2: “unquoted.” stands under no heading" in str(refused.value)

@@ -1,4 +1,6 @@
-"""Verification: an untouched report holds; one altered digit, in the evidence or on a page, does not."""
+"""Verification: an untouched report holds; one altered digit, in the evidence or on a page, does
+not.
+"""
 
 import json
 import random
@@ -51,11 +53,15 @@ def test_any_one_altered_digit_in_the_evidence_fails():
     for place in draw.sample(places, 200):
         digit = content[place : place + 1]
         other = b"%d" % ((int(digit) + draw.randint(1, 9)) % 10)
-        assert failed(content[:place] + other + content[place + 1 :]) != [], f"digit {digit!r} at {place} changed to {other!r}"
+        assert failed(content[:place] + other + content[place + 1 :]) != [], (
+            f"digit {digit!r} at {place} changed to {other!r}"
+        )
 
 
 def test_a_figure_of_the_result_with_its_hash_made_good_still_fails():
-    """A total changed and every stated hash worked out again: the recomputation finds it, and says where."""
+    """A total changed and every stated hash worked out again: the recomputation finds it, and says
+    where.
+    """
     data = json.loads(bundle().evidence_json)
     data["result"]["lots"][0]["bids"][0]["total"] = "99"
     data["sha256"] = {part: hash_of(data[part]) for part in PARTS}
@@ -69,7 +75,10 @@ def test_a_mark_changed_behind_a_score_fails():
     data = json.loads(bundle().evidence_json)
     answer = data["submissions"]["submissions"][0]["answers"][0]
     answer["marks"][0]["mark"] = (answer["marks"][0]["mark"] + 1) % 5
-    assert failed(canonical(data)) == ["submissions: the hash is the one the evidence states", "the evidence worked out again is the same, byte for byte"]
+    assert failed(canonical(data)) == [
+        "submissions: the hash is the one the evidence states",
+        "the evidence worked out again is the same, byte for byte",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +87,12 @@ def paper():
     made = award_report(bundle())
     total = next(bid.total for lot in bundle().evaluation.lots for bid in lot.ranked)
     shown = f"{total.numerator / total.denominator:.2f}"
-    altered = tuple(replace(section, html=section.html.replace(shown, f"{shown[:-1]}{(int(shown[-1]) + 1) % 10}", 1)) for section in made.sections)
+    altered = tuple(
+        replace(
+            section, html=section.html.replace(shown, f"{shown[:-1]}{(int(shown[-1]) + 1) % 10}", 1)
+        )
+        for section in made.sections
+    )
     with Press(2) as press:
         return press.print(made), press.print(replace(made, sections=altered))
 
@@ -90,7 +104,9 @@ def test_a_printed_report_holds_and_an_altered_figure_on_a_page_does_not(paper):
     assert failed(altered, "award-report.pdf") == ["every figure printed is the figure computed"]
 
 
-@pytest.mark.parametrize("content", [b"{}", b"[1]", b"%PDF-1.7 nothing", b"PK\x03\x04", b'{"a": 0.5}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"{}", b"[1]", b"%PDF-1.7 nothing", b"PK\x03\x04", b'{"a": 0.5}', b"[" * 100_000]
+)
 def test_what_is_not_evidence_is_refused_in_a_sentence(content):
     """Never a traceback."""
     with pytest.raises(BadInput):

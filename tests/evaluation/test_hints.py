@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from tender.evaluation.hints import hints
 from tests.factories import SCALE
 
-ANSWER = "Our carers ring before each visit. In March, 94 visits in 100 began within fifteen minutes of the agreed time."
-SOUND = "Carers ring before each visit and punctuality is measured, with figures for March; cover for sickness is described in one line only."
+ANSWER = (
+    "Our carers ring before each visit. In March, 94 visits in 100 began within fifteen minutes "
+    "of the agreed time."
+)
+SOUND = (
+    "Carers ring before each visit and punctuality is measured, with figures for March; "
+    "cover for sickness is described in one line only."
+)
 
 
 def said(reason, mark=3, **changes):
@@ -32,11 +38,34 @@ def test_a_reason_without_evidence_is_asked_for_it(reason):
 
 def test_a_reason_copied_from_another_answer_is_noticed():
     """But for a comma, capitals and one word; a different one is not."""
-    assert "your reason for bidder A" in said(SOUND.replace(";", ",").replace("March", "April").upper(), others={"your reason for bidder A": SOUND})[0]
-    assert said(SOUND, others={"your reason for bidder A": "Rotas are drawn up weekly and a coordinator checks that each visit was made."}) == ()
+    assert (
+        "your reason for bidder A"
+        in said(
+            SOUND.replace(";", ",").replace("March", "April").upper(),
+            others={"your reason for bidder A": SOUND},
+        )[0]
+    )
+    assert (
+        said(
+            SOUND,
+            others={
+                "your reason for bidder A": (
+                    "Rotas are drawn up weekly and a coordinator checks that each visit was made."
+                )
+            },
+        )
+        == ()
+    )
 
 
-@pytest.mark.parametrize("more", ["Bidder C says more.", "It is stronger than the other bids on this.", "Unlike the others it has figures."])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Bidder C says more.",
+        "It is stronger than the other bids on this.",
+        "Unlike the others it has figures.",
+    ],
+)
 def test_a_reason_that_speaks_of_another_bid_is_noticed(more):
     """Marks are given against the scale."""
     assert any("against the scale" in one for one in said(f"{SOUND} {more}"))
@@ -54,7 +83,15 @@ def test_a_reason_that_contradicts_its_descriptor_is_noticed(more, mark, part):
     assert any(part in one for one in said(f"{SOUND} {more}", mark))
 
 
-@pytest.mark.parametrize(("more", "mark"), [("Not excellent.", 2), ("Good on visits.", 3), ("It falls short of excellent.", 3), ("Training is missing.", 4)])
+@pytest.mark.parametrize(
+    ("more", "mark"),
+    [
+        ("Not excellent.", 2),
+        ("Good on visits.", 3),
+        ("It falls short of excellent.", 3),
+        ("Training is missing.", 4),
+    ],
+)
 def test_words_that_are_denied_or_near_do_not_contradict(more, mark):
     """A point away is near."""
     assert said(f"{SOUND} {more}", mark) == ()
@@ -63,5 +100,13 @@ def test_words_that_are_denied_or_near_do_not_contradict(more, mark):
 @given(st.text(), st.sampled_from([None, 0, 1, 5, 7]), st.text(), st.text(max_size=3))
 def test_whatever_is_typed_a_hint_is_a_sentence(reason, mark, answer, alias):
     """And never an error."""
-    found = hints(reason, None if mark is None else F(mark), SCALE, answer, alias=alias, aliases=(alias, "A"), others={"another": reason})
+    found = hints(
+        reason,
+        None if mark is None else F(mark),
+        SCALE,
+        answer,
+        alias=alias,
+        aliases=(alias, "A"),
+        others={"another": reason},
+    )
     assert all(one.endswith((".", "?")) for one in found)

@@ -1,4 +1,6 @@
-"""Places, caps and the four published rules, against the worked example and against every allocation there is."""
+"""Places, caps and the four published rules, against the worked example and against every
+allocation there is.
+"""
 
 from fractions import Fraction as F
 from itertools import product
@@ -17,19 +19,31 @@ from tender.evaluation.result import LotDecision
 from tests.factories import a_lot
 
 LEAD = (Places(kind=Kind.LEAD, least=1, most=1),)
-WORKED = {"L1": {"A": 90, "B": 85, "C": 80}, "L2": {"A": 88, "C": 84, "B": 70}, "L3": {"A": 87, "B": 86, "C": 60}}
+WORKED = {
+    "L1": {"A": 90, "B": 85, "C": 80},
+    "L2": {"A": 88, "C": 84, "B": 70},
+    "L3": {"A": 87, "B": 86, "C": 60},
+}
 ORDER_OF_A = {"L3": 1, "L1": 2, "L2": 3}
 
 
 def contenders_of(totals, order=None, wants=(), held=()):
-    """Contenders by lot from totals; `order` is every bidder's preference by lot; equal totals share a rank."""
+    """Contenders by lot from totals; `order` is every bidder's preference by lot; equal totals
+    share a rank.
+    """
     found = {}
     for number, (lot, by_bidder) in enumerate(totals.items(), 1):
         ranked = sorted(by_bidder.items(), key=lambda item: -item[1])
         found[lot] = tuple(
             Contender(
-                lot=lot, bidder=bidder, rank=1 + sum(other > total for other in by_bidder.values()), total=F(total), merit=F(total),
-                preference=(order or {}).get((bidder, lot), number), wants=wants, held=bidder in held,
+                lot=lot,
+                bidder=bidder,
+                rank=1 + sum(other > total for other in by_bidder.values()),
+                total=F(total),
+                merit=F(total),
+                preference=(order or {}).get((bidder, lot), number),
+                wants=wants,
+                held=bidder in held,
             )
             for bidder, total in ranked
         )
@@ -56,22 +70,34 @@ def who(placing):
     ],
 )
 def test_the_worked_example_comes_out_under_each_rule(rule, winners, total):
-    """Three lots, cap 2; A leads all three and prefers L3, L1, L2: 261 in its own order, 264 otherwise."""
+    """Three lots, cap 2; A leads all three and prefers L3, L1, L2: 261 in its own order, 264
+    otherwise.
+    """
     lots = [a_lot(lot, places=LEAD) for lot in WORKED]
     contenders = contenders_of(WORKED, {("A", lot): place_ for lot, place_ in ORDER_OF_A.items()})
     placing = place(lots, limits(rule), contenders, {})
     assert (who(placing), placing.sum_of_totals) == (winners, total)
-    others = {one.allocation: one.sum_of_totals for one in alternatives(lots, limits(rule), contenders, {})}
+    others = {
+        one.allocation: one.sum_of_totals
+        for one in alternatives(lots, limits(rule), contenders, {})
+    }
     assert set(others) == set(Allocation) - {rule}
 
 
 def test_the_greatest_total_says_whether_it_is_the_only_one():
-    """264 is reached once; the next best is A in L1 and L3 with C in L2: 261, or A in L2 and L3 with B in L1: 260."""
+    """264 is reached once; the next best is A in L1 and L3 with C in L2: 261, or A in L2 and L3
+    with B in L1: 260.
+    """
     lots = [a_lot(lot, places=LEAD) for lot in WORKED]
     placing = place(lots, limits(Allocation.GREATEST_TOTAL), contenders_of(WORKED), {})
     assert (placing.unique, placing.runner_up) == (True, 261)
     level = {"L1": {"A": 80, "B": 70}, "L2": {"A": 80, "B": 70}}
-    tied = place([a_lot("L1", places=LEAD), a_lot("L2", places=LEAD)], limits(Allocation.GREATEST_TOTAL, 1), contenders_of(level, {("A", "L2"): 1, ("A", "L1"): 2}), {})
+    tied = place(
+        [a_lot("L1", places=LEAD), a_lot("L2", places=LEAD)],
+        limits(Allocation.GREATEST_TOTAL, 1),
+        contenders_of(level, {("A", "L2"): 1, ("A", "L1"): 2}),
+        {},
+    )
     assert (tied.unique, who(tied)) == (False, {"L1": "B", "L2": "A"})
 
 
@@ -81,15 +107,31 @@ def test_whoever_is_passed_over_is_named_with_the_rule():
     contenders = contenders_of(WORKED, {("A", lot): place_ for lot, place_ in ORDER_OF_A.items()})
     (passed,) = place(lots, limits(Allocation.BIDDERS_ORDER), contenders, {}).passed_over
     assert (passed.lot, passed.bidder) == ("L2", "A")
-    assert passed.why == "rank 1, passed over: a limit of 2 for this kind of place, which it has in lots L1, L3; rule: the bidder's own order of preference"
+    assert passed.why == (
+        "rank 1, passed over: a limit of 2 for this kind of place, which it has in lots L1, "
+        "L3; rule: the bidder's own order of preference"
+    )
 
 
 def test_lead_then_additional_and_nobody_twice_in_a_lot():
     """Nottinghamshire's shape: one lead, then the next best as additional."""
-    places = (Places(kind=Kind.LEAD, least=1, most=1), Places(kind=Kind.ADDITIONAL, least=2, most=3))
+    places = (
+        Places(kind=Kind.LEAD, least=1, most=1),
+        Places(kind=Kind.ADDITIONAL, least=2, most=3),
+    )
     totals = {"L1": {"A": 90, "B": 80, "C": 70, "D": 60, "E": 50}}
-    placing = place([a_lot("L1", places=places)], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders_of(totals), {})
-    assert [(seat.kind.value, seat.number, seat.bidder) for seat in placing.seats] == [("lead", 1, "A"), ("additional", 1, "B"), ("additional", 2, "C"), ("additional", 3, "D")]
+    placing = place(
+        [a_lot("L1", places=places)],
+        Limits(allocation=Allocation.PUBLISHED_ORDER),
+        contenders_of(totals),
+        {},
+    )
+    assert [(seat.kind.value, seat.number, seat.bidder) for seat in placing.seats] == [
+        ("lead", 1, "A"),
+        ("additional", 1, "B"),
+        ("additional", 2, "C"),
+        ("additional", 3, "D"),
+    ]
 
 
 def test_top_thirty_and_an_unlimited_framework():
@@ -97,7 +139,9 @@ def test_top_thirty_and_an_unlimited_framework():
     totals = {"L1": {f"B{n:02d}": 100 - n for n in range(40)}}
     for most, filled in ((30, 30), (None, 40)):
         lot = a_lot("L1", places=(Places(kind=Kind.FRAMEWORK, least=1, most=most),))
-        placing = place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders_of(totals), {})
+        placing = place(
+            [lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders_of(totals), {}
+        )
         assert [seat.rank for seat in placing.seats] == list(range(1, filled + 1))
 
 
@@ -108,62 +152,101 @@ def test_a_tie_over_the_last_place_is_left_to_people_and_said():
     published = Limits(allocation=Allocation.PUBLISHED_ORDER)
     placing = place([lot], published, contenders, {})
     assert [seat.bidder for seat in placing.seats] == ["A"]
-    assert [(one.code, one.severity) for one in placing_findings([lot], published, placing, contenders)] == [("tie-unresolved", Severity.ERROR)]
+    assert [
+        (one.code, one.severity) for one in placing_findings([lot], published, placing, contenders)
+    ] == [("tie-unresolved", Severity.ERROR)]
 
 
 @pytest.mark.parametrize(
     ("if_unfilled", "decision", "says"),
-    [(Unfilled.NO_AWARD, LotDecision.NO_AWARD, "the lot ends without an award"), (Unfilled.NEGOTIATE, LotDecision.NEGOTIATE, "the council negotiates and may redistribute")],
+    [
+        (Unfilled.NO_AWARD, LotDecision.NO_AWARD, "the lot ends without an award"),
+        (Unfilled.NEGOTIATE, LotDecision.NEGOTIATE, "the council negotiates and may redistribute"),
+    ],
 )
 def test_a_lot_that_nobody_can_serve_ends_as_published(if_unfilled, decision, says):
     """No contender at all, and the reason says what was published."""
     lot = a_lot("L1", places=LEAD, if_unfilled=if_unfilled)
-    found, reason = decide(lot, place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), {"L1": ()}, {}), ())
+    found, reason = decide(
+        lot, place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), {"L1": ()}, {}), ()
+    )
     assert found is decision
     assert says in reason
 
 
 def test_a_tie_for_the_only_lead_leaves_the_lot_undecided_and_not_without_award():
-    """A and B level for one lead place: nobody is placed, no later place is filled, and a person decides."""
+    """A and B level for one lead place: nobody is placed, no later place is filled, and a person
+    decides.
+    """
     places = (*LEAD, Places(kind=Kind.ADDITIONAL, least=0, most=2))
     lot, contenders = a_lot("L1", places=places), contenders_of({"L1": {"A": 80, "B": 80, "C": 70}})
     placing = place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders, {})
     assert placing.seats == ()
     assert decide(lot, placing, contenders["L1"]) == (
-        LotDecision.UNDECIDED, "A tie over the last lead place is left open by the published ladder; 3 submissions stood above the minimum scores.",
+        LotDecision.UNDECIDED,
+        (
+            "A tie over the last lead place is left open by the published ladder; "
+            "3 submissions stood above the minimum scores."
+        ),
     )
 
 
 def test_too_few_for_the_least_number_frees_them_for_other_lots():
-    """L1 wants two leads and A alone can; it is not awarded, and A, whose limit is one lot, leads L2 instead."""
-    lots = [a_lot("L1", places=(Places(kind=Kind.LEAD, least=2, most=2),)), a_lot("L2", places=LEAD)]
-    placing = place(lots, limits(Allocation.PUBLISHED_ORDER, 1), contenders_of({"L1": {"A": 90}, "L2": {"A": 80, "B": 70}}), {})
+    """L1 wants two leads and A alone can; it is not awarded, and A, whose limit is one lot, leads
+    L2 instead.
+    """
+    lots = [
+        a_lot("L1", places=(Places(kind=Kind.LEAD, least=2, most=2),)),
+        a_lot("L2", places=LEAD),
+    ]
+    placing = place(
+        lots,
+        limits(Allocation.PUBLISHED_ORDER, 1),
+        contenders_of({"L1": {"A": 90}, "L2": {"A": 80, "B": 70}}),
+        {},
+    )
     assert who(placing) == {"L2": "A"}
 
 
 def test_a_bidders_own_capacity_limits_it_too():
     """A can take one lot, whatever the council's cap."""
     lots = [a_lot(lot, places=LEAD) for lot in WORKED]
-    placing = place(lots, Limits(allocation=Allocation.PUBLISHED_ORDER), contenders_of(WORKED), {"A": 1})
+    placing = place(
+        lots, Limits(allocation=Allocation.PUBLISHED_ORDER), contenders_of(WORKED), {"A": 1}
+    )
     assert who(placing) == {"L1": "A", "L2": "C", "L3": "B"}
 
 
-TOTALS = st.fixed_dictionaries({lot: st.dictionaries(st.sampled_from("ABCD"), st.integers(50, 99), max_size=4) for lot in ("L1", "L2", "L3")})
+TOTALS = st.fixed_dictionaries(
+    {
+        lot: st.dictionaries(st.sampled_from("ABCD"), st.integers(50, 99), max_size=4)
+        for lot in ("L1", "L2", "L3")
+    }
+)
 
 
 @settings(max_examples=60, deadline=None)
 @given(TOTALS, st.integers(1, 2))
 def test_the_solver_agrees_with_every_allocation_there_is(totals, cap):
-    """Most places filled first, then the greatest sum: compared with all choices of a bidder or nobody in each lot."""
+    """Most places filled first, then the greatest sum: compared with all choices of a bidder or
+    nobody in each lot.
+    """
     lots = [a_lot(lot, places=(Places(kind=Kind.LEAD, least=0, most=1),)) for lot in totals]
     best = (0, 0)
     for choice in product(*([None, *by_bidder] for by_bidder in totals.values())):
         chosen = [(lot, bidder) for lot, bidder in zip(totals, choice, strict=True) if bidder]
         if all(choice.count(bidder) <= cap for _, bidder in chosen):
             best = max(best, (len(chosen), sum(totals[lot][bidder] for lot, bidder in chosen)))
-    ranks = {lot: {bidder: F(total) + F(ord(bidder), 1000) for bidder, total in by_bidder.items()} for lot, by_bidder in totals.items()}
+    ranks = {
+        lot: {bidder: F(total) + F(ord(bidder), 1000) for bidder, total in by_bidder.items()}
+        for lot, by_bidder in totals.items()
+    }
     contenders = {
-        lot: tuple(one._replace(total=F(totals[lot][one.bidder]), merit=F(totals[lot][one.bidder])) for one in found) for lot, found in contenders_of(ranks).items()
+        lot: tuple(
+            one._replace(total=F(totals[lot][one.bidder]), merit=F(totals[lot][one.bidder]))
+            for one in found
+        )
+        for lot, found in contenders_of(ranks).items()
     }
     placing = place(lots, limits(Allocation.GREATEST_TOTAL, cap), contenders, {})
     assert (len(placing.seats), placing.sum_of_totals) == best
@@ -173,7 +256,10 @@ def test_the_solver_agrees_with_every_allocation_there_is(totals, cap):
 @given(TOTALS, st.integers(1, 2), st.sampled_from(sorted(Allocation)))
 def test_no_rule_breaks_a_cap_or_fills_a_place_twice(totals, cap, rule):
     """Whatever the rule."""
-    distinct = {lot: {bidder: F(total) + F(ord(bidder), 1000) for bidder, total in by_bidder.items()} for lot, by_bidder in totals.items()}
+    distinct = {
+        lot: {bidder: F(total) + F(ord(bidder), 1000) for bidder, total in by_bidder.items()}
+        for lot, by_bidder in totals.items()
+    }
     lots = [a_lot(lot, places=LEAD) for lot in totals]
     placing = place(lots, limits(rule, cap), contenders_of(distinct), {})
     holders = [seat.bidder for seat in placing.seats]
@@ -184,17 +270,31 @@ def test_no_rule_breaks_a_cap_or_fills_a_place_twice(totals, cap, rule):
 @settings(max_examples=60, deadline=None)
 @given(TOTALS, st.permutations(["L1", "L2", "L3"]))
 def test_bidders_order_is_stable_and_does_not_depend_on_the_order_of_lots(totals, order):
-    """No bidder that ranks above a holder would rather have that lot than one it keeps; and any order of lots gives the same."""
-    distinct = {lot: {bidder: F(total) + F(ord(bidder), 1000) for bidder, total in by_bidder.items()} for lot, by_bidder in totals.items()}
-    liking = {(bidder, lot): (ord(bidder) + number * (ord(bidder) % 2 or -1)) for number, lot in enumerate(totals) for bidder in "ABCD"}
+    """No bidder that ranks above a holder would rather have that lot than one it keeps; and any
+    order of lots gives the same.
+    """
+    distinct = {
+        lot: {bidder: F(total) + F(ord(bidder), 1000) for bidder, total in by_bidder.items()}
+        for lot, by_bidder in totals.items()
+    }
+    liking = {
+        (bidder, lot): (ord(bidder) + number * (ord(bidder) % 2 or -1))
+        for number, lot in enumerate(totals)
+        for bidder in "ABCD"
+    }
     contenders = contenders_of(distinct, liking)
     lots = {lot: a_lot(lot, places=LEAD) for lot in totals}
     first = place(list(lots.values()), limits(Allocation.BIDDERS_ORDER, 1), contenders, {})
-    second = place([lots[lot] for lot in order], limits(Allocation.BIDDERS_ORDER, 1), contenders, {})
+    second = place(
+        [lots[lot] for lot in order], limits(Allocation.BIDDERS_ORDER, 1), contenders, {}
+    )
     assert who(first) == who(second)
     holds = {seat.bidder: seat.lot for seat in first.seats}
     rank = {seat.lot: seat.rank for seat in first.seats}
     for lot, found in contenders.items():
         for one in found:
             envied = one.rank < rank.get(lot, 99)
-            assert not envied or (one.bidder in holds and liking[one.bidder, holds[one.bidder]] <= liking[one.bidder, lot])
+            assert not envied or (
+                one.bidder in holds
+                and liking[one.bidder, holds[one.bidder]] <= liking[one.bidder, lot]
+            )

@@ -22,11 +22,21 @@ def test_nothing_changed_gives_no_finding() -> None:
 
 
 def test_rating_that_fell_is_a_warning_and_one_that_rose_a_note() -> None:
-    before = a_location(ratings=(an_entry(KeyQuestion.OVERALL, "Good"), an_entry(KeyQuestion.SAFE, "Requires improvement")))
-    after = a_location(ratings=(an_entry(KeyQuestion.OVERALL, "Inadequate"), an_entry(KeyQuestion.SAFE, "Good")))
+    before = a_location(
+        ratings=(
+            an_entry(KeyQuestion.OVERALL, "Good"),
+            an_entry(KeyQuestion.SAFE, "Requires improvement"),
+        )
+    )
+    after = a_location(
+        ratings=(an_entry(KeyQuestion.OVERALL, "Inadequate"), an_entry(KeyQuestion.SAFE, "Good"))
+    )
     rose, fell = between([before], [after])
     assert (rose.severity, fell.severity) == (Severity.NOTE, Severity.WARNING)
-    assert fell.what == "B01: location 1-9100000001 Overall was Good and is Inadequate (registers of 1 October 2023 and 1 April 2024)"
+    assert fell.what == (
+        "B01: location 1-9100000001 Overall was Good and is Inadequate (registers of 1 "
+        "October 2023 and 1 April 2024)"
+    )
 
 
 def test_location_that_left_closed_or_became_dormant_is_a_warning() -> None:
@@ -45,4 +55,7 @@ def test_new_location_of_the_provider_is_a_note() -> None:
 
 
 def test_one_register_for_both_days_gives_no_finding() -> None:
-    assert changes(a_submission("B01"), Register(snapshots=(a_snapshot(a_location()),)), BID, AWARD) == ()
+    assert (
+        changes(a_submission("B01"), Register(snapshots=(a_snapshot(a_location()),)), BID, AWARD)
+        == ()
+    )

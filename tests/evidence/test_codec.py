@@ -38,20 +38,43 @@ class Outer:
 def test_every_fault_is_told_at_once_with_its_path():
     """A float, a missing date, a text for a number and an unknown name: four faults, four paths."""
     faults = Faults()
-    decode(Outer, {"parts": [{"rate": 0.1}, {"id": "b", "rate": "x"}], "many": "two", "extra": 1}, faults)
-    assert [path for path, _, _ in faults] == ["extra", "parts[1].rate", "parts[b].id", "parts[b].rate", "on", "many"]
+    decode(
+        Outer,
+        {"parts": [{"rate": 0.1}, {"id": "b", "rate": "x"}], "many": "two", "extra": 1},
+        faults,
+    )
+    assert [path for path, _, _ in faults] == [
+        "extra",
+        "parts[1].rate",
+        "parts[b].id",
+        "parts[b].rate",
+        "on",
+        "many",
+    ]
     assert "binary floating-point" in faults[1][1]
 
 
 def test_a_table_without_a_source_takes_its_parents():
     """One source on the whole, another on one part."""
-    value = decode(Outer, {"parts": [{"rate": "1"}, {"rate": "2", "source": "own"}], "on": "2024-04-04", "source": "report 2"}, Faults())
+    value = decode(
+        Outer,
+        {
+            "parts": [{"rate": "1"}, {"rate": "2", "source": "own"}],
+            "on": "2024-04-04",
+            "source": "report 2",
+        },
+        Faults(),
+    )
     assert [part.source for part in value.parts] == ["report 2", "own"]
 
 
-@pytest.mark.parametrize(("kind", "value"), [(Procurement, a_procurement()), (Submissions, some_submissions())])
+@pytest.mark.parametrize(
+    ("kind", "value"), [(Procurement, a_procurement()), (Submissions, some_submissions())]
+)
 def test_a_whole_value_survives_json_and_fits_its_schema(kind, value):
-    """Encoded, printed, read and decoded it is equal; and the schema drawn from the same types accepts it."""
+    """Encoded, printed, read and decoded it is equal; and the schema drawn from the same types
+    accepts it.
+    """
     data = json.loads(json.dumps(encode(value)))
     faults = Faults()
     assert decode(kind, data, faults) == value

@@ -11,27 +11,61 @@ from evidence.number import NotExact, exact, fixed, grouped, money, plain
 from evidence.rounding import half_up
 
 
-@pytest.mark.parametrize("bad", [19.3, True, None, "", "1e5", "12,34", "nineteen", "1/0", "NaN", Decimal("NaN"), Decimal("1E+60"), "9" * 41, "£19.30", "٣", "1٣"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        19.3,
+        True,
+        None,
+        "",
+        "1e5",
+        "12,34",
+        "nineteen",
+        "1/0",
+        "NaN",
+        Decimal("NaN"),
+        Decimal("1E+60"),
+        "9" * 41,
+        "£19.30",
+        "٣",
+        "1٣",
+    ],
+)
 def test_what_is_not_a_plain_number_is_refused(bad):
     """Floats above all: their digits are not what a person wrote."""
     with pytest.raises(NotExact):
         exact(bad)
 
 
-@pytest.mark.parametrize(("text", "value"), [("15.63", F(1563, 100)), ("1,605,000", F(1605000)), ("7/3", F(7, 3)), (" 0 ", F(0)), (Decimal("16.7580"), F(16758, 1000))])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("15.63", F(1563, 100)),
+        ("1,605,000", F(1605000)),
+        ("7/3", F(7, 3)),
+        (" 0 ", F(0)),
+        (Decimal("16.7580"), F(16758, 1000)),
+    ],
+)
 def test_what_people_write_is_read_exactly(text, value):
     """Decimals, thousands and ratios."""
     assert exact(text) == value
 
 
 def test_lincolnshire_extra_rural_rate_rounds_half_up():
-    """15.96 with 5% added is 16.758, and 16.76 is paid (report of 4 February 2020, extra rural rate)."""
+    """15.96 with 5% added is 16.758, and 16.76 is paid (report of 4 February 2020, extra rural
+    rate).
+    """
     assert half_up(F("15.96") * F(105, 100), 2) == F("16.76")
 
 
 def test_a_half_goes_away_from_zero_and_never_to_even():
     """2.5 becomes 3 and 0.125 becomes 0.13, where half-even would give 2 and 0.12."""
-    assert [half_up(F("2.5"), 0), half_up(F("0.125"), 2), half_up(F("-2.5"), 0)] == [3, F("0.13"), -3]
+    assert [half_up(F("2.5"), 0), half_up(F("0.125"), 2), half_up(F("-2.5"), 0)] == [
+        3,
+        F("0.13"),
+        -3,
+    ]
 
 
 @given(st.fractions())
@@ -44,6 +78,16 @@ def test_plain_text_reads_back_to_the_same_number(value):
 
 def test_numbers_as_people_write_them():
     """Money with pounds and thousands, fixed places without."""
-    assert (money(F(1605000), 0), money(F("-12.5")), grouped(F("1234567.891"), 1), fixed(F("0.005"), 2), fixed(F(3), 0)) == (
-        "£1,605,000", "-£12.50", "1,234,567.9", "0.01", "3",
+    assert (
+        money(F(1605000), 0),
+        money(F("-12.5")),
+        grouped(F("1234567.891"), 1),
+        fixed(F("0.005"), 2),
+        fixed(F(3), 0),
+    ) == (
+        "£1,605,000",
+        "-£12.50",
+        "1,234,567.9",
+        "0.01",
+        "3",
     )

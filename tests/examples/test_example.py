@@ -1,4 +1,6 @@
-"""An example is the same for the same seed, can be read back, keeps to the procurement's own rules, and says everywhere that it is invented."""
+"""An example is the same for the same seed, can be read back, keeps to the procurement's own rules,
+and says everywhere that it is invented.
+"""
 
 import csv
 import re
@@ -23,19 +25,38 @@ from tender.intake.submissions import read_submissions
 from tender.procurement.specification import Procurement
 from tests.factories import a_lot, a_procurement, some_criteria
 
-CATALOGUE = ("leicester-2023", "lincolnshire-2020", "nottinghamshire-2018", "west-northamptonshire-2022", "leicestershire-2019")
+CATALOGUE = (
+    "leicester-2023",
+    "lincolnshire-2020",
+    "nottinghamshire-2018",
+    "west-northamptonshire-2022",
+    "leicestershire-2019",
+)
 
 
 def like(id: str, lots: int = 3, **changes: Any) -> Procurement:
     """The small procurement under another id, with this many lots and five evaluators a question."""
-    criteria = some_criteria(questions=tuple(replace(question, evaluators=5) for question in some_criteria().questions))
-    return a_procurement(**({"id": id, "lots": tuple(a_lot(str(number)) for number in range(1, lots + 1)), "criteria": criteria} | changes))
+    criteria = some_criteria(
+        questions=tuple(replace(question, evaluators=5) for question in some_criteria().questions)
+    )
+    return a_procurement(
+        **(
+            {
+                "id": id,
+                "lots": tuple(a_lot(str(number)) for number in range(1, lots + 1)),
+                "criteria": criteria,
+            }
+            | changes
+        )
+    )
 
 
 def quality(procurement: Procurement, submission: Submission, lot: str) -> Fraction:
     """Its quality score in a lot."""
     return score_quality(
-        scheme_for(procurement.criteria, lot), {one.question: one for one in submission.answers if one.lot in ("", lot)}, submission.bidder
+        scheme_for(procurement.criteria, lot),
+        {one.question: one for one in submission.answers if one.lot in ("", lot)},
+        submission.bidder,
     ).total
 
 
@@ -46,8 +67,13 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_same_seed_makes_the_same_files_and_another_seed_others(tmp_path: Path) -> None:
     """Byte for byte, the workbook included."""
-    made = [write_example(like("x"), seed, tmp_path / name) for seed, name in ((7, "a"), (7, "b"), (8, "c"))]
-    first, second, third = ([path.read_bytes() for path in (paths.submissions, *paths.registers)] for paths in made)
+    made = [
+        write_example(like("x"), seed, tmp_path / name)
+        for seed, name in ((7, "a"), (7, "b"), (8, "c"))
+    ]
+    first, second, third = (
+        [path.read_bytes() for path in (paths.submissions, *paths.registers)] for paths in made
+    )
     assert first == second
     assert all(one != other for one, other in zip(first, third, strict=True))
 
@@ -57,11 +83,15 @@ def test_every_form_reads_back_as_what_was_made(tmp_path: Path) -> None:
     procurement = like("leicester-2023", lots=2)
     paths = write_example(procurement, 7, tmp_path, also=("json", "csv"))
     made = make_example(procurement, 7)
-    assert [read_submissions(path, procurement) for path in (paths.submissions, *paths.others)] == [made] * 3
+    assert [read_submissions(path, procurement) for path in (paths.submissions, *paths.others)] == [
+        made
+    ] * 3
 
 
 def test_everything_invented_says_so() -> None:
-    """The file, every bidder's name, every name in the register; ids, addresses and e-mail lie where nothing real can."""
+    """The file, every bidder's name, every name in the register; ids, addresses and e-mail lie
+    where nothing real can.
+    """
     procurement = like("leicester-2023", lots=2)
     made = make_example(procurement, 1)
     assert made.illustrative
@@ -71,7 +101,10 @@ def test_everything_invented_says_so() -> None:
         assert all(re.fullmatch(r"1-9100000\d{3}", bid.location) for bid in one.lots)
         assert one.email.endswith(".example")
     for file in make_registers(procurement, made, 1):
-        assert all("(illustrative)" in row["Location Name"] and "(illustrative)" in row["Provider Name"] for row in rows(file.text))
+        assert all(
+            "(illustrative)" in row["Location Name"] and "(illustrative)" in row["Provider Name"]
+            for row in rows(file.text)
+        )
 
 
 @pytest.mark.parametrize(("id", "bidders"), list(zip(CATALOGUE, (60, 24, 30, 40, 45), strict=True)))
@@ -89,12 +122,20 @@ def test_any_number_of_bidders_can_be_asked_for() -> None:
 
 
 def test_every_answer_has_its_marks_reasons_and_rationale() -> None:
-    """Five evaluators of the groups that mark it, each with a reason of one or two sentences; a rationale of two to four that cites a paragraph."""
+    """Five evaluators of the groups that mark it, each with a reason of one or two sentences; a
+    rationale of two to four that cites a paragraph.
+    """
     made = make_example(like("leicester-2023", lots=2), 3)
     for answer in (answer for one in made.submissions for answer in one.answers):
         people = [mark.evaluator for mark in answer.marks]
-        assert people == (["officer-1", "panel-1", "officer-2", "panel-2", "officer-3"] if answer.question == "Q2" else [f"officer-{n}" for n in range(1, 6)])
-        assert all(1 <= len(re.findall(r"[.!?](?=\s|$)", mark.reason)) <= 2 for mark in answer.marks)
+        assert people == (
+            ["officer-1", "panel-1", "officer-2", "panel-2", "officer-3"]
+            if answer.question == "Q2"
+            else [f"officer-{n}" for n in range(1, 6)]
+        )
+        assert all(
+            1 <= len(re.findall(r"[.!?](?=\s|$)", mark.reason)) <= 2 for mark in answer.marks
+        )
         assert answer.consensus is not None
         assert 2 <= len(re.findall(r"[.!?](?=\s|$)", answer.consensus.rationale)) <= 4
         assert answer.consensus.score in {mark.mark for mark in answer.marks}
@@ -106,7 +147,10 @@ def test_every_answer_has_its_marks_reasons_and_rationale() -> None:
 def test_sixty_bidders_do_not_read_the_same() -> None:
     """No two answers or rationales are alike, and fewer than one reason in six occurs twice."""
     answers = [
-        answer for one in make_example(like("leicester-2023", lots=2), 3).submissions for answer in one.answers if answer.consensus and answer.consensus.score
+        answer
+        for one in make_example(like("leicester-2023", lots=2), 3).submissions
+        for answer in one.answers
+        if answer.consensus and answer.consensus.score
     ]
     rationales = [answer.consensus.rationale for answer in answers if answer.consensus]
     reasons = [mark.reason for answer in answers for mark in answer.marks]
@@ -117,7 +161,9 @@ def test_sixty_bidders_do_not_read_the_same() -> None:
 
 
 def test_rates_keep_to_the_envelope_but_for_the_one_planned() -> None:
-    """From 18.00 to 22.00 in whole pence; one bidder stands at the ceiling and one seven pence above it."""
+    """From 18.00 to 22.00 in whole pence; one bidder stands at the ceiling and one seven pence
+    above it.
+    """
     made = make_example(like("leicester-2023", lots=2), 5)
     rates = [rate.rate for one in made.submissions for rate in one.rates]
     assert all((rate * 100).denominator == 1 for rate in rates)
@@ -128,7 +174,10 @@ def test_rates_keep_to_the_envelope_but_for_the_one_planned() -> None:
 
 def test_a_rate_that_is_set_is_not_bid_and_an_indicative_one_is_bid_about() -> None:
     """Without floor or ceiling, rates lie between 93 and 110 per cent of the indicative 17.00."""
-    lines = (RateLine(id="set", title="Set", set_rate=Fraction(18)), RateLine(id="guide", title="Guide", indicative=Fraction(17)))
+    lines = (
+        RateLine(id="set", title="Set", set_rate=Fraction(18)),
+        RateLine(id="guide", title="Guide", indicative=Fraction(17)),
+    )
     made = make_example(a_procurement(id="x", lots=(a_lot("1", rates=lines),)), 5)
     rates = [rate for one in made.submissions for rate in one.rates]
     assert {rate.line for rate in rates} == {"guide"}
@@ -137,24 +186,45 @@ def test_a_rate_that_is_set_is_not_bid_and_an_indicative_one_is_bid_about() -> N
 
 def test_where_the_itt_averages_no_consensus_score_is_made() -> None:
     """The rationale alone is agreed."""
-    criteria = some_criteria(questions=tuple(replace(question, combining=Combining.MEDIAN) for question in some_criteria().questions))
+    criteria = some_criteria(
+        questions=tuple(
+            replace(question, combining=Combining.MEDIAN) for question in some_criteria().questions
+        )
+    )
     made = make_example(like("x", criteria=criteria), 1)
-    assert {answer.consensus.score for one in made.submissions for answer in one.answers if answer.consensus} == {None}
+    assert {
+        answer.consensus.score
+        for one in made.submissions
+        for answer in one.answers
+        if answer.consensus
+    } == {None}
 
 
 def test_a_tie_is_a_tie_in_quality_and_price() -> None:
     """Some two bidders for lot 1 have the same quality and the same rate."""
     procurement = like("leicester-2023", lots=2)
     made = make_example(procurement, 2)
-    figures = Counter((quality(procurement, one, "1"), rate.rate) for one in made.submissions for rate in one.rates if rate.lot == "1")
+    figures = Counter(
+        (quality(procurement, one, "1"), rate.rate)
+        for one in made.submissions
+        for rate in one.rates
+        if rate.lot == "1"
+    )
     assert max(figures.values()) >= 2
 
 
 def test_near_misses_stand_on_both_sides_of_the_minimum() -> None:
-    """The minimum is 60% of 80 = 48; the lightest question's point is worth 2, and bidders stand within 8 of it on either side."""
+    """The minimum is 60% of 80 = 48; the lightest question's point is worth 2, and bidders stand
+    within 8 of it on either side.
+    """
     threshold = Threshold(least=Fraction(60), consequence=Consequence.REJECT)
-    procurement = like("leicester-2023", lots=2, criteria=some_criteria(quality_threshold=threshold))
-    scores = [quality(procurement, one, one.lots[0].lot) for one in make_example(procurement, 2).submissions]
+    procurement = like(
+        "leicester-2023", lots=2, criteria=some_criteria(quality_threshold=threshold)
+    )
+    scores = [
+        quality(procurement, one, one.lots[0].lot)
+        for one in make_example(procurement, 2).submissions
+    ]
     assert any(40 <= score < 48 for score in scores)
     assert any(48 <= score <= 50 for score in scores)
 
@@ -162,7 +232,11 @@ def test_near_misses_stand_on_both_sides_of_the_minimum() -> None:
 def test_a_lot_that_falls_short_draws_few_bids_and_weak_ones() -> None:
     """Lincolnshire's tenth zone: two bids, neither anywhere near good."""
     procurement = like("lincolnshire-2020", lots=12)
-    bids = [one for one in make_example(procurement, 4).submissions if any(bid.lot == "10" for bid in one.lots)]
+    bids = [
+        one
+        for one in make_example(procurement, 4).submissions
+        if any(bid.lot == "10" for bid in one.lots)
+    ]
     assert sizes_of("lincolnshire-2020").short == (Short(lot=10, bids=2),)
     assert len(bids) == 2
     assert all(quality(procurement, one, "10") < 40 for one in bids)
@@ -176,18 +250,32 @@ def test_strong_bidders_bid_for_every_lot_they_may() -> None:
 
 def register_rows(procurement: Procurement, seed: int) -> Sequence[list[dict[str, str]]]:
     """The rows of the four register files."""
-    return [rows(file.text) for file in make_registers(procurement, make_example(procurement, seed), seed)]
+    return [
+        rows(file.text)
+        for file in make_registers(procurement, make_example(procurement, seed), seed)
+    ]
 
 
 def test_west_northamptonshires_market_has_the_ratings_that_its_report_gives() -> None:
-    """Cabinet report, table 3: 55 providers, 2 Outstanding, 31 Good, 15 Requires improvement, none Inadequate, 7 not yet inspected."""
+    """Cabinet report, table 3: 55 providers, 2 Outstanding, 31 Good, 15 Requires improvement, none
+    Inadequate, 7 not yet inspected.
+    """
     procurement = like("west-northamptonshire-2022", lots=7, area="West Northamptonshire")
     active, ratings, *_ = register_rows(procurement, 9)
     local = [row for row in active if row["Location Local Authority"] == "West Northamptonshire"]
     assert len({row["Provider ID"] for row in local}) == len(local) == 55
-    assert Counter(row["Location Latest Overall Rating"] for row in local) == {"Outstanding": 2, "Good": 31, "Requires improvement": 15, "": 7}
+    assert Counter(row["Location Latest Overall Rating"] for row in local) == {
+        "Outstanding": 2,
+        "Good": 31,
+        "Requires improvement": 15,
+        "": 7,
+    }
     places = {row["Location ID"] for row in local}
-    never = [row for row in ratings if row["Latest Rating"] == "Not Yet Inspected" and row["Location ID"] in places]
+    never = [
+        row
+        for row in ratings
+        if row["Latest Rating"] == "Not Yet Inspected" and row["Location ID"] in places
+    ]
     assert len(never) == 7
 
 
@@ -206,12 +294,18 @@ def test_register_files_are_in_the_cqcs_own_layouts_and_dated_before_bid_and_awa
 
 
 def test_ratings_change_between_bid_and_award() -> None:
-    """Leicester's example: two fall, two rise, one is no longer registered; each change is dated between the two files."""
+    """Leicester's example: two fall, two rise, one is no longer registered; each change is dated
+    between the two files.
+    """
     procurement = like("leicester-2023", lots=2)
     before, _, after, _ = register_rows(procurement, 1)
     then = {row["Location ID"]: row["Location Latest Overall Rating"] for row in before}
     now = {row["Location ID"]: row for row in after}
-    changed = Counter((then[id], row["Location Latest Overall Rating"]) for id, row in now.items() if row["Location Latest Overall Rating"] != then[id])
+    changed = Counter(
+        (then[id], row["Location Latest Overall Rating"])
+        for id, row in now.items()
+        if row["Location Latest Overall Rating"] != then[id]
+    )
     assert changed == {("Good", "Requires improvement"): 2, ("Requires improvement", "Good"): 2}
     assert len(then.keys() - now.keys()) == 1
 
@@ -220,8 +314,13 @@ def test_every_serving_location_is_in_the_register_at_bid() -> None:
     """A bid names a location that the register knows, registered to that bidder."""
     procurement = like("leicestershire-2019", lots=18)
     made = make_example(procurement, 1)
-    owners = {row["Location ID"]: row["Provider ID"] for row in rows(make_registers(procurement, made, 1)[0].text)}
-    assert all(owners[bid.location] == one.provider_id for one in made.submissions for bid in one.lots)
+    owners = {
+        row["Location ID"]: row["Provider ID"]
+        for row in rows(make_registers(procurement, made, 1)[0].text)
+    }
+    assert all(
+        owners[bid.location] == one.provider_id for one in made.submissions for bid in one.lots
+    )
 
 
 def test_a_rating_overall_never_contradicts_its_key_questions() -> None:

@@ -8,7 +8,18 @@ import pytest
 
 from tests.house.tree import PURE, ROOT, name_of, sources
 
-STANDARD = {"bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib"}
+STANDARD = {
+    "bisect",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "difflib",
+    "enum",
+    "fractions",
+    "functools",
+    "hashlib",
+}
 STANDARD |= {"itertools", "json", "math", "operator", "re", "types", "typing", "unicodedata"}
 OURS = {"evidence", "criteria", "lots", "tender"}
 SOLVER = "tender/evaluation/allocation/greatest_total.py"
@@ -35,15 +46,27 @@ HEAVY = [
 
 
 def test_no_float_in_the_exact_packages():
-    """No float literal, no float() and no float in an annotation, wherever a mark, weight, rate or price may pass."""
+    """No float literal, no float() and no float in an annotation, wherever a mark, weight, rate or
+    price may pass.
+    """
     found = []
     for path in sources(*PURE):
         for node in ast.walk(ast.parse(path.read_text())):
             literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
-            if (isinstance(node, ast.Name) and node.id == "float" and not _refusal(path, node)) or literal:
+            if (
+                isinstance(node, ast.Name) and node.id == "float" and not _refusal(path, node)
+            ) or literal:
                 found.append(f"{name_of(path)}:{node.lineno}")
     assert [
-        place for place in found if not place.startswith(("evidence/number.py", "evidence/codec.py", "tender/evaluation/allocation/greatest_total.py"))
+        place
+        for place in found
+        if not place.startswith(
+            (
+                "evidence/number.py",
+                "evidence/codec.py",
+                "tender/evaluation/allocation/greatest_total.py",
+            )
+        )
     ] == []
 
 
@@ -57,8 +80,18 @@ def test_the_pure_packages_import_nothing_but_exact_and_timeless_parts_of_the_st
     found = []
     for path in sources(*PURE):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module] if isinstance(node, ast.ImportFrom) else []
-            found += [(name_of(path), name) for name in names if name.partition(".")[0] not in STANDARD | OURS]
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            found += [
+                (name_of(path), name)
+                for name in names
+                if name.partition(".")[0] not in STANDARD | OURS
+            ]
     assert found == [(SOLVER, "highspy")]
 
 
@@ -67,7 +100,16 @@ def test_the_pure_packages_ask_no_clock_and_open_no_file():
     found = []
     for path in sources(*PURE):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {"today", "now", "utcnow", "open", "input", "print", "eval", "exec"}:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {
+                "today",
+                "now",
+                "utcnow",
+                "open",
+                "input",
+                "print",
+                "eval",
+                "exec",
+            }:
                 found.append(f"{name_of(path)}:{node.lineno} {ast.unparse(node.func)}")
     assert found == []
 
@@ -75,8 +117,16 @@ def test_the_pure_packages_ask_no_clock_and_open_no_file():
 @pytest.mark.parametrize("package", PURE)
 def test_a_pure_package_loads_no_framework(package):
     """Every module of it, imported in a fresh interpreter."""
-    modules = [name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in sources(package)]
+    modules = [
+        name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in sources(package)
+    ]
     assert modules
-    code = f"import importlib, sys; [importlib.import_module(name) for name in {modules}]; print(sorted(set({HEAVY}) & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    code = (
+        f"import importlib, sys; [importlib.import_module(name) for name in {modules}]; "
+        f"print(sorted(set({HEAVY}) & set(sys.modules)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert run.stdout.strip() == "[]"

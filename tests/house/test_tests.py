@@ -4,8 +4,24 @@ import ast
 
 from tests.house.tree import CODE, ROOT, name_of, sources
 
-NOT_A_MIRROR = {"journeys": "each role in a real browser", "house": "rules for the whole tree", "docs": "mirrors docs/", "councils": "each procurement of the catalogue, from files to report"}
-PRETENCES = {"skip", "skipif", "xfail", "importorskip", "Mock", "MagicMock", "AsyncMock", "patch", "mocker", "monkeypatch"}
+NOT_A_MIRROR = {
+    "journeys": "each role in a real browser",
+    "house": "rules for the whole tree",
+    "docs": "mirrors docs/",
+    "councils": "each procurement of the catalogue, from files to report",
+}
+PRETENCES = {
+    "skip",
+    "skipif",
+    "xfail",
+    "importorskip",
+    "Mock",
+    "MagicMock",
+    "AsyncMock",
+    "patch",
+    "mocker",
+    "monkeypatch",
+}
 
 
 def test_no_test_is_skipped_excused_or_mocked():
@@ -13,7 +29,15 @@ def test_no_test_is_skipped_excused_or_mocked():
     found = []
     for path in sources("tests"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
+            name = (
+                node.attr
+                if isinstance(node, ast.Attribute)
+                else node.id
+                if isinstance(node, ast.Name)
+                else node.arg
+                if isinstance(node, ast.arg)
+                else ""
+            )
             if name in PRETENCES and name_of(path) != "tests/conftest.py":
                 found.append(f"{name_of(path)}:{node.lineno} {name}")
     assert found == []
@@ -21,12 +45,25 @@ def test_no_test_is_skipped_excused_or_mocked():
 
 def test_tests_mirror_the_source():
     """A folder of tests has the name of a package, or a reason above."""
-    packages = {path.name for package in CODE for path in (ROOT / package, *(ROOT / package).rglob("*")) if path.is_dir()}
-    folders = {path.parent.relative_to(ROOT / "tests").parts[0] for path in sources("tests") if path.parent != ROOT / "tests"}
+    packages = {
+        path.name
+        for package in CODE
+        for path in (ROOT / package, *(ROOT / package).rglob("*"))
+        if path.is_dir()
+    }
+    folders = {
+        path.parent.relative_to(ROOT / "tests").parts[0]
+        for path in sources("tests")
+        if path.parent != ROOT / "tests"
+    }
     assert folders - packages == set(NOT_A_MIRROR)
 
 
 def test_every_package_has_tests():
     """The first level below each root."""
-    packages = {"evidence", "criteria", "lots"} | {path.parent.name for path in (ROOT / "tender").glob("*/*.py")}
-    assert {name for name in packages if not list((ROOT / "tests" / name).rglob("test_*.py"))} == set()
+    packages = {"evidence", "criteria", "lots"} | {
+        path.parent.name for path in (ROOT / "tender").glob("*/*.py")
+    }
+    assert {
+        name for name in packages if not list((ROOT / "tests" / name).rglob("test_*.py"))
+    } == set()

@@ -15,16 +15,31 @@ REASONED = {
 
 def test_no_python_file_is_longer_than_300_lines():
     """Each says one thing."""
-    counts = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in sources(*CODE, "tests", "bench") if "migrations/versions" not in name_of(path)}
-    assert {name: count for name, count in counts.items() if count > LONGEST_FILE and name not in REASONED} == {}
+    counts = {
+        name_of(path): len(path.read_text("utf-8").splitlines())
+        for path in sources(*CODE, "tests", "bench")
+        if "migrations/versions" not in name_of(path)
+    }
+    assert {
+        name: count
+        for name, count in counts.items()
+        if count > LONGEST_FILE and name not in REASONED
+    } == {}
 
 
 def test_no_function_is_longer_than_40_lines_without_a_reason():
     """Long ones are named above with their reason."""
     long = {}
     for path in sources(*CODE):
-        for node in ast.walk(ast.parse(path.read_text())) if "migrations/versions" not in name_of(path) else ():
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION:
+        for node in (
+            ast.walk(ast.parse(path.read_text()))
+            if "migrations/versions" not in name_of(path)
+            else ()
+        ):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+            ):
                 long[f"{name_of(path)}:{node.name}"] = (node.end_lineno or 0) - node.lineno + 1
     assert {name: count for name, count in long.items() if name not in REASONED} == {}
     assert [reason for reason in REASONED if ":" in reason and reason not in long] == []
@@ -32,14 +47,22 @@ def test_no_function_is_longer_than_40_lines_without_a_reason():
 
 def test_no_template_is_longer_than_150_lines():
     """A longer one is split into parts."""
-    long = {name_of(path): count for path in templates() if (count := len(path.read_text("utf-8").splitlines())) > LONGEST_TEMPLATE}
+    long = {
+        name_of(path): count
+        for path in templates()
+        if (count := len(path.read_text("utf-8").splitlines())) > LONGEST_TEMPLATE
+    }
     assert long == {}
 
 
 def test_nothing_is_left_to_do_in_the_tree():
     """What is left to do stands in the issues, not in a comment."""
-    left = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b")
-    texts = [path for path in tracked() if path.suffix in {".py", ".html", ".css", ".md", ".sh", ".toml"}]
+    left = re.compile(
+        r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b"
+    )
+    texts = [
+        path for path in tracked() if path.suffix in {".py", ".html", ".css", ".md", ".sh", ".toml"}
+    ]
     assert [name_of(path) for path in texts if left.search(path.read_text("utf-8"))] == []
 
 
@@ -47,15 +70,29 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine():
     """Nor an index option, nor a home folder."""
     refused = re.compile(
         "|".join(
-            [r"--(extra-)?index-" + "url", "registry.npm" + "js", "pypi" + r"\.org", "files.python" + "hosted", "/ro" + "ot/", "/ho" + "me/", "/wo" + "rk/"]
+            [
+                r"--(extra-)?index-" + "url",
+                "registry.npm" + "js",
+                "pypi" + r"\.org",
+                "files.python" + "hosted",
+                "/ro" + "ot/",
+                "/ho" + "me/",
+                "/wo" + "rk/",
+            ]
         )
     )
     texts = [
         path
         for path in tracked()
-        if path.suffix in {".py", ".md", ".toml", ".html", ".css", ".sh", ".in", ".lock", ".json", ""} and path.stat().st_size < 2_000_000
+        if path.suffix
+        in {".py", ".md", ".toml", ".html", ".css", ".sh", ".in", ".lock", ".json", ""}
+        and path.stat().st_size < 2_000_000
     ]
-    assert [name_of(path) for path in texts if refused.search(path.read_text(encoding="utf-8", errors="ignore"))] == []
+    assert [
+        name_of(path)
+        for path in texts
+        if refused.search(path.read_text(encoding="utf-8", errors="ignore"))
+    ] == []
 
 
 def test_names_in_code_are_the_fields_own():
@@ -64,7 +101,11 @@ def test_names_in_code_are_the_fields_own():
     found = []
     for path in sources(*CODE):
         for node in ast.walk(ast.parse(path.read_text())):
-            name = getattr(node, "name", None) or getattr(node, "id", None) or getattr(node, "arg", None)
+            name = (
+                getattr(node, "name", None)
+                or getattr(node, "id", None)
+                or getattr(node, "arg", None)
+            )
             if isinstance(name, str) and refused.match(name):
                 found.append(f"{name_of(path)}:{node.lineno} {name}")
     assert found == []
@@ -72,7 +113,11 @@ def test_names_in_code_are_the_fields_own():
 
 def test_words_on_pages_are_the_fields_own():
     """In every template; the words of a statute come from data."""
-    assert [name_of(path) for path in templates() if re.search(r"\b(supplier|vendor|applicant)s?\b", path.read_text("utf-8"), re.IGNORECASE)] == []
+    assert [
+        name_of(path)
+        for path in templates()
+        if re.search(r"\b(supplier|vendor|applicant)s?\b", path.read_text("utf-8"), re.IGNORECASE)
+    ] == []
 
 
 def test_no_council_stands_in_code():
@@ -81,13 +126,28 @@ def test_no_council_stands_in_code():
     found = []
     for path in sources(*CODE):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and councils.search(node.value) and not _docstring(path, node):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and councils.search(node.value)
+                and not _docstring(path, node)
+            ):
                 found.append(f"{name_of(path)}:{node.lineno}")
-    assert [place.partition(":")[0] for place in found] == ["tender/cli/demo.py"]  # the default of a demonstration
+    # the default of a demonstration
+    assert [place.partition(":")[0] for place in found] == ["tender/cli/demo.py"]
 
 
 def _docstring(path, node):
     """Whether this text only explains."""
     tree = ast.parse(path.read_text())
-    owners = [owner for owner in ast.walk(tree) if isinstance(owner, (ast.Module, ast.ClassDef, ast.FunctionDef))]
-    return any(owner.body and isinstance(owner.body[0], ast.Expr) and getattr(owner.body[0].value, "value", None) == node.value for owner in owners)
+    owners = [
+        owner
+        for owner in ast.walk(tree)
+        if isinstance(owner, (ast.Module, ast.ClassDef, ast.FunctionDef))
+    ]
+    return any(
+        owner.body
+        and isinstance(owner.body[0], ast.Expr)
+        and getattr(owner.body[0].value, "value", None) == node.value
+        for owner in owners
+    )

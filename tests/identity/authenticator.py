@@ -1,4 +1,6 @@
-"""An authenticator in software, for tests: it makes a passkey and signs with it, as a phone or a key would."""
+"""An authenticator in software, for tests: it makes a passkey and signs with it, as a phone or a
+key would.
+"""
 
 import base64
 import hashlib
@@ -21,12 +23,19 @@ class Authenticator:
         self.origin = origin
         self.host = origin.split("//")[1].split(":")[0]
         self.key = ec.generate_private_key(ec.SECP256R1())
-        self.id = hashlib.sha256(self.key.public_key().public_numbers().x.to_bytes(32, "big")).digest()
+        self.id = hashlib.sha256(
+            self.key.public_key().public_numbers().x.to_bytes(32, "big")
+        ).digest()
         self.count = 0
 
     def _data(self, flags, rest=b""):
         self.count += 1
-        return hashlib.sha256(self.host.encode()).digest() + bytes([flags]) + self.count.to_bytes(4, "big") + rest
+        return (
+            hashlib.sha256(self.host.encode()).digest()
+            + bytes([flags])
+            + self.count.to_bytes(4, "big")
+            + rest
+        )
 
     def _client(self, kind, challenge):
         return json.dumps({"type": kind, "challenge": challenge, "origin": self.origin}).encode()
@@ -34,15 +43,50 @@ class Authenticator:
     def make(self, options):
         """A browser's answer to options for a new passkey."""
         numbers = self.key.public_key().public_numbers()
-        key = cbor2.dumps({1: 2, 3: -7, -1: 1, -2: numbers.x.to_bytes(32, "big"), -3: numbers.y.to_bytes(32, "big")})
+        key = cbor2.dumps(
+            {
+                1: 2,
+                3: -7,
+                -1: 1,
+                -2: numbers.x.to_bytes(32, "big"),
+                -3: numbers.y.to_bytes(32, "big"),
+            }
+        )
         data = self._data(0x45, bytes(16) + len(self.id).to_bytes(2, "big") + self.id + key)
         attestation = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
-        response = {"clientDataJSON": text(self._client("webauthn.create", json.loads(options)["challenge"])), "attestationObject": text(attestation)}
-        return json.dumps({"id": text(self.id), "rawId": text(self.id), "type": "public-key", "response": response})
+        response = {
+            "clientDataJSON": text(
+                self._client("webauthn.create", json.loads(options)["challenge"])
+            ),
+            "attestationObject": text(attestation),
+        }
+        return json.dumps(
+            {
+                "id": text(self.id),
+                "rawId": text(self.id),
+                "type": "public-key",
+                "response": response,
+            }
+        )
 
     def sign(self, options):
         """A browser's answer to options for signing in."""
-        client, data = self._client("webauthn.get", json.loads(options)["challenge"]), self._data(0x05)
+        client, data = (
+            self._client("webauthn.get", json.loads(options)["challenge"]),
+            self._data(0x05),
+        )
         signature = self.key.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
-        response = {"clientDataJSON": text(client), "authenticatorData": text(data), "signature": text(signature), "userHandle": text(b"1")}
-        return json.dumps({"id": text(self.id), "rawId": text(self.id), "type": "public-key", "response": response})
+        response = {
+            "clientDataJSON": text(client),
+            "authenticatorData": text(data),
+            "signature": text(signature),
+            "userHandle": text(b"1"),
+        }
+        return json.dumps(
+            {
+                "id": text(self.id),
+                "rawId": text(self.id),
+                "type": "public-key",
+                "response": response,
+            }
+        )

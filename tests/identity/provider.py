@@ -1,4 +1,6 @@
-"""A sign-in service of a council, for tests: OpenID Connect on this machine, with every fault one can ask of it."""
+"""A sign-in service of a council, for tests: OpenID Connect on this machine, with every fault one
+can ask of it.
+"""
 
 import json
 import threading
@@ -31,13 +33,24 @@ class Service:
             def do_GET(self):
                 if self.path.endswith("openid-configuration"):
                     base = service.issuer
-                    self.answer({"issuer": base, "authorization_endpoint": f"{base}/authorize", "token_endpoint": f"{base}/token", "jwks_uri": f"{base}/keys"})
+                    self.answer(
+                        {
+                            "issuer": base,
+                            "authorization_endpoint": f"{base}/authorize",
+                            "token_endpoint": f"{base}/token",
+                            "jwks_uri": f"{base}/keys",
+                        }
+                    )
                 else:
                     self.answer({"keys": [service.key.as_dict(private=False)]})
 
             def do_POST(self):
-                service.forms.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
-                self.answer({"access_token": "x", "token_type": "Bearer", "id_token": service.token()})
+                service.forms.append(
+                    parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                )
+                self.answer(
+                    {"access_token": "x", "token_type": "Bearer", "id_token": service.token()}
+                )
 
             def log_message(self, *_):
                 pass
@@ -49,7 +62,17 @@ class Service:
     def says(self, nonce, /, **claims):
         """What the next token says."""
         now = int(time.time())
-        base = {"iss": self.issuer, "aud": "tender", "sub": "42", "exp": now + 300, "iat": now, "nonce": nonce, "email": "gwen@council.gov.uk", "email_verified": True, "name": "Gwen"}
+        base = {
+            "iss": self.issuer,
+            "aud": "tender",
+            "sub": "42",
+            "exp": now + 300,
+            "iat": now,
+            "nonce": nonce,
+            "email": "gwen@council.gov.uk",
+            "email_verified": True,
+            "name": "Gwen",
+        }
         self.claims = {name: value for name, value in (base | claims).items() if value is not None}
 
     def token(self):

@@ -22,23 +22,45 @@ def service():
 @pytest.fixture
 def provider(service):
     """How it is set up here."""
-    return Provider(issuer=service.issuer, client="tender", secret="s" * 40, back="http://localhost:8000/sign-in/council/back")
+    return Provider(
+        issuer=service.issuer,
+        client="tender",
+        secret="s" * 40,
+        back="http://localhost:8000/sign-in/council/back",
+    )
 
 
 def test_somebody_with_a_council_account_is_known(service, provider):
     """By a subject that names them for good, and a verified address."""
     begun = begin(provider)
     asked = parse_qs(urlsplit(begun.address).query)
-    assert (asked["code_challenge_method"], asked["response_type"], asked["nonce"]) == (["S256"], ["code"], [begun.nonce])
+    assert (asked["code_challenge_method"], asked["response_type"], asked["nonce"]) == (
+        ["S256"],
+        ["code"],
+        [begun.nonce],
+    )
     service.says(begun.nonce)
     claims = finish(provider, begun, {"state": begun.state, "code": "c"})
-    assert (claims.subject, claims.email, claims.name) == (f"{service.issuer} 42", "gwen@council.gov.uk", "Gwen")
+    assert (claims.subject, claims.email, claims.name) == (
+        f"{service.issuer} 42",
+        "gwen@council.gov.uk",
+        "Gwen",
+    )
     assert service.forms[0]["code_verifier"] == [begun.verifier]
 
 
 @pytest.mark.parametrize(
     "lie",
-    [{"nonce": "another"}, {"aud": "another"}, {"iss": "http://another"}, {"exp": 1_600_000_000}, {"exp": None}, {"sub": None}, {"email_verified": False}, {"email": None}],
+    [
+        {"nonce": "another"},
+        {"aud": "another"},
+        {"iss": "http://another"},
+        {"exp": 1_600_000_000},
+        {"exp": None},
+        {"sub": None},
+        {"email_verified": False},
+        {"email": None},
+    ],
     ids=str,
 )
 def test_a_token_that_says_something_else_is_refused(service, provider, lie):
@@ -53,13 +75,18 @@ def test_a_token_signed_by_somebody_else_or_with_a_shared_secret_is_refused(serv
     """Never an algorithm of the sender's choosing."""
     begun = begin(provider)
     service.says(begun.nonce)
-    for key, header in ((RSAKey.generate_key(2048, {"kid": "one"}), {"alg": "RS256", "kid": "one"}), (OctKey.import_key("s" * 40), {"alg": "HS256"})):
+    for key, header in (
+        (RSAKey.generate_key(2048, {"kid": "one"}), {"alg": "RS256", "kid": "one"}),
+        (OctKey.import_key("s" * 40), {"alg": "HS256"}),
+    ):
         service.signing, service.header = key, header
         with pytest.raises(NotKnown):
             finish(provider, begun, {"state": begun.state, "code": "c"})
 
 
-@pytest.mark.parametrize("came_back", [{}, {"state": "another", "code": "c"}, {"state": ""}, {"error": "access_denied"}])
+@pytest.mark.parametrize(
+    "came_back", [{}, {"state": "another", "code": "c"}, {"state": ""}, {"error": "access_denied"}]
+)
 def test_an_answer_that_does_not_belong_here_is_refused(provider, came_back):
     """Somebody else's, or none."""
     begun = begin(provider)

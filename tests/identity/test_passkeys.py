@@ -2,7 +2,15 @@
 
 import pytest
 
-from tender.identity.passkeys import NotProved, Registered, ask_to_register, ask_to_sign_in, credential_of, register, sign_in
+from tender.identity.passkeys import (
+    NotProved,
+    Registered,
+    ask_to_register,
+    ask_to_sign_in,
+    credential_of,
+    register,
+    sign_in,
+)
 from tests.identity.authenticator import Authenticator
 
 HERE = "http://localhost:8000"
@@ -59,7 +67,17 @@ def test_another_persons_passkey_proves_nothing(device):
         sign_in(HERE, asked.challenge, Authenticator().sign(asked.options), kept)
 
 
-@pytest.mark.parametrize("answer", ["", "{}", "[]", '{"id": 1}', "not json", '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"id": 1}',
+        "not json",
+        '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}',
+    ],
+)
 def test_what_is_no_answer_is_a_sentence(device, answer):
     """Whatever a browser sends."""
     _, kept = device

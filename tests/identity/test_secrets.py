@@ -41,7 +41,11 @@ def test_a_password_fits_its_own_hash_and_no_other():
 )
 def test_a_new_password_is_long_and_not_easily_guessed(password, says):
     """No rules about kinds of characters."""
-    assert says in objection(password, "Gwen Tamakloe", "gwen.t@council.gov.uk") if says else objection(password, "Gwen") == ""
+    assert (
+        says in objection(password, "Gwen Tamakloe", "gwen.t@council.gov.uk")
+        if says
+        else objection(password, "Gwen") == ""
+    )
 
 
 @given(st.integers(0, 40))
@@ -57,7 +61,10 @@ def test_one_waits_longer_after_each_failure_and_an_hour_at_most(failures):
 
 def test_a_wait_is_told_in_minutes_and_no_clock_makes_it_longer():
     """Not even one that was set back a day."""
-    assert wait(NOW, NOW + timedelta(seconds=61)) == "There were too many wrong tries. Wait 2 minutes, then try again."
+    assert (
+        wait(NOW, NOW + timedelta(seconds=61))
+        == "There were too many wrong tries. Wait 2 minutes, then try again."
+    )
     assert wait(NOW, NOW) == ""
     assert wait(NOW - timedelta(days=1), NOW + timedelta(minutes=5)) == ""
 
@@ -67,7 +74,10 @@ def test_a_code_is_taken_once_and_a_clock_may_be_half_a_minute_off():
     secret = totp.new_secret()
     step = int(NOW.timestamp()) // 30
     for off in (-1, 0, 1):
-        assert totp.accepted_step(secret, pyotp.TOTP(secret).at((step + off) * 30), NOW, 0) == step + off
+        assert (
+            totp.accepted_step(secret, pyotp.TOTP(secret).at((step + off) * 30), NOW, 0)
+            == step + off
+        )
     assert totp.accepted_step(secret, pyotp.TOTP(secret).at((step + 2) * 30), NOW, 0) is None
     assert totp.accepted_step(secret, pyotp.TOTP(secret).at(step * 30), NOW, step) is None
 

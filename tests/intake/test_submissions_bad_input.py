@@ -1,4 +1,6 @@
-"""Each thing that can be wrong with submissions makes one sentence with its sheet, row and column and with what would be right, all of them at once."""
+"""Each thing that can be wrong with submissions makes one sentence with its sheet, row and column
+and with what would be right, all of them at once.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -25,13 +27,23 @@ def test_the_workbook_is_sound_before_it_is_edited(tmp_path: Path) -> None:
 def test_a_missing_sheet_is_named_with_its_headings(tmp_path: Path) -> None:
     """And the marks it would have held are not reported one by one."""
     path = edited(tmp_path, lambda book: book.remove(book["Marks"]))
-    assert problems(path) == ["bids.xlsx, Marks: this sheet is missing; add it with the headings bidder, lot, question, evaluator, mark, reason."]
+    assert problems(path) == [
+        (
+            "bids.xlsx, Marks: this sheet is missing; add it with the headings bidder, lot, "
+            "question, evaluator, mark, reason."
+        )
+    ]
 
 
 def test_a_renamed_sheet_is_recognised(tmp_path: Path) -> None:
     """The sentence says which sheet is probably meant."""
     path = edited(tmp_path, lambda book: setattr(book["Prices"], "title", "Price"))
-    assert problems(path) == ["bids.xlsx, Price: there is no sheet “Prices”, and this one is not known; if it is meant, name it “Prices”."]
+    assert problems(path) == [
+        (
+            "bids.xlsx, Price: there is no sheet “Prices”, and this one is not known; "
+            "if it is meant, name it “Prices”."
+        )
+    ]
 
 
 def test_an_unknown_sheet_is_not_passed_over(tmp_path: Path) -> None:
@@ -43,60 +55,186 @@ def test_an_unknown_sheet_is_not_passed_over(tmp_path: Path) -> None:
 def test_a_renamed_column_is_recognised(tmp_path: Path) -> None:
     """The nearest heading is named."""
     assert problems(edited(tmp_path, put("Prices", "D1", "rates"))) == [
-        "bids.xlsx, Prices row 1: the column “rate” is missing; there is one called “rates”; name the column “rate”."
+        (
+            "bids.xlsx, Prices row 1: the column “rate” is missing; there is one called “rates”; "
+            "name the column “rate”."
+        )
     ]
 
 
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
-        (put("Marks", "E2", "6"), "Marks row 2, mark: “6” is not a mark on the scale of Q1; give one of 0, 1, 2, 3, 4, 5"),
+        (
+            put("Marks", "E2", "6"),
+            "Marks row 2, mark: “6” is not a mark on the scale of Q1; give one of 0, 1, 2, 3, 4, 5",
+        ),
         (put("Marks", "E2", 2.5), "Marks row 2, mark: “2.5” is not a mark on the scale of Q1"),
-        (put("Marks", "E2", "three"), "Marks row 2, mark: “three” is not a mark on the scale of Q1"),
-        (put("Marks", "E2", None), "Marks row 2, mark: this is blank; give a point of the question's scale"),
-        (put("Consensus", "D2", "3.4"), "Consensus row 2, score: “3.4” is not a point on the scale of Q1"),
-        (put("Consensus", "D2", None), "Consensus row 2, score: this is blank, and the ITT asks for a score agreed in moderation"),
-        (put("Consensus", "E2", "  "), "Consensus row 2, rationale: this is blank; give why this score, agreed in moderation"),
-        (put("Prices", "D2", "twenty"), "Prices row 2, rate: “twenty” is not a plain number; write pounds as text with at most 2 decimal places"),
+        (
+            put("Marks", "E2", "three"),
+            "Marks row 2, mark: “three” is not a mark on the scale of Q1",
+        ),
+        (
+            put("Marks", "E2", None),
+            "Marks row 2, mark: this is blank; give a point of the question's scale",
+        ),
+        (
+            put("Consensus", "D2", "3.4"),
+            "Consensus row 2, score: “3.4” is not a point on the scale of Q1",
+        ),
+        (
+            put("Consensus", "D2", None),
+            (
+                "Consensus row 2, score: this is blank, and the ITT asks for a score agreed in "
+                "moderation"
+            ),
+        ),
+        (
+            put("Consensus", "E2", "  "),
+            "Consensus row 2, rationale: this is blank; give why this score, agreed in moderation",
+        ),
+        (
+            put("Prices", "D2", "twenty"),
+            (
+                "Prices row 2, rate: “twenty” is not a plain number; "
+                "write pounds as text with at most 2 decimal places"
+            ),
+        ),
         (put("Prices", "D2", "£20.00"), "Prices row 2, rate: “£20.00” is not a plain number"),
         (put("Prices", "D2", "-1"), "Prices row 2, rate: “-1” is not a plain number"),
-        (put("Prices", "D2", "20.005"), "Prices row 2, rate: 20.005 has more than 2 decimal places"),
-        (put("Prices", "D2", None), "Prices row 2, rate: this is blank; give pounds, such as 19.50"),
-        (put("Prices", "D2", "=20*1"), "Prices cell D2: this cell holds a formula; put in the value itself"),
-        (put("Prices", "C2", "standrd"), "Prices row 2, line: “standrd” is not a rate line of this lot; perhaps “standard” is meant"),
-        (put("Prices", "B2", "9"), "Prices row 2, lot: “9” is not a lot of this procurement; use one of 1, 2"),
-        (put("Marks", "C2", "Q9"), "Marks row 2, question: “Q9” is not a question of this procurement"),
-        (put("Marks", "A2", "B09"), "Marks row 2, bidder: “B09” is not in the sheet Bidders; perhaps “B0"),
-        (put("Marks", "B2", "1"), "Marks row 2, lot: Q1 is answered once for every lot; leave the lot blank"),
+        (
+            put("Prices", "D2", "20.005"),
+            "Prices row 2, rate: 20.005 has more than 2 decimal places",
+        ),
+        (
+            put("Prices", "D2", None),
+            "Prices row 2, rate: this is blank; give pounds, such as 19.50",
+        ),
+        (
+            put("Prices", "D2", "=20*1"),
+            "Prices cell D2: this cell holds a formula; put in the value itself",
+        ),
+        (
+            put("Prices", "C2", "standrd"),
+            (
+                "Prices row 2, line: “standrd” is not a rate line of this lot; perhaps “standard” "
+                "is meant"
+            ),
+        ),
+        (
+            put("Prices", "B2", "9"),
+            "Prices row 2, lot: “9” is not a lot of this procurement; use one of 1, 2",
+        ),
+        (
+            put("Marks", "C2", "Q9"),
+            "Marks row 2, question: “Q9” is not a question of this procurement",
+        ),
+        (
+            put("Marks", "A2", "B09"),
+            "Marks row 2, bidder: “B09” is not in the sheet Bidders; perhaps “B0",
+        ),
+        (
+            put("Marks", "B2", "1"),
+            "Marks row 2, lot: Q1 is answered once for every lot; leave the lot blank",
+        ),
         (
             put("Declarations", "B2", "living-wages"),
-            "Declarations row 2, declaration: “living-wages” is not a declaration of this procurement; perhaps “living-wage”",
+            (
+                "Declarations row 2, declaration: “living-wages” "
+                "is not a declaration of this procurement; perhaps “living-wage”"
+            ),
         ),
-        (put("Declarations", "C2", "maybe"), "Declarations row 2, answer: “maybe” is neither yes nor no"),
+        (
+            put("Declarations", "C2", "maybe"),
+            "Declarations row 2, answer: “maybe” is neither yes nor no",
+        ),
         (
             put("Bidders", "C2", "101234567"),
-            "Bidders row 2, CQC provider id: “101234567” is not a CQC provider id; write it as the CQC does: 1- and then digits",
+            (
+                "Bidders row 2, CQC provider id: “101234567” is not a CQC provider id; "
+                "write it as the CQC does: 1- and then digits"
+            ),
         ),
-        (put("Bidders", "C3", "1-9000000001"), "Bidders row 3, CQC provider id: 1-9000000001 is also the provider id of B01"),
-        (put("Bidders", "A3", "B01"), "Bidders row 3, bidder: “B01” is a duplicate of Bidders row 2; give every bidder one row and an id of its own"),
+        (
+            put("Bidders", "C3", "1-9000000001"),
+            "Bidders row 3, CQC provider id: 1-9000000001 is also the provider id of B01",
+        ),
+        (
+            put("Bidders", "A3", "B01"),
+            (
+                "Bidders row 3, bidder: “B01” is a duplicate of Bidders row 2; "
+                "give every bidder one row and an id of its own"
+            ),
+        ),
         (put("Bidders", "A2", "../B01"), "Bidders row 2, bidder: “../B01” cannot be an id"),
-        (put("Bidders", "D2", "20/10/2023 09:30"), "Bidders row 2, received: “20/10/2023 09:30” is not a date and time; write it as 2023-10-20 09:30"),
-        (put("Bidders", "D2", "2023-10-20"), "Bidders row 2, received: “2023-10-20” has no time of day"),
-        (put("Bidders", "D2", "2023-10-20 09:30+01:00"), "Bidders row 2, received: “2023-10-20 09:30+01:00” names a time zone; give UK local time"),
-        (put("Bidders", "G2", "April 2015"), "Bidders row 2, personal care since: “April 2015” is not a date"),
+        (
+            put("Bidders", "D2", "20/10/2023 09:30"),
+            (
+                "Bidders row 2, received: “20/10/2023 09:30” is not a date and time; "
+                "write it as 2023-10-20 09:30"
+            ),
+        ),
+        (
+            put("Bidders", "D2", "2023-10-20"),
+            "Bidders row 2, received: “2023-10-20” has no time of day",
+        ),
+        (
+            put("Bidders", "D2", "2023-10-20 09:30+01:00"),
+            (
+                "Bidders row 2, received: “2023-10-20 09:30+01:00” names a time zone; "
+                "give UK local time"
+            ),
+        ),
+        (
+            put("Bidders", "G2", "April 2015"),
+            "Bidders row 2, personal care since: “April 2015” is not a date",
+        ),
         (put("Bidders", "I2", "none"), "Bidders row 2, most lots: “none” is not a number of lots"),
-        (put("Bidders", "F2", "Small"), "Bidders row 2, size: “Small” is not a size; use one of SME, VCSE, large"),
+        (
+            put("Bidders", "F2", "Small"),
+            "Bidders row 2, size: “Small” is not a size; use one of SME, VCSE, large",
+        ),
         (put("Lots", "C3", "1"), "Lots row 3, preference: preference 1 is also given to lot 1"),
         (put("Lots", "C2", "first"), "Lots row 2, preference: “first” is not a place in an order"),
-        (put("Lots", "D2", "lead, leader"), "Lots row 2, places: the lot has no place of the kind “leader”; perhaps “lead” is meant"),
-        (put("Lots", "E2", "Leicester"), "Lots row 2, location: “Leicester” is not a CQC location id"),
-        (put("About", "B3", "other-2023"), "About row 3, value: the procurement is “other-2023”; write “testshire-2023”"),
-        (put("About", "B5", "perhaps"), "About row 5, value: “perhaps” does not say whether these bids are invented; write yes or no"),
-        (put("Marks", "F2", "bell\u202egnir"), "Marks row 2, reason: this holds the control character U+202E; take it out"),
-        (put("Marks", "F2", "x" * 10_001), "Marks row 2, reason: this is 10,001 characters long; at most 10,000 are read"),
-        (put("Marks", "Z2", "a note"), "Marks row 2: “a note” stands under no heading; put it under one, or take it out"),
+        (
+            put("Lots", "D2", "lead, leader"),
+            (
+                "Lots row 2, places: the lot has no place of the kind “leader”; perhaps “lead” "
+                "is meant"
+            ),
+        ),
+        (
+            put("Lots", "E2", "Leicester"),
+            "Lots row 2, location: “Leicester” is not a CQC location id",
+        ),
+        (
+            put("About", "B3", "other-2023"),
+            "About row 3, value: the procurement is “other-2023”; write “testshire-2023”",
+        ),
+        (
+            put("About", "B5", "perhaps"),
+            (
+                "About row 5, value: “perhaps” does not say whether these bids are invented; "
+                "write yes or no"
+            ),
+        ),
+        (
+            put("Marks", "F2", "bell\u202egnir"),
+            "Marks row 2, reason: this holds the control character U+202E; take it out",
+        ),
+        (
+            put("Marks", "F2", "x" * 10_001),
+            "Marks row 2, reason: this is 10,001 characters long; at most 10,000 are read",
+        ),
+        (
+            put("Marks", "Z2", "a note"),
+            "Marks row 2: “a note” stands under no heading; put it under one, or take it out",
+        ),
         (put("Marks", "AB2", "note"), "Marks cell AB2: something stands to the right of column Z"),
-        (put("Marks", "A600000", "note"), "Marks cell row 600000: something stands below row 500,000"),
+        (
+            put("Marks", "A600000", "note"),
+            "Marks cell row 600000: something stands below row 500,000",
+        ),
     ],
 )
 def test_one_fault_in_a_cell_makes_one_sentence(tmp_path: Path, edit: Edit, sentence: str) -> None:
@@ -107,13 +245,24 @@ def test_one_fault_in_a_cell_makes_one_sentence(tmp_path: Path, edit: Edit, sent
 @pytest.mark.parametrize(
     ("stored", "sentence"),
     [
-        ("19.299999999999997", "Prices row 2, rate: 19.299999999999997 is a number with the tail of binary arithmetic; write pounds as text"),
+        (
+            "19.299999999999997",
+            (
+                "Prices row 2, rate: 19.299999999999997 is a number with the tail of binary "
+                "arithmetic; write pounds as text"
+            ),
+        ),
         ("19.305", "Prices row 2, rate: 19.305 has more than 2 decimal places"),
         ("19.300000000000001", None),
     ],
 )
-def test_a_price_stored_as_a_binary_number_is_taken_only_in_its_shortest_form(tmp_path: Path, stored: str, sentence: str | None) -> None:
-    """Excel stores 19.3 as 19.300000000000001, the same binary number: that is 19.30. The end of a sum, 19.299999999999997, is another number."""
+def test_a_price_stored_as_a_binary_number_is_taken_only_in_its_shortest_form(
+    tmp_path: Path, stored: str, sentence: str | None
+) -> None:
+    """Excel stores 19.3 as 19.300000000000001, the same binary number: that is 19.30.
+
+    The end of a sum, 19.299999999999997, is another number.
+    """
     path, raw = edited(tmp_path, put("Prices", "D2", 777.25)), tmp_path / "raw.xlsx"
     with ZipFile(path) as archive, ZipFile(raw, "w") as out:
         for name in archive.namelist():
@@ -121,24 +270,34 @@ def test_a_price_stored_as_a_binary_number_is_taken_only_in_its_shortest_form(tm
     if sentence:
         assert sentence in problems(raw)[0]
     else:
-        assert read_submissions(raw, a_procurement()).submissions[0].rates[0].rate == Fraction("19.30")
+        assert read_submissions(raw, a_procurement()).submissions[0].rates[0].rate == Fraction(
+            "19.30"
+        )
 
 
 def test_an_error_in_a_cell_is_seen_though_a_reader_shows_it_blank(tmp_path: Path) -> None:
     """#REF! typed by a spreadsheet is an error, not an empty cell."""
     path = edited(tmp_path, put("Prices", "D2", "#REF!"))
-    assert "bids.xlsx, Prices cell D2: this cell shows an error such as #REF!; put in the value that belongs here." in problems(path)
+    assert (
+        "bids.xlsx, Prices cell D2: this cell shows an error such as #REF!; "
+        "put in the value that belongs here."
+    ) in problems(path)
 
 
 def test_a_bid_after_the_deadline_is_not_taken(tmp_path: Path) -> None:
     """Bids closed at 12:00 on 23 October 2023; one a second late is late, one on the stroke is not."""
-    late, on_time = edited(tmp_path, put("Bidders", "D2", "2023-10-23 12:00:01")), tmp_path / "on_time.json"
+    late, on_time = (
+        edited(tmp_path, put("Bidders", "D2", "2023-10-23 12:00:01")),
+        tmp_path / "on_time.json",
+    )
     (said,) = problems(late)
     assert said.startswith(
         "bids.xlsx, Bidders row 2, received: this bid was received at 12:00:01 on 23 October 2023, "
         "after the deadline of 12:00 on 23 October 2023; take it out, or"
     )
-    submissions = some_submissions(replace(a_submission(), received=a_procurement().timetable.deadline))
+    submissions = some_submissions(
+        replace(a_submission(), received=a_procurement().timetable.deadline)
+    )
     write_submissions(submissions, a_procurement(), on_time)
     assert read_submissions(on_time, a_procurement()) == submissions
 
@@ -146,12 +305,27 @@ def test_a_bid_after_the_deadline_is_not_taken(tmp_path: Path) -> None:
 def test_a_cqc_id_that_no_register_file_has_is_named(tmp_path: Path) -> None:
     """The register knows B01 and its location; B02 and its location are in none of its snapshots."""
     here = Evidence(file="register.csv", row=2, sha256="0" * 64)
-    place = Location(id="1-9100000001", name="B01", provider_id="1-9000000001", provider_name="B01", local_authority="Testshire", evidence=here)
-    register = Register(snapshots=(Snapshot(on=date(2023, 10, 19), files=(here,), locations={place.id: place}),))
+    place = Location(
+        id="1-9100000001",
+        name="B01",
+        provider_id="1-9000000001",
+        provider_name="B01",
+        local_authority="Testshire",
+        evidence=here,
+    )
+    register = Register(
+        snapshots=(Snapshot(on=date(2023, 10, 19), files=(here,), locations={place.id: place}),)
+    )
     remedy = "check the id with the CQC, or bring the register file that has it"
     assert problems(edited(tmp_path), register=register) == [
-        f"bids.xlsx, Bidders row 3, CQC provider id: 1-9000000002 is in no register file that was given; {remedy}.",
-        f"bids.xlsx, Lots row 4, location: 1-9100000002 is in no register file that was given; {remedy}.",
+        (
+            "bids.xlsx, Bidders row 3, CQC provider id: "
+            f"1-9000000002 is in no register file that was given; {remedy}."
+        ),
+        (
+            "bids.xlsx, Lots row 4, location: 1-9100000002 is in no register file that was given; "
+            f"{remedy}."
+        ),
     ]
 
 
@@ -159,36 +333,59 @@ def test_a_price_for_a_lot_not_bid_for_and_a_lot_without_a_price(tmp_path: Path)
     """B02 bids for lot 1 alone; B01's rate for lot 2 is gone."""
     path = edited(tmp_path, add("Prices", "B02", "2", "standard", "19.00"), drop("Prices", 3))
     assert problems(path) == [
-        "bids.xlsx, Lots row 3: B01 bids for lot 2 and gives no rate for “standard”; add the rate to the sheet Prices, or take the lot out.",
-        "bids.xlsx, Prices row 4, lot: B02 does not bid for lot 2; add the lot to the sheet Lots, or take this rate out.",
+        (
+            "bids.xlsx, Lots row 3: B01 bids for lot 2 and gives no rate for “standard”; "
+            "add the rate to the sheet Prices, or take the lot out."
+        ),
+        (
+            "bids.xlsx, Prices row 4, lot: B02 does not bid for lot 2; "
+            "add the lot to the sheet Lots, or take this rate out."
+        ),
     ]
 
 
 def test_a_rate_that_is_set_is_not_bid(tmp_path: Path) -> None:
     """Where the ITT sets the rate, one in the file would be a second one."""
     procurement = a_procurement()
-    lots = tuple(replace(lot, rates=tuple(replace(line, set_rate=line.ceiling) for line in lot.rates)) for lot in procurement.lots)
+    lots = tuple(
+        replace(lot, rates=tuple(replace(line, set_rate=line.ceiling) for line in lot.rates))
+        for lot in procurement.lots
+    )
     said = problems(edited(tmp_path), replace(procurement, lots=lots))
-    assert said[0] == "bids.xlsx, Prices row 2, line: the rate of “standard” is set and is not bid; take this row out."
+    assert said[0] == (
+        "bids.xlsx, Prices row 2, line: the rate of “standard” is set and is not bid; "
+        "take this row out."
+    )
 
 
 def test_a_second_mark_by_the_same_evaluator_is_refused(tmp_path: Path) -> None:
     """Which of the two would count?"""
-    (said,) = problems(edited(tmp_path, add("Marks", "B01", None, "Q1", "officer-1", "4", "Again.")))
+    (said,) = problems(
+        edited(tmp_path, add("Marks", "B01", None, "Q1", "officer-1", "4", "Again."))
+    )
     assert "officer-1 has already marked Q1 for B01; keep one mark of each evaluator" in said
 
 
 def test_missing_marks_and_a_missing_consensus_are_named(tmp_path: Path) -> None:
     """The ITT promises two evaluators on Q1 and a score agreed in moderation."""
     assert problems(edited(tmp_path, drop("Marks", 2), drop("Consensus", 2))) == [
-        "bids.xlsx, Bidders row 2: Q1 of B01 has 1 mark of the 2 that the ITT promises; add what is missing to the sheet Marks.",
-        "bids.xlsx, Bidders row 2: Q1 of B01 has no row in the sheet Consensus; add it with its score and rationale.",
+        (
+            "bids.xlsx, Bidders row 2: Q1 of B01 has 1 mark of the 2 that the ITT promises; "
+            "add what is missing to the sheet Marks."
+        ),
+        (
+            "bids.xlsx, Bidders row 2: Q1 of B01 has no row in the sheet Consensus; "
+            "add it with its score and rationale."
+        ),
     ]
 
 
 def test_a_bidder_without_any_mark_is_let_through_only_when_asked(tmp_path: Path) -> None:
     """One that failed a condition before marking has none; by default that is a problem."""
-    path, unmarked = tmp_path / "bids.json", some_submissions(a_submission("B01", answers=()), a_submission("B02"))
+    path, unmarked = (
+        tmp_path / "bids.json",
+        some_submissions(a_submission("B01", answers=()), a_submission("B02")),
+    )
     write_submissions(unmarked, a_procurement(), path)
     assert len(problems(path)) == 8
     assert read_submissions(path, a_procurement(), allow_unmarked=True) == unmarked
@@ -196,12 +393,26 @@ def test_a_bidder_without_any_mark_is_let_through_only_when_asked(tmp_path: Path
 
 def test_where_the_itt_averages_a_consensus_score_is_out_of_place(tmp_path: Path) -> None:
     """The rationale stays; the score is worked out from the marks (Bromcom [2022] EWHC 3262)."""
-    criteria = some_criteria(questions=tuple(replace(question, combining=Combining.MEAN) for question in some_criteria().questions))
+    criteria = some_criteria(
+        questions=tuple(
+            replace(question, combining=Combining.MEAN) for question in some_criteria().questions
+        )
+    )
     said = problems(edited(tmp_path), a_procurement(criteria=criteria))
-    assert said[0] == "bids.xlsx, Consensus row 2, score: the ITT takes the mean of the marks for Q1; leave the score blank; the rationale stays."
+    assert said[0] == (
+        "bids.xlsx, Consensus row 2, score: the ITT takes the mean of the marks for Q1; "
+        "leave the score blank; the rationale stays."
+    )
     averaged = some_submissions(
         *(
-            replace(one, answers=tuple(replace(answer, consensus=replace(answer.consensus, score=None)) for answer in one.answers if answer.consensus))
+            replace(
+                one,
+                answers=tuple(
+                    replace(answer, consensus=replace(answer.consensus, score=None))
+                    for answer in one.answers
+                    if answer.consensus
+                ),
+            )
             for one in some_submissions().submissions
         )
     )
@@ -211,34 +422,71 @@ def test_where_the_itt_averages_a_consensus_score_is_out_of_place(tmp_path: Path
 
 def test_more_lots_than_one_bidder_may_bid_for(tmp_path: Path) -> None:
     """The limit is one lot; B01 bids for two."""
-    said = problems(edited(tmp_path), a_procurement(limits=Limits(allocation=Allocation.BIDDERS_ORDER, most_bid_for=1)))
-    assert said == ["bids.xlsx, Lots row 3: B01 bids for 2 lots; a bidder may bid for 1 at most; take the others out."]
+    said = problems(
+        edited(tmp_path),
+        a_procurement(limits=Limits(allocation=Allocation.BIDDERS_ORDER, most_bid_for=1)),
+    )
+    assert said == [
+        (
+            "bids.xlsx, Lots row 3: B01 bids for 2 lots; a bidder may bid for 1 at most; "
+            "take the others out."
+        )
+    ]
 
 
 def test_a_bidder_without_a_lot_and_a_lot_bid_for_twice(tmp_path: Path) -> None:
     """B02's only lot becomes B01's first lot again."""
-    said = problems(edited(tmp_path, put("Lots", "A4", "B01"), put("Lots", "C4", "3"), drop("Prices", 4)))
-    assert "bids.xlsx, Bidders row 3: B02 bids for no lot; add its lots to the sheet Lots, or take the bidder out." in said
-    assert "bids.xlsx, Lots row 4, lot: B01 already bids for lot 1 in Lots row 2; keep one row for each lot." in said
+    said = problems(
+        edited(tmp_path, put("Lots", "A4", "B01"), put("Lots", "C4", "3"), drop("Prices", 4))
+    )
+    assert (
+        "bids.xlsx, Bidders row 3: B02 bids for no lot; "
+        "add its lots to the sheet Lots, or take the bidder out."
+    ) in said
+    assert (
+        "bids.xlsx, Lots row 4, lot: B01 already bids for lot 1 in Lots row 2; "
+        "keep one row for each lot."
+    ) in said
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     """One in each of four sheets, reported from the first sheet to the last."""
-    path = edited(tmp_path, put("Marks", "E3", "9"), put("Prices", "D2", "x"), put("Bidders", "F2", "tiny"), put("Lots", "C2", "0"))
-    assert [said.split(",")[1].split()[0] for said in problems(path)] == ["Bidders", "Lots", "Prices", "Marks"]
+    path = edited(
+        tmp_path,
+        put("Marks", "E3", "9"),
+        put("Prices", "D2", "x"),
+        put("Bidders", "F2", "tiny"),
+        put("Lots", "C2", "0"),
+    )
+    assert [said.split(",")[1].split()[0] for said in problems(path)] == [
+        "Bidders",
+        "Lots",
+        "Prices",
+        "Marks",
+    ]
 
 
 def test_two_hundred_problems_are_shown_and_the_rest_are_counted(tmp_path: Path) -> None:
     """250 rows for a bidder nobody knows."""
-    said = problems(edited(tmp_path, *(add("Declarations", "B77", "living-wage", "yes") for _ in range(250))))
+    said = problems(
+        edited(tmp_path, *(add("Declarations", "B77", "living-wage", "yes") for _ in range(250)))
+    )
     assert len(said) == 201
-    assert said[-1] == "bids.xlsx: 50 more problems were found; mend those above first; then the rest are listed."
+    assert said[-1] == (
+        "bids.xlsx: 50 more problems were found; mend those above first; then the rest are listed."
+    )
 
 
 def test_a_question_asked_in_one_lot_takes_no_marks_for_another(tmp_path: Path) -> None:
     """Q4 is asked in lot 2 alone, for which B02 does not bid."""
-    criteria = some_criteria(questions=(*some_criteria().questions, a_question("Q4", 0, lots=("2",), answered="per lot")))
-    path = edited(tmp_path, add("Marks", "B02", "2", "Q4", "officer-1", "3", "x"), add("Marks", "B01", "1", "Q4", "officer-1", "3", "x"))
+    criteria = some_criteria(
+        questions=(*some_criteria().questions, a_question("Q4", 0, lots=("2",), answered="per lot"))
+    )
+    path = edited(
+        tmp_path,
+        add("Marks", "B02", "2", "Q4", "officer-1", "3", "x"),
+        add("Marks", "B01", "1", "Q4", "officer-1", "3", "x"),
+    )
     said = " ".join(problems(path, a_procurement(criteria=criteria)))
     assert "B02 bids for no lot 2 that asks Q4" in said
     assert "Q4 is not asked in lot 1" in said

@@ -14,7 +14,9 @@ def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
     try:
         reporting.ask_for_report(cast.office, cast.lead, ID)
         until = time.monotonic() + 120
-        while not reporting.versions(cast.office, cast.lead, ID).reports and time.monotonic() < until:
+        while (
+            not reporting.versions(cast.office, cast.lead, ID).reports and time.monotonic() < until
+        ):
             time.sleep(0.2)
     finally:
         stop.set()

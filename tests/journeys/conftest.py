@@ -10,6 +10,8 @@ from tests.journeys.visitor import program
 def chromium():
     """Chromium without a window."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = driver.chromium.launch(
+            executable_path=program(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
         yield browser
         browser.close()

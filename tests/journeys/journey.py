@@ -1,4 +1,6 @@
-"""From an empty installation to a downloaded award report: each role at a browser of their own, and nobody does anything but at a page."""
+"""From an empty installation to a downloaded award report: each role at a browser of their own, and
+nobody does anything but at a page.
+"""
 
 from contextlib import ExitStack
 
@@ -18,7 +20,9 @@ PANEL = {"panel member": "Pam Panel", "panel supporter": "Sue Supporter"}
 
 
 def walk(url, chromium, tmp_path, *, scan):
-    """Everybody's way on one database; every page is looked at for accessibility where `scan` says so."""
+    """Everybody's way on one database; every page is looked at for accessibility where `scan` says
+    so.
+    """
     clock = Clock()
     office = an_office(url, clock)
     files = brought(tmp_path)
@@ -52,7 +56,13 @@ class Journey:
     """Everybody's way through one procurement."""
 
     def __init__(self, browser, base, clock, files, *, scan):
-        self.browser, self.base, self.clock, self.files, self.scan = browser, base, clock, files, scan
+        self.browser, self.base, self.clock, self.files, self.scan = (
+            browser,
+            base,
+            clock,
+            files,
+            scan,
+        )
         self.visitors = {}
 
     def close(self):
@@ -63,12 +73,18 @@ class Journey:
     def at(self, who, **how):
         """This person at their browser."""
         if who not in self.visitors:
-            self.visitors[who] = Visitor(self.browser, self.base, self.clock, **({"scan": self.scan} | how))
+            self.visitors[who] = Visitor(
+                self.browser, self.base, self.clock, **({"scan": self.scan} | how)
+            )
         return self.visitors[who]
 
     def link_shown(self, visitor):
         """The one-time link that a page shows once."""
-        return visitor.page.locator(".tender-key.tender-typed").inner_text().removeprefix("http://localhost:8000")
+        return (
+            visitor.page.locator(".tender-key.tender-typed")
+            .inner_text()
+            .removeprefix("http://localhost:8000")
+        )
 
     def administrator(self, link):
         """Comes in by the link that the command line gave, adds the lead, and hands over a link."""
@@ -87,15 +103,26 @@ class Journey:
         self.at("lead").comes_by(link)
 
     def lead_sets_up(self):
-        """Looks at every set-up page, mends a weight that was made wrong, assesses conflicts, publishes."""
+        """Looks at every set-up page, mends a weight that was made wrong, assesses conflicts,
+        publishes.
+        """
         lena = self.at("lead").goes("/").follows("Homecare in Testshire").follows("Set-up")
-        sections = [one.get_attribute("href") for one in lena.page.locator(f'main a[href*="{P}/set-up"]').all()]
+        sections = [
+            one.get_attribute("href")
+            for one in lena.page.locator(f'main a[href*="{P}/set-up"]').all()
+        ]
         for address in dict.fromkeys(sections):
             if not address.rpartition("/")[2].startswith("procurement."):
                 lena.goes(address)
         lena.goes(f"{P}/conflicts").presses("Put it on record")
-        lena.writes(text="Two people know a provider.", steps="They declare it, bidder by bidder.").presses("Put it on record")
-        lena.goes(f"{P}/set-up/publish").presses("Publish version 1").sees("has passed already").chooses("Bids came another way and are brought in from files").presses("Publish version 1").sees("Version 1 is published")
+        lena.writes(
+            text="Two people know a provider.", steps="They declare it, bidder by bidder."
+        ).presses("Put it on record")
+        lena.goes(f"{P}/set-up/publish").presses("Publish version 1").sees(
+            "has passed already"
+        ).chooses("Bids came another way and are brought in from files").presses(
+            "Publish version 1"
+        ).sees("Version 1 is published")
         lena.goes(f"{P}/set-up/publish").sees("Nothing has changed since then")
         lena.goes(f"{P}/published").follows("Version 1")
 
@@ -105,7 +132,9 @@ class Journey:
         for role, name in (STAFF | PANEL).items():
             lena.writes(name=name, email=f"{name.split()[0].lower()}@example.org")
             lena.page.get_by_label("Role", exact=True).select_option(value=role)
-            lena.page.get_by_label("Group, for those who mark").select_option(value={"evaluator": "officers", "panel member": "panel"}.get(role, ""))
+            lena.page.get_by_label("Group, for those who mark").select_option(
+                value={"evaluator": "officers", "panel member": "panel"}.get(role, "")
+            )
             lena.presses("Give the role")
         for role, name in STAFF.items():
             karim.goes("/people").presses(f"Link to set a password for {name}")
@@ -127,13 +156,17 @@ class Journey:
         """Nobody sees an answer before they have said whether they have an interest."""
         one = self.at(who)
         one.goes(P).follows("Your interests").presses("Declare")
-        one.chooses("I have no interest in any bidder that I have not said anything about above").presses("Declare")
+        one.chooses(
+            "I have no interest in any bidder that I have not said anything about above"
+        ).presses("Declare")
 
     def panel_joins(self):
         """The panel member and the supporter come by links that work once."""
         lena = self.at("lead").goes(f"{P}/team")
         for role, name in PANEL.items():
-            lena.goes(f"{P}/team").page.get_by_role("row", name=name).get_by_role("button", name="Link").first.click()
+            lena.goes(f"{P}/team").page.get_by_role("row", name=name).get_by_role(
+                "button", name="Link"
+            ).first.click()
             link = self.link_shown(lena.looks())
             one = self.at(role, width=320).goes(link).presses("Come in")
             again = Visitor(self.browser, self.base, self.clock, scan=False).goes(link)
@@ -141,16 +174,27 @@ class Journey:
             again.close()
             one.goes(P)
         sue = self.at("panel supporter").follows("Your interests")
-        sue.chooses("I have no interest in any bidder that I have not said anything about above").presses("Declare").goes(f"{P}/supporting")
+        sue.chooses(
+            "I have no interest in any bidder that I have not said anything about above"
+        ).presses("Declare").goes(f"{P}/supporting")
 
     def evaluator_marks(self):
-        """Marks every answer in turn, with the keyboard alone; a mark without its reason comes back with what was chosen."""
-        evan = self.at("evaluator").goes(P).follows("Your marking desk").presses("Mark the next answer")
+        """Marks every answer in turn, with the keyboard alone; a mark without its reason comes back
+        with what was chosen.
+        """
+        evan = (
+            self.at("evaluator")
+            .goes(P)
+            .follows("Your marking desk")
+            .presses("Mark the next answer")
+        )
         evan.sees("Reason")
         evan.presses("Record and go to the next").sees("There is a problem")
         for _ in range(7):
             evan.page.keyboard.press("Alt+3")
-            evan.page.get_by_label("Reason", exact=True).fill("Calls before each visit, and 9 in 10 come on time; no plan for snow.")
+            evan.page.get_by_label("Reason", exact=True).fill(
+                "Calls before each visit, and 9 in 10 come on time; no plan for snow."
+            )
             with evan.page.expect_navigation():
                 evan.page.keyboard.press("Control+Enter")
             evan.looks()
@@ -163,7 +207,9 @@ class Journey:
         """One answer at a time, on a phone, somebody beside."""
         pam = self.at("panel member").goes(P).follows("Do you know any of the care companies?")
         pam.chooses("I do not know any of the others").presses("Write it down")
-        pam.goes(f"{P}/panel").writes(name="Sue Supporter", kind="reading aloud").presses("Write it down").sees("Sue Supporter sits beside you")
+        pam.goes(f"{P}/panel").writes(name="Sue Supporter", kind="reading aloud").presses(
+            "Write it down"
+        ).sees("Sue Supporter sits beside you")
         pam.presses("Start")
         for _ in range(2):
             pam.looks().page.locator(".tender-tile__label").nth(4).click()
@@ -174,45 +220,84 @@ class Journey:
     def moderator_agrees(self):
         """Every answer in turn, in the room's own screen too."""
         mo = self.at("moderator").goes(P).follows("Progress").goes(f"{P}/moderation")
-        addresses = [one.get_attribute("href") for one in mo.page.locator(f'main a[href^="{P}/moderation/Q"]').all()]
+        addresses = [
+            one.get_attribute("href")
+            for one in mo.page.locator(f'main a[href^="{P}/moderation/Q"]').all()
+        ]
         assert len(addresses) >= 5
         for number, address in enumerate(addresses):
             mo.goes(address)
             if number == 0:
-                mo.follows("projector").goes(address).presses("Record and stay").sees("There is a problem")
+                mo.follows("projector").goes(address).presses("Record and stay").sees(
+                    "There is a problem"
+                )
             mo.page.get_by_label("3 ", exact=False).first.check()
-            mo.writes(rationale="The second paragraph says how visits are kept to time, but nothing of snow.").presses("Record and stay")
+            mo.writes(
+                rationale="The second paragraph says how visits are kept to time, but nothing of snow."
+            ).presses("Record and stay")
         self.at("observer").goes(f"{P}/moderation").goes(P)
 
     def lead_locks(self):
         """Prices and names open; the outcome can be read, with its workings and how firm it is."""
-        lena = self.at("lead").goes(P).follows("Lock quality").presses("Lock quality").sees("There is a problem")
+        lena = (
+            self.at("lead")
+            .goes(P)
+            .follows("Lock quality")
+            .presses("Lock quality")
+            .sees("There is a problem")
+        )
         lena.chooses("Marks and consensus scores are final").presses("Lock quality")
-        lena.goes(f"{P}/outcome").sees("Lot 1").follows("Lot 1, Lot 1").follows("Bidder B02 Homecare").goes(f"{P}/outcome")
+        lena.goes(f"{P}/outcome").sees("Lot 1").follows("Lot 1, Lot 1").follows(
+            "Bidder B02 Homecare"
+        ).goes(f"{P}/outcome")
         lena.follows("How firm is this result?").presses("Work it out")
         lena.page.wait_for_selector("#split", timeout=60_000)
         lena.looks().goes(f"{P}/outcome/gates").goes(f"{P}/outcome/places")
 
     def report_is_made_and_reviewed(self):
         """The lead makes it, the legal reviewer comments and, once answered, signs the version off."""
-        lena, leo = self.at("lead").goes(f"{P}/report").presses("Make the next version"), self.at("legal reviewer")
+        lena, leo = (
+            self.at("lead").goes(f"{P}/report").presses("Make the next version"),
+            self.at("legal reviewer"),
+        )
         lena.page.wait_for_selector("text=Version 1", timeout=120_000)
-        lena.looks().goes(f"{P}/award").presses("Recommend version 1").writes(reason="As the report has it, lot by lot.").presses("Recommend version 1")
-        leo.goes(f"{P}/report/1/read/lot-1").page.locator(".tender-document td", has_text="Homecare").first.click(click_count=3)
+        lena.looks().goes(f"{P}/award").presses("Recommend version 1").writes(
+            reason="As the report has it, lot by lot."
+        ).presses("Recommend version 1")
+        leo.goes(f"{P}/report/1/read/lot-1").page.locator(
+            ".tender-document td", has_text="Homecare"
+        ).first.click(click_count=3)
         leo.page.wait_for_function("document.querySelector('[name=passage]').value")
-        leo.writes(text="Say why snow counted.").presses("Comment", exact=True).sees("Say why snow counted.")
+        leo.writes(text="Say why snow counted.").presses("Comment", exact=True).sees(
+            "Say why snow counted."
+        )
         assert "Homecare" in leo.page.locator(".tender-quote").inner_text()
         olive = self.at("officer").goes(f"{P}/report/1")
         olive.page.get_by_label("Your answer to this comment").fill("It stands in the question.")
         olive.chooses("This settles it").presses("Answer").sees("settled")
-        leo.goes(f"{P}/report/1").follows("Lot 1, Lot 1").goes(f"{P}/report/1").presses("Sign off version 1").sees("signed this version off")
+        leo.goes(f"{P}/report/1").follows("Lot 1, Lot 1").goes(f"{P}/report/1").presses(
+            "Sign off version 1"
+        ).sees("signed this version off")
 
     def awards(self):
-        """The approver approves, the standstill runs, the award is made; the report as anybody who may read it downloads it."""
-        self.at("approver").goes(f"{P}/award").writes(reason="Read and agreed.").presses("Approve version 1")
-        lena = self.at("lead").goes(f"{P}/award").presses("Begin the standstill today").presses("Make the award")
+        """The approver approves, the standstill runs, the award is made; the report as anybody who
+        may read it downloads it.
+        """
+        self.at("approver").goes(f"{P}/award").writes(reason="Read and agreed.").presses(
+            "Approve version 1"
+        )
+        lena = (
+            self.at("lead")
+            .goes(f"{P}/award")
+            .presses("Begin the standstill today")
+            .presses("Make the award")
+        )
         lena.sees("The standstill runs to the end of")
         self.clock.passes(days=30)
-        lena.goes("/").sees("Sign in").writes(email="lena@example.org", password="three invented words kept").presses("Sign in")
-        lena.writes(code=lena.code()).presses("Go on").goes(f"{P}/award").presses("Make the award").sees("Awarded")
+        lena.goes("/").sees("Sign in").writes(
+            email="lena@example.org", password="three invented words kept"
+        ).presses("Sign in")
+        lena.writes(code=lena.code()).presses("Go on").goes(f"{P}/award").presses(
+            "Make the award"
+        ).sees("Awarded")
         return lena.goes(f"{P}/report").downloads("PDF")

@@ -1,4 +1,6 @@
-"""What only a browser shows: a narrow screen, the keyboard, no JavaScript, a lost connection, a session that ends mid-sentence."""
+"""What only a browser shows: a narrow screen, the keyboard, no JavaScript, a lost connection, a
+session that ends mid-sentence.
+"""
 
 import io
 import re
@@ -21,7 +23,10 @@ pytestmark = pytest.mark.network
 
 @pytest.fixture(scope="module")
 def awarding(tmp_path_factory):
-    """Testshire with its quality locked and a report made: the stage with the most pages. The office's people, the application, its address."""
+    """Testshire with its quality locked and a report made: the stage with the most pages.
+
+    The office's people, the application, its address.
+    """
     folder = tmp_path_factory.mktemp("browser")
     cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}")).locked()
     reporting.ask_for_report(cast.office, cast.lead, ID)
@@ -45,7 +50,9 @@ def marking(tmp_path):
 
 @pytest.fixture
 def at(chromium):
-    """A visitor signed in as a role; all of them leave at the end, and say what was wrong with the pages."""
+    """A visitor signed in as a role; all of them leave at the end, and say what was wrong with the
+    pages.
+    """
     came = []
 
     def visitor(stage, role, **how):
@@ -58,11 +65,18 @@ def at(chromium):
         one.close()
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, Role.LEGAL_REVIEWER, Role.MODERATOR, Role.PANEL_MEMBER, Role.ADMINISTRATOR], ids=str)
+@pytest.mark.parametrize(
+    "role",
+    [Role.LEAD, Role.LEGAL_REVIEWER, Role.MODERATOR, Role.PANEL_MEMBER, Role.ADMINISTRATOR],
+    ids=str,
+)
 def test_every_page_at_four_times_its_size(awarding, at, role):
-    """1280 pixels at 400% are 320: nothing scrolls sideways, and nothing shuts anybody out (WCAG 2.2 AA, 1.4.10)."""
+    """1280 pixels at 400% are 320: nothing scrolls sideways, and nothing shuts anybody out (WCAG
+    2.2 AA, 1.4.10).
+    """
     cast, app, _ = awarding
-    visitor = at(awarding, role, width=320, scan=role in (Role.LEAD, Role.PANEL_MEMBER))  # the others see pages of the lead's
+    # the others see pages of the lead's
+    visitor = at(awarding, role, width=320, scan=role in (Role.LEAD, Role.PANEL_MEMBER))
     addresses = list(pages_of(app, cast.actor(role), ID))
     assert len(addresses) >= 4
     for address in addresses:
@@ -70,15 +84,23 @@ def test_every_page_at_four_times_its_size(awarding, at, role):
 
 
 def test_the_eye_for_faults_sees_them(awarding, at):
-    """A picture without words, text that can hardly be read and a page too wide are found, or nothing above means anything."""
+    """A picture without words, text that can hardly be read and a page too wide are found, or
+    nothing above means anything.
+    """
     visitor = at(awarding, Role.LEAD)
     visitor.goes(f"{P}/outcome")
-    visitor.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<p style=\"color:#ccc;background:#fff\">pale</p><img src=\"/static/icon.svg\">')")
+    visitor.page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p "
+        'style="color:#ccc;background:#fff">pale</p><img src="/static/icon.svg">\')'
+    )
     visitor.seen.clear()
     visitor.looks()
     found = " ".join(visitor.faults)
     assert "image-alt" in found
-    visitor.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=wide>.</p>'); document.getElementById('wide').style.width = '3000px'")
+    visitor.page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=wide>.</p>'); "
+        "document.getElementById('wide').style.width = '3000px'"
+    )
     assert "scrolls sideways" in visitor.looks().faults[-1]
     visitor.faults.clear()
 
@@ -100,8 +122,11 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
     for _ in range(60):
         visitor.page.keyboard.press("Tab")
         reached.append(visitor.page.evaluate(
-            "(() => { const one = document.activeElement, style = getComputedStyle(one), ring = getComputedStyle(one.nextElementSibling ?? one, '::before');"
-            " return [one.innerText || one.name || one.tagName, style.outlineStyle !== 'none' || style.boxShadow !== 'none' || ring.boxShadow !== 'none' || ring.outlineStyle !== 'none'] })()"
+            "(() => { const one = document.activeElement, style = getComputedStyle(one), "
+"ring = getComputedStyle(one.nextElementSibling ?? one, '::before');"
+            " return [one.innerText || one.name || one.tagName, style.outlineStyle !== 'none' "
+"|| style.boxShadow !== 'none' || ring.boxShadow !== 'none' || ring.outlineStyle "
+"!== 'none'] })()"
         ))  # fmt: skip
         if reached[-1][0] == "Record and stay":
             break
@@ -110,7 +135,9 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
 
 
 def test_what_is_typed_outlives_a_lost_connection(marking, at):
-    """Typed offline, the page gone, and opened again: every word is back, and the server has it soon after."""
+    """Typed offline, the page gone, and opened again: every word is back, and the server has it
+    soon after.
+    """
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
     visitor.context.set_offline(True)
     visitor.writes(reason="Typed on a train.")
@@ -125,7 +152,9 @@ def test_what_is_typed_outlives_a_lost_connection(marking, at):
 
 
 def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
-    """Recording leads to a page that holds what was typed; signed in again, the answer's own page has it too."""
+    """Recording leads to a page that holds what was typed; signed in again, the answer's own page
+    has it too.
+    """
     cast, app, _ = marking
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
     visitor.page.get_by_label(re.compile("^4 ")).first.check()
@@ -133,7 +162,10 @@ def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
     cast.office.clock.passes(hours=3)
     visitor.presses("Record and stay").sees("A long reason, typed over lunch.")
     visitor.signed_in(app, cast, Role.EVALUATOR).goes(ANSWER)
-    assert visitor.page.get_by_label("Reason", exact=True).input_value() == "A long reason, typed over lunch."
+    assert (
+        visitor.page.get_by_label("Reason", exact=True).input_value()
+        == "A long reason, typed over lunch."
+    )
 
 
 def test_pressed_twice_it_is_recorded_once(marking, at):
@@ -162,45 +194,77 @@ def test_a_workbook_is_taken_along_and_brought_back(marking, at, tmp_path):
     book.save(tmp_path / "filled.xlsx")
     visitor.presses("Show the differences").sees("There is a problem")
     visitor.page.set_input_files('[name="workbook"]', tmp_path / "filled.xlsx")
-    visitor.presses("Show the differences").sees("Nothing is recorded yet").presses("Record what is ticked").sees("1 mark recorded from the workbook")
+    visitor.presses("Show the differences").sees("Nothing is recorded yet").presses(
+        "Record what is ticked"
+    ).sees("1 mark recorded from the workbook")
 
 
 def test_a_bidder_asks_and_everybody_reads_the_answer(chromium, tmp_path):
     """On a phone; the officer drafts, the lead approves, each page looked at."""
-    office = an_office(f"sqlite:///{tmp_path / 'tender.db'}", Clock(datetime(2023, 9, 20, 9, tzinfo=UTC)))
+    office = an_office(
+        f"sqlite:///{tmp_path / 'tender.db'}", Clock(datetime(2023, 9, 20, 9, tzinfo=UTC))
+    )
     cast = Cast(office).published()
     app = an_app(office, tmp_path)
     app.config["WTF_CSRF_ENABLED"] = True
     with serving(app) as base:
-        people = {role: Visitor(chromium, base, office.clock, width=320).signed_in(app, cast, role).goes(P).follows("Clarifications") for role in (Role.BIDDER, Role.OFFICER, Role.LEAD)}
+        people = {
+            role: Visitor(chromium, base, office.clock, width=320)
+            .signed_in(app, cast, role)
+            .goes(P)
+            .follows("Clarifications")
+            for role in (Role.BIDDER, Role.OFFICER, Role.LEAD)
+        }
         bidder, officer, lead = people.values()
-        bidder.presses("Ask").sees("There is a problem").writes(text="Is travel time paid for?").presses("Ask").sees("with the council")
-        officer.goes(f"{P}/clarifications").presses("Put it forward for approval").sees("There is a problem")
-        officer.writes(answer="Yes, at the hourly rate.").presses("Put it forward for approval").sees("waits for somebody else")
-        lead.goes(f"{P}/clarifications").presses("Send back").sees("There is a problem").presses("Approve, and publish to all")
-        bidder.goes(f"{P}/clarifications").sees("Answer. Yes, at the hourly rate.").goes(f"{P}/published")
+        bidder.presses("Ask").sees("There is a problem").writes(
+            text="Is travel time paid for?"
+        ).presses("Ask").sees("with the council")
+        officer.goes(f"{P}/clarifications").presses("Put it forward for approval").sees(
+            "There is a problem"
+        )
+        officer.writes(answer="Yes, at the hourly rate.").presses(
+            "Put it forward for approval"
+        ).sees("waits for somebody else")
+        lead.goes(f"{P}/clarifications").presses("Send back").sees("There is a problem").presses(
+            "Approve, and publish to all"
+        )
+        bidder.goes(f"{P}/clarifications").sees("Answer. Yes, at the hourly rate.").goes(
+            f"{P}/published"
+        )
         for one in people.values():
             one.close()
     office.store.close()
 
 
 def test_a_passkey_is_made_and_lets_its_owner_in(chromium, tmp_path):
-    """With the browser's own authenticator: registered beside the account, then signed in with it alone, without a password."""
+    """With the browser's own authenticator: registered beside the account, then signed in with it
+    alone, without a password.
+    """
     office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
     cast = Cast(office).drafted()
     port = free_port()
     app = an_app(office, tmp_path, address=f"http://localhost:{port}")
     app.config["WTF_CSRF_ENABLED"] = True
     with serving(app, port) as _:
-        visitor = Visitor(chromium, f"http://localhost:{port}", office.clock).signed_in(app, cast, Role.OFFICER)
+        visitor = Visitor(chromium, f"http://localhost:{port}", office.clock).signed_in(
+            app, cast, Role.OFFICER
+        )
         authenticator = visitor.context.new_cdp_session(visitor.page)
         authenticator.send("WebAuthn.enable")
-        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+        }
         authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         visitor.goes("/account").follows("Set up an authenticator app or a passkey")
         visitor.writes(name="This laptop").page.get_by_role("button", name="Make a passkey").click()
         visitor.page.wait_for_selector("text=Keep these recovery codes")
-        visitor.looks().presses("Go on").goes("/account").sees("This laptop").presses("Sign out", exact=True)
+        visitor.looks().presses("Go on").goes("/account").sees("This laptop").presses(
+            "Sign out", exact=True
+        )
         visitor.page.get_by_role("button", name="Sign in with a passkey").click()
         visitor.page.wait_for_selector("text=Homecare in Testshire")
         visitor.close()

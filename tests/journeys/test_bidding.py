@@ -1,4 +1,6 @@
-"""A bid at a real browser: from nothing to a receipt, then late, opened by two, asked about; on a wide screen and on a phone's. Every page is looked at for accessibility."""
+"""A bid at a real browser: from nothing to a receipt, then late, opened by two, asked about; on a
+wide screen and on a phone's. Every page is looked at for accessibility.
+"""
 
 from datetime import timedelta
 
@@ -14,7 +16,12 @@ from tests.workflow.cqc import editions as files
 from tests.workflow.cqc.editions import with_editions
 
 P = f"/p/{ID}"
-PLACE = {"Location ID": "1-9100000007", "Provider ID": "1-9000000007", "Location Name": "Larkfield Care Testham", "Provider Name": "Larkfield Care Ltd (illustrative)"}
+PLACE = {
+    "Location ID": "1-9100000007",
+    "Provider ID": "1-9000000007",
+    "Location Name": "Larkfield Care Testham",
+    "Provider Name": "Larkfield Care Ltd (illustrative)",
+}
 pytestmark = pytest.mark.network
 
 
@@ -22,8 +29,14 @@ pytestmark = pytest.mark.network
 def here(tmp_path):
     """Testshire published with a register, the application, and its address."""
     clock = Clock(BEFORE)
-    cast = Cast(bidding_office(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path, clock)).published(procurement_with_files())
-    with_editions(cast.office, cast.actor(Role.ADMINISTRATOR), files.filters(tmp_path, "01_October_2023", PLACE))
+    cast = Cast(bidding_office(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path, clock)).published(
+        procurement_with_files()
+    )
+    with_editions(
+        cast.office,
+        cast.actor(Role.ADMINISTRATOR),
+        files.filters(tmp_path, "01_October_2023", PLACE),
+    )
     app = an_app(cast.office, tmp_path)
     app.config["WTF_CSRF_ENABLED"] = True
     with serving(app) as base:
@@ -33,7 +46,9 @@ def here(tmp_path):
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_a_firm_bids_from_nothing_to_a_receipt(here, chromium, tmp_path, width):
-    """An account, the organisation confirmed in the register, every page of the bid, a file, a wrong price, the receipt as a file and as a PDF."""
+    """An account, the organisation confirmed in the register, every page of the bid, a file, a
+    wrong price, the receipt as a file and as a PDF.
+    """
     cast, _, base = here
     firm = Visitor(chromium, base, cast.office.clock, width=width)
     joins(firm)
@@ -43,29 +58,48 @@ def test_a_firm_bids_from_nothing_to_a_receipt(here, chromium, tmp_path, width):
 
 
 def joins(firm):
-    """An account with a second factor, an organisation that is looked up and confirmed, and taking part."""
+    """An account with a second factor, an organisation that is looked up and confirmed, and taking
+    part.
+    """
     firm.goes("/open").sees("Homecare in Testshire").presses("Make an account")
     firm.presses("Make the account").sees("Give your name.")
-    firm.writes(name="Wren Larkfield", email="wren@larkfield.example", password=PASSWORD).presses("Make the account")
+    firm.writes(name="Wren Larkfield", email="wren@larkfield.example", password=PASSWORD).presses(
+        "Make the account"
+    )
     firm.key = firm.page.locator(".tender-key").inner_text().replace(" ", "")
     firm.writes(code=firm.code()).presses("Use this app").presses("Go on")
-    firm.sees("Register your organisation").presses("Register").sees("Give the organisation's registered name.")
-    firm.writes(name="Larkfield Care Ltd (illustrative)", address="1 Larkfield, Testham", email="bids@larkfield.example", company_number="1234567").presses("Register")
-    firm.writes(name="Larkfeild Care").presses("Look up").presses("This is us").sees("Larkfield Care Testham").presses("Yes, this is")
+    firm.sees("Register your organisation").presses("Register").sees(
+        "Give the organisation's registered name."
+    )
+    firm.writes(
+        name="Larkfield Care Ltd (illustrative)",
+        address="1 Larkfield, Testham",
+        email="bids@larkfield.example",
+        company_number="1234567",
+    ).presses("Register")
+    firm.writes(name="Larkfeild Care").presses("Look up").presses("This is us").sees(
+        "Larkfield Care Testham"
+    ).presses("Yes, this is")
     firm.sees("1-9000000007")
     firm.goes("/open").presses("Take part")
 
 
 def writes(firm, tmp_path):
     """Each page of the bid, and what is wrong on it first."""
-    firm.sees("Nothing is submitted yet").follows("Would you pass the gates?").sees("Choose your lots first")
-    firm.goes(f"{P}/bid").follows("Lots, and your order").chooses("We bid for lot 1").presses("Save")
+    firm.sees("Nothing is submitted yet").follows("Would you pass the gates?").sees(
+        "Choose your lots first"
+    )
+    firm.goes(f"{P}/bid").follows("Lots, and your order").chooses("We bid for lot 1").presses(
+        "Save"
+    )
     firm.follows("Safeguarding")
     firm.page.locator("#text").fill("We call before we visit. " * 20)
     firm.page.get_by_text("words too many").wait_for()
     firm.page.get_by_text("Saved at").wait_for()
     firm.goes(f"{P}/bid/check").sees("the limit is 60").sees("cannot be submitted")
-    firm.goes(f"{P}/bid/answers/Q1").writes(text="We call before we visit, and somebody checks that we did.")
+    firm.goes(f"{P}/bid/answers/Q1").writes(
+        text="We call before we visit, and somebody checks that we did."
+    )
     bad, good = tmp_path / "plan.exe", tmp_path / "our plan.pdf"
     bad.write_bytes(b"MZ nothing good")
     good.write_bytes(a_pdf())
@@ -75,19 +109,36 @@ def writes(firm, tmp_path):
     firm.page.set_input_files("#file", good)
     firm.presses("Attach", exact=True).sees("our plan.pdf").sees("No malware scanner runs")
     for question in ("Q2", "Q3?lot=1"):
-        firm.goes(f"{P}/bid/answers/{question}").writes(text="The same three people come.").presses("Save and go on")
-    firm.goes(f"{P}/bid/prices").writes(**{"rate-1-standard": "25"}).presses("Save the prices").sees("£25.00 is above the ceiling of £22.00")
+        firm.goes(f"{P}/bid/answers/{question}").writes(text="The same three people come.").presses(
+            "Save and go on"
+        )
+    firm.goes(f"{P}/bid/prices").writes(**{"rate-1-standard": "25"}).presses(
+        "Save the prices"
+    ).sees("£25.00 is above the ceiling of £22.00")
     firm.writes(**{"rate-1-standard": "19.50"}).presses("Save the prices")
-    firm.goes(f"{P}/bid/declarations").chooses("Yes").presses("Save").follows("Consortium and subcontractors")
-    firm.writes(**{"name-1": "Home Helpers (illustrative)", "does-1": "Night calls"}).presses("Save", exact=True)
+    firm.goes(f"{P}/bid/declarations").chooses("Yes").presses("Save").follows(
+        "Consortium and subcontractors"
+    )
+    firm.writes(**{"name-1": "Home Helpers (illustrative)", "does-1": "Night calls"}).presses(
+        "Save", exact=True
+    )
 
 
 def submits(firm):
     """The self-check, the preview, the receipt, a withdrawal and a submission again."""
-    firm.goes(f"{P}/bid/gates").sees("Read from the CQC’s register of Sunday 1 October 2023").sees("you would pass")
-    firm.goes(f"{P}/bid/preview").sees("We call before we visit").sees("Its name, our plan.pdf, is not shown")
-    firm.goes(f"{P}/bid/check").sees("Nothing is missing").presses("Submit the bid").sees("Your receipt")
-    assert check(firm.downloads("as a signed file"))["receipt"]["bidder"] == "Larkfield Care Ltd (illustrative)"
+    firm.goes(f"{P}/bid/gates").sees("Read from the CQC’s register of Sunday 1 October 2023").sees(
+        "you would pass"
+    )
+    firm.goes(f"{P}/bid/preview").sees("We call before we visit").sees(
+        "Its name, our plan.pdf, is not shown"
+    )
+    firm.goes(f"{P}/bid/check").sees("Nothing is missing").presses("Submit the bid").sees(
+        "Your receipt"
+    )
+    assert (
+        check(firm.downloads("as a signed file"))["receipt"]["bidder"]
+        == "Larkfield Care Ltd (illustrative)"
+    )
     assert firm.downloads("Keep it as a PDF").startswith(b"%PDF")
     assert firm_file(firm).startswith(b"BEGIN:VCALENDAR")
     firm.goes(f"{P}/bid/check")
@@ -120,11 +171,24 @@ def test_what_is_typed_outlives_a_lost_connection(here, chromium):
 
 
 def test_two_people_open_and_ask(here, chromium):
-    """Sealed before the deadline; a late bid decided; opened by two; the record; a finding asked about and answered."""
+    """Sealed before the deadline; a late bid decided; opened by two; the record; a finding asked
+    about and answered.
+    """
     cast, app, base = here
-    firms = [Firm(cast, number).writes(text="We plan each round so that the same three people come, and we call whoever waits beyond a quarter of an hour.") for number in (1, 2)]
+    firms = [
+        Firm(cast, number).writes(
+            text=(
+                "We plan each round so that the same three people come, and we call whoever "
+                "waits beyond a quarter of an hour."
+            )
+        )
+        for number in (1, 2)
+    ]
     firms[0].submits()
-    officer, lead = (Visitor(chromium, base, cast.office.clock).signed_in(app, cast, role) for role in (Role.OFFICER, Role.LEAD))
+    officer, lead = (
+        Visitor(chromium, base, cast.office.clock).signed_in(app, cast, role)
+        for role in (Role.OFFICER, Role.LEAD)
+    )
     officer.goes(f"{P}/opening").sees("1 bid is submitted so far").sees("encrypted")
     assert "Firm 1" not in officer.reads()
     cast.office.clock.now = CLOSES + timedelta(seconds=40)
@@ -132,7 +196,9 @@ def test_two_people_open_and_ask(here, chromium):
     for one, role in ((officer, Role.OFFICER), (lead, Role.LEAD)):
         one.signed_in(app, cast, role)  # a fortnight later
     officer.goes(f"{P}/opening").sees("1 late bid waits").presses("Let it in").sees("Say why")
-    officer.writes(reason="The ITT takes what began in time.").presses("Let it in").presses("Ask for the opening").sees("You asked for the opening")
+    officer.writes(reason="The ITT takes what began in time.").presses("Let it in").presses(
+        "Ask for the opening"
+    ).sees("You asked for the opening")
     lead.goes(f"{P}/opening").presses("Open the bids").sees("opened 2 bids")
     lead.goes(f"{P}/compliance").sees("answer alike: Q1")
     lead.page.get_by_text("Ask Firm 1").click()
@@ -140,7 +206,9 @@ def test_two_people_open_and_ask(here, chromium):
     lead.presses("Ask", exact=True).sees("Who wrote this answer?")
     cast.people[Role.BIDDER] = firms[0].person
     firm = Visitor(chromium, base, cast.office.clock).signed_in(app, cast, Role.BIDDER)
-    firm.goes(f"{P}/bid").sees("Who wrote this answer?").page.locator("textarea").first.fill("We did, with a consultant.")
+    firm.goes(f"{P}/bid").sees("Who wrote this answer?").page.locator("textarea").first.fill(
+        "We did, with a consultant."
+    )
     firm.presses("Send").sees("You answered")
     lead.goes(f"{P}/compliance").sees("We did, with a consultant.")
     for one in (officer, lead, firm):

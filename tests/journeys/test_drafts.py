@@ -1,4 +1,6 @@
-"""What somebody types is lost to them by nothing, and seen by nobody else: at a real browser that is shared, offline, signed out, or too late."""
+"""What somebody types is lost to them by nothing, and seen by nobody else: at a real browser that
+is shared, offline, signed out, or too late.
+"""
 
 from datetime import timedelta
 
@@ -19,7 +21,9 @@ pytestmark = pytest.mark.network
 
 @pytest.fixture
 def here(chromium, tmp_path):
-    """Testshire with two firms' bids under way, and a browser in which the first firm's person is signed in."""
+    """Testshire with two firms' bids under way, and a browser in which the first firm's person is
+    signed in.
+    """
     clock = Clock(BEFORE)
     cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path, clock=clock)
     cast.firms = [Firm(cast, number).writes() for number in (1, 2)]
@@ -57,7 +61,9 @@ def kept(firm):
 def requests(visitor):
     """The savings that the page asks for from now on."""
     found = []
-    visitor.page.on("request", lambda one: found.append(one.url) if one.url.endswith("/draft") else None)
+    visitor.page.on(
+        "request", lambda one: found.append(one.url) if one.url.endswith("/draft") else None
+    )
     return found
 
 
@@ -73,7 +79,9 @@ def test_what_one_firm_typed_is_never_shown_to_another_at_the_same_browser(here)
     comes_in(here, second)
     here.goes(PAGE)
     here.page.wait_for_timeout(2500)
-    assert "secret of our rota" not in here.page.content() and "secret of our rota" not in kept(second)
+    assert "secret of our rota" not in here.page.content() and "secret of our rota" not in kept(
+        second
+    )
     comes_in(here, first)
     here.goes(PAGE).sees("was not saved")
     assert "secret of our rota" not in kept(first)
@@ -86,12 +94,22 @@ def test_a_colleagues_newer_text_is_not_overwritten_by_an_old_draft(here):
     """After a reload too; the old one is offered, with a word that something newer is there."""
     (first, _), own = here.cast.firms, here.cast.firms[0].own
     here.goes(PAGE)
-    saving.save_answer(here.cast.office, first.actor, ID, Place("Q1", ""), "The newer text.", own.revision("answer\nQ1\n"))
+    saving.save_answer(
+        here.cast.office,
+        first.actor,
+        ID,
+        Place("Q1", ""),
+        "The newer text.",
+        own.revision("answer\nQ1\n"),
+    )
     types(here, "The older text.")
     says(here, "Somebody saved this answer meanwhile")
     here.goes(PAGE)
     here.page.wait_for_timeout(2500)
-    assert kept(first) == "The newer text." and here.page.locator("#text").input_value() == "The newer text."
+    assert (
+        kept(first) == "The newer text."
+        and here.page.locator("#text").input_value() == "The newer text."
+    )
     here.sees("Since then something else was saved here")
     here.presses("Throw it away").goes(PAGE)
     assert "was not saved" not in here.reads()
@@ -101,7 +119,12 @@ def test_a_failing_save_is_tried_again_with_growing_pauses(here):
     """No storm, while offline or while the service answers with a fault."""
     here.goes(PAGE)
     asked = requests(here)
-    here.context.route("**/draft", lambda route: route.fulfill(status=503, json={"error": "The service cannot save just now."}))
+    here.context.route(
+        "**/draft",
+        lambda route: route.fulfill(
+            status=503, json={"error": "The service cannot save just now."}
+        ),
+    )
     types(here, "First")
     says(here, "The service cannot save just now.")
     here.page.wait_for_timeout(9000)
@@ -118,7 +141,9 @@ def test_what_is_typed_a_moment_before_leaving_is_saved(here):
     assert kept(first) == "Typed and gone."
     here.goes(PAGE)
     types(here, "Typed and attached.")
-    here.page.set_input_files("#file", {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": a_pdf()})
+    here.page.set_input_files(
+        "#file", {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
+    )
     here.presses("Attach", exact=True)
     here.page.get_by_text("is attached").wait_for()
     assert kept(first) == "Typed and attached." == here.page.locator("#text").input_value()
@@ -126,7 +151,9 @@ def test_what_is_typed_a_moment_before_leaving_is_saved(here):
 
 
 def test_a_session_that_ended_loses_nothing(here):
-    """Saved by the page once its person is back in another window; or, where the button was pressed, offered on the page of the answer."""
+    """Saved by the page once its person is back in another window; or, where the button was
+    pressed, offered on the page of the answer.
+    """
     first = here.cast.firms[0]
     here.goes(PAGE)
     here.context.clear_cookies()
@@ -145,7 +172,14 @@ def test_a_session_that_ended_loses_nothing(here):
     assert kept(first) == "Pressed after the session ended."
 
 
-@pytest.mark.parametrize(("what", "words"), [("late", "The deadline"), ("long", "at most 100,000 characters"), ("dropped", "not asked for the lots")])
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("late", "The deadline"),
+        ("long", "at most 100,000 characters"),
+        ("dropped", "not asked for the lots"),
+    ],
+)
 def test_a_refusal_says_its_own_reason_and_is_not_repeated(here, what, words):
     """Never “no connection” where there is one."""
     first = here.cast.firms[0]
@@ -173,7 +207,9 @@ def test_two_windows_of_one_person_show_both_texts_and_say_whose(here):
     other.locator("#text").fill("From the other window.")
     other.get_by_text("Saved at").wait_for()
     types(here, "From this window.")
-    here.presses("Save", exact=True).sees("As you, in another window, saved it").sees("From the other window.").sees("What stands above is not saved.")
+    here.presses("Save", exact=True).sees("As you, in another window, saved it").sees(
+        "From the other window."
+    ).sees("What stands above is not saved.")
     assert kept(first) == "From the other window."
     here.presses("Save", exact=True)
     assert kept(first) == "From this window."

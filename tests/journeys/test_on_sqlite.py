@@ -1,4 +1,6 @@
-"""Each role's way from nothing to a downloaded award report, on SQLite, every page in every state looked at for accessibility."""
+"""Each role's way from nothing to a downloaded award report, on SQLite, every page in every state
+looked at for accessibility.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""Somebody at a real browser: goes to pages, presses buttons, and has every page they see looked at for accessibility, width and faults."""
+"""Somebody at a real browser: goes to pages, presses buttons, and has every page they see looked at
+for accessibility, width and faults.
+"""
 
 import itertools
 import re
@@ -19,7 +21,12 @@ from tender.workflow.signing_in import begin
 
 _NUMBERS = itertools.count()
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 PASSWORD = "three invented words kept"
 
 
@@ -62,13 +69,37 @@ class Visitor:
     """One person at one browser of their own."""
 
     def __init__(self, browser, base, clock, *, scan=True, width=1280, script=True):
-        self.context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, accept_downloads=True, base_url=base)
-        self.page, self.base, self.clock, self.scan = self.context.new_page(), base, clock, scan and script
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            accept_downloads=True,
+            base_url=base,
+        )
+        self.page, self.base, self.clock, self.scan = (
+            self.context.new_page(),
+            base,
+            clock,
+            scan and script,
+        )
         self.page.set_default_timeout(30_000)
         self.key, self.faults, self.width, self.seen = "", [], width, set()
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
-        self.page.on("response", lambda answer: self.faults.append(f"{answer.url}: {answer.status}") if answer.status >= 500 else None)
-        self.page.on("console", lambda said: self.faults.append(f"{self.page.url}: {said.text}") if said.type == "error" and "status of 4" not in said.text else None)
+        self.page.on(
+            "response",
+            lambda answer: (
+                self.faults.append(f"{answer.url}: {answer.status}")
+                if answer.status >= 500
+                else None
+            ),
+        )
+        self.page.on(
+            "console",
+            lambda said: (
+                self.faults.append(f"{self.page.url}: {said.text}")
+                if said.type == "error" and "status of 4" not in said.text
+                else None
+            ),
+        )
 
     def signed_in(self, app, cast, role):
         """Come in as the person of a role, as if they had just signed in."""
@@ -79,7 +110,9 @@ class Visitor:
         secret = f"secret {next(_NUMBERS)}"
         begin(office, person, secret_hash(secret), "passkey", timedelta(hours=12), second=True)
         value = app.session_interface.get_signing_serializer(app).dumps({KEY: secret})
-        self.context.add_cookies([{"name": app.config["SESSION_COOKIE_NAME"], "value": value, "url": self.base}])
+        self.context.add_cookies(
+            [{"name": app.config["SESSION_COOKIE_NAME"], "value": value, "url": self.base}]
+        )
         return self
 
     def close(self):
@@ -124,19 +157,29 @@ class Visitor:
         return self
 
     def looks(self):
-        """Look at the page that came: no fault, no sideways scrolling, nothing that shuts anybody out. Each sort of page in each state once."""
+        """Look at the page that came: no fault, no sideways scrolling, nothing that shuts anybody
+        out. Each sort of page in each state once.
+        """
         self.page.wait_for_load_state()
         if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             self.faults.append(f"{self.page.url} scrolls sideways at {self.width} pixels")
-        state = (re.sub(r"\d+", "0", self.page.url.removeprefix(self.base)), self.page.locator(".govuk-error-summary").count())
+        state = (
+            re.sub(r"\d+", "0", self.page.url.removeprefix(self.base)),
+            self.page.locator(".govuk-error-summary").count(),
+        )
         if self.scan and state not in self.seen:
             self.seen.add(state)
             found = Axe().run(self.page, options=AXE).response["violations"]
-            self.faults.extend(f"{self.page.url}: {one['id']} ({one['help']}): {one['nodes'][0]['html'][:200]}" for one in found)
+            self.faults.extend(
+                f"{self.page.url}: {one['id']} ({one['help']}): {one['nodes'][0]['html'][:200]}"
+                for one in found
+            )
         return self
 
     def comes_by(self, link):
-        """Come in by a link that sets a password, with an authenticator app; the recovery codes shown."""
+        """Come in by a link that sets a password, with an authenticator app; the recovery codes
+        shown.
+        """
         self.goes(link).presses("Go on")
         self.key = self.page.locator(".tender-key").inner_text().replace(" ", "")
         self.writes(code=self.code()).presses("Use this app").presses("Go on")

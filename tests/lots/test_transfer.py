@@ -1,4 +1,6 @@
-"""Older providers' hours mapped to new lots: shares, a dominant predecessor or none, and work that is broken up. All providers invented."""
+"""Older providers' hours mapped to new lots: shares, a dominant predecessor or none, and work that
+is broken up. All providers invented.
+"""
 
 from fractions import Fraction as F
 
@@ -13,16 +15,31 @@ from tests.factories import a_lot
 
 def mapped(id, hours, **changes):
     """A lot with hours a week by provider."""
-    predecessors = tuple(PredecessorHours(provider=name, hours_a_week=F(count), people=count // 10) for name, count in hours.items())
+    predecessors = tuple(
+        PredecessorHours(provider=name, hours_a_week=F(count), people=count // 10)
+        for name, count in hours.items()
+    )
     return a_lot(id, predecessors=predecessors, **changes)
 
 
 def test_one_provider_with_over_half_dominates_a_lot():
     """Ash has 600 of 1,000 hours, 60 per cent; Birch and Cedar share the rest."""
-    pack = transfer_pack((mapped("north", {"Birch": 250, "Ash": 600, "Cedar": 150}, volume=Volume(hours_a_week=F(1100))),))
+    pack = transfer_pack(
+        (
+            mapped(
+                "north",
+                {"Birch": 250, "Ash": 600, "Cedar": 150},
+                volume=Volume(hours_a_week=F(1100)),
+            ),
+        )
+    )
     lot = pack.lots[0]
     assert (lot.hours_a_week, lot.dominant, lot.unmapped) == (F(1000), "Ash", F(100))
-    assert [(part.provider, part.share.shown) for part in lot.parts] == [("Ash", "60"), ("Birch", "25"), ("Cedar", "15")]
+    assert [(part.provider, part.share.shown) for part in lot.parts] == [
+        ("Ash", "60"),
+        ("Birch", "25"),
+        ("Cedar", "15"),
+    ]
 
 
 def test_exactly_half_is_not_over_half():
@@ -30,39 +47,63 @@ def test_exactly_half_is_not_over_half():
     lots = (mapped("north", {"Ash": 500, "Birch": 500}),)
     assert transfer_pack(lots).lots[0].dominant is None
     found = list(transfer_findings(lots))
-    assert [(one.code, one.where) for one in found] == [("no-dominant-predecessor", "lots[north].predecessors")]
+    assert [(one.code, one.where) for one in found] == [
+        ("no-dominant-predecessor", "lots[north].predecessors")
+    ]
     assert "the largest of 2, Ash, has 50.0%" in found[0].what
 
 
 def test_work_split_over_four_new_lots_is_broken_up():
-    """As in London Care v Henry: one provider's 168 packages went to four new providers by postcode, and no staff transferred."""
-    lots = tuple(mapped(id, {"Ash": hours}) for id, hours in (("n4", 420), ("n8", 420), ("n15", 420), ("n17", 420)))
+    """As in London Care v Henry: one provider's 168 packages went to four new providers by
+    postcode, and no staff transferred.
+    """
+    lots = tuple(
+        mapped(id, {"Ash": hours})
+        for id, hours in (("n4", 420), ("n8", 420), ("n15", 420), ("n17", 420))
+    )
     ash = transfer_pack(lots).providers[0]
     assert (ash.hours_a_week, ash.people, ash.broken_up) == (F(1680), 168, True)
     found = list(transfer_findings(lots))
     assert [one.code for one in found] == ["provider-broken-up"]
-    assert "goes to 4 lots and none takes over half; the largest, lot n4, takes 25.0%" in found[0].what
+    assert (
+        "goes to 4 lots and none takes over half; the largest, lot n4, takes 25.0%" in found[0].what
+    )
 
 
 def test_work_that_goes_mostly_to_one_lot_is_not_broken_up():
     """700 of 1,000 hours in one lot keep the grouping together."""
     lots = (mapped("north", {"Ash": 700}), mapped("south", {"Ash": 300, "Birch": 900}))
     pack = transfer_pack(lots)
-    assert [(one.provider, one.hours_a_week, one.broken_up) for one in pack.providers] == [("Ash", F(1000), False), ("Birch", F(900), False)]
+    assert [(one.provider, one.hours_a_week, one.broken_up) for one in pack.providers] == [
+        ("Ash", F(1000), False),
+        ("Birch", F(900), False),
+    ]
     assert list(transfer_findings(lots)) == []
 
 
 def test_no_predecessors_means_no_pack_and_some_means_the_rest_is_asked_for():
-    """Where nothing is mapped there is nothing to say; where one lot is, a lot without any is named."""
-    assert transfer_pack((a_lot("1"), a_lot("2"))) is None and list(transfer_findings((a_lot("1"),))) == []
+    """Where nothing is mapped there is nothing to say; where one lot is, a lot without any is
+    named.
+    """
+    assert (
+        transfer_pack((a_lot("1"), a_lot("2"))) is None
+        and list(transfer_findings((a_lot("1"),))) == []
+    )
     lots = (mapped("1", {"Ash": 100}), a_lot("2"))
     assert transfer_pack(lots).unmapped_lots == ("2",)
-    assert [(one.code, one.where) for one in transfer_findings(lots)] == [("nobody-mapped", "lots[2].predecessors")]
+    assert [(one.code, one.where) for one in transfer_findings(lots)] == [
+        ("nobody-mapped", "lots[2].predecessors")
+    ]
 
 
 def test_a_provider_named_twice_is_added_up_and_missing_people_stay_unknown():
-    """Two contracts of one provider in a lot are one share; a head count is given only where each entry has one."""
-    twice = (PredecessorHours(provider="Ash", hours_a_week=F(60), people=6), PredecessorHours(provider="Ash", hours_a_week=F(40)))
+    """Two contracts of one provider in a lot are one share; a head count is given only where each
+    entry has one.
+    """
+    twice = (
+        PredecessorHours(provider="Ash", hours_a_week=F(60), people=6),
+        PredecessorHours(provider="Ash", hours_a_week=F(40)),
+    )
     part = transfer_pack((a_lot("1", predecessors=twice),)).lots[0].parts[0]
     assert (part.hours_a_week, part.people, part.share.shown) == (F(100), None, "100")
 
@@ -74,11 +115,30 @@ def test_hours_of_nought_are_found_and_left_out():
     assert transfer_pack(lots) is None
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("ABCDE"), st.integers(1, 500), min_size=1), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("ABCDE"), st.integers(1, 500), min_size=1),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_hours_by_lot_and_by_provider_are_the_same_hours(table):
-    """Nothing is lost or counted twice: both ways of adding up agree, and each one's shares make 100."""
+    """Nothing is lost or counted twice: both ways of adding up agree, and each one's shares make
+    100.
+    """
     pack = transfer_pack(tuple(mapped(str(number), row) for number, row in enumerate(table)))
     total = sum(sum(row.values()) for row in table)
-    assert pack.hours_a_week == sum(lot.hours_a_week for lot in pack.lots) == sum(one.hours_a_week for one in pack.providers) == total
-    assert all(sum(F(part.share.value) for part in one.parts) == 100 for one in (*pack.lots, *pack.providers))
-    assert all((lot.dominant is not None) == any(F(part.share.value) > 50 for part in lot.parts) for lot in pack.lots)
+    assert (
+        pack.hours_a_week
+        == sum(lot.hours_a_week for lot in pack.lots)
+        == sum(one.hours_a_week for one in pack.providers)
+        == total
+    )
+    assert all(
+        sum(F(part.share.value) for part in one.parts) == 100
+        for one in (*pack.lots, *pack.providers)
+    )
+    assert all(
+        (lot.dominant is not None) == any(F(part.share.value) > 50 for part in lot.parts)
+        for lot in pack.lots
+    )

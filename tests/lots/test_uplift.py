@@ -18,21 +18,37 @@ YEARS = ("2015", "2016/17", "2017/18", "2018/19", "2019/20")
 
 def a_line(*rates, title="Urban"):
     """A rate line with what was paid in each year."""
-    return RateLine(id="line", title=title, by_year=dict(zip(YEARS, map(F, rates), strict=False)), source="report 1.8")
+    return RateLine(
+        id="line",
+        title=title,
+        by_year=dict(zip(YEARS, map(F, rates), strict=False)),
+        source="report 1.8",
+    )
 
 
 def test_rates_rise_as_published():
-    """Urban rates 13.03 to 15.63: 4.07, 4.94, 5.41 and 4.20 per cent a year, 19.95 over all (report 1.8)."""
+    """Urban rates 13.03 to 15.63: 4.07, 4.94, 5.41 and 4.20 per cent a year, 19.95 over all (report
+    1.8).
+    """
     line = a_line("13.03", "13.56", "14.23", "15.00", "15.63")
     rates = rates_by_year(line)
     assert [one.year for one in rates] == list(YEARS)
-    assert [one.change and fixed(F(one.change.value), 2) for one in rates] == [None, "4.07", "4.94", "5.41", "4.20"]
+    assert [one.change and fixed(F(one.change.value), 2) for one in rates] == [
+        None,
+        "4.07",
+        "4.94",
+        "5.41",
+        "4.20",
+    ]
     assert fixed(F(over_all(line).value), 2) == "19.95"
 
 
 def test_change_is_exact():
     """14.23 to 15.00 is 77 / 14.23 per cent, kept as the ratio it is."""
-    assert change(a_line("13.03", "13.56", "14.23", "15.00"), "2017/18", "2018/19").shown == "7700/1423"
+    assert (
+        change(a_line("13.03", "13.56", "14.23", "15.00"), "2017/18", "2018/19").shown
+        == "7700/1423"
+    )
 
 
 def test_extra_rural_rate():
@@ -40,22 +56,40 @@ def test_extra_rural_rate():
     assert half_up(F("15.96") * 105 / 100, 2) == F("16.76")
 
 
-@pytest.mark.parametrize(("rate", "said"), [("19.22", "is below the floor of £19.23"), ("19.23", ""), ("20.31", ""), ("20.32", "is above the ceiling of £20.31")])
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        ("19.22", "is below the floor of £19.23"),
+        ("19.23", ""),
+        ("20.31", ""),
+        ("20.32", "is above the ceiling of £20.31"),
+    ],
+)
 def test_an_envelope_includes_its_floor_and_its_ceiling(rate, said):
     """Leicester's lot 1, 19.23 to 20.31: a penny outside is outside."""
-    assert RateLine(id="hour", title="Hour", floor=F("19.23"), ceiling=F("20.31")).outside(F(rate)) == said
+    assert (
+        RateLine(id="hour", title="Hour", floor=F("19.23"), ceiling=F("20.31")).outside(F(rate))
+        == said
+    )
 
 
 def test_floating_support_hours():
     """12 zones x 3 workers x 12 hours x 52 weeks = 22,464 hours a year."""
-    parts = tuple(Part(name=name, value=F(value)) for name, value in (("zones", 12), ("workers", 3), ("hours a week", 12), ("weeks", 52)))
-    assert computed(Claim(id="support", title="Hours a year", sum=Sum.PRODUCT, parts=parts, stated=F(22_000))).value == F(22_464)
+    parts = tuple(
+        Part(name=name, value=F(value))
+        for name, value in (("zones", 12), ("workers", 3), ("hours a week", 12), ("weeks", 52))
+    )
+    assert computed(
+        Claim(id="support", title="Hours a year", sum=Sum.PRODUCT, parts=parts, stated=F(22_000))
+    ).value == F(22_464)
 
 
 @pytest.mark.parametrize("rates", [(), ("15.00",)])
 def test_one_year_has_no_change(rates):
     """There is nothing to compare with one rate or none."""
-    assert over_all(a_line(*rates)) is None and all(one.change is None for one in rates_by_year(a_line(*rates)))
+    assert over_all(a_line(*rates)) is None and all(
+        one.change is None for one in rates_by_year(a_line(*rates))
+    )
 
 
 def test_a_rate_of_nought_gives_no_percentage():

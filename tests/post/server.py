@@ -34,7 +34,9 @@ class Kept:
 
     def texts(self, address=""):
         """The subjects and texts that came for an address, or for all."""
-        return [(one["Subject"], one.get_content()) for one in self.messages if address in one["To"]]
+        return [
+            (one["Subject"], one.get_content()) for one in self.messages if address in one["To"]
+        ]
 
 
 def let_in(server, session, envelope, mechanism, data):
@@ -44,9 +46,16 @@ def let_in(server, session, envelope, mechanism, data):
 
 @contextmanager
 def a_mail_server(folder=None, port=0):
-    """A server on this machine: what it keeps, and its port. With a folder it speaks TLS with a certificate that nobody trusts, and wants a password."""
+    """A server on this machine: what it keeps, and its port.
+
+    With a folder it speaks TLS with a certificate that nobody trusts, and wants a password.
+    """
     kept = Kept()
-    more = {"tls_context": certificate(folder), "authenticator": let_in, "auth_required": True} if folder else {}
+    more = (
+        {"tls_context": certificate(folder), "authenticator": let_in, "auth_required": True}
+        if folder
+        else {}
+    )
     port = port or a_free_port()
     server = Controller(kept, hostname="127.0.0.1", port=port, **more)
     server.start()
@@ -68,10 +77,27 @@ def certificate(folder):
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.now(UTC)
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1).not_valid_before(now).not_valid_after(now + timedelta(days=1))
-    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False).sign(key, hashes.SHA256())
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+    )
+    made = made.add_extension(
+        x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False
+    ).sign(key, hashes.SHA256())
     path = folder / "server.pem"
-    path.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()) + made.public_bytes(serialization.Encoding.PEM))
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(path)
     return context

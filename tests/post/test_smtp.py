@@ -1,4 +1,6 @@
-"""Letters handed to a real mail server: as they were written, once refused for good and once for now, and never to one that nobody vouches for."""
+"""Letters handed to a real mail server: as they were written, once refused for good and once for
+now, and never to one that nobody vouches for.
+"""
 
 from datetime import UTC, datetime
 
@@ -16,25 +18,46 @@ SENDER = "Homecare at Testshire <homecare@testshire.example>"
 
 def a_letter(**changes):
     """An invented letter."""
-    return Letter(**{"id": "tender-7", "address": "siân@firm.example", "subject": "Bids close at noon", "text": "Nothing of yours is submitted yet – ŵ.\n"} | changes)
+    return Letter(
+        **{
+            "id": "tender-7",
+            "address": "siân@firm.example",
+            "subject": "Bids close at noon",
+            "text": "Nothing of yours is submitted yet – ŵ.\n",
+        }
+        | changes
+    )
 
 
 @pytest.mark.network
 def test_a_letter_arrives_as_it_was_written():
     """Plain text with every sign, from whom the settings say, under a number of its own."""
-    with a_mail_server() as (kept, port), post_of(f"smtp://127.0.0.1:{port}", SENDER).round() as opened:
+    with (
+        a_mail_server() as (kept, port),
+        post_of(f"smtp://127.0.0.1:{port}", SENDER).round() as opened,
+    ):
         opened.hand_in(a_letter(address="sian@firm.example"), AT)
         (message,) = kept.messages
     assert message.get_content().rstrip() == "Nothing of yours is submitted yet – ŵ."
-    assert (message["To"], message["From"], message["Message-ID"]) == ("sian@firm.example", SENDER, "<tender-7@testshire.example>")
+    assert (message["To"], message["From"], message["Message-ID"]) == (
+        "sian@firm.example",
+        SENDER,
+        "<tender-7@testshire.example>",
+    )
     assert message["Auto-Submitted"] == "auto-generated" and message["Date"].datetime == AT
 
 
 @pytest.mark.network
 def test_refused_for_good_and_refused_for_now_are_told_apart():
     """The next letter goes on over the same connection."""
-    with a_mail_server() as (kept, port), post_of(f"smtp://127.0.0.1:{port}", SENDER).round() as opened:
-        kept.refuses = {"gone@firm.example": "550 no such person", "full@firm.example": "452 try again later"}
+    with (
+        a_mail_server() as (kept, port),
+        post_of(f"smtp://127.0.0.1:{port}", SENDER).round() as opened,
+    ):
+        kept.refuses = {
+            "gone@firm.example": "550 no such person",
+            "full@firm.example": "452 try again later",
+        }
         with pytest.raises(NotTaken, match="550 no such person"):
             opened.hand_in(a_letter(address="gone@firm.example"), AT)
         with pytest.raises(Later, match="452 try again later"):
@@ -50,7 +73,10 @@ def test_no_server_is_a_sentence():
     """The letter waits."""
     with a_mail_server() as (_, port):
         pass
-    with pytest.raises(Unreachable, match="cannot be used"), post_of(f"smtp://127.0.0.1:{port}", SENDER).round():
+    with (
+        pytest.raises(Unreachable, match="cannot be used"),
+        post_of(f"smtp://127.0.0.1:{port}", SENDER).round(),
+    ):
         pass
 
 
@@ -58,7 +84,10 @@ def test_no_server_is_a_sentence():
 def test_a_server_whose_certificate_nobody_vouches_for_gets_no_password_and_no_letter(tmp_path):
     """Whoever stands between could read both."""
     with a_mail_server(tmp_path) as (kept, port):
-        with pytest.raises(Unreachable, match="CERTIFICATE_VERIFY_FAILED"), post_of(f"smtp+starttls://localhost:{port}", SENDER, "tender", "right").round():
+        with (
+            pytest.raises(Unreachable, match="CERTIFICATE_VERIFY_FAILED"),
+            post_of(f"smtp+starttls://localhost:{port}", SENDER, "tender", "right").round(),
+        ):
             pass
         assert kept.messages == []
 
@@ -69,7 +98,17 @@ def test_no_text_of_anybodys_becomes_a_header(subject, address):
     with pytest.raises(ValueError, match="no e-mail address"):
         as_message(a_letter(address=f"{address}\r\nBcc: all@firm.example"), SENDER, AT)
     message = as_message(a_letter(subject=f"{subject}\r\nBcc: all@firm.example"), SENDER, AT)
-    assert message["Bcc"] is None and {name for name in message} <= {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+    assert message["Bcc"] is None and {name for name in message} <= {
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Auto-Submitted",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "MIME-Version",
+    }
     assert "\n" not in message["Subject"]
 
 

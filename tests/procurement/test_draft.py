@@ -1,4 +1,6 @@
-"""A draft is edited place by place; every field has a page; findings stand beside the fields they are about."""
+"""A draft is edited place by place; every field has a page; findings stand beside the fields they
+are about.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -11,8 +13,26 @@ from tender.intake.procurement import read_procurement
 from tender.procurement.checks import check
 from tender.procurement.draft.beside import by_place, findings_on, place_of
 from tender.procurement.draft.form import Sent, Shape, form_of, leaves
-from tender.procurement.draft.place import NoSuchPlace, added, blank, made, moved, removed, value_at, with_value
-from tender.procurement.draft.sections import LINKED, SECTIONS, UNSHOWN, Block, blocks_at, entry_of, section_named, section_of
+from tender.procurement.draft.place import (
+    NoSuchPlace,
+    added,
+    blank,
+    made,
+    moved,
+    removed,
+    value_at,
+    with_value,
+)
+from tender.procurement.draft.sections import (
+    LINKED,
+    SECTIONS,
+    UNSHOWN,
+    Block,
+    blocks_at,
+    entry_of,
+    section_named,
+    section_of,
+)
 from tender.procurement.draft.skeleton import skeleton
 from tender.procurement.specification import Procurement
 from tests.factories import a_lot, a_procurement, a_question, some_criteria
@@ -24,7 +44,9 @@ def pages(draft):
     """The blocks of every page of a draft, entries' pages among them."""
     found = [one.blocks for one in SECTIONS]
     for path in LINKED:
-        found += [(Block(path=f"{path}.{number}"),) for number in range(len(value_at(draft, path) or ()))]
+        found += [
+            (Block(path=f"{path}.{number}"),) for number in range(len(value_at(draft, path) or ()))
+        ]
     return found
 
 
@@ -32,7 +54,9 @@ def as_a_browser_sends(field):
     """The values of a field left as it is shown."""
     if field.shape is Shape.FLAG:
         return ["0", "1"] if field.value else ["0"]
-    return ["", *field.value] if field.shape is Shape.CHOICES else [field.value.replace("\n", "\r\n")]
+    return (
+        ["", *field.value] if field.shape is Shape.CHOICES else [field.value.replace("\n", "\r\n")]
+    )
 
 
 def test_a_change_leaves_the_draft_it_came_from_alone():
@@ -61,7 +85,18 @@ def test_a_table_that_may_be_left_out_is_made_and_left_out():
     assert removed(with_minimum, "criteria.questions.0.threshold") == DRAFT
 
 
-@pytest.mark.parametrize("path", ["nothing", "lots.9.title", "lots.x", "lots.-1", "criteria.questions.0.weight.more", "lots.²", "lots.00000000000000000000"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "nothing",
+        "lots.9.title",
+        "lots.x",
+        "lots.-1",
+        "criteria.questions.0.weight.more",
+        "lots.²",
+        "lots.00000000000000000000",
+    ],
+)
 def test_a_forged_place_is_no_place(path):
     """Whatever a form may send."""
     with pytest.raises(NoSuchPlace):
@@ -82,26 +117,53 @@ def test_a_blank_table_has_a_place_for_everything():
 
 def test_every_field_of_a_procurement_stands_on_one_page():
     """None is forgotten when a type grows, and none stands twice."""
-    shown = [name for section in SECTIONS for block in section.blocks if not block.path for name in block.only]
-    whole = {block.path for section in SECTIONS for block in section.blocks if block.path and not block.only}
-    criteria = [name for section in SECTIONS for block in section.blocks if block.path == "criteria" for name in block.only] + ["price", "rounding"]
-    assert sorted([*shown, "limits", "duration", "timetable", "criteria", *UNSHOWN]) == sorted(DRAFT)
+    shown = [
+        name
+        for section in SECTIONS
+        for block in section.blocks
+        if not block.path
+        for name in block.only
+    ]
+    whole = {
+        block.path
+        for section in SECTIONS
+        for block in section.blocks
+        if block.path and not block.only
+    }
+    criteria = [
+        name
+        for section in SECTIONS
+        for block in section.blocks
+        if block.path == "criteria"
+        for name in block.only
+    ] + ["price", "rounding"]
+    assert sorted([*shown, "limits", "duration", "timetable", "criteria", *UNSHOWN]) == sorted(
+        DRAFT
+    )
     assert whole == {"limits", "duration", "timetable", "criteria.price", "criteria.rounding"}
     assert sorted(criteria) == sorted(DRAFT["criteria"])
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_page_sent_back_unchanged_changes_nothing(name):
-    """For every page of every ready-made procurement: what a browser sends for each field reads as what stood there."""
+    """For every page of every ready-made procurement: what a browser sends for each field reads as
+    what stood there.
+    """
     draft = encode(read_procurement(path_of(name)))
     for blocks in pages(draft):
         for field in leaves(form_of(draft, blocks)):
-            assert Sent({field.path: as_a_browser_sends(field)}).data(field) == value_at(draft, field.path), field.path
+            assert Sent({field.path: as_a_browser_sends(field)}).data(field) == value_at(
+                draft, field.path
+            ), field.path
 
 
 def test_what_cannot_be_read_is_kept_as_typed_and_found():
     """Nothing typed is lost: the finding stands at the field."""
-    [weight] = [one for one in leaves(form_of(DRAFT, (Block(path="criteria.questions.0"),))) if one.path.endswith(".weight")]
+    [weight] = [
+        one
+        for one in leaves(form_of(DRAFT, (Block(path="criteria.questions.0"),)))
+        if one.path.endswith(".weight")
+    ]
     typed = Sent({weight.path: ["forty"]}).data(weight)
     draft = with_value(DRAFT, weight.path, typed)
     assert value_at(draft, weight.path) == "forty"
@@ -110,13 +172,23 @@ def test_what_cannot_be_read_is_kept_as_typed_and_found():
 
 def test_money_and_per_cent_are_read_as_people_write_them():
     """£1,605,000.50 and 40%, exactly."""
-    fields = {one.path: one for one in leaves(form_of(DRAFT, (SECTIONS[0].blocks[0], Block(path="criteria.questions.0"))))}
+    fields = {
+        one.path: one
+        for one in leaves(
+            form_of(DRAFT, (SECTIONS[0].blocks[0], Block(path="criteria.questions.0")))
+        )
+    }
     assert Sent({"value_a_year": ["£1,605,000.50"]}).data(fields["value_a_year"]) == "1605000.5"
-    assert Sent({"criteria.questions.0.weight": ["40%"]}).data(fields["criteria.questions.0.weight"]) == "40"
+    assert (
+        Sent({"criteria.questions.0.weight": ["40%"]}).data(fields["criteria.questions.0.weight"])
+        == "40"
+    )
 
 
 def test_every_finding_finds_its_place():
-    """Names in a finding become numbers of entries; where the draft is less deep, its nearest place."""
+    """Names in a finding become numbers of entries; where the draft is less deep, its nearest
+    place.
+    """
     for where, place in {
         "criteria.questions[Q2].scale": "criteria.questions.1.scale",
         "lots[2].rates[standard].floor": "lots.1.rates.0.floor",
@@ -133,19 +205,36 @@ def test_every_finding_finds_its_place():
 def test_findings_of_a_broken_draft_lie_on_the_pages_that_mend_them():
     """A weight too many: weights; a lot without places: lots."""
     questions = (a_question("Q1", 45), *some_criteria().questions[1:])
-    draft = encode(a_procurement(criteria=some_criteria(questions=questions), lots=(a_lot("1"), replace(a_lot("2"), places=()))))
+    draft = encode(
+        a_procurement(
+            criteria=some_criteria(questions=questions),
+            lots=(a_lot("1"), replace(a_lot("2"), places=())),
+        )
+    )
     found = by_place(findings_on(draft), draft)
     keys = {section_of(place).key: {one.code for one in some} for place, some in found.items()}
     assert "lot-without-places" in keys["lots"]
-    assert {one.code for place, some in found.items() for one in some if section_of(place).key in ("weights", "questions")} >= {"weights-not-100"}
+    assert {
+        one.code
+        for place, some in found.items()
+        for one in some
+        if section_of(place).key in ("weights", "questions")
+    } >= {"weights-not-100"}
 
 
 def test_entries_have_pages_and_nothing_else_has():
     """A place in an address is a linked entry of that page or it is refused."""
-    assert blocks_at(section_named("questions"), "criteria.questions.0") == (Block(path="criteria.questions.0"),)
+    assert blocks_at(section_named("questions"), "criteria.questions.0") == (
+        Block(path="criteria.questions.0"),
+    )
     assert entry_of("criteria.questions.2.threshold.least") == "criteria.questions.2"
     assert entry_of("limits.caps.0.kind") == ""
-    for key, at in (("questions", "lots.0"), ("lots", "lots.x"), ("lots", "limits"), ("limits", "limits.caps.0")):
+    for key, at in (
+        ("questions", "lots.0"),
+        ("lots", "lots.x"),
+        ("lots", "limits"),
+        ("limits", "limits.caps.0"),
+    ):
         with pytest.raises(NoSuchPlace):
             blocks_at(section_named(key), at)
     with pytest.raises(NoSuchPlace):
@@ -155,4 +244,7 @@ def test_entries_have_pages_and_nothing_else_has():
 @pytest.mark.parametrize("day", [date(2026, 1, 31), date(2026, 11, 23), date(2026, 11, 28)])
 def test_a_beginning_from_nothing_is_sound(day):
     """No error and no warning: only notes on what is still to be said."""
-    assert {one.severity.value for one in check(skeleton("testshire-2027", "Homecare", "Testshire", day))} == {"note"}
+    assert {
+        one.severity.value
+        for one in check(skeleton("testshire-2027", "Homecare", "Testshire", day))
+    } == {"note"}

@@ -20,7 +20,13 @@ DRAFT = encode(a_procurement())
 
 def places(data, path=""):
     """Every place in plain data."""
-    for name, item in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+    for name, item in (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    ):
         place = f"{path}.{name}".strip(".")
         yield place
         yield from places(item, place)
@@ -29,7 +35,11 @@ def places(data, path=""):
 def pages(draft):
     """The fields of every page, entries' pages among them."""
     blocks = [one.blocks for one in SECTIONS]
-    blocks += [(Block(path=f"{path}.{number}"),) for path in LINKED for number in range(len(value_at(draft, path) or ()))]
+    blocks += [
+        (Block(path=f"{path}.{number}"),)
+        for path in LINKED
+        for number in range(len(value_at(draft, path) or ()))
+    ]
     return [leaves(form_of(draft, one)) for one in blocks]
 
 
@@ -40,10 +50,16 @@ def test_every_procurement_of_the_catalogue_fits(name):
 
 
 def test_what_is_unfinished_fits():
-    """Nothing at all, a new draft, and one with a field of each page left empty or filled with nonsense."""
+    """Nothing at all, a new draft, and one with a field of each page left empty or filled with
+    nonsense.
+    """
     assert misfits({}) == {} and misfits({"title": None, "colour": {"of": ["anything"]}}) == {}
     assert misfits(encode(skeleton("x", "X", "X County Council", a_procurement().commenced))) == {}
-    assert misfits(with_value(DRAFT, "timetable.deadline", "soon")) == {} == misfits(with_value(DRAFT, "criteria.questions.0.weight", True))
+    assert (
+        misfits(with_value(DRAFT, "timetable.deadline", "soon"))
+        == {}
+        == misfits(with_value(DRAFT, "criteria.questions.0.weight", True))
+    )
 
 
 @pytest.mark.parametrize(("place", "value", "wrong", "right"), [
@@ -64,7 +80,12 @@ def test_what_no_page_can_show_is_named_by_its_place(place, value, wrong, right)
 
 
 @settings(max_examples=150)
-@given(some.sampled_from(sorted(places(DRAFT))), some.sampled_from([7, "x", [], {}, [1], [None], {"a": 1}, None, True, "1e99999999", 10**400, [{}], [[]]]))
+@given(
+    some.sampled_from(sorted(places(DRAFT))),
+    some.sampled_from(
+        [7, "x", [], {}, [1], [None], {"a": 1}, None, True, "1e99999999", 10**400, [{}], [[]]]
+    ),
+)
 def test_what_fits_is_shown_on_every_page(place, value):
     """And checked, without a fault of ours."""
     draft = with_value(DRAFT, place, value)

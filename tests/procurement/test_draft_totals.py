@@ -14,13 +14,20 @@ def shown(draft):
 
 def test_questions_asked_by_all_make_one_total():
     """40 + 30 + 10 = 80; 80 + 20 = 100."""
-    assert shown(encode(a_procurement())) == [("Quality and price", 100, 100, True), ("Sub-criteria", 80, 80, True), ("Questions", 80, 80, True)]
+    assert shown(encode(a_procurement())) == [
+        ("Quality and price", 100, 100, True),
+        ("Sub-criteria", 80, 80, True),
+        ("Questions", 80, 80, True),
+    ]
 
 
 def test_lots_that_ask_different_questions_have_a_total_each():
     """Lot 1 asks Q3 and lot 2 does not: 80 and 70."""
     questions = (a_question("Q1", 40), a_question("Q2", 30), a_question("Q3", 10, lots=("1",)))
-    assert shown(encode(a_procurement(criteria=some_criteria(questions=questions))))[2:] == [("Questions in lot 1", 80, 80, True), ("Questions in lot 2", 70, 80, False)]
+    assert shown(encode(a_procurement(criteria=some_criteria(questions=questions))))[2:] == [
+        ("Questions in lot 1", 80, 80, True),
+        ("Questions in lot 2", 70, 80, False),
+    ]
 
 
 def test_weights_of_sub_criteria_make_100_in_each():
@@ -31,19 +38,39 @@ def test_weights_of_sub_criteria_make_100_in_each():
 
 def test_a_weight_that_is_no_number_yet_counts_for_nothing():
     """The page still shows the rest; what is wanted is not known without the weight of quality."""
-    draft = with_value(with_value(encode(a_procurement()), "criteria.questions.0.weight", "forty"), "criteria.quality_weight", "")
+    draft = with_value(
+        with_value(encode(a_procurement()), "criteria.questions.0.weight", "forty"),
+        "criteria.quality_weight",
+        "",
+    )
     assert shown(draft)[2] == ("Questions", 40, None, False)
 
 
 def test_a_value_is_read_out_as_people_in_england_write_it():
-    """Days with their weekday, pounds with commas, a rate with its pence, and what is wrong as it was typed."""
+    """Days with their weekday, pounds with commas, a rate with its pence, and what is wrong as it
+    was typed.
+    """
 
     def said(shape, value, label="Value"):
-        return FormField(path="x", label=label, hint="", shape=shape, value=value, optional=True, choices=(("a", "the first"),)).said
+        return FormField(
+            path="x",
+            label=label,
+            hint="",
+            shape=shape,
+            value=value,
+            optional=True,
+            choices=(("a", "the first"),),
+        ).said
 
     assert said(Shape.DAY, "2024-03-04") == "Monday 4 March 2024"
     assert said(Shape.MOMENT, "2023-10-23T12:00") == "Monday 23 October 2023 at 12:00pm"
     assert said(Shape.NUMBER, "27000000", "Value a year, in pounds") == "£27,000,000"
     assert said(Shape.NUMBER, "18.5", "Set rate, in pounds") == "£18.50"
-    assert said(Shape.NUMBER, "7/3") == "7/3" and said(Shape.NUMBER, "forty") == "forty" and said(Shape.DAY, "soon") == "soon"
-    assert said(Shape.CHOICE, "a") == "the first" and said(Shape.CHOICES, ("a", "b")) == "the first; b"
+    assert (
+        said(Shape.NUMBER, "7/3") == "7/3"
+        and said(Shape.NUMBER, "forty") == "forty"
+        and said(Shape.DAY, "soon") == "soon"
+    )
+    assert (
+        said(Shape.CHOICE, "a") == "the first" and said(Shape.CHOICES, ("a", "b")) == "the first; b"
+    )

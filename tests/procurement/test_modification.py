@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from evidence.canonical import hash_of
 from evidence.codec import encode
-from tender.procurement.modification import BIDDERS, EVERYONE, NOTHING, READERS, changes, hash_of_procurement, told
+from tender.procurement.modification import (
+    BIDDERS,
+    EVERYONE,
+    NOTHING,
+    READERS,
+    changes,
+    hash_of_procurement,
+    told,
+)
 from tender.procurement.regime import Regime
 from tests.factories import a_lot, a_procurement, a_question, some_criteria
 
@@ -25,7 +33,12 @@ def test_a_weight_is_named_by_its_question_and_everyone_is_told():
     before = a_procurement(regime=Regime.PA_2023)
     questions = (a_question("Q1", 45, title="Safeguarding"), *before.criteria.questions[1:])
     [found] = changes(before, replace(before, criteria=some_criteria(questions=questions)))
-    assert (found.path, found.before, found.after, found.material) == ("criteria.questions[Q1].weight", "40", "45", True)
+    assert (found.path, found.before, found.after, found.material) == (
+        "criteria.questions[Q1].weight",
+        "40",
+        "45",
+        True,
+    )
     assert found.where == "Criteria › Questions, Safeguarding › Weight, per cent"
     assert {EVERYONE, BIDDERS} <= set(found.told)
     assert "s.31" in found.source and "more time" in found.advice
@@ -40,19 +53,31 @@ def test_a_source_alone_tells_nobody():
 def test_a_lot_added_and_a_lot_removed_are_each_one_change():
     """By id, wherever in the list they stand."""
     found = changes(a_procurement(), a_procurement(lots=(a_lot("1"), a_lot("3"))))
-    assert [(one.path, one.before == NOTHING, one.after == NOTHING) for one in found] == [("lots[2]", False, True), ("lots[3]", True, False)]
+    assert [(one.path, one.before == NOTHING, one.after == NOTHING) for one in found] == [
+        ("lots[2]", False, True),
+        ("lots[3]", True, False),
+    ]
 
 
 def test_a_changed_order_is_a_change():
     """Where lots are settled in published order it decides who gets what."""
     [found] = changes(a_procurement(), a_procurement(lots=(a_lot("2"), a_lot("1"))))
-    assert (found.path, found.before, found.after) == ("lots", "in the order 1, 2", "in the order 2, 1")
+    assert (found.path, found.before, found.after) == (
+        "lots",
+        "in the order 1, 2",
+        "in the order 2, 1",
+    )
 
 
 def test_a_deadline_reads_as_a_day_and_an_hour():
     """PCR 2015 reg 47."""
     before = a_procurement()
-    [found] = changes(before, replace(before, timetable=replace(before.timetable, deadline=datetime(2023, 10, 30, 12, 0))))
+    [found] = changes(
+        before,
+        replace(
+            before, timetable=replace(before.timetable, deadline=datetime(2023, 10, 30, 12, 0))
+        ),
+    )
     assert found.where == "Timetable › Bids close"
     assert (found.before, found.after) == ("23 October 2023 at 12:00", "30 October 2023 at 12:00")
     assert "reg 47" in found.source
@@ -63,5 +88,7 @@ def test_versions_with_different_hashes_differ_and_the_reverse(weight, title):
     """The hash and the differences see the same fields."""
     before = a_procurement()
     after = replace(before, title=title, value_a_year=Fraction(weight))
-    assert (hash_of_procurement(before) == hash_of_procurement(after)) == (changes(before, after) == ())
+    assert (hash_of_procurement(before) == hash_of_procurement(after)) == (
+        changes(before, after) == ()
+    )
     assert hash_of_procurement(after) == hash_of(encode(after))

@@ -1,4 +1,6 @@
-"""Working days and standstills against published worked dates, and the laws that each standstill keeps."""
+"""Working days and standstills against published worked dates, and the laws that each standstill
+keeps.
+"""
 
 from datetime import date, timedelta
 
@@ -7,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tender.procurement.bank_holidays import ENGLAND_AND_WALES, NORTHERN_IRELAND, SCOTLAND, days_of
-from tender.procurement.calendar import CalendarEnds, in_full, is_working_day, on_or_after, working_days
+from tender.procurement.calendar import (
+    CalendarEnds,
+    in_full,
+    is_working_day,
+    on_or_after,
+    working_days,
+)
 from tender.procurement.regime import Regime
 from tender.procurement.standstill import standstill
 from tender.procurement.timetable import StandstillKind
@@ -28,14 +36,26 @@ DAYS = st.dates(date(2017, 1, 1), date(2028, 11, 30))
     ],
 )
 def test_standstill_ends_as_counted_by_hand(sent, act, health, regulations):
-    """St Patrick's Day, Easter, Scotland's 15 June 2026, a Saturday and Christmas, counted on a wall calendar under each law."""
-    assert [standstill(regime, sent, MANDATORY).ends for regime in (PA, PSR, PCR)] == [act, health, regulations]
+    """St Patrick's Day, Easter, Scotland's 15 June 2026, a Saturday and Christmas, counted on a
+    wall calendar under each law.
+    """
+    assert [standstill(regime, sent, MANDATORY).ends for regime in (PA, PSR, PCR)] == [
+        act,
+        health,
+        regulations,
+    ]
 
 
 def test_ten_days_that_end_on_a_saturday_run_to_monday():
-    """PCR reg 2(3) and 87: sent Wed 8 April 2026, day 10 is Sat 18, so it ends on Mon 20 and the contract may be signed on Tue 21."""
+    """PCR reg 2(3) and 87: sent Wed 8 April 2026, day 10 is Sat 18, so it ends on Mon 20 and the
+    contract may be signed on Tue 21.
+    """
     found = standstill(PCR, date(2026, 4, 8), MANDATORY)
-    assert (found.ends, found.contract_from, len(found.counted)) == (date(2026, 4, 20), date(2026, 4, 21), 12)
+    assert (found.ends, found.contract_from, len(found.counted)) == (
+        date(2026, 4, 20),
+        date(2026, 4, 21),
+        12,
+    )
     assert len(found.working) == 8
 
 
@@ -52,9 +72,14 @@ def test_no_standstill_means_no_waiting():
 
 
 def test_working_day_differs_by_regime():
-    """Scotland's 15 June 2026 stops the Act's count but not the health regime's; 4 May 2020, the moved holiday, stops the health regime alone."""
+    """Scotland's 15 June 2026 stops the Act's count but not the health regime's; 4 May 2020, the
+    moved holiday, stops the health regime alone.
+    """
     cases = (date(2026, 6, 15), date(2020, 5, 4))
-    assert [[is_working_day(regime, day) for regime in (PA, PCR, PSR)] for day in cases] == [[False, False, True], [True, True, False]]
+    assert [[is_working_day(regime, day) for regime in (PA, PCR, PSR)] for day in cases] == [
+        [False, False, True],
+        [True, True, False],
+    ]
 
 
 def test_dates_beyond_the_data_are_refused():
@@ -66,32 +91,47 @@ def test_dates_beyond_the_data_are_refused():
 
 
 def test_every_year_has_the_holidays_that_never_move():
-    """Each division has between eight and twelve days a year, all of them on weekdays, and each year holds Good Friday in all three."""
+    """Each division has between eight and twelve days a year, all of them on weekdays, and each
+    year holds Good Friday in all three.
+    """
     for rows in (ENGLAND_AND_WALES, SCOTLAND, NORTHERN_IRELAND):
         days = days_of(rows)
         assert {year for year, _ in rows} == set(range(2017, 2029))
         assert all(8 <= sum(day.year == year for day in days) <= 12 for year, _ in rows)
         assert all(day.weekday() < 5 for day in days)
     shared = days_of(ENGLAND_AND_WALES) & days_of(SCOTLAND) & days_of(NORTHERN_IRELAND)
-    assert {day.year for day in shared if day.weekday() == 4 and day.month in (3, 4)} == set(range(2017, 2029))
+    assert {day.year for day in shared if day.weekday() == 4 and day.month in (3, 4)} == set(
+        range(2017, 2029)
+    )
 
 
 def test_days_between_count_the_last_and_not_the_first():
-    """Thu 2 April to Wed 8 April 2026: Good Friday and Easter Monday are out, Tuesday and Wednesday are in."""
-    assert working_days(PA, date(2026, 4, 2), date(2026, 4, 8)) == (date(2026, 4, 7), date(2026, 4, 8))
+    """Thu 2 April to Wed 8 April 2026: Good Friday and Easter Monday are out, Tuesday and Wednesday
+    are in.
+    """
+    assert working_days(PA, date(2026, 4, 2), date(2026, 4, 8)) == (
+        date(2026, 4, 7),
+        date(2026, 4, 8),
+    )
     assert on_or_after(PA, date(2026, 4, 3)) == date(2026, 4, 7)
     assert in_full(date(2026, 4, 7)) == "Tue 7 April 2026"
 
 
 @given(DAYS, st.sampled_from(Regime), st.sampled_from((MANDATORY, VOLUNTARY)))
 def test_a_standstill_ends_on_a_working_day_with_enough_of_them(sent, regime, kind):
-    """The last day is a working day; the Act and the health regime count eight, the 2015 Regulations ten days and two working days at least."""
+    """The last day is a working day; the Act and the health regime count eight, the 2015
+    Regulations ten days and two working days at least.
+    """
     found = standstill(regime, sent, kind)
     assert is_working_day(regime, found.ends)
     assert found.contract_from == found.ends + timedelta(days=1)
     assert all(is_working_day(regime, day) for day in found.working)
     if regime is PCR:
-        assert len(found.working) >= 2 and (found.ends - sent).days >= 10 and not any(is_working_day(PCR, day) for day in found.counted[9:-1])
+        assert (
+            len(found.working) >= 2
+            and (found.ends - sent).days >= 10
+            and not any(is_working_day(PCR, day) for day in found.counted[9:-1])
+        )
     else:
         assert len(found.counted) == 8
 
@@ -99,4 +139,7 @@ def test_a_standstill_ends_on_a_working_day_with_enough_of_them(sent, regime, ki
 @given(DAYS.filter(lambda day: day < date(2028, 11, 29)), st.sampled_from(Regime))
 def test_sending_later_never_ends_sooner(sent, regime):
     """A notice sent a day later has a standstill that ends on the same day or later."""
-    assert standstill(regime, sent, MANDATORY).ends <= standstill(regime, sent + timedelta(days=1), MANDATORY).ends
+    assert (
+        standstill(regime, sent, MANDATORY).ends
+        <= standstill(regime, sent + timedelta(days=1), MANDATORY).ends
+    )

@@ -34,14 +34,34 @@ SOUND = {
 }
 
 
-def timed(dates, regime=Regime.PA_2023, light_touch=True, lots=(), term=None, moment=None, **changes):
-    """A procurement with these dates; the deadline is noon on its day and the contract lasts from its start."""
+def timed(
+    dates, regime=Regime.PA_2023, light_touch=True, lots=(), term=None, moment=None, **changes
+):
+    """A procurement with these dates; the deadline is noon on its day and the contract lasts from
+    its start.
+    """
     milestones = tuple(Milestone(step=step, title=step.value, on=on) for step, on in dates.items())
     closes = moment or datetime.combine(dates[Step.DEADLINE], datetime.min.time()).replace(hour=12)
-    timetable = Timetable(**({"milestones": milestones, "deadline": closes, "standstill": StandstillKind.VOLUNTARY} | changes))
+    timetable = Timetable(
+        **(
+            {"milestones": milestones, "deadline": closes, "standstill": StandstillKind.VOLUNTARY}
+            | changes
+        )
+    )
     starts = term or dates.get(Step.CONTRACT_START, date(2026, 7, 1))
-    duration = Duration(starts=starts, initial_months=60, extensions=(Extension(months=24, up_to=True),), value_a_year=F(1_000_000))
-    return a_procurement(regime=regime, light_touch=light_touch, timetable=timetable, duration=duration, lots=lots or (a_lot("1"),))
+    duration = Duration(
+        starts=starts,
+        initial_months=60,
+        extensions=(Extension(months=24, up_to=True),),
+        value_a_year=F(1_000_000),
+    )
+    return a_procurement(
+        regime=regime,
+        light_touch=light_touch,
+        timetable=timetable,
+        duration=duration,
+        lots=lots or (a_lot("1"),),
+    )
 
 
 def codes(procurement):
@@ -56,26 +76,51 @@ def moved(**steps):
 
 
 def test_a_sound_timetable_has_no_findings():
-    """Light touch under the Act, 35 days to bid, a voluntary standstill kept, three months to mobilise."""
+    """Light touch under the Act, 35 days to bid, a voluntary standstill kept, three months to
+    mobilise.
+    """
     assert timetable_findings(timed(SOUND, mobilisation_months=3)) == ()
 
 
 def test_award_after_contract_start_is_found():
-    """Lincolnshire 2020: contracts start on 1 July and the award is on 3 July; three months from 3 July run two days past go live."""
-    found = timetable_findings(timed(LINCOLNSHIRE, regime=Regime.PCR_2015, standstill=StandstillKind.MANDATORY, mobilisation_months=3))
+    """Lincolnshire 2020: contracts start on 1 July and the award is on 3 July; three months from 3
+    July run two days past go live.
+    """
+    found = timetable_findings(
+        timed(
+            LINCOLNSHIRE,
+            regime=Regime.PCR_2015,
+            standstill=StandstillKind.MANDATORY,
+            mobilisation_months=3,
+        )
+    )
     assert [(one.code, one.where) for one in found] == [
         ("milestones-out-of-order", "timetable.milestones[award]"),
         ("mobilisation-too-short", "timetable.mobilisation_months"),
     ]
     assert found[0].severity is Severity.WARNING
-    assert found[0].what == "“award” on Fri 3 July 2020 comes after “contract start” on Wed 1 July 2020"
+    assert (
+        found[0].what
+        == "“award” on Fri 3 July 2020 comes after “contract start” on Wed 1 July 2020"
+    )
 
 
 def test_contract_within_its_standstill_is_found():
-    """Nottinghamshire 2018: confirmed on 22 June, day 10 is Mon 2 July, and the contract starts on 1 July."""
-    dates = {Step.ITT: date(2018, 2, 28), Step.DEADLINE: date(2018, 4, 6), Step.AWARD: date(2018, 6, 22), Step.CONTRACT_START: date(2018, 7, 1)}
-    found = timetable_findings(timed(dates, regime=Regime.PCR_2015, standstill=StandstillKind.MANDATORY))
-    assert [(one.code, one.where) for one in found] == [("contract-within-standstill", "timetable.milestones[contract start]")]
+    """Nottinghamshire 2018: confirmed on 22 June, day 10 is Mon 2 July, and the contract starts on
+    1 July.
+    """
+    dates = {
+        Step.ITT: date(2018, 2, 28),
+        Step.DEADLINE: date(2018, 4, 6),
+        Step.AWARD: date(2018, 6, 22),
+        Step.CONTRACT_START: date(2018, 7, 1),
+    }
+    found = timetable_findings(
+        timed(dates, regime=Regime.PCR_2015, standstill=StandstillKind.MANDATORY)
+    )
+    assert [(one.code, one.where) for one in found] == [
+        ("contract-within-standstill", "timetable.milestones[contract start]")
+    ]
     assert "ends on Mon 2 July 2018" in found[0].what and "Tue 3 July 2018" in found[0].remedy
 
 
@@ -100,49 +145,113 @@ def test_contract_within_its_standstill_is_found():
     ],
 )
 def test_time_to_bid_by_regime(regime, light_touch, days, reason, expected):
-    """PCR reg 27: 35 days, 30 if electronic, 15 if urgent; the Act s.54: 25, 10 if urgent; for light touch both are a guide that asks for a reason."""
+    """PCR reg 27: 35 days, 30 if electronic, 15 if urgent; the Act s.54: 25, 10 if urgent; for
+    light touch both are a guide that asks for a reason.
+    """
     closes = date(2026, 3, 25)
-    procurement = timed({Step.ITT: date.fromordinal(closes.toordinal() - days), Step.DEADLINE: closes}, regime, light_touch, reason_for_short_period=reason)
-    found = [(one.code, one.severity.value) for one in timetable_findings(procurement) if one.code.startswith("bid-period")]
+    procurement = timed(
+        {Step.ITT: date.fromordinal(closes.toordinal() - days), Step.DEADLINE: closes},
+        regime,
+        light_touch,
+        reason_for_short_period=reason,
+    )
+    found = [
+        (one.code, one.severity.value)
+        for one in timetable_findings(procurement)
+        if one.code.startswith("bid-period")
+    ]
     assert found == ([expected] if expected else [])
 
 
 def test_the_days_are_counted_from_the_day_after_the_invitation():
-    """Procurement Act 2023 s.54: invited on 1 June 2026, 25 days make 26 June the earliest deadline."""
+    """Procurement Act 2023 s.54: invited on 1 June 2026, 25 days make 26 June the earliest
+    deadline.
+    """
     dates = {Step.ITT: date(2026, 6, 1), Step.CONFLICTS_ASSESSED: date(2026, 5, 1)}
-    assert codes(timed(dates | {Step.DEADLINE: date(2026, 6, 26)}, light_touch=False, standstill=StandstillKind.MANDATORY)) == []
-    assert codes(timed(dates | {Step.DEADLINE: date(2026, 6, 25)}, light_touch=False, standstill=StandstillKind.MANDATORY))[0][0] == "bid-period-short"
+    assert (
+        codes(
+            timed(
+                dates | {Step.DEADLINE: date(2026, 6, 26)},
+                light_touch=False,
+                standstill=StandstillKind.MANDATORY,
+            )
+        )
+        == []
+    )
+    assert (
+        codes(
+            timed(
+                dates | {Step.DEADLINE: date(2026, 6, 25)},
+                light_touch=False,
+                standstill=StandstillKind.MANDATORY,
+            )
+        )[0][0]
+        == "bid-period-short"
+    )
 
 
 def test_the_councils_own_least_binds_it_unless_it_says_why():
-    """A council that sets 40 days and gives 35 contradicts itself; with a reason the reason is shown."""
-    assert codes(timed(SOUND, least_days_to_bid=40)) == [("bid-period-below-own", "error", "timetable.milestones[deadline]")]
-    found = timetable_findings(timed(SOUND, least_days_to_bid=40, reason_for_short_period="old contract ends"))
-    assert [one.severity for one in found] == [Severity.NOTE] and "“old contract ends”" in found[0].what
+    """A council that sets 40 days and gives 35 contradicts itself; with a reason the reason is
+    shown.
+    """
+    assert codes(timed(SOUND, least_days_to_bid=40)) == [
+        ("bid-period-below-own", "error", "timetable.milestones[deadline]")
+    ]
+    found = timetable_findings(
+        timed(SOUND, least_days_to_bid=40, reason_for_short_period="old contract ends")
+    )
+    assert [one.severity for one in found] == [Severity.NOTE] and "“old contract ends”" in found[
+        0
+    ].what
     assert codes(timed(SOUND, least_days_to_bid=35)) == []
 
 
 def test_a_deadline_at_easter_is_moved_to_tuesday():
     """Good Friday 3 April 2026 is no working day; the next is Tuesday 7 April."""
     found = timetable_findings(timed(moved(DEADLINE=date(2026, 4, 3))))
-    assert [(one.code, one.remedy) for one in found] == [("deadline-not-a-working-day", "move it to Tue 7 April 2026")]
+    assert [(one.code, one.remedy) for one in found] == [
+        ("deadline-not-a-working-day", "move it to Tue 7 April 2026")
+    ]
 
 
 def test_late_answers_are_a_warning_under_the_regulations_and_a_note_under_the_act():
-    """PCR reg 47 and 53: answers six days before the deadline at latest. 10 March for 16 March is in time, 11 March is not."""
+    """PCR reg 47 and 53: answers six days before the deadline at latest. 10 March for 16 March is
+    in time, 11 March is not.
+    """
     place = "timetable.milestones[clarifications end]"
     assert codes(timed(moved(CLARIFICATIONS_END=date(2026, 3, 10)))) == []
-    assert codes(timed(moved(CLARIFICATIONS_END=date(2026, 3, 11)))) == [("answers-late", "note", place)]
-    regulated = timed(moved(CLARIFICATIONS_END=date(2026, 3, 11)), regime=Regime.PCR_2015, standstill=StandstillKind.MANDATORY)
+    assert codes(timed(moved(CLARIFICATIONS_END=date(2026, 3, 11)))) == [
+        ("answers-late", "note", place)
+    ]
+    regulated = timed(
+        moved(CLARIFICATIONS_END=date(2026, 3, 11)),
+        regime=Regime.PCR_2015,
+        standstill=StandstillKind.MANDATORY,
+    )
     assert codes(regulated) == [("answers-late", "warning", place)]
 
 
 def test_conflicts_are_assessed_before_the_tender_notice():
-    """Procurement Act 2023 s.83: late is an error, silence a warning; the 2015 Regulations ask for no dated assessment."""
+    """Procurement Act 2023 s.83: late is an error, silence a warning; the 2015 Regulations ask for
+    no dated assessment.
+    """
     place = "timetable.milestones[conflicts assessed]"
-    assert codes(timed(moved(CONFLICTS_ASSESSED=date(2026, 2, 10)))) == [("conflicts-assessed-late", "error", place)]
-    assert codes(timed(moved(CONFLICTS_ASSESSED=None))) == [("conflicts-assessment-missing", "warning", place)]
-    assert codes(timed(moved(CONFLICTS_ASSESSED=None), regime=Regime.PCR_2015, standstill=StandstillKind.MANDATORY)) == []
+    assert codes(timed(moved(CONFLICTS_ASSESSED=date(2026, 2, 10)))) == [
+        ("conflicts-assessed-late", "error", place)
+    ]
+    assert codes(timed(moved(CONFLICTS_ASSESSED=None))) == [
+        ("conflicts-assessment-missing", "warning", place)
+    ]
+    assert (
+        codes(
+            timed(
+                moved(CONFLICTS_ASSESSED=None),
+                regime=Regime.PCR_2015,
+                standstill=StandstillKind.MANDATORY,
+            )
+        )
+        == []
+    )
 
 
 def test_bids_opened_before_they_are_due_are_an_error():
@@ -153,11 +262,19 @@ def test_bids_opened_before_they_are_due_are_an_error():
 
 def test_two_deadlines_and_a_backward_period_are_errors():
     """The moment at which bids close and the milestone must name one day; a period runs forwards."""
-    assert codes(timed(SOUND, moment=datetime(2026, 3, 18, 12, 0))) == [("two-deadlines", "error", "timetable.milestones[deadline]")]
-    backwards = Milestone(step=Step.PRESENTATIONS, title="Presentations", on=date(2026, 5, 4), until=date(2026, 4, 23))
+    assert codes(timed(SOUND, moment=datetime(2026, 3, 18, 12, 0))) == [
+        ("two-deadlines", "error", "timetable.milestones[deadline]")
+    ]
+    backwards = Milestone(
+        step=Step.PRESENTATIONS, title="Presentations", on=date(2026, 5, 4), until=date(2026, 4, 23)
+    )
     procurement = timed(SOUND)
-    timetable = replace(procurement.timetable, milestones=(*procurement.timetable.milestones, backwards))
-    assert codes(replace(procurement, timetable=timetable)) == [("milestone-backwards", "error", "timetable.milestones[presentations]")]
+    timetable = replace(
+        procurement.timetable, milestones=(*procurement.timetable.milestones, backwards)
+    )
+    assert codes(replace(procurement, timetable=timetable)) == [
+        ("milestone-backwards", "error", "timetable.milestones[presentations]")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -174,28 +291,48 @@ def test_two_deadlines_and_a_backward_period_are_errors():
     ],
 )
 def test_the_kind_of_standstill_fits_the_regime(regime, light_touch, kind, expected):
-    """The Act exempts light touch and lets a council offer one; the other regimes owe one; below threshold nothing is asked."""
+    """The Act exempts light touch and lets a council offer one; the other regimes owe one; below
+    threshold nothing is asked.
+    """
     found = timetable_findings(timed(SOUND, regime, light_touch, standstill=kind))
     assert [(one.code, one.severity.value) for one in found] == expected
 
 
 def test_lots_that_start_outside_the_implementation_are_found():
-    """Starts phased from 1 July to 1 October: a lot on 3 August is inside, one on 2 November is not."""
+    """Starts phased from 1 July to 1 October: a lot on 3 August is inside, one on 2 November is
+    not.
+    """
     lots = (a_lot("east", starts=date(2026, 8, 3)), a_lot("west", starts=date(2026, 11, 2)))
-    assert codes(timed(SOUND, lots=lots)) == [("lot-starts-outside", "warning", "lots[west].starts")]
+    assert codes(timed(SOUND, lots=lots)) == [
+        ("lot-starts-outside", "warning", "lots[west].starts")
+    ]
 
 
 def test_mobilisation_shorter_than_stated_is_found():
-    """From 1 July four months end on 1 November, a month after go live; six fit after an award on 4 April; without an award nothing is said."""
-    assert codes(timed(SOUND, mobilisation_months=4)) == [("mobilisation-too-short", "warning", "timetable.mobilisation_months")]
-    dates = moved(AWARD=date(2026, 4, 4), EVALUATION_ENDS=date(2026, 4, 1), CONTRACT_START=date(2026, 10, 7), GO_LIVE=None)
+    """From 1 July four months end on 1 November, a month after go live; six fit after an award on 4
+    April; without an award nothing is said.
+    """
+    assert codes(timed(SOUND, mobilisation_months=4)) == [
+        ("mobilisation-too-short", "warning", "timetable.mobilisation_months")
+    ]
+    dates = moved(
+        AWARD=date(2026, 4, 4),
+        EVALUATION_ENDS=date(2026, 4, 1),
+        CONTRACT_START=date(2026, 10, 7),
+        GO_LIVE=None,
+    )
     assert codes(timed(dates, mobilisation_months=6)) == []
     assert codes(timed(moved(AWARD=None, GO_LIVE=None), mobilisation_months=6)) == []
-    assert codes(timed(SOUND, mobilisation_months=100))[0][:2] == ("mobilisation-not-a-period", "error")
+    assert codes(timed(SOUND, mobilisation_months=100))[0][:2] == (
+        "mobilisation-not-a-period",
+        "error",
+    )
 
 
 def test_days_without_any_contract_and_a_term_counted_from_elsewhere_are_found():
-    """The old contract ends on 28 September and care starts on 1 October: two days with nobody; a term from 1 December starts with neither."""
+    """The old contract ends on 28 September and care starts on 1 October: two days with nobody; a
+    term from 1 December starts with neither.
+    """
     dates = SOUND | {Step.OLD_CONTRACT_ENDS: date(2026, 9, 28)}
     found = timetable_findings(timed(dates, term=date(2026, 12, 1)))
     assert [one.code for one in found] == ["term-starts-elsewhere", "gap-in-care"]
@@ -203,18 +340,32 @@ def test_days_without_any_contract_and_a_term_counted_from_elsewhere_are_found()
 
 
 def test_dates_beyond_the_calendar_are_named_and_nothing_breaks():
-    """An award in 2029: its working days cannot be counted, which is said, and the schedule leaves its standstill out."""
-    procurement = timed(moved(AWARD=date(2029, 1, 8), CONTRACT_START=date(2029, 7, 2), GO_LIVE=date(2029, 10, 1)), mobilisation_months=3)
-    assert codes(procurement) == [("beyond-the-calendar", "warning", f"timetable.milestones[{step}]") for step in ("award", "contract start", "go live")]
+    """An award in 2029: its working days cannot be counted, which is said, and the schedule leaves
+    its standstill out.
+    """
+    procurement = timed(
+        moved(AWARD=date(2029, 1, 8), CONTRACT_START=date(2029, 7, 2), GO_LIVE=date(2029, 10, 1)),
+        mobilisation_months=3,
+    )
+    assert codes(procurement) == [
+        ("beyond-the-calendar", "warning", f"timetable.milestones[{step}]")
+        for step in ("award", "contract start", "go live")
+    ]
     rows = schedule(procurement)
     assert not any("standstill" in row.title.lower() for row in rows)
     assert next(row for row in rows if row.step is Step.AWARD).working_days is None
 
 
 def test_schedule_puts_what_follows_among_what_was_given():
-    """Published Thu 11 June 2026: eight working days end on Tue 23 June, since 15 June is a Scottish holiday; details are due 120 days from 24 June on."""
+    """Published Thu 11 June 2026: eight working days end on Tue 23 June, since 15 June is a
+    Scottish holiday; details are due 120 days from 24 June on.
+    """
     rows = schedule(timed(SOUND))
-    assert [(row.title, row.on, row.days, row.working_days) for row in rows if row.on > date(2026, 5, 15)] == [
+    assert [
+        (row.title, row.on, row.days, row.working_days)
+        for row in rows
+        if row.on > date(2026, 5, 15)
+    ] == [
         ("award", date(2026, 6, 11), 27, 18),
         ("UK6 contract award notice", date(2026, 6, 11), 0, 0),
         ("Voluntary standstill ends at midnight", date(2026, 6, 23), 12, 7),
@@ -228,7 +379,9 @@ def test_schedule_puts_what_follows_among_what_was_given():
 
 
 def test_schedule_under_the_regulations():
-    """Leicester 2023: awarded 4 April 2024, day 10 is a Sunday, so Mon 15 April; six months from award run to 4 October; answers by 17 October 2023."""
+    """Leicester 2023: awarded 4 April 2024, day 10 is a Sunday, so Mon 15 April; six months from
+    award run to 4 October; answers by 17 October 2023.
+    """
     base = a_procurement()
     rows = schedule(replace(base, timetable=replace(base.timetable, mobilisation_months=6)))
     assert [(row.title, row.on) for row in rows if row.computed] == [
@@ -241,11 +394,19 @@ def test_schedule_under_the_regulations():
 
 
 def test_schedule_names_the_moment_bids_close_and_each_start_of_lots():
-    """Without a milestone for it the deadline is a row with its hour; lots that start together share a row, and one that a milestone names is not repeated."""
-    lots = (a_lot("1", starts=date(2026, 8, 3)), a_lot("2", starts=date(2026, 8, 3)), a_lot("3", starts=date(2026, 9, 7)))
+    """Without a milestone for it the deadline is a row with its hour; lots that start together
+    share a row, and one that a milestone names is not repeated.
+    """
+    lots = (
+        a_lot("1", starts=date(2026, 8, 3)),
+        a_lot("2", starts=date(2026, 8, 3)),
+        a_lot("3", starts=date(2026, 9, 7)),
+    )
     procurement = timed(moved(DEADLINE=None), lots=lots, moment=datetime(2026, 3, 16, 12, 0))
     third = Milestone(step=Step.OTHER, title="Lot 3 begins", on=date(2026, 9, 7), lots=("3",))
-    timetable = replace(procurement.timetable, milestones=(*procurement.timetable.milestones, third))
+    timetable = replace(
+        procurement.timetable, milestones=(*procurement.timetable.milestones, third)
+    )
     titles = [row.title for row in schedule(replace(procurement, timetable=timetable))]
     assert {"Bids close at 12:00", "Start of lots 1, 2", "Lot 3 begins"} <= set(titles)
     assert "Start of lot 3" not in titles

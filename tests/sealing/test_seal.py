@@ -58,7 +58,11 @@ def test_a_signed_text_is_checked_by_anybody_and_made_by_nobody_else():
     assert check(signed.as_file())["receipt"] == {"a": 1}
     assert Signer("a key").public == signer.public != Signer("another").public
     data = json.loads(signed.as_file())
-    for change in ({"receipt": {"a": 2}}, {"signature": "00" * 64}, {"key": Signer("another").public}):
+    for change in (
+        {"receipt": {"a": 2}},
+        {"signature": "00" * 64},
+        {"key": Signer("another").public},
+    ):
         with pytest.raises(NotSigned, match="not as it was signed"):
             check(json.dumps(data | change).encode())
     for content in (b"no", b"{}", b"[]", json.dumps(data | {"signature": "xyz"}).encode()):

@@ -1,4 +1,6 @@
-"""The audit finds whatever somebody with the database in their hands did: altered, removed, reordered, put in."""
+"""The audit finds whatever somebody with the database in their hands did: altered, removed,
+reordered, put in.
+"""
 
 import sqlite3
 
@@ -23,7 +25,9 @@ def tamper(cast, *statements):
     store = cast.office.store
     if store.sqlite:
         connection = sqlite3.connect(store.url.database)  # which keeps no foreign keys
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
             connection.execute(f'DROP TRIGGER "{name}"')
         for statement in statements:
             connection.execute(statement)
@@ -54,11 +58,23 @@ def test_a_record_as_it_was_written_has_no_fault(agreed):
     [
         ("UPDATE mark SET mark = '5' WHERE id = 3", "row 3 of mark is not what entry"),
         ("UPDATE mark SET reason = reason || '.' WHERE id = 1", "row 1 of mark is not what entry"),
-        ("UPDATE consensus SET rationale = 'other' WHERE id = 2", "row 2 of consensus is not what entry"),
+        (
+            "UPDATE consensus SET rationale = 'other' WHERE id = 2",
+            "row 2 of consensus is not what entry",
+        ),
         ("UPDATE answer SET text = 'other' WHERE id = 1", "row 1 of answer is not what entry"),
-        ("UPDATE interest SET kind = 'financial' WHERE id = 1", "row 1 of interest is not what entry"),
-        ("UPDATE audit SET name = 'Somebody Else' WHERE number = 5", "entry 5 (manage the team) is not what was written"),
-        ("UPDATE audit SET at = '2023-11-06T10:00:00.000001+00:00' WHERE number = 5", "entry 5 (manage the team) is not what was written"),
+        (
+            "UPDATE interest SET kind = 'financial' WHERE id = 1",
+            "row 1 of interest is not what entry",
+        ),
+        (
+            "UPDATE audit SET name = 'Somebody Else' WHERE number = 5",
+            "entry 5 (manage the team) is not what was written",
+        ),
+        (
+            "UPDATE audit SET at = '2023-11-06T10:00:00.000001+00:00' WHERE number = 5",
+            "entry 5 (manage the team) is not what was written",
+        ),
     ],
 )
 def test_anything_altered_is_found(agreed, deed, sentence):
@@ -70,8 +86,14 @@ def test_anything_altered_is_found(agreed, deed, sentence):
 def test_an_entry_removed_from_the_middle_is_found(agreed):
     """With all that it wrote."""
     with agreed.office.store.reading() as session:
-        number = next(one.number for one in audit.entries(session, ID) if one.verb == "record a mark")
-    tamper(agreed, f"DELETE FROM mark WHERE audit = {number}", f"DELETE FROM audit WHERE number = {number}")
+        number = next(
+            one.number for one in audit.entries(session, ID) if one.verb == "record a mark"
+        )
+    tamper(
+        agreed,
+        f"DELETE FROM mark WHERE audit = {number}",
+        f"DELETE FROM audit WHERE number = {number}",
+    )
     assert found(agreed)[0] == f"entries {number} to {number} are missing"
 
 
@@ -87,21 +109,36 @@ def test_entries_and_records_removed_from_the_end_are_found_by_a_head_that_was_n
     """The one thing that a chain alone cannot show: so its head is written in a minute elsewhere."""
     with agreed.office.store.reading() as session:
         number, noted = audit.head(session)
-    tamper(agreed, f"DELETE FROM consensus WHERE audit = {number}", f"DELETE FROM audit WHERE number = {number}")
+    tamper(
+        agreed,
+        f"DELETE FROM consensus WHERE audit = {number}",
+        f"DELETE FROM audit WHERE number = {number}",
+    )
     assert found(agreed) == []
     assert "entries were removed" in found(agreed, noted)[0]
 
 
 def test_entries_that_changed_places_are_found(agreed):
     """Two acts, each whole, in the other order."""
-    tamper(agreed, "UPDATE audit SET number = 9999 WHERE number = 6", "UPDATE audit SET number = 6 WHERE number = 7", "UPDATE audit SET number = 7 WHERE number = 9999")
-    assert any("does not follow" in one or "is not what was written" in one for one in found(agreed))
+    tamper(
+        agreed,
+        "UPDATE audit SET number = 9999 WHERE number = 6",
+        "UPDATE audit SET number = 6 WHERE number = 7",
+        "UPDATE audit SET number = 7 WHERE number = 9999",
+    )
+    assert any(
+        "does not follow" in one or "is not what was written" in one for one in found(agreed)
+    )
 
 
 def test_a_record_put_in_behind_the_audits_back_is_found(agreed):
     """A mark nobody gave."""
     columns = "procurement, question, alias, lot, person, mark, reason, why, supporter, at, audit"
-    tamper(agreed, f"INSERT INTO mark ({columns}) SELECT procurement, question, alias, lot, person, '5', reason, why, supporter, at, audit FROM mark WHERE id = 1")
+    tamper(
+        agreed,
+        f"INSERT INTO mark ({columns}) SELECT procurement, question, alias, lot, person, '5', "
+        "reason, why, supporter, at, audit FROM mark WHERE id = 1",
+    )
     assert "altered or put in" in found(agreed)[0]
 
 

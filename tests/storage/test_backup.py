@@ -1,4 +1,6 @@
-"""Backup and restore compare everything, within one kind of database and across, while somebody works."""
+"""Backup and restore compare everything, within one kind of database and across, while somebody
+works.
+"""
 
 import threading
 import zipfile
@@ -19,13 +21,25 @@ from tests.stores import a_database
 def everything(store):
     """Every row of every table."""
     with store.reading() as session:
-        return {one.name: [tuple(row) for row in session.connection().execute(one.select().order_by(*one.primary_key.columns))] for one in tables()}
+        return {
+            one.name: [
+                tuple(row)
+                for row in session.connection().execute(
+                    one.select().order_by(*one.primary_key.columns)
+                )
+            ]
+            for one in tables()
+        }
 
 
 @pytest.fixture
 def elsewhere(url, tmp_path, postgresql):
     """An empty store of the other kind."""
-    store = Store(f"sqlite:///{tmp_path / 'other.db'}" if url.startswith("postgresql") else a_database(postgresql))
+    store = Store(
+        f"sqlite:///{tmp_path / 'other.db'}"
+        if url.startswith("postgresql")
+        else a_database(postgresql)
+    )
     migrate(store)
     yield store
     store.close()
@@ -50,7 +64,12 @@ def test_work_goes_on_in_a_restored_store(url, elsewhere, tmp_path):
     cast.office.store.close()
     restore(elsewhere, tmp_path / "kept.tender")
     cast.office.store = elsewhere
-    given = record_mark(cast.office, cast.actor(Role.EVALUATOR), ID, NewMark(place=cast.places()[0], mark="4", reason="It says when."))
+    given = record_mark(
+        cast.office,
+        cast.actor(Role.EVALUATOR),
+        ID,
+        NewMark(place=cast.places()[0], mark="4", reason="It says when."),
+    )
     assert given.reason == "It says when."
 
 
@@ -69,7 +88,13 @@ def test_a_backup_while_people_work_is_one_consistent_state(url, tmp_path, elsew
                     from tender.storage import marks
 
                     current = marks.marks(session, ID, place, evaluator.id)
-                new = NewMark(place=place, mark="3", reason=f"turn {turn}", why="again", seen=current[-1].id if current else 0)
+                new = NewMark(
+                    place=place,
+                    mark="3",
+                    reason=f"turn {turn}",
+                    why="again",
+                    seen=current[-1].id if current else 0,
+                )
                 record_mark(cast.office, evaluator, ID, new)
 
     thread = threading.Thread(target=work)
@@ -109,11 +134,17 @@ def changed(path, name, change):
     ("name", "change", "sentence"),
     [
         ("mark.jsonl", lambda content: content.replace(b'"3"', b'"5"', 1), "its hash does not fit"),
-        ("manifest.json", lambda content: content.replace(b"tender-backup-1", b"other"), "not a backup of Tender"),
+        (
+            "manifest.json",
+            lambda content: content.replace(b"tender-backup-1", b"other"),
+            "not a backup of Tender",
+        ),
         ("manifest.json", lambda _: b"{", "damaged"),
     ],
 )
-def test_a_damaged_backup_is_refused_and_nothing_is_kept(url, elsewhere, tmp_path, name, change, sentence):
+def test_a_damaged_backup_is_refused_and_nothing_is_kept(
+    url, elsewhere, tmp_path, name, change, sentence
+):
     """A digit is enough."""
     cast = Cast(an_office(url)).marked()
     backup(cast.office.store, tmp_path / "kept.tender")
@@ -131,7 +162,9 @@ def test_a_file_that_is_no_backup_is_refused(elsewhere, tmp_path):
         restore(elsewhere, tmp_path / "letter.txt")
 
 
-def test_sealed_files_are_backed_up_and_come_back_and_a_changed_one_is_refused(url, elsewhere, tmp_path):
+def test_sealed_files_are_backed_up_and_come_back_and_a_changed_one_is_refused(
+    url, elsewhere, tmp_path
+):
     """As they are in the store, sealed; a bid's receipt still opens beside them."""
     here, there = Objects(str(tmp_path / "files")), Objects(str(tmp_path / "other files"))
     cast = published(url, tmp_path)
@@ -150,11 +183,17 @@ def test_a_changed_file_in_a_backup_is_refused_and_nothing_is_kept(url, elsewher
     with here.writing("bids/1/abc") as to:
         to.write(b"sealed")
     backup(cast.office.store, tmp_path / "kept.tender", here)
-    with zipfile.ZipFile(tmp_path / "kept.tender") as source, zipfile.ZipFile(tmp_path / "changed.tender", "w") as to:
+    with (
+        zipfile.ZipFile(tmp_path / "kept.tender") as source,
+        zipfile.ZipFile(tmp_path / "changed.tender", "w") as to,
+    ):
         for name in source.namelist():
             to.writestr(name, b"other" if name.startswith("files/") else source.read(name))
     there = Objects(str(tmp_path / "other files"))
-    for path, objects, says in (("changed.tender", there, "bids/1/abc"), ("kept.tender", None, "no store of files")):
+    for path, objects, says in (
+        ("changed.tender", there, "bids/1/abc"),
+        ("kept.tender", None, "no store of files"),
+    ):
         with pytest.raises(NotRestored, match=says):
             restore(elsewhere, tmp_path / path, objects)
     assert list(there.keys()) == []

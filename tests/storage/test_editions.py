@@ -1,4 +1,6 @@
-"""Names of the register are read once and kept, and only the newest of them; older editions change none."""
+"""Names of the register are read once and kept, and only the newest of them; older editions change
+none.
+"""
 
 import pytest
 
@@ -29,7 +31,13 @@ def test_the_newest_names_are_kept_and_no_others(here, tmp_path):
     """In memory there is one list of each sort, however many editions are brought in."""
     office, actor = here
     for number in range(1, 4):
-        with_editions(office, actor, files.filters(tmp_path, f"0{number}_September_2023", {"Location Name": f"Name {number}"}))
+        with_editions(
+            office,
+            actor,
+            files.filters(
+                tmp_path, f"0{number}_September_2023", {"Location Name": f"Name {number}"}
+            ),
+        )
         look_up(office, actor, "name")
         with queries(office) as asked:
             look_up(office, actor, "name")
@@ -43,10 +51,30 @@ def test_an_older_edition_adds_whom_nobody_knew_and_changes_nobody(here, tmp_pat
     """Who is in none of the newer lists is gone; what an edition does not say stays."""
     office, actor = here
     old = {"Location ID": "1-000077", "Location Name": "Closed"}
-    with_editions(office, actor, files.filters(tmp_path, "01_September_2023"), files.filters(tmp_path, "01_August_2023", {"Location Name": "Old name"}, old))
-    assert names(office) == [("1-000012", "Larkfield Homecare", False), ("1-000077", "Closed", True)]
+    with_editions(
+        office,
+        actor,
+        files.filters(tmp_path, "01_September_2023"),
+        files.filters(tmp_path, "01_August_2023", {"Location Name": "Old name"}, old),
+    )
+    assert names(office) == [
+        ("1-000012", "Larkfield Homecare", False),
+        ("1-000077", "Closed", True),
+    ]
     with office.store.acting(Doer(None, "a test"), "a test", "", office.clock()) as unit:
         silent = Named("1-000012", "1-000001", "", "", "", "", None)
         assert editions.refresh_names(unit, [silent], newest_word=True, whole=False) == 0
-    with_editions(office, actor, files.directory(tmp_path, "01_October_2023", {"CQC Location ID (for office use only)": "1-000099", "Name": "New"}))
-    assert names(office) == [("1-000012", "Larkfield Homecare", True), ("1-000077", "Closed", True), ("1-000099", "New", False)]
+    with_editions(
+        office,
+        actor,
+        files.directory(
+            tmp_path,
+            "01_October_2023",
+            {"CQC Location ID (for office use only)": "1-000099", "Name": "New"},
+        ),
+    )
+    assert names(office) == [
+        ("1-000012", "Larkfield Homecare", True),
+        ("1-000077", "Closed", True),
+        ("1-000099", "New", False),
+    ]

@@ -1,4 +1,6 @@
-"""The store of files after a kill: what is whole is there, and what was cut short can be cleared away."""
+"""The store of files after a kill: what is whole is there, and what was cut short can be cleared
+away.
+"""
 
 import subprocess
 import sys
@@ -22,7 +24,10 @@ def objects(tmp_path):
     found = Objects(str(tmp_path / "files"))
     with found.writing("bids/1/whole") as to:
         to.write(b"whole")
-    assert subprocess.run([sys.executable, "-c", KILLED, tmp_path / "files"], check=False).returncode == -9
+    assert (
+        subprocess.run([sys.executable, "-c", KILLED, tmp_path / "files"], check=False).returncode
+        == -9
+    )
     return found
 
 
@@ -32,7 +37,9 @@ def on_disk(objects):
 
 
 def test_half_a_file_is_no_file_and_is_cleared_away(objects):
-    """With what the process wrote beside it; the rest stays, and clearing away what is not there is nothing."""
+    """With what the process wrote beside it; the rest stays, and clearing away what is not there is
+    nothing.
+    """
     assert list(objects.keys()) == ["bids/1/whole"] and not objects.has("bids/1/half")
     assert len(on_disk(objects)) == 2
     objects.clear("bids/1/half")

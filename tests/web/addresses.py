@@ -4,16 +4,35 @@ import re
 
 from tender.workflow.access import Verb
 
-PROCUREMENT = {"question": "Q1", "alias": "A", "section": "lot-1", "lot": "1", "bidder": "B01", "number": "1", "person": "1"}
+PROCUREMENT = {
+    "question": "Q1",
+    "alias": "A",
+    "section": "lot-1",
+    "lot": "1",
+    "bidder": "B01",
+    "number": "1",
+    "person": "1",
+}
 
 
 def pages_of(app, actor, procurement, **changes):
-    """Files, parts of pages that scripts ask for, and pages for those who are not signed in are left out."""
+    """Files, parts of pages that scripts ask for, and pages for those who are not signed in are
+    left out.
+    """
     given = PROCUREMENT | {"procurement": procurement} | changes
     for rule in sorted(app.url_map.iter_rules(), key=str):
         verb = getattr(app.view_functions[rule.endpoint], "verb", None)
-        aside = rule.endpoint in ("static", "setup.page") or rule.rule.startswith(("/api/", "/link/", "/sign-in"))
-        if "GET" not in rule.methods or aside or re.search(r"\.\w+$|/next$|(report|firmness|editions)/progress$", rule.rule) or not isinstance(verb, Verb):
+        aside = rule.endpoint in ("static", "setup.page") or rule.rule.startswith(
+            ("/api/", "/link/", "/sign-in")
+        )
+        if (
+            "GET" not in rule.methods
+            or aside
+            or re.search(r"\.\w+$|/next$|(report|firmness|editions)/progress$", rule.rule)
+            or not isinstance(verb, Verb)
+        ):
             continue
         if actor.may(verb, procurement if "procurement" in rule.arguments else ""):
-            yield re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: given.get(found[1], "1"), rule.rule)
+            yield re.sub(
+                r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: given.get(found[1], "1"), rule.rule
+            )

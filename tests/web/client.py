@@ -17,7 +17,13 @@ _NUMBERS = itertools.count()
 
 def an_app(office, folder, **settings):
     """The application over an office."""
-    chosen = Settings(folder=folder, secret_key="k" * 40, password_cost=8, sign_in_limit="1000 per minute", **settings)
+    chosen = Settings(
+        folder=folder,
+        secret_key="k" * 40,
+        password_cost=8,
+        sign_in_limit="1000 per minute",
+        **settings,
+    )
     app = create_app(chosen, office)
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
     return app
@@ -40,7 +46,9 @@ def sign_in(client, office, person, *, how="passkey", second=True):
 
 
 def sound(answer):
-    """The text of a page, after it was read as strict HTML: one h1, a title, no id twice, every field labelled."""
+    """The text of a page, after it was read as strict HTML: one h1, a title, no id twice, every
+    field labelled.
+    """
     text = answer.get_data(as_text=True)
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     tree = parser.parse(text)
@@ -50,7 +58,19 @@ def sound(answer):
     title = tree.find(".//title").text
     assert title.endswith("– Tender") and not title.startswith("–")
     labelled = {one.get("for") for one in tree.iter("label")}
-    fields = [one for name in ("input", "textarea", "select") for one in tree.iter(name) if one.get("type") not in ("hidden", "submit")]
-    assert [one.get("name") for one in fields if one.get("id") not in labelled and not one.get("aria-label")] == []
-    assert not re.search(r"\{\{|\{%|>\s*None\s*<|=\"None\"", re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)), "a placeholder or None was left in the page"
+    fields = [
+        one
+        for name in ("input", "textarea", "select")
+        for one in tree.iter(name)
+        if one.get("type") not in ("hidden", "submit")
+    ]
+    assert [
+        one.get("name")
+        for one in fields
+        if one.get("id") not in labelled and not one.get("aria-label")
+    ] == []
+    assert not re.search(
+        r"\{\{|\{%|>\s*None\s*<|=\"None\"",
+        re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL),
+    ), "a placeholder or None was left in the page"
     return text

@@ -22,8 +22,23 @@ def walked(tmp_path_factory):
 def test_the_whole_way_from_outcome_to_standstill(walked):
     """Every page on the way is sound in every state."""
     cast, browsers = walked
-    lead, legal, approver = browsers[Role.LEAD], browsers[Role.LEGAL_REVIEWER], browsers[Role.APPROVER]
-    for page in ("", "/outcome", "/outcome?on=2024-04-04", "/outcome/lot-1", "/outcome/gates", "/outcome/prices", "/outcome/findings", "/outcome/lots/1/B01", "/report", "/award"):
+    lead, legal, approver = (
+        browsers[Role.LEAD],
+        browsers[Role.LEGAL_REVIEWER],
+        browsers[Role.APPROVER],
+    )
+    for page in (
+        "",
+        "/outcome",
+        "/outcome?on=2024-04-04",
+        "/outcome/lot-1",
+        "/outcome/gates",
+        "/outcome/prices",
+        "/outcome/findings",
+        "/outcome/lots/1/B01",
+        "/report",
+        "/award",
+    ):
         sound(lead.get(BASE + page))
     assert lead.post(f"{BASE}/report").status_code == 302
     assert "is being made" in sound(lead.get(f"{BASE}/report"))
@@ -36,20 +51,45 @@ def test_the_whole_way_from_outcome_to_standstill(walked):
     for page in ("/report/1", "/report/1/read/lot-1", "/report/1/read/annex-marks"):
         sound(legal.get(BASE + page))
 
-    assert legal.post(f"{BASE}/report/1/comments", data={"anchor": "gates", "text": "Say which register."}).status_code == 302
-    digest = legal.get(f"{BASE}/report/1").get_data(as_text=True).partition('name="sha256" value="')[2][:64]
+    assert (
+        legal.post(
+            f"{BASE}/report/1/comments", data={"anchor": "gates", "text": "Say which register."}
+        ).status_code
+        == 302
+    )
+    digest = (
+        legal.get(f"{BASE}/report/1")
+        .get_data(as_text=True)
+        .partition('name="sha256" value="')[2][:64]
+    )
     refused = legal.post(f"{BASE}/report/1/sign-off", data={"sha256": digest, "word": "sign"})
     assert refused.status_code == 422 and "not settled yet" in sound(refused)
     sound(lead.get(f"{BASE}/report/1"))
-    lead.post(f"{BASE}/report/1/answers", data={"about": "1", "answer": "It is named in the annex.", "settled": "yes"})
-    assert legal.post(f"{BASE}/report/1/sign-off", data={"sha256": digest, "word": "sign"}).status_code == 302
+    lead.post(
+        f"{BASE}/report/1/answers",
+        data={"about": "1", "answer": "It is named in the annex.", "settled": "yes"},
+    )
+    assert (
+        legal.post(f"{BASE}/report/1/sign-off", data={"sha256": digest, "word": "sign"}).status_code
+        == 302
+    )
     assert "signed this version off" in sound(legal.get(f"{BASE}/report/1"))
 
     empty = lead.post(f"{BASE}/award/recommend", data={"number": "1", "reason": ""})
     assert empty.status_code == 422 and 'id="reason-error"' in sound(empty)
-    assert lead.post(f"{BASE}/award/recommend", data={"number": "1", "reason": "As the report has it."}).status_code == 302
+    assert (
+        lead.post(
+            f"{BASE}/award/recommend", data={"number": "1", "reason": "As the report has it."}
+        ).status_code
+        == 302
+    )
     sound(lead.get(f"{BASE}/award"))
-    assert approver.post(f"{BASE}/award/approve", data={"number": "1", "reason": "I read it.", "word": "approve"}).status_code == 302
+    assert (
+        approver.post(
+            f"{BASE}/award/approve", data={"number": "1", "reason": "I read it.", "word": "approve"}
+        ).status_code
+        == 302
+    )
     assert "If it begins today" in sound(lead.get(f"{BASE}/award"))
     assert lead.post(f"{BASE}/award/standstill").status_code == 302
     assert "Thursday 16 November 2023" in sound(lead.get(f"{BASE}/award"))
@@ -61,7 +101,17 @@ def test_the_whole_way_from_outcome_to_standstill(walked):
     assert "The award was made on" in sound(begin_again.get(f"{BASE}/award"))
 
 
-@pytest.mark.parametrize("page", ["/outcome/nothing", "/outcome/lots/1/B99", "/outcome/lots/9/B01", "/report/9", "/report/9/award-report.pdf", "/report/1/read/nothing"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/outcome/nothing",
+        "/outcome/lots/1/B99",
+        "/outcome/lots/9/B01",
+        "/report/9",
+        "/report/9/award-report.pdf",
+        "/report/1/read/nothing",
+    ],
+)
 def test_what_is_not_there_is_a_page_not_found(walked, page):
     """Whatever stands in the address."""
     cast, _ = walked

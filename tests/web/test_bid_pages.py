@@ -1,4 +1,6 @@
-"""The bid's pages as its people get them: the standing and what may be done about it, receipts, the council's questions."""
+"""The bid's pages as its people get them: the standing and what may be done about it, receipts, the
+council's questions.
+"""
 
 import io
 from dataclasses import replace
@@ -39,11 +41,17 @@ def test_a_receipt_tells_the_second_and_whether_it_still_counts(here):
     """Replaced by the next submission, or withdrawn; in words that say what was hashed."""
     cast, firm, browser = here
     page = sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/1"))
-    assert "at 10:01:00 on 9 October 2023" in page and "canonical" not in page and "Replaced." not in page
+    assert (
+        "at 10:01:00 on 9 October 2023" in page
+        and "canonical" not in page
+        and "Replaced." not in page
+    )
     cast.office.clock.passes(minutes=1)
     firm.answers(("Q1", ""), "We call, always.")
     firm.submits()
-    assert "Replaced." in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/1")) and "Replaced." not in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/2"))
+    assert "Replaced." in sound(
+        browser(Role.BIDDER).get(f"{P}/bid/receipts/1")
+    ) and "Replaced." not in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/2"))
     submitting.withdraw(cast.office, firm.actor, ID)
     for number in (1, 2):
         assert "Withdrawn." in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/{number}"))
@@ -64,9 +72,17 @@ def test_a_moved_deadline_asks_nothing_of_who_submitted_and_a_changed_limit_does
     made = later(procurement_with_files(), 7)
     modified(cast, made, "People are ill")
     page = sound(browser(Role.BIDDER).get(f"{P}/bid"))
-    assert "you need do nothing" in page and "submit again</p>" not in page and "People are ill. Nothing that you wrote" in page
+    assert (
+        "you need do nothing" in page
+        and "submit again</p>" not in page
+        and "People are ill. Nothing that you wrote" in page
+    )
     first, *rest = made.criteria.questions
-    modified(cast, replace(made, criteria=replace(made.criteria, questions=(replace(first, words=90), *rest))), "Longer answers.")
+    modified(
+        cast,
+        replace(made, criteria=replace(made.criteria, questions=(replace(first, words=90), *rest))),
+        "Longer answers.",
+    )
     page = sound(browser(Role.BIDDER).get(f"{P}/bid"))
     assert "you need do nothing" not in page and "then submit again" in page
 
@@ -74,14 +90,29 @@ def test_a_moved_deadline_asks_nothing_of_who_submitted_and_a_changed_limit_does
 def test_a_deadline_is_not_moved_earlier_while_somebody_takes_part(here):
     """However urgent; the version in force stands."""
     cast, _, _ = here
-    with pytest.raises(Invalid, match="already writing: the deadline can be later than 23 October 2023 at 12:00, not earlier"):
+    with pytest.raises(
+        Invalid,
+        match=(
+            "already writing: the deadline can be later than 23 October 2023 at 12:00, not earlier"
+        ),
+    ):
         modified(cast, later(procurement_with_files(), -7), "It is urgent.")
 
 
 def later(made, days):
     """The same with a later deadline."""
-    milestones = tuple(replace(one, on=one.on + timedelta(days=days)) if one.step is Step.DEADLINE else one for one in made.timetable.milestones)
-    return replace(made, timetable=replace(made.timetable, deadline=made.timetable.deadline + timedelta(days=days), milestones=milestones))
+    milestones = tuple(
+        replace(one, on=one.on + timedelta(days=days)) if one.step is Step.DEADLINE else one
+        for one in made.timetable.milestones
+    )
+    return replace(
+        made,
+        timetable=replace(
+            made.timetable,
+            deadline=made.timetable.deadline + timedelta(days=days),
+            milestones=milestones,
+        ),
+    )
 
 
 def modified(cast, made, reason):
@@ -89,16 +120,38 @@ def modified(cast, made, reason):
     cast.office.clock.passes(minutes=1)
     with cast.office.store.reading() as session:
         revision = procurements.drafted(session, ID).revision
-    drafting.replace_draft(cast.office, cast.lead, ID, revision, encode(made) | {"id": ID}, "a test")
+    drafting.replace_draft(
+        cast.office, cast.lead, ID, revision, encode(made) | {"id": ID}, "a test"
+    )
     modifying.modify(cast.office, cast.lead, ID, revision + 1, reason)
 
 
 def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     """Whoever opens the file opens it with the program for what is in it."""
     cast, firm, _ = here
-    long = attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), io_of(a_pdf()), f"Safeguarding plan {'of ours ' * 30}.pdf", cast.office.clock())
-    assert long.name.startswith("Safeguarding plan of ours") and long.name.endswith("[…].pdf") and len(long.name) <= 120
-    wrong = attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), io_of(a_pdf()), "policy.exe", cast.office.clock())
+    long = attaching.attach(
+        cast.office,
+        firm.actor,
+        ID,
+        Place("Q1", ""),
+        io_of(a_pdf()),
+        f"Safeguarding plan {'of ours ' * 30}.pdf",
+        cast.office.clock(),
+    )
+    assert (
+        long.name.startswith("Safeguarding plan of ours")
+        and long.name.endswith("[…].pdf")
+        and len(long.name) <= 120
+    )
+    wrong = attaching.attach(
+        cast.office,
+        firm.actor,
+        ID,
+        Place("Q1", ""),
+        io_of(a_pdf()),
+        "policy.exe",
+        cast.office.clock(),
+    )
     assert wrong.name == "policy.exe.pdf"
 
 
@@ -107,14 +160,21 @@ def io_of(content):
     return io.BytesIO(content)
 
 
-def test_an_empty_answer_to_the_council_is_a_sentence_at_its_field_and_no_bids_are_taken_in_beside_sealed_ones(here):
+def test_an_empty_answer_to_the_council_is_a_sentence_at_its_field_and_no_bids_are_taken_in_beside_sealed_ones(
+    here,
+):
     """What was typed stays; the page for bids from files says why there is nothing to press."""
     cast, _, browser = here
     assert "Take the bids in" not in sound(browser(Role.OFFICER).get(f"{P}/bids"))
     cast.office.clock.now = CLOSES + timedelta(days=1)
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
     opening.open_bids(cast.office, cast.lead, ID)
-    dealing.ask_bidder(cast.office, cast.lead, ID, "B01", "", "Who wrote this?", cast.office.today())
+    dealing.ask_bidder(
+        cast.office, cast.lead, ID, "B01", "", "Who wrote this?", cast.office.today()
+    )
     refused = browser(Role.BIDDER).post(f"{P}/bid/queries/1", data={"reply-1": " "})
     assert refused.status_code == 422 and "Write your answer" in sound(refused)
-    assert browser(Role.BIDDER).post(f"{P}/bid/queries/1", data={"reply-1": "We did."}).status_code == 302
+    assert (
+        browser(Role.BIDDER).post(f"{P}/bid/queries/1", data={"reply-1": "We did."}).status_code
+        == 302
+    )

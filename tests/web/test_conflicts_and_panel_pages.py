@@ -41,14 +41,25 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
     sound(evaluator.get(f"{BASE}/interests"))
     empty = evaluator.post(f"{BASE}/interests", data={"kind-B01": "personal", "text-B01": ""})
     assert empty.status_code == 422 and "Say what the interest is" in sound(empty)
-    assert evaluator.post(f"{BASE}/interests", data={"kind-B01": "personal", "text-B01": "My aunt."}).status_code == 302
+    assert (
+        evaluator.post(
+            f"{BASE}/interests", data={"kind-B01": "personal", "text-B01": "My aunt."}
+        ).status_code
+        == 302
+    )
     assert "to decide" in sound(lead.get(f"{BASE}/conflicts"))
     person = cast.people[Role.EVALUATOR]
     unsaid = lead.post(f"{BASE}/conflicts/{person}/B01", data={"outcome": "excluded", "reason": ""})
     assert unsaid.status_code == 422
     sound(unsaid)
     cast.office.clock.passes(minutes=1)
-    assert lead.post(f"{BASE}/conflicts/{person}/B01", data={"outcome": "excluded", "reason": "She is cared for by them."}).status_code == 302
+    assert (
+        lead.post(
+            f"{BASE}/conflicts/{person}/B01",
+            data={"outcome": "excluded", "reason": "She is cared for by them."},
+        ).status_code
+        == 302
+    )
     text = sound(browser(Role.OBSERVER).get(f"{BASE}/conflicts"))
     assert "My aunt." in text and "She is cared for by them." in text and "excluded" in text
 
@@ -56,9 +67,16 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
 def test_nobody_decides_on_their_own_interest(cast):
     """Another lead does."""
     cast.office.clock.passes(minutes=1)
-    verbs.declare(cast.office, cast.lead, ID, {"B01": verbs.Said(kind=verbs.Interest.FINANCIAL, text="Shares.")})
+    verbs.declare(
+        cast.office,
+        cast.lead,
+        ID,
+        {"B01": verbs.Said(kind=verbs.Interest.FINANCIAL, text="Shares.")},
+    )
     with pytest.raises(Invalid, match="Nobody decides on their own interest"):
-        verbs.settle(cast.office, cast.lead, ID, cast.lead.id, "B01", verbs.Outcome.NONE, "I think not.")
+        verbs.settle(
+            cast.office, cast.lead, ID, cast.lead.id, "B01", verbs.Outcome.NONE, "I think not."
+        )
 
 
 def test_one_tick_says_there_is_none_in_all_the_rest(tmp_path):
@@ -79,21 +97,38 @@ def test_a_panel_member_marks_on_a_calm_screen_with_somebody_beside(browser, cas
     member = browser(Role.PANEL_MEMBER)
     for page in ("", "/panel", "/panel/companies", "/panel/Q2/A"):
         sound(member.get(BASE + page))
-    assert member.post(f"{BASE}/panel/supporter", data={"name": "Panel Supporter of testshire-2023", "kind": "reading aloud"}).status_code == 302
+    assert (
+        member.post(
+            f"{BASE}/panel/supporter",
+            data={"name": "Panel Supporter of testshire-2023", "kind": "reading aloud"},
+        ).status_code
+        == 302
+    )
     assert "sits beside you" in sound(member.get(f"{BASE}/panel/Q2/A"))
     refused = member.post(f"{BASE}/panel/Q2/A", data={"mark": "", "reason": ""})
     assert refused.status_code == 422
     sound(refused)
     for alias in "AB":
-        answer = member.post(f"{BASE}/panel/Q2/{alias}", data={"mark": "4", "reason": "They call first. I like that."})
+        answer = member.post(
+            f"{BASE}/panel/Q2/{alias}",
+            data={"mark": "4", "reason": "They call first. I like that."},
+        )
     assert answer.headers["Location"] == f"{BASE}/panel"
     assert "You have marked all your answers" in sound(member.get(f"{BASE}/panel"))
     with cast.office.store.reading() as session:
-        assert {one.supporter for one in marks.marks(session, ID)} == {"Panel Supporter of testshire-2023"}
-    assert "You sit beside Panel Member of testshire-2023" in sound(browser(Role.PANEL_SUPPORTER).get(f"{BASE}/supporting"))
+        assert {one.supporter for one in marks.marks(session, ID)} == {
+            "Panel Supporter of testshire-2023"
+        }
+    assert "You sit beside Panel Member of testshire-2023" in sound(
+        browser(Role.PANEL_SUPPORTER).get(f"{BASE}/supporting")
+    )
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, Role.OFFICER, Role.MODERATOR, Role.ADMINISTRATOR, Role.PANEL_SUPPORTER], ids=str)
+@pytest.mark.parametrize(
+    "role",
+    [Role.LEAD, Role.OFFICER, Role.MODERATOR, Role.ADMINISTRATOR, Role.PANEL_SUPPORTER],
+    ids=str,
+)
 def test_no_officer_changes_a_panel_members_score(browser, cast, role):
     """No route of anybody else's leads to a mark, and a mark is always the actor's own."""
     member = browser(Role.PANEL_MEMBER)
@@ -102,10 +137,19 @@ def test_no_officer_changes_a_panel_members_score(browser, cast, role):
     for rule in other.application.url_map.iter_rules():
         verb = getattr(other.application.view_functions[rule.endpoint], "verb", None)
         if verb is Verb.RECORD_MARK and "POST" in rule.methods:
-            address = rule.rule.replace("<string:procurement>", ID).replace("<string:question>", "Q2").replace("<string:alias>", "A")
-            assert other.post(address, data={"mark": "0", "reason": "No.", "person": cast.people[Role.PANEL_MEMBER]}).status_code in (401, 403, 404)
+            address = (
+                rule.rule.replace("<string:procurement>", ID)
+                .replace("<string:question>", "Q2")
+                .replace("<string:alias>", "A")
+            )
+            assert other.post(
+                address,
+                data={"mark": "0", "reason": "No.", "person": cast.people[Role.PANEL_MEMBER]},
+            ).status_code in (401, 403, 404)
     with cast.office.store.reading() as session:
-        assert [(one.mark, one.person) for one in marks.history(session, ID)] == [(4, cast.people[Role.PANEL_MEMBER])]
+        assert [(one.mark, one.person) for one in marks.history(session, ID)] == [
+            (4, cast.people[Role.PANEL_MEMBER])
+        ]
 
 
 def test_nobody_but_an_officer_names_somebody_elses_supporter(cast):
@@ -113,8 +157,22 @@ def test_nobody_but_an_officer_names_somebody_elses_supporter(cast):
     from tender.workflow import panel
 
     with pytest.raises(NotAllowed):
-        panel.sit_beside(cast.office, cast.actor(Role.EVALUATOR), ID, cast.people[Role.PANEL_MEMBER], "Somebody", "")
-    panel.sit_beside(cast.office, cast.actor(Role.OFFICER), ID, cast.people[Role.PANEL_MEMBER], "Somebody", "reading")
+        panel.sit_beside(
+            cast.office,
+            cast.actor(Role.EVALUATOR),
+            ID,
+            cast.people[Role.PANEL_MEMBER],
+            "Somebody",
+            "",
+        )
+    panel.sit_beside(
+        cast.office,
+        cast.actor(Role.OFFICER),
+        ID,
+        cast.people[Role.PANEL_MEMBER],
+        "Somebody",
+        "reading",
+    )
 
 
 def test_bids_are_taken_in_from_files_whole_or_not_at_all(tmp_path):
@@ -133,7 +191,13 @@ def test_bids_are_taken_in_from_files_whole_or_not_at_all(tmp_path):
     assert nothing.status_code == 422
     sound(nothing)
     (workbook,) = write_submissions(two_bids(), a_procurement(), tmp_path / "submissions.xlsx")
-    files = {"submissions": (io.BytesIO(workbook.read_bytes()), "submissions.xlsx"), "register": (io.BytesIO(b"nothing, of, the\nkind"), "19_October_2023_HSCA_Active_Locations.csv")}
+    files = {
+        "submissions": (io.BytesIO(workbook.read_bytes()), "submissions.xlsx"),
+        "register": (
+            io.BytesIO(b"nothing, of, the\nkind"),
+            "19_October_2023_HSCA_Active_Locations.csv",
+        ),
+    }
     bad = lead.post(f"{BASE}/bids", data=files, content_type="multipart/form-data")
     assert bad.status_code == 422 and "What is wrong in the files" in sound(bad)
     assert "No bids were taken in yet" in sound(lead.get(f"{BASE}/bids"))

@@ -41,25 +41,45 @@ def test_the_desk_says_what_is_left_and_by_when(evaluator):
 def test_the_screen_shows_question_scale_answer_and_no_name_or_price(evaluator):
     """The bidders are Bidder B01 and B02 Homecare, at 20.00 and 19.00."""
     text = sound(evaluator.get(MARK))
-    assert "Safeguarding" in text and "Good: an invented descriptor" in text and "We call before we visit" in text
+    assert (
+        "Safeguarding" in text
+        and "Good: an invented descriptor" in text
+        and "We call before we visit" in text
+    )
     assert not re.search(r"Homecare \(illustrative\)|B0[12]|20\.00|19\.00|1-9000", text)
 
 
 def test_no_page_an_evaluator_can_open_holds_a_name_or_a_price(app, evaluator):
-    """Every address that answers, before quality is locked; names stand on the page that asks for interests alone."""
+    """Every address that answers, before quality is locked; names stand on the page that asks for
+    interests alone.
+    """
     found = []
     for rule in app.url_map.iter_rules():
-        if "GET" in rule.methods and "<" in rule.rule and rule.endpoint not in ("static", "conflicts.declare", "panel.companies"):
-            address = re.sub(r"<string:procurement>", ID, rule.rule).replace("<string:question>", "Q1").replace("<string:alias>", "A")
+        if (
+            "GET" in rule.methods
+            and "<" in rule.rule
+            and rule.endpoint not in ("static", "conflicts.declare", "panel.companies")
+        ):
+            address = (
+                re.sub(r"<string:procurement>", ID, rule.rule)
+                .replace("<string:question>", "Q1")
+                .replace("<string:alias>", "A")
+            )
             answer = evaluator.get(re.sub(r"<[^>]*>", "1", address))
-            if answer.status_code == 200 and re.search(rb"Homecare \(illustrative\)|\b20\.00\b|\b19\.00\b", answer.data):
+            if answer.status_code == 200 and re.search(
+                rb"Homecare \(illustrative\)|\b20\.00\b|\b19\.00\b", answer.data
+            ):
                 found.append(rule.rule)
     assert found == []
 
 
 def test_a_mark_is_given_and_the_next_answer_opens(evaluator, cast):
     """Without JavaScript."""
-    answer = evaluator.post(MARK, data={"mark": "4", "reason": "Its second sentence says when.", "next": "1"}, follow_redirects=True)
+    answer = evaluator.post(
+        MARK,
+        data={"mark": "4", "reason": "Its second sentence says when.", "next": "1"},
+        follow_redirects=True,
+    )
     text = sound(answer)
     assert "on record" in text and "bidder B" in text
     with cast.office.store.reading() as session:
@@ -92,7 +112,9 @@ def test_huge_text_is_refused_with_a_sentence(evaluator):
 def test_a_stale_page_shows_both(evaluator):
     """409, what stands on record, and what was just typed."""
     evaluator.post(MARK, data={"mark": "4", "reason": "First."})
-    answer = evaluator.post(MARK, data={"mark": "2", "reason": "Second.", "why": "Older page", "seen": "0"})
+    answer = evaluator.post(
+        MARK, data={"mark": "2", "reason": "Second.", "why": "Older page", "seen": "0"}
+    )
     text = sound(answer)
     assert answer.status_code == 409
     assert "First." in text and "Second." in text and "Both are shown" in text
@@ -101,7 +123,9 @@ def test_a_stale_page_shows_both(evaluator):
 def test_a_session_that_ended_mid_reason_loses_nothing(app, cast, evaluator):
     """The page that says so holds what was typed."""
     cast.office.clock.passes(hours=2)
-    answer = evaluator.post(MARK, data={"mark": "4", "reason": "A long thought that must not be lost."})
+    answer = evaluator.post(
+        MARK, data={"mark": "4", "reason": "A long thought that must not be lost."}
+    )
     assert answer.status_code == 401
     assert "A long thought that must not be lost." in sound(answer)
 
@@ -110,13 +134,18 @@ def test_a_clock_that_goes_back_ends_no_session_and_breaks_no_page(cast, evaluat
     """The server's time was set right, an hour earlier."""
     assert evaluator.get(MARK).status_code == 200
     cast.office.clock.passes(hours=-1)
-    assert evaluator.post(MARK, data={"mark": "4", "reason": "Given an hour earlier."}).status_code == 302
+    assert (
+        evaluator.post(MARK, data={"mark": "4", "reason": "Given an hour earlier."}).status_code
+        == 302
+    )
 
 
 def test_a_form_from_elsewhere_is_refused(app, cast, tmp_path):
     """Without its token nothing is done, and what was typed is shown."""
     app.config["WTF_CSRF_ENABLED"] = True
-    answer = client_of(app, cast, Role.EVALUATOR).post(MARK, data={"mark": "4", "reason": "Typed long ago."})
+    answer = client_of(app, cast, Role.EVALUATOR).post(
+        MARK, data={"mark": "4", "reason": "Typed long ago."}
+    )
     assert answer.status_code == 400
     assert "Typed long ago." in sound(answer)
 
@@ -132,9 +161,13 @@ def test_typing_is_kept_without_being_a_mark(evaluator, cast):
 
 def test_a_hint_blocks_nothing_and_stands_beside_the_reason(evaluator, cast):
     """For whoever wrote it, here and on the next answer's screen; for the meeting too."""
-    assert evaluator.post(MARK, data={"mark": "5", "reason": "Fine.", "next": "1"}).status_code == 302
+    assert (
+        evaluator.post(MARK, data={"mark": "5", "reason": "Fine.", "next": "1"}).status_code == 302
+    )
     said = "Which passage of the answer earned the mark"
-    assert said in sound(evaluator.get(MARK)) and said in sound(evaluator.get(f"/p/{ID}/marking/next?after=Q1&bidder=A", follow_redirects=True))
+    assert said in sound(evaluator.get(MARK)) and said in sound(
+        evaluator.get(f"/p/{ID}/marking/next?after=Q1&bidder=A", follow_redirects=True)
+    )
     moderator = client_of(evaluator.application, cast, Role.MODERATOR)
     assert said in sound(moderator.get(f"/p/{ID}/moderation/Q1/A"))
 
@@ -159,7 +192,9 @@ def test_the_desk_takes_the_same_number_of_queries_for_two_bids_and_for_twenty(c
 
 def test_an_answer_that_names_its_bidder_is_flagged(evaluator, cast):
     """An officer finds it on record."""
-    answer = evaluator.post(f"{MARK}/flag", data={"passage": "We at B01 Homecare"}, follow_redirects=True)
+    answer = evaluator.post(
+        f"{MARK}/flag", data={"passage": "We at B01 Homecare"}, follow_redirects=True
+    )
     assert "An officer will look at it" in sound(answer)
     with cast.office.store.reading() as session:
         assert [one.passage for one in marks.flags(session, ID)] == ["We at B01 Homecare"]

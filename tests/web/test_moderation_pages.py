@@ -25,21 +25,34 @@ def chair(cast, tmp_path):
 
 def test_every_page_of_the_chair_reads_as_sound_html(chair):
     """Before and after a consensus."""
-    chair.post(ANSWER, data={"score": "4", "rationale": "Its second paragraph.", "dissent": "One would give 3."})
-    for page in ("moderation", "moderation/Q2/A", "moderation/Q1/B", "moderation/Q2/A/projector", "progress"):
+    chair.post(
+        ANSWER,
+        data={"score": "4", "rationale": "Its second paragraph.", "dissent": "One would give 3."},
+    )
+    for page in (
+        "moderation",
+        "moderation/Q2/A",
+        "moderation/Q1/B",
+        "moderation/Q2/A/projector",
+        "progress",
+    ):
         sound(chair.get(f"/p/{ID}/{page}"))
 
 
 def test_a_consensus_is_recorded_and_the_next_answer_opens(chair):
     """With one button."""
-    answer = chair.post(ANSWER, data={"score": "4", "rationale": "Its second paragraph.", "next": "1"})
+    answer = chair.post(
+        ANSWER, data={"score": "4", "rationale": "Its second paragraph.", "next": "1"}
+    )
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/p/{ID}/moderation/Q2/B")
 
 
 def test_the_second_of_two_chairs_is_shown_both(chair):
     """409, what stands, and what they typed."""
     chair.post(ANSWER, data={"score": "4", "rationale": "Written first.", "seen": "0"})
-    answer = chair.post(ANSWER, data={"score": "2", "rationale": "Written second.", "why": "x", "seen": "0"})
+    answer = chair.post(
+        ANSWER, data={"score": "2", "rationale": "Written second.", "why": "x", "seen": "0"}
+    )
     text = sound(answer)
     assert answer.status_code == 409
     assert "Written first." in text and "Written second." in text

@@ -1,4 +1,6 @@
-"""Marking offline: the workbook taken along, filled in, brought back; every difference before anything is recorded."""
+"""Marking offline: the workbook taken along, filled in, brought back; every difference before
+anything is recorded.
+"""
 
 import io
 import shutil
@@ -46,7 +48,9 @@ def workbook(browser):
 
 
 def filled(content, *fills, cells=()):
-    """The workbook with marks filled in: (row, mark, reason, why); and other cells: (sheet, row, column, value)."""
+    """The workbook with marks filled in: (row, mark, reason, why); and other cells: (sheet, row,
+    column, value).
+    """
     book = load_workbook(io.BytesIO(content))
     for row, mark, reason, *why in fills:
         for column, value in zip((MARK, REASON, WHY), (mark, reason, *why), strict=False):
@@ -60,7 +64,9 @@ def filled(content, *fills, cells=()):
 
 def brought(browser, content, name="marking.xlsx"):
     """The page after it was brought back."""
-    return browser.post(PAGE, data={"workbook": (io.BytesIO(content), name)}, content_type="multipart/form-data")
+    return browser.post(
+        PAGE, data={"workbook": (io.BytesIO(content), name)}, content_type="multipart/form-data"
+    )
 
 
 def fields(text):
@@ -70,7 +76,9 @@ def fields(text):
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     sent = {}
     for one in tree.iter("input"):
-        if one.get("type") == "hidden" or (one.get("type") == "checkbox" and one.get("checked") is not None):
+        if one.get("type") == "hidden" or (
+            one.get("type") == "checkbox" and one.get("checked") is not None
+        ):
             sent.setdefault(one.get("name"), []).append(one.get("value"))
     for one in tree.iter("textarea"):
         sent[one.get("name")] = [(one.text or "").strip()]
@@ -78,9 +86,13 @@ def fields(text):
 
 
 def test_a_workbook_goes_out_and_comes_back_as_marks(evaluator, cast):
-    """Two rows filled in: shown, ticked, recorded in one act; brought back again there is no difference left."""
+    """Two rows filled in: shown, ticked, recorded in one act; brought back again there is no
+    difference left.
+    """
     sound(evaluator.get(PAGE))
-    content = filled(workbook(evaluator), (2, 4, SOUND), (3, "2", "Two lines, neither says by when."))
+    content = filled(
+        workbook(evaluator), (2, 4, SOUND), (3, "2", "Two lines, neither says by when.")
+    )
     shown = brought(evaluator, content)
     text = sound(shown)
     assert text.count("Record this") == 2 and "5 are empty" in text
@@ -89,7 +101,10 @@ def test_a_workbook_goes_out_and_comes_back_as_marks(evaluator, cast):
         before = audit.last_number(session, ID)
     assert evaluator.post(f"{PAGE}/take", data=fields(text)).status_code == 302
     with cast.office.store.reading() as session:
-        assert [(str(one.mark), one.reason) for one in marks.marks(session, ID)] == [("4", SOUND), ("2", "Two lines, neither says by when.")]
+        assert [(str(one.mark), one.reason) for one in marks.marks(session, ID)] == [
+            ("4", SOUND),
+            ("2", "Two lines, neither says by when."),
+        ]
         assert audit.last_number(session, ID) == before + 1
     assert "no difference" in sound(brought(evaluator, content))
 
@@ -97,17 +112,39 @@ def test_a_workbook_goes_out_and_comes_back_as_marks(evaluator, cast):
 def test_a_change_made_elsewhere_since_is_shown_and_not_ticked(evaluator, cast):
     """And a change that the workbook itself makes says why."""
     actor, place = cast.actor(Role.EVALUATOR), Place("Q1", "A", "")
-    marking.record_mark(cast.office, actor, ID, marking.NewMark(place=place, mark="3", reason=SOUND))
+    marking.record_mark(
+        cast.office, actor, ID, marking.NewMark(place=place, mark="3", reason=SOUND)
+    )
     content = workbook(evaluator)
-    text = sound(brought(evaluator, filled(content, (2, 5, "More than I saw at first: see the second paragraph."))))
+    text = sound(
+        brought(
+            evaluator,
+            filled(content, (2, 5, "More than I saw at first: see the second paragraph.")),
+        )
+    )
     assert "changed</strong>" in text
     assert "Say why" in sound(evaluator.post(f"{PAGE}/take", data=fields(text)))
     with cast.office.store.reading() as session:
         (current,) = marks.marks(session, ID)
-    marking.record_mark(cast.office, actor, ID, marking.NewMark(place=place, mark="1", reason="Read again.", why="I misread it.", seen=current.id))
+    marking.record_mark(
+        cast.office,
+        actor,
+        ID,
+        marking.NewMark(
+            place=place, mark="1", reason="Read again.", why="I misread it.", seen=current.id
+        ),
+    )
     stale = evaluator.post(f"{PAGE}/take", data=fields(text) | {"why-1": ["Read twice."]})
     assert stale.status_code == 409 and "Nothing was recorded" in sound(stale)
-    text = sound(brought(evaluator, filled(content, (2, 5, "More than I saw at first: see the second paragraph.", "Read twice."))))
+    text = sound(
+        brought(
+            evaluator,
+            filled(
+                content,
+                (2, 5, "More than I saw at first: see the second paragraph.", "Read twice."),
+            ),
+        )
+    )
     assert "since the workbook was made" in text and "take" not in fields(text)
     assert evaluator.post(f"{PAGE}/take", data=fields(text)).status_code == 422
 
@@ -116,7 +153,9 @@ def test_neither_name_nor_price_travels(evaluator, cast):
     """Not in any part of the file."""
     with zipfile.ZipFile(io.BytesIO(workbook(evaluator))) as archive:
         inside = b"".join(archive.read(name) for name in archive.namelist())
-    assert b"Homecare (illustrative)" not in inside and b"19.00" not in inside and b"B01" not in inside
+    assert (
+        b"Homecare (illustrative)" not in inside and b"19.00" not in inside and b"B01" not in inside
+    )
 
 
 @pytest.mark.parametrize(("fills", "cells", "said"), [
@@ -149,7 +188,16 @@ def test_what_is_no_workbook_is_refused_with_a_sentence(evaluator, content):
 def test_a_workbook_saved_by_another_program_still_reads(evaluator, tmp_path):
     """LibreOffice writes it anew."""
     (tmp_path / "taken.xlsx").write_bytes(filled(workbook(evaluator), (2, 4, SOUND)))
-    command = [shutil.which("soffice"), f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "again"), str(tmp_path / "taken.xlsx")]
+    command = [
+        shutil.which("soffice"),
+        f"-env:UserInstallation=file://{tmp_path / 'profile'}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "again"),
+        str(tmp_path / "taken.xlsx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     text = sound(brought(evaluator, (tmp_path / "again" / "taken.xlsx").read_bytes()))
     assert text.count("Record this") == 1 and SOUND in text
@@ -159,4 +207,6 @@ def test_another_evaluators_marks_stay_hidden_and_closed_answers_stay_out(app, c
     """The panel member's workbook holds their own question alone."""
     panel = client_of(app, cast, Role.PANEL_MEMBER)
     book = load_workbook(io.BytesIO(workbook(panel)))
-    assert {book["Marks"].cell(row, 1).value for row in range(2, book["Marks"].max_row + 1)} == {"Q2"}
+    assert {book["Marks"].cell(row, 1).value for row in range(2, book["Marks"].max_row + 1)} == {
+        "Q2"
+    }

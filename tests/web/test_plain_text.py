@@ -10,11 +10,15 @@ from tests.web.client import an_app, client_of, sound
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
     """A lead's browser."""
-    cast = Cast(an_office(f"sqlite:///{tmp_path_factory.mktemp('plain') / 'tender.db'}")).with_bids()
+    cast = Cast(
+        an_office(f"sqlite:///{tmp_path_factory.mktemp('plain') / 'tender.db'}")
+    ).with_bids()
     return client_of(an_app(cast.office, tmp_path_factory.mktemp("var")), cast, Role.LEAD)
 
 
-@pytest.mark.parametrize("address", ["/p/%00", f"/p/{ID}?page=%00", f"/p/{ID}?%00=1", "/%ed%a0%80", "/static/%00"])
+@pytest.mark.parametrize(
+    "address", ["/p/%00", f"/p/{ID}?page=%00", f"/p/{ID}?%00=1", "/%ed%a0%80", "/static/%00"]
+)
 def test_such_an_address_is_a_page_not_found(browser, address):
     """For a browser in a browser's way."""
     answer = browser.get(address)
@@ -24,14 +28,23 @@ def test_such_an_address_is_a_page_not_found(browser, address):
 @pytest.mark.parametrize("field", ["text", "cls", "steps\0"])
 def test_such_a_form_is_refused_beside_its_field(browser, field):
     """With what else was typed, so that nothing is lost."""
-    answer = browser.post(f"/p/{ID}/conflicts/assess", data={field: "nul\0here", "kept": "what I typed"})
+    answer = browser.post(
+        f"/p/{ID}/conflicts/assess", data={field: "nul\0here", "kept": "what I typed"}
+    )
     text = sound(answer)
     assert answer.status_code == 422 and "cannot be kept" in text and "what I typed" in text
 
 
-@pytest.mark.parametrize("head", ['name="submissions"; filename="a\0b.zip"', 'name="sub\0missions"; filename="a.zip"'])
+@pytest.mark.parametrize(
+    "head", ['name="submissions"; filename="a\0b.zip"', 'name="sub\0missions"; filename="a.zip"']
+)
 def test_such_a_name_of_a_file_is_refused(browser, head):
     """Names of files are kept on the audit."""
-    data = f"--B\r\nContent-Disposition: form-data; {head}\r\nContent-Type: application/zip\r\n\r\nxx\r\n--B--\r\n".encode()
-    answer = browser.post(f"/p/{ID}/bids", data=data, content_type="multipart/form-data; boundary=B")
+    data = (
+        f"--B\r\nContent-Disposition: form-data; {head}\r\nContent-Type: "
+        "application/zip\r\n\r\nxx\r\n--B--\r\n"
+    ).encode()
+    answer = browser.post(
+        f"/p/{ID}/bids", data=data, content_type="multipart/form-data; boundary=B"
+    )
     assert answer.status_code == 422 and "cannot be kept" in sound(answer)

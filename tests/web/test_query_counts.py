@@ -24,7 +24,18 @@ def counted(cast, app, role):
     return found
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, Role.EVALUATOR, Role.PANEL_MEMBER, Role.MODERATOR, Role.LEGAL_REVIEWER, Role.OBSERVER], ids=str)
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.LEAD,
+        Role.EVALUATOR,
+        Role.PANEL_MEMBER,
+        Role.MODERATOR,
+        Role.LEGAL_REVIEWER,
+        Role.OBSERVER,
+    ],
+    ids=str,
+)
 def test_no_page_asks_more_where_there_are_more_bids(role, tmp_path):
     """At the stage of marking, when everybody is at work."""
     counts = []
@@ -32,4 +43,6 @@ def test_no_page_asks_more_where_there_are_more_bids(role, tmp_path):
         cast = Cast(an_office()).marking(submissions=bids)
         counts.append(counted(cast, an_app(cast.office, tmp_path), role))
     assert {page for page, (status, _) in counts[0].items() if status == 200} != set()
-    assert {page: (one, counts[1][page]) for page, one in counts[0].items() if one != counts[1][page]} == {}
+    assert {
+        page: (one, counts[1][page]) for page, one in counts[0].items() if one != counts[1][page]
+    } == {}

@@ -1,4 +1,7 @@
-"""Every route against every role, against nobody, and against a member of another procurement. A route without a row of the access table fails."""
+"""Every route against every role, against nobody, and against a member of another procurement.
+
+A route without a row of the access table fails.
+"""
 
 import re
 
@@ -15,7 +18,9 @@ REFUSED = {401, 403, 404}
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
-    """Testshire at the stage of marking, another procurement with people of its own, and the application over both."""
+    """Testshire at the stage of marking, another procurement with people of its own, and the
+    application over both.
+    """
     office = an_office(f"sqlite:///{tmp_path_factory.mktemp('routes') / 'tender.db'}")
     cast = Cast(office).marking()
     other = Cast(office, "elsewhere-2024")
@@ -26,23 +31,49 @@ def stage(tmp_path_factory):
 
 def routes(app):
     """Every rule and method that a view answers to."""
-    return [(rule, method) for rule in app.url_map.iter_rules() if rule.endpoint != "static" for method in sorted(rule.methods - {"HEAD", "OPTIONS"})]
+    return [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static"
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
+    ]
 
 
 def address(rule):
     """A rule's address with arguments that exist."""
-    given = {"procurement": ID, "question": "Q1", "alias": "A", "person": "999999", "membership": "999999", "id": "999999"}
-    return re.sub(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>", lambda found: "999999" if found[1] == "int" and found[2] == "question" else given.get(found[2], "1"), rule.rule)
+    given = {
+        "procurement": ID,
+        "question": "Q1",
+        "alias": "A",
+        "person": "999999",
+        "membership": "999999",
+        "id": "999999",
+    }
+    return re.sub(
+        r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>",
+        lambda found: (
+            "999999" if found[1] == "int" and found[2] == "question" else given.get(found[2], "1")
+        ),
+        rule.rule,
+    )
 
 
 def ask(client, rule, method, secret=""):
     """The answer to a bare request; a program shows its token."""
-    return client.open(address(rule), method=method, headers={"Authorization": f"Bearer {secret}"} if rule.rule.startswith("/api/") else {})
+    return client.open(
+        address(rule),
+        method=method,
+        headers={"Authorization": f"Bearer {secret}"} if rule.rule.startswith("/api/") else {},
+    )
 
 
 def token_of(cast, role):
     """A token of the person of a role, or nothing where they can have none."""
-    return make_token(cast.office, cast.actor(role), cast.id, "a test", 1, second=True) if role in COUNCIL else ""
+    return (
+        make_token(cast.office, cast.actor(role), cast.id, "a test", 1, second=True)
+        if role in COUNCIL
+        else ""
+    )
 
 
 def verb_of(app, rule):
@@ -67,18 +98,29 @@ def test_every_address_is_kebab_case_and_types_its_arguments(stage):
     app, _, _ = stage
     fixed = [re.sub(r"<[^>]*>", "", rule.rule) for rule, _ in routes(app)]
     assert [one for one in fixed if not re.fullmatch(r"[a-z0-9/.-]*", one)] == []
-    assert [rule.rule for rule, _ in routes(app) for argument in re.findall(r"<([^>]*)>", rule.rule) if ":" not in argument] == []
+    assert [
+        rule.rule
+        for rule, _ in routes(app)
+        for argument in re.findall(r"<([^>]*)>", rule.rule)
+        if ":" not in argument
+    ] == []
 
 
 def test_a_route_of_a_procurement_stands_under_a_row_that_asks_for_a_role_there(stage):
     """What stands under /p/ is for members alone."""
     app, _, _ = stage
-    assert [rule.rule for rule, _ in routes(app) if "<string:procurement>" in rule.rule and verb_of(app, rule) not in MAY] == []
+    assert [
+        rule.rule
+        for rule, _ in routes(app)
+        if "<string:procurement>" in rule.rule and verb_of(app, rule) not in MAY
+    ] == []
 
 
 @pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "nobody")
 def test_every_route_lets_in_just_those_whom_the_table_names(stage, role):
-    """As each role: refused where the table does not name it, and never refused for its role where it does."""
+    """As each role: refused where the table does not name it, and never refused for its role where
+    it does.
+    """
     app, cast, _ = stage
     wrong, secret = [], token_of(cast, role)
     for rule, method in routes(app):
@@ -86,8 +128,14 @@ def test_every_route_lets_in_just_those_whom_the_table_names(stage, role):
         verb = verb_of(app, rule)
         answer = ask(client, rule, method, secret)
         actor = cast.actor(role) if role else None
-        allowed = verb in ANYONE or (actor is not None and (secret or not rule.rule.startswith("/api/")) and actor.may(verb, ID if "procurement" in rule.arguments else ""))
-        turned_away = answer.status_code in {401, 403} or (answer.status_code == 302 and "/sign-in?" in answer.headers["Location"])
+        allowed = verb in ANYONE or (
+            actor is not None
+            and (secret or not rule.rule.startswith("/api/"))
+            and actor.may(verb, ID if "procurement" in rule.arguments else "")
+        )
+        turned_away = answer.status_code in {401, 403} or (
+            answer.status_code == 302 and "/sign-in?" in answer.headers["Location"]
+        )
         if not allowed and not (turned_away or answer.status_code == 404):
             wrong.append(f"{method} {rule.rule} let in {role}: {answer.status_code}")
         if allowed and turned_away and not own_duty(answer):
@@ -99,10 +147,14 @@ def test_every_route_lets_in_just_those_whom_the_table_names(stage, role):
 
 def own_duty(answer):
     """Turned away by a duty or an interest of the person's own, not for their role."""
-    return answer.status_code == 403 and "Your role here does not let you" not in answer.get_data(as_text=True)
+    return answer.status_code == 403 and "Your role here does not let you" not in answer.get_data(
+        as_text=True
+    )
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR], ids=lambda role: role.value)
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role is not Role.ADMINISTRATOR], ids=lambda role: role.value
+)
 def test_a_member_of_another_procurement_finds_nothing_here(stage, role):
     """Not even that there is something: every address of this procurement is a page not found."""
     app, _, other = stage
@@ -112,7 +164,9 @@ def test_a_member_of_another_procurement_finds_nothing_here(stage, role):
     for rule, method in routes(app):
         if "procurement" in rule.arguments:
             answer = ask(client_of(app, other, role), rule, method, secret)
-            if answer.status_code != 404 or "Testshire" in answer.get_data(as_text=True).replace("Testshire County", ""):
+            if answer.status_code != 404 or "Testshire" in answer.get_data(as_text=True).replace(
+                "Testshire County", ""
+            ):
                 wrong.append(f"{method} {rule.rule}: {answer.status_code}")
     assert wrong == []
 

@@ -1,4 +1,6 @@
-"""Signing in, as a browser does it: password and second factor, passkey, link, council account; what is refused, and with which sentence."""
+"""Signing in, as a browser does it: password and second factor, passkey, link, council account;
+what is refused, and with which sentence.
+"""
 
 import re
 from datetime import timedelta
@@ -36,7 +38,9 @@ def email_of(role):
 
 
 def set_up(app, cast, role=Role.LEAD):
-    """Come in by an administrator's link, set up an authenticator app and a password; the app's secret and the recovery codes."""
+    """Come in by an administrator's link, set up an authenticator app and a password; the app's
+    secret and the recovery codes.
+    """
     browser = app.test_client()
     secret = people.recovery_link(cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[role])
     assert browser.post(f"/link/{secret}").status_code == 302
@@ -57,7 +61,10 @@ def code_of(secret, cast):
 def with_password(app, email=None, password=PASSWORD):
     """A browser that has shown the password, and the answer it got."""
     browser = app.test_client()
-    return browser, browser.post("/sign-in", data={"email": email or email_of(Role.LEAD), "password": password, "onward": f"/p/{ID}"})
+    return browser, browser.post(
+        "/sign-in",
+        data={"email": email or email_of(Role.LEAD), "password": password, "onward": f"/p/{ID}"},
+    )
 
 
 def test_a_password_and_a_code_let_somebody_in(app, cast):
@@ -69,7 +76,9 @@ def test_a_password_and_a_code_let_somebody_in(app, cast):
     sound(browser.get("/second-factor"))
     wrong = browser.post("/second-factor/code", data={"code": "000000"})
     assert wrong.status_code == 422 and "That code is not right" in sound(wrong)
-    right = browser.post("/second-factor/code", data={"code": code_of(secret, cast), "onward": f"/p/{ID}"})
+    right = browser.post(
+        "/second-factor/code", data={"code": code_of(secret, cast), "onward": f"/p/{ID}"}
+    )
     assert right.headers["Location"] == f"/p/{ID}"
     assert browser.get(f"/p/{ID}").status_code == 200
 
@@ -89,7 +98,9 @@ def test_a_password_alone_adds_no_second_factor_where_there_is_one(app, cast):
     browser.get("/second-factor")
     with browser.session_transaction() as session:
         session["totp"] = pyotp.random_base32()
-    answer = browser.post("/second-factor/new-app", data={"code": pyotp.TOTP(session["totp"]).at(cast.office.clock())})
+    answer = browser.post(
+        "/second-factor/new-app", data={"code": pyotp.TOTP(session["totp"]).at(cast.office.clock())}
+    )
     assert answer.status_code == 403
     assert browser.post("/second-factor/new-passkey", data={"answer": "{}"}).status_code == 403
 
@@ -97,8 +108,14 @@ def test_a_password_alone_adds_no_second_factor_where_there_is_one(app, cast):
 def test_an_unknown_address_and_a_wrong_password_get_the_same_sentence(app, cast):
     """Nobody learns who is known here."""
     set_up(app, cast)
-    answers = [with_password(app, email, "wrong wrong wrong")[1] for email in (email_of(Role.LEAD), "nobody@council.gov.uk")]
-    texts = [re.sub(r"value=\"[^\"]*\"|data-options=\"[^\"]*\"|nonce=\"[^\"]*\"", "", sound(one)) for one in answers]
+    answers = [
+        with_password(app, email, "wrong wrong wrong")[1]
+        for email in (email_of(Role.LEAD), "nobody@council.gov.uk")
+    ]
+    texts = [
+        re.sub(r"value=\"[^\"]*\"|data-options=\"[^\"]*\"|nonce=\"[^\"]*\"", "", sound(one))
+        for one in answers
+    ]
     assert [one.status_code for one in answers] == [422, 422]
     assert texts[0] == texts[1]
 
@@ -120,20 +137,38 @@ def test_a_recovery_code_works_once(app, cast):
     """When the phone is lost."""
     _, codes = set_up(app, cast)
     assert len(codes) == 10
-    assert with_password(app)[0].post("/second-factor/recovery", data={"recovery": codes[0]}).status_code == 302
-    assert with_password(app)[0].post("/second-factor/recovery", data={"recovery": codes[0]}).status_code == 422
+    assert (
+        with_password(app)[0]
+        .post("/second-factor/recovery", data={"recovery": codes[0]})
+        .status_code
+        == 302
+    )
+    assert (
+        with_password(app)[0]
+        .post("/second-factor/recovery", data={"recovery": codes[0]})
+        .status_code
+        == 422
+    )
 
 
 def test_a_passkey_is_made_and_signs_in_without_a_password(app, cast):
     """From the sign-in page."""
     device, browser = Authenticator(), client_of(app, cast, Role.LEAD)
     page = browser.get("/second-factor").get_data(as_text=True)
-    made = browser.post("/second-factor/new-passkey", data={"answer": device.make(options_in(page)), "name": "My phone"})
+    made = browser.post(
+        "/second-factor/new-passkey",
+        data={"answer": device.make(options_in(page)), "name": "My phone"},
+    )
     assert "Your second factor is set up" in sound(made)
     assert "My phone" in sound(browser.get("/account"))
     fresh = app.test_client()
     page = fresh.get("/sign-in").get_data(as_text=True)
-    assert fresh.post("/sign-in/passkey", data={"answer": device.sign(options_in(page)), "onward": f"/p/{ID}"}).headers["Location"] == f"/p/{ID}"
+    assert (
+        fresh.post(
+            "/sign-in/passkey", data={"answer": device.sign(options_in(page)), "onward": f"/p/{ID}"}
+        ).headers["Location"]
+        == f"/p/{ID}"
+    )
     assert fresh.get(f"/p/{ID}").status_code == 200
     again = fresh.post("/sign-in/passkey", data={"answer": device.sign(options_in(page))})
     assert again.status_code == 422
@@ -159,7 +194,10 @@ def test_a_link_works_once_and_looking_at_it_does_not_use_it_up(app, cast):
 
 def test_a_link_ends_after_three_days_and_a_newer_one_ends_it_at_once(app, cast):
     """And a forged one never was."""
-    first, second = (people.joining_link(cast.office, cast.lead, ID, cast.people[Role.PANEL_MEMBER]) for _ in range(2))
+    first, second = (
+        people.joining_link(cast.office, cast.lead, ID, cast.people[Role.PANEL_MEMBER])
+        for _ in range(2)
+    )
     assert app.test_client().get(f"/link/{first}").status_code == 404
     cast.office.clock.passes(days=3, seconds=1)
     assert app.test_client().get(f"/link/{second}").status_code == 404
@@ -170,8 +208,12 @@ def test_only_panel_members_and_supporters_come_in_without_a_second_factor(app, 
     """The lead gives no such link to an evaluator."""
     lead = client_of(app, cast, Role.LEAD)
     answer = lead.post(f"/p/{ID}/team/people/{cast.people[Role.EVALUATOR]}/link")
-    assert answer.status_code == 422 and "Everyone else signs in with a second factor" in sound(answer)
-    assert "It works once" in sound(lead.post(f"/p/{ID}/team/people/{cast.people[Role.PANEL_MEMBER]}/link"))
+    assert answer.status_code == 422 and "Everyone else signs in with a second factor" in sound(
+        answer
+    )
+    assert "It works once" in sound(
+        lead.post(f"/p/{ID}/team/people/{cast.people[Role.PANEL_MEMBER]}/link")
+    )
 
 
 def test_a_session_ends_without_a_page_for_an_hour_and_after_twelve_in_any_case(app, cast):
@@ -189,19 +231,26 @@ def test_a_session_ends_without_a_page_for_an_hour_and_after_twelve_in_any_case(
 
 def test_somebody_shut_out_is_out_at_once(app, cast):
     """Whatever they have open."""
-    browser, administrator = client_of(app, cast, Role.OFFICER), client_of(app, cast, Role.ADMINISTRATOR)
+    browser, administrator = (
+        client_of(app, cast, Role.OFFICER),
+        client_of(app, cast, Role.ADMINISTRATOR),
+    )
     assert browser.get("/").status_code == 200
     administrator.post(f"/people/{cast.people[Role.OFFICER]}/active", data={"active": "no"})
     assert browser.get("/").status_code == 302
     sound(administrator.get("/people"))
 
 
-@pytest.mark.parametrize("onward", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "onward", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_to_another_site(app, cast, onward):
     """However the address is dressed."""
     set_up(app, cast)
     browser = app.test_client()
-    answer = browser.post("/sign-in", data={"email": email_of(Role.LEAD), "password": PASSWORD, "onward": onward})
+    answer = browser.post(
+        "/sign-in", data={"email": email_of(Role.LEAD), "password": PASSWORD, "onward": onward}
+    )
     assert answer.headers["Location"] == "/second-factor?onward=/"
 
 
@@ -218,7 +267,12 @@ def test_a_new_session_has_a_new_secret_and_the_old_one_is_worth_nothing(app, ca
 
 def test_the_one_click_sign_in_is_the_demonstrations_alone(app, cast):
     """Elsewhere there is no such address."""
-    assert app.test_client().post("/sign-in/demonstration", data={"person": str(cast.people[Role.LEAD])}).status_code == 404
+    assert (
+        app.test_client()
+        .post("/sign-in/demonstration", data={"person": str(cast.people[Role.LEAD])})
+        .status_code
+        == 404
+    )
     assert "invented people" not in app.test_client().get("/sign-in").get_data(as_text=True)
 
 
@@ -234,7 +288,14 @@ def test_no_secret_is_on_the_audit(app, cast):
 def test_a_council_account_lets_in_whom_somebody_has_added_and_nobody_else(cast, tmp_path):
     """Matched by verified address at first, by its own name from then on."""
     service = Service()
-    app = an_app(cast.office, tmp_path, openid_name="Testshire account", openid_issuer=service.issuer, openid_client="tender", openid_secret="s" * 40)
+    app = an_app(
+        cast.office,
+        tmp_path,
+        openid_name="Testshire account",
+        openid_issuer=service.issuer,
+        openid_client="tender",
+        openid_secret="s" * 40,
+    )
     try:
         for email, status in ((email_of(Role.LEAD), 302), ("stranger@council.gov.uk", 422)):
             browser = app.test_client()
@@ -244,7 +305,9 @@ def test_a_council_account_lets_in_whom_somebody_has_added_and_nobody_else(cast,
                 kept = dict(session["council"])
             assert begun.headers["Location"].startswith(f"{service.issuer}/authorize")
             service.says(kept["nonce"], email=email, sub=email)
-            back = browser.get("/sign-in/council/back", query_string={"state": kept["state"], "code": "c"})
+            back = browser.get(
+                "/sign-in/council/back", query_string={"state": kept["state"], "code": "c"}
+            )
             assert back.status_code == status
             if status == 422:
                 assert "Nobody with your address has a role here" in sound(back)

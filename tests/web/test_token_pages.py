@@ -29,7 +29,9 @@ def test_the_page_makes_shows_once_and_ends_a_token(app, cast):
     sound(lead.get("/account/tokens"))
     refused = lead.post("/account/tokens", data=TYPED | {"days": "400"})
     text = sound(refused)
-    assert refused.status_code == 422 and 'value="our dashboard"' in text and 'id="days-error"' in text
+    assert (
+        refused.status_code == 422 and 'value="our dashboard"' in text and 'id="days-error"' in text
+    )
     made = lead.post("/account/tokens", data=TYPED)
     assert tokens.PREFIX in sound(made) and made.headers["Cache-Control"] == "no-store"
     assert tokens.PREFIX not in sound(lead.get("/account/tokens"))

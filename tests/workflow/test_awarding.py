@@ -1,4 +1,6 @@
-"""From the outcome to the award: the report as long work, review of a named version, approval by somebody else, the standstill."""
+"""From the outcome to the award: the report as long work, review of a named version, approval by
+somebody else, the standstill.
+"""
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -21,8 +23,12 @@ def stage(cast):
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory):
-    """Testshire with quality locked and version 1 of the award report made by the worker; a backup to begin each test from."""
-    cast = Cast(an_office(f"sqlite:///{tmp_path_factory.mktemp('awarding') / 'tender.db'}")).locked()
+    """Testshire with quality locked and version 1 of the award report made by the worker; a backup
+    to begin each test from.
+    """
+    cast = Cast(
+        an_office(f"sqlite:///{tmp_path_factory.mktemp('awarding') / 'tender.db'}")
+    ).locked()
     reporting.ask_for_report(cast.office, cast.lead, ID)
     assert working.work_once(cast.office)
     return cast
@@ -93,10 +99,19 @@ def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three()
 
 def test_every_section_of_a_version_reads_from_its_own_evidence(cast):
     """And leads from one to another."""
-    shown = reviewing.review(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, 1, "lot-1", lambda section, anchor: f"/{section}#{anchor}")
+    shown = reviewing.review(
+        cast.office,
+        cast.actor(Role.LEGAL_REVIEWER),
+        ID,
+        1,
+        "lot-1",
+        lambda section, anchor: f"/{section}#{anchor}",
+    )
     assert "Bidder B02 Homecare" in shown.html and "style=" not in shown.html
     with pytest.raises(NotThere):
-        reviewing.review(cast.office, cast.lead, ID, 1, "no-such-section", lambda section, anchor: "")
+        reviewing.review(
+            cast.office, cast.lead, ID, 1, "no-such-section", lambda section, anchor: ""
+        )
     with pytest.raises(NotThere):
         reviewing.review(cast.office, cast.lead, ID, 9)
 
@@ -107,12 +122,30 @@ def test_a_comment_is_about_a_heading_and_holds_the_signature_until_it_is_settle
     with pytest.raises(Invalid):
         reviewing.comment(cast.office, legal, ID, 1, "no-such-heading", "Why?")
     with pytest.raises(Invalid, match="as they stand in that section"):
-        reviewing.comment(cast.office, legal, ID, 1, "lot-1-ranked", "Why?", "words that stand nowhere")
-    reviewing.comment(cast.office, legal, ID, 1, "lot-1-ranked", "Say why the second place is not filled.", "Bidder  B02\nHomecare")
+        reviewing.comment(
+            cast.office, legal, ID, 1, "lot-1-ranked", "Why?", "words that stand nowhere"
+        )
+    reviewing.comment(
+        cast.office,
+        legal,
+        ID,
+        1,
+        "lot-1-ranked",
+        "Say why the second place is not filled.",
+        "Bidder  B02\nHomecare",
+    )
     with pytest.raises(Invalid, match="1 comment"):
         sign(cast)
     thread = reviewing.review(cast.office, legal, ID, 1).threads[0]
-    reviewing.answer(cast.office, cast.actor(Role.OFFICER), ID, 1, thread.comment.id, "There were two bids.", settled=True)
+    reviewing.answer(
+        cast.office,
+        cast.actor(Role.OFFICER),
+        ID,
+        1,
+        thread.comment.id,
+        "There were two bids.",
+        settled=True,
+    )
     sign(cast)
     assert reviewing.review(cast.office, legal, ID, 1).sign_offs[-1].signed
 
@@ -173,7 +206,9 @@ def test_a_recommendation_sent_back_is_worked_on_again(cast):
 
 
 def test_the_award_waits_for_the_end_of_the_standstill(cast):
-    """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November: ten days with that day as day 0 (reg 87)."""
+    """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November: ten days with
+    that day as day 0 (reg 87).
+    """
     awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     awarding.approve(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
@@ -190,7 +225,9 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
 
 
 def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
-    """Half past midnight on 2 July is half past eleven on 1 July in UTC: letters that go out then go out on the 2nd."""
+    """Half past midnight on 2 July is half past eleven on 1 July in UTC: letters that go out then
+    go out on the 2nd.
+    """
     sign(cast)
     awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
     awarding.approve(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")

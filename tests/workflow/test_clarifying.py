@@ -1,4 +1,6 @@
-"""Clarifications: what one bidder is told all are told, nobody learns who asked, and what is answered alone has a reason."""
+"""Clarifications: what one bidder is told all are told, nobody learns who asked, and what is
+answered alone has a reason.
+"""
 
 import io
 from dataclasses import replace
@@ -27,7 +29,11 @@ def cast(url):
     office = an_office(url, Clock(datetime(2023, 9, 20, 9, tzinfo=UTC)))
     base = a_procurement()
     ends = Milestone(step=Step.CLARIFICATIONS_END, title="Clarifications end", on=date(2023, 9, 29))
-    yield Cast(office).published(replace(base, timetable=replace(base.timetable, milestones=(*base.timetable.milestones, ends))))
+    yield Cast(office).published(
+        replace(
+            base, timetable=replace(base.timetable, milestones=(*base.timetable.milestones, ends))
+        )
+    )
     office.store.close()
 
 
@@ -42,16 +48,34 @@ def ask(cast, text="Is travel time paid for by the council?", **how):
     return seen_by(cast, Role.OFFICER).team[-1].id
 
 
-def draft(cast, number, answer="Yes, at the hourly rate.", role=Role.OFFICER, published="Is travel time paid for?", **how):
+def draft(
+    cast,
+    number,
+    answer="Yes, at the hourly rate.",
+    role=Role.OFFICER,
+    published="Is travel time paid for?",
+    **how,
+):
     """An answer put forward by the officer."""
     one = next(one for one in seen_by(cast, Role.OFFICER).team if one.id == number)
-    clarifying.draft_answer(cast.office, cast.actor(role), ID, number, published, answer, one.last.id if one.last else 0, **how)
+    clarifying.draft_answer(
+        cast.office,
+        cast.actor(role),
+        ID,
+        number,
+        published,
+        answer,
+        one.last.id if one.last else 0,
+        **how,
+    )
 
 
 def decide(cast, number, role=Role.LEAD, approved=True, **how):
     """The lead's word on it."""
     one = next(one for one in seen_by(cast, Role.OFFICER).team if one.id == number)
-    clarifying.decide_answer(cast.office, cast.actor(role), ID, number, one.last.id, approved=approved, **how)
+    clarifying.decide_answer(
+        cast.office, cast.actor(role), ID, number, one.last.id, approved=approved, **how
+    )
 
 
 def test_an_approved_answer_is_read_by_everybody_and_tells_nobody_who_asked(cast):
@@ -65,9 +89,15 @@ def test_an_approved_answer_is_read_by_everybody_and_tells_nobody_who_asked(cast
     decide(cast, number)
     for role in (Role.BIDDER, Role.EVALUATOR, Role.OBSERVER, Role.LEAD):
         (line,) = seen_by(cast, role).log
-        assert (line.number, line.question, line.answer) == (1, "Is travel time paid for?", "Yes, at the hourly rate.")
+        assert (line.number, line.question, line.answer) == (
+            1,
+            "Is travel time paid for?",
+            "Yes, at the hourly rate.",
+        )
     told = auditing.log(cast.office, cast.lead, ID)
-    assert "bidder of" not in " ".join(one.name for one in told.entries).lower() and "a bidder" in [one.name for one in told.entries]
+    assert "bidder of" not in " ".join(one.name for one in told.entries).lower() and "a bidder" in [
+        one.name for one in told.entries
+    ]
     with cast.office.store.reading() as session:
         assert list(audit.faults(session)) == []
 
@@ -80,12 +110,22 @@ def test_the_log_is_numbered_by_publication_and_a_correction_keeps_its_number(ca
     draft(cast, first)
     decide(cast, first)
     draft(cast, second, "Yes, by a consortium.", published="May a lot be shared?")
-    assert [one.answer for one in seen_by(cast, Role.BIDDER).log] == ["No.", "Yes, at the hourly rate."]
+    assert [one.answer for one in seen_by(cast, Role.BIDDER).log] == [
+        "No.",
+        "Yes, at the hourly rate.",
+    ]
     decide(cast, second)
     log = seen_by(cast, Role.BIDDER).log
-    assert [(one.number, one.answer, one.corrected) for one in log] == [(1, "Yes, by a consortium.", True), (2, "Yes, at the hourly rate.", False)]
-    sheet = load_workbook(io.BytesIO(clarifying.log_as_workbook(cast.office, cast.actor(Role.BIDDER), ID))).active
-    assert [[sheet.cell(row, column).value for column in (1, 2, 3)] for row in (4, 5)] == [[one.number, one.question, one.answer] for one in log]
+    assert [(one.number, one.answer, one.corrected) for one in log] == [
+        (1, "Yes, by a consortium.", True),
+        (2, "Yes, at the hourly rate.", False),
+    ]
+    sheet = load_workbook(
+        io.BytesIO(clarifying.log_as_workbook(cast.office, cast.actor(Role.BIDDER), ID))
+    ).active
+    assert [[sheet.cell(row, column).value for column in (1, 2, 3)] for row in (4, 5)] == [
+        [one.number, one.question, one.answer] for one in log
+    ]
 
 
 def test_what_is_asked_in_confidence_is_answered_alone_with_a_reason(cast):
@@ -96,7 +136,9 @@ def test_what_is_asked_in_confidence_is_answered_alone_with_a_reason(cast):
     assert "marked it as confidential" in refused.value.fields["alone"]
     with pytest.raises(Invalid, match="Say why it is answered alone"):
         draft(cast, number, alone=True)
-    draft(cast, number, "You may.", alone=True, reason="It would give their model away.", published="")
+    draft(
+        cast, number, "You may.", alone=True, reason="It would give their model away.", published=""
+    )
     decide(cast, number)
     assert seen_by(cast, Role.BIDDER).own[0].approved.answer == "You may."
     assert seen_by(cast, Role.BIDDER).log == () and seen_by(cast, Role.EVALUATOR).team == ()
@@ -109,7 +151,9 @@ def test_where_confidence_is_declined_the_asker_chooses(cast):
     number = ask(cast, "May we use our sleep-in model?", why=WHY, confidential=True)
     with pytest.raises(NotNow):
         clarifying.choose(cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False)
-    clarifying.decline_confidentiality(cast.office, cast.actor(Role.OFFICER), ID, number, "Others ask the same.", 0)
+    clarifying.decline_confidentiality(
+        cast.office, cast.actor(Role.OFFICER), ID, number, "Others ask the same.", 0
+    )
     assert seen_by(cast, Role.BIDDER).own[0].last.reason == "Others ask the same."
     clarifying.choose(cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False)
     draft(cast, number, "Yes.", published="May sleep-in models be used?")
@@ -151,7 +195,10 @@ def test_two_who_answer_at_once_do_not_overwrite_each_other(cast):
         decide(cast, number)
 
 
-@pytest.mark.parametrize(("text", "how", "field"), [("  ", {}, "text"), ("x" * 4_001, {}, "text"), ("Why?", {"confidential": True}, "why")])
+@pytest.mark.parametrize(
+    ("text", "how", "field"),
+    [("  ", {}, "text"), ("x" * 4_001, {}, "text"), ("Why?", {"confidential": True}, "why")],
+)
 def test_a_question_that_cannot_be_taken_says_what_would_be_right(cast, text, how, field):
     """By its field."""
     with pytest.raises(Invalid) as refused:
@@ -161,9 +208,15 @@ def test_a_question_that_cannot_be_taken_says_what_would_be_right(cast, text, ho
 
 def with_firm(cast):
     """The bidder registers a firm and a colleague says yes."""
-    organisations.register(cast.office, cast.actor(Role.BIDDER), an_organisation(1, name="Larkfield & Sons Homecare Ltd"))
+    organisations.register(
+        cast.office,
+        cast.actor(Role.BIDDER),
+        an_organisation(1, name="Larkfield & Sons Homecare Ltd"),
+    )
     person = new_person(cast.office, "Ewan Colleague")
-    organisations.invite(cast.office, cast.actor(Role.BIDDER), "ewan.colleague@firms.example", "Ewan")
+    organisations.invite(
+        cast.office, cast.actor(Role.BIDDER), "ewan.colleague@firms.example", "Ewan"
+    )
     colleague = lambda: cast.office.actor(person, "Ewan Colleague", administrator=False)  # noqa: E731
     ((number, _),) = organisations.own(cast.office, colleague()).asked_by
     organisations.answer_invitation(cast.office, colleague(), number, yes=True)
@@ -172,9 +225,16 @@ def with_firm(cast):
 
 
 def test_a_question_that_tells_who_asks_is_refused_at_its_field(cast):
-    """By the firm's name however it is written, a number, an address, a colleague's name; in the reason for confidence too."""
+    """By the firm's name however it is written, a number, an address, a colleague's name; in the
+    reason for confidence too.
+    """
     with_firm(cast)
-    for text in ("We at LARKFIELD and Sons Homecare ask", "Our location 1–9100000001", "write to Bids@firm1.example", "Ewan Colleague asks"):
+    for text in (
+        "We at LARKFIELD and Sons Homecare ask",
+        "Our location 1–9100000001",
+        "write to Bids@firm1.example",
+        "Ewan Colleague asks",
+    ):
         with pytest.raises(Invalid, match="tells who you are") as refused:
             ask(cast, text)
         assert list(refused.value.fields) == ["text"]
@@ -203,10 +263,14 @@ def test_a_question_is_the_organisations_and_stays_with_it(cast):
     office, colleague = cast.office, with_firm(cast)
     number = ask(cast, confidential=True, why=WHY)
     assert [one.id for one in clarifying.clarifications(office, colleague(), ID).own] == [number]
-    clarifying.decline_confidentiality(office, cast.actor(Role.OFFICER), ID, number, "It concerns everybody.", 0)
+    clarifying.decline_confidentiality(
+        office, cast.actor(Role.OFFICER), ID, number, "It concerns everybody.", 0
+    )
     asker = cast.actor(Role.BIDDER)
     clarifying.choose(office, colleague(), ID, number, withdraw=False)
-    mine = next(one for one in organisations.own(office, asker).colleagues if one.person == asker.person)
+    mine = next(
+        one for one in organisations.own(office, asker).colleagues if one.person == asker.person
+    )
     office.clock.passes(minutes=1)
     organisations.part(office, colleague(), mine.id)
     with office.store.acting(Doer(None, "a test"), "set up", ID, office.clock()) as unit:
@@ -219,13 +283,29 @@ def test_a_question_is_the_organisations_and_stays_with_it(cast):
 def test_questions_end_on_their_own_day_and_never_after_bids_close():
     """The day of last answers is another; on the last day of all the deadline's moment decides."""
     for last, before, after in (
-        (date(2023, 9, 25), datetime(2023, 9, 25, 22, 59, tzinfo=UTC), datetime(2023, 9, 25, 23, 1, tzinfo=UTC)),
-        (date(2023, 10, 23), datetime(2023, 10, 23, 11, 0, tzinfo=UTC), datetime(2023, 10, 23, 11, 0, 1, tzinfo=UTC)),
+        (
+            date(2023, 9, 25),
+            datetime(2023, 9, 25, 22, 59, tzinfo=UTC),
+            datetime(2023, 9, 25, 23, 1, tzinfo=UTC),
+        ),
+        (
+            date(2023, 10, 23),
+            datetime(2023, 10, 23, 11, 0, tzinfo=UTC),
+            datetime(2023, 10, 23, 11, 0, 1, tzinfo=UTC),
+        ),
     ):
         found = Cast(an_office(clock=Clock(datetime(2023, 9, 20, 9, tzinfo=UTC))))
         base = a_procurement()
-        ends = (Milestone(step=Step.QUESTIONS_END, title="Last questions", on=last), Milestone(step=Step.CLARIFICATIONS_END, title="Last answers", on=date(2023, 10, 23)))
-        found.published(replace(base, timetable=replace(base.timetable, milestones=(*base.timetable.milestones, *ends))))
+        ends = (
+            Milestone(step=Step.QUESTIONS_END, title="Last questions", on=last),
+            Milestone(step=Step.CLARIFICATIONS_END, title="Last answers", on=date(2023, 10, 23)),
+        )
+        found.published(
+            replace(
+                base,
+                timetable=replace(base.timetable, milestones=(*base.timetable.milestones, *ends)),
+            )
+        )
         assert seen_by(found, Role.BIDDER).ends == last
         found.office.clock.now = before
         ask(found)

@@ -1,4 +1,6 @@
-"""Giving marks: on the scale, with a reason, by whom the answer was given to, while marking is open; appended, never edited."""
+"""Giving marks: on the scale, with a reason, by whom the answer was given to, while marking is
+open; appended, never edited.
+"""
 
 from fractions import Fraction
 
@@ -25,9 +27,18 @@ def place(cast):
     return cast.places()[0]
 
 
-def give(cast, place, mark="3", reason="It says how, in its second paragraph.", role=Role.EVALUATOR, **more):
+def give(
+    cast,
+    place,
+    mark="3",
+    reason="It says how, in its second paragraph.",
+    role=Role.EVALUATOR,
+    **more,
+):
     """Give a mark as the person of a role."""
-    return marking.record_mark(cast.office, cast.actor(role), ID, NewMark(place=place, mark=mark, reason=reason, **more))
+    return marking.record_mark(
+        cast.office, cast.actor(role), ID, NewMark(place=place, mark=mark, reason=reason, **more)
+    )
 
 
 def history(cast, place):
@@ -39,10 +50,27 @@ def history(cast, place):
 def test_a_mark_is_kept_with_its_reason_and_its_time(cast, place):
     """As it was given."""
     given = give(cast, place, "4", "Its second paragraph says who calls, and when.")
-    assert (given.mark, given.reason, given.at, given.person) == (4, "Its second paragraph says who calls, and when.", cast.office.clock(), cast.people[Role.EVALUATOR])
+    assert (given.mark, given.reason, given.at, given.person) == (
+        4,
+        "Its second paragraph says who calls, and when.",
+        cast.office.clock(),
+        cast.people[Role.EVALUATOR],
+    )
 
 
-@pytest.mark.parametrize(("mark", "field"), [("6", "mark"), ("3.5", "mark"), ("-1", "mark"), ("", "mark"), ("three", "mark"), ("9" * 5000, "mark"), ("1e1", "mark"), ("٣", "mark")])
+@pytest.mark.parametrize(
+    ("mark", "field"),
+    [
+        ("6", "mark"),
+        ("3.5", "mark"),
+        ("-1", "mark"),
+        ("", "mark"),
+        ("three", "mark"),
+        ("9" * 5000, "mark"),
+        ("1e1", "mark"),
+        ("٣", "mark"),
+    ],
+)
 def test_a_mark_off_the_scale_is_refused_beside_its_field(cast, place, mark, field):
     """With the marks there are."""
     with pytest.raises(Invalid) as refused:
@@ -63,7 +91,9 @@ def test_a_mark_without_a_reason_or_with_an_endless_one_is_refused(cast, place, 
 def test_a_change_is_another_row_with_its_why_and_what_stood_before_stays(cast, place):
     """Nothing is edited."""
     first = give(cast, place, "3")
-    second = give(cast, place, "4", "I had missed the third paragraph.", why="Read again", seen=first.id)
+    second = give(
+        cast, place, "4", "I had missed the third paragraph.", why="Read again", seen=first.id
+    )
     assert [(one.mark, one.why) for one in history(cast, place)] == [(3, ""), (4, "Read again")]
     with cast.office.store.reading() as session:
         assert marks.marks(session, ID, place) == (second,)
@@ -98,14 +128,27 @@ def test_nobody_marks_a_question_that_is_not_theirs(cast):
         give(cast, place, role=Role.PANEL_MEMBER)
 
 
-@pytest.mark.parametrize("place", [Place("Q1", "Z"), Place("Q9", "A"), Place("Q1", "A", "1"), Place("Q1' OR 1=1", "A"), Place("", "")])
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("Q1", "Z"),
+        Place("Q9", "A"),
+        Place("Q1", "A", "1"),
+        Place("Q1' OR 1=1", "A"),
+        Place("", ""),
+    ],
+)
 def test_a_forged_answer_is_not_there(cast, place):
     """Whatever stands in the address."""
     with pytest.raises(NotThere):
         give(cast, place)
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.EVALUATOR, Role.PANEL_MEMBER)], ids=lambda role: role.value)
+@pytest.mark.parametrize(
+    "role",
+    [role for role in Role if role not in (Role.EVALUATOR, Role.PANEL_MEMBER)],
+    ids=lambda role: role.value,
+)
 def test_nobody_else_gives_a_mark(cast, place, role):
     """Not even the lead or an administrator."""
     with pytest.raises(NotAllowed):
@@ -123,7 +166,15 @@ def test_marks_are_taken_only_while_marking_is_open():
 def test_no_answer_opens_before_interests_are_declared(cast, place):
     """Somebody who joins late declares first."""
     cast.people[Role.EVALUATOR] = cast.people[Role.ADMINISTRATOR]
-    team.appoint(cast.office, cast.lead, ID, "administrator.testshire-2023@demonstration.invalid", "Late", Role.EVALUATOR, "officers")
+    team.appoint(
+        cast.office,
+        cast.lead,
+        ID,
+        "administrator.testshire-2023@demonstration.invalid",
+        "Late",
+        Role.EVALUATOR,
+        "officers",
+    )
     with pytest.raises(NotAllowed, match="Before the first answer opens"):
         give(cast, place)
     with pytest.raises(NotAllowed, match="Before the first answer opens"):
@@ -139,27 +190,65 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
         alias = next(one.alias for one in bids.bids(session, ID) if one.bidder == "B01")
     place = next(one for one in cast.places() if one.alias == alias and one.question == "Q1")
     cast.office.clock.passes(minutes=1)
-    conflicts.declare(office, evaluator, ID, {"B01": conflicts.Said(kind=conflicts.Interest.PERSONAL, text="My aunt is cared for by them.")})
+    conflicts.declare(
+        office,
+        evaluator,
+        ID,
+        {
+            "B01": conflicts.Said(
+                kind=conflicts.Interest.PERSONAL, text="My aunt is cared for by them."
+            )
+        },
+    )
     with pytest.raises(NotAllowed, match="The procurement lead decides"):
         give(cast, place)
     cast.office.clock.passes(minutes=1)
-    conflicts.settle(office, cast.lead, ID, evaluator.id, "B01", conflicts.Outcome.MITIGATED, "She does not live with her aunt; a second evaluator reads.")
+    conflicts.settle(
+        office,
+        cast.lead,
+        ID,
+        evaluator.id,
+        "B01",
+        conflicts.Outcome.MITIGATED,
+        "She does not live with her aunt; a second evaluator reads.",
+    )
     assert give(cast, place).mark == 3
     cast.office.clock.passes(minutes=1)
-    conflicts.settle(office, cast.lead, ID, evaluator.id, "B01", conflicts.Outcome.EXCLUDED, "More came to light.")
+    conflicts.settle(
+        office,
+        cast.lead,
+        ID,
+        evaluator.id,
+        "B01",
+        conflicts.Outcome.EXCLUDED,
+        "More came to light.",
+    )
     with pytest.raises(NotAllowed, match="not marking this bidder"):
         give(cast, place, "4")
-    assert [one.place.alias for pile in desk.desk(office, evaluator, ID).piles for one in pile.answers if one.place.alias == alias] == []
+    assert [
+        one.place.alias
+        for pile in desk.desk(office, evaluator, ID).piles
+        for one in pile.answers
+        if one.place.alias == alias
+    ] == []
 
 
 def test_several_marks_are_one_act_all_or_none(cast):
     """As a workbook brings them back."""
     places = [one for one in cast.places() if one.question == "Q1"]
-    good, bad = NewMark(place=places[0], mark="3", reason="Fair."), NewMark(place=places[1], mark="7", reason="Fair.")
+    good, bad = (
+        NewMark(place=places[0], mark="3", reason="Fair."),
+        NewMark(place=places[1], mark="7", reason="Fair."),
+    )
     with pytest.raises(Invalid):
         marking.record_marks(cast.office, cast.actor(Role.EVALUATOR), ID, [good, bad])
     assert [history(cast, one) for one in places] == [(), ()]
-    given = marking.record_marks(cast.office, cast.actor(Role.EVALUATOR), ID, [good, NewMark(place=places[1], mark="2", reason="Thin.")])
+    given = marking.record_marks(
+        cast.office,
+        cast.actor(Role.EVALUATOR),
+        ID,
+        [good, NewMark(place=places[1], mark="2", reason="Thin.")],
+    )
     assert [one.mark for one in given] == [Fraction(3), Fraction(2)]
 
 
@@ -168,7 +257,9 @@ def test_a_desk_shows_no_mark_of_anybody_else():
     cast = Cast(an_office()).marked()
     panel = desk.desk(cast.office, cast.actor(Role.PANEL_MEMBER), ID)
     assert [pile.question.id for pile in panel.piles] == ["Q2"]
-    sheet = desk.sheet(cast.office, cast.actor(Role.PANEL_MEMBER), ID, panel.piles[0].answers[0].place)
+    sheet = desk.sheet(
+        cast.office, cast.actor(Role.PANEL_MEMBER), ID, panel.piles[0].answers[0].place
+    )
     people = {one.person for one in (*sheet.history, *sheet.mine)}
     assert people == {cast.people[Role.PANEL_MEMBER]}
 

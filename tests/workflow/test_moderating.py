@@ -1,4 +1,6 @@
-"""Moderation: marks side by side, a consensus on the scale with its rationale, two chairs at once, and the lock."""
+"""Moderation: marks side by side, a consensus on the scale with its rationale, two chairs at once,
+and the lock.
+"""
 
 from fractions import Fraction
 
@@ -27,22 +29,39 @@ def cast():
     return Cast(an_office()).marked()
 
 
-def agree(cast, place, score="3", rationale="Its second paragraph says how, but not by when.", **more):
+def agree(
+    cast, place, score="3", rationale="Its second paragraph says how, but not by when.", **more
+):
     """Write a consensus as the chair."""
-    return record_consensus(cast.office, cast.actor(Role.MODERATOR), ID, NewConsensus(place=place, score=score, rationale=rationale, **more))
+    return record_consensus(
+        cast.office,
+        cast.actor(Role.MODERATOR),
+        ID,
+        NewConsensus(place=place, score=score, rationale=rationale, **more),
+    )
 
 
 def test_the_spread_of_marks_is_told_in_points_of_the_scale():
     """1, 3, 4: from 1 to 4, three points apart, 3 in the middle, and 1 lies two points from it."""
     found = spread(SCALE, [Fraction(1), Fraction(3), Fraction(4)])
-    assert (found.lowest, found.highest, found.median, found.mean, found.apart, found.outside) == (1, 4, 3, Fraction(8, 3), 3, (0,))
+    assert (found.lowest, found.highest, found.median, found.mean, found.apart, found.outside) == (
+        1,
+        4,
+        3,
+        Fraction(8, 3),
+        3,
+        (0,),
+    )
 
 
 @given(st.lists(st.integers(0, 5).map(Fraction), min_size=1, max_size=9))
 def test_a_spread_holds_every_mark(marks):
     """Whatever was given."""
     found = spread(SCALE, marks)
-    assert found.lowest <= found.median <= found.highest and found.lowest <= found.mean <= found.highest
+    assert (
+        found.lowest <= found.median <= found.highest
+        and found.lowest <= found.mean <= found.highest
+    )
     assert found.agreed == (len(set(marks)) == 1)
     assert set(found.outside) <= set(range(len(marks)))
 
@@ -51,11 +70,26 @@ def test_the_meeting_sees_all_marks_and_who_is_missing(cast):
     """By the names that reports use, never by people's own."""
     place = next(one for one in cast.places() if one.question == "Q2")
     shown = moderating.discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
-    assert [(voice.label, voice.mark.mark) for voice in shown.voices] == [("Officers 1", 3), ("People who draw on care 1", 3)]
+    assert [(voice.label, voice.mark.mark) for voice in shown.voices] == [
+        ("Officers 1", 3),
+        ("People who draw on care 1", 3),
+    ]
     assert shown.missing == ()
 
 
-@pytest.mark.parametrize("role", [Role.EVALUATOR, Role.PANEL_MEMBER, Role.OFFICER, Role.LEGAL_REVIEWER, Role.APPROVER, Role.BIDDER, Role.ADMINISTRATOR], ids=str)
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.EVALUATOR,
+        Role.PANEL_MEMBER,
+        Role.OFFICER,
+        Role.LEGAL_REVIEWER,
+        Role.APPROVER,
+        Role.BIDDER,
+        Role.ADMINISTRATOR,
+    ],
+    ids=str,
+)
 def test_marks_of_others_are_hidden_from_whoever_does_not_moderate(cast, role):
     """Evaluators above all."""
     with pytest.raises(NotAllowed):
@@ -64,7 +98,16 @@ def test_marks_of_others_are_hidden_from_whoever_does_not_moderate(cast, role):
         moderating.discussion(cast.office, cast.actor(role), ID, cast.places()[0])
 
 
-@pytest.mark.parametrize(("score", "rationale", "field"), [("3.5", "Why.", "score"), ("", "Why.", "score"), ("9", "Why.", "score"), ("3", " ", "rationale"), ("3", "x" * 10_001, "rationale")])
+@pytest.mark.parametrize(
+    ("score", "rationale", "field"),
+    [
+        ("3.5", "Why.", "score"),
+        ("", "Why.", "score"),
+        ("9", "Why.", "score"),
+        ("3", " ", "rationale"),
+        ("3", "x" * 10_001, "rationale"),
+    ],
+)
 def test_a_consensus_off_the_scale_or_without_a_rationale_is_refused(cast, score, rationale, field):
     """An average of 3.5 is no point of the scale (Bromcom [2022] EWHC 3262)."""
     with pytest.raises(Invalid) as refused:
@@ -86,10 +129,22 @@ def test_each_change_is_kept_with_why_and_dissent(cast):
     """The last counts."""
     place = cast.places()[0]
     first = agree(cast, place, "3")
-    agree(cast, place, "4", "The fourth paragraph says by when.", dissent="Officers 1 would stay at 3.", why="We had missed the fourth paragraph", seen=first.id)
+    agree(
+        cast,
+        place,
+        "4",
+        "The fourth paragraph says by when.",
+        dissent="Officers 1 would stay at 3.",
+        why="We had missed the fourth paragraph",
+        seen=first.id,
+    )
     shown = moderating.discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
     assert [one.score for one in shown.history] == [3]
-    assert (shown.agreed.score, shown.agreed.dissent, shown.agreed.why) == (4, "Officers 1 would stay at 3.", "We had missed the fourth paragraph")
+    assert (shown.agreed.score, shown.agreed.dissent, shown.agreed.why) == (
+        4,
+        "Officers 1 would stay at 3.",
+        "We had missed the fourth paragraph",
+    )
 
 
 def test_quality_is_not_locked_while_anything_is_missing(cast):
@@ -101,15 +156,24 @@ def test_quality_is_not_locked_while_anything_is_missing(cast):
 
 def test_prices_and_names_open_with_the_lock_and_not_before(cast):
     """The engine itself is given nothing earlier; the opening is an entry of the audit."""
-    with cast.office.store.reading() as session, pytest.raises(NotNow, match="Prices and names open when quality is locked"):
+    with (
+        cast.office.store.reading() as session,
+        pytest.raises(NotNow, match="Prices and names open when quality is locked"),
+    ):
         inputs(session, state_of(session, ID))
     for place in cast.places():
         agree(cast, place)
     locking.lock_quality(cast.office, cast.lead, ID)
     with cast.office.store.reading() as session:
         found = inputs(session, state_of(session, ID))
-        assert {one.name for one in found.submissions.submissions} == {"Bidder B01 Homecare (illustrative)", "Bidder B02 Homecare (illustrative)"}
-        assert audit.entries(session, ID, count=1)[0].subject == "quality locked; prices and names opened"
+        assert {one.name for one in found.submissions.submissions} == {
+            "Bidder B01 Homecare (illustrative)",
+            "Bidder B02 Homecare (illustrative)",
+        }
+        assert (
+            audit.entries(session, ID, count=1)[0].subject
+            == "quality locked; prices and names opened"
+        )
 
 
 def test_after_the_lock_nothing_about_quality_changes():
@@ -118,7 +182,12 @@ def test_after_the_lock_nothing_about_quality_changes():
     place = cast.places()[0]
     for act in (
         lambda: agree(cast, place, "5", "Changed our minds.", why="x"),
-        lambda: record_mark(cast.office, cast.actor(Role.EVALUATOR), ID, NewMark(place=place, mark="5", reason="x", why="x")),
+        lambda: record_mark(
+            cast.office,
+            cast.actor(Role.EVALUATOR),
+            ID,
+            NewMark(place=place, mark="5", reason="x", why="x"),
+        ),
         lambda: locking.lock_quality(cast.office, cast.lead, ID),
     ):
         with pytest.raises(NotNow):
@@ -129,10 +198,21 @@ def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_a
     """The officer copies them just as they stand."""
     place = cast.places()[0]
     flag_answer(cast.office, cast.actor(Role.EVALUATOR), ID, place, "We call before we visit")
-    assert [one.passage for one in redacting.flags(cast.office, cast.actor(Role.OFFICER), ID).waiting] == ["We call before we visit"]
+    assert [
+        one.passage for one in redacting.flags(cast.office, cast.actor(Role.OFFICER), ID).waiting
+    ] == ["We call before we visit"]
     with pytest.raises(Invalid, match="just as they stand"):
-        redacting.redact(cast.office, cast.actor(Role.OFFICER), ID, place, "we never said that", "It names them.")
-    redacting.redact(cast.office, cast.actor(Role.OFFICER), ID, place, "We call before we visit", "It is their slogan.")
+        redacting.redact(
+            cast.office, cast.actor(Role.OFFICER), ID, place, "we never said that", "It names them."
+        )
+    redacting.redact(
+        cast.office,
+        cast.actor(Role.OFFICER),
+        ID,
+        place,
+        "We call before we visit",
+        "It is their slogan.",
+    )
     shown = sheet(cast.office, cast.actor(Role.EVALUATOR), ID, place).answer
     assert "We call before" not in shown and redacting.INSTEAD in shown
     assert redacting.flags(cast.office, cast.actor(Role.OFFICER), ID).waiting == ()
@@ -141,4 +221,7 @@ def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_a
 def test_progress_counts_and_shows_no_mark(cast):
     """The evaluator gave seven of seven, the panel member two of two."""
     standing = moderating.progress(cast.office, cast.actor(Role.OFFICER), ID)
-    assert [(one.label, one.given, one.all) for one in standing.people] == [("Officers 1", 7, 7), ("People who draw on care 1", 2, 2)]
+    assert [(one.label, one.given, one.all) for one in standing.people] == [
+        ("Officers 1", 7, 7),
+        ("People who draw on care 1", 2, 2),
+    ]

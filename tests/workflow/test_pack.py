@@ -1,4 +1,6 @@
-"""The documents of an ITT: read from publication on, never changed, and what changes afterwards is told to every bidder."""
+"""The documents of an ITT: read from publication on, never changed, and what changes afterwards is
+told to every bidder.
+"""
 
 import hashlib
 import tempfile
@@ -54,7 +56,10 @@ def test_what_is_added_or_taken_out_after_publication_is_told_to_every_bidder(ur
         pack.take_out(cast.office, cast.lead, ID, paper.id, " ")
     cast.office.clock.passes(hours=1)
     pack.take_out(cast.office, cast.lead, ID, paper.id, "The rates were wrong.")
-    assert notices.told(cast.office, firm.actor, ID)[0].text == "The rates were wrong." and seen_by(cast, firm.actor) == []
+    assert (
+        notices.told(cast.office, firm.actor, ID)[0].text == "The rates were wrong."
+        and seen_by(cast, firm.actor) == []
+    )
     found, content = pack.read_document(cast.office, firm.actor, ID, paper.id)
     with content:
         assert hashlib.sha256(content.read()).hexdigest() == found.sha256 == paper.sha256

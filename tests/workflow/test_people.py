@@ -1,4 +1,6 @@
-"""An account that its own person made, or that an organisation invited, gets no council role by its address alone."""
+"""An account that its own person made, or that an organisation invited, gets no council role by its
+address alone.
+"""
 
 import json
 
@@ -21,7 +23,9 @@ ANWEN = "anwen.new@testshire.example"
 
 @pytest.fixture
 def cast(url, tmp_path):
-    """Testshire published, and an account that somebody made for themselves under an address of the council's."""
+    """Testshire published, and an account that somebody made for themselves under an address of the
+    council's.
+    """
     found = published(url, tmp_path)
     join(found.office, ANWEN, "Anwen New", PASSWORD, 8)
     yield found
@@ -31,7 +35,10 @@ def cast(url, tmp_path):
 def roles(cast):
     """What that account is here."""
     with cast.office.store.reading() as session:
-        return [one.role for one in people.roles_of(session, people.person_with_email(session, ANWEN).id)]
+        return [
+            one.role
+            for one in people.roles_of(session, people.person_with_email(session, ANWEN).id)
+        ]
 
 
 def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
@@ -39,10 +46,15 @@ def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
     with pytest.raises(Invalid, match="by itself, under the name Anwen New"):
         team.appoint(cast.office, cast.lead, ID, ANWEN, "Anwen", Role.EVALUATOR, "officers")
     assert roles(cast) == []
-    person = team.appoint(cast.office, cast.lead, ID, ANWEN, "Anwen", Role.EVALUATOR, "officers", confirmed=True)
+    person = team.appoint(
+        cast.office, cast.lead, ID, ANWEN, "Anwen", Role.EVALUATOR, "officers", confirmed=True
+    )
     assert roles(cast) == [Role.EVALUATOR]
     with cast.office.store.reading() as session:
-        assert json.loads(audit.entries(session, ID)[0].data)["confirmed_as_their_own_account"] == person
+        assert (
+            json.loads(audit.entries(session, ID)[0].data)["confirmed_as_their_own_account"]
+            == person
+        )
     team.appoint(cast.office, cast.lead, ID, ANWEN, "Anwen", Role.OFFICER)
 
 
@@ -58,11 +70,20 @@ def test_the_page_offers_the_tick_once_it_is_needed(cast, tmp_path):
     app = an_app(cast.office, tmp_path)
     lead, administrator = client_of(app, cast, Role.LEAD), client_of(app, cast, Role.ADMINISTRATOR)
     assert "I asked them" not in sound(lead.get(f"/p/{ID}/team"))
-    for browser, page, more in ((lead, f"/p/{ID}/team", {"role": "observer"}), (administrator, "/people", {})):
+    for browser, page, more in (
+        (lead, f"/p/{ID}/team", {"role": "observer"}),
+        (administrator, "/people", {}),
+    ):
         sent = {"email": ANWEN, "name": "Anwen"} | more
         refused = browser.post(page, data=sent)
         assert refused.status_code == 422 and "I asked them" in sound(refused)
-    assert lead.post(f"/p/{ID}/team", data={"role": "observer", "email": ANWEN, "name": "Anwen", "confirmed": "yes"}).status_code == 302
+    assert (
+        lead.post(
+            f"/p/{ID}/team",
+            data={"role": "observer", "email": ANWEN, "name": "Anwen", "confirmed": "yes"},
+        ).status_code
+        == 302
+    )
     assert roles(cast) == [Role.OBSERVER]
 
 
@@ -72,15 +93,22 @@ def test_an_administrator_makes_no_administrator_of_it_and_no_lead_before_it_is_
     names = lambda: [one.email for one in beginning.beginnings(cast.office, administrator)[1]]  # noqa: E731
     assert ANWEN not in names()
     with pytest.raises(Invalid, match="use another address"):
-        verbs.add_person(cast.office, administrator, ANWEN, "Anwen", administrator=True, confirmed=True)
+        verbs.add_person(
+            cast.office, administrator, ANWEN, "Anwen", administrator=True, confirmed=True
+        )
     verbs.add_person(cast.office, administrator, ANWEN, "Anwen", confirmed=True)
     assert ANWEN in names()
 
 
 def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
     """Its address is proved by then; the password of whoever made the account is worth nothing."""
-    person = accounts.by_council_account(cast.office, Claims(subject="issuer anwen", email=ANWEN, name="Anwen"))
+    person = accounts.by_council_account(
+        cast.office, Claims(subject="issuer anwen", email=ANWEN, name="Anwen")
+    )
     with cast.office.store.reading() as session:
-        assert factors.proof(session, person=person).password_hash == "" and people.person(session, person).vouched
+        assert (
+            factors.proof(session, person=person).password_hash == ""
+            and people.person(session, person).vouched
+        )
     with pytest.raises(Invalid, match="do not go together"):
         accounts.by_password(cast.office, ANWEN, PASSWORD, 8)

@@ -1,4 +1,6 @@
-"""Gates tried on the market before one is chosen, and versions that follow the rules on modification."""
+"""Gates tried on the market before one is chosen, and versions that follow the rules on
+modification.
+"""
 
 from datetime import UTC, datetime
 
@@ -17,10 +19,23 @@ from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
 
 
 def a_register(folder):
-    """The filtered directory of October 2023: three providers in Testshire, rated Good, Requires improvement and not at all, and one in Otherton. All invented."""
-    places = [("1", "Testshire", "Good"), ("2", "Testshire", "Requires improvement"), ("3", "Testshire", ""), ("4", "Otherton", "Good")]
+    """The filtered directory of October 2023: three providers in Testshire, rated Good, Requires
+    improvement and not at all, and one in Otherton. All invented.
+    """
+    places = [
+        ("1", "Testshire", "Good"),
+        ("2", "Testshire", "Requires improvement"),
+        ("3", "Testshire", ""),
+        ("4", "Otherton", "Good"),
+    ]
     rows = [
-        A_FILTERS_ROW | {"Location ID": f"1-00{number}", "Provider ID": f"1-90{number}", "Location Local Authority": area, "Location Latest Overall Rating": rating}
+        A_FILTERS_ROW
+        | {
+            "Location ID": f"1-00{number}",
+            "Provider ID": f"1-90{number}",
+            "Location Local Authority": area,
+            "Location Latest Overall Rating": rating,
+        }
         for number, area, rating in places
     ]
     return [write_csv(folder / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, *rows))]
@@ -60,7 +75,10 @@ def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_
     assert "overall>=good" not in choices  # it is chosen already
     assert "registered" not in choices
     with cast.office.store.reading() as session:
-        assert {one.local_authority for one in bids.register(session, ID).snapshots[0].locations.values()} == {"Testshire"}
+        assert {
+            one.local_authority
+            for one in bids.register(session, ID).snapshots[0].locations.values()
+        } == {"Testshire"}
 
 
 def test_a_gate_as_typed_is_tried_before_it_is_kept(cast, tmp_path):
@@ -69,7 +87,10 @@ def test_a_gate_as_typed_is_tried_before_it_is_kept(cast, tmp_path):
     sent = Sent({"conditions.1.rating": [Rating.REQUIRES_IMPROVEMENT.value]})
     as_typed = drafting.checked(cast.office, cast.lead, ID, "gates", "conditions.1", sent).draft
     kept = {one.gate: one.admits for one in supply.supply(cast.office, cast.lead, ID).effect.gates}
-    tried = {one.gate: one.admits for one in supply.supply(cast.office, cast.lead, ID, as_typed).effect.gates}
+    tried = {
+        one.gate: one.admits
+        for one in supply.supply(cast.office, cast.lead, ID, as_typed).effect.gates
+    }
     assert (kept["rating"], tried["rating"]) == (1, 2)
 
 
@@ -99,8 +120,15 @@ def test_the_market_is_not_brought_in_once_bids_may_be():
 def test_an_added_gate_is_judged_at_bid_and_award(cast):
     """From the list of gates one might choose."""
     assert typed(cast, "gates", do="gate well-led>=good") == "conditions.3"
-    gate = drafting.sheet(cast.office, cast.lead, ID, "gates", "conditions.3").draft["conditions"][3]
-    assert (gate["measure"], gate["key_question"], gate["rating"], gate["when"]) == ("key_question", "Well-led", "Good", ["bid", "award"])
+    gate = drafting.sheet(cast.office, cast.lead, ID, "gates", "conditions.3").draft["conditions"][
+        3
+    ]
+    assert (gate["measure"], gate["key_question"], gate["rating"], gate["when"]) == (
+        "key_question",
+        "Well-led",
+        "Good",
+        ["bid", "award"],
+    )
 
 
 def test_each_save_is_one_audit_entry_that_names_the_fields(cast):
@@ -140,14 +168,26 @@ def test_a_modification_needs_a_reason_a_change_and_the_draft_that_was_looked_at
     with pytest.raises(NotAllowed):
         modifying.modify(cast.office, cast.actor(Role.OFFICER), ID, revision(cast), "A reason")
     version = modifying.modify(cast.office, cast.lead, ID, revision(cast), "Capacity is short.")
-    assert (version.number, version.procurement.limits.most_bid_for, BIDDERS in version.told) == (2, 1, True)
+    assert (version.number, version.procurement.limits.most_bid_for, BIDDERS in version.told) == (
+        2,
+        1,
+        True,
+    )
     [change] = modifying.version(cast.office, cast.lead, ID, 2).changes
     assert (change.path, change.before, change.after) == ("limits.most_bid_for", "nothing", "1")
 
 
-@pytest.mark.parametrize(("moment", "closed"), [(datetime(2023, 10, 23, 10, 59, tzinfo=UTC), False), (datetime(2023, 10, 23, 11, 0, tzinfo=UTC), True)])
+@pytest.mark.parametrize(
+    ("moment", "closed"),
+    [
+        (datetime(2023, 10, 23, 10, 59, tzinfo=UTC), False),
+        (datetime(2023, 10, 23, 11, 0, tzinfo=UTC), True),
+    ],
+)
 def test_the_deadline_is_noon_in_england_in_summer_time_too(moment, closed):
-    """23 October 2023 is still summer time: noon is 11:00 UTC, and from that minute nothing is modified."""
+    """23 October 2023 is still summer time: noon is 11:00 UTC, and from that minute nothing is
+    modified.
+    """
     cast = Cast(an_office()).published()
     cast.office.clock.now = moment
     assert bool(modifying.proposed(cast.office, cast.lead, ID).closed) is closed

@@ -1,4 +1,6 @@
-"""What killed processes leave in the store of files is swept away a day later; nothing that anybody may still read ever is."""
+"""What killed processes leave in the store of files is swept away a day later; nothing that anybody
+may still read ever is.
+"""
 
 import io
 import tempfile
@@ -57,12 +59,16 @@ def test_what_went_well_or_was_refused_leaves_nothing_to_sweep(cast):
         attach(firm)
     attaching.detach(cast.office, firm.actor, ID, Q1, first.key)
     firm.submits()
-    pack.add_document(cast.office, cast.lead, ID, "Specification", io.BytesIO(a_pdf()), "specification.pdf")
+    pack.add_document(
+        cast.office, cast.lead, ID, "Specification", io.BytesIO(a_pdf()), "specification.pdf"
+    )
     assert noted(cast) == () and len(list(cast.office.vault.objects.keys())) == 2
 
 
 def test_what_a_kill_left_goes_after_a_day(cast):
-    """Not before, since it may be under way; whether it was written or not; and everything else stays."""
+    """Not before, since it may be under way; whether it was written or not; and everything else
+    stays.
+    """
     firm = Firm(cast).writes()
     stays = attach(firm)
     left_by_a_kill(cast, f"bids/{firm.own.taking.id}/orphan")
@@ -80,11 +86,15 @@ def test_what_was_submitted_is_never_swept(cast):
     firm.submits()
     left_by_a_kill(cast, found.key, written=False)
     cast.office.clock.now += AGE + timedelta(minutes=1)
-    assert sweep(cast.office) == 0 and noted(cast) == () and cast.office.vault.objects.has(found.key)
+    assert (
+        sweep(cast.office) == 0 and noted(cast) == () and cast.office.vault.objects.has(found.key)
+    )
 
 
 def test_a_file_taken_away_while_a_colleague_submits_it_stays_for_the_submission(cast):
-    """The submission comes in after the page of the one who takes it away was read, and before the list is changed."""
+    """The submission comes in after the page of the one who takes it away was read, and before the
+    list is changed.
+    """
     firm = Firm(cast).writes()
     found, office = attach(firm), cast.office
 
@@ -100,4 +110,8 @@ def test_a_file_taken_away_while_a_colleague_submits_it_stays_for_the_submission
     before = office.vault
     office.vault = replace(before, keys=Interrupted(KEY))
     attaching.detach(office, firm.actor, ID, Q1, found.key)
-    assert firm.own.bid.files == () and firm.own.sent[0].objects == (found.key,) and office.vault.objects.has(found.key)
+    assert (
+        firm.own.bid.files == ()
+        and firm.own.sent[0].objects == (found.key,)
+        and office.vault.objects.has(found.key)
+    )

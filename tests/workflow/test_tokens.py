@@ -1,4 +1,6 @@
-"""Tokens: made by whoever showed a second factor, for where they have a role, worth what their owner may do now."""
+"""Tokens: made by whoever showed a second factor, for where they have a role, worth what their
+owner may do now.
+"""
 
 import pytest
 
@@ -21,7 +23,14 @@ def cast(url):
 def made(cast, role=Role.LEAD, **changes):
     """A token of the person of a role."""
     named = {"procurement": ID, "name": "our dashboard", "days": 30, "second": True} | changes
-    return tokens.make_token(cast.office, cast.actor(role), named.pop("procurement"), named.pop("name"), named.pop("days"), **named)
+    return tokens.make_token(
+        cast.office,
+        cast.actor(role),
+        named.pop("procurement"),
+        named.pop("name"),
+        named.pop("days"),
+        **named,
+    )
 
 
 @pytest.mark.parametrize(("changes", "field"), [({"procurement": "elsewhere"}, "procurement"), ({"procurement": ""}, "procurement"), ({"name": " "}, "name"), ({"name": "x" * 101}, "name"), ({"days": 366}, "days"), ({"days": 0}, "days")])  # fmt: skip
@@ -55,7 +64,11 @@ def test_the_audit_says_that_one_was_made_and_ended_and_not_what_it_is(cast):
         ended, begun = audit.entries(session, "", count=2)
         assert list(audit.faults(session)) == []
     assert {begun.verb, ended.verb} == {Verb.OWN_ACCOUNT.value}
-    assert begun.subject == "token made: our dashboard" and ID in begun.data and ended.subject == f"token {one.id} revoked"
+    assert (
+        begun.subject == "token made: our dashboard"
+        and ID in begun.data
+        and ended.subject == f"token {one.id} revoked"
+    )
     assert secret not in begun.data + ended.data + str(one)
 
 
@@ -75,7 +88,11 @@ def test_its_bearer_is_its_owner_in_one_procurement_and_no_administrator(cast):
     other.drafted(a_procurement())
     secret = made(cast)
     bearer = tokens.bearer_of(cast.office, secret)
-    assert (bearer.person, bearer.administrator, dict(bearer.roles)) == (cast.people[Role.LEAD], False, {ID: frozenset({Role.LEAD})})
+    assert (bearer.person, bearer.administrator, dict(bearer.roles)) == (
+        cast.people[Role.LEAD],
+        False,
+        {ID: frozenset({Role.LEAD})},
+    )
     assert not bearer.may(Verb.SEE_PROCUREMENT, other.id) and not bearer.may(Verb.MANAGE_PEOPLE)
     cast.office.clock.passes(days=29, hours=23)
     assert tokens.bearer_of(cast.office, secret) == bearer

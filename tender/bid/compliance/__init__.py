@@ -1,1 +1,4 @@
-"""Findings on bids: what is noticed by rule. Nothing here excludes anybody; a person looks, asks and decides."""
+"""Findings on bids: what is noticed by rule.
+
+Nothing here excludes anybody; a person looks, asks and decides.
+"""

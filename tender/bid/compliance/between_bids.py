@@ -1,6 +1,8 @@
-"""Signs that bids hang together: the same director, address, number or partner, or answers that share their words. Signs for a person to judge, no proof.
+"""Signs that bids hang together: the same director, address, number or partner, or answers that
+share their words. Signs for a person to judge, no proof.
 
-Compare: Procurement Act 2023 Sch. 7 para. 7 (potential competition infringements) and the Competition and Markets Authority's guidance on bid-rigging.
+Compare: Procurement Act 2023 Sch. 7 para. 7 (potential competition infringements) and the
+Competition and Markets Authority's guidance on bid-rigging.
 """
 
 import re
@@ -10,18 +12,38 @@ from itertools import combinations
 from tender.bid.compliance.alike_answers import alike
 from tender.bid.compliance.facts import BidFinding, Received, noticed
 
-SOURCE = "law: Procurement Act 2023 Sch. 7 para. 7; CMA, bid-rigging: advice for public sector procurers"
-REMEDY = "judge whether the bids were made apart; ask each bidder on record; tell legal before anything is decided"
+SOURCE = (
+    "law: Procurement Act 2023 Sch. 7 para. 7; CMA, bid-rigging: advice for public sector procurers"
+)
+REMEDY = (
+    "judge whether the bids were made apart; ask each bidder on record; "
+    "tell legal before anything is decided"
+)
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def between(bids: Sequence[Received], asked: Mapping[str, str] | None = None) -> Iterator[BidFinding]:
-    """Every sign between bids, told once, about the first of them. `asked` is the text of each question."""
+def between(
+    bids: Sequence[Received], asked: Mapping[str, str] | None = None
+) -> Iterator[BidFinding]:
+    """Every sign between bids, told once, about the first of them.
+
+    `asked` is the text of each question.
+    """
     for first, second in combinations(bids, 2):
         yield from _particulars(first, second)
         yield from _partners(first, second)
     for one in alike(bids, asked or {}):
-        yield noticed("alike-answers", one.bidders[0], one.what, REMEDY, where=one.kind, lot=one.lot, source=SOURCE, others=one.bidders[1:], passages=one.passages)
+        yield noticed(
+            "alike-answers",
+            one.bidders[0],
+            one.what,
+            REMEDY,
+            where=one.kind,
+            lot=one.lot,
+            source=SOURCE,
+            others=one.bidders[1:],
+            passages=one.passages,
+        )
 
 
 def _particulars(first: Received, second: Received) -> Iterator[BidFinding]:
@@ -36,23 +58,63 @@ def _particulars(first: Received, second: Received) -> Iterator[BidFinding]:
     )
     for code, title, one, other in pairs:
         if _bare(one) and _bare(one) == _bare(other):
-            yield _sign(code, first, second, f"{mine.name} and {theirs.name} have the same {title}: {' '.join(one.split())}")
-    both = sorted({name for name in first.directors if _bare(name) in {_bare(other) for other in second.directors}})
+            yield _sign(
+                code,
+                first,
+                second,
+                f"{mine.name} and {theirs.name} have the same {title}: {' '.join(one.split())}",
+            )
+    both = sorted(
+        {
+            name
+            for name in first.directors
+            if _bare(name) in {_bare(other) for other in second.directors}
+        }
+    )
     if both:
-        yield _sign("same-director", first, second, f"{mine.name} and {theirs.name} name the same director or trustee: {', '.join(both)}")
+        yield _sign(
+            "same-director",
+            first,
+            second,
+            f"{mine.name} and {theirs.name} name the same director or trustee: {', '.join(both)}",
+        )
 
 
 def _partners(first: Received, second: Received) -> Iterator[BidFinding]:
     for one, other in ((first, second), (second, first)):
         if _bare(other.submission.name) in {_bare(partner.name) for partner in one.partners}:
-            yield _sign("partner-bids-too", one, other, f"{one.submission.name} names {other.submission.name} in its bid, which also bids itself")
-    shared = sorted({partner.name for partner in first.partners if _bare(partner.name) in {_bare(other.name) for other in second.partners}})
+            yield _sign(
+                "partner-bids-too",
+                one,
+                other,
+                f"{one.submission.name} names {other.submission.name} in its bid, "
+                "which also bids itself",
+            )
+    shared = sorted(
+        {
+            partner.name
+            for partner in first.partners
+            if _bare(partner.name) in {_bare(other.name) for other in second.partners}
+        }
+    )
     if shared:
-        yield _sign("same-partner", first, second, f"{first.submission.name} and {second.submission.name} both name {', '.join(shared)}")
+        yield _sign(
+            "same-partner",
+            first,
+            second,
+            f"{first.submission.name} and {second.submission.name} both name {', '.join(shared)}",
+        )
 
 
 def _sign(code: str, first: Received, second: Received, what: str) -> BidFinding:
-    return noticed(code, first.submission.bidder, what, REMEDY, source=SOURCE, others=(second.submission.bidder,))
+    return noticed(
+        code,
+        first.submission.bidder,
+        what,
+        REMEDY,
+        source=SOURCE,
+        others=(second.submission.bidder,),
+    )
 
 
 def _bare(text: str) -> str:

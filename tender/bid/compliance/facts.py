@@ -38,12 +38,15 @@ class BidFinding:
     bidder: str
     lot: str = ""
     others: tuple[str, ...] = ()
-    passages: Mapping[str, str] = field(default_factory=dict)  #: words that two bids share, by where they stand
+    #: words that two bids share, by where they stand
+    passages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         """What names it when somebody decides on it: the same for as long as the same is found."""
-        return "|".join((self.finding.code, self.bidder, self.lot, self.finding.where, *self.others))
+        return "|".join(
+            (self.finding.code, self.bidder, self.lot, self.finding.where, *self.others)
+        )
 
 
 def noticed(
@@ -52,5 +55,9 @@ def noticed(
 ) -> BidFinding:  # fmt: skip
     """A finding about a bid."""
     place = f"bidders[{bidder}]" + (f".{where}" if where else "")
-    finding = Finding(code=code, severity=severity, where=place, what=what, remedy=remedy, source=source)
-    return BidFinding(finding=finding, bidder=bidder, lot=lot, others=others, passages=passages or {})
+    finding = Finding(
+        code=code, severity=severity, where=place, what=what, remedy=remedy, source=source
+    )
+    return BidFinding(
+        finding=finding, bidder=bidder, lot=lot, others=others, passages=passages or {}
+    )

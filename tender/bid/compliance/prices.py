@@ -1,4 +1,6 @@
-"""Findings about prices, for after quality is locked: missing, outside the envelope, abnormally low."""
+"""Findings about prices, for after quality is locked: missing, outside the envelope, abnormally
+low.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -19,7 +21,11 @@ FOLLOWS: Mapping[Breach, str] = {
 
 def of_prices(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
     """Each rate that is missing or outside its published envelope, with what the ITT says follows."""
-    price, rates, bidder = procurement.criteria.price, one.submission.rates_by_lot, one.submission.bidder
+    price, rates, bidder = (
+        procurement.criteria.price,
+        one.submission.rates_by_lot,
+        one.submission.bidder,
+    )
     for bid in one.submission.lots:
         for line in procurement.lot(bid.lot).rates:
             if not line.is_bid:
@@ -27,16 +33,37 @@ def of_prices(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
             rate = rates.get(bid.lot, {}).get(line.id)
             where = f"rates[{bid.lot}].{line.id}"
             if rate is None:
-                yield noticed("no-rate", bidder, f"lot {bid.lot}: no rate is bid for {line.title}", "say by the ITT’s rule what follows", where=where, lot=bid.lot)
+                yield noticed(
+                    "no-rate",
+                    bidder,
+                    f"lot {bid.lot}: no rate is bid for {line.title}",
+                    "say by the ITT’s rule what follows",
+                    where=where,
+                    lot=bid.lot,
+                )
             elif line.outside(rate):
                 above = line.ceiling is not None and rate > line.ceiling
-                rule = FOLLOWS[price.above_ceiling if above else price.below_floor] if price else "it is noted"
+                rule = (
+                    FOLLOWS[price.above_ceiling if above else price.below_floor]
+                    if price
+                    else "it is noted"
+                )
                 code = "above-ceiling" if above else "below-floor"
-                yield noticed(code, bidder, f"lot {bid.lot}: {line.title} at {money(rate)} {line.outside(rate)}", f"the ITT’s rule: {rule}", where=where, lot=bid.lot, source=price.source if price else "")
+                yield noticed(
+                    code,
+                    bidder,
+                    f"lot {bid.lot}: {line.title} at {money(rate)} {line.outside(rate)}",
+                    f"the ITT’s rule: {rule}",
+                    where=where,
+                    lot=bid.lot,
+                    source=price.source if price else "",
+                )
 
 
 def of_engine(bidders: Iterable[str], findings: Iterable[Finding]) -> Iterator[BidFinding]:
-    """The engine's own findings of abnormally low prices, by bidder and lot: it alone has every price to compare with."""
+    """The engine's own findings of abnormally low prices, by bidder and lot: it alone has every
+    price to compare with.
+    """
     known = set(bidders)
     for one in findings:
         lot, _, bidder = one.where.removeprefix("lots[").partition("].")

@@ -1,7 +1,21 @@
-"""Our own small SVG charts. Each has a role, a title, a description and real text; each stands beside its table; colour never says anything alone."""
+"""Our own small SVG charts.
+
+Each has a role, a title, a description and real text; each stands beside its table; colour never
+says anything alone.
+"""
 
 from tender.documents.charts.bars import Bar, Part, stacked_bars
 from tender.documents.charts.grid import GridRow, mark_grid
 from tender.documents.charts.spans import Span, Tick, duration_line, timetable
 
-__all__ = ["Bar", "GridRow", "Part", "Span", "Tick", "duration_line", "mark_grid", "stacked_bars", "timetable"]
+__all__ = [
+    "Bar",
+    "GridRow",
+    "Part",
+    "Span",
+    "Tick",
+    "duration_line",
+    "mark_grid",
+    "stacked_bars",
+    "timetable",
+]

@@ -1,17 +1,36 @@
-"""Time drawn to scale: the timetable as rows of points and spans, the contract's life as one line of terms."""
+"""Time drawn to scale: the timetable as rows of points and spans, the contract's life as one line
+of terms.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tender.documents.charts.svg import BLUE, GREY, INK, PALE, WHITE, WIDTH, Markup, box, circle, line, picture, shorten, text
+from tender.documents.charts.svg import (
+    BLUE,
+    GREY,
+    INK,
+    PALE,
+    WHITE,
+    WIDTH,
+    Markup,
+    box,
+    circle,
+    line,
+    picture,
+    shorten,
+    text,
+)
 
 LEFT, RIGHT, ROW, TOP = 286, 540, 21, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of time, or a point where it ends on the day it begins. `shown` is its date as printed; an option is drawn pale."""
+    """A stretch of time, or a point where it ends on the day it begins.
+
+    `shown` is its date as printed; an option is drawn pale.
+    """
 
     label: str
     begins: date
@@ -37,8 +56,15 @@ def timetable(title: str, description: str, spans: tuple[Span, ...]) -> Markup:
     for number, span in enumerate(spans):
         y, x = TOP + ROW * number, LEFT + scale * (span.begins - first).days
         length = scale * (span.ends - span.begins).days
-        parts += [line(0, y - 2, WIDTH, y - 2, stroke="#d5dae2"), text(0, y + 13, shorten(span.label, 45))]
-        parts.append(box(x, y + 4, length, 10, fill=PALE if span.option else BLUE, stroke=INK) if length > 6 else circle(x, y + 9, 5, fill=BLUE))
+        parts += [
+            line(0, y - 2, WIDTH, y - 2, stroke="#d5dae2"),
+            text(0, y + 13, shorten(span.label, 45)),
+        ]
+        parts.append(
+            box(x, y + 4, length, 10, fill=PALE if span.option else BLUE, stroke=INK)
+            if length > 6
+            else circle(x, y + 9, 5, fill=BLUE)
+        )
         parts.append(text(WIDTH, y + 13, span.shown, anchor="end", size="11"))
     return picture(title, description, height, parts)
 
@@ -55,14 +81,28 @@ def _years(first: date, last: date, scale: Fraction, left: int, height: int) -> 
     return parts
 
 
-def duration_line(title: str, description: str, terms: tuple[Span, ...], ticks: tuple[Tick, ...]) -> Markup:
-    """The initial term and every option end to end, each with its length; the days that matter listed beneath by letter."""
+def duration_line(
+    title: str, description: str, terms: tuple[Span, ...], ticks: tuple[Tick, ...]
+) -> Markup:
+    """The initial term and every option end to end, each with its length; the days that matter
+    listed beneath by letter.
+    """
     first, last = terms[0].begins, terms[-1].ends
     scale = Fraction(WIDTH - 20, max((last - first).days, 1))
     parts: list[Markup] = []
     for term in terms:
         x, length = 10 + scale * (term.begins - first).days, scale * (term.ends - term.begins).days
-        parts.append(box(x, 24, length, 30, fill=PALE if term.option else BLUE, stroke=INK, dashed=term.option))
+        parts.append(
+            box(
+                x,
+                24,
+                length,
+                30,
+                fill=PALE if term.option else BLUE,
+                stroke=INK,
+                dashed=term.option,
+            )
+        )
         if length > 40:
             parts.append(
                 text(
@@ -74,9 +114,22 @@ def duration_line(title: str, description: str, terms: tuple[Span, ...], ticks: 
                     bold=True,
                 )
             )
-            parts.append(text(x + length / 2, 16, shorten(term.label, int(length // 7)), anchor="middle", size="11.5", fill=GREY))
+            parts.append(
+                text(
+                    x + length / 2,
+                    16,
+                    shorten(term.label, int(length // 7)),
+                    anchor="middle",
+                    size="11.5",
+                    fill=GREY,
+                )
+            )
     for number, tick in enumerate(ticks):
         x = 10 + scale * (tick.on - first).days
         letter = chr(ord("A") + number % 26)
-        parts += [line(x, 54, x, 64, stroke=INK), circle(x, 71, 8, fill=WHITE, stroke=INK), text(x, 75, letter, anchor="middle", size="11", bold=True)]
+        parts += [
+            line(x, 54, x, 64, stroke=INK),
+            circle(x, 71, 8, fill=WHITE, stroke=INK),
+            text(x, 75, letter, anchor="middle", size="11", bold=True),
+        ]
     return picture(title, description, 84, parts)

@@ -1,4 +1,6 @@
-"""What the file says about itself: PDF/A-3a and PDF/UA-1 together, its title and date, and the evidence attached to it."""
+"""What the file says about itself: PDF/A-3a and PDF/UA-1 together, its title and date, and the
+evidence attached to it.
+"""
 
 import zlib
 from hashlib import md5
@@ -9,20 +11,27 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from tender.documents.press.paper import Attached, Paper
 
 _UA = (
-    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>\n'
+    b'<rdf:Description rdf:about="" '
+    b'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>\n'
     b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
-    b'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
-    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>'
+    b'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+    b'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b"<pdfaExtension:schemas><rdf:Bag><rdf:li "
+    b'rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>'
     b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    b"<pdfaSchema:property><rdf:Seq><rdf:li "
+    b'rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
     b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
-    b"<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description></rdf:li></rdf:Seq>"
+    b"<pdfaProperty:description>The part of ISO 14289 that the file "
+    b"follows</pdfaProperty:description></rdf:li></rdf:Seq>"
     b"</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n"
 )
 
 
 def declare(book: pikepdf.Pdf) -> None:
-    """Say that the file is PDF/UA-1 beside the PDF/A-3a that WeasyPrint declared; a PDF/A needs this text uncompressed."""
+    """Say that the file is PDF/UA-1 beside the PDF/A-3a that WeasyPrint declared; a PDF/A needs
+    this text uncompressed.
+    """
     text = book.Root.Metadata.read_bytes()
     end = text.rindex(b"</rdf:RDF>")
     metadata = Stream(book, text[:end] + _UA + text[end:])
@@ -37,7 +46,13 @@ def attach(book: pikepdf.Pdf, paper: Paper) -> None:
     specs = [(attached.name, _specification(book, attached, paper)) for attached in paper.attached]
     if specs:
         book.Root.Names.EmbeddedFiles = Dictionary(
-            Names=Array([entry for name, spec in sorted(specs, key=lambda one: one[0]) for entry in (String(name), spec)])
+            Names=Array(
+                [
+                    entry
+                    for name, spec in sorted(specs, key=lambda one: one[0])
+                    for entry in (String(name), spec)
+                ]
+            )
         )
         book.Root.AF = Array([spec for _, spec in specs])
 
@@ -46,7 +61,9 @@ def _specification(book: pikepdf.Pdf, attached: Attached, paper: Paper) -> pikep
     file = Stream(book, attached.content)
     file.Type, file.Subtype = Name.EmbeddedFile, Name("/" + attached.mime)
     file.Params = Dictionary(
-        Size=len(attached.content), ModDate=String(f"D:{paper.on:%Y%m%d}000000Z"), CheckSum=String(md5(attached.content, usedforsecurity=False).digest())
+        Size=len(attached.content),
+        ModDate=String(f"D:{paper.on:%Y%m%d}000000Z"),
+        CheckSum=String(md5(attached.content, usedforsecurity=False).digest()),
     )
     held = book.make_indirect(file)
     return book.make_indirect(
@@ -62,16 +79,22 @@ def _specification(book: pikepdf.Pdf, attached: Attached, paper: Paper) -> pikep
 
 
 def settle_streams(book: pikepdf.Pdf) -> None:
-    """Compress what is not compressed yet, and let nothing end in a carriage return, which validators may take for the line's end."""
+    """Compress what is not compressed yet, and let nothing end in a carriage return, which
+    validators may take for the line's end.
+    """
     for item in book.objects:
         if not isinstance(item, Stream) or item.get("/Type") == Name.Metadata:
             continue
         if "/Filter" in item and not item.read_raw_bytes().endswith(b"\r"):
             continue
         content = item.read_bytes()
-        packed = zlib.compress(content)  # its last byte is a checksum, so only other content gives another
+        # its last byte is a checksum, so only other content gives another
+        packed = zlib.compress(content)
         if packed.endswith(b"\r"):
-            whole = "/Length1" in item or item.get("/Type") == Name.EmbeddedFile  # a font or an attachment stays as it is, to the byte
-            item.write(content) if whole else item.write(zlib.compress(content + b"\n"), filter=Name.FlateDecode)
+            # a font or an attachment stays as it is, to the byte
+            whole = "/Length1" in item or item.get("/Type") == Name.EmbeddedFile
+            item.write(content) if whole else item.write(
+                zlib.compress(content + b"\n"), filter=Name.FlateDecode
+            )
         else:
             item.write(packed, filter=Name.FlateDecode)

@@ -1,4 +1,7 @@
-"""What a document may load while it is laid out: our own fonts, and nothing else. No network, no other file."""
+"""What a document may load while it is laid out: our own fonts, and nothing else.
+
+No network, no other file.
+"""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -17,10 +20,17 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
     """Fetches `static:fonts/NAME.woff2`; refuses everything else."""
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is WeasyPrint's
-        """The bytes of a static file. Raises Refused for other addresses and for paths that climb out of the folder."""
+        """The bytes of a static file.
+
+        Raises Refused for other addresses and for paths that climb out of the folder.
+        """
         parts = url.removeprefix(SCHEME).split("/")
         kind = _KINDS.get(url.rpartition(".")[2])
-        if not url.startswith(SCHEME) or kind is None or any(part in {"", ".", ".."} or "\\" in part or "%" in part for part in parts):
+        if (
+            not url.startswith(SCHEME)
+            or kind is None
+            or any(part in {"", ".", ".."} or "\\" in part or "%" in part for part in parts)
+        ):
             raise Refused(f"documents load nothing but their own fonts, not {url[:80]}")
         found = (files("tender") / "static").joinpath(*parts)
         return URLFetcherResponse(url, found.read_bytes(), {"Content-Type": kind})

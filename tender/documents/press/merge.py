@@ -1,4 +1,6 @@
-"""Sections joined into one PDF: pages, structure tree, destinations, outline, page numbers, attachments, and what the file says it conforms to."""
+"""Sections joined into one PDF: pages, structure tree, destinations, outline, page numbers,
+attachments, and what the file says it conforms to.
+"""
 
 import itertools
 from io import BytesIO
@@ -16,7 +18,11 @@ from tender.documents.press.stamp import stamp
 def merge(paper: Paper, printed: tuple[Printed, ...]) -> bytes:
     """One PDF of all sections, in order, with tags, links and bookmarks kept."""
     with pikepdf.open(BytesIO(printed[0].pdf)) as book:
-        starts, structures, parents = [0], [book.Root.StructTreeRoot.K], list(book.Root.StructTreeRoot.ParentTree.Nums)
+        starts, structures, parents = (
+            [0],
+            [book.Root.StructTreeRoot.K],
+            list(book.Root.StructTreeRoot.ParentTree.Nums),
+        )
         for section in printed[1:]:
             starts.append(len(book.pages))
             structure, nums = _append(book, section)
@@ -42,14 +48,17 @@ def merge(paper: Paper, printed: tuple[Printed, ...]) -> bytes:
 
 
 def _append(book: pikepdf.Pdf, section: Printed) -> tuple[Any, list[Any]]:
-    """The section's pages at the end of the book; its structure rides across on a page, so that one copy keeps every cross-reference."""
+    """The section's pages at the end of the book; its structure rides across on a page, so that one
+    copy keeps every cross-reference.
+    """
     with pikepdf.open(BytesIO(section.pdf)) as part:
         root = part.Root.StructTreeRoot
         carrier = part.pages[0].obj
         carrier.XStructure, carrier.XParents = root.K, root.ParentTree.Nums
         first = len(book.pages)
         with catch_warnings():
-            simplefilter("ignore", pikepdf.PageCopyWarning)  # destinations and links are joined here, by name
+            # destinations and links are joined here, by name
+            simplefilter("ignore", pikepdf.PageCopyWarning)
             book.pages.extend(part.pages)
         arrived = book.pages[first].obj
         structure, nums = arrived.XStructure, list(arrived.XParents)
@@ -79,13 +88,21 @@ def _destinations(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[
     for start, section in zip(starts, printed, strict=True):
         for anchor in section.anchors:
             named.setdefault(anchor.name, _point(book, start + anchor.page, anchor.x, anchor.y))
-    entries = [entry for name in sorted(named, key=lambda text: text.encode()) for entry in (String(name), named[name])]
+    entries = [
+        entry
+        for name in sorted(named, key=lambda text: text.encode())
+        for entry in (String(name), named[name])
+    ]
     book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=Array(entries))))
 
 
 def _outline(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[int]) -> None:
     root = book.make_indirect(Dictionary(Type=Name.Outlines))
-    entries = [(start, bookmark) for start, section in zip(starts, printed, strict=True) for bookmark in section.bookmarks]
+    entries = [
+        (start, bookmark)
+        for start, section in zip(starts, printed, strict=True)
+        for bookmark in section.bookmarks
+    ]
     made = _entries(book, root, entries)
     if made:
         root.First, root.Last, root.Count = made[0], made[-1], len(made)
@@ -95,14 +112,22 @@ def _outline(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[int])
 
 def _entries(book: pikepdf.Pdf, parent: Any, bookmarks: list[tuple[int, Bookmark]]) -> list[Any]:
     made = [
-        book.make_indirect(Dictionary(Title=String(mark.title), Parent=parent, Dest=_point(book, start + mark.page, 0, mark.y))) for start, mark in bookmarks
+        book.make_indirect(
+            Dictionary(
+                Title=String(mark.title),
+                Parent=parent,
+                Dest=_point(book, start + mark.page, 0, mark.y),
+            )
+        )
+        for start, mark in bookmarks
     ]
     for before, after in itertools.pairwise(made):
         before.Next, after.Prev = after, before
     for entry, (start, mark) in zip(made, bookmarks, strict=True):
         under = _entries(book, entry, [(start, lower) for lower in mark.under])
         if under:
-            entry.First, entry.Last, entry.Count = under[0], under[-1], -len(under)  # a negative count: closed until it is opened
+            # a negative count: closed until it is opened
+            entry.First, entry.Last, entry.Count = under[0], under[-1], -len(under)
     return made
 
 

@@ -1,14 +1,20 @@
-"""What is to be printed, as values: a paper made of sections, and what is attached to it. Nothing here knows how a PDF is made."""
+"""What is to be printed, as values: a paper made of sections, and what is attached to it.
+
+Nothing here knows how a PDF is made.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-TOC = "contents"  #: id of the section whose page numbers are known only when every other section has been laid out
+#: id of the section whose page numbers are known only when every other section has been laid out
+TOC = "contents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part that begins on a new page and can be laid out on its own; `html` is the inside of its body."""
+    """A part that begins on a new page and can be laid out on its own; `html` is the inside of its
+    body.
+    """
 
     id: str
     title: str
@@ -27,7 +33,11 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One document. `on` is its date: the same paper gives the same bytes on any day. `head` stands at the top of each page."""
+    """One document.
+
+    `on` is its date: the same paper gives the same bytes on any day. `head` stands at the top of
+    each page.
+    """
 
     title: str
     author: str
@@ -42,7 +52,9 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """Where something that can be pointed at landed: its page in the section, counted from nought, and the point on it."""
+    """Where something that can be pointed at landed: its page in the section, counted from nought,
+    and the point on it.
+    """
 
     name: str
     page: int

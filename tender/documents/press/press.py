@@ -1,4 +1,6 @@
-"""Worker processes that lay out sections, kept warm, and the order in which a paper's sections go through them."""
+"""Worker processes that lay out sections, kept warm, and the order in which a paper's sections go
+through them.
+"""
 
 import multiprocessing
 import os
@@ -16,7 +18,10 @@ Progress = Callable[[int, int], None]
 
 
 class Press:
-    """Lays out papers on all cores. Use it as a context manager; one press may print any number of papers."""
+    """Lays out papers on all cores.
+
+    Use it as a context manager; one press may print any number of papers.
+    """
 
     def __init__(self, processes: int | None = None) -> None:
         """Start the workers; each reads its fonts while the caller is still busy with other things."""
@@ -31,40 +36,61 @@ class Press:
         """The press itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Stop the workers; what has not begun is dropped."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def submit(self, paper: Paper, section: Section, number: int) -> "Future[Printed]":
         """Have one section laid out."""
-        return self._pool.submit(lay_out, section.id, page(paper, (section,), numbered=False), number)
+        return self._pool.submit(
+            lay_out, section.id, page(paper, (section,), numbered=False), number
+        )
 
     def print(self, paper: Paper, progress: Progress | None = None) -> bytes:
-        """The whole paper as one PDF, its sections laid out side by side, its contents page last because it names the others' pages."""
-        order = sorted(range(len(paper.sections)), key=lambda index: -len(paper.sections[index].html))
+        """The whole paper as one PDF, its sections laid out side by side, its contents page last
+        because it names the others' pages.
+        """
+        order = sorted(
+            range(len(paper.sections)), key=lambda index: -len(paper.sections[index].html)
+        )
         futures = {self.submit(paper, paper.sections[index], index + 1): index for index in order}
         printed: dict[int, Printed] = {}
         for done, future in enumerate(as_completed(futures), 1):
             printed[futures[future]] = future.result()
             if progress:
                 progress(done, len(futures))
-        toc = next((index for index, section in enumerate(paper.sections) if section.id == TOC), None)
+        toc = next(
+            (index for index, section in enumerate(paper.sections) if section.id == TOC), None
+        )
         if toc is not None:
             printed[toc] = self._contents(paper, printed, toc)
         return merge(paper, tuple(printed[index] for index in range(len(paper.sections))))
 
     def _contents(self, paper: Paper, printed: dict[int, Printed], toc: int) -> Printed:
-        """The contents page again, now with page numbers; again only while that moves the numbers it shows."""
+        """The contents page again, now with page numbers; again only while that moves the numbers
+        it shows.
+        """
         while True:
             length = printed[toc].pages
-            section = with_pages(paper.sections[toc], numbers(printed[index] for index in range(len(paper.sections))))
+            section = with_pages(
+                paper.sections[toc], numbers(printed[index] for index in range(len(paper.sections)))
+            )
             printed[toc] = self.submit(paper, section, toc + 1).result()
             if printed[toc].pages == length:
                 return printed[toc]
 
     def print_all(self, papers: Iterable[Paper]) -> Iterator[tuple[int, bytes]]:
-        """Many small papers of one section each, in the order in which they are finished: (its place in the list, its PDF)."""
-        futures = {self._pool.submit(print_small, paper): index for index, paper in enumerate(papers)}
+        """Many small papers of one section each, in the order in which they are finished: (its
+        place in the list, its PDF).
+        """
+        futures = {
+            self._pool.submit(print_small, paper): index for index, paper in enumerate(papers)
+        }
         for future in as_completed(futures):
             yield futures[future], future.result()
 
@@ -87,5 +113,8 @@ def _cores() -> int:
 
 def print_small(paper: Paper) -> bytes:
     """A short paper as one PDF, laid out in this very process."""
-    printed = tuple(lay_out(section.id, page(paper, (section,), numbered=False), index + 1) for index, section in enumerate(paper.sections))
+    printed = tuple(
+        lay_out(section.id, page(paper, (section,), numbered=False), index + 1)
+        for index, section in enumerate(paper.sections)
+    )
     return merge(paper, printed)

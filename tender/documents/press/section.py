@@ -1,4 +1,7 @@
-"""One section laid out by WeasyPrint. This runs in worker processes, which keep the fonts they have read."""
+"""One section laid out by WeasyPrint.
+
+This runs in worker processes, which keep the fonts they have read.
+"""
 
 import gc
 import re
@@ -14,7 +17,8 @@ from tender.documents.press.page import FONTS, stylesheet
 from tender.documents.press.paper import Anchor, Bookmark, Printed
 
 VARIANT = "pdf/a-3a"
-INSIDE = "tender:"  #: stands for "#" until sections are joined, so that a link may lead out of its section
+#: stands for "#" until sections are joined, so that a link may lead out of its section
+INSIDE = "tender:"
 _SCALE = 0.75  #: PDF points in a CSS pixel
 _LINK = re.compile(r'href="#([^"]+)"')
 
@@ -42,10 +46,14 @@ def lay_out(id: str, html: str, number: int) -> Printed:
     """The section as a tagged PDF. `number` sets it apart from the others where they are joined."""
     gc.disable()
     try:
-        document = weasyprint.HTML(string=_LINK.sub(rf'href="{INSIDE}\1"', html), url_fetcher=StaticOnly()).render(
-            font_config=fonts(), stylesheets=[faces()], pdf_variant=VARIANT
+        document = weasyprint.HTML(
+            string=_LINK.sub(rf'href="{INSIDE}\1"', html), url_fetcher=StaticOnly()
+        ).render(font_config=fonts(), stylesheets=[faces()], pdf_variant=VARIANT)
+        pdf = document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=sha256(html.encode()).digest()[:16],
+            finisher=lambda _, made: _mend(made, number),
         )
-        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=sha256(html.encode()).digest()[:16], finisher=lambda _, made: _mend(made, number))
         return Printed(
             id=id,
             pdf=pdf,
@@ -67,11 +75,16 @@ def _anchors(document: Any) -> tuple[Anchor, ...]:
 
 
 def _bookmarks(tree: Any) -> tuple[Bookmark, ...]:
-    return tuple(Bookmark(title=title, page=page, y=y, under=_bookmarks(under)) for title, (page, _, y), under, _ in tree)
+    return tuple(
+        Bookmark(title=title, page=page, y=y, under=_bookmarks(under))
+        for title, (page, _, y), under, _ in tree
+    )
 
 
 def _mend(pdf: Any, number: int) -> None:
-    """Make what is numbered within a section unique in the paper, give headers their scope, and turn inner links into destinations."""
+    """Make what is numbered within a section unique in the paper, give headers their scope, and
+    turn inner links into destinations.
+    """
     base = number * 1_000_000
     for item in pdf.objects:
         if not isinstance(item, dict):
@@ -84,7 +97,10 @@ def _mend(pdf: Any, number: int) -> None:
         elif item.get("S") in ("/TH", "/TD"):
             _mend_cell(item, number)
         elif "Nums" in item:
-            item["Nums"] = type(item["Nums"])(entry + base if place % 2 == 0 else entry for place, entry in enumerate(item["Nums"]))
+            item["Nums"] = type(item["Nums"])(
+                entry + base if place % 2 == 0 else entry
+                for place, entry in enumerate(item["Nums"])
+            )
 
 
 def _mend_link(link: Any) -> None:

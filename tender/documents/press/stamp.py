@@ -1,4 +1,6 @@
-"""Running heads, feet and “Page n of m”, drawn once the number of pages is known and marked as page furniture, so that none is read aloud."""
+"""Running heads, feet and “Page n of m”, drawn once the number of pages is known and marked as page
+furniture, so that none is read aloud.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -15,15 +17,23 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from tender.documents.press.paper import Paper, Printed
 
-FONTS = ("atkinson-hyperlegible-latin-400-normal.woff2", "atkinson-hyperlegible-latin-ext-400-normal.woff2")  #: the second has the letters of Welsh and of other names
-SIZE = 8.5  #: points, as are the next four: the text's left and right edges on A4, and the two lines of furniture
+#: the second has the letters of Welsh and of other names
+FONTS = (
+    "atkinson-hyperlegible-latin-400-normal.woff2",
+    "atkinson-hyperlegible-latin-ext-400-normal.woff2",
+)
+#: points, as are the next four: the text's left and right edges on A4, and the two lines of
+#: furniture
+SIZE = 8.5
 LEFT, RIGHT, TOP, BOTTOM = 56.7, 538.6, 791.0, 34.0
 HEAD, GAP = 330.0, 14.0  #: the most room for the head, and the least between it and the chapter
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The few letters needed, as TrueType, with the number of each one's glyph and its width in thousandths of the size."""
+    """The few letters needed, as TrueType, with the number of each one's glyph and its width in
+    thousandths of the size.
+    """
 
     file: bytes
     glyphs: dict[str, int]
@@ -54,7 +64,9 @@ def _letters(font: str) -> frozenset[int]:
 
 
 def _opened(font: str) -> TTFont:
-    return TTFont(BytesIO((files("tender") / "static" / "fonts" / font).read_bytes()), recalcTimestamp=False)
+    return TTFont(
+        BytesIO((files("tender") / "static" / "fonts" / font).read_bytes()), recalcTimestamp=False
+    )
 
 
 @cache
@@ -71,7 +83,12 @@ def faces(letters: str) -> Faces:
 
 def _cut(name: str, letters: str) -> Face:
     options = subset.Options()
-    options.layout_features, options.name_IDs, options.notdef_outline, options.recalc_timestamp = [], [6], True, False
+    options.layout_features, options.name_IDs, options.notdef_outline, options.recalc_timestamp = (
+        [],
+        [6],
+        True,
+        False,
+    )
     font = _opened(name)
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
@@ -91,18 +108,30 @@ def _cut(name: str, letters: str) -> Face:
 
 
 def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[Printed, ...]) -> None:
-    """Draw the furniture of every page: section and head at the top, foot and page number at the bottom."""
+    """Draw the furniture of every page: section and head at the top, foot and page number at the
+    bottom.
+    """
     titles = {section.id: _drawable(section.title) for section in paper.sections}
     chapters = [titles[section.id] for section in printed for _ in range(section.pages)]
     head, foot = _drawable(paper.head), _drawable(paper.foot)
     cut = faces("".join(sorted(set("".join(chapters) + head + foot + "Page of…" + digits))))
     head, foot = _fit(head, HEAD, cut), _fit(foot, HEAD, cut)
-    fonts, before = [_embed(book, one, number) for number, one in enumerate(cut.each)], book.make_indirect(Stream(book, b"q\n"))
+    fonts, before = (
+        [_embed(book, one, number) for number, one in enumerate(cut.each)],
+        book.make_indirect(Stream(book, b"q\n")),
+    )
     for number, (page, chapter) in enumerate(zip(book.pages, chapters, strict=True), 1):
         count = f"Page {number} of {len(book.pages)}"
         shown = _fit(chapter, RIGHT - LEFT - cut.width(head) - GAP, cut)
-        words = [(LEFT, TOP, shown), (RIGHT - cut.width(head), TOP, head), (LEFT, BOTTOM, foot), (RIGHT - cut.width(count), BOTTOM, count)]
-        after = book.make_indirect(Stream(book, b"\nQ\n" + b"".join(_draw(*one, cut) for one in words)))
+        words = [
+            (LEFT, TOP, shown),
+            (RIGHT - cut.width(head), TOP, head),
+            (LEFT, BOTTOM, foot),
+            (RIGHT - cut.width(count), BOTTOM, count),
+        ]
+        after = book.make_indirect(
+            Stream(book, b"\nQ\n" + b"".join(_draw(*one, cut) for one in words))
+        )
         held = page.obj.Contents
         page.obj.Contents = Array([before, *(held if isinstance(held, Array) else [held]), after])
         for which, font in enumerate(fonts):
@@ -110,14 +139,23 @@ def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[Printed, ...]) -> None
 
 
 def _drawable(text: str) -> str:
-    """The text in letters that our typeface has; one that it lacks without its accents, and else as a question mark."""
+    """The text in letters that our typeface has; one that it lacks without its accents, and else as
+    a question mark.
+    """
     return "".join(_letter(one) for one in unicodedata.normalize("NFC", text))
 
 
 def _letter(letter: str) -> str:
     if _drawn(letter):
         return letter
-    return "".join(one for one in unicodedata.normalize("NFKD", letter) if _drawn(one) and not unicodedata.combining(one)) or "?"
+    return (
+        "".join(
+            one
+            for one in unicodedata.normalize("NFKD", letter)
+            if _drawn(one) and not unicodedata.combining(one)
+        )
+        or "?"
+    )
 
 
 def _drawn(letter: str) -> bool:
@@ -135,8 +173,18 @@ def _fit(words: str, room: float, cut: Faces) -> str:
 
 def _draw(x: float, y: float, words: str, cut: Faces) -> bytes:
     kind = b"/Header" if y == TOP else b"/Footer"
-    shown = "".join(f"/TenderPage{which} {SIZE} Tf <{''.join(f'{cut.each[which].glyphs[letter]:04X}' for letter in run)}> Tj " for which, run in groupby(words, cut.of))
-    return b"/Artifact <</Type /Pagination /Subtype " + kind + f">> BDC q 0.29 0.29 0.29 rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown}ET Q EMC\n".encode()
+    shown = "".join(
+        (
+            f"/TenderPage{which} {SIZE} Tf "
+            f"<{''.join(f'{cut.each[which].glyphs[letter]:04X}' for letter in run)}> Tj "
+        )
+        for which, run in groupby(words, cut.of)
+    )
+    return (
+        b"/Artifact <</Type /Pagination /Subtype "
+        + kind
+        + f">> BDC q 0.29 0.29 0.29 rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown}ET Q EMC\n".encode()
+    )
 
 
 def _embed(book: pikepdf.Pdf, cut: Face, number: int) -> pikepdf.Object:
@@ -160,9 +208,13 @@ def _embed(book: pikepdf.Pdf, cut: Face, number: int) -> pikepdf.Object:
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=name,
-        CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
+        CIDSystemInfo=Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+        ),
         CIDToGIDMap=Name.Identity,
-        W=Array([item for glyph, letter in by_glyph for item in (glyph, Array([cut.widths[letter]]))]),
+        W=Array(
+            [item for glyph, letter in by_glyph for item in (glyph, Array([cut.widths[letter]]))]
+        ),
         FontDescriptor=descriptor,
     )
     return book.make_indirect(
@@ -178,12 +230,24 @@ def _embed(book: pikepdf.Pdf, cut: Face, number: int) -> pikepdf.Object:
 
 
 def _unicode(by_glyph: list[tuple[int, str]]) -> bytes:
-    """Which letter each glyph is, for search and for copying; at most a hundred to a block, as the format has it."""
+    """Which letter each glyph is, for search and for copying; at most a hundred to a block, as the
+    format has it.
+    """
     blocks = [by_glyph[start : start + 100] for start in range(0, len(by_glyph), 100)]
-    lines = "".join(f"{len(block)} beginbfchar\n" + "".join(f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>\n" for glyph, letter in block) + "endbfchar\n" for block in blocks)
+    lines = "".join(
+        f"{len(block)} beginbfchar\n"
+        + "".join(
+            f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>\n"
+            for glyph, letter in block
+        )
+        + "endbfchar\n"
+        for block in blocks
+    )
     return (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        b"/CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo "
+        b"<</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        b"/CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> "
+        b"endcodespacerange\n"
         + lines.encode()
         + b"endcmap CMapName currentdict /CMap defineresource pop end end"
     )

@@ -1,4 +1,6 @@
-"""What the decision maker is asked to do, drawn from the outcome: award, end, negotiate, hold, decide a tie, answer a finding."""
+"""What the decision maker is asked to do, drawn from the outcome: award, end, negotiate, hold,
+decide a tie, answer a finding.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +25,13 @@ FEW = 4  #: lots named by their titles; more are named by number
 
 def asked(bundle: Bundle) -> tuple[str, ...]:
     """One line for each decision."""
-    return tuple(_lots(bundle)) + tuple(_held(bundle)) + tuple(_ties(bundle)) + tuple(_findings(bundle)) + tuple(_letters(bundle))
+    return (
+        tuple(_lots(bundle))
+        + tuple(_held(bundle))
+        + tuple(_ties(bundle))
+        + tuple(_findings(bundle))
+        + tuple(_letters(bundle))
+    )
 
 
 def _lots(bundle: Bundle) -> Iterator[str]:
@@ -32,17 +40,32 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         if not outcomes:
             continue
         named = [lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes]
-        titles = listed(named) if len(named) <= FEW else f"{len(named)} lots ({listed(outcome.lot for outcome in outcomes)})"
-        yield f"{verb} {titles}{', as recommended for each' if decision is LotDecision.AWARD else ''}."
+        titles = (
+            listed(named)
+            if len(named) <= FEW
+            else f"{len(named)} lots ({listed(outcome.lot for outcome in outcomes)})"
+        )
+        yield (
+            f"{verb} "
+            f"{titles}{', as recommended for each' if decision is LotDecision.AWARD else ''}."
+        )
 
 
 def _held(bundle: Bundle) -> Iterator[str]:
     held = sorted({seat.bidder for seat in bundle.evaluation.placing.seats if seat.held})
     if not held:
         return
-    until = [one.held_until for one in bundle.evaluation.judgements if one.bidder in held and one.held_until]
+    until = [
+        one.held_until
+        for one in bundle.evaluation.judgements
+        if one.bidder in held and one.held_until
+    ]
     by = f", by {day(max(until))} at the latest" if until else ""
-    who = listed(bundle.name(bidder) for bidder in held) if len(held) <= 4 else count(len(held), "provider")
+    who = (
+        listed(bundle.name(bidder) for bidder in held)
+        if len(held) <= 4
+        else count(len(held), "provider")
+    )
     yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."
 
 
@@ -53,7 +76,8 @@ def _ties(bundle: Bundle) -> Iterator[str]:
             if 0 < len(seated) < len(names):
                 yield (
                     f"Decide, with the reason on record, between {listed(names)}: "
-                    f"they share rank {rank} in {lot_title(bundle.procurement.lot(outcome.lot))}, the published "
+                    f"they share rank {rank} in "
+                    f"{lot_title(bundle.procurement.lot(outcome.lot))}, the published "
                     f"ladder for ties leaves them equal, and there are places for {len(seated)}."
                 )
 
@@ -70,7 +94,10 @@ def shared(bundle: Bundle, outcome: LotOutcome) -> tuple[tuple[int, tuple[str, .
 
 def _findings(bundle: Bundle) -> Iterator[str]:
     every = (*bundle.findings, *bundle.evaluation.findings)
-    for severity, words in ((Severity.ERROR, "that must be put right"), (Severity.WARNING, "that someone must decide, with the reason on record")):
+    for severity, words in (
+        (Severity.ERROR, "that must be put right"),
+        (Severity.WARNING, "that someone must decide, with the reason on record"),
+    ):
         number = sum(finding.severity is severity for finding in every)
         if number:
             yield f"Answer {count(number, 'finding')} {words} (see “Findings of the checks”)."

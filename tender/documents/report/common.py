@@ -1,4 +1,6 @@
-"""What several parts of the report say in the same way: who holds which place, and how many decimals a column shows."""
+"""What several parts of the report say in the same way: who holds which place, and how many
+decimals a column shows.
+"""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -11,9 +13,20 @@ from tender.documents.bundle import Bundle
 from tender.documents.words import MOST, listed, places_of
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
 
-KINDS = {Kind.LEAD: "Lead", Kind.ADDITIONAL: "Additional", Kind.SUPPLEMENTARY: "Supplementary", Kind.CONTINGENCY: "Contingency", Kind.FRAMEWORK: "Framework"}
+KINDS = {
+    Kind.LEAD: "Lead",
+    Kind.ADDITIONAL: "Additional",
+    Kind.SUPPLEMENTARY: "Supplementary",
+    Kind.CONTINGENCY: "Contingency",
+    Kind.FRAMEWORK: "Framework",
+}
 SHORT_ID = 4  #: letters in an id that is a number rather than words
-DECISIONS = {LotDecision.AWARD: "Award", LotDecision.NO_AWARD: "No award", LotDecision.NEGOTIATE: "Negotiate", LotDecision.UNDECIDED: "Undecided"}
+DECISIONS = {
+    LotDecision.AWARD: "Award",
+    LotDecision.NO_AWARD: "No award",
+    LotDecision.NEGOTIATE: "Negotiate",
+    LotDecision.UNDECIDED: "Undecided",
+}
 STANDINGS = {
     Standing.RANKED: "Ranked",
     Standing.DISREGARDED: "Not assessed",
@@ -28,13 +41,18 @@ def lot_title(lot: Lot) -> str:
 
 
 def condition_label(condition: Condition) -> str:
-    """A condition by its title, with its number where it has one; an id made of words says the same twice."""
+    """A condition by its title, with its number where it has one; an id made of words says the same
+    twice.
+    """
     return f"{condition.id} {condition.title}" if len(condition.id) <= SHORT_ID else condition.title
 
 
 def anchor(*parts: str) -> str:
     """A name that can be pointed at, from any ids."""
-    return "-".join("".join(letter if letter.isalnum() else "-" for letter in part.casefold()).strip("-") for part in parts)
+    return "-".join(
+        "".join(letter if letter.isalnum() else "-" for letter in part.casefold()).strip("-")
+        for part in parts
+    )
 
 
 def seat_of(outcome: LotOutcome, bidder: str) -> Seat | None:
@@ -43,7 +61,9 @@ def seat_of(outcome: LotOutcome, bidder: str) -> Seat | None:
 
 
 def place_name(outcome: LotOutcome, seat: Seat) -> str:
-    """A place as people call it: "Lead", "Additional 3"; numbered where there are several of its kind."""
+    """A place as people call it: "Lead", "Additional 3"; numbered where there are several of its
+    kind.
+    """
     several = sum(other.kind is seat.kind for other in outcome.seats) > 1
     return f"{KINDS[seat.kind]} {seat.number}" if several else KINDS[seat.kind]
 
@@ -62,8 +82,12 @@ def places_over(outcomes: Iterable[LotOutcome], bidder: str) -> str:
     found = [(outcome, seat) for outcome in outcomes if (seat := seat_of(outcome, bidder))]
     for kind in Kind:
         for outcome, seat in (one for one in found if one[1].kind is kind):
-            lots.setdefault(f"{KINDS[seat.kind]}{', held,' if seat.held else ''}", []).append(outcome.lot)
-    return "; ".join(f"{kind} in lot{'' if len(ids) == 1 else 's'} {listed(ids)}" for kind, ids in lots.items())
+            lots.setdefault(f"{KINDS[seat.kind]}{', held,' if seat.held else ''}", []).append(
+                outcome.lot
+            )
+    return "; ".join(
+        f"{kind} in lot{'' if len(ids) == 1 else 's'} {listed(ids)}" for kind, ids in lots.items()
+    )
 
 
 def awarded(outcome: LotOutcome) -> frozenset[str]:
@@ -73,7 +97,11 @@ def awarded(outcome: LotOutcome) -> frozenset[str]:
 
 def assessed(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
     """Submissions assessed in the lot, the best first, those without a rank last."""
-    found = [bid for bid in outcome.bids if bid.standing is not Standing.DISREGARDED and bid.quality is not None]
+    found = [
+        bid
+        for bid in outcome.bids
+        if bid.standing is not Standing.DISREGARDED and bid.quality is not None
+    ]
     return tuple(sorted(found, key=lambda bid: (bid.rank is None, bid.rank or 0)))
 
 
@@ -85,7 +113,9 @@ def winners_first(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
 
 def ranks_lowest(outcome: LotOutcome) -> bool:
     """Whether the lot's price rule ranks the lowest figure first."""
-    return any(bid.price is not None and bid.price.scoring.rule.ranks_lowest for bid in outcome.bids)
+    return any(
+        bid.price is not None and bid.price.scoring.rule.ranks_lowest for bid in outcome.bids
+    )
 
 
 def priced(outcome: LotOutcome) -> bool:
@@ -99,7 +129,9 @@ def total_places(bundle: Bundle, values: Iterable[Fraction | None]) -> int:
 
 
 def at(value: Fraction | None, places: int) -> str:
-    """A figure at the decimals of its column; one that was carried exactly beyond them says that it goes on."""
+    """A figure at the decimals of its column; one that was carried exactly beyond them says that it
+    goes on.
+    """
     if value is None:
         return "–"
     text = plain(value)
@@ -111,4 +143,8 @@ def split(items: tuple[BidOutcome, ...], size: int) -> tuple[tuple[BidOutcome, .
     """The items in runs of nearly equal length, none longer than `size`."""
     runs = -(-len(items) // size) or 1
     length = -(-len(items) // runs)
-    return tuple(items[start : start + length] for start in range(0, len(items), length)) if items else ()
+    return (
+        tuple(items[start : start + length] for start in range(0, len(items), length))
+        if items
+        else ()
+    )

@@ -29,7 +29,10 @@ class Contract:
 def contract(bundle: Bundle) -> Contract:
     """The contract of this award."""
     made = bundle.procurement
-    bands = [(str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–") for band in made.time_bands]
+    bands = [
+        (str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–")
+        for band in made.time_bands
+    ]
     pack = transfer_pack(made.lots)
     return Contract(
         payment=_payment(bundle),
@@ -37,7 +40,13 @@ def contract(bundle: Bundle) -> Contract:
         terms=terms(bundle),
         transfer=_transfer(bundle, pack) if pack else (),
         transfer_notes=_notes(bundle, pack) if pack else (),
-        bands=table("Call times by tier", (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24)), bands) if bands else None,
+        bands=table(
+            "Call times by tier",
+            (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24)),
+            bands,
+        )
+        if bands
+        else None,
     )
 
 
@@ -55,7 +64,11 @@ def _payment(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 
 
 def _note(bundle: Bundle) -> str:
-    return "" if bundle.procurement.payment else "The published procurement states no payment terms beyond the rates."
+    return (
+        ""
+        if bundle.procurement.payment
+        else "The published procurement states no payment terms beyond the rates."
+    )
 
 
 def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
@@ -68,18 +81,45 @@ def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
         )
         for one in pack.providers
     ]
-    columns = (("Provider today", 32), ("Hours a week", 16, True), ("People", 12, True), ("Where the work goes, in shares of its hours", 40))
-    return (*(_from(bundle, one) for one in pack.lots), table("Each provider of today, and where its work goes", columns, rows))
+    columns = (
+        ("Provider today", 32),
+        ("Hours a week", 16, True),
+        ("People", 12, True),
+        ("Where the work goes, in shares of its hours", 40),
+    )
+    return (
+        *(_from(bundle, one) for one in pack.lots),
+        table("Each provider of today, and where its work goes", columns, rows),
+    )
 
 
 def _from(bundle: Bundle, new: LotTransfer) -> Table:
     lot = bundle.procurement.lot(new.lot)
     seats = bundle.evaluation.lot(new.lot).seats
-    to = listed(bundle.name(seat.bidder) for seat in seats) if 0 < len(seats) <= NAMED else count(len(seats), "provider") if seats else "nobody yet"
-    rows = [(part.provider, short(part.hours_a_week), _share(part.share.value), f"{part.people:,}" if part.people is not None else "–") for part in new.parts]
+    to = (
+        listed(bundle.name(seat.bidder) for seat in seats)
+        if 0 < len(seats) <= NAMED
+        else count(len(seats), "provider")
+        if seats
+        else "nobody yet"
+    )
+    rows = [
+        (
+            part.provider,
+            short(part.hours_a_week),
+            _share(part.share.value),
+            f"{part.people:,}" if part.people is not None else "–",
+        )
+        for part in new.parts
+    ]
     return table(
         f"{lot_title(lot)}: who delivers it today, before the work passes to {to}",
-        (("Provider today", 46), ("Hours a week", 18, True), ("Share of the lot", 20, True), ("People", 16, True)),
+        (
+            ("Provider today", 46),
+            ("Hours a week", 18, True),
+            ("Share of the lot", 20, True),
+            ("People", 16, True),
+        ),
         rows,
     )
 
@@ -90,17 +130,34 @@ def _share(value: Fraction | str) -> str:
 
 def _notes(bundle: Bundle, pack: TransferPack) -> tuple[str, ...]:
     notes = [
-        f"{lot_title(bundle.procurement.lot(one.lot))}: no provider of today has over half of the hours, "
-        "so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
+        (
+            f"{lot_title(bundle.procurement.lot(one.lot))}: "
+            "no provider of today has over half of the hours, "
+            "so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
+        )
         for one in pack.lots
         if one.dominant is None
     ]
     notes += [
-        f"The work of {one.provider} is broken up over {len(one.parts)} lots, none of which takes more than half." for one in pack.providers if one.broken_up
+        (
+            f"The work of {one.provider} is broken up over {len(one.parts)} lots, "
+            "none of which takes more than half."
+        )
+        for one in pack.providers
+        if one.broken_up
     ]
     notes += [
-        f"{lot_title(bundle.procurement.lot(one.lot))}: {short(one.unmapped)} hours a week of the published volume are mapped to nobody."
+        (
+            f"{lot_title(bundle.procurement.lot(one.lot))}: "
+            f"{short(one.unmapped)} hours a week of the published volume are mapped to nobody."
+        )
         for one in pack.lots
         if one.unmapped
     ]
-    return (*notes, *(f"No older provider is named for {lot_title(bundle.procurement.lot(id))}." for id in pack.unmapped_lots))
+    return (
+        *notes,
+        *(
+            f"No older provider is named for {lot_title(bundle.procurement.lot(id))}."
+            for id in pack.unmapped_lots
+        ),
+    )

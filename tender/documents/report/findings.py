@@ -1,4 +1,6 @@
-"""Findings of the checks, on the procurement and on the evaluation, each with its place, its remedy and its source; the gravest first."""
+"""Findings of the checks, on the procurement and on the evaluation, each with its place, its remedy
+and its source; the gravest first.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,8 +12,14 @@ from tender.documents.table import Table, table
 from tender.documents.words import count, sentence
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_HEADINGS = {Severity.ERROR: "To be put right", Severity.WARNING: "To be decided, with the reason on record", Severity.NOTE: "To be known"}
-MANY = 12  #: findings of one kind; beyond it the kind is shown once, with how often, and every instance stays in the evidence
+_HEADINGS = {
+    Severity.ERROR: "To be put right",
+    Severity.WARNING: "To be decided, with the reason on record",
+    Severity.NOTE: "To be known",
+}
+#: findings of one kind; beyond it the kind is shown once, with how often, and every instance stays
+#: in the evidence
+MANY = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +34,20 @@ def findings(bundle: Bundle) -> Findings:
     """Every finding of this award."""
     every = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
     lines = (
-        "A finding is something a check noticed. It does not decide anything: a person does, and says why. "
-        + (f"There {'is' if len(every) == 1 else 'are'} {count(len(every), 'finding')}." if every else "There is nothing to answer."),
+        (
+            "A finding is something a check noticed. It does not decide anything: "
+            "a person does, and says why. "
+        )
+        + (
+            f"There {'is' if len(every) == 1 else 'are'} {count(len(every), 'finding')}."
+            if every
+            else "There is nothing to answer."
+        ),
     )
     tables = tuple(
-        _table(bundle, severity, [one for one in every if one.severity is severity]) for severity in _ORDER if any(one.severity is severity for one in every)
+        _table(bundle, severity, [one for one in every if one.severity is severity])
+        for severity in _ORDER
+        if any(one.severity is severity for one in every)
     )
     return Findings(lines=lines, tables=tables)
 
@@ -42,7 +59,19 @@ def _table(bundle: Bundle, severity: Severity, found: list[Finding]) -> Table:
         if kinds[one.code] > MANY and shown[one.code] > 3:
             continue
         more = (
-            f" This and {kinds[one.code] - 3} more of the same kind: the others are in the evidence." if kinds[one.code] > MANY and shown[one.code] == 3 else ""
+            (
+                f" This and {kinds[one.code] - 3} more of the same kind: "
+                "the others are in the evidence."
+            )
+            if kinds[one.code] > MANY and shown[one.code] == 3
+            else ""
         )
-        rows.append((sentence(named(bundle, one.what)) + more, sentence(one.remedy), one.source or "–"))
-    return table(_HEADINGS[severity], (("What was noticed", 44), ("What would put it right", 36), ("Source", 20)), rows, prose=True)
+        rows.append(
+            (sentence(named(bundle, one.what)) + more, sentence(one.remedy), one.source or "–")
+        )
+    return table(
+        _HEADINGS[severity],
+        (("What was noticed", 44), ("What would put it right", 36), ("Source", 20)),
+        rows,
+        prose=True,
+    )

@@ -1,4 +1,6 @@
-"""The decision page: what is decided, who gets what, what the decision maker is asked to do, and the hashes that seal it."""
+"""The decision page: what is decided, who gets what, what the decision maker is asked to do, and
+the hashes that seal it.
+"""
 
 from dataclasses import dataclass
 
@@ -14,7 +16,9 @@ from tender.documents.words import count, day, fixed_total, groups, pounds, sent
 from tender.evaluation.result import LotDecision, LotOutcome, Seat
 from tender.procurement.term import terms
 
-NAMED, FEW = 6, 4  #: a lot with more providers than this names them on its own page, as does each lot where there are many lots
+#: a lot with more providers than this names them on its own page, as does each lot where there are
+#: many lots
+NAMED, FEW = 6, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +64,27 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     winners = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = sum(len(outcome.seats) for outcome in outcomes)
     first = (
-        f"{count(len(going), 'lot')} of {len(outcomes)} can be awarded: {count(places, 'place')} to {count(len(winners), 'provider')}."
+        (
+            f"{count(len(going), 'lot')} of {len(outcomes)} can be awarded: "
+            f"{count(places, 'place')} to {count(len(winners), 'provider')}."
+        )
         if len(outcomes) > 1
         else f"{count(places, 'place')} can be awarded, to {count(len(winners), 'provider')}."
     )
     out = len(bundle.not_assessed())
     second = (
-        f"{count(len(bundle.submissions.submissions), 'submission')} arrived. {count(len(bundle.assessed()), 'bidder')} "
+        f"{count(len(bundle.submissions.submissions), 'submission')} arrived. "
+        f"{count(len(bundle.assessed()), 'bidder')} "
         f"{'was' if len(bundle.assessed()) == 1 else 'were'} assessed"
-        + (f"; {out} {'was' if out == 1 else 'were'} not, because a condition of participation was not met." if out else ".")
+        + (
+            (
+                f"; {out} {'was' if out == 1 else 'were'} not, because a condition of "
+                "participation "
+                "was not met."
+            )
+            if out
+            else "."
+        )
     )
     return first, second
 
@@ -76,8 +92,19 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
 def _glance(bundle: Bundle) -> Table:
     rows = []
     for outcome in bundle.evaluation.lots:
-        rows.append((lot_title(bundle.procurement.lot(outcome.lot)), DECISIONS[outcome.decision], _who(bundle, outcome), _totals(bundle, outcome)))
-    return table("Recommendation for each lot", (("Lot", 27), ("Decision", 13), ("Recommended providers", 42), ("Totals of 100", 18, True)), rows)
+        rows.append(
+            (
+                lot_title(bundle.procurement.lot(outcome.lot)),
+                DECISIONS[outcome.decision],
+                _who(bundle, outcome),
+                _totals(bundle, outcome),
+            )
+        )
+    return table(
+        "Recommendation for each lot",
+        (("Lot", 27), ("Decision", 13), ("Recommended providers", 42), ("Totals of 100", 18, True)),
+        rows,
+    )
 
 
 def _who(bundle: Bundle, outcome: LotOutcome) -> str:
@@ -85,7 +112,12 @@ def _who(bundle: Bundle, outcome: LotOutcome) -> str:
         return sentence(outcome.reason.partition(";")[0])
     kinds = [places.kind for places in bundle.procurement.lot(outcome.lot).places]
     return " ".join(
-        _kind(bundle, [seat for seat in outcome.seats if seat.kind is kind], len(outcome.seats) <= NAMED and len(bundle.evaluation.lots) <= FEW, len(kinds) > 1)
+        _kind(
+            bundle,
+            [seat for seat in outcome.seats if seat.kind is kind],
+            len(outcome.seats) <= NAMED and len(bundle.evaluation.lots) <= FEW,
+            len(kinds) > 1,
+        )
         for kind in kinds
     ).strip()
 
@@ -112,13 +144,32 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
 
 
 def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
-    made, pause, options = bundle.procurement, standstill_of(bundle), terms(bundle.procurement.duration)
-    pairs = [("Standstill ends", f"at the end of {weekday(pause.ends)}" if pause.ends else "No standstill is owed or announced")]
+    made, pause, options = (
+        bundle.procurement,
+        standstill_of(bundle),
+        terms(bundle.procurement.duration),
+    )
+    pairs = [
+        (
+            "Standstill ends",
+            f"at the end of {weekday(pause.ends)}"
+            if pause.ends
+            else "No standstill is owed or announced",
+        )
+    ]
     if pause.ends:
         pairs.append(("Contract from", weekday(pause.contract_from)))
     pairs.append(("Care begins", f"{day(made.duration.starts)}, for {options.span}"))
     if options.longest.value is not None:
-        pairs.append(("Value", f"{worth(options.initial.value)} over the initial term, {worth(options.longest.value)} with every extension, before any uplift"))
+        pairs.append(
+            (
+                "Value",
+                (
+                    f"{worth(options.initial.value)} over the initial term, "
+                    f"{worth(options.longest.value)} with every extension, before any uplift"
+                ),
+            )
+        )
     elif made.value_a_year is not None:
         pairs.append(("Value a year, estimated", pounds(made.value_a_year)))
     return tuple(pairs)
@@ -126,14 +177,30 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 
 def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     made = bundle.procurement
-    serious = sum(finding.severity is not Severity.NOTE for finding in (*bundle.findings, *bundle.evaluation.findings))
+    serious = sum(
+        finding.severity is not Severity.NOTE
+        for finding in (*bundle.findings, *bundle.evaluation.findings)
+    )
     pairs = [
         ("Law", f"{made.regime.in_full}{', light touch' if made.light_touch else ''}"),
         ("Procedure", sentence(made.procedure)),
         ("Structure", sentence(made.structure)),
         ("Begun", day(made.commenced)),
         ("Evaluated as at", day(bundle.on)),
-        ("Weights", f"Quality {plain(made.criteria.quality_weight)}%, price {plain(made.criteria.price_weight)}%"),
+        (
+            "Weights",
+            (
+                f"Quality {plain(made.criteria.quality_weight)}%, price "
+                f"{plain(made.criteria.price_weight)}%"
+            ),
+        ),
     ]
-    pairs.append(("Findings to be answered", f"{serious}, each with its remedy, under “Findings of the checks”" if serious else "Nothing was found"))
+    pairs.append(
+        (
+            "Findings to be answered",
+            f"{serious}, each with its remedy, under “Findings of the checks”"
+            if serious
+            else "Nothing was found",
+        )
+    )
     return tuple(pairs)

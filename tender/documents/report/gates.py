@@ -1,4 +1,6 @@
-"""Conditions of participation: each with how many passed at bid and at award, then every fail, every wait and every change, with its evidence."""
+"""Conditions of participation: each with how many passed at bid and at award, then every fail,
+every wait and every change, with its evidence.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -39,11 +41,18 @@ def gates(bundle: Bundle) -> Gates:
     judgements = bundle.evaluation.judgements
     lines = (
         (
-            "A condition says what a bidder must be before its submission is weighed. Each was judged on the day bids were due, and where the published "
-            "conditions say so again at award, on the register as it stood that day. A fact that no file shows is never counted as a pass or a fail in silence."
+            "A condition says what a bidder must be before its submission is weighed. "
+            "Each was judged on the day bids were due, and where the published "
+            "conditions say so again at award, on the register as it stood that day. "
+            "A fact that no file shows is never counted as a pass or a fail in silence."
         ),
     )
-    rows = [(condition, when) for condition in bundle.procurement.conditions for when in When if when in condition.when]
+    rows = [
+        (condition, when)
+        for condition in bundle.procurement.conditions
+        for when in When
+        if when in condition.when
+    ]
     caption = "How many bidders passed each condition"
     return Gates(
         lines=lines,
@@ -62,47 +71,85 @@ def _tally(judgements: Iterable[Judgement], condition: Condition, when: When) ->
     worst: dict[str, Verdict] = {}
     for one in judgements:
         if one.condition == condition.id and one.when is when:
-            worst[one.bidder] = max(worst.get(one.bidder, Verdict.PASS), one.verdict, key=_ORDER.index)
+            worst[one.bidder] = max(
+                worst.get(one.bidder, Verdict.PASS), one.verdict, key=_ORDER.index
+            )
     return Counter(worst.values())
 
 
-def _chart(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]], caption: str) -> Markup:
+def _chart(
+    judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]], caption: str
+) -> Markup:
     tallies = [_tally(judgements, condition, when) for condition, when in rows]
     bars = tuple(
         Bar(
-            label=f"At {when.value}: {condition.id if len(condition.id) <= SHORT_ID else condition.title}",
+            label=(
+                f"At {when.value}: "
+                f"{condition.id if len(condition.id) <= SHORT_ID else condition.title}"
+            ),
             end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
-            parts=tuple(Part(value=Fraction(tally[verdict]), shown=str(tally[verdict])) for verdict in _ORDER),
+            parts=tuple(
+                Part(value=Fraction(tally[verdict]), shown=str(tally[verdict]))
+                for verdict in _ORDER
+            ),
         )
         for (condition, when), tally in zip(rows, tallies, strict=True)
     )
-    key, most = tuple(_WORDS[verdict] for verdict in _ORDER), max(1, *(tally.total() for tally in tallies))
-    return stacked_bars(caption, "The numbers are in the table that follows.", key, bars, most, left=_LABELS)
+    key, most = (
+        tuple(_WORDS[verdict] for verdict in _ORDER),
+        max(1, *(tally.total() for tally in tallies)),
+    )
+    return stacked_bars(
+        caption, "The numbers are in the table that follows.", key, bars, most, left=_LABELS
+    )
 
 
 def _conditions(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]]) -> Table:
     lines = []
     for condition, when in rows:
         tally = _tally(judgements, condition, when)
-        lines.append((condition_label(condition), f"At {when.value}", *(str(tally[verdict]) for verdict in _ORDER)))
+        lines.append(
+            (
+                condition_label(condition),
+                f"At {when.value}",
+                *(str(tally[verdict]) for verdict in _ORDER),
+            )
+        )
     return table(
-        "Conditions, and bidders by outcome", (("Condition", 48), ("Judged", 13), ("Pass", 11, True), ("Not yet met", 15, True), ("Fail", 13, True)), lines
+        "Conditions, and bidders by outcome",
+        (
+            ("Condition", 48),
+            ("Judged", 13),
+            ("Pass", 11, True),
+            ("Not yet met", 15, True),
+            ("Fail", 13, True),
+        ),
+        lines,
     )
 
 
 def _reasons(bundle: Bundle) -> Table:
-    follows = {"fail": "the submission is disregarded", "hold": "the award is held", "plan": "held where an improvement plan is offered, else disregarded"}
+    follows = {
+        "fail": "the submission is disregarded",
+        "hold": "the award is held",
+        "plan": "held where an improvement plan is offered, else disregarded",
+    }
     rows = [
         (
             condition_label(condition),
             sentence(condition.reason) or "No reason is on record.",
-            f"Below: {follows[condition.if_below.value]}. Unknown: {follows[condition.if_unknown.value]}.",
+            (
+                f"Below: {follows[condition.if_below.value]}. Unknown: "
+                f"{follows[condition.if_unknown.value]}."
+            ),
             condition.source or "–",
         )
         for condition in bundle.procurement.conditions
     ]
     return table(
-        "Why each is proportionate, and what follows where it is not met", (("Condition", 27), ("Why", 29), ("What follows", 28), ("Source", 16)), rows
+        "Why each is proportionate, and what follows where it is not met",
+        (("Condition", 27), ("Why", 29), ("What follows", 28), ("Source", 16)),
+        rows,
     )
 
 
@@ -127,33 +174,75 @@ def judged(judgement: Judgement) -> str:
 
 
 def _exceptions(bundle: Bundle) -> Table | None:
-    rows, titles = [], {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
+    rows, titles = (
+        [],
+        {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
+    )
     for one in bundle.evaluation.judgements:
         if one.verdict is Verdict.PASS:
             continue
-        outcome = f"{titles[one.condition]}: {_WORDS[one.verdict].lower()} at {one.when.value}" + (f", lot {one.lot}" if one.lot else "")
+        outcome = f"{titles[one.condition]}: {_WORDS[one.verdict].lower()} at {one.when.value}" + (
+            f", lot {one.lot}" if one.lot else ""
+        )
         waits = f" Held until {day(one.held_until)}." if one.held_until else ""
         needed = f" Needed: {sentence(one.needed)}" if one.needed else ""
-        rows.append((bundle.name(one.bidder), outcome, f"{sentence(one.fact)}{needed}{waits} Read in {evidence_words(one)}, judged as at {day(one.on)}."))
-    columns = (("Bidder", 22), ("Outcome", 25), ("The fact, what would meet it, and where it was read", 53))
+        rows.append(
+            (
+                bundle.name(one.bidder),
+                outcome,
+                (
+                    f"{sentence(one.fact)}{needed}{waits} Read in {evidence_words(one)}, "
+                    f"judged as at {day(one.on)}."
+                ),
+            )
+        )
+    columns = (
+        ("Bidder", 22),
+        ("Outcome", 25),
+        ("The fact, what would meet it, and where it was read", 53),
+    )
     return table("Conditions failed or not yet met", columns, rows) if rows else None
 
 
 def _changes(bundle: Bundle) -> tuple[str, ...]:
     """What a bidder's verdict was at bid and is at award, where they differ."""
-    at_bid = {(one.bidder, one.condition, one.lot): one for one in bundle.evaluation.judgements if one.when is When.BID}
-    lines, titles = [], {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
+    at_bid = {
+        (one.bidder, one.condition, one.lot): one
+        for one in bundle.evaluation.judgements
+        if one.when is When.BID
+    }
+    lines, titles = (
+        [],
+        {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
+    )
     for one in bundle.evaluation.judgements:
         before = at_bid.get((one.bidder, one.condition, one.lot))
-        if one.when is When.AWARD and before is not None and (before.verdict is not one.verdict or before.fact != one.fact):
+        if (
+            one.when is When.AWARD
+            and before is not None
+            and (before.verdict is not one.verdict or before.fact != one.fact)
+        ):
             lines.append(
-                f"{bundle.name(one.bidder)}, {titles[one.condition]}: {_WORDS[before.verdict].lower()} at bid ({before.fact}); "
+                f"{bundle.name(one.bidder)}, {titles[one.condition]}: "
+                f"{_WORDS[before.verdict].lower()} at bid ({before.fact}); "
                 f"{_WORDS[one.verdict].lower()} at award ({one.fact})."
             )
-    found = (sentence(named(bundle, finding.what)) for finding in (*bundle.findings, *bundle.evaluation.findings) if finding.code == "register-changed")
+    found = (
+        sentence(named(bundle, finding.what))
+        for finding in (*bundle.findings, *bundle.evaluation.findings)
+        if finding.code == "register-changed"
+    )
     return tuple(dict.fromkeys((*lines, *found)))
 
 
 def _snapshots(bundle: Bundle) -> Table | None:
-    rows = [(file.file, day(snapshot.on), groups(file.sha256)) for snapshot in bundle.register.snapshots for file in snapshot.files]
-    return table("Register files used", (("File", 42), ("As it stood on", 18), ("SHA-256", 40)), rows) if rows else None
+    rows = [
+        (file.file, day(snapshot.on), groups(file.sha256))
+        for snapshot in bundle.register.snapshots
+        for file in snapshot.files
+    ]
+    return (
+        table("Register files used", (("File", 42), ("As it stood on", 18), ("SHA-256", 40)), rows)
+        if rows
+        else None
+    )

@@ -34,13 +34,27 @@ def _zones(bundle: Bundle) -> Table | None:
     for zone in made.zones:
         lots = listed(lot_title(lot) for lot in made.lots if zone.id in lot.zones)
         for tenure in zone.held_by:
-            rows.append((zone.name, lots or "–", tenure.provider, f"{tenure.since} to {tenure.until or 'now'}", tenure.source or zone.source or "–"))
-    return table("Zones, and the providers that have held them", (("Zone", 20), ("Lot", 24), ("Provider", 26), ("From and to", 16), ("Source", 14)), rows)
+            rows.append(
+                (
+                    zone.name,
+                    lots or "–",
+                    tenure.provider,
+                    f"{tenure.since} to {tenure.until or 'now'}",
+                    tenure.source or zone.source or "–",
+                )
+            )
+    return table(
+        "Zones, and the providers that have held them",
+        (("Zone", 20), ("Lot", 24), ("Provider", 26), ("From and to", 16), ("Source", 14)),
+        rows,
+    )
 
 
 def _year(one: YearRate) -> str:
     """One year's rate, with its change on the year before where there is one."""
-    return f"{one.year}: {money(one.rate)}" + (f" ({_change(one.change)})" if one.change is not None else "")
+    return f"{one.year}: {money(one.rate)}" + (
+        f" ({_change(one.change)})" if one.change is not None else ""
+    )
 
 
 def _change(change: Working) -> str:
@@ -62,5 +76,18 @@ def _rates(bundle: Bundle) -> Table | None:
     if not found:
         return None
     whole = len(bundle.procurement.lots)
-    rows = [(title, "every lot" if len(lots) == whole else f"lots {', '.join(lots)}", paid, risen, source) for (title, paid, risen, source), lots in found.items()]
-    return table("Rates paid before, by year", (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Over all", 12, True), ("Source", 18)), rows)
+    rows = [
+        (
+            title,
+            "every lot" if len(lots) == whole else f"lots {', '.join(lots)}",
+            paid,
+            risen,
+            source,
+        )
+        for (title, paid, risen, source), lots in found.items()
+    ]
+    return table(
+        "Rates paid before, by year",
+        (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Over all", 12, True), ("Source", 18)),
+        rows,
+    )

@@ -1,4 +1,6 @@
-"""One lot: what is recommended, the ranking with its chart, the places by kind, who was passed over, ties, and contracts that wait."""
+"""One lot: what is recommended, the ranking with its chart, the places by kind, who was passed
+over, ties, and contracts that wait.
+"""
 
 from dataclasses import dataclass
 
@@ -60,7 +62,10 @@ def lot_page(bundle: Bundle, outcome: LotOutcome) -> LotPage:
     runs = split(outcome.ranked, BARS) if not ranks_lowest(outcome) else ()
     title = lot_title(lot)
     captions = tuple(
-        f"{title}: {'quality and price scores' if priced(outcome) else 'quality scores'}{f', ranks {run[0].rank} to {run[-1].rank}' if len(runs) > 1 else ''}"
+        (
+            f"{title}: "
+            f"{'quality and price scores' if priced(outcome) else 'quality scores'}{f', ranks {run[0].rank} to {run[-1].rank}' if len(runs) > 1 else ''}"
+        )
         for run in runs
     )
     return LotPage(
@@ -70,28 +75,45 @@ def lot_page(bundle: Bundle, outcome: LotOutcome) -> LotPage:
         reason=sentence(outcome.reason),
         description=" ".join(filter(None, (sentence(lot.description), _volume(bundle, outcome)))),
         counted=_counted(outcome),
-        charts=tuple(_chart(bundle, outcome, run, caption) for run, caption in zip(runs, captions, strict=True)),
+        charts=tuple(
+            _chart(bundle, outcome, run, caption)
+            for run, caption in zip(runs, captions, strict=True)
+        ),
         chart_captions=captions,
         ranked=_ranked(bundle, outcome) if outcome.ranked else None,
         spread=_spread(bundle, outcome),
         places=_places(bundle, outcome),
         passed=tuple(
-            f"{bundle.name(one.bidder)}, {KINDS[one.kind].lower()} place: {sentence(named(bundle, one.why))}"
+            (
+                f"{bundle.name(one.bidder)}, {KINDS[one.kind].lower()} place: "
+                f"{sentence(named(bundle, one.why))}"
+            )
             for one in bundle.evaluation.placing.passed_over
             if one.lot == outcome.lot
         ),
         ties=_ties(bundle, outcome),
         held=_held(bundle, outcome),
         unranked=_unranked(bundle, outcome),
-        notes=tuple(dict.fromkeys(named(bundle, f"{sentence(note.what)} {sentence(note.remedy)}") for bid in outcome.bids for note in bid.notes)),
+        notes=tuple(
+            dict.fromkeys(
+                named(bundle, f"{sentence(note.what)} {sentence(note.remedy)}")
+                for bid in outcome.bids
+                for note in bid.notes
+            )
+        ),
     )
 
 
 def named(bundle: Bundle, words: str) -> str:
-    """The engine's sentence with the name of the bidder it begins with and the titles of conditions; the engine speaks of both by id."""
+    """The engine's sentence with the name of the bidder it begins with and the titles of
+    conditions; the engine speaks of both by id.
+    """
     for condition in bundle.procurement.conditions:
         for after in (" ", ","):
-            words = words.replace(f"condition {condition.id}{after}", f"condition “{condition_label(condition)}”{after}")
+            words = words.replace(
+                f"condition {condition.id}{after}",
+                f"condition “{condition_label(condition)}”{after}",
+            )
     for one in sorted(bundle.submissions.submissions, key=lambda one: -len(one.bidder)):
         if words.startswith((f"{one.bidder} ", f"{one.bidder}:", f"{one.bidder},")):
             return f"{bundle.name(one.bidder)} ({one.bidder}){words[len(one.bidder) :]}"
@@ -102,9 +124,10 @@ def _recommendation(outcome: LotOutcome) -> str:
     if not outcome.seats:
         return f"{DECISIONS[outcome.decision].lower()} in this lot."
     held = sum(seat.held for seat in outcome.seats)
-    return f"{DECISIONS[outcome.decision].lower()} {count(len(outcome.seats), 'place')} to {count(len(awarded(outcome)), 'provider')}" + (
-        f", {held} of them held until a condition is met." if held else "."
-    )
+    return (
+        f"{DECISIONS[outcome.decision].lower()} {count(len(outcome.seats), 'place')} to "
+        f"{count(len(awarded(outcome)), 'provider')}"
+    ) + (f", {held} of them held until a condition is met." if held else ".")
 
 
 def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
@@ -118,14 +141,28 @@ def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
         f"{pounds(volume.value_a_year)} a year" if volume.value_a_year else "",
     ]
     told = listed(part for part in parts if part)
-    expected = f"Expected: {told}{', guaranteed' if volume.guaranteed else ', not guaranteed'}." if told else ""
-    waiting = f"Nobody had picked up {short(volume.hours_waiting)} hours a week when the source was written ({volume.source})." if volume.hours_waiting else ""
+    expected = (
+        f"Expected: {told}{', guaranteed' if volume.guaranteed else ', not guaranteed'}."
+        if told
+        else ""
+    )
+    waiting = (
+        (
+            f"Nobody had picked up {short(volume.hours_waiting)} hours a week when the source was "
+            f"written ({volume.source})."
+        )
+        if volume.hours_waiting
+        else ""
+    )
     return " ".join(filter(None, (expected, waiting)))
 
 
 def _counted(outcome: LotOutcome) -> str:
     bids, ranked = len(outcome.bids), len(outcome.ranked)
-    return f"{count(bids, 'submission')} for this lot, {ranked} ranked, {bids - ranked} not. Rows on a pale ground with a rule at the left hold a place."
+    return (
+        f"{count(bids, 'submission')} for this lot, {ranked} ranked, {bids - ranked} not. "
+        "Rows on a pale ground with a rule at the left hold a place."
+    )
 
 
 def _columns(bundle: Bundle, outcome: LotOutcome) -> tuple[Column, ...]:
@@ -134,10 +171,27 @@ def _columns(bundle: Bundle, outcome: LotOutcome) -> tuple[Column, ...]:
     head = (Column(title="Rank", width=8, number=True), Column(title="Bidder", width=33))
     end = Column(title="Outcome", width=20)
     if not priced(outcome):
-        return (*head, quality, Column(title="Total", width=13, number=True), Column(title="Outcome", width=33))
+        return (
+            *head,
+            quality,
+            Column(title="Total", width=13, number=True),
+            Column(title="Outcome", width=33),
+        )
     if ranks_lowest(outcome):
-        return (*head, quality, Column(title="Price evaluated", width=13, number=True), Column(title="Ranking figure", width=13, number=True), end)
-    return (*head, quality, Column(title=f"Price of {plain(criteria.price_weight)}", width=13, number=True), Column(title="Total", width=13, number=True), end)
+        return (
+            *head,
+            quality,
+            Column(title="Price evaluated", width=13, number=True),
+            Column(title="Ranking figure", width=13, number=True),
+            end,
+        )
+    return (
+        *head,
+        quality,
+        Column(title=f"Price of {plain(criteria.price_weight)}", width=13, number=True),
+        Column(title="Total", width=13, number=True),
+        end,
+    )
 
 
 def _ranked(bundle: Bundle, outcome: LotOutcome) -> Table:
@@ -147,17 +201,31 @@ def _ranked(bundle: Bundle, outcome: LotOutcome) -> Table:
     total = total_places(bundle, (bid.total for bid in bids))
     rows = []
     for bid in bids:
-        cells = [str(bid.rank), bundle.name(bid.bidder), at(bid.quality.total if bid.quality else None, quality)]
+        cells = [
+            str(bid.rank),
+            bundle.name(bid.bidder),
+            at(bid.quality.total if bid.quality else None, quality),
+        ]
         if bid.price is not None:
-            cells.append(pounds(bid.price.evaluated) if ranks_lowest(outcome) else at(bid.price.score, price))
+            cells.append(
+                pounds(bid.price.evaluated) if ranks_lowest(outcome) else at(bid.price.score, price)
+            )
         cells += [at(bid.total, total), place_words(outcome, bid)]
         rows.append(Row(cells=tuple(cells), kind="awarded" if bid.bidder in winners else "plain"))
-    return Table(caption=f"{lot_title(bundle.procurement.lot(outcome.lot))}: submissions in order of rank", columns=_columns(bundle, outcome), rows=tuple(rows))
+    return Table(
+        caption=f"{lot_title(bundle.procurement.lot(outcome.lot))}: submissions in order of rank",
+        columns=_columns(bundle, outcome),
+        rows=tuple(rows),
+    )
 
 
-def _chart(bundle: Bundle, outcome: LotOutcome, run: tuple[BidOutcome, ...], caption: str) -> Markup:
+def _chart(
+    bundle: Bundle, outcome: LotOutcome, run: tuple[BidOutcome, ...], caption: str
+) -> Markup:
     winners, rounding = awarded(outcome), bundle.procurement.criteria.rounding
-    quality = places_of((bid.quality.total for bid in outcome.ranked if bid.quality), rounding.quality)
+    quality = places_of(
+        (bid.quality.total for bid in outcome.ranked if bid.quality), rounding.quality
+    )
     price = places_of((bid.price.score for bid in outcome.ranked if bid.price), rounding.price)
     total = total_places(bundle, (bid.total for bid in outcome.ranked))
     bars = tuple(
@@ -166,8 +234,16 @@ def _chart(bundle: Bundle, outcome: LotOutcome, run: tuple[BidOutcome, ...], cap
             marked=bid.bidder in winners,
             end=at(bid.total, total),
             parts=(
-                *((Part(value=bid.quality.total, shown=at(bid.quality.total, quality)),) if bid.quality else ()),
-                *((Part(value=bid.price.score, shown=at(bid.price.score, price)),) if bid.price else ()),
+                *(
+                    (Part(value=bid.quality.total, shown=at(bid.quality.total, quality)),)
+                    if bid.quality
+                    else ()
+                ),
+                *(
+                    (Part(value=bid.price.score, shown=at(bid.price.score, price)),)
+                    if bid.price
+                    else ()
+                ),
             ),
         )
         for bid in run
@@ -175,19 +251,27 @@ def _chart(bundle: Bundle, outcome: LotOutcome, run: tuple[BidOutcome, ...], cap
     key = ("Quality", "Price") if priced(outcome) else ("Quality",)
     first, last = run[0], run[-1]
     said = (
-        f"From {bundle.name(first.bidder)} at {at(first.total, total)} to {bundle.name(last.bidder)} at {at(last.total, total)}. "
+        f"From {bundle.name(first.bidder)} at {at(first.total, total)} to "
+        f"{bundle.name(last.bidder)} at {at(last.total, total)}. "
         "The figures are in the table that follows."
     )
     return stacked_bars(caption, said, (*key,), bars, 100)
 
 
 def _spread(bundle: Bundle, outcome: LotOutcome) -> str:
-    if outcome.spread_of_quality is None or outcome.spread_of_price is None or ranks_lowest(outcome) or len(outcome.ranked) < 2:
+    if (
+        outcome.spread_of_quality is None
+        or outcome.spread_of_price is None
+        or ranks_lowest(outcome)
+        or len(outcome.ranked) < 2
+    ):
         return ""
     criteria = bundle.procurement.criteria
     return (
-        f"Between the highest and the lowest ranked, quality spread over {short(outcome.spread_of_quality)} of its {plain(criteria.quality_weight)} points and "
-        f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}. That is how much each of them decided."
+        "Between the highest and the lowest ranked, quality spread over "
+        f"{short(outcome.spread_of_quality)} of its {plain(criteria.quality_weight)} points and "
+        f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}. "
+        "That is how much each of them decided."
     )
 
 
@@ -198,11 +282,24 @@ def _places(bundle: Bundle, outcome: LotOutcome) -> Table:
         names = (
             f"{len(seats)} providers, marked in the table of ranked submissions"
             if len(seats) > FEW
-            else "; ".join(f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}" for seat in seats) or "Nobody"
+            else "; ".join(
+                f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}"
+                for seat in seats
+            )
+            or "Nobody"
         )
-        rows.append((KINDS[places.kind], f"{len(seats)} of {_wanted(places)}", sentence(_duty(places)) or "–", names))
+        rows.append(
+            (
+                KINDS[places.kind],
+                f"{len(seats)} of {_wanted(places)}",
+                sentence(_duty(places)) or "–",
+                names,
+            )
+        )
     return table(
-        "Places by kind, in the order in which they are filled", (("Kind", 15), ("Filled", 13), ("What the holder undertakes", 38), ("Holders", 34)), rows
+        "Places by kind, in the order in which they are filled",
+        (("Kind", 15), ("Filled", 13), ("What the holder undertakes", 38), ("Holders", 34)),
+        rows,
     )
 
 
@@ -214,34 +311,60 @@ def _wanted(places: Places) -> str:
 
 def _duty(places: Places) -> str:
     shares = (
-        f"{short(places.share_from)} to {short(places.share_to)}% of hours expected" if places.share_from is not None and places.share_to is not None else ""
+        f"{short(places.share_from)} to {short(places.share_to)}% of hours expected"
+        if places.share_from is not None and places.share_to is not None
+        else ""
     )
-    accepts = f"accepts at least {per_cent(places.accepts)} of referrals" if places.accepts is not None else ""
+    accepts = (
+        f"accepts at least {per_cent(places.accepts)} of referrals"
+        if places.accepts is not None
+        else ""
+    )
     return " ".join(sentence(part) for part in (places.duty, accepts, shares) if part)
 
 
 def _ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
     broken = tuple(
-        f"{bundle.name(bid.bidder)}, rank {bid.rank}: level on total, separated by the {bid.tie_broken_by.removeprefix('the ')}."
+        (
+            f"{bundle.name(bid.bidder)}, rank {bid.rank}: "
+            f"level on total, separated by the {bid.tie_broken_by.removeprefix('the ')}."
+        )
         for bid in outcome.ranked
         if bid.tie_broken_by
     )
     equal = shared(bundle, outcome)
     if len(equal) > FEW:
-        return (*broken, f"Ranks {listed(str(rank) for rank, _ in equal)} are shared, as the table shows: the published ladder leaves those submissions equal.")
-    return broken + tuple(f"{listed(names)} share rank {rank}: the published ladder leaves them equal." for rank, names in equal)
+        return (
+            *broken,
+            (
+                f"Ranks {listed(str(rank) for rank, _ in equal)} are shared, as the table shows: "
+                "the published ladder leaves those submissions equal."
+            ),
+        )
+    return broken + tuple(
+        f"{listed(names)} share rank {rank}: the published ladder leaves them equal."
+        for rank, names in equal
+    )
 
 
 def _held(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
-    lines, titles = [], {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
+    lines, titles = (
+        [],
+        {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
+    )
     for bid in outcome.ranked:
         if not bid.held_by or bid.bidder not in awarded(outcome):
             continue
         for judgement in bundle.evaluation.judgements_of(bid.bidder):
-            if judgement.condition in bid.held_by and judgement.lot in ("", outcome.lot) and judgement.needed:
+            if (
+                judgement.condition in bid.held_by
+                and judgement.lot in ("", outcome.lot)
+                and judgement.needed
+            ):
                 until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
                 line = (
-                    f"{bundle.name(bid.bidder)}, condition “{titles[judgement.condition]}”: {sentence(judgement.fact)} "
+                    f"{bundle.name(bid.bidder)}, condition “{titles[judgement.condition]}”: "
+                    f"{sentence(judgement.fact)} "
                     f"Needed: {sentence(judgement.needed)}{until}"
                 )
                 lines.append(line)
@@ -250,9 +373,20 @@ def _held(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
 
 def _unranked(bundle: Bundle, outcome: LotOutcome) -> Table | None:
     bids = [bid for bid in outcome.bids if bid.rank is None]
-    rows = [(bundle.name(bid.bidder), STANDINGS[bid.standing], " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)) for bid in bids]
+    rows = [
+        (
+            bundle.name(bid.bidder),
+            STANDINGS[bid.standing],
+            " ".join(sentence(named(bundle, reason)) for reason in bid.reasons),
+        )
+        for bid in bids
+    ]
     return (
-        table("Submissions without a rank, and the published rule that put them out", (("Bidder", 28), ("Standing", 22), ("Reason", 50)), rows)
+        table(
+            "Submissions without a rank, and the published rule that put them out",
+            (("Bidder", 28), ("Standing", 22), ("Reason", 50)),
+            rows,
+        )
         if rows
         else None
     )

@@ -1,4 +1,6 @@
-"""Price working, lot by lot: the rule, its formula, the figures it compares with, and for each submission the operands and the result."""
+"""Price working, lot by lot: the rule, its formula, the figures it compares with, and for each
+submission the operands and the result.
+"""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +17,8 @@ from tender.documents.words import places_of, pounds, sentence, short
 from tender.evaluation.price import Priced
 from tender.evaluation.result import BidOutcome, LotOutcome
 
-_OWN = {"evaluated price", "before clip and rounding", "quality score"}  #: operands that differ from one submission to the next
+#: operands that differ from one submission to the next
+_OWN = {"evaluated price", "before clip and rounding", "quality score"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +53,33 @@ def prices(bundle: Bundle) -> Prices:
     }
     lines = [
         (
-            f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: {breach[criteria.price.below_floor.value]}. "
-            f"A price of nought: {breach[criteria.price.zero_price.value]}. Prices are compared only with those of submissions that remain in the lot."
+            f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: "
+            f"{breach[criteria.price.below_floor.value]}. "
+            f"A price of nought: {breach[criteria.price.zero_price.value]}. "
+            "Prices are compared only with those of submissions that remain in the lot."
         )
     ]
     if criteria.price.source:
         lines.append(f"Source of the rule: {criteria.price.source}.")
-    return Prices(lines=tuple(lines), lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots))
+    return Prices(
+        lines=tuple(lines), lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots)
+    )
 
 
 def _lot(bundle: Bundle, outcome: LotOutcome) -> LotPrices:
     lot = bundle.procurement.lot(outcome.lot)
     bids = tuple(bid for bid in outcome.ranked if bid.price is not None)
     rule = bids[0].price.scoring.rule if bids and bids[0].price else None
-    lines = [f"{rule.title}: {rule.formula}. {sentence(in_words(bundle.procurement.criteria.rounding.price))}"] if rule else ["No price is scored in this lot."]
+    lines = (
+        [
+            (
+                f"{rule.title}: {rule.formula}. "
+                f"{sentence(in_words(bundle.procurement.criteria.rounding.price))}"
+            )
+        ]
+        if rule
+        else ["No price is scored in this lot."]
+    )
     return LotPrices(
         anchor=anchor("price", lot.id),
         heading=lot_title(lot),
@@ -96,14 +112,26 @@ def _amount(operand: Working) -> str:
         return value
     return (
         pounds(value)
-        if any(word in operand.figure for word in ("price", "floor", "ceiling", "mean", "median")) and "weight" not in operand.figure
+        if any(word in operand.figure for word in ("price", "floor", "ceiling", "mean", "median"))
+        and "weight" not in operand.figure
         else short(value)
     )
 
 
 def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
-    rows = [(line.title, _published(line), line.source or "–") for line in bundle.procurement.lot(outcome.lot).rates]
-    return table("What was published for each rate", (("Rate line", 28), ("Published", 40), ("Source", 32)), rows) if rows else None
+    rows = [
+        (line.title, _published(line), line.source or "–")
+        for line in bundle.procurement.lot(outcome.lot).rates
+    ]
+    return (
+        table(
+            "What was published for each rate",
+            (("Rate line", 28), ("Published", 40), ("Source", 32)),
+            rows,
+        )
+        if rows
+        else None
+    )
 
 
 def _published(line: RateLine) -> str:
@@ -122,12 +150,21 @@ def _published(line: RateLine) -> str:
 
 
 def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
-    places = places_of((bid.price.score for bid in bids if bid.price), bundle.procurement.criteria.rounding.price)
+    places = places_of(
+        (bid.price.score for bid in bids if bid.price), bundle.procurement.criteria.rounding.price
+    )
     rows = []
     for bid in bids:
         if bid.price is None:
             continue
-        rows.append((bundle.name(bid.bidder), pounds(bid.price.evaluated), _sum(bid), at(bid.price.score, places)))
+        rows.append(
+            (
+                bundle.name(bid.bidder),
+                pounds(bid.price.evaluated),
+                _sum(bid),
+                at(bid.price.score, places),
+            )
+        )
     return table(
         "Each submission’s price, its working and its price score, in order of rank",
         (("Bidder", 24), ("Evaluated price", 16, True), ("Working", 50), ("Score", 10, True)),
@@ -139,39 +176,71 @@ def _sum(bid: BidOutcome) -> str:
     """The submission's own operands: its rates, and the figure before clip and rounding."""
     parts = []
     for operand in _operands(bid):
-        if bid.price and bid.price.priced.basis is Basis.BASKET and operand.figure == "evaluated price":
+        if (
+            bid.price
+            and bid.price.priced.basis is Basis.BASKET
+            and operand.figure == "evaluated price"
+        ):
             parts.append(basket(bid.price.priced))
         elif operand.operands:
-            parts += [f"{part.figure} {_given(part)}" for part in operand.operands if len(operand.operands) > 1]
+            parts += [
+                f"{part.figure} {_given(part)}"
+                for part in operand.operands
+                if len(operand.operands) > 1
+            ]
             if operand.figure not in _OWN:
-                parts.append(f"{operand.figure} {short(operand.value) if not isinstance(operand.value, str) else operand.value}")
+                parts.append(
+                    f"{operand.figure} "
+                    f"{short(operand.value) if not isinstance(operand.value, str) else operand.value}"
+                )
         elif operand.figure == "before clip and rounding":
             result = short(operand.value) if not isinstance(operand.value, str) else operand.value
             written = written_out(bid)
             parts.append(f"{written} = {result}" if written else f"before rounding {result}")
         elif operand.figure == "quality score":
             parts.append(f"quality {_given(operand)}")
-    clipped = bid.price.working.rounding.split(";")[0] if bid.price and "clipped" in bid.price.working.rounding else ""
+    clipped = (
+        bid.price.working.rounding.split(";")[0]
+        if bid.price and "clipped" in bid.price.working.rounding
+        else ""
+    )
     return "; ".join(filter(None, (*parts, clipped))) or "as published"
 
 
 def basket(priced: Priced) -> str:
-    """Each published volume times its rate, added up, with the line's name: "20,000 x £15.37 (Hour in an urban area) + ... = £1,382,666.75"."""
-    products = (f"{short(line.volume or 0)} x {pounds(rate)} ({line.title})" for line, rate in zip(priced.lines, priced.rates, strict=True))
+    """Each published volume times its rate, added up, with the line's name: "20,000 x £15.37 (Hour
+    in an urban area) + ... = £1,382,666.75".
+    """
+    products = (
+        f"{short(line.volume or 0)} x {pounds(rate)} ({line.title})"
+        for line, rate in zip(priced.lines, priced.rates, strict=True)
+    )
     return f"{' + '.join(products)} = {pounds(priced.evaluated)}"
 
 
 def written_out(bid: BidOutcome) -> str:
-    """The rule's formula with this submission's figures in place of their names, or nothing where the rule is more than a formula."""
+    """The rule's formula with this submission's figures in place of their names, or nothing where
+    the rule is more than a formula.
+    """
     if bid.price is None or any(operand.figure == "power" for operand in _operands(bid)):
         return ""
     known = {
-        "weight" if operand.figure == "price weight" else "price" if operand.figure == "evaluated price" else operand.figure: operand.value
+        "weight"
+        if operand.figure == "price weight"
+        else "price"
+        if operand.figure == "evaluated price"
+        else operand.figure: operand.value
         for operand in _operands(bid)
     }
-    figures = {name: short(value).replace(",", "") for name, value in known.items() if not isinstance(value, str)}
+    figures = {
+        name: short(value).replace(",", "")
+        for name, value in known.items()
+        if not isinstance(value, str)
+    }
     names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
-    formula = re.sub(rf"\b({names})\b", lambda found: figures[found[0]], bid.price.working.rule.partition(";")[0])
+    formula = re.sub(
+        rf"\b({names})\b", lambda found: figures[found[0]], bid.price.working.rule.partition(";")[0]
+    )
     return "" if re.search(r"[a-wyz]", formula) else formula
 
 

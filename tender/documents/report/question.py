@@ -1,10 +1,20 @@
-"""One question: what was asked, what good looks like, and for each bidder the agreed score with its reason."""
+"""One question: what was asked, what good looks like, and for each bidder the agreed score with its
+reason.
+"""
 
 from dataclasses import dataclass
 
 from criteria.question import Question
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, at, awarded, lot_title, place_words, places_over, winners_first
+from tender.documents.report.common import (
+    anchor,
+    at,
+    awarded,
+    lot_title,
+    place_words,
+    places_over,
+    winners_first,
+)
 from tender.documents.report.scores import combined, groups_of
 from tender.documents.words import count, per_cent, places_of, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
@@ -44,53 +54,108 @@ class QuestionPage:
 
 
 def question_page(bundle: Bundle, question: Question) -> QuestionPage:
-    """One question of this award, with a group for each lot that was answered apart, else winners first over all lots."""
-    lots = [outcome for outcome in bundle.evaluation.lots if not question.lots or outcome.lot in question.lots]
-    grouped = [_of_lot(bundle, question, outcome) for outcome in lots] if _apart(bundle, question) else [_once(bundle, question, lots)]
+    """One question of this award, with a group for each lot that was answered apart, else winners
+    first over all lots.
+    """
+    lots = [
+        outcome
+        for outcome in bundle.evaluation.lots
+        if not question.lots or outcome.lot in question.lots
+    ]
+    grouped = (
+        [_of_lot(bundle, question, outcome) for outcome in lots]
+        if _apart(bundle, question)
+        else [_once(bundle, question, lots)]
+    )
     return QuestionPage(
-        heading=f"{question.id} {question.title}", text=question.text, facts=_facts(bundle, question), groups=tuple(one for one in grouped if one.entries)
+        heading=f"{question.id} {question.title}",
+        text=question.text,
+        facts=_facts(bundle, question),
+        groups=tuple(one for one in grouped if one.entries),
     )
 
 
 def _apart(bundle: Bundle, question: Question) -> bool:
-    return any(answer.question == question.id and answer.lot != EVERY_LOT for one in bundle.submissions.submissions for answer in one.answers)
+    return any(
+        answer.question == question.id and answer.lot != EVERY_LOT
+        for one in bundle.submissions.submissions
+        for answer in one.answers
+    )
 
 
 def _facts(bundle: Bundle, question: Question) -> tuple[tuple[str, str], ...]:
     findings = {finding.id: finding.text for finding in bundle.procurement.engagement}
     pairs = [
-        ("Weight", f"{per_cent(bundle.procurement.criteria.weight_of(question))} of the whole award"),
+        (
+            "Weight",
+            f"{per_cent(bundle.procurement.criteria.weight_of(question))} of the whole award",
+        ),
         ("Designed by", groups_of(bundle, question.designed_by)),
-        ("Marked by", f"{groups_of(bundle, question.marked_by)}, {count(question.evaluators, 'person', 'people')} for each answer"),
+        (
+            "Marked by",
+            (
+                f"{groups_of(bundle, question.marked_by)}, "
+                f"{count(question.evaluators, 'person', 'people')} for each answer"
+            ),
+        ),
         ("Score is", combined(question)),
     ]
     if question.threshold:
-        pairs.append(("Minimum score", f"{short(question.threshold.least)}; below it: {question.threshold.consequence.value}"))
+        pairs.append(
+            (
+                "Minimum score",
+                (
+                    f"{short(question.threshold.least)}; below it: "
+                    f"{question.threshold.consequence.value}"
+                ),
+            )
+        )
     if question.words:
         pairs.append(("Longest answer", f"{question.words:,} words"))
     if question.good_looks_like:
         pairs.append(("What good looks like", question.good_looks_like))
     if question.findings:
-        pairs.append(("Answers to what people said", " ".join(sentence(findings.get(id, id)) for id in question.findings)))
+        pairs.append(
+            (
+                "Answers to what people said",
+                " ".join(sentence(findings.get(id, id)) for id in question.findings),
+            )
+        )
     if question.source:
         pairs.append(("Source", question.source))
     return tuple(pairs)
 
 
 def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> Group:
-    entries = tuple(_entry(bundle, question, bid, place_words(outcome, bid) if bid.bidder in awarded(outcome) else "") for bid in winners_first(outcome))
-    return Group(anchor=anchor("q", question.id, outcome.lot), heading=lot_title(bundle.procurement.lot(outcome.lot)), entries=entries)
+    entries = tuple(
+        _entry(
+            bundle,
+            question,
+            bid,
+            place_words(outcome, bid) if bid.bidder in awarded(outcome) else "",
+        )
+        for bid in winners_first(outcome)
+    )
+    return Group(
+        anchor=anchor("q", question.id, outcome.lot),
+        heading=lot_title(bundle.procurement.lot(outcome.lot)),
+        entries=entries,
+    )
 
 
 def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> Group:
-    """Answers given once for every lot: each bidder once, those who hold a place anywhere first, in the order of the first lot they are in."""
+    """Answers given once for every lot: each bidder once, those who hold a place anywhere first, in
+    the order of the first lot they are in.
+    """
     first: dict[str, BidOutcome] = {}
     places: dict[str, str] = {}
     for outcome in lots:
         for bid in winners_first(outcome):
             first.setdefault(bid.bidder, bid)
             if bid.bidder in awarded(outcome):
-                places[bid.bidder] = places_over(lots, bid.bidder) if len(lots) > 1 else place_words(outcome, bid)
+                places[bid.bidder] = (
+                    places_over(lots, bid.bidder) if len(lots) > 1 else place_words(outcome, bid)
+                )
     order = sorted(first.values(), key=lambda bid: bid.bidder not in places)
     return Group(
         anchor=anchor("q", question.id),
@@ -101,7 +166,14 @@ def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> Group:
 
 def answer_of(bid: BidOutcome, question: str) -> Answer | None:
     """The answer that was scored for a question."""
-    return next((answer for answer in (bid.quality.answers if bid.quality else ()) if answer.question == question), None)
+    return next(
+        (
+            answer
+            for answer in (bid.quality.answers if bid.quality else ())
+            if answer.question == question
+        ),
+        None,
+    )
 
 
 def score_words(bundle: Bundle, bid: BidOutcome, question: Question) -> str:
@@ -109,7 +181,10 @@ def score_words(bundle: Bundle, bid: BidOutcome, question: Question) -> str:
     for score in bid.quality.scores if bid.quality else ():
         if score.question == question.id:
             places = places_of((score.weighted,), bundle.procurement.criteria.rounding.question)
-            return f"{short(score.score)} of {short(score.highest)}, weighted {at(score.weighted, places)} of {short(score.weight)}"
+            return (
+                f"{short(score.score)} of {short(score.highest)}, weighted "
+                f"{at(score.weighted, places)} of {short(score.weight)}"
+            )
     return "–"
 
 

@@ -1,4 +1,6 @@
-"""How to read the report, and how a total is made: the weights, the order of the steps and every rounding, as published."""
+"""How to read the report, and how a total is made: the weights, the order of the steps and every
+rounding, as published.
+"""
 
 from dataclasses import dataclass
 
@@ -10,9 +12,25 @@ from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence, short
 
 _GUIDE = (
-    ("A cabinet member", "The decision page, then each lot. One page says what is recommended and why."),
-    ("A procurement lead", "Lots, scores by question, gates, price working, places under each rule, timetable, findings."),
-    ("A lawyer", "The legal basis and record, the gates with their evidence, the reasons for each score, the annexes, the hashes."),
+    (
+        "A cabinet member",
+        "The decision page, then each lot. One page says what is recommended and why.",
+    ),
+    (
+        "A procurement lead",
+        (
+            "Lots, scores by question, gates, price working, places under each rule, timetable, "
+            "findings."
+        ),
+    ),
+    (
+        "A lawyer",
+        (
+            "The legal basis and record, the gates with their evidence, the reasons for each "
+            "score, "
+            "the annexes, the hashes."
+        ),
+    ),
     ("A bidder", "Its own assessment summary. Every figure in that is a figure in this."),
 )
 
@@ -31,11 +49,14 @@ def reading(bundle: Bundle) -> Reading:
     """How to read this award's report."""
     lines = (
         (
-            "Every figure in this report was worked out exactly and rounded only where the published rules say so. Where a figure goes on beyond the "
-            "decimals shown, three dots follow it; ranks are made from the figure as rounded by the published rule, never from one shortened for the page."
+            "Every figure in this report was worked out exactly and rounded only where the "
+            "published rules say so. Where a figure goes on beyond the "
+            "decimals shown, three dots follow it; ranks are made from the figure as rounded by "
+            "the published rule, never from one shortened for the page."
         ),
         (
-            "A score is what was agreed for an answer, with its reason. A mark is what one evaluator gave before that. Sources are named by document and "
+            "A score is what was agreed for an answer, with its reason. "
+            "A mark is what one evaluator gave before that. Sources are named by document and "
             "paragraph; the documents are listed in the annex."
         ),
     )
@@ -48,17 +69,28 @@ def _formula(bundle: Bundle) -> tuple[str, ...]:
     rule = rule_named(criteria.price.rule)
     lines = [
         (
-            "A weighted score is the score of an answer, divided by the highest mark on its scale, times the weight of the question. "
-            f"The weighted scores added up make the quality score, of {short(criteria.quality_weight)}."
+            "A weighted score is the score of an answer, divided by the highest mark on its "
+            "scale, times the weight of the question. "
+            "The weighted scores added up make the quality score, of "
+            f"{short(criteria.quality_weight)}."
         )
     ]
     if criteria.sub_criteria:
-        lines.append(f"Quality is made of {listed(f'“{part.title}”, {per_cent(part.weight)}' for part in criteria.sub_criteria)}.")
+        lines.append(
+            "Quality is made of "
+            f"{listed(f'“{part.title}”, {per_cent(part.weight)}' for part in criteria.sub_criteria)}."
+        )
     if criteria.price_weight:
         lines.append(
-            f"The price score, of {short(criteria.price_weight)}, follows the rule “{rule.title}”: {rule.formula}. "
+            (
+                f"The price score, of {short(criteria.price_weight)}, follows the rule "
+                f"“{rule.title}”: {rule.formula}. "
+            )
             + (
-                "Another bidder’s price can change it, so it is worked out again whenever a submission drops out."
+                (
+                    "Another bidder’s price can change it, so it is worked out again whenever a "
+                    "submission drops out."
+                )
                 if rule.relative
                 else "No other bidder’s price can change it."
             )
@@ -67,7 +99,15 @@ def _formula(bundle: Bundle) -> tuple[str, ...]:
         lines.append(f"Submissions are ranked by “{rule.title}”: {rule.formula}, the lowest first.")
     else:
         lines.append("Price is fixed, so submissions compete on quality alone.")
-    lines.append(sentence("ties: " + (", then ".join(rung_words(rung) for rung in criteria.ties) or "the ITT names no ladder")))
+    lines.append(
+        sentence(
+            "ties: "
+            + (
+                ", then ".join(rung_words(rung) for rung in criteria.ties)
+                or "the ITT names no ladder"
+            )
+        )
+    )
     return tuple(lines)
 
 

@@ -1,4 +1,7 @@
-"""The legal basis, and what the law asks a record to hold beside where this report answers it. The list for each regime is data."""
+"""The legal basis, and what the law asks a record to hold beside where this report answers it.
+
+The list for each regime is data.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -32,7 +35,9 @@ class Record:
 @cache
 def asked_of(regime: Regime) -> tuple[Asked, ...]:
     """The list for a regime."""
-    data = tomllib.loads((files("tender") / "documents" / "report" / "record.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        (files("tender") / "documents" / "report" / "record.toml").read_text("utf-8")
+    )
     return tuple(Asked(**entry) for entry in data[regime.value])
 
 
@@ -44,13 +49,24 @@ def record(bundle: Bundle, titles: dict[str, str]) -> Record:
         basis
         + (", as a light touch contract" if made.light_touch else "")
         + f". The procurement began on {day(made.commenced)}; that date decides which law applies.",
-        f"Codes of the common procurement vocabulary: {', '.join(made.cpv) or 'none'}. Procedure: {sentence(made.procedure)}",
-        "This report is made by software from the published criteria and the record of marks. It is not legal advice; the council’s own lawyers decide.",
+        (
+            f"Codes of the common procurement vocabulary: {', '.join(made.cpv) or 'none'}. "
+            f"Procedure: {sentence(made.procedure)}"
+        ),
+        (
+            "This report is made by software from the published criteria and the record of marks. "
+            "It is not legal advice; the council’s own lawyers decide."
+        ),
     ]
-    return Record(lines=tuple(lines), asked=tuple((one, titles.get(one.where, one.missing)) for one in asked_of(made.regime)))
+    return Record(
+        lines=tuple(lines),
+        asked=tuple((one, titles.get(one.where, one.missing)) for one in asked_of(made.regime)),
+    )
 
 
 def sources(bundle: Bundle) -> Table:
     """The documents that figures are taken from."""
     rows = [(one.id, one.title, day(one.date)) for one in bundle.procurement.documents]
-    return table("Documents that sources name", (("Named as", 20), ("Document", 58), ("Date", 22)), rows)
+    return table(
+        "Documents that sources name", (("Named as", 20), ("Document", 58), ("Date", 22)), rows
+    )

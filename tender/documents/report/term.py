@@ -1,4 +1,6 @@
-"""How long the contract lasts and what it is worth: every option with its end, its notice day and its value, drawn and in a table."""
+"""How long the contract lasts and what it is worth: every option with its end, its notice day and
+its value, drawn and in a table.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -34,31 +36,54 @@ def term(bundle: Bundle) -> Term:
     options = terms(duration)
     ticks = _ticks(options)
     lines = [
-        f"{options.shape}: {options.span} in all, from {day(duration.starts)} to {day(options.initial.ends)}, "
-        f"or to {day(options.longest.ends)} with every extension taken in full."
+        (
+            f"{options.shape}: {options.span} in all, from {day(duration.starts)} to "
+            f"{day(options.initial.ends)}, "
+            f"or to {day(options.longest.ends)} with every extension taken in full."
+        )
         if len(options.stages) > 1
-        else f"{options.shape}, from {day(duration.starts)} to {day(options.initial.ends)}. There is no option to extend."
+        else (
+            f"{options.shape}, from {day(duration.starts)} to {day(options.initial.ends)}. "
+            "There is no option to extend."
+        )
     ]
     if duration.is_framework:
         lines.append(
             "It is a framework. "
-            + (f"Reason given for its length: {sentence(duration.justification)}" if duration.justification else "No reason for its length is on record.")
+            + (
+                f"Reason given for its length: {sentence(duration.justification)}"
+                if duration.justification
+                else "No reason for its length is on record."
+            )
         )
     caption = "The contract’s life, drawn to scale; options to extend are pale and dashed"
     return Term(
         lines=tuple(lines),
         caption=caption,
-        chart=duration_line(caption, "The days marked by letter are in the table that follows.", _spans(options), ticks),
+        chart=duration_line(
+            caption,
+            "The days marked by letter are in the table that follows.",
+            _spans(options),
+            ticks,
+        ),
         letters=table(
             "Days marked under the line",
             (("Letter", 12), ("Day", 30), ("What happens", 58)),
-            [(chr(65 + number % 26), day(tick.on), tick.label) for number, tick in enumerate(ticks)],
+            [
+                (chr(65 + number % 26), day(tick.on), tick.label)
+                for number, tick in enumerate(ticks)
+            ],
         ),
         stages=_stages(options),
         breaks=_breaks(options),
         years=_years(options),
         value_notes=(
-            (f"With uplift: {per_cent(duration.uplift)} a year is assumed from the second year. It is an assumption, not a promise.",)
+            (
+                (
+                    f"With uplift: {per_cent(duration.uplift)} a year is assumed from the second "
+                    "year. It is an assumption, not a promise."
+                ),
+            )
             if duration.uplift is not None
             else ()
         ),
@@ -70,7 +95,15 @@ def _spans(options: DurationOptions) -> tuple[Span, ...]:
     for number, stage in enumerate(options.stages):
         months, before = stage.months - before, stage.months
         shown = f"up to {months_in_words(months)}" if stage.up_to else months_in_words(months)
-        spans.append(Span(label=stage.title.capitalize(), begins=stage.begins, ends=stage.ends, shown=shown, option=number > 0))
+        spans.append(
+            Span(
+                label=stage.title.capitalize(),
+                begins=stage.begins,
+                ends=stage.ends,
+                shown=shown,
+                option=number > 0,
+            )
+        )
     return tuple(spans)
 
 
@@ -78,11 +111,29 @@ def _ticks(options: DurationOptions) -> tuple[Tick, ...]:
     ticks = [Tick(on=options.initial.begins, label="The contract starts")]
     for number, stage in enumerate(options.stages):
         if stage.notice_by:
-            ticks.append(Tick(on=stage.notice_by, label=f"Last day to give notice of {stage.title}"))
+            ticks.append(
+                Tick(on=stage.notice_by, label=f"Last day to give notice of {stage.title}")
+            )
         last = number == len(options.stages) - 1
-        ticks.append(Tick(on=stage.ends, label=f"End of {'the ' if number == 0 else ''}{stage.title}{' and of the contract at the latest' if last else ''}"))
+        ticks.append(
+            Tick(
+                on=stage.ends,
+                label=(
+                    "End of "
+                    f"{'the ' if number == 0 else ''}{stage.title}{' and of the contract at the latest' if last else ''}"
+                ),
+            )
+        )
     for one in options.breaks:
-        ticks.append(Tick(on=one.notice_from, label=f"First day on which {one.by} may give {months_in_words(one.notice_months)} notice to end early"))
+        ticks.append(
+            Tick(
+                on=one.notice_from,
+                label=(
+                    f"First day on which {one.by} may give {months_in_words(one.notice_months)} "
+                    "notice to end early"
+                ),
+            )
+        )
     return tuple(sorted(ticks, key=lambda tick: tick.on))
 
 
@@ -100,7 +151,13 @@ def _whole(working: Working) -> Fraction:
 def _stages(options: DurationOptions) -> Table:
     rows = []
     for stage in options.stages:
-        row = (stage.title.capitalize(), day(stage.begins), ("any day up to " if stage.up_to else "") + day(stage.ends), _notice(stage, stage is options.initial), worth(stage.value))
+        row = (
+            stage.title.capitalize(),
+            day(stage.begins),
+            ("any day up to " if stage.up_to else "") + day(stage.ends),
+            _notice(stage, stage is options.initial),
+            worth(stage.value),
+        )
         rows.append((*row, worth(stage.value_with_uplift)) if _uplifted(options) else row)
     columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (
         ("Term", 14),
@@ -126,14 +183,57 @@ def _notice(stage: Stage, first: bool) -> str:
 
 
 def _breaks(options: DurationOptions) -> Table | None:
-    rows = [(one.by.capitalize(), months_in_words(one.notice_months), day(one.notice_from), day(one.ends), one.source or "–") for one in options.breaks]
-    return table("Rights to end early", (("Who", 18), ("Notice", 14), ("From", 24), ("Ends at the earliest", 24), ("Source", 20)), rows) if rows else None
+    rows = [
+        (
+            one.by.capitalize(),
+            months_in_words(one.notice_months),
+            day(one.notice_from),
+            day(one.ends),
+            one.source or "–",
+        )
+        for one in options.breaks
+    ]
+    return (
+        table(
+            "Rights to end early",
+            (
+                ("Who", 18),
+                ("Notice", 14),
+                ("From", 24),
+                ("Ends at the earliest", 24),
+                ("Source", 20),
+            ),
+            rows,
+        )
+        if rows
+        else None
+    )
 
 
 def _years(options: DurationOptions) -> Table | None:
     rows = []
     for year in options.years:
-        row = (str(year.number), day(year.begins), day(year.ends), str(year.months), worth(year.value))
+        row = (
+            str(year.number),
+            day(year.begins),
+            day(year.ends),
+            str(year.months),
+            worth(year.value),
+        )
         rows.append((*row, worth(year.value_with_uplift)) if _uplifted(options) else row)
-    columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (("Year", 9), ("Begins", 22), ("Ends", 22), ("Months", 11, True), ("Value", 18, True))
-    return table("Value by contract year, to the pound", (*columns, ("With uplift", 18, True)) if _uplifted(options) else columns, rows) if rows else None
+    columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (
+        ("Year", 9),
+        ("Begins", 22),
+        ("Ends", 22),
+        ("Months", 11, True),
+        ("Value", 18, True),
+    )
+    return (
+        table(
+            "Value by contract year, to the pound",
+            (*columns, ("With uplift", 18, True)) if _uplifted(options) else columns,
+            rows,
+        )
+        if rows
+        else None
+    )

@@ -1,4 +1,6 @@
-"""The timetable drawn and in a table, and the standstill counted day by day under the rule of the regime."""
+"""The timetable drawn and in a table, and the standstill counted day by day under the rule of the
+regime.
+"""
 
 from dataclasses import dataclass
 
@@ -33,8 +35,15 @@ def timetable(bundle: Bundle) -> TimetablePage:
     itt, due = table_.first(Step.ITT), table_.deadline.date()
     if itt is not None:
         lines.append(
-            f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, that day not counted"
-            + (f"; the council’s own minimum was {table_.least_days_to_bid}." if table_.least_days_to_bid is not None else ".")
+            (
+                f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, "
+                "that day not counted"
+            )
+            + (
+                f"; the council’s own minimum was {table_.least_days_to_bid}."
+                if table_.least_days_to_bid is not None
+                else "."
+            )
         )
     if table_.reason_for_short_period:
         lines.append(f"Reason for a short period: {sentence(table_.reason_for_short_period)}")
@@ -52,9 +61,15 @@ def timetable(bundle: Bundle) -> TimetablePage:
 
 
 def standstill_of(bundle: Bundle) -> Standstill:
-    """The standstill that follows once the letters go: on the day set for award, or on the day of this evaluation where that is later."""
+    """The standstill that follows once the letters go: on the day set for award, or on the day of
+    this evaluation where that is later.
+    """
     award = bundle.procurement.timetable.first(Step.AWARD)
-    return standstill(bundle.procurement.regime, max(award.on, bundle.on) if award else bundle.on, bundle.procurement.timetable.standstill)
+    return standstill(
+        bundle.procurement.regime,
+        max(award.on, bundle.on) if award else bundle.on,
+        bundle.procurement.timetable.standstill,
+    )
 
 
 def _when(one: Milestone) -> str:
@@ -64,16 +79,32 @@ def _when(one: Milestone) -> str:
 
 
 def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
-    spans = tuple(Span(label=one.title, begins=one.on, ends=one.until or one.on, shown=_brief(one)) for one in ordered)
-    return drawn("The timetable, drawn to scale", "The dates are in the table that follows.", spans) if spans else None
+    spans = tuple(
+        Span(label=one.title, begins=one.on, ends=one.until or one.on, shown=_brief(one))
+        for one in ordered
+    )
+    return (
+        drawn("The timetable, drawn to scale", "The dates are in the table that follows.", spans)
+        if spans
+        else None
+    )
 
 
 def _brief(one: Milestone) -> str:
-    return f"{one.on.day} {one.on:%b %Y}" if not one.until else f"to {one.until.day} {one.until:%b %Y}"
+    return (
+        f"{one.on.day} {one.on:%b %Y}" if not one.until else f"to {one.until.day} {one.until:%b %Y}"
+    )
 
 
 def _milestones(ordered: tuple[Milestone, ...]) -> Table:
-    rows = [(one.title + (f" (lots {', '.join(one.lots)})" if one.lots else ""), _when(one), one.source or "–") for one in ordered]
+    rows = [
+        (
+            one.title + (f" (lots {', '.join(one.lots)})" if one.lots else ""),
+            _when(one),
+            one.source or "–",
+        )
+        for one in ordered
+    ]
     return table("Milestones", (("What", 48), ("When", 34), ("Source", 18)), rows)
 
 
@@ -82,13 +113,16 @@ def _standstill(pause: Standstill) -> tuple[str, ...]:
         return (sentence(pause.rule),)
     owed = {
         StandstillKind.MANDATORY: "A standstill is owed.",
-        StandstillKind.VOLUNTARY: "No standstill is owed for a light touch contract; one was announced, and so it binds.",
+        StandstillKind.VOLUNTARY: (
+            "No standstill is owed for a light touch contract; one was announced, and so it binds."
+        ),
         StandstillKind.NONE: "",
     }[pause.kind]
     return (
         f"{owed} The rule: {sentence(pause.rule)}",
         (
-            f"If the letters go on {weekday(pause.sent)}, the standstill ends at midnight at the end of {weekday(pause.ends)}. "
+            f"If the letters go on {weekday(pause.sent)}, the standstill ends at midnight at "
+            f"the end of {weekday(pause.ends)}. "
             f"The contract may be entered into from {weekday(pause.contract_from)}."
         ),
         f"Source: {pause.source.removeprefix('law: ')}. Calendar: {pause.calendar_version}.",
@@ -97,5 +131,12 @@ def _standstill(pause: Standstill) -> tuple[str, ...]:
 
 def _counted(pause: Standstill) -> Table | None:
     working = set(pause.working)
-    rows = [(str(number), weekday(on), "Working day" if on in working else "Not a working day") for number, on in enumerate(pause.counted, 1)]
-    return table("The days counted", (("Day", 12, True), ("Date", 48), ("Kind", 40)), rows) if rows else None
+    rows = [
+        (str(number), weekday(on), "Working day" if on in working else "Not a working day")
+        for number, on in enumerate(pause.counted, 1)
+    ]
+    return (
+        table("The days counted", (("Day", 12, True), ("Date", 48), ("Kind", 40)), rows)
+        if rows
+        else None
+    )

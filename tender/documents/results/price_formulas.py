@@ -1,4 +1,7 @@
-"""The price rules as spreadsheet formulas. The engine decides; these restate its rules so that anyone can follow them in a workbook."""
+"""The price rules as spreadsheet formulas.
+
+The engine decides; these restate its rules so that anyone can follow them in a workbook.
+"""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -8,7 +11,8 @@ from criteria.price.lowest_ratio import reference
 from evidence.number import plain
 from tender.evaluation.price import PriceScoring
 
-#: {p} the price, {all} every compliant price, {w} the weight, {q} the quality score; the others are parameters or envelope
+#: {p} the price, {all} every compliant price, {w} the weight, {q} the quality score; the others are
+#: parameters or envelope
 FORMULAS: Mapping[str, str] = {
     "lowest_ratio": "IF({p}=0,{w},{w}*({lowest}/{p})^{power})",
     "difference_from_lowest": "IF(MIN({all})=0,IF({p}=0,{w},0),{w}*(1-({p}-MIN({all}))/MIN({all})))",
@@ -24,15 +28,21 @@ FORMULAS: Mapping[str, str] = {
 }
 
 
-def price_formula(scoring: PriceScoring, price: str, everyone: str, quality: str, line: int = 0) -> str:
-    """The formula (without its equals sign) of one price score, for cell addresses of the price, all prices and the quality score."""
+def price_formula(
+    scoring: PriceScoring, price: str, everyone: str, quality: str, line: int = 0
+) -> str:
+    """The formula (without its equals sign) of one price score, for cell addresses of the price,
+    all prices and the quality score.
+    """
     rule, field = scoring.rule, scoring.fields[line]
     weight = scoring.weight * scoring.shares[line] / 100
     formula = FORMULAS[rule.name].format(**_names(scoring, field, weight, price, everyone, quality))
     return formula if rule.ranks_lowest else f"MAX(0,MIN({number(weight)},{formula}))"
 
 
-def _names(scoring: PriceScoring, field: Field, weight: Fraction, price: str, everyone: str, quality: str) -> dict[str, str]:
+def _names(
+    scoring: PriceScoring, field: Field, weight: Fraction, price: str, everyone: str, quality: str
+) -> dict[str, str]:
     parameters = {name: number(value) for name, value in scoring.scheme.parameters.items()}
     held = "least" in scoring.scheme.parameters
     return {

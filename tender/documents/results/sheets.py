@@ -1,4 +1,6 @@
-"""What every sheet of the results workbook shares: formats, safe writing of text, exact numbers with their cached values."""
+"""What every sheet of the results workbook shares: formats, safe writing of text, exact numbers
+with their cached values.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,7 +12,10 @@ from xlsxwriter.worksheet import Worksheet
 
 
 class Sheets:
-    """A workbook and its formats. Text is always written as text: a cell that begins with = is never a formula of somebody else's."""
+    """A workbook and its formats.
+
+    Text is always written as text: a cell that begins with = is never a formula of somebody else's.
+    """
 
     def __init__(self, workbook: Workbook) -> None:
         """Make the formats once."""
@@ -26,8 +31,13 @@ class Sheets:
         self._used: set[str] = set()
 
     def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
-        """A new sheet with these column widths; its name is made one that spreadsheets accept and that is not used yet."""
-        kept = "".join(character for character in name if character not in "[]:*?/\\")[:28].strip("'") or "Sheet"
+        """A new sheet with these column widths; its name is made one that spreadsheets accept and
+        that is not used yet.
+        """
+        kept = (
+            "".join(character for character in name if character not in "[]:*?/\\")[:28].strip("'")
+            or "Sheet"
+        )
         unique, count = kept, 2
         while unique.casefold() in self._used:
             unique, count = f"{kept[:25]} {count}", count + 1
@@ -41,7 +51,9 @@ class Sheets:
         return sheet
 
     def row(self, sheet: Worksheet, row: int, values: Sequence[Any], shape: Any = None) -> None:
-        """A row of text and numbers; a fraction is written as the nearest number a spreadsheet holds."""
+        """A row of text and numbers; a fraction is written as the nearest number a spreadsheet
+        holds.
+        """
         for column, value in enumerate(values):
             self.cell(sheet, row, column, value, shape)
 
@@ -54,8 +66,18 @@ class Sheets:
         else:
             sheet.write_number(row, column, near(value), shape or self.exact)
 
-    def formula(self, sheet: Worksheet, row: int, column: int, formula: str, value: Fraction | int, shape: Any = None) -> None:
-        """A live formula with our own figure as its stored value, so that a reader that does not recalculate shows it too."""
+    def formula(
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        formula: str,
+        value: Fraction | int,
+        shape: Any = None,
+    ) -> None:
+        """A live formula with our own figure as its stored value, so that a reader that does not
+        recalculate shows it too.
+        """
         sheet.write_formula(row, column, f"={formula}", shape or self.number, near(value))
 
 

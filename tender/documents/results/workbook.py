@@ -11,13 +11,26 @@ from tender.documents.bundle import Bundle
 from tender.documents.results.lot_sheet import write_lot
 from tender.documents.results.sheets import Sheets
 
-_SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_SAFE = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
 
 
 def write_results(bundle: Bundle, path: Path) -> None:
-    """The workbook of an award: outcome, a sheet a lot with live formulas, all marks, gates, findings and what it was made from."""
+    """The workbook of an award: outcome, a sheet a lot with live formulas, all marks, gates,
+    findings and what it was made from.
+    """
     workbook = Workbook(str(path), _SAFE)
-    workbook.set_properties({"title": f"Results: {bundle.procurement.title}", "author": bundle.procurement.council, "created": _at_noon(bundle)})
+    workbook.set_properties(
+        {
+            "title": f"Results: {bundle.procurement.title}",
+            "author": bundle.procurement.council,
+            "created": _at_noon(bundle),
+        }
+    )
     workbook.set_calc_mode("auto")
     sheets = Sheets(workbook)
     _about(sheets, bundle)
@@ -44,8 +57,21 @@ def _about(sheets: Sheets, bundle: Bundle) -> None:
         ("Evaluated on", f"{bundle.on:%-d %B %Y}"),
         ("Published criteria, SHA-256", bundle.procurement_hash),
         ("Evidence, SHA-256", bundle.evidence_hash),
-        ("How to read it", "Each lot's sheet works out every figure from consensus scores, marks and rates by live formulas. Change nothing here: the evidence decides."),
-        ("Exactness", "The award is computed in exact fractions. A spreadsheet holds some fifteen digits, so its figures are ours to far more places than are shown."),
+        (
+            "How to read it",
+            (
+                "Each lot's sheet works out every figure from consensus scores, "
+                "marks and rates by live formulas. Change nothing here: the evidence decides."
+            ),
+        ),
+        (
+            "Exactness",
+            (
+                "The award is computed in exact fractions. "
+                "A spreadsheet holds some fifteen digits, so its figures are ours to far more "
+                "places than are shown."
+            ),
+        ),
     ]
     if bundle.submissions.illustrative:
         rows.insert(0, ("ILLUSTRATIVE", "These bids, marks and ratings are invented."))
@@ -56,12 +82,25 @@ def _about(sheets: Sheets, bundle: Bundle) -> None:
 
 def _outcome(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Outcome", [10, 34, 14, 16, 14, 40, 8, 10, 8])
-    sheets.row(sheet, 0, ["Lot", "Title", "Decision", "Place", "Bidder", "Name", "Rank", "Total", "Held"], sheets.bold)
+    sheets.row(
+        sheet,
+        0,
+        ["Lot", "Title", "Decision", "Place", "Bidder", "Name", "Rank", "Total", "Held"],
+        sheets.bold,
+    )
     row = 1
     for outcome in bundle.evaluation.lots:
         title, decision = bundle.procurement.lot(outcome.lot).title, outcome.decision.value
         for seat in outcome.seats:
-            values = [outcome.lot, title, decision, f"{seat.kind} {seat.number}", seat.bidder, bundle.name(seat.bidder), seat.rank]
+            values = [
+                outcome.lot,
+                title,
+                decision,
+                f"{seat.kind} {seat.number}",
+                seat.bidder,
+                bundle.name(seat.bidder),
+                seat.rank,
+            ]
             sheets.row(sheet, row, values)
             sheets.cell(sheet, row, 7, seat.total, sheets.number)
             sheets.cell(sheet, row, 8, "held" if seat.held else "")
@@ -81,31 +120,80 @@ def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, 
         for answer in one.answers:
             first = row
             for mark in answer.marks:
-                sheets.row(sheet, row, [one.bidder, answer.lot or "every", answer.question, mark.evaluator, mark.mark, mark.reason])
+                sheets.row(
+                    sheet,
+                    row,
+                    [
+                        one.bidder,
+                        answer.lot or "every",
+                        answer.question,
+                        mark.evaluator,
+                        mark.mark,
+                        mark.reason,
+                    ],
+                )
                 row += 1
             if row > first:
-                where[one.bidder, answer.lot, answer.question] = f"Marks!{xl_rowcol_to_cell(first, 4)}:{xl_rowcol_to_cell(row - 1, 4)}"
+                where[one.bidder, answer.lot, answer.question] = (
+                    f"Marks!{xl_rowcol_to_cell(first, 4)}:{xl_rowcol_to_cell(row - 1, 4)}"
+                )
     sheet.freeze_panes(1, 0)
     return where
 
 
 def _consensus(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Consensus", [12, 8, 10, 8, 100, 40])
-    sheets.row(sheet, 0, ["Bidder", "Lot", "Question", "Score", "Rationale", "Dissent"], sheets.bold)
-    agreed = ((one.bidder, answer) for one in bundle.submissions.submissions for answer in one.answers if answer.consensus)
+    sheets.row(
+        sheet, 0, ["Bidder", "Lot", "Question", "Score", "Rationale", "Dissent"], sheets.bold
+    )
+    agreed = (
+        (one.bidder, answer)
+        for one in bundle.submissions.submissions
+        for answer in one.answers
+        if answer.consensus
+    )
     for row, (bidder, answer) in enumerate(agreed, 1):
         consensus = answer.consensus
         if consensus is not None:
-            sheets.row(sheet, row, [bidder, answer.lot or "every", answer.question, consensus.score, consensus.rationale, consensus.dissent])
+            sheets.row(
+                sheet,
+                row,
+                [
+                    bidder,
+                    answer.lot or "every",
+                    answer.question,
+                    consensus.score,
+                    consensus.rationale,
+                    consensus.dissent,
+                ],
+            )
     sheet.freeze_panes(1, 0)
 
 
 def _gates(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Gates", [12, 8, 8, 14, 24, 14, 60, 50, 40])
-    sheets.row(sheet, 0, ["Bidder", "Lot", "When", "On", "Condition", "Verdict", "Fact", "Needed", "Read from"], sheets.bold)
+    sheets.row(
+        sheet,
+        0,
+        ["Bidder", "Lot", "When", "On", "Condition", "Verdict", "Fact", "Needed", "Read from"],
+        sheets.bold,
+    )
     for row, one in enumerate(bundle.evaluation.judgements, 1):
-        read_from = "; ".join(f"{source.file}, row {source.row}" if source.row else source.file for source in one.evidence)
-        values = [one.bidder, one.lot or "every", one.when.value, f"{one.on:%-d %B %Y}", one.condition, one.verdict.value, one.fact, one.needed, read_from]
+        read_from = "; ".join(
+            f"{source.file}, row {source.row}" if source.row else source.file
+            for source in one.evidence
+        )
+        values = [
+            one.bidder,
+            one.lot or "every",
+            one.when.value,
+            f"{one.on:%-d %B %Y}",
+            one.condition,
+            one.verdict.value,
+            one.fact,
+            one.needed,
+            read_from,
+        ]
         sheets.row(sheet, row, values)
     sheet.freeze_panes(1, 0)
 

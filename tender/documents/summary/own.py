@@ -1,4 +1,6 @@
-"""The recipient's own part: its outcome in each lot, its scores, the reason for each, and why it was not awarded where it was not."""
+"""The recipient's own part: its outcome in each lot, its scores, the reason for each, and why it
+was not awarded where it was not.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +9,14 @@ from criteria.price.rules import rule_named
 from evidence.number import plain
 from evidence.rounding import in_words
 from tender.documents.bundle import Bundle, is_assessed
-from tender.documents.report.common import STANDINGS, at, lot_title, place_name, ranks_lowest, seat_of
+from tender.documents.report.common import (
+    STANDINGS,
+    at,
+    lot_title,
+    place_name,
+    ranks_lowest,
+    seat_of,
+)
 from tender.documents.report.lot import named
 from tender.documents.report.question import WORTH, answer_of
 from tender.documents.report.scores import combined
@@ -31,15 +40,32 @@ def outcome_table(bundle: Bundle, bidder: str) -> Table:
     for outcome, bid in bundle.bids_of(bidder):
         places = places_of((bid.total,), bundle.procurement.criteria.rounding.total)
         total = at(bid.total, places) if bid.total is not None else "Not ranked"
-        rows.append((lot_title(bundle.procurement.lot(outcome.lot)), _result(outcome, bid), str(bid.rank) if bid.rank else "–", total))
-    return table("Outcome in each lot you bid for", (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), ("Total", 18, True)), rows)
+        rows.append(
+            (
+                lot_title(bundle.procurement.lot(outcome.lot)),
+                _result(outcome, bid),
+                str(bid.rank) if bid.rank else "–",
+                total,
+            )
+        )
+    return table(
+        "Outcome in each lot you bid for",
+        (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), ("Total", 18, True)),
+        rows,
+    )
 
 
 def _result(outcome: LotOutcome, bid: BidOutcome) -> str:
     seat = seat_of(outcome, bid.bidder)
     if seat is not None:
-        return f"{place_name(outcome, seat)} place" + (", held until a condition is met" if seat.held else "")
-    return "Not awarded" if bid.standing is Standing.RANKED else f"Not awarded: {STANDINGS[bid.standing].lower()}"
+        return f"{place_name(outcome, seat)} place" + (
+            ", held until a condition is met" if seat.held else ""
+        )
+    return (
+        "Not awarded"
+        if bid.standing is Standing.RANKED
+        else f"Not awarded: {STANDINGS[bid.standing].lower()}"
+    )
 
 
 def methodology(bundle: Bundle) -> tuple[str, ...]:
@@ -48,37 +74,79 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
     ways = dict.fromkeys(combined(question).lower() for question in criteria.questions)
     rule = rule_named(criteria.price.rule)
     lines = [
-        f"The score of an answer is: {listed(ways, 'or')}. Divided by the highest mark and multiplied by the importance, it makes the weighted score.",
-        f"Weighted scores are {in_words(criteria.rounding.question)}. The total is {in_words(criteria.rounding.total)}, and ranks are made from it.",
+        (
+            f"The score of an answer is: {listed(ways, 'or')}. "
+            "Divided by the highest mark and multiplied by the importance, it makes the weighted "
+            "score."
+        ),
+        (
+            f"Weighted scores are {in_words(criteria.rounding.question)}. "
+            f"The total is {in_words(criteria.rounding.total)}, and ranks are made from it."
+        ),
     ]
-    return (*lines, f"Price: {rule.title.lower()}; {rule.formula}; {in_words(criteria.rounding.price)}.") if criteria.price_weight else tuple(lines)
+    return (
+        (
+            *lines,
+            f"Price: {rule.title.lower()}; {rule.formula}; {in_words(criteria.rounding.price)}.",
+        )
+        if criteria.price_weight
+        else tuple(lines)
+    )
 
 
 def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
-    """Each criterion's title, importance and the scores available, as regulation 31 allows in place of the full text."""
+    """Each criterion's title, importance and the scores available, as regulation 31 allows in place
+    of the full text.
+    """
     criteria = bundle.procurement.criteria
-    asked = [question for question in criteria.questions if not question.lots or set(question.lots) & set(lots)]
+    asked = [
+        question
+        for question in criteria.questions
+        if not question.lots or set(question.lots) & set(lots)
+    ]
     rows = [
         (
             f"{question.id} {question.title}",
             per_cent(criteria.weight_of(question)),
-            ", ".join(plain(point.mark) for point in sorted(criteria.scale(question.scale).points, key=lambda point: point.mark)),
+            ", ".join(
+                plain(point.mark)
+                for point in sorted(
+                    criteria.scale(question.scale).points, key=lambda point: point.mark
+                )
+            ),
         )
         for question in asked
     ]
     if criteria.price_weight:
-        rows.append(("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}"))
-    return table("Criteria, their importance and the scores available", (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)), rows)
+        rows.append(
+            ("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}")
+        )
+    return table(
+        "Criteria, their importance and the scores available",
+        (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)),
+        rows,
+    )
 
 
 def score_tables(bundle: Bundle, bidder: str) -> tuple[Table, ...]:
-    """The recipient's scores: lots with the same scores share a table; then subtotals and total of each lot."""
+    """The recipient's scores: lots with the same scores share a table; then subtotals and total of
+    each lot.
+    """
     alike: dict[tuple[object, ...], list[tuple[LotOutcome, BidOutcome]]] = {}
     for outcome, bid in bundle.bids_of(bidder):
         if bid.quality is not None:
-            alike.setdefault(tuple((score.question, score.score, score.weighted) for score in bid.quality.scores), []).append((outcome, bid))
+            alike.setdefault(
+                tuple(
+                    (score.question, score.score, score.weighted) for score in bid.quality.scores
+                ),
+                [],
+            ).append((outcome, bid))
     tables = [_scores(bundle, lots) for lots in alike.values()]
-    return (*tables, _totals(bundle, [one for lots in alike.values() for one in lots])) if tables else ()
+    return (
+        (*tables, _totals(bundle, [one for lots in alike.values() for one in lots]))
+        if tables
+        else ()
+    )
 
 
 def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
@@ -101,11 +169,25 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
         for part in criteria.sub_criteria if len(criteria.sub_criteria) > 1 else ():
             value = quality.of_sub_criterion(part.id)
             rows.append(
-                Row(cells=(f"Subtotal, {part.title}", "", at(value, places_of((value,), criteria.rounding.question)), short(part.weight)), kind="awarded")
+                Row(
+                    cells=(
+                        f"Subtotal, {part.title}",
+                        "",
+                        at(value, places_of((value,), criteria.rounding.question)),
+                        short(part.weight),
+                    ),
+                    kind="awarded",
+                )
             )
         rows.append(
             Row(
-                cells=("Quality", "", at(quality.total, places_of((quality.total,), criteria.rounding.quality)), short(criteria.quality_weight)), kind="awarded"
+                cells=(
+                    "Quality",
+                    "",
+                    at(quality.total, places_of((quality.total,), criteria.rounding.quality)),
+                    short(criteria.quality_weight),
+                ),
+                kind="awarded",
             )
         )
     columns = (
@@ -134,12 +216,20 @@ def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
                 at(bid.total, total),
             )
         )
-    columns = (("Lot", 36), ("Quality", 15, True), ("Your price", 17, True), ("Price score", 16, True), ("Total", 16, True))
+    columns = (
+        ("Lot", 36),
+        ("Quality", 15, True),
+        ("Your price", 17, True),
+        ("Price score", 16, True),
+        ("Total", 16, True),
+    )
     return table("Your subtotals and total in each lot", columns, rows)
 
 
 def explanations(bundle: Bundle, bidder: str) -> tuple[Explained, ...]:
-    """The agreed reason for each score, by reference to what the answer says; an answer given once is explained once."""
+    """The agreed reason for each score, by reference to what the answer says; an answer given once
+    is explained once.
+    """
     found: dict[tuple[str, str], Explained] = {}
     for _, bid in bundle.bids_of(bidder):
         if is_assessed(bid):
@@ -161,11 +251,19 @@ def _explain(bundle: Bundle, bid: BidOutcome, found: dict[tuple[str, str], Expla
         if answer is None or (score.question, answer.lot) in found:
             continue
         question, lot = questions[score.question], f", lot {answer.lot}" if answer.lot else ""
-        label = {point.mark: point.label for point in bundle.procurement.criteria.scale(question.scale).points}.get(score.score, "")
+        label = {
+            point.mark: point.label
+            for point in bundle.procurement.criteria.scale(question.scale).points
+        }.get(score.score, "")
         found[score.question, answer.lot] = Explained(
             heading=f"{question.id} {question.title}{lot}",
-            score=f"{short(score.score)} of {short(score.highest)}" + (f", {label}" if label else ""),
-            reason=sentence(answer.consensus.rationale if answer.consensus and answer.consensus.rationale else WORTH),
+            score=f"{short(score.score)} of {short(score.highest)}"
+            + (f", {label}" if label else ""),
+            reason=sentence(
+                answer.consensus.rationale
+                if answer.consensus and answer.consensus.rationale
+                else WORTH
+            ),
         )
 
 
@@ -175,21 +273,32 @@ def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     for outcome, bid in bundle.bids_of(bidder):
         if seat_of(outcome, bidder) is not None:
             continue
-        lines.append(f"{lot_title(bundle.procurement.lot(outcome.lot))}: {_why(bundle, outcome, bid)}")
+        lines.append(
+            f"{lot_title(bundle.procurement.lot(outcome.lot))}: {_why(bundle, outcome, bid)}"
+        )
     return tuple(lines)
 
 
 def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     if bid.rank is None:
-        return f"{STANDINGS[bid.standing].lower()}. " + " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)
-    passed = [one.why for one in bundle.evaluation.placing.passed_over if one.lot == outcome.lot and one.bidder == bid.bidder]
+        return f"{STANDINGS[bid.standing].lower()}. " + " ".join(
+            sentence(named(bundle, reason)) for reason in bid.reasons
+        )
+    passed = [
+        one.why
+        for one in bundle.evaluation.placing.passed_over
+        if one.lot == outcome.lot and one.bidder == bid.bidder
+    ]
     if passed:
         return f"your rank was {bid.rank}, and you were passed over. {sentence(passed[0])}"
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
     lowest = min(outcome.seats, key=lambda seat: -seat.rank)
     places = places_of((lowest.total, bid.total), bundle.procurement.criteria.rounding.total)
-    return f"your total of {at(bid.total, places)} ranked {bid.rank}. The last place went to rank {lowest.rank} with {at(lowest.total, places)}."
+    return (
+        f"your total of {at(bid.total, places)} ranked {bid.rank}. "
+        f"The last place went to rank {lowest.rank} with {at(lowest.total, places)}."
+    )
 
 
 def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
@@ -199,11 +308,16 @@ def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     for one in bundle.evaluation.judgements_of(bidder):
         if one.verdict is Verdict.PASS:
             continue
-        read = f" Read in {one.evidence[0].file}, row {one.evidence[0].row}." if one.evidence and one.evidence[0].row else ""
+        read = (
+            f" Read in {one.evidence[0].file}, row {one.evidence[0].row}."
+            if one.evidence and one.evidence[0].row
+            else ""
+        )
         until = f" You have until {day(one.held_until)}." if one.held_until else ""
         needed = f" What would have met it: {sentence(one.needed)}" if one.needed else ""
         lines.append(
-            f"{titles.get(one.condition, one.condition)}, judged at {one.when.value} as at {day(one.on)}: {one.verdict.value}. "
+            f"{titles.get(one.condition, one.condition)}, judged at {one.when.value} as at "
+            f"{day(one.on)}: {one.verdict.value}. "
             f"{sentence(one.fact)}{needed}{until}{read}"
         )
     return tuple(dict.fromkeys(lines))

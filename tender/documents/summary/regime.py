@@ -1,4 +1,7 @@
-"""What a letter is called and rests on under each regime. Data, one entry for each; the rules are law, the words are ours."""
+"""What a letter is called and rests on under each regime.
+
+Data, one entry for each; the rules are law, the words are ours.
+"""
 
 from dataclasses import dataclass
 
@@ -13,7 +16,8 @@ class Wording:
     basis: str
     refused_title: str
     refused_basis: str
-    advantages: bool  #: whether the characteristics and relative advantages of the successful must be told
+    #: whether the characteristics and relative advantages of the successful must be told
+    advantages: bool
     challenge: str
 
 
@@ -22,29 +26,46 @@ WORDING = {
         title="Award decision notice and assessment summary",
         basis="Sent under regulation 86 of the Public Contracts Regulations 2015.",
         refused_title="Outcome of your submission",
-        refused_basis="Sent under regulation 86 of the Public Contracts Regulations 2015. Your submission was not scored, so this letter carries no scores.",
+        refused_basis=(
+            "Sent under regulation 86 of the Public Contracts Regulations 2015. "
+            "Your submission was not scored, so this letter carries no scores."
+        ),
         advantages=True,
         challenge=(
-            "A claim must as a rule be begun within 30 days of the day on which you knew or ought to have known that there were grounds for it (regulation 92)."
+            "A claim must as a rule be begun within 30 days of the day on which you knew or "
+            "ought to have known that there were grounds for it (regulation 92)."
         ),
     ),
     Regime.PA_2023: Wording(
         title="Assessment summary",
-        basis="Sent under section 50 of the Procurement Act 2023 and regulation 31 of the Procurement Regulations 2024.",
+        basis=(
+            "Sent under section 50 of the Procurement Act 2023 and regulation 31 of the "
+            "Procurement Regulations 2024."
+        ),
         refused_title="Outcome of your submission",
         refused_basis=(
-            "Your submission was disregarded under section 19(3) of the Procurement Act 2023 and was not assessed, so this is not an assessment summary."
+            "Your submission was disregarded under section 19(3) of the Procurement Act 2023 "
+            "and was not assessed, so this is not an assessment summary."
         ),
         advantages=False,
-        challenge="A claim must be begun within 30 days of the day on which you knew or ought to have known of the circumstances (section 106).",
+        challenge=(
+            "A claim must be begun within 30 days of the day on which you knew or ought to have "
+            "known of the circumstances (section 106)."
+        ),
     ),
     Regime.PSR_2023: Wording(
         title="Outcome of your offer",
         basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023.",
         refused_title="Outcome of your offer",
-        refused_basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023. Your offer was not scored.",
+        refused_basis=(
+            "Sent under Schedule 9 of the Provider Selection Regime Regulations 2023. "
+            "Your offer was not scored."
+        ),
         advantages=True,
-        challenge="You may make written representations to us until the end of the standstill (regulation 12).",
+        challenge=(
+            "You may make written representations to us until the end of the standstill "
+            "(regulation 12)."
+        ),
     ),
     Regime.BELOW_THRESHOLD: Wording(
         title="Assessment summary",

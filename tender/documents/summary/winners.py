@@ -1,16 +1,28 @@
-"""The winners' part: for each lot that the recipient bid for and did not win, the scores of all who were awarded it, and reasons."""
+"""The winners' part: for each lot that the recipient bid for and did not win, the scores of all who
+were awarded it, and reasons.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import at, awarded, lot_title, place_words, priced, ranks_lowest, seat_of
+from tender.documents.report.common import (
+    at,
+    awarded,
+    lot_title,
+    place_words,
+    priced,
+    ranks_lowest,
+    seat_of,
+)
 from tender.documents.summary.own import Explained, explained
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import places_of, pounds, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 
-INLINE = 3  #: with more winners than this in a lot, their reasons stand in an annex to the letter, printed once for the lot
+#: with more winners than this in a lot, their reasons stand in an annex to the letter, printed once
+#: for the lot
+INLINE = 3
 WIDE = 12  #: questions that fit beside each other
 
 
@@ -37,7 +49,12 @@ class WonLot:
 
 def successful(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
     """Those awarded a place in the lot, by rank."""
-    return tuple(sorted((bid for bid in outcome.bids if bid.bidder in awarded(outcome)), key=lambda bid: (bid.rank or 0, bid.bidder)))
+    return tuple(
+        sorted(
+            (bid for bid in outcome.bids if bid.bidder in awarded(outcome)),
+            key=lambda bid: (bid.rank or 0, bid.bidder),
+        )
+    )
 
 
 def annex_name(lot: str) -> str:
@@ -57,13 +74,16 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
             ""
             if shown == winners
             else (
-                f"The reasons for all {len(winners)} successful submissions in this lot are in {annex_name(outcome.lot)}, which is part of this letter. "
+                f"The reasons for all {len(winners)} successful submissions in this lot are in "
+                f"{annex_name(outcome.lot)}, which is part of this letter. "
                 f"Those of the lowest-ranked of them, the one to have beaten, follow here."
             )
         )
         yield WonLot(
             heading=lot_title(bundle.procurement.lot(outcome.lot)),
-            scores=score_tables(bundle, outcome) if len(winners) <= INLINE else (compact(bundle, outcome),),
+            scores=score_tables(bundle, outcome)
+            if len(winners) <= INLINE
+            else (compact(bundle, outcome),),
             beside=_beside(bundle, outcome, own) if own.quality else None,
             winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in shown),
             elsewhere=elsewhere,
@@ -76,17 +96,28 @@ def _once(one: Winner, outcome: LotOutcome, printed: dict[tuple[Explained, ...],
     return (
         one
         if before == f"lot {outcome.lot}"
-        else Winner(name=one.name, place=one.place, reasons=(), said=f"The same answers were scored as in {before}: the reasons stand there.")
+        else Winner(
+            name=one.name,
+            place=one.place,
+            reasons=(),
+            said=f"The same answers were scored as in {before}: the reasons stand there.",
+        )
     )
 
 
 def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
     """One successful bidder with its reasons."""
-    return Winner(name=bundle.name(bid.bidder), place=place_words(outcome, bid), reasons=explained(bundle, bid))
+    return Winner(
+        name=bundle.name(bid.bidder),
+        place=place_words(outcome, bid),
+        reasons=explained(bundle, bid),
+    )
 
 
 def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
-    """All winners' scores by question, in tables that fit the page, then their subtotals and totals."""
+    """All winners' scores by question, in tables that fit the page, then their subtotals and
+    totals.
+    """
     asked = bundle.procurement.criteria.asked_in(outcome.lot)
     runs = -(-len(asked) // WIDE) or 1
     length = -(-len(asked) // runs) or 1
@@ -100,8 +131,18 @@ def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
         )
         rows = []
         for bid in successful(outcome):
-            each = {score.question: short(score.score) for score in (bid.quality.scores if bid.quality else ())}
-            rows.append(Row(cells=(bundle.name(bid.bidder), *(each.get(question.id, "–") for question in part))))
+            each = {
+                score.question: short(score.score)
+                for score in (bid.quality.scores if bid.quality else ())
+            }
+            rows.append(
+                Row(
+                    cells=(
+                        bundle.name(bid.bidder),
+                        *(each.get(question.id, "–") for question in part),
+                    )
+                )
+            )
         tables.append(
             Table(
                 caption=f"Scores of those awarded a place, {part[0].id} to {part[-1].id}"
@@ -124,10 +165,23 @@ def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
     total = places_of((bid.total for bid in bids), rounding.total)
     rows = []
     for bid in bids:
-        each = ", ".join(f"{score.question}: {short(score.score)}" for score in (bid.quality.scores if bid.quality else ()))
+        each = ", ".join(
+            f"{score.question}: {short(score.score)}"
+            for score in (bid.quality.scores if bid.quality else ())
+        )
         sums = [f"quality {at(bid.quality.total, quality)}"] if bid.quality else []
-        sums += [f"price {at(bid.price.score, price)}"] if bid.price and not ranks_lowest(outcome) else []
-        rows.append((f"{bid.rank}. {bundle.name(bid.bidder)}", f"{each}; {', '.join(sums)}", at(bid.total, total)))
+        sums += (
+            [f"price {at(bid.price.score, price)}"]
+            if bid.price and not ranks_lowest(outcome)
+            else []
+        )
+        rows.append(
+            (
+                f"{bid.rank}. {bundle.name(bid.bidder)}",
+                f"{each}; {', '.join(sums)}",
+                at(bid.total, total),
+            )
+        )
     return table(
         "Scores, subtotals and totals of all awarded a place, by rank",
         (("Successful bidder", 34), ("Scores by question, and subtotals", 52), ("Total", 14, True)),
@@ -144,11 +198,17 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
     total = places_of((bid.total for bid in bids), rounding.total)
     rows = []
     for bid in bids:
-        cells = [bundle.name(bid.bidder), str(bid.rank), at(bid.quality.total if bid.quality else None, quality)]
+        cells = [
+            bundle.name(bid.bidder),
+            str(bid.rank),
+            at(bid.quality.total if bid.quality else None, quality),
+        ]
         if priced(outcome) and not ranks_lowest(outcome):
             cells.append(at(bid.price.score if bid.price else None, price))
         rows.append((*cells, at(bid.total, total)))
-    middle: tuple[tuple[str, int, bool], ...] = (("Price", 16, True),) if priced(outcome) and not ranks_lowest(outcome) else ()
+    middle: tuple[tuple[str, int, bool], ...] = (
+        (("Price", 16, True),) if priced(outcome) and not ranks_lowest(outcome) else ()
+    )
     columns: list[tuple[str, int] | tuple[str, int, bool]] = [
         ("Successful bidder", 42 if middle else 58),
         ("Rank", 10, True),
@@ -160,17 +220,48 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
 
 
 def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
-    """The recipient's score for each question beside the lowest and the highest among those awarded."""
+    """The recipient's score for each question beside the lowest and the highest among those
+    awarded.
+    """
     winners, rows = successful(outcome), []
     titles = {question.id: question.title for question in bundle.procurement.criteria.questions}
     for score in own.quality.scores if own.quality else ():
-        theirs = [other.score for bid in winners for other in (bid.quality.scores if bid.quality else ()) if other.question == score.question]
+        theirs = [
+            other.score
+            for bid in winners
+            for other in (bid.quality.scores if bid.quality else ())
+            if other.question == score.question
+        ]
         if theirs:
-            rows.append((f"{score.question} {titles[score.question]}", short(score.score), short(min(theirs)), short(max(theirs))))
+            rows.append(
+                (
+                    f"{score.question} {titles[score.question]}",
+                    short(score.score),
+                    short(min(theirs)),
+                    short(max(theirs)),
+                )
+            )
     if own.price is not None and not ranks_lowest(outcome):
-        places = places_of((bid.price.score for bid in (*winners, own) if bid.price), bundle.procurement.criteria.rounding.price)
+        places = places_of(
+            (bid.price.score for bid in (*winners, own) if bid.price),
+            bundle.procurement.criteria.rounding.price,
+        )
         scores = [bid.price.score for bid in winners if bid.price]
-        rows.append((f"Price (yours {pounds(own.price.evaluated)})", at(own.price.score, places), at(min(scores), places), at(max(scores), places)))
+        rows.append(
+            (
+                f"Price (yours {pounds(own.price.evaluated)})",
+                at(own.price.score, places),
+                at(min(scores), places),
+                at(max(scores), places),
+            )
+        )
     return table(
-        "Your scores beside those awarded a place", (("Criterion", 46), ("Yours", 18, True), ("Lowest awarded", 18, True), ("Highest awarded", 18, True)), rows
+        "Your scores beside those awarded a place",
+        (
+            ("Criterion", 46),
+            ("Yours", 18, True),
+            ("Lowest awarded", 18, True),
+            ("Highest awarded", 18, True),
+        ),
+        rows,
     )

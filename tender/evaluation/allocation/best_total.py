@@ -1,4 +1,6 @@
-"""The best result anywhere is settled first, then the next: lots follow the strength of the submissions, not their numbers."""
+"""The best result anywhere is settled first, then the next: lots follow the strength of the
+submissions, not their numbers.
+"""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -8,7 +10,10 @@ from tender.evaluation.contender import Contender
 
 
 def order(round_: Round) -> Callable[[Contender], tuple[Fraction, int, int, int]]:
-    """Where a place is settled. Equal merit: the lower rank, then the bidder's own order, then the lot published first."""
+    """Where a place is settled.
+
+    Equal merit: the lower rank, then the bidder's own order, then the lot published first.
+    """
     place_of = {lot: number for number, lot in enumerate(round_.seats)}
     return lambda one: (-one.merit, one.rank, one.preference, place_of[one.lot])
 

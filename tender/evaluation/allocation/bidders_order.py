@@ -1,7 +1,9 @@
-"""A bidder that leads too many lots keeps those it put first; what it releases goes to the next in rank, until nothing moves.
+"""A bidder that leads too many lots keeps those it put first; what it releases goes to the next in
+rank, until nothing moves.
 
-This is deferred acceptance: lots offer down their ranking, bidders keep the best offers of their own order up to their limit. The result
-is stable and does not depend on the order in which lots are taken.
+This is deferred acceptance: lots offer down their ranking, bidders keep the best offers of their
+own order up to their limit. The result is stable and does not depend on the order in which lots are
+taken.
 """
 
 from collections.abc import Callable
@@ -11,7 +13,10 @@ from tender.evaluation.contender import Contender
 
 
 def order(round_: Round) -> Callable[[Contender], tuple[int, int]]:
-    """Where a place stands in the bidder's own order. Equal preference for two lots: the one published first is kept."""
+    """Where a place stands in the bidder's own order.
+
+    Equal preference for two lots: the one published first is kept.
+    """
     place_of = {lot: number for number, lot in enumerate(round_.seats)}
     return lambda one: (one.preference, place_of[one.lot])
 

@@ -1,8 +1,11 @@
-"""The exact test of an allocation, in whole numbers: no chain of moves from lot to lot may gain, and the least costly chain is the next best.
+"""The exact test of an allocation, in whole numbers: no chain of moves from lot to lot may gain,
+and the least costly chain is the next best.
 
-Two allocations differ by chains in which a lot takes a bidder, the lot that bidder leaves takes another, and so on round to the first lot or
-out to a bidder with room and an empty place. So a choice is the best there is when no chain gains, and the only best when every chain costs
-something (negative-cycle optimality of minimum-cost flows: Ahuja, Magnanti and Orlin, Network Flows, theorem 3.8).
+Two allocations differ by chains in which a lot takes a bidder, the lot that bidder leaves takes
+another, and so on round to the first lot or out to a bidder with room and an empty place. So a
+choice is the best there is when no chain gains, and the only best when every chain costs something
+(negative-cycle optimality of minimum-cost flows: Ahuja, Magnanti and Orlin, Network Flows, theorem
+3.8).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +15,8 @@ from typing import NamedTuple
 from tender.evaluation.allocation.round import Round
 from tender.evaluation.contender import Contender
 
-_OUTSIDE = 0  #: where chains that do not close among the lots begin and end; lots are 1, 2, 3 in published order
+#: where chains that do not close among the lots begin and end; lots are 1, 2, 3 in published order
+_OUTSIDE = 0
 
 
 class Move(NamedTuple):
@@ -25,23 +29,45 @@ class Move(NamedTuple):
 Moves = dict[tuple[int, int], Move]
 
 
-def improved(round_: Round, everyone: Sequence[Contender], weights: Sequence[int], chosen: AbstractSet[int]) -> frozenset[int]:
-    """The choice of greatest weight, from any choice that keeps to the limits: chains that gain are carried out until none does."""
+def improved(
+    round_: Round, everyone: Sequence[Contender], weights: Sequence[int], chosen: AbstractSet[int]
+) -> frozenset[int]:
+    """The choice of greatest weight, from any choice that keeps to the limits: chains that gain are
+    carried out until none does.
+    """
     best = frozenset(chosen)
-    while chain := _gaining(len(round_.seats) + 1, _with_empty_places(round_, everyone, best, _moves(round_, everyone, weights, best))):
+    while chain := _gaining(
+        len(round_.seats) + 1,
+        _with_empty_places(round_, everyone, best, _moves(round_, everyone, weights, best)),
+    ):
         best ^= chain
     return best
 
 
-def margin(round_: Round, everyone: Sequence[Contender], weights: Sequence[int], best: AbstractSet[int]) -> int | None:
-    """By how much the best choice leads the next best: nought where it is not the only one, None where there is no other."""
+def margin(
+    round_: Round, everyone: Sequence[Contender], weights: Sequence[int], best: AbstractSet[int]
+) -> int | None:
+    """By how much the best choice leads the next best: nought where it is not the only one, None
+    where there is no other.
+    """
     moves = _moves(round_, everyone, weights, best)
     away = _distances(len(round_.seats) + 1, _with_empty_places(round_, everyone, best, moves))
-    return min((move.cost + way for (start, end), move in moves.items() if (way := away[end][start]) is not None), default=None)
+    return min(
+        (
+            move.cost + way
+            for (start, end), move in moves.items()
+            if (way := away[end][start]) is not None
+        ),
+        default=None,
+    )
 
 
-def _moves(round_: Round, everyone: Sequence[Contender], weights: Sequence[int], chosen: AbstractSet[int]) -> Moves:
-    """The least costly way in which a lot takes a bidder from another lot, from outside, or lets one go."""
+def _moves(
+    round_: Round, everyone: Sequence[Contender], weights: Sequence[int], chosen: AbstractSet[int]
+) -> Moves:
+    """The least costly way in which a lot takes a bidder from another lot, from outside, or lets
+    one go.
+    """
     number = {lot: place for place, lot in enumerate(round_.seats, 1)}
     holds: dict[str, list[int]] = {}
     for index in chosen:
@@ -61,19 +87,36 @@ def _moves(round_: Round, everyone: Sequence[Contender], weights: Sequence[int],
         if one.bidder not in round_.most or len(held) < round_.most[one.bidder]:
             offer(number[one.lot], _OUTSIDE, -weights[index], index)
         for other in held:
-            offer(number[one.lot], number[everyone[other].lot], weights[other] - weights[index], index, other)
+            offer(
+                number[one.lot],
+                number[everyone[other].lot],
+                weights[other] - weights[index],
+                index,
+                other,
+            )
     return found
 
 
-def _with_empty_places(round_: Round, everyone: Sequence[Contender], chosen: AbstractSet[int], moves: Mapping[tuple[int, int], Move]) -> Moves:
-    """The moves, and those that cost nothing: a lot leaves a place empty, or begins a chain with one it has empty."""
+def _with_empty_places(
+    round_: Round,
+    everyone: Sequence[Contender],
+    chosen: AbstractSet[int],
+    moves: Mapping[tuple[int, int], Move],
+) -> Moves:
+    """The moves, and those that cost nothing: a lot leaves a place empty, or begins a chain with
+    one it has empty.
+    """
     filled: dict[str, int] = {}
     for index in chosen:
         filled[everyone[index].lot] = filled.get(everyone[index].lot, 0) + 1
     free = Move(0, ())
     found = dict(moves)
     for place, (lot, seats) in enumerate(round_.seats.items(), 1):
-        ways = [(place, _OUTSIDE), (_OUTSIDE, place)] if filled.get(lot, 0) < seats else [(place, _OUTSIDE)]
+        ways = (
+            [(place, _OUTSIDE), (_OUTSIDE, place)]
+            if filled.get(lot, 0) < seats
+            else [(place, _OUTSIDE)]
+        )
         for way in ways:
             if way not in found or found[way].cost > 0:
                 found[way] = free
@@ -81,7 +124,9 @@ def _with_empty_places(round_: Round, everyone: Sequence[Contender], chosen: Abs
 
 
 def _gaining(nodes: int, moves: Moves) -> frozenset[int]:
-    """Who goes in or out along one chain that gains; empty where none does (Bellman and Ford's method)."""
+    """Who goes in or out along one chain that gains; empty where none does (Bellman and Ford's
+    method).
+    """
     cost = [0] * nodes
     came: list[tuple[int, Move] | None] = [None] * nodes
     last = None
@@ -112,7 +157,9 @@ def _before(came: Sequence[tuple[int, Move] | None], node: int) -> tuple[int, Mo
 
 def _distances(nodes: int, moves: Moves) -> list[list[int | None]]:
     """The least cost from each to each, None where there is no way (Floyd and Warshall's method)."""
-    away: list[list[int | None]] = [[0 if start == end else None for end in range(nodes)] for start in range(nodes)]
+    away: list[list[int | None]] = [
+        [0 if start == end else None for end in range(nodes)] for start in range(nodes)
+    ]
     for (start, end), move in moves.items():
         away[start][end] = move.cost
     for middle in range(nodes):

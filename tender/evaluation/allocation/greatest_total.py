@@ -1,4 +1,6 @@
-"""The allocation with the greatest sum of totals over all lots: found with HiGHS, then proved, or bettered, in whole numbers."""
+"""The allocation with the greatest sum of totals over all lots: found with HiGHS, then proved, or
+bettered, in whole numbers.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +12,8 @@ from tender.evaluation.allocation.exchange import improved, margin
 from tender.evaluation.allocation.round import Chosen, Round, by_rank, counts
 from tender.evaluation.contender import Contender
 
-_SOLVER_BITS = 50  #: whole numbers that a solver's double precision adds without loss, with room to spare
+#: whole numbers that a solver's double precision adds without loss, with room to spare
+_SOLVER_BITS = 50
 
 
 class CannotBeSolved(ValueError):
@@ -19,7 +22,9 @@ class CannotBeSolved(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The best allocation, its sum of merits, whether it is the only one, and the next best sum that fills as many places."""
+    """The best allocation, its sum of merits, whether it is the only one, and the next best sum
+    that fills as many places.
+    """
 
     chosen: Chosen
     total: Fraction
@@ -29,7 +34,9 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class _Scaled:
-    """Merits as whole numbers over a common denominator, raised so that one more filled place outweighs any difference of merits."""
+    """Merits as whole numbers over a common denominator, raised so that one more filled place
+    outweighs any difference of merits.
+    """
 
     weights: tuple[int, ...]
     scale: int
@@ -42,10 +49,12 @@ def choose(round_: Round) -> Chosen:
 
 
 def solve(round_: Round) -> Solution:
-    """Every place filled that can be, and then the greatest sum of merits, exactly, however fine the totals are.
+    """Every place filled that can be, and then the greatest sum of merits, exactly, however fine
+    the totals are.
 
-    Where several allocations reach it: the one of the best ranks (their least sum, so that the published ladder for equal totals holds), then
-    the one nearest the bidders' own order of preference (again the least sum), then the one that gives the lot published first its better
+    Where several allocations reach it: the one of the best ranks (their least sum, so that the
+    published ladder for equal totals holds), then the one nearest the bidders' own order of
+    preference (again the least sum), then the one that gives the lot published first its better
     ranks, then the next lot. The solver's answer is only where the exact test starts.
     """
     everyone = [one for lot in round_.seats for one in round_.contenders[lot]]
@@ -63,7 +72,14 @@ def solve(round_: Round) -> Solution:
     for contenders in chosen.values():
         contenders.sort(key=by_rank)
     _check(round_, chosen)
-    return Solution(chosen, total, lead != 0, total - Fraction(lead, scaled.scale) if lead is not None and lead <= scaled.widest else None)
+    return Solution(
+        chosen,
+        total,
+        lead != 0,
+        total - Fraction(lead, scaled.scale)
+        if lead is not None and lead <= scaled.widest
+        else None,
+    )
 
 
 def _scaled(round_: Round, everyone: Sequence[Contender]) -> _Scaled:
@@ -76,7 +92,9 @@ def _scaled(round_: Round, everyone: Sequence[Contender]) -> _Scaled:
 
 
 def _start(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]) -> frozenset[int]:
-    """The best of each lot where that keeps to every limit; else what the solver finds, to its own precision."""
+    """The best of each lot where that keeps to every limit; else what the solver finds, to its own
+    precision.
+    """
     top, taken = [], dict.fromkeys(round_.seats, 0)
     held: dict[str, int] = {}
     for index, one in enumerate(everyone):
@@ -90,13 +108,21 @@ def _start(round_: Round, everyone: Sequence[Contender], weights: Sequence[int])
 
 
 def _solver(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]) -> frozenset[int]:
-    """Indices of the solver's best choice; nobody where it finds none. Weights too long for it are cut: `improved` makes that good."""
+    """Indices of the solver's best choice; nobody where it finds none.
+
+    Weights too long for it are cut: `improved` makes that good.
+    """
     import highspy
 
     cut = max(0, (max(weights) * sum(round_.seats.values())).bit_length() - _SOLVER_BITS)
     model = highspy.Highs()
     model.silent()
-    for name, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5), ("random_seed", 1), ("threads", 1)):
+    for name, value in (
+        ("mip_rel_gap", 0.0),
+        ("mip_abs_gap", 0.5),
+        ("random_seed", 1),
+        ("threads", 1),
+    ):
         model.setOptionValue(name, value)
     cells: list[Any] = [model.addBinary() for _ in everyone]
     in_lot: dict[str, list[Any]] = {}
@@ -116,17 +142,26 @@ def _solver(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]
 
 
 def _parting_equals(everyone: Sequence[Contender], weights: Sequence[int]) -> list[int]:
-    """Weights that keep every difference of sums and part equal ones: by ranks, by the bidders' order, then lot by lot from the best."""
+    """Weights that keep every difference of sums and part equal ones: by ranks, by the bidders'
+    order, then lot by lot from the best.
+    """
     bits = len(everyone)
     parted = list(weights)
     for figures in ([one.rank for one in everyone], [one.preference for one in everyone]):
         worst = max(figures)
-        parted = [weight * (worst * bits + 1) + worst - figure for weight, figure in zip(parted, figures, strict=True)]
+        parted = [
+            weight * (worst * bits + 1) + worst - figure
+            for weight, figure in zip(parted, figures, strict=True)
+        ]
     return [(weight << bits) + (1 << (bits - 1 - index)) for index, weight in enumerate(parted)]
 
 
 def _check(round_: Round, chosen: Chosen) -> None:
     over = [lot for lot, contenders in chosen.items() if len(contenders) > round_.seats[lot]]
-    over += [bidder for bidder, held in counts(chosen).items() if bidder in round_.most and held > round_.most[bidder]]
+    over += [
+        bidder
+        for bidder, held in counts(chosen).items()
+        if bidder in round_.most and held > round_.most[bidder]
+    ]
     if over:
         raise CannotBeSolved(f"the answer breaks the limits of {', '.join(over)}")

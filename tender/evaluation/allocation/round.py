@@ -1,4 +1,6 @@
-"""One round of placing: places of one kind over all lots, the contenders for them, and the limits of each bidder."""
+"""One round of placing: places of one kind over all lots, the contenders for them, and the limits
+of each bidder.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +11,16 @@ from tender.evaluation.contender import Contender
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """Seats of one kind to fill. Lots are in published order; contenders are best first; `most` is each bidder's own limit in this round."""
+    """Seats of one kind to fill.
+
+    Lots are in published order; contenders are best first; `most` is each bidder's own limit in
+    this round.
+    """
 
     kind: Kind
     seats: Mapping[str, int]  #: by lot
-    contenders: Mapping[str, tuple[Contender, ...]]  #: by lot, those that want this kind and hold no place in the lot
+    #: by lot, those that want this kind and hold no place in the lot
+    contenders: Mapping[str, tuple[Contender, ...]]
     most: Mapping[str, int]  #: by bidder; absent means no limit
 
 

@@ -1,4 +1,6 @@
-"""A tie that the published ladder leaves over the last place: nobody of it is placed, for an unpublished draw would be unlawful."""
+"""A tie that the published ladder leaves over the last place: nobody of it is placed, for an
+unpublished draw would be unlawful.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -10,11 +12,15 @@ from tender.evaluation.contender import Contender
 Order = Callable[[Contender], Any]
 
 
-def untie(round_: Round, chosen: Chosen, order: Order | None) -> Mapping[str, tuple[Contender, ...]]:
-    """Takes those who share the last rank placed out of `chosen` where others of that rank could have had the place; says who, by lot.
+def untie(
+    round_: Round, chosen: Chosen, order: Order | None
+) -> Mapping[str, tuple[Contender, ...]]:
+    """Takes those who share the last rank placed out of `chosen` where others of that rank could
+    have had the place; says who, by lot.
 
-    `order` is the order in which the rule gives a bidder its lots: one that was at its limit only by lots that come later under the rule could
-    have had this place. With None every place it has counts.
+    `order` is the order in which the rule gives a bidder its lots: one that was at its limit only
+    by lots that come later under the rule could have had this place. With None every place it has
+    counts.
     """
     has: dict[str, list[Contender]] = {}
     for placed in chosen.values():
@@ -27,7 +33,11 @@ def untie(round_: Round, chosen: Chosen, order: Order | None) -> Mapping[str, tu
         last, inside = placed[-1].rank, {one.bidder for one in placed}
         able = round_.contenders[lot]
         level = able[bisect_left(able, last, key=_rank) : bisect_right(able, last, key=_rank)]
-        tied = [one for one in level if one.bidder in inside or _could(round_, one, has.get(one.bidder, ()), order)]
+        tied = [
+            one
+            for one in level
+            if one.bidder in inside or _could(round_, one, has.get(one.bidder, ()), order)
+        ]
         if any(one.bidder not in inside for one in tied):
             found[lot] = tuple(tied)
     for lot in found:

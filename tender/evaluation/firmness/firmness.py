@@ -25,10 +25,22 @@ class Firmness:
     withdrawals: tuple[LeftOut, ...]
 
 
-def firmness(procurement: Procurement, submissions: Submissions, register: Register, on: date, steps: Steps = quietly) -> Firmness:
-    """Try the outcome of a day in every way. Each trial is a whole evaluation, gates, ties and allocation included. Raises as `evaluate` does."""
+def firmness(
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    on: date,
+    steps: Steps = quietly,
+) -> Firmness:
+    """Try the outcome of a day in every way.
+
+    Each trial is a whole evaluation, gates, ties and allocation included. Raises as `evaluate`
+    does.
+    """
     outcome = evaluate(procurement, submissions, register, on, compare=False)
-    trial = Trial(procurement=procurement, submissions=submissions, register=register, on=on, outcome=outcome)
+    trial = Trial(
+        procurement=procurement, submissions=submissions, register=register, on=on, outcome=outcome
+    )
     tried = 0
 
     def counting(what: str, done: int, total: int) -> None:
@@ -40,4 +52,6 @@ def firmness(procurement: Procurement, submissions: Submissions, register: Regis
     people = evaluators(trial, steps)
     bids = withdrawals(trial, steps)
     marks = single_marks(trial, counting)
-    return Firmness(on=on, weights=split, marks=marks, tried=tried, evaluators=people, withdrawals=bids)
+    return Firmness(
+        on=on, weights=split, marks=marks, tried=tried, evaluators=people, withdrawals=bids
+    )

@@ -1,4 +1,6 @@
-"""One evaluator left out, and one losing bid withdrawn: whether the outcome rests on a single person, or on a bid that wins nothing."""
+"""One evaluator left out, and one losing bid withdrawn: whether the outcome rests on a single
+person, or on a bid that wins nothing.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -10,7 +12,10 @@ from tender.procurement.specification import Procurement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """One person, or one bid, left out, and what would change. `changes` is None where nothing can be worked out without them."""
+    """One person, or one bid, left out, and what would change.
+
+    `changes` is None where nothing can be worked out without them.
+    """
 
     who: str
     changes: tuple[Change, ...] | None
@@ -20,8 +25,9 @@ class LeftOut:
 class Evaluators:
     """Each evaluator left out in turn.
 
-    Consensus scores are agreed in a meeting, so no sum can leave one voice out of them. `averaged` is what the places would be if every moderated
-    question had scored the mean of its marks, and each evaluator is then left out of that.
+    Consensus scores are agreed in a meeting, so no sum can leave one voice out of them. `averaged`
+    is what the places would be if every moderated question had scored the mean of its marks, and
+    each evaluator is then left out of that.
     """
 
     moderated: bool
@@ -31,22 +37,48 @@ class Evaluators:
 
 def evaluators(trial: Trial, steps: Steps) -> Evaluators:
     """Every evaluator who gave a mark, left out in turn."""
-    moderated = any(one.combining is Combining.MODERATION for one in trial.procurement.criteria.questions)
+    moderated = any(
+        one.combining is Combining.MODERATION for one in trial.procurement.criteria.questions
+    )
     procurement = _averaged(trial.procurement) if moderated else trial.procurement
     base = trial.run(procurement) if moderated else trial.outcome
     averaged = trial.against(procurement) if moderated else ()
-    names = list(dict.fromkeys(mark.evaluator for one in trial.submissions.submissions for answer in one.answers for mark in answer.marks))
+    names = list(
+        dict.fromkeys(
+            mark.evaluator
+            for one in trial.submissions.submissions
+            for answer in one.answers
+            for mark in answer.marks
+        )
+    )
     found = []
     for done, name in enumerate(sorted(names)):
-        found.append(LeftOut(who=name, changes=trial.against(procurement, _silent(trial.submissions, name), base) if base else None))
+        found.append(
+            LeftOut(
+                who=name,
+                changes=trial.against(procurement, _silent(trial.submissions, name), base)
+                if base
+                else None,
+            )
+        )
         steps("Evaluators left out", done + 1, len(names))
     return Evaluators(moderated=moderated, averaged=averaged, without=tuple(found))
 
 
 def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
-    """Every ranked bidder that holds no place, withdrawn in turn. Under a relative price rule a bid that loses may decide between two that do not."""
+    """Every ranked bidder that holds no place, withdrawn in turn.
+
+    Under a relative price rule a bid that loses may decide between two that do not.
+    """
     holders = {seat.bidder for seat in trial.outcome.placing.seats}
-    losing = list(dict.fromkeys(bid.bidder for lot in trial.outcome.lots for bid in lot.ranked if bid.bidder not in holders))
+    losing = list(
+        dict.fromkeys(
+            bid.bidder
+            for lot in trial.outcome.lots
+            for bid in lot.ranked
+            if bid.bidder not in holders
+        )
+    )
     found = []
     for done, bidder in enumerate(losing):
         found.append(LeftOut(who=bidder, changes=trial.against(submissions=trial.without(bidder))))
@@ -55,7 +87,10 @@ def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
 
 
 def _averaged(procurement: Procurement) -> Procurement:
-    questions = tuple(replace(one, combining=Combining.MEAN) if one.combining is Combining.MODERATION else one for one in procurement.criteria.questions)
+    questions = tuple(
+        replace(one, combining=Combining.MEAN) if one.combining is Combining.MODERATION else one
+        for one in procurement.criteria.questions
+    )
     return replace(procurement, criteria=replace(procurement.criteria, questions=questions))
 
 
@@ -63,4 +98,9 @@ def _silent(submissions: Submissions, name: str) -> Submissions:
     def heard(answer: Answer) -> Answer:
         return replace(answer, marks=tuple(mark for mark in answer.marks if mark.evaluator != name))
 
-    return replace(submissions, submissions=tuple(replace(one, answers=tuple(map(heard, one.answers))) for one in submissions.submissions))
+    return replace(
+        submissions,
+        submissions=tuple(
+            replace(one, answers=tuple(map(heard, one.answers))) for one in submissions.submissions
+        ),
+    )

@@ -1,4 +1,6 @@
-"""Each single mark that would change who holds a place, had it been another point of its scale and all else as it is."""
+"""Each single mark that would change who holds a place, had it been another point of its scale and
+all else as it is.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +15,9 @@ CONSENSUS = ""  #: the evaluator of a score that was agreed in moderation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turning:
-    """One mark (or consensus score) that would turn the outcome: as given, and the nearest other point on one side that does it."""
+    """One mark (or consensus score) that would turn the outcome: as given, and the nearest other
+    point on one side that does it.
+    """
 
     bidder: str
     question: str
@@ -35,11 +39,15 @@ class _Spot:
 
 
 def single_marks(trial: Trial, steps: Steps) -> tuple[Turning, ...]:
-    """Every mark that scores by itself tried at every other point of its scale, outwards from where it is: the nearest turning point on each side."""
+    """Every mark that scores by itself tried at every other point of its scale, outwards from where
+    it is: the nearest turning point on each side.
+    """
     found: list[Turning] = []
     spots = list(_spots(trial))
     for done, spot in enumerate(spots):
-        points = sorted(point.mark for point in trial.procurement.criteria.scale(spot.question.scale).points)
+        points = sorted(
+            point.mark for point in trial.procurement.criteria.scale(spot.question.scale).points
+        )
         at = points.index(spot.given)
         for side in (points[at + 1 :], points[:at][::-1]):
             turning = _nearest(trial, spot, side)
@@ -51,18 +59,34 @@ def single_marks(trial: Trial, steps: Steps) -> tuple[Turning, ...]:
 
 def _spots(trial: Trial) -> Iterator[_Spot]:
     questions = {one.id: one for one in trial.procurement.criteria.questions}
-    ranked = {(bid.bidder, lot.lot) for lot in trial.outcome.lots for bid in lot.bids if bid.quality}
+    ranked = {
+        (bid.bidder, lot.lot) for lot in trial.outcome.lots for bid in lot.bids if bid.quality
+    }
     for submission in trial.submissions.submissions:
         for answer in submission.answers:
-            if not any(bidder == submission.bidder and answer.lot in ("", lot) for bidder, lot in ranked):
+            if not any(
+                bidder == submission.bidder and answer.lot in ("", lot) for bidder, lot in ranked
+            ):
                 continue
             question = questions[answer.question]
             if question.combining is Combining.MODERATION:
                 if answer.consensus and answer.consensus.score is not None:
-                    yield _Spot(submission=submission, answer=answer, question=question, evaluator=CONSENSUS, given=answer.consensus.score)
+                    yield _Spot(
+                        submission=submission,
+                        answer=answer,
+                        question=question,
+                        evaluator=CONSENSUS,
+                        given=answer.consensus.score,
+                    )
                 continue
             for mark in answer.marks:
-                yield _Spot(submission=submission, answer=answer, question=question, evaluator=mark.evaluator, given=Fraction(mark.mark))
+                yield _Spot(
+                    submission=submission,
+                    answer=answer,
+                    question=question,
+                    evaluator=mark.evaluator,
+                    given=Fraction(mark.mark),
+                )
 
 
 def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> Turning | None:
@@ -79,6 +103,20 @@ def _with(submissions: Submissions, spot: _Spot, instead: Fraction) -> Submissio
     if spot.evaluator == CONSENSUS and spot.answer.consensus:
         answer = replace(spot.answer, consensus=replace(spot.answer.consensus, score=instead))
     else:
-        answer = replace(spot.answer, marks=tuple(replace(mark, mark=instead) if mark.evaluator == spot.evaluator else mark for mark in spot.answer.marks))
-    changed = replace(spot.submission, answers=tuple(answer if one is spot.answer else one for one in spot.submission.answers))
-    return replace(submissions, submissions=tuple(changed if one is spot.submission else one for one in submissions.submissions))
+        answer = replace(
+            spot.answer,
+            marks=tuple(
+                replace(mark, mark=instead) if mark.evaluator == spot.evaluator else mark
+                for mark in spot.answer.marks
+            ),
+        )
+    changed = replace(
+        spot.submission,
+        answers=tuple(answer if one is spot.answer else one for one in spot.submission.answers),
+    )
+    return replace(
+        submissions,
+        submissions=tuple(
+            changed if one is spot.submission else one for one in submissions.submissions
+        ),
+    )

@@ -14,7 +14,8 @@ from tender.evaluation.result import Evaluation, LotDecision, LotOutcome
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
-Steps = Callable[[str, int, int], None]  #: told how far long work has come: what is done, how much of it, of how much
+#: told how far long work has come: what is done, how much of it, of how much
+Steps = Callable[[str, int, int], None]
 
 
 def quietly(what: str, done: int, total: int) -> None:
@@ -23,7 +24,9 @@ def quietly(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A bidder that would hold a lot otherwise: the kinds of place it holds, and those it would hold."""
+    """A bidder that would hold a lot otherwise: the kinds of place it holds, and those it would
+    hold.
+    """
 
     bidder: str
     before: tuple[Kind, ...]
@@ -32,7 +35,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One lot whose places would be held otherwise. `decision` is set where the lot itself would be decided otherwise."""
+    """One lot whose places would be held otherwise.
+
+    `decision` is set where the lot itself would be decided otherwise.
+    """
 
     lot: str
     moves: tuple[Move, ...] = ()
@@ -49,31 +55,56 @@ class Trial:
     on: date
     outcome: Evaluation
 
-    def against(self, procurement: Procurement | None = None, submissions: Submissions | None = None, base: Evaluation | None = None) -> tuple[Change, ...] | None:
-        """How the places would be held with other inputs, or None where such inputs have no outcome (an answer left without any mark)."""
+    def against(
+        self,
+        procurement: Procurement | None = None,
+        submissions: Submissions | None = None,
+        base: Evaluation | None = None,
+    ) -> tuple[Change, ...] | None:
+        """How the places would be held with other inputs, or None where such inputs have no outcome
+        (an answer left without any mark).
+        """
         found = self.run(procurement, submissions)
         return changes(base or self.outcome, found) if found else None
 
-    def run(self, procurement: Procurement | None = None, submissions: Submissions | None = None) -> Evaluation | None:
+    def run(
+        self, procurement: Procurement | None = None, submissions: Submissions | None = None
+    ) -> Evaluation | None:
         """The outcome of other inputs, or None where they have none."""
         try:
-            return evaluate(procurement or self.procurement, submissions or self.submissions, self.register, self.on, compare=False)
+            return evaluate(
+                procurement or self.procurement,
+                submissions or self.submissions,
+                self.register,
+                self.on,
+                compare=False,
+            )
         except (NotMarked, NotPriced, CannotBeSolved, ZeroDivisionError):
             return None
 
     def without(self, bidder: str) -> Submissions:
         """The submissions, one withdrawn."""
-        return replace(self.submissions, submissions=tuple(one for one in self.submissions.submissions if one.bidder != bidder))
+        return replace(
+            self.submissions,
+            submissions=tuple(one for one in self.submissions.submissions if one.bidder != bidder),
+        )
 
 
 def changes(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
-    """Each lot that is decided or held otherwise. The number of a place within its kind does not count: who holds one of that kind does."""
+    """Each lot that is decided or held otherwise.
+
+    The number of a place within its kind does not count: who holds one of that kind does.
+    """
     found = []
     for lot in before.lots:
         then = after.lot(lot.lot)
         was, now = _held(lot), _held(then)
         bidders = [*now, *(bidder for bidder in was if bidder not in now)]
-        moves = tuple(Move(bidder=one, before=was.get(one, ()), after=now.get(one, ())) for one in bidders if was.get(one) != now.get(one))
+        moves = tuple(
+            Move(bidder=one, before=was.get(one, ()), after=now.get(one, ()))
+            for one in bidders
+            if was.get(one) != now.get(one)
+        )
         decision = then.decision if then.decision is not lot.decision else None
         if moves or decision:
             found.append(Change(lot=lot.lot, moves=moves, decision=decision))

@@ -1,4 +1,6 @@
-"""The split between quality and price, tried from 50/50 to 100/0: who would hold the places, and where exactly two bids change order."""
+"""The split between quality and price, tried from 50/50 to 100/0: who would hold the places, and
+where exactly two bids change order.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +19,10 @@ _HALF, _WHOLE, _BETWEEN = Fraction(LEAST), Fraction(MOST), Fraction(LEAST + MOST
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """One split and what would change under it, with the published rounding. `changes` is None where it has no outcome."""
+    """One split and what would change under it, with the published rounding.
+
+    `changes` is None where it has no outcome.
+    """
 
     quality: Fraction
     changes: tuple[Change, ...] | None
@@ -25,7 +30,9 @@ class Split:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A bid's total as the quality weight goes from 50 to 100, before any rounding: a straight line between its two ends."""
+    """A bid's total as the quality weight goes from 50 to 100, before any rounding: a straight line
+    between its two ends.
+    """
 
     bidder: str
     at_least: Fraction  #: the total at 50/50
@@ -38,7 +45,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """The quality weight at which one bid overtakes another, exactly: below it `below` is ahead, above it `above`."""
+    """The quality weight at which one bid overtakes another, exactly: below it `below` is ahead,
+    above it `above`.
+    """
 
     quality: Fraction
     below: str
@@ -48,7 +57,9 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotLines:
-    """One lot's lines, best first under the published split, and the crossings that matter: at the first rank, and at the last that has a place."""
+    """One lot's lines, best first under the published split, and the crossings that matter: at the
+    first rank, and at the last that has a place.
+    """
 
     lot: str
     lines: tuple[Line, ...]
@@ -66,29 +77,69 @@ class Weights:
 
 
 def weights(trial: Trial, steps: Steps) -> Weights:
-    """Every split in steps of 5 points, whole allocation and all; and for each lot the exact crossing points."""
+    """Every split in steps of 5 points, whole allocation and all; and for each lot the exact
+    crossing points.
+    """
     criteria = trial.procurement.criteria
     published = criteria.quality_weight
     if criteria.price.rule == "fixed":
-        return Weights(published=published, why_not="Prices are fixed by the council: no split between quality and price can change who is ahead.")
+        return Weights(
+            published=published,
+            why_not=(
+                "Prices are fixed by the council: no split between quality and price can change "
+                "who is ahead."
+            ),
+        )
     splits = []
     tried = range(LEAST, MOST + 1, STEP)
     for done, quality in enumerate(tried):
-        splits.append(Split(quality=Fraction(quality), changes=trial.against(reweighted(trial.procurement, Fraction(quality)))))
+        splits.append(
+            Split(
+                quality=Fraction(quality),
+                changes=trial.against(reweighted(trial.procurement, Fraction(quality))),
+            )
+        )
         steps("Splits between quality and price", done + 1, len(tried))
-    ends = [trial.run(reweighted(trial.procurement, quality, exactly=True)) for quality in (_HALF, _BETWEEN, _WHOLE)]
+    ends = [
+        trial.run(reweighted(trial.procurement, quality, exactly=True))
+        for quality in (_HALF, _BETWEEN, _WHOLE)
+    ]
     if any(end is None for end in ends) or _lowest_wins(trial.outcome):
-        return Weights(published=published, splits=tuple(splits), why_not="Under this price rule no total is the sum of a quality score and a price score: there are no crossing points.")
+        return Weights(
+            published=published,
+            splits=tuple(splits),
+            why_not=(
+                "Under this price rule no total is the sum of a quality score and a price "
+                "score: there are no crossing points."
+            ),
+        )
     lots = tuple(_lot(trial, lot.lot, [end for end in ends if end]) for lot in trial.outcome.lots)
-    return Weights(published=published, splits=tuple(splits), lots=tuple(one for one in lots if len(one.lines) > 1))
+    return Weights(
+        published=published,
+        splits=tuple(splits),
+        lots=tuple(one for one in lots if len(one.lines) > 1),
+    )
 
 
-def reweighted(procurement: Procurement, quality: Fraction, *, exactly: bool = False) -> Procurement:
-    """The same procurement with another quality weight, every question keeping its share of it; `exactly` drops every rounding."""
+def reweighted(
+    procurement: Procurement, quality: Fraction, *, exactly: bool = False
+) -> Procurement:
+    """The same procurement with another quality weight, every question keeping its share of it;
+    `exactly` drops every rounding.
+    """
     criteria = procurement.criteria
     factor = quality / criteria.quality_weight
     rounding = Rounding(score=criteria.rounding.score, total=None) if exactly else criteria.rounding
-    changed = replace(criteria, quality_weight=quality, price_weight=100 - quality, rounding=rounding, questions=_questions(criteria, factor), sub_criteria=tuple(replace(part, weight=part.weight * factor) for part in criteria.sub_criteria))
+    changed = replace(
+        criteria,
+        quality_weight=quality,
+        price_weight=100 - quality,
+        rounding=rounding,
+        questions=_questions(criteria, factor),
+        sub_criteria=tuple(
+            replace(part, weight=part.weight * factor) for part in criteria.sub_criteria
+        ),
+    )
     return replace(procurement, criteria=changed)
 
 
@@ -99,12 +150,21 @@ def _questions(criteria: AwardCriteria, factor: Fraction) -> tuple[Question, ...
 
 
 def _lowest_wins(outcome: Evaluation) -> bool:
-    return any(bid.price and bid.price.scoring.rule.ranks_lowest for lot in outcome.lots for bid in lot.bids)
+    return any(
+        bid.price and bid.price.scoring.rule.ranks_lowest
+        for lot in outcome.lots
+        for bid in lot.bids
+    )
 
 
 def _lot(trial: Trial, lot: str, ends: Sequence[Evaluation]) -> LotLines:
-    """The lines of those ranked under every split; those whose total does not follow a straight line are left out."""
-    totals = [{bid.bidder: bid.total for bid in end.lot(lot).ranked if bid.total is not None} for end in ends]
+    """The lines of those ranked under every split; those whose total does not follow a straight
+    line are left out.
+    """
+    totals = [
+        {bid.bidder: bid.total for bid in end.lot(lot).ranked if bid.total is not None}
+        for end in ends
+    ]
     low, middle, high = totals
     lines = []
     for bid in trial.outcome.lot(lot).ranked:
@@ -117,17 +177,27 @@ def _lot(trial: Trial, lot: str, ends: Sequence[Evaluation]) -> LotLines:
 
 
 def crossings(lines: Sequence[Line], places: int) -> tuple[Crossing, ...]:
-    """Where the first rank, or the last of so many places, changes hands between 50 and 100; by quality weight."""
-    points = sorted({point for one, other in combinations(lines, 2) if (point := _meet(one, other)) is not None})
+    """Where the first rank, or the last of so many places, changes hands between 50 and 100; by
+    quality weight.
+    """
+    points = sorted(
+        {point for one, other in combinations(lines, 2) if (point := _meet(one, other)) is not None}
+    )
     marks = [_HALF, *points, _WHOLE]
-    orders = [sorted(lines, key=lambda line, at=(low + high) / 2: (-line.at(at), line.bidder)) for low, high in pairwise(marks)]  # type: ignore[misc]
+    orders = [
+        sorted(lines, key=lambda line, at=(low + high) / 2: (-line.at(at), line.bidder))
+        for low, high in pairwise(marks)
+    ]  # type: ignore[misc]
     found: list[Crossing] = []
     for point, (before, after) in zip(points, pairwise(orders), strict=True):
         for place in dict.fromkeys((1, places)):
             ahead, then = ({line.bidder for line in order[:place]} for order in (before, after))
             out = [line.bidder for line in before if line.bidder in ahead - then]
             into = [line.bidder for line in after if line.bidder in then - ahead]
-            found.extend(Crossing(quality=point, below=below, above=above, place=place) for below, above in zip(out, into, strict=True))
+            found.extend(
+                Crossing(quality=point, below=below, above=above, place=place)
+                for below, above in zip(out, into, strict=True)
+            )
     return tuple(found)
 
 

@@ -6,11 +6,16 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FETCHING = frozenset({"dde", "ddeauto", "includetext", "includepicture", "link", "import", "database", "rd"})
+FETCHING = frozenset(
+    {"dde", "ddeauto", "includetext", "includepicture", "link", "import", "database", "rd"}
+)
 
 
 def fetching_field(archive: ZipFile) -> str:
-    """The name of the first field that fetches, such as DDEAUTO; "" where there is none. Raises ParseError for a part that is not well formed."""
+    """The name of the first field that fetches, such as DDEAUTO; "" where there is none.
+
+    Raises ParseError for a part that is not well formed.
+    """
     for name in archive.namelist():
         if name.casefold().startswith("word/") and name.casefold().endswith(".xml"):
             with archive.open(name) as part:

@@ -1,4 +1,6 @@
-"""The look at an attached file: of a kind that evaluators can open, whole, and with nothing in it that runs, hides or reaches out."""
+"""The look at an attached file: of a kind that evaluators can open, whole, and with nothing in it
+that runs, hides or reaches out.
+"""
 
 import warnings
 from collections.abc import Mapping
@@ -20,8 +22,17 @@ MOST_POINTS = 60_000_000  #: of a picture
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ALLOWED = "PDF, Word (.docx), Excel (.xlsx), PNG or JPEG"
 #: What a PDF does by itself when it is opened, and what it carries.
-PDF_ACTIVE = {"/JavaScript": "a script", "/JS": "a script", "/Launch": "a command that starts a program", "/EmbeddedFile": "another file", "/EmbeddedFiles": "another file", "/XFA": "a form that runs", "/RichMedia": "a film or an animation"}
-PNG_END, JPEG_END, TAIL = b"\0\0\0\0IEND\xaeB`\x82", b"\xff\xd9", 1 << 16  #: looked for here, since libraries for pages let pictures without an end pass
+PDF_ACTIVE = {
+    "/JavaScript": "a script",
+    "/JS": "a script",
+    "/Launch": "a command that starts a program",
+    "/EmbeddedFile": "another file",
+    "/EmbeddedFiles": "another file",
+    "/XFA": "a form that runs",
+    "/RichMedia": "a film or an animation",
+}
+#: looked for here, since libraries for pages let pictures without an end pass
+PNG_END, JPEG_END, TAIL = b"\0\0\0\0IEND\xaeB`\x82", b"\xff\xd9", 1 << 16
 PICTURE_ACTIVE = (b"<script", b"<?php", b"%PDF-", b"PK\x03\x04", b"<svg")
 
 
@@ -35,8 +46,15 @@ class Kind(StrEnum):
     JPEG = "JPEG picture"
 
 
-#: What the name of a file of each kind ends with; the first is put behind a name that ends otherwise.
-ENDINGS: Mapping[str, tuple[str, ...]] = {Kind.PDF: ("pdf",), Kind.WORD: ("docx",), Kind.EXCEL: ("xlsx",), Kind.PNG: ("png",), Kind.JPEG: ("jpg", "jpeg")}
+#: What the name of a file of each kind ends with; the first is put behind a name that ends
+#: otherwise.
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    Kind.PDF: ("pdf",),
+    Kind.WORD: ("docx",),
+    Kind.EXCEL: ("xlsx",),
+    Kind.PNG: ("png",),
+    Kind.JPEG: ("jpg", "jpeg"),
+}
 
 
 class Refused(Exception):
@@ -44,7 +62,10 @@ class Refused(Exception):
 
 
 def look(file: IO[bytes], name: str) -> Kind:
-    """The kind of a file on disk that may be taken. Its position is at its beginning afterwards. Raises Refused."""
+    """The kind of a file on disk that may be taken.
+
+    Its position is at its beginning afterwards. Raises Refused.
+    """
     file.seek(0)
     head = file.read(HEAD)
     file.seek(0)
@@ -60,14 +81,22 @@ def _kind(head: bytes, name: str) -> Kind:
     if not head:
         raise Refused(f"“{name}” is empty. Choose the file again.")
     if head.startswith(OLD_OFFICE):
-        raise Refused(f"“{name}” is an old Office file or has a password. Save it as .docx, .xlsx or PDF without a password.")
+        raise Refused(
+            f"“{name}” is an old Office file or has a password. "
+            "Save it as .docx, .xlsx or PDF without a password."
+        )
     if head.startswith(b"PK\x03\x04"):
         return Kind.WORD if b"word/" in head or name.casefold().endswith(".docx") else Kind.EXCEL
     found = filetype.guess_mime(head)
     kinds = {"application/pdf": Kind.PDF, "image/png": Kind.PNG, "image/jpeg": Kind.JPEG}
     if found in kinds:
         return kinds[found]
-    what = {"application/zip": "an archive", "application/x-rar-compressed": "an archive", "application/x-7z-compressed": "an archive", "application/gzip": "an archive"}.get(found or "", "not a file that evaluators can open here")
+    what = {
+        "application/zip": "an archive",
+        "application/x-rar-compressed": "an archive",
+        "application/x-7z-compressed": "an archive",
+        "application/gzip": "an archive",
+    }.get(found or "", "not a file that evaluators can open here")
     raise Refused(f"“{name}” is {what}. Attach {ALLOWED}.")
 
 
@@ -78,17 +107,34 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
     faults = archive_faults(path, ArchiveLimits())
     if faults:
         where, what, right = faults[0]
-        raise Refused(f"“{name}” cannot be taken: {what}{f' ({where})' if where else ''}. To mend it: {right}. Or save it as a PDF, and attach that.")
+        raise Refused(
+            f"“{name}” cannot be taken: {what}{f' ({where})' if where else ''}. To mend it: "
+            f"{right}. Or save it as a PDF, and attach that."
+        )
     try:
         with ZipFile(path) as archive:
             names = {one.casefold() for one in archive.namelist()}
     except (BadZipFile, OSError) as fault:
-        raise Refused(f"“{name}” is damaged. Save it again from the program it was made in.") from fault
+        raise Refused(
+            f"“{name}” is damaged. Save it again from the program it was made in."
+        ) from fault
     if part not in names:
         raise Refused(f"“{name}” is an archive and not {kind}. Attach {ALLOWED}.")
-    hidden = next((one for one in names if "vbaproject" in one or "/embeddings/" in one or "/activex/" in one or "oleobject" in one), "")
+    hidden = next(
+        (
+            one
+            for one in names
+            if "vbaproject" in one
+            or "/embeddings/" in one
+            or "/activex/" in one
+            or "oleobject" in one
+        ),
+        "",
+    )
     if hidden:
-        raise Refused(f"“{name}” has a macro or another file inside ({hidden}). Save it without, or as PDF.")
+        raise Refused(
+            f"“{name}” has a macro or another file inside ({hidden}). Save it without, or as PDF."
+        )
 
 
 def _word(file: IO[bytes], name: str) -> None:
@@ -97,9 +143,14 @@ def _word(file: IO[bytes], name: str) -> None:
         with ZipFile(Path(f"/dev/fd/{file.fileno()}")) as archive:
             fetching = fetching_field(archive)
     except ParseError as fault:
-        raise Refused(f"“{name}” is damaged. Save it again from the program it was made in.") from fault
+        raise Refused(
+            f"“{name}” is damaged. Save it again from the program it was made in."
+        ) from fault
     if fetching:
-        raise Refused(f"“{name}” has a field that fetches something from elsewhere ({fetching}). In Word, mark everything and press Ctrl+Shift+F9; or save it as a PDF.")
+        raise Refused(
+            f"“{name}” has a field that fetches something from elsewhere ({fetching}). "
+            "In Word, mark everything and press Ctrl+Shift+F9; or save it as a PDF."
+        )
 
 
 def _excel(file: IO[bytes], name: str) -> None:
@@ -110,7 +161,10 @@ def _pdf(file: IO[bytes], name: str) -> None:
     try:
         with pikepdf.open(file) as book:
             if book.is_encrypted:
-                raise Refused(f"“{name}” is encrypted or locked. Save it again without a password or restrictions.")
+                raise Refused(
+                    f"“{name}” is encrypted or locked. Save it again without a password or "
+                    "restrictions."
+                )
             if not len(book.pages):
                 raise Refused(f"“{name}” has no pages.")
             for thing in book.objects:
@@ -118,7 +172,10 @@ def _pdf(file: IO[bytes], name: str) -> None:
     except pikepdf.PasswordError as fault:
         raise Refused(f"“{name}” has a password. Save it again without one.") from fault
     except (pikepdf.PdfError, ValueError, RecursionError) as fault:
-        raise Refused(f"“{name}” is damaged and cannot be opened as a PDF. Save it again from the program it was made in.") from fault
+        raise Refused(
+            f"“{name}” is damaged and cannot be opened as a PDF. "
+            "Save it again from the program it was made in."
+        ) from fault
 
 
 def _inert(thing: pikepdf.Object, name: str) -> None:
@@ -130,10 +187,17 @@ def _inert(thing: pikepdf.Object, name: str) -> None:
     if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
         return
     keys = set(thing.keys())
-    said = {str(thing[key]) for key in ("/S", "/Type", "/Subtype") if key in keys and isinstance(thing[key], pikepdf.Name)}
+    said = {
+        str(thing[key])
+        for key in ("/S", "/Type", "/Subtype")
+        if key in keys and isinstance(thing[key], pikepdf.Name)
+    }
     for active, what in PDF_ACTIVE.items():
         if active in keys or active in said:
-            raise Refused(f"“{name}” contains {what}. Print it to a new PDF, which leaves that out, and attach the new one.")
+            raise Refused(
+                f"“{name}” contains {what}. Print it to a new PDF, which leaves that out, "
+                "and attach the new one."
+            )
     for key in keys:
         part = thing[key]
         if isinstance(part, pikepdf.Object) and not part.is_indirect:
@@ -146,13 +210,26 @@ def _picture(file: IO[bytes], name: str) -> None:
     head = file.read(8)
     file.seek(0)
     while chunk := file.read(1 << 20):
-        found = next((one for one in PICTURE_ACTIVE if one in (before + chunk).lower() or one in before + chunk), None)
+        found = next(
+            (
+                one
+                for one in PICTURE_ACTIVE
+                if one in (before + chunk).lower() or one in before + chunk
+            ),
+            None,
+        )
         if found:
-            raise Refused(f"“{name}” is a picture with something else hidden in it. Save the picture again from a program for pictures.")
+            raise Refused(
+                f"“{name}” is a picture with something else hidden in it. "
+                "Save the picture again from a program for pictures."
+            )
         before = chunk[-16:]
         end = (end + chunk)[-TAIL:]
     if not (end.endswith(PNG_END) if head.startswith(b"\x89PNG") else JPEG_END in end):
-        raise Refused(f"“{name}” is damaged: its end is missing, or there is something behind it. Save it again.")
+        raise Refused(
+            f"“{name}” is damaged: its end is missing, or there is something behind it. "
+            "Save it again."
+        )
     file.seek(0)
     try:
         with warnings.catch_warnings():
@@ -160,12 +237,23 @@ def _picture(file: IO[bytes], name: str) -> None:
             with Image.open(file) as picture:
                 wide, high = picture.size
                 if wide * high > MOST_POINTS:
-                    raise Refused(f"“{name}” has {wide * high // 1_000_000} million points; the most is {MOST_POINTS // 1_000_000} million. Save it smaller.")
+                    raise Refused(
+                        f"“{name}” has {wide * high // 1_000_000} million points; "
+                        f"the most is {MOST_POINTS // 1_000_000} million. Save it smaller."
+                    )
                 picture.load()
     except Refused:
         raise
     except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as fault:
-        raise Refused(f"“{name}” is damaged and cannot be opened as a picture. Save it again.") from fault
+        raise Refused(
+            f"“{name}” is damaged and cannot be opened as a picture. Save it again."
+        ) from fault
 
 
-_CHECKS = {Kind.PDF: _pdf, Kind.WORD: _word, Kind.EXCEL: _excel, Kind.PNG: _picture, Kind.JPEG: _picture}
+_CHECKS = {
+    Kind.PDF: _pdf,
+    Kind.WORD: _word,
+    Kind.EXCEL: _excel,
+    Kind.PNG: _picture,
+    Kind.JPEG: _picture,
+}

@@ -1,7 +1,27 @@
-"""Read a bid form in .docx: answers found by question, and the bidder's details, each with the place where it stands."""
+"""Read a bid form in .docx: answers found by question, and the bidder's details, each with the
+place where it stands.
+"""
 
-from tender.intake.bid_form.form import AnswerFound, DeclarationFound, DetailFound, Form, LotFound, Source, Unused
+from tender.intake.bid_form.form import (
+    AnswerFound,
+    DeclarationFound,
+    DetailFound,
+    Form,
+    LotFound,
+    Source,
+    Unused,
+)
 from tender.intake.bid_form.rates import RateFound
 from tender.intake.bid_form.read import read_form
 
-__all__ = ["AnswerFound", "DeclarationFound", "DetailFound", "Form", "LotFound", "RateFound", "Source", "Unused", "read_form"]
+__all__ = [
+    "AnswerFound",
+    "DeclarationFound",
+    "DetailFound",
+    "Form",
+    "LotFound",
+    "RateFound",
+    "Source",
+    "Unused",
+    "read_form",
+]

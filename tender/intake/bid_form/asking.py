@@ -1,4 +1,6 @@
-"""What a published form asks, and whether a line of it asks that: by its id, by its title, by its words."""
+"""What a published form asks, and whether a line of it asks that: by its id, by its title, by its
+words.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,16 +11,27 @@ from tender.intake.bid_form.line import Line
 from tender.intake.bid_form.words import alike, aside, bare, is_instruction
 from tender.procurement.specification import Procurement
 
-_NAMED = re.compile(r"(?:(?:your |our )?(?:response|answer|reply) to )?(?:(?:method statement )?(?:questions?|q|msq)|method statement)\s*\.?\s*(?:no\.?\s*|number\s*)?(\d+(?:\.\d+)*)(?![\w])(?!\.\d)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:(?:your |our )?(?:response|answer|reply) to )?(?:(?:method statement "
+    r")?(?:questions?|q|msq)|method "
+    r"statement)\s*\.?\s*(?:no\.?\s*|number\s*)?(\d+(?:\.\d+)*)(?![\w])(?!\.\d)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)(?:\s*[.):]|\s+[-–—])?(?=\s|$)")
 _PART = 8  #: letters of a title, at least, that may stand for it beside an id
-_OTHER_NUMBER = re.compile(r"^(?:(?:question|q|section|part)\s*)?[A-Z]?\d+(?:\.\d+)*[.):]?\s+(?:[-–—]\s+)?", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(
+    r"^(?:(?:question|q|section|part)\s*)?[A-Z]?\d+(?:\.\d+)*[.):]?\s+(?:[-–—]\s+)?", re.IGNORECASE
+)
 _AFTER = " \t.:)-–—"
 _BOXES = "☒☐☑✓✔"
-YES_NO = re.compile(rf"(?:[^\w{_BOXES}]*(?:\byes\b|\bno\b|[{_BOXES}]))+[^\w{_BOXES}]*$", re.IGNORECASE)
+YES_NO = re.compile(
+    rf"(?:[^\w{_BOXES}]*(?:\byes\b|\bno\b|[{_BOXES}]))+[^\w{_BOXES}]*$", re.IGNORECASE
+)
 _TAIL = 60  #: letters at most of a yes or no behind a declaration
 _LONGEST = 300  #: letters of what may name a lot
-_LOT = re.compile(r"[\s(\[–—:-]*\blots?\s*(?:no\.?\s*|number\s*)?([\w.-]*\w)[)\]]?[\s:–—-]*", re.IGNORECASE)
+_LOT = re.compile(
+    r"[\s(\[–—:-]*\blots?\s*(?:no\.?\s*|number\s*)?([\w.-]*\w)[)\]]?[\s:–—-]*", re.IGNORECASE
+)
 
 
 class Class(IntEnum):
@@ -50,7 +63,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A line that asks something: how much it proves, in words how sure, and what stands after the id that is not of the question."""
+    """A line that asks something: how much it proves, in words how sure, and what stands after the
+    id that is not of the question.
+    """
 
     asked: Asked
     proves: Class
@@ -67,10 +82,24 @@ class Asking:
         questions = procurement.criteria.questions
         self.lots = procurement.lots
         self.all = tuple(
-            Asked(id=one.id, title=one.title, text=one.text, guidance=one.good_looks_like, per_lot=one.answered == "per lot") for one in questions
-        ) + tuple(Asked(id=one.id, title="", text=one.text, declared=True) for one in procurement.declarations)
+            Asked(
+                id=one.id,
+                title=one.title,
+                text=one.text,
+                guidance=one.good_looks_like,
+                per_lot=one.answered == "per lot",
+            )
+            for one in questions
+        ) + tuple(
+            Asked(id=one.id, title="", text=one.text, declared=True)
+            for one in procurement.declarations
+        )
         numbers = [_digits(one.id) for one in questions]
-        self._by_number = {_digits(one.id): one for one in self.all if not one.declared and _digits(one.id) and numbers.count(_digits(one.id)) == 1}
+        self._by_number = {
+            _digits(one.id): one
+            for one in self.all
+            if not one.declared and _digits(one.id) and numbers.count(_digits(one.id)) == 1
+        }
         self._words: dict[str, Asked | None] = {}
         for one in self.all:
             for text in {bare(one.text), bare(f"{one.title} {one.text}")} - {bare(one.title), ""}:
@@ -81,7 +110,9 @@ class Asking:
                 self._titles[bare(one.title)] = None if bare(one.title) in self._titles else one
 
     def match(self, line: Line, text: str = "") -> Match | None:
-        """What a line (or the text given, where that is the whole paragraph) asks, if it asks anything."""
+        """What a line (or the text given, where that is the whole paragraph) asks, if it asks
+        anything.
+        """
         text = " ".join((text or line.text).split())
         if len(text) > 4_000:
             return None
@@ -97,19 +128,32 @@ class Asking:
         if other and other.asked is not asked:
             return replace(other, how=f"{other.how}, another number")
         if not bare(aside(left)) or is_instruction(left):
-            return Match(asked=asked, proves=Class.ID if sure or line.titled else Class.NUMBER, how="exact id", lot=lot)
+            return Match(
+                asked=asked,
+                proves=Class.ID if sure or line.titled else Class.NUMBER,
+                how="exact id",
+                lot=lot,
+            )
         published = f" {bare(asked.title)} {bare(asked.text)} "
         if sure and len(bare(aside(left))) >= _PART and f" {bare(aside(left))} " in published:
             return Match(asked=asked, proves=Class.ID, how="exact id, some of its words", lot=lot)
         if line.titled or aside(left).endswith("?"):
-            return Match(asked=asked, proves=Class.ID, how="exact id, other words", lot=lot) if sure or line.titled else None
+            return (
+                Match(asked=asked, proves=Class.ID, how="exact id, other words", lot=lot)
+                if sure or line.titled
+                else None
+            )
         if sure and rest.lstrip()[:1] in tuple(".:)-–—"):
             return Match(asked=asked, proves=Class.ID, how="exact id", rest=left, lot=lot)
         return None
 
     def _id(self, text: str) -> tuple[Asked | None, str, bool]:
         for one in self.all:
-            found = None if one.declared else re.match(rf"{re.escape(one.id)}(?!\w)(?!\.\d)", text, re.IGNORECASE)
+            found = (
+                None
+                if one.declared
+                else re.match(rf"{re.escape(one.id)}(?!\w)(?!\.\d)", text, re.IGNORECASE)
+            )
             if found and not one.id.isdigit():
                 return one, text[found.end() :], True
         for pattern, sure in ((_NAMED, True), (_NUMBER, False)):
@@ -127,13 +171,21 @@ class Asking:
                 asked = texts.get(words)
                 if asked and (asked.per_lot or not at):
                     return Match(asked=asked, proves=proves, how="same words", lot=at)
-            best = max(((alike(words, known), one) for known, one in self._words.items() if one), key=lambda found: found[0], default=(0, None))
+            best = max(
+                ((alike(words, known), one) for known, one in self._words.items() if one),
+                key=lambda found: found[0],
+                default=(0, None),
+            )
             if best[0] and best[1] and (best[1].per_lot or not at):
                 return Match(asked=best[1], proves=Class.WORDS, how=f"alike {best[0]}%", lot=at)
         begins = max(len(text) - _TAIL, 0)
         tail = YES_NO.search(text, begins)
         found = self._by_words(text[: tail.start()]) if tail and tail.start() > begins else None
-        return replace(found, rest=tail.group().strip()) if found and tail and found.asked.declared else None
+        return (
+            replace(found, rest=tail.group().strip())
+            if found and tail and found.asked.declared
+            else None
+        )
 
     def _lot(self, text: str) -> tuple[str, str]:
         """The lot that a text begins or ends with, and the text without it."""
@@ -141,19 +193,29 @@ class Asking:
         for found in _LOT.finditer(text):
             lot = _known(found[1], self.lots)
             if lot and (not found.start() or bare(text[found.end() :]) in ("", titles[lot])):
-                return lot, (text[: found.start()] + " " + (text[found.end() :] if not found.start() else "")).strip()
+                return lot, (
+                    text[: found.start()] + " " + (text[found.end() :] if not found.start() else "")
+                ).strip()
         return "", text
 
     def _lot_at_end(self, text: str) -> tuple[str, str]:
         return self._lot(text) if "lot" in text.casefold() and len(text) < _LONGEST else ("", text)
 
     def lot_named(self, text: str) -> str:
-        """The one lot that a heading, a sheet or a file is about, "" where it names none or several."""
+        """The one lot that a heading, a sheet or a file is about, "" where it names none or
+        several.
+        """
         if len(text) > _LONGEST:
             return ""
         found = {lot for one in _LOT.finditer(text) if (lot := _known(one[1], self.lots))}
         words = bare(text)
-        found |= {lot.id for lot in self.lots if bare(lot.title) and words in (bare(lot.title), bare(f"{lot.id} {lot.title}"), bare(f"lot {lot.id} {lot.title}"))}
+        found |= {
+            lot.id
+            for lot in self.lots
+            if bare(lot.title)
+            and words
+            in (bare(lot.title), bare(f"{lot.id} {lot.title}"), bare(f"lot {lot.id} {lot.title}"))
+        }
         return found.pop() if len(found) == 1 else ""
 
 
@@ -161,12 +223,22 @@ def _same(asked: Asked, words: str) -> str:
     for known in (bare(asked.title), bare(asked.text), bare(f"{asked.title} {asked.text}")):
         if words and words == known:
             return "same words"
-    percent = max(alike(words, bare(known)) for known in (asked.title, asked.text, f"{asked.title} {asked.text}"))
+    percent = max(
+        alike(words, bare(known))
+        for known in (asked.title, asked.text, f"{asked.title} {asked.text}")
+    )
     return f"alike {percent}%" if percent else ""
 
 
 def _known(id: str, lots: tuple[Lot, ...]) -> str:
-    return next((lot.id for lot in lots if lot.id.casefold() in (id.casefold(), f"lot-{id}".casefold(), f"lot {id}".casefold())), "")
+    return next(
+        (
+            lot.id
+            for lot in lots
+            if lot.id.casefold() in (id.casefold(), f"lot-{id}".casefold(), f"lot {id}".casefold())
+        ),
+        "",
+    )
 
 
 def _digits(id: str) -> str:

@@ -1,4 +1,6 @@
-"""Walks a .docx in the order of its page: paragraphs, tables in tables, content controls, text boxes; what was inserted counts, what was deleted does not."""
+"""Walks a .docx in the order of its page: paragraphs, tables in tables, content controls, text
+boxes; what was inserted counts, what was deleted does not.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,20 +19,53 @@ from tender.intake.bid_form.line import Body, Cell, Line
 from tender.intake.bid_form.runs import Runs, local, placeholder, value
 
 GONE = {"del", "moveFrom"}  #: tracked as taken out
-PASSED = {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "body"}  #: holders whose content counts
+#: holders whose content counts
+PASSED = {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "body"}
 MOST_LINES = 50_000
 DEEPEST = 40  #: tables and holders within one another
 
 
 def read_body(path: Path, name: str) -> Body:
-    """Every line of a form that the guard let pass. Raises BadInput where it is damaged, or fetches from outside."""
+    """Every line of a form that the guard let pass.
+
+    Raises BadInput where it is damaged, or fetches from outside.
+    """
     try:
         document = docx.Document(str(path))
         body = Walk(document).body()
-    except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError, OSError) as error:
-        raise BadInput([Problem(file=name, place="", what="the document is damaged and cannot be read", right="open it in Word and save it again as .docx")]) from error
+    except (
+        OpcError,
+        LxmlError,
+        BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        RecursionError,
+        OSError,
+    ) as error:
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="",
+                    what="the document is damaged and cannot be read",
+                    right="open it in Word and save it again as .docx",
+                )
+            ]
+        ) from error
     if len(body.lines) > MOST_LINES:
-        raise BadInput([Problem(file=name, place="", what=f"the document has more than {MOST_LINES:,} lines", right="send the bid form alone")])
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="",
+                    what=f"the document has more than {MOST_LINES:,} lines",
+                    right="send the bid form alone",
+                )
+            ]
+        )
     return body
 
 
@@ -40,7 +75,9 @@ class Walk:
     def __init__(self, document: Document) -> None:
         """Know its styles."""
         self.document = document
-        self.levels = {style.style_id: _level(style) for style in document.styles if style.type == 1}
+        self.levels = {
+            style.style_id: _level(style) for style in document.styles if style.type == 1
+        }
         self.runs = Runs()
         self.lines: list[Line] = []
         self.tables = self.paragraphs = self.numbered = 0
@@ -49,9 +86,16 @@ class Walk:
         """All of it."""
         self._blocks(self.document.element.body, (), 0)
         notes = Counter(self.runs.notes)
-        said = [f"{count} {name}{'' if count == 1 else 's'} left out" for name, count in sorted(notes.items())]
+        said = [
+            f"{count} {name}{'' if count == 1 else 's'} left out"
+            for name, count in sorted(notes.items())
+        ]
         if self.runs.changed:
-            said.insert(0, f"{self.runs.changed} tracked change{'' if self.runs.changed == 1 else 's'}: what was inserted counts, what was deleted is left out")
+            said.insert(
+                0,
+                f"{self.runs.changed} tracked change{'' if self.runs.changed == 1 else 's'}: "
+                "what was inserted counts, what was deleted is left out",
+            )
         return Body(lines=tuple(self.lines), notes=tuple(said), changed=self.runs.changed)
 
     def _blocks(self, holder: Any, path: tuple[Cell, ...], depth: int) -> None:
@@ -81,14 +125,26 @@ class Walk:
             self.runs.notes.append("invisible control character")
         properties = next((one for one in element if local(one) == "pPr"), None)
         style = value(properties, "pStyle")
-        item = bool(style and "list" in style.casefold()) or any(local(one) == "numPr" for one in (properties if properties is not None else ()))
+        item = bool(style and "list" in style.casefold()) or any(
+            local(one) == "numPr" for one in (properties if properties is not None else ())
+        )
         heading = self.levels.get(style, 0)
         lines = [" ".join(part.split(" ")).strip() for part in kept.split("\n")]
         if any(lines) and not path:
             self.numbered += 1
         for line in lines:
             if line:
-                self.lines.append(Line(text=line, paragraph=self.paragraphs, number=0 if path else self.numbered, path=path, heading=heading, strong=strong, item=item and not heading))
+                self.lines.append(
+                    Line(
+                        text=line,
+                        paragraph=self.paragraphs,
+                        number=0 if path else self.numbered,
+                        path=path,
+                        heading=heading,
+                        strong=strong,
+                        item=item and not heading,
+                    )
+                )
         for box in boxes:
             self._blocks(box, path, depth + 1)
 
@@ -108,7 +164,9 @@ class Walk:
 
 
 def _within(holder: Any, wanted: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row, those in content controls and tracked insertions too."""
+    """The rows of a table or the cells of a row, those in content controls and tracked insertions
+    too.
+    """
     for element in holder:
         if local(element) == wanted:
             yield element
@@ -117,7 +175,9 @@ def _within(holder: Any, wanted: str) -> Iterator[Any]:
 
 
 def _level(style: Any) -> int:
-    """The heading level of a paragraph style, its own or the one it is based on; a title is above all."""
+    """The heading level of a paragraph style, its own or the one it is based on; a title is above
+    all.
+    """
     seen = 0
     while style is not None and seen < 10:
         name = (style.name or "").casefold()

@@ -1,4 +1,6 @@
-"""What a form says of its bidder, under labels: name, CQC ids, company number, e-mail, address; and which lots are bid for."""
+"""What a form says of its bidder, under labels: name, CQC ids, company number, e-mail, address; and
+which lots are bid for.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,17 +9,38 @@ from tender.intake.bid_form.line import Line
 
 LABELS: Mapping[str, re.Pattern[str]] = {
     "name": re.compile(
-        r"(?:full |legal |registered |trading )*(?:name of (?:the |your )?(?:organisation|company|bidder|tenderer|provider)|(?:organisation|company|bidder|tenderer|provider)(?:'s|’s)?(?: legal)? name)",
+        r"(?:full |legal |registered |trading )*(?:name of (?:the |your "
+        r")?(?:organisation|company|bidder|tenderer|provider)|(?:organisation|company|bidder|tenderer|provider)(?:'s|’s)?(?: "
+        r"legal)? name)",
         re.IGNORECASE,
     ),
-    "CQC provider id": re.compile(r"cqc (?:provider|registration)(?: registration)? (?:id|no\.?|number|reference)(?: number)?|provider id", re.IGNORECASE),
-    "location": re.compile(r"(?:cqc )?location (?:id|no\.?|number|reference)(?: number)?", re.IGNORECASE),
-    "company number": re.compile(r"(?:registered )?(?:company|companies house)(?: registration)? (?:no\.?|number)", re.IGNORECASE),
+    "CQC provider id": re.compile(
+        r"cqc (?:provider|registration)(?: registration)? (?:id|no\.?|number|reference)(?: "
+        r"number)?|provider id",
+        re.IGNORECASE,
+    ),
+    "location": re.compile(
+        r"(?:cqc )?location (?:id|no\.?|number|reference)(?: number)?", re.IGNORECASE
+    ),
+    "company number": re.compile(
+        r"(?:registered )?(?:company|companies house)(?: registration)? (?:no\.?|number)",
+        re.IGNORECASE,
+    ),
     "email": re.compile(r"(?:contact )?e-?mail(?: address)?", re.IGNORECASE),
-    "address": re.compile(r"(?:registered |office |postal |business |correspondence |company )*address", re.IGNORECASE),
-    "size": re.compile(r"(?:organisation |company )?size(?: of (?:organisation|company))?", re.IGNORECASE),
-    "personal care since": re.compile(r"(?:delivering |providing )?personal care since|date .{0,40}began .{0,40}personal care", re.IGNORECASE),
-    "received": re.compile(r"(?:date (?:and time )?)?(?:received|submitted|submission received)(?: at| on)?", re.IGNORECASE),
+    "address": re.compile(
+        r"(?:registered |office |postal |business |correspondence |company )*address", re.IGNORECASE
+    ),
+    "size": re.compile(
+        r"(?:organisation |company )?size(?: of (?:organisation|company))?", re.IGNORECASE
+    ),
+    "personal care since": re.compile(
+        r"(?:delivering |providing )?personal care since|date .{0,40}began .{0,40}personal care",
+        re.IGNORECASE,
+    ),
+    "received": re.compile(
+        r"(?:date (?:and time )?)?(?:received|submitted|submission received)(?: at| on)?",
+        re.IGNORECASE,
+    ),
 }
 _LONGEST = 120  #: letters of a label
 _MOST = {"address": 500, "email": 254}
@@ -48,16 +71,34 @@ def field_of(label: str) -> str:
 
 
 def _beside(lines: Sequence[Line], i: int) -> tuple[Line, ...]:
-    """The cells to the right; outside of tables, and for a label that ends in a colon, the next line."""
+    """The cells to the right; outside of tables, and for a label that ends in a colon, the next
+    line.
+    """
     line = lines[i]
     if line.cell:
-        right = [one for one in lines[i + 1 : i + 40] if one.row == line.row and one.cell and one.cell.column > line.cell.column]
+        right = [
+            one
+            for one in lines[i + 1 : i + 40]
+            if one.row == line.row and one.cell and one.cell.column > line.cell.column
+        ]
         first = right[0].cell if right else None
         return tuple(one for one in right if one.cell == first)
     follows = lines[i + 1 : i + 2]
-    return tuple(follows) if line.text.rstrip().endswith(":") and follows and not follows[0].path and not follows[0].titled and not field_of(follows[0].text) else ()
+    return (
+        tuple(follows)
+        if line.text.rstrip().endswith(":")
+        and follows
+        and not follows[0].path
+        and not follows[0].titled
+        and not field_of(follows[0].text)
+        else ()
+    )
 
 
 def _joined(field: str, lines: Sequence[Line]) -> str:
-    text = ", ".join(line.text.strip(" ,") for line in lines) if field == "address" else " ".join(line.text for line in lines)
+    text = (
+        ", ".join(line.text.strip(" ,") for line in lines)
+        if field == "address"
+        else " ".join(line.text for line in lines)
+    )
     return text[: _MOST.get(field, 200)]

@@ -1,4 +1,6 @@
-"""What was found in one form: answers, details, declarations and rates, each with the place where it stands."""
+"""What was found in one form: answers, details, declarations and rates, each with the place where
+it stands.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +9,9 @@ from tender.intake.bid_form.rates import RateFound
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where something stands: the file with its hash, the place, the words that asked for it, how sure that is, and the words around."""
+    """Where something stands: the file with its hash, the place, the words that asked for it, how
+    sure that is, and the words around.
+    """
 
     file: str
     sha256: str
@@ -21,7 +25,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFound:
-    """An answer that may be the one to a question. No lot: the form does not say for which, or it is given once for all."""
+    """An answer that may be the one to a question.
+
+    No lot: the form does not say for which, or it is given once for all.
+    """
 
     question: str
     text: str
@@ -50,7 +57,9 @@ class DeclarationFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotFound:
-    """A lot that a form says is bid for, with the place in the order of preference where it gives one."""
+    """A lot that a form says is bid for, with the place in the order of preference where it gives
+    one.
+    """
 
     lot: str
     source: Source
@@ -80,4 +89,6 @@ class Form:
     @property
     def says_anything(self) -> bool:
         """Whether there is anything in it that the procurement asks for."""
-        return bool(self.answers or self.declarations or self.rates or self.lots or len(self.details) > 1)
+        return bool(
+            self.answers or self.declarations or self.rates or self.lots or len(self.details) > 1
+        )

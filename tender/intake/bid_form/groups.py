@@ -1,4 +1,6 @@
-"""Where a form asks what: runs of lines that are a question's own words, each the beginning of a place where an answer may stand."""
+"""Where a form asks what: runs of lines that are a question's own words, each the beginning of a
+place where an answer may stand.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +9,16 @@ from tender.intake.bid_form.asking import Asked, Asking, Class, Match
 from tender.intake.bid_form.line import Line
 from tender.intake.bid_form.words import bare, is_instruction
 
-_SHORT = 12  #: letters of a cell before a question in its row, such as "1" or "Q1 (a)", that belongs to it
+#: letters of a cell before a question in its row, such as "1" or "Q1 (a)", that belongs to it
+_SHORT = 12
 
 
 @dataclass(slots=True)
 class Group:
-    """The lines from `start` up to `end` ask one thing. `rest` is what an answer begins with in the last of them."""
+    """The lines from `start` up to `end` ask one thing.
+
+    `rest` is what an answer begins with in the last of them.
+    """
 
     asked: Asked
     start: int
@@ -24,7 +30,10 @@ class Group:
 
 
 def groups_of(lines: Sequence[Line], asking: Asking, about: str = "") -> list[Group]:
-    """Every group that proves something, in order. `about` is the lot that the whole file is about, "" where it names none."""
+    """Every group that proves something, in order.
+
+    `about` is the lot that the whole file is about, "" where it names none.
+    """
     found: list[Group] = []
     lot, i = about, 0
     open_ = False  # whether nothing but the question's own words has come since the last group
@@ -43,7 +52,17 @@ def groups_of(lines: Sequence[Line], asking: Asking, about: str = "") -> list[Gr
         if last and last.asked is match.asked and not last.rest and match.lot in ("", last.lot):
             _merge(last, match, i + count)
         else:
-            found.append(Group(match.asked, i, i + count, match.proves, match.how, (match.lot or lot) if match.asked.per_lot else "", match.rest))
+            found.append(
+                Group(
+                    match.asked,
+                    i,
+                    i + count,
+                    match.proves,
+                    match.how,
+                    (match.lot or lot) if match.asked.per_lot else "",
+                    match.rest,
+                )
+            )
         open_, i = not found[-1].rest, i + count
     for one in found:
         one.start = _from_row(lines, one.start)
@@ -55,12 +74,18 @@ def _lot_named(lines: Sequence[Line], i: int, asking: Asking) -> str:
     line = lines[i]
     if len(line.text) > 120 or not (line.titled or line.path or bare(line.text).startswith("lot ")):
         return ""
-    beside = {lot for other in lines[max(0, i - 20) : i + 20] if line.path and other.row == line.row and (lot := asking.lot_named(other.text))}
+    beside = {
+        lot
+        for other in lines[max(0, i - 20) : i + 20]
+        if line.path and other.row == line.row and (lot := asking.lot_named(other.text))
+    }
     return asking.lot_named(line.text) if len(beside) < 2 else ""
 
 
 def _match_at(lines: Sequence[Line], i: int, asking: Asking) -> tuple[Match | None, int]:
-    """What the line asks, and over how many lines: a whole paragraph first, where it was broken into lines."""
+    """What the line asks, and over how many lines: a whole paragraph first, where it was broken
+    into lines.
+    """
     last = i
     while last + 1 < len(lines) and lines[last + 1].paragraph == lines[i].paragraph:
         last += 1
@@ -77,16 +102,22 @@ def _merge(group: Group, match: Match, end: int) -> None:
     worded = {group.proves, match.proves} & {Class.TITLE, Class.WORDS, Class.BOTH}
     if match.proves > group.proves or (named and worded and group.proves < Class.BOTH):
         words = match.how if match.proves in (Class.TITLE, Class.WORDS) else group.how
-        group.how = f"exact id, {words}" if named and worded and "exact id" not in words else match.how
+        group.how = (
+            f"exact id, {words}" if named and worded and "exact id" not in words else match.how
+        )
     group.proves = Class.BOTH if named and worded else max(group.proves, match.proves)
     group.end, group.rest = end, match.rest
 
 
 def _its_words(group: Group, line: Line) -> bool:
-    """Whether a line below a question still belongs to it: an instruction, or a part of what was published."""
+    """Whether a line below a question still belongs to it: an instruction, or a part of what was
+    published.
+    """
     words = bare(line.text)
     published = bare(f"{group.asked.title} {group.asked.text}")
-    return is_instruction(line.text) or (words.count(" ") > 1 and (words in published or words in bare(group.asked.guidance)))
+    return is_instruction(line.text) or (
+        words.count(" ") > 1 and (words in published or words in bare(group.asked.guidance))
+    )
 
 
 def _from_row(lines: Sequence[Line], start: int) -> int:
@@ -98,6 +129,13 @@ def _from_row(lines: Sequence[Line], start: int) -> int:
 
 
 def _worth(found: list[Group]) -> list[Group]:
-    """Without bare numbers, and without titles and ids alone where the same question is asked in its words elsewhere."""
+    """Without bare numbers, and without titles and ids alone where the same question is asked in
+    its words elsewhere.
+    """
     worded = {(one.asked.key, one.lot) for one in found if one.proves >= Class.WORDS}
-    return [one for one in found if one.proves > Class.NUMBER and (one.proves >= Class.WORDS or (one.asked.key, one.lot) not in worded)]
+    return [
+        one
+        for one in found
+        if one.proves > Class.NUMBER
+        and (one.proves >= Class.WORDS or (one.asked.key, one.lot) not in worded)
+    ]

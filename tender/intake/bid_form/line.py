@@ -1,4 +1,6 @@
-"""A form as its reader sees it: line after line in the order of the page, each knowing where it stands."""
+"""A form as its reader sees it: line after line in the order of the page, each knowing where it
+stands.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its table (counted through the form), its row, and the column of the grid in which it begins."""
+    """A cell: its table (counted through the form), its row, and the column of the grid in which it
+    begins.
+    """
 
     table: int
     row: int
@@ -15,7 +19,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A paragraph, or the part of one up to a line break. `path` names the cells it stands in, the outermost first; none outside of tables."""
+    """A paragraph, or the part of one up to a line break.
+
+    `path` names the cells it stands in, the outermost first; none outside of tables.
+    """
 
     text: str
     paragraph: int  #: counted through the form
@@ -54,8 +61,13 @@ class Body:
         found: dict[tuple[int, int], dict[int, list[str]]] = {}
         for line in self.lines:
             if line.cell:
-                found.setdefault((line.cell.table, line.cell.row), {}).setdefault(line.cell.column, []).append(line.text)
-        return {at: {column: " ".join(" ".join(texts).split()) for column, texts in cells.items()} for at, cells in found.items()}
+                found.setdefault((line.cell.table, line.cell.row), {}).setdefault(
+                    line.cell.column, []
+                ).append(line.text)
+        return {
+            at: {column: " ".join(" ".join(texts).split()) for column, texts in cells.items()}
+            for at, cells in found.items()
+        }
 
 
 def where(lines: Sequence[Line]) -> str:
@@ -63,18 +75,28 @@ def where(lines: Sequence[Line]) -> str:
     said = []
     numbers = [line.number for line in lines if not line.path]
     if numbers:
-        said.append(f"paragraph {numbers[0]}" if numbers[0] == numbers[-1] else f"paragraphs {numbers[0]} to {numbers[-1]}")
+        said.append(
+            f"paragraph {numbers[0]}"
+            if numbers[0] == numbers[-1]
+            else f"paragraphs {numbers[0]} to {numbers[-1]}"
+        )
     tables: dict[int, list[int]] = {}
     for line in lines:
         if line.path:
             tables.setdefault(line.path[0].table, []).append(line.path[0].row)
     for table, rows in tables.items():
-        said.append(f"table {table}, row {rows[0]}" if rows[0] == rows[-1] else f"table {table}, rows {rows[0]} to {rows[-1]}")
+        said.append(
+            f"table {table}, row {rows[0]}"
+            if rows[0] == rows[-1]
+            else f"table {table}, rows {rows[0]} to {rows[-1]}"
+        )
     return "; ".join(said)
 
 
 def written(lines: Sequence[Line]) -> str:
-    """Lines as one text: a blank line between paragraphs, none within a list or a paragraph; rows of a table within them with bars between the cells."""
+    """Lines as one text: a blank line between paragraphs, none within a list or a paragraph; rows
+    of a table within them with bars between the cells.
+    """
     depth = min((len(line.path) for line in lines), default=0)
     text, before = "", None
     for line in lines:
@@ -83,7 +105,11 @@ def written(lines: Sequence[Line]) -> str:
         elif len(line.path) > depth and line.row == before.row and line.cell != before.cell:
             text += f" | {line.text}"
         else:
-            together = line.paragraph == before.paragraph or (line.item and before.item) or (len(line.path) > depth and len(before.path) > depth)
+            together = (
+                line.paragraph == before.paragraph
+                or (line.item and before.item)
+                or (len(line.path) > depth and len(before.path) > depth)
+            )
             text += ("\n" if together else "\n\n") + line.text
         before = line
     return text.strip()

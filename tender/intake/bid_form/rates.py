@@ -1,4 +1,6 @@
-"""Rates in a table, of a form or of a price schedule: by the headings lot, line and rate, by the titles of the lines as headings, or by labels in a row."""
+"""Rates in a table, of a form or of a price schedule: by the headings lot, line and rate, by the
+titles of the lines as headings, or by labels in a row.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -11,9 +13,17 @@ from tender.intake.bid_form.words import alike, bare
 from tender.intake.submissions.draft import number_of
 from tender.intake.submissions.prices import places_of
 
-_LOTS, _LINES = {"lot", "lots", "lot number", "lot no", "zone", "lot id"}, {"line", "rate line", "service", "item", "rate type", "description", "line id"}
-_RATE = re.compile(r"(?:(?:your|bid|tendered|offered|proposed|hourly|unit)\s+)*(?:rates?|prices?)(?:\s+(?:bid|offered|tendered|per hour|an hour|£|in £|£ per hour))*|£(?:\s*per hour)?")
-_MONEY = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:(?:per|an|a|/)\s*\w+)?")
+_LOTS, _LINES = (
+    {"lot", "lots", "lot number", "lot no", "zone", "lot id"},
+    {"line", "rate line", "service", "item", "rate type", "description", "line id"},
+)
+_RATE = re.compile(
+    r"(?:(?:your|bid|tendered|offered|proposed|hourly|unit)\s+)*(?:rates?|prices?)(?:\s+(?:bid|offered|tendered|per "
+    r"hour|an hour|£|in £|£ per hour))*|£(?:\s*per hour)?"
+)
+_MONEY = re.compile(
+    r"£?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:(?:per|an|a|/)\s*\w+)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +40,8 @@ class RateFound:
 
 
 Rows = Mapping[int, Mapping[int, str]]
-Place = Callable[[int, int], tuple[str, str]]  #: of a row and a column: where that is, and why its value cannot be taken
+#: of a row and a column: where that is, and why its value cannot be taken
+Place = Callable[[int, int], tuple[str, str]]
 
 
 class Rates:
@@ -40,55 +51,104 @@ class Rates:
         """Know the lots and their lines."""
         self.asking, self.lots = asking, {lot.id: lot for lot in asking.lots}
 
-    def find(self, rows: Rows, place: Place, file: str, sha256: str, about: str = "") -> list[RateFound]:
+    def find(
+        self, rows: Rows, place: Place, file: str, sha256: str, about: str = ""
+    ) -> list[RateFound]:
         """Every rate in one table. `about` is the lot that its heading, sheet or file names."""
         found: list[RateFound] = []
         lot, columns = about, dict[str, int]()
         by_title: dict[int, str] = {}
         for number, cells in rows.items():
             heads = _heads(cells)
-            titles = {column: line for column, text in cells.items() if (line := self._line(text, ""))}
+            titles = {
+                column: line for column, text in cells.items() if (line := self._line(text, ""))
+            }
             if "rate" in heads and len(heads) > 1:
                 columns, by_title = heads, {}
                 continue
-            if titles and not any(_money(text) for text in cells.values()) and (len(titles) > 1 or "lot" in heads):
-                columns, by_title = {name: column for name, column in heads.items() if name == "lot"}, titles
+            if (
+                titles
+                and not any(_money(text) for text in cells.values())
+                and (len(titles) > 1 or "lot" in heads)
+            ):
+                columns, by_title = (
+                    {name: column for name, column in heads.items() if name == "lot"},
+                    titles,
+                )
                 continue
             named = self._lot(cells, columns)
-            if named and not any(_money(text) for column, text in cells.items() if column != self._lot_column(cells, columns)):
+            if named and not any(
+                _money(text)
+                for column, text in cells.items()
+                if column != self._lot_column(cells, columns)
+            ):
                 lot = named  # a row that only says which lot the rows below are about
                 continue
-            for at_lot, line, column in self._in_row(cells, named or lot or self._only(), columns, by_title):
+            for at_lot, line, column in self._in_row(
+                cells, named or lot or self._only(), columns, by_title
+            ):
                 where, wrong = place(number, column)
-                found.append(self._made(at_lot, line, cells.get(column, ""), wrong, (file, sha256, where)))
+                found.append(
+                    self._made(at_lot, line, cells.get(column, ""), wrong, (file, sha256, where))
+                )
         return found
 
-    def _in_row(self, cells: Mapping[int, str], lot: str, columns: Mapping[str, int], by_title: Mapping[int, str]) -> list[tuple[str, str, int]]:
+    def _in_row(
+        self,
+        cells: Mapping[int, str],
+        lot: str,
+        columns: Mapping[str, int],
+        by_title: Mapping[int, str],
+    ) -> list[tuple[str, str, int]]:
         if not lot:
             return []
         lines = [line.id for line in self.lots[lot].rates if line.is_bid]
         if by_title:
-            return [(lot, line, column) for column, line in by_title.items() if line in lines and cells.get(column)]
-        text = cells.get(columns["line"], "") if "line" in columns else next((one for one in cells.values() if self._line(one, lot)), "")
-        line = self._line(text, lot) or (lines[0] if len(lines) == 1 and not text and "rate" in columns else "")
+            return [
+                (lot, line, column)
+                for column, line in by_title.items()
+                if line in lines and cells.get(column)
+            ]
+        text = (
+            cells.get(columns["line"], "")
+            if "line" in columns
+            else next((one for one in cells.values() if self._line(one, lot)), "")
+        )
+        line = self._line(text, lot) or (
+            lines[0] if len(lines) == 1 and not text and "rate" in columns else ""
+        )
         column = columns.get("rate", -1)
         if column < 0:
-            money = [at for at, one in cells.items() if _money(one) and at != self._lot_column(cells, columns)]
+            money = [
+                at
+                for at, one in cells.items()
+                if _money(one) and at != self._lot_column(cells, columns)
+            ]
             column = money[0] if len(money) == 1 else -1
         return [(lot, line, column)] if line in lines and column >= 0 and cells.get(column) else []
 
-    def _made(self, lot: str, line: str, text: str, wrong: str, at: tuple[str, str, str]) -> RateFound:
+    def _made(
+        self, lot: str, line: str, text: str, wrong: str, at: tuple[str, str, str]
+    ) -> RateFound:
         places = places_of(next(one for one in self.lots[lot].rates if one.id == line))
         rate = _money(text) or text
         value = number_of(rate, places)
-        said = wrong or (f"{value}: write pounds with at most {places} decimal places, such as 19.50" if isinstance(value, str) else "")
-        return RateFound(lot=lot, line=line, rate=rate[:40], file=at[0], sha256=at[1], where=at[2], wrong=said)
+        said = wrong or (
+            f"{value}: write pounds with at most {places} decimal places, such as 19.50"
+            if isinstance(value, str)
+            else ""
+        )
+        return RateFound(
+            lot=lot, line=line, rate=rate[:40], file=at[0], sha256=at[1], where=at[2], wrong=said
+        )
 
     def _line(self, text: str, lot: str) -> str:
         """The rate line that a text names, in one lot or in any."""
         words = bare(text)
         for one in self._lines(lot):
-            if words and (words in (bare(one.id), bare(one.title)) or alike(words, bare(one.title))):
+            if words and (
+                words in (bare(one.id), bare(one.title)) or alike(words, bare(one.title))
+            ):
                 return one.id
         return ""
 
@@ -103,7 +163,11 @@ class Rates:
 
     def _lot(self, cells: Mapping[int, str], columns: Mapping[str, int]) -> str:
         text = cells.get(self._lot_column(cells, columns), "")
-        return next((id for id in self.lots if id.casefold() == text.casefold()), "") if "lot" in columns and text in self.lots else self.asking.lot_named(text)
+        return (
+            next((id for id in self.lots if id.casefold() == text.casefold()), "")
+            if "lot" in columns and text in self.lots
+            else self.asking.lot_named(text)
+        )
 
     def _only(self) -> str:
         return next(iter(self.lots)) if len(self.lots) == 1 else ""

@@ -1,4 +1,7 @@
-"""From a .docx to what it answers. Nothing is guessed away: where two places may hold an answer, both are given."""
+"""From a .docx to what it answers.
+
+Nothing is guessed away: where two places may hold an answer, both are given.
+"""
 
 import hashlib
 import re
@@ -10,7 +13,15 @@ from tender.intake.bid_form.answers import Answers, without_instructions
 from tender.intake.bid_form.asking import Asking
 from tender.intake.bid_form.body import read_body
 from tender.intake.bid_form.details import details
-from tender.intake.bid_form.form import AnswerFound, DeclarationFound, DetailFound, Form, LotFound, Source, Unused
+from tender.intake.bid_form.form import (
+    AnswerFound,
+    DeclarationFound,
+    DetailFound,
+    Form,
+    LotFound,
+    Source,
+    Unused,
+)
 from tender.intake.bid_form.groups import Group, groups_of
 from tender.intake.bid_form.line import Body, Line, where, written
 from tender.intake.bid_form.rates import RateFound, Rates
@@ -26,19 +37,45 @@ _BID = re.compile(r"(?:yes|y|x|bid|☒|☑|✓|✔)(?:\s.*)?|.*[☒☑✓✔].*"
 
 
 def read_form(path: Path, asking: Asking, name: str = "") -> Form:
-    """Everything found in a form. Raises BadInput where it is no .docx, or one that may not be read."""
+    """Everything found in a form.
+
+    Raises BadInput where it is no .docx, or one that may not be read.
+    """
     name = name or path.name
     try:
         if check_file(path, FORMS) is not FileKind.DOCX:
-            raise BadInput([Problem(file=name, place="", what="this is not a Word document (.docx)", right="save it as .docx")])
+            raise BadInput(
+                [
+                    Problem(
+                        file=name,
+                        place="",
+                        what="this is not a Word document (.docx)",
+                        right="save it as .docx",
+                    )
+                ]
+            )
         body = read_body(path, name)
     except BadInput as bad:
-        raise BadInput([Problem(file=name, place=one.place, what=one.what, right=one.right) for one in bad.problems]) from bad
+        raise BadInput(
+            [
+                Problem(file=name, place=one.place, what=one.what, right=one.right)
+                for one in bad.problems
+            ]
+        ) from bad
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     reader = Reader(body, asking, name, sha256)
     if len(reader.groups) > _MOST:
-        raise BadInput([Problem(file=name, place="", what=f"it asks more than {_MOST:,} times what the procurement asks", right="send the bid form alone")])
+        raise BadInput(
+            [
+                Problem(
+                    file=name,
+                    place="",
+                    what=f"it asks more than {_MOST:,} times what the procurement asks",
+                    right="send the bid form alone",
+                )
+            ]
+        )
     return reader.form()
 
 
@@ -47,7 +84,13 @@ class Reader:
 
     def __init__(self, body: Body, asking: Asking, file: str, sha256: str) -> None:
         """Find first where what is asked."""
-        self.body, self.lines, self.asking, self.file, self.sha256 = body, body.lines, asking, file, sha256
+        self.body, self.lines, self.asking, self.file, self.sha256 = (
+            body,
+            body.lines,
+            asking,
+            file,
+            sha256,
+        )
         self.about = asking.lot_named(Path(file).stem.replace("_", " "))
         self.groups = groups_of(self.lines, asking, self.about)
         self.answers = Answers(self.lines, self.groups)
@@ -56,12 +99,27 @@ class Reader:
 
     def form(self) -> Form:
         """All of it."""
-        found = [(group, *answer) for at, group in enumerate(self.groups) for answer in self._answers(at, group)]
+        found = [
+            (group, *answer)
+            for at, group in enumerate(self.groups)
+            for answer in self._answers(at, group)
+        ]
         rates = tuple(self._rates())
         return Form(
-            answers=_once(AnswerFound(question=group.asked.id, lot=lot, text=text, source=source) for group, lot, text, source in found if not group.asked.declared),
-            declarations=tuple(self._declared(group, text, source) for group, _, text, source in found if group.asked.declared),
-            details=tuple(DetailFound(field=field, text=text, source=self._source(lines)) for field, text, lines in details(self.lines)),
+            answers=_once(
+                AnswerFound(question=group.asked.id, lot=lot, text=text, source=source)
+                for group, lot, text, source in found
+                if not group.asked.declared
+            ),
+            declarations=tuple(
+                self._declared(group, text, source)
+                for group, _, text, source in found
+                if group.asked.declared
+            ),
+            details=tuple(
+                DetailFound(field=field, text=text, source=self._source(lines))
+                for field, text, lines in details(self.lines)
+            ),
             lots=tuple(self._lots()),
             rates=rates,
             notes=self.body.notes,
@@ -83,11 +141,24 @@ class Reader:
             )  # fmt: skip
 
     def _by_lot(self, at: int, group: Group) -> Iterator[tuple[str, tuple[Line, ...], int]]:
-        """The stretches that may answer a group; one for each lot where the columns of a table are headed by lots."""
+        """The stretches that may answer a group; one for each lot where the columns of a table are
+        headed by lots.
+        """
         for lines, stop in self.answers.of(at):
-            lots = [self.asking.lot_named(self.answers.column_title(line)) for line in lines] if group.asked.per_lot and not group.lot else []
+            lots = (
+                [self.asking.lot_named(self.answers.column_title(line)) for line in lines]
+                if group.asked.per_lot and not group.lot
+                else []
+            )
             if lots and all(lots):
-                yield from ((lot, tuple(line for line, own in zip(lines, lots, strict=True) if own == lot), stop) for lot in dict.fromkeys(lots))
+                yield from (
+                    (
+                        lot,
+                        tuple(line for line, own in zip(lines, lots, strict=True) if own == lot),
+                        stop,
+                    )
+                    for lot in dict.fromkeys(lots)
+                )
             else:
                 yield group.lot, lines, stop
 
@@ -96,24 +167,48 @@ class Reader:
 
     def _declared(self, group: Group, text: str, source: Source) -> DeclarationFound:
         first = " ".join(text.split("\n\n")[:2])[:200]
-        return DeclarationFound(declaration=group.asked.id, answer=_yes_or_no(first), text=first, source=source)
+        return DeclarationFound(
+            declaration=group.asked.id, answer=_yes_or_no(first), text=first, source=source
+        )
 
     def _rates(self) -> Iterator[RateFound]:
-        """Rates in tables that have the columns or labels of the price schedule, and none of whose rows asks a question."""
+        """Rates in tables that have the columns or labels of the price schedule, and none of whose
+        rows asks a question.
+        """
         finder, tables = Rates(self.asking), dict[int, dict[int, Mapping[int, str]]]()
-        asking = {line.cell.table for group in self.groups for line in self.lines[group.start : group.end] if line.cell}
+        asking = {
+            line.cell.table
+            for group in self.groups
+            for line in self.lines[group.start : group.end]
+            if line.cell
+        }
         for (table, row), cells in self.body.rows().items():
             tables.setdefault(table, {})[row] = cells
         for table, rows in tables.items():
             if table not in asking:
                 about = self._heading_over(table) or self.about
-                found = finder.find(rows, lambda row, _, table=table: (f"table {table}, row {row}", ""), self.file, self.sha256, about)  # type: ignore[misc]
+                found = finder.find(
+                    rows,
+                    lambda row, _, table=table: (f"table {table}, row {row}", ""),
+                    self.file,
+                    self.sha256,
+                    about,
+                )  # type: ignore[misc]
                 self.rated |= {table} if found else set()
                 yield from found
 
     def _heading_over(self, table: int) -> str:
-        first = next(i for i, line in enumerate(self.lines) if line.cell and line.cell.table == table)
-        return next((lot for line in reversed(self.lines[max(0, first - 3) : first]) if not line.path and (lot := self.asking.lot_named(line.text))), "")
+        first = next(
+            i for i, line in enumerate(self.lines) if line.cell and line.cell.table == table
+        )
+        return next(
+            (
+                lot
+                for line in reversed(self.lines[max(0, first - 3) : first])
+                if not line.path and (lot := self.asking.lot_named(line.text))
+            ),
+            "",
+        )
 
     def _lots(self) -> Iterator[LotFound]:
         """Rows of tables that name one lot, and say yes, tick a box, or number it beside."""
@@ -123,19 +218,35 @@ class Reader:
             texts = list(cells.values())
             lot = self.asking.lot_named(texts[0]) if texts else ""
             others = texts[1:] if lot else []
-            said = next((text for text in others if _BID.fullmatch(text) or re.fullmatch(r"[1-9]\d?", text)), "")
-            if lot and said and not any(re.match(r"\W*no\b", text, re.IGNORECASE) for text in others):
+            said = next(
+                (
+                    text
+                    for text in others
+                    if _BID.fullmatch(text) or re.fullmatch(r"[1-9]\d?", text)
+                ),
+                "",
+            )
+            if (
+                lot
+                and said
+                and not any(re.match(r"\W*no\b", text, re.IGNORECASE) for text in others)
+            ):
                 lines = tuple(line for line in self.lines if line.row == at)
                 order = next((int(text) for text in others if re.fullmatch(r"[1-9]\d?", text)), 0)
                 yield LotFound(lot=lot, preference=order, source=self._source(lines))
 
-
     def _unused(self) -> Iterator[Unused]:
-        """Stretches of many words after the first question that were taken for nothing, so that no words are passed over in silence."""
+        """Stretches of many words after the first question that were taken for nothing, so that no
+        words are passed over in silence.
+        """
         self.used.update(line.paragraph for _, _, lines in details(self.lines) for line in lines)
         stretch: list[Line] = []
         for line in (*self.lines[self.groups[0].start if self.groups else len(self.lines) :], None):
-            if line is not None and line.paragraph not in self.used and not (line.cell and line.cell.table in self.rated):
+            if (
+                line is not None
+                and line.paragraph not in self.used
+                and not (line.cell and line.cell.table in self.rated)
+            ):
                 stretch.append(line)
                 continue
             text = written(stretch)
@@ -145,19 +256,28 @@ class Reader:
 
 
 def _once(found: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
-    """Without empty answers to what is answered elsewhere in the form, and without the same words twice."""
+    """Without empty answers to what is answered elsewhere in the form, and without the same words
+    twice.
+    """
     kept: dict[tuple[str, str, str], AnswerFound] = {}
     for one in found:
         kept.setdefault((one.question, one.lot, one.text), one)
     said = {(question, lot) for question, lot, text in kept if text}
-    return tuple(one for (question, lot, text), one in kept.items() if text or (question, lot) not in said)
+    return tuple(
+        one for (question, lot, text), one in kept.items() if text or (question, lot) not in said
+    )
 
 
 def _yes_or_no(text: str) -> str:
-    """The one ticked box, before or after its word as the first box stands; or the one word where there are no boxes."""
+    """The one ticked box, before or after its word as the first box stands; or the one word where
+    there are no boxes.
+    """
     if re.search(r"[☒☑✓✔☐]", text):
         box_first = bool(re.match(r"\W*[☒☑✓✔☐]", text))
-        found = [(one[1], one[0]) if box_first else one for one in (_BOX_FIRST if box_first else _WORD_FIRST).findall(text)]
+        found = [
+            (one[1], one[0]) if box_first else one
+            for one in (_BOX_FIRST if box_first else _WORD_FIRST).findall(text)
+        ]
         ticked = {word.casefold() for word, box in found if box != "☐"}
         return ticked.pop() if len(ticked) == 1 else ""
     words = [one.casefold() for one in re.findall(r"\b(yes|no)\b", text, re.IGNORECASE)]

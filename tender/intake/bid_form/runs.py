@@ -6,8 +6,25 @@ from evidence.finding import BadInput, Problem
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GONE = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr"}
-LEFT_OUT = {"drawing": "picture", "pict": "picture", "oMath": "formula", "footnoteReference": "footnote", "endnoteReference": "endnote", "object": "embedded object"}
-BOXES = {"\uf0fe": "☒", "\uf052": "☒", "\uf0fd": "☒", "\uf078": "☒", "\uf0fc": "✓", "\uf0a8": "☐", "\uf06f": "☐", "\uf0a3": "☐"}  #: of the symbol fonts
+LEFT_OUT = {
+    "drawing": "picture",
+    "pict": "picture",
+    "oMath": "formula",
+    "footnoteReference": "footnote",
+    "endnoteReference": "endnote",
+    "object": "embedded object",
+}
+#: of the symbol fonts
+BOXES = {
+    "\uf0fe": "☒",
+    "\uf052": "☒",
+    "\uf0fd": "☒",
+    "\uf078": "☒",
+    "\uf0fc": "✓",
+    "\uf0a8": "☐",
+    "\uf06f": "☐",
+    "\uf0a3": "☐",
+}
 FETCHES = ("dde", "includetext", "includepicture", "link ")
 
 
@@ -34,14 +51,18 @@ class Runs:
         self.changed = 0
 
     def read(self, paragraph: Any) -> tuple[str, bool, list[Any]]:
-        """A paragraph's words with line breaks, whether all of it is bold, and the text boxes in it."""
+        """A paragraph's words with line breaks, whether all of it is bold, and the text boxes in
+        it.
+        """
         parts: list[tuple[str, bool]] = []
         boxes: list[Any] = []
         self._read(paragraph, parts, boxes, bold=False)
         text = "".join(part for part, _ in parts)
         return text, bool(text.strip()) and all(bold for part, bold in parts if part.strip()), boxes
 
-    def _read(self, holder: Any, parts: list[tuple[str, bool]], boxes: list[Any], *, bold: bool) -> None:
+    def _read(
+        self, holder: Any, parts: list[tuple[str, bool]], boxes: list[Any], *, bold: bool
+    ) -> None:
         for element in holder:
             name = local(element)
             if name in GONE:
@@ -70,21 +91,41 @@ class Runs:
 
     def _run(self, run: Any, parts: list[tuple[str, bool]], boxes: list[Any]) -> None:
         properties = next((one for one in run if local(one) == "rPr"), None)
-        if properties is not None and any(local(one) == "vanish" and value(properties, "vanish") not in ("0", "false") for one in properties):
+        if properties is not None and any(
+            local(one) == "vanish" and value(properties, "vanish") not in ("0", "false")
+            for one in properties
+        ):
             self.notes.append("hidden passage")
             return
-        bold = any(local(one) == "b" and value(properties, "b") not in ("0", "false") for one in (properties if properties is not None else ()))
+        bold = any(
+            local(one) == "b" and value(properties, "b") not in ("0", "false")
+            for one in (properties if properties is not None else ())
+        )
         self._read(run, parts, boxes, bold=bold)
 
     def _fetching(self, field: Any) -> None:
         words = ((field.text if field is not None else "") or "").strip().casefold()
         if words.startswith(FETCHES):
-            raise BadInput([Problem(file="the form", place="", what=f"the document fetches from outside ({words.split()[0].upper()})", right="break its links in Word, then save it again")])
+            raise BadInput(
+                [
+                    Problem(
+                        file="the form",
+                        place="",
+                        what=f"the document fetches from outside ({words.split()[0].upper()})",
+                        right="break its links in Word, then save it again",
+                    )
+                ]
+            )
 
 
 def placeholder(control: Any) -> bool:
     """Whether a content control shows its prompt alone ("Click here to enter text")."""
-    return any(local(one) == "showingPlcHdr" and one.get(f"{WORD}val") not in ("0", "false") for part in control if local(part) == "sdtPr" for one in part)
+    return any(
+        local(one) == "showingPlcHdr" and one.get(f"{WORD}val") not in ("0", "false")
+        for part in control
+        if local(part) == "sdtPr"
+        for one in part
+    )
 
 
 def _text(element: Any) -> str:
@@ -100,9 +141,15 @@ def _text(element: Any) -> str:
             return "-"
         case "sym":
             code = str(element.get(f"{WORD}char") or "")
-            mark = chr(int(code, 16)) if len(code) == 4 and all(one in "0123456789abcdefABCDEF" for one in code) else ""
+            mark = (
+                chr(int(code, 16))
+                if len(code) == 4 and all(one in "0123456789abcdefABCDEF" for one in code)
+                else ""
+            )
             return BOXES.get(mark, "" if "\ue000" <= mark <= "\uf8ff" else mark)
         case "checkBox":
-            ticked = [one.get(f"{WORD}val") for one in element if local(one) in ("checked", "default")]
+            ticked = [
+                one.get(f"{WORD}val") for one in element if local(one) in ("checked", "default")
+            ]
             return ("☐" if ticked[-1] in ("0", "false") else "☒") if ticked else "☐"
     return ""

@@ -1,4 +1,6 @@
-"""Words compared: what is alike but for capitals, blanks and marks; and what a form says to its reader that is no part of an answer."""
+"""Words compared: what is alike but for capitals, blanks and marks; and what a form says to its
+reader that is no part of an answer.
+"""
 
 import re
 
@@ -6,9 +8,14 @@ from rapidfuzz import fuzz
 
 ALIKE = 90  #: per cent of the characters at least, for wording that is nearly as published
 SHORTEST = 12  #: letters; shorter texts are never called alike
-_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00a0": " "})
+_MARKS = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00a0": " "}
+)
 _NOT_WORDS = re.compile(r"[^\w%£'\s]+")
-_ASIDE = re.compile(r"\s*[\[({][^\[\](){}]*\b(?:words?|weight\w*|marks?|pages?|sides?|a4|characters?|scored?|max\w*)\b[^\[\](){}]*[\])}]\s*$|\s*[\[(]\s*\d+(?:\.\d+)?\s*%\s*[\])]\s*$|\s*[-–—:|,]\s*(?:weight\w*\s*:?\s*)?\d+(?:\.\d+)?\s*%\s*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s*[\[({][^\[\](){}]*\b(?:words?|weight\w*|marks?|pages?|sides?|a4|characters?|scored?|max\w*)\b[^\[\](){}]*[\])}]\s*$|\s*[\[(]\s*\d+(?:\.\d+)?\s*%\s*[\])]\s*$|\s*[-–—:|,]\s*(?:weight\w*\s*:?\s*)?\d+(?:\.\d+)?\s*%\s*$",
+    re.IGNORECASE,
+)
 _COUNT = r"\d[\d,.]*"
 _INSTRUCTIONS = re.compile(
     rf"""(?:
@@ -26,7 +33,11 @@ _INSTRUCTIONS = re.compile(
 )
 
 
-_LABEL = re.compile(r"(?:your|(?:the )?(?:bidder|tenderer|provider|organisation|company)(?:['’]?s)?)\s+(?:answer|response|reply)\s*(?:[\[(][^\])]{0,60}[\])])?\s*:?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:your|(?:the "
+    r")?(?:bidder|tenderer|provider|organisation|company)(?:['’]?s)?)\s+(?:answer|response|reply)\s*(?:[\[(][^\])]{0,60}[\])])?\s*:?",
+    re.IGNORECASE,
+)
 
 
 def bare(text: str) -> str:
@@ -35,7 +46,9 @@ def bare(text: str) -> str:
 
 
 def alike(one: str, other: str) -> int:
-    """How alike two bare texts are, in whole per cent rounded down; nought where that is less than `ALIKE`, or where one is too short to tell."""
+    """How alike two bare texts are, in whole per cent rounded down; nought where that is less than
+    `ALIKE`, or where one is too short to tell.
+    """
     if min(len(one), len(other)) < SHORTEST:
         return 0
     return int(fuzz.ratio(one, other, score_cutoff=ALIKE))
@@ -49,10 +62,16 @@ def aside(text: str) -> str:
 
 
 def is_instruction(text: str) -> bool:
-    """Whether a line tells a bidder how to fill in the form: a word limit, a weight, "Your answer:"."""
-    return len(text) <= 160 and bool(_INSTRUCTIONS.fullmatch(" ".join(text.translate(_MARKS).split())))
+    """Whether a line tells a bidder how to fill in the form: a word limit, a weight, "Your
+    answer:".
+    """
+    return len(text) <= 160 and bool(
+        _INSTRUCTIONS.fullmatch(" ".join(text.translate(_MARKS).split()))
+    )
 
 
 def is_label(text: str) -> bool:
-    """Whether a line of the form says that the bidder's answer begins here: "Bidder response:", "Your answer (500 words)"."""
+    """Whether a line of the form says that the bidder's answer begins here: "Bidder response:",
+    "Your answer (500 words)".
+    """
     return len(text) <= 100 and bool(_LABEL.fullmatch(text))

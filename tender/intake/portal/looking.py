@@ -1,4 +1,6 @@
-"""Looks into one file: what it is by its content, whether it opens, and what in it the procurement asks for."""
+"""Looks into one file: what it is by its content, whether it opens, and what in it the procurement
+asks for.
+"""
 
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -28,11 +30,19 @@ class Looked:
 
 
 def look_into(member: Member, asking: Asking, scanner: str = "") -> Looked:
-    """What a file is and holds. A file that may not be read is not used, and says why; it refuses nobody else's. `scanner` is where ClamAV's daemon listens."""
+    """What a file is and holds.
+
+    A file that may not be read is not used, and says why; it refuses nobody else's. `scanner` is
+    where ClamAV's daemon listens.
+    """
     with member.path.open("rb") as opened:
         scanned = scan(opened, scanner)
     if scanned.found:
-        return Looked(file=_file(member, "file", Taken.NOT_USED, f"the malware scanner found “{scanned.found}” in it"))
+        return Looked(
+            file=_file(
+                member, "file", Taken.NOT_USED, f"the malware scanner found “{scanned.found}” in it"
+            )
+        )
     found = _look(member, asking)
     return replace(found, file=replace(found.file, scanned=scanned.done))
 
@@ -43,22 +53,56 @@ def _look(member: Member, asking: Asking) -> Looked:
         if guess is not None and guess.extension == "pdf":
             return Looked(file=_pdf(member))
         if guess is not None and guess.mime.startswith(("image/", "audio/", "video/")):
-            return Looked(file=_file(member, f"{guess.mime.partition('/')[0]} ({guess.extension})", Taken.ATTACHMENT))
+            return Looked(
+                file=_file(
+                    member, f"{guess.mime.partition('/')[0]} ({guess.extension})", Taken.ATTACHMENT
+                )
+            )
         kind = check_file(member.path, FORMS)
         if kind is FileKind.DOCX:
             return _document(member, asking)
         if kind is FileKind.XLSX:
             return _workbook(member, asking)
         if kind is FileKind.ZIP or (guess is not None and guess.extension in _ARCHIVES):
-            return Looked(file=_file(member, "archive", Taken.NOT_USED, "there is an archive inside; unpack it into this bidder’s folder"))
-        return Looked(file=_file(member, {FileKind.ODS: "OpenDocument spreadsheet"}.get(kind, "text"), Taken.ATTACHMENT))
+            return Looked(
+                file=_file(
+                    member,
+                    "archive",
+                    Taken.NOT_USED,
+                    "there is an archive inside; unpack it into this bidder’s folder",
+                )
+            )
+        return Looked(
+            file=_file(
+                member,
+                {FileKind.ODS: "OpenDocument spreadsheet"}.get(kind, "text"),
+                Taken.ATTACHMENT,
+            )
+        )
     except BadInput as bad:
         why = " ".join(f"{one.what}; {one.right}." for one in bad.problems[:3])
-        return Looked(file=_file(member, PurePosixPath(member.name).suffix.lstrip(".")[:10] or "file", Taken.NOT_USED, why))
+        return Looked(
+            file=_file(
+                member,
+                PurePosixPath(member.name).suffix.lstrip(".")[:10] or "file",
+                Taken.NOT_USED,
+                why,
+            )
+        )
 
 
-def _file(member: Member, kind: str, taken: Taken, why: str = "", notes: tuple[str, ...] = ()) -> FileFound:
-    return FileFound(name=member.name, sha256=member.sha256, size=member.size, kind=kind, taken=taken, why=why, notes=notes)
+def _file(
+    member: Member, kind: str, taken: Taken, why: str = "", notes: tuple[str, ...] = ()
+) -> FileFound:
+    return FileFound(
+        name=member.name,
+        sha256=member.sha256,
+        size=member.size,
+        kind=kind,
+        taken=taken,
+        why=why,
+        notes=notes,
+    )
 
 
 def _pdf(member: Member) -> FileFound:
@@ -68,7 +112,12 @@ def _pdf(member: Member) -> FileFound:
         return _file(member, f"PDF, {count} page{'' if count == 1 else 's'}", Taken.ATTACHMENT)
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         locked = isinstance(error, pikepdf.PasswordError)
-        return _file(member, "PDF", Taken.NOT_USED, "it has a password" if locked else "the PDF is damaged and cannot be opened")
+        return _file(
+            member,
+            "PDF",
+            Taken.NOT_USED,
+            "it has a password" if locked else "the PDF is damaged and cannot be opened",
+        )
 
 
 def _document(member: Member, asking: Asking) -> Looked:
@@ -76,10 +125,15 @@ def _document(member: Member, asking: Asking) -> Looked:
     taken = Taken.FORM if form.says_anything else Taken.ATTACHMENT
     if taken is Taken.ATTACHMENT:
         return Looked(file=_file(member, "Word document", taken))
-    return Looked(file=replace(_file(member, "Word document", taken, notes=form.notes), unused=form.unused), form=form)
+    return Looked(
+        file=replace(_file(member, "Word document", taken, notes=form.notes), unused=form.unused),
+        form=form,
+    )
 
 
 def _workbook(member: Member, asking: Asking) -> Looked:
     check_file(member.path, SUBMISSIONS)
     rates = read_schedule(member.path, asking, member.name, member.sha256)
-    return Looked(file=_file(member, "workbook", Taken.SCHEDULE if rates else Taken.ATTACHMENT), rates=rates)
+    return Looked(
+        file=_file(member, "workbook", Taken.SCHEDULE if rates else Taken.ATTACHMENT), rates=rates
+    )

@@ -1,9 +1,19 @@
-"""What a portal's export seems to hold: bidders, their files, and what was found in them. A proposal alone; people confirm it before anything is taken in."""
+"""What a portal's export seems to hold: bidders, their files, and what was found in them.
+
+A proposal alone; people confirm it before anything is taken in.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tender.intake.bid_form import AnswerFound, DeclarationFound, DetailFound, LotFound, RateFound, Unused
+from tender.intake.bid_form import (
+    AnswerFound,
+    DeclarationFound,
+    DetailFound,
+    LotFound,
+    RateFound,
+    Unused,
+)
 
 
 class Taken(StrEnum):

@@ -16,7 +16,10 @@ MOST = 500  #: bidders
 
 
 def propose(export: Path, procurement: Procurement, name: str = "", scanner: str = "") -> Proposal:
-    """What an export seems to hold. Raises BadInput where it cannot be unpacked; a single file that cannot be read is named in the proposal.
+    """What an export seems to hold.
+
+    Raises BadInput where it cannot be unpacked; a single file that cannot be read is named in the
+    proposal.
 
     Each file is scanned first where a malware scanner listens at `scanner`.
     """
@@ -25,13 +28,29 @@ def propose(export: Path, procurement: Procurement, name: str = "", scanner: str
         unpacked = unpack(export, Path(folder), name)
         whose = by_bidder(unpacked.members)
         if len(whose) > MOST:
-            raise BadInput([Problem(file=unpacked.name, place="", what=f"it seems to hold {len(whose)} bidders", right="put the files of each bidder into a folder with its name")])
+            raise BadInput(
+                [
+                    Problem(
+                        file=unpacked.name,
+                        place="",
+                        what=f"it seems to hold {len(whose)} bidders",
+                        right="put the files of each bidder into a folder with its name",
+                    )
+                ]
+            )
         width = max(2, len(str(len(whose))))
-        bidders = tuple(_bidder(f"B{number:0{width}d}", name, members, asking, scanner) for number, (name, members) in enumerate(whose.items(), 1))
-    return Proposal(export=unpacked.name, sha256=unpacked.sha256, bidders=bidders, ignored=unpacked.ignored)
+        bidders = tuple(
+            _bidder(f"B{number:0{width}d}", name, members, asking, scanner)
+            for number, (name, members) in enumerate(whose.items(), 1)
+        )
+    return Proposal(
+        export=unpacked.name, sha256=unpacked.sha256, bidders=bidders, ignored=unpacked.ignored
+    )
 
 
-def _bidder(bidder: str, folder: str, members: Sequence[Member], asking: Asking, scanner: str) -> BidderFound:
+def _bidder(
+    bidder: str, folder: str, members: Sequence[Member], asking: Asking, scanner: str
+) -> BidderFound:
     looked = [look_into(one, asking, scanner) for one in members]
     forms = [one.form for one in looked]
     return BidderFound(

@@ -1,4 +1,6 @@
-"""A price schedule in .xlsx: rates by lot and line wherever the workbook has them; a rate that is a formula is named, and not taken."""
+"""A price schedule in .xlsx: rates by lot and line wherever the workbook has them; a rate that is a
+formula is named, and not taken.
+"""
 
 import re
 from pathlib import Path
@@ -22,12 +24,28 @@ def read_schedule(path: Path, asking: Asking, name: str, sha256: str) -> tuple[R
     faults = _faults(path)
     made: list[RateFound] = []
     for sheet, raw in sheets.items():
-        rows = {number: cells for number, row in enumerate(raw, 1) if (cells := {column: text for column, value in enumerate(row) if (text := as_text(value))})}
+        rows = {
+            number: cells
+            for number, row in enumerate(raw, 1)
+            if (
+                cells := {
+                    column: text for column, value in enumerate(row) if (text := as_text(value))
+                }
+            )
+        }
 
         def place(row: int, column: int, sheet: str = sheet) -> tuple[str, str]:
-            return f"sheet {sheet}, cell {_letter(column)}{row}", faults.get((sheet, f"{_letter(column)}{row}"), "")
+            return f"sheet {sheet}, cell {_letter(column)}{row}", faults.get(
+                (sheet, f"{_letter(column)}{row}"), ""
+            )
 
-        made += rates.find(rows, place, name, sha256, asking.lot_named(sheet) or asking.lot_named(Path(name).stem.replace("_", " ")))
+        made += rates.find(
+            rows,
+            place,
+            name,
+            sha256,
+            asking.lot_named(sheet) or asking.lot_named(Path(name).stem.replace("_", " ")),
+        )
     return tuple(made)
 
 
@@ -35,7 +53,12 @@ def _faults(path: Path) -> dict[tuple[str, str], str]:
     """What stands against single cells: a formula, an error."""
     try:
         with ZipFile(path) as archive:
-            return {(sheet, cell): f"{what}; {right}" for sheet, part in sheet_parts(archive).items() for cell, what, right in cell_faults(archive.read(part)) if re.fullmatch(r"[A-Z]+\d+", cell)}
+            return {
+                (sheet, cell): f"{what}; {right}"
+                for sheet, part in sheet_parts(archive).items()
+                for cell, what, right in cell_faults(archive.read(part))
+                if re.fullmatch(r"[A-Z]+\d+", cell)
+            }
     except (BadZipFile, KeyError, ET.ParseError, OSError):
         return {}
 

@@ -1,4 +1,6 @@
-"""A portal's export onto the disk, file by file: under numbers of our own, so that no name in it leads anywhere."""
+"""A portal's export onto the disk, file by file: under numbers of our own, so that no name in it
+leads anywhere.
+"""
 
 import hashlib
 import zlib
@@ -44,7 +46,9 @@ class Unpacked:
 
 
 def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL) -> Unpacked:
-    """The files of a zip, written to numbered files in a folder, or those of a folder where they lie. Raises BadInput with every reason why not."""
+    """The files of a zip, written to numbered files in a folder, or those of a folder where they
+    lie. Raises BadInput with every reason why not.
+    """
     name = name or export.name
     if export.is_dir():
         found = list(_of_folder(export, limits))
@@ -53,16 +57,33 @@ def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL
         try:
             kind = check_file(export, limits)
         except BadInput as bad:
-            raise BadInput([Problem(file=name, place=one.place, what=one.what, right=one.right) for one in bad.problems]) from bad
+            raise BadInput(
+                [
+                    Problem(file=name, place=one.place, what=one.what, right=one.right)
+                    for one in bad.problems
+                ]
+            ) from bad
         if kind is not FileKind.ZIP:
-            raise _refusal(name, f"this is {'a single document' if kind in (FileKind.DOCX, FileKind.XLSX, FileKind.ODS) else 'no zip file'}", "give the zip that the portal made, with a folder for each bidder")
+            raise _refusal(
+                name,
+                "this is "
+                f"{'a single document' if kind in (FileKind.DOCX, FileKind.XLSX, FileKind.ODS) else 'no zip file'}",
+                "give the zip that the portal made, with a folder for each bidder",
+            )
         found = list(_of_zip(export, into, name, limits))
         with export.open("rb") as file:
             whole = hashlib.file_digest(file, "sha256").hexdigest()
     kept = [one for one in found if not _junk(one.parts)]
     if not kept:
-        raise _refusal(name, "there is no file in it", "give the export with a folder for each bidder")
-    return Unpacked(name=name, sha256=whole, members=tuple(kept), ignored=tuple(one.name for one in found if _junk(one.parts)))
+        raise _refusal(
+            name, "there is no file in it", "give the export with a folder for each bidder"
+        )
+    return Unpacked(
+        name=name,
+        sha256=whole,
+        members=tuple(kept),
+        ignored=tuple(one.name for one in found if _junk(one.parts)),
+    )
 
 
 def _of_zip(export: Path, into: Path, name: str, limits: FileLimits) -> Iterator[Member]:
@@ -76,10 +97,23 @@ def _of_zip(export: Path, into: Path, name: str, limits: FileLimits) -> Iterator
                     sha256, size = _copied(file, place, left)
                 left -= size
                 if left < 0:
-                    raise _refusal(name, f"it unpacks to more than {limits.archive.unpacked // 1_000_000} MB", "bring it in parts of one folder for each bidder")
+                    raise _refusal(
+                        name,
+                        f"it unpacks to more than {limits.archive.unpacked // 1_000_000} MB",
+                        "bring it in parts of one folder for each bidder",
+                    )
                 yield Member(parts=_parts(_named(info)), path=place, sha256=sha256, size=size)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, ValueError) as error:
-        raise _refusal(name, f"the file is damaged ({error})", "download it from the portal again") from error
+    except (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        UnicodeDecodeError,
+        ValueError,
+    ) as error:
+        raise _refusal(
+            name, f"the file is damaged ({error})", "download it from the portal again"
+        ) from error
 
 
 def _copied(file: object, place: Path, left: int) -> tuple[str, int]:
@@ -99,14 +133,25 @@ def _of_folder(folder: Path, limits: FileLimits) -> Iterator[Member]:
     for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
         size += path.stat().st_size
         if size > limits.archive.unpacked:
-            raise _refusal(folder.name, f"its files are more than {limits.archive.unpacked // 1_000_000} MB together", "bring it in parts of one folder for each bidder")
+            raise _refusal(
+                folder.name,
+                f"its files are more than {limits.archive.unpacked // 1_000_000} MB together",
+                "bring it in parts of one folder for each bidder",
+            )
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        yield Member(parts=_parts(path.relative_to(folder).as_posix()), path=path, sha256=sha256, size=path.stat().st_size)
+        yield Member(
+            parts=_parts(path.relative_to(folder).as_posix()),
+            path=path,
+            sha256=sha256,
+            size=path.stat().st_size,
+        )
 
 
 def _named(info: ZipInfo) -> str:
-    """The name as its program meant it: where a zip does not say that it is UTF-8, it may be so all the same."""
+    """The name as its program meant it: where a zip does not say that it is UTF-8, it may be so all
+    the same.
+    """
     if info.flag_bits & _UTF_8:
         return info.filename
     try:
@@ -121,7 +166,9 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _junk(parts: tuple[str, ...]) -> bool:
-    return any(part.casefold() in _LEFT_BY_COMPUTERS for part in parts) or parts[-1].startswith(("._", "~$"))
+    return any(part.casefold() in _LEFT_BY_COMPUTERS for part in parts) or parts[-1].startswith(
+        ("._", "~$")
+    )
 
 
 def _refusal(name: str, what: str, right: str) -> BadInput:

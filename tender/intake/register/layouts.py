@@ -1,4 +1,6 @@
-"""The table layouts in which the CQC's register comes, known by the headings in them and never by the name of the file."""
+"""The table layouts in which the CQC's register comes, known by the headings in them and never by
+the name of the file.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +10,9 @@ from functools import lru_cache
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """One layout: our names for its columns with the headings they have had, those it cannot do without, and those that give it away."""
+    """One layout: our names for its columns with the headings they have had, those it cannot do
+    without, and those that give it away.
+    """
 
     name: str
     title: str
@@ -40,8 +44,24 @@ FILTERS = Layout(
         "personal_care": ("Regulated activity - Personal care",),
         "homecare": ("Service type - Domiciliary care service",),
     },
-    needed=("id", "name", "provider_id", "provider_name", "local_authority", "overall", "personal_care", "homecare"),
-    signs=frozenset({"Location Latest Overall Rating", "Regulated activity - Personal care", "Service type - Domiciliary care service", "Dormant (Y/N)"}),
+    needed=(
+        "id",
+        "name",
+        "provider_id",
+        "provider_name",
+        "local_authority",
+        "overall",
+        "personal_care",
+        "homecare",
+    ),
+    signs=frozenset(
+        {
+            "Location Latest Overall Rating",
+            "Regulated activity - Personal care",
+            "Service type - Domiciliary care service",
+            "Dormant (Y/N)",
+        }
+    ),
 )
 
 RATINGS = Layout(
@@ -56,7 +76,16 @@ RATINGS = Layout(
         "published": ("Publication Date",),
         "inherited": ("Inherited Rating (Y/N)",),
     },
-    needed=("id", "name", "provider_id", "provider_name", "local_authority", "service", "domain", "rating"),
+    needed=(
+        "id",
+        "name",
+        "provider_id",
+        "provider_name",
+        "local_authority",
+        "service",
+        "domain",
+        "rating",
+    ),
     signs=frozenset({"Service / Population Group", "Domain", "Latest Rating", "Report Type"}),
 )
 
@@ -76,8 +105,25 @@ EXPORT = Layout(
         "responsive": ("Location responsive rating",),
         "well-led": ("Location well-led rating",),
     },
-    needed=("id", "name", "provider_id", "provider_name", "local_authority", "overall", "well-led", "services"),
-    signs=frozenset({"Location safe rating", "Location effective rating", "Location caring rating", "Location responsive rating", "Location well-led rating"}),
+    needed=(
+        "id",
+        "name",
+        "provider_id",
+        "provider_name",
+        "local_authority",
+        "overall",
+        "well-led",
+        "services",
+    ),
+    signs=frozenset(
+        {
+            "Location safe rating",
+            "Location effective rating",
+            "Location caring rating",
+            "Location responsive rating",
+            "Location well-led rating",
+        }
+    ),
 )
 
 DIRECTORY = Layout(
@@ -95,7 +141,15 @@ DIRECTORY = Layout(
         "last_check": ("Date of latest check",),
     },
     needed=("id", "name", "provider_id", "provider_name", "local_authority", "services"),
-    signs=frozenset({"Also known as", "Date of latest check", "Specialisms/services", "Location URL", "Service Types"}),
+    signs=frozenset(
+        {
+            "Also known as",
+            "Date of latest check",
+            "Specialisms/services",
+            "Location URL",
+            "Service Types",
+        }
+    ),
 )
 
 LAYOUTS = (FILTERS, RATINGS, EXPORT, DIRECTORY)
@@ -104,12 +158,16 @@ LOOKED_THROUGH = 60  #: rows in which a header is looked for; one true file has 
 
 @lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
-    """A heading as it is compared: small letters, single blanks, and no closing bracket (one edition lost its own)."""
+    """A heading as it is compared: small letters, single blanks, and no closing bracket (one
+    edition lost its own).
+    """
     return re.sub(r"\s+", " ", heading).strip().casefold().rstrip(")")
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> tuple[Layout, int] | None:
-    """The layout and the index of its header among the first rows, or None: at least two of a layout's own headings must stand there."""
+    """The layout and the index of its header among the first rows, or None: at least two of a
+    layout's own headings must stand there.
+    """
     best: tuple[int, Layout, int] | None = None
     for index, row in enumerate(rows):
         headings = {folded(cell) for cell in row}
@@ -121,7 +179,9 @@ def find_header(rows: Sequence[Sequence[str]]) -> tuple[Layout, int] | None:
 
 
 def positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
-    """Where each column of the layout stands, by our name for it; a heading that is not there is left out."""
+    """Where each column of the layout stands, by our name for it; a heading that is not there is
+    left out.
+    """
     at = {folded(cell): index for index, cell in reversed(list(enumerate(header)))}
     found = {}
     for name, headings in layout.columns.items():

@@ -1,8 +1,13 @@
-"""An OpenDocument spreadsheet read row by row. The CQC's ratings have nine million cells: a reader that holds them all needs more than a gigabyte."""
+"""An OpenDocument spreadsheet read row by row.
+
+The CQC's ratings have nine million cells: a reader that holds them all needs more than a gigabyte.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.parsers import expat  # the guard has looked for entities before, and none is taken here either
+
+# the guard has looked for entities before, and none is taken here either
+from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 _CHUNK = 1 << 18
@@ -16,9 +21,23 @@ class Damaged(Exception):
 
 
 class _Reading:
-    """What the parser has met so far: complete rows wait in `ready` until somebody takes them. It is called thirty million times for one file."""
+    """What the parser has met so far: complete rows wait in `ready` until somebody takes them.
 
-    __slots__ = ("alike", "blank", "cells", "columns", "notes", "paragraphs", "ready", "sheet", "text", "value")
+    It is called thirty million times for one file.
+    """
+
+    __slots__ = (
+        "alike",
+        "blank",
+        "cells",
+        "columns",
+        "notes",
+        "paragraphs",
+        "ready",
+        "sheet",
+        "text",
+        "value",
+    )
 
     def __init__(self) -> None:
         self.ready: list[tuple[str, list[str], int]] = []  #: sheet, cells, how many rows alike
@@ -39,9 +58,18 @@ class _Reading:
                 self.text = []
             if attributes:
                 self.columns = _count(attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
-                self.value = attributes.get("office:value") or attributes.get("office:date-value") or attributes.get("office:boolean-value") or ""
+                self.value = (
+                    attributes.get("office:value")
+                    or attributes.get("office:date-value")
+                    or attributes.get("office:boolean-value")
+                    or ""
+                )
         elif name == "table:table-row":
-            self.cells, self.blank, self.alike = [], 0, _count(attributes.get("table:number-rows-repeated"), MOST_ROWS)
+            self.cells, self.blank, self.alike = (
+                [],
+                0,
+                _count(attributes.get("table:number-rows-repeated"), MOST_ROWS),
+            )
         elif name == "table:table":
             self.sheet = attributes.get("table:name", "")
         elif name == "office:annotation":
@@ -80,7 +108,9 @@ _GAPS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 
 
 def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """Every row with the name of its sheet, blank ones too but for those at a sheet's end; as many cells as the widest row before. Raises Damaged."""
+    """Every row with the name of its sheet, blank ones too but for those at a sheet's end; as many
+    cells as the widest row before. Raises Damaged.
+    """
     sheet, widest, blank, count = "", 0, 0, 0
     for name, cells, alike in _parsed(path):
         if name != sheet:
@@ -117,10 +147,16 @@ def _parsed(path: Path) -> Iterator[tuple[str, list[str], int]]:
 
 
 def _first(parser: expat.XMLParserType, reading: _Reading) -> Callable[[str, dict[str, str]], None]:
-    """The first element declares what the others are called by; every program that we know of calls them the same."""
+    """The first element declares what the others are called by; every program that we know of calls
+    them the same.
+    """
 
     def begins(_name: str, attributes: dict[str, str]) -> None:
-        called = {space: key.removeprefix("xmlns:") for key, space in attributes.items() if key.startswith("xmlns:")}
+        called = {
+            space: key.removeprefix("xmlns:")
+            for key, space in attributes.items()
+            if key.startswith("xmlns:")
+        }
         if any(called.get(space, name) != name for space, name in _USUAL.items()):
             raise Damaged("its elements have unusual names")
         parser.StartElementHandler = reading.start

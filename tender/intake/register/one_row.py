@@ -1,4 +1,6 @@
-"""Layouts with one row for each location: the directory with filters, the weekly directory, and exports with a column for each key question."""
+"""Layouts with one row for each location: the directory with filters, the weekly directory, and
+exports with a column for each key question.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -39,13 +41,29 @@ class Row:
         index = self.at.get(name)
         return words.text(self.cells[index]) if index is not None else ""
 
-    def read(self, name: str, parse: Callable[[str], words.Parsed], right: str) -> words.Parsed | None:
+    def read(
+        self, name: str, parse: Callable[[str], words.Parsed], right: str
+    ) -> words.Parsed | None:
         """The column as `parse` reads it, or None with its fault noted."""
-        return self.part.value(parse, self[name], lambda: self.sheet.place(self.number, self.header[self.at[name]]), right)
+        return self.part.value(
+            parse,
+            self[name],
+            lambda: self.sheet.place(self.number, self.header[self.at[name]]),
+            right,
+        )
 
 
-def read_rows(part: Part, sheet: Sheet, at: dict[str, int], header: Sequence[str], numbered: Iterable[tuple[int, Sequence[object]]]) -> None:
-    """Read every row below the header into the part; the layout is the part's. A row without a location is about a provider alone and is passed by."""
+def read_rows(
+    part: Part,
+    sheet: Sheet,
+    at: dict[str, int],
+    header: Sequence[str],
+    numbered: Iterable[tuple[int, Sequence[object]]],
+) -> None:
+    """Read every row below the header into the part; the layout is the part's.
+
+    A row without a location is about a provider alone and is passed by.
+    """
     build = {"filters": _filters, "export": _export, "directory": _directory}[part.layout]
     row, widest = Row(part, sheet, at, header), max(at.values())
     for number, cells in numbered:
@@ -53,7 +71,9 @@ def read_rows(part: Part, sheet: Sheet, at: dict[str, int], header: Sequence[str
             continue
         if len(cells) <= widest:
             part.problem(
-                sheet.place(number), f"the row has {len(cells)} columns and the heading has more than {widest}", "mend the row; a comma may want its quotes"
+                sheet.place(number),
+                f"the row has {len(cells)} columns and the heading has more than {widest}",
+                "mend the row; a comma may want its quotes",
             )
             continue
         place = build(row.of(number, cells), part.at(number))
@@ -91,7 +111,16 @@ def _export(row: Row, where: Evidence) -> Location:
     for column, question in _EXPORTED.items():
         if column in row.at:
             judged, said = words.rating(row[column])
-            entries.append(RatingEntry(question=question, service="Overall", rating=judged, said=said, published=None, evidence=where))
+            entries.append(
+                RatingEntry(
+                    question=question,
+                    service="Overall",
+                    rating=judged,
+                    said=said,
+                    published=None,
+                    evidence=where,
+                )
+            )
     return _location(
         row,
         where,
@@ -103,7 +132,12 @@ def _export(row: Row, where: Evidence) -> Location:
 
 
 def _directory(row: Row, where: Evidence) -> Location:
-    return _location(row, where, homecare=_gives_homecare(row["services"]), last_check=row.read("last_check", words.day, _DATE))
+    return _location(
+        row,
+        where,
+        homecare=_gives_homecare(row["services"]),
+        last_check=row.read("last_check", words.day, _DATE),
+    )
 
 
 def _gives_homecare(services: str) -> bool | None:

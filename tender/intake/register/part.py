@@ -34,7 +34,9 @@ class Part:
         """Note a fault and go on."""
         self.problems.append(Problem(file=self.file, place=place, what=what, right=right))
 
-    def value(self, parse: Callable[[str], Read], said: str, place: Callable[[], str], right: str) -> Read | None:
+    def value(
+        self, parse: Callable[[str], Read], said: str, place: Callable[[], str], right: str
+    ) -> Read | None:
         """A cell as `parse` reads it, or None with its fault noted."""
         try:
             return parse(said)
@@ -45,12 +47,26 @@ class Part:
     def told(self) -> list[Problem]:
         """The problems a person is told: the first fifty, and how many more there are."""
         rest = len(self.problems) - MOST_TOLD
-        more = [Problem(file=self.file, place="", what=f"and {rest} more", right="mend those above first")] if rest > 0 else []
+        more = (
+            [
+                Problem(
+                    file=self.file,
+                    place="",
+                    what=f"and {rest} more",
+                    right="mend those above first",
+                )
+            ]
+            if rest > 0
+            else []
+        )
         return self.problems[:MOST_TOLD] + more
 
 
 def snapshot(parts: Sequence[Part], on: date) -> Snapshot:
-    """The files of one date as one snapshot. Raises BadInput where two files of one layout say different things of one location."""
+    """The files of one date as one snapshot.
+
+    Raises BadInput where two files of one layout say different things of one location.
+    """
     locations: dict[str, Location] = {}
     layouts: dict[str, str] = {}
     providers: dict[str, tuple[RatingEntry, ...]] = {}
@@ -65,13 +81,20 @@ def snapshot(parts: Sequence[Part], on: date) -> Snapshot:
         providers.update(part.provider_ratings)
     if problems:
         raise BadInput(problems)
-    return Snapshot(on=on, files=tuple(part.at(0) for part in parts), locations=locations, provider_ratings=providers)
+    return Snapshot(
+        on=on,
+        files=tuple(part.at(0) for part in parts),
+        locations=locations,
+        provider_ratings=providers,
+    )
 
 
 def conflict(file: str, second: Evidence, first: Evidence, id: str) -> Problem:
     """The sentence about two rows that cannot both be true."""
     what = f"location {id} stands here and in {first.file} row {first.row} with different facts"
-    return Problem(file=file, place=f"row {second.row}", what=what, right="keep the row that is true")
+    return Problem(
+        file=file, place=f"row {second.row}", what=what, right="keep the row that is true"
+    )
 
 
 def same(one: Location, other: Location) -> bool:
@@ -80,7 +103,10 @@ def same(one: Location, other: Location) -> bool:
 
 
 def _facts(place: Location) -> tuple[Location, frozenset[tuple[object, ...]]]:
-    said = frozenset((entry.question, entry.service, entry.rating, entry.said, entry.published) for entry in place.ratings)
+    said = frozenset(
+        (entry.question, entry.service, entry.rating, entry.said, entry.published)
+        for entry in place.ratings
+    )
     return replace(place, evidence=_NOWHERE, also=(), ratings=()), said
 
 

@@ -1,4 +1,7 @@
-"""The long ratings layout: one row for each location, service or population group, and question. One pass, since a true file has 325,000 rows."""
+"""The long ratings layout: one row for each location, service or population group, and question.
+
+One pass, since a true file has 325,000 rows.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,7 +17,9 @@ Numbered = Iterable[tuple[int, Sequence[object]]]
 
 
 def read_ratings(part: Part, sheet: Sheet, at: dict[str, int], numbered: Numbered) -> None:
-    """Read every row into the part: by location, or by provider where the sheet has no locations (the sheet Providers)."""
+    """Read every row into the part: by location, or by provider where the sheet has no locations
+    (the sheet Providers).
+    """
     owner = "id" if "id" in at else "provider_id"
     firsts: dict[str, tuple[int, Sequence[object]]] = {}
     entries: dict[str, dict[Key, RatingEntry]] = {}
@@ -36,7 +41,9 @@ def read_ratings(part: Part, sheet: Sheet, at: dict[str, int], numbered: Numbere
         try:
             published = words.day(text(cells[i_published])) if i_published is not None else None
         except ValueError as error:
-            part.problem(sheet.place(number, "Publication Date"), str(error), "write the date as 26/04/2019")
+            part.problem(
+                sheet.place(number, "Publication Date"), str(error), "write the date as 26/04/2019"
+            )
             continue
         service = text(cells[i_service]) or "Overall"
         inherited = i_inherited is not None and text(cells[i_inherited]).casefold() == "y"
@@ -50,18 +57,34 @@ def read_ratings(part: Part, sheet: Sheet, at: dict[str, int], numbered: Numbere
             inherited=inherited,
         )
         known = entries[id].setdefault((service.casefold(), asked, published), entry)
-        if known is not entry and (known.rating, known.said.casefold()) != (judged, said.casefold()):
+        if known is not entry and (known.rating, known.said.casefold()) != (
+            judged,
+            said.casefold(),
+        ):
             entries[id][(f"{service} (row {number})", asked, published)] = entry
             _conflict(part, sheet, cells, at, known, entry, id)
     _keep(part, at, owner, firsts, entries)
 
 
-def _conflict(part: Part, sheet: Sheet, cells: Sequence[object], at: dict[str, int], known: RatingEntry, entry: RatingEntry, id: str) -> None:
-    """Refuse two different ratings of one thing for a social care location; elsewhere both are kept and no gate reads them."""
+def _conflict(
+    part: Part,
+    sheet: Sheet,
+    cells: Sequence[object],
+    at: dict[str, int],
+    known: RatingEntry,
+    entry: RatingEntry,
+    id: str,
+) -> None:
+    """Refuse two different ratings of one thing for a social care location; elsewhere both are kept
+    and no gate reads them.
+    """
     if "type" in at and words.text(cells[at["type"]]).casefold() != _SOCIAL_CARE:
         return
     first, second = (_shown(one.rating, one.said) for one in (known, entry))
-    what = f"{entry.question} of {id} for “{entry.service}” is {second} here and {first} in row {known.evidence.row}"
+    what = (
+        f"{entry.question} of {id} for “{entry.service}” "
+        f"is {second} here and {first} in row {known.evidence.row}"
+    )
     part.problem(sheet.place(entry.evidence.row), what, "keep the row that is true")
 
 
@@ -69,13 +92,28 @@ def _shown(judged: Rating | None, said: str) -> str:
     return str(judged) if judged else f"“{said}”"
 
 
-def _keep(part: Part, at: dict[str, int], owner: str, firsts: dict[str, tuple[int, Sequence[object]]], entries: dict[str, dict[Key, RatingEntry]]) -> None:
+def _keep(
+    part: Part,
+    at: dict[str, int],
+    owner: str,
+    firsts: dict[str, tuple[int, Sequence[object]]],
+    entries: dict[str, dict[Key, RatingEntry]],
+) -> None:
     if owner == "provider_id":
         part.provider_ratings.update({id: tuple(found.values()) for id, found in entries.items()})
         return
     for id, (number, cells) in firsts.items():
         facts = {
             name: words.text(cells[at[name]]) if name in at else ""
-            for name in ("name", "provider_id", "provider_name", "local_authority", "region", "postcode")
+            for name in (
+                "name",
+                "provider_id",
+                "provider_name",
+                "local_authority",
+                "region",
+                "postcode",
+            )
         }
-        part.locations[id] = Location(id=id, evidence=part.at(number), ratings=tuple(entries[id].values()), **facts)  # type: ignore[arg-type]
+        part.locations[id] = Location(
+            id=id, evidence=part.at(number), ratings=tuple(entries[id].values()), **facts
+        )  # type: ignore[arg-type]

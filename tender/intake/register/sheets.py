@@ -20,14 +20,21 @@ AS_PUBLISHED = "bring the file as the CQC publishes it: .csv, .ods or .xlsx, or 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's rows from its first, so that a row's number is the one a person sees. A CSV file has one sheet without a name."""
+    """A sheet's rows from its first, so that a row's number is the one a person sees.
+
+    A CSV file has one sheet without a name.
+    """
 
     name: str
     rows: Iterator[Sequence[object]]
 
     def place(self, row: int | None = None, column: str = "") -> str:
         """Where something stands, in words."""
-        parts = (f"sheet {self.name}" if self.name else "", f"row {row}" if row else "", f"column “{column}”" if column else "")
+        parts = (
+            f"sheet {self.name}" if self.name else "",
+            f"row {row}" if row else "",
+            f"column “{column}”" if column else "",
+        )
         return ", ".join(part for part in parts if part)
 
 
@@ -43,13 +50,20 @@ def sha256(path: Path) -> str:
 
 
 def sheets(path: Path, kind: FileKind) -> Iterator[Sheet]:
-    """The sheets of a CSV file or a workbook, one after another. Raises BadInput where the file is damaged or its text is not UTF-8."""
+    """The sheets of a CSV file or a workbook, one after another.
+
+    Raises BadInput where the file is damaged or its text is not UTF-8.
+    """
     if kind is FileKind.CSV:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield Sheet("", _csv_rows(path, file))
         return
     if kind is FileKind.ZIP:
-        raise refuse(path, "this is a zip file and not a workbook", "unpack it, and bring the .csv, .ods or .xlsx file in it")
+        raise refuse(
+            path,
+            "this is a zip file and not a workbook",
+            "unpack it, and bring the .csv, .ods or .xlsx file in it",
+        )
     yield from _open_document(path) if kind is FileKind.ODS else _workbook(path)
 
 
@@ -59,7 +73,11 @@ def _open_document(path: Path) -> Iterator[Sheet]:
         for name, rows in groupby(rows_of(path), key=itemgetter(0)):
             yield Sheet(name, (cells for _, cells in rows))
     except Damaged as error:
-        raise refuse(path, f"the workbook cannot be opened ({error})", "download it again, or save it as .csv") from error
+        raise refuse(
+            path,
+            f"the workbook cannot be opened ({error})",
+            "download it again, or save it as .csv",
+        ) from error
 
 
 def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:
@@ -67,9 +85,13 @@ def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:
     try:
         yield from reader
     except UnicodeDecodeError as error:
-        raise refuse(path, "the text is not UTF-8", "save it as CSV in UTF-8", f"after row {reader.line_num}") from error
+        raise refuse(
+            path, "the text is not UTF-8", "save it as CSV in UTF-8", f"after row {reader.line_num}"
+        ) from error
     except csv.Error as error:
-        raise refuse(path, f"this is not a CSV file ({error})", AS_PUBLISHED, f"row {reader.line_num}") from error
+        raise refuse(
+            path, f"this is not a CSV file ({error})", AS_PUBLISHED, f"row {reader.line_num}"
+        ) from error
 
 
 def _workbook(path: Path) -> Iterator[Sheet]:
@@ -79,4 +101,8 @@ def _workbook(path: Path) -> Iterator[Sheet]:
             for name in book.sheet_names:
                 yield Sheet(name, book.get_sheet_by_name(name).iter_rows())
     except CalamineError as error:
-        raise refuse(path, f"the workbook cannot be opened ({error})", "download it again, or save it as .csv") from error
+        raise refuse(
+            path,
+            f"the workbook cannot be opened ({error})",
+            "download it again, or save it as .csv",
+        ) from error

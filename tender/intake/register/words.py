@@ -9,15 +9,37 @@ from criteria.register import KeyQuestion, Rating
 
 Parsed = TypeVar("Parsed")
 _RATINGS = {rating.value.casefold(): rating for rating in Rating}
-_QUESTIONS = {question.value.casefold(): question for question in KeyQuestion} | {"well led": KeyQuestion.WELL_LED}
-_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
-_LONG_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_QUESTIONS = {question.value.casefold(): question for question in KeyQuestion} | {
+    "well led": KeyQuestion.WELL_LED
+}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+_LONG_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _SLASHED = re.compile(r"(\d{1,2})[/ _-](\d{1,2}|[A-Za-z]{3,9})[/ _-](\d{4})(?:,? .*)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 
 
 def text(cell: object) -> str:
-    """A cell as text without blanks around it: identifiers keep their digits, dates become ISO text."""
+    """A cell as text without blanks around it: identifiers keep their digits, dates become ISO
+    text.
+    """
     if isinstance(cell, str):
         return cell.strip()
     if cell is None:
@@ -43,7 +65,8 @@ def question(domain: str) -> KeyQuestion | None:
 
 @lru_cache(maxsize=8192)
 def day(said: str) -> date | None:
-    """The date in 2019-04-26, 26/04/2019, 19/May/2022 - 00:00, 16 September 2026 or, with AM or PM after it, 6/26/2025; None where blank.
+    """The date in 2019-04-26, 26/04/2019, 19/May/2022 - 00:00, 16 September 2026 or, with AM or PM
+    after it, 6/26/2025; None where blank.
 
     Raises ValueError for anything else.
     """
@@ -62,7 +85,10 @@ def day(said: str) -> date | None:
 
 
 def month(said: str) -> int:
-    """The month of this number or English name, whole or its first three letters. Raises ValueError where there is none."""
+    """The month of this number or English name, whole or its first three letters.
+
+    Raises ValueError where there is none.
+    """
     folded = said.casefold()
     if folded.isdigit():
         return int(folded)

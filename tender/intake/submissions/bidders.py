@@ -18,7 +18,9 @@ _FIELDS = ("procurement", "format", "illustrative")
 
 
 def read_about(reading: Reading) -> bool:
-    """Whether the submissions are illustrative; a file for another procurement or of another format is noted."""
+    """Whether the submissions are illustrative; a file for another procurement or of another format
+    is noted.
+    """
     table = reading.tables[ABOUT.name]
     rights = {"procurement": reading.procurement.id, "format": FORMAT}
     said: dict[str, str] = {}
@@ -26,17 +28,32 @@ def read_about(reading: Reading) -> bool:
         name = written.casefold()
         if name not in _FIELDS:
             if table.whole and name and not name.startswith("note"):
-                table.problem(index, "field", f"“{name[:60]}” is not known here", one_of(name, _FIELDS))
+                table.problem(
+                    index, "field", f"“{name[:60]}” is not known here", one_of(name, _FIELDS)
+                )
         elif name in said:
             table.problem(index, "field", f"“{name}” is given twice", "keep one of them")
         elif name in rights and value != rights[name]:
-            table.problem(index, "value", f"the {name} is “{value[:60]}”", f"write “{rights[name]}”")
+            table.problem(
+                index, "value", f"the {name} is “{value[:60]}”", f"write “{rights[name]}”"
+            )
         elif name == "illustrative" and value.casefold() not in _ANSWERS:
-            table.problem(index, "value", f"“{value[:60]}” does not say whether these bids are invented", "write yes or no")
+            table.problem(
+                index,
+                "value",
+                f"“{value[:60]}” does not say whether these bids are invented",
+                "write yes or no",
+            )
         said.setdefault(name, value)
     for name in _FIELDS:
         if table.whole and name not in said:
-            reading.found.add(ABOUT.name, f"the field “{name}” is missing", f"add a row “{name}” with its value", sheet=ABOUT, row=1_000_000)
+            reading.found.add(
+                ABOUT.name,
+                f"the field “{name}” is missing",
+                f"add a row “{name}” with its value",
+                sheet=ABOUT,
+                row=1_000_000,
+            )
     return _ANSWERS.get(said.get("illustrative", "").casefold(), False)
 
 
@@ -51,15 +68,28 @@ def read_bidders(reading: Reading) -> None:
         if not bidder:
             continue
         if not _ID.fullmatch(bidder):
-            table.problem(index, "bidder", f"“{bidder[:40]}” cannot be an id", "use letters, digits, dots and hyphens, such as B01")
+            table.problem(
+                index,
+                "bidder",
+                f"“{bidder[:40]}” cannot be an id",
+                "use letters, digits, dots and hyphens, such as B01",
+            )
         if bidder in reading.drafts:
             number = table.numbers[reading.drafts[bidder].row]
             first = table.place(number, "") if reading.drafts[bidder].row >= 0 else "above"
-            table.problem(index, "bidder", f"“{bidder[:40]}” is a duplicate of {first}", "give every bidder one row and an id of its own")
+            table.problem(
+                index,
+                "bidder",
+                f"“{bidder[:40]}” is a duplicate of {first}",
+                "give every bidder one row and an id of its own",
+            )
             continue
         if provider in providers:
             table.problem(
-                index, "CQC provider id", f"{provider} is also the provider id of {providers[provider]}", "one provider sends one submission; keep one of them"
+                index,
+                "CQC provider id",
+                f"{provider} is also the provider id of {providers[provider]}",
+                "one provider sends one submission; keep one of them",
             )
         if provider:
             providers[provider] = bidder
@@ -70,24 +100,44 @@ def read_bidders(reading: Reading) -> None:
 def _known(table: Table, index: int, column: str, id: str, ids: frozenset[str] | None) -> None:
     """Note a CQC id, rightly written, that no register file given has."""
     if ids is not None and _CQC_ID.fullmatch(id) and id not in ids:
-        table.problem(index, column, f"{id} is in no register file that was given", "check the id with the CQC, or bring the register file that has it")
+        table.problem(
+            index,
+            column,
+            f"{id} is in no register file that was given",
+            "check the id with the CQC, or bring the register file that has it",
+        )
 
 
 def _draft(reading: Reading, table: Table, index: int, facts: dict[str, str]) -> Draft:
     provider, size, most = facts["CQC provider id"], facts["size"], facts["most lots"]
     if provider and not _CQC_ID.fullmatch(provider):
         table.problem(
-            index, "CQC provider id", f"“{provider[:40]}” is not a CQC provider id", "write it as the CQC does: 1- and then digits, such as 1-101234567"
+            index,
+            "CQC provider id",
+            f"“{provider[:40]}” is not a CQC provider id",
+            "write it as the CQC does: 1- and then digits, such as 1-101234567",
         )
     if size and size not in _SIZES:
         table.problem(index, "size", f"“{size}” is not a size", one_of(size, _SIZES))
-    draft = Draft(row=index, facts=facts, received=_received(reading, table, index, facts["received"]))
+    draft = Draft(
+        row=index, facts=facts, received=_received(reading, table, index, facts["received"])
+    )
     if facts["personal care since"]:
         draft.since = _day(facts["personal care since"])
         if draft.since is None:
-            table.problem(index, "personal care since", f"“{facts['personal care since'][:40]}” is not a date", "write it as 2015-04-01")
+            table.problem(
+                index,
+                "personal care since",
+                f"“{facts['personal care since'][:40]}” is not a date",
+                "write it as 2015-04-01",
+            )
     if most and not (most.isascii() and most.isdigit() and 0 < int(most) < 10_000):
-        table.problem(index, "most lots", f"“{most}” is not a number of lots", "write a whole number, 1 or more, or leave it blank")
+        table.problem(
+            index,
+            "most lots",
+            f"“{most}” is not a number of lots",
+            "write a whole number, 1 or more, or leave it blank",
+        )
     elif most:
         draft.most_lots = int(most)
     return draft
@@ -100,15 +150,36 @@ def _received(reading: Reading, table: Table, index: int, text: str) -> datetime
     try:
         received = datetime.fromisoformat(text)
     except ValueError:
-        table.problem(index, "received", f"“{text[:40]}” is not a date and time", "write it as 2023-10-20 09:30")
+        table.problem(
+            index,
+            "received",
+            f"“{text[:40]}” is not a date and time",
+            "write it as 2023-10-20 09:30",
+        )
         return None
     if len(text) <= 10:
-        table.problem(index, "received", f"“{text}” has no time of day", "write it as 2023-10-20 09:30")
+        table.problem(
+            index, "received", f"“{text}” has no time of day", "write it as 2023-10-20 09:30"
+        )
     elif received.tzinfo is not None:
-        table.problem(index, "received", f"“{text}” names a time zone", "give UK local time without one, such as 2023-10-20 09:30")
+        table.problem(
+            index,
+            "received",
+            f"“{text}” names a time zone",
+            "give UK local time without one, such as 2023-10-20 09:30",
+        )
     elif received > deadline:
-        what = f"this bid was received at {received:%H:%M:%S on %-d %B %Y}, after the deadline of {deadline:%H:%M on %-d %B %Y}"
-        table.problem(index, "received", what, "take it out, or put on record the decision to accept it late and give the deadline that then held for all")
+        what = (
+            f"this bid was received at {received:%H:%M:%S on %-d %B %Y}, after the deadline of "
+            f"{deadline:%H:%M on %-d %B %Y}"
+        )
+        table.problem(
+            index,
+            "received",
+            what,
+            "take it out, or put on record the decision to accept it late and give the deadline "
+            "that then held for all",
+        )
     return received
 
 
@@ -128,27 +199,52 @@ def read_lots(reading: Reading) -> None:
         draft = reading.draft(table, index, bidder)
         lot = reading.known_lot(table, index, lot_id)
         if location and not _CQC_ID.fullmatch(location):
-            table.problem(index, "location", f"“{location[:40]}” is not a CQC location id", "write it as the CQC does: 1- and then digits")
+            table.problem(
+                index,
+                "location",
+                f"“{location[:40]}” is not a CQC location id",
+                "write it as the CQC does: 1- and then digits",
+            )
         if draft is None or lot is None:
             continue
         if lot_id in draft.lots:
             first = table.place(table.numbers[draft.lot_rows[lot_id]], "")
-            table.problem(index, "lot", f"{bidder} already bids for lot {lot_id} in {first}", "keep one row for each lot")
+            table.problem(
+                index,
+                "lot",
+                f"{bidder} already bids for lot {lot_id} in {first}",
+                "keep one row for each lot",
+            )
             continue
         kinds = _kinds(table, index, places, tuple(place.kind for place in lot.places))
         draft.lot_rows[lot_id] = index
-        draft.lots[lot_id] = LotBid(lot=lot_id, preference=_preference(table, index, preference, draft), places=kinds, location=location)
+        draft.lots[lot_id] = LotBid(
+            lot=lot_id,
+            preference=_preference(table, index, preference, draft),
+            places=kinds,
+            location=location,
+        )
     _number_of_lots(reading, table)
 
 
 def _preference(table: Table, index: int, text: str, draft: Draft) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
         if text:
-            table.problem(index, "preference", f"“{text}” is not a place in an order", "write 1 for the lot wanted most, 2 for the next, and so on")
+            table.problem(
+                index,
+                "preference",
+                f"“{text}” is not a place in an order",
+                "write 1 for the lot wanted most, 2 for the next, and so on",
+            )
         return 0
     same = next((bid.lot for bid in draft.lots.values() if bid.preference == int(text)), None)
     if same is not None:
-        table.problem(index, "preference", f"preference {text} is also given to lot {same}", "give every lot its own place in the order")
+        table.problem(
+            index,
+            "preference",
+            f"preference {text} is also given to lot {same}",
+            "give every lot its own place in the order",
+        )
     return int(text)
 
 
@@ -156,7 +252,12 @@ def _kinds(table: Table, index: int, text: str, there: tuple[Kind, ...]) -> tupl
     kinds = []
     for name in (part.strip().casefold() for part in text.split(",") if part.strip()):
         if name not in there:
-            table.problem(index, "places", f"the lot has no place of the kind “{name[:40]}”", one_of(name, tuple(there)))
+            table.problem(
+                index,
+                "places",
+                f"the lot has no place of the kind “{name[:40]}”",
+                one_of(name, tuple(there)),
+            )
         else:
             kinds.append(Kind(name))
     return tuple(kinds)
@@ -167,10 +268,20 @@ def _number_of_lots(reading: Reading, table: Table) -> None:
     for bidder, draft in reading.drafts.items():
         if most is not None and len(draft.lots) > most:
             index = list(draft.lot_rows.values())[most]
-            table.problem(index, "", f"{bidder} bids for {len(draft.lots)} lots", f"a bidder may bid for {most} at most; take the others out")
+            table.problem(
+                index,
+                "",
+                f"{bidder} bids for {len(draft.lots)} lots",
+                f"a bidder may bid for {most} at most; take the others out",
+            )
         if not draft.lots and reading.lots_known:
             bidders = reading.tables[BIDDERS.name]
-            bidders.problem(draft.row, "", f"{bidder} bids for no lot", "add its lots to the sheet Lots, or take the bidder out")
+            bidders.problem(
+                draft.row,
+                "",
+                f"{bidder} bids for no lot",
+                "add its lots to the sheet Lots, or take the bidder out",
+            )
 
 
 def read_declarations(reading: Reading) -> None:
@@ -180,11 +291,21 @@ def read_declarations(reading: Reading) -> None:
     for index, (bidder, declaration, answer) in enumerate(table.rows):
         draft = reading.draft(table, index, bidder)
         if declaration and declaration not in known:
-            table.problem(index, "declaration", f"“{declaration[:60]}” is not a declaration of this procurement", one_of(declaration, known))
+            table.problem(
+                index,
+                "declaration",
+                f"“{declaration[:60]}” is not a declaration of this procurement",
+                one_of(declaration, known),
+            )
         if answer and answer.casefold() not in _ANSWERS:
             table.problem(index, "answer", f"“{answer}” is neither yes nor no", "write yes or no")
         if draft is None or declaration not in known:
             continue
         if declaration in draft.declarations:
-            table.problem(index, "declaration", f"{bidder} already answered “{declaration}”", "keep one row for each declaration")
+            table.problem(
+                index,
+                "declaration",
+                f"{bidder} already answered “{declaration}”",
+                "keep one row for each declaration",
+            )
         draft.declarations[declaration] = _ANSWERS.get(answer.casefold(), False)

@@ -1,4 +1,6 @@
-"""The cells of a worksheet's XML that cached values would hide: formulas, errors, and cells placed so far out that reading them would exhaust memory."""
+"""The cells of a worksheet's XML that cached values would hide: formulas, errors, and cells placed
+so far out that reading them would exhaust memory.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +18,19 @@ _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 
 
 def sheet_parts(archive: ZipFile) -> dict[str, str]:
-    """The archive's part for each sheet name. Raises ET.ParseError or KeyError where the workbook is not well formed."""
+    """The archive's part for each sheet name.
+
+    Raises ET.ParseError or KeyError where the workbook is not well formed.
+    """
     relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no part has a document type declaration: the guard refuses one
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     parts = {}
     for element in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314 - no part has a document type declaration: the guard refuses one
         if element.tag.rpartition("}")[2] == "sheet":
             target = targets.get(element.get(_RELATIONS, ""), "")
-            parts[element.get("name", "")] = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+            parts[element.get("name", "")] = (
+                target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+            )
     return parts
 
 
@@ -31,15 +38,31 @@ def cell_faults(xml: bytes) -> Iterator[tuple[str, str, str]]:
     """Every cell that must not be read, as (cell, what, what would be right)."""
     far = _FAR.search(xml)
     if far:
-        yield far.group(1).decode(), "something stands to the right of column Z, or below any row", "clear everything outside the columns that are asked for"
+        yield (
+            far.group(1).decode(),
+            "something stands to the right of column Z, or below any row",
+            "clear everything outside the columns that are asked for",
+        )
     last = max((int(number) for number in _ROW.findall(xml)), default=0)
     if last > MOST_ROWS:
-        yield f"row {last}", f"something stands below row {MOST_ROWS:,}", "clear everything below the last row"
+        yield (
+            f"row {last}",
+            f"something stands below row {MOST_ROWS:,}",
+            "clear everything below the last row",
+        )
     for found in _FORMULA.finditer(xml):
-        yield _cell(xml, found.start()), "this cell holds a formula", "put in the value itself (copy, then paste as values)"
+        yield (
+            _cell(xml, found.start()),
+            "this cell holds a formula",
+            "put in the value itself (copy, then paste as values)",
+        )
     if b'"e"' in xml or b"'e'" in xml:
         for found in _ERROR.finditer(xml):
-            yield _cell(xml, found.start()), "this cell shows an error such as #REF!", "put in the value that belongs here"
+            yield (
+                _cell(xml, found.start()),
+                "this cell shows an error such as #REF!",
+                "put in the value that belongs here",
+            )
 
 
 def _cell(xml: bytes, at: int) -> str:

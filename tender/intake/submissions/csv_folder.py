@@ -10,17 +10,27 @@ from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
 from tender.intake.submissions.found import Found
 
 
-def folder_rows(folder: Path, found: Found, limits: FileLimits = SUBMISSIONS) -> dict[str, Sequence[Sequence[object]] | None]:
+def folder_rows(
+    folder: Path, found: Found, limits: FileLimits = SUBMISSIONS
+) -> dict[str, Sequence[Sequence[object]] | None]:
     """The rows of every .csv file in the folder, None for one that could not be read and was noted.
 
     An apostrophe put before a formula sign on the way out is taken away again.
     """
     paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv")
     if not paths:
-        found.add("", "there is no .csv file in this folder", "give a folder with Bidders.csv, Lots.csv, Prices.csv and the others")
+        found.add(
+            "",
+            "there is no .csv file in this folder",
+            "give a folder with Bidders.csv, Lots.csv, Prices.csv and the others",
+        )
         return {}
     if sum(path.stat().st_size for path in paths if path.is_file()) > limits.largest:
-        found.add("", f"its files are more than {limits.largest // 1_000_000} MB together", "leave out anything that is not asked for")
+        found.add(
+            "",
+            f"its files are more than {limits.largest // 1_000_000} MB together",
+            "leave out anything that is not asked for",
+        )
         return {}
     rows: dict[str, Sequence[Sequence[object]] | None] = {}
     for path in paths:
@@ -43,5 +53,9 @@ def _rows(path: Path, found: Found, limits: FileLimits) -> list[list[str]] | Non
     except UnicodeDecodeError as error:
         found.add(path.name, f"byte {error.start} is not UTF-8 text", "save it as CSV UTF-8")
     except csv.Error as error:
-        found.add(path.name, f"this is not comma-separated text ({error})", "save it as CSV UTF-8 from a spreadsheet")
+        found.add(
+            path.name,
+            f"this is not comma-separated text ({error})",
+            "save it as CSV UTF-8 from a spreadsheet",
+        )
     return None

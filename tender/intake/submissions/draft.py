@@ -1,4 +1,6 @@
-"""One bidder's submission while it is gathered from the sheets, and what the checks of every sheet share."""
+"""One bidder's submission while it is gathered from the sheets, and what the checks of every sheet
+share.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -66,11 +68,17 @@ class Reading:
 
     @property
     def cqc_ids(self) -> frozenset[str] | None:
-        """Every provider and location id in any snapshot of the register, or None where no register was given."""
+        """Every provider and location id in any snapshot of the register, or None where no register
+        was given.
+        """
         if self.register is None:
             return None
-        places = [place for snapshot in self.register.snapshots for place in snapshot.locations.values()]
-        return frozenset(place.id for place in places) | frozenset(place.provider_id for place in places)
+        places = [
+            place for snapshot in self.register.snapshots for place in snapshot.locations.values()
+        ]
+        return frozenset(place.id for place in places) | frozenset(
+            place.provider_id for place in places
+        )
 
     @property
     def bidders_known(self) -> bool:
@@ -88,7 +96,12 @@ class Reading:
             return None
         known = self.drafts.get(bidder)
         if known is None and self.bidders_known:
-            table.problem(index, "bidder", f"“{bidder[:40]}” is not in the sheet Bidders", one_of(bidder, tuple(self.drafts)))
+            table.problem(
+                index,
+                "bidder",
+                f"“{bidder[:40]}” is not in the sheet Bidders",
+                one_of(bidder, tuple(self.drafts)),
+            )
         elif known is None:
             known = self.drafts[bidder] = Draft()
         return known
@@ -96,21 +109,38 @@ class Reading:
     def known_lot(self, table: Table, index: int, lot: str) -> Lot | None:
         """The lot; where the procurement has none of this id, None, and the problem is noted."""
         if lot and lot not in self.lots:
-            table.problem(index, "lot", f"“{lot[:60]}” is not a lot of this procurement", one_of(lot, tuple(self.lots)))
+            table.problem(
+                index,
+                "lot",
+                f"“{lot[:60]}” is not a lot of this procurement",
+                one_of(lot, tuple(self.lots)),
+            )
         return self.lots.get(lot)
 
     def asks(self, draft: Draft, question: Question, lot: str) -> bool:
-        """Whether this bidder, by the lots it bids for, answers the question in this lot ("": once for every lot)."""
+        """Whether this bidder, by the lots it bids for, answers the question in this lot ("": once
+        for every lot).
+        """
         if lot != EVERY_LOT:
             return lot in draft.lots and (not question.lots or lot in question.lots)
-        return bool(draft.lots) and (not question.lots or any(one in draft.lots for one in question.lots))
+        return bool(draft.lots) and (
+            not question.lots or any(one in draft.lots for one in question.lots)
+        )
 
     def keys(self, draft: Draft) -> list[Key]:
-        """Every answer that must be marked for this bidder: by question as published, and by lot where a question is answered per lot."""
+        """Every answer that must be marked for this bidder: by question as published, and by lot
+        where a question is answered per lot.
+        """
         wanted: list[Key] = []
         for question in self.questions.values():
-            candidates = [lot for lot in self.lots if lot in draft.lots] if per_lot(question) else [EVERY_LOT]
-            wanted.extend((lot, question.id) for lot in candidates if self.asks(draft, question, lot))
+            candidates = (
+                [lot for lot in self.lots if lot in draft.lots]
+                if per_lot(question)
+                else [EVERY_LOT]
+            )
+            wanted.extend(
+                (lot, question.id) for lot in candidates if self.asks(draft, question, lot)
+            )
         return wanted
 
 
@@ -122,7 +152,14 @@ def per_lot(question: Question) -> bool:
 def number_of(text: str, places: int) -> Fraction | str:
     """The exact number that text gives, nought or more; or a sentence that says why it gives none."""
     whole, dot, decimals = text.partition(".")
-    if not (whole.isascii() and whole.isdigit() and (decimals.isascii() and decimals.isdigit() if dot else True)) or len(whole) > 12:
+    if (
+        not (
+            whole.isascii()
+            and whole.isdigit()
+            and (decimals.isascii() and decimals.isdigit() if dot else True)
+        )
+        or len(whole) > 12
+    ):
         return f"“{text[:40]}” is not a plain number"
     if len(decimals) > 10:
         return f"{text[:40]} is a number with the tail of binary arithmetic"

@@ -1,4 +1,6 @@
-"""The problems found in one file, kept in the order in which its reader would meet them, and shown up to a limit."""
+"""The problems found in one file, kept in the order in which its reader would meet them, and shown
+up to a limit.
+"""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -12,7 +14,10 @@ _ORDER = {sheet.name: number for number, sheet in enumerate(SHEETS, 1)}
 
 
 class Found:
-    """Problems, each with the sheet, row and column it stands in. Never more than `SHOWN` are kept for people; the rest are counted."""
+    """Problems, each with the sheet, row and column it stands in.
+
+    Never more than `SHOWN` are kept for people; the rest are counted.
+    """
 
     def __init__(self, file: str) -> None:
         """`file` is what the sentences call the file."""
@@ -23,7 +28,16 @@ class Found:
         """Whether anything was found."""
         return bool(self._entries)
 
-    def add(self, place: str, what: str, right: str, *, sheet: Sheet | None = None, row: int = 0, column: int = 0) -> None:
+    def add(
+        self,
+        place: str,
+        what: str,
+        right: str,
+        *,
+        sheet: Sheet | None = None,
+        row: int = 0,
+        column: int = 0,
+    ) -> None:
         """Note one problem and go on; `row` and `column` only set its order."""
         order = (_ORDER[sheet.name] if sheet else 0, row, column)
         self._entries.append((order, Problem(file=self.file, place=place, what=what, right=right)))
@@ -40,7 +54,12 @@ class Found:
         problems = [problem for _, problem in self._entries]
         more = len(problems) - SHOWN
         if more > 0:
-            last = Problem(file=self.file, place="", what=f"{more:,} more problems were found", right="mend those above first; then the rest are listed")
+            last = Problem(
+                file=self.file,
+                place="",
+                what=f"{more:,} more problems were found",
+                right="mend those above first; then the rest are listed",
+            )
             problems = [*problems[:SHOWN], last]
         raise BadInput(problems)
 
@@ -59,4 +78,8 @@ def one_of(word: str, known: tuple[str, ...]) -> str:
     if near:
         return f"perhaps “{near}” is meant"
     shown = ", ".join(known[:12])
-    return f"use one of {shown}{' and so on' if len(known) > 12 else ''}" if known else "there is none that could stand here"
+    return (
+        f"use one of {shown}{' and so on' if len(known) > 12 else ''}"
+        if known
+        else "there is none that could stand here"
+    )

@@ -1,4 +1,6 @@
-"""Submissions as .json: the same types by name, numbers as text, laid out into the same tables so that the same checks see them."""
+"""Submissions as .json: the same types by name, numbers as text, laid out into the same tables so
+that the same checks see them.
+"""
 
 import json
 from collections.abc import Callable
@@ -15,9 +17,16 @@ from tender.intake.submissions.table import Place, Table, look
 
 
 def json_tables(path: Path, found: Found) -> dict[str, Table] | None:
-    """A table for every sheet, whose places are paths in the file ("submissions[B01].rates[2]"), or None where the file cannot be read."""
+    """A table for every sheet, whose places are paths in the file ("submissions[B01].rates[2]"), or
+    None where the file cannot be read.
+    """
     try:
-        data = json.loads(path.read_text("utf-8-sig"), parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_once)
+        data = json.loads(
+            path.read_text("utf-8-sig"),
+            parse_float=Decimal,
+            parse_constant=_constant,
+            object_pairs_hook=_once,
+        )
     except UnicodeDecodeError as error:
         found.add(f"byte {error.start}", "this is not UTF-8 text", "save it as UTF-8")
         return None
@@ -25,7 +34,9 @@ def json_tables(path: Path, found: Found) -> dict[str, Table] | None:
         found.add(f"line {error.lineno}", f"this is not JSON ({error.msg})", "mend that line")
         return None
     except (ValueError, RecursionError) as error:
-        found.add("", f"this is not JSON that can be read ({str(error)[:200]})", "see docs/formats.md")
+        found.add(
+            "", f"this is not JSON that can be read ({str(error)[:200]})", "see docs/formats.md"
+        )
         return None
     faults = Faults()
     submissions = decode(Submissions, data, faults)
@@ -43,7 +54,9 @@ def _tables(submissions: Submissions, found: Found) -> dict[str, Table]:
     tables = {}
     for sheet in SHEETS:
         places = paths[sheet.name]
-        tables[sheet.name] = Table(sheet, rows[sheet.name], range(len(places)), _by_path(places), found)
+        tables[sheet.name] = Table(
+            sheet, rows[sheet.name], range(len(places)), _by_path(places), found
+        )
         look(tables[sheet.name])
     return tables
 
@@ -64,5 +77,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"“{next(name for name in names if names.count(name) > 1)[:60]}” is given twice in one table")
+        raise ValueError(
+            f"“{next(name for name in names if names.count(name) > 1)[:60]}” "
+            "is given twice in one table"
+        )
     return table

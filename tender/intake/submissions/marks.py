@@ -1,4 +1,6 @@
-"""The sheets Answers, Marks and Consensus: every mark a point of its question's scale, every answer marked and agreed as the ITT says."""
+"""The sheets Answers, Marks and Consensus: every mark a point of its question's scale, every answer
+marked and agreed as the ITT says.
+"""
 
 from fractions import Fraction
 
@@ -20,7 +22,9 @@ class Scales:
     def __init__(self, reading: Reading) -> None:
         """Index the scales once."""
         criteria = reading.procurement.criteria
-        self._scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
+        self._scales = {
+            question.id: criteria.scale(question.scale) for question in criteria.questions
+        }
         self._points: dict[tuple[str, str], int | Fraction | None] = {}
 
     def point(self, question: str, text: str) -> int | Fraction | None:
@@ -46,15 +50,21 @@ def _point(scale: Scale, text: str) -> int | Fraction | None:
 
 
 class Slots:
-    """Finds the answer that a row speaks of, working out once for each bidder, lot and question whether there is one."""
+    """Finds the answer that a row speaks of, working out once for each bidder, lot and question
+    whether there is one.
+    """
 
     def __init__(self, reading: Reading) -> None:
         """Start with none."""
         self._reading = reading
         self._slots: dict[tuple[str, str, str], Slot] = {}
 
-    def find(self, table: Table, index: int, bidder: str, lot: str, question: str) -> tuple[AnswerDraft | None, Question | None]:
-        """The answer and its question; what is wrong with the row's bidder, lot or question is noted."""
+    def find(
+        self, table: Table, index: int, bidder: str, lot: str, question: str
+    ) -> tuple[AnswerDraft | None, Question | None]:
+        """The answer and its question; what is wrong with the row's bidder, lot or question is
+        noted.
+        """
         key = (bidder, lot, question)
         slot = self._slots.get(key)
         if slot is None:
@@ -68,21 +78,41 @@ class Slots:
         wrong = []
         draft = reading.drafts.get(bidder)
         if draft is None and bidder and reading.bidders_known:
-            wrong.append(("bidder", f"“{bidder[:40]}” is not in the sheet Bidders", one_of(bidder, tuple(reading.drafts))))
+            wrong.append(
+                (
+                    "bidder",
+                    f"“{bidder[:40]}” is not in the sheet Bidders",
+                    one_of(bidder, tuple(reading.drafts)),
+                )
+            )
         elif draft is None and bidder:
             draft = reading.drafts[bidder] = Draft()
         question = reading.questions.get(question_id)
         if question is None and question_id:
-            wrong.append(("question", f"“{question_id[:60]}” is not a question of this procurement", one_of(question_id, tuple(reading.questions))))
+            wrong.append(
+                (
+                    "question",
+                    f"“{question_id[:60]}” is not a question of this procurement",
+                    one_of(question_id, tuple(reading.questions)),
+                )
+            )
         if lot != EVERY_LOT and lot not in reading.lots:
-            wrong.append(("lot", f"“{lot[:60]}” is not a lot of this procurement", one_of(lot, tuple(reading.lots))))
+            wrong.append(
+                (
+                    "lot",
+                    f"“{lot[:60]}” is not a lot of this procurement",
+                    one_of(lot, tuple(reading.lots)),
+                )
+            )
         elif draft and question:
             wrong.extend(self._misplaced(draft, bidder, lot, question))
         if wrong or draft is None or question is None:
             return None, question, tuple(wrong)
         return draft.answers.setdefault((lot, question_id), AnswerDraft()), question, ()
 
-    def _misplaced(self, draft: Draft, bidder: str, lot: str, question: Question) -> list[tuple[str, str, str]]:
+    def _misplaced(
+        self, draft: Draft, bidder: str, lot: str, question: Question
+    ) -> list[tuple[str, str, str]]:
         if not per_lot(question) and lot != EVERY_LOT:
             return [("lot", f"{question.id} is answered once for every lot", "leave the lot blank")]
         if per_lot(question) and lot == EVERY_LOT:
@@ -91,7 +121,11 @@ class Slots:
             return [("lot", f"{question.id} is not asked in lot {lot}", "take this row out")]
         if self._reading.lots_known and not self._reading.asks(draft, question, lot):
             return [
-                ("lot", f"{bidder} bids for no lot{f' {lot}' if lot else ''} that asks {question.id}", "take this row out, or add the lot to the sheet Lots")
+                (
+                    "lot",
+                    f"{bidder} bids for no lot{f' {lot}' if lot else ''} that asks {question.id}",
+                    "take this row out, or add the lot to the sheet Lots",
+                )
             ]
         return []
 
@@ -114,7 +148,12 @@ def _texts(table: Table, slots: Slots) -> None:
         answer, _ = slots.find(table, index, bidder, lot, question)
         if answer is not None:
             if answer.text is not None:
-                table.problem(index, "question", f"{bidder} already has a text for {question}", "keep one of them")
+                table.problem(
+                    index,
+                    "question",
+                    f"{bidder} already has a text for {question}",
+                    "keep one of them",
+                )
             answer.text = text
 
 
@@ -123,11 +162,21 @@ def _marks(table: Table, slots: Slots, scales: Scales) -> None:
         answer, known = slots.find(table, index, bidder, lot, question)
         mark = scales.point(question, text) if known and text else None
         if known and text and mark is None:
-            table.problem(index, "mark", f"“{text[:40]}” is not a mark on the scale of {question}", f"give one of {scales.points(question)}")
+            table.problem(
+                index,
+                "mark",
+                f"“{text[:40]}” is not a mark on the scale of {question}",
+                f"give one of {scales.points(question)}",
+            )
         if answer is None or not evaluator:
             continue
         if evaluator in answer.marks:
-            table.problem(index, "evaluator", f"{evaluator} has already marked {question} for {bidder}", "keep one mark of each evaluator")
+            table.problem(
+                index,
+                "evaluator",
+                f"{evaluator} has already marked {question} for {bidder}",
+                "keep one mark of each evaluator",
+            )
         else:
             answer.marks[evaluator] = Mark(evaluator, 0 if mark is None else mark, reason)
 
@@ -141,32 +190,58 @@ def _consensus(table: Table, slots: Slots, scales: Scales) -> None:
         if answer is None:
             continue
         if answer.consensus:
-            table.problem(index, "question", f"{question} already has a consensus for {bidder}", "keep one of them")
+            table.problem(
+                index,
+                "question",
+                f"{question} already has a consensus for {bidder}",
+                "keep one of them",
+            )
         answer.consensus = Consensus(score=score, rationale=rationale, dissent=dissent)
 
 
-def _score(table: Table, index: int, question: Question, text: str, scales: Scales) -> Fraction | None:
+def _score(
+    table: Table, index: int, question: Question, text: str, scales: Scales
+) -> Fraction | None:
     if question.combining is not Combining.MODERATION:
         if text:
             table.problem(
-                index, "score", f"the ITT takes the {question.combining} of the marks for {question.id}", "leave the score blank; the rationale stays"
+                index,
+                "score",
+                f"the ITT takes the {question.combining} of the marks for {question.id}",
+                "leave the score blank; the rationale stays",
             )
         return None
     mark = scales.point(question.id, text) if text else None
     if mark is None:
-        what = f"“{text[:40]}” is not a point on the scale of {question.id}" if text else "this is blank, and the ITT asks for a score agreed in moderation"
+        what = (
+            f"“{text[:40]}” is not a point on the scale of {question.id}"
+            if text
+            else "this is blank, and the ITT asks for a score agreed in moderation"
+        )
         table.problem(index, "score", what, f"give one of {scales.points(question.id)}")
     return None if mark is None else Fraction(mark)
 
 
 def _wanting(reading: Reading, bidder: str, draft: Draft) -> None:
-    bidders, marks, consensus = reading.tables[BIDDERS.name], reading.tables[MARKS.name].whole, reading.tables[CONSENSUS.name].whole
+    bidders, marks, consensus = (
+        reading.tables[BIDDERS.name],
+        reading.tables[MARKS.name].whole,
+        reading.tables[CONSENSUS.name].whole,
+    )
     for lot, id in reading.keys(draft):
         answer, question = draft.answers.get((lot, id)) or AnswerDraft(), reading.questions[id]
         named = f"{id} of {bidder}{f' in lot {lot}' if lot else ''}"
         if marks and len(answer.marks) < question.evaluators:
             count = len(answer.marks)
-            what = f"{named} has {count or 'no'} mark{'' if count == 1 else 's'} of the {question.evaluators} that the ITT promises"
+            what = (
+                f"{named} has {count or 'no'} mark{'' if count == 1 else 's'} of the "
+                f"{question.evaluators} that the ITT promises"
+            )
             bidders.problem(draft.row, "", what, "add what is missing to the sheet Marks")
         if consensus and answer.consensus is None:
-            bidders.problem(draft.row, "", f"{named} has no row in the sheet Consensus", "add it with its score and rationale")
+            bidders.problem(
+                draft.row,
+                "",
+                f"{named} has no row in the sheet Consensus",
+                "add it with its score and rationale",
+            )

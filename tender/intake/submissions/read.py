@@ -1,4 +1,6 @@
-"""From a file to submissions: which kind it is, its tables, the checks, and the values made from what stood up to them."""
+"""From a file to submissions: which kind it is, its tables, the checks, and the values made from
+what stood up to them.
+"""
 
 from pathlib import Path
 
@@ -20,21 +22,38 @@ from tender.procurement.specification import Procurement
 
 
 def read_submissions(
-    path: Path, procurement: Procurement, *, register: Register | None = None, allow_unmarked: bool = False, limits: FileLimits = SUBMISSIONS
+    path: Path,
+    procurement: Procurement,
+    *,
+    register: Register | None = None,
+    allow_unmarked: bool = False,
+    limits: FileLimits = SUBMISSIONS,
 ) -> Submissions:
-    """Every submission in a workbook (.xlsx), a folder of .csv files or a .json file, checked against the procurement.
+    """Every submission in a workbook (.xlsx), a folder of .csv files or a .json file, checked
+    against the procurement.
 
-    Sheets and headings: see tender/evaluation/submission_sheets.py. Cells are read as text; a number typed as a number is taken in its
-    shortest form, and refused where that has more decimal places than the line allows. A cell that holds a formula or an error is refused:
-    the value a spreadsheet kept beside a formula need not be what the formula gives. With `register`, a CQC id that is in none of its
-    snapshots is a problem. With `allow_unmarked`, a bidder without any mark or consensus is let through, for one that a condition of
-    participation put out before marking. Raises BadInput with every problem found.
+    Sheets and headings: see tender/evaluation/submission_sheets.py. Cells are read as text; a
+    number typed as a number is taken in its shortest form, and refused where that has more decimal
+    places than the line allows. A cell that holds a formula or an error is refused: the value a
+    spreadsheet kept beside a formula need not be what the formula gives. With `register`, a CQC id
+    that is in none of its snapshots is a problem. With `allow_unmarked`, a bidder without any mark
+    or consensus is let through, for one that a condition of participation put out before marking.
+    Raises BadInput with every problem found.
     """
     found = Found(path.name)
     tables = _tables(path, found, limits)
     if tables is None:
         found.stop()
-        raise BadInput([Problem(file=path.name, place="", what="nothing could be read", right="see docs/formats.md")])
+        raise BadInput(
+            [
+                Problem(
+                    file=path.name,
+                    place="",
+                    what="nothing could be read",
+                    right="see docs/formats.md",
+                )
+            ]
+        )
     reading = Reading(procurement, tables, found, register)
     illustrative = read_about(reading)
     read_bidders(reading)
@@ -46,7 +65,9 @@ def read_submissions(
         found.add("Bidders", "there is no bidder", "give at least one submission")
     found.stop()
     made = tuple(_submission(reading, bidder, draft) for bidder, draft in reading.drafts.items())
-    return Submissions(format=FORMAT, procurement=procurement.id, submissions=made, illustrative=illustrative)
+    return Submissions(
+        format=FORMAT, procurement=procurement.id, submissions=made, illustrative=illustrative
+    )
 
 
 def _tables(path: Path, found: Found, limits: FileLimits) -> dict[str, Table] | None:
@@ -59,8 +80,15 @@ def _tables(path: Path, found: Found, limits: FileLimits) -> dict[str, Table] | 
     if kind is FileKind.XLSX:
         workbook = workbook_rows(path, found)
         return tables_of(workbook, found) if workbook else None
-    what = {FileKind.CSV: "one .csv file cannot hold all the sheets", FileKind.ODS: "this is an OpenDocument spreadsheet"}
-    found.add("", what.get(kind, "this is a zip file"), "give an .xlsx workbook, a folder of .csv files or a .json file")
+    what = {
+        FileKind.CSV: "one .csv file cannot hold all the sheets",
+        FileKind.ODS: "this is an OpenDocument spreadsheet",
+    }
+    found.add(
+        "",
+        what.get(kind, "this is a zip file"),
+        "give an .xlsx workbook, a folder of .csv files or a .json file",
+    )
     return None
 
 
@@ -91,4 +119,10 @@ def _submission(reading: Reading, bidder: str, draft: Draft) -> Submission:
 
 
 def _answer(lot: str, question: str, draft: AnswerDraft) -> Answer:
-    return Answer(question=question, lot=lot, marks=tuple(draft.marks.values()), consensus=draft.consensus, text=draft.text or "")
+    return Answer(
+        question=question,
+        lot=lot,
+        marks=tuple(draft.marks.values()),
+        consensus=draft.consensus,
+        text=draft.text or "",
+    )

@@ -1,4 +1,6 @@
-"""One sheet as rows of text under its proper headings, whatever file it came from, with the place of every row."""
+"""One sheet as rows of text under its proper headings, whatever file it came from, with the place
+of every row.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +16,10 @@ _EXACT_WHOLE = 10**15
 
 @dataclass(slots=True)
 class Table:
-    """The rows of one sheet, in its own column order. `whole` is false where the sheet or a needed column is not there."""
+    """The rows of one sheet, in its own column order.
+
+    `whole` is false where the sheet or a needed column is not there.
+    """
 
     sheet: Sheet
     rows: list[Cells]
@@ -27,7 +32,9 @@ class Table:
         """Note a problem in one cell, or in a row where no column is named."""
         number = self.numbers[index]
         order = self.sheet.headings.index(column) if column else 0
-        self.found.add(self.place(number, column), what, right, sheet=self.sheet, row=number, column=order)
+        self.found.add(
+            self.place(number, column), what, right, sheet=self.sheet, row=number, column=order
+        )
 
 
 def in_sheet(sheet: Sheet) -> Place:
@@ -40,7 +47,9 @@ def in_sheet(sheet: Sheet) -> Place:
 
 
 def as_text(value: object) -> str:
-    """What a person sees in a cell, as exact text: a number in its shortest form (19.5 for 19.50), a date in ISO form."""
+    """What a person sees in a cell, as exact text: a number in its shortest form (19.5 for 19.50),
+    a date in ISO form.
+    """
     if isinstance(value, str):
         return tidy(value)
     if value is None:
@@ -51,15 +60,25 @@ def as_text(value: object) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < _EXACT_WHOLE else repr(value)
     if isinstance(value, datetime):
         moment = value.replace(microsecond=0)
-        return moment.date().isoformat() if not (moment.hour or moment.minute or moment.second) else moment.isoformat(" ")
+        return (
+            moment.date().isoformat()
+            if not (moment.hour or moment.minute or moment.second)
+            else moment.isoformat(" ")
+        )
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def tables_of(raw: Mapping[str, Sequence[Sequence[object]] | None], found: Found) -> dict[str, Table]:
-    """A table for every sheet of the layout, from the raw rows of the sheets there are; what is missing, renamed or unknown is noted."""
+def tables_of(
+    raw: Mapping[str, Sequence[Sequence[object]] | None], found: Found
+) -> dict[str, Table]:
+    """A table for every sheet of the layout, from the raw rows of the sheets there are; what is
+    missing, renamed or unknown is noted.
+    """
     by_fold = {name.strip().casefold(): name for name in raw}
     known = tuple(sheet.name for sheet in SHEETS)
-    strangers = [name for name in raw if name.strip().casefold() not in {one.casefold() for one in known}]
+    strangers = [
+        name for name in raw if name.strip().casefold() not in {one.casefold() for one in known}
+    ]
     tables = {}
     for sheet in SHEETS:
         name = by_fold.get(sheet.name.casefold())
@@ -67,26 +86,50 @@ def tables_of(raw: Mapping[str, Sequence[Sequence[object]] | None], found: Found
         if rows is not None:
             tables[sheet.name] = shape(sheet, rows, found)
             continue
-        tables[sheet.name] = Table(sheet, [], [], in_sheet(sheet), found, whole=name is None and not sheet.needed)
+        tables[sheet.name] = Table(
+            sheet, [], [], in_sheet(sheet), found, whole=name is None and not sheet.needed
+        )
         if name is not None:
             continue  # it could not be read, which is noted already
         alike = next((name for name in strangers if nearest(name, (sheet.name,))), "")
         if alike:
             strangers.remove(alike)
-            found.add(alike, f"there is no sheet “{sheet.name}”, and this one is not known", f"if it is meant, name it “{sheet.name}”", sheet=sheet)
+            found.add(
+                alike,
+                f"there is no sheet “{sheet.name}”, and this one is not known",
+                f"if it is meant, name it “{sheet.name}”",
+                sheet=sheet,
+            )
         elif sheet.needed:
-            found.add(sheet.name, "this sheet is missing", f"add it with the headings {', '.join(sheet.headings)}", sheet=sheet)
+            found.add(
+                sheet.name,
+                "this sheet is missing",
+                f"add it with the headings {', '.join(sheet.headings)}",
+                sheet=sheet,
+            )
     for name in strangers:
-        found.add(name, "no sheet of this name is known", f"take it out; known are {', '.join(known)}")
+        found.add(
+            name, "no sheet of this name is known", f"take it out; known are {', '.join(known)}"
+        )
     return tables
 
 
 def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
-    """The rows under their headings. The first row that holds anything is the headings; blank rows are passed over."""
-    first = next((number for number, cells in enumerate(raw) if any(as_text(cell) for cell in cells)), None)
+    """The rows under their headings.
+
+    The first row that holds anything is the headings; blank rows are passed over.
+    """
+    first = next(
+        (number for number, cells in enumerate(raw) if any(as_text(cell) for cell in cells)), None
+    )
     table = Table(sheet, [], [], in_sheet(sheet), found)
     if first is None:
-        found.add(f"{sheet.name} row 1", "this sheet is empty", f"give it the headings {', '.join(sheet.headings)}", sheet=sheet)
+        found.add(
+            f"{sheet.name} row 1",
+            "this sheet is empty",
+            f"give it the headings {', '.join(sheet.headings)}",
+            sheet=sheet,
+        )
         table.whole = not sheet.needed
         return table
     headings = [as_text(cell) for cell in raw[first]]
@@ -99,13 +142,24 @@ def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
             continue
         numbers.append(number)
         table.rows.append(tuple(texts[at] if 0 <= at < len(texts) else "" for at in wanted))
-        stray = next((text for text in (*(texts[at] for at in bare if at < len(texts)), *texts[len(headings) :]) if text), "")
+        stray = next(
+            (
+                text
+                for text in (
+                    *(texts[at] for at in bare if at < len(texts)),
+                    *texts[len(headings) :],
+                )
+                if text
+            ),
+            "",
+        )
         if stray:
             where = f"{sheet.name} row {number}"
             found.add(
                 where,
                 f"“{stray[:60]}” stands under no heading",
-                "put it under one, or take it out (a comma in a .csv cell needs quotes around the cell)",
+                "put it under one, or take it out (a comma in a .csv cell needs quotes around "
+                "the cell)",
                 sheet=sheet,
                 row=number,
             )
@@ -122,7 +176,13 @@ def _positions(sheet: Sheet, headings: list[str], number: int, table: Table) -> 
     for position, heading in enumerate(headings):
         name = known.get(" ".join(heading.replace("_", " ").split()).casefold())
         if name in at:
-            table.found.add(f"{sheet.name} row {number}", f"the column “{name}” is there twice", "keep one of them", sheet=sheet, row=number)
+            table.found.add(
+                f"{sheet.name} row {number}",
+                f"the column “{name}” is there twice",
+                "keep one of them",
+                sheet=sheet,
+                row=number,
+            )
         elif name:
             at[name] = position
         elif heading:
@@ -131,12 +191,20 @@ def _positions(sheet: Sheet, headings: list[str], number: int, table: Table) -> 
         alike = next((heading for heading in strangers if nearest(heading, (name,))), "")
         if alike:
             strangers.remove(alike)
-        what = f"the column “{name}” is missing" + (f"; there is one called “{alike[:60]}”" if alike else "")
+        what = f"the column “{name}” is missing" + (
+            f"; there is one called “{alike[:60]}”" if alike else ""
+        )
         right = f"name the column “{name}”" if alike else f"add it: {_holds(sheet, name)}"
         table.found.add(f"{sheet.name} row {number}", what, right, sheet=sheet, row=number)
         table.whole = False
     for heading in strangers:
-        table.found.add(f"{sheet.name} row {number}", f"no column “{heading[:60]}” is known", one_of(heading, sheet.headings), sheet=sheet, row=number)
+        table.found.add(
+            f"{sheet.name} row {number}",
+            f"no column “{heading[:60]}” is known",
+            one_of(heading, sheet.headings),
+            sheet=sheet,
+            row=number,
+        )
     return [at.get(name, -1) for name in sheet.headings]
 
 
@@ -145,7 +213,9 @@ def _holds(sheet: Sheet, name: str) -> str:
 
 
 def look(table: Table) -> None:
-    """Note characters with no place in a document, texts too long, and blanks where something is needed."""
+    """Note characters with no place in a document, texts too long, and blanks where something is
+    needed.
+    """
     columns = table.sheet.columns
     for index, row in enumerate(table.rows):
         for column, text in zip(columns, row, strict=True):
@@ -153,8 +223,18 @@ def look(table: Table) -> None:
                 if not column.blank and table.whole:
                     table.problem(index, column.name, "this is blank", f"give {column.holds}")
             elif len(text) > column.most:
-                table.problem(index, column.name, f"this is {len(text):,} characters long", f"at most {column.most:,} are read")
+                table.problem(
+                    index,
+                    column.name,
+                    f"this is {len(text):,} characters long",
+                    f"at most {column.most:,} are read",
+                )
             elif not text.isascii() or not text.isprintable():
                 character = refused_character(text)
                 if character:
-                    table.problem(index, column.name, f"this holds the control character {character}", "take it out")
+                    table.problem(
+                        index,
+                        column.name,
+                        f"this holds the control character {character}",
+                        "take it out",
+                    )

@@ -1,4 +1,7 @@
-"""A workbook of submissions, as raw rows by sheet name. Formulas, errors and far-flung cells are refused before a parser reads the rest."""
+"""A workbook of submissions, as raw rows by sheet name.
+
+Formulas, errors and far-flung cells are refused before a parser reads the rest.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,11 +17,17 @@ SAVE_AGAIN = "save it again from the program it was made in"
 
 
 def workbook_rows(path: Path, found: Found) -> dict[str, Sequence[Sequence[object]]]:
-    """The rows of every worksheet. A sheet with cells that must not be read is given as it is, with those cells noted; one that is unsafe, not at all."""
+    """The rows of every worksheet.
+
+    A sheet with cells that must not be read is given as it is, with those cells noted; one that is
+    unsafe, not at all.
+    """
     try:
         with ZipFile(path) as archive:
             parts = sheet_parts(archive)
-            unsafe = {name for name, part in parts.items() if not _safe(name, archive.read(part), found)}
+            unsafe = {
+                name for name, part in parts.items() if not _safe(name, archive.read(part), found)
+            }
     except (BadZipFile, KeyError, ET.ParseError, OSError) as error:
         found.add("", f"the workbook is damaged ({error})", SAVE_AGAIN)
         return {}
@@ -26,11 +35,15 @@ def workbook_rows(path: Path, found: Found) -> dict[str, Sequence[Sequence[objec
         return {}
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
-            return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+            return {
+                name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                for name in workbook.sheet_names
+            }
     except (CalamineError, OSError, ValueError) as error:
         found.add("", f"the workbook cannot be read ({error})", SAVE_AGAIN)
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # the parser's own way to fail, outside Exception
+        # the parser's own way to fail, outside Exception
+        if type(error).__name__ != "PanicException":
             raise
         found.add("", "the workbook is damaged", SAVE_AGAIN)
     return {}

@@ -1,4 +1,6 @@
-"""Findings beside the fields they are about: "criteria.questions[Q1].scale" becomes the place "criteria.questions.0.scale" of the draft."""
+"""Findings beside the fields they are about: "criteria.questions[Q1].scale" becomes the place
+"criteria.questions.0.scale" of the draft.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +16,11 @@ _NAMES = ("id", "kind", "step", "mark", "provider", "tier")  #: what checks name
 
 
 def findings_on(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Every finding on a draft. Where something is missing or not in its form, that is all that can be found: the other checks need the whole."""
+    """Every finding on a draft.
+
+    Where something is missing or not in its form, that is all that can be found: the other checks
+    need the whole.
+    """
     faults = Faults()
     procurement = decode(Procurement, draft, faults)
     if faults or not isinstance(procurement, Procurement):
@@ -51,7 +57,14 @@ def _number_of(entries: Any, named: str) -> int | None:
         for number, entry in enumerate(entries):
             if isinstance(entry, Mapping) and str(entry.get(key)) == named:
                 return number
-    return int(named) - 1 if named.isascii() and named.isdecimal() and len(named) < 6 and 0 < int(named) <= len(entries) else None
+    return (
+        int(named) - 1
+        if named.isascii()
+        and named.isdecimal()
+        and len(named) < 6
+        and 0 < int(named) <= len(entries)
+        else None
+    )
 
 
 def by_place(findings: Iterable[Finding], draft: Any) -> dict[str, tuple[Finding, ...]]:

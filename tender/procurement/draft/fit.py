@@ -1,4 +1,6 @@
-"""Whether plain data has the form of a draft: a table where a table belongs, a list where a list does. Then every page of it can be shown, however unfinished it is."""
+"""Whether plain data has the form of a draft: a table where a table belongs, a list where a list
+does. Then every page of it can be shown, however unfinished it is.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
@@ -9,7 +11,10 @@ from tender.procurement.specification import Procurement
 
 
 def misfits(draft: Any) -> dict[str, str]:
-    """What would be right, by the place of each value that no page can show. What a field says is not looked at: checks do that."""
+    """What would be right, by the place of each value that no page can show.
+
+    What a field says is not looked at: checks do that.
+    """
     return dict(_misfits(Procurement, draft, ""))
 
 
@@ -29,7 +34,11 @@ def _in_table(kind: Any, data: Any, path: str) -> Iterator[tuple[str, str]]:
     if not isinstance(data, Mapping):
         yield path, "This must be a table of named values."
         return
-    below = dict.fromkeys(data, get_args(kind)[1]) if _is_mapping(kind) else {one.name: hints(kind)[one.name] for one in shown_fields(kind)}
+    below = (
+        dict.fromkeys(data, get_args(kind)[1])
+        if _is_mapping(kind)
+        else {one.name: hints(kind)[one.name] for one in shown_fields(kind)}
+    )
     for name, inner in below.items():
         yield from _misfits(inner, data.get(name), f"{path}.{name}".strip("."))
 

@@ -1,4 +1,7 @@
-"""The fields of a place as a form shows them, and what a form sent back as plain data. What cannot be read is kept as typed, and a finding says so."""
+"""The fields of a place as a form shows them, and what a form sent back as plain data.
+
+What cannot be read is kept as typed, and a finding says so.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +13,14 @@ from typing import Any, get_origin
 from criteria.reading import day_in_words
 from evidence.codec import hints, required, shown_fields
 from evidence.number import NotExact, exact, money, plain
-from tender.procurement.draft.place import bare, entry_kind, is_table, kind_at, may_be_nothing, value_at
+from tender.procurement.draft.place import (
+    bare,
+    entry_kind,
+    is_table,
+    kind_at,
+    may_be_nothing,
+    value_at,
+)
 from tender.procurement.draft.sections import LINKED, UNSHOWN, Block
 from tender.procurement.draft.words import HIDDEN, LONG, REFERS, hint_for, label_for, words_for
 
@@ -38,7 +48,9 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a list: its place, what it is called, and its fields where they stand in the page."""
+    """An entry of a list: its place, what it is called, and its fields where they stand in the
+    page.
+    """
 
     path: str
     title: str
@@ -62,7 +74,9 @@ class FormField:
 
     @property
     def said(self) -> str:
-        """What it holds as a person reads it: a day with its weekday, money in pounds, choices by their words."""
+        """What it holds as a person reads it: a day with its weekday, money in pounds, choices by
+        their words.
+        """
         names = dict(self.choices)
         if self.shape is Shape.FLAG:
             return "yes" if self.value else "no"
@@ -83,7 +97,9 @@ def leaves(fields: Sequence[FormField]) -> tuple[FormField, ...]:
     found: list[FormField] = []
     for one in fields:
         if one.shape in (Shape.TABLE, Shape.TABLES, Shape.LINKED):
-            found += leaves((*one.fields, *(inner for entry in one.entries for inner in entry.fields)))
+            found += leaves(
+                (*one.fields, *(inner for entry in one.entries for inner in entry.fields))
+            )
         else:
             found.append(one)
     return tuple(found)
@@ -96,22 +112,47 @@ def _fields(draft: Mapping[str, Any], path: str, only: Sequence[str] = ()) -> tu
     wanted = [name for name in (only or names) if path or name not in UNSHOWN]
     needed = {one.name for one in shown_fields(cls) if required(one)}
     values = table if isinstance(table, Mapping) else {}
-    return tuple(_field(draft, cls, f"{path}.{name}".strip("."), name, values.get(name), needed=name in needed) for name in wanted)
+    return tuple(
+        _field(
+            draft, cls, f"{path}.{name}".strip("."), name, values.get(name), needed=name in needed
+        )
+        for name in wanted
+    )
 
 
-def _field(draft: Mapping[str, Any], cls: type, path: str, name: str, value: Any, *, needed: bool) -> FormField:
+def _field(
+    draft: Mapping[str, Any], cls: type, path: str, name: str, value: Any, *, needed: bool
+) -> FormField:
     kind = hints(cls)[name]
     shape = shape_of(cls, name, path)
     said = FormField(
-        path=path, label=label_for(cls, name), hint=hint_for(cls, name), shape=shape, value=_shown(shape, value), optional=not needed, choices=_choices(draft, cls, name, kind, value)
+        path=path,
+        label=label_for(cls, name),
+        hint=hint_for(cls, name),
+        shape=shape,
+        value=_shown(shape, value),
+        optional=not needed,
+        choices=_choices(draft, cls, name, kind, value),
     )
     if shape is Shape.TABLE:
         there = not (may_be_nothing(kind) and value is None)
-        return _with(said, fields=_fields(draft, path) if there else (), there=there, optional=may_be_nothing(kind))
+        return _with(
+            said,
+            fields=_fields(draft, path) if there else (),
+            there=there,
+            optional=may_be_nothing(kind),
+        )
     if shape in (Shape.TABLES, Shape.LINKED):
         entries = value if isinstance(value, list) else []
         inner = shape is Shape.TABLES
-        listed = (Entry(path=f"{path}.{number}", title=title_of(one, number), fields=_fields(draft, f"{path}.{number}") if inner else ()) for number, one in enumerate(entries))
+        listed = (
+            Entry(
+                path=f"{path}.{number}",
+                title=title_of(one, number),
+                fields=_fields(draft, f"{path}.{number}") if inner else (),
+            )
+            for number, one in enumerate(entries)
+        )
         return _with(said, entries=tuple(listed))
     return said
 
@@ -124,17 +165,26 @@ def _read_out(shape: Shape, text: str, *, pounds: bool) -> str:
             return f"{day:%A} {day_in_words(day)}"
         if shape is Shape.MOMENT:
             moment = datetime.fromisoformat(text)
-            return f"{moment:%A} {day_in_words(moment.date())} at {moment.hour % 12 or 12}:{moment:%M}{'am' if moment.hour < 12 else 'pm'}"
+            return (
+                f"{moment:%A} {day_in_words(moment.date())} at "
+                f"{moment.hour % 12 or 12}:{moment:%M}{'am' if moment.hour < 12 else 'pm'}"
+            )
         if shape is Shape.NUMBER and text:
             number = exact(text)
-            return money(number, 0 if number.denominator == 1 and number >= 1000 else 2) if pounds and 100 % number.denominator == 0 else plain(number)
+            return (
+                money(number, 0 if number.denominator == 1 and number >= 1000 else 2)
+                if pounds and 100 % number.denominator == 0
+                else plain(number)
+            )
     except ValueError:
         return text
     return text
 
 
 def _with(one: FormField, **changes: Any) -> FormField:
-    return FormField(**{name: changes.get(name, getattr(one, name)) for name in FormField.__slots__})
+    return FormField(
+        **{name: changes.get(name, getattr(one, name)) for name in FormField.__slots__}
+    )
 
 
 def shape_of(cls: type, name: str, path: str) -> Shape:
@@ -152,7 +202,13 @@ def shape_of(cls: type, name: str, path: str) -> Shape:
         return Shape.NUMBERS
     if refers or _is_enum(kind):
         return Shape.CHOICE
-    plain_shapes = {Fraction: Shape.NUMBER, int: Shape.WHOLE, bool: Shape.FLAG, date: Shape.DAY, datetime: Shape.MOMENT}
+    plain_shapes = {
+        Fraction: Shape.NUMBER,
+        int: Shape.WHOLE,
+        bool: Shape.FLAG,
+        date: Shape.DAY,
+        datetime: Shape.MOMENT,
+    }
     return plain_shapes.get(kind, Shape.LONG if name in LONG else Shape.TEXT)
 
 
@@ -168,27 +224,46 @@ def _shown(shape: Shape, value: Any) -> Any:
     if shape is Shape.LINES:
         return "\n".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
     if shape is Shape.NUMBERS:
-        return "\n".join(f"{key} = {item}" if item != "" else str(key) for key, item in value.items()) if isinstance(value, Mapping) else str(value or "")
+        return (
+            "\n".join(f"{key} = {item}" if item != "" else str(key) for key, item in value.items())
+            if isinstance(value, Mapping)
+            else str(value or "")
+        )
     if shape is Shape.MOMENT and isinstance(value, str):
         return value[:16] if value[16:] == ":00" else value
     return "" if value is None or isinstance(value, (list, Mapping)) else str(value)
 
 
-def _choices(draft: Mapping[str, Any], cls: type, name: str, kind: Any, value: Any) -> tuple[tuple[str, str], ...]:
-    """What may be chosen: an enum's values, or the entries of the list that the field refers to; what is chosen but not there any more stays visible."""
+def _choices(
+    draft: Mapping[str, Any], cls: type, name: str, kind: Any, value: Any
+) -> tuple[tuple[str, str], ...]:
+    """What may be chosen: an enum's values, or the entries of the list that the field refers to;
+    what is chosen but not there any more stays visible.
+    """
     found, inner = bare(kind), entry_kind(bare(kind))
     if f"{cls.__name__}.{name}" in REFERS:
         choices = REFERS[f"{cls.__name__}.{name}"]
         listed = value_at(draft, choices) if isinstance(choices, str) else choices
-        entries = [(str(one.get("id", "")), title_of(one, number)) if isinstance(one, Mapping) else one for number, one in enumerate(listed or ())]
+        entries = [
+            (str(one.get("id", "")), title_of(one, number)) if isinstance(one, Mapping) else one
+            for number, one in enumerate(listed or ())
+        ]
     elif _is_enum(found) or _is_enum(inner):
         entries = [(str(one.value), words_for(one)) for one in (inner or found)]
     else:
         return ()
     known = {key for key, _ in entries}
     chosen = value if isinstance(value, list) else [value]
-    strays = [(str(one), f"{one} (not there any more)") for one in chosen if one not in (None, "") and str(one) not in known]
-    nothing = [] if inner is not None or (_is_enum(found) and not may_be_nothing(kind)) else [("", "none")]
+    strays = [
+        (str(one), f"{one} (not there any more)")
+        for one in chosen
+        if one not in (None, "") and str(one) not in known
+    ]
+    nothing = (
+        []
+        if inner is not None or (_is_enum(found) and not may_be_nothing(kind))
+        else [("", "none")]
+    )
     return (*nothing, *entries, *strays)
 
 
@@ -196,7 +271,17 @@ def title_of(entry: Any, number: int) -> str:
     """What an entry is called: its id and title, or its first words, or its number."""
     if not isinstance(entry, Mapping):
         return f"Entry {number + 1}"
-    id, title = str(entry.get("id") or entry.get("kind") or entry.get("by") or ""), next((str(entry[name]) for name in ("title", "name", "text", "label", "provider") if entry.get(name)), "")
+    id, title = (
+        str(entry.get("id") or entry.get("kind") or entry.get("by") or ""),
+        next(
+            (
+                str(entry[name])
+                for name in ("title", "name", "text", "label", "provider")
+                if entry.get(name)
+            ),
+            "",
+        ),
+    )
     words = f"{id}: {title}" if id and title and id != title else id or title
     return words if 0 < len(words) <= 100 else f"{words[:97]}…" if words else f"Entry {number + 1}"
 
@@ -209,11 +294,21 @@ class Sent:
 
     def too_long(self, fields: Sequence[FormField]) -> dict[str, str]:
         """A sentence for each field that holds more than anybody would read."""
-        long = {one.path: max(map(len, self.values[one.path]), default=0) for one in leaves(fields) if one.path in self.values}
-        return {path: f"Keep this to {LONGEST:,} characters; it has {count:,}." for path, count in long.items() if count > LONGEST}
+        long = {
+            one.path: max(map(len, self.values[one.path]), default=0)
+            for one in leaves(fields)
+            if one.path in self.values
+        }
+        return {
+            path: f"Keep this to {LONGEST:,} characters; it has {count:,}."
+            for path, count in long.items()
+            if count > LONGEST
+        }
 
     def data(self, one: FormField) -> Any:
-        """The plain data for a field that the form held; the text as typed where it cannot be read as what belongs there."""
+        """The plain data for a field that the form held; the text as typed where it cannot be read
+        as what belongs there.
+        """
         texts = [text.replace("\r\n", "\n") for text in self.values[one.path]]
         text = texts[-1].strip() if texts else ""
         if one.shape is Shape.FLAG:
@@ -231,7 +326,11 @@ class Sent:
 
 def _one(shape: Shape, text: str) -> Any:
     if shape is Shape.WHOLE:
-        return int(text) if text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 16 else text
+        return (
+            int(text)
+            if text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 16
+            else text
+        )
     if shape is Shape.NUMBER:
         try:
             return plain(exact(text.removeprefix("£").removesuffix("%").strip()))

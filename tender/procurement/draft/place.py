@@ -1,4 +1,7 @@
-"""Places in a draft: "criteria.questions.2.weight" names the weight of the third question. What type belongs there, what stands there, and how to change it."""
+"""Places in a draft: "criteria.questions.2.weight" names the weight of the third question.
+
+What type belongs there, what stands there, and how to change it.
+"""
 
 import types
 from collections.abc import Mapping
@@ -59,11 +62,16 @@ def _below(kind: Any, step: str) -> Any:
 
 
 def value_at(draft: Any, path: str) -> Any:
-    """What stands at a path; None where nothing does. Raises NoSuchPlace for an entry that is not there."""
+    """What stands at a path; None where nothing does.
+
+    Raises NoSuchPlace for an entry that is not there.
+    """
     value = draft
     for step in _steps(path):
         if isinstance(value, list):
-            if not (step.isdecimal() and step.isascii() and len(step) < 6 and int(step) < len(value)):
+            if not (
+                step.isdecimal() and step.isascii() and len(step) < 6 and int(step) < len(value)
+            ):
                 raise NoSuchPlace(f"there is no entry {step} in this list")
             value = value[int(step)]
         else:
@@ -72,7 +80,10 @@ def value_at(draft: Any, path: str) -> Any:
 
 
 def with_value(draft: Any, path: str, value: Any) -> Any:
-    """The draft with another value at a path; nothing of the given draft is changed. Raises NoSuchPlace."""
+    """The draft with another value at a path; nothing of the given draft is changed.
+
+    Raises NoSuchPlace.
+    """
     steps = _steps(path)
     return _put(draft, steps, value) if steps else value
 
@@ -82,7 +93,11 @@ def _put(here: Any, steps: list[str], value: Any) -> Any:
     if isinstance(here, list):
         value_at(here, step)
         number = int(step)
-        return [*here[:number], _put(here[number], rest, value) if rest else value, *here[number + 1 :]]
+        return [
+            *here[:number],
+            _put(here[number], rest, value) if rest else value,
+            *here[number + 1 :],
+        ]
     table = dict(here) if isinstance(here, Mapping) else {}
     table[step] = _put(table.get(step) or {}, rest, value) if rest else value
     return table
@@ -99,19 +114,27 @@ def added(draft: Any, path: str) -> Any:
 
 
 def removed(draft: Any, path: str) -> Any:
-    """The draft without an entry of a list, or without a table that may be left out. Raises NoSuchPlace."""
+    """The draft without an entry of a list, or without a table that may be left out.
+
+    Raises NoSuchPlace.
+    """
     parent, _, last = path.rpartition(".")
     entries = value_at(draft, parent)
     if isinstance(entries, list):
         value_at(entries, last)
-        return with_value(draft, parent, [one for number, one in enumerate(entries) if number != int(last)])
+        return with_value(
+            draft, parent, [one for number, one in enumerate(entries) if number != int(last)]
+        )
     if not may_be_nothing(kind_at(path)):
         raise NoSuchPlace("this cannot be left out")
     return with_value(draft, path, None)
 
 
 def moved(draft: Any, path: str, by: int) -> Any:
-    """The draft with an entry moved up (-1) or down (1) in its list; unmoved at either end. Raises NoSuchPlace."""
+    """The draft with an entry moved up (-1) or down (1) in its list; unmoved at either end.
+
+    Raises NoSuchPlace.
+    """
     parent, _, last = path.rpartition(".")
     entries = value_at(draft, parent)
     if not isinstance(entries, list):
@@ -158,5 +181,3 @@ def _default(cls: type, field: Field[Any]) -> Any:
 
 def _steps(path: str) -> list[str]:
     return path.split(".") if path else []
-
-

@@ -1,4 +1,7 @@
-"""The pages on which a draft is written: one table. Every field of a procurement but its id and format stands on one of them; a test holds that."""
+"""The pages on which a draft is written: one table.
+
+Every field of a procurement but its id and format stands on one of them; a test holds that.
+"""
 
 from dataclasses import dataclass
 
@@ -24,7 +27,11 @@ class Section:
 
     def paths(self) -> tuple[str, ...]:
         """The places whose findings belong to this page."""
-        return tuple(f"{block.path}.{name}".strip(".") for block in self.blocks for name in block.only or ("",))
+        return tuple(
+            f"{block.path}.{name}".strip(".")
+            for block in self.blocks
+            for name in block.only or ("",)
+        )
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -38,7 +45,8 @@ SECTIONS: tuple[Section, ...] = (
     Section(key="questions", title="Questions", hint="What is asked, who marks it, and what good looks like", blocks=(Block(path="criteria", only=("questions",)),)),
     Section(key="scales", title="Scales", hint="The marks that may be given, each with the descriptor that says what earns it", blocks=(Block(path="criteria", only=("scales",)),)),
     Section(
-        key="weights", title="Weights and minimum scores", hint="Quality and price, sub-criteria, the weight of each question and the least that passes",
+        key="weights", title="Weights and minimum scores", hint=("Quality and price, sub-criteria, the weight of each question and the least that "
+"passes"),
         blocks=(
             Block(path="criteria", only=("quality_weight", "price_weight", "weights_of")),
             Block(path="criteria", only=("sub_criteria", "quality_threshold", "total_threshold", "coproduced_at_least", "source")),
@@ -81,7 +89,10 @@ def section_of(place: str) -> Section:
 
 
 def blocks_at(section: Section, at: str) -> tuple[Block, ...]:
-    """What a page shows: the section's own blocks, or one entry of a list that is linked from it. Raises NoSuchPlace."""
+    """What a page shows: the section's own blocks, or one entry of a list that is linked from it.
+
+    Raises NoSuchPlace.
+    """
     if not at:
         return section.blocks
     parent, _, number = at.rpartition(".")
@@ -92,7 +103,9 @@ def blocks_at(section: Section, at: str) -> tuple[Block, ...]:
 
 
 def entry_of(place: str) -> str:
-    """The linked entry that a place lies in ("criteria.questions.2.weight" in "criteria.questions.2"), or nothing."""
+    """The linked entry that a place lies in ("criteria.questions.2.weight" in
+    "criteria.questions.2"), or nothing.
+    """
     steps = place.split(".")
     for count in range(len(steps), 1, -1):
         if ".".join(steps[: count - 1]) in LINKED and steps[count - 1].isdecimal():

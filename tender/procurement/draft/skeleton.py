@@ -1,4 +1,6 @@
-"""A sound beginning for a procurement that starts from nothing: one lot, one question, a plain scale, the safe rules. A person puts their own in its place."""
+"""A sound beginning for a procurement that starts from nothing: one lot, one question, a plain
+scale, the safe rules. A person puts their own in its place.
+"""
 
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -23,13 +25,24 @@ _DESCRIPTORS = (
     ("Weak", "Answers part of the question; important parts are missing or unsupported."),
     ("Sound", "Answers the question with enough evidence that it can be done."),
     ("Good", "Answers the question fully, with evidence, and says how it is kept up."),
-    ("Excellent", "Answers the question fully, with strong evidence and clear benefit to people who draw on care."),
+    (
+        "Excellent",
+        (
+            "Answers the question fully, with strong evidence and clear benefit to people who draw "
+            "on care."
+        ),
+    ),
 )
-_WHY = "The service is a regulated activity: nobody may give personal care without registration (Health and Social Care Act 2008 s.10)."
+_WHY = (
+    "The service is a regulated activity: nobody may give personal care without registration "
+    "(Health and Social Care Act 2008 s.10)."
+)
 
 
 def skeleton(id: str, title: str, council: str, today: date) -> Procurement:
-    """A procurement under the Procurement Act 2023 whose texts are to be written and whose dates are to be chosen; it can be checked as it stands."""
+    """A procurement under the Procurement Act 2023 whose texts are to be written and whose dates
+    are to be chosen; it can be checked as it stands.
+    """
     return Procurement(
         format="tender-procurement-1", id=id, regime=Regime.PA_2023, title=title, council=council, service="Homecare", procedure="open", light_touch=True,
         structure="one lot with a lead and up to three additional providers", commenced=today, cpv=("85310000",), area="", documents=(),
@@ -41,16 +54,33 @@ def skeleton(id: str, title: str, council: str, today: date) -> Procurement:
 
 
 def _lot() -> Lot:
-    places = (Places(kind=Kind.LEAD, least=1, most=1), Places(kind=Kind.ADDITIONAL, least=0, most=3))
-    return Lot(id="1", title="The whole area", places=places, rates=(RateLine(id="standard", title="Standard hour"),))
+    places = (
+        Places(kind=Kind.LEAD, least=1, most=1),
+        Places(kind=Kind.ADDITIONAL, least=0, most=3),
+    )
+    return Lot(
+        id="1",
+        title="The whole area",
+        places=places,
+        rates=(RateLine(id="standard", title="Standard hour"),),
+    )
 
 
 def _registered() -> Condition:
-    return Condition(id="registered", title="Registered with the Care Quality Commission", measure=Measure.REGISTERED, when=(When.BID, When.AWARD), reason=_WHY)
+    return Condition(
+        id="registered",
+        title="Registered with the Care Quality Commission",
+        measure=Measure.REGISTERED,
+        when=(When.BID, When.AWARD),
+        reason=_WHY,
+    )
 
 
 def _criteria() -> AwardCriteria:
-    points = tuple(Point(mark=Fraction(mark), label=label, descriptor=words) for mark, (label, words) in enumerate(_DESCRIPTORS))
+    points = tuple(
+        Point(mark=Fraction(mark), label=label, descriptor=words)
+        for mark, (label, words) in enumerate(_DESCRIPTORS)
+    )
     question = Question(
         id="Q1", title="The first question", text="Write the question here.", weight=Fraction(60), scale="0-5", sub_criterion="quality", marked_by=("officers", "panel"),
         designed_by=("panel",),
@@ -64,13 +94,22 @@ def _criteria() -> AwardCriteria:
 
 
 def _timetable(today: date) -> Timetable:
-    """Dates far enough apart to keep every minimum period; weekdays, so that bids do not close on a Sunday. Bank holidays are found by the checks."""
+    """Dates far enough apart to keep every minimum period; weekdays, so that bids do not close on a
+    Sunday. Bank holidays are found by the checks.
+    """
     steps = ((Step.CONFLICTS_ASSESSED, "Conflicts assessed", 20), (Step.ITT, "Tender notice and ITT published", 28), (Step.CLARIFICATIONS_END, "Last day for questions", 56),
              (Step.DEADLINE, "Bids are due", 70), (Step.EVALUATION_ENDS, "Marking and moderation end", 120), (Step.AWARD, "Award decision", 140),
              (Step.CONTRACT_START, "Contract starts", 270))  # fmt: skip
-    days = {step: _weekday(today + timedelta(days=after)) if step is not Step.CONTRACT_START else today + timedelta(days=after) for step, _, after in steps}
+    days = {
+        step: _weekday(today + timedelta(days=after))
+        if step is not Step.CONTRACT_START
+        else today + timedelta(days=after)
+        for step, _, after in steps
+    }
     return Timetable(
-        milestones=tuple(Milestone(step=step, title=title, on=days[step]) for step, title, _ in steps),
+        milestones=tuple(
+            Milestone(step=step, title=title, on=days[step]) for step, title, _ in steps
+        ),
         deadline=datetime.combine(days[Step.DEADLINE], time(12)),
         standstill=StandstillKind.VOLUNTARY,
     )

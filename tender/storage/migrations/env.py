@@ -14,6 +14,10 @@ def _plain_text(kind: str, item: Any, _context: Any) -> str | Literal[False]:
 
 
 assert tender.storage.tables.APPENDED
-context.configure(connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata, render_item=_plain_text)
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_item=_plain_text,
+)
 with context.begin_transaction():
     context.run_migrations()

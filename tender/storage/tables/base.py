@@ -9,7 +9,10 @@ from tender.storage.types import Exact, Moment
 
 
 class Record(SQLModel):
-    """A row that is appended by one act and never changed or removed; database triggers hold that. `audit` is the act's entry."""
+    """A row that is appended by one act and never changed or removed; database triggers hold that.
+
+    `audit` is the act's entry.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     audit: int = 0

@@ -1,4 +1,6 @@
-"""Bids on their way: parts saved as they are typed, sealed bids with their receipts, and what became of them. All content is sealed."""
+"""Bids on their way: parts saved as they are typed, sealed bids with their receipts, and what
+became of them. All content is sealed.
+"""
 
 from datetime import datetime
 
@@ -18,7 +20,10 @@ class SealRow(Record, table=True):
 
 
 class BidRow(SQLModel, table=True):
-    """An organisation that takes part in a procurement, and the keys of its bid. `files` counts the bytes it has stored."""
+    """An organisation that takes part in a procurement, and the keys of its bid.
+
+    `files` counts the bytes it has stored.
+    """
 
     __tablename__ = "bid"
     __table_args__ = (UniqueConstraint("procurement", "organisation"),)
@@ -31,7 +36,10 @@ class BidRow(SQLModel, table=True):
 
 
 class BidPartRow(SQLModel, table=True):
-    """One part of a bid as saved last: the lots, one answer, one lot's prices. `revision` counts its changes, so that a stale page is noticed."""
+    """One part of a bid as saved last: the lots, one answer, one lot's prices.
+
+    `revision` counts its changes, so that a stale page is noticed.
+    """
 
     __tablename__ = "bid_part"
     __table_args__ = (UniqueConstraint("bid", "part"),)
@@ -45,7 +53,11 @@ class BidPartRow(SQLModel, table=True):
 
 
 class UploadRow(SQLModel, table=True):
-    """A file that is being put into the store of files, or taken out of it. The row goes in the transaction that lists the file, so one that stays names what a killed process left."""
+    """A file that is being put into the store of files, or taken out of it.
+
+    The row goes in the transaction that lists the file, so one that stays names what a killed
+    process left.
+    """
 
     __tablename__ = "upload"
     __table_args__ = (UniqueConstraint("object"),)
@@ -55,7 +67,10 @@ class UploadRow(SQLModel, table=True):
 
 
 class SealedRow(Record, table=True):
-    """A submitted bid, sealed, with the receipt given for it. Nothing in the row tells what is in the bid."""
+    """A submitted bid, sealed, with the receipt given for it.
+
+    Nothing in the row tells what is in the bid.
+    """
 
     __tablename__ = "sealed"
     __table_args__ = (UniqueConstraint("bid", "number"),)
@@ -94,11 +109,16 @@ class OpenedRow(Record, table=True):
     number: int
     bidder: str
     whole: str  #: the hash of the bid, worked out again when it was opened
-    facts: str = "{}"  #: JSON of what a submission does not carry: other organisations in it, directors, words that nobody reads
+    #: JSON of what a submission does not carry: other organisations in it, directors, words that
+    #: nobody reads
+    facts: str = "{}"
 
 
 class FileRow(Record, table=True):
-    """A file that goes with an answer of an opened bid, under its alias. Evaluators are shown no name of a file: names name bidders."""
+    """A file that goes with an answer of an opened bid, under its alias.
+
+    Evaluators are shown no name of a file: names name bidders.
+    """
 
     __tablename__ = "file"
     procurement: str = of_procurement()

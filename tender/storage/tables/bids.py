@@ -11,7 +11,10 @@ class SubmissionRow(Record, table=True):
     """All of a submission but its answers. `alias` is the name under which its answers are marked."""
 
     __tablename__ = "submission"
-    __table_args__ = (UniqueConstraint("procurement", "bidder"), UniqueConstraint("procurement", "alias"))
+    __table_args__ = (
+        UniqueConstraint("procurement", "bidder"),
+        UniqueConstraint("procurement", "alias"),
+    )
     procurement: str = of_procurement()
     bidder: str
     alias: str

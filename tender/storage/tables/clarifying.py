@@ -8,7 +8,10 @@ from tender.storage.tables.base import Record, moment, of_person, of_procurement
 
 
 class ClarificationRow(Record, table=True):
-    """A bidder's question. Who asked stands here alone, so that an answer for them alone reaches them."""
+    """A bidder's question.
+
+    Who asked stands here alone, so that an answer for them alone reaches them.
+    """
 
     __tablename__ = "clarification"
     procurement: str = of_procurement()
@@ -20,7 +23,9 @@ class ClarificationRow(Record, table=True):
 
 
 class ClarificationStepRow(Record, table=True):
-    """What was done about a question: an answer drafted, sent back, approved; confidentiality declined or waived; the question withdrawn. The last row counts."""
+    """What was done about a question: an answer drafted, sent back, approved; confidentiality
+    declined or waived; the question withdrawn. The last row counts.
+    """
 
     __tablename__ = "clarification_step"
     procurement: str = of_procurement()

@@ -1,4 +1,6 @@
-"""Findings on bids as people dealt with them: what a bidder was asked, what it answered, and what was decided."""
+"""Findings on bids as people dealt with them: what a bidder was asked, what it answered, and what
+was decided.
+"""
 
 from datetime import date, datetime
 
@@ -8,7 +10,10 @@ from tender.storage.tables.base import Record, moment, of_person, of_procurement
 
 
 class BidQueryRow(Record, table=True):
-    """Something that the council asks one bidder about its bid. `finding` names what it is about, where it is about a finding."""
+    """Something that the council asks one bidder about its bid.
+
+    `finding` names what it is about, where it is about a finding.
+    """
 
     __tablename__ = "bid_query"
     procurement: str = of_procurement()

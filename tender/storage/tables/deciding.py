@@ -29,7 +29,8 @@ class CommentRow(Record, table=True):
     procurement: str = of_procurement()
     report: int
     anchor: str  #: the heading that it is about
-    passage: str = ""  #: the words or the figure below that heading, as they stand there; empty for all of it
+    #: the words or the figure below that heading, as they stand there; empty for all of it
+    passage: str = ""
     text: str
     answers: int | None = Field(default=None, foreign_key="comment.id")
     settled: bool = False
@@ -56,7 +57,8 @@ class Job(SQLModel, table=True):
     __tablename__ = "job"
     id: int | None = Field(default=None, primary_key=True)
     kind: str
-    procurement: str | None = Field(default=None, foreign_key="procurement.id", index=True)  #: none where it is for the whole installation
+    #: none where it is for the whole installation
+    procurement: str | None = Field(default=None, foreign_key="procurement.id", index=True)
     key: str = Field(unique=True)  #: asking twice for the same work gives one job
     state: str = "waiting"  #: waiting, running, done, failed
     done: int = 0

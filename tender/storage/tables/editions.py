@@ -1,4 +1,6 @@
-"""The CQC's register as it was brought in for the whole installation: each file with its content, and the names by which it is searched."""
+"""The CQC's register as it was brought in for the whole installation: each file with its content,
+and the names by which it is searched.
+"""
 
 from datetime import datetime
 
@@ -8,7 +10,9 @@ from tender.storage.tables.base import Record, moment
 
 
 class EditionRow(Record, table=True):
-    """One file of the register, known by its hash and its date: an answer of the API may be the same a month later, and says so then."""
+    """One file of the register, known by its hash and its date: an answer of the API may be the
+    same a month later, and says so then.
+    """
 
     __tablename__ = "edition"
     __table_args__ = (UniqueConstraint("sha256", "day"),)
@@ -18,12 +22,15 @@ class EditionRow(Record, table=True):
     day: str = Field(index=True)  #: the date that the CQC gave it
     locations: int
     ratings: int
-    by: int | None = Field(default=None, foreign_key="person.id")  #: nobody where it came from the machine itself
+    #: nobody where it came from the machine itself
+    by: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = moment()
 
 
 class EditionShard(Record, table=True):
-    """What an edition says of the providers of one shard: JSON, compressed, so that a provider's whole history is a small read for each edition."""
+    """What an edition says of the providers of one shard: JSON, compressed, so that a provider's
+    whole history is a small read for each edition.
+    """
 
     __tablename__ = "edition_shard"
     __table_args__ = (UniqueConstraint("edition", "shard"),)
@@ -33,7 +40,10 @@ class EditionShard(Record, table=True):
 
 
 class PlaceName(SQLModel, table=True):
-    """A location as it is searched for, in the words of the newest edition that has it. Made from the editions, so it may change."""
+    """A location as it is searched for, in the words of the newest edition that has it.
+
+    Made from the editions, so it may change.
+    """
 
     __tablename__ = "place_name"
     location: str = Field(primary_key=True)

@@ -1,4 +1,6 @@
-"""A portal's export on its way to being taken in, which changes while people look it through; and, once it is, where every answer came from."""
+"""A portal's export on its way to being taken in, which changes while people look it through; and,
+once it is, where every answer came from.
+"""
 
 from datetime import datetime
 
@@ -20,7 +22,10 @@ class BroughtRow(SQLModel, table=True):
 
 
 class BroughtBidderRow(SQLModel, table=True):
-    """One bidder of an export: what was found, and what people chose. `revision` counts their changes, so that a stale form is noticed."""
+    """One bidder of an export: what was found, and what people chose.
+
+    `revision` counts their changes, so that a stale form is noticed.
+    """
 
     __tablename__ = "brought_bidder"
     __table_args__ = (UniqueConstraint("procurement", "bidder"),)
@@ -45,7 +50,9 @@ class TakenExportRow(Record, table=True):
 
 
 class AnswerSourceRow(Record, table=True):
-    """Where an answer came from: the file, its hash, the place in it, what asked for it and how sure that is. `reason` where people wrote it otherwise."""
+    """Where an answer came from: the file, its hash, the place in it, what asked for it and how
+    sure that is. `reason` where people wrote it otherwise.
+    """
 
     __tablename__ = "answer_source"
     __table_args__ = (UniqueConstraint("procurement", "bidder", "question", "lot"),)

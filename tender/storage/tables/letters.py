@@ -8,12 +8,17 @@ from tender.storage.tables.base import maybe_moment, moment, of_person
 
 
 class LetterRow(SQLModel, table=True):
-    """One letter. Nobody is told twice of one event. `due` is when it is tried next; whoever sends it puts that off first, so that no other sends it too."""
+    """One letter.
+
+    Nobody is told twice of one event. `due` is when it is tried next; whoever sends it puts that
+    off first, so that no other sends it too.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (UniqueConstraint("event", "person"),)
     id: int | None = Field(default=None, primary_key=True)
-    procurement: str | None = Field(default=None, foreign_key="procurement.id", index=True)  #: none where it is of the whole installation
+    #: none where it is of the whole installation
+    procurement: str | None = Field(default=None, foreign_key="procurement.id", index=True)
     person: int = of_person()
     event: str
     subject: str

@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import Record, maybe_number, moment, number, of_person, of_procurement
+from tender.storage.tables.base import (
+    Record,
+    maybe_number,
+    moment,
+    number,
+    of_person,
+    of_procurement,
+)
 
 
 class Assignment(Record, table=True):
@@ -20,7 +27,11 @@ class Assignment(Record, table=True):
 
 
 class MarkRow(Record, table=True):
-    """A mark with its reason. A change is another row, with `why` it was changed. The last row counts. Few indexes: marks come a hundred at a time."""
+    """A mark with its reason.
+
+    A change is another row, with `why` it was changed. The last row counts. Few indexes: marks come
+    a hundred at a time.
+    """
 
     __tablename__ = "mark"
     __table_args__ = (Index("ix_mark_answer", "procurement", "person", "question", "alias", "lot"),)
@@ -66,7 +77,10 @@ class Flag(Record, table=True):
 
 
 class Redaction(Record, table=True):
-    """A passage that is not shown to those who mark, and why. The answer itself stays as it was sent."""
+    """A passage that is not shown to those who mark, and why.
+
+    The answer itself stays as it was sent.
+    """
 
     __tablename__ = "redaction"
     procurement: str = of_procurement()
@@ -81,7 +95,10 @@ class Redaction(Record, table=True):
 
 
 class ConsensusRow(Record, table=True):
-    """What moderation agreed. A change is another row, with `why`. The last row counts. No score where the ITT averages."""
+    """What moderation agreed.
+
+    A change is another row, with `why`. The last row counts. No score where the ITT averages.
+    """
 
     __tablename__ = "consensus"
     __table_args__ = (Index("ix_consensus_answer", "procurement", "question", "alias", "lot"),)

@@ -22,7 +22,9 @@ class Person(SQLModel, table=True):
     openid: str | None = Field(default=None, unique=True)  #: issuer and subject
     administrator: bool = False
     active: bool = True
-    vouched: bool = True  #: whether somebody at the council knows that this account is theirs; not so where its own person or an organisation made it
+    #: whether somebody at the council knows that this account is theirs; not so where its own
+    #: person or an organisation made it
+    vouched: bool = True
     made: datetime = moment()
 
 
@@ -90,7 +92,10 @@ class Token(SQLModel, table=True):
 
 
 class Membership(SQLModel, table=True):
-    """A role of a person in one procurement, from and until when. `label` is how reports name an evaluator."""
+    """A role of a person in one procurement, from and until when.
+
+    `label` is how reports name an evaluator.
+    """
 
     __tablename__ = "membership"
     id: int | None = Field(default=None, primary_key=True)

@@ -8,7 +8,11 @@ from tender.storage.tables.base import Record, moment, of_person, of_procurement
 
 
 class ProcurementRow(SQLModel, table=True):
-    """One procurement. The draft is the only thing here that changes; `revision` counts its changes, so that a stale form is noticed."""
+    """One procurement.
+
+    The draft is the only thing here that changes; `revision` counts its changes, so that a stale
+    form is noticed.
+    """
 
     __tablename__ = "procurement"
     id: str = Field(primary_key=True)
@@ -21,7 +25,10 @@ class ProcurementRow(SQLModel, table=True):
 
 
 class Version(Record, table=True):
-    """A published version: frozen, numbered, hashed. The first is the publication; those after it are modifications."""
+    """A published version: frozen, numbered, hashed.
+
+    The first is the publication; those after it are modifications.
+    """
 
     __tablename__ = "version"
     procurement: str = of_procurement()
@@ -35,7 +42,9 @@ class Version(Record, table=True):
 
 
 class Decision(Record, table=True):
-    """Something decided on a procurement as a whole: its kind, the reason and what goes with it as JSON."""
+    """Something decided on a procurement as a whole: its kind, the reason and what goes with it as
+    JSON.
+    """
 
     __tablename__ = "decision"
     procurement: str = of_procurement()

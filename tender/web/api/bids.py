@@ -1,4 +1,7 @@
-"""What arrived, its opening by two people, and the findings on bids. No bid is read here before it is opened; bidders write theirs at the page."""
+"""What arrived, its opening by two people, and the findings on bids.
+
+No bid is read here before it is opened; bidders write theirs at the page.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +35,9 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewQuery:
-    """What a bidder is asked, by when it may answer, and the id of the finding it is about, if it is about one."""
+    """What a bidder is asked, by when it may answer, and the id of the finding it is about, if it
+    is about one.
+    """
 
     bidder: str
     text: str
@@ -42,7 +47,9 @@ class NewQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingDecision:
-    """What is decided on a finding, and why: of the bidder that it is about, or of another whom it is about too."""
+    """What is decided on a finding, and why: of the bidder that it is about, or of another whom it
+    is about too.
+    """
 
     finding: str
     decision: Decision
@@ -66,7 +73,9 @@ def arrived(ask: Ask) -> looking.Arrived:
 @operation("POST", "arrived/late", Verb.DECIDE_LATE, status=201)
 def decide_late(ask: Ask, body: LateDecision) -> None:
     """Let a late submission in, or not."""
-    opening.decide_late(ask.office, ask.actor, ask.procurement, body.subject, body.reason, let_in=body.let_in)
+    opening.decide_late(
+        ask.office, ask.actor, ask.procurement, body.subject, body.reason, let_in=body.let_in
+    )
 
 
 @operation("POST", "opening", Verb.OPEN_BIDS, status=201)
@@ -84,7 +93,9 @@ def open_bids(ask: Ask) -> Opened:
 @operation("GET", "opening/record.pdf", Verb.SEE_ARRIVED, produces="application/pdf")
 def opening_record(ask: Ask) -> Document:
     """The opening record."""
-    return Document(content=record_as_pdf(ask.office, ask.actor, ask.procurement), kind="application/pdf")
+    return Document(
+        content=record_as_pdf(ask.office, ask.actor, ask.procurement), kind="application/pdf"
+    )
 
 
 @operation("GET", "findings", Verb.SEE_COMPLIANCE)
@@ -96,13 +107,23 @@ def findings(ask: Ask) -> Compliance:
 @operation("POST", "findings/queries", Verb.ASK_BIDDER, status=201)
 def ask_bidder(ask: Ask, body: NewQuery) -> None:
     """Ask a bidder about its bid, on record."""
-    dealing.ask_bidder(ask.office, ask.actor, ask.procurement, body.bidder, body.finding, body.text, body.due)
+    dealing.ask_bidder(
+        ask.office, ask.actor, ask.procurement, body.bidder, body.finding, body.text, body.due
+    )
 
 
 @operation("POST", "findings/decisions", Verb.DECIDE_FINDING, status=201)
 def decide_finding(ask: Ask, body: FindingDecision) -> None:
     """Decide on a finding."""
-    dealing.decide(ask.office, ask.actor, ask.procurement, body.finding, body.decision, body.reason, body.bidder)
+    dealing.decide(
+        ask.office,
+        ask.actor,
+        ask.procurement,
+        body.finding,
+        body.decision,
+        body.reason,
+        body.bidder,
+    )
 
 
 @operation("POST", "findings/register", Verb.DECIDE_FINDING, status=201)
@@ -111,8 +132,12 @@ def read_register_again(ask: Ask) -> Read:
     return Read(on=dealing.read_register_again(ask.office, ask.actor, ask.procurement))
 
 
-@operation("GET", "files/{question}/{alias}/{number}", Verb.READ_FILE, produces="application/octet-stream")
+@operation(
+    "GET", "files/{question}/{alias}/{number}", Verb.READ_FILE, produces="application/octet-stream"
+)
 def answer_file(ask: Ask, question: str, alias: str, number: int, lot: str = "") -> Document:
     """A file that goes with an answer, under no name of its own."""
-    _, content = read_file(ask.office, ask.actor, ask.procurement, Place(question, alias, lot), number)
+    _, content = read_file(
+        ask.office, ask.actor, ask.procurement, Place(question, alias, lot), number
+    )
     return Document(content=content, kind="application/octet-stream")

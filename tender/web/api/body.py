@@ -1,4 +1,6 @@
-"""The body of a call, read strictly: JSON, not deeper or longer than anybody needs, nothing unknown in it, nothing that cannot be kept."""
+"""The body of a call, read strictly: JSON, not deeper or longer than anybody needs, nothing unknown
+in it, nothing that cannot be kept.
+"""
 
 import json
 from collections.abc import Iterator
@@ -22,19 +24,28 @@ def body_of(kind: type) -> Any:
     if not request.is_json:
         raise NotJson(415, "Send JSON, and say so: Content-Type: application/json.")
     try:
-        data = json.loads(request.get_data(cache=True), parse_constant=_no_number, parse_float=Decimal)
+        data = json.loads(
+            request.get_data(cache=True), parse_constant=_no_number, parse_float=Decimal
+        )
     except (ValueError, RecursionError) as error:
         raise NotJson(400, UNREADABLE) from error
     if _depth(data) > DEEPEST:
-        raise NotJson(400, f"The body has tables or lists within one another more than {DEEPEST} deep.")
+        raise NotJson(
+            400, f"The body has tables or lists within one another more than {DEEPEST} deep."
+        )
     refuse(texts_in(data))
     faults = Faults()
     body = decode(kind, data, faults)
     if faults:
-        raise Invalid("; ".join(f"{path}: {what}; {right}" for path, what, right in faults[:20]), {path: f"{what}; {right}" for path, what, right in faults[:100]})
+        raise Invalid(
+            "; ".join(f"{path}: {what}; {right}" for path, what, right in faults[:20]),
+            {path: f"{what}; {right}" for path, what, right in faults[:100]},
+        )
     too_much = dict(_too_much(data, ""))
     if too_much:
-        raise Invalid(" ".join(f"{path}: {right}" for path, right in list(too_much.items())[:20]), too_much)
+        raise Invalid(
+            " ".join(f"{path}: {right}" for path, right in list(too_much.items())[:20]), too_much
+        )
     return body
 
 
@@ -47,12 +58,20 @@ def _depth(data: Any) -> int:
     depth, level = 0, [data]
     while level:
         depth += 1
-        level = [inner for one in level if isinstance(one, (dict, list)) for inner in (one.values() if isinstance(one, dict) else one)]
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
     return depth
 
 
 def _too_much(data: Any, path: str) -> Iterator[tuple[str, str]]:
-    """What is greater or longer than the description allows. A draft is bounded as a whole, where it is kept."""
+    """What is greater or longer than the description allows.
+
+    A draft is bounded as a whole, where it is kept.
+    """
     if isinstance(data, dict):
         for name, item in data.items():
             if path or name != "draft":

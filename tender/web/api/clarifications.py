@@ -9,7 +9,11 @@ from tender.workflow.access import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAnswer:
-    """An answer, with the question as all will read it. `seen` is the number of the last step that you know of, 0 for none; `reason` is needed to answer `alone`."""
+    """An answer, with the question as all will read it.
+
+    `seen` is the number of the last step that you know of, 0 for none; `reason` is needed to answer
+    `alone`.
+    """
 
     published: str
     answer: str
@@ -44,16 +48,36 @@ def clarifications(ask: Ask) -> clarifying.Clarifications:
 @operation("POST", "clarifications/{question}/answers", Verb.DRAFT_ANSWER, status=201)
 def draft_clarification(ask: Ask, question: int, body: NewAnswer) -> None:
     """Draft an answer, or the correction of one."""
-    clarifying.draft_answer(ask.office, ask.actor, ask.procurement, question, body.published, body.answer, body.seen, body.reason, alone=body.alone)
+    clarifying.draft_answer(
+        ask.office,
+        ask.actor,
+        ask.procurement,
+        question,
+        body.published,
+        body.answer,
+        body.seen,
+        body.reason,
+        alone=body.alone,
+    )
 
 
 @operation("POST", "clarifications/{question}/refusal", Verb.DRAFT_ANSWER, status=201)
 def decline_confidentiality(ask: Ask, question: int, body: Declined) -> None:
     """Decline to answer alone."""
-    clarifying.decline_confidentiality(ask.office, ask.actor, ask.procurement, question, body.reason, body.seen)
+    clarifying.decline_confidentiality(
+        ask.office, ask.actor, ask.procurement, question, body.reason, body.seen
+    )
 
 
 @operation("POST", "clarifications/{question}/approval", Verb.APPROVE_ANSWER, status=201)
 def decide_clarification(ask: Ask, question: int, body: Approval) -> None:
     """Approve an answer, which publishes it, or send it back. Nobody approves their own."""
-    clarifying.decide_answer(ask.office, ask.actor, ask.procurement, question, body.seen, body.reason, approved=body.approved)
+    clarifying.decide_answer(
+        ask.office,
+        ask.actor,
+        ask.procurement,
+        question,
+        body.seen,
+        body.reason,
+        approved=body.approved,
+    )

@@ -14,7 +14,10 @@ REFUSALS = {
     401: "No token, or one that is not known, has ended or was revoked.",
     403: "Your role does not allow it, or a duty or an interest of yours excludes you.",
     404: "There is nothing here, or it is not yours to see.",
-    409: "The procurement is not at the stage where this is done, or somebody else changed it since: read it anew.",
+    409: (
+        "The procurement is not at the stage where this is done, or somebody else changed it "
+        "since: read it anew."
+    ),
     413: "The request is larger than this service takes.",
     415: "The body is not said to be JSON.",
     422: "What was sent cannot be taken; `fields` says what would be right.",
@@ -23,7 +26,10 @@ REFUSALS = {
 }
 _ERROR = {
     "type": "object",
-    "properties": {"error": {"type": "string"}, "fields": {"type": "object", "additionalProperties": {"type": "string"}}},
+    "properties": {
+        "error": {"type": "string"},
+        "fields": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
     "required": ["error", "fields"],
     "additionalProperties": False,
 }
@@ -38,7 +44,8 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
         paths.setdefault(path, {})[one.method.lower()] = _operation(one, definitions)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Tender", "version": "1", "description": "The verbs of a procurement as JSON. Exact numbers are text. Each call stands under one row of the access table, like the page it mirrors."},
+        "info": {"title": "Tender", "version": "1", "description": ("The verbs of a procurement as JSON. Exact numbers are text. "
+"Each call stands under one row of the access table, like the page it mirrors.")},
         "security": [{"token": []}],
         "paths": paths,
         "components": {
@@ -51,16 +58,32 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
 def _operation(one: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
     refusals = set(REFUSALS) - (set() if one.body else {400, 413, 415})
     given = {"description": "Done." if one.gives is type(None) else one.summary}
-    told = {"type": "null"} if one.gives is type(None) else _file(one) if one.gives is Document else schema(one.gives, definitions)
+    told = (
+        {"type": "null"}
+        if one.gives is type(None)
+        else _file(one)
+        if one.gives is Document
+        else schema(one.gives, definitions)
+    )
     found: dict[str, Any] = {
         "operationId": one.name,
         "summary": one.summary,
         "description": f"Access table: “{one.verb.value}”.",
-        "parameters": [_parameter("procurement", str, in_path=True), *(_parameter(name, kind, in_path=name not in one.in_query) for name, kind in one.takes.items())],
-        "responses": {str(one.status): {**given, "content": {one.produces: {"schema": told}}}} | {str(status): _refusal(status) for status in sorted(refusals)},
+        "parameters": [
+            _parameter("procurement", str, in_path=True),
+            *(
+                _parameter(name, kind, in_path=name not in one.in_query)
+                for name, kind in one.takes.items()
+            ),
+        ],
+        "responses": {str(one.status): {**given, "content": {one.produces: {"schema": told}}}}
+        | {str(status): _refusal(status) for status in sorted(refusals)},
     }
     if one.body:
-        found["requestBody"] = {"required": True, "content": {"application/json": {"schema": _taken(one.body, definitions)}}}
+        found["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": _taken(one.body, definitions)}},
+        }
     return found
 
 
@@ -71,7 +94,10 @@ def _file(one: Operation) -> dict[str, Any]:
 
 
 def _refusal(status: int) -> dict[str, Any]:
-    return {"description": REFUSALS[status], "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+    return {
+        "description": REFUSALS[status],
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+    }
 
 
 def _parameter(name: str, kind: Any, *, in_path: bool) -> dict[str, Any]:
@@ -91,9 +117,19 @@ def _taken(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         hinted = get_type_hints(kind)
         properties = {field.name: _taken(hinted[field.name], definitions) for field in fields(kind)}
         said = " ".join((kind.__doc__ or "").split())
-        return {"type": "object", "description": said, "properties": properties, "required": [field.name for field in fields(kind) if required(field)], "additionalProperties": False}
+        return {
+            "type": "object",
+            "description": said,
+            "properties": properties,
+            "required": [field.name for field in fields(kind) if required(field)],
+            "additionalProperties": False,
+        }
     if get_origin(kind) is tuple:
-        return {"type": "array", "items": _taken(get_args(kind)[0], definitions), "maxItems": LONGEST_LIST}
+        return {
+            "type": "array",
+            "items": _taken(get_args(kind)[0], definitions),
+            "maxItems": LONGEST_LIST,
+        }
     if kind is str:
         return {"type": "string", "maxLength": LONGEST_TEXT}
     if kind is int:

@@ -1,4 +1,6 @@
-"""The evaluator's desk: what is to mark, marks and reasons, flags; and keeping words from those who mark."""
+"""The evaluator's desk: what is to mark, marks and reasons, flags; and keeping words from those who
+mark.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +13,11 @@ from tender.workflow.access import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneMark:
-    """A mark with its reason. `seen` is the number of the mark that you know of, 0 for none; `why` is needed where you change it."""
+    """A mark with its reason.
+
+    `seen` is the number of the mark that you know of, 0 for none; `why` is needed where you change
+    it.
+    """
 
     question: str
     alias: str
@@ -85,13 +91,24 @@ def answer_to_mark(ask: Ask, question: str, alias: str, lot: str = "") -> desks.
 @operation("POST", "marks", Verb.RECORD_MARK, status=201)
 def record_marks(ask: Ask, body: NewMarks) -> tuple[Marked, ...]:
     """Record marks, each with its reason."""
-    new = [marking.NewMark(place=Place(one.question, one.alias, one.lot), mark=one.mark, reason=one.reason, why=one.why, seen=one.seen) for one in body.marks]
+    new = [
+        marking.NewMark(
+            place=Place(one.question, one.alias, one.lot),
+            mark=one.mark,
+            reason=one.reason,
+            why=one.why,
+            seen=one.seen,
+        )
+        for one in body.marks
+    ]
     return marking.record_marks(ask.office, ask.actor, ask.procurement, new)
 
 
 @operation("PUT", "drafts", Verb.RECORD_MARK)
 def keep_draft(ask: Ask, body: Typed) -> tuple[str, ...]:
-    """Keep what is typed so far, which is not a mark; what a second reader would ask of it comes back."""
+    """Keep what is typed so far, which is not a mark; what a second reader would ask of it comes
+    back.
+    """
     place = Place(body.question, body.alias, body.lot)
     marking.keep_draft(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
     return hinting.on_typed(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
@@ -100,7 +117,13 @@ def keep_draft(ask: Ask, body: Typed) -> tuple[str, ...]:
 @operation("POST", "flags", Verb.FLAG_ANSWER, status=201)
 def flag_answer(ask: Ask, body: Passage) -> None:
     """Say that an answer names its bidder."""
-    marking.flag_answer(ask.office, ask.actor, ask.procurement, Place(body.question, body.alias, body.lot), body.passage)
+    marking.flag_answer(
+        ask.office,
+        ask.actor,
+        ask.procurement,
+        Place(body.question, body.alias, body.lot),
+        body.passage,
+    )
 
 
 @operation("GET", "flags", Verb.REDACT)
@@ -112,7 +135,14 @@ def flags(ask: Ask) -> redacting.Flags:
 @operation("POST", "redactions", Verb.REDACT, status=201)
 def redact(ask: Ask, body: Hidden) -> None:
     """Keep words from everyone who marks. The answer itself stays as it was sent."""
-    redacting.redact(ask.office, ask.actor, ask.procurement, Place(body.question, body.alias, body.lot), body.passage, body.reason)
+    redacting.redact(
+        ask.office,
+        ask.actor,
+        ask.procurement,
+        Place(body.question, body.alias, body.lot),
+        body.passage,
+        body.reason,
+    )
 
 
 @operation("POST", "supporters", Verb.SIT_BESIDE, status=201)

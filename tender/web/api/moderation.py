@@ -11,7 +11,11 @@ from tender.workflow.access import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consensus:
-    """What the meeting agrees. No score where the ITT averages the marks; `seen` is the number of the consensus that you know of, 0 for none."""
+    """What the meeting agrees.
+
+    No score where the ITT averages the marks; `seen` is the number of the consensus that you know
+    of, 0 for none.
+    """
 
     question: str
     alias: str
@@ -38,14 +42,21 @@ def moderation(ask: Ask) -> moderating.Moderation:
 @operation("GET", "moderation/{question}/{alias}", Verb.SEE_MODERATION)
 def discussion(ask: Ask, question: str, alias: str, lot: str = "") -> moderating.Discussion:
     """One answer with every mark, reason and hint."""
-    return moderating.discussion(ask.office, ask.actor, ask.procurement, Place(question, alias, lot))
+    return moderating.discussion(
+        ask.office, ask.actor, ask.procurement, Place(question, alias, lot)
+    )
 
 
 @operation("POST", "consensus", Verb.RECORD_CONSENSUS, status=201)
 def record_consensus(ask: Ask, body: Consensus) -> Agreed:
     """Record what the meeting agreed."""
     new = consensus.NewConsensus(
-        place=Place(body.question, body.alias, body.lot), score=body.score, rationale=body.rationale, dissent=body.dissent, why=body.why, seen=body.seen
+        place=Place(body.question, body.alias, body.lot),
+        score=body.score,
+        rationale=body.rationale,
+        dissent=body.dissent,
+        why=body.why,
+        seen=body.seen,
     )
     return consensus.record_consensus(ask.office, ask.actor, ask.procurement, new)
 

@@ -1,4 +1,6 @@
-"""One thing a program can ask for, declared once: the function's own signature says what it takes and gives, its docstring what it does."""
+"""One thing a program can ask for, declared once: the function's own signature says what it takes
+and gives, its docstring what it does.
+"""
 
 import inspect
 from collections.abc import Callable
@@ -26,7 +28,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An answer that is a file and no JSON. What stands on disk is sent piece by piece, and closed when it is sent."""
+    """An answer that is a file and no JSON.
+
+    What stands on disk is sent piece by piece, and closed when it is sent.
+    """
 
     content: bytes | IO[bytes]
     kind: str
@@ -34,7 +39,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """A method and a path below a procurement, the row of the access table it stands under, and the function that asks the verb."""
+    """A method and a path below a procurement, the row of the access table it stands under, and the
+    function that asks the verb.
+    """
 
     method: str
     path: str
@@ -55,14 +62,24 @@ class Operation:
 
     @property
     def takes(self) -> dict[str, Any]:
-        """Arguments by name, with their types: those in the path, and those in the query, which have defaults."""
+        """Arguments by name, with their types: those in the path, and those in the query, which
+        have defaults.
+        """
         hinted = get_type_hints(self.call)
-        return {name: hinted[name] for name in inspect.signature(self.call).parameters if name not in ("ask", "body")}
+        return {
+            name: hinted[name]
+            for name in inspect.signature(self.call).parameters
+            if name not in ("ask", "body")
+        }
 
     @property
     def in_query(self) -> frozenset[str]:
         """Arguments that stand in the query."""
-        return frozenset(name for name, one in inspect.signature(self.call).parameters.items() if one.default is not inspect.Parameter.empty)
+        return frozenset(
+            name
+            for name, one in inspect.signature(self.call).parameters.items()
+            if one.default is not inspect.Parameter.empty
+        )
 
     @property
     def body(self) -> type | None:
@@ -78,18 +95,29 @@ class Operation:
     @property
     def rule(self) -> str:
         """The path as Flask writes it."""
-        parts = (f"<{'int' if self.takes.get(part[1:-1]) is int else 'string'}:{part[1:-1]}>" if part.startswith("{") else part for part in self.path.split("/"))
+        parts = (
+            f"<{'int' if self.takes.get(part[1:-1]) is int else 'string'}:{part[1:-1]}>"
+            if part.startswith("{")
+            else part
+            for part in self.path.split("/")
+        )
         return "/".join([BASE, *filter(None, parts)])
 
 
 OPERATIONS: list[Operation] = []
 
 
-def operation(method: str, path: str, verb: Verb, *, status: int = 200, produces: str = "application/json") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def operation(
+    method: str, path: str, verb: Verb, *, status: int = 200, produces: str = "application/json"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare one."""
 
     def declared(call: Callable[..., Any]) -> Callable[..., Any]:
-        OPERATIONS.append(Operation(method=method, path=path, verb=verb, call=call, status=status, produces=produces))
+        OPERATIONS.append(
+            Operation(
+                method=method, path=path, verb=verb, call=call, status=status, produces=produces
+            )
+        )
         return call
 
     return declared

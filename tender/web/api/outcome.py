@@ -90,7 +90,14 @@ def working(ask: Ask, lot: str, bidder: str, on: date | None = None) -> tuple[Li
 
 
 def _line(depth: int, one: Working) -> Line:
-    return Line(depth=depth, figure=one.figure, value=one.shown, rule=one.rule, rounding=one.rounding, source=one.source)
+    return Line(
+        depth=depth,
+        figure=one.figure,
+        value=one.shown,
+        rule=one.rule,
+        rounding=one.rounding,
+        source=one.source,
+    )
 
 
 @operation("GET", "firmness", Verb.SEE_OUTCOME)

@@ -43,7 +43,10 @@ class NewDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Which revision of the draft to publish. `passed` says that you know that the deadline has passed: bids come from elsewhere."""
+    """Which revision of the draft to publish.
+
+    `passed` says that you know that the deadline has passed: bids come from elsewhere.
+    """
 
     revision: int
     passed: bool = False
@@ -90,7 +93,11 @@ def procurement(ask: Ask) -> Standing:
     """Where the procurement stands, and what you may do in it."""
     state = home.procurement_home(ask.office, ask.actor, ask.procurement)
     verbs = tuple(verb.value for verb in Verb if ask.actor.may(verb, ask.procurement))
-    return Standing(state=state, roles=tuple(sorted(role.value for role in ask.actor.roles_in(ask.procurement))), verbs=verbs)
+    return Standing(
+        state=state,
+        roles=tuple(sorted(role.value for role in ask.actor.roles_in(ask.procurement))),
+        verbs=verbs,
+    )
 
 
 @operation("GET", "draft", Verb.SEE_DRAFT)
@@ -103,7 +110,9 @@ def draft(ask: Ask) -> Draft:
 @operation("PUT", "draft", Verb.EDIT_DRAFT)
 def replace_draft(ask: Ask, body: NewDraft) -> Draft:
     """Put another draft in its place; unfinished is fine, unreadable is not."""
-    drafting.replace_draft(ask.office, ask.actor, ask.procurement, body.revision, _exact(body.draft), "by a program")
+    drafting.replace_draft(
+        ask.office, ask.actor, ask.procurement, body.revision, _exact(body.draft), "by a program"
+    )
     return draft(ask)  # type: ignore[no-any-return]
 
 
@@ -119,20 +128,32 @@ def _exact(data: Any) -> Any:
 @operation("POST", "publication", Verb.PUBLISH, status=201)
 def publish(ask: Ask, body: Publication) -> Version:
     """Publish the draft as version 1, under its hash."""
-    return _version(ask, publishing.publish(ask.office, ask.actor, ask.procurement, body.revision, passed=body.passed))
+    return _version(
+        ask,
+        publishing.publish(
+            ask.office, ask.actor, ask.procurement, body.revision, passed=body.passed
+        ),
+    )
 
 
 @operation("POST", "modifications", Verb.PUBLISH, status=201)
 def modify(ask: Ask, body: Modification) -> Version:
     """Publish the draft as the next version, with its reason."""
-    return _version(ask, modifying.modify(ask.office, ask.actor, ask.procurement, body.revision, body.reason))
+    return _version(
+        ask, modifying.modify(ask.office, ask.actor, ask.procurement, body.revision, body.reason)
+    )
 
 
 @operation("GET", "versions", Verb.SEE_PUBLISHED)
 def versions(ask: Ask) -> tuple[VersionLine, ...]:
     """Every published version, newest first."""
     found = modifying.versions(ask.office, ask.actor, ask.procurement).versions
-    return tuple(VersionLine(number=one.number, sha256=one.sha256, reason=one.reason, told=one.told, at=one.at) for one in found)
+    return tuple(
+        VersionLine(
+            number=one.number, sha256=one.sha256, reason=one.reason, told=one.told, at=one.at
+        )
+        for one in found
+    )
 
 
 @operation("GET", "versions/{number}", Verb.SEE_PUBLISHED)
@@ -142,7 +163,12 @@ def version(ask: Ask, number: int) -> Version:
 
 
 def _version(ask: Ask, one: Published) -> Version:
-    return Version(number=one.number, sha256=one.sha256, reason=one.reason, procurement=modifying.version_as_data(ask.office, ask.actor, ask.procurement, one.number))
+    return Version(
+        number=one.number,
+        sha256=one.sha256,
+        reason=one.reason,
+        procurement=modifying.version_as_data(ask.office, ask.actor, ask.procurement, one.number),
+    )
 
 
 @operation("GET", "bids", Verb.TAKE_IN_BIDS)

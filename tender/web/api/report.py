@@ -10,7 +10,9 @@ from tender.workflow.access import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewComment:
-    """A comment on a heading of a version, or on words or a figure in its section, given as they stand there."""
+    """A comment on a heading of a version, or on words or a figure in its section, given as they
+    stand there.
+    """
 
     anchor: str
     text: str
@@ -28,7 +30,10 @@ class NewAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A reviewer's word on one version, named by the hash of its pages too. A note is needed where it is not signed."""
+    """A reviewer's word on one version, named by the hash of its pages too.
+
+    A note is needed where it is not signed.
+    """
 
     sha256: str
     signed: bool
@@ -56,28 +61,40 @@ def review(ask: Ask, number: int) -> reviewing.Review:
 @operation("GET", "reports/{number}/award-report.pdf", Verb.READ_REPORT, produces="application/pdf")
 def report_pages(ask: Ask, number: int) -> Document:
     """The pages of a version."""
-    return Document(content=reporting.pages(ask.office, ask.actor, ask.procurement, number), kind="application/pdf")
+    return Document(
+        content=reporting.pages(ask.office, ask.actor, ask.procurement, number),
+        kind="application/pdf",
+    )
 
 
 @operation("GET", "reports/{number}/evaluation.json", Verb.READ_REPORT, produces="application/json")
 def report_evidence(ask: Ask, number: int) -> Document:
     """The evidence of a version, in its canonical form."""
-    return Document(content=reporting.evidence(ask.office, ask.actor, ask.procurement, number), kind="application/json")
+    return Document(
+        content=reporting.evidence(ask.office, ask.actor, ask.procurement, number),
+        kind="application/json",
+    )
 
 
 @operation("POST", "reports/{number}/comments", Verb.COMMENT, status=201)
 def comment(ask: Ask, number: int, body: NewComment) -> None:
     """Comment on a heading of a version, or on words or a figure below it."""
-    reviewing.comment(ask.office, ask.actor, ask.procurement, number, body.anchor, body.text, body.passage)
+    reviewing.comment(
+        ask.office, ask.actor, ask.procurement, number, body.anchor, body.text, body.passage
+    )
 
 
 @operation("POST", "reports/{number}/answers", Verb.ANSWER_COMMENT, status=201)
 def answer_comment(ask: Ask, number: int, body: NewAnswer) -> None:
     """Answer a comment, and perhaps settle it."""
-    reviewing.answer(ask.office, ask.actor, ask.procurement, number, body.about, body.text, settled=body.settled)
+    reviewing.answer(
+        ask.office, ask.actor, ask.procurement, number, body.about, body.text, settled=body.settled
+    )
 
 
 @operation("POST", "reports/{number}/sign-offs", Verb.SIGN_OFF, status=201)
 def sign_off(ask: Ask, number: int, body: Signature) -> None:
     """Sign a version off, or refuse to."""
-    reviewing.sign_off(ask.office, ask.actor, ask.procurement, number, body.sha256, body.note, signed=body.signed)
+    reviewing.sign_off(
+        ask.office, ask.actor, ask.procurement, number, body.sha256, body.note, signed=body.signed
+    )

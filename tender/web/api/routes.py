@@ -1,4 +1,6 @@
-"""The routes of all operations: who asks is told by a token alone, a body is read strictly, and the verb does the rest."""
+"""The routes of all operations: who asks is told by a token alone, a body is read strictly, and the
+verb does the rest.
+"""
 
 import json
 from collections.abc import Callable
@@ -6,7 +8,16 @@ from typing import Any
 
 from flask import Blueprint, Response, request, send_file
 
-from tender.web.api import bids, clarifications, marking, moderation, outcome, procurement, report, team
+from tender.web.api import (
+    bids,
+    clarifications,
+    marking,
+    moderation,
+    outcome,
+    procurement,
+    report,
+    team,
+)
 from tender.web.api.body import body_of
 from tender.web.api.description import description
 from tender.web.api.operation import OPERATIONS, WHOLE, Ask, Document, Operation, query_value
@@ -16,7 +27,8 @@ from tender.workflow.access import Verb
 from tender.workflow.office import permit
 from tender.workflow.refusals import Invalid, NotThere
 
-SUBJECTS = (procurement, clarifications, bids, team, marking, moderation, outcome, report)  #: importing them declares their operations
+#: importing them declares their operations
+SUBJECTS = (procurement, clarifications, bids, team, marking, moderation, outcome, report)
 pages = Blueprint("api", __name__)
 
 
@@ -34,10 +46,20 @@ def _view(one: Operation) -> Callable[..., Response]:
         if any(isinstance(value, int) and value > WHOLE for value in path.values()):
             raise NotThere
         ask = Ask(office=office(), actor=actor(), procurement=procurement)
-        found = one.call(ask, **path, **_query(one), **({"body": body_of(one.body)} if one.body else {}))
+        found = one.call(
+            ask, **path, **_query(one), **({"body": body_of(one.body)} if one.body else {})
+        )
         if isinstance(found, Document):
-            return Response(found.content, mimetype=found.kind) if isinstance(found.content, bytes) else send_file(found.content, mimetype=found.kind)
-        return Response(json.dumps(as_json(found), ensure_ascii=False), status=one.status, mimetype="application/json")
+            return (
+                Response(found.content, mimetype=found.kind)
+                if isinstance(found.content, bytes)
+                else send_file(found.content, mimetype=found.kind)
+            )
+        return Response(
+            json.dumps(as_json(found), ensure_ascii=False),
+            status=one.status,
+            mimetype="application/json",
+        )
 
     return view
 
@@ -45,13 +67,21 @@ def _view(one: Operation) -> Callable[..., Response]:
 def _query(one: Operation) -> dict[str, Any]:
     unknown = request.args.keys() - one.in_query
     if unknown:
-        raise Invalid.of(**dict.fromkeys(sorted(unknown), f"Nothing of this name is known here; known: {', '.join(sorted(one.in_query)) or 'nothing'}."))
+        raise Invalid.of(
+            **dict.fromkeys(
+                sorted(unknown),
+                "Nothing of this name is known here; known: "
+                f"{', '.join(sorted(one.in_query)) or 'nothing'}.",
+            )
+        )
     given = {}
     for name in one.in_query & request.args.keys():
         try:
             given[name] = query_value(one.takes[name], request.args[name])
         except ValueError as error:
-            raise Invalid.of(**{name: "Give a day as year-month-day, such as 2024-04-04."}) from error
+            raise Invalid.of(
+                **{name: "Give a day as year-month-day, such as 2024-04-04."}
+            ) from error
     return given
 
 

@@ -1,4 +1,6 @@
-"""Values of the workflow as JSON, and the JSON Schema of it, from the same types: whatever a page is made from, a program gets."""
+"""Values of the workflow as JSON, and the JSON Schema of it, from the same types: whatever a page
+is made from, a program gets.
+"""
 
 import types
 from collections.abc import Mapping
@@ -13,9 +15,14 @@ from evidence.codec import shown_fields
 from evidence.number import plain
 from tender.workflow.stage import State
 
-EXACT = {"type": "string", "description": 'An exact number as text, such as "15.63" or "7/3".', "pattern": "^-?\\d+(\\.\\d+)?$|^-?\\d+/\\d+$"}
+EXACT = {
+    "type": "string",
+    "description": 'An exact number as text, such as "15.63" or "7/3".',
+    "pattern": "^-?\\d+(\\.\\d+)?$|^-?\\d+/\\d+$",
+}
 LEFT_OUT = frozenset({"html", "screen"})  #: the report's own HTML is read as pages or as its PDF
-EVERYBODY = dict[int, str]  #: a page's names of all people of the installation, by number; they are no program's business
+#: a page's names of all people of the installation, by number; they are no program's business
+EVERYBODY = dict[int, str]
 _STATE = {
     "id": {"type": "string"}, "title": {"type": "string"}, "council": {"type": "string"}, "stage": {"type": "string"},
     "version": {"anyOf": [{"type": "integer"}, {"type": "null"}]}, "illustrative": {"type": "boolean"},
@@ -26,7 +33,14 @@ def as_json(value: Any) -> Any:
     """Plain data for a value."""
     if isinstance(value, State):
         version = value.published.number if value.published else None
-        return {"id": value.id, "title": value.listed.title, "council": value.listed.council, "stage": value.stage.value, "version": version, "illustrative": value.listed.illustrative}
+        return {
+            "id": value.id,
+            "title": value.listed.title,
+            "council": value.listed.council,
+            "stage": value.stage.value,
+            "version": version,
+            "illustrative": value.listed.illustrative,
+        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Fraction):
@@ -42,16 +56,22 @@ def as_json(value: Any) -> Any:
     kind: Any = type(value)
     if _is_record(kind):
         return {name: as_json(getattr(value, name)) for name in _fields(kind)}
-    return [as_json(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    return [
+        as_json(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)
+    ]
 
 
 def _is_record(kind: Any) -> bool:
-    return isinstance(kind, type) and (is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields")))
+    return isinstance(kind, type) and (
+        is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+    )
 
 
 @cache
 def _fields(kind: Any) -> tuple[str, ...]:
-    found: tuple[str, ...] = getattr(kind, "_fields", ()) or tuple(field.name for field in shown_fields(kind))
+    found: tuple[str, ...] = getattr(kind, "_fields", ()) or tuple(
+        field.name for field in shown_fields(kind)
+    )
     hinted = get_type_hints(kind)
     return tuple(name for name in found if name not in LEFT_OUT and hinted[name] != EVERYBODY)
 
@@ -68,7 +88,12 @@ def schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin in (Union, types.UnionType):
         return {"anyOf": [schema(one, definitions) for one in given]}
     if origin is tuple and Ellipsis not in given:
-        return {"type": "array", "prefixItems": [schema(one, definitions) for one in given], "minItems": len(given), "maxItems": len(given)}
+        return {
+            "type": "array",
+            "prefixItems": [schema(one, definitions) for one in given],
+            "minItems": len(given),
+            "maxItems": len(given),
+        }
     if origin in (tuple, frozenset, list):
         return {"type": "array", "items": schema(given[0], definitions)}
     if origin is not None and issubclass(origin, Mapping):
@@ -79,10 +104,22 @@ def schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def _record(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     said = " ".join((kind.__doc__ or "").split())
     if kind is State:
-        return {"type": "object", "description": said, "properties": _STATE, "required": list(_STATE), "additionalProperties": False}
+        return {
+            "type": "object",
+            "description": said,
+            "properties": _STATE,
+            "required": list(_STATE),
+            "additionalProperties": False,
+        }
     hinted = get_type_hints(kind)
     properties = {name: schema(hinted[name], definitions) for name in _fields(kind)}
-    return {"type": "object", "description": said, "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "description": said,
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _leaf(kind: Any) -> dict[str, Any]:
@@ -92,5 +129,11 @@ def _leaf(kind: Any) -> dict[str, Any]:
         return EXACT
     if isinstance(kind, type) and issubclass(kind, str):
         return {"type": "string"}
-    known = {bool: {"type": "boolean"}, int: {"type": "integer"}, type(None): {"type": "null"}, datetime: {"type": "string", "format": "date-time"}, date: {"type": "string", "format": "date"}}
+    known = {
+        bool: {"type": "boolean"},
+        int: {"type": "integer"},
+        type(None): {"type": "null"},
+        datetime: {"type": "string", "format": "date-time"},
+        date: {"type": "string", "format": "date"},
+    }
     return known.get(kind, {})

@@ -11,9 +11,12 @@ from tender.workflow.access import Role, Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRole:
-    """A role for somebody, who is added where their address is not known yet. `group` is the evaluator group of those who mark.
+    """A role for somebody, who is added where their address is not known yet.
 
-    `confirmed` says that you asked the person, by a number or an address that you had before, whether an account that nobody at the council made is theirs.
+    `group` is the evaluator group of those who mark.
+
+    `confirmed` says that you asked the person, by a number or an address that you had before,
+    whether an account that nobody at the council made is theirs.
     """
 
     email: str
@@ -79,7 +82,18 @@ def team(ask: Ask) -> teams.Roster:
 @operation("POST", "team", Verb.MANAGE_TEAM, status=201)
 def appoint(ask: Ask, body: NewRole) -> Person:
     """Give somebody a role."""
-    return Person(person=teams.appoint(ask.office, ask.actor, ask.procurement, body.email, body.name, body.role, body.group, confirmed=body.confirmed))
+    return Person(
+        person=teams.appoint(
+            ask.office,
+            ask.actor,
+            ask.procurement,
+            body.email,
+            body.name,
+            body.role,
+            body.group,
+            confirmed=body.confirmed,
+        )
+    )
 
 
 @operation("DELETE", "team/{membership}", Verb.MANAGE_TEAM)
@@ -109,14 +123,19 @@ def own_interests(ask: Ask) -> interests.Mine:
 @operation("POST", "interests/mine", Verb.DECLARE_INTERESTS, status=201)
 def declare(ask: Ask, body: Declaration) -> None:
     """Declare whether you have an interest, bidder by bidder."""
-    said = {bidder: conflicts.Said(kind=one.kind, text=one.text) for bidder, one in body.interests.items()}
+    said = {
+        bidder: conflicts.Said(kind=one.kind, text=one.text)
+        for bidder, one in body.interests.items()
+    }
     conflicts.declare(ask.office, ask.actor, ask.procurement, said)
 
 
 @operation("POST", "interests/decisions", Verb.DECIDE_INTERESTS, status=201)
 def decide_on_interest(ask: Ask, body: Decision) -> None:
     """Decide about somebody's interest."""
-    conflicts.settle(ask.office, ask.actor, ask.procurement, body.person, body.bidder, body.outcome, body.reason)
+    conflicts.settle(
+        ask.office, ask.actor, ask.procurement, body.person, body.bidder, body.outcome, body.reason
+    )
 
 
 @operation("POST", "conflicts", Verb.ASSESS_CONFLICTS, status=201)

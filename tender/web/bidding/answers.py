@@ -1,6 +1,18 @@
-"""The answers of a bid: written with a live count, saved as one types, with files where the question allows."""
+"""The answers of a bid: written with a live count, saved as one types, with files where the
+question allows.
+"""
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response as Answer
 
@@ -26,15 +38,21 @@ def place_of(question: str) -> Place:
 
 def to(procurement: str, place: Place) -> str:
     """The address of an answer's page."""
-    return url_for("answers.answer", procurement=procurement, question=place.question, lot=place.lot or None)
+    return url_for(
+        "answers.answer", procurement=procurement, question=place.question, lot=place.lot or None
+    )
 
 
-def _page(procurement: str, place: Place, errors: dict[str, str] | None = None, *, stale: bool = False) -> str:
+def _page(
+    procurement: str, place: Place, errors: dict[str, str] | None = None, *, stale: bool = False
+) -> str:
     own = own_bid(office(), actor(), procurement)
     every = list(asked(own.state.procurement, own.bid.lot_ids))
     at = next((number for number, (_, where) in enumerate(every) if where == place), None)
     if at is None:
-        raise NotThere("This question is not asked for the lots that you bid for. Choose your lots first.")
+        raise NotThere(
+            "This question is not asked for the lots that you bid for. Choose your lots first."
+        )
     part, kept = answer_part(place), own.bid.text_at(place)
     saved = own.saved.get(part)
     text = request.form.get("text", kept) if errors or stale else kept
@@ -84,7 +102,9 @@ def save(procurement: str, question: str) -> Answer | tuple[str, int]:
     own = own_bid(office(), actor(), procurement)
     every = [where for _, where in asked(own.state.procurement, own.bid.lot_ids)]
     later = every[every.index(place) + 1 :]
-    return redirect(to(procurement, later[0]) if later else url_for("bid.bid", procurement=procurement))
+    return redirect(
+        to(procurement, later[0]) if later else url_for("bid.bid", procurement=procurement)
+    )
 
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>/draft")
@@ -92,7 +112,9 @@ def save(procurement: str, question: str) -> Answer | tuple[str, int]:
 def autosave(procurement: str, question: str) -> Response | tuple[Response, int]:
     """Save as one types; says the new revision."""
     try:
-        revision = save_answer(office(), actor(), procurement, place_of(question), request.form.get("text", ""), seen())
+        revision = save_answer(
+            office(), actor(), procurement, place_of(question), request.form.get("text", ""), seen()
+        )
     except Stale as refused:
         return jsonify({"stale": refused.sentence}), 409
     return jsonify({"seen": revision})
@@ -106,10 +128,15 @@ def attach(procurement: str, question: str) -> Answer | tuple[str, int]:
     if file is None or not file.filename:
         return _page(procurement, place, {"file": "Choose a file."}), 422
     try:
-        found = attaching.attach(office(), actor(), procurement, place, file.stream, file.filename, begun())
+        found = attaching.attach(
+            office(), actor(), procurement, place, file.stream, file.filename, begun()
+        )
     except Invalid as refused:
         return _page(procurement, place, dict(refused.fields)), 422
-    flash(f"“{found.name}” is attached." + (" Its upload ended after the deadline, so it is marked late." if found.late else ""))
+    flash(
+        f"“{found.name}” is attached."
+        + (" Its upload ended after the deadline, so it is marked late." if found.late else "")
+    )
     return redirect(to(procurement, place))
 
 
@@ -128,13 +155,27 @@ def detach(procurement: str, question: str, key: str) -> Answer:
 def file(procurement: str, question: str, key: str) -> Response:
     """A file of one's own, to look at again."""
     place = place_of(question)
-    found, content = attaching.read_own_file(office(), actor(), procurement, place, _key(procurement, place, key))
-    return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=secure_filename(found.name) or "file")
+    found, content = attaching.read_own_file(
+        office(), actor(), procurement, place, _key(procurement, place, key)
+    )
+    return send_file(
+        content,
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=secure_filename(found.name) or "file",
+    )
 
 
 def _key(procurement: str, place: Place, last: str) -> str:
     """The key of a file whose last part stands in the address."""
-    found = next((one.key for one in own_bid(office(), actor(), procurement).bid.files_at(place) if one.key.rpartition("/")[2] == last), None)
+    found = next(
+        (
+            one.key
+            for one in own_bid(office(), actor(), procurement).bid.files_at(place)
+            if one.key.rpartition("/")[2] == last
+        ),
+        None,
+    )
     if found is None:
         raise NotThere
     return found

@@ -38,15 +38,32 @@ def seen(name: str = "seen") -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
-def _meanwhile(own: OwnBid, errors: dict[str, str], say: Callable[[Procurement, Bid], Iterable[Line]], *parts: str) -> dict[str, Any]:
+def _meanwhile(
+    own: OwnBid,
+    errors: dict[str, str],
+    say: Callable[[Procurement, Bid], Iterable[Line]],
+    *parts: str,
+) -> dict[str, Any]:
     """What somebody else saved since the page was made, and who; nothing where nobody did."""
     if "seen" not in errors:
         return {}
-    last = max((own.saved[one] for one in parts if one in own.saved), key=lambda one: one.at, default=None)
-    return {"by": last.by if last else "", "at": last.at if last else None, "mine": bool(last and last.by == actor().name), "lines": tuple(say(own.state.procurement, own.bid))}
+    last = max(
+        (own.saved[one] for one in parts if one in own.saved), key=lambda one: one.at, default=None
+    )
+    return {
+        "by": last.by if last else "",
+        "at": last.at if last else None,
+        "mine": bool(last and last.by == actor().name),
+        "lines": tuple(say(own.state.procurement, own.bid)),
+    }
 
 
-def saved(save: Callable[[], object], page: Callable[[dict[str, str]], str], onward: str, said: str = "Saved.") -> Answer | tuple[str, int]:
+def saved(
+    save: Callable[[], object],
+    page: Callable[[dict[str, str]], str],
+    onward: str,
+    said: str = "Saved.",
+) -> Answer | tuple[str, int]:
     """Save, then go on; or the page again with what is wrong and what was typed."""
     try:
         save()
@@ -77,7 +94,16 @@ def bid(procurement: str) -> str | Answer:
 def first_page(procurement: str, errors: dict[str, str]) -> str:
     """The bid's first page. Raises NotThere for whoever takes no part."""
     own = own_bid(office(), actor(), procurement)
-    return render_template("bidding/bid.html", own=own, errors=errors, sent=request.form.to_dict() if errors else {}, notices=told(office(), actor(), procurement), letters_to=own_address(office(), actor(), procurement), asked=list(asked(own.state.procurement, own.bid.lot_ids)), questions=questions_for(office(), actor(), procurement))
+    return render_template(
+        "bidding/bid.html",
+        own=own,
+        errors=errors,
+        sent=request.form.to_dict() if errors else {},
+        notices=told(office(), actor(), procurement),
+        letters_to=own_address(office(), actor(), procurement),
+        asked=list(asked(own.state.procurement, own.bid.lot_ids)),
+        questions=questions_for(office(), actor(), procurement),
+    )
 
 
 @pages.post("/p/<string:procurement>/bid/notices")
@@ -93,23 +119,46 @@ def read_notices(procurement: str) -> Answer:
 def timetable(procurement: str) -> Response:
     """The timetable as a calendar file."""
     text = timetable_as_calendar(office(), actor(), procurement)
-    return Response(text, mimetype="text/calendar", headers={"Content-Disposition": f'attachment; filename="{procurement}.ics"'})
+    return Response(
+        text,
+        mimetype="text/calendar",
+        headers={"Content-Disposition": f'attachment; filename="{procurement}.ics"'},
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/gates")
 @may(Verb.SEE_OWN_BID)
 def gates(procurement: str) -> str:
     """Would you pass? By the register as it stands."""
-    return render_template("bidding/gates.html", check=self_check(office(), actor(), procurement), Verdict=Verdict)
+    return render_template(
+        "bidding/gates.html", check=self_check(office(), actor(), procurement), Verdict=Verdict
+    )
 
 
 def _lots(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
     chosen = {one.lot: one for one in (_sent_lots(own) if errors else own.bid.lots)}
-    typed = {lot.id: request.form.get(f"order-{number}", "") if errors else str(chosen[lot.id].preference) if lot.id in chosen else "" for number, lot in enumerate(own.state.procurement.lots, 1)}
+    typed = {
+        lot.id: request.form.get(f"order-{number}", "")
+        if errors
+        else str(chosen[lot.id].preference)
+        if lot.id in chosen
+        else ""
+        for number, lot in enumerate(own.state.procurement.lots, 1)
+    }
     most = request.form.get("most_lots", "") if errors else str(own.bid.most_lots or "")
     places = own_places(office(), actor(), own.organisation)
-    return render_template("bidding/lots.html", own=own, chosen=chosen, typed=typed, most=most, places=places, errors=errors, part=LOTS, meanwhile=_meanwhile(own, errors, lots_said, LOTS))
+    return render_template(
+        "bidding/lots.html",
+        own=own,
+        chosen=chosen,
+        typed=typed,
+        most=most,
+        places=places,
+        errors=errors,
+        part=LOTS,
+        meanwhile=_meanwhile(own, errors, lots_said, LOTS),
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/lots")
@@ -127,37 +176,81 @@ def save_lots(procurement: str) -> Answer | tuple[str, int]:
     chosen, most = _sent_lots(own), request.form.get("most_lots", "")
     _, wrong = _orders(own)
     if wrong:
-        return _lots(procurement, {f"order-{number}": wrong[lot.id] for number, lot in enumerate(own.state.procurement.lots, 1) if lot.id in wrong}), 422
-    return saved(lambda: verbs.save_lots(office(), actor(), procurement, chosen, most, seen()), lambda errors: _lots(procurement, errors), to_bid(procurement))
+        return _lots(
+            procurement,
+            {
+                f"order-{number}": wrong[lot.id]
+                for number, lot in enumerate(own.state.procurement.lots, 1)
+                if lot.id in wrong
+            },
+        ), 422
+    return saved(
+        lambda: verbs.save_lots(office(), actor(), procurement, chosen, most, seen()),
+        lambda errors: _lots(procurement, errors),
+        to_bid(procurement),
+    )
 
 
 def _sent_lots(own: OwnBid) -> list[LotBid]:
     """The lots ticked, in the order that was typed."""
     places, _ = _orders(own)
     return [
-        LotBid(lot=lot.id, preference=places.get(lot.id, 0), places=tuple(Kind(kind) for kind in request.form.getlist(f"kinds-{number}") if kind in list(Kind)), location=request.form.get(f"location-{number}", "")[:40])
+        LotBid(
+            lot=lot.id,
+            preference=places.get(lot.id, 0),
+            places=tuple(
+                Kind(kind) for kind in request.form.getlist(f"kinds-{number}") if kind in list(Kind)
+            ),
+            location=request.form.get(f"location-{number}", "")[:40],
+        )
         for number, lot in enumerate(own.state.procurement.lots, 1)
         if request.form.get(f"lot-{number}") == "yes"
     ]
 
 
 def _orders(own: OwnBid) -> tuple[dict[str, int], dict[str, str]]:
-    return orders({lot.id: request.form.get(f"order-{number}", "") for number, lot in enumerate(own.state.procurement.lots, 1) if request.form.get(f"lot-{number}") == "yes"})
+    return orders(
+        {
+            lot.id: request.form.get(f"order-{number}", "")
+            for number, lot in enumerate(own.state.procurement.lots, 1)
+            if request.form.get(f"lot-{number}") == "yes"
+        }
+    )
 
 
 def _prices(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
-    typed = {lot.id: {line.id: own.bid.rate_typed(lot.id, line.id) for line in lot.rates if line.is_bid} for lot in lots_bid_for(own.state.procurement, own.bid)}
+    typed = {
+        lot.id: {line.id: own.bid.rate_typed(lot.id, line.id) for line in lot.rates if line.is_bid}
+        for lot in lots_bid_for(own.state.procurement, own.bid)
+    }
     if errors:
         typed = _sent_prices(own)
-    wrong = {(lot.id, line.id): rate_fault(lot, line, text) for lot in own.state.procurement.lots for line in lot.rates if line.is_bid and (text := typed.get(lot.id, {}).get(line.id))}
-    return render_template("bidding/prices.html", own=own, typed=typed, wrong=wrong, errors=errors, part_of=prices_part, meanwhile=_meanwhile(own, errors, prices_said, *map(prices_part, own.bid.lot_ids)))
+    wrong = {
+        (lot.id, line.id): rate_fault(lot, line, text)
+        for lot in own.state.procurement.lots
+        for line in lot.rates
+        if line.is_bid and (text := typed.get(lot.id, {}).get(line.id))
+    }
+    return render_template(
+        "bidding/prices.html",
+        own=own,
+        typed=typed,
+        wrong=wrong,
+        errors=errors,
+        part_of=prices_part,
+        meanwhile=_meanwhile(own, errors, prices_said, *map(prices_part, own.bid.lot_ids)),
+    )
 
 
 def _sent_prices(own: OwnBid) -> dict[str, dict[str, str]]:
     form = request.form
     return {
-        lot.id: {line.id: form[f"rate-{number}-{line.id}"] for line in lot.rates if f"rate-{number}-{line.id}" in form}
+        lot.id: {
+            line.id: form[f"rate-{number}-{line.id}"]
+            for line in lot.rates
+            if f"rate-{number}-{line.id}" in form
+        }
         for number, lot in enumerate(own.state.procurement.lots, 1)
         if lot.id in own.bid.lot_ids and f"seen-{number}" in form
     }
@@ -175,21 +268,54 @@ def prices(procurement: str) -> str:
 def save_prices(procurement: str) -> Answer | tuple[str, int]:
     """Save the prices of every lot, as typed."""
     own = own_bid(office(), actor(), procurement)
-    typed, shown = _sent_prices(own), {lot.id: seen(f"seen-{number}") for number, lot in enumerate(own.state.procurement.lots, 1)}
-    return saved(lambda: verbs.save_prices(office(), actor(), procurement, typed, shown), lambda errors: _prices(procurement, errors), url_for("bid.prices", procurement=procurement), "Kept as you typed it.")
+    typed, shown = (
+        _sent_prices(own),
+        {
+            lot.id: seen(f"seen-{number}")
+            for number, lot in enumerate(own.state.procurement.lots, 1)
+        },
+    )
+    return saved(
+        lambda: verbs.save_prices(office(), actor(), procurement, typed, shown),
+        lambda errors: _prices(procurement, errors),
+        url_for("bid.prices", procurement=procurement),
+        "Kept as you typed it.",
+    )
 
 
 def _declarations(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
-    said, since, plan = dict(own.bid.declarations), own.bid.personal_care_since.isoformat() if own.bid.personal_care_since else "", own.bid.improvement_plan
+    said, since, plan = (
+        dict(own.bid.declarations),
+        own.bid.personal_care_since.isoformat() if own.bid.personal_care_since else "",
+        own.bid.improvement_plan,
+    )
     if errors:
-        said, since, plan = _sent_declarations(own), request.form.get("personal_care_since", ""), request.form.get("improvement_plan", "")
+        said, since, plan = (
+            _sent_declarations(own),
+            request.form.get("personal_care_since", ""),
+            request.form.get("improvement_plan", ""),
+        )
     made = own.state.procurement
-    return render_template("bidding/declarations.html", own=own, said=said, since=since, plan=plan, experience=asks_experience(made), asks_plan=asks_plan(made), errors=errors, part=DECLARATIONS, meanwhile=_meanwhile(own, errors, declarations_said, DECLARATIONS))
+    return render_template(
+        "bidding/declarations.html",
+        own=own,
+        said=said,
+        since=since,
+        plan=plan,
+        experience=asks_experience(made),
+        asks_plan=asks_plan(made),
+        errors=errors,
+        part=DECLARATIONS,
+        meanwhile=_meanwhile(own, errors, declarations_said, DECLARATIONS),
+    )
 
 
 def _sent_declarations(own: OwnBid) -> dict[str, bool]:
-    given = {one.id: request.form.get(f"declaration-{number}") for number, one in enumerate(own.state.procurement.declarations, 1)}
+    given = {
+        one.id: request.form.get(f"declaration-{number}")
+        for number, one in enumerate(own.state.procurement.declarations, 1)
+    }
     return {id: text == "yes" for id, text in given.items() if text in ("yes", "no")}
 
 
@@ -205,23 +331,39 @@ def declarations(procurement: str) -> str:
 def save_declarations(procurement: str) -> Answer | tuple[str, int]:
     """Save them."""
     said = _sent_declarations(own_bid(office(), actor(), procurement))
-    since, plan = request.form.get("personal_care_since", ""), request.form.get("improvement_plan", "")
+    since, plan = (
+        request.form.get("personal_care_since", ""),
+        request.form.get("improvement_plan", ""),
+    )
     return saved(
-        lambda: verbs.save_declarations(office(), actor(), procurement, said, since, plan, seen()), lambda errors: _declarations(procurement, errors), to_bid(procurement)
+        lambda: verbs.save_declarations(office(), actor(), procurement, said, since, plan, seen()),
+        lambda errors: _declarations(procurement, errors),
+        to_bid(procurement),
     )
 
 
 def _partners(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
     rows = (_sent_partners() if errors else list(own.bid.partners)) + [None] * EMPTY_PARTNERS
-    return render_template("bidding/partners.html", own=own, rows=rows, roles=list(Role), errors=errors, part=PARTNERS, meanwhile=_meanwhile(own, errors, partners_said, PARTNERS))
+    return render_template(
+        "bidding/partners.html",
+        own=own,
+        rows=rows,
+        roles=list(Role),
+        errors=errors,
+        part=PARTNERS,
+        meanwhile=_meanwhile(own, errors, partners_said, PARTNERS),
+    )
 
 
 def _sent_partners() -> list[Partner]:
     form, found = request.form, []
     for number in range(1, verbs.MOST_PARTNERS + EMPTY_PARTNERS + 1):
         name, role = form.get(f"name-{number}", ""), form.get(f"role-{number}", "")
-        if any(form.get(f"{one}-{number}", "").strip() for one in ("name", "does", "company", "provider")):
+        if any(
+            form.get(f"{one}-{number}", "").strip()
+            for one in ("name", "does", "company", "provider")
+        ):
             found.append(
                 Partner(
                     name=name,
@@ -246,8 +388,20 @@ def partners(procurement: str) -> str:
 def save_partners(procurement: str) -> Answer | tuple[str, int]:
     """Save them."""
     sent = _sent_partners()
-    nameless = {f"name-{number}": "Give its name, or empty the row." for number, one in enumerate(sent, 1) if not one.name.strip()}
+    nameless = {
+        f"name-{number}": "Give its name, or empty the row."
+        for number, one in enumerate(sent, 1)
+        if not one.name.strip()
+    }
     if nameless:
         return _partners(procurement, nameless), 422
-    onward = url_for("bid.partners", procurement=procurement) if request.form.get("word") == "more" else to_bid(procurement)
-    return saved(lambda: verbs.save_partners(office(), actor(), procurement, sent, seen()), lambda errors: _partners(procurement, errors), onward)
+    onward = (
+        url_for("bid.partners", procurement=procurement)
+        if request.form.get("word") == "more"
+        else to_bid(procurement)
+    )
+    return saved(
+        lambda: verbs.save_partners(office(), actor(), procurement, sent, seen()),
+        lambda errors: _partners(procurement, errors),
+        onward,
+    )

@@ -19,7 +19,13 @@ def itt(id: str) -> str:
     """All of it on one page."""
     found = verbs.itt(office(), actor(), id)
     data = encode(found.version.procurement)
-    return render_template("bidding/itt.html", itt=found, sections=drafting.whole_draft(data), drawn=shaping.map_of(data), unfolded=request.args.get("unfolded") == "yes")
+    return render_template(
+        "bidding/itt.html",
+        itt=found,
+        sections=drafting.whole_draft(data),
+        drawn=shaping.map_of(data),
+        unfolded=request.args.get("unfolded") == "yes",
+    )
 
 
 @pages.get("/open/<string:id>/procurement.<any(toml,json):form>")
@@ -27,7 +33,11 @@ def itt(id: str) -> str:
 def as_file(id: str, form: str) -> Response:
     """What was published, as TOML or JSON."""
     found = verbs.itt(office(), actor(), id)
-    return file_answer(beginning.as_file(encode(found.version.procurement), form), form, f"{id}-version-{found.version.number}")
+    return file_answer(
+        beginning.as_file(encode(found.version.procurement), form),
+        form,
+        f"{id}-version-{found.version.number}",
+    )
 
 
 @pages.get("/open/<string:id>/documents/<int:document>")
@@ -35,4 +45,9 @@ def as_file(id: str, form: str) -> Response:
 def paper(id: str, document: int) -> Response:
     """One document, to keep."""
     found, content = verbs.paper(office(), actor(), id, document)
-    return send_file(content, mimetype="application/octet-stream", as_attachment=True, download_name=secure_filename(found.name) or "document")
+    return send_file(
+        content,
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=secure_filename(found.name) or "document",
+    )

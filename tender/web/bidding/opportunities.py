@@ -49,11 +49,17 @@ def make_account() -> Response | tuple[str, int]:
     """Make an account; the second factor is set up next."""
     form = request.form
     try:
-        person = join(office(), form.get("email", ""), form.get("name", ""), form.get("password", ""), settings().password_cost)
+        person = join(
+            office(),
+            form.get("email", ""),
+            form.get("name", ""),
+            form.get("password", ""),
+            settings().password_cost,
+        )
     except Invalid as refused:
-        return render_template("bidding/join.html", errors=dict(refused.fields), sent=form.to_dict() | {"password": ""}), 422
+        return render_template(
+            "bidding/join.html", errors=dict(refused.fields), sent=form.to_dict() | {"password": ""}
+        ), 422
     session.pop("may_set_password", None)
     let_in(person, "password", second=False)
     return redirect(url_for("factors.second_factor", onward=url_for("organisation.organisation")))
-
-

@@ -1,4 +1,6 @@
-"""The bidder's organisation: its particulars, what it is in the CQC's register, and who acts for it."""
+"""The bidder's organisation: its particulars, what it is in the CQC's register, and who acts for
+it.
+"""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -24,7 +26,17 @@ def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
     own = verbs.own(office(), actor())
     places = own_places(office(), actor(), own.organisation) if own.organisation else ()
     sent = request.form.to_dict() if errors else {}
-    return render_template("organisation/organisation.html", own=own, places=places, sizes=SIZES, errors=errors or {}, sent=sent, link=link, sends=office().mailbox.sends, shared=verbs.provider_shared(office(), actor()))
+    return render_template(
+        "organisation/organisation.html",
+        own=own,
+        places=places,
+        sizes=SIZES,
+        errors=errors or {},
+        sent=sent,
+        link=link,
+        sends=office().mailbox.sends,
+        shared=verbs.provider_shared(office(), actor()),
+    )
 
 
 @pages.get("/organisation")
@@ -46,8 +58,14 @@ def save() -> Response | tuple[str, int]:
             verbs.amend(office(), actor(), _sent(own.organisation))
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
-    flash("Saved." if own.organisation else "Your organisation is registered. Now confirm it in the CQC’s register.")
-    return redirect(url_for("organisation.organisation") if own.organisation else url_for("organisation.search"))
+    flash(
+        "Saved."
+        if own.organisation
+        else "Your organisation is registered. Now confirm it in the CQC’s register."
+    )
+    return redirect(
+        url_for("organisation.organisation") if own.organisation else url_for("organisation.search")
+    )
 
 
 def _sent(before: Organisation) -> Organisation:
@@ -74,9 +92,15 @@ def search() -> str:
     typed = request.args.get("name", own.organisation.name if own.organisation else "")[:200]
     area = request.args.get("area", "")[:200]
     found = look_up(office(), actor(), typed, area, most=60)
-    providers = list(dict.fromkeys((one.provider_id, one.provider_name) for one in found if one.provider_id))[:15]
-    by_provider = [(id, name, [one for one in found if one.provider_id == id]) for id, name in providers]
-    return render_template("organisation/search.html", own=own, typed=typed, area=area, found=by_provider, errors={})
+    providers = list(
+        dict.fromkeys((one.provider_id, one.provider_name) for one in found if one.provider_id)
+    )[:15]
+    by_provider = [
+        (id, name, [one for one in found if one.provider_id == id]) for id, name in providers
+    ]
+    return render_template(
+        "organisation/search.html", own=own, typed=typed, area=area, found=by_provider, errors={}
+    )
 
 
 @pages.get("/organisation/register/<string:provider>")
@@ -89,8 +113,21 @@ def provider(provider: str) -> str:
 def _provider(provider: str, errors: dict[str, str]) -> str:
     name, places = places_of_provider(office(), actor(), provider)
     own = verbs.own(office(), actor())
-    chosen = own.organisation.locations if own.organisation and own.organisation.provider_id == provider else None
-    return render_template("organisation/provider.html", own=own, provider=provider, name=name, places=places, chosen=chosen, errors=errors, differs=bool(own.organisation and name and not same_name(own.organisation.name, name)))
+    chosen = (
+        own.organisation.locations
+        if own.organisation and own.organisation.provider_id == provider
+        else None
+    )
+    return render_template(
+        "organisation/provider.html",
+        own=own,
+        provider=provider,
+        name=name,
+        places=places,
+        chosen=chosen,
+        errors=errors,
+        differs=bool(own.organisation and name and not same_name(own.organisation.name, name)),
+    )
 
 
 @pages.post("/organisation/register/<string:provider>")
@@ -100,7 +137,9 @@ def confirm(provider: str) -> Response | tuple[str, int]:
     known = {place.id for place, _ in places_of_provider(office(), actor(), provider)[1]}
     chosen = tuple(dict.fromkeys(one for one in request.form.getlist("location") if one in known))
     if not chosen:
-        return _provider(provider, {"location": "Tick at least one location that you would deliver care from."}), 422
+        return _provider(
+            provider, {"location": "Tick at least one location that you would deliver care from."}
+        ), 422
     try:
         verbs.confirm_provider(office(), actor(), provider, chosen)
     except Invalid as refused:
@@ -112,16 +151,34 @@ def confirm(provider: str) -> Response | tuple[str, int]:
 @pages.post("/organisation/provider-id")
 @may(Verb.OWN_ORGANISATION)
 def type_provider() -> Response | tuple[str, int]:
-    """For a provider that no register here knows yet: its ids as typed. The gates say "not met yet" until a register shows it."""
-    locations = tuple(dict.fromkeys(map(tidy_id, request.form.get("locations", "").replace(",", " ").split())))[:50]
+    """For a provider that no register here knows yet: its ids as typed.
+
+    The gates say "not met yet" until a register shows it.
+    """
+    locations = tuple(
+        dict.fromkeys(map(tidy_id, request.form.get("locations", "").replace(",", " ").split()))
+    )[:50]
     try:
         strange = [one for one in locations if not is_id(one)]
         if not locations or strange:
-            raise Invalid.of(locations=f"“{strange[0][:30]}” is no id of the CQC’s. One looks like 1-1234567890." if strange else "Give the id of at least one location, such as 1-1234567890.")
-        verbs.confirm_provider(office(), actor(), tidy_id(request.form.get("provider_id", "")), locations)
+            raise Invalid.of(
+                locations=f"“{strange[0][:30]}” is no id of the CQC’s. One looks like 1-1234567890."
+                if strange
+                else "Give the id of at least one location, such as 1-1234567890."
+            )
+        verbs.confirm_provider(
+            office(), actor(), tidy_id(request.form.get("provider_id", "")), locations
+        )
     except Invalid as refused:
         own = verbs.own(office(), actor())
-        return render_template("organisation/search.html", own=own, typed="", area="", found=[], errors=dict(refused.fields)), 422
+        return render_template(
+            "organisation/search.html",
+            own=own,
+            typed="",
+            area="",
+            found=[],
+            errors=dict(refused.fields),
+        ), 422
     flash("Kept as typed. Until the register shows it, the gates say “not met yet”.")
     return redirect(url_for("organisation.organisation"))
 
@@ -131,10 +188,21 @@ def type_provider() -> Response | tuple[str, int]:
 def invite() -> str | tuple[str, int]:
     """Invite a colleague; somebody new comes in by a link that is shown this once."""
     try:
-        secret = verbs.invite(office(), actor(), request.form.get("email", ""), request.form.get("colleague", ""))
+        secret = verbs.invite(
+            office(), actor(), request.form.get("email", ""), request.form.get("colleague", "")
+        )
     except Invalid as refused:
-        return _page({("invite-email" if name == "email" else name): text for name, text in refused.fields.items()}), 422
-    return _page(link=settings().address.rstrip("/") + url_for("account.link", secret=secret) if secret else "asked")
+        return _page(
+            {
+                ("invite-email" if name == "email" else name): text
+                for name, text in refused.fields.items()
+            }
+        ), 422
+    return _page(
+        link=settings().address.rstrip("/") + url_for("account.link", secret=secret)
+        if secret
+        else "asked"
+    )
 
 
 @pages.post("/organisation/colleagues/<int:colleague>/leave")

@@ -17,7 +17,9 @@ pages = Blueprint("queries", __name__)
 def reply(procurement: str, query: int) -> Response | tuple[str, int]:
     """Answer."""
     try:
-        answer_council(office(), actor(), procurement, query, request.form.get(f"reply-{query}", ""))
+        answer_council(
+            office(), actor(), procurement, query, request.form.get(f"reply-{query}", "")
+        )
     except Invalid as refused:
         return first_page(procurement, dict(refused.fields)), 422
     flash("Your answer is with the council.")

@@ -17,7 +17,12 @@ from tender.workflow.refusals import Invalid, Stale
 pages = Blueprint("submission", __name__)
 
 
-SAID = (("Lots", lots_said), ("Prices", prices_said), ("Declarations", declarations_said), ("Consortium and subcontractors", partners_said))
+SAID = (
+    ("Lots", lots_said),
+    ("Prices", prices_said),
+    ("Declarations", declarations_said),
+    ("Consortium and subcontractors", partners_said),
+)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
@@ -49,7 +54,14 @@ def submitted(procurement: str, number: int) -> str:
     own, bid = verbs.submitted_bid(office(), actor(), procurement, number)
     made = own.state.procurement
     parts = [(title, tuple(say(made, bid))) for title, say in SAID]
-    return render_template("bidding/submitted.html", own=own, bid=bid, number=number, parts=parts, answers=preview(made, bid))
+    return render_template(
+        "bidding/submitted.html",
+        own=own,
+        bid=bid,
+        number=number,
+        parts=parts,
+        answers=preview(made, bid),
+    )
 
 
 @pages.post("/p/<string:procurement>/bid/submit")
@@ -57,21 +69,30 @@ def submitted(procurement: str, number: int) -> str:
 def submit(procurement: str) -> Answer | tuple[str, int]:
     """Submit. Whoever would fail a gate today says that they know."""
     if request.form.get("knows") != "yes" and self_check(office(), actor(), procurement).failing:
-        return _page(procurement, {"knows": "Tick that you have read which gates you would fail. Nothing was submitted."}), 422
+        return _page(
+            procurement,
+            {"knows": "Tick that you have read which gates you would fail. Nothing was submitted."},
+        ), 422
     try:
         held = verbs.submit(office(), actor(), procurement, request.form.get("digest", ""), begun())
     except Invalid as refused:
         return _page(procurement, {"submit": refused.sentence}), 422
     except Stale as refused:
         return _page(procurement, {"submit": refused.sentence}), 409
-    return redirect(url_for("submission.receipt", procurement=procurement, number=held.submitted.number))
+    return redirect(
+        url_for("submission.receipt", procurement=procurement, number=held.submitted.number)
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>")
 @may(Verb.SEE_OWN_BID)
 def receipt(procurement: str, number: int) -> str:
     """A receipt."""
-    return render_template("bidding/receipt.html", own=own_bid(office(), actor(), procurement), held=verbs.receipt(office(), actor(), procurement, number))
+    return render_template(
+        "bidding/receipt.html",
+        own=own_bid(office(), actor(), procurement),
+        held=verbs.receipt(office(), actor(), procurement, number),
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>/receipt.json")
@@ -79,7 +100,13 @@ def receipt(procurement: str, number: int) -> str:
 def receipt_json(procurement: str, number: int) -> Response:
     """A receipt as its signed file."""
     content = verbs.receipt(office(), actor(), procurement, number).signed.as_file()
-    return Response(content, mimetype="application/json", headers={"Content-Disposition": f'attachment; filename="{procurement}-receipt-{number}.json"'})
+    return Response(
+        content,
+        mimetype="application/json",
+        headers={
+            "Content-Disposition": f'attachment; filename="{procurement}-receipt-{number}.json"'
+        },
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>/receipt.pdf")
@@ -87,7 +114,13 @@ def receipt_json(procurement: str, number: int) -> Response:
 def receipt_pdf(procurement: str, number: int) -> Response:
     """A receipt as a PDF with the signed file inside."""
     content = verbs.receipt_as_pdf(office(), actor(), procurement, number)
-    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'attachment; filename="{procurement}-receipt-{number}.pdf"'})
+    return Response(
+        content,
+        mimetype="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{procurement}-receipt-{number}.pdf"'
+        },
+    )
 
 
 @pages.post("/p/<string:procurement>/bid/withdraw")
@@ -95,5 +128,8 @@ def receipt_pdf(procurement: str, number: int) -> Response:
 def withdraw(procurement: str) -> Answer:
     """Take the submitted bid back."""
     verbs.withdraw(office(), actor(), procurement)
-    flash("Your bid is withdrawn. What you wrote is still here: you can submit it again until the deadline.")
+    flash(
+        "Your bid is withdrawn. What you wrote is still here: "
+        "you can submit it again until the deadline."
+    )
     return redirect(url_for("bid.bid", procurement=procurement))

@@ -1,1 +1,4 @@
-"""Bidding: an organisation takes part, writes its bid together, submits it and holds a receipt. One verb for each thing a bidder does."""
+"""Bidding: an organisation takes part, writes its bid together, submits it and holds a receipt.
+
+One verb for each thing a bidder does.
+"""

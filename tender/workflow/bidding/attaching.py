@@ -1,4 +1,6 @@
-"""Files that go with an answer: looked at, scanned, sealed as they stream into the store, and listed in the bid."""
+"""Files that go with an answer: looked at, scanned, sealed as they stream into the store, and
+listed in the bid.
+"""
 
 import hashlib
 import secrets
@@ -24,14 +26,28 @@ MEGABYTE = 1_000_000
 LONGEST_NAME, LONGEST_ENDING = 120, 10
 
 
-def attach(office: Office, actor: Actor, procurement: str, place: Place, file: IO[bytes], name: str, begun: datetime) -> Attached:
-    """Take a file in. `begun` is when its upload began: one that began in time and ends late is kept and marked late.
+def attach(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    place: Place,
+    file: IO[bytes],
+    name: str,
+    begun: datetime,
+) -> Attached:
+    """Take a file in.
 
-    Raises Invalid with the sentence where the file is not taken, NotNow after the deadline, NotThere where the question is not asked of this bid.
+    `begun` is when its upload began: one that began in time and ends late is kept and marked late.
+
+    Raises Invalid with the sentence where the file is not taken, NotNow after the deadline,
+    NotThere where the question is not asked of this bid.
     """
     permit(actor, Verb.WRITE_BID, procurement)
     own = own_bid(office, actor, procurement)
-    question = next((one for one, where in asked(own.state.procurement, own.bid.lot_ids) if where == place), None)
+    question = next(
+        (one for one, where in asked(own.state.procurement, own.bid.lot_ids) if where == place),
+        None,
+    )
     if question is None:
         raise NotThere("This question is not asked for the lots that you bid for.")
     if not own.open and not (begun <= own.closes and own.state.stage.value == "published"):
@@ -39,9 +55,19 @@ def attach(office: Office, actor: Actor, procurement: str, place: Place, file: I
     name = _tidy(name)
     size = _size(file)
     if len(own.bid.files_at(place)) >= question.attachments:
-        raise Invalid.of(file=f"At most {question.attachments} files go with this answer. Take one away first." if question.attachments else "No files go with this answer.")
+        raise Invalid.of(
+            file=f"At most {question.attachments} files go with this answer. Take one away first."
+            if question.attachments
+            else "No files go with this answer."
+        )
     if size > question.attachment_size * MEGABYTE:
-        raise Invalid.of(file=f"“{name}” has {-(-size // MEGABYTE)} MB; the most is {question.attachment_size} MB. Save it smaller, for example as a PDF for screens.")
+        raise Invalid.of(
+            file=(
+                f"“{name}” has {-(-size // MEGABYTE)} MB; "
+                f"the most is {question.attachment_size} MB. "
+                "Save it smaller, for example as a PDF for screens."
+            )
+        )
     kind, scanned = _safe(office, file, name)
     name = _named(name, kind)
     key = f"bids/{own.taking.id}/{secrets.token_hex(24)}"
@@ -49,7 +75,17 @@ def attach(office: Office, actor: Actor, procurement: str, place: Place, file: I
         uploads.begin(session, key, office.clock())
     try:
         sha256, late = _keep(office, own, file, key), office.clock() > own.closes
-        found = Attached(question=place.question, lot=place.lot, name=name, kind=kind.value, size=size, sha256=sha256, key=key, scanned=scanned.done, late=late)
+        found = Attached(
+            question=place.question,
+            lot=place.lot,
+            name=name,
+            kind=kind.value,
+            size=size,
+            sha256=sha256,
+            key=key,
+            scanned=scanned.done,
+            late=late,
+        )
         _list(office, actor, procurement, place, add=found)
     except StoreFault:
         raise  # it may be listed all the same, its answer lost: the sweep knows
@@ -66,12 +102,22 @@ def _tidy(name: str) -> str:
     if len(shown) <= LONGEST_NAME:
         return shown
     stem, _, ending = shown.rpartition(".")
-    return f"{stem[: LONGEST_NAME - len(ending) - 4].rstrip()}[…].{ending}" if stem and len(ending) < LONGEST_ENDING else shown[: LONGEST_NAME - 1] + "…"
+    return (
+        f"{stem[: LONGEST_NAME - len(ending) - 4].rstrip()}[…].{ending}"
+        if stem and len(ending) < LONGEST_ENDING
+        else shown[: LONGEST_NAME - 1] + "…"
+    )
 
 
 def _named(name: str, kind: Kind) -> str:
-    """The name with an ending that says what the file is: whoever opens it opens it with that program."""
-    return name if name.casefold().endswith(tuple(f".{one}" for one in ENDINGS[kind])) else f"{name}.{ENDINGS[kind][0]}"
+    """The name with an ending that says what the file is: whoever opens it opens it with that
+    program.
+    """
+    return (
+        name
+        if name.casefold().endswith(tuple(f".{one}" for one in ENDINGS[kind]))
+        else f"{name}.{ENDINGS[kind][0]}"
+    )
 
 
 def _size(file: IO[bytes]) -> int:
@@ -88,12 +134,19 @@ def _safe(office: Office, file: IO[bytes], name: str) -> tuple[Kind, Scan]:
         raise Invalid.of(file=str(refused)) from refused
     scanned = scan(file, office.vault.scanner)
     if scanned.found:
-        raise Invalid.of(file=f"The malware scanner found “{scanned.found}” in “{name}”. It was not kept. Check the computer it comes from, and make the file anew.")
+        raise Invalid.of(
+            file=(
+                f"The malware scanner found “{scanned.found}” in “{name}”. It was not kept. "
+                "Check the computer it comes from, and make the file anew."
+            )
+        )
     return kind, scanned
 
 
 def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
-    """Seal the file for its bidder and for the procurement, straight into the store; the hash of what was in it."""
+    """Seal the file for its bidder and for the procurement, straight into the store; the hash of
+    what was in it.
+    """
     digest = hashlib.sha256()
     while piece := file.read(PIECE):
         digest.update(piece)
@@ -107,20 +160,44 @@ def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
     return digest.hexdigest()
 
 
-def _list(office: Office, actor: Actor, procurement: str, place: Place, add: Attached | None = None, drop: str = "") -> Attached | None:
-    """Change the list of an answer's files as it stands now; two colleagues may attach at the same moment. The file that was dropped."""
+def _list(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    place: Place,
+    add: Attached | None = None,
+    drop: str = "",
+) -> Attached | None:
+    """Change the list of an answer's files as it stands now; two colleagues may attach at the same
+    moment. The file that was dropped.
+    """
     for _ in range(5):
         own = own_bid(office, actor, procurement)
         now = own.bid.files_at(place)
         dropped = next((one for one in now if one.key == drop), None)
         value = [one for one in now if one.key != drop] + ([add] if add else [])
-        question = next(one for one in own.state.procurement.criteria.questions if one.id == place.question)
+        question = next(
+            one for one in own.state.procurement.criteria.questions if one.id == place.question
+        )
         if add and len(value) > question.attachments:
-            raise Invalid.of(file=f"At most {question.attachments} files go with this answer. A colleague attached one at the same moment.")
+            raise Invalid.of(
+                file=(
+                    f"At most {question.attachments} files go with this answer. "
+                    "A colleague attached one at the same moment."
+                )
+            )
         sealed = office.vault.keys.seal(as_bytes(value), own.taking.public)
         with office.store.keeping() as session:
             bidding.hold(session, own.taking.id)
-            if bidding.save_part(session, own.taking.id, files_part(place), sealed, own.revision(files_part(place)), actor.id, office.clock()):
+            if bidding.save_part(
+                session,
+                own.taking.id,
+                files_part(place),
+                sealed,
+                own.revision(files_part(place)),
+                actor.id,
+                office.clock(),
+            ):
                 if add:
                     uploads.end(session, add.key)
                 if dropped:
@@ -130,18 +207,24 @@ def _list(office: Office, actor: Actor, procurement: str, place: Place, add: Att
 
 
 def detach(office: Office, actor: Actor, procurement: str, place: Place, key: str) -> None:
-    """Take a file away. What was submitted with a bid stays in the store for it. Raises NotThere, NotNow."""
+    """Take a file away.
+
+    What was submitted with a bid stays in the store for it. Raises NotThere, NotNow.
+    """
     permit(actor, Verb.WRITE_BID, procurement)
     own = own_bid(office, actor, procurement)
     if not own.open:
         raise NotNow("The deadline has passed, so nothing can be taken away. Nothing was changed.")
     if _list(office, actor, procurement, place, drop=key) is None:
         raise NotThere
-    with suppress(StoreFault):  # asked only now, when no submission can take it up any more: one may have come since this began
+    # asked only now, when no submission can take it up any more: one may have come since this began
+    with suppress(StoreFault):
         let_go(office, key)
 
 
-def read_own_file(office: Office, actor: Actor, procurement: str, place: Place, key: str) -> tuple[Attached, IO[bytes]]:
+def read_own_file(
+    office: Office, actor: Actor, procurement: str, place: Place, key: str
+) -> tuple[Attached, IO[bytes]]:
     """A file of one's own bid, opened again. Raises NotThere."""
     own = own_bid(office, actor, procurement)
     found = next((one for one in own.bid.files_at(place) if one.key == key), None)

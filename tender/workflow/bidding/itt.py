@@ -1,6 +1,8 @@
-"""The ITT for anybody: what was published, its documents and the answers that everybody reads, without an account.
+"""The ITT for anybody: what was published, its documents and the answers that everybody reads,
+without an account.
 
-Procurement documents are offered electronically, free of charge and without restriction from publication on (PCR 2015 reg 53).
+Procurement documents are offered electronically, free of charge and without restriction from
+publication on (PCR 2015 reg 53).
 """
 
 from dataclasses import dataclass
@@ -61,7 +63,14 @@ def paper(office: Office, actor: Actor, procurement: str, document: int) -> tupl
     with office.look(actor, Verb.SEE_OPEN) as session:
         _published(session, procurement)
         out = pack.taken_out(session, procurement)
-        found = next((one for one in pack.papers(session, procurement) if one.id == document and one.id not in out), None)
+        found = next(
+            (
+                one
+                for one in pack.papers(session, procurement)
+                if one.id == document and one.id not in out
+            ),
+            None,
+        )
     if found is None:
         raise NotThere
     return found, opened(office, found)

@@ -11,7 +11,11 @@ LONGEST = 200
 
 
 def join(office: Office, email: str, name: str, password: str, cost: int) -> int:
-    """Make an account; its person's number. It sees nothing but what is published to all until its organisation takes part somewhere. Raises Invalid."""
+    """Make an account; its person's number.
+
+    It sees nothing but what is published to all until its organisation takes part somewhere. Raises
+    Invalid.
+    """
     wrong = {}
     if "@" not in email.strip("@") or len(email) > LONGEST:
         wrong["email"] = "Give your e-mail address, such as name@example.org."
@@ -23,9 +27,16 @@ def join(office: Office, email: str, name: str, password: str, cost: int) -> int
     if wrong:
         raise Invalid.of(**wrong)
     hash = hashed(password, cost)
-    with office.store.acting(Doer(None, name.strip()), Verb.JOIN_AS_BIDDER.value, "", office.clock()) as unit:
+    with office.store.acting(
+        Doer(None, name.strip()), Verb.JOIN_AS_BIDDER.value, "", office.clock()
+    ) as unit:
         if people.person_with_email(unit.session, email):
-            raise Invalid.of(email="Somebody with this address is here already. If it is you, sign in; an administrator can give you a link if you forgot your password.")
+            raise Invalid.of(
+                email=(
+                    "Somebody with this address is here already. If it is you, sign in; "
+                    "an administrator can give you a link if you forgot your password."
+                )
+            )
         person = people.add_person(unit, email, name, vouched=False)
         factors.set_password(unit, person, hash)
         unit.says(subject=name.strip(), person=person)

@@ -1,4 +1,6 @@
-"""What is new for bidders: modifications with what they changed, the deadline moved, answers to clarifications. Everybody who bids reads the same."""
+"""What is new for bidders: modifications with what they changed, the deadline moved, answers to
+clarifications. Everybody who bids reads the same.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,12 +16,17 @@ from tender.workflow.clarifying import Kind as ClarificationKind
 from tender.workflow.deadline import closes
 from tender.workflow.office import LONDON, Office
 
-DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")  #: where a version says when bids close
+#: where a version says when bids close
+DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One thing that bidders are told. `page` is where more of it stands: "published" (with the version's number), "clarifications" or "documents"."""
+    """One thing that bidders are told.
+
+    `page` is where more of it stands: "published" (with the version's number), "clarifications" or
+    "documents".
+    """
 
     at: datetime
     title: str
@@ -36,7 +43,13 @@ def notices(session: Session, procurement: str, person: int | None = None) -> tu
     versions = procurements.versions(session, procurement)
     found = [_modification(before, after) for before, after in pairwise(versions)]
     found += [
-        Notice(at=one.at, title="A clarification was answered", text=_short(one.published), page="clarifications", key=f"clarification {one.id}")
+        Notice(
+            at=one.at,
+            title="A clarification was answered",
+            text=_short(one.published),
+            page="clarifications",
+            key=f"clarification {one.id}",
+        )
         for one in clarifications.steps(session, procurement)
         if one.kind == ClarificationKind.APPROVED and not one.alone
     ]
@@ -51,11 +64,31 @@ def _modification(before: Published, after: Published) -> Notice:
     if was != now:
         title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
         others = sum(not one.path.startswith(DEADLINE) for one in found)
-        more = f" {others} other thing{'' if others == 1 else 's'} changed too: read {'it' if others == 1 else 'them'} before you submit." if others else ""
-        text = f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. {_sentence(after.reason)}{more} Nothing that you wrote or submitted is lost."
+        more = (
+            (
+                f" {others} other thing{'' if others == 1 else 's'} changed too: "
+                f"read {'it' if others == 1 else 'them'} before you submit."
+            )
+            if others
+            else ""
+        )
+        text = (
+            f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. "
+            f"{_sentence(after.reason)}{more} Nothing that you wrote or submitted is lost."
+        )
     else:
-        title, text = "What the council buys, or how it judges, was modified", f"{len(found)} things changed. {after.reason}"
-    return Notice(at=after.at, title=title, text=text, page="published", key=f"version {after.number}", number=after.number)
+        title, text = (
+            "What the council buys, or how it judges, was modified",
+            f"{len(found)} things changed. {after.reason}",
+        )
+    return Notice(
+        at=after.at,
+        title=title,
+        text=text,
+        page="published",
+        key=f"version {after.number}",
+        number=after.number,
+    )
 
 
 def _sentence(text: str) -> str:
@@ -68,8 +101,28 @@ def _documents(session: Session, procurement: str, published: datetime) -> list[
     """Documents added or taken out since publication."""
     papers = pack.papers(session, procurement)
     out = pack.taken_out(session, procurement)
-    added = [Notice(at=one.at, title=f"A document was added: {one.title}", text=f"{one.kind}.", page="documents", key=f"document {one.id}") for one in papers if one.at > published]
-    gone = [Notice(at=out[one.id].at, title=f"A document was taken out: {one.title}", text=out[one.id].reason, page="documents", key=f"document {one.id} out") for one in papers if one.id in out and out[one.id].at > published]
+    added = [
+        Notice(
+            at=one.at,
+            title=f"A document was added: {one.title}",
+            text=f"{one.kind}.",
+            page="documents",
+            key=f"document {one.id}",
+        )
+        for one in papers
+        if one.at > published
+    ]
+    gone = [
+        Notice(
+            at=out[one.id].at,
+            title=f"A document was taken out: {one.title}",
+            text=out[one.id].reason,
+            page="documents",
+            key=f"document {one.id} out",
+        )
+        for one in papers
+        if one.id in out and out[one.id].at > published
+    ]
     return added + gone
 
 

@@ -1,4 +1,6 @@
-"""Organisations that bid: registered by whoever bids for them, confirmed against the CQC's register, and joined by colleagues."""
+"""Organisations that bid: registered by whoever bids for them, confirmed against the CQC's
+register, and joined by colleagues.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -25,22 +27,34 @@ class Own:
     id: int | None
     organisation: Organisation | None
     colleagues: tuple[Colleague, ...] = ()
-    asked_by: tuple[tuple[int, str], ...] = ()  #: number of the question, and the organisation's name
+    #: number of the question, and the organisation's name
+    asked_by: tuple[tuple[int, str], ...] = ()
 
 
 def own(office: Office, actor: Actor) -> Own:
     """The person's own organisation."""
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
         mine = kept.of_person(session, actor.id)
-        asked_by = tuple((one.id, kept.particulars(session, one.organisation).name) for one in mine if one.since is None)
+        asked_by = tuple(
+            (one.id, kept.particulars(session, one.organisation).name)
+            for one in mine
+            if one.since is None
+        )
         id = next((one.organisation for one in mine if one.since is not None), None)
         if id is None:
             return Own(id=None, organisation=None, asked_by=asked_by)
-        return Own(id=id, organisation=kept.particulars(session, id), colleagues=kept.colleagues(session, id), asked_by=asked_by)
+        return Own(
+            id=id,
+            organisation=kept.particulars(session, id),
+            colleagues=kept.colleagues(session, id),
+            asked_by=asked_by,
+        )
 
 
 def invitations(office: Office, actor: Actor) -> tuple[tuple[int, str], ...]:
-    """The organisations that asked the person to act for them and wait for an answer: number of the question, and the organisation's name."""
+    """The organisations that asked the person to act for them and wait for an answer: number of the
+    question, and the organisation's name.
+    """
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
         asked = [one for one in kept.of_person(session, actor.id) if one.since is None]
         names = kept.names(session, {one.organisation for one in asked})
@@ -51,7 +65,9 @@ def own_id(session: Session, actor: Actor) -> int:
     """The number of the organisation that the person acts for. Raises NotThere."""
     id = kept.acts_for(session, actor.id)
     if id is None:
-        raise NotThere("You act for no organisation yet. Register yours, or ask a colleague to invite you.")
+        raise NotThere(
+            "You act for no organisation yet. Register yours, or ask a colleague to invite you."
+        )
     return id
 
 
@@ -71,7 +87,9 @@ def register(office: Office, actor: Actor, organisation: Organisation) -> int:
 
 
 def _take_part(office: Office, unit: Unit, procurement: str, id: int) -> None:
-    """Somebody whom a council made a bidder before they registered takes part with the organisation from now on."""
+    """Somebody whom a council made a bidder before they registered takes part with the organisation
+    from now on.
+    """
     if bidding.taking(unit.session, procurement, id) is None:
         keep_seal(office, unit, procurement)
         bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
@@ -94,15 +112,24 @@ def amend(office: Office, actor: Actor, organisation: Organisation) -> None:
 
 
 def provider_shared(office: Office, actor: Actor) -> bool:
-    """Whether another organisation here says that it is the same provider. Neither is shut out for it: whoever typed the id first need not be the provider."""
+    """Whether another organisation here says that it is the same provider.
+
+    Neither is shut out for it: whoever typed the id first need not be the provider.
+    """
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
         id = kept.acts_for(session, actor.id)
         provider = kept.particulars(session, id).provider_id if id is not None else ""
-        return bool(provider) and any(other != id for other in kept.with_provider(session, provider))
+        return bool(provider) and any(
+            other != id for other in kept.with_provider(session, provider)
+        )
 
 
-def confirm_provider(office: Office, actor: Actor, provider_id: str, locations: tuple[str, ...]) -> None:
-    """Say that one's own organisation is this provider of the register, and which of its locations it bids from."""
+def confirm_provider(
+    office: Office, actor: Actor, provider_id: str, locations: tuple[str, ...]
+) -> None:
+    """Say that one's own organisation is this provider of the register, and which of its locations
+    it bids from.
+    """
     mine = own(office, actor).organisation
     if mine is None:
         raise NotThere
@@ -114,7 +141,9 @@ def _tidy(organisation: Organisation) -> Organisation:
         organisation,
         name=" ".join(organisation.name.split()),
         company_number=tidy_number(organisation.company_number),
-        charity_number=tidy_number(organisation.charity_number) if organisation.charity_number.upper().startswith("SC") else organisation.charity_number.strip(),
+        charity_number=tidy_number(organisation.charity_number)
+        if organisation.charity_number.upper().startswith("SC")
+        else organisation.charity_number.strip(),
         address=organisation.address.strip(),
         email=organisation.email.strip(),
         directors=tuple(" ".join(one.split()) for one in organisation.directors if one.strip()),
@@ -128,12 +157,22 @@ def _refuse(organisation: Organisation) -> None:
 
 
 def invite(office: Office, actor: Actor, email: str, name: str) -> str:
-    """Ask somebody to act for one's own organisation. For somebody new: the secret of a link with which they set a password, given this once; else nothing."""
+    """Ask somebody to act for one's own organisation.
+
+    For somebody new: the secret of a link with which they set a password, given this once; else
+    nothing.
+    """
     secret = ""
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         id = own_id(unit.session, actor)
         if "@" not in email or len(email) > 200 or not name.strip() or len(name) > 200:
-            raise Invalid.of(**({"email": "Give an e-mail address, such as name@example.org."} if "@" not in email or len(email) > 200 else {"colleague": "Give your colleague's name."}))
+            raise Invalid.of(
+                **(
+                    {"email": "Give an e-mail address, such as name@example.org."}
+                    if "@" not in email or len(email) > 200
+                    else {"colleague": "Give your colleague's name."}
+                )
+            )
         known = people.person_with_email(unit.session, email)
         if known is None:
             person = people.add_person(unit, email, name, vouched=False)
@@ -144,13 +183,18 @@ def invite(office: Office, actor: Actor, email: str, name: str) -> str:
         if any(one.person == person for one in kept.colleagues(unit.session, id)):
             raise Invalid.of(email="They act for your organisation already, or were asked to.")
         kept.join(unit, id, person, since=None)
-        tell_colleague(office, unit, person, actor.name, kept.particulars(unit.session, id).name, secret)
+        tell_colleague(
+            office, unit, person, actor.name, kept.particulars(unit.session, id).name, secret
+        )
         unit.says(subject="a colleague invited", organisation=id, person=person)
     return secret
 
 
 def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool) -> None:
-    """Say yes or no to acting for an organisation. Raises Invalid for somebody who acts for another."""
+    """Say yes or no to acting for an organisation.
+
+    Raises Invalid for somebody who acts for another.
+    """
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         mine = kept.of_person(unit.session, actor.id)
         asked = next((one for one in mine if one.id == colleague and one.since is None), None)
@@ -168,7 +212,10 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
 
 
 def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
-    """Let a person bid in a procurement. Raises Invalid for whoever has a part on the council's side of it."""
+    """Let a person bid in a procurement.
+
+    Raises Invalid for whoever has a part on the council's side of it.
+    """
     held = {one.role for one in people.team(unit.session, procurement) if one.person == person}
     if held - {Role.BIDDER}:
         raise Invalid("Somebody who works on this procurement for the council cannot bid in it.")
@@ -177,18 +224,31 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
 
 
 def part(office: Office, actor: Actor, colleague: int) -> None:
-    """Somebody no longer acts for one's own organisation; oneself only where somebody else still does."""
+    """Somebody no longer acts for one's own organisation; oneself only where somebody else still
+    does.
+    """
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         id = own_id(unit.session, actor)
         others = kept.colleagues(unit.session, id)
         found = next((one for one in others if one.id == colleague), None)
         if found is None:
             raise NotThere
-        if found.person == actor.person and not any(one.since is not None and one.person != actor.person for one in others):
-            raise Invalid.of(colleagues="You are the only one who acts for this organisation. Invite somebody else first.")
+        if found.person == actor.person and not any(
+            one.since is not None and one.person != actor.person for one in others
+        ):
+            raise Invalid.of(
+                colleagues=(
+                    "You are the only one who acts for this organisation. "
+                    "Invite somebody else first."
+                )
+            )
         kept.leave(unit, colleague)
         takings = {one.procurement for one in bidding.takings_of(unit.session, id)}
         for held in people.roles_of(unit.session, found.person):
             if held.role == Role.BIDDER and held.procurement in takings:
                 people.end_role(unit, held.id)
-        unit.says(subject="a colleague no longer acts for an organisation", organisation=id, person=found.person)
+        unit.says(
+            subject="a colleague no longer acts for an organisation",
+            organisation=id,
+            person=found.person,
+        )

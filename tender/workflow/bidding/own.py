@@ -1,4 +1,6 @@
-"""A bidder's own bid: opened for its own people alone, at any time; for nobody else before the opening."""
+"""A bidder's own bid: opened for its own people alone, at any time; for nobody else before the
+opening.
+"""
 
 import json
 from collections.abc import Mapping
@@ -26,7 +28,13 @@ from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
 from tender.workflow.stage import Kind, Stage, State, state_of
 
-DATES = ("timetable.deadline", "timetable.milestones", "timetable.reason_for_short_period", "timetable.source")  #: a change of these asks nothing of who submitted
+#: a change of these asks nothing of who submitted
+DATES = (
+    "timetable.deadline",
+    "timetable.milestones",
+    "timetable.reason_for_short_period",
+    "timetable.source",
+)
 
 
 class Saved(NamedTuple):
@@ -51,7 +59,9 @@ class OwnBid:
     standing: tuple[Sent, ...]
     closes: datetime
     now: datetime
-    dates_alone: bool = False  #: whether what the council modified since the submission that counts is dates of the timetable and nothing else
+    #: whether what the council modified since the submission that counts is dates of the timetable
+    #: and nothing else
+    dates_alone: bool = False
 
     @property
     def open(self) -> bool:
@@ -60,8 +70,14 @@ class OwnBid:
 
     @property
     def began_in_time(self) -> bool:
-        """Whether a file's upload began in time and ended late: then the bid may still be submitted, marked late."""
-        return self.state.stage is Stage.PUBLISHED and not self.open and any(one.late for one in self.bid.files)
+        """Whether a file's upload began in time and ended late: then the bid may still be
+        submitted, marked late.
+        """
+        return (
+            self.state.stage is Stage.PUBLISHED
+            and not self.open
+            and any(one.late for one in self.bid.files)
+        )
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -87,7 +103,10 @@ class OwnBid:
     @property
     def digest(self) -> str:
         """What stands for the bid as it is now, so that nobody submits what they have not seen."""
-        return hash_of({part: one.revision for part, one in self.saved.items()} | {"organisation": encode(self.organisation)})
+        return hash_of(
+            {part: one.revision for part, one in self.saved.items()}
+            | {"organisation": encode(self.organisation)}
+        )
 
     def revision(self, part: str) -> int:
         """The revision of a part; 0 where it was never saved."""
@@ -101,9 +120,14 @@ class OwnBid:
 
     @property
     def submitted_since(self) -> bool:
-        """Whether the bid, or what the organisation says of itself, was changed after the submission that counts."""
+        """Whether the bid, or what the organisation says of itself, was changed after the
+        submission that counts.
+        """
         counted = self.counting
-        return counted is not None and any(at > counted.at for at in (self.organisation_at, *(one.at for one in self.saved.values())))
+        return counted is not None and any(
+            at > counted.at
+            for at in (self.organisation_at, *(one.at for one in self.saved.values()))
+        )
 
     @property
     def waiting(self) -> Sent | None:
@@ -113,7 +137,10 @@ class OwnBid:
 
 
 def own_bid(office: Office, actor: Actor, procurement: str) -> OwnBid:
-    """The bid of the organisation that the person acts for. Raises NotThere where they act for none, or it takes no part."""
+    """The bid of the organisation that the person acts for.
+
+    Raises NotThere where they act for none, or it takes no part.
+    """
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         return read_own(office, session, actor, procurement)
 
@@ -124,7 +151,9 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
     taking = own_taking(session, actor, procurement)
     organisation = kept.particulars(session, taking.organisation)
     found = bidding.parts(session, taking.id)
-    parts = {one.part: json.loads(office.vault.keys.open(one.sealed, taking.wrapped)) for one in found}
+    parts = {
+        one.part: json.loads(office.vault.keys.open(one.sealed, taking.wrapped)) for one in found
+    }
     names = {one.id: one.name for one in _people(session, {part.by for part in found})}
     sent = bidding.submitted(session, procurement, taking.id)
     own = OwnBid(
@@ -144,8 +173,17 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
 
 def _dates_alone(session: Session, own: OwnBid) -> bool:
     counted = own.counting
-    answered = next((one for one in reversed(procurements.versions(session, own.state.id)) if counted and one.at <= counted.at), None)
-    return answered is not None and all(one.path.startswith(DATES) for one in changes(answered.procurement, own.state.procurement))
+    answered = next(
+        (
+            one
+            for one in reversed(procurements.versions(session, own.state.id))
+            if counted and one.at <= counted.at
+        ),
+        None,
+    )
+    return answered is not None and all(
+        one.path.startswith(DATES) for one in changes(answered.procurement, own.state.procurement)
+    )
 
 
 def _people(session: Session, ids: set[int]) -> tuple[Any, ...]:
@@ -160,10 +198,24 @@ def own_taking(session: Session, actor: Actor, procurement: str) -> Taking:
     return taking
 
 
-def standing(session: Session, state: State, sent: tuple[Submitted, ...], back: frozenset[tuple[int, int]] | None = None) -> tuple[Sent, ...]:
-    """How each submission of one bidder stands: late or not, let in or not, taken back or not. `back`: what was withdrawn, where it was read already."""
-    decided = {one.subject: bool(one.data["let_in"]) for one in state.decisions if one.kind == Kind.LATE_DECIDED}
-    back = back if back is not None else bidding.withdrawn(session, state.id) if sent else frozenset()
+def standing(
+    session: Session,
+    state: State,
+    sent: tuple[Submitted, ...],
+    back: frozenset[tuple[int, int]] | None = None,
+) -> tuple[Sent, ...]:
+    """How each submission of one bidder stands: late or not, let in or not, taken back or not.
+
+    `back`: what was withdrawn, where it was read already.
+    """
+    decided = {
+        one.subject: bool(one.data["let_in"])
+        for one in state.decisions
+        if one.kind == Kind.LATE_DECIDED
+    }
+    back = (
+        back if back is not None else bidding.withdrawn(session, state.id) if sent else frozenset()
+    )
     return tuple(
         Sent(
             number=one.number,
@@ -178,4 +230,6 @@ def standing(session: Session, state: State, sent: tuple[Submitted, ...], back: 
 def must_be_open(own: OwnBid) -> None:
     """Raises NotNow once the deadline has passed."""
     if not own.open:
-        raise NotNow("The deadline has passed, so the bid can no longer be changed. Nothing was changed.")
+        raise NotNow(
+            "The deadline has passed, so the bid can no longer be changed. Nothing was changed."
+        )

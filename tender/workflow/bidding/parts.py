@@ -1,4 +1,7 @@
-"""The parts in which a bid is saved, and the bid they make together. Each part is sealed by itself, so that colleagues write side by side."""
+"""The parts in which a bid is saved, and the bid they make together.
+
+Each part is sealed by itself, so that colleagues write side by side.
+"""
 
 import json
 from collections.abc import Mapping
@@ -39,7 +42,9 @@ def value_of(kind: type[T], data: Any) -> T:
     faults = Faults()
     found = decode(kind, data, faults)
     if faults or not isinstance(found, kind):
-        raise StoreGone(f"A part of a bid cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}.")
+        raise StoreGone(
+            f"A part of a bid cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}."
+        )
     return found
 
 
@@ -56,7 +61,9 @@ def assemble(procurement: str, organisation: Organisation, parts: Mapping[str, A
         elif kind == "files":
             files.extend(value_of(Attached, one) for one in parts[name])
         elif kind == "prices":
-            rates.extend(Typed(lot=about, line=line, text=text) for line, text in parts[name].items())
+            rates.extend(
+                Typed(lot=about, line=line, text=text) for line, text in parts[name].items()
+            )
     chosen, said = parts.get(LOTS, {}), parts.get(DECLARATIONS, {})
     return value_of(
         Bid,
@@ -76,4 +83,17 @@ def assemble(procurement: str, organisation: Organisation, parts: Mapping[str, A
     )
 
 
-__all__ = ["DECLARATIONS", "LOTS", "PARTNERS", "Bid", "LotBid", "Partner", "answer_part", "as_bytes", "assemble", "files_part", "prices_part", "value_of"]
+__all__ = [
+    "DECLARATIONS",
+    "LOTS",
+    "PARTNERS",
+    "Bid",
+    "LotBid",
+    "Partner",
+    "answer_part",
+    "as_bytes",
+    "assemble",
+    "files_part",
+    "prices_part",
+    "value_of",
+]

@@ -20,26 +20,47 @@ class OwnPlace(NamedTuple):
 
 
 def own_places(office: Office, actor: Actor, organisation: Organisation) -> tuple[OwnPlace, ...]:
-    """The locations that an organisation confirmed as those it bids from; each by its id alone where no register knows it."""
+    """The locations that an organisation confirmed as those it bids from; each by its id alone
+    where no register knows it.
+    """
     if not organisation.locations:
         return ()
     today = office.today()
     with office.look(actor, Verb.SEE_REGISTER) as session:
-        snapshot = snapshot_in_force(session, today, (organisation.provider_id,), organisation.locations)
+        snapshot = snapshot_in_force(
+            session, today, (organisation.provider_id,), organisation.locations
+        )
     known = snapshot.locations if snapshot else {}
-    return tuple(OwnPlace(id, known[id].name, in_words(known[id])) if id in known else OwnPlace(id, id, "not in the register of today") for id in organisation.locations)
+    return tuple(
+        OwnPlace(id, known[id].name, in_words(known[id]))
+        if id in known
+        else OwnPlace(id, id, "not in the register of today")
+        for id in organisation.locations
+    )
 
 
-def places_of_provider(office: Office, actor: Actor, provider: str) -> tuple[str, tuple[tuple[OwnPlace, bool], ...]]:
-    """A provider's name and its locations, each with whether it is an active homecare location; nothing where the register does not know it."""
+def places_of_provider(
+    office: Office, actor: Actor, provider: str
+) -> tuple[str, tuple[tuple[OwnPlace, bool], ...]]:
+    """A provider's name and its locations, each with whether it is an active homecare location;
+    nothing where the register does not know it.
+    """
     today = office.today()
     with office.look(actor, Verb.SEE_REGISTER) as session:
         snapshot = snapshot_in_force(session, today, (provider,))
     places = snapshot.of_provider(provider) if snapshot else ()
     name = next((one.provider_name for one in places if one.provider_name), "")
-    return name, tuple((OwnPlace(one.id, one.name, in_words(one)), is_active(one, today) and gives_homecare(one) is not False) for one in places)
+    return name, tuple(
+        (
+            OwnPlace(one.id, one.name, in_words(one)),
+            is_active(one, today) and gives_homecare(one) is not False,
+        )
+        for one in places
+    )
 
 
 def in_words(place: Location) -> str:
     """What the register says of a location, on a line: where it is and how it is rated."""
-    return ", ".join(filter(None, (place.postcode, place.local_authority, f"overall: {overall_in_words(place)}")))
+    return ", ".join(
+        filter(None, (place.postcode, place.local_authority, f"overall: {overall_in_words(place)}"))
+    )

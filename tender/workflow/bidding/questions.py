@@ -1,4 +1,6 @@
-"""What the council asks one bidder about its opened bid, and the bidder's answer: on record, word for word."""
+"""What the council asks one bidder about its opened bid, and the bidder's answer: on record, word
+for word.
+"""
 
 from dataclasses import dataclass
 
@@ -26,21 +28,30 @@ class Asked:
 def questions_for(office: Office, actor: Actor, procurement: str) -> tuple[Asked, ...]:
     """What the council asks the person's own organisation about its bid."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return all_threads(session, procurement, office).get(_bidder(session, actor, procurement), ())
+        return all_threads(session, procurement, office).get(
+            _bidder(session, actor, procurement), ()
+        )
 
 
 def waiting_for(session: Session, actor: Actor, procurement: str, office: Office) -> int:
-    """How many questions of the council wait for an answer of the person's organisation; none for who acts for none that takes part."""
+    """How many questions of the council wait for an answer of the person's organisation; none for
+    who acts for none that takes part.
+    """
     try:
         bidder = _bidder(session, actor, procurement)
     except NotThere:
         return 0
-    return sum(one.open and not one.replies for one in all_threads(session, procurement, office).get(bidder, ()))
+    return sum(
+        one.open and not one.replies
+        for one in all_threads(session, procurement, office).get(bidder, ())
+    )
 
 
 def _bidder(session: Session, actor: Actor, procurement: str) -> str:
     taking = own_taking(session, actor, procurement)
-    return next((one.bidder for one in opened.opened(session, procurement) if one.bid == taking.id), "")
+    return next(
+        (one.bidder for one in opened.opened(session, procurement) if one.bid == taking.id), ""
+    )
 
 
 def all_threads(session: Session, procurement: str, office: Office) -> dict[str, tuple[Asked, ...]]:
@@ -49,19 +60,39 @@ def all_threads(session: Session, procurement: str, office: Office) -> dict[str,
     today = office.today()
     found: dict[str, list[Asked]] = {}
     for one in compliance.queries(session, procurement):
-        found.setdefault(one.bidder, []).append(Asked(query=one, replies=tuple(reply for reply in replies if reply.query == one.id), open=today <= one.due))
+        found.setdefault(one.bidder, []).append(
+            Asked(
+                query=one,
+                replies=tuple(reply for reply in replies if reply.query == one.id),
+                open=today <= one.due,
+            )
+        )
     return {bidder: tuple(asked) for bidder, asked in found.items()}
 
 
 def reply(office: Office, actor: Actor, procurement: str, query: int, text: str) -> None:
-    """Answer a question of the council's. It explains the bid; it cannot change it. Raises NotThere, NotNow after the day, Invalid."""
+    """Answer a question of the council's.
+
+    It explains the bid; it cannot change it. Raises NotThere, NotNow after the day, Invalid.
+    """
     with office.act(actor, Verb.ANSWER_COUNCIL, procurement) as unit:
-        found = next((one for one in compliance.queries(unit.session, procurement, _bidder(unit.session, actor, procurement) or "-") if one.id == query), None)
+        found = next(
+            (
+                one
+                for one in compliance.queries(
+                    unit.session, procurement, _bidder(unit.session, actor, procurement) or "-"
+                )
+                if one.id == query
+            ),
+            None,
+        )
         if found is None:
             raise NotThere
         if day_of(unit.now) > found.due:
             raise NotNow(f"This could be answered until the end of {found.due:%-d %B %Y}.")
         if not text.strip() or len(text) > LONGEST:
-            raise Invalid.of(**{f"reply-{query}": f"Write your answer, in at most {LONGEST:,} characters."})
+            raise Invalid.of(
+                **{f"reply-{query}": f"Write your answer, in at most {LONGEST:,} characters."}
+            )
         compliance.reply(unit, procurement, query, text.strip(), actor.id)
         unit.says(subject=f"query {query}")

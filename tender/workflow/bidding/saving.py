@@ -1,4 +1,7 @@
-"""Saving a part of a bid as it is typed. What is typed is kept as typed, wrong or not; the completeness list says what is wrong."""
+"""Saving a part of a bid as it is typed.
+
+What is typed is kept as typed, wrong or not; the completeness list says what is wrong.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,7 +13,14 @@ from tender.evaluation.submission import LotBid
 from tender.storage import bidding
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.own import OwnBid, must_be_open, own_bid
-from tender.workflow.bidding.parts import DECLARATIONS, LOTS, PARTNERS, answer_part, as_bytes, prices_part
+from tender.workflow.bidding.parts import (
+    DECLARATIONS,
+    LOTS,
+    PARTNERS,
+    answer_part,
+    as_bytes,
+    prices_part,
+)
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import Invalid, NotThere, Stale
 
@@ -20,65 +30,139 @@ MOST_PARTNERS = 30
 
 
 def save(office: Office, actor: Actor, own: OwnBid, part: str, value: Any, seen: int) -> int:
-    """Save a part over the revision that its page showed; the new revision. Raises NotNow after the deadline, Stale where a colleague saved it meanwhile."""
+    """Save a part over the revision that its page showed; the new revision.
+
+    Raises NotNow after the deadline, Stale where a colleague saved it meanwhile.
+    """
     _save_all(office, actor, own, [(part, value, seen)])
     return seen + 1
 
 
-def _save_all(office: Office, actor: Actor, own: OwnBid, parts: Sequence[tuple[str, Any, int]]) -> None:
+def _save_all(
+    office: Office, actor: Actor, own: OwnBid, parts: Sequence[tuple[str, Any, int]]
+) -> None:
     permit(actor, Verb.WRITE_BID, own.state.id)
     must_be_open(own)
     with office.store.keeping() as session:
         for part, value, seen in parts:
-            if not bidding.save_part(session, own.taking.id, part, office.vault.keys.seal(as_bytes(value), own.taking.public), seen, actor.id, office.clock()):
-                raise Stale("Somebody saved this since your page was made: a colleague, or you in another window. Both are shown below. Nothing of yours is saved yet.")
+            if not bidding.save_part(
+                session,
+                own.taking.id,
+                part,
+                office.vault.keys.seal(as_bytes(value), own.taking.public),
+                seen,
+                actor.id,
+                office.clock(),
+            ):
+                raise Stale(
+                    "Somebody saved this since your page was made: "
+                    "a colleague, or you in another window. Both are shown below. "
+                    "Nothing of yours is saved yet."
+                )
 
 
-def save_answer(office: Office, actor: Actor, procurement: str, place: Place, text: str, seen: int) -> int:
-    """Save an answer; its new revision. Raises NotThere for a place where nothing is asked of this bid, Invalid for an answer beyond any length."""
+def save_answer(
+    office: Office, actor: Actor, procurement: str, place: Place, text: str, seen: int
+) -> int:
+    """Save an answer; its new revision.
+
+    Raises NotThere for a place where nothing is asked of this bid, Invalid for an answer beyond any
+    length.
+    """
     own = own_bid(office, actor, procurement)
     if place not in {one for _, one in asked(own.state.procurement, own.bid.lot_ids)}:
         raise NotThere("This question is not asked for the lots that you bid for.")
     if len(text) > LONGEST_ANSWER:
-        raise Invalid.of(text=f"An answer has at most {LONGEST_ANSWER:,} characters. Shorten it, then save again.")
+        raise Invalid.of(
+            text=(
+                f"An answer has at most {LONGEST_ANSWER:,} characters. Shorten it, then save again."
+            )
+        )
     return save(office, actor, own, answer_part(place), {"text": text.replace("\r\n", "\n")}, seen)
 
 
-def save_lots(office: Office, actor: Actor, procurement: str, chosen: Sequence[LotBid], most: str, seen: int) -> int:
-    """Save the lots bid for, in which order, with which places and location, and the most lots wanted."""
+def save_lots(
+    office: Office, actor: Actor, procurement: str, chosen: Sequence[LotBid], most: str, seen: int
+) -> int:
+    """Save the lots bid for, in which order, with which places and location, and the most lots
+    wanted.
+    """
     own = own_bid(office, actor, procurement)
     known = {lot.id: {places.kind for places in lot.places} for lot in own.state.procurement.lots}
     if any(one.lot not in known or not set(one.places) <= known[one.lot] for one in chosen):
         raise NotThere
     if most.strip() and (not most.strip().isdecimal() or not 1 <= int(most.strip()) <= 10_000):
-        raise Invalid.of(most_lots="Give the most lots you could take on as a whole number, or leave it empty.")
+        raise Invalid.of(
+            most_lots="Give the most lots you could take on as a whole number, or leave it empty."
+        )
     if most.strip() and int(most) > len(chosen):
-        raise Invalid.of(most_lots=f"You bid for {len(chosen)} lot{'' if len(chosen) == 1 else 's'}, so you could take on no more than that. Leave it empty if you could take on all.")
-    value = {"lots": [as_kept(one) for one in chosen], "most_lots": int(most) if most.strip() else None}
+        raise Invalid.of(
+            most_lots=(
+                f"You bid for {len(chosen)} lot{'' if len(chosen) == 1 else 's'}, "
+                "so you could take on no more than that. "
+                "Leave it empty if you could take on all."
+            )
+        )
+    value = {
+        "lots": [as_kept(one) for one in chosen],
+        "most_lots": int(most) if most.strip() else None,
+    }
     return save(office, actor, own, LOTS, value, seen)
 
 
 def as_kept(one: LotBid) -> dict[str, Any]:
     """A lot bid for as plain data."""
-    return {"lot": one.lot, "preference": one.preference, "places": [Kind(kind).value for kind in one.places], "location": one.location}
+    return {
+        "lot": one.lot,
+        "preference": one.preference,
+        "places": [Kind(kind).value for kind in one.places],
+        "location": one.location,
+    }
 
 
-def save_prices(office: Office, actor: Actor, procurement: str, typed: Mapping[str, Mapping[str, str]], seen: Mapping[str, int]) -> None:
-    """Save the price schedules of lots as typed, all or none: what was typed by lot and rate line, and the revision that the page showed of each lot."""
+def save_prices(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    typed: Mapping[str, Mapping[str, str]],
+    seen: Mapping[str, int],
+) -> None:
+    """Save the price schedules of lots as typed, all or none: what was typed by lot and rate line,
+    and the revision that the page showed of each lot.
+    """
     own = own_bid(office, actor, procurement)
     parts = []
     for lot, rates in typed.items():
-        lines = {line.id for one in own.state.procurement.lots if one.id == lot for line in one.rates if line.is_bid}
+        lines = {
+            line.id
+            for one in own.state.procurement.lots
+            if one.id == lot
+            for line in one.rates
+            if line.is_bid
+        }
         if lot not in own.bid.lot_ids or not set(rates) <= lines:
             raise NotThere
         value = {line: text.strip()[:40] for line, text in rates.items()}
-        if value != {line: own.bid.rate_typed(lot, line) for line in value} or own.revision(prices_part(lot)) == 0:
+        if (
+            value != {line: own.bid.rate_typed(lot, line) for line in value}
+            or own.revision(prices_part(lot)) == 0
+        ):
             parts.append((prices_part(lot), value, seen.get(lot, 0)))
     _save_all(office, actor, own, parts)
 
 
-def save_declarations(office: Office, actor: Actor, procurement: str, said: Mapping[str, bool], since: str, plan: str, seen: int) -> int:
-    """Save the declarations, since when the organisation has delivered personal care, and the reference of an improvement plan."""
+def save_declarations(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    said: Mapping[str, bool],
+    since: str,
+    plan: str,
+    seen: int,
+) -> int:
+    """Save the declarations, since when the organisation has delivered personal care, and the
+    reference of an improvement plan.
+    """
     own = own_bid(office, actor, procurement)
     if not set(said) <= {one.id for one in own.state.procurement.declarations}:
         raise NotThere
@@ -88,23 +172,46 @@ def save_declarations(office: Office, actor: Actor, procurement: str, said: Mapp
     except ValueError:
         day, wrong["personal_care_since"] = None, "Give a day, such as 1 April 2015."
     if day and day > office.today().isoformat():
-        wrong["personal_care_since"] = "This day has not come yet. Give the day since when you have delivered personal care."
+        wrong["personal_care_since"] = (
+            "This day has not come yet. Give the day since when you have delivered personal care."
+        )
     if len(plan) > LONGEST:
         wrong["improvement_plan"] = f"Keep this under {LONGEST} characters: a reference is enough."
     if wrong:
         raise Invalid.of(**wrong)
-    return save(office, actor, own, DECLARATIONS, {"declarations": dict(said), "personal_care_since": day, "improvement_plan": plan.strip()}, seen)
+    return save(
+        office,
+        actor,
+        own,
+        DECLARATIONS,
+        {"declarations": dict(said), "personal_care_since": day, "improvement_plan": plan.strip()},
+        seen,
+    )
 
 
-def save_partners(office: Office, actor: Actor, procurement: str, partners: Sequence[Partner], seen: int) -> int:
+def save_partners(
+    office: Office, actor: Actor, procurement: str, partners: Sequence[Partner], seen: int
+) -> int:
     """Save the members of the consortium and the subcontractors."""
     own = own_bid(office, actor, procurement)
     if len(partners) > MOST_PARTNERS:
         raise Invalid.of(partners=f"Name at most {MOST_PARTNERS} organisations.")
-    if any(len(text) > LONGEST for one in partners for text in (one.name, one.does, one.company_number, one.provider_id)):
+    if any(
+        len(text) > LONGEST
+        for one in partners
+        for text in (one.name, one.does, one.company_number, one.provider_id)
+    ):
         raise Invalid.of(partners=f"Keep each field under {LONGEST} characters.")
-    return save(office, actor, own, PARTNERS, [_partner(one) for one in partners if one.name.strip()], seen)
+    return save(
+        office, actor, own, PARTNERS, [_partner(one) for one in partners if one.name.strip()], seen
+    )
 
 
 def _partner(one: Partner) -> dict[str, str]:
-    return {"name": one.name.strip(), "role": Role(one.role).value, "does": one.does.strip(), "company_number": one.company_number.strip(), "provider_id": one.provider_id.strip()}
+    return {
+        "name": one.name.strip(),
+        "role": Role(one.role).value,
+        "does": one.does.strip(),
+        "company_number": one.company_number.strip(),
+        "provider_id": one.provider_id.strip(),
+    }

@@ -1,4 +1,6 @@
-"""A plain self-check of the gates: would this bidder pass today, by the register as it stands and by what its bid says so far."""
+"""A plain self-check of the gates: would this bidder pass today, by the register as it stands and
+by what its bid says so far.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -39,12 +41,20 @@ class SelfCheck:
     @property
     def failing(self) -> tuple[Line, ...]:
         """Gates that the bid would fail today."""
-        return tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.FAIL) if self.chosen else ()
+        return (
+            tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.FAIL)
+            if self.chosen
+            else ()
+        )
 
     @property
     def waiting(self) -> tuple[Line, ...]:
         """Gates that are not met yet, and can be."""
-        return tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.NOT_YET_MET) if self.chosen else ()
+        return (
+            tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.NOT_YET_MET)
+            if self.chosen
+            else ()
+        )
 
     @property
     def passes(self) -> bool:
@@ -53,20 +63,34 @@ class SelfCheck:
 
 
 def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
-    """What the gates would say today. It decides nothing: they are judged at the deadline and at award."""
+    """What the gates would say today.
+
+    It decides nothing: they are judged at the deadline and at award.
+    """
     today = office.today()
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         own = read_own(office, session, actor, procurement)
         locations = (*own.organisation.locations, *(one.location for one in own.bid.lots))
-        register = register_of(session, (today,), (own.organisation.provider_id,), locations) or Register(snapshots=())
+        register = register_of(
+            session, (today,), (own.organisation.provider_id,), locations
+        ) or Register(snapshots=())
     made = own.state.procurement
-    submission = submission_of(made, own.bid, "you", office.clock().astimezone(LONDON).replace(tzinfo=None))
+    submission = submission_of(
+        made, own.bid, "you", office.clock().astimezone(LONDON).replace(tzinfo=None)
+    )
     known = {one.id: one for one in made.conditions}
 
     def lines(when: When) -> tuple[Line, ...]:
-        return tuple(Line(condition=known[one.condition], judgement=one) for one in judge(made, submission, register, when, day_of(office.clock())))
+        return tuple(
+            Line(condition=known[one.condition], judgement=one)
+            for one in judge(made, submission, register, when, day_of(office.clock()))
+        )
 
     newest = register.as_at(today)
     return SelfCheck(
-        own=own, at_bid=lines(When.BID), at_award=lines(When.AWARD), on=newest.on if newest else None, files=tuple(one.file for one in newest.files) if newest else ()
+        own=own,
+        at_bid=lines(When.BID),
+        at_award=lines(When.AWARD),
+        on=newest.on if newest else None,
+        files=tuple(one.file for one in newest.files) if newest else (),
     )

@@ -1,4 +1,7 @@
-"""Submitting a bid: sealed whole, in one transaction with its receipt. It may be done again until the deadline; the last complete one counts."""
+"""Submitting a bid: sealed whole, in one transaction with its receipt.
+
+It may be done again until the deadline; the last complete one counts.
+"""
 
 import json
 import secrets
@@ -37,23 +40,35 @@ class Held:
 
 
 def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: datetime) -> Held:
-    """Submit the bid as its last page showed it (`digest`). `begun` is when the request began to arrive; the server's clock decides whether it is late.
+    """Submit the bid as its last page showed it (`digest`).
 
-    Raises Stale where the bid changed since, Invalid with every gap, NotNow after the deadline, unless this or an upload began in time: then it is marked late.
+    `begun` is when the request began to arrive; the server's clock decides whether it is late.
+
+    Raises Stale where the bid changed since, Invalid with every gap, NotNow after the deadline,
+    unless this or an upload began in time: then it is marked late.
     """
     own = own_bid(office, actor, procurement)
     _in_time(own, own.now, begun)
     if own.digest != digest:
-        raise Stale("The bid changed since this page was made: a colleague saved something. Look at it again, then submit it. Nothing was submitted.")
+        raise Stale(
+            "The bid changed since this page was made: a colleague saved something. "
+            "Look at it again, then submit it. Nothing was submitted."
+        )
     published = own.state.published
     if published is None or own.state.stage is not Stage.PUBLISHED:
         raise NotNow("Bids are submitted from publication until they are opened.")
     if not complete(own.state.procurement, own.bid):
         stops = [one.what for one in own.gaps if one.stops]
-        raise Invalid(f"{len(stops)} things are missing. Nothing was submitted.", {"gaps": " ".join(stops[:20])})
+        raise Invalid(
+            f"{len(stops)} things are missing. Nothing was submitted.",
+            {"gaps": " ".join(stops[:20])},
+        )
     missing = [one.name for one in own.bid.files if not office.vault.objects.has(one.key)]
     if missing:
-        raise Invalid(f"The store of files does not have {', '.join(missing)} any more. Attach it again, then submit. Nothing was submitted.")
+        raise Invalid(
+            f"The store of files does not have {', '.join(missing)} any more. "
+            "Attach it again, then submit. Nothing was submitted."
+        )
     with office.act(actor, Verb.SUBMIT_BID, procurement) as unit:
         bidding.hold(unit.session, own.taking.id)
         state = state_of(unit.session, procurement)
@@ -61,13 +76,33 @@ def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: d
         if state.stage is not Stage.PUBLISHED or state.opened:
             raise NotNow("The bids were opened already, so nothing can be submitted any more.")
         _in_time(own, arrived, begun, closes(state.procurement))
-        if state.published is None or state.published.sha256 != published.sha256 or read_own(office, unit.session, actor, procurement).digest != digest:
-            raise Stale("The bid, or what the council published, changed at this very moment. Look at it again, then submit it. Nothing was submitted.")
+        if (
+            state.published is None
+            or state.published.sha256 != published.sha256
+            or read_own(office, unit.session, actor, procurement).digest != digest
+        ):
+            raise Stale(
+                "The bid, or what the council published, changed at this very moment. "
+                "Look at it again, then submit it. Nothing was submitted."
+            )
         number = len(bidding.submitted(unit.session, procurement, own.taking.id)) + 1
-        kept, held = _sealed(office, own, number, arrived, begun, bidding.seal(unit.session, procurement))
+        kept, held = _sealed(
+            office, own, number, arrived, begun, bidding.seal(unit.session, procurement)
+        )
         bidding.submit(unit, procurement, kept, actor.id)
         unit.says(subject=f"submission {number}", receipt=kept.receipt_sha256, late=kept.late)
-    submitted = Submitted(kept.bid, number, kept.receipt_sha256, kept.signature, kept.objects, kept.late, begun, arrived, actor.id, own.taking.organisation)
+    submitted = Submitted(
+        kept.bid,
+        number,
+        kept.receipt_sha256,
+        kept.signature,
+        kept.objects,
+        kept.late,
+        begun,
+        arrived,
+        actor.id,
+        own.taking.organisation,
+    )
     return Held(submitted=submitted, receipt=held[0], signed=held[1])
 
 
@@ -75,15 +110,30 @@ def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime | N
     """Raises NotNow for what begins after the deadline, unless an upload began in time."""
     last = last or own.closes
     if arrived > last and begun > last and not own.began_in_time:
-        raise NotNow(f"The deadline was {last:%H:%M} on {last:%-d %B %Y}, and this came after it. What you had submitted before stands.")
+        raise NotNow(
+            f"The deadline was {last:%H:%M} on {last:%-d %B %Y}, and this came after it. "
+            "What you had submitted before stands."
+        )
 
 
-def _sealed(office: Office, own: OwnBid, number: int, arrived: datetime, begun: datetime, seal: tuple[str, str] | None) -> tuple[ToKeep, tuple[Receipt, Signed]]:
+def _sealed(
+    office: Office,
+    own: OwnBid,
+    number: int,
+    arrived: datetime,
+    begun: datetime,
+    seal: tuple[str, str] | None,
+) -> tuple[ToKeep, tuple[Receipt, Signed]]:
     """The bid sealed and its receipt signed."""
     published = own.state.published
     if seal is None or published is None:
         raise NotThere
-    content = {"format": FORMAT, "nonce": secrets.token_hex(32), "version": published.sha256, "bid": encode(own.bid)}
+    content = {
+        "format": FORMAT,
+        "nonce": secrets.token_hex(32),
+        "version": published.sha256,
+        "bid": encode(own.bid),
+    }
     late = arrived > own.closes
     receipt = Receipt(
         procurement=own.state.id,
@@ -118,42 +168,73 @@ def receipt(office: Office, actor: Actor, procurement: str, number: int) -> Held
     """A receipt of one's own. Raises NotThere."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         taking = own_taking(session, actor, procurement)
-        found = next((one for one in bidding.submitted(session, procurement, taking.id) if one.number == number), None)
+        found = next(
+            (
+                one
+                for one in bidding.submitted(session, procurement, taking.id)
+                if one.number == number
+            ),
+            None,
+        )
         if found is None:
             raise NotThere
-        text = office.vault.keys.open(bidding.content(session, taking.id, number)[1], taking.wrapped)
-    return Held(submitted=found, receipt=value_of(Receipt, json.loads(text)), signed=Signed(text, found.signature, office.vault.signer.public))
+        text = office.vault.keys.open(
+            bidding.content(session, taking.id, number)[1], taking.wrapped
+        )
+    return Held(
+        submitted=found,
+        receipt=value_of(Receipt, json.loads(text)),
+        signed=Signed(text, found.signature, office.vault.signer.public),
+    )
 
 
 def receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
     """A receipt of one's own as a PDF with the signed file attached."""
     held = receipt(office, actor, procurement, number)
-    return receipt_paper(held.receipt, held.signed, illustrative=own_bid(office, actor, procurement).state.listed.illustrative)
+    return receipt_paper(
+        held.receipt,
+        held.signed,
+        illustrative=own_bid(office, actor, procurement).state.listed.illustrative,
+    )
 
 
 def content_of(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, Any]:
-    """A submitted bid opened: the bid, the hash of the whole worked out again, and what was sealed with it. Raises CannotOpen."""
+    """A submitted bid opened: the bid, the hash of the whole worked out again, and what was sealed
+    with it. Raises CannotOpen.
+    """
     data = json.loads(office.vault.keys.open(sealed, wrapped))
     return value_of(Bid, data["bid"]), hash_of(data), data
 
 
-def submitted_bid(office: Office, actor: Actor, procurement: str, number: int) -> tuple[OwnBid, Bid]:
-    """What one's own organisation submitted, to read again: the bid as it stands, and as it was then. Raises NotThere."""
+def submitted_bid(
+    office: Office, actor: Actor, procurement: str, number: int
+) -> tuple[OwnBid, Bid]:
+    """What one's own organisation submitted, to read again: the bid as it stands, and as it was
+    then. Raises NotThere.
+    """
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         own = read_own(office, session, actor, procurement)
         if not any(one.number == number for one in own.sent):
             raise NotThere
-        bid, _, _ = content_of(bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office)
+        bid, _, _ = content_of(
+            bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office
+        )
     return own, bid
 
 
 def withdraw(office: Office, actor: Actor, procurement: str) -> None:
-    """Take back the submission that counts, and any before it. The bid can be submitted again until the deadline. Raises NotNow."""
+    """Take back the submission that counts, and any before it.
+
+    The bid can be submitted again until the deadline. Raises NotNow.
+    """
     with office.act(actor, Verb.WITHDRAW_BID, procurement) as unit:
         state = state_of(unit.session, procurement)
         taking = own_taking(unit.session, actor, procurement)
         if state.stage is not Stage.PUBLISHED or unit.now > closes(state.procurement):
-            raise NotNow("The deadline has passed, so the bid stands as it was submitted. To withdraw it now, write to the council.")
+            raise NotNow(
+                "The deadline has passed, so the bid stands as it was submitted. "
+                "To withdraw it now, write to the council."
+            )
         sent = bidding.submitted(unit.session, procurement, taking.id)
         if counting(standing(unit.session, state, sent)) is None:
             raise NotNow("Nothing is submitted, so nothing can be withdrawn.")

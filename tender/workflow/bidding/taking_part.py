@@ -23,19 +23,30 @@ class Opportunity:
 
 
 def open_for_bids(office: Office, actor: Actor) -> tuple[Opportunity, ...]:
-    """Every procurement that takes bids now, the one that closes first at the top. What is on this list was published to all."""
+    """Every procurement that takes bids now, the one that closes first at the top.
+
+    What is on this list was published to all.
+    """
     now = office.clock()
     found = []
     with office.look(actor, Verb.SEE_OPEN) as session:
         for listed in procurements.listed(session):
             state = state_of(session, listed.id)
             if state.stage is Stage.PUBLISHED and now <= closes(state.procurement):
-                found.append(Opportunity(state=state, closes=closes(state.procurement), takes_part=Role.BIDDER in actor.roles_in(listed.id)))
+                found.append(
+                    Opportunity(
+                        state=state,
+                        closes=closes(state.procurement),
+                        takes_part=Role.BIDDER in actor.roles_in(listed.id),
+                    )
+                )
     return tuple(sorted(found, key=lambda one: one.closes))
 
 
 def take_part(office: Office, actor: Actor, procurement: str) -> None:
-    """Take part with one's organisation: everyone who acts for it may see the ITT, ask, and write the bid. Raises NotThere, NotNow, Invalid."""
+    """Take part with one's organisation: everyone who acts for it may see the ITT, ask, and write
+    the bid. Raises NotThere, NotNow, Invalid.
+    """
     with office.act(actor, Verb.TAKE_PART) as unit:
         id = own_id(unit.session, actor)
         if not procurements.exists(unit.session, procurement):
@@ -48,7 +59,9 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
         if bidding.taking(unit.session, procurement, id) is None:
             keep_seal(office, unit, procurement)
             bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
-        council = {one.person for one in people.team(unit.session, procurement) if one.role != Role.BIDDER}
+        council = {
+            one.person for one in people.team(unit.session, procurement) if one.role != Role.BIDDER
+        }
         give_bidders_role(unit, procurement, actor.id)
         for one in kept.colleagues(unit.session, id):
             if one.since is not None and one.person not in council:

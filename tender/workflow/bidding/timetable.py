@@ -9,16 +9,32 @@ from tender.workflow.stage import state_of
 
 
 def timetable_as_calendar(office: Office, actor: Actor, procurement: str) -> str:
-    """The timetable of the version in force. The deadline stands at its exact moment, with a reminder a day before."""
+    """The timetable of the version in force.
+
+    The deadline stands at its exact moment, with a reminder a day before.
+    """
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
     made, name = state.procurement, state.listed.title
     entries = [
-        Entry(f"{one.step.name.lower()}-{number}@{state.id}", f"{name}: {one.title}", one.on, one.until, one.stated)
+        Entry(
+            f"{one.step.name.lower()}-{number}@{state.id}",
+            f"{name}: {one.title}",
+            one.on,
+            one.until,
+            one.stated,
+        )
         for number, one in enumerate(made.timetable.milestones)
         if one.step is not Step.DEADLINE
     ]
-    entries.append(Entry(f"deadline@{state.id}", f"{name}: bids close", closes(made), says="The server’s clock decides. Submit well before: you can submit again until then."))
+    entries.append(
+        Entry(
+            f"deadline@{state.id}",
+            f"{name}: bids close",
+            closes(made),
+            says="The server’s clock decides. Submit well before: you can submit again until then.",
+        )
+    )
     version = state.published
     assert version is not None
     return calendar_file(name, entries, version.at, version.number - 1)

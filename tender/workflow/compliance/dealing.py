@@ -1,4 +1,6 @@
-"""Dealing with findings: a bidder asked on record, a decision with its reason, and the register read again before an award."""
+"""Dealing with findings: a bidder asked on record, a decision with its reason, and the register
+read again before an award.
+"""
 
 from datetime import date
 
@@ -15,10 +17,19 @@ from tender.workflow.refusals import Invalid, NotNow, NotThere
 from tender.workflow.stage import Stage, State, state_of
 
 LONGEST = 10_000
-OPEN = (Stage.PUBLISHED, Stage.MARKING, Stage.OUTCOME)  #: once an award is recommended, what it rests on stands
+#: once an award is recommended, what it rests on stands
+OPEN = (Stage.PUBLISHED, Stage.MARKING, Stage.OUTCOME)
 
 
-def ask_bidder(office: Office, actor: Actor, procurement: str, bidder: str, finding: str, text: str, due: date | None) -> None:
+def ask_bidder(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    bidder: str,
+    finding: str,
+    text: str,
+    due: date | None,
+) -> None:
     """Ask a bidder about its bid, on record. Raises Invalid, NotThere, NotNow."""
     with office.act(actor, Verb.ASK_BIDDER, procurement) as unit:
         state = _open(unit.session, actor, procurement)
@@ -28,8 +39,14 @@ def ask_bidder(office: Office, actor: Actor, procurement: str, bidder: str, find
         if not text.strip() or len(text) > LONGEST:
             wrong[f"text-{bidder}"] = "Write what you ask. The bidder reads it word for word."
         if due is None or due < day_of(unit.now):
-            wrong[f"due-{bidder}"] = "Give the last day for the answer: today or later. A reasonable time is owed."
-        if finding and finding not in {one.id for one in found_in(unit.session, office, state)[0] if bidder in (one.bidder, *one.others)}:
+            wrong[f"due-{bidder}"] = (
+                "Give the last day for the answer: today or later. A reasonable time is owed."
+            )
+        if finding and finding not in {
+            one.id
+            for one in found_in(unit.session, office, state)[0]
+            if bidder in (one.bidder, *one.others)
+        }:
             raise NotThere
         if wrong:
             raise Invalid.of(**wrong)
@@ -38,16 +55,29 @@ def ask_bidder(office: Office, actor: Actor, procurement: str, bidder: str, find
         unit.says(subject=f"bidder {bidder}", due=due)
 
 
-def decide(office: Office, actor: Actor, procurement: str, finding: str, decision: str, reason: str, bidder: str = "") -> None:
-    """Decide on a finding with a reason, of the bidder it is about, or of another whom it is about too.
+def decide(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    finding: str,
+    decision: str,
+    reason: str,
+    bidder: str = "",
+) -> None:
+    """Decide on a finding with a reason, of the bidder it is about, or of another whom it is about
+    too.
 
-    To disregard a bid, its bidder must have been asked and its time must be over, or it must have answered.
+    To disregard a bid, its bidder must have been asked and its time must be over, or it must have
+    answered.
 
-    Procurement Act 2023 s.19(4): no tender is disregarded as abnormally low before the bidder was told and had a reasonable opportunity to show otherwise.
+    Procurement Act 2023 s.19(4): no tender is disregarded as abnormally low before the bidder was
+    told and had a reasonable opportunity to show otherwise.
     """
     with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
         state = _open(unit.session, actor, procurement)
-        found = next((one for one in found_in(unit.session, office, state)[0] if one.id == finding), None)
+        found = next(
+            (one for one in found_in(unit.session, office, state)[0] if one.id == finding), None
+        )
         if found is None:
             raise NotThere("This finding is no longer there: something it rested on changed.")
         about = bidder or found.bidder
@@ -59,7 +89,16 @@ def decide(office: Office, actor: Actor, procurement: str, finding: str, decisio
             raise Invalid.of(reason="Say why. The reason goes into the record of the award.")
         if decision == Decision.DISREGARDED:
             _may_disregard(unit.session, procurement, found.id, about, day_of(unit.now))
-        compliance.decide(unit, procurement, finding, about, found.lot, Decision(decision).value, reason.strip(), actor.id)
+        compliance.decide(
+            unit,
+            procurement,
+            finding,
+            about,
+            found.lot,
+            Decision(decision).value,
+            reason.strip(),
+            actor.id,
+        )
         unit.says(subject=f"finding {found.finding.code} on {about}", decision=decision)
 
 
@@ -70,17 +109,29 @@ def _open(session: Session, actor: Actor, procurement: str) -> State:
     return state
 
 
-def _may_disregard(session: Session, procurement: str, finding: str, bidder: str, today: date) -> None:
-    asked = [one for one in compliance.queries(session, procurement, bidder) if one.finding == finding]
+def _may_disregard(
+    session: Session, procurement: str, finding: str, bidder: str, today: date
+) -> None:
+    asked = [
+        one for one in compliance.queries(session, procurement, bidder) if one.finding == finding
+    ]
     answered = {one.query for one in compliance.replies(session, procurement)}
     if not asked:
-        raise NotNow("Ask the bidder about this finding first: no bid is disregarded for it before its bidder could explain.")
+        raise NotNow(
+            "Ask the bidder about this finding first: no bid is disregarded for it before its "
+            "bidder could explain."
+        )
     if not any(one.id in answered or today > one.due for one in asked):
-        raise NotNow("The bidder still has time to explain. Decide when it has answered, or when its time is over.")
+        raise NotNow(
+            "The bidder still has time to explain. Decide when it has answered, "
+            "or when its time is over."
+        )
 
 
 def read_register_again(office: Office, actor: Actor, procurement: str) -> date | None:
-    """Keep what the register in force at the deadline and now says of the bidders; the date of the newest. Raises NotNow where no bid is open."""
+    """Keep what the register in force at the deadline and now says of the bidders; the date of the
+    newest. Raises NotNow where no bid is open.
+    """
     with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(*OPEN, what="The register is read again")

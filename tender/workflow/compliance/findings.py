@@ -1,4 +1,6 @@
-"""The findings on every bid, as an officer sees them: prices among them only after quality is locked."""
+"""The findings on every bid, as an officer sees them: prices among them only after quality is
+locked.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +55,9 @@ class OfBidder:
     @property
     def waiting(self) -> int:
         """Findings that somebody must decide on and nobody has."""
-        return sum(one.dealt is None and one.found.finding.severity.value != "note" for one in self.lines)
+        return sum(
+            one.dealt is None and one.found.finding.severity.value != "note" for one in self.lines
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,10 @@ class Compliance:
 
 
 def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
-    """The findings. Raises NotAllowed for those who mark, before quality is locked: they name bidders."""
+    """The findings.
+
+    Raises NotAllowed for those who mark, before quality is locked: they name bidders.
+    """
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
         not_blind(actor, state)
@@ -86,39 +93,72 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
             OfBidder(
                 bidder=bidder,
                 name=name,
-                lines=tuple(Line(found=one, dealt=_dealt(decided.get(one.id, {}), bidder)) for one in every if bidder in (one.bidder, *one.others)),
+                lines=tuple(
+                    Line(found=one, dealt=_dealt(decided.get(one.id, {}), bidder))
+                    for one in every
+                    if bidder in (one.bidder, *one.others)
+                ),
                 asked=asked.get(bidder, ()),
             )
             for bidder, name in names.items()
         )
-    return Compliance(state=state, bidders=bidders, priced=state.locked, why_not=why_not, register_on=tuple(one.on for one in register.snapshots) if register else ())
+    return Compliance(
+        state=state,
+        bidders=bidders,
+        priced=state.locked,
+        why_not=why_not,
+        register_on=tuple(one.on for one in register.snapshots) if register else (),
+    )
 
 
 def _dealt(decided: Mapping[str, Dealt], bidder: str) -> Dealt | None:
-    """What was decided of this bidder, else of another whom the same finding is about: a sign between two bids is judged once."""
+    """What was decided of this bidder, else of another whom the same finding is about: a sign
+    between two bids is judged once.
+    """
     return decided.get(bidder) or next(iter(decided.values()), None)
 
 
 def found_in(session: Session, office: Office, state: State) -> tuple[tuple[BidFinding, ...], str]:
     """Every finding on every bid, and why prices could not be compared, if they could not."""
     now = tide(session, state.id)
-    plain = remembered(session, "findings on bids", (state.id, now.version, now.submission, now.register), lambda: _without_prices(session, state))
+    plain = remembered(
+        session,
+        "findings on bids",
+        (state.id, now.version, now.submission, now.register),
+        lambda: _without_prices(session, state),
+    )
     if not state.locked:
         return plain, ""
-    priced = [finding for one in _received(session, state) for finding in of_prices(state.procurement, one)]
+    priced = [
+        finding
+        for one in _received(session, state)
+        for finding in of_prices(state.procurement, one)
+    ]
     try:
         outcome = evaluated(session, state, usual_day(state, office.clock())).bundle.evaluation
     except Refused as refused:
         return (*plain, *priced), refused.sentence
-    return (*plain, *priced, *of_engine((one.submission.bidder for one in _received(session, state)), outcome.findings)), ""
+    return (
+        *plain,
+        *priced,
+        *of_engine((one.submission.bidder for one in _received(session, state)), outcome.findings),
+    ), ""
 
 
 def _received(session: Session, state: State) -> tuple[Received, ...]:
-    return remembered(session, "received", (state.id, tide(session, state.id).submission), lambda: received(session, state.id))
+    return remembered(
+        session,
+        "received",
+        (state.id, tide(session, state.id).submission),
+        lambda: received(session, state.id),
+    )
 
 
 def _without_prices(session: Session, state: State) -> tuple[BidFinding, ...]:
     register: Register | None = bids.register(session, state.id)
     snapshot = register.as_at(state.procurement.timetable.deadline.date()) if register else None
     every = _received(session, state)
-    return (*(finding for one in every for finding in of_bid(state.procurement, one, snapshot)), *between(every, {one.id: one.text for one in state.procurement.criteria.questions}))
+    return (
+        *(finding for one in every for finding in of_bid(state.procurement, one, snapshot)),
+        *between(every, {one.id: one.text for one in state.procurement.criteria.questions}),
+    )

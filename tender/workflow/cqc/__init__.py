@@ -1,4 +1,6 @@
-"""The CQC's register for the whole installation: brought in edition by edition, looked up, and read as it was in force on a day."""
+"""The CQC's register for the whole installation: brought in edition by edition, looked up, and read
+as it was in force on a day.
+"""
 
 from tender.workflow.cqc.bringing import bring_edition
 from tender.workflow.cqc.in_force import register_of, snapshot_in_force

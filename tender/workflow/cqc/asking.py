@@ -1,4 +1,6 @@
-"""Editions brought in as long work: files are handed over, read by a worker, and thrown away when that is done."""
+"""Editions brought in as long work: files are handed over, read by a worker, and thrown away when
+that is done.
+"""
 
 import json
 import shutil
@@ -30,7 +32,9 @@ class Brought:
     """Every edition there is, and the work under way or done last."""
 
     editions: tuple[Kept, ...]
-    in_force: frozenset[int]  #: numbers of those that count today; answers of the API count location by location and are not among them
+    #: numbers of those that count today; answers of the API count location by location and are not
+    #: among them
+    in_force: frozenset[int]
     names: dict[int, str]  #: of whoever brought them
     jobs: tuple[Work, ...]  #: newest first
 
@@ -48,7 +52,11 @@ class Brought:
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the files that were not taken, a sentence each."""
-        return tuple(json.loads(self.job.result)) if self.job and self.job.state == "failed" and self.job.result else ()
+        return (
+            tuple(json.loads(self.job.result))
+            if self.job and self.job.state == "failed" and self.job.result
+            else ()
+        )
 
     def title(self, one: Kept) -> str:
         """What an edition's layout is called."""
@@ -56,27 +64,51 @@ class Brought:
 
     def replaced(self, one: Kept) -> bool:
         """Whether a later file of the same layout and date took its place."""
-        return one.layout != "api" and any((other.layout, other.on) == (one.layout, one.on) and other.number > one.number for other in self.editions)
+        return one.layout != "api" and any(
+            (other.layout, other.on) == (one.layout, one.on) and other.number > one.number
+            for other in self.editions
+        )
 
 
 def brought(office: Office, actor: Actor) -> Brought:
-    """Every edition, and how far the work is. For whoever is signed in: where the facts come from is no secret."""
+    """Every edition, and how far the work is.
+
+    For whoever is signed in: where the facts come from is no secret.
+    """
     with office.look(actor, Verb.SEE_REGISTER) as session:
         found = jobs.jobs(session, "", KIND)[:_SHOWN] if actor.may(Verb.BRING_REGISTER) else ()
         every = editions.editions(session)
-        counted = frozenset(one.number for one in in_force(map(editions.shell, every), office.today()) if one.layout != "api")
-        return Brought(editions=every, in_force=counted, names={one.id: one.name for one in people.everybody(session)}, jobs=found)
+        counted = frozenset(
+            one.number
+            for one in in_force(map(editions.shell, every), office.today())
+            if one.layout != "api"
+        )
+        return Brought(
+            editions=every,
+            in_force=counted,
+            names={one.id: one.name for one in people.everybody(session)},
+            jobs=found,
+        )
 
 
 @contextmanager
 def handed_over(office: Office, actor: Actor, place: Path) -> Iterator[Path]:
-    """A folder of its own for files that somebody hands over, emptied again where anything refuses them. What was left behind before goes."""
+    """A folder of its own for files that somebody hands over, emptied again where anything refuses
+    them. What was left behind before goes.
+    """
     permit(actor, Verb.BRING_REGISTER)
     with office.store.reading() as session:
-        needed = {str(one.data.get("folder")) for one in jobs.jobs(session, "", KIND) if one.state in _UNDER_WAY}
+        needed = {
+            str(one.data.get("folder"))
+            for one in jobs.jobs(session, "", KIND)
+            if one.state in _UNDER_WAY
+        }
     folder = place / token_hex(8)
     for left in place.iterdir() if place.is_dir() else ():
-        if str(left) not in needed and office.clock().timestamp() - left.stat().st_mtime > _FORGOTTEN:
+        if (
+            str(left) not in needed
+            and office.clock().timestamp() - left.stat().st_mtime > _FORGOTTEN
+        ):
             shutil.rmtree(left, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -90,17 +122,25 @@ _FORGOTTEN = 24 * 60 * 60  #: seconds
 
 
 def ask_for_editions(office: Office, actor: Actor, folder: Path) -> int:
-    """Ask for the files of a folder to be brought in; the job's number. Raises Invalid for none, for too many, and for one that is here already."""
+    """Ask for the files of a folder to be brought in; the job's number.
+
+    Raises Invalid for none, for too many, and for one that is here already.
+    """
     files = _files(folder)
     refuse_known(office, files)
     with office.act(actor, Verb.BRING_REGISTER) as unit:
-        job = jobs.ask_for(unit, KIND, "", f"{KIND} {folder.name}", actor.id, {"folder": str(folder)})
+        job = jobs.ask_for(
+            unit, KIND, "", f"{KIND} {folder.name}", actor.id, {"folder": str(folder)}
+        )
         unit.says(subject="asked for", files=[path.name for path in files], job=job)
         return job
 
 
 def work_on_editions(office: Office, job: Work, report: Report) -> str:
-    """Do the job: the numbers of the editions. The files go when it is done or refused; where the store is busy they stay for the next attempt."""
+    """Do the job: the numbers of the editions.
+
+    The files go when it is done or refused; where the store is busy they stay for the next attempt.
+    """
     folder = Path(str(job.data["folder"]))
     files = _files(folder)
     if not files:
@@ -125,4 +165,7 @@ def sentences(refusal: BadInput) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted((path for path in folder.rglob("*") if path.is_file()), key=lambda path: (len(path.parent.name), path.parent.name))
+    return sorted(
+        (path for path in folder.rglob("*") if path.is_file()),
+        key=lambda path: (len(path.parent.name), path.parent.name),
+    )

@@ -1,4 +1,6 @@
-"""Bringing in editions of the CQC's register: each file whole and under its hash, all files of one act or none."""
+"""Bringing in editions of the CQC's register: each file whole and under its hash, all files of one
+act or none.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,8 +25,12 @@ _SMALL = 1_000  #: locations; a list of fewer is an example, and nothing is conc
 TITLES = {one.name: one.title for one in LAYOUTS} | {"api": "answers of the CQC's API"}
 
 
-def bring_edition(office: Office, actor: Actor, files: Sequence[Path], report: Report = silent) -> tuple[Kept, ...]:
-    """Bring in files of the register, each as a dated edition. Raises BadInput with every fault of every file, Invalid for one that is here already.
+def bring_edition(
+    office: Office, actor: Actor, files: Sequence[Path], report: Report = silent
+) -> tuple[Kept, ...]:
+    """Bring in files of the register, each as a dated edition.
+
+    Raises BadInput with every fault of every file, Invalid for one that is here already.
 
     Then nothing is kept of any of them.
     """
@@ -32,7 +38,9 @@ def bring_edition(office: Office, actor: Actor, files: Sequence[Path], report: R
     return bring(office, Doer(actor.person, actor.name), files, report)
 
 
-def bring(office: Office, doer: Doer, files: Sequence[Path], report: Report = silent) -> tuple[Kept, ...]:
+def bring(
+    office: Office, doer: Doer, files: Sequence[Path], report: Report = silent
+) -> tuple[Kept, ...]:
     """The same for whoever may without being asked: somebody at the machine itself."""
     refuse_known(office, files)
     found, problems = [], list[Problem]()
@@ -40,11 +48,15 @@ def bring(office: Office, doer: Doer, files: Sequence[Path], report: Report = si
         says = f"Reading {path.name}"
         report(says, number, len(files) + 1)
         try:
-            found.append(packed(path, lambda says=says, number=number: report(says, number, len(files) + 1)))  # type: ignore[misc]
+            found.append(
+                packed(path, lambda says=says, number=number: report(says, number, len(files) + 1))
+            )  # type: ignore[misc]
         except BadInput as refusal:
             problems.extend(refusal.problems)
     with office.store.reading() as session:
-        problems.extend(problem for one in found if (problem := _part_of_it(one, editions.editions(session))))
+        problems.extend(
+            problem for one in found if (problem := _part_of_it(one, editions.editions(session)))
+        )
     if problems:
         raise BadInput(problems)
     report("Keeping what was read", len(files), len(files) + 1)
@@ -54,50 +66,104 @@ def bring(office: Office, doer: Doer, files: Sequence[Path], report: Report = si
 
 
 def refuse_known(office: Office, files: Sequence[Path]) -> None:
-    """Refuse no file, too many, a file given twice, and one that was brought in already. Raises Invalid."""
+    """Refuse no file, too many, a file given twice, and one that was brought in already.
+
+    Raises Invalid.
+    """
     if not files:
         raise Invalid.of(register="Choose at least one file of the register.")
     if len(files) > MOST_FILES:
         raise Invalid.of(register=f"Bring in {MOST_FILES} files at a time at most.")
     hashes = [sha256(path) if path.is_file() else str(path) for path in files]
-    twice = next((path for number, path in enumerate(files) if hashes[number] in hashes[:number]), None)
+    twice = next(
+        (path for number, path in enumerate(files) if hashes[number] in hashes[:number]), None
+    )
     if twice:
-        raise Invalid.of(register=f"{twice.name} is the same file as another of those chosen. Choose each once.")
+        raise Invalid.of(
+            register=f"{twice.name} is the same file as another of those chosen. Choose each once."
+        )
     with office.store.reading() as session:
         known = editions.editions(session)
     given = zip(files, hashes, strict=True)
-    said = [_known(path.name, one) for path, hash in given for one in known if one.sha256 == hash and dated.from_name(path.name) in (None, one.on)]
+    said = [
+        _known(path.name, one)
+        for path, hash in given
+        for one in known
+        if one.sha256 == hash and dated.from_name(path.name) in (None, one.on)
+    ]
     if said:
         raise Invalid.of(register=" ".join(said))
 
 
 def _known(name: str, one: Kept) -> str:
     as_what = "" if name == one.file else f" as {one.file}"
-    return f"{name} is here already: it was brought in{as_what} on {day_in_words(day_of(one.at))}. Nothing needs doing."
+    return (
+        f"{name} is here already: it was brought in{as_what} on {day_in_words(day_of(one.at))}. "
+        "Nothing needs doing."
+    )
 
 
 def _part_of_it(one: Packed, known: Sequence[Kept]) -> Problem | None:
     """A list of half the register would make the other half look closed."""
     alike = WHOLE if one.layout in WHOLE else {one.layout} - {"api"}
-    before = next((other for other in known if other.layout in alike and other.locations >= _SMALL), None)
+    before = next(
+        (other for other in known if other.layout in alike and other.locations >= _SMALL), None
+    )
     if before is None or 2 * one.locations >= before.locations:
         return None
-    what = f"the file has {one.locations:,} locations, and {before.file} has {before.locations:,}: a part of the register would make the rest look closed"
-    return Problem(file=one.file.file, place="", what=what, right="bring the whole file as the CQC publishes it")
+    what = (
+        f"the file has {one.locations:,} locations, and {before.file} has {before.locations:,}: "
+        "a part of the register would make the rest look closed"
+    )
+    return Problem(
+        file=one.file.file,
+        place="",
+        what=what,
+        right="bring the whole file as the CQC publishes it",
+    )
 
 
 def _keep(office: Office, doer: Doer, found: Sequence[Packed]) -> tuple[Kept, ...]:
     with office.store.acting(doer, Verb.BRING_REGISTER.value, "", office.clock()) as unit:
         before = editions.editions(unit.session)
         here = {(one.sha256, one.on): one for one in before}
-        again = [_known(one.file.file, here[one.file.sha256, one.on]) for one in found if (one.file.sha256, one.on) in here]
+        again = [
+            _known(one.file.file, here[one.file.sha256, one.on])
+            for one in found
+            if (one.file.sha256, one.on) in here
+        ]
         if again:
             raise Invalid.of(register=" ".join(again))
         numbers, changed, newest = [], 0, before[0].on if before else None
         for one in sorted(found, key=lambda one: one.on):
-            numbers.append(editions.keep_edition(unit, one.file, one.layout, one.on, one.content, (one.locations, one.ratings), doer.person))
-            changed += editions.refresh_names(unit, one.named, newest_word=newest is None or one.on >= newest, whole=one.layout in WHOLE)
+            numbers.append(
+                editions.keep_edition(
+                    unit,
+                    one.file,
+                    one.layout,
+                    one.on,
+                    one.content,
+                    (one.locations, one.ratings),
+                    doer.person,
+                )
+            )
+            changed += editions.refresh_names(
+                unit,
+                one.named,
+                newest_word=newest is None or one.on >= newest,
+                whole=one.layout in WHOLE,
+            )
             newest = max(one.on, newest) if newest else one.on
-        told = [f"{one.file.file}, {one.on.isoformat()}, {one.locations} locations, {one.ratings} ratings, {one.file.sha256}" for one in found]
-        unit.says(subject=f"{len(found)} edition{'' if len(found) == 1 else 's'}", files=told, names=changed)
+        told = [
+            (
+                f"{one.file.file}, {one.on.isoformat()}, {one.locations} locations, "
+                f"{one.ratings} ratings, {one.file.sha256}"
+            )
+            for one in found
+        ]
+        unit.says(
+            subject=f"{len(found)} edition{'' if len(found) == 1 else 's'}",
+            files=told,
+            names=changed,
+        )
         return tuple(one for one in editions.editions(unit.session) if one.number in numbers)

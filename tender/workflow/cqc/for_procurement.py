@@ -1,4 +1,6 @@
-"""What the installation's register says of a procurement's bidders, kept with the procurement: at bid opening, and again before the award."""
+"""What the installation's register says of a procurement's bidders, kept with the procurement: at
+bid opening, and again before the award.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,20 +19,29 @@ from tender.workflow.cqc.in_force import register_of
 from tender.workflow.stage import State
 
 
-def keep_for(unit: Unit, procurement: str, submissions: Submissions, days: Iterable[date], by: int) -> Register:
-    """Keep the register in force on these days, of these bidders alone, beside what was kept since publication; the register as it now is.
+def keep_for(
+    unit: Unit, procurement: str, submissions: Submissions, days: Iterable[date], by: int
+) -> Register:
+    """Keep the register in force on these days, of these bidders alone, beside what was kept since
+    publication; the register as it now is.
 
-    Nothing that was kept is lost: a snapshot gives way only to one of its own date that rests on no fewer files. Without an edition dated on or before any of the days and
-    without one kept before, the register is empty, and every gate that rests on it is not yet met. Nothing is appended where nothing changed.
+    Nothing that was kept is lost: a snapshot gives way only to one of its own date that rests on no
+    fewer files. Without an edition dated on or before any of the days and without one kept before,
+    the register is empty, and every gate that rests on it is not yet met. Nothing is appended where
+    nothing changed.
     """
-    kept, register = _since_publication(unit.session, procurement), _as_it_stands(unit.session, procurement, submissions, days)
+    kept, register = (
+        _since_publication(unit.session, procurement),
+        _as_it_stands(unit.session, procurement, submissions, days),
+    )
     if register != kept:
         bids.bring_register(unit, procurement, register, by)
     return register
 
 
 def keep_for_award(unit: Unit, state: State, day: date, by: int) -> tuple[date, ...]:
-    """Keep the register in force at the deadline and on the day of award; the dates of all snapshots that are kept for these bids.
+    """Keep the register in force at the deadline and on the day of award; the dates of all
+    snapshots that are kept for these bids.
 
     Where the installation holds no register of those days, what came with the bids stands as it is.
     """
@@ -42,7 +53,9 @@ def keep_for_award(unit: Unit, state: State, day: date, by: int) -> tuple[date, 
 
 
 def newer_than_kept(session: Session, state: State, day: date) -> date | None:
-    """The date of the register in force on the day of award, where it says something of the bidders that is not kept for them yet; None where all is kept."""
+    """The date of the register in force on the day of award, where it says something of the bidders
+    that is not kept for them yet; None where all is kept.
+    """
     newest = max((one.number for one in editions.editions(session)), default=0)
     now = tide(session, state.id)
 
@@ -51,28 +64,53 @@ def newer_than_kept(session: Session, state: State, day: date) -> date | None:
         then = found.as_at(day) if found else None
         return then.on if then else None
 
-    return remembered(session, "newer register", (state.id, now.version, now.submission, now.register, newest, day), look)
+    return remembered(
+        session,
+        "newer register",
+        (state.id, now.version, now.submission, now.register, newest, day),
+        look,
+    )
 
 
 def worse_since(session: Session, state: State, day: date, today: date) -> tuple[Finding, ...]:
-    """What became worse for any bidder in the register between the day an award was recommended for and today. It changes no outcome; people look at it."""
+    """What became worse for any bidder in the register between the day an award was recommended for
+    and today. It changes no outcome; people look at it.
+    """
     found = _newer(session, state, today)
     if found is None or today <= day:
         return ()
     submissions = (one for _, one in bids.submissions(session, state.id))
-    return tuple(finding for one in submissions for finding in changes(one, found, day, today) if finding.severity is Severity.WARNING)
+    return tuple(
+        finding
+        for one in submissions
+        for finding in changes(one, found, day, today)
+        if finding.severity is Severity.WARNING
+    )
 
 
 def _newer(session: Session, state: State, day: date) -> Register | None:
-    """The register that would be kept for an award on the day; None where it is kept already, or the installation holds none of those days."""
+    """The register that would be kept for an award on the day; None where it is kept already, or
+    the installation holds none of those days.
+    """
     found = tuple(one for _, one in bids.submissions(session, state.id))
-    made = Submissions(format="tender-submissions-1", procurement=state.id, submissions=found, illustrative=state.listed.illustrative)
+    made = Submissions(
+        format="tender-submissions-1",
+        procurement=state.id,
+        submissions=found,
+        illustrative=state.listed.illustrative,
+    )
     days = (state.procurement.timetable.deadline.date(), day)
     register = _as_it_stands(session, state.id, made, days)
-    return register if register.snapshots and register != _since_publication(session, state.id) else None
+    return (
+        register
+        if register.snapshots and register != _since_publication(session, state.id)
+        else None
+    )
 
 
-def _as_it_stands(session: Session, procurement: str, submissions: Submissions, days: Iterable[date]) -> Register:
+def _as_it_stands(
+    session: Session, procurement: str, submissions: Submissions, days: Iterable[date]
+) -> Register:
     kept = _since_publication(session, procurement)
     providers = {one.provider_id for one in submissions.submissions}
     named = {bid.location for one in submissions.submissions for bid in one.lots if bid.location}
@@ -85,6 +123,8 @@ def _as_it_stands(session: Session, procurement: str, submissions: Submissions, 
 
 
 def _since_publication(session: Session, procurement: str) -> Register | None:
-    """What was kept of the bidders; before publication it was the market's register, in which other providers stand."""
+    """What was kept of the bidders; before publication it was the market's register, in which other
+    providers stand.
+    """
     versions = procurements.versions(session, procurement)
     return bids.register(session, procurement, since=versions[0].at) if versions else None

@@ -1,6 +1,8 @@
-"""How like a name is to what somebody typed: by its words, and the more by those that few names have.
+"""How like a name is to what somebody typed: by its words, and the more by those that few names
+have.
 
-"Care" stands in half of all names and says little; "Thrupplow" stands in one. A word that is mistyped counts as the word that it is like.
+"Care" stands in half of all names and says little; "Thrupplow" stands in one. A word that is
+mistyped counts as the word that it is like.
 """
 
 from bisect import bisect_left
@@ -13,7 +15,8 @@ from rapidfuzz import fuzz, process
 
 from tender.bid.folding import words
 
-ALIKE = 75  #: of 100; from here on two words may be the same word, one of them mistyped. One letter in four
+#: of 100; from here on two words may be the same word, one of them mistyped. One letter in four
+ALIKE = 75
 JOINED = 90  #: the same of two words typed for one: "home care"
 BEGUN = 0.85  #: how far the beginning of a word counts as the word
 ENOUGH = 0.45  #: of what was typed, by weight, that a name must have
@@ -48,7 +51,10 @@ def index(names: Sequence[tuple[str, ...]]) -> Index:
 
 
 def likest(text: str, index: Index, among: Collection[int] | None = None) -> dict[int, Like]:
-    """How like each name is to what was typed, by its number; those that are not are left out. `among` are the only numbers that are looked at."""
+    """How like each name is to what was typed, by its number; those that are not are left out.
+
+    `among` are the only numbers that are looked at.
+    """
     typed = words(text)
     meant = [_meant(word, index) for word in typed]
     joined = [_alike(one + other, index, JOINED) for one, other in pairwise(typed)]
@@ -59,7 +65,10 @@ def likest(text: str, index: Index, among: Collection[int] | None = None) -> dic
     best: dict[int, float] = {}
     for place, weight in enumerate(weights):
         here: dict[int, float] = {}
-        for word, how in (*meant[place].items(), *(pair for near in joined[max(place - 1, 0) : place + 1] for pair in near.items())):
+        for word, how in (
+            *meant[place].items(),
+            *(pair for near in joined[max(place - 1, 0) : place + 1] for pair in near.items()),
+        ):
             for number in index.having[word]:
                 if how > here.get(number, 0.0):
                     here[number] = how
@@ -68,11 +77,17 @@ def likest(text: str, index: Index, among: Collection[int] | None = None) -> dic
             best[number] = max(best.get(number, 0.0), how * weight)
     least = ENOUGH * sum(weights)
     allowed = None if among is None else frozenset(among)
-    return {number: Like(round(share / sum(weights), 3), round(best[number], 3)) for number, share in shares.items() if share >= least and (allowed is None or number in allowed)}
+    return {
+        number: Like(round(share / sum(weights), 3), round(best[number], 3))
+        for number, share in shares.items()
+        if share >= least and (allowed is None or number in allowed)
+    }
 
 
 def _meant(word: str, index: Index) -> dict[str, float]:
-    """The words that somebody may have meant, and how far each counts: the word itself, one like it, one that begins so."""
+    """The words that somebody may have meant, and how far each counts: the word itself, one like
+    it, one that begins so.
+    """
     found = _alike(word, index, ALIKE)
     for other in _beginning(word, index.sorted) if len(word) > 2 else ():
         found[other] = max(found.get(other, 0.0), BEGUN)
@@ -84,7 +99,12 @@ def _meant(word: str, index: Index) -> dict[str, float]:
 def _alike(word: str, index: Index, least: int) -> dict[str, float]:
     if len(word) < 4:
         return {}
-    return {other: (score / 100) ** 2 for other, score, _ in process.extract(word, index.sorted, scorer=fuzz.ratio, score_cutoff=least, limit=None)}
+    return {
+        other: (score / 100) ** 2
+        for other, score, _ in process.extract(
+            word, index.sorted, scorer=fuzz.ratio, score_cutoff=least, limit=None
+        )
+    }
 
 
 def _beginning(word: str, ordered: Sequence[str]) -> Iterator[str]:

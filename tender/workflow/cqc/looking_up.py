@@ -42,13 +42,21 @@ class Found:
         return self.standing != GONE
 
 
-def look_up(office: Office, actor: Actor, text: str, area: str = "", most: int = 20) -> tuple[Found, ...]:
-    """The locations whose id, provider's id or name is what was typed, or like it; in one local authority where one is named. The likest first."""
+def look_up(
+    office: Office, actor: Actor, text: str, area: str = "", most: int = 20
+) -> tuple[Found, ...]:
+    """The locations whose id, provider's id or name is what was typed, or like it; in one local
+    authority where one is named. The likest first.
+    """
     if not text.strip() and not area.strip():
         return ()
     with office.look(actor, Verb.SEE_REGISTER) as session:
         chosen = _chosen(session, text.strip(), area.strip().casefold())[:most]
-        snapshot = snapshot_in_force(session, office.today(), {one.provider for one in chosen}) if chosen else None
+        snapshot = (
+            snapshot_in_force(session, office.today(), {one.provider for one in chosen})
+            if chosen
+            else None
+        )
     return tuple(_found(one, snapshot) for one in chosen)
 
 
@@ -60,12 +68,26 @@ def areas(office: Office, actor: Actor) -> tuple[str, ...]:
 
 def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
     every = editions.names(session)
-    here = [number for number, one in enumerate(every) if one.area.casefold() == area] if area else None
+    here = (
+        [number for number, one in enumerate(every) if one.area.casefold() == area]
+        if area
+        else None
+    )
     if not text:
-        return sorted((every[number] for number in here or ()), key=lambda one: (one.gone, one.homecare is not True, one.provider_name.casefold(), one.name.casefold()))
+        return sorted(
+            (every[number] for number in here or ()),
+            key=lambda one: (
+                one.gone,
+                one.homecare is not True,
+                one.provider_name.casefold(),
+                one.name.casefold(),
+            ),
+        )
     with_id = _ids(session, every).get(_bare(text))
     if with_id:
-        return [every[number] for number in with_id if not area or every[number].area.casefold() == area]
+        return [
+            every[number] for number in with_id if not area or every[number].area.casefold() == area
+        ]
     likeness = likest(text, _index(session, every), here)
     if not likeness:
         return _like_as_a_whole(text, every, here)
@@ -74,21 +96,41 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
 
     def order(number: int) -> tuple[object, ...]:
         one, like = every[number], likeness[number]
-        close = max(fuzz.ratio(whole, folded(one.name)), fuzz.ratio(whole, folded(one.provider_name)))
-        return -like.share, -like.best, one.gone, one.homecare is not True, -close, one.name.casefold(), one.location
+        close = max(
+            fuzz.ratio(whole, folded(one.name)), fuzz.ratio(whole, folded(one.provider_name))
+        )
+        return (
+            -like.share,
+            -like.best,
+            one.gone,
+            one.homecare is not True,
+            -close,
+            one.name.casefold(),
+            one.location,
+        )
 
     return [every[number] for number in sorted(first, key=order)]
 
 
-def _like_as_a_whole(text: str, every: Sequence[Named], here: Sequence[int] | None) -> Sequence[Named]:
+def _like_as_a_whole(
+    text: str, every: Sequence[Named], here: Sequence[int] | None
+) -> Sequence[Named]:
     """Names like what was typed where no word of it is like any: two words of a name typed as one."""
     numbers = range(len(every)) if here is None else here
-    found = process.extract(folded(text), [folded(every[number].name) for number in numbers], scorer=fuzz.WRatio, score_cutoff=LIKE_ENOUGH, limit=CLOSELY)
+    found = process.extract(
+        folded(text),
+        [folded(every[number].name) for number in numbers],
+        scorer=fuzz.WRatio,
+        score_cutoff=LIKE_ENOUGH,
+        limit=CLOSELY,
+    )
     return [every[numbers[at]] for _, _, at in found]
 
 
 def _bare(id: str) -> str:
-    """An id as it is compared: without hyphens, dashes and blanks, which people leave out or type in many ways."""
+    """An id as it is compared: without hyphens, dashes and blanks, which people leave out or type
+    in many ways.
+    """
     return "".join(filter(str.isalnum, id)).casefold()
 
 
@@ -107,7 +149,12 @@ def _ids(session: Session, every: Sequence[Named]) -> Mapping[str, Sequence[int]
 
 def _index(session: Session, every: Sequence[Named]) -> Index:
     """The words of all names, made once for each state of the register."""
-    return remembered_newest(session, "words of the register", (editions.newest(session),), lambda: index([(one.name, one.provider_name) for one in every]))
+    return remembered_newest(
+        session,
+        "words of the register",
+        (editions.newest(session),),
+        lambda: index([(one.name, one.provider_name) for one in every]),
+    )
 
 
 def _found(one: Named, snapshot: Snapshot | None) -> Found:

@@ -1,4 +1,8 @@
-"""A register file read and packed as an edition. A large one is read in a process of its own, so that pages go on answering and its memory is given back."""
+"""A register file read and packed as an edition.
+
+A large one is read in a process of its own, so that pages go on answering and its memory is given
+back.
+"""
 
 import multiprocessing
 from collections.abc import Callable, Mapping
@@ -19,7 +23,9 @@ _LOOK = 2  #: seconds between two words on how far the work is
 
 
 class Packed(NamedTuple):
-    """A file as an edition: what it is, what it says by shard, the names in it; or the problems for which it cannot be taken."""
+    """A file as an edition: what it is, what it says by shard, the names in it; or the problems for
+    which it cannot be taken.
+    """
 
     file: Evidence
     layout: str
@@ -32,8 +38,13 @@ class Packed(NamedTuple):
 
 
 def packed(path: Path, waiting: Callable[[], None]) -> Packed:
-    """The file as an edition; `waiting` is called every few seconds meanwhile. Raises BadInput with every fault."""
-    found = _beside(path, waiting) if path.is_file() and path.stat().st_size > LARGE else _pack(path)
+    """The file as an edition; `waiting` is called every few seconds meanwhile.
+
+    Raises BadInput with every fault.
+    """
+    found = (
+        _beside(path, waiting) if path.is_file() and path.stat().st_size > LARGE else _pack(path)
+    )
     if found.problems:
         raise BadInput(found.problems)
     return found
@@ -59,8 +70,24 @@ def _pack(path: Path) -> Packed:
         return nothing._replace(problems=tuple(part.told()))
     places = part.locations.values()
     content = pack(places, part.provider_ratings)
-    return Packed(part.at(0), part.layout, part.on, content, len(places), sum(len(one.ratings) for one in places), tuple(map(_named, places)))
+    return Packed(
+        part.at(0),
+        part.layout,
+        part.on,
+        content,
+        len(places),
+        sum(len(one.ratings) for one in places),
+        tuple(map(_named, places)),
+    )
 
 
 def _named(place: Location) -> Named:
-    return Named(place.id, place.provider_id, place.name, place.provider_name, place.local_authority, place.postcode, gives_homecare(place))
+    return Named(
+        place.id,
+        place.provider_id,
+        place.name,
+        place.provider_name,
+        place.local_authority,
+        place.postcode,
+        gives_homecare(place),
+    )

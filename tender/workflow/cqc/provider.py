@@ -15,7 +15,10 @@ from tender.workflow.refusals import NotThere
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderPage:
-    """A provider with its locations, those still there first. `on` is the date of the newest edition that counts today."""
+    """A provider with its locations, those still there first.
+
+    `on` is the date of the newest edition that counts today.
+    """
 
     provider_id: str
     name: str
@@ -26,7 +29,10 @@ class ProviderPage:
 
 
 def provider_page(office: Office, actor: Actor, provider: str) -> ProviderPage:
-    """A provider and all that every edition dated until today said of it. Raises NotThere where none knows it."""
+    """A provider and all that every edition dated until today said of it.
+
+    Raises NotThere where none knows it.
+    """
     today = office.today()
     with office.look(actor, Verb.SEE_REGISTER) as session:
         kept = [one for one in map(editions.shell, editions.editions(session)) if one.on <= today]
@@ -37,7 +43,17 @@ def provider_page(office: Office, actor: Actor, provider: str) -> ProviderPage:
     if not found:
         raise NotThere
     newest = snapshots[-1]
-    name = next((one.location.provider_name for one in found if one.location.provider_name), known[0].provider_name if known else "")
+    name = next(
+        (one.location.provider_name for one in found if one.location.provider_name),
+        known[0].provider_name if known else "",
+    )
     files = tuple(one.file for one in in_force(read, today) if one.file in newest.files)
     own = newest.provider_ratings.get(provider, ())
-    return ProviderPage(provider_id=provider, name=name or provider, on=newest.on, files=files, places=found, own=own)
+    return ProviderPage(
+        provider_id=provider,
+        name=name or provider,
+        on=newest.on,
+        files=files,
+        places=found,
+        own=own,
+    )

@@ -1,4 +1,6 @@
-"""The demonstration's invented people: who they are, and that they alone may be signed in as with one click."""
+"""The demonstration's invented people: who they are, and that they alone may be signed in as with
+one click.
+"""
 
 from dataclasses import dataclass
 
@@ -26,11 +28,20 @@ def cast(office: Office) -> tuple[Player, ...]:
         order = list(Role)
         for known in people.everybody(session):
             if known.email.endswith(DOMAIN):
-                roles = sorted({Role(held.role) for held in people.roles_of(session, known.id)}, key=order.index)
+                roles = sorted(
+                    {Role(held.role) for held in people.roles_of(session, known.id)},
+                    key=order.index,
+                )
                 roles += [Role.ADMINISTRATOR] if known.administrator else []
                 if not roles:
                     continue
-                found.append((order.index(roles[0]), known.id, Player(person=known.id, name=known.name, does=", ".join(roles))))
+                found.append(
+                    (
+                        order.index(roles[0]),
+                        known.id,
+                        Player(person=known.id, name=known.name, does=", ".join(roles)),
+                    )
+                )
     return tuple(player for _, _, player in sorted(found, key=lambda one: one[:2]))
 
 

@@ -22,7 +22,20 @@ from tender.storage import bids, jobs, people, procurements
 from tender.storage.jobs import Work
 from tender.storage.marks import Place
 from tender.storage.unit import Doer
-from tender.workflow import awarding, conflicts, consensus, locking, opening_marking, publishing, reporting, reviewing, starting, supply, taking_in, team
+from tender.workflow import (
+    awarding,
+    conflicts,
+    consensus,
+    locking,
+    opening_marking,
+    publishing,
+    reporting,
+    reviewing,
+    starting,
+    supply,
+    taking_in,
+    team,
+)
 from tender.workflow.access import ITSELF, Actor, Role, Verb
 from tender.workflow.evaluated import usual_day
 from tender.workflow.exhibiting.cast import DOMAIN
@@ -33,8 +46,15 @@ from tender.workflow.progress import Report, silent
 from tender.workflow.stage import state_of
 
 KIND = "exhibit"
-ASSESSMENT = "Illustrative. Two people on the evaluation panel live in the area that is bought for, and one officer worked for a care provider until 2015."
-STEPS = "Each declares, bidder by bidder, before the first answer opens. Whoever has an interest does not mark that bidder. The register is read again at each stage."
+ASSESSMENT = (
+    "Illustrative. Two people on the evaluation panel live in the area that is bought for, "
+    "and one officer worked for a care provider until 2015."
+)
+STEPS = (
+    "Each declares, bidder by bidder, before the first answer opens. "
+    "Whoever has an interest does not mark that bidder. "
+    "The register is read again at each stage."
+)
 
 
 def exhibit(office: Office, report: Report = silent, seed: int = 1) -> None:
@@ -56,13 +76,21 @@ def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[i
     """The invented people by role; markers in their order. Those who are there already are kept."""
     wanted = [(one["role"], one["name"]) for one in plan["person"]]
     wanted += [("bidder", name) for name in plan["bidders"]["names"]]
-    wanted += [("evaluator", name) for name in plan["markers"]["evaluator"]] + [("panel member", name) for name in plan["markers"]["panel"]]
+    wanted += [("evaluator", name) for name in plan["markers"]["evaluator"]] + [
+        ("panel member", name) for name in plan["markers"]["panel"]
+    ]
     staff: dict[str, list[int]] = {}
-    with office.store.acting(Doer(ITSELF.person, ITSELF.name), "set up the demonstration", "", office.clock()) as unit:
+    with office.store.acting(
+        Doer(ITSELF.person, ITSELF.name), "set up the demonstration", "", office.clock()
+    ) as unit:
         for role, name in wanted:
             email = f"{name.lower().replace(' ', '.')}{DOMAIN}"
             known = people.person_with_email(unit.session, email)
-            person = known.id if known else people.add_person(unit, email, name, administrator=role == Role.ADMINISTRATOR)
+            person = (
+                known.id
+                if known
+                else people.add_person(unit, email, name, administrator=role == Role.ADMINISTRATOR)
+            )
             staff.setdefault(role, []).append(person)
         unit.says(people=len(wanted))
     return staff
@@ -90,7 +118,9 @@ def _group(evaluator: str, groups: Sequence[str]) -> str:
 class Exhibit:
     """One procurement on its way to its stage."""
 
-    def __init__(self, office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int) -> None:
+    def __init__(
+        self, office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int
+    ) -> None:
         """Read the ready-made procurement and invent its bids."""
         self.office, self.staff, self.plan, self.seed = office, staff, plan, seed
         self.id: str = plan["name"]
@@ -110,19 +140,39 @@ class Exhibit:
 
     def set_up(self) -> None:
         """Bring the exhibit as far as its plan says."""
-        starting.start(self.office, self.one(Role.ADMINISTRATOR), self.id, encode(self.procurement), self.staff[Role.LEAD][0], illustrative=True)
-        for role in (Role.OFFICER, Role.MODERATOR, Role.PANEL_SUPPORTER, Role.LEGAL_REVIEWER, Role.APPROVER, Role.OBSERVER):
+        starting.start(
+            self.office,
+            self.one(Role.ADMINISTRATOR),
+            self.id,
+            encode(self.procurement),
+            self.staff[Role.LEAD][0],
+            illustrative=True,
+        )
+        for role in (
+            Role.OFFICER,
+            Role.MODERATOR,
+            Role.PANEL_SUPPORTER,
+            Role.LEGAL_REVIEWER,
+            Role.APPROVER,
+            Role.OBSERVER,
+        ):
             self._appoint(self.staff[role][0], role)
         conflicts.assess(self.office, self.one(Role.LEAD), self.id, ASSESSMENT, STEPS)
         if self.plan["stage"] == "draft":
             with TemporaryDirectory() as folder:
-                supply.bring_market(self.office, self.one(Role.OFFICER), self.id, self._register_files(Path(folder)))
+                supply.bring_market(
+                    self.office, self.one(Role.OFFICER), self.id, self._register_files(Path(folder))
+                )
             return
         publishing.publish(self.office, self.one(Role.LEAD), self.id, 1, passed=True)
         self._appoint_markers()
-        taking_in.take_in(self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register())
+        taking_in.take_in(
+            self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register()
+        )
         self._declare()
-        opening_marking.open_marking(self.office, self.one(Role.LEAD), self.id, self.office.today() + timedelta(days=7))
+        opening_marking.open_marking(
+            self.office, self.one(Role.LEAD), self.id, self.office.today() + timedelta(days=7)
+        )
         self._mark(self.plan.get("marked", 100))
         self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
         if self.plan["stage"] in ("outcome", "standstill"):
@@ -138,15 +188,31 @@ class Exhibit:
             unit.says(subject="the demonstration goes on to the standstill")
 
     def go_on(self, report: Report) -> str:
-        """Make the award report, then recommend, sign off, approve and begin the standstill, each by its own person."""
-        lead, legal, approver = (self.one(role) for role in (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER))
+        """Make the award report, then recommend, sign off, approve and begin the standstill, each
+        by its own person.
+        """
+        lead, legal, approver = (
+            self.one(role) for role in (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER)
+        )
         with self.office.store.reading() as session:
             day = usual_day(state_of(session, self.id), self.office.clock())
         number = reporting.make_report(self.office, lead, self.id, day, report)
         version = reporting.versions(self.office, lead, self.id).reports[-1]
-        reviewing.sign_off(self.office, legal, self.id, number, version.sha256, "Illustrative: read against its evidence.", signed=True)
-        awarding.recommend(self.office, lead, self.id, number, "Illustrative: as the report has it, lot by lot.")
-        awarding.approve(self.office, approver, self.id, number, "Illustrative: approved as recommended.")
+        reviewing.sign_off(
+            self.office,
+            legal,
+            self.id,
+            number,
+            version.sha256,
+            "Illustrative: read against its evidence.",
+            signed=True,
+        )
+        awarding.recommend(
+            self.office, lead, self.id, number, "Illustrative: as the report has it, lot by lot."
+        )
+        awarding.approve(
+            self.office, approver, self.id, number, "Illustrative: approved as recommended."
+        )
         awarding.begin_standstill(self.office, lead, self.id)
         return str(number)
 
@@ -157,10 +223,22 @@ class Exhibit:
         team.appoint(self.office, self.one(Role.LEAD), self.id, email, known.name, role, group)
 
     def _appoint_markers(self) -> None:
-        """A person for each evaluator of the example: those who draw on care from the panel, the rest from the evaluators."""
+        """A person for each evaluator of the example: those who draw on care from the panel, the
+        rest from the evaluators.
+        """
         groups = {one.id: one for one in self.procurement.groups}
-        free = {Role.EVALUATOR: list(self.staff[Role.EVALUATOR]), Role.PANEL_MEMBER: list(self.staff[Role.PANEL_MEMBER])}
-        evaluators = sorted({mark.evaluator for one in self.submissions.submissions for answer in one.answers for mark in answer.marks})
+        free = {
+            Role.EVALUATOR: list(self.staff[Role.EVALUATOR]),
+            Role.PANEL_MEMBER: list(self.staff[Role.PANEL_MEMBER]),
+        }
+        evaluators = sorted(
+            {
+                mark.evaluator
+                for one in self.submissions.submissions
+                for answer in one.answers
+                for mark in answer.marks
+            }
+        )
         group_of = {one: _group(one, tuple(groups)) for one in evaluators}
         for evaluator in sorted(evaluators, key=lambda one: (group_of[one] != "officers", one)):
             group = group_of[evaluator]
@@ -170,7 +248,13 @@ class Exhibit:
 
     def _as_sent(self) -> Submissions:
         """The submissions as bidders sent them: no marks yet."""
-        bare = tuple(replace(one, answers=tuple(replace(answer, marks=(), consensus=None) for answer in one.answers)) for one in self.submissions.submissions)
+        bare = tuple(
+            replace(
+                one,
+                answers=tuple(replace(answer, marks=(), consensus=None) for answer in one.answers),
+            )
+            for one in self.submissions.submissions
+        )
         return replace(self.submissions, submissions=bare)
 
     def _register(self) -> Register:
@@ -185,34 +269,78 @@ class Exhibit:
         return paths
 
     def _declare(self) -> None:
-        """Everyone says that they have no interest, but the last who marks: they know one bidder, and the lead decides on it."""
-        none = {one.bidder: conflicts.Said(kind=conflicts.Interest.NONE) for one in self.submissions.submissions}
-        roles = (Role.LEAD, Role.OFFICER, Role.MODERATOR, Role.LEGAL_REVIEWER, Role.APPROVER, Role.OBSERVER, Role.PANEL_SUPPORTER)
+        """Everyone says that they have no interest, but the last who marks: they know one bidder,
+        and the lead decides on it.
+        """
+        none = {
+            one.bidder: conflicts.Said(kind=conflicts.Interest.NONE)
+            for one in self.submissions.submissions
+        }
+        roles = (
+            Role.LEAD,
+            Role.OFFICER,
+            Role.MODERATOR,
+            Role.LEGAL_REVIEWER,
+            Role.APPROVER,
+            Role.OBSERVER,
+            Role.PANEL_SUPPORTER,
+        )
         for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
             conflicts.declare(self.office, self.actor(person), self.id, none)
         known, bidder = list(self.markers.values())[-1], self.submissions.submissions[-1].bidder
-        said = conflicts.Said(kind=conflicts.Interest.PERSONAL, text="Illustrative. A neighbour of mine worked there until two years ago.")
+        said = conflicts.Said(
+            kind=conflicts.Interest.PERSONAL,
+            text="Illustrative. A neighbour of mine worked there until two years ago.",
+        )
         conflicts.declare(self.office, self.actor(known), self.id, {bidder: said})
         reason = "Illustrative. Long ago and not close: may mark, and the moderator has been told."
-        conflicts.settle(self.office, self.one(Role.LEAD), self.id, known, bidder, conflicts.Outcome.MITIGATED, reason)
+        conflicts.settle(
+            self.office,
+            self.one(Role.LEAD),
+            self.id,
+            known,
+            bidder,
+            conflicts.Outcome.MITIGATED,
+            reason,
+        )
 
     def _mark(self, share: int) -> None:
-        """Each evaluator gives the marks of the example, for the first part of the answers as they come to them."""
+        """Each evaluator gives the marks of the example, for the first part of the answers as they
+        come to them.
+        """
         given: dict[str, list[NewMark]] = {}
         for place, answer in self._answers():
             for mark in answer.marks:
-                given.setdefault(mark.evaluator, []).append(NewMark(place=place, mark=plain(mark.mark), reason=mark.reason or "No more than the mark says."))
+                given.setdefault(mark.evaluator, []).append(
+                    NewMark(
+                        place=place,
+                        mark=plain(mark.mark),
+                        reason=mark.reason or "No more than the mark says.",
+                    )
+                )
         with self.office.store.reading() as session:
-            mine = {person: frozenset(q for q, _, _ in bids.places_to_mark(session, self.id)) for person in self.markers.values()}
+            mine = {
+                person: frozenset(q for q, _, _ in bids.places_to_mark(session, self.id))
+                for person in self.markers.values()
+            }
         for evaluator, marks in given.items():
             person = self.markers[evaluator]
             self._questions(person, {one.place.question for one in marks} & mine[person])
-            record_marks(self.office, self.actor(person), self.id, marks[: len(marks) * share // 100])
+            record_marks(
+                self.office, self.actor(person), self.id, marks[: len(marks) * share // 100]
+            )
 
     def _questions(self, person: int, questions: set[str]) -> None:
         """Leave a marker the questions that they mark in the example, and no others."""
         for question in self.procurement.criteria.questions:
-            team.give_question(self.office, self.one(Role.LEAD), self.id, person, question.id, given=question.id in questions)
+            team.give_question(
+                self.office,
+                self.one(Role.LEAD),
+                self.id,
+                person,
+                question.id,
+                given=question.id in questions,
+            )
 
     def _agree(self, share: int) -> None:
         answers = [one for one in self._answers() if one[1].consensus]
@@ -220,15 +348,23 @@ class Exhibit:
         for place, answer in answers[: len(answers) * share // 100]:
             said = answer.consensus
             assert said is not None
-            new = consensus.NewConsensus(place=place, score=plain(said.score) if said.score is not None else "", rationale=said.rationale, dissent=said.dissent)
+            new = consensus.NewConsensus(
+                place=place,
+                score=plain(said.score) if said.score is not None else "",
+                rationale=said.rationale,
+                dissent=said.dissent,
+            )
             consensus.record_consensus(self.office, chair, self.id, new)
 
     def _answers(self) -> list[tuple[Place, Answer]]:
         """Every answer under its alias, question by question."""
         with self.office.store.reading() as session:
             aliases = {one.bidder: one.alias for one in bids.bids(session, self.id)}
-        found = [(Place(answer.question, aliases[one.bidder], answer.lot), answer) for one in self.submissions.submissions for answer in one.answers]
-        return sorted(found, key=lambda one: (one[0].question, len(one[0].alias), one[0].alias, one[0].lot))
-
-
-
+        found = [
+            (Place(answer.question, aliases[one.bidder], answer.lot), answer)
+            for one in self.submissions.submissions
+            for answer in one.answers
+        ]
+        return sorted(
+            found, key=lambda one: (one[0].question, len(one[0].alias), one[0].alias, one[0].lot)
+        )

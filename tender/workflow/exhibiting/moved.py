@@ -1,4 +1,7 @@
-"""A ready-made procurement moved in time, so that it is open for bids, or was until yesterday. Only days move; every figure stays."""
+"""A ready-made procurement moved in time, so that it is open for bids, or was until yesterday.
+
+Only days move; every figure stays.
+"""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -7,9 +10,11 @@ from tender.procurement.specification import Procurement
 
 
 def moved(procurement: Procurement, id: str, around: date) -> Procurement:
-    """The procurement with its deadline on a day (or on the Monday after it) and every other day as far from it as it was.
+    """The procurement with its deadline on a day (or on the Monday after it) and every other day as
+    far from it as it was.
 
-    The day on which it was commenced stays: it decides which law applies. Two questions take files, so that one can try it.
+    The day on which it was commenced stays: it decides which law applies. Two questions take files,
+    so that one can try it.
     """
     last = procurement.timetable.deadline
     closes = around
@@ -24,13 +29,24 @@ def moved(procurement: Procurement, id: str, around: date) -> Procurement:
         procurement,
         id=id,
         title=f"{procurement.title} (dates moved)",
-        criteria=replace(procurement.criteria, questions=tuple(replace(one, attachments=2 if number < 2 else 0) for number, one in enumerate(procurement.criteria.questions))),
+        criteria=replace(
+            procurement.criteria,
+            questions=tuple(
+                replace(one, attachments=2 if number < 2 else 0)
+                for number, one in enumerate(procurement.criteria.questions)
+            ),
+        ),
         timetable=replace(
             procurement.timetable,
             deadline=datetime.combine(closes, last.time()),
-            milestones=tuple(replace(one, on=one.on + by, until=day(one.until), stated="") for one in procurement.timetable.milestones),
+            milestones=tuple(
+                replace(one, on=one.on + by, until=day(one.until), stated="")
+                for one in procurement.timetable.milestones
+            ),
         ),
         duration=replace(procurement.duration, starts=procurement.duration.starts + by),
         lots=tuple(replace(one, starts=day(one.starts)) for one in procurement.lots),
-        conditions=tuple(replace(one, held_until=day(one.held_until)) for one in procurement.conditions),
+        conditions=tuple(
+            replace(one, held_until=day(one.held_until)) for one in procurement.conditions
+        ),
     )

@@ -1,4 +1,6 @@
-"""Exhibits in which bids are written, sealed and opened: invented bidders write the example's bids by the same verbs that people use."""
+"""Exhibits in which bids are written, sealed and opened: invented bidders write the example's bids
+by the same verbs that people use.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -26,18 +28,37 @@ from tender.workflow.office import Office
 BEFORE = timedelta(days=9)  #: how long before now the bids were written
 
 
-def set_up_sealed(office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int) -> None:
+def set_up_sealed(
+    office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int
+) -> None:
     """Set one up, where it is not there yet: published, with bids submitted or begun."""
     with office.store.reading() as session:
         if procurements.exists(session, plan["id"]):
             return
     today = office.today()
-    procurement = moved(read_procurement(path_of(plan["name"])), plan["id"], today + timedelta(days=plan["closes_in"]))
+    procurement = moved(
+        read_procurement(path_of(plan["name"])),
+        plan["id"],
+        today + timedelta(days=plan["closes_in"]),
+    )
     then = Office(office.store, lambda: office.clock() - BEFORE, office.vault)
     lead = _actor(then, staff[Role.LEAD][0])
-    starting.start(then, _actor(then, staff[Role.ADMINISTRATOR][0]), plan["id"], encode(procurement), lead.id, illustrative=True)
+    starting.start(
+        then,
+        _actor(then, staff[Role.ADMINISTRATOR][0]),
+        plan["id"],
+        encode(procurement),
+        lead.id,
+        illustrative=True,
+    )
     _appoint(then, plan["id"], staff)
-    conflicts.assess(then, _actor(then, lead.id), plan["id"], "Illustrative. Nobody on the panel has an interest that is known so far.", "Each declares, bidder by bidder, once bids are open.")
+    conflicts.assess(
+        then,
+        _actor(then, lead.id),
+        plan["id"],
+        "Illustrative. Nobody on the panel has an interest that is known so far.",
+        "Each declares, bidder by bidder, once bids are open.",
+    )
     publishing.publish(then, _actor(then, lead.id), plan["id"], 1)
     submissions = make_example(procurement, seed)
     old = moved(procurement, plan["id"], today - timedelta(days=12))
@@ -61,7 +82,9 @@ def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> Non
 
 
 def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
-    """The example's register as the installation's, once: the later exhibit's bidders are among the same invented market."""
+    """The example's register as the installation's, once: the later exhibit's bidders are among the
+    same invented market.
+    """
     with office.store.reading() as session:
         known = {(one.file, one.sha256) for one in editions.editions(session)}
     with TemporaryDirectory() as folder:
@@ -86,10 +109,15 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
     texts = {Place(one.question, one.lot): one.text for one in submission.answers}
     for place in places[: len(places) * written // 100]:
         saving.save_answer(office, actor, id, place, texts.get(place, ""), 0)
-    rates = {lot: {one.line: fixed(one.rate, 2) for one in submission.rates if one.lot == lot} for lot in own.bid.lot_ids}
+    rates = {
+        lot: {one.line: fixed(one.rate, 2) for one in submission.rates if one.lot == lot}
+        for lot in own.bid.lot_ids
+    }
     saving.save_prices(office, actor, id, {lot: typed for lot, typed in rates.items() if typed}, {})
     since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
-    saving.save_declarations(office, actor, id, submission.declarations, since, submission.improvement_plan, 0)
+    saving.save_declarations(
+        office, actor, id, submission.declarations, since, submission.improvement_plan, 0
+    )
     own = own_bid(office, actor, id)
     if written == 100 and not any(one.stops for one in own.gaps):
         submitting.submit(office, actor, id, own.digest, office.clock())

@@ -1,10 +1,35 @@
-"""Bids from another portal: what its export seems to hold is shown beside its sources, mended and confirmed by people, and only then taken in."""
+"""Bids from another portal: what its export seems to hold is shown beside its sources, mended and
+confirmed by people, and only then taken in.
+"""
 
-from tender.workflow.from_elsewhere.bringing import Overview, bidder, bring, discard, overview, standing_of
+from tender.workflow.from_elsewhere.bringing import (
+    Overview,
+    bidder,
+    bring,
+    discard,
+    overview,
+    standing_of,
+)
 from tender.workflow.from_elsewhere.choices import DETAILS, AnswerSent, Sent
 from tender.workflow.from_elsewhere.choosing import choose, leave_out
 from tender.workflow.from_elsewhere.sources import Sources, sources
 from tender.workflow.from_elsewhere.standing import Standing
 from tender.workflow.from_elsewhere.taking import take_in_all
 
-__all__ = ["DETAILS", "AnswerSent", "Overview", "Sent", "Sources", "Standing", "bidder", "bring", "choose", "discard", "leave_out", "overview", "sources", "standing_of", "take_in_all"]
+__all__ = [
+    "DETAILS",
+    "AnswerSent",
+    "Overview",
+    "Sent",
+    "Sources",
+    "Standing",
+    "bidder",
+    "bring",
+    "choose",
+    "discard",
+    "leave_out",
+    "overview",
+    "sources",
+    "standing_of",
+    "take_in_all",
+]

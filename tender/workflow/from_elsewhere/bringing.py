@@ -1,4 +1,6 @@
-"""Bringing a portal's export, and what stands of it: for the team alone, after the deadline, before bids are taken in."""
+"""Bringing a portal's export, and what stands of it: for the team alone, after the deadline, before
+bids are taken in.
+"""
 
 import json
 from dataclasses import dataclass
@@ -44,13 +46,19 @@ class Overview:
 
 
 def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> State:
-    """How the procurement stands, where an export may be looked at now. Raises NotNow before the deadline or once bids were taken in, NotAllowed for who must be blind."""
+    """How the procurement stands, where an export may be looked at now.
+
+    Raises NotNow before the deadline or once bids were taken in, NotAllowed for who must be blind.
+    """
     state = state_of(session, procurement)
     state.needs(Stage.PUBLISHED, what="An export is brought")
     not_blind(actor, state)
     deadline = state.procurement.timetable.deadline
     if now.astimezone(LONDON).replace(tzinfo=None) <= deadline:
-        raise NotNow(f"An export is brought after the deadline ({deadline:%H:%M on %-d %B %Y}), when bids may be opened.")
+        raise NotNow(
+            f"An export is brought after the deadline ({deadline:%H:%M on %-d %B %Y}), "
+            "when bids may be opened."
+        )
     free(session, procurement)
     return state
 
@@ -61,19 +69,29 @@ def standing_of(office: Office, actor: Actor, procurement: str) -> State:
         return state_of(session, procurement)
 
 
-def bring(office: Office, actor: Actor, procurement: str, export: Path, received: str = "", name: str = "") -> int:
-    """Look an export through and keep what was found, in the place of one brought before. How many bidders. Raises BadInput where it cannot be unpacked.
+def bring(
+    office: Office, actor: Actor, procurement: str, export: Path, received: str = "", name: str = ""
+) -> int:
+    """Look an export through and keep what was found, in the place of one brought before.
 
-    `received` is when the portal had received every bid; each bidder has it until its own time is typed.
+    How many bidders. Raises BadInput where it cannot be unpacked.
+
+    `received` is when the portal had received every bid; each bidder has it until its own time is
+    typed.
     """
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         published = opened(session, actor, procurement, office.clock()).procurement
     when = moment(received)
     proposal = propose(export, published, name, office.vault.scanner)
-    rows = [OnTheWay(one.bidder, text_of(one), text_of(first_choices(published, one, when)), 1) for one in proposal.bidders]
+    rows = [
+        OnTheWay(one.bidder, text_of(one), text_of(first_choices(published, one, when)), 1)
+        for one in proposal.bidders
+    ]
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         opened(unit.session, actor, procurement, unit.now)
-        kept.bring(unit, procurement, proposal.export, proposal.sha256, proposal.ignored, rows, actor.id)
+        kept.bring(
+            unit, procurement, proposal.export, proposal.sha256, proposal.ignored, rows, actor.id
+        )
         unit.says(subject="an export was brought", sha256=proposal.sha256, folders=len(rows))
     return len(rows)
 
@@ -103,10 +121,16 @@ def overview(office: Office, actor: Actor, procurement: str) -> Overview:
     """The export on its way, with everything that is missing by bidder."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = opened(session, actor, procurement, office.clock())
-        return Overview(state=state, brought=kept.brought(session, procurement), bidders=standings(session, state))
+        return Overview(
+            state=state,
+            brought=kept.brought(session, procurement),
+            bidders=standings(session, state),
+        )
 
 
-def bidder(office: Office, actor: Actor, procurement: str, bidder: str) -> tuple[State, Standing, str]:
+def bidder(
+    office: Office, actor: Actor, procurement: str, bidder: str
+) -> tuple[State, Standing, str]:
     """One bidder of it, and the id of the next. Raises NotThere where there is none of this id."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = opened(session, actor, procurement, office.clock())
@@ -120,7 +144,13 @@ def bidder(office: Office, actor: Actor, procurement: str, bidder: str) -> tuple
 def standings(session: Session, state: State, bidder: str = "") -> tuple[Standing, ...]:
     """How each bidder stands, or one."""
     return tuple(
-        Standing(bidder=one.bidder, found=value_of(BidderFound, one.found), choices=value_of(Choices, one.choices), revision=one.revision, procurement=state.procurement)
+        Standing(
+            bidder=one.bidder,
+            found=value_of(BidderFound, one.found),
+            choices=value_of(Choices, one.choices),
+            revision=one.revision,
+            procurement=state.procurement,
+        )
         for one in kept.on_the_way(session, state.id, bidder)
     )
 
@@ -135,5 +165,8 @@ def value_of(kind: Any, text: str) -> Any:
     faults = Faults()
     value = decode(kind, json.loads(text), faults)
     if faults:
-        raise StoreGone(f"What was brought cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}. Bring the export again.")
+        raise StoreGone(
+            "What was brought cannot be read: "
+            f"{'; '.join(' '.join(fault) for fault in faults[:3])}. Bring the export again."
+        )
     return value

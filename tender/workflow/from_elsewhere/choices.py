@@ -26,7 +26,9 @@ NEEDED = ("name", "CQC provider id", "received")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerChoice:
-    """What counts as one answer: a place where it was found (`source`, its number among all that were found for the bidder), and its text as it will be marked."""
+    """What counts as one answer: a place where it was found (`source`, its number among all that
+    were found for the bidder), and its text as it will be marked.
+    """
 
     question: str
     lot: str = EVERY_LOT
@@ -63,7 +65,9 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSent:
-    """What a form sent for one answer: the place chosen (a number, "none", or ""), the text as it stands in its box, why, and whether it is confirmed."""
+    """What a form sent for one answer: the place chosen (a number, "none", or ""), the text as it
+    stands in its box, why, and whether it is confirmed.
+    """
 
     source: str = ""
     text: str = ""
@@ -91,28 +95,56 @@ def key(lot: str, line: str) -> str:
 
 
 def first_choices(procurement: Procurement, found: BidderFound, received: str = "") -> Choices:
-    """What can be chosen without anybody: whatever was found once, or the same wherever it was found. Nothing of it is confirmed."""
-    details = {name: _only({one.text for one in found.details if one.field == name}) for name in DETAILS}
+    """What can be chosen without anybody: whatever was found once, or the same wherever it was
+    found. Nothing of it is confirmed.
+    """
+    details = {
+        name: _only({one.text for one in found.details if one.field == name}) for name in DETAILS
+    }
     details["received"] = details["received"] or received
     rates = {}
     for lot in procurement.lots:
         for line in lot.rates:
-            sound = {_plain(one.rate): one.rate for one in found.rates if (one.lot, one.line) == (lot.id, line.id) and not one.wrong}
+            sound = {
+                _plain(one.rate): one.rate
+                for one in found.rates
+                if (one.lot, one.line) == (lot.id, line.id) and not one.wrong
+            }
             if line.is_bid and len(sound) == 1:
                 rates[key(lot.id, line.id)] = next(iter(sound.values()))
     location = _only({one.text for one in found.details if one.field == "location"})
-    declarations = {one.id: _only({said.answer for said in found.declarations if said.declaration == one.id}) for one in procurement.declarations}
-    lots = tuple(LotChoice(lot=lot, preference=str(number), location=location) for number, lot in enumerate(_lots(procurement, found), 1))
-    return Choices(details=details, rates=rates, declarations=declarations, lots=lots, answers=first_answers(procurement, found, tuple(one.lot for one in lots)))
+    declarations = {
+        one.id: _only({said.answer for said in found.declarations if said.declaration == one.id})
+        for one in procurement.declarations
+    }
+    lots = tuple(
+        LotChoice(lot=lot, preference=str(number), location=location)
+        for number, lot in enumerate(_lots(procurement, found), 1)
+    )
+    return Choices(
+        details=details,
+        rates=rates,
+        declarations=declarations,
+        lots=lots,
+        answers=first_answers(procurement, found, tuple(one.lot for one in lots)),
+    )
 
 
-def first_answers(procurement: Procurement, found: BidderFound, lots: Sequence[str], dropped: Sequence[str] = ()) -> tuple[AnswerChoice, ...]:
+def first_answers(
+    procurement: Procurement, found: BidderFound, lots: Sequence[str], dropped: Sequence[str] = ()
+) -> tuple[AnswerChoice, ...]:
     """For each answer that is wanted the one place where it was found; none where there are two."""
     made = []
     for question, lot in wanted(procurement, lots):
         places = places_of(found, question, lot, dropped)
         sure = len(places) == 1 and (found.answers[places[0]].lot == lot or len(lots) == 1)
-        made.append(AnswerChoice(question=question, lot=lot, source=places[0], text=found.answers[places[0]].text) if sure else AnswerChoice(question=question, lot=lot))
+        made.append(
+            AnswerChoice(
+                question=question, lot=lot, source=places[0], text=found.answers[places[0]].text
+            )
+            if sure
+            else AnswerChoice(question=question, lot=lot)
+        )
     return tuple(made)
 
 
@@ -121,18 +153,36 @@ def wanted(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, st
     made: list[tuple[str, str]] = []
     for one in procurement.criteria.questions:
         asked = [lot for lot in lots if not one.lots or lot in one.lots]
-        made += [(one.id, lot) for lot in asked] if one.answered == "per lot" else [(one.id, EVERY_LOT)] if asked else []
+        made += (
+            [(one.id, lot) for lot in asked]
+            if one.answered == "per lot"
+            else [(one.id, EVERY_LOT)]
+            if asked
+            else []
+        )
     return tuple(made)
 
 
-def places_of(found: BidderFound, question: str, lot: str, dropped: Sequence[str] = ()) -> list[int]:
-    """The numbers of the places that may hold an answer: those for its lot, else those that name none."""
-    every = [(number, one) for number, one in enumerate(found.answers) if one.question == question and one.source.file not in dropped]
-    return [number for number, one in every if one.lot == lot] or [number for number, one in every if one.lot == EVERY_LOT]
+def places_of(
+    found: BidderFound, question: str, lot: str, dropped: Sequence[str] = ()
+) -> list[int]:
+    """The numbers of the places that may hold an answer: those for its lot, else those that name
+    none.
+    """
+    every = [
+        (number, one)
+        for number, one in enumerate(found.answers)
+        if one.question == question and one.source.file not in dropped
+    ]
+    return [number for number, one in every if one.lot == lot] or [
+        number for number, one in every if one.lot == EVERY_LOT
+    ]
 
 
 def _lots(procurement: Procurement, found: BidderFound) -> list[str]:
-    """The lots it seems to bid for: those it names, else those it prices, else those it answers for; else the only one there is."""
+    """The lots it seems to bid for: those it names, else those it prices, else those it answers
+    for; else the only one there is.
+    """
     known = [lot.id for lot in procurement.lots]
     if found.lots:
         order = {one.lot: one.preference or 1_000 for one in found.lots}

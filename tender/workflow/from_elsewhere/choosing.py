@@ -9,7 +9,16 @@ from tender.storage import elsewhere as kept
 from tender.storage.unit import Unit
 from tender.workflow.access import Actor, Verb
 from tender.workflow.from_elsewhere.bringing import moment, opened, standings, text_of
-from tender.workflow.from_elsewhere.choices import DETAILS, AnswerChoice, AnswerSent, Choices, LotChoice, Sent, places_of, wanted
+from tender.workflow.from_elsewhere.choices import (
+    DETAILS,
+    AnswerChoice,
+    AnswerSent,
+    Choices,
+    LotChoice,
+    Sent,
+    places_of,
+    wanted,
+)
 from tender.workflow.from_elsewhere.standing import Standing
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotThere, Stale
@@ -18,8 +27,14 @@ LONGEST = 32_000  #: letters of an answer, as in the sheet Answers
 LONGEST_REASON = 1_000
 
 
-def choose(office: Office, actor: Actor, procurement: str, bidder: str, sent: Sent, seen: int) -> Standing:
-    """Keep what was chosen for one bidder. Raises Invalid where a mended text has no reason, Stale where somebody else chose since the page was made."""
+def choose(
+    office: Office, actor: Actor, procurement: str, bidder: str, sent: Sent, seen: int
+) -> Standing:
+    """Keep what was chosen for one bidder.
+
+    Raises Invalid where a mended text has no reason, Stale where somebody else chose since the page
+    was made.
+    """
     with _bidder(office, actor, procurement, bidder, seen) as (unit, standing):
         wrong: dict[str, str] = {}
         details = {name: tidy(sent.details.get(name, "")) for name in DETAILS}
@@ -28,16 +43,31 @@ def choose(office: Office, actor: Actor, procurement: str, bidder: str, sent: Se
         except Invalid as refused:
             wrong["received"] = refused.fields["received"]
         known = {lot.id for lot in standing.procurement.lots}
-        lots = tuple(LotChoice(lot=one.lot, preference=one.preference.strip(), places=tidy(one.places), location=one.location.strip()) for one in sent.lots if one.lot in known)
+        lots = tuple(
+            LotChoice(
+                lot=one.lot,
+                preference=one.preference.strip(),
+                places=tidy(one.places),
+                location=one.location.strip(),
+            )
+            for one in sent.lots
+            if one.lot in known
+        )
         dropped = tuple(one.name for one in standing.found.files if one.name in sent.dropped)
         chosen = {(one.question, one.lot): one for one in standing.choices.answers}
         answers = []
-        for question, lot in wanted(standing.procurement, [one.id for one in standing.procurement.lots if one.id in {bid.lot for bid in lots}]):
-            before = chosen.get((question, lot)) or _first(standing, question, lot, dropped, len(lots))
+        for question, lot in wanted(
+            standing.procurement,
+            [one.id for one in standing.procurement.lots if one.id in {bid.lot for bid in lots}],
+        ):
+            before = chosen.get((question, lot)) or _first(
+                standing, question, lot, dropped, len(lots)
+            )
             said = sent.answers.get((question, lot))
             open_ = said is None or (not said.source and not said.text.strip())
             if open_ and before.source is None and not before.text and not before.none:
-                answers.append(_first(standing, question, lot, dropped, len(lots)))  # a file that was dropped may have left one place
+                # a file that was dropped may have left one place
+                answers.append(_first(standing, question, lot, dropped, len(lots)))
             else:
                 answers.append(_answer(standing, before, said, dropped, wrong) if said else before)
         if wrong:
@@ -52,65 +82,124 @@ def choose(office: Office, actor: Actor, procurement: str, bidder: str, sent: Se
         return made
 
 
-def leave_out(office: Office, actor: Actor, procurement: str, bidder: str, reason: str, seen: int) -> None:
-    """Leave a folder out, because it is no bid, or take it back with no reason. It stands on record with what is taken in."""
+def leave_out(
+    office: Office, actor: Actor, procurement: str, bidder: str, reason: str, seen: int
+) -> None:
+    """Leave a folder out, because it is no bid, or take it back with no reason.
+
+    It stands on record with what is taken in.
+    """
     with _bidder(office, actor, procurement, bidder, seen) as (unit, standing):
         if len(reason) > LONGEST_REASON:
             raise Invalid.of(left_out=f"Keep this under {LONGEST_REASON:,} characters.")
-        kept.choose(unit, procurement, bidder, text_of(replace(standing.choices, left_out=reason.strip())))
+        kept.choose(
+            unit, procurement, bidder, text_of(replace(standing.choices, left_out=reason.strip()))
+        )
         unit.says(subject=f"folder {bidder}", left_out=bool(reason.strip()))
 
 
 @contextmanager
-def _bidder(office: Office, actor: Actor, procurement: str, bidder: str, seen: int) -> Iterator[tuple[Unit, Standing]]:
+def _bidder(
+    office: Office, actor: Actor, procurement: str, bidder: str, seen: int
+) -> Iterator[tuple[Unit, Standing]]:
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         state = opened(unit.session, actor, procurement, unit.now)
         found = standings(unit.session, state, bidder)
         if not found:
             raise NotThere
         if found[0].revision != seen:
-            raise Stale("Somebody else changed this bidder since your page was made. Compare what you typed with how it stands now.")
+            raise Stale(
+                "Somebody else changed this bidder since your page was made. "
+                "Compare what you typed with how it stands now."
+            )
         yield unit, found[0]
 
 
-def _first(standing: Standing, question: str, lot: str, dropped: tuple[str, ...], lots: int) -> AnswerChoice:
+def _first(
+    standing: Standing, question: str, lot: str, dropped: tuple[str, ...], lots: int
+) -> AnswerChoice:
     """For an answer that only a change of lots asks for: the one place where it was found."""
     places = places_of(standing.found, question, lot, dropped)
     if len(places) == 1 and (standing.found.answers[places[0]].lot == lot or lots == 1):
-        return AnswerChoice(question=question, lot=lot, source=places[0], text=standing.found.answers[places[0]].text)
+        return AnswerChoice(
+            question=question,
+            lot=lot,
+            source=places[0],
+            text=standing.found.answers[places[0]].text,
+        )
     return AnswerChoice(question=question, lot=lot)
 
 
-def _answer(standing: Standing, before: AnswerChoice, sent: AnswerSent, dropped: tuple[str, ...], wrong: dict[str, str]) -> AnswerChoice:
-    """What counts now. The text in the box counts where it was changed by hand; else the place that was chosen gives it."""
+def _answer(
+    standing: Standing,
+    before: AnswerChoice,
+    sent: AnswerSent,
+    dropped: tuple[str, ...],
+    wrong: dict[str, str],
+) -> AnswerChoice:
+    """What counts now.
+
+    The text in the box counts where it was changed by hand; else the place that was chosen gives
+    it.
+    """
     places = places_of(standing.found, before.question, before.lot, dropped)
     typed = tidy(sent.text)
-    source = int(sent.source) if sent.source.isdecimal() and int(sent.source[:9]) in places else None
-    if before.source is not None and before.source not in places and typed in ("", tidy(before.text)):
-        return _first(standing, before.question, before.lot, dropped, len(standing.choices.lots))  # its file was dropped
+    source = (
+        int(sent.source) if sent.source.isdecimal() and int(sent.source[:9]) in places else None
+    )
+    if (
+        before.source is not None
+        and before.source not in places
+        and typed in ("", tidy(before.text))
+    ):
+        # its file was dropped
+        return _first(standing, before.question, before.lot, dropped, len(standing.choices.lots))
     by_hand = typed not in ("", tidy(before.text)) or (bool(typed) and source == before.source)
-    made = replace(before, source=source, none=sent.source == "none", reason=sent.reason.strip(), confirmed=sent.confirmed)
+    made = replace(
+        before,
+        source=source,
+        none=sent.source == "none",
+        reason=sent.reason.strip(),
+        confirmed=sent.confirmed,
+    )
     if made.none:
         made = replace(made, text="")
         if typed and typed != tidy(before.text):
-            wrong[f"text-{sent.name}"] = f"{before.question}: either there is no answer, or there is this text: take one of them away."
+            wrong[f"text-{sent.name}"] = (
+                f"{before.question}: either there is no answer, or there is this text: "
+                "take one of them away."
+            )
     else:
         found = standing.found.answers[source].text if source is not None else ""
         made = replace(made, text=typed if by_hand or source is None else found)
         if tidy(made.text) == tidy(found) and source is not None:
             made = replace(made, text=found, reason="")
-    _checked(made, typed if made.none else made.text, sent.name, wrong, mended=source is None or made.text != standing.found.answers[source].text)
+    _checked(
+        made,
+        typed if made.none else made.text,
+        sent.name,
+        wrong,
+        mended=source is None or made.text != standing.found.answers[source].text,
+    )
     return made
 
 
-def _checked(made: AnswerChoice, text: str, name: str, wrong: dict[str, str], *, mended: bool) -> None:
+def _checked(
+    made: AnswerChoice, text: str, name: str, wrong: dict[str, str], *, mended: bool
+) -> None:
     if (made.none or (text and mended)) and not made.reason:
-        wrong[f"reason-{name}"] = f"{made.question}: say {'how you know that no answer was given' if made.none else 'why it is not the words of the source'}. It stands on record."
+        wrong[f"reason-{name}"] = (
+            f"{made.question}: say "
+            f"{'how you know that no answer was given' if made.none else 'why it is not the words of the source'}. "
+            "It stands on record."
+        )
     if len(made.reason) > LONGEST_REASON:
         wrong[f"reason-{name}"] = f"{made.question}: keep this under {LONGEST_REASON:,} characters."
     if len(text) > LONGEST:
         wrong[f"text-{name}"] = f"{made.question}: an answer has at most {LONGEST:,} characters."
     if character := refused_character(text):
-        wrong[f"text-{name}"] = f"{made.question}: this holds the character {character}, which no keyboard types."
+        wrong[f"text-{name}"] = (
+            f"{made.question}: this holds the character {character}, which no keyboard types."
+        )
     if made.confirmed and not made.none and not text:
         wrong[f"confirmed-{name}"] = f"{made.question}: there is nothing here to confirm."

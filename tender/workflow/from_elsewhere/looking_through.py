@@ -1,4 +1,6 @@
-"""Looking an export through without an application: what would be proposed, from a zip or from a folder."""
+"""Looking an export through without an application: what would be proposed, from a zip or from a
+folder.
+"""
 
 from pathlib import Path
 
@@ -10,8 +12,18 @@ from tender.workflow.from_elsewhere.standing import Standing
 
 
 def look_through(procurement: str, export: Path) -> tuple[Standing, ...]:
-    """How each bidder of an export would stand. Raises BadInput for a procurement or an export that cannot be read."""
+    """How each bidder of an export would stand.
+
+    Raises BadInput for a procurement or an export that cannot be read.
+    """
     published = read_procurement(resolve(procurement))
     return tuple(
-        Standing(bidder=one.bidder, found=one, choices=first_choices(published, one), revision=1, procurement=published) for one in propose(export, published).bidders
+        Standing(
+            bidder=one.bidder,
+            found=one,
+            choices=first_choices(published, one),
+            revision=1,
+            procurement=published,
+        )
+        for one in propose(export, published).bidders
     )

@@ -1,4 +1,6 @@
-"""Where every answer came from, once bids were taken in from an export: for the team, who can then tell a lawyer."""
+"""Where every answer came from, once bids were taken in from an export: for the team, who can then
+tell a lawyer.
+"""
 
 from dataclasses import dataclass
 
@@ -14,7 +16,10 @@ from tender.workflow.stage import State, state_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The export, and the sources of each bidder's answers under its name. No letter stands beside a name."""
+    """The export, and the sources of each bidder's answers under its name.
+
+    No letter stands beside a name.
+    """
 
     state: State
     export: TakenExport
@@ -22,7 +27,10 @@ class Sources:
 
 
 def sources(office: Office, actor: Actor, procurement: str) -> Sources:
-    """All of it. Raises NotThere where bids came in another way, NotAllowed for who must not see names."""
+    """All of it.
+
+    Raises NotThere where bids came in another way, NotAllowed for who must not see names.
+    """
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = state_of(session, procurement)
         not_blind(actor, state)
@@ -33,4 +41,10 @@ def sources(office: Office, actor: Actor, procurement: str) -> Sources:
         found: dict[str, list[AnswerSource]] = {}
         for one in kept.sources(session, procurement):
             found.setdefault(one.bidder, []).append(one)
-    return Sources(state=state, export=export, bidders=tuple((f"{bidder} {names.get(bidder, '')}", tuple(every)) for bidder, every in found.items()))
+    return Sources(
+        state=state,
+        export=export,
+        bidders=tuple(
+            (f"{bidder} {names.get(bidder, '')}", tuple(every)) for bidder, every in found.items()
+        ),
+    )

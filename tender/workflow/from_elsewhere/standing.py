@@ -1,4 +1,6 @@
-"""How one bidder of an export stands: what was found, what was chosen, and everything that is still missing."""
+"""How one bidder of an export stands: what was found, what was chosen, and everything that is still
+missing.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +10,14 @@ from lots.lot import Lot
 from tender.intake.bid_form import AnswerFound
 from tender.intake.portal import BidderFound, Taken
 from tender.procurement.specification import Procurement
-from tender.workflow.from_elsewhere.choices import NEEDED, AnswerChoice, Choices, key, places_of, wanted
+from tender.workflow.from_elsewhere.choices import (
+    NEEDED,
+    AnswerChoice,
+    Choices,
+    key,
+    places_of,
+    wanted,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +55,10 @@ class Wanted:
             return "" if self.choice.confirmed else f"{name}: not confirmed yet"
         if len(self.places) > 1:
             return f"{name}: {len(self.places)} places may hold the answer; choose one"
-        return f"{name}: {'the form does not say for which lot its answer is' if self.places else 'no answer was found'}"
+        return (
+            f"{name}: "
+            f"{'the form does not say for which lot its answer is' if self.places else 'no answer was found'}"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +107,10 @@ class Standing:
         return () if self.choices.left_out else tuple(self._gaps())
 
     def _gaps(self) -> Iterator[str]:
-        if not any(one.taken is Taken.FORM and one.name not in self.choices.dropped for one in self.found.files):
+        if not any(
+            one.taken is Taken.FORM and one.name not in self.choices.dropped
+            for one in self.found.files
+        ):
             yield "no bid form was found in its files"
         for name in NEEDED:
             if not self.choices.details.get(name, "").strip():

@@ -1,4 +1,6 @@
-"""What arrived, as the council may see it: how many before the deadline, from whom after it, and nothing of what is in a bid until it is opened."""
+"""What arrived, as the council may see it: how many before the deadline, from whom after it, and
+nothing of what is in a bid until it is opened.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,10 +95,19 @@ def read_arrived(office: Office, session: Session, actor: Actor, procurement: st
         taking_part=len(bidding.all_taking(session, procurement)),
         count=sum(one.counts for one in came),
         came=came if over and (state.locked or not blind_in(actor, state)) else (),
-        undecided=sum(one.sent.late and one.sent.let_in is None and not one.sent.taken_back for one in came),
+        undecided=sum(
+            one.sent.late and one.sent.let_in is None and not one.sent.taken_back for one in came
+        ),
         asked=_asked(session, state.last(Kind.OPENING_ASKED)),
         opened=_asked(session, state.last(Kind.BIDS_OPENED)),
-        all_good=state.stage is not Stage.PUBLISHED or state.opened or all(office.vault.objects.has(key) for one in came if one.counts for key in one.submitted.objects),
+        all_good=state.stage is not Stage.PUBLISHED
+        or state.opened
+        or all(
+            office.vault.objects.has(key)
+            for one in came
+            if one.counts
+            for key in one.submitted.objects
+        ),
     )
 
 
@@ -108,23 +119,48 @@ def every(session: Session, state: State) -> tuple[Came, ...]:
     decided = {one.subject: one for one in state.decisions if one.kind == Kind.LATE_DECIDED}
     names = kept.names(session, {own[0].organisation for own in sent.values()}) if sent else {}
     back = bidding.withdrawn(session, state.id) if sent else frozenset()
-    found = [came for own in sent.values() for came in _of_bidder(session, own, standing(session, state, tuple(own), back), names, decided)]
+    found = [
+        came
+        for own in sent.values()
+        for came in _of_bidder(
+            session, own, standing(session, state, tuple(own), back), names, decided
+        )
+    ]
     return tuple(sorted(found, key=lambda one: (one.submitted.at, one.submitted.bid)))
 
 
-def _of_bidder(session: Session, own: Sequence[Submitted], stands: Sequence[Sent], names: dict[int, str], decided: dict[str, Decided]) -> list[Came]:
+def _of_bidder(
+    session: Session,
+    own: Sequence[Submitted],
+    stands: Sequence[Sent],
+    names: dict[int, str],
+    decided: dict[str, Decided],
+) -> list[Came]:
     name = names[own[0].organisation]
     counted = counting(stands)
     found = []
     for one, sent in zip(own, stands, strict=True):
         decision = decided.get(f"{one.bid}/{one.number}")
         by = people.person(session, decision.by).name if decision else ""
-        found.append(Came(name=name, submitted=one, sent=sent, counts=sent == counted, reason=decision.reason if decision else "", decided_by=by))
+        found.append(
+            Came(
+                name=name,
+                submitted=one,
+                sent=sent,
+                counts=sent == counted,
+                reason=decision.reason if decision else "",
+                decided_by=by,
+            )
+        )
     return found
 
 
 def _asked(session: Session, decision: Decided | None) -> Asked | None:
-    return Asked(person=decision.by, name=people.person(session, decision.by).name, at=decision.at) if decision else None
+    return (
+        Asked(person=decision.by, name=people.person(session, decision.by).name, at=decision.at)
+        if decision
+        else None
+    )
 
 
 __all__ = ["Arrived", "Asked", "Came", "arrived", "every", "read_arrived", "undecided"]

@@ -1,4 +1,7 @@
-"""Files that go with answers, for those who may read the answer. They have no name here: names of files name bidders."""
+"""Files that go with answers, for those who may read the answer.
+
+They have no name here: names of files name bidders.
+"""
 
 import hashlib
 from typing import IO
@@ -24,12 +27,25 @@ def files_of(office: Office, actor: Actor, procurement: str, place: Place) -> tu
         return opened.files_at(session, procurement, place.question, place.alias, place.lot)
 
 
-def read_file(office: Office, actor: Actor, procurement: str, place: Place, number: int) -> tuple[Kept, IO[bytes]]:
-    """A file, opened and held against its hash. Raises NotThere, NotAllowed where the answer stays closed to this person, StoreGone where it was changed."""
+def read_file(
+    office: Office, actor: Actor, procurement: str, place: Place, number: int
+) -> tuple[Kept, IO[bytes]]:
+    """A file, opened and held against its hash.
+
+    Raises NotThere, NotAllowed where the answer stays closed to this person, StoreGone where it was
+    changed.
+    """
     with office.look(actor, Verb.READ_FILE, procurement) as session:
         state = state_of(session, procurement)
         _may_read(session, actor, state, place)
-        found = next((one for one in opened.files_at(session, procurement, *_at(place)) if one.number == number), None)
+        found = next(
+            (
+                one
+                for one in opened.files_at(session, procurement, *_at(place))
+                if one.number == number
+            ),
+            None,
+        )
         seal = bidding.seal(session, procurement)
     if found is None or seal is None:
         raise NotThere
@@ -40,7 +56,10 @@ def read_file(office: Office, actor: Actor, procurement: str, place: Place, numb
     content.seek(0)
     if digest.hexdigest() != found.sha256:
         content.close()
-        raise StoreGone("This file is not as its bidder sent it: its hash is not the one on the receipt. Tell your administrator; nobody should mark by it.")
+        raise StoreGone(
+            "This file is not as its bidder sent it: its hash is not the one on the receipt. "
+            "Tell your administrator; nobody should mark by it."
+        )
     return found, content
 
 

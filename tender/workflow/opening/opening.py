@@ -1,4 +1,6 @@
-"""Late bids decided, and the opening itself: the deadline has passed, two named people, every sealed bid that counts opened in one act."""
+"""Late bids decided, and the opening itself: the deadline has passed, two named people, every
+sealed bid that counts opened in one act.
+"""
 
 import secrets
 from typing import Any
@@ -27,8 +29,13 @@ from tender.workflow.stage import Kind, Stage, State, state_of
 LONGEST = 4_000
 
 
-def decide_late(office: Office, actor: Actor, procurement: str, subject: str, reason: str, *, let_in: bool) -> None:
-    """Let a late bid in, or not, with a reason, before anybody has read it. Raises NotThere, NotNow, Invalid."""
+def decide_late(
+    office: Office, actor: Actor, procurement: str, subject: str, reason: str, *, let_in: bool
+) -> None:
+    """Let a late bid in, or not, with a reason, before anybody has read it.
+
+    Raises NotThere, NotNow, Invalid.
+    """
     with office.act(actor, Verb.DECIDE_LATE, procurement) as unit:
         state = _before_opening(unit, procurement)
         found = next((one for one in every(unit.session, state) if one.subject == subject), None)
@@ -37,8 +44,20 @@ def decide_late(office: Office, actor: Actor, procurement: str, subject: str, re
         if found.sent.let_in is not None:
             raise NotNow("This was decided already.")
         if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(**{f"reason-{subject.replace('/', '-')}": "Say why: the reason stands in the opening record."})
-        procurements.decide(unit, procurement, Kind.LATE_DECIDED, actor.id, subject, reason.strip(), {"let_in": let_in})
+            raise Invalid.of(
+                **{
+                    f"reason-{subject.replace('/', '-')}": "Say why: the reason stands in the opening record."
+                }
+            )
+        procurements.decide(
+            unit,
+            procurement,
+            Kind.LATE_DECIDED,
+            actor.id,
+            subject,
+            reason.strip(),
+            {"let_in": let_in},
+        )
         unit.says(subject=f"late submission {subject}", let_in=let_in)
 
 
@@ -49,12 +68,18 @@ def _before_opening(unit: Unit, procurement: str) -> State:
         raise NotNow("The bids were opened already.")
     last = closes(state.procurement)
     if unit.now <= last:
-        raise NotNow(f"Bids stay sealed until the deadline: {last:%H:%M} on {last:%-d %B %Y}. Nobody can open them before.")
+        raise NotNow(
+            f"Bids stay sealed until the deadline: {last:%H:%M} on {last:%-d %B %Y}. "
+            "Nobody can open them before."
+        )
     return state
 
 
 def ask_for_opening(office: Office, actor: Actor, procurement: str) -> None:
-    """The first of the two: says that the bids are to be opened. Raises NotNow before the deadline or while a late bid waits for a decision."""
+    """The first of the two: says that the bids are to be opened.
+
+    Raises NotNow before the deadline or while a late bid waits for a decision.
+    """
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         state = _before_opening(unit, procurement)
         _all_decided(unit.session, state)
@@ -64,16 +89,25 @@ def ask_for_opening(office: Office, actor: Actor, procurement: str) -> None:
 
 def _all_decided(session: Session, state: State) -> tuple[Came, ...]:
     came = every(session, state)
-    waiting = [one for one in came if one.sent.late and one.sent.let_in is None and not one.sent.taken_back]
+    waiting = [
+        one for one in came if one.sent.late and one.sent.let_in is None and not one.sent.taken_back
+    ]
     if waiting:
-        raise NotNow(f"{len(waiting)} late bid(s) wait for a decision. Decide on them first, before anybody reads a bid.")
+        raise NotNow(
+            f"{len(waiting)} late bid(s) wait for a decision. "
+            "Decide on them first, before anybody reads a bid."
+        )
     return came
 
 
 def open_bids(office: Office, actor: Actor, procurement: str) -> int:
-    """The second of the two opens every bid that counts. How many. Raises NotAllowed for whoever asked for it, NotNow, StoreGone where one cannot be opened.
+    """The second of the two opens every bid that counts.
 
-    Answers go under letters drawn at random, apart from names and prices; what the register said at the deadline is kept beside them.
+    How many. Raises NotAllowed for whoever asked for it, NotNow, StoreGone where one cannot be
+    opened.
+
+    Answers go under letters drawn at random, apart from names and prices; what the register said at
+    the deadline is kept beside them.
     """
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         state = _before_opening(unit, procurement)
@@ -81,34 +115,77 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
         if asked_for is None:
             raise NotNow("One of two people asks for the opening first; another then opens.")
         if asked_for.by == actor.person:
-            raise NotAllowed("You asked for the opening. Somebody else opens the bids: it takes two.")
+            raise NotAllowed(
+                "You asked for the opening. Somebody else opens the bids: it takes two."
+            )
         counted = [one for one in _all_decided(unit.session, state) if one.counts]
         aliases = list(bids.next_aliases(len(counted)))
         secrets.SystemRandom().shuffle(aliases)
-        found = [_open_one(office, unit, state, one, f"B{number:02d}", alias) for number, (one, alias) in enumerate(zip(counted, aliases, strict=True), 1)]
-        made = Submissions(format="tender-submissions-1", procurement=state.procurement.id, submissions=tuple(found), illustrative=state.listed.illustrative)
+        found = [
+            _open_one(office, unit, state, one, f"B{number:02d}", alias)
+            for number, (one, alias) in enumerate(zip(counted, aliases, strict=True), 1)
+        ]
+        made = Submissions(
+            format="tender-submissions-1",
+            procurement=state.procurement.id,
+            submissions=tuple(found),
+            illustrative=state.listed.illustrative,
+        )
         if found:
             keep_for(unit, procurement, made, (day_of(closes(state.procurement)),), actor.id)
-        procurements.decide(unit, procurement, Kind.BIDS_OPENED, actor.id, data={"asked_by": asked_for.by, "bids": len(found)})
-        unit.says(subject="the bids", bids=len(found), receipts=[one.submitted.receipt_sha256 for one in counted])
+        procurements.decide(
+            unit,
+            procurement,
+            Kind.BIDS_OPENED,
+            actor.id,
+            data={"asked_by": asked_for.by, "bids": len(found)},
+        )
+        unit.says(
+            subject="the bids",
+            bids=len(found),
+            receipts=[one.submitted.receipt_sha256 for one in counted],
+        )
         return len(found)
 
 
-def _open_one(office: Office, unit: Unit, state: State, came: Came, bidder: str, alias: str) -> Submission:
+def _open_one(
+    office: Office, unit: Unit, state: State, came: Came, bidder: str, alias: str
+) -> Submission:
     """One bid opened and kept."""
     seal = bidding.seal(unit.session, state.id)
     sent = came.submitted
     try:
-        bid, whole, _ = content_of(bidding.content(unit.session, sent.bid, sent.number)[0], seal[1] if seal else "", office)
+        bid, whole, _ = content_of(
+            bidding.content(unit.session, sent.bid, sent.number)[0], seal[1] if seal else "", office
+        )
     except (CannotOpen, ValueError, KeyError) as fault:
-        what = f"The bid of {came.name} cannot be opened, so none was: the installation’s key or the record is not the one it was sealed with. Bring back the key or a backup."
+        what = (
+            f"The bid of {came.name} cannot be opened, so none was: "
+            "the installation’s key or the record is not the one it was sealed with. "
+            "Bring back the key or a backup."
+        )
         raise StoreGone(what) from fault
-    submission = submission_of(state.procurement, bid, bidder, sent.at.astimezone(LONDON).replace(tzinfo=None))
+    submission = submission_of(
+        state.procurement, bid, bidder, sent.at.astimezone(LONDON).replace(tzinfo=None)
+    )
     bids.take_in(unit, state.id, submission, alias)
-    opened.keep(unit, state.id, sent.bid, sent.number, bidder, whole, _facts(state.procurement, bid, came))
+    opened.keep(
+        unit, state.id, sent.bid, sent.number, bidder, whole, _facts(state.procurement, bid, came)
+    )
     for place in {Place(one.question, one.lot) for one in bid.files}:
         for number, one in enumerate(bid.files_at(place), 1):
-            kept = opened.Kept(place.question, alias, place.lot, number, one.name, one.kind, one.size, one.sha256, one.key, one.scanned)
+            kept = opened.Kept(
+                place.question,
+                alias,
+                place.lot,
+                number,
+                one.name,
+                one.kind,
+                one.size,
+                one.sha256,
+                one.key,
+                one.scanned,
+            )
             opened.keep_file(unit, state.id, kept)
     return submission
 
@@ -116,7 +193,12 @@ def _open_one(office: Office, unit: Unit, state: State, came: Came, bidder: str,
 def _facts(procurement: Procurement, bid: Bid, came: Came) -> dict[str, Any]:
     """What a submission does not carry, kept for the findings on bids."""
     over = [
-        {"question": question.id, "lot": place.lot, "words": count(bid.text_at(place)), "limit": question.words}
+        {
+            "question": question.id,
+            "lot": place.lot,
+            "words": count(bid.text_at(place)),
+            "limit": question.words,
+        }
         for question, place in asked(procurement, bid.lot_ids)
         if question.words is not None and count(bid.text_at(place)) > question.words
     ]
@@ -127,5 +209,3 @@ def _facts(procurement: Procurement, bid: Bid, came: Came) -> dict[str, Any]:
         "over": over,
         "late": came.reason if came.sent.late else "",
     }
-
-

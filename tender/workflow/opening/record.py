@@ -1,4 +1,6 @@
-"""The opening record: who opened, when, and what had arrived, each submission with its receipt's hash."""
+"""The opening record: who opened, when, and what had arrived, each submission with its receipt's
+hash.
+"""
 
 from tender.documents.opening_record import Line, Record, record_paper
 from tender.storage.opened import opened
@@ -11,11 +13,17 @@ from tender.workflow.refusals import NotThere
 
 
 def opening_record(office: Office, actor: Actor, procurement: str) -> Record:
-    """The record. Raises NotThere before the opening, NotAllowed for those who mark, before quality is locked: it names bidders."""
+    """The record.
+
+    Raises NotThere before the opening, NotAllowed for those who mark, before quality is locked: it
+    names bidders.
+    """
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         found = read_arrived(office, session, actor, procurement)
         not_blind(actor, found.state)
-        wholes = {(one.bid, one.number): (one.bidder, one.whole) for one in opened(session, procurement)}
+        wholes = {
+            (one.bid, one.number): (one.bidder, one.whole) for one in opened(session, procurement)
+        }
     if found.opened is None or found.asked is None:
         raise NotThere
     lines = []

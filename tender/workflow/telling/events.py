@@ -1,4 +1,7 @@
-"""What people who bid are told of, each event with those whom it concerns. Events follow from the records, so that none is lost with a process that was killed."""
+"""What people who bid are told of, each event with those whom it concerns.
+
+Events follow from the records, so that none is lost with a process that was killed.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -37,12 +40,18 @@ def events(session: Session, state: State, now: datetime) -> Iterator[Event]:
     takings = bidding.all_taking(session, state.id)
     acting = organisations.acting(session, {one.organisation for one in takings})
     of_bid = {one.id: acting.get(one.organisation, {}) for one in takings}
-    yield from _to_all(session, state, {person: since for those in of_bid.values() for person, since in those.items()})
+    yield from _to_all(
+        session,
+        state,
+        {person: since for those in of_bid.values() for person, since in those.items()},
+    )
     yield from _answered_alone(session, state)
     sent = bidding.submitted(session, state.id)
     yield from _own(session, state, sent, of_bid)
     yield from _asked(session, state, of_bid)
-    if state.stage is Stage.PUBLISHED and closes(state.procurement) - REMINDED <= now < closes(state.procurement):
+    if state.stage is Stage.PUBLISHED and closes(state.procurement) - REMINDED <= now < closes(
+        state.procurement
+    ):
         yield from _reminders(session, state, sent, of_bid)
 
 
@@ -57,61 +66,158 @@ def _moment(at: datetime) -> str:
 
 def _to_all(session: Session, state: State, acting: Mapping[int, datetime]) -> Iterator[Event]:
     """What all who bid are told alike: the very notices of their pages."""
-    everybody: dict[int, datetime | None] = {one.person: None for one in people.team(session, state.id) if one.role == Role.BIDDER} | dict(acting)
+    everybody: dict[int, datetime | None] = {
+        one.person: None for one in people.team(session, state.id) if one.role == Role.BIDDER
+    } | dict(acting)
     for one in notices(session, state.id):
-        yield Event(key=f"to all: {one.key}", at=one.at, title=one.title, text=one.text, path=bid_page(state.id), to=everybody)
+        yield Event(
+            key=f"to all: {one.key}",
+            at=one.at,
+            title=one.title,
+            text=one.text,
+            path=bid_page(state.id),
+            to=everybody,
+        )
 
 
 def _answered_alone(session: Session, state: State) -> Iterator[Event]:
     asked = clarifications.asked(session, state.id)
     firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
     acting = organisations.acting(session, set(firms.values()))
-    askers: dict[int, Mapping[int, datetime | None]] = {one.id: {**acting.get(firms.get((one.person, one.at), 0), {})} or {one.person: None} for one in asked}
+    askers: dict[int, Mapping[int, datetime | None]] = {
+        one.id: {**acting.get(firms.get((one.person, one.at), 0), {})} or {one.person: None}
+        for one in asked
+    }
     for step in clarifications.steps(session, state.id):
         if step.kind == ClarificationKind.APPROVED and step.alone:
-            title, text = "Your question in confidence was answered", "The answer is for you alone, and stands on the page Clarifications."
+            title, text = (
+                "Your question in confidence was answered",
+                "The answer is for you alone, and stands on the page Clarifications.",
+            )
         elif step.kind == ClarificationKind.DECLINED:
-            title, text = "Your question cannot be answered in confidence", "Choose on the page Clarifications: let it be answered to all who bid, or withdraw it."
+            title, text = (
+                "Your question cannot be answered in confidence",
+                (
+                    "Choose on the page Clarifications: let it be answered to all who bid, "
+                    "or withdraw it."
+                ),
+            )
         else:
             continue
-        yield Event(key=f"answer {step.id}", at=step.at, title=title, text=text, path=f"/p/{state.id}/clarifications", to=askers[step.clarification])
+        yield Event(
+            key=f"answer {step.id}",
+            at=step.at,
+            title=title,
+            text=text,
+            path=f"/p/{state.id}/clarifications",
+            to=askers[step.clarification],
+        )
 
 
-def _own(session: Session, state: State, sent: tuple[Submitted, ...], of_bid: Mapping[int, Mapping[int, datetime]]) -> Iterator[Event]:
+def _own(
+    session: Session,
+    state: State,
+    sent: tuple[Submitted, ...],
+    of_bid: Mapping[int, Mapping[int, datetime]],
+) -> Iterator[Event]:
     """What became of a bidder's own submissions."""
     for one in sent:
-        late = " It came after the deadline: it is marked late, and the council decides about it." if one.late else ""
-        text = f"Submission {one.number} came at {_moment(one.at)}.{late} The SHA-256 of its receipt is {one.receipt_sha256}. Download the receipt and keep it: it is signed, and proves what was sent and when."
-        yield Event(key=f"submitted {one.bid}/{one.number}", at=one.at, title="Your bid was submitted", text=text, path=bid_page(state.id), to=dict(of_bid.get(one.bid, {})))
+        late = (
+            " It came after the deadline: it is marked late, and the council decides about it."
+            if one.late
+            else ""
+        )
+        text = (
+            f"Submission {one.number} came at {_moment(one.at)}.{late} The SHA-256 of its "
+            f"receipt is {one.receipt_sha256}. Download the receipt and keep it: "
+            "it is signed, and proves what was sent and when."
+        )
+        yield Event(
+            key=f"submitted {one.bid}/{one.number}",
+            at=one.at,
+            title="Your bid was submitted",
+            text=text,
+            path=bid_page(state.id),
+            to=dict(of_bid.get(one.bid, {})),
+        )
     for bid, number, at in bidding.takings_back(session, state.id):
-        text = f"Submission {number} and any before it were withdrawn at {_moment(at)}. You can submit again until {_moment(closes(state.procurement))}."
-        yield Event(key=f"withdrawn {bid}/{number}", at=at, title="Your bid was withdrawn", text=text, path=bid_page(state.id), to=dict(of_bid.get(bid, {})))
+        text = (
+            f"Submission {number} and any before it were withdrawn at {_moment(at)}. "
+            f"You can submit again until {_moment(closes(state.procurement))}."
+        )
+        yield Event(
+            key=f"withdrawn {bid}/{number}",
+            at=at,
+            title="Your bid was withdrawn",
+            text=text,
+            path=bid_page(state.id),
+            to=dict(of_bid.get(bid, {})),
+        )
     for decision in state.decisions:
         if decision.kind == Kind.LATE_DECIDED:
             bid = int(decision.subject.partition("/")[0])
             word = "is let in" if decision.data["let_in"] else "is not let in"
             text = f"The council’s reason: {decision.reason}"
-            yield Event(key=f"late {decision.subject}", at=decision.at, title=f"Your late submission {word}", text=text, path=bid_page(state.id), to=dict(of_bid.get(bid, {})))
+            yield Event(
+                key=f"late {decision.subject}",
+                at=decision.at,
+                title=f"Your late submission {word}",
+                text=text,
+                path=bid_page(state.id),
+                to=dict(of_bid.get(bid, {})),
+            )
 
 
-def _asked(session: Session, state: State, of_bid: Mapping[int, Mapping[int, datetime]]) -> Iterator[Event]:
+def _asked(
+    session: Session, state: State, of_bid: Mapping[int, Mapping[int, datetime]]
+) -> Iterator[Event]:
     bids = {one.bidder: one.bid for one in opened.opened(session, state.id)}
     for query in compliance.queries(session, state.id):
         if query.bidder in bids:
-            text = f"Read the question and answer it by the end of {query.due:%A %-d %B %Y}. You can explain your bid; you cannot change it."
-            yield Event(key=f"query {query.id}", at=query.at, title="The council asks you about your bid", text=text, path=bid_page(state.id), to=dict(of_bid.get(bids[query.bidder], {})))
+            text = (
+                f"Read the question and answer it by the end of {query.due:%A %-d %B %Y}. "
+                "You can explain your bid; you cannot change it."
+            )
+            yield Event(
+                key=f"query {query.id}",
+                at=query.at,
+                title="The council asks you about your bid",
+                text=text,
+                path=bid_page(state.id),
+                to=dict(of_bid.get(bids[query.bidder], {})),
+            )
 
 
-def _reminders(session: Session, state: State, sent: tuple[Submitted, ...], of_bid: Mapping[int, Mapping[int, datetime]]) -> Iterator[Event]:
-    """Two days before the deadline, to whoever has nothing submitted that counts, or wrote on after they submitted."""
+def _reminders(
+    session: Session,
+    state: State,
+    sent: tuple[Submitted, ...],
+    of_bid: Mapping[int, Mapping[int, datetime]],
+) -> Iterator[Event]:
+    """Two days before the deadline, to whoever has nothing submitted that counts, or wrote on after
+    they submitted.
+    """
     saved, last = bidding.last_saved(session, state.id), closes(state.procurement)
     for bid, people_of in of_bid.items():
         own = tuple(one for one in sent if one.bid == bid)
         counted = counting(standing(session, state, own))
         if counted is None:
-            text = "Nothing of yours is submitted yet. The page Check and submit lists whatever is missing."
+            text = (
+                "Nothing of yours is submitted yet. The page Check and submit lists whatever is "
+                "missing."
+            )
         elif bid in saved and saved[bid] > own[-1].at:
-            text = "You changed your bid after you submitted it. What you submitted counts as it was; submit again if the change is to count."
+            text = (
+                "You changed your bid after you submitted it. "
+                "What you submitted counts as it was; submit again if the change is to count."
+            )
         else:
             continue
-        yield Event(key=f"reminder {bid} {last:%Y-%m-%d %H:%M}", at=last - REMINDED, title=f"Bids close at {_moment(last)}", text=text, path=bid_page(state.id), to=dict(people_of))
+        yield Event(
+            key=f"reminder {bid} {last:%Y-%m-%d %H:%M}",
+            at=last - REMINDED,
+            title=f"Bids close at {_moment(last)}",
+            text=text,
+            path=bid_page(state.id),
+            to=dict(people_of),
+        )

@@ -1,4 +1,6 @@
-"""One round of the post: letters are written for whatever happened since the last, and handed to the mail server."""
+"""One round of the post: letters are written for whatever happened since the last, and handed to
+the mail server.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,14 +16,18 @@ from tender.workflow.office import Office
 from tender.workflow.stage import Stage, State, state_of
 from tender.workflow.telling.events import Event, events
 
-FRESH = timedelta(days=3)  #: what is older is told by no letter: whoever turns letters on does not send those of last year
+#: what is older is told by no letter: whoever turns letters on does not send those of last year
+FRESH = timedelta(days=3)
 TOLD = (Stage.PUBLISHED, Stage.MARKING, Stage.OUTCOME)
 MOST = 20  #: letters over one connection
 AGAIN = timedelta(minutes=1)  #: when the mail server could not be used
 
 
 def go_round(office: Office) -> int:
-    """Write what is to be written and send what is due. How many letters were tried. Without a mail server, nothing."""
+    """Write what is to be written and send what is due.
+
+    How many letters were tried. Without a mail server, nothing.
+    """
     if not office.mailbox.sends:
         return 0
     try:
@@ -65,7 +71,11 @@ def worded(office: Office, event: Event, state: State) -> tuple[str, str]:
         f"{event.title}.",
         event.text,
         f"Read it here: {office.mailbox.link(event.path)}",
-        f"This is about {state.listed.title}, {state.listed.council}. You get it because you, or the organisation that you act for, take part. Nobody reads answers to this address.",
+        (
+            f"This is about {state.listed.title}, {state.listed.council}. "
+            "You get it because you, or the organisation that you act for, take part. "
+            "Nobody reads answers to this address."
+        ),
     )
     return f"{event.title} – {state.listed.title}", "\n\n".join(lines) + "\n"
 
@@ -91,12 +101,25 @@ def _send(office: Office) -> int:
 
 
 def _hand_in(office: Office, opened: Round, one: Waiting) -> None:
-    """Hand one letter in, and note what became of it. Raises Unreachable where nothing more can be handed in."""
+    """Hand one letter in, and note what became of it.
+
+    Raises Unreachable where nothing more can be handed in.
+    """
     try:
-        opened.hand_in(Letter(id=f"tender-{one.id}", address=one.address, subject=one.subject, text=one.text), office.clock())
+        opened.hand_in(
+            Letter(id=f"tender-{one.id}", address=one.address, subject=one.subject, text=one.text),
+            office.clock(),
+        )
     except (NotTaken, Later) as fault:
         with office.store.keeping() as session:
-            letters.was_not_sent(session, one.id, one.tries, str(fault), office.clock(), for_good=isinstance(fault, NotTaken))
+            letters.was_not_sent(
+                session,
+                one.id,
+                one.tries,
+                str(fault),
+                office.clock(),
+                for_good=isinstance(fault, NotTaken),
+            )
     else:
         with office.store.keeping() as session:
             letters.was_sent(session, one.id, office.clock())

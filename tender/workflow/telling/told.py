@@ -1,4 +1,6 @@
-"""How far the letters have come: for those who told, for those who are told, and for whoever looks after the installation."""
+"""How far the letters have come: for those who told, for those who are told, and for whoever looks
+after the installation.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,10 @@ NONE = Count("", 0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One thing that all who bid were told, and how many letters went out about it. Who they are is not said: bids may be sealed."""
+    """One thing that all who bid were told, and how many letters went out about it.
+
+    Who they are is not said: bids may be sealed.
+    """
 
     at: datetime
     title: str
@@ -46,7 +51,12 @@ def told(office: Office, actor: Actor, procurement: str) -> Told:
         state = state_of(session, procurement)
         counts = letters.counts(session, procurement)
         found = notices(session, procurement) if state.published else ()
-    lines = tuple(Line(at=one.at, title=one.title, text=one.text, count=counts.get(f"to all: {one.key}", NONE)) for one in found)
+    lines = tuple(
+        Line(
+            at=one.at, title=one.title, text=one.text, count=counts.get(f"to all: {one.key}", NONE)
+        )
+        for one in found
+    )
     return Told(state=state, lines=lines, sends=office.mailbox.sends)
 
 
@@ -62,12 +72,26 @@ def post_state(office: Office, actor: Actor) -> PostState:
     """How sending goes, for an administrator."""
     with office.look(actor, Verb.MANAGE_PEOPLE) as session:
         post = office.mailbox.post
-        return PostState(server=f"{post.way}://{post.host}:{post.port}" if post else "", standing=letters.standing(session))
+        return PostState(
+            server=f"{post.way}://{post.host}:{post.port}" if post else "",
+            standing=letters.standing(session),
+        )
 
 
 def write_trial(office: Office, actor: Actor) -> None:
     """Write a letter to oneself, to see that letters arrive."""
     with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
-        text = f"This is a trial letter. If you read it, letters are sent: {office.mailbox.link('/people/post')}\n"
-        letters.write(unit.session, None, actor.id, f"trial {unit.number}", "A trial letter from Tender", text, unit.now)
+        text = (
+            "This is a trial letter. If you read it, letters are sent: "
+            f"{office.mailbox.link('/people/post')}\n"
+        )
+        letters.write(
+            unit.session,
+            None,
+            actor.id,
+            f"trial {unit.number}",
+            "A trial letter from Tender",
+            text,
+            unit.now,
+        )
         unit.says(subject="a trial letter")

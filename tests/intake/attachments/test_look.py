@@ -1,4 +1,6 @@
-"""A file's kind is what it holds, whatever it is called; what runs, hides or is locked is refused with a sentence."""
+"""A file's kind is what it holds, whatever it is called; what runs, hides or is locked is refused
+with a sentence.
+"""
 
 import io
 import tempfile
@@ -54,7 +56,13 @@ def a_picture(kind="PNG", size=(20, 10)):
     return file.getvalue()
 
 
-GOOD = [("a.exe", a_pdf(), Kind.PDF), ("x", a_word(), Kind.WORD), ("b.pdf", an_excel(), Kind.EXCEL), ("c", a_picture(), Kind.PNG), ("d.png", a_picture("JPEG"), Kind.JPEG)]
+GOOD = [
+    ("a.exe", a_pdf(), Kind.PDF),
+    ("x", a_word(), Kind.WORD),
+    ("b.pdf", an_excel(), Kind.EXCEL),
+    ("c", a_picture(), Kind.PNG),
+    ("d.png", a_picture("JPEG"), Kind.JPEG),
+]
 
 
 @pytest.mark.parametrize(("name", "content", "kind"), GOOD, ids=[str(one[2]) for one in GOOD])
@@ -75,7 +83,9 @@ def locked(**how):
 
 def with_script():
     """A PDF that runs a script when it is opened."""
-    return a_pdf(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")))
+    return a_pdf(
+        OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    )
 
 
 def with_file():
@@ -99,18 +109,39 @@ def with_template(target):
     """A Word document whose settings name a template."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
     relation = f'<Relationship Id="rId1" Type="{kind}" Target="{target}" TargetMode="External"/>'
-    return a_word(**{"word/_rels/settings.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'})
+    return a_word(
+        **{
+            "word/_rels/settings.xml.rels": (
+                "<Relationships "
+                f'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
+            )
+        }
+    )
 
 
 def with_field(*runs):
     """A Word document with a field, its instruction in these runs."""
-    texts = "".join(f'<w:r><w:instrText xml:space="preserve">{one}</w:instrText></w:r>' for one in runs)
+    texts = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{one}</w:instrText></w:r>' for one in runs
+    )
     ends = [f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "end")]
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    return a_word(**{"word/footer9.xml": f'<w:ftr xmlns:w="{space}"><w:p>{ends[0]}{texts}{ends[1]}</w:p></w:ftr>'})
+    return a_word(
+        **{
+            "word/footer9.xml": f'<w:ftr xmlns:w="{space}"><w:p>{ends[0]}{texts}{ends[1]}</w:p></w:ftr>'
+        }
+    )
 
 
-@pytest.mark.parametrize("target", ["Normal.dotm", "file:///C:\\Users\\jo\\AppData\\Roaming\\Care%20plan.dotx", "C:\\Templates\\Letter.dot", "/Users/jo/Library/Letter.dotx"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Normal.dotm",
+        "file:///C:\\Users\\jo\\AppData\\Roaming\\Care%20plan.dotx",
+        "C:\\Templates\\Letter.dot",
+        "/Users/jo/Library/Letter.dotx",
+    ],
+)
 def test_a_template_on_the_writers_own_machine_is_taken(target):
     """Word notes it in many documents; nobody's machine is asked for it."""
     with on_disk(with_template(target)) as file:
@@ -124,9 +155,18 @@ def test_page_numbers_and_contents_are_fields_that_fetch_nothing():
 
 
 BAD = {
-    "template on the web": (with_template("http://x.example/t.dotm"), "put Normal in place of the template"),
-    "template on another machine": (with_template("file://server/share/t.dotm"), "put Normal in place of the template"),
-    "template on another machine, by its share": (with_template("\\\\server\\share\\t.dotm"), "put Normal in place of the template"),
+    "template on the web": (
+        with_template("http://x.example/t.dotm"),
+        "put Normal in place of the template",
+    ),
+    "template on another machine": (
+        with_template("file://server/share/t.dotm"),
+        "put Normal in place of the template",
+    ),
+    "template on another machine, by its share": (
+        with_template("\\\\server\\share\\t.dotm"),
+        "put Normal in place of the template",
+    ),
     "field that starts something": (with_field(" DDE", "AUTO c:\\x "), "DDEAUTO"),
     "field that fetches": (with_field('INCLUDEPICTURE "http://x.example/pixel"'), "INCLUDEPICTURE"),
     "nothing": (b"", "is empty"),
@@ -141,7 +181,10 @@ BAD = {
     "archive": (an_archive(), "archive"),
     "old office": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Office file"),
     "text": (b"just words", "not a file that evaluators can open"),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "not a file that evaluators can open"),
+    "svg": (
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+        "not a file that evaluators can open",
+    ),
     "script behind a picture": (a_picture() + b"<script>alert(1)</script>", "hidden in it"),
     "pdf behind a picture": (a_picture() + a_pdf(), "hidden in it"),
     "half a picture": (a_picture(size=(400, 400))[:-40], "damaged"),

@@ -1,4 +1,7 @@
-"""Answers are found in every layout, word for word, with the place where they stand. All forms are invented."""
+"""Answers are found in every layout, word for word, with the place where they stand.
+
+All forms are invented.
+"""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +13,11 @@ from tests.bid_forms import ANSWERS, LAYOUTS, PERSON, a_form
 from tests.factories import a_procurement
 
 ASKING = Asking(a_procurement())
-WORDS = st.text("abcdefghijklmnopqrstuvwxyzéßABCDEFGHIJ,;'“”–£& ", min_size=1, max_size=80).map(lambda text: " ".join(text.split())).filter(lambda text: len(text) > 3)
+WORDS = (
+    st.text("abcdefghijklmnopqrstuvwxyzéßABCDEFGHIJ,;'“”–£& ", min_size=1, max_size=80)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: len(text) > 3)
+)
 #: sentences of which none asks or instructs
 PARAGRAPHS = st.lists(WORDS.map(lambda text: f"We {text} (illustrative)."), min_size=1, max_size=4)
 

@@ -18,11 +18,16 @@ ASKING = Asking(a_procurement())
 def changed(tmp_path, name, content, instead=None):
     """An invented form with one part added or replaced."""
     before, after = a_form(tmp_path / "sound.docx"), tmp_path / "form.docx"
-    with zipfile.ZipFile(before) as source, zipfile.ZipFile(after, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        zipfile.ZipFile(before) as source,
+        zipfile.ZipFile(after, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for one in source.namelist():
             if one != name:
                 made.writestr(one, source.read(one))
-        made.writestr(name, content if instead is None else source.read(name).replace(instead, content))
+        made.writestr(
+            name, content if instead is None else source.read(name).replace(instead, content)
+        )
     return after
 
 
@@ -49,7 +54,8 @@ TEMPLATE = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2
         ("word/document.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><w:document", b"<w:document", "a document type declaration"),
         ("word/document.xml", b"<w:document><w:p", b"<w:document", "damaged and cannot be read"),
         ("word/document.xml", b"<w:tbl>" * 300 + b"</w:tbl>" * 300 + b"</w:body>", b"</w:body>", "damaged and cannot be read"),
-        ("word/document.xml", b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\x </w:instrText></w:r></w:p></w:body>', b"</w:body>", "fetches from outside (DDEAUTO)"),
+        ("word/document.xml", (b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\x '
+b'</w:instrText></w:r></w:p></w:body>'), b"</w:body>", "fetches from outside (DDEAUTO)"),
         ("word/styles.xml", b"", None, "damaged and cannot be read"),
         ("../../evil.xml", b"x", None, "leads out of the file"),
     ],
@@ -61,7 +67,10 @@ def test_a_form_that_runs_fetches_or_is_damaged_is_refused(tmp_path, name, conte
 
 def test_a_form_with_a_password_and_one_that_is_no_document_are_refused(tmp_path):
     """By what they are, whatever they are called."""
-    for content, says in ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "one with a password"), (b"plain", "not a Word document")):
+    for content, says in (
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "one with a password"),
+        (b"plain", "not a Word document"),
+    ):
         (tmp_path / "form.docx").write_bytes(content)
         assert says in refusal(tmp_path / "form.docx")
 
@@ -73,10 +82,24 @@ def test_invisible_characters_are_left_out_and_named(tmp_path):
     document.add_paragraph("We call \u202aon time\u202c.")
     document.save(str(tmp_path / "form.docx"))
     form = read_form(tmp_path / "form.docx", ASKING)
-    assert [one.text for one in form.answers] == ["We call on time."] and form.notes == ("1 invisible control character left out",)
+    assert [one.text for one in form.answers] == ["We call on time."] and form.notes == (
+        "1 invisible control character left out",
+    )
 
 
-@pytest.mark.parametrize("text", ["☒" * 1_300 + "x", "(" * 3_900, "-" * 3_900 + "lot", "lot " * 900, "yes " * 900 + "!", " " * 3_900 + "x", "a:" + "(" * 3_900, "Q1 (words " * 390])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "☒" * 1_300 + "x",
+        "(" * 3_900,
+        "-" * 3_900 + "lot",
+        "lot " * 900,
+        "yes " * 900 + "!",
+        " " * 3_900 + "x",
+        "a:" + "(" * 3_900,
+        "Q1 (words " * 390,
+    ],
+)
 def test_a_line_made_to_keep_a_reader_busy_keeps_it_for_no_time(tmp_path, text):
     """A hundred and twenty such lines, in paragraphs and in cells."""
     document = docx.Document()

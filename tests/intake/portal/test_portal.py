@@ -1,4 +1,6 @@
-"""A portal's export: whose files, what they are, what stands in them; and nothing hostile in it is unpacked or opened. All bids are invented."""
+"""A portal's export: whose files, what they are, what stands in them; and nothing hostile in it is
+unpacked or opened. All bids are invented.
+"""
 
 import os
 import zipfile
@@ -36,7 +38,9 @@ def refusal(path, **named):
 
 
 def test_every_folder_is_a_bidder_and_every_file_is_told_by_its_content(tmp_path):
-    """A PDF is opened, a picture is known, what computers left is ignored, and what cannot be read says why."""
+    """A PDF is opened, a picture is known, what computers left is ignored, and what cannot be read
+    says why.
+    """
     pdf = tmp_path / "a.pdf"
     with pikepdf.new() as made:
         made.add_blank_page()
@@ -52,11 +56,21 @@ def test_every_folder_is_a_bidder_and_every_file_is_told_by_its_content(tmp_path
         "Export 2023/Alder/Answers/form.docx": a_form(tmp_path / "form.docx").read_bytes(),
     }
     found = propose(a_zip(tmp_path / "export.zip", files), a_procurement())
-    assert [(one.bidder, one.folder) for one in found.bidders] == [("B01", "Alder"), ("B02", "Birch Care")]
+    assert [(one.bidder, one.folder) for one in found.bidders] == [
+        ("B01", "Alder"),
+        ("B02", "Birch Care"),
+    ]
     assert [(one.question, one.lot) for one in found.bidders[0].answers] == list(ANSWERS)
     kinds = {one.name.rpartition("/")[2]: (one.taken, one.kind) for one in found.bidders[1].files}
-    assert kinds["certificate.pdf"] == (Taken.ATTACHMENT, "PDF, 1 page") and kinds["photo.txt"] == (Taken.ATTACHMENT, "image (png)")
-    assert {name for name, (taken, _) in kinds.items() if taken is Taken.NOT_USED} == {"policy.doc", "broken.pdf", "empty.docx"}
+    assert kinds["certificate.pdf"] == (Taken.ATTACHMENT, "PDF, 1 page") and kinds["photo.txt"] == (
+        Taken.ATTACHMENT,
+        "image (png)",
+    )
+    assert {name for name, (taken, _) in kinds.items() if taken is Taken.NOT_USED} == {
+        "policy.doc",
+        "broken.pdf",
+        "empty.docx",
+    }
     assert all(one.why for one in found.bidders[1].files if one.taken is Taken.NOT_USED)
     assert len(found.ignored) == 2
 
@@ -64,7 +78,10 @@ def test_every_folder_is_a_bidder_and_every_file_is_told_by_its_content(tmp_path
 def test_files_beside_one_another_are_told_apart_by_how_their_names_begin(tmp_path):
     """One level, no folders."""
     files = {"Alder - Form.docx": b"x", "Alder_prices.xlsx": b"x", "Birch Care - Form.docx": b"x"}
-    assert [one.folder for one in propose(a_zip(tmp_path / "export.zip", files), a_procurement()).bidders] == ["Alder", "Birch Care"]
+    assert [
+        one.folder
+        for one in propose(a_zip(tmp_path / "export.zip", files), a_procurement()).bidders
+    ] == ["Alder", "Birch Care"]
 
 
 def test_names_are_read_as_utf_8_whether_the_zip_says_so_or_not(tmp_path):
@@ -76,7 +93,10 @@ def test_names_are_read_as_utf_8_whether_the_zip_says_so_or_not(tmp_path):
         data[place + at + 1] &= ~0x08
     (tmp_path / "bare.zip").write_bytes(bytes(data))
     for name in ("export.zip", "bare.zip"):
-        assert unpack(tmp_path / name, tmp_path / f"into {name}").members[0].name == "Zo\u00eb Care/caf\u00e9.txt"
+        assert (
+            unpack(tmp_path / name, tmp_path / f"into {name}").members[0].name
+            == "Zo\u00eb Care/caf\u00e9.txt"
+        )
 
 
 def test_a_folder_on_the_disk_is_read_where_it_lies_and_its_links_are_not_followed(tmp_path):
@@ -105,7 +125,9 @@ def test_a_folder_on_the_disk_is_read_where_it_lies_and_its_links_are_not_follow
 )
 def test_an_export_that_leads_out_hides_or_explodes_is_refused_whole(tmp_path, files, says):
     """Before anything of it is on the disk."""
-    limits = FileLimits(largest=10_000_000, archive=ArchiveLimits(members=20, unpacked=5_000_000, documents=True))
+    limits = FileLimits(
+        largest=10_000_000, archive=ArchiveLimits(members=20, unpacked=5_000_000, documents=True)
+    )
     assert says in refusal(a_zip(tmp_path / "export.zip", files), limits=limits)
     assert not list((tmp_path / "into").glob("*")) or says == "there is no file in it"
 
@@ -113,8 +135,13 @@ def test_an_export_that_leads_out_hides_or_explodes_is_refused_whole(tmp_path, f
 def test_an_archive_under_another_name_is_not_used_and_a_document_is_no_export(tmp_path):
     """What it is by its content decides."""
     inner = a_zip(tmp_path / "inner.zip", {"x.txt": b"x"}).read_bytes()
-    (found,) = propose(a_zip(tmp_path / "export.zip", {"A/notes.txt": inner, "A/b.txt": b"x"}), a_procurement()).bidders
-    assert [(one.taken, one.kind) for one in found.files] == [(Taken.ATTACHMENT, "text"), (Taken.NOT_USED, "archive")]
+    (found,) = propose(
+        a_zip(tmp_path / "export.zip", {"A/notes.txt": inner, "A/b.txt": b"x"}), a_procurement()
+    ).bidders
+    assert [(one.taken, one.kind) for one in found.files] == [
+        (Taken.ATTACHMENT, "text"),
+        (Taken.NOT_USED, "archive"),
+    ]
     assert "this is a single document" in refusal(a_form(tmp_path / "form.docx"))
 
 
@@ -128,15 +155,30 @@ def test_a_rate_that_is_a_formula_is_named_and_a_total_that_is_one_does_not_matt
 
 def test_one_bidder_of_many_is_found_in_a_large_export(tmp_path):
     """Sixty folders."""
-    found = propose(an_export(tmp_path / "x", bidders=[f"Bidder {number:02d}" for number in range(60)]), a_procurement())
-    assert len(found.bidders) == 60 and found.bidders[59].bidder == "B60" and all(len(one.answers) == 4 and len(one.rates) == 2 for one in found.bidders)
+    found = propose(
+        an_export(tmp_path / "x", bidders=[f"Bidder {number:02d}" for number in range(60)]),
+        a_procurement(),
+    )
+    assert (
+        len(found.bidders) == 60
+        and found.bidders[59].bidder == "B60"
+        and all(len(one.answers) == 4 and len(one.rates) == 2 for one in found.bidders)
+    )
 
 
 @pytest.mark.network
 def test_what_the_malware_scanner_finds_is_not_used_and_the_rest_is(tmp_path):
     """Each file is scanned before anything opens it."""
-    files = {"Alder/form.docx": a_form(tmp_path / "form.docx").read_bytes(), "Alder/bad.pdf": b"%PDF-1.7 " + EICAR}
+    files = {
+        "Alder/form.docx": a_form(tmp_path / "form.docx").read_bytes(),
+        "Alder/bad.pdf": b"%PDF-1.7 " + EICAR,
+    }
     with a_daemon() as daemon:
-        (found,) = propose(a_zip(tmp_path / "export.zip", files), a_procurement(), scanner=daemon.path).bidders
-    assert [(one.taken, one.scanned) for one in found.files] == [(Taken.NOT_USED, False), (Taken.FORM, True)]
+        (found,) = propose(
+            a_zip(tmp_path / "export.zip", files), a_procurement(), scanner=daemon.path
+        ).bidders
+    assert [(one.taken, one.scanned) for one in found.files] == [
+        (Taken.NOT_USED, False),
+        (Taken.FORM, True),
+    ]
     assert found.files[0].why.startswith("the malware scanner found “Eicar-Test-Signature")

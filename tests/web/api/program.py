@@ -21,7 +21,9 @@ class Program:
 
     def __init__(self, app, cast, role, procurement=ID):
         self.client = app.test_client()
-        self.secret = tokens.make_token(cast.office, cast.actor(role), procurement, f"a test {next(_NUMBERS)}", 30, second=True)
+        self.secret = tokens.make_token(
+            cast.office, cast.actor(role), procurement, f"a test {next(_NUMBERS)}", 30, second=True
+        )
 
     @property
     def headers(self):
@@ -62,7 +64,9 @@ def as_described(app: Flask, method, path, answer):
     ((kind, content),) = told[str(answer.status_code)]["content"].items()
     assert answer.mimetype == kind
     if kind == "application/json":
-        faults = list(Draft202012Validator(whole() | content["schema"]).iter_errors(answer.get_json()))
+        faults = list(
+            Draft202012Validator(whole() | content["schema"]).iter_errors(answer.get_json())
+        )
         assert faults == [], f"{method} {path}: {faults[0].json_path} {faults[0].message[:300]}"
 
 

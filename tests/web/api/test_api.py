@@ -27,21 +27,32 @@ def app(cast, tmp_path):
 
 
 def test_a_mark_given_by_a_program_is_the_mark_given_at_a_page(app, cast):
-    """The same row and the same entry of the audit, but for the answer they are about; and each sees the other's."""
+    """The same row and the same entry of the audit, but for the answer they are about; and each
+    sees the other's.
+    """
     app.config["WTF_CSRF_ENABLED"] = False
     program, browser = Program(app, cast, Role.EVALUATOR), client_of(app, cast, Role.EVALUATOR)
     typed = {"mark": "4", "reason": "It says who rings, and when."}
-    status, given = program.asks("POST", "/marks", {"marks": [{"question": "Q1", "alias": "A"} | typed]})
+    status, given = program.asks(
+        "POST", "/marks", {"marks": [{"question": "Q1", "alias": "A"} | typed]}
+    )
     assert status == 201
     assert browser.post(f"/p/{ID}/marking/Q1/B", data=typed | {"seen": "0"}).status_code == 302
     with cast.office.store.reading() as session:
         ours, theirs = marks.marks(session, ID)
         newest, before = audit.entries(session, ID, count=2)
         assert list(audit.faults(session)) == []
-    assert ours.id == given[0]["id"] and ours._replace(id=0, place=theirs.place) == theirs._replace(id=0)
+    assert ours.id == given[0]["id"] and ours._replace(id=0, place=theirs.place) == theirs._replace(
+        id=0
+    )
     same = ("person", "name", "procurement", "verb", "at")
-    assert [getattr(before, name) for name in same] == [getattr(newest, name) for name in same] and (before.subject, newest.subject) == ("Q1.A", "Q1.B")
-    assert typed["reason"] in sound(browser.get(f"/p/{ID}/marking/Q1/A")) and program.gets("/desk/Q1/B")["current"]["reason"] == typed["reason"]
+    assert [getattr(before, name) for name in same] == [
+        getattr(newest, name) for name in same
+    ] and (before.subject, newest.subject) == ("Q1.A", "Q1.B")
+    assert (
+        typed["reason"] in sound(browser.get(f"/p/{ID}/marking/Q1/A"))
+        and program.gets("/desk/Q1/B")["current"]["reason"] == typed["reason"]
+    )
 
 
 def test_a_change_needs_what_was_seen_and_why(app, cast):
@@ -52,19 +63,29 @@ def test_a_change_needs_what_was_seen_and_why(app, cast):
     assert program.does("/marks", {"marks": [one]}) == [first]
     status, told = program.asks("POST", "/marks", {"marks": [one | {"mark": "3"}]})
     assert status == 409 and "another window" in told["error"]
-    status, told = program.asks("POST", "/marks", {"marks": [one | {"mark": "3", "seen": first["id"]}]})
+    status, told = program.asks(
+        "POST", "/marks", {"marks": [one | {"mark": "3", "seen": first["id"]}]}
+    )
     assert status == 422 and list(told["fields"]) == ["marks[1].why"]
-    (second,) = program.does("/marks", {"marks": [one | {"mark": "3", "seen": first["id"], "why": "I read it again."}]})
-    assert [one["id"] for one in program.gets("/desk/Q1/A")["history"]] == [first["id"], second["id"]]
+    (second,) = program.does(
+        "/marks", {"marks": [one | {"mark": "3", "seen": first["id"], "why": "I read it again."}]}
+    )
+    assert [one["id"] for one in program.gets("/desk/Q1/A")["history"]] == [
+        first["id"],
+        second["id"],
+    ]
 
 
 def test_nothing_opens_the_api_but_a_token_that_is_good(app, cast):
-    """Not a cookie, not an old token, not one of somebody who left, not one for another procurement."""
+    """Not a cookie, not an old token, not one of somebody who left, not one for another
+    procurement.
+    """
     assert app.test_client().get(API).status_code == 401
     assert client_of(app, cast, Role.LEAD).get(API).status_code == 401
     officer = Program(app, cast, Role.OFFICER)
     assert officer.asks("GET")[0] == 200
-    assert officer.client.get("/p/" + ID, headers=officer.headers).status_code == 302  # pages want a person
+    # pages want a person
+    assert officer.client.get("/p/" + ID, headers=officer.headers).status_code == 302
     elsewhere = Cast(cast.office, "elsewhere-2024").drafted(a_procurement())
     stranger = Program(app, elsewhere, Role.LEAD, "elsewhere-2024")
     assert stranger.asks("GET")[0] == 404
@@ -72,12 +93,26 @@ def test_nothing_opens_the_api_but_a_token_that_is_good(app, cast):
     tokens.revoke_token(cast.office, cast.actor(Role.OFFICER), own[0].id)
     assert officer.asks("GET")[0] == 401
     reviewer = Program(app, cast, Role.LEGAL_REVIEWER)
-    people.let_in(cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[Role.LEGAL_REVIEWER], active=False)
+    people.let_in(
+        cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[Role.LEGAL_REVIEWER], active=False
+    )
     assert reviewer.asks("GET")[0] == 401
     lead = Program(app, cast, Role.LEAD)
-    for shown in ("", "Bearer", f"Basic {lead.secret}", f"Bearer {lead.secret}x", f"Bearer {lead.secret[:-1]}", lead.secret, "Bearer \xff"):
+    for shown in (
+        "",
+        "Bearer",
+        f"Basic {lead.secret}",
+        f"Bearer {lead.secret}x",
+        f"Bearer {lead.secret[:-1]}",
+        lead.secret,
+        "Bearer \xff",
+    ):
         answer = app.test_client().get(API, headers={"Authorization": shown})
-        assert (answer.status_code, answer.headers["WWW-Authenticate"], answer.mimetype) == (401, "Bearer", "application/json")
+        assert (answer.status_code, answer.headers["WWW-Authenticate"], answer.mimetype) == (
+            401,
+            "Bearer",
+            "application/json",
+        )
     cast.office.clock.passes(days=31)
     status, told = lead.asks("GET")
     assert (status, told["error"]) == (401, "Sign in first.")
@@ -87,7 +122,9 @@ def test_a_token_is_worth_what_its_owner_may_do_now(app, cast):
     """A role that ended ends there too."""
     officer = Program(app, cast, Role.OFFICER)
     lead = client_of(app, cast, Role.LEAD)
-    held = next(one for one in team.roster(cast.office, cast.lead, ID).held if one.role == Role.OFFICER)
+    held = next(
+        one for one in team.roster(cast.office, cast.lead, ID).held if one.role == Role.OFFICER
+    )
     assert officer.asks("GET", "/flags")[0] == 200
     team.dismiss(cast.office, cast.lead, ID, held.id)
     assert officer.asks("GET", "/flags")[0] == 404 and lead.get(f"/p/{ID}").status_code == 200
@@ -99,10 +136,20 @@ def test_each_operation_lets_in_just_those_whom_the_table_names(app, cast, role)
     program, wrong = Program(app, cast, role), []
     for one in OPERATIONS:
         given = {"question": "Q1", "alias": "A", "lot": "1", "bidder": "B01"}
-        path = one.path.format(**{name: 999999 if kind is int else given.get(name) for name, kind in one.takes.items() if name not in one.in_query})
+        path = one.path.format(
+            **{
+                name: 999999 if kind is int else given.get(name)
+                for name, kind in one.takes.items()
+                if name not in one.in_query
+            }
+        )
         status, told = program.asks(one.method, f"/{path}".rstrip("/"), {} if one.body else None)
         table = "Your role here does not let you" in str(told)
-        if (cast.actor(role).may(one.verb, ID) and table) or (not cast.actor(role).may(one.verb, ID) and status != 403) or status >= 500:
+        if (
+            (cast.actor(role).may(one.verb, ID) and table)
+            or (not cast.actor(role).may(one.verb, ID) and status != 403)
+            or status >= 500
+        ):
             wrong.append((one.name, status))
     assert wrong == []
 

@@ -1,4 +1,6 @@
-"""Before quality is locked, no program of those who are blind learns a bidder's name beside its alias, or a price, or another's mark."""
+"""Before quality is locked, no program of those who are blind learns a bidder's name beside its
+alias, or a price, or another's mark.
+"""
 
 import re
 
@@ -11,7 +13,8 @@ from tests.office import ID, Cast, an_office
 from tests.web.api.program import Program
 from tests.web.client import an_app
 
-NAMED = "own_interests"  #: bidders by name, beside no alias: somebody must know about whom they declare
+#: bidders by name, beside no alias: somebody must know about whom they declare
+NAMED = "own_interests"
 PRICE = re.compile(r"\b19\.00\b|\b20\.00\b|\brates?\b.{0,20}\b(19|20)\b")
 
 
@@ -22,7 +25,9 @@ def cast():
 
 
 def everything(program):
-    """Every answer to a look, by operation: at answers of both aliases, and at workings of both bidders."""
+    """Every answer to a look, by operation: at answers of both aliases, and at workings of both
+    bidders.
+    """
     for one in OPERATIONS:
         if one.method == "GET":
             for alias, bidder in (("A", "B01"), ("B", "B02")):
@@ -40,7 +45,9 @@ def test_neither_name_nor_price_reaches_a_blind_program(cast, tmp_path, role):
         if name == NAMED:
             assert {one["alias"] for one in answer.get_json()["bidders"]} == {""}
         else:
-            assert "Homecare (illustrative)" not in text and "B01" not in text and "B02" not in text, name
+            assert (
+                "Homecare (illustrative)" not in text and "B01" not in text and "B02" not in text
+            ), name
         assert name in ("version", "versions", "procurement") or not PRICE.search(text), name
     assert looked >= 4
 
@@ -59,12 +66,20 @@ def test_an_evaluator_sees_no_mark_but_their_own(cast, tmp_path):
     program, own = Program(app, cast, Role.PANEL_MEMBER), cast.people[Role.PANEL_MEMBER]
     found = program.gets("/desk/Q2/A")
     assert {one["person"] for one in (*found["mine"], *found["history"])} == {own}
-    assert all(one["mark"] is not None for pile in program.gets("/desk")["piles"] for one in pile["answers"])
-    assert program.asks("GET", "/desk/Q1/A")[0] == 404 and program.asks("GET", "/moderation")[0] == 403
+    assert all(
+        one["mark"] is not None
+        for pile in program.gets("/desk")["piles"]
+        for one in pile["answers"]
+    )
+    assert (
+        program.asks("GET", "/desk/Q1/A")[0] == 404 and program.asks("GET", "/moderation")[0] == 403
+    )
 
 
 def test_what_is_open_to_all_after_the_lock_opens_to_programs_too(tmp_path):
-    """Names and prices to those who read the outcome; an evaluator reads it in the report, like everybody."""
+    """Names and prices to those who read the outcome; an evaluator reads it in the report, like
+    everybody.
+    """
     cast = Cast(an_office()).locked()
     app = an_app(cast.office, tmp_path)
     assert Program(app, cast, Role.MODERATOR).gets("/outcome")["lots"]

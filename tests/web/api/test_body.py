@@ -42,8 +42,12 @@ def app(cast, tmp_path_factory):
     ({"cls": "a name that Python has a use for"}, {"marks[1].cls"}),
 ])  # fmt: skip
 def test_what_is_wrong_in_a_body_is_named_by_its_path(app, cast, changes, paths):
-    """Missing, unknown, of another kind, too great, too long, not to be kept, against a rule: all alike."""
-    status, told = Program(app, cast, Role.EVALUATOR).asks("POST", "/marks", {"marks": [ONE | changes]})
+    """Missing, unknown, of another kind, too great, too long, not to be kept, against a rule: all
+    alike.
+    """
+    status, told = Program(app, cast, Role.EVALUATOR).asks(
+        "POST", "/marks", {"marks": [ONE | changes]}
+    )
     assert (status, set(told["fields"])) == (422, paths) and told["error"]
 
 
@@ -55,15 +59,25 @@ def test_what_is_wrong_in_a_body_is_named_by_its_path(app, cast, changes, paths)
 def test_what_is_no_json_of_ours_is_refused_with_a_sentence(app, cast, data, kind, status):
     """Before any of it is looked at."""
     program = Program(app, cast, Role.EVALUATOR)
-    answer = program.client.post(f"{API}/marks", data=data, content_type=kind, headers=program.headers)
+    answer = program.client.post(
+        f"{API}/marks", data=data, content_type=kind, headers=program.headers
+    )
     assert answer.status_code == status and len(answer.get_json()["error"]) > 20
 
 
 def test_a_list_of_marks_is_recorded_whole_or_not_at_all(app, cast):
-    """And the refusal says which of them is in the way; the same answer twice is a change without its why."""
+    """And the refusal says which of them is in the way; the same answer twice is a change without
+    its why.
+    """
     program = Program(app, cast, Role.EVALUATOR)
-    status, told = program.asks("POST", "/marks", {"marks": [ONE, ONE | {"alias": "B", "mark": "9"}]})
-    assert status == 422 and list(told["fields"]) == ["marks[2].mark"] and told["error"].startswith("Q1.B: Choose a mark")
+    status, told = program.asks(
+        "POST", "/marks", {"marks": [ONE, ONE | {"alias": "B", "mark": "9"}]}
+    )
+    assert (
+        status == 422
+        and list(told["fields"]) == ["marks[2].mark"]
+        and told["error"].startswith("Q1.B: Choose a mark")
+    )
     status, told = program.asks("POST", "/marks", {"marks": [ONE, ONE | {"alias": "Z"}]})
     assert status == 404 and list(told["fields"]) == ["marks[2]"]
     status, told = program.asks("POST", "/marks", {"marks": [ONE, ONE | {"mark": "4"}]})
@@ -86,15 +100,31 @@ def test_a_query_is_read_strictly_too(app, cast, query):
 def test_addresses_and_methods_that_are_not_there_are_refused_in_json(app, cast):
     """Like everything else here."""
     program = Program(app, cast, Role.LEAD)
-    for method, path, status in (("GET", "/nothing", 404), ("POST", "/desk", 405), ("GET", "/reports/x", 404), ("GET", "/reports/99999999999", 404), ("GET", "/desk/%00/A", 404), ("TRACE", "", 405)):
+    for method, path, status in (
+        ("GET", "/nothing", 404),
+        ("POST", "/desk", 405),
+        ("GET", "/reports/x", 404),
+        ("GET", "/reports/99999999999", 404),
+        ("GET", "/desk/%00/A", 404),
+        ("TRACE", "", 405),
+    ):
         answer = program.client.open(f"{API}{path}", method=method, headers=program.headers)
-        assert (answer.status_code, answer.mimetype) == (status, "application/json") and answer.get_json()["error"]
+        assert (answer.status_code, answer.mimetype) == (
+            status,
+            "application/json",
+        ) and answer.get_json()["error"]
         assert (status == 405) == ("Allow" in answer.headers)
 
 
 def places(data, path=()):
     """Every place in plain data."""
-    for name, item in data.items() if isinstance(data, dict) else enumerate(data[:2]) if isinstance(data, list) else ():
+    for name, item in (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data[:2])
+        if isinstance(data, list)
+        else ()
+    ):
         yield (*path, name)
         yield from places(item, (*path, name))
 
@@ -116,15 +146,25 @@ def test_no_draft_is_kept_that_a_page_cannot_show(tmp_path):
     found = program.gets("/draft")
     draft, revision, statuses = found["draft"], found["revision"], []
     chance = random.Random(7)
-    chosen = [(("criteria",), "x"), (("criteria",), [1]), (("criteria", "questions"), 7), (("criteria", "questions", 0), 7), (("criteria", "questions", 0, "lots"), 7)]
+    chosen = [
+        (("criteria",), "x"),
+        (("criteria",), [1]),
+        (("criteria", "questions"), 7),
+        (("criteria", "questions", 0), 7),
+        (("criteria", "questions", 0, "lots"), 7),
+    ]
     chosen += [(place, chance.choice(WRONG)) for place in chance.sample(list(places(draft)), 20)]
     for place, value in chosen:
-        status, told = program.asks("PUT", "/draft", {"revision": revision, "draft": put(draft, place, value)})
+        status, told = program.asks(
+            "PUT", "/draft", {"revision": revision, "draft": put(draft, place, value)}
+        )
         statuses.append(status)
         assert status in (200, 422), (place, value)
         assert told["fields"] if status == 422 else told["revision"]
         if status == 200:
             revision = told["revision"]
             pages = [f"/p/{ID}/set-up", *(f"/p/{ID}/set-up/page/{one.key}" for one in SECTIONS)]
-            assert [(place, value, page) for page in pages if lead.get(page).status_code != 200] == []
+            assert [
+                (place, value, page) for page in pages if lead.get(page).status_code != 200
+            ] == []
     assert {200, 422} == set(statuses)

@@ -1,4 +1,6 @@
-"""The description of the API, held against the running application: schemathesis sends what fits and what does not, and looks at every answer."""
+"""The description of the API, held against the running application: schemathesis sends what fits
+and what does not, and looks at every answer.
+"""
 
 import pytest
 import schemathesis
@@ -15,11 +17,25 @@ from tests.office import ID, Cast, an_office
 from tests.web.api.program import Program
 from tests.web.client import an_app
 
-OUT_OF_REACH = {"positive_data_acceptance"}  #: a mark can have the right shape and be off the scale: what a rule refuses is 422, which it takes for a fault
-REJECTED = ["400", "401", "403", "404", "405", "409", "413", "415", "422"]  #: 413 too: a list of texts that are too long may be too large as a whole
-PLACES = {"procurement": ID, "question": "Q1", "alias": "A", "lot": "1", "bidder": "B01", "number": 1}
+#: a mark can have the right shape and be off the scale: what a rule refuses is 422, which it takes
+#: for a fault
+OUT_OF_REACH = {"positive_data_acceptance"}
+#: 413 too: a list of texts that are too long may be too large as a whole
+REJECTED = ["400", "401", "403", "404", "405", "409", "413", "415", "422"]
+PLACES = {
+    "procurement": ID,
+    "question": "Q1",
+    "alias": "A",
+    "lot": "1",
+    "bidder": "B01",
+    "number": 1,
+}
 #: what is sent: what fits, to places that are there; what fits, anywhere; what does not fit
-WAYS = ((GenerationMode.POSITIVE, PLACES, 3), (GenerationMode.POSITIVE, {"procurement": ID}, 1), (GenerationMode.NEGATIVE, {"procurement": ID}, 3))
+WAYS = (
+    (GenerationMode.POSITIVE, PLACES, 3),
+    (GenerationMode.POSITIVE, {"procurement": ID}, 1),
+    (GenerationMode.NEGATIVE, {"procurement": ID}, 3),
+)
 
 
 def drafted(office):
@@ -55,16 +71,26 @@ def office(url):
     ("sqlite", reported, (Role.LEGAL_REVIEWER, Role.APPROVER, Role.LEAD)),
 ], indirect=["url"], ids=["draft", "marking", "marking on PostgreSQL", "report"])  # fmt: skip
 def test_it_answers_as_its_description_says_whatever_is_sent(stage, roles, office, tmp_path):
-    """As a lead everything; as others what they may do and nobody asked before. What a role may not do is asked of each role elsewhere."""
+    """As a lead everything; as others what they may do and nobody asked before.
+
+    What a role may not do is asked of each role elsewhere.
+    """
     cast, asked = stage(office), set()
     app = an_app(office, tmp_path)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
     schema.config.checks.negative_data_rejection.expected_statuses = REJECTED
-    described = {found.ok().definition.raw["operationId"]: found.ok() for found in schema.get_all_operations()}
+    described = {
+        found.ok().definition.raw["operationId"]: found.ok()
+        for found in schema.get_all_operations()
+    }
     checks = [check for check in CHECKS.get_all() if check.__name__ not in OUT_OF_REACH]
     for role in roles:
         program = Program(app, cast, role)
-        own = {one.name for one in OPERATIONS if role is Role.LEAD or (cast.actor(role).may(one.verb, ID) and one.name not in asked)}
+        own = {
+            one.name
+            for one in OPERATIONS
+            if role is Role.LEAD or (cast.actor(role).may(one.verb, ID) and one.name not in asked)
+        }
         asked |= own
         for name in sorted(own):
             for mode, places, count in WAYS:
@@ -74,10 +100,26 @@ def test_it_answers_as_its_description_says_whatever_is_sent(stage, roles, offic
 def call(operation, program, checks, mode, places, count):
     """Some calls of one operation."""
     told = {one["name"]: one["schema"]["type"] for one in operation.definition.raw["parameters"]}
-    fixed = {name: value for name, value in places.items() if told.get(name) == ("integer" if isinstance(value, int) else "string") and f"{{{name}}}" in operation.path}
+    fixed = {
+        name: value
+        for name, value in places.items()
+        if told.get(name) == ("integer" if isinstance(value, int) else "string")
+        and f"{{{name}}}" in operation.path
+    }
 
-    @settings(max_examples=count, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(case=operation.as_strategy(generation_mode=mode, path_parameters=fixed, feedback=FeedbackSources()))  # no constants of the modules that happen to be loaded
+    @settings(
+        max_examples=count,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    # no constants of the modules that happen to be loaded
+    @given(
+        case=operation.as_strategy(
+            generation_mode=mode, path_parameters=fixed, feedback=FeedbackSources()
+        )
+    )
     def asked(case):
         case.call_and_validate(headers=program.headers, checks=checks)
 
@@ -96,10 +138,17 @@ def test_every_answer_that_can_come_is_described_with_a_form():
                 ((_, content),) = answer["content"].items()
                 assert content["schema"], (method, path, status)
                 assert status < "300" or content["schema"] == {"$ref": "#/components/schemas/Error"}
-    assert all(one.get("type") == "object" and one["properties"] for one in told["components"]["schemas"].values())
+    assert all(
+        one.get("type") == "object" and one["properties"]
+        for one in told["components"]["schemas"].values()
+    )
 
 
 def test_every_operation_says_what_it_does():
     """In a sentence, and under which row of the access table it stands."""
     for methods in description(OPERATIONS)["paths"].values():
-        assert [one["operationId"] for one in methods.values() if not one["summary"].endswith(".") or "Access table" not in one["description"]] == []
+        assert [
+            one["operationId"]
+            for one in methods.values()
+            if not one["summary"].endswith(".") or "Access table" not in one["description"]
+        ] == []

@@ -19,17 +19,24 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
     firm, content = Firm(cast).writes(), a_pdf(3)
     with tempfile.TemporaryFile() as file:
         file.write(content)
-        attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock())
+        attaching.attach(
+            cast.office, firm.actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock()
+        )
     firm.submits()
     cast.office.clock.now = CLOSES + timedelta(days=1)
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
     opening.open_bids(cast.office, cast.lead, ID)
     for role in (Role.LEAD, Role.EVALUATOR):
-        conflicts.declare(cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)})
+        conflicts.declare(
+            cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)}
+        )
     opening_marking.open_marking(cast.office, cast.lead, ID, None)
     app = an_app(cast.office, tmp_path)
     program = Program(app, cast, Role.EVALUATOR)
-    for answer in (program.answer("GET", "/files/Q1/A/1"), client_of(app, cast, Role.EVALUATOR).get(f"/p/{ID}/files/Q1/A/1")):
+    for answer in (
+        program.answer("GET", "/files/Q1/A/1"),
+        client_of(app, cast, Role.EVALUATOR).get(f"/p/{ID}/files/Q1/A/1"),
+    ):
         assert answer.status_code == 200 and answer.is_streamed and answer.get_data() == content
         answer.close()
     assert program.asks("GET", "/files/Q1/A/2")[0] == 404

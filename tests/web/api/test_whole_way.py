@@ -1,4 +1,6 @@
-"""A whole procurement by programs alone, from the draft to the award, each answer held against the description."""
+"""A whole procurement by programs alone, from the draft to the award, each answer held against the
+description.
+"""
 
 import pytest
 
@@ -32,44 +34,109 @@ def published(cast, programs):
     again = lead.does("/draft", {"revision": drafted["revision"], "draft": drafted["draft"]}, "PUT")
     assert again["draft"] == drafted["draft"] and again["revision"] == drafted["revision"] + 1
     assert lead.asks("PUT", "/draft", {"revision": drafted["revision"], "draft": {}})[0] == 409
-    lead.does("/conflicts", {"text": "Three people know a provider.", "steps": "They declare it, bidder by bidder."})
-    assert "has passed already" in str(lead.asks("POST", "/publication", {"revision": again["revision"]}))
+    lead.does(
+        "/conflicts",
+        {"text": "Three people know a provider.", "steps": "They declare it, bidder by bidder."},
+    )
+    assert "has passed already" in str(
+        lead.asks("POST", "/publication", {"revision": again["revision"]})
+    )
     made = lead.does("/publication", {"revision": again["revision"], "passed": True})
-    assert [one["sha256"] for one in lead.gets("/versions")] == [made["sha256"]] == [lead.gets("/versions/1")["sha256"]]
+    assert (
+        [one["sha256"] for one in lead.gets("/versions")]
+        == [made["sha256"]]
+        == [lead.gets("/versions/1")["sha256"]]
+    )
     for role, group in GROUPS.items():
         email = f"{role.name.lower()}.{ID}@example.org"
-        cast.people[role] = lead.does("/team", {"email": email, "name": f"{role.value.title()} of {ID}", "role": role.value, "group": group})["person"]
+        cast.people[role] = lead.does(
+            "/team",
+            {
+                "email": email,
+                "name": f"{role.value.title()} of {ID}",
+                "role": role.value,
+                "group": group,
+            },
+        )["person"]
     return lead
 
 
 def marking(cast, programs, lead):
     """Bids in, nobody with an interest but the moderator, marking open."""
     taking_in.take_in(cast.office, cast.lead, ID, two_bids(), a_small_register())
-    for program in programs(*(role for role in Role if role not in (Role.BIDDER, Role.ADMINISTRATOR))):
+    for program in programs(
+        *(role for role in Role if role not in (Role.BIDDER, Role.ADMINISTRATOR))
+    ):
         bidders = [one["bidder"] for one in program.gets("/interests/mine")["bidders"]]
-        program.does("/interests/mine", {"interests": {bidder: {"kind": "none"} for bidder in bidders}})
+        program.does(
+            "/interests/mine", {"interests": {bidder: {"kind": "none"} for bidder in bidders}}
+        )
     (moderator,) = programs(Role.MODERATOR)
-    moderator.does("/interests/mine", {"interests": {"B01": {"kind": "personal", "text": "A cousin works there."}}})
+    moderator.does(
+        "/interests/mine",
+        {"interests": {"B01": {"kind": "personal", "text": "A cousin works there."}}},
+    )
     (waiting,) = lead.gets("/interests")["interests"]
-    lead.does("/interests/decisions", {"person": waiting["person"], "bidder": "B01", "outcome": "none", "reason": "In another county."})
+    lead.does(
+        "/interests/decisions",
+        {
+            "person": waiting["person"],
+            "bidder": "B01",
+            "outcome": "none",
+            "reason": "In another county.",
+        },
+    )
     lead.does("/marking", {"due": "2023-11-13"})
     return moderator
 
 
 def marked(cast, programs, lead):
-    """Every answer marked by whom it belongs to, with a supporter, a flag and a redaction on the way."""
+    """Every answer marked by whom it belongs to, with a supporter, a flag and a redaction on the
+    way.
+    """
     officer, evaluator, member, supporter = programs(Role.OFFICER, *MARKERS, Role.PANEL_SUPPORTER)
-    member.does("/supporters", {"member": cast.people[Role.PANEL_MEMBER], "name": cast.actor(Role.PANEL_SUPPORTER).name, "kind": "reading aloud"})
+    member.does(
+        "/supporters",
+        {
+            "member": cast.people[Role.PANEL_MEMBER],
+            "name": cast.actor(Role.PANEL_SUPPORTER).name,
+            "kind": "reading aloud",
+        },
+    )
     assert len(supporter.gets("/supporters/mine")["members"]) == 1
-    evaluator.does("/drafts", {"question": "Q1", "alias": "A", "mark": "3", "reason": "Good."}, "PUT")
+    evaluator.does(
+        "/drafts", {"question": "Q1", "alias": "A", "mark": "3", "reason": "Good."}, "PUT"
+    )
     assert evaluator.gets("/desk/Q1/A")["draft"]["reason"] == "Good."
     evaluator.does("/flags", {"question": "Q1", "alias": "A", "passage": "We call before we visit"})
     assert len(officer.gets("/flags")["waiting"]) == 1
-    officer.does("/redactions", {"question": "Q1", "alias": "A", "passage": "We call before we visit", "reason": "It is their motto."})
+    officer.does(
+        "/redactions",
+        {
+            "question": "Q1",
+            "alias": "A",
+            "passage": "We call before we visit",
+            "reason": "It is their motto.",
+        },
+    )
     assert "[words that would name the bidder]" in evaluator.gets("/desk/Q1/A")["answer"]
     for program in (evaluator, member):
-        places = [one["place"] for pile in program.gets("/desk")["piles"] for one in pile["answers"]]
-        given = program.does("/marks", {"marks": [one | {"mark": "3", "reason": f"It says how, for {one['question']}, in its second paragraph."} for one in places]})
+        places = [
+            one["place"] for pile in program.gets("/desk")["piles"] for one in pile["answers"]
+        ]
+        given = program.does(
+            "/marks",
+            {
+                "marks": [
+                    one
+                    | {
+                        "mark": "3",
+                        "reason": f"It says how, for {one['question']}, in its second paragraph.",
+                    }
+                    for one in places
+                ]
+            },
+        )
         assert len(given) == len(places) > 1
     assert lead.gets("/progress")
 
@@ -79,9 +146,14 @@ def agreed(lead, moderator):
     for topic in moderator.gets("/moderation")["topics"]:
         for line in topic["lines"]:
             place = line["place"]
-            found = moderator.gets(f"/moderation/{place['question']}/{place['alias']}?lot={place['lot']}")
+            found = moderator.gets(
+                f"/moderation/{place['question']}/{place['alias']}?lot={place['lot']}"
+            )
             assert found["voices"] and found["answer"]
-            rationale = f"We agreed on 3 for {place['alias']}, {place['question']}: it says how, but not by when."
+            rationale = (
+                f"We agreed on 3 for {place['alias']}, {place['question']}: "
+                "it says how, but not by when."
+            )
             moderator.does("/consensus", place | {"score": "3", "rationale": rationale})
     assert lead.asks("GET", "/outcome")[0] == 409
     lead.does("/lock")
@@ -103,14 +175,24 @@ def reviewed(cast, programs, lead):
     assert legal.gets("/reports/1/evaluation.json")["format"] == "tender-evidence-1"
     legal.does("/reports/1/comments", {"anchor": anchor, "text": "Say which register."})
     thread = legal.gets("/reports/1")["threads"][0]["comment"]["id"]
-    assert "note" in legal.asks("POST", "/reports/1/sign-offs", {"sha256": sha256, "signed": True})[1]["fields"]
-    lead.does("/reports/1/answers", {"about": thread, "text": "It is named in the annex.", "settled": True})
+    assert (
+        "note"
+        in legal.asks("POST", "/reports/1/sign-offs", {"sha256": sha256, "signed": True})[1][
+            "fields"
+        ]
+    )
+    lead.does(
+        "/reports/1/answers",
+        {"about": thread, "text": "It is named in the annex.", "settled": True},
+    )
     legal.does("/reports/1/sign-offs", {"sha256": sha256, "signed": True})
     return legal
 
 
 def test_the_whole_way_by_programs(cast, programs):
-    """Nothing of it needs a page but taking in the files of bids; the audit stays whole, and holds each verb."""
+    """Nothing of it needs a page but taking in the files of bids; the audit stays whole, and holds
+    each verb.
+    """
     lead = published(cast, programs)
     moderator = marking(cast, programs, lead)
     marked(cast, programs, lead)
@@ -119,7 +201,10 @@ def test_the_whole_way_by_programs(cast, programs):
     (approver,) = programs(Role.APPROVER)
     lead.does("/award/recommendation", {"report": 1, "reason": "As the report has it."})
     approver.does("/award/return", {"reason": "Say more of lot 2."})
-    lead.does("/award/recommendation", {"report": 1, "reason": "As the report has it; lot 2 is in section 4."})
+    lead.does(
+        "/award/recommendation",
+        {"report": 1, "reason": "As the report has it; lot 2 is in section 4."},
+    )
     approver.does("/award/approval", {"report": 1, "reason": "I read it."})
     lead.does("/award/standstill")
     status, told = lead.asks("POST", "/award")
@@ -131,5 +216,16 @@ def test_the_whole_way_by_programs(cast, programs):
     with cast.office.store.reading() as session:
         assert list(audit.faults(session)) == []
         said = {one.verb for one in audit.entries(session, ID, count=1000)}
-    done = {Verb.EDIT_DRAFT, Verb.PUBLISH, Verb.MANAGE_TEAM, Verb.DECLARE_INTERESTS, Verb.DECIDE_INTERESTS, Verb.RECORD_MARK, Verb.REDACT, Verb.RECORD_CONSENSUS, Verb.SIGN_OFF, Verb.AWARD}
+    done = {
+        Verb.EDIT_DRAFT,
+        Verb.PUBLISH,
+        Verb.MANAGE_TEAM,
+        Verb.DECLARE_INTERESTS,
+        Verb.DECIDE_INTERESTS,
+        Verb.RECORD_MARK,
+        Verb.REDACT,
+        Verb.RECORD_CONSENSUS,
+        Verb.SIGN_OFF,
+        Verb.AWARD,
+    }
     assert {verb.value for verb in done} <= said

@@ -1,4 +1,6 @@
-"""The pages of a bid tell the truth: of gates, of what a colleague saved, of what was submitted and what was written since."""
+"""The pages of a bid tell the truth: of gates, of what a colleague saved, of what was submitted and
+what was written since.
+"""
 
 import re
 from dataclasses import replace
@@ -20,7 +22,13 @@ P = f"/p/{ID}/bid"
 @pytest.fixture
 def here(url, tmp_path):
     """A firm with a whole bid, in a procurement with a gate on a declaration; its person's client."""
-    gate = Condition(id="wage", title="Pays the living wage", when=(When.BID,), measure=Measure.DECLARATION, declaration="living-wage")
+    gate = Condition(
+        id="wage",
+        title="Pays the living wage",
+        when=(When.BID,),
+        measure=Measure.DECLARATION,
+        declaration="living-wage",
+    )
     cast = published(url, tmp_path, replace(procurement_with_files(), conditions=(gate,)))
     firm = Firm(cast).writes()
     app = an_app(cast.office, tmp_path)
@@ -33,7 +41,9 @@ def here(url, tmp_path):
 
 def digest(client):
     """What stands for the bid as its last page showed it."""
-    return re.search(r'name="digest" value="([^"]+)"', client.get(f"{P}/check").get_data(as_text=True))[1]
+    return re.search(
+        r'name="digest" value="([^"]+)"', client.get(f"{P}/check").get_data(as_text=True)
+    )[1]
 
 
 def test_nobody_passes_before_lots_are_chosen(here):
@@ -48,19 +58,46 @@ def test_nobody_passes_before_lots_are_chosen(here):
 def test_a_bid_that_would_fail_a_gate_is_submitted_only_by_who_knows(here):
     """The gate stands on the last page; so does the declaration answered no; a tick is wanted."""
     cast, firm, client = here
-    saving.save_declarations(cast.office, firm.actor, ID, {"living-wage": False}, "", "", firm.own.revision("declarations"))
+    saving.save_declarations(
+        cast.office,
+        firm.actor,
+        ID,
+        {"living-wage": False},
+        "",
+        "",
+        firm.own.revision("declarations"),
+    )
     page = sound(client.get(f"{P}/check"))
-    assert "Gates that you would fail today" in page and "Pays the living wage" in page and "You answered no" in page
+    assert (
+        "Gates that you would fail today" in page
+        and "Pays the living wage" in page
+        and "You answered no" in page
+    )
     refused = client.post(f"{P}/submit", data={"digest": digest(client)})
-    assert refused.status_code == 422 and "Tick that you have read" in sound(refused) and firm.own.sent == ()
-    assert client.post(f"{P}/submit", data={"digest": digest(client), "knows": "yes"}).status_code == 302
+    assert (
+        refused.status_code == 422
+        and "Tick that you have read" in sound(refused)
+        and firm.own.sent == ()
+    )
+    assert (
+        client.post(f"{P}/submit", data={"digest": digest(client), "knows": "yes"}).status_code
+        == 302
+    )
     assert len(firm.own.sent) == 1
 
 
 def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
     """Nothing is saved; the page shows what was typed."""
     _, firm, client = here
-    form = {"seen": str(firm.own.revision("lots")), "lot-1": "yes", "order-1": "2nd", "location-1": "1-9100000001", "lot-2": "yes", "order-2": "1", "location-2": "1-9100000001"}
+    form = {
+        "seen": str(firm.own.revision("lots")),
+        "lot-1": "yes",
+        "order-1": "2nd",
+        "location-1": "1-9100000001",
+        "lot-2": "yes",
+        "order-2": "1",
+        "location-2": "1-9100000001",
+    }
     refused = client.post(f"{P}/lots", data=form)
     page = sound(refused)
     assert refused.status_code == 422 and 'value="2nd"' in page and "as a whole number" in page
@@ -75,14 +112,21 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
     ("declarations", lambda o, f: saving.save_declarations(o, f.actor, ID, {"living-wage": False}, "", "", f.own.revision("declarations")), {"declaration-1": "yes", "seen": "1"}, ">no<"),
     ("partners", lambda o, f: saving.save_partners(o, f.actor, ID, [], f.own.revision("partners")), {"name-1": "Other", "does-1": "Nights", "seen": "7"}, "all of it was taken out"),
 ])  # fmt: skip
-def test_what_somebody_saved_meanwhile_is_shown_beside_what_was_typed(here, page, theirs, mine, shown):
+def test_what_somebody_saved_meanwhile_is_shown_beside_what_was_typed(
+    here, page, theirs, mine, shown
+):
     """Both, with whose it is; only a second, deliberate save takes its place."""
     cast, firm, client = here
     theirs(cast.office, firm)
     before = firm.own.bid
     refused = client.post(f"{P}/{page}", data=mine)
     text = sound(refused)
-    assert refused.status_code == 409 and "As you, in another window," in text and shown in text and "not saved" in text
+    assert (
+        refused.status_code == 409
+        and "As you, in another window," in text
+        and shown in text
+        and "not saved" in text
+    )
     assert firm.own.bid == before
 
 
@@ -92,7 +136,13 @@ def test_prices_of_all_lots_are_saved_together_or_not_at_all(here):
     form = {"seen-1": "1", "rate-1-standard": "20.10", "seen-2": "1", "rate-2-standard": "20.20"}
     assert client.post(f"{P}/prices", data=form).status_code == 302
     assert [firm.own.bid.rate_typed(lot, "standard") for lot in "12"] == ["20.10", "20.20"]
-    assert client.post(f"{P}/prices", data=form | {"seen-1": "2", "rate-1-standard": "20.30", "rate-2-standard": "20.40"}).status_code == 409
+    assert (
+        client.post(
+            f"{P}/prices",
+            data=form | {"seen-1": "2", "rate-1-standard": "20.30", "rate-2-standard": "20.40"},
+        ).status_code
+        == 409
+    )
     assert [firm.own.bid.rate_typed(lot, "standard") for lot in "12"] == ["20.10", "20.20"]
 
 
@@ -103,7 +153,11 @@ def test_what_was_submitted_is_read_again_as_it_was_and_later_changes_are_told_a
     cast.office.clock.passes(minutes=1)
     firm.answers(Place("Q1", ""), "Written afterwards.")
     page = sound(client.get(f"{P}/receipts/1/bid"))
-    assert "We call before we visit" in page and "Written afterwards." not in page and "£19.50 for one hour" in page
+    assert (
+        "We call before we visit" in page
+        and "Written afterwards." not in page
+        and "£19.50 for one hour" in page
+    )
     cast.office.clock.now = CLOSES + timedelta(hours=1)
     sign_in(client, cast.office, firm.person)
     first = sound(client.get(P))
@@ -118,7 +172,9 @@ def test_a_change_of_the_organisation_after_submitting_is_told(here):
     assert not firm.own.submitted_since
     cast.office.clock.passes(minutes=1)
     organisations.amend(cast.office, firm.actor, an_organisation(1, address="2 New Road, Testham"))
-    assert firm.own.submitted_since and "You changed the bid, or your organisation" in sound(client.get(P))
+    assert firm.own.submitted_since and "You changed the bid, or your organisation" in sound(
+        client.get(P)
+    )
 
 
 def test_too_late_is_said_as_it_is(here):
@@ -128,7 +184,10 @@ def test_too_late_is_said_as_it_is(here):
     cast.office.clock.now = CLOSES + timedelta(minutes=5)
     sign_in(client, cast.office, firm.person)
     refused = client.post(f"{P}/submit", data={"digest": old + "x"})
-    assert refused.status_code == 409 and "The deadline was 12:00 on 23 October 2023" in refused.get_data(as_text=True)
+    assert (
+        refused.status_code == 409
+        and "The deadline was 12:00 on 23 October 2023" in refused.get_data(as_text=True)
+    )
 
 
 def test_an_answer_over_its_limit_or_with_ones_name_is_not_called_complete(here):
@@ -143,5 +202,8 @@ def test_an_answer_over_its_limit_or_with_ones_name_is_not_called_complete(here)
 def test_a_day_that_has_not_come_is_no_day_since_when(here):
     """Experience is counted from it."""
     _, firm, client = here
-    refused = client.post(f"{P}/declarations", data={"seen": str(firm.own.revision("declarations")), "personal_care_since": "2031-01-01"})
+    refused = client.post(
+        f"{P}/declarations",
+        data={"seen": str(firm.own.revision("declarations")), "personal_care_since": "2031-01-01"},
+    )
     assert refused.status_code == 422 and "has not come yet" in sound(refused)

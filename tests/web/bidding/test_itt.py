@@ -18,9 +18,19 @@ CONTENT = a_pdf(2)
 def cast(url, tmp_path):
     """Testshire published, with a document and a question answered."""
     cast = published(url, tmp_path)
-    pack.add_document(cast.office, cast.lead, ID, "Service specification", io.BytesIO(CONTENT), "spec.pdf")
+    pack.add_document(
+        cast.office, cast.lead, ID, "Service specification", io.BytesIO(CONTENT), "spec.pdf"
+    )
     clarifying.ask(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
-    clarifying.draft_answer(cast.office, cast.actor(Role.OFFICER), ID, 1, "Is travel time paid?", "Yes, at the rate of care.", 0)
+    clarifying.draft_answer(
+        cast.office,
+        cast.actor(Role.OFFICER),
+        ID,
+        1,
+        "Is travel time paid?",
+        "Yes, at the rate of care.",
+        0,
+    )
     with cast.office.store.reading() as session:
         last = clarifying.kept.steps(session, ID)[-1].id
     clarifying.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
@@ -30,17 +40,32 @@ def cast(url, tmp_path):
 
 
 def test_anybody_reads_all_of_it_from_publication_on(cast, tmp_path):
-    """Questions, weights, documents, answers, and what changed; each document byte for byte; after the deadline too."""
+    """Questions, weights, documents, answers, and what changed; each document byte for byte; after
+    the deadline too.
+    """
     moved_deadline(cast, 27)
     client = an_app(cast.office, tmp_path).test_client()
     page = sound(client.get(f"/open/{ID}"))
-    for words in ("Homecare in Testshire", "The deadline is now 12:00 on 27 October 2023", "Service specification", "Yes, at the rate of care.", "make one"):
+    for words in (
+        "Homecare in Testshire",
+        "The deadline is now 12:00 on 27 October 2023",
+        "Service specification",
+        "Yes, at the rate of care.",
+        "make one",
+    ):
         assert words in page
     unfolded = sound(client.get(f"/open/{ID}?unfolded=yes"))
-    assert '<details class="govuk-details tender-opened">' in page and '<details class="govuk-details tender-opened">' not in unfolded
+    assert (
+        '<details class="govuk-details tender-opened">' in page
+        and '<details class="govuk-details tender-opened">' not in unfolded
+    )
     with client.get(f"/open/{ID}/documents/1") as answer:
         assert answer.get_data() == CONTENT
-    assert client.get(f"/open/{ID}/procurement.toml").status_code == client.get(f"/open/{ID}/procurement.json").status_code == 200
+    assert (
+        client.get(f"/open/{ID}/procurement.toml").status_code
+        == client.get(f"/open/{ID}/procurement.json").status_code
+        == 200
+    )
     assert f"/open/{ID}" in client.get("/open").get_data(as_text=True)
     cast.office.clock.now = CLOSES + timedelta(days=9)
     assert "Bids closed" in sound(client.get(f"/open/{ID}"))
@@ -53,7 +78,15 @@ def test_nobody_learns_there_who_bids_or_what_is_not_published(cast, tmp_path):
     for client in (app.test_client(), client_of(app, cast, Role.EVALUATOR)):
         page = client.get(f"/open/{ID}").get_data(as_text=True)
         assert "Firm 1" not in page and "Person of firm" not in page
-        assert {client.get(one).status_code for one in ("/open/elsewhere-2024", "/open/nowhere", f"/open/{ID}/documents/9", f"/open/{ID}/procurement.exe")} == {404}
+        assert {
+            client.get(one).status_code
+            for one in (
+                "/open/elsewhere-2024",
+                "/open/nowhere",
+                f"/open/{ID}/documents/9",
+                f"/open/{ID}/procurement.exe",
+            )
+        } == {404}
     pack.take_out(cast.office, cast.lead, ID, 1, "It was the wrong one.")
     assert app.test_client().get(f"/open/{ID}/documents/1").status_code == 404
 
@@ -61,5 +94,9 @@ def test_nobody_learns_there_who_bids_or_what_is_not_published(cast, tmp_path):
 def test_whoever_takes_part_is_led_to_their_bid_and_others_to_taking_part(cast, tmp_path):
     """By one button."""
     app = an_app(cast.office, tmp_path)
-    assert "Your bid</a>" in client_of(app, cast, Role.BIDDER).get(f"/open/{ID}").get_data(as_text=True)
-    assert f'action="/open/{ID}/take-part"' in client_of(app, cast, Role.ADMINISTRATOR).get(f"/open/{ID}").get_data(as_text=True)
+    assert "Your bid</a>" in client_of(app, cast, Role.BIDDER).get(f"/open/{ID}").get_data(
+        as_text=True
+    )
+    assert f'action="/open/{ID}/take-part"' in client_of(app, cast, Role.ADMINISTRATOR).get(
+        f"/open/{ID}"
+    ).get_data(as_text=True)

@@ -1,4 +1,6 @@
-"""Files go with answers: sealed in a folder or a real S3 server, listed once each, late ones marked, nothing kept of what is refused."""
+"""Files go with answers: sealed in a folder or a real S3 server, listed once each, late ones
+marked, nothing kept of what is refused.
+"""
 
 import hashlib
 import tempfile
@@ -35,14 +37,20 @@ def attach(firm, content=None, name="plan.pdf", place=Q1, begun=None):
     """Attach a file as an upload brings it."""
     with tempfile.TemporaryFile() as file:
         file.write(content if content is not None else a_pdf())
-        return attaching.attach(firm.office, firm.actor, ID, place, file, name, begun or firm.office.clock())
+        return attaching.attach(
+            firm.office, firm.actor, ID, place, file, name, begun or firm.office.clock()
+        )
 
 
 def test_a_file_is_sealed_and_comes_back_as_it_was(cast):
     """Its hash is of what was sent; the store holds none of it in clear."""
     firm, content = Firm(cast).writes(), a_pdf(3)
     found = attach(firm, content)
-    assert found.sha256 == hashlib.sha256(content).hexdigest() and found.size == len(content) and not found.scanned
+    assert (
+        found.sha256 == hashlib.sha256(content).hexdigest()
+        and found.size == len(content)
+        and not found.scanned
+    )
     kept = cast.office.vault.objects.reading(found.key).read()
     assert content[:200] not in kept and b"%PDF" not in kept
     _, back = attaching.read_own_file(cast.office, firm.actor, ID, Q1, found.key)
@@ -53,7 +61,11 @@ def test_a_file_is_sealed_and_comes_back_as_it_was(cast):
 def test_what_is_refused_leaves_nothing_behind(cast):
     """Too many, too large, of the wrong kind, to a question that takes none."""
     firm = Firm(cast).writes()
-    for content, place, says in ((b"words", Q1, "Attach PDF"), (a_pdf() + b"\n%" + b"x" * 1_000_001, Q1, "the most is 1 MB"), (a_pdf(), Place("Q2", ""), "No files")):
+    for content, place, says in (
+        (b"words", Q1, "Attach PDF"),
+        (a_pdf() + b"\n%" + b"x" * 1_000_001, Q1, "the most is 1 MB"),
+        (a_pdf(), Place("Q2", ""), "No files"),
+    ):
         with pytest.raises(Invalid, match=says):
             attach(firm, content, place=place)
     with pytest.raises(NotThere):
@@ -65,7 +77,9 @@ def test_what_is_refused_leaves_nothing_behind(cast):
     assert len(list(cast.office.vault.objects.keys())) == 2 == len(firm.own.bid.files)
 
 
-def test_an_upload_that_began_in_time_and_ended_late_is_kept_and_lets_the_bid_be_submitted_late(cast):
+def test_an_upload_that_began_in_time_and_ended_late_is_kept_and_lets_the_bid_be_submitted_late(
+    cast,
+):
     """One that began late is not."""
     firm = Firm(cast).writes()
     cast.office.clock.now = CLOSES + timedelta(seconds=30)
@@ -88,13 +102,24 @@ def test_a_file_that_was_submitted_stays_for_the_submission_when_it_is_taken_awa
 
 @pytest.mark.network
 def test_what_the_scanner_finds_is_not_kept(cast):
-    """With ClamAV's own daemon, by its socket and by its port; what it looked at is said to be scanned."""
+    """With ClamAV's own daemon, by its socket and by its port; what it looked at is said to be
+    scanned.
+    """
     firm = Firm(cast).writes()
     with a_daemon() as daemon:
-        for address, content in ((daemon.path, marked_pdf()), (daemon.address, a_pdf() + b"\n%" + EICAR)):
+        for address, content in (
+            (daemon.path, marked_pdf()),
+            (daemon.address, a_pdf() + b"\n%" + EICAR),
+        ):
             cast.office.vault = replace(cast.office.vault, scanner=address)
             assert attach(firm).scanned
-            with pytest.raises(Invalid, match=r"The malware scanner found “(Eicar-Test-Signature|Marker-In-A-Stream)\S*” in “bad.pdf”. It was not kept."):
+            with pytest.raises(
+                Invalid,
+                match=(
+                    r"The malware scanner found “(Eicar-Test-Signature|Marker-In-A-Stream)\S*” "
+                    r"in “bad.pdf”. It was not kept."
+                ),
+            ):
                 attach(firm, content, "bad.pdf")
             attaching.detach(cast.office, firm.actor, ID, Q1, firm.own.bid.files[0].key)
     assert firm.own.bid.files == () and list(cast.office.vault.objects.keys()) == []
@@ -102,15 +127,24 @@ def test_what_the_scanner_finds_is_not_kept(cast):
 
 @pytest.mark.network
 def test_what_could_not_be_scanned_is_taken_and_said_not_to_be(cast, tmp_path):
-    """Longer than the daemon takes; hanging; gone. It is on the bidder's page, and nobody waits long."""
+    """Longer than the daemon takes; hanging; gone.
+
+    It is on the bidder's page, and nobody waits long.
+    """
     firm = Firm(cast).writes()
     cast.people[Role.BIDDER] = firm.person
     client = client_of(an_app(cast.office, tmp_path), cast, Role.BIDDER)
     with a_daemon(StreamMaxLength="300K") as daemon:
         cast.office.vault = replace(cast.office.vault, scanner=daemon.path)
-        for spoil, content in ((int, a_pdf() + b"\n%" + b"x" * 600_000), (daemon.hang, None), (daemon.die, None)):
+        for spoil, content in (
+            (int, a_pdf() + b"\n%" + b"x" * 600_000),
+            (daemon.hang, None),
+            (daemon.die, None),
+        ):
             spoil()
-            assert not attach(firm, content).scanned and "<strong>not scanned</strong>" in sound(client.get(f"/p/{ID}/bid/answers/Q1"))
+            assert not attach(firm, content).scanned and "<strong>not scanned</strong>" in sound(
+                client.get(f"/p/{ID}/bid/answers/Q1")
+            )
             for one in firm.own.bid.files:
                 attaching.detach(cast.office, firm.actor, ID, Q1, one.key)
 
@@ -129,17 +163,36 @@ def test_the_same_in_a_real_s3_store(tmp_path):
     server.start()
     try:
         host, port = server.get_host_and_port()
-        access = {"endpoint": f"http://{host}:{port}", "access_key_id": "tester", "secret_access_key": "secret", "region": "us-east-1"}
-        boto3.client("s3", endpoint_url=access["endpoint"], aws_access_key_id="tester", aws_secret_access_key="secret", region_name="us-east-1").create_bucket(Bucket="bids")
+        access = {
+            "endpoint": f"http://{host}:{port}",
+            "access_key_id": "tester",
+            "secret_access_key": "secret",
+            "region": "us-east-1",
+        }
+        boto3.client(
+            "s3",
+            endpoint_url=access["endpoint"],
+            aws_access_key_id="tester",
+            aws_secret_access_key="secret",
+            region_name="us-east-1",
+        ).create_bucket(Bucket="bids")
         cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
-        cast.office.vault = replace(make_vault(KEY, ""), objects=Objects("s3://bids/tender", **access, client_options={"allow_http": True}))
+        cast.office.vault = replace(
+            make_vault(KEY, ""),
+            objects=Objects("s3://bids/tender", **access, client_options={"allow_http": True}),
+        )
         firm, content = Firm(cast).writes(), a_pdf(5)
         found = attach(firm, content)
-        assert list(cast.office.vault.objects.keys()) == [found.key] and cast.office.vault.objects.has(found.key)
+        assert list(cast.office.vault.objects.keys()) == [
+            found.key
+        ] and cast.office.vault.objects.has(found.key)
         with attaching.read_own_file(cast.office, firm.actor, ID, Q1, found.key)[1] as back:
             assert back.read() == content
         attaching.detach(cast.office, firm.actor, ID, Q1, found.key)
-        assert not cast.office.vault.objects.has(found.key) and own_bid(cast.office, firm.actor, ID).bid.files == ()
+        assert (
+            not cast.office.vault.objects.has(found.key)
+            and own_bid(cast.office, firm.actor, ID).bid.files == ()
+        )
         cast.office.store.close()
     finally:
         server.stop()

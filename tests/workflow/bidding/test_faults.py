@@ -1,4 +1,6 @@
-"""Killed, out of disk, without a database: what was acknowledged is there and whole, and what was not is not half there."""
+"""Killed, out of disk, without a database: what was acknowledged is there and whole, and what was
+not is not half there.
+"""
 
 import random
 import resource
@@ -30,24 +32,47 @@ def cast(url, tmp_path):
 
 
 def kept(cast, firm):
-    """Every submission in the store by its receipt, opened: number, hash of the whole, and whether the store of files has its files."""
+    """Every submission in the store by its receipt, opened: number, hash of the whole, and whether
+    the store of files has its files.
+    """
     taking = firm.own.taking
     found = {}
     with cast.office.store.reading() as session:
         for one in bidding.submitted(session, ID, taking.id):
-            bid, whole, _ = submitting.content_of(bidding.content(session, one.bid, one.number)[0], taking.wrapped, cast.office)
+            bid, whole, _ = submitting.content_of(
+                bidding.content(session, one.bid, one.number)[0], taking.wrapped, cast.office
+            )
             assert {file.key for file in bid.files} == set(one.objects)
-            found[one.receipt_sha256] = (one.number, whole, all(cast.office.vault.objects.has(key) for key in one.objects))
+            found[one.receipt_sha256] = (
+                one.number,
+                whole,
+                all(cast.office.vault.objects.has(key) for key in one.objects),
+            )
         assert next(audit.faults(session, ""), None) is None
     return found
 
 
-def test_a_process_killed_at_any_point_loses_nothing_acknowledged_and_leaves_nothing_half_submitted(cast, url, tmp_path):
-    """At most the one submission that was under way when it was killed is there unacknowledged, and then it is whole."""
+def test_a_process_killed_at_any_point_loses_nothing_acknowledged_and_leaves_nothing_half_submitted(
+    cast, url, tmp_path
+):
+    """At most the one submission that was under way when it was killed is there unacknowledged, and
+    then it is whole.
+    """
     firm = Firm(cast).writes()
     said, chance = {}, random.Random(4)
     for _ in range(KILLS):
-        process = subprocess.Popen([sys.executable, "-m", "tests.submitting_process", str(tmp_path), url, str(firm.person)], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "tests.submitting_process",
+                str(tmp_path),
+                url,
+                str(firm.person),
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         first = process.stdout.readline()
         threading.Timer(chance.random() / 4, process.kill).start()
         for line in (first, *process.stdout):
@@ -83,7 +108,15 @@ def test_a_full_disk_keeps_no_half_a_file(cast):
             file.write(content)
             file.flush()
             with no_room() if full else _room():
-                return attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock())
+                return attaching.attach(
+                    cast.office,
+                    firm.actor,
+                    ID,
+                    Place("Q1", ""),
+                    file,
+                    "plan.pdf",
+                    cast.office.clock(),
+                )
 
     full = True
     with pytest.raises(StoreFault):
@@ -125,8 +158,12 @@ def test_a_full_database_submits_nothing_and_says_so_on_a_page(tmp_path):
     cast.office.store.close()
 
 
-def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_there(cast, tmp_path, url):
-    """The store of files is there, the database is not: no file is left without a bid that lists it."""
+def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_there(
+    cast, tmp_path, url
+):
+    """The store of files is there, the database is not: no file is left without a bid that lists
+    it.
+    """
     firm = Firm(cast).writes()
     actor, engine = firm.actor, cast.office.store
     if url.startswith("sqlite"):
@@ -137,7 +174,9 @@ def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_ther
         cast.office.store = type(engine)(url.replace("/tender_", "/nowhere_"))
     with tempfile.TemporaryFile() as file, pytest.raises(StoreGone):
         file.write(a_pdf())
-        attaching.attach(cast.office, actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock())
+        attaching.attach(
+            cast.office, actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock()
+        )
     assert list(cast.office.vault.objects.keys()) == []
     if url.startswith("sqlite"):
         (tmp_path / "tender.db").rmdir()

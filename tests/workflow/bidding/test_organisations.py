@@ -1,4 +1,6 @@
-"""An organisation is registered once, confirmed, and joined by those it invites; nobody acts for both sides."""
+"""An organisation is registered once, confirmed, and joined by those it invites; nobody acts for
+both sides.
+"""
 
 import pytest
 
@@ -39,21 +41,36 @@ def test_anybody_makes_an_account_and_sees_nothing_but_what_is_open(cast):
     with pytest.raises(NotThere, match="act for no organisation"):
         taking_part.take_part(cast.office, wren, ID)
     assert accounts.by_password(cast.office, "Wren@larkfield.example", PASSWORD, 8) == person
-    for email, name, password, field in (("wren@larkfield.example", "W", PASSWORD, "email"), ("none", " ", "short", "password"), ("@", "W", PASSWORD, "email")):
+    for email, name, password, field in (
+        ("wren@larkfield.example", "W", PASSWORD, "email"),
+        ("none", " ", "short", "password"),
+        ("@", "W", PASSWORD, "email"),
+    ):
         with pytest.raises(Invalid) as refused:
             join(cast.office, email, name, password, 8)
         assert field in refused.value.fields
 
 
 def test_a_provider_is_nobodys_for_having_been_first(cast, tmp_path):
-    """A second organisation says that it is the same provider; each is told of the other, and neither is shut out."""
-    app, firm, other = an_app(cast.office, tmp_path), Firm(cast, 1), new_person(cast.office, "Somebody else")
+    """A second organisation says that it is the same provider; each is told of the other, and
+    neither is shut out.
+    """
+    app, firm, other = (
+        an_app(cast.office, tmp_path),
+        Firm(cast, 1),
+        new_person(cast.office, "Somebody else"),
+    )
     cast.people[Role.BIDDER], cast.people[Role.OBSERVER] = firm.person, other
-    told = lambda role: "says that it is this provider too" in sound(client_of(app, cast, role).get("/organisation"))  # noqa: E731
+    told = lambda role: (
+        "says that it is this provider too"
+        in sound(client_of(app, cast, role).get("/organisation"))
+    )  # noqa: E731
     assert not told(Role.BIDDER)
     organisations.register(cast.office, actor(cast, other), an_organisation(2))
     assert not told(Role.BIDDER) and not told(Role.OBSERVER)
-    organisations.confirm_provider(cast.office, actor(cast, other), "1-9000000001", ("1-9100000001",))
+    organisations.confirm_provider(
+        cast.office, actor(cast, other), "1-9000000001", ("1-9100000001",)
+    )
     assert told(Role.BIDDER) and told(Role.OBSERVER)
     with pytest.raises(Invalid, match="act for an organisation already"):
         organisations.register(cast.office, actor(cast, other), an_organisation(3))
@@ -64,7 +81,10 @@ def test_a_colleague_says_yes_and_writes_the_same_bid_and_leaves_again(cast):
     firm = Firm(cast).writes()
     assert organisations.invite(cast.office, firm.actor, "new@firm.example", "New Colleague")
     known = new_person(cast.office, "Known Person")
-    assert organisations.invite(cast.office, firm.actor, "known.person@firms.example", "Known Person") == ""
+    assert (
+        organisations.invite(cast.office, firm.actor, "known.person@firms.example", "Known Person")
+        == ""
+    )
     with pytest.raises(Invalid, match="were asked to"):
         organisations.invite(cast.office, firm.actor, "known.person@firms.example", "Known Person")
     with pytest.raises(NotThere):
@@ -79,18 +99,27 @@ def test_a_colleague_says_yes_and_writes_the_same_bid_and_leaves_again(cast):
 
 
 def test_somebody_invited_reads_who_asked_them_and_answers_first(cast, tmp_path):
-    """On the link's page, on the home page and on the organisation's, with no form to register another above it."""
+    """On the link's page, on the home page and on the organisation's, with no form to register
+    another above it.
+    """
     firm = Firm(cast)
     secret = organisations.invite(cast.office, firm.actor, "new@firm.example", "New Colleague")
     app = an_app(cast.office, tmp_path)
     text = sound(app.test_client().get(f"/link/{secret}"))
-    assert "Choose a password" in text and "anew" not in text and f"Person of firm 1 asked you to act for {an_organisation(1).name}" in text
+    assert (
+        "Choose a password" in text
+        and "anew" not in text
+        and f"Person of firm 1 asked you to act for {an_organisation(1).name}" in text
+    )
     with cast.office.store.reading() as session:
         cast.people[Role.BIDDER] = people.person_with_email(session, "new@firm.example").id
     browser = client_of(app, cast, Role.BIDDER)
     home, page = sound(browser.get("/")), sound(browser.get("/organisation"))
     assert "Yes, I act for" in home and "You have no role" not in home
-    assert page.index("Yes, I act for") < page.index("Register another organisation") and "Register your organisation" not in page
+    assert (
+        page.index("Yes, I act for") < page.index("Register another organisation")
+        and "Register your organisation" not in page
+    )
     again = sound(browser.post("/organisation", data={"name": ""}))
     assert again.index("Yes, I act for") < again.rindex("Give the organisation")
 

@@ -1,4 +1,6 @@
-"""A bid is written part by part: what is typed is kept as typed, nobody overwrites a colleague, and nothing changes after the deadline."""
+"""A bid is written part by part: what is typed is kept as typed, nobody overwrites a colleague, and
+nothing changes after the deadline.
+"""
 
 from datetime import timedelta
 
@@ -30,7 +32,9 @@ def test_two_colleagues_on_one_answer_overwrite_nothing(cast):
     """The second is told; both texts are still there to choose from."""
     firm = Firm(cast).writes()
     seen = firm.own.revision("answer\nQ1\n")
-    assert saving.save_answer(cast.office, firm.actor, ID, Q1, "The first to save.", seen) == seen + 1
+    assert (
+        saving.save_answer(cast.office, firm.actor, ID, Q1, "The first to save.", seen) == seen + 1
+    )
     with pytest.raises(Stale, match="colleague"):
         saving.save_answer(cast.office, firm.actor, ID, Q1, "The second to save.", seen)
     assert firm.own.bid.text_at(Q1) == "The first to save."
@@ -47,7 +51,13 @@ def test_two_bidders_see_nothing_of_one_another(cast):
 def test_wrong_prices_are_kept_as_typed_and_told(cast):
     """What one is in the middle of typing is not thrown away."""
     firm = Firm(cast).writes()
-    saving.save_prices(cast.office, firm.actor, ID, {"1": {"standard": "nineteen"}}, {"1": firm.own.revision("prices\n1")})
+    saving.save_prices(
+        cast.office,
+        firm.actor,
+        ID,
+        {"1": {"standard": "nineteen"}},
+        {"1": firm.own.revision("prices\n1")},
+    )
     assert firm.own.bid.rate_typed("1", "standard") == "nineteen"
     assert ["“nineteen” is not an amount" in one.what for one in firm.own.gaps] == [True]
     for lot, typed in (("9", {}), ("1", {"other": "1"})):
@@ -61,7 +71,9 @@ def test_what_no_page_offers_is_refused(cast):
     with pytest.raises(NotThere):
         saving.save_lots(cast.office, firm.actor, ID, [LotBid(lot="9", preference=1)], "", 1)
     with pytest.raises(NotThere):
-        saving.save_answer(cast.office, firm.actor, ID, Place("Q3", ""), "Given once, but asked for each lot.", 0)
+        saving.save_answer(
+            cast.office, firm.actor, ID, Place("Q3", ""), "Given once, but asked for each lot.", 0
+        )
     with pytest.raises(NotThere):
         saving.save_declarations(cast.office, firm.actor, ID, {"other": True}, "", "", 1)
     with pytest.raises(Invalid, match="Give a day"):
@@ -69,7 +81,9 @@ def test_what_no_page_offers_is_refused(cast):
     with pytest.raises(Invalid, match="whole number"):
         saving.save_lots(cast.office, firm.actor, ID, [], "many", 1)
     with pytest.raises(Invalid, match="at most 30"):
-        saving.save_partners(cast.office, firm.actor, ID, [Partner(name="A", role=Role.SUBCONTRACTOR)] * 31, 0)
+        saving.save_partners(
+            cast.office, firm.actor, ID, [Partner(name="A", role=Role.SUBCONTRACTOR)] * 31, 0
+        )
 
 
 def test_after_the_deadline_nothing_is_written_any_more(cast):
@@ -82,13 +96,27 @@ def test_after_the_deadline_nothing_is_written_any_more(cast):
 
 
 def test_the_self_check_says_what_the_register_says_today(cast, tmp_path):
-    """Without a register: not met yet, with what is needed. With one: by the location that would serve."""
+    """Without a register: not met yet, with what is needed.
+
+    With one: by the location that would serve.
+    """
     firm = Firm(cast).writes()
     found = self_check(cast.office, firm.actor, ID)
     said = {one.condition.id: one.judgement for one in found.at_bid}
-    assert said["registered"].verdict is Verdict.NOT_YET_MET and said["registered"].needed and not found.passes and found.on is None
+    assert (
+        said["registered"].verdict is Verdict.NOT_YET_MET
+        and said["registered"].needed
+        and not found.passes
+        and found.on is None
+    )
     assert said["living-wage"].verdict is Verdict.PASS
     place = {"Location ID": "1-9100000001", "Provider ID": "1-9000000001"}
-    with_editions(cast.office, cast.actor(Held.ADMINISTRATOR), files.filters(tmp_path, "01_October_2023", place))
+    with_editions(
+        cast.office,
+        cast.actor(Held.ADMINISTRATOR),
+        files.filters(tmp_path, "01_October_2023", place),
+    )
     found = self_check(cast.office, firm.actor, ID)
-    assert {one.condition.id: one.judgement.verdict for one in found.at_bid}["registered"] is Verdict.PASS and found.on.isoformat() == "2023-10-01"
+    assert {one.condition.id: one.judgement.verdict for one in found.at_bid}[
+        "registered"
+    ] is Verdict.PASS and found.on.isoformat() == "2023-10-01"

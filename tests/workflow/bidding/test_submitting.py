@@ -30,8 +30,14 @@ def test_a_complete_bid_is_submitted_and_its_receipt_can_be_checked_by_anybody(c
     """Every answer and part is on it under its hash, and a changed word breaks the signature."""
     held = Firm(cast).writes().submits()
     data = check(held.signed.as_file())
-    assert data["receipt"]["whole"] == held.receipt.whole and data["sha256"] == held.submitted.receipt_sha256
-    assert [one.title for one in held.receipt.items][:2] == ["Safeguarding", "The same faces at the agreed time"]
+    assert (
+        data["receipt"]["whole"] == held.receipt.whole
+        and data["sha256"] == held.submitted.receipt_sha256
+    )
+    assert [one.title for one in held.receipt.items][:2] == [
+        "Safeguarding",
+        "The same faces at the agreed time",
+    ]
     assert not held.receipt.late and held.submitted.number == 1
     changed = held.signed.as_file().replace(b'"late": false', b'"late": true')
     with pytest.raises(Exception, match="changed"):
@@ -47,7 +53,10 @@ def test_what_is_missing_is_named_and_nothing_is_submitted(cast):
     firm.writes(rate="23.00")
     with pytest.raises(Invalid) as refused:
         firm.submits()
-    assert "£23.00 is above the ceiling of £22.00" in refused.value.fields["gaps"] and firm.own.sent == ()
+    assert (
+        "£23.00 is above the ceiling of £22.00" in refused.value.fields["gaps"]
+        and firm.own.sent == ()
+    )
 
 
 def test_the_last_complete_submission_counts_and_the_one_before_stands_until_then(cast):
@@ -112,7 +121,15 @@ def test_the_store_holds_no_word_of_a_bid_and_the_audit_no_secret(cast, tmp_path
     with cast.office.store.engine.connect() as connection:
         raw = []
         for table in ("bid_part", "sealed", "audit", "particulars"):
-            raw += [repr(tuple(bytes(value) if isinstance(value, (bytes, memoryview)) else value for value in row)) for row in connection.exec_driver_sql(f"SELECT * FROM {table}")]
+            raw += [
+                repr(
+                    tuple(
+                        bytes(value) if isinstance(value, (bytes, memoryview)) else value
+                        for value in row
+                    )
+                )
+                for row in connection.exec_driver_sql(f"SELECT * FROM {table}")
+            ]
     assert not any("heffalump" in one or "19.50" in one or "living-wage" in one for one in raw)
     with cast.office.store.reading() as session:
         assert next(audit.faults(session, ""), None) is None
@@ -128,4 +145,8 @@ def test_the_submitted_bid_is_opened_by_its_own_hash(cast):
         sealed, _ = bidding.content(session, held.submitted.bid, 1)
         for wrapped in (firm.own.taking.wrapped, bidding.seal(session, ID)[1]):
             bid, whole, data = submitting.content_of(sealed, wrapped, cast.office)
-            assert whole == held.receipt.whole and bid == firm.own.bid and json.dumps(data).count("nonce") == 1
+            assert (
+                whole == held.receipt.whole
+                and bid == firm.own.bid
+                and json.dumps(data).count("nonce") == 1
+            )

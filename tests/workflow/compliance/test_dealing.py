@@ -1,4 +1,6 @@
-"""A bidder is asked on record before its bid is disregarded; a disregarded bid is out, and the rest are ranked again."""
+"""A bidder is asked on record before its bid is disregarded; a disregarded bid is out, and the rest
+are ranked again.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -25,7 +27,15 @@ from tests.web.client import an_app, client_of, sound
 def opened(url, tmp_path):
     """Two bids with the same words, opened the day after bids closed; and the firms."""
     cast = published(url, tmp_path)
-    firms = [Firm(cast, number).writes(text="We plan each round so that the same three people come, and we call whoever waits beyond a quarter of an hour.") for number in (1, 2)]
+    firms = [
+        Firm(cast, number).writes(
+            text=(
+                "We plan each round so that the same three people come, and we call whoever "
+                "waits beyond a quarter of an hour."
+            )
+        )
+        for number in (1, 2)
+    ]
     for firm in firms:
         firm.submits()
     cast.office.clock.now = CLOSES + timedelta(days=1)
@@ -36,35 +46,63 @@ def opened(url, tmp_path):
 
 
 def test_what_a_question_is_about_is_told_apart_and_offered_to_both(opened, tmp_path):
-    """First the question and the other bidder, as the list is narrow; the second of two bidders is offered it too."""
+    """First the question and the other bidder, as the list is narrow; the second of two bidders is
+    offered it too.
+    """
     cast, _ = opened
-    page = sound(client_of(an_app(cast.office, tmp_path), cast, Role.LEAD).get(f"/p/{ID}/compliance"))
+    page = sound(
+        client_of(an_app(cast.office, tmp_path), cast, Role.LEAD).get(f"/p/{ID}/compliance")
+    )
     for bidder, other in (("B01", "Firm 2"), ("B02", "Firm 1")):
         select = page[page.index(f'id="finding-{bidder}"') :].split("</select>")[0]
-        assert f"with {other} Homecare (illustrative): Firm 1 Homecare" in select and "Q1, " in select
+        assert (
+            f"with {other} Homecare (illustrative): Firm 1 Homecare" in select and "Q1, " in select
+        )
     with pytest.raises(NotThere):
-        dealing.ask_bidder(cast.office, cast.lead, ID, "B02", "late|B01|||", "Why?", cast.office.today())
+        dealing.ask_bidder(
+            cast.office, cast.lead, ID, "B02", "late|B01|||", "Why?", cast.office.today()
+        )
 
 
 def lines(cast, bidder="B01"):
     """The findings on one bidder."""
-    return next(one for one in compliance_of(cast.office, cast.lead, ID).bidders if one.bidder == bidder)
+    return next(
+        one for one in compliance_of(cast.office, cast.lead, ID).bidders if one.bidder == bidder
+    )
 
 
 def test_alike_answers_of_two_bidders_are_shown_with_both_and_asked_about_on_record(opened):
     """The bidder reads the question and answers it; nobody else sees it."""
     cast, firms = opened
     first = lines(cast)
-    assert {one.found.finding.code for one in first.lines} == {"alike-answers"} and first.waiting == len(first.lines)
-    assert [one.found.id for one in lines(cast, "B02").lines] == [one.found.id for one in first.lines]
+    assert {one.found.finding.code for one in first.lines} == {
+        "alike-answers"
+    } and first.waiting == len(first.lines)
+    assert [one.found.id for one in lines(cast, "B02").lines] == [
+        one.found.id for one in first.lines
+    ]
     finding = first.lines[0].found.id
     day = cast.office.today()
     with pytest.raises(Invalid, match="Write what you ask"):
         dealing.ask_bidder(cast.office, cast.lead, ID, "B01", finding, " ", None)
-    dealing.ask_bidder(cast.office, cast.lead, ID, "B01", finding, "Who wrote this answer?", day + timedelta(days=5))
+    dealing.ask_bidder(
+        cast.office,
+        cast.lead,
+        ID,
+        "B01",
+        finding,
+        "Who wrote this answer?",
+        day + timedelta(days=5),
+    )
     assert questions.questions_for(cast.office, firms[1].actor, ID) == ()
     (asked,) = questions.questions_for(cast.office, firms[0].actor, ID)
-    questions.reply(cast.office, firms[0].actor, ID, asked.query.id, "A consultant, who writes for several firms.")
+    questions.reply(
+        cast.office,
+        firms[0].actor,
+        ID,
+        asked.query.id,
+        "A consultant, who writes for several firms.",
+    )
     assert lines(cast).asked[0].replies[0].text == "A consultant, who writes for several firms."
     cast.office.clock.passes(days=6)
     with pytest.raises(NotNow, match="could be answered until"):
@@ -77,12 +115,27 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
     finding = lines(cast).lines[0].found.id
     with pytest.raises(NotNow, match="Ask the bidder about this finding first"):
         dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
-    dealing.ask_bidder(cast.office, cast.lead, ID, "B01", finding, "Who wrote this answer?", cast.office.today() + timedelta(days=5))
+    dealing.ask_bidder(
+        cast.office,
+        cast.lead,
+        ID,
+        "B01",
+        finding,
+        "Who wrote this answer?",
+        cast.office.today() + timedelta(days=5),
+    )
     with pytest.raises(NotNow, match="still has time"):
         dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
     with pytest.raises(Invalid, match="Say why"):
         dealing.decide(cast.office, cast.lead, ID, finding, "it does not matter", " ")
-    dealing.decide(cast.office, cast.lead, ID, finding, "it does not matter", "A shared consultant is no agreement.")
+    dealing.decide(
+        cast.office,
+        cast.lead,
+        ID,
+        finding,
+        "it does not matter",
+        "A shared consultant is no agreement.",
+    )
     assert lines(cast).waiting == len(lines(cast).lines) - 1
     cast.office.clock.passes(days=6)
     dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "It did not explain.")
@@ -94,19 +147,42 @@ def test_a_sign_between_two_bids_is_judged_once_and_either_can_be_disregarded(op
     cast, _ = opened
     finding, day = lines(cast).lines[0].found.id, cast.office.today()
     dealing.ask_bidder(cast.office, cast.lead, ID, "B01", finding, "Who wrote this answer?", day)
-    dealing.ask_bidder(cast.office, cast.lead, ID, "B02", finding, "Who wrote this answer?", day + timedelta(days=5))
+    dealing.ask_bidder(
+        cast.office,
+        cast.lead,
+        ID,
+        "B02",
+        finding,
+        "Who wrote this answer?",
+        day + timedelta(days=5),
+    )
     cast.office.clock.passes(days=2)
     with pytest.raises(NotNow, match="still has time"):
         dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.", "B02")
     with pytest.raises(NotThere):
-        dealing.decide(cast.office, cast.lead, ID, finding, "it does not matter", "A reason.", "B03")
-    dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "It copied, and said so.", "B01")
+        dealing.decide(
+            cast.office, cast.lead, ID, finding, "it does not matter", "A reason.", "B03"
+        )
+    dealing.decide(
+        cast.office, cast.lead, ID, finding, "bid disregarded", "It copied, and said so.", "B01"
+    )
     assert lines(cast, "B02").waiting == 0 and lines(cast, "B02").lines[0].dealt.bidder == "B01"
     cast.office.clock.passes(days=5)
-    dealing.decide(cast.office, cast.lead, ID, finding, "explained", "Its words were taken without its knowledge.", "B02")
+    dealing.decide(
+        cast.office,
+        cast.lead,
+        ID,
+        finding,
+        "explained",
+        "Its words were taken without its knowledge.",
+        "B02",
+    )
     with cast.office.store.reading() as session:
         assert set(compliance.disregarded(session, ID)) == {"B01"}
-    assert (lines(cast, "B01").lines[0].dealt.decision, lines(cast, "B02").lines[0].dealt.decision) == ("bid disregarded", "explained")
+    assert (
+        lines(cast, "B01").lines[0].dealt.decision,
+        lines(cast, "B02").lines[0].dealt.decision,
+    ) == ("bid disregarded", "explained")
 
 
 def test_whoever_marks_sees_no_findings(opened):
@@ -118,19 +194,47 @@ def test_whoever_marks_sees_no_findings(opened):
 
 
 def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(url):
-    """After quality is locked; the outcome, the evidence and the report are made from the same inputs."""
+    """After quality is locked; the outcome, the evidence and the report are made from the same
+    inputs.
+    """
     cast = Cast(an_office(url))
-    low = replace(a_submission("B02", rates={"1": "17.50"}), answers=tuple(replace(one, text="Words.", marks=(), consensus=None) for one in a_submission("B02", rates={"1": "17.50"}).answers))
-    other = replace(a_submission("B01"), answers=tuple(replace(one, text="Other words.", marks=(), consensus=None) for one in a_submission("B01").answers))
+    low = replace(
+        a_submission("B02", rates={"1": "17.50"}),
+        answers=tuple(
+            replace(one, text="Words.", marks=(), consensus=None)
+            for one in a_submission("B02", rates={"1": "17.50"}).answers
+        ),
+    )
+    other = replace(
+        a_submission("B01"),
+        answers=tuple(
+            replace(one, text="Other words.", marks=(), consensus=None)
+            for one in a_submission("B01").answers
+        ),
+    )
     cast.with_bids = lambda **_: Cast.with_bids(cast, submissions=some_submissions(other, low))
     cast.locked()
-    finding = next(one.found for one in compliance_of(cast.office, cast.lead, ID).bidders[1].lines if one.found.finding.code == "below-floor")
+    finding = next(
+        one.found
+        for one in compliance_of(cast.office, cast.lead, ID).bidders[1].lines
+        if one.found.finding.code == "below-floor"
+    )
     day = cast.office.today()
-    dealing.ask_bidder(cast.office, cast.lead, ID, "B02", finding.id, "How do you deliver at that rate?", day)
+    dealing.ask_bidder(
+        cast.office, cast.lead, ID, "B02", finding.id, "How do you deliver at that rate?", day
+    )
     cast.office.clock.passes(days=2)
     assert standings(cast) == {"B01": (Standing.RANKED, ()), "B02": (Standing.RANKED, ())}
-    dealing.decide(cast.office, cast.lead, ID, finding.id, "bid disregarded", "It did not show that it can.")
-    assert standings(cast) == {"B01": (Standing.RANKED, ()), "B02": (Standing.DISREGARDED, ("disregarded by decision of 8 November 2023: It did not show that it can.",))}
+    dealing.decide(
+        cast.office, cast.lead, ID, finding.id, "bid disregarded", "It did not show that it can."
+    )
+    assert standings(cast) == {
+        "B01": (Standing.RANKED, ()),
+        "B02": (
+            Standing.DISREGARDED,
+            ("disregarded by decision of 8 November 2023: It did not show that it can.",),
+        ),
+    }
     cast.office.store.close()
 
 

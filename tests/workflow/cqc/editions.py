@@ -1,4 +1,7 @@
-"""Editions of the register as files, in every layout, and an office that they are brought into. Every location is invented."""
+"""Editions of the register as files, in every layout, and an office that they are brought into.
+
+Every location is invented.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -6,7 +9,18 @@ from datetime import UTC, datetime
 from tender.workflow.access import Actor
 from tender.workflow.cqc import bring_edition
 from tests.office import Clock, an_office
-from tests.register_files import A_DIRECTORY_ROW, A_FILTERS_ROW, AN_EXPORT_ROW, DIRECTORY, EXPORT, FILTERS, RATINGS, ratings_rows, table, write_csv
+from tests.register_files import (
+    A_DIRECTORY_ROW,
+    A_FILTERS_ROW,
+    AN_EXPORT_ROW,
+    DIRECTORY,
+    EXPORT,
+    FILTERS,
+    RATINGS,
+    ratings_rows,
+    table,
+    write_csv,
+)
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 LARKFIELD, LARKFIELD_CARE = "1-000012", "1-000001"
@@ -15,18 +29,32 @@ GOOD = {"Overall": "Good", "Safe": "Good", "Well-led": "Good"}
 
 def filters(folder, day, *rows):
     """The directory with filters: Larkfield, or these changes of its row."""
-    return write_csv(folder / f"{day}_HSCA_Active_Locations.csv", table(FILTERS, *(A_FILTERS_ROW | one for one in rows or ({},))))
+    return write_csv(
+        folder / f"{day}_HSCA_Active_Locations.csv",
+        table(FILTERS, *(A_FILTERS_ROW | one for one in rows or ({},))),
+    )
 
 
 def ratings(folder, day, judged=None, **changes):
     """The long ratings: Larkfield's."""
-    return write_csv(folder / f"{day}_Latest_ratings.csv", table(RATINGS, *ratings_rows(GOOD if judged is None else judged, **changes)))
+    return write_csv(
+        folder / f"{day}_Latest_ratings.csv",
+        table(RATINGS, *ratings_rows(GOOD if judged is None else judged, **changes)),
+    )
 
 
 def directory(folder, day, *rows):
     """The weekly directory, its date in its first lines."""
-    before = [["CQC Locations data"], [], [f"This data was produced on {day.replace('_', ' ')}"], []]
-    return write_csv(folder / f"{day}_CQC_directory.csv", table(DIRECTORY, *(A_DIRECTORY_ROW | one for one in rows or ({},)), before=before))
+    before = [
+        ["CQC Locations data"],
+        [],
+        [f"This data was produced on {day.replace('_', ' ')}"],
+        [],
+    ]
+    return write_csv(
+        folder / f"{day}_CQC_directory.csv",
+        table(DIRECTORY, *(A_DIRECTORY_ROW | one for one in rows or ({},)), before=before),
+    )
 
 
 def export(folder, day, **changes):

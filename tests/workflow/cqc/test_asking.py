@@ -1,4 +1,6 @@
-"""Editions as long work on both databases: handed over, read, thrown away; and what becomes of files when something is in the way."""
+"""Editions as long work on both databases: handed over, read, thrown away; and what becomes of
+files when something is in the way.
+"""
 
 import os
 
@@ -38,23 +40,43 @@ def test_the_work_is_the_installations_and_shows_to_those_who_may_bring(cast, tm
     assert asking.brought(cast.office, cast.actor(Role.OBSERVER)).job is None
     assert work_once(cast.office) and not work_once(cast.office)
     found = asking.brought(cast.office, cast.lead)
-    assert (found.job.state, found.job.procurement, found.job.result, folder.exists()) == ("done", "", "1", False)
+    assert (found.job.state, found.job.procurement, found.job.result, folder.exists()) == (
+        "done",
+        "",
+        "1",
+        False,
+    )
     (one,) = asking.brought(cast.office, cast.actor(Role.OBSERVER)).editions
-    assert (one.number in found.in_force, found.names[one.by], found.title(one)) == (True, f"Officer of {ID}", "care directory with filters (HSCA_Active_Locations)")
+    assert (one.number in found.in_force, found.names[one.by], found.title(one)) == (
+        True,
+        f"Officer of {ID}",
+        "care directory with filters (HSCA_Active_Locations)",
+    )
 
 
 def test_a_corrected_file_replaces_the_first_and_both_stay_listed(cast, tmp_path):
     """Of one layout and date the later counts."""
     hand_over(cast, tmp_path / "register")
     work_once(cast.office)
-    hand_over(cast, tmp_path / "register", make=lambda folder, day: files.filters(folder, day, {"Location Latest Overall Rating": "Inadequate"}))
+    hand_over(
+        cast,
+        tmp_path / "register",
+        make=lambda folder, day: files.filters(
+            folder, day, {"Location Latest Overall Rating": "Inadequate"}
+        ),
+    )
     work_once(cast.office)
     found = asking.brought(cast.office, cast.lead)
-    assert [(one.number in found.in_force, found.replaced(one)) for one in found.editions] == [(True, False), (False, True)]
+    assert [(one.number in found.in_force, found.replaced(one)) for one in found.editions] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_what_is_refused_leaves_no_file_behind(cast, tmp_path):
-    """Nobody's folder outlives what it was for: not a refusal, not a person who may no longer, not a forgotten one."""
+    """Nobody's folder outlives what it was for: not a refusal, not a person who may no longer, not
+    a forgotten one.
+    """
     place = tmp_path / "register"
     with pytest.raises(NotAllowed):
         hand_over(cast, place, Role.EVALUATOR)

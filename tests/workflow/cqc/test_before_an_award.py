@@ -1,4 +1,6 @@
-"""The register read again before an award, by itself: at the lock, for each version of the report, and never an older one under a recommendation."""
+"""The register read again before an award, by itself: at the lock, for each version of the report,
+and never an older one under a recommendation.
+"""
 
 from datetime import date
 
@@ -14,7 +16,10 @@ from tests.office import ID, Cast
 from tests.workflow.cqc import editions as files
 from tests.workflow.cqc.editions import a_register_office, with_editions
 
-PLACES = [{"Location ID": f"1-910000000{number}", "Provider ID": f"1-900000000{number}"} for number in (1, 2)]
+PLACES = [
+    {"Location ID": f"1-910000000{number}", "Provider ID": f"1-900000000{number}"}
+    for number in (1, 2)
+]
 FELL = [PLACES[0] | {"Location Latest Overall Rating": "Inadequate"}, PLACES[1]]
 
 
@@ -51,7 +56,9 @@ def verdicts(cast):
 
         state = state_of(session, ID)
         found = evaluated(session, state, usual_day(state, cast.office.clock())).bundle.evaluation
-    return {one.verdict for one in found.judgements if one.bidder == "B01" and one.when is When.AWARD}
+    return {
+        one.verdict for one in found.judgements if one.bidder == "B01" and one.when is When.AWARD
+    }
 
 
 def test_the_lock_reads_the_register_in_force(cast, tmp_path):
@@ -64,7 +71,9 @@ def test_the_lock_reads_the_register_in_force(cast, tmp_path):
 
 
 def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, tmp_path):
-    """The outcome says so, the recommendation is refused with the date, and the next version of the report rests on the newer one."""
+    """The outcome says so, the recommendation is refused with the date, and the next version of the
+    report rests on the newer one.
+    """
     locking.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
     assert Verdict.FAIL not in verdicts(cast)
@@ -80,7 +89,9 @@ def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, t
 
 
 def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing(cast, tmp_path):
-    """The approver and the lead read it before a contract; a register that says the same is not told."""
+    """The approver and the lead read it before a contract; a register that says the same is not
+    told.
+    """
     locking.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
     awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
@@ -88,10 +99,20 @@ def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing
     cast.office.clock.passes(days=7)
     bring(cast, files.filters(tmp_path, "10_November_2023", *FELL))
     said = awarding.steps(cast.office, cast.actor(Role.APPROVER), ID).register_since
-    assert [one.where for one in said] and all("B01: location 1-9100000001" in one.what for one in said)
+    assert [one.where for one in said] and all(
+        "B01: location 1-9100000001" in one.what for one in said
+    )
     assert kept(cast) == before
     report = reporting.versions(cast.office, cast.lead, ID).reports[0]
-    reviewing.sign_off(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, number=1, sha256=report.sha256, note="", signed=True)
+    reviewing.sign_off(
+        cast.office,
+        cast.actor(Role.LEGAL_REVIEWER),
+        ID,
+        number=1,
+        sha256=report.sha256,
+        note="",
+        signed=True,
+    )
     awarding.approve(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
 
 

@@ -1,4 +1,6 @@
-"""What the installation's register says of the bidders, kept with the procurement and judged at bid and at award. Every location is invented."""
+"""What the installation's register says of the bidders, kept with the procurement and judged at bid
+and at award. Every location is invented.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -20,20 +22,31 @@ from tests.workflow.cqc import editions as files
 from tests.workflow.cqc.editions import a_register_office, with_editions
 
 DEADLINE, AWARD = date(2023, 10, 23), date(2024, 4, 4)
-PLACES = [{"Location ID": f"1-910000000{number}", "Provider ID": f"1-900000000{number}", "Location Name": f"Location {number}"} for number in (1, 2, 3)]
+PLACES = [
+    {
+        "Location ID": f"1-910000000{number}",
+        "Provider ID": f"1-900000000{number}",
+        "Location Name": f"Location {number}",
+    }
+    for number in (1, 2, 3)
+]
 
 
 @pytest.fixture
 def cast(url):
     """Testshire with two bids taken in, and the register that came with them."""
-    cast = Cast(a_register_office(url, datetime(2023, 11, 6, 10, tzinfo=UTC))[0]).with_bids(register=Register(snapshots=()))
+    cast = Cast(a_register_office(url, datetime(2023, 11, 6, 10, tzinfo=UTC))[0]).with_bids(
+        register=Register(snapshots=())
+    )
     yield cast
     cast.office.store.close()
 
 
 def keep(cast, *days):
     """Keep it, as a verb of others would."""
-    with cast.office.store.acting(Doer(cast.people[Role.LEAD], "a test"), "a test", ID, cast.office.clock()) as unit:
+    with cast.office.store.acting(
+        Doer(cast.people[Role.LEAD], "a test"), "a test", ID, cast.office.clock()
+    ) as unit:
         return keep_for(unit, ID, two_bids(), days, cast.people[Role.LEAD])
 
 
@@ -45,7 +58,11 @@ def bring(cast, *paths):
 def verdicts(register, when, day):
     """Of the first bid's gates that rest on the register."""
     resting = {one.id for one in a_procurement().conditions if one.measure in REGISTER_MEASURES}
-    return {one.condition: one.verdict for one in judge(a_procurement(), two_bids().submissions[0], register, when, day) if one.condition in resting}
+    return {
+        one.condition: one.verdict
+        for one in judge(a_procurement(), two_bids().submissions[0], register, when, day)
+        if one.condition in resting
+    }
 
 
 def test_without_an_edition_nothing_is_met_and_nothing_fails(cast):
@@ -59,8 +76,17 @@ def test_the_bidders_alone_are_kept_for_the_deadline_and_again_for_the_award(cas
     """Each in the state in force on its day; asked again, nothing is appended."""
     bring(cast, files.filters(tmp_path, "01_October_2023", *PLACES))
     first = keep(cast, DEADLINE)
-    assert [(one.on, sorted(one.locations)) for one in first.snapshots] == [(date(2023, 10, 1), ["1-9100000001", "1-9100000002"])]
-    bring(cast, files.filters(tmp_path, "01_April_2024", *(one | {"Location Latest Overall Rating": "Inadequate"} for one in PLACES)))
+    assert [(one.on, sorted(one.locations)) for one in first.snapshots] == [
+        (date(2023, 10, 1), ["1-9100000001", "1-9100000002"])
+    ]
+    bring(
+        cast,
+        files.filters(
+            tmp_path,
+            "01_April_2024",
+            *(one | {"Location Latest Overall Rating": "Inadequate"} for one in PLACES),
+        ),
+    )
     both = keep(cast, DEADLINE, AWARD)
     assert [one.on for one in both.snapshots] == [date(2023, 10, 1), date(2024, 4, 1)]
     assert Verdict.PASS in verdicts(both, When.BID, DEADLINE).values()
@@ -71,10 +97,16 @@ def test_the_bidders_alone_are_kept_for_the_deadline_and_again_for_the_award(cas
 
 
 def test_what_came_with_the_bids_stays_beside_it(cast, tmp_path):
-    """A snapshot gives way to one of its own date alone; what was kept at bid opening is there at award though no edition of then is."""
+    """A snapshot gives way to one of its own date alone; what was kept at bid opening is there at
+    award though no edition of then is.
+    """
     bring(cast, files.filters(tmp_path, "01_October_2023", *PLACES))
     at_bid = keep(cast, DEADLINE)
-    bring(cast, files.ratings(tmp_path, "01_October_2023", **PLACES[0]), files.filters(tmp_path, "01_April_2024", *PLACES))
+    bring(
+        cast,
+        files.ratings(tmp_path, "01_October_2023", **PLACES[0]),
+        files.filters(tmp_path, "01_April_2024", *PLACES),
+    )
     later = keep(cast, AWARD)
     assert [one.on for one in later.snapshots] == [date(2023, 10, 1), date(2024, 4, 1)]
     assert later.snapshots[0] == at_bid.snapshots[0]
@@ -85,7 +117,11 @@ def test_what_came_with_the_bids_stays_beside_it(cast, tmp_path):
 def test_the_market_of_the_draft_is_not_the_bidders_register(tmp_path):
     """It came from before publication, and holds others."""
     cast = Cast(a_register_office()[0])
-    with_editions(cast.office, cast.actor(Role.ADMINISTRATOR), files.filters(tmp_path, "01_October_2023", *PLACES))
+    with_editions(
+        cast.office,
+        cast.actor(Role.ADMINISTRATOR),
+        files.filters(tmp_path, "01_October_2023", *PLACES),
+    )
     cast.drafted()
     assert supply.bring_market(cast.office, cast.lead, ID, []) == 3
     assert supply.supply(cast.office, cast.lead, ID).effect.providers == 3
@@ -103,6 +139,10 @@ def test_a_market_needs_a_register_that_knows_the_area(tmp_path):
     with pytest.raises(Invalid, match="none has been brought in"):
         supply.bring_market(cast.office, cast.lead, ID, [])
     elsewhere = {"Location Local Authority": "Otherton"}
-    with_editions(cast.office, cast.actor(Role.ADMINISTRATOR), files.filters(tmp_path, "01_October_2023", elsewhere))
+    with_editions(
+        cast.office,
+        cast.actor(Role.ADMINISTRATOR),
+        files.filters(tmp_path, "01_October_2023", elsewhere),
+    )
     with pytest.raises(Invalid, match="It has: Otherton"):
         supply.bring_market(cast.office, cast.lead, ID, [])

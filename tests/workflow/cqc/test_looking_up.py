@@ -12,8 +12,24 @@ from tests.workflow.cqc.editions import LARKFIELD, LARKFIELD_CARE, a_register_of
 PLACES = [
     ("1-000012", "1-000001", "Larkfield Homecare", "Larkfield Care Ltd", "Testshire", "Good", "Y"),
     ("1-000013", "1-000001", "Larkfield Dental", "Larkfield Care Ltd", "Otherton", "", ""),
-    ("1-000021", "1-000002", "Meadow View", "Ash & Oak Domiciliary Limited", "Testshire", "Requires improvement", "Y"),
-    ("1-000031", "1-000003", "St. Mary’s Care at Home", "St Mary Care CIC", "Testshire", "Not Rated", "Y"),
+    (
+        "1-000021",
+        "1-000002",
+        "Meadow View",
+        "Ash & Oak Domiciliary Limited",
+        "Testshire",
+        "Requires improvement",
+        "Y",
+    ),
+    (
+        "1-000031",
+        "1-000003",
+        "St. Mary’s Care at Home",
+        "St Mary Care CIC",
+        "Testshire",
+        "Not Rated",
+        "Y",
+    ),
 ]
 
 
@@ -30,7 +46,12 @@ def here(url, tmp_path):
     """Four locations of three providers, and one that was there in August alone."""
     office, actor = a_register_office(url)
     gone = row("1-000041", "1-000004", "Gone Homecare", "Gone Ltd", "Testshire", "Good", "Y")
-    with_editions(office, actor, files.filters(tmp_path, "01_September_2023", *(row(*one) for one in PLACES)), files.filters(tmp_path, "01_August_2023", gone, row(*PLACES[0])))
+    with_editions(
+        office,
+        actor,
+        files.filters(tmp_path, "01_September_2023", *(row(*one) for one in PLACES)),
+        files.filters(tmp_path, "01_August_2023", gone, row(*PLACES[0])),
+    )
     yield office, actor
     office.store.close()
 
@@ -66,10 +87,38 @@ def test_what_is_found(here, text, area, expected):
 def test_a_distinctive_word_counts_for_more_than_those_that_half_the_names_have(url, tmp_path):
     """One mistyped word finds its name; "Care" lifts nobody above it."""
     office, actor = a_register_office(url)
-    names = ["Able Care", "Beech Care Services", "Cedar Care Ltd", "Throughflow Care", "Thrupplow Homecare", "Sallowby House", "Cobblewick Support", "Upton Care", "Plough Care", "Careplow Services"]
-    places = [row(f"1-10000{number}", f"1-20000{number}", name, f"{name} Limited", "Testshire", "Good", "Y") for number, name in enumerate(names)]
+    names = [
+        "Able Care",
+        "Beech Care Services",
+        "Cedar Care Ltd",
+        "Throughflow Care",
+        "Thrupplow Homecare",
+        "Sallowby House",
+        "Cobblewick Support",
+        "Upton Care",
+        "Plough Care",
+        "Careplow Services",
+    ]
+    places = [
+        row(
+            f"1-10000{number}",
+            f"1-20000{number}",
+            name,
+            f"{name} Limited",
+            "Testshire",
+            "Good",
+            "Y",
+        )
+        for number, name in enumerate(names)
+    ]
     with_editions(office, actor, files.filters(tmp_path, "01_September_2023", *places))
-    for typed, name in (("thruplow", "Thrupplow Homecare"), ("Thruplow Care", "Thrupplow Homecare"), ("sallowbi", "Sallowby House"), ("cobblewik", "Cobblewick Support"), ("Thrup", "Thrupplow Homecare")):
+    for typed, name in (
+        ("thruplow", "Thrupplow Homecare"),
+        ("Thruplow Care", "Thrupplow Homecare"),
+        ("sallowbi", "Sallowby House"),
+        ("cobblewik", "Cobblewick Support"),
+        ("Thrup", "Thrupplow Homecare"),
+    ):
         assert look_up(office, actor, typed)[0].location_name == name, typed
     office.store.close()
 
@@ -79,10 +128,19 @@ def test_what_a_result_says(here):
     office, actor = here
     found = {one.location_id: one for one in look_up(office, actor, "", "Testshire")}
     one = found[LARKFIELD]
-    assert (one.provider_id, one.provider_name, one.location_name, one.area, one.postcode) == (LARKFIELD_CARE, "Larkfield Care Ltd", "Larkfield Homecare", "Testshire", "TS1 1AA")
+    assert (one.provider_id, one.provider_name, one.location_name, one.area, one.postcode) == (
+        LARKFIELD_CARE,
+        "Larkfield Care Ltd",
+        "Larkfield Homecare",
+        "Testshire",
+        "TS1 1AA",
+    )
     assert (one.homecare, one.standing, one.rating) == (True, "registered", "Good")
     assert found["1-000031"].rating == "“Not Rated”"
-    assert (found["1-000041"].standing, found["1-000041"].rating) == ("no longer in the register", "no rating is given")
+    assert (found["1-000041"].standing, found["1-000041"].rating) == (
+        "no longer in the register",
+        "no rating is given",
+    )
     assert look_up(office, actor, "1-000013")[0].homecare is False
     assert len(look_up(office, actor, "", "Testshire", most=2)) == 2
     assert areas(office, actor) == ("Otherton", "Testshire")
@@ -99,17 +157,34 @@ def test_a_provider_with_its_locations_and_ratings_over_time(here, tmp_path):
     """From the first edition to the newest, each with the file that says so."""
     office, actor = here
     more = [
-        files.ratings(tmp_path, "15_September_2023", {"Overall": "Not Yet Inspected"}, **{"Location ID": "1-000013", "Location Name": "Larkfield Dental"}),
-        files.filters(tmp_path, "01_October_2023", row(*PLACES[0]) | {"Location Latest Overall Rating": "Inadequate", "Dormant (Y/N)": "Y"}),
+        files.ratings(
+            tmp_path,
+            "15_September_2023",
+            {"Overall": "Not Yet Inspected"},
+            **{"Location ID": "1-000013", "Location Name": "Larkfield Dental"},
+        ),
+        files.filters(
+            tmp_path,
+            "01_October_2023",
+            row(*PLACES[0])
+            | {"Location Latest Overall Rating": "Inadequate", "Dormant (Y/N)": "Y"},
+        ),
     ]
     with_editions(office, actor, *more)
     page = provider_page(office, actor, LARKFIELD_CARE)
     assert (page.name, page.on.isoformat()) == ("Larkfield Care Ltd", "2023-10-01")
-    assert [one.file for one in page.files] == ["01_October_2023_HSCA_Active_Locations.csv", "15_September_2023_Latest_ratings.csv"]
+    assert [one.file for one in page.files] == [
+        "01_October_2023_HSCA_Active_Locations.csv",
+        "15_September_2023_Latest_ratings.csv",
+    ]
     homecare, dental = page.places
     assert homecare.location.id == LARKFIELD
     assert [one.said for one in homecare.standing] == ["registered, and dormant", "registered"]
-    assert [one.said for one in homecare.lines[0].spans] == ["Inadequate", "removed (given no longer)", "Good"]
+    assert [one.said for one in homecare.lines[0].spans] == [
+        "Inadequate",
+        "removed (given no longer)",
+        "Good",
+    ]
     assert homecare.lines[0].spans[0].evidence.file == "01_October_2023_HSCA_Active_Locations.csv"
     assert [one.said for one in dental.standing] == ["no longer in the register", "registered"]
     with pytest.raises(NotThere):

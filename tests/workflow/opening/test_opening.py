@@ -1,4 +1,6 @@
-"""Opening: the deadline has passed, two named people, late bids decided first; from then on the answers stand under letters and the record tells who came."""
+"""Opening: the deadline has passed, two named people, late bids decided first; from then on the
+answers stand under letters and the record tells who came.
+"""
 
 import io
 import tempfile
@@ -78,8 +80,14 @@ def test_it_takes_two(cast):
 
 
 def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
-    """The last complete submission of each; a withdrawn one stays sealed; words beyond the limit are not read."""
-    first, second, third = Firm(cast, 1).writes(), Firm(cast, 2).writes(rate="20.10"), Firm(cast, 3).writes()
+    """The last complete submission of each; a withdrawn one stays sealed; words beyond the limit
+    are not read.
+    """
+    first, second, third = (
+        Firm(cast, 1).writes(),
+        Firm(cast, 2).writes(rate="20.10"),
+        Firm(cast, 3).writes(),
+    )
     first.submits()
     first.answers(Place("Q2", ""), "word " * 40)
     held = first.submits()
@@ -92,16 +100,23 @@ def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
         found = dict(bids.submissions(session, ID))
         texts = {(one.alias, one.question): one.text for one in bids.answers(session, ID)}
         register = bids.register(session, ID)
-    assert sorted(found) == ["A", "B"] and sorted(one.name for one in found.values()) == ["Firm 1 Homecare (illustrative)", "Firm 2 Homecare (illustrative)"]
+    assert sorted(found) == ["A", "B"] and sorted(one.name for one in found.values()) == [
+        "Firm 1 Homecare (illustrative)",
+        "Firm 2 Homecare (illustrative)",
+    ]
     alias = next(alias for alias, one in found.items() if one.bidder == "B01")
     assert texts[alias, "Q2"] == " ".join(["word"] * 30) and found[alias].most_lots == 1
     assert [(one.lot, one.preference) for one in found[alias].lots] == [("2", 1), ("1", 2)]
-    assert register is None or register.snapshots == ()  # no edition was brought in: gates that rest on one are not yet met
+    # no edition was brought in: gates that rest on one are not yet met
+    assert register is None or register.snapshots == ()
     record = opening_record(cast.office, cast.lead, ID)
     assert [(one.name[:6], one.number, one.follows) for one in record.lines] == [
         ("Firm 1", 1, "replaced by a later one"), ("Firm 1", 2, "counts"), ("Firm 2", 1, "counts"), ("Firm 3", 1, "withdrawn by its bidder"),
     ]  # fmt: skip
-    assert record.lines[1].receipt == held.signed.sha256 and record.lines[1].whole == held.receipt.whole
+    assert (
+        record.lines[1].receipt == held.signed.sha256
+        and record.lines[1].whole == held.receipt.whole
+    )
 
 
 def test_a_late_bid_is_decided_on_with_a_reason_before_anything_is_opened(cast):
@@ -116,21 +131,46 @@ def test_a_late_bid_is_decided_on_with_a_reason_before_anything_is_opened(cast):
     subjects = [f"{one.bid}/{one.number}" for one in late]
     with pytest.raises(Invalid, match="Say why"):
         opening.decide_late(cast.office, cast.lead, ID, subjects[0], " ", let_in=True)
-    opening.decide_late(cast.office, cast.lead, ID, subjects[0], "The ITT says that what began in time is taken.", let_in=True)
-    opening.decide_late(cast.office, cast.lead, ID, subjects[1], "It had bid in time already.", let_in=False)
+    opening.decide_late(
+        cast.office,
+        cast.lead,
+        ID,
+        subjects[0],
+        "The ITT says that what began in time is taken.",
+        let_in=True,
+    )
+    opening.decide_late(
+        cast.office, cast.lead, ID, subjects[1], "It had bid in time already.", let_in=False
+    )
     with pytest.raises(NotNow, match="decided already"):
         opening.decide_late(cast.office, cast.lead, ID, subjects[0], "Again.", let_in=False)
     assert open_bids(cast) == 2
-    follows = [(one.name[:6], one.follows) for one in opening_record(cast.office, cast.lead, ID).lines]
-    assert follows == [("Firm 2", "counts"), ("Firm 1", "late, let in: counts"), ("Firm 2", "late: not let in")]
+    follows = [
+        (one.name[:6], one.follows) for one in opening_record(cast.office, cast.lead, ID).lines
+    ]
+    assert follows == [
+        ("Firm 2", "counts"),
+        ("Firm 1", "late, let in: counts"),
+        ("Firm 2", "late: not let in"),
+    ]
 
 
-def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held_against_its_hash(cast):
+def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held_against_its_hash(
+    cast,
+):
     """From the opening of marking on; a changed one is read by nobody."""
     firm, content = Firm(cast).writes(), a_pdf(2)
     with tempfile.TemporaryFile() as file:
         file.write(content)
-        attached = attaching.attach(cast.office, firm.actor, ID, Place("Q1", ""), file, "Firm 1 our plan.pdf", cast.office.clock())
+        attached = attaching.attach(
+            cast.office,
+            firm.actor,
+            ID,
+            Place("Q1", ""),
+            file,
+            "Firm 1 our plan.pdf",
+            cast.office.clock(),
+        )
     firm.submits()
     after(cast)
     open_bids(cast)
@@ -138,7 +178,9 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
     with pytest.raises(NotNow):
         read_file(cast.office, evaluator, ID, place, 1)
     for role in (Role.LEAD, Role.EVALUATOR, Role.PANEL_MEMBER):
-        conflicts.declare(cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)})
+        conflicts.declare(
+            cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)}
+        )
     opening_marking.open_marking(cast.office, cast.lead, ID, None)
     assert [one.number for one in files_of(cast.office, evaluator, ID, place)] == [1]
     found, back = read_file(cast.office, evaluator, ID, place, 1)
@@ -147,7 +189,9 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
     with pytest.raises(NotThere):
         read_file(cast.office, cast.actor(Role.PANEL_MEMBER), ID, place, 1)  # marks Q2 alone
     with cast.office.vault.objects.writing(attached.key) as to:
-        cast.office.vault.keys.seal_stream(io.BytesIO(a_pdf(9)), to, firm.own.taking.public, _seal(cast))
+        cast.office.vault.keys.seal_stream(
+            io.BytesIO(a_pdf(9)), to, firm.own.taking.public, _seal(cast)
+        )
     with pytest.raises(StoreGone, match="not as its bidder sent it"):
         read_file(cast.office, evaluator, ID, place, 1)
 
@@ -163,7 +207,9 @@ def test_with_another_key_nothing_opens_and_nothing_changes(cast):
     after(cast)
     opening.ask_for_opening(cast.office, cast.lead, ID)
     right = cast.office.vault
-    cast.office.vault = replace(make_vault("another key of another place", ""), objects=right.objects)
+    cast.office.vault = replace(
+        make_vault("another key of another place", ""), objects=right.objects
+    )
     with pytest.raises(StoreGone, match="so none was"):
         opening.open_bids(cast.office, cast.actor(Role.OFFICER), ID)
     cast.office.vault = right
@@ -178,7 +224,11 @@ def test_a_deadline_that_is_moved_is_told_to_every_bidder_and_nothing_is_lost(ca
     cast.office.clock.passes(minutes=1)
     moved_deadline(cast, 27)
     (notice,) = notices.told(cast.office, firm.actor, ID)
-    assert notice.new and notice.title == "The deadline is now 12:00 on 27 October 2023" and "Three bidders asked for it." in notice.text
+    assert (
+        notice.new
+        and notice.title == "The deadline is now 12:00 on 27 October 2023"
+        and "Three bidders asked for it." in notice.text
+    )
     notices.seen(cast.office, firm.actor, ID)
     assert not notices.told(cast.office, firm.actor, ID)[0].new
     after(cast)  # the old deadline
@@ -203,10 +253,11 @@ def test_the_record_is_a_pdf_that_names_the_two_and_every_receipt(cast):
     after(cast)
     open_bids(cast)
     page = record_page(opening_record(cast.office, cast.lead, ID))
-    assert dict(page.facts)["Opened by"].startswith("Procurement Lead of testshire-2023, 14:00:00 on 23 October 2023")
+    assert dict(page.facts)["Opened by"].startswith(
+        "Procurement Lead of testshire-2023, 14:00:00 on 23 October 2023"
+    )
     with pypdfium2.PdfDocument(record_as_pdf(cast.office, cast.lead, ID)) as book:
         text = "".join(sheet.get_textpage().get_text_range() for sheet in book)
     assert held.signed.sha256[:8] in text and "Firm 1 Homecare" in text
     with pytest.raises(NotAllowed):
         opening_record(cast.office, cast.actor(Role.EVALUATOR), ID)
-

@@ -1,4 +1,6 @@
-"""People who bid are told by letter: each of what concerns them, once, of nothing that is sealed; and letters survive whatever happens to processes and servers."""
+"""People who bid are told by letter: each of what concerns them, once, of nothing that is sealed;
+and letters survive whatever happens to processes and servers.
+"""
 
 import re
 from datetime import timedelta
@@ -51,7 +53,10 @@ def mailbox(port):
     """Letters go to this port."""
     from tender.post import post_of
 
-    return Mailbox(post_of(f"smtp://127.0.0.1:{port}", "homecare@testshire.example"), "https://tender.testshire.example")
+    return Mailbox(
+        post_of(f"smtp://127.0.0.1:{port}", "homecare@testshire.example"),
+        "https://tender.testshire.example",
+    )
 
 
 def subjects(server, address=""):
@@ -64,17 +69,26 @@ def test_a_moved_deadline_is_told_to_all_who_bid_and_to_nobody_else(cast, server
     moved_deadline(cast, 27, title="Homecare, put better")
     assert go_round(cast.office) == 3
     go_round(cast.office)
-    assert sorted((message["To"], message["Subject"].partition(" – ")[0]) for message in server.messages) == [(INVITED, TITLE), (FIRST, TITLE), (SECOND, TITLE)]
+    assert sorted(
+        (message["To"], message["Subject"].partition(" – ")[0]) for message in server.messages
+    ) == [(INVITED, TITLE), (FIRST, TITLE), (SECOND, TITLE)]
     text = server.messages[0].get_content()
-    assert "Three bidders asked for it. 1 other thing changed too: read it before you submit." in text
+    assert (
+        "Three bidders asked for it. 1 other thing changed too: read it before you submit." in text
+    )
     link = re.search(r"https://tender\.testshire\.example(\S+)", text)[1]
     assert an_app(cast.office, tmp_path).url_map.bind("localhost").match(link)[0] == "bid.bid"
 
 
 def test_an_act_that_was_acknowledged_is_told_though_its_process_was_killed(cast, server):
-    """Letters follow from the records; another process writes and sends them, and two at once send none twice."""
+    """Letters follow from the records; another process writes and sends them, and two at once send
+    none twice.
+    """
     moved_deadline(cast, 27)
-    others = [Office(cast.office.store, cast.office.clock, cast.office.vault, cast.office.mailbox) for _ in range(2)]
+    others = [
+        Office(cast.office.store, cast.office.clock, cast.office.vault, cast.office.mailbox)
+        for _ in range(2)
+    ]
     for one in (*others, *others):
         go_round(one)
     assert len(server.messages) == 3
@@ -104,7 +118,11 @@ def test_letters_wait_for_a_server_that_is_down_and_the_administrator_reads_why(
         go_round(cast.office)
         cast.office.clock.passes(hours=1)
     standing = told.post_state(cast.office, cast.actor(Role.ADMINISTRATOR)).standing
-    assert (standing.sent, standing.waiting, standing.undelivered) == (0, 3, 0) and "cannot be used" in standing.fault
+    assert (standing.sent, standing.waiting, standing.undelivered) == (
+        0,
+        3,
+        0,
+    ) and "cannot be used" in standing.fault
     with a_mail_server(port=port) as (kept, _):
         go_round(cast.office)
         assert subjects(kept) == [TITLE] * 3
@@ -121,7 +139,9 @@ def test_an_address_that_is_refused_is_tried_again_or_given_up_as_the_server_say
     cast.office.clock.passes(minutes=1)
     go_round(cast.office)
     assert subjects(server, SECOND) == [TITLE] and subjects(server, FIRST) == []
-    assert not re.search("firm|person", repr(told.told(cast.office, cast.lead, ID).lines), re.IGNORECASE)
+    assert not re.search(
+        "firm|person", repr(told.told(cast.office, cast.lead, ID).lines), re.IGNORECASE
+    )
     with pytest.raises(NotAllowed):
         told.told(cast.office, cast.actor(Role.EVALUATOR), ID)
 
@@ -134,10 +154,15 @@ def test_a_bidders_own_letters_go_to_its_own_people_and_hold_nothing_of_the_bid(
     cast.office.clock.passes(minutes=5)
     submitting.withdraw(cast.office, one.actor, ID)
     go_round(cast.office)
-    assert subjects(server) == ["Your bid was submitted", "Your bid was withdrawn"] and subjects(server, SECOND) == []
+    assert (
+        subjects(server) == ["Your bid was submitted", "Your bid was withdrawn"]
+        and subjects(server, SECOND) == []
+    )
     every = "".join(text for _, text in server.texts())
     assert held.signed.sha256 in every
-    assert not any(words in every for words in ("19.87", "very own words", other.own.organisation.name))
+    assert not any(
+        words in every for words in ("19.87", "very own words", other.own.organisation.name)
+    )
 
 
 def test_whoever_has_nothing_submitted_is_reminded_once_two_days_before(cast, server):
@@ -148,7 +173,10 @@ def test_whoever_has_nothing_submitted_is_reminded_once_two_days_before(cast, se
     for _ in range(3):
         go_round(cast.office)
         cast.office.clock.passes(minutes=10)
-    assert subjects(server, SECOND) == ["Bids close at 12:00 on Monday 23 October 2023"] and subjects(server, FIRST) == []
+    assert (
+        subjects(server, SECOND) == ["Bids close at 12:00 on Monday 23 October 2023"]
+        and subjects(server, FIRST) == []
+    )
     assert "Nothing of yours is submitted yet." in server.texts(SECOND)[0][1]
     one.answers(("Q1", ""), "We thought of something better.")
     go_round(cast.office)
@@ -181,29 +209,65 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
     cast.office.clock.now = CLOSES + timedelta(days=1)
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
     opening.open_bids(cast.office, cast.lead, ID)
-    dealing.ask_bidder(cast.office, cast.lead, ID, "B02", "", "How do you deliver at that rate?", cast.office.today() + timedelta(days=5))
+    dealing.ask_bidder(
+        cast.office,
+        cast.lead,
+        ID,
+        "B02",
+        "",
+        "How do you deliver at that rate?",
+        cast.office.today() + timedelta(days=5),
+    )
     server.messages.clear()
     go_round(cast.office)
     ((subject, text),) = server.texts()
-    assert subject.startswith("The council asks you about your bid") and "29 October 2023" in text and "at that rate" not in text
+    assert (
+        subject.startswith("The council asks you about your bid")
+        and "29 October 2023" in text
+        and "at that rate" not in text
+    )
     with cast.office.store.reading() as session:
         name = next(one.name for one in dealing.bids.bids(session, ID) if one.bidder == "B02")
-    assert [message["To"] for message in server.messages] == [FIRST if name.startswith("Firm 1") else SECOND]
+    assert [message["To"] for message in server.messages] == [
+        FIRST if name.startswith("Firm 1") else SECOND
+    ]
 
 
 def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server):
     """The answer itself stands on the page alone."""
-    clarifying.ask(cast.office, cast.firms[0].actor, ID, "May our new rota software be named?", "Others would learn of it.", confidential=True)
-    clarifying.draft_answer(cast.office, cast.actor(Role.OFFICER), ID, 1, "", "Yes, by its maker.", 0, "It is theirs alone.", alone=True)
+    clarifying.ask(
+        cast.office,
+        cast.firms[0].actor,
+        ID,
+        "May our new rota software be named?",
+        "Others would learn of it.",
+        confidential=True,
+    )
+    clarifying.draft_answer(
+        cast.office,
+        cast.actor(Role.OFFICER),
+        ID,
+        1,
+        "",
+        "Yes, by its maker.",
+        0,
+        "It is theirs alone.",
+        alone=True,
+    )
     with cast.office.store.reading() as session:
         last = clarifying.kept.steps(session, ID)[-1].id
     clarifying.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     go_round(cast.office)
-    assert subjects(server, FIRST) == ["Your question in confidence was answered"] and len(server.messages) == 1
+    assert (
+        subjects(server, FIRST) == ["Your question in confidence was answered"]
+        and len(server.messages) == 1
+    )
     assert "maker" not in server.texts()[0][1] and "software" not in server.texts()[0][1]
 
 
-def test_an_invited_colleague_comes_in_by_the_letters_link_and_the_store_keeps_it_no_longer(cast, server, tmp_path):
+def test_an_invited_colleague_comes_in_by_the_letters_link_and_the_store_keeps_it_no_longer(
+    cast, server, tmp_path
+):
     """Once it is sent, nobody reads it in the database."""
     organisations.invite(cast.office, cast.firms[0].actor, "jo@firms.example", "Jo")
     go_round(cast.office)
@@ -214,27 +278,41 @@ def test_an_invited_colleague_comes_in_by_the_letters_link_and_the_store_keeps_i
     assert client.get(link).status_code == 200 and client.post(link).status_code == 302
     with cast.office.store.reading() as session:
         assert letters.take(session, cast.office.clock() + timedelta(days=9), 20) == ()
-        assert link.rpartition("/")[2] not in repr(session.connection().exec_driver_sql("SELECT text FROM letter").all())
+        assert link.rpartition("/")[2] not in repr(
+            session.connection().exec_driver_sql("SELECT text FROM letter").all()
+        )
 
 
-def test_a_forgotten_password_is_mended_for_those_who_bid_and_tells_nobody_who_has_an_account(cast, server, tmp_path):
+def test_a_forgotten_password_is_mended_for_those_who_bid_and_tells_nobody_who_has_an_account(
+    cast, server, tmp_path
+):
     """The same page for all; people of the council are given a link by their administrator."""
     client = an_app(cast.office, tmp_path).test_client()
     with cast.office.store.reading() as session:
         lead = kept_people.person(session, cast.people[Role.LEAD]).email
-    pages = {client.post("/sign-in/forgotten", data={"email": one}).get_data(as_text=True) for one in (FIRST, lead, "nobody@firms.example", "", "x" * 500)}
+    pages = {
+        client.post("/sign-in/forgotten", data={"email": one}).get_data(as_text=True)
+        for one in (FIRST, lead, "nobody@firms.example", "", "x" * 500)
+    }
     assert len({re.sub(r'nonce="[^"]*"|value="[^"]*"', "", one) for one in pages}) == 1
     go_round(cast.office)
     ((subject, text),) = server.texts()
-    assert subject == "A link to set a new password" and client.post(re.search(r"(/link/\S+)", text)[1]).headers["Location"].startswith("/second-factor")
+    assert subject == "A link to set a new password" and client.post(
+        re.search(r"(/link/\S+)", text)[1]
+    ).headers["Location"].startswith("/second-factor")
 
 
 def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp_path):
     """Nobody is led to believe that they will be told."""
     moved_deadline(cast, 27)
     assert go_round(cast.office) == 0
-    assert not told.told(cast.office, cast.lead, ID).sends and told.own_address(cast.office, cast.firms[0].actor, ID) == ""
-    page = an_app(cast.office, tmp_path).test_client().get("/sign-in/forgotten").get_data(as_text=True)
+    assert (
+        not told.told(cast.office, cast.lead, ID).sends
+        and told.own_address(cast.office, cast.firms[0].actor, ID) == ""
+    )
+    page = (
+        an_app(cast.office, tmp_path).test_client().get("/sign-in/forgotten").get_data(as_text=True)
+    )
     assert "sends no e-mail" in page
 
 

@@ -68,11 +68,20 @@ def location(number: int) -> dict[str, str]:
     name = f"{WORDS[number % 17]} {WORDS[number // 17 % 17]} {KINDS[number % 9]} {number % 613}"
     provider = number * 2 // 3
     return {
-        "Location ID": f"1-{1_000_000_000 + number}", "Location HSCA start date": "01/10/2010", "Dormant (Y/N)": "N", "Care home?": "N", "Location Name": name,
-        "Location Type/Sector": "Social Care Org", "Location Type": "Social Care Org", "Location Latest Overall Rating": RATED[number % 7], "Publication Date": "14/05/2024",
-        "Inherited Rating (Y/N)": "N", "Location Region": "East Midlands", "Location Local Authority": f"Authority {number % AREAS}", "Location Street Address": f"{number % 99} Invented Street",
-        "Location City": "Nowhere", "Location Postal Code": "ZZ1 1ZZ", "Location Post Code": "ZZ1 1ZZ", "Provider ID": f"1-{2_000_000_000 + provider}", "Provider Name": f"{WORDS[provider % 17]} {provider} Limited",
-        "Brand ID": "-", "Brand Name": "-", "Regulated activity - Personal care": "Y" if number % 9 < 2 else "", "Service type - Domiciliary care service": "Y" if number % 9 < 2 else "",
+        "Location ID": f"1-{1_000_000_000 + number}",
+        "Location HSCA start date": "01/10/2010", "Dormant (Y/N)": "N", "Care home?": "N",
+        "Location Name": name,
+        "Location Type/Sector": "Social Care Org", "Location Type": "Social Care Org",
+        "Location Latest Overall Rating": RATED[number % 7], "Publication Date": "14/05/2024",
+        "Inherited Rating (Y/N)": "N", "Location Region": "East Midlands",
+        "Location Local Authority": f"Authority {number % AREAS}",
+        "Location Street Address": f"{number % 99} Invented Street",
+        "Location City": "Nowhere", "Location Postal Code": "ZZ1 1ZZ",
+        "Location Post Code": "ZZ1 1ZZ", "Provider ID": f"1-{2_000_000_000 + provider}",
+        "Provider Name": f"{WORDS[provider % 17]} {provider} Limited",
+        "Brand ID": "-", "Brand Name": "-",
+        "Regulated activity - Personal care": "Y" if number % 9 < 2 else "",
+        "Service type - Domiciliary care service": "Y" if number % 9 < 2 else "",
     }  # fmt: skip
 
 

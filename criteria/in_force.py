@@ -95,7 +95,9 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
 
 
 def _spoken(counted: Sequence[Edition]) -> dict[str, list[_Said]]:
-    """What is said of each location, newest first; of several answers of the API the newest alone."""
+    """What is said of each location, newest first; of several answers of the API the newest
+    alone.
+    """
     spoken: dict[str, list[_Said]] = {}
     for edition in counted:
         for id, place in edition.locations.items():
@@ -122,7 +124,9 @@ def _location(said: Sequence[_Said], rated: date) -> Location:
 
 
 def _deregistered(said: Sequence[_Said]) -> date | None:
-    """Since when, by the newest word there is: a newer file that still has the location unsays it."""
+    """Since when, by the newest word there is: a newer file that still has the location unsays
+    it.
+    """
     return next(
         (
             one.place.deregistered

@@ -7,7 +7,9 @@ from criteria.register import Location, RatingEntry
 
 
 def merged(one: Location, other: Location) -> Location:
-    """The facts of the first, filled from the second where it has none; ratings of both, each once."""
+    """The facts of the first, filled from the second where it has none; ratings of both, each
+    once.
+    """
     return replace(
         one,
         name=one.name or other.name,

@@ -36,7 +36,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingRead:
-    """The rating that counts for homecare at a location, or None with the reason why there is none."""
+    """The rating that counts for homecare at a location, or None with the reason why there is
+    none.
+    """
 
     rating: Rating | None
     fact: str

@@ -10,7 +10,9 @@ from evidence.number import Number, plain
 
 
 class MarkOffScale(ValueError):
-    """Raised for a mark that is not a point of the scale; the sentence says which points there are."""
+    """Raised for a mark that is not a point of the scale; the sentence says which points there
+    are.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,9 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """The text that `guarded` was given: exactly that apostrophe is taken away again, and no other."""
+    """The text that `guarded` was given: exactly that apostrophe is taken away again, and no
+    other.
+    """
     return text[1:] if _GUARDED.match(text) else text
 
 

@@ -235,7 +235,9 @@ def _limits(lots: tuple[Lot, ...], limits: Limits) -> Iterator[Finding]:
 
 
 def check_volumes(lots: tuple[Lot, ...], value_a_year: Fraction | None) -> Iterator[Finding]:
-    """Whether the lots' yearly values make the value stated for the whole, where every lot has one."""
+    """Whether the lots' yearly values make the value stated for the whole, where every lot has
+    one.
+    """
     values = [
         lot.volume.value_a_year
         for lot in lots

@@ -13,7 +13,9 @@ from lots.volume import Volume
 
 
 class Unfilled(StrEnum):
-    """What happens to a lot when too few submissions stand above the thresholds; the ITT must say."""
+    """What happens to a lot when too few submissions stand above the thresholds; the ITT must
+    say.
+    """
 
     NO_AWARD = "no award"  #: the lot ends without an award
     NEGOTIATE = "negotiate"  #: the council negotiates with the market and may redistribute the zone

@@ -50,7 +50,12 @@ from tender.workflow.office import Office
 from tender.workflow.vault import Vault, make_vault
 
 BLUEPRINTS = (
-    home.pages, account.pages, tokens.pages, factors.pages, people.pages, post.pages, team.pages, conflicts.pages, clarifications.pages, bids.pages, from_elsewhere.pages, opening.pages, files.pages, compliance.pages, pack.pages, opportunities.pages, itt.pages, organisation.pages, bid.pages, answers.pages, submission.pages, queries.pages, panel.pages, marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages, award.pages, begin.pages, setup.pages, published.pages, register.pages, audit.pages, api.pages,
+    home.pages, account.pages, tokens.pages, factors.pages, people.pages, post.pages,
+    team.pages, conflicts.pages, clarifications.pages, bids.pages, from_elsewhere.pages,
+    opening.pages, files.pages, compliance.pages, pack.pages, opportunities.pages, itt.pages,
+    organisation.pages, bid.pages, answers.pages, submission.pages, queries.pages, panel.pages,
+    marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages,
+    award.pages, begin.pages, setup.pages, published.pages, register.pages, audit.pages, api.pages,
 )  # fmt: skip
 
 

@@ -168,7 +168,9 @@ def a_schedule(path, rates, total=True):
 
 
 def an_export(folder, bidders=("Alder Homecare", "Birch Care"), name="export.zip", **named):
-    """A portal's export: a folder for each bidder with a form, a price schedule and an attachment."""
+    """A portal's export: a folder for each bidder with a form, a price schedule and an
+    attachment.
+    """
     folder.mkdir(exist_ok=True)
     with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, bidder in enumerate(bidders, 1):

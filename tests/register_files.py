@@ -17,45 +17,65 @@ OCTOBER = date(2023, 10, 1)
 FILE = Evidence(file="01_October_2023_HSCA_Active_Locations.csv", row=0, sha256="0" * 64)
 
 FILTERS = (
-    "Location ID", "Location HSCA start date", "Dormant (Y/N)", "Care home?", "Location Name", "Location Latest Overall Rating", "Publication Date",
-    "Inherited Rating (Y/N)", "Location Region", "Location Local Authority", "Location Postal Code", "Provider ID", "Provider Name",
-    "Regulated activity - Personal care", "Service type - Domiciliary care service", "Service type - Supported living service",
+    "Location ID", "Location HSCA start date", "Dormant (Y/N)", "Care home?", "Location Name",
+    "Location Latest Overall Rating", "Publication Date",
+    "Inherited Rating (Y/N)", "Location Region", "Location Local Authority",
+    "Location Postal Code", "Provider ID", "Provider Name",
+    "Regulated activity - Personal care", "Service type - Domiciliary care service",
+    "Service type - Supported living service",
 )  # fmt: skip
 RATINGS = (
-    "Location ID", "Location Name", "Location Type", "Location Local Authority", "Location Region", "Location Post Code", "Service / Population Group",
-    "Domain", "Latest Rating", "Publication Date", "Report Type", "Inherited Rating (Y/N)", "Provider ID", "Provider Name",
+    "Location ID", "Location Name", "Location Type", "Location Local Authority",
+    "Location Region", "Location Post Code", "Service / Population Group",
+    "Domain", "Latest Rating", "Publication Date", "Report Type", "Inherited Rating (Y/N)",
+    "Provider ID", "Provider Name",
 )  # fmt: skip
 DIRECTORY = (
-    "Name", "Also known as", "Postcode", "Service types", "Date of latest check", "Specialisms/services", "Provider name", "Local authority", "Region",
+    "Name", "Also known as", "Postcode", "Service types", "Date of latest check",
+    "Specialisms/services", "Provider name", "Local authority", "Region",
     "Location URL", "CQC Location ID (for office use only)", "CQC Provider ID (for office use only",
 )  # fmt: skip
 EXPORT = (
-    "Location Name", "Location ID", "Location Local Authority", "Location ADASS Region", "Service Types", "Location HSCA start date", "Location HSCA end date",
-    "Dormant", "Location Latest Overall Rating", "Publication Date", "Location safe rating", "Location effective rating", "Location caring rating",
+    "Location Name", "Location ID", "Location Local Authority", "Location ADASS Region",
+    "Service Types", "Location HSCA start date", "Location HSCA end date",
+    "Dormant", "Location Latest Overall Rating", "Publication Date", "Location safe rating",
+    "Location effective rating", "Location caring rating",
     "Location responsive rating", "Location well-led rating", "Provider Name", "Provider ID",
 )  # fmt: skip
 
 A_FILTERS_ROW = {
-    "Location ID": "1-000012", "Location HSCA start date": "12/12/2014", "Dormant (Y/N)": "N", "Location Name": "Larkfield Homecare",
-    "Location Latest Overall Rating": "Good", "Publication Date": "03/02/2022", "Inherited Rating (Y/N)": "N", "Location Region": "East Midlands",
-    "Location Local Authority": "Testshire", "Location Postal Code": "TS1 1AA", "Provider ID": "1-000001", "Provider Name": "Larkfield Care Ltd",
+    "Location ID": "1-000012", "Location HSCA start date": "12/12/2014", "Dormant (Y/N)": "N",
+    "Location Name": "Larkfield Homecare",
+    "Location Latest Overall Rating": "Good", "Publication Date": "03/02/2022",
+    "Inherited Rating (Y/N)": "N", "Location Region": "East Midlands",
+    "Location Local Authority": "Testshire", "Location Postal Code": "TS1 1AA",
+    "Provider ID": "1-000001", "Provider Name": "Larkfield Care Ltd",
     "Regulated activity - Personal care": "Y", "Service type - Domiciliary care service": "Y",
 }  # fmt: skip
 A_RATINGS_ROW = {
-    "Location ID": "1-000012", "Location Name": "Larkfield Homecare", "Location Type": "Social Care Org", "Location Local Authority": "Testshire",
-    "Location Region": "East Midlands", "Service / Population Group": "Overall", "Domain": "Overall", "Latest Rating": "Good",
-    "Publication Date": "03/02/2022", "Report Type": "Location", "Inherited Rating (Y/N)": "N", "Provider ID": "1-000001", "Provider Name": "Larkfield Care Ltd",
+    "Location ID": "1-000012", "Location Name": "Larkfield Homecare",
+    "Location Type": "Social Care Org", "Location Local Authority": "Testshire",
+    "Location Region": "East Midlands", "Service / Population Group": "Overall",
+    "Domain": "Overall", "Latest Rating": "Good",
+    "Publication Date": "03/02/2022", "Report Type": "Location", "Inherited Rating (Y/N)": "N",
+    "Provider ID": "1-000001", "Provider Name": "Larkfield Care Ltd",
 }  # fmt: skip
 A_DIRECTORY_ROW = {
-    "Name": "Larkfield Homecare", "Service types": "Homecare agencies|Supported living", "Date of latest check": "19/May/2022 - 00:00",
-    "Provider name": "Larkfield Care Ltd", "Local authority": "Testshire", "CQC Location ID (for office use only)": "1-000012",
+    "Name": "Larkfield Homecare", "Service types": "Homecare agencies|Supported living",
+    "Date of latest check": "19/May/2022 - 00:00",
+    "Provider name": "Larkfield Care Ltd", "Local authority": "Testshire",
+    "CQC Location ID (for office use only)": "1-000012",
     "CQC Provider ID (for office use only": "1-000001",
 }  # fmt: skip
 AN_EXPORT_ROW = {
-    "Location Name": " Larkfield Homecare", "Location ID": "1-000012", "Location Local Authority": "Testshire",
-    "Location ADASS Region": "East Midlands (ADASS Region)", "Service Types": "Domiciliary care service, Supported living service",
-    "Location HSCA start date": "2014-12-12", "Dormant": "N", "Location Latest Overall Rating": "Requires Improvement",
-    "Publication Date": "12/12/2014 12:00:00 AM", "Location safe rating": "Good", "Location well-led rating": "Requires improvement",
+    "Location Name": " Larkfield Homecare", "Location ID": "1-000012",
+    "Location Local Authority": "Testshire",
+    "Location ADASS Region": "East Midlands (ADASS Region)",
+    "Service Types": "Domiciliary care service, Supported living service",
+    "Location HSCA start date": "2014-12-12", "Dormant": "N",
+    "Location Latest Overall Rating": "Requires Improvement",
+    "Publication Date": "12/12/2014 12:00:00 AM", "Location safe rating": "Good",
+    "Location well-led rating": "Requires improvement",
     "Provider Name": "Larkfield Care Ltd", "Provider ID": "1-000001",
 }  # fmt: skip
 

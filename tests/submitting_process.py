@@ -30,7 +30,8 @@ def submit_for_ever(folder, url, person):
             file.write(a_pdf(number % 7 + 1))
             attaching.attach(office, actor, ID, Place("Q1", ""), file, f"plan {number}.pdf", BEFORE)
         held = submitting.submit(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
-        print(held.submitted.number, held.signed.sha256, held.receipt.whole, flush=True)  # noqa: T201 - what it says is what is tested
+        # What it says is what is tested.
+        print(held.submitted.number, held.signed.sha256, held.receipt.whole, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from tender.bid.folding import placed, words
 from tender.bid.organisation import Organisation
 
 _FORMS = frozenset({"ltd", "limited", "plc", "llp", "cic", "cio", "cyf", "cyfyngedig", "uk"})
-_COMMON = frozenset({"a", "at", "the", "of", "for", "in", "your", "own", "home", "care", "homecare", "carers", "caring", "domiciliary", "services", "service", "support", "living", "group", "community", "agency", "health", "healthcare", "social"})  # fmt: skip
+_COMMON = frozenset({"a", "at", "the", "of", "for", "in", "your", "own", "home", "care", "homecare",
+        "carers", "caring", "domiciliary", "services", "service", "support", "living", "group",
+        "community", "agency", "health", "healthcare", "social"})  # fmt: skip
 _BRACKETED = re.compile(r"\([^)]*\)")
 
 
@@ -42,7 +44,9 @@ def naming(
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, but for capitals, accents, brackets and the words of a legal form."""
+    """Whether two names are one, but for capitals, accents, brackets and the words of a legal
+    form.
+    """
     return _bare_words(one) == _bare_words(other)
 
 

@@ -97,6 +97,8 @@ def tidy_id(typed: str) -> str:
 
 
 def tidy_number(typed: str) -> str:
-    """A company or charity number as it is written officially: capitals, no blanks, eight figures."""
+    """A company or charity number as it is written officially: capitals, no blanks, eight
+    figures.
+    """
     bare = re.sub(r"[\s.-]", "", typed).upper()
     return bare.zfill(8) if bare.isdecimal() and len(bare) == 7 else bare

@@ -29,7 +29,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a bidder holds in its hand. `whole` is the SHA-256 of the sealed bid's canonical text."""
+    """What a bidder holds in its hand. `whole` is the SHA-256 of the sealed bid's canonical
+    text.
+    """
 
     format: str = FORMAT
     procurement: str

@@ -35,7 +35,9 @@ class Screen:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The sections' titles by their ids, in order; the printed table of contents is left out."""
+        """The sections' titles by their ids, in order; the printed table of contents is left
+        out.
+        """
         return {section.id: section.title for section in self.paper.sections if section.id != TOC}
 
     @cached_property
@@ -57,7 +59,8 @@ class Screen:
             found.append(Heading(anchor=section.id, title=section.title))
             for level, anchor, title in _HEADING.findall(section.html):
                 if level == "2" and anchor:
-                    words = Markup(title).striptags()  # noqa: S704 - its own HTML, read back as words
+                    # Its own HTML, read back as words.
+                    words = Markup(title).striptags()  # noqa: S704
                     found.append(Heading(anchor=anchor, title=f"{section.title}: {words}"))
         return tuple(found)
 
@@ -95,7 +98,8 @@ class Screen:
             )
 
         # The widths of columns are for paper; a page of ours allows no style on an element.
-        return Markup(_LINK.sub(lead, _reachable(_WIDTH.sub(r"\1", html))))  # noqa: S704 - made by our own escaping templates
+        # Made by our own escaping templates.
+        return Markup(_LINK.sub(lead, _reachable(_WIDTH.sub(r"\1", html))))  # noqa: S704
 
 
 def _reachable(html: str) -> str:
@@ -106,7 +110,8 @@ def _reachable(html: str) -> str:
 
     def framed(found: re.Match[str]) -> str:
         caption = _CAPTION.search(found[0])
-        name = str(Markup(caption[1]).striptags()) if caption else "Table"  # noqa: S704 - its own HTML, read back as words
+        # Its own HTML, read back as words.
+        name = str(Markup(caption[1]).striptags()) if caption else "Table"  # noqa: S704
         names.append(name)
         said = name if names.count(name) == 1 else f"{name} ({names.count(name)})"
         return (

@@ -1,4 +1,6 @@
-"""Conditions of participation over all bidders: who failed, whose place is held, who fell at award."""
+"""Conditions of participation over all bidders: who failed, whose place is held, who fell at
+award.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -167,7 +167,9 @@ def _limit(basis: Basis, lines: Sequence[RateLine], limit: str) -> Fraction | No
 
 @dataclass(frozen=True, slots=True)
 class PriceScoring:
-    """The price rule of one lot with its field: everything a price score depends on but the price."""
+    """The price rule of one lot with its field: everything a price score depends on but the
+    price.
+    """
 
     rule: PriceRule
     scheme: PriceScheme

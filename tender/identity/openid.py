@@ -54,7 +54,9 @@ class Claims:
 
 
 def begin(provider: Provider) -> Begun:
-    """Send somebody to the council's sign-in service. Raises NotKnown where it cannot be reached."""
+    """Send somebody to the council's sign-in service. Raises NotKnown where it cannot be
+    reached.
+    """
     service = _service(provider)
     verifier, nonce = generate_token(64), generate_token(32)
     session = OAuth2Session(

@@ -1,4 +1,6 @@
-"""The second factor of an authenticator app: six figures that change every half minute (RFC 6238)."""
+"""The second factor of an authenticator app: six figures that change every half minute (RFC
+6238).
+"""
 
 from datetime import datetime
 

@@ -286,7 +286,8 @@ def _relations(archive: ZipFile, members: list[ZipInfo]) -> Iterator[Fault]:
             )
             continue
         try:
-            relations = ET.fromstring(archive.read(member))  # noqa: S314 - no part has a document type declaration: the guard refuses one
+            # No part has a document type declaration: the guard refuses one.
+            relations = ET.fromstring(archive.read(member))  # noqa: S314
         except ET.ParseError:
             yield (
                 member.filename,

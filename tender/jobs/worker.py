@@ -19,7 +19,9 @@ SWEEP = 3600.0  #: seconds between sweeps
 
 
 def start(office: Office) -> threading.Event:
-    """Begin working in threads of this process. Setting the event ends them after what is in hand."""
+    """Begin working in threads of this process. Setting the event ends them after what is in
+    hand.
+    """
     stop = threading.Event()
     _again_and_again(stop, lambda: work_once(office), PAUSE, "tender-worker")
     _again_and_again(stop, lambda: _sweep(office), SWEEP, "tender-sweeper")

@@ -22,7 +22,8 @@ SOURCES = ("source", "value_source")
 #: What bidders weigh when they decide whether and what to bid. Where one of these moves, everyone
 #: is told and the time to bid is looked at again.
 MATERIAL = (
-    "regime", "procedure", "light_touch", "lots", "limits", "criteria", "conditions", "declarations", "duration", "payment", "terms",
+    "regime", "procedure", "light_touch", "lots", "limits", "criteria", "conditions",
+    "declarations", "duration", "payment", "terms",
     "timetable.deadline", "timetable.standstill", "zones", "value_a_year", "time_bands", "service",
 )  # fmt: skip
 #: Inside those, what explains and binds nobody.

@@ -19,7 +19,9 @@ from tender.procurement.timetable import Timetable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document that figures are taken from. Sources name its id and a paragraph: "report 4.8(e)"."""
+    """A document that figures are taken from. Sources name its id and a paragraph: "report
+    4.8(e)".
+    """
 
     id: str
     title: str

@@ -61,7 +61,9 @@ class Signer:
 
 
 class NotSigned(Exception):
-    """Raised for a file that is no signed receipt, or not as it was signed; the sentence says why."""
+    """Raised for a file that is no signed receipt, or not as it was signed; the sentence says
+    why.
+    """
 
 
 def check(content: bytes) -> Any:

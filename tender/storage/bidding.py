@@ -189,7 +189,9 @@ def submit(unit: Unit, procurement: str, kept: ToKeep, by: int) -> None:
 
 
 _SUBMITTED = (
-    SealedRow.bid, SealedRow.number, SealedRow.receipt_sha256, SealedRow.signature, SealedRow.objects, SealedRow.late, SealedRow.begun, SealedRow.at, SealedRow.by, BidRow.organisation,
+    SealedRow.bid, SealedRow.number, SealedRow.receipt_sha256, SealedRow.signature,
+    SealedRow.objects, SealedRow.late, SealedRow.begun, SealedRow.at, SealedRow.by,
+    BidRow.organisation,
 )  # fmt: skip
 
 

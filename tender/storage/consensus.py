@@ -57,7 +57,8 @@ def history(
     or a question.
     """
     query = select(
-        ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot, ConsensusRow.score, ConsensusRow.rationale,
+        ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot,
+        ConsensusRow.score, ConsensusRow.rationale,
         ConsensusRow.dissent, ConsensusRow.why, ConsensusRow.by, ConsensusRow.at,
     )  # fmt: skip
     query = query.where(ConsensusRow.procurement == procurement).order_by(ConsensusRow.id)

@@ -17,7 +17,9 @@ from tender.storage.unit import Unit
 
 
 class Colleague(NamedTuple):
-    """Somebody who acts for an organisation, or was asked to (`since` is None until they say yes)."""
+    """Somebody who acts for an organisation, or was asked to (`since` is None until they say
+    yes).
+    """
 
     id: int
     organisation: int
@@ -84,7 +86,9 @@ def names(session: Session, ids: Collection[int]) -> dict[int, str]:
 
 
 def join(unit: Unit, id: int, person: int, since: datetime | None) -> None:
-    """Let somebody act for an organisation; without `since` they are asked and have not said yes."""
+    """Let somebody act for an organisation; without `since` they are asked and have not said
+    yes.
+    """
     unit.add(ColleagueRow(organisation=id, person=person, asked=unit.now, since=since))
     unit.session.flush()
 
@@ -182,7 +186,8 @@ def with_provider(session: Session, provider_id: str) -> tuple[int, ...]:
     rows = session.exec(
         select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id))
     )
-    latest: dict[int, str] = {id: text for id, text in rows}  # noqa: C416 - rows are no pairs to the type checker
+    # Rows are no pairs to the type checker.
+    latest: dict[int, str] = {id: text for id, text in rows}  # noqa: C416
     return tuple(
         id for id, text in latest.items() if json.loads(text).get("provider_id") == provider_id
     )

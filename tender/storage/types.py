@@ -42,7 +42,9 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """UTC text. Raises ValueError for a time without a zone: it could be either of two moments."""
+        """UTC text. Raises ValueError for a time without a zone: it could be either of two
+        moments.
+        """
         if value is None:
             return None
         if value.tzinfo is None:

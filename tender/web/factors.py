@@ -202,7 +202,9 @@ def password() -> str:
 
 
 def _first() -> bool:
-    """Whether a link has just proved who this is, so that the password there was is not asked for."""
+    """Whether a link has just proved who this is, so that the password there was is not asked
+    for.
+    """
     return bool(session.get("may_set_password") == actor().id)
 
 

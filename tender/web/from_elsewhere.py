@@ -255,7 +255,8 @@ def _sent() -> Sent:
         id: form.get(f"declared-{number}", "") for number, id in _numbered("declaration")
     }
     return Sent(
-        details={name: form.get(name.replace(" ", "-"), "") for name in DETAILS}, lots=lots, rates=rates, declarations=declarations, answers=answers,
+        details={name: form.get(name.replace(" ", "-"), "") for name in DETAILS}, lots=lots,
+        rates=rates, declarations=declarations, answers=answers,
         dropped=form.getlist("dropped"), checked=form.get("checked") == "yes",
     )  # fmt: skip
 

@@ -38,7 +38,9 @@ def to(procurement: str, place: Place | None, recorded: Place | None = None) -> 
 
 
 def recorded_now() -> str:
-    """Which mark was just recorded, as the address says it: a question, an alias and perhaps a lot."""
+    """Which mark was just recorded, as the address says it: a question, an alias and perhaps a
+    lot.
+    """
     parts = request.args.get("recorded", "").split(".")
     return (
         f"{parts[0]}, bidder {parts[1]}" + (f", lot {parts[2]}" if len(parts) > 2 else "")

@@ -1,4 +1,6 @@
-"""The CQC's register on pages: looking something up, a provider, and the editions it is read from."""
+"""The CQC's register on pages: looking something up, a provider, and the editions it is read
+from.
+"""
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.utils import secure_filename

@@ -191,7 +191,9 @@ def by_council_account(office: Office, claims: Claims) -> int:
 
 
 def link_that_works(office: Office, secret: str) -> Linked:
-    """What a one-time link is for. Raises NotThere for one that was used, has ended, or never was."""
+    """What a one-time link is for. Raises NotThere for one that was used, has ended, or never
+    was.
+    """
     with office.store.reading() as session:
         found = factors.link(session, digest(secret), office.clock())
     if found is None:
@@ -310,7 +312,9 @@ def add_passkey(
 
 
 def drop_passkey(office: Office, actor: Actor, id: int) -> None:
-    """Take a passkey away. Raises NotThere for somebody else's, Invalid for the last second factor."""
+    """Take a passkey away. Raises NotThere for somebody else's, Invalid for the last second
+    factor.
+    """
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
         found = factors.proof(unit.session, person=actor.id)
         if found and not found.totp_sealed and len(factors.passkeys(unit.session, actor.id)) == 1:

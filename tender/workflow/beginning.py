@@ -23,7 +23,9 @@ NOTHING = "nothing"
 
 
 def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Known, ...]]:
-    """The ready-made procurements to begin from, and for an administrator the people who may lead."""
+    """The ready-made procurements to begin from, and for an administrator the people who may
+    lead.
+    """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
         return names(), tuple(
             one for one in people.everybody(session) if one.vouched

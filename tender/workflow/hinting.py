@@ -1,4 +1,6 @@
-"""Hints on reasons, for whoever wrote them and for the meeting; the panel's calm screen shows none."""
+"""Hints on reasons, for whoever wrote them and for the meeting; the panel's calm screen shows
+none.
+"""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction

@@ -22,7 +22,9 @@ LONGEST_REASON = 10_000  #: characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMark:
-    """A mark as somebody sends it. `seen` is the number of the mark their page showed, 0 for none."""
+    """A mark as somebody sends it. `seen` is the number of the mark their page showed, 0 for
+    none.
+    """
 
     place: Place
     mark: str

@@ -236,7 +236,9 @@ def _voices(
 def _missing(
     session: Session, state: State, place: Place, marked: set[int], named: Mapping[int, str]
 ) -> tuple[str, ...]:
-    """Who was to mark this answer and has not; whoever is kept from it by an interest was not to."""
+    """Who was to mark this answer and has not; whoever is kept from it by an interest was not
+    to.
+    """
     assigned = [
         person
         for person, questions in marks.assignments(session, state.id).items()

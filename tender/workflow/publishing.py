@@ -1,4 +1,6 @@
-"""Publication: the draft checked, frozen, numbered and hashed. What comes later is a modification."""
+"""Publication: the draft checked, frozen, numbered and hashed. What comes later is a
+modification.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +20,9 @@ from tender.workflow.stage import Stage, state_of
 
 
 def whole(draft: Mapping[str, Any]) -> Procurement:
-    """The draft as a procurement. Raises BadInput with everything that is missing or wrong in form."""
+    """The draft as a procurement. Raises BadInput with everything that is missing or wrong in
+    form.
+    """
     faults = Faults()
     procurement = decode(Procurement, draft, faults)
     if faults or not isinstance(procurement, Procurement):

@@ -73,7 +73,9 @@ def bring_shapes(
 
 
 def traced(office: Office, actor: Actor, procurement: str) -> Traced:
-    """Each finding of the engagement with the questions that answer to it, or what is unfinished."""
+    """Each finding of the engagement with the questions that answer to it, or what is
+    unfinished.
+    """
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, draft = (
             state_of(session, procurement),

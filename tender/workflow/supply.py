@@ -35,7 +35,9 @@ USUAL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A gate that might be chosen: its text, and what it would do alone and on top of those chosen."""
+    """A gate that might be chosen: its text, and what it would do alone and on top of those
+    chosen.
+    """
 
     gate: str
     alone: GateEffect

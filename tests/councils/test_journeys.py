@@ -36,7 +36,9 @@ def report(path):
 
 
 def test_every_lot_ends_as_its_bids_and_the_itt_say(shown):
-    """Lincolnshire's zone 10 goes to negotiation; Leicestershire's last lot ends without an award."""
+    """Lincolnshire's zone 10 goes to negotiation; Leicestershire's last lot ends without an
+    award.
+    """
     outcome = shown.written.bundle.evaluation
     lots, decisions = SHAPES[shown.name]
     assert len(outcome.lots) == lots

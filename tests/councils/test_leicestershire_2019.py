@@ -66,7 +66,9 @@ def test_the_price_is_fixed_and_quality_alone_is_weighed(made: Procurement) -> N
 
 
 def test_people_hours_and_budget(made: Procurement) -> None:
-    """Report 11 (1,994 and 67 people; 20,317 and 2,892 hours a week) and 23 (16.6 million pounds)."""
+    """Report 11 (1,994 and 67 people; 20,317 and 2,892 hours a week) and 23 (16.6 million
+    pounds).
+    """
     values = {fact.id: fact.value for fact in made.facts}
     assert (values["people-home-care"], values["people-reablement"]) == (1_994, 67)
     assert (values["hours-home-care"], values["hours-reablement"], values["budget"]) == (

@@ -46,7 +46,9 @@ def made() -> Procurement:
 
 
 def test_there_are_twelve_zones_each_a_lot_of_its_own_with_one_lead(made: Procurement) -> None:
-    """Report 1.2 and 1.7, table of zones; 2.30: all demand is met, so every referral is accepted."""
+    """Report 1.2 and 1.7, table of zones; 2.30: all demand is met, so every referral is
+    accepted.
+    """
     assert [zone.name for zone in made.zones] == ZONES
     assert [
         (zone.id, lot.id, lot.zones) for zone, lot in zip(made.zones, made.lots, strict=True)

@@ -162,7 +162,9 @@ def test_an_inherited_rating_stays_inherited():
 
 
 def test_a_rating_removed_between_two_ratings_files_is_gone():
-    """Whether it says so or the location has no row any more; older exports do not bring it back."""
+    """Whether it says so or the location has no row any more; older exports do not bring it
+    back.
+    """
     export = edition("export", SEPTEMBER, rated())
     first, silent, unsaid = (
         edition("ratings", WEEK_2, rated()),

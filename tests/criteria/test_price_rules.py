@@ -97,7 +97,9 @@ def test_a_price_of_nought_breaks_no_rule(name):
 
 
 def test_squared_ratio_and_lowest_held_at_a_cost_floor():
-    """A published power of 2 squares 22/24; a published least of 23 stands in for a lowest of 22."""
+    """A published power of 2 squares 22/24; a published least of 23 stands in for a lowest of
+    22.
+    """
     squared = field_of(A_TO_D, {"power": F(2)})
     assert (
         price_score(rule_named("lowest_ratio"), F(24), squared, F(20), F(0), None)

@@ -70,7 +70,8 @@ def test_each_term(row):
     )
     starts = datetime.strptime(row["starts"], "%d %b %Y").date()
     found = terms(Duration(starts=starts, initial_months=12 * numbers[0], extensions=extensions))
-    assert [found.shape, *(f"{stage.ends:%-d %b %Y}" for stage in (found.initial, found.longest)), found.span] == [
+    assert [found.shape, *(f"{stage.ends:%-d %b %Y}" for stage in (found.initial,
+                found.longest)), found.span] == [
         row["duration"], row["initial term ends"], row["longest ends"], row["in all"],
     ]  # fmt: skip
 

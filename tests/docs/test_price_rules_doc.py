@@ -30,7 +30,9 @@ EDGES = table(PAGE, "rule", "24 alone")
 
 
 def with_of(rule):
-    """What a rule is given in the common example: its parameters, its floor and ceiling, its bands."""
+    """What a rule is given in the common example: its parameters, its floor and ceiling, its
+    bands.
+    """
     text = next(row["with"] for row in EXAMPLE if row["rule"] == rule)
     bands = tuple(
         Band(up_to=F(edge), share=F(share))

@@ -155,7 +155,9 @@ def test_the_workbook_says_first_that_it_is_illustrative(tmp_path: Path) -> None
 
 
 def test_the_workbook_is_fit_to_fill_in(tmp_path: Path) -> None:
-    """Headings stay in sight, rates are text, and marks, lots and questions are chosen from a list."""
+    """Headings stay in sight, rates are text, and marks, lots and questions are chosen from a
+    list.
+    """
     write_submissions(some_submissions(), a_procurement(), tmp_path / "bids.xlsx")
     book = openpyxl.load_workbook(tmp_path / "bids.xlsx")
     assert book.sheetnames == [sheet.name for sheet in SHEETS if sheet.needed]

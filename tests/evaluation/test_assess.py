@@ -114,7 +114,9 @@ def test_a_basket_weighs_each_rate_by_its_published_volume():
 
 
 def test_lines_scored_one_by_one_share_the_weight():
-    """Two lines of half the weight each: 10 x 18/18 + 10 x 20/22 for A, and the mirror of it for B."""
+    """Two lines of half the weight each: 10 x 18/18 + 10 x 20/22 for A, and the mirror of it
+    for B.
+    """
     lot = a_lot("1", rates=tuple(RateLine(id=id, title=id, share=F(50)) for id in ("day", "night")))
     entries = [
         entry("A", {"day": F(18), "night": F(22)}),
@@ -220,7 +222,9 @@ def test_a_bid_below_the_minimum_total_sets_no_price_for_the_others():
 
 
 def test_a_rate_of_nought_that_scores_nothing_is_no_comparator():
-    """A at nought scores nought, as published, and B at 20 is the lowest of those compared: all 20."""
+    """A at nought scores nought, as published, and B at 20 is the lowest of those compared: all
+    20.
+    """
     scheme = PriceScheme(rule="lowest_ratio", zero_price=Breach.SCORE_ZERO)
     found = {
         one.bidder: one.price.score

@@ -35,7 +35,9 @@ CATALOGUE = (
 
 
 def like(id: str, lots: int = 3, **changes: Any) -> Procurement:
-    """The small procurement under another id, with this many lots and five evaluators a question."""
+    """The small procurement under another id, with this many lots and five evaluators a
+    question.
+    """
     criteria = some_criteria(
         questions=tuple(replace(question, evaluators=5) for question in some_criteria().questions)
     )

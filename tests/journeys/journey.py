@@ -14,7 +14,8 @@ from tests.web.client import an_app
 
 P = "/p/testshire-2023"
 STAFF = {
-    "officer": "Olive Officer", "evaluator": "Evan Evaluator", "moderator": "Mo Moderator", "legal reviewer": "Leo Legal", "approver": "Ada Approver", "observer": "Obi Observer",
+    "officer": "Olive Officer", "evaluator": "Evan Evaluator", "moderator": "Mo Moderator",
+    "legal reviewer": "Leo Legal", "approver": "Ada Approver", "observer": "Obi Observer",
 }  # fmt: skip
 PANEL = {"panel member": "Pam Panel", "panel supporter": "Sue Supporter"}
 
@@ -255,7 +256,9 @@ class Journey:
         lena.looks().goes(f"{P}/outcome/gates").goes(f"{P}/outcome/places")
 
     def report_is_made_and_reviewed(self):
-        """The lead makes it, the legal reviewer comments and, once answered, signs the version off."""
+        """The lead makes it, the legal reviewer comments and, once answered, signs the version
+        off.
+        """
         lena, leo = (
             self.at("lead").goes(f"{P}/report").presses("Make the next version"),
             self.at("legal reviewer"),

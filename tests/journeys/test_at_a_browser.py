@@ -116,7 +116,9 @@ def test_without_javascript_a_mark_is_given(marking, at):
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
-    """From the skip link to the last button, in the order of the page, each with a visible focus."""
+    """From the skip link to the last button, in the order of the page, each with a visible
+    focus.
+    """
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
     reached = []
     for _ in range(60):

@@ -1,4 +1,6 @@
-"""A real mail server for tests: it keeps what it is handed, and refuses whom it is told to refuse."""
+"""A real mail server for tests: it keeps what it is handed, and refuses whom it is told to
+refuse.
+"""
 
 import socket
 import ssl

@@ -1,4 +1,6 @@
-"""What has the form of a draft can be shown, whatever it says; what has not is named by its place."""
+"""What has the form of a draft can be shown, whatever it says; what has not is named by its
+place.
+"""
 
 import pytest
 from hypothesis import given, settings

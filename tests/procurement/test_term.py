@@ -31,7 +31,9 @@ def a_duration(initial=60, extensions=(), **changes):
 
 
 def test_five_years_and_three_of_one_more():
-    """Lincolnshire 2020: 5+1+1+1 from 1 October 2020 ends on 30 September 2025, 2026, 2027 or 2028."""
+    """Lincolnshire 2020: 5+1+1+1 from 1 October 2020 ends on 30 September 2025, 2026, 2027 or
+    2028.
+    """
     options = terms(a_duration(60, (12, 12, 12)))
     assert (options.shape, options.span) == ("5+1+1+1 years", "5 to 8 years")
     assert [stage.ends for stage in options.stages] == [

@@ -1,4 +1,6 @@
-"""What is noticed about a timetable, and the timetable laid out with the days that follow from it."""
+"""What is noticed about a timetable, and the timetable laid out with the days that follow from
+it.
+"""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -255,13 +257,17 @@ def test_conflicts_are_assessed_before_the_tender_notice():
 
 
 def test_bids_opened_before_they_are_due_are_an_error():
-    """An award before the deadline cannot be run; an evaluation that ends before it cannot either."""
+    """An award before the deadline cannot be run; an evaluation that ends before it cannot
+    either.
+    """
     found = codes(timed(moved(EVALUATION_ENDS=date(2026, 3, 13), AWARD=date(2026, 3, 13))))
     assert found == [("milestones-out-of-order", "error", "timetable.milestones[deadline]")] * 2
 
 
 def test_two_deadlines_and_a_backward_period_are_errors():
-    """The moment at which bids close and the milestone must name one day; a period runs forwards."""
+    """The moment at which bids close and the milestone must name one day; a period runs
+    forwards.
+    """
     assert codes(timed(SOUND, moment=datetime(2026, 3, 18, 12, 0))) == [
         ("two-deadlines", "error", "timetable.milestones[deadline]")
     ]

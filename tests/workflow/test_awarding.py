@@ -60,7 +60,9 @@ def sign(cast, **more):
 
 
 def test_the_outcome_is_the_engines_and_every_figure_has_its_working(cast):
-    """B02 is a pound cheaper in lot 1: 48 for quality and 20 for price; B01 48 + 20 x 19/20 = 67."""
+    """B02 is a pound cheaper in lot 1: 48 for quality and 20 for price; B01 48 + 20 x 19/20 =
+    67.
+    """
     found = outcome.outcome(cast.office, cast.lead, ID)
     assert found.lots[0].holders == ("Bidder B02 Homecare", "Bidder B01 Homecare")
     total = outcome.working(cast.office, cast.lead, ID, "1", "B01").lines[0][1]

@@ -79,7 +79,9 @@ def decide(cast, number, role=Role.LEAD, approved=True, **how):
 
 
 def test_an_approved_answer_is_read_by_everybody_and_tells_nobody_who_asked(cast):
-    """Drafted by one, approved by another; before that nobody outside the team reads a word of it."""
+    """Drafted by one, approved by another; before that nobody outside the team reads a word of
+    it.
+    """
     number = ask(cast)
     assert not hasattr(seen_by(cast, Role.OFFICER).team[0], "person")
     draft(cast, number)

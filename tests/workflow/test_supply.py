@@ -65,7 +65,9 @@ def test_without_a_register_nobody_can_say(cast):
 
 
 def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_do(cast, tmp_path):
-    """Three providers in Testshire: Good, Requires improvement, and one not rated; one elsewhere."""
+    """Three providers in Testshire: Good, Requires improvement, and one not rated; one
+    elsewhere.
+    """
     files = a_register(tmp_path)
     assert supply.bring_market(cast.office, cast.lead, ID, files) == 3
     found = supply.supply(cast.office, cast.lead, ID)

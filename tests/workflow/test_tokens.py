@@ -33,7 +33,10 @@ def made(cast, role=Role.LEAD, **changes):
     )
 
 
-@pytest.mark.parametrize(("changes", "field"), [({"procurement": "elsewhere"}, "procurement"), ({"procurement": ""}, "procurement"), ({"name": " "}, "name"), ({"name": "x" * 101}, "name"), ({"days": 366}, "days"), ({"days": 0}, "days")])  # fmt: skip
+@pytest.mark.parametrize(("changes", "field"),
+    [({"procurement": "elsewhere"}, "procurement"), ({"procurement": ""}, "procurement"),
+        ({"name": " "}, "name"), ({"name": "x" * 101}, "name"), ({"days": 366}, "days"),
+        ({"days": 0}, "days")])  # fmt: skip
 def test_none_is_made_without_a_role_a_name_or_an_end(cast, changes, field):
     """Each with its own sentence."""
     with pytest.raises(Invalid) as refused:

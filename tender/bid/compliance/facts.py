@@ -50,7 +50,8 @@ class BidFinding:
 
 
 def noticed(
-    code: str, bidder: str, what: str, remedy: str, *, where: str = "", lot: str = "", source: str = "", others: tuple[str, ...] = (),
+    code: str, bidder: str, what: str, remedy: str, *, where: str = "", lot: str = "",
+    source: str = "", others: tuple[str, ...] = (),
     severity: Severity = Severity.WARNING, passages: Mapping[str, str] | None = None,
 ) -> BidFinding:  # fmt: skip
     """A finding about a bid."""

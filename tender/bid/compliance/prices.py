@@ -20,7 +20,9 @@ FOLLOWS: Mapping[Breach, str] = {
 
 
 def of_prices(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
-    """Each rate that is missing or outside its published envelope, with what the ITT says follows."""
+    """Each rate that is missing or outside its published envelope, with what the ITT says
+    follows.
+    """
     price, rates, bidder = (
         procurement.criteria.price,
         one.submission.rates_by_lot,

@@ -111,7 +111,9 @@ def _picture(
 
 
 def _cosine(degrees: Fraction) -> Fraction:
-    """To a thousandth: east and west lie closer together in the north (equirectangular projection)."""
+    """To a thousandth: east and west lie closer together in the north (equirectangular
+    projection).
+    """
     turn = (degrees * _PI / 180) ** 2
     return half_up(1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320, 3) or Fraction(
         1, 1000

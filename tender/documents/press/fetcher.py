@@ -19,7 +19,8 @@ class Refused(ValueError):
 class StaticOnly(URLFetcher):  # type: ignore[misc]
     """Fetches `static:fonts/NAME.woff2`; refuses everything else."""
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is WeasyPrint's
+    # The signature is WeasyPrint's.
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """The bytes of a static file.
 
         Raises Refused for other addresses and for paths that climb out of the folder.

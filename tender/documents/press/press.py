@@ -24,7 +24,9 @@ class Press:
     """
 
     def __init__(self, processes: int | None = None) -> None:
-        """Start the workers; each reads its fonts while the caller is still busy with other things."""
+        """Start the workers; each reads its fonts while the caller is still busy with other
+        things.
+        """
         self.processes = processes or _cores()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["tender.documents.press.section"])

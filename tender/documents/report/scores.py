@@ -117,7 +117,9 @@ def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
 
 
 def called(id: str) -> str:
-    """A group of evaluators by its id, for a narrow column; the table of groups says who they are."""
+    """A group of evaluators by its id, for a narrow column; the table of groups says who they
+    are.
+    """
     return id.replace("-", " ").replace("_", " ").capitalize()
 
 

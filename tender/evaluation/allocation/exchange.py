@@ -156,7 +156,9 @@ def _before(came: Sequence[tuple[int, Move] | None], node: int) -> tuple[int, Mo
 
 
 def _distances(nodes: int, moves: Moves) -> list[list[int | None]]:
-    """The least cost from each to each, None where there is no way (Floyd and Warshall's method)."""
+    """The least cost from each to each, None where there is no way (Floyd and Warshall's
+    method).
+    """
     away: list[list[int | None]] = [
         [0 if start == end else None for end in range(nodes)] for start in range(nodes)
     ]

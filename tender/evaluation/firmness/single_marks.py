@@ -94,7 +94,9 @@ def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> Turning | None:
         changes = trial.against(submissions=_with(trial.submissions, spot, instead))
         if changes:
             return Turning(
-                bidder=spot.submission.bidder, question=spot.question.id, lot=spot.answer.lot, evaluator=spot.evaluator, given=spot.given, instead=instead, points=away, changes=changes,
+                bidder=spot.submission.bidder, question=spot.question.id,
+                lot=spot.answer.lot, evaluator=spot.evaluator, given=spot.given, instead=instead,
+                points=away, changes=changes,
             )  # fmt: skip
     return None
 

@@ -27,9 +27,12 @@ def fetching_field(archive: ZipFile) -> str:
 
 
 def _fields(part: IO[bytes]) -> Iterator[str]:
-    """The instruction of every field, put together from its runs; one field may stand in another."""
+    """The instruction of every field, put together from its runs; one field may stand in
+    another.
+    """
     open_fields: list[list[str]] = []
-    for _, element in ET.iterparse(part):  # noqa: S314 - no part has a document type declaration: the guard refuses one
+    # No part has a document type declaration: the guard refuses one.
+    for _, element in ET.iterparse(part):  # noqa: S314
         if element.tag == f"{WORD}fldSimple":
             yield element.get(f"{WORD}instr") or ""
         elif element.tag == f"{WORD}instrText":

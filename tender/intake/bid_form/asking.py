@@ -46,7 +46,9 @@ class Class(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One thing that the procurement asks: a question, or a declaration with its answer yes or no."""
+    """One thing that the procurement asks: a question, or a declaration with its answer yes or
+    no.
+    """
 
     id: str
     title: str

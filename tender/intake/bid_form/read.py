@@ -136,7 +136,8 @@ class Reader:
             place = kept or own[-1:]
             after = self.lines.index(kept[-1]) + 1 if kept else stop
             yield lot, text, self._source(
-                place, asked=asked[:1_000], how=group.how, before=self.lines[group.start - 1].text[-_AROUND:] if group.start else "",
+                place, asked=asked[:1_000], how=group.how,
+                before=self.lines[group.start - 1].text[-_AROUND:] if group.start else "",
                 after=self.lines[after].text[:_AROUND] if after < len(self.lines) else "", left_out=(*(line.text for line in own if is_instruction(line.text)), *left_out),
             )  # fmt: skip
 

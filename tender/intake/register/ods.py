@@ -79,7 +79,8 @@ class _Reading:
 
     def end(self, name: str) -> None:
         """An element ends."""
-        if name == "table:table-cell" or name == "table:covered-table-cell":  # noqa: PLR1714 - the first comparison settles it nearly always
+        # The first comparison settles it nearly always.
+        if name == "table:table-cell" or name == "table:covered-table-cell":  # noqa: PLR1714
             said = self.value.removesuffix(".0") if self.value else "".join(self.text)
             self.paragraphs = 0
             if not said:

@@ -1,4 +1,6 @@
-"""The words of the CQC's files: ratings and what stands in their place, dates in five forms, flags."""
+"""The words of the CQC's files: ratings and what stands in their place, dates in five forms,
+flags.
+"""
 
 import re
 from datetime import date, datetime
@@ -59,7 +61,9 @@ def rating(said: str) -> tuple[Rating | None, str]:
 
 @lru_cache(maxsize=256)
 def question(domain: str) -> KeyQuestion | None:
-    """The key question of this name, or None for what homecare is not rated on (use of resources)."""
+    """The key question of this name, or None for what homecare is not rated on (use of
+    resources).
+    """
     return _QUESTIONS.get(domain.casefold())
 
 

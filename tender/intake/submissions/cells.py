@@ -22,10 +22,12 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
 
     Raises ET.ParseError or KeyError where the workbook is not well formed.
     """
-    relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no part has a document type declaration: the guard refuses one
+    # No part has a document type declaration: the guard refuses one.
+    relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     parts = {}
-    for element in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314 - no part has a document type declaration: the guard refuses one
+    # No part has a document type declaration: the guard refuses one.
+    for element in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314
         if element.tag.rpartition("}")[2] == "sheet":
             target = targets.get(element.get(_RELATIONS, ""), "")
             parts[element.get("name", "")] = (

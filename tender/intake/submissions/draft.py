@@ -30,7 +30,9 @@ class AnswerDraft:
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of one bidder so far. `row` is its place among the rows of the sheet Bidders."""
+    """What is known of one bidder so far. `row` is its place among the rows of the sheet
+    Bidders.
+    """
 
     row: int = -1
     facts: dict[str, str] = field(default_factory=dict)
@@ -150,7 +152,9 @@ def per_lot(question: Question) -> bool:
 
 
 def number_of(text: str, places: int) -> Fraction | str:
-    """The exact number that text gives, nought or more; or a sentence that says why it gives none."""
+    """The exact number that text gives, nought or more; or a sentence that says why it gives
+    none.
+    """
     whole, dot, decimals = text.partition(".")
     if (
         not (

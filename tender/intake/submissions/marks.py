@@ -17,7 +17,9 @@ Slot = tuple[AnswerDraft | None, Question | None, tuple[tuple[str, str, str], ..
 
 
 class Scales:
-    """The points of every question's scale by the text that gives them. Whole marks are integers."""
+    """The points of every question's scale by the text that gives them. Whole marks are
+    integers.
+    """
 
     def __init__(self, reading: Reading) -> None:
         """Index the scales once."""
@@ -28,7 +30,9 @@ class Scales:
         self._points: dict[tuple[str, str], int | Fraction | None] = {}
 
     def point(self, question: str, text: str) -> int | Fraction | None:
-        """The mark that the text gives on the question's scale, or None where it is no point of it."""
+        """The mark that the text gives on the question's scale, or None where it is no point of
+        it.
+        """
         key = (question, text)
         if key not in self._points:
             self._points[key] = _point(self._scales[question], text)

@@ -36,36 +36,63 @@ class Section:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
-        key="basics", title="Title, council and regime", hint="What is bought, by whom, where and under which law",
-        blocks=(Block(path="", only=("title", "council", "regime", "light_touch", "service", "procedure", "structure", "area", "commenced", "value_a_year", "cpv", "source", "documents")),),
+        key="basics", title="Title, council and regime",
+        hint="What is bought, by whom, where and under which law",
+        blocks=(Block(path="", only=("title", "council", "regime", "light_touch", "service",
+                    "procedure", "structure", "area", "commenced", "value_a_year", "cpv", "source",
+                    "documents")),),
     ),
-    Section(key="lots", title="Lots and zones", hint="What is bought where: places, rates, volumes, the zones of each lot and the map", blocks=(Block(path="", only=("lots", "zones")),)),
-    Section(key="limits", title="Limits and caps", hint="The most lots a bidder may hold, and the rule that shares lots out", blocks=(Block(path="limits"),)),
-    Section(key="gates", title="Gates", hint="Conditions of participation, and what each does to supply", blocks=(Block(path="", only=("conditions",)),)),
-    Section(key="questions", title="Questions", hint="What is asked, who marks it, and what good looks like", blocks=(Block(path="criteria", only=("questions",)),)),
-    Section(key="scales", title="Scales", hint="The marks that may be given, each with the descriptor that says what earns it", blocks=(Block(path="criteria", only=("scales",)),)),
+    Section(key="lots", title="Lots and zones",
+        hint="What is bought where: places, rates, volumes, the zones of each lot and the map",
+        blocks=(Block(path="", only=("lots", "zones")),)),
+    Section(key="limits", title="Limits and caps",
+        hint="The most lots a bidder may hold, and the rule that shares lots out",
+        blocks=(Block(path="limits"),)),
+    Section(key="gates", title="Gates",
+        hint="Conditions of participation, and what each does to supply",
+        blocks=(Block(path="", only=("conditions",)),)),
+    Section(key="questions", title="Questions",
+        hint="What is asked, who marks it, and what good looks like",
+        blocks=(Block(path="criteria", only=("questions",)),)),
+    Section(key="scales", title="Scales",
+        hint="The marks that may be given, each with the descriptor that says what earns it",
+        blocks=(Block(path="criteria", only=("scales",)),)),
     Section(
-        key="weights", title="Weights and minimum scores", hint=("Quality and price, sub-criteria, the weight of each question and the least that "
+        key="weights", title="Weights and minimum scores",
+        hint=("Quality and price, sub-criteria, the weight of each question and the least that "
 "passes"),
         blocks=(
             Block(path="criteria", only=("quality_weight", "price_weight", "weights_of")),
-            Block(path="criteria", only=("sub_criteria", "quality_threshold", "total_threshold", "coproduced_at_least", "source")),
+            Block(path="criteria",
+                only=("sub_criteria", "quality_threshold", "total_threshold",
+                    "coproduced_at_least", "source")),
         ),
     ),
-    Section(key="price", title="Price, rounding and ties", hint="How price is judged, where figures are rounded, and what decides a tie", blocks=(
-        Block(path="criteria.price"), Block(path="criteria.rounding"), Block(path="criteria", only=("ties",)))),
-    Section(key="duration", title="Duration", hint="The initial term, options to extend, breaks and uplift", blocks=(Block(path="duration"),)),
-    Section(key="timetable", title="Timetable", hint="Milestones, the deadline for bids and the standstill", blocks=(Block(path="timetable"),)),
-    Section(key="terms", title="Declarations, terms and payment", hint="What bidders sign and accept, how they are paid, and times of calls",
+    Section(key="price", title="Price, rounding and ties",
+        hint="How price is judged, where figures are rounded, and what decides a tie", blocks=(
+        Block(path="criteria.price"), Block(path="criteria.rounding"),
+        Block(path="criteria", only=("ties",)))),
+    Section(key="duration", title="Duration",
+        hint="The initial term, options to extend, breaks and uplift",
+        blocks=(Block(path="duration"),)),
+    Section(key="timetable", title="Timetable",
+        hint="Milestones, the deadline for bids and the standstill",
+        blocks=(Block(path="timetable"),)),
+    Section(key="terms", title="Declarations, terms and payment",
+        hint="What bidders sign and accept, how they are paid, and times of calls",
             blocks=(Block(path="", only=("declarations", "terms", "payment", "time_bands")),)),
-    Section(key="people", title="Who marks and what people said", hint="Evaluator groups, and what people said that questions answer to", blocks=(Block(path="", only=("groups", "engagement")),)),
-    Section(key="record", title="Risks, alternatives and figures", hint="What the award report carries: what was considered, risks, facts and sums", blocks=(
+    Section(key="people", title="Who marks and what people said",
+        hint="Evaluator groups, and what people said that questions answer to",
+        blocks=(Block(path="", only=("groups", "engagement")),)),
+    Section(key="record", title="Risks, alternatives and figures",
+        hint="What the award report carries: what was considered, risks, facts and sums", blocks=(
         Block(path="", only=("alternatives", "risks", "facts", "claims")),)),
 )  # fmt: skip
 
 #: Lists whose entries have a page each.
 LINKED = frozenset({
-    "lots", "zones", "conditions", "criteria.questions", "criteria.scales", "terms", "engagement", "alternatives", "risks", "facts", "claims", "timetable.milestones",
+    "lots", "zones", "conditions", "criteria.questions", "criteria.scales", "terms",
+    "engagement", "alternatives", "risks", "facts", "claims", "timetable.milestones",
 })  # fmt: skip
 UNSHOWN = frozenset({"id", "format"})
 

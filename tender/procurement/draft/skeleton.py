@@ -44,11 +44,16 @@ def skeleton(id: str, title: str, council: str, today: date) -> Procurement:
     are to be chosen; it can be checked as it stands.
     """
     return Procurement(
-        format="tender-procurement-1", id=id, regime=Regime.PA_2023, title=title, council=council, service="Homecare", procedure="open", light_touch=True,
-        structure="one lot with a lead and up to three additional providers", commenced=today, cpv=("85310000",), area="", documents=(),
-        lots=(_lot(),), limits=Limits(allocation=Allocation.BIDDERS_ORDER), criteria=_criteria(), conditions=(_registered(),),
-        groups=(EvaluatorGroup(id="officers", title="Council officers"), EvaluatorGroup(id="panel", title="People who draw on care", draws_on_care=True)),
-        duration=Duration(starts=today + timedelta(days=270), initial_months=48, extensions=(Extension(months=12),)),
+        format="tender-procurement-1", id=id, regime=Regime.PA_2023, title=title,
+        council=council, service="Homecare", procedure="open", light_touch=True,
+        structure="one lot with a lead and up to three additional providers",
+        commenced=today, cpv=("85310000",), area="", documents=(),
+        lots=(_lot(),), limits=Limits(allocation=Allocation.BIDDERS_ORDER),
+        criteria=_criteria(), conditions=(_registered(),),
+        groups=(EvaluatorGroup(id="officers", title="Council officers"),
+            EvaluatorGroup(id="panel", title="People who draw on care", draws_on_care=True)),
+        duration=Duration(starts=today + timedelta(days=270), initial_months=48,
+            extensions=(Extension(months=12),)),
         timetable=_timetable(today),
     )  # fmt: skip
 
@@ -82,13 +87,17 @@ def _criteria() -> AwardCriteria:
         for mark, (label, words) in enumerate(_DESCRIPTORS)
     )
     question = Question(
-        id="Q1", title="The first question", text="Write the question here.", weight=Fraction(60), scale="0-5", sub_criterion="quality", marked_by=("officers", "panel"),
+        id="Q1", title="The first question", text="Write the question here.",
+        weight=Fraction(60), scale="0-5", sub_criterion="quality", marked_by=("officers", "panel"),
         designed_by=("panel",),
     )  # fmt: skip
     return AwardCriteria(
-        quality_weight=Fraction(60), price_weight=Fraction(40), weights_of=WeightsOf.AWARD, scales=(Scale(id="0-5", points=points),),
-        sub_criteria=(SubCriterion(id="quality", title="Quality", weight=Fraction(60)),), questions=(question,),
-        price=PriceScheme(rule="lowest_ratio", zero_price=Breach.DISQUALIFY), rounding=Rounding(total=2),
+        quality_weight=Fraction(60), price_weight=Fraction(40), weights_of=WeightsOf.AWARD,
+        scales=(Scale(id="0-5", points=points),),
+        sub_criteria=(SubCriterion(id="quality", title="Quality", weight=Fraction(60)),),
+        questions=(question,),
+        price=PriceScheme(rule="lowest_ratio", zero_price=Breach.DISQUALIFY),
+        rounding=Rounding(total=2),
         ties=(Rung(by=TieBreak.QUALITY), Rung(by=TieBreak.PRICE), Rung(by=TieBreak.SHARED)),
     )  # fmt: skip
 
@@ -97,8 +106,12 @@ def _timetable(today: date) -> Timetable:
     """Dates far enough apart to keep every minimum period; weekdays, so that bids do not close on a
     Sunday. Bank holidays are found by the checks.
     """
-    steps = ((Step.CONFLICTS_ASSESSED, "Conflicts assessed", 20), (Step.ITT, "Tender notice and ITT published", 28), (Step.CLARIFICATIONS_END, "Last day for questions", 56),
-             (Step.DEADLINE, "Bids are due", 70), (Step.EVALUATION_ENDS, "Marking and moderation end", 120), (Step.AWARD, "Award decision", 140),
+    steps = ((Step.CONFLICTS_ASSESSED, "Conflicts assessed", 20),
+        (Step.ITT, "Tender notice and ITT published", 28),
+        (Step.CLARIFICATIONS_END, "Last day for questions", 56),
+             (Step.DEADLINE, "Bids are due", 70),
+             (Step.EVALUATION_ENDS, "Marking and moderation end", 120),
+             (Step.AWARD, "Award decision", 140),
              (Step.CONTRACT_START, "Contract starts", 270))  # fmt: skip
     days = {
         step: _weekday(today + timedelta(days=after))

@@ -11,7 +11,8 @@ from criteria.price.rules import RULES
 from tender.procurement.regime import Regime
 
 LONG = frozenset({
-    "text", "description", "descriptor", "reason", "justification", "good_looks_like", "duty", "mitigation", "structure", "reason_for_short_period",
+    "text", "description", "descriptor", "reason", "justification", "good_looks_like", "duty",
+    "mitigation", "structure", "reason_for_short_period",
 })  # fmt: skip
 HIDDEN: Mapping[str, tuple[str, ...]] = {"Zone": ("shape",)}  #: drawn from a file, not typed
 

@@ -49,10 +49,15 @@ from tender.storage.tables.people import (
 from tender.storage.tables.procurements import Decision, ProcurementRow, Version
 
 __all__ = [
-    "APPENDED", "AnswerRow", "AnswerSourceRow", "Assessment", "Assignment", "Audit", "BidPartRow", "BidQueryRow", "BidReplyRow", "BidRow", "BroughtBidderRow", "BroughtRow", "ClarificationRow", "ClarificationStepRow", "ColleagueRow",
-    "CommentRow", "ConsensusRow", "Decision", "Draft", "EditionRow", "EditionShard", "FileRow", "FindingDecisionRow", "Flag", "Interest", "InterestDecision", "Job", "LetterRow", "Link",
-    "MarkRow", "Membership", "NoticeSeenRow", "OpenedRow", "OrganisationRow", "PackOutRow", "PackRow", "ParticularsRow", "Passkey", "Person", "PlaceName", "ProcurementRow",
-    "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SealRow", "SealedRow", "SignIn", "SignOffRow", "SubmissionRow", "Support",
+    "APPENDED", "AnswerRow", "AnswerSourceRow", "Assessment", "Assignment", "Audit",
+    "BidPartRow", "BidQueryRow", "BidReplyRow", "BidRow", "BroughtBidderRow", "BroughtRow",
+    "ClarificationRow", "ClarificationStepRow", "ColleagueRow",
+    "CommentRow", "ConsensusRow", "Decision", "Draft", "EditionRow", "EditionShard", "FileRow",
+    "FindingDecisionRow", "Flag", "Interest", "InterestDecision", "Job", "LetterRow", "Link",
+    "MarkRow", "Membership", "NoticeSeenRow", "OpenedRow", "OrganisationRow", "PackOutRow",
+    "PackRow", "ParticularsRow", "Passkey", "Person", "PlaceName", "ProcurementRow",
+    "Record", "RecoveryCode", "Redaction", "RegisterRow", "ReportRow", "SealRow", "SealedRow",
+    "SignIn", "SignOffRow", "SubmissionRow", "Support",
     "TakenExportRow", "Token", "UploadRow", "Version", "WithdrawnRow",
 ]  # fmt: skip
 

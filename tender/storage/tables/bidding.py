@@ -100,7 +100,9 @@ class WithdrawnRow(Record, table=True):
 
 
 class OpenedRow(Record, table=True):
-    """A bid that was opened: which sealed one, and the short id that its bidder has from then on."""
+    """A bid that was opened: which sealed one, and the short id that its bidder has from then
+    on.
+    """
 
     __tablename__ = "opened"
     __table_args__ = (UniqueConstraint("procurement", "bidder"),)

@@ -44,12 +44,14 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
         paths.setdefault(path, {})[one.method.lower()] = _operation(one, definitions)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Tender", "version": "1", "description": ("The verbs of a procurement as JSON. Exact numbers are text. "
+        "info": {"title": "Tender", "version": "1",
+            "description": ("The verbs of a procurement as JSON. Exact numbers are text. "
 "Each call stands under one row of the access table, like the page it mirrors.")},
         "security": [{"token": []}],
         "paths": paths,
         "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "A token of your own for one procurement, made on your account's page."}},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer",
+                    "description": "A token of your own for one procurement, made on your account's page."}},
             "schemas": dict(sorted(definitions.items())),
         },
     }  # fmt: skip

@@ -24,8 +24,10 @@ LEFT_OUT = frozenset({"html", "screen"})  #: the report's own HTML is read as pa
 #: a page's names of all people of the installation, by number; they are no program's business
 EVERYBODY = dict[int, str]
 _STATE = {
-    "id": {"type": "string"}, "title": {"type": "string"}, "council": {"type": "string"}, "stage": {"type": "string"},
-    "version": {"anyOf": [{"type": "integer"}, {"type": "null"}]}, "illustrative": {"type": "boolean"},
+    "id": {"type": "string"}, "title": {"type": "string"}, "council": {"type": "string"},
+    "stage": {"type": "string"},
+    "version": {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+    "illustrative": {"type": "boolean"},
 }  # fmt: skip
 
 

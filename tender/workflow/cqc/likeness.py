@@ -24,7 +24,9 @@ ENOUGH = 0.45  #: of what was typed, by weight, that a name must have
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The words of all names: for each the numbers of the names that have it, and how much it says."""
+    """The words of all names: for each the numbers of the names that have it, and how much it
+    says.
+    """
 
     sorted: Sequence[str]
     having: Mapping[str, Sequence[int]]

@@ -115,7 +115,9 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
 def _like_as_a_whole(
     text: str, every: Sequence[Named], here: Sequence[int] | None
 ) -> Sequence[Named]:
-    """Names like what was typed where no word of it is like any: two words of a name typed as one."""
+    """Names like what was typed where no word of it is like any: two words of a name typed as
+    one.
+    """
     numbers = range(len(every)) if here is None else here
     found = process.extract(
         folded(text),
@@ -135,7 +137,9 @@ def _bare(id: str) -> str:
 
 
 def _ids(session: Session, every: Sequence[Named]) -> Mapping[str, Sequence[int]]:
-    """The locations by their own id and their provider's, made once for each state of the register."""
+    """The locations by their own id and their provider's, made once for each state of the
+    register.
+    """
 
     def read() -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = {}

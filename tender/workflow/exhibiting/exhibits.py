@@ -181,7 +181,9 @@ class Exhibit:
             self._ask_to_go_on()
 
     def _ask_to_go_on(self) -> None:
-        """The rest needs an award report, which takes half a minute: it is done beside the pages."""
+        """The rest needs an award report, which takes half a minute: it is done beside the
+        pages.
+        """
         lead = self.one(Role.LEAD)
         with self.office.act(lead, Verb.MAKE_REPORT, self.id) as unit:
             jobs.ask_for(unit, KIND, self.id, f"{KIND} {self.id}", lead.id, {})

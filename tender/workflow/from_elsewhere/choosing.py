@@ -73,8 +73,15 @@ def choose(
         if wrong:
             raise Invalid.of(**wrong)
         choices = Choices(
-            details=details, lots=lots, rates={name: text.strip().lstrip("£") for name, text in sent.rates.items() if text.strip()}, answers=tuple(answers), dropped=dropped,
-            left_out=standing.choices.left_out, declarations={id: word for id, word in sent.declarations.items() if word in ("yes", "no") and id in {one.id for one in standing.procurement.declarations}}, checked=sent.checked,
+            details=details, lots=lots,
+            rates={name: text.strip().lstrip("£") for name,
+                text in sent.rates.items() if text.strip()}, answers=tuple(answers),
+            dropped=dropped,
+            left_out=standing.choices.left_out,
+            declarations={id: word for id,
+                word in sent.declarations.items() if word in ("yes",
+                    "no") and id in {one.id for one in standing.procurement.declarations}},
+            checked=sent.checked,
         )  # fmt: skip
         kept.choose(unit, procurement, bidder, text_of(choices))
         made = replace(standing, choices=choices, revision=seen + 1)

@@ -89,8 +89,11 @@ class Standing:
         questions = {one.id: one for one in self.procurement.criteria.questions}
         return tuple(
             Wanted(
-                question=question, lot=lot, title=questions[question].title, asked=questions[question].text, words=questions[question].words,
-                places=tuple(Place(number=number, found=self.found.answers[number]) for number in places_of(self.found, question, lot, self.choices.dropped)),
+                question=question, lot=lot, title=questions[question].title,
+                asked=questions[question].text, words=questions[question].words,
+                places=tuple(Place(number=number,
+                        found=self.found.answers[number]) for number in places_of(self.found,
+                        question, lot, self.choices.dropped)),
                 choice=chosen.get((question, lot), AnswerChoice(question=question, lot=lot)),
             )
             for question, lot in wanted(self.procurement, [one.id for one in self.lots])

@@ -93,8 +93,10 @@ def _sources(standing: Standing) -> Iterator[AnswerSource]:
             else None
         )
         yield AnswerSource(
-            bidder=standing.bidder, question=one.question, lot=one.lot, file=source.file if source else "", sha256=source.sha256 if source else "",
-            place=source.where if source else "", asked=source.asked if source else "", how=source.how if source else "", reason=one.choice.reason,
+            bidder=standing.bidder, question=one.question, lot=one.lot,
+            file=source.file if source else "", sha256=source.sha256 if source else "",
+            place=source.where if source else "", asked=source.asked if source else "",
+            how=source.how if source else "", reason=one.choice.reason,
         )  # fmt: skip
 
 
@@ -191,13 +193,21 @@ def _data(one: Standing) -> dict[str, object]:
     details, bids = one.choices.details, {bid.lot: bid for bid in one.choices.lots}
     rates = [(*name.split("\n", 1), text) for name, text in one.choices.rates.items()]
     return {
-        "bidder": one.bidder, "name": details["name"], "provider_id": details["CQC provider id"], "received": encode(datetime.fromisoformat(details["received"])),
-        "lots": [{"lot": lot.id, "preference": int(bids[lot.id].preference), "places": _kinds(bids[lot.id].places), "location": bids[lot.id].location} for lot in one.lots],
-        "rates": [{"lot": lot, "line": line, "rate": plain(exact(text))} for lot, line, text in rates if lot in bids],
-        "answers": [{"question": answer.question, "lot": answer.lot, "text": answer.choice.text, "marks": []} for answer in one.answers],
+        "bidder": one.bidder, "name": details["name"],
+        "provider_id": details["CQC provider id"],
+        "received": encode(datetime.fromisoformat(details["received"])),
+        "lots": [{"lot": lot.id, "preference": int(bids[lot.id].preference),
+                "places": _kinds(bids[lot.id].places),
+                "location": bids[lot.id].location} for lot in one.lots],
+        "rates": [{"lot": lot, "line": line, "rate": plain(exact(text))} for lot, line,
+            text in rates if lot in bids],
+        "answers": [{"question": answer.question, "lot": answer.lot,
+                "text": answer.choice.text, "marks": []} for answer in one.answers],
         "declarations": {id: said == "yes" for id, said in one.choices.declarations.items()},
-        "personal_care_since": details.get("personal care since") or None, "improvement_plan": details.get("improvement plan", ""),
-        "most_lots": int(details["most lots"]) if details.get("most lots") else None, "address": details.get("address", ""), "email": details.get("email", ""),
+        "personal_care_since": details.get("personal care since") or None,
+        "improvement_plan": details.get("improvement plan", ""),
+        "most_lots": int(details["most lots"]) if details.get("most lots") else None,
+        "address": details.get("address", ""), "email": details.get("email", ""),
         "company_number": details.get("company number", ""), "size": details.get("size", ""),
     }  # fmt: skip
 

@@ -22,7 +22,9 @@ from tender.workflow.stage import Stage, State, state_of
 
 
 def files_of(office: Office, actor: Actor, procurement: str, place: Place) -> tuple[Kept, ...]:
-    """The files that go with an answer. The caller has shown that the person may read the answer."""
+    """The files that go with an answer. The caller has shown that the person may read the
+    answer.
+    """
     with office.look(actor, Verb.READ_FILE, procurement) as session:
         return opened.files_at(session, procurement, place.question, place.alias, place.lot)
 
@@ -68,7 +70,9 @@ def _at(place: Place) -> tuple[str, str, str]:
 
 
 def _may_read(session: Session, actor: Actor, state: State, place: Place) -> None:
-    """Whoever marks reads what is on their own desk; the rest read from the opening of marking on."""
+    """Whoever marks reads what is on their own desk; the rest read from the opening of marking
+    on.
+    """
     if not state.stage.reached(Stage.MARKING):
         raise NotNow("Files are read from the opening of marking on.")
     roles = actor.roles_in(state.id)

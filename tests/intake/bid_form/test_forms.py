@@ -36,7 +36,8 @@ def test_every_layout_gives_the_same_answers(tmp_path, layout):
     form = read_form(a_form(tmp_path / "form.docx", layout, person=PERSON), ASKING)
     assert answers_of(form) == ANSWERS
     assert {one.field: one.text for one in form.details} == {
-        "name": "Alder Homecare Ltd (illustrative)", "CQC provider id": "1-9000000001", "location": "1-9100000001", "company number": "01234567",
+        "name": "Alder Homecare Ltd (illustrative)", "CQC provider id": "1-9000000001",
+        "location": "1-9100000001", "company number": "01234567",
         "email": "bids@alder.example", "address": "1 Invented Lane, Testshire",
     }  # fmt: skip
     assert [(one.declaration, one.answer) for one in form.declarations] == [("living-wage", "yes")]

@@ -1,4 +1,6 @@
-"""Forms that run, fetch, hide or break are refused with a sentence before anything of them is read."""
+"""Forms that run, fetch, hide or break are refused with a sentence before anything of them is
+read.
+"""
 
 import time
 import zipfile

@@ -235,10 +235,15 @@ def test_files_of_one_date_become_one_snapshot_and_later_ones_another(tmp_path: 
 
 def test_api_answer_gives_questions_by_name_activity_and_last_report(tmp_path: Path) -> None:
     answer = {
-        "locationId": LARKFIELD, "providerId": "1-000001", "name": "Larkfield Homecare", "localAuthority": "Testshire", "registrationStatus": "Registered",
-        "registrationDate": "2014-12-12", "dormancy": "N", "regulatedActivities": [{"name": "Personal care"}],
-        "gacServiceTypes": [{"name": "Homecare agencies", "description": "Domiciliary care service"}],
-        "currentRatings": {"overall": {"rating": "Good", "keyQuestionRatings": [{"name": "Safe", "rating": "Good"}, {"name": "Well-led", "rating": "Inadequate"}]}},
+        "locationId": LARKFIELD, "providerId": "1-000001", "name": "Larkfield Homecare",
+        "localAuthority": "Testshire", "registrationStatus": "Registered",
+        "registrationDate": "2014-12-12", "dormancy": "N",
+        "regulatedActivities": [{"name": "Personal care"}],
+        "gacServiceTypes": [{"name": "Homecare agencies",
+                "description": "Domiciliary care service"}],
+        "currentRatings": {"overall": {"rating": "Good",
+                "keyQuestionRatings": [{"name": "Safe", "rating": "Good"},
+                    {"name": "Well-led", "rating": "Inadequate"}]}},
         "reports": [{"reportDate": "2018-03-28"}, {"reportDate": "2022-02-03"}],
     }  # fmt: skip
     path = tmp_path / "1-000012_2023-10-01.json"
@@ -266,9 +271,11 @@ def test_api_rating_of_the_homecare_service_under_the_new_framework_counts_befor
         "keyQuestionRatings": [{"name": "Safe", "rating": "Good"}],
     }
     answer = {
-        "locationId": LARKFIELD, "providerId": "1-000001", "name": "Larkfield Homecare", "localAuthority": "Testshire",
+        "locationId": LARKFIELD, "providerId": "1-000001", "name": "Larkfield Homecare",
+        "localAuthority": "Testshire",
         "currentRatings": {"overall": {"rating": "Good", "keyQuestionRatings": []}},
-        "assessment": [{"assessmentPlanPublishedDateTime": "2026-05-14T00:00:00Z", "ratings": {"asgRatings": [group]}}],
+        "assessment": [{"assessmentPlanPublishedDateTime": "2026-05-14T00:00:00Z",
+                "ratings": {"asgRatings": [group]}}],
     }  # fmt: skip
     path = tmp_path / "1-000012_2026-06-01.json"
     path.write_text(json.dumps(answer), encoding="utf-8")

@@ -1,4 +1,6 @@
-"""A program that shows somebody's token, and holds every answer against the description of the API."""
+"""A program that shows somebody's token, and holds every answer against the description of the
+API.
+"""
 
 import itertools
 from functools import cache

@@ -21,7 +21,9 @@ P = f"/p/{ID}/bid"
 
 @pytest.fixture
 def here(url, tmp_path):
-    """A firm with a whole bid, in a procurement with a gate on a declaration; its person's client."""
+    """A firm with a whole bid, in a procurement with a gate on a declaration; its person's
+    client.
+    """
     gate = Condition(
         id="wage",
         title="Pays the living wage",

@@ -1,4 +1,6 @@
-"""A bid is sealed whole with its receipt; the last complete one counts; the server's clock decides."""
+"""A bid is sealed whole with its receipt; the last complete one counts; the server's clock
+decides.
+"""
 
 import json
 from datetime import timedelta

@@ -65,8 +65,10 @@ def export(folder, day, **changes):
 def answer(folder, day, **changes):
     """An answer of the API about Larkfield."""
     said = {
-        "locationId": LARKFIELD, "providerId": LARKFIELD_CARE, "name": "Larkfield Homecare", "localAuthority": "Testshire", "registrationStatus": "Registered",
-        "currentRatings": {"overall": {"rating": "Inadequate", "reportDate": "2023-10-20"}}, "gacServiceTypes": [{"name": "Homecare agencies"}],
+        "locationId": LARKFIELD, "providerId": LARKFIELD_CARE, "name": "Larkfield Homecare",
+        "localAuthority": "Testshire", "registrationStatus": "Registered",
+        "currentRatings": {"overall": {"rating": "Inadequate", "reportDate": "2023-10-20"}},
+        "gacServiceTypes": [{"name": "Homecare agencies"}],
     }  # fmt: skip
     path = folder / f"{day}_location.json"
     path.write_text(json.dumps(said | changes), "utf-8")

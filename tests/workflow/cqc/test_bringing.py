@@ -37,15 +37,19 @@ def test_every_layout_is_kept_under_its_date_and_hash(here, tmp_path):
     """Files, an API's answer, and a workbook; newest first."""
     office, actor = here
     brought = [
-        files.filters(tmp_path, "01_September_2023"), files.ratings(tmp_path, "02_September_2023"), files.export(tmp_path, "03_September_2023"),
+        files.filters(tmp_path, "01_September_2023"),
+        files.ratings(tmp_path, "02_September_2023"), files.export(tmp_path, "03_September_2023"),
         files.directory(tmp_path, "04_September_2023"), files.answer(tmp_path, "2023-09-05"),
-        write_ods(tmp_path / "06_September_2023_HSCA_Active_Locations.ods", {"README": [["x"]], "HSCA_Active_Locations": table(FILTERS, A_FILTERS_ROW)}),
+        write_ods(tmp_path / "06_September_2023_HSCA_Active_Locations.ods",
+            {"README": [["x"]], "HSCA_Active_Locations": table(FILTERS, A_FILTERS_ROW)}),
     ]  # fmt: skip
     bring_edition(office, actor, brought)
     found = kept(office)
     assert [(one.layout, one.on, one.locations, one.ratings) for one in found] == [
-        ("filters", date(2023, 9, 6), 1, 1), ("api", date(2023, 9, 5), 1, 1), ("directory", date(2023, 9, 4), 1, 0),
-        ("export", date(2023, 9, 3), 1, 6), ("ratings", date(2023, 9, 2), 1, 3), ("filters", date(2023, 9, 1), 1, 1),
+        ("filters", date(2023, 9, 6), 1, 1), ("api", date(2023, 9, 5), 1, 1),
+        ("directory", date(2023, 9, 4), 1, 0),
+        ("export", date(2023, 9, 3), 1, 6), ("ratings", date(2023, 9, 2), 1, 3),
+        ("filters", date(2023, 9, 1), 1, 1),
     ]  # fmt: skip
     assert {one.sha256 for one in found} == {
         hashlib.sha256(path.read_bytes()).hexdigest() for path in brought
@@ -155,7 +159,9 @@ def many(count):
 
 
 def test_a_part_of_the_register_is_not_taken_for_the_whole(here, tmp_path):
-    """It would make every other location look closed. An answer of the API is a part by its nature."""
+    """It would make every other location look closed. An answer of the API is a part by its
+    nature.
+    """
     office, actor = here
     bring_edition(office, actor, [files.filters(tmp_path, "01_September_2023", *many(1_200))])
     with pytest.raises(

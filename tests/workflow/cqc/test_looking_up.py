@@ -36,8 +36,11 @@ PLACES = [
 def row(id, provider, name, provider_name, area, rating, homecare):
     """A row of the directory with filters."""
     return {
-        "Location ID": id, "Provider ID": provider, "Location Name": name, "Provider Name": provider_name, "Location Local Authority": area,
-        "Location Latest Overall Rating": rating, "Regulated activity - Personal care": homecare, "Service type - Domiciliary care service": homecare,
+        "Location ID": id, "Provider ID": provider, "Location Name": name,
+        "Provider Name": provider_name, "Location Local Authority": area,
+        "Location Latest Overall Rating": rating,
+        "Regulated activity - Personal care": homecare,
+        "Service type - Domiciliary care service": homecare,
     }  # fmt: skip
 
 

@@ -111,7 +111,8 @@ def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
     assert register is None or register.snapshots == ()
     record = opening_record(cast.office, cast.lead, ID)
     assert [(one.name[:6], one.number, one.follows) for one in record.lines] == [
-        ("Firm 1", 1, "replaced by a later one"), ("Firm 1", 2, "counts"), ("Firm 2", 1, "counts"), ("Firm 3", 1, "withdrawn by its bidder"),
+        ("Firm 1", 1, "replaced by a later one"), ("Firm 1", 2, "counts"),
+        ("Firm 2", 1, "counts"), ("Firm 3", 1, "withdrawn by its bidder"),
     ]  # fmt: skip
     assert (
         record.lines[1].receipt == held.signed.sha256

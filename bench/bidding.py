@@ -198,8 +198,8 @@ def _resident(pid: int) -> int:
 
 
 def verified(settings: Settings, receipts: list[bytes]) -> int:
-    """How many acknowledged receipts verify: signature, bid in the store by its hash, every file
-    opened by its hash.
+    """How many acknowledged receipts verify: signature, bid in the store by its hash,
+    every file opened by its hash.
     """
     office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
     good = 0

@@ -43,8 +43,8 @@ INSERT = "INSERT INTO mark (mark, reason) VALUES (?, ?)"
 
 
 def plain(path: str) -> Flask:
-    """The peer as one would first write it: one route, a connection, an insert, a commit; SQLite as
-    it comes.
+    """The peer as one would first write it: one route, a connection, an insert, a commit;
+    SQLite as it comes.
     """
     app = Flask("plain")
 
@@ -75,8 +75,8 @@ def tuned(path: str) -> Flask:
 
 
 def set_up(folder: Path) -> tuple[Settings, list[str]]:
-    """Testshire with 100 evaluators and 20 bids, marking open; a secret for each evaluator's
-    browser.
+    """Testshire with 100 evaluators and 20 bids, marking open;
+    a secret for each evaluator's browser.
     """
     settings = Settings(folder=folder, secret_key="k" * 40)
     cast = Cast(an_office(settings.database, now_in_utc)).marking(

@@ -3,8 +3,8 @@ the same run.
 
 The procurement is the ready-made Leicester 2023 with its invented bids, every answer marked and
 agreed, quality locked and a report made; then the same at the stage of marking. Input sizes are
-printed. Times are of one request in this process, without a network: the median and the worst of
-several.
+printed. Times are of one request in this process, without a network:
+the median and the worst of several.
 """
 
 import gc

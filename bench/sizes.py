@@ -33,8 +33,8 @@ WEIGHTS = (12, 10, 10, 8, 8, 6, 6, 6, 4, 4, 3, 3)
 
 
 def a_procurement(lots: int) -> Procurement:
-    """Lots alike: twelve questions for 80, one rate for 20 (lowest over price), thirty places
-    each.
+    """Lots alike: twelve questions for 80, one rate for 20 (lowest over price),
+    thirty places each.
     """
     scale = Scale(
         id="s",

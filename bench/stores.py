@@ -1,5 +1,5 @@
-"""The real servers that a benchmark can be run on: PostgreSQL and S3, as the tests start them, each
-in processes of its own.
+"""The real servers that a benchmark can be run on: PostgreSQL and S3, as the tests start them,
+each in processes of its own.
 """
 
 import os

@@ -1,5 +1,5 @@
-"""Award criteria: quality and price, their sub-criteria, thresholds, rounding and the ladder for
-ties.
+"""Award criteria: quality and price, their sub-criteria, thresholds,
+rounding and the ladder for ties.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""What the register has said of locations over time, in words: each rating with the days between
-which it stood.
+"""What the register has said of locations over time, in words:
+each rating with the days between which it stood.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,8 +20,8 @@ _NOT_RATINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """What was said from one edition on, until another said something else; `until` is None where
-    it still stands.
+    """What was said from one edition on, until another said something else;
+    `until` is None where it still stands.
     """
 
     said: str
@@ -60,8 +60,8 @@ class PlaceHistory:
 
 
 def histories(snapshots: Sequence[Snapshot]) -> tuple[PlaceHistory, ...]:
-    """Every location of these snapshots (oldest first) with its history; those still there come
-    first.
+    """Every location of these snapshots (oldest first) with its history;
+    those still there come first.
     """
     ids = sorted({id for one in snapshots for id in one.locations})
     found = [_history(id, snapshots) for id in ids]

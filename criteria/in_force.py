@@ -95,8 +95,8 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
 
 
 def _spoken(counted: Sequence[Edition]) -> dict[str, list[_Said]]:
-    """What is said of each location, newest first; of several answers of the API the newest
-    alone.
+    """What is said of each location, newest first;
+    of several answers of the API the newest alone.
     """
     spoken: dict[str, list[_Said]] = {}
     for edition in counted:
@@ -124,8 +124,8 @@ def _location(said: Sequence[_Said], rated: date) -> Location:
 
 
 def _deregistered(said: Sequence[_Said]) -> date | None:
-    """Since when, by the newest word there is: a newer file that still has the location unsays
-    it.
+    """Since when, by the newest word there is:
+    a newer file that still has the location unsays it.
     """
     return next(
         (
@@ -144,8 +144,8 @@ def _ratings(said: Sequence[_Said], rated: date) -> tuple[RatingEntry, ...]:
     The ratings file and the API's answers have every rating, so what is older than the newer of
     them was replaced or removed. A newer file with fewer (the directory with filters has the
     overall rating alone) leaves the other ratings standing, unless its own word shows that the
-    location was rated anew since: another overall rating, or one published after the older file was
-    made.
+    location was rated anew since: another overall rating,
+    or one published after the older file was made.
     """
     complete = max([rated, *(one.edition.on for one in said if one.edition.layout == _ANSWERS)])
     kept: tuple[RatingEntry, ...] = ()
@@ -172,8 +172,8 @@ def _ratings(said: Sequence[_Said], rated: date) -> tuple[RatingEntry, ...]:
 
 
 def _outdates(newer: Location, older: _Said) -> bool:
-    """Whether the newer overall rating of the location as a whole shows that the older file's
-    ratings no longer stand.
+    """Whether the newer overall rating of the location as a whole shows that the
+    older file's ratings no longer stand.
     """
     now, then = _overall(newer), _overall(older.place)
     if now is None:

@@ -147,8 +147,8 @@ def _effect(
 
 
 def _provider(conditions: Sequence[Condition], places: Sequence[Location], day: date) -> Reading:
-    """All conditions for one provider: those on every location first, then the best that one
-    serving location can show.
+    """All conditions for one provider: those on every location first,
+    then the best that one serving location can show.
     """
     serving = [condition for condition in conditions if condition.scope is Scope.SERVING]
     whole = _together(
@@ -185,8 +185,8 @@ def _seen(condition: Condition, places: Sequence[Location], day: date) -> Readin
 
 
 def _one(condition: Condition, place: Location, day: date) -> Reading:
-    """One location: where a file says that it is not yet inspected, no rating gate admits it and
-    nothing is left to ask.
+    """One location: where a file says that it is not yet inspected,
+    no rating gate admits it and nothing is left to ask.
     """
     reading = read(condition, place, day)
     rating_gate = condition.measure in (Measure.OVERALL, Measure.KEY_QUESTION)

@@ -7,8 +7,8 @@ from criteria.register import Location, RatingEntry
 
 
 def merged(one: Location, other: Location) -> Location:
-    """The facts of the first, filled from the second where it has none; ratings of both, each
-    once.
+    """The facts of the first, filled from the second where it has none;
+    ratings of both, each once.
     """
     return replace(
         one,
@@ -32,8 +32,8 @@ def merged(one: Location, other: Location) -> Location:
 def gathered(
     first: Sequence[RatingEntry], second: Sequence[RatingEntry]
 ) -> tuple[RatingEntry, ...]:
-    """Both rows' entries; of two that say the same, the one with its date of publication, else the
-    first.
+    """Both rows' entries; of two that say the same, the one with its date of publication,
+    else the first.
     """
     kept = list(first)
     where = {_said(entry): index for index, entry in enumerate(kept)}

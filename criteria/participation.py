@@ -31,8 +31,8 @@ class When(StrEnum):
 
 
 class Scope(StrEnum):
-    """Which of a bidder's locations a rating is taken from; ratings belong to locations, not to
-    companies.
+    """Which of a bidder's locations a rating is taken from; ratings belong to locations,
+    not to companies.
     """
 
     #: the location or locations the bidder named to serve the lot; each must meet it
@@ -79,8 +79,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One condition judged for one bidder at one moment, with the fact it rests on and where that
-    fact was read.
+    """One condition judged for one bidder at one moment,
+    with the fact it rests on and where that fact was read.
     """
 
     condition: str

@@ -1,5 +1,5 @@
-"""A method statement question: what is asked, who marks the answer, on which scale, and how the
-marks become one score.
+"""A method statement question: what is asked, who marks the answer, on which scale,
+and how the marks become one score.
 """
 
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class OverLimit(StrEnum):
 
 
 class Consequence(StrEnum):
-    """What follows when a score is below its threshold; the Act wants it stated (s.23(3)(a); MLS v
-    MoD [2017] EWHC 3389).
+    """What follows when a score is below its threshold; the Act wants it stated (s.23(3)(a);
+    MLS v MoD [2017] EWHC 3389).
     """
 
     REJECT = "reject"  #: the submission is out for this lot

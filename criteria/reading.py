@@ -1,8 +1,8 @@
 """How a rating, and every other fact a condition looks at, is read from the register for one
 location or for the locations of one provider.
 
-Nothing here passes or fails anybody: a reading says met, not met or unknown, in one sentence with
-its evidence.
+Nothing here passes or fails anybody: a reading says met, not met or unknown,
+in one sentence with its evidence.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,8 +36,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingRead:
-    """The rating that counts for homecare at a location, or None with the reason why there is
-    none.
+    """The rating that counts for homecare at a location,
+    or None with the reason why there is none.
     """
 
     rating: Rating | None
@@ -54,8 +54,8 @@ def rates_homecare(service: str) -> bool:
 
 
 def gives_homecare(location: Location) -> bool | None:
-    """Whether the location gives homecare or holds the activity personal care; None where no file
-    of the snapshot says.
+    """Whether the location gives homecare or holds the activity personal care;
+    None where no file of the snapshot says.
     """
     if location.homecare or location.personal_care:
         return True
@@ -68,8 +68,8 @@ def is_active(location: Location, day: date) -> bool:
 
 
 def homecare_locations(snapshot: Snapshot, provider_id: str, day: date) -> tuple[Location, ...]:
-    """The provider's active locations that give homecare, or of which no file says that they do
-    not.
+    """The provider's active locations that give homecare,
+    or of which no file says that they do not.
     """
     return tuple(
         place
@@ -215,8 +215,8 @@ def read(condition: Condition, location: Location, day: date) -> Reading:
 
 
 def combine(readings: Sequence[Reading], scope: Scope) -> Reading:
-    """Several locations' readings as one: by Scope.MAJORITY more than half must be met, by any
-    other scope each must.
+    """Several locations' readings as one: by Scope.MAJORITY more than half must be met,
+    by any other scope each must.
     """
     if len(readings) == 1:
         return readings[0]

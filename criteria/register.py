@@ -135,8 +135,8 @@ class Register:
     snapshots: tuple[Snapshot, ...]
 
     def as_at(self, day: date) -> Snapshot | None:
-        """The newest snapshot dated on or before the day, or None: a later one cannot say how
-        things stood.
+        """The newest snapshot dated on or before the day, or None:
+        a later one cannot say how things stood.
         """
         earlier = [snapshot for snapshot in self.snapshots if snapshot.on <= day]
         return earlier[-1] if earlier else None

@@ -10,8 +10,8 @@ from evidence.number import Number, plain
 
 
 class MarkOffScale(ValueError):
-    """Raised for a mark that is not a point of the scale; the sentence says which points there
-    are.
+    """Raised for a mark that is not a point of the scale;
+    the sentence says which points there are.
     """
 
 

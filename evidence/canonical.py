@@ -6,8 +6,8 @@ from typing import Any
 
 
 def canonical(data: Any) -> bytes:
-    """The one byte form of plain data: keys sorted, no spaces, UTF-8, numbers of any figure as
-    text.
+    """The one byte form of plain data: keys sorted, no spaces, UTF-8,
+    numbers of any figure as text.
     """
     return json.dumps(
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False

@@ -1,5 +1,5 @@
-"""Text that travels through a spreadsheet cell and back unchanged, without ever being run as a
-formula on the way.
+"""Text that travels through a spreadsheet cell and back unchanged,
+without ever being run as a formula on the way.
 """
 
 import re
@@ -13,15 +13,15 @@ _REFUSED = re.compile(
 
 
 def guarded(text: str) -> str:
-    """Text for a CSV cell: one that a spreadsheet would run as a formula gets an apostrophe in
-    front.
+    """Text for a CSV cell: one that a spreadsheet would run as a formula
+    gets an apostrophe in front.
     """
     return f"'{text}" if _TO_GUARD.match(text) else text
 
 
 def unguarded(text: str) -> str:
-    """The text that `guarded` was given: exactly that apostrophe is taken away again, and no
-    other.
+    """The text that `guarded` was given:
+    exactly that apostrophe is taken away again, and no other.
     """
     return text[1:] if _GUARDED.match(text) else text
 

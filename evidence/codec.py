@@ -67,8 +67,8 @@ def encode(value: Any) -> Any:
 
 
 def decode(kind: Any, data: Any, faults: Faults, path: str = "", source: str = "") -> Any:
-    """The value of type `kind` that `data` describes; faults are added to `faults` and None stands
-    where one was found.
+    """The value of type `kind` that `data` describes;
+    faults are added to `faults` and None stands where one was found.
     """
     if is_dataclass(kind) and isinstance(kind, type):
         return _decode_table(kind, data, faults, path, source)

@@ -17,8 +17,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was noticed (`what`), where (`where`, a path such as "lots.3.volume"), and what would
-    put it right (`remedy`).
+    """What was noticed (`what`), where (`where`, a path such as "lots.3.volume"),
+    and what would put it right (`remedy`).
     """
 
     code: str

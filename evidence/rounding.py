@@ -11,8 +11,8 @@ def half_up(value: Fraction, places: int) -> Fraction:
 
 
 def half_up_units(numerator: int, denominator: int) -> int:
-    """The nearest whole number to numerator / denominator (denominator positive); a half goes away
-    from zero.
+    """The nearest whole number to numerator / denominator (denominator positive);
+    a half goes away from zero.
     """
     if numerator < 0:
         return -((-2 * numerator + denominator) // (2 * denominator))

@@ -1,5 +1,5 @@
-"""A JSON Schema for a dataclass, drawn from the same types that decode it, so that documentation
-and code cannot part ways.
+"""A JSON Schema for a dataclass, drawn from the same types that decode it,
+so that documentation and code cannot part ways.
 """
 
 import types

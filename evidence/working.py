@@ -1,5 +1,5 @@
-"""The working of a figure: every operand, the rule, the rounding and the source, so that a person
-with a pencil can redo it.
+"""The working of a figure: every operand, the rule, the rounding and the source,
+so that a person with a pencil can redo it.
 """
 
 from collections.abc import Iterator

@@ -235,8 +235,8 @@ def _limits(lots: tuple[Lot, ...], limits: Limits) -> Iterator[Finding]:
 
 
 def check_volumes(lots: tuple[Lot, ...], value_a_year: Fraction | None) -> Iterator[Finding]:
-    """Whether the lots' yearly values make the value stated for the whole, where every lot has
-    one.
+    """Whether the lots' yearly values make the value stated for the whole,
+    where every lot has one.
     """
     values = [
         lot.volume.value_a_year
@@ -300,8 +300,8 @@ def unserved(
 def _fullest(
     lots: Sequence[Lot], kind: Kind, cap: int, bidders: Mapping[str, Sequence[str]]
 ) -> dict[str, int]:
-    """How many first places each lot gets when as many as possible are filled (augmenting paths
-    over lots and bidders).
+    """How many first places each lot gets when as many as possible are filled
+    (augmenting paths over lots and bidders).
     """
     holds: dict[str, list[str]] = {}
     filled = {lot.id: 0 for lot in lots}

@@ -1,5 +1,5 @@
-"""Limits on lots per bidder, and the objective rule that says who gets what when a bidder leads
-more than it may hold.
+"""Limits on lots per bidder, and the objective rule that says who gets what when a
+bidder leads more than it may hold.
 """
 
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from lots.place import Kind
 
 
 class Allocation(StrEnum):
-    """The published rule (Act s.23(4); PCR reg 46): one of these, and the report shows what each
-    other would have given.
+    """The published rule (Act s.23(4); PCR reg 46): one of these,
+    and the report shows what each other would have given.
     """
 
     BIDDERS_ORDER = "bidders_order"  #: a bidder that leads too many lots keeps those it put first

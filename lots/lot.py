@@ -1,5 +1,5 @@
-"""A lot: a part of the contract that is bid for and awarded, the zones it covers, and who has held
-it so far.
+"""A lot: a part of the contract that is bid for and awarded, the zones it covers,
+and who has held it so far.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from lots.volume import Volume
 
 
 class Unfilled(StrEnum):
-    """What happens to a lot when too few submissions stand above the thresholds; the ITT must
-    say.
+    """What happens to a lot when too few submissions stand above the thresholds;
+    the ITT must say.
     """
 
     NO_AWARD = "no award"  #: the lot ends without an award
@@ -49,8 +49,8 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredecessorHours:
-    """Hours a week that one provider delivers today in what will be this lot; the basis of a staff
-    transfer (TUPE) pack.
+    """Hours a week that one provider delivers today in what will be this lot;
+    the basis of a staff transfer (TUPE) pack.
     """
 
     provider: str

@@ -86,8 +86,8 @@ def transfer_pack(lots: tuple[Lot, ...]) -> TransferPack | None:
 
 
 def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
-    """Lots without a single dominant predecessor, providers whose work is broken up, and lots that
-    nobody was mapped to.
+    """Lots without a single dominant predecessor, providers whose work is broken up,
+    and lots that nobody was mapped to.
     """
     for lot in lots:
         for one in lot.predecessors:
@@ -149,8 +149,8 @@ def _share(part: Part) -> str:
 
 
 def _merged(predecessors: tuple[PredecessorHours, ...]) -> tuple[PredecessorHours, ...]:
-    """One entry for each provider, with its hours added up; people only where every entry says how
-    many.
+    """One entry for each provider, with its hours added up;
+    people only where every entry says how many.
     """
     by_name: dict[str, list[PredecessorHours]] = {}
     for one in predecessors:

@@ -20,8 +20,8 @@ class YearRate:
 
 
 def rates_by_year(line: RateLine) -> tuple[YearRate, ...]:
-    """The rates paid before in order of their years' names, each with its change on the year
-    before.
+    """The rates paid before in order of their years' names,
+    each with its change on the year before.
     """
     years = sorted(line.by_year)
     changes = (None, *(change(line, before, year) for before, year in pairwise(years)))
@@ -51,8 +51,8 @@ def change(line: RateLine, before: str, year: str) -> Working | None:
 
 
 def over_all(line: RateLine) -> Working | None:
-    """The change from the first year's rate to the last's, per cent; None with fewer than two
-    years.
+    """The change from the first year's rate to the last's, per cent;
+    None with fewer than two years.
     """
     years = sorted(line.by_year)
     return change(line, years[0], years[-1]) if len(years) > 1 else None

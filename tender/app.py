@@ -103,8 +103,8 @@ def vault_of(settings: Settings) -> Vault:
 
 
 def mailbox_of(settings: Settings) -> Mailbox:
-    """Where letters go, as the settings have it; a demonstration's people are invented, and none is
-    sent to them.
+    """Where letters go, as the settings have it; a demonstration's people are invented,
+    and none is sent to them.
     """
     return Mailbox(None if settings.demonstration else settings.post, settings.address)
 

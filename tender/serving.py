@@ -23,8 +23,8 @@ THREADS = 64
 
 
 def prepare(settings: Settings, report: Report = silent) -> None:
-    """Make the folder and its key, bring the store up to date, and set up the demonstration where
-    it is one.
+    """Make the folder and its key, bring the store up to date,
+    and set up the demonstration where it is one.
     """
     settings.folder.mkdir(parents=True, exist_ok=True)
     key_of(settings)
@@ -51,8 +51,8 @@ class Served(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application, made anew in each process: connections are never shared between
-        processes.
+        """The application, made anew in each process:
+        connections are never shared between processes.
         """
         app = self._make()
         sys.setswitchinterval(0.0001)

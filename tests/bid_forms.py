@@ -122,8 +122,8 @@ LAYOUTS = (headed, numbered, in_rows, beneath, boxed, nested)
 
 
 def a_form(path, layout=headed, answers=None, person=None, rates=None, declared="Yes", extra=None):
-    """A filled-in form: details, questions in one layout, a declaration, and rates where they are
-    given.
+    """A filled-in form: details, questions in one layout, a declaration,
+    and rates where they are given.
     """
     document = docx.Document()
     document.add_heading("Invented bid form (illustrative)", 0)
@@ -168,8 +168,8 @@ def a_schedule(path, rates, total=True):
 
 
 def an_export(folder, bidders=("Alder Homecare", "Birch Care"), name="export.zip", **named):
-    """A portal's export: a folder for each bidder with a form, a price schedule and an
-    attachment.
+    """A portal's export: a folder for each bidder with a form,
+    a price schedule and an attachment.
     """
     folder.mkdir(exist_ok=True)
     with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,5 +1,5 @@
-"""Bidders for tests: an office at the time of bidding, organisations that take part, and whole bids
-to submit. All invented.
+"""Bidders for tests: an office at the time of bidding, organisations that take part,
+and whole bids to submit. All invented.
 """
 
 import io

@@ -109,8 +109,8 @@ def marked_pdf():
 
 @contextmanager
 def one_that_says(what):
-    """The address of what is no ClamAV: it answers a ping, and then this, which the real one never
-    does.
+    """The address of what is no ClamAV: it answers a ping, and then this,
+    which the real one never does.
     """
 
     class Handler(socketserver.StreamRequestHandler):

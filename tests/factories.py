@@ -61,8 +61,8 @@ def a_question(id: str, weight: int, **changes: Any) -> Question:
 
 
 def a_lot(id: str, **changes: Any) -> Lot:
-    """A lot with one lead, two additional places and one rate line bid inside an envelope of 18.00
-    to 22.00.
+    """A lot with one lead, two additional places and one rate line bid inside
+    an envelope of 18.00 to 22.00.
     """
     places = (
         Places(kind=Kind.LEAD, least=1, most=1),

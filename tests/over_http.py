@@ -192,8 +192,8 @@ def look_at(cast, bidders, port):
 
 
 def is_whole(office, taking, one, shown):
-    """A submission as it stands: the receipt's signature, the bid by its hash, each file by its
-    hash.
+    """A submission as it stands: the receipt's signature, the bid by its hash,
+    each file by its hash.
     """
     data = check(shown)
     with office.store.reading() as session:

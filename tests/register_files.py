@@ -85,8 +85,8 @@ Table = list[list[str]]
 def table(
     columns: Sequence[str], *rows: Mapping[str, str], before: Sequence[Sequence[str]] = ()
 ) -> Table:
-    """The lines before the header, the header, and each row in its order; a column that a row does
-    not name is blank.
+    """The lines before the header, the header, and each row in its order;
+    a column that a row does not name is blank.
     """
     return (
         [list(line) for line in before]

@@ -14,8 +14,8 @@ from tests.journeys.visitor import free_port
 
 @contextmanager
 def served(folder, *options, **settings):
-    """`tender serve` over a folder, once it answers; its port and its process, which leads a group
-    of its own.
+    """`tender serve` over a folder, once it answers; its port and its process,
+    which leads a group of its own.
     """
     port = free_port()
     names = {"TENDER_FOLDER": str(folder), **settings}

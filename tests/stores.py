@@ -21,8 +21,8 @@ _TEMPLATE = "tender_template"
 
 @pytest.fixture(scope="session")
 def postgresql():
-    """The address of a PostgreSQL server with a template database that is brought up to date; each
-    test copies it.
+    """The address of a PostgreSQL server with a template database that is brought up to date;
+    each test copies it.
     """
     folder = Path(tempfile.mkdtemp(prefix="tender-pg-"))
     folder.chmod(0o755)

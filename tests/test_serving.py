@@ -1,5 +1,5 @@
-"""The application in its real processes: the demonstration comes up, and what was acknowledged
-outlives `kill -9`.
+"""The application in its real processes: the demonstration comes up,
+and what was acknowledged outlives `kill -9`.
 """
 
 import http.client
@@ -135,8 +135,8 @@ def _send(port, secret, waiting, acknowledged, lock):
 
 
 def test_the_served_processes_send_the_letters_that_wait(tmp_path):
-    """Once, though there are two of them; with a setting that is wrong nothing starts, and a
-    sentence says why.
+    """Once, though there are two of them; with a setting that is wrong nothing starts,
+    and a sentence says why.
     """
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}"))
     cast.office.mailbox = Mailbox(post_of("smtp://127.0.0.1:1", "homecare@testshire.example"))

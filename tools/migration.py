@@ -1,5 +1,5 @@
-"""Writes the next migration from the difference between the tables and an empty store brought up by
-the migrations there are.
+"""Writes the next migration from the difference between the tables and an empty store
+brought up by the migrations there are.
 """
 
 import sys

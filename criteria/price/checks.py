@@ -125,8 +125,8 @@ def check_lines(
     volumes: tuple[Fraction | None, ...],
     shares: tuple[Fraction | None, ...],
 ) -> Iterator[Finding]:
-    """Findings on one lot's rate lines: (is bid, floor, ceiling) of each line, its volume and its
-    share of the price weight.
+    """Findings on one lot's rate lines: (is bid, floor, ceiling) of each line,
+    its volume and its share of the price weight.
     """
     scheme, rule = criteria.price, RULES.get(criteria.price.rule)
     if rule is None or rule.name == "fixed":

@@ -1,5 +1,5 @@
-"""The comparators a price rule may look at: the compliant prices of one lot, its envelope and the
-rule's parameters.
+"""The comparators a price rule may look at: the compliant prices of one lot,
+its envelope and the rule's parameters.
 """
 
 from collections.abc import Callable, Mapping
@@ -68,8 +68,8 @@ class PriceRule:
     """One way to turn a price into a score.
 
     `score(price, field, weight, quality)` is in percentage points before the clip to 0..weight; for
-    a rule that `ranks_lowest` it is the figure by which submissions are ranked, lowest first, and
-    is not clipped.
+    a rule that `ranks_lowest` it is the figure by which submissions are ranked, lowest first,
+    and is not clipped.
     """
 
     name: str

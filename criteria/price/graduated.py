@@ -14,8 +14,8 @@ def turning_point(field: Field) -> Fraction:
 
 
 def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -> Fraction:
-    """Weight x (100 - slope x per cent above the lowest, up to the turn, - steeper slope x per cent
-    beyond it) / 100.
+    """Weight x (100 - slope x per cent above the lowest, up to the turn,
+    - steeper slope x per cent beyond it) / 100.
     """
     if field.lowest == 0:
         return weight if price == 0 else Fraction(0)

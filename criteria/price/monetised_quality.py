@@ -1,5 +1,5 @@
-"""Quality priced in money: each quality point takes a published sum off the price, and the lowest
-result wins.
+"""Quality priced in money: each quality point takes a published sum off the price,
+and the lowest result wins.
 """
 
 from fractions import Fraction

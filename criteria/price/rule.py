@@ -1,5 +1,5 @@
-"""A price rule as data: its name, parameters, clip, rounding, comparators, and what happens above a
-ceiling or below a floor.
+"""A price rule as data: its name, parameters, clip, rounding, comparators,
+and what happens above a ceiling or below a floor.
 """
 
 from collections.abc import Mapping

@@ -66,8 +66,8 @@ def price_score(
     quality: Fraction,
     places: int | None,
 ) -> Fraction:
-    """The score of a price in percentage points (or the ranking figure), clipped, and rounded only
-    where `places` says.
+    """The score of a price in percentage points (or the ranking figure), clipped,
+    and rounded only where `places` says.
     """
     score = clipped(rule, rule.score(price, field, weight, quality), weight)
     return score if places is None else half_up(score, places)

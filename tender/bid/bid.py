@@ -117,8 +117,8 @@ class Bid:
 
 
 def asked(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[tuple[Question, Place]]:
-    """Every answer that a bid for these lots must hold, in the published order of questions, and of
-    lots within a question.
+    """Every answer that a bid for these lots must hold, in the published order of questions,
+    and of lots within a question.
     """
     published = [lot.id for lot in procurement.lots if lot.id in lots]
     for question in procurement.criteria.questions:

@@ -1,5 +1,5 @@
-"""Words as they are compared: without capitals, accents and apostrophes, and without "and", which
-some write as a sign.
+"""Words as they are compared: without capitals, accents and apostrophes, and without "and",
+which some write as a sign.
 """
 
 import re

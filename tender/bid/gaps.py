@@ -1,5 +1,5 @@
-"""What a bid still lacks before it can be submitted: every gap at once, each in a sentence with the
-page on which it is closed.
+"""What a bid still lacks before it can be submitted: every gap at once,
+each in a sentence with the page on which it is closed.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Words in a text that name an organisation that bids: what all read must not tell who asked.
 
-Words are compared without capitals, accents and "and"; a name also without what only says its legal
-form.
+Words are compared without capitals, accents and "and";
+a name also without what only says its legal form.
 """
 
 import re
@@ -44,8 +44,8 @@ def naming(
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, but for capitals, accents, brackets and the words of a legal
-    form.
+    """Whether two names are one, but for capitals, accents,
+    brackets and the words of a legal form.
     """
     return _bare_words(one) == _bare_words(other)
 

@@ -1,5 +1,5 @@
-"""What a bid becomes: the submission that gates look at, that evaluators mark and that the engine
-ranks.
+"""What a bid becomes: the submission that gates look at,
+that evaluators mark and that the engine ranks.
 """
 
 from datetime import datetime

@@ -14,8 +14,8 @@ LONGEST = 200
 
 
 class Size(StrEnum):
-    """What kind of organisation it is; award notices of more than £5m ask for it (Procurement Act
-    2023 s.50 and regulations).
+    """What kind of organisation it is; award notices of more than £5m ask for it
+    (Procurement Act 2023 s.50 and regulations).
     """
 
     SME = "SME"  #: fewer than 250 people
@@ -27,8 +27,8 @@ class Size(StrEnum):
 class Organisation:
     """A bidder's own particulars.
 
-    `provider_id` is confirmed against the register, never typed from memory; empty while it has
-    none.
+    `provider_id` is confirmed against the register, never typed from memory;
+    empty while it has none.
     """
 
     name: str
@@ -97,8 +97,8 @@ def tidy_id(typed: str) -> str:
 
 
 def tidy_number(typed: str) -> str:
-    """A company or charity number as it is written officially: capitals, no blanks, eight
-    figures.
+    """A company or charity number as it is written officially: capitals, no blanks,
+    eight figures.
     """
     bare = re.sub(r"[\s.-]", "", typed).upper()
     return bare.zfill(8) if bare.isdecimal() and len(bare) == 7 else bare

@@ -29,8 +29,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a bidder holds in its hand. `whole` is the SHA-256 of the sealed bid's canonical
-    text.
+    """What a bidder holds in its hand.
+    `whole` is the SHA-256 of the sealed bid's canonical text.
     """
 
     format: str = FORMAT
@@ -49,8 +49,8 @@ class Receipt:
 
 def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
     """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their
-    bytes, the rest by its canonical JSON, the one spelling in which the same content always reads
-    the same.
+    bytes, the rest by its canonical JSON,
+    the one spelling in which the same content always reads the same.
     """
     titles = {one.id: one.title for one in procurement.criteria.questions}
 

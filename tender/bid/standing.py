@@ -1,5 +1,5 @@
-"""Which of a bidder's submissions counts: the last that is complete, not taken back, and in time or
-let in though late.
+"""Which of a bidder's submissions counts: the last that is complete, not taken back,
+and in time or let in though late.
 """
 
 from collections.abc import Sequence

@@ -1,5 +1,5 @@
-"""How words are counted: one rule, for the page, for the completeness list and for where evaluators
-stop reading.
+"""How words are counted: one rule, for the page,
+for the completeness list and for where evaluators stop reading.
 """
 
 import re

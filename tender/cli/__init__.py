@@ -38,8 +38,8 @@ SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invali
 
 
 class Polite(click.Group):
-    """A group whose commands never show a traceback: bad input gets its sentences, a fault of ours
-    says that it is one.
+    """A group whose commands never show a traceback: bad input gets its sentences,
+    a fault of ours says that it is one.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -85,8 +85,8 @@ class Polite(click.Group):
 @click.group(cls=Polite, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tender")
 def main() -> None:
-    """Buy homecare fairly: check a procurement, judge the bids, publish an award that can be worked
-    out again.
+    """Buy homecare fairly: check a procurement, judge the bids,
+    publish an award that can be worked out again.
     """
 
 

@@ -1,5 +1,5 @@
-"""`tender catalogue` and `tender schema`: what comes ready-made, and what each file must look
-like.
+"""`tender catalogue` and `tender schema`: what comes ready-made,
+and what each file must look like.
 """
 
 import json

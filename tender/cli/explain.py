@@ -1,5 +1,5 @@
-"""`tender explain` and `tender verify`: the working of a figure, and the proof that nothing
-changed.
+"""`tender explain` and `tender verify`: the working of a figure,
+and the proof that nothing changed.
 """
 
 import sys
@@ -27,8 +27,8 @@ from tender.workflow.evaluating import printed_by_report
     help="One figure, by its name or the first words of it: “price”, “Q3”, “Q3 consensus”.",
 )
 def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
-    """Print the working of a submission's figures from EVALUATION, an evaluation.json or an award
-    report.
+    """Print the working of a submission's figures from EVALUATION,
+    an evaluation.json or an award report.
     """
     content = content_of(evaluation)
     evidence = read_evidence(

@@ -1,5 +1,5 @@
-"""`tender audit verify`, `tender backup` and `tender restore`: what keeps the record and proves
-that it is whole.
+"""`tender audit verify`, `tender backup` and `tender restore`:
+what keeps the record and proves that it is whole.
 """
 
 import sys
@@ -27,8 +27,8 @@ def audit() -> None:
     ),
 )
 def verify(expected: str) -> None:
-    """Read the whole audit and every record behind it, and name whatever was altered, removed or
-    reordered.
+    """Read the whole audit and every record behind it, and name whatever was altered,
+    removed or reordered.
     """
     found = verify_audit(expected)
     for fault in found.faults:

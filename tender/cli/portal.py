@@ -1,5 +1,5 @@
-"""`tender portal`: what a portal's export seems to hold, before anything of it is brought to the
-application.
+"""`tender portal`: what a portal's export seems to hold,
+before anything of it is brought to the application.
 """
 
 from pathlib import Path

@@ -20,8 +20,8 @@ def is_receipt(content: bytes) -> bool:
 
 
 def say_receipt(name: str, content: bytes) -> None:
-    """Say whether the receipt is as it was signed, and which key signed it; exit status 1 where it
-    is not.
+    """Say whether the receipt is as it was signed, and which key signed it;
+    exit status 1 where it is not.
     """
     try:
         data = check(receipt_inside(content) or content)

@@ -1,5 +1,5 @@
-"""`tender register`: the CQC's files brought in for the whole installation, from the machine that
-it runs on.
+"""`tender register`: the CQC's files brought in for the whole installation,
+from the machine that it runs on.
 """
 
 from pathlib import Path

@@ -1,5 +1,5 @@
-"""The award report: its sections in order, its table of contents, and the file with the evidence
-inside.
+"""The award report: its sections in order, its table of contents,
+and the file with the evidence inside.
 """
 
 import re

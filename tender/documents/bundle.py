@@ -16,8 +16,8 @@ ILLUSTRATIVE = " (illustrative)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One award: what was published, what was sent, what the register said, what came out, and the
-    hashes that seal it.
+    """One award: what was published, what was sent, what the register said, what came out,
+    and the hashes that seal it.
     """
 
     procurement: Procurement
@@ -86,8 +86,8 @@ def bundle_of(
     findings: tuple[Finding, ...] = (),
     evidence_json: bytes | None = None,
 ) -> Bundle:
-    """The bundle of an evaluation, with its evidence made canonical and hashed unless it is handed
-    in.
+    """The bundle of an evaluation, with its evidence made canonical and
+    hashed unless it is handed in.
     """
     content = (
         evidence_of(procurement, submissions, register, evaluation)

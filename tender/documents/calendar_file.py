@@ -1,5 +1,5 @@
-"""A timetable as a calendar file (iCalendar, RFC 5545), for the calendars that people have on their
-phones.
+"""A timetable as a calendar file (iCalendar, RFC 5545),
+for the calendars that people have on their phones.
 """
 
 from collections.abc import Iterable

@@ -1,5 +1,5 @@
-"""The canonical evidence of an award: inputs and result as one JSON text, each part under its own
-hash, exact to the digit.
+"""The canonical evidence of an award: inputs and result as one JSON text,
+each part under its own hash, exact to the digit.
 """
 
 import json
@@ -35,8 +35,8 @@ def evidence_of(
     evaluation: Evaluation,
     engine: str = ENGINE,
 ) -> bytes:
-    """evaluation.json: everything needed to work the award out again, what came out, and which
-    engine did it.
+    """evaluation.json: everything needed to work the award out again, what came out,
+    and which engine did it.
     """
     parts = {
         "procurement": encode(procurement),
@@ -57,8 +57,8 @@ def evidence_of(
 
 
 def of_bidders(register: Register, submissions: Submissions) -> Register:
-    """The register's entries on the bidders alone; the files' own hashes stay, so that the whole
-    can be asked for.
+    """The register's entries on the bidders alone; the files' own hashes stay,
+    so that the whole can be asked for.
     """
     providers = {one.provider_id for one in submissions.submissions}
     named = {bid.location for one in submissions.submissions for bid in one.lots}

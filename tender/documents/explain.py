@@ -36,8 +36,8 @@ def explain(
 
 
 def _chosen(working: Working, figure: str) -> Working | None:
-    """The figure of this name, else the first whose name starts with these whole words: "Q1" is
-    never "Q10".
+    """The figure of this name, else the first whose name starts with these whole words:
+    "Q1" is never "Q10".
     """
     if not figure:
         return working

@@ -15,8 +15,8 @@ _LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One submission that had arrived. `bidder` and `whole` are empty for one that was not
-    opened.
+    """One submission that had arrived.
+    `bidder` and `whole` are empty for one that was not opened.
     """
 
     bidder: str

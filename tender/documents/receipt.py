@@ -1,5 +1,5 @@
-"""The receipt for a submitted bid as a PDF: what arrived, when, under which hashes; the signed file
-rides inside.
+"""The receipt for a submitted bid as a PDF: what arrived, when, under which hashes;
+the signed file rides inside.
 """
 
 import io

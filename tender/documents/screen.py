@@ -1,5 +1,5 @@
-"""The sections of a report as pages on a screen: the same HTML that is printed, with its links
-leading from page to page.
+"""The sections of a report as pages on a screen: the same HTML that is printed,
+with its links leading from page to page.
 """
 
 import re
@@ -35,8 +35,8 @@ class Screen:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The sections' titles by their ids, in order; the printed table of contents is left
-        out.
+        """The sections' titles by their ids, in order;
+        the printed table of contents is left out.
         """
         return {section.id: section.title for section in self.paper.sections if section.id != TOC}
 

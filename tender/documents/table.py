@@ -1,5 +1,5 @@
-"""A table as a value: its caption, its columns with their widths, its rows already put into
-words.
+"""A table as a value: its caption, its columns with their widths,
+its rows already put into words.
 """
 
 from collections.abc import Sequence

@@ -21,8 +21,8 @@ _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """One thing that was checked: what, whether it holds, and the first differences where it does
-    not.
+    """One thing that was checked: what, whether it holds,
+    and the first differences where it does not.
     """
 
     what: str
@@ -163,8 +163,8 @@ def _hash_is_printed(evidence: bytes, text: str) -> Verified:
 
 
 def _figures_are_printed(expected: str, text: str) -> Verified:
-    """Every numeral the report must print is printed as often as it must be; what is printed beyond
-    them are page numbers.
+    """Every numeral the report must print is printed as often as it must be;
+    what is printed beyond them are page numbers.
     """
     must, are = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
     missing = must - are

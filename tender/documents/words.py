@@ -33,8 +33,8 @@ def moment(at: datetime) -> str:
 def places_of(
     values: Iterable[Fraction | None], published: int | None = None, least: int = 2
 ) -> int:
-    """How many decimal places a column is shown to: those published, else as many as its figures
-    need, up to four.
+    """How many decimal places a column is shown to: those published,
+    else as many as its figures need, up to four.
     """
     if published is not None:
         return published
@@ -52,8 +52,8 @@ def figure(value: Fraction | int | None, places: int = 2) -> str:
 
 
 def short(value: Fraction | int) -> str:
-    """A figure exactly where its decimals end soon, else to four places with a sign that it goes
-    on: "2.3333…".
+    """A figure exactly where its decimals end soon,
+    else to four places with a sign that it goes on: "2.3333…".
     """
     text = plain(value)
     if "/" in text or len(text.partition(".")[2]) > MOST:

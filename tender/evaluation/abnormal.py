@@ -23,8 +23,8 @@ def abnormally_low(
 ) -> dict[str, Finding]:
     """Findings by bidder.
 
-    Prices are in pounds; the adjusted average leaves out the highest (Scottish construction
-    handbook, ch. 8).
+    Prices are in pounds; the adjusted average leaves out the highest (Scottish
+    construction handbook, ch. 8).
     """
     if trigger is None:
         return {}

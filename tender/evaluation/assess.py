@@ -1,5 +1,5 @@
-"""One lot judged: quality, minimum scores, price over the submissions that remain, totals and
-ranks, in that order.
+"""One lot judged: quality, minimum scores, price over the submissions that remain,
+totals and ranks, in that order.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,8 +40,8 @@ class Entry:
 
 
 def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry]) -> None:
-    """Steps that do not depend on other submissions: quality, minimum scores, and the evaluated
-    price with its limits.
+    """Steps that do not depend on other submissions: quality, minimum scores,
+    and the evaluated price with its limits.
     """
     scheme: Scheme = scheme_for(criteria, lot.id)
     priced = criteria.price_weight > 0 or criteria.price.rule != "fixed"
@@ -116,8 +116,8 @@ def settle(
 
     `dropped` gives bidders out since, and why.
 
-    A submission below the minimum total is no comparator either: prices are scored again without
-    it, until nobody falls.
+    A submission below the minimum total is no comparator either:
+    prices are scored again without it, until nobody falls.
     """
     rounding, late = criteria.rounding, dict[str, str]()
     while True:
@@ -192,8 +192,8 @@ def settle(
 def _candidates(
     criteria: AwardCriteria, remaining: Sequence[Entry], scoring: PriceScoring | None
 ) -> tuple[list[Candidate], dict[str, str]]:
-    """Those who reach the end, and those whom the minimum total or the want of any quality point
-    puts out, with why.
+    """Those who reach the end, and those whom the minimum total or the want of any
+    quality point puts out, with why.
     """
     candidates, short = [], dict[str, str]()
     for entry in remaining:
@@ -231,8 +231,8 @@ def _candidate(entry: Entry, scoring: PriceScoring | None, places: int | None) -
 
 
 def _total(quality: QualityScore, price_score: Fraction, places: int | None) -> Fraction:
-    """Quality score and price score added, rounded as published; in whole numbers, since this is
-    done for every submission.
+    """Quality score and price score added, rounded as published; in whole numbers,
+    since this is done for every submission.
     """
     numerator, denominator = quality.numerator, quality.denominator
     if quality.scheme.rounding.quality is not None:

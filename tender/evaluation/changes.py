@@ -17,8 +17,8 @@ def changes(
     """One finding for each fact that differs between the two snapshots, for the locations named and
     the provider's other homecare locations.
 
-    None where either day has no snapshot or both have the same one; `evaluate` reports those cases
-    once for all bidders.
+    None where either day has no snapshot or both have the same one;
+    `evaluate` reports those cases once for all bidders.
     """
     before, after = register.as_at(bid_day), register.as_at(award_day)
     if before is None or after is None or before is after:

@@ -1,5 +1,5 @@
-"""Conditions of participation over all bidders: who failed, whose place is held, who fell at
-award.
+"""Conditions of participation over all bidders: who failed, whose place is held,
+who fell at award.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,8 +56,8 @@ def of(by_lot: ByLot, bidder: str, lot: str) -> tuple[str, ...]:
 
 
 def fallen(placing: Placing, at_award: Sequence[Judgement]) -> Mapping[tuple[str, str], str]:
-    """Holders of a place that fail a condition at award, by bidder and the lot it concerns ("" for
-    every lot).
+    """Holders of a place that fail a condition at award,
+    by bidder and the lot it concerns ("" for every lot).
     """
     seated = {(seat.bidder, seat.lot) for seat in placing.seats}
     bidders = {bidder for bidder, _ in seated}

@@ -1,7 +1,7 @@
 """The one door of the engine.
 
-Given a procurement, its submissions and the register, it returns the whole outcome with its
-working.
+Given a procurement, its submissions and the register,
+it returns the whole outcome with its working.
 """
 
 from collections.abc import Mapping

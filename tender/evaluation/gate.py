@@ -106,8 +106,8 @@ def _reading(
 def _serving(
     condition: Condition, submission: Submission, named: str, snapshot: Snapshot, on: date
 ) -> Reading:
-    """The location that the bidder named, or its only homecare location where it named none and
-    there is no doubt.
+    """The location that the bidder named, or its only homecare location where it
+    named none and there is no doubt.
     """
     if not named:
         places = homecare_locations(snapshot, submission.provider_id, on)
@@ -141,8 +141,8 @@ def _unknown(fact: str, snapshot: Snapshot) -> Reading:
 
 
 def _envelope(procurement: Procurement, submission: Submission, lot: str) -> Reading:
-    """Whether each rate bid for the lot is from the floor to the ceiling of its line, both
-    included.
+    """Whether each rate bid for the lot is from the floor to the ceiling
+    of its line, both included.
     """
     bid = {rate.line: rate.rate for rate in submission.rates if rate.lot == lot}
     lines = [

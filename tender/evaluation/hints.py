@@ -113,8 +113,8 @@ def hints(
     """Sentences that a second reader would say about a reason, none where there is nothing to say
     or nothing was written yet.
 
-    `others` are reasons that it might have been copied from, by whose or what they are; `aliases`
-    are all bidders' aliases.
+    `others` are reasons that it might have been copied from, by whose or what they are;
+    `aliases` are all bidders' aliases.
     """
     if not reason.strip():
         return ()

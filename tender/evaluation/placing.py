@@ -290,8 +290,8 @@ def _limit(
 
 
 def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple[LotDecision, str]:
-    """Whether the lot is awarded, and why, from the places of its first kind and what the ITT says
-    of too few.
+    """Whether the lot is awarded, and why,
+    from the places of its first kind and what the ITT says of too few.
     """
     first = first_places(lot)
     filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))

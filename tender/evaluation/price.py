@@ -1,5 +1,5 @@
-"""From rates to an evaluated price, and from prices to price scores, lot by lot, over the
-submissions that remain.
+"""From rates to an evaluated price, and from prices to price scores, lot by lot,
+over the submissions that remain.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,8 +34,8 @@ class Fault:
 
 
 class Priced(NamedTuple):
-    """The rates of one submission in one lot, after the published limits were applied, and the
-    price they make.
+    """The rates of one submission in one lot, after the published limits were applied,
+    and the price they make.
     """
 
     lines: tuple[RateLine, ...]
@@ -167,8 +167,8 @@ def _limit(basis: Basis, lines: Sequence[RateLine], limit: str) -> Fraction | No
 
 @dataclass(frozen=True, slots=True)
 class PriceScoring:
-    """The price rule of one lot with its field: everything a price score depends on but the
-    price.
+    """The price rule of one lot with its field:
+    everything a price score depends on but the price.
     """
 
     rule: PriceRule

@@ -18,15 +18,15 @@ from tender.evaluation.submission import Answer
 
 
 class NotMarked(ValueError):
-    """Raised where an answer has no score: no consensus where moderation is the rule, or no mark
-    where marks are averaged.
+    """Raised where an answer has no score: no consensus where moderation is the rule,
+    or no mark where marks are averaged.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How one lot scores quality: its questions, each with its factor (weight / highest mark) over
-    one denominator.
+    """How one lot scores quality: its questions, each with its factor (weight / highest mark)
+    over one denominator.
     """
 
     lot: str
@@ -99,8 +99,8 @@ class QuestionScore:
 
 
 class QualityScore(NamedTuple):
-    """A submission's quality in one lot, kept as integers; fractions and working are made when
-    asked for.
+    """A submission's quality in one lot, kept as integers;
+    fractions and working are made when asked for.
     """
 
     scheme: Scheme

@@ -22,8 +22,8 @@ class Candidate(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A candidate with its rank (shared where the ladder leaves a tie) and the rung that separated
-    it, if one had to.
+    """A candidate with its rank (shared where the ladder leaves a tie)
+    and the rung that separated it, if one had to.
     """
 
     candidate: Candidate
@@ -36,8 +36,8 @@ def rank(
 ) -> list[Ranked]:
     """Candidates best first.
 
-    Equal totals go down the ladder; those it cannot separate share a rank, and the next rank is
-    skipped.
+    Equal totals go down the ladder; those it cannot separate share a rank,
+    and the next rank is skipped.
     """
     ratios = [one.total.as_integer_ratio() for one in candidates]
     scale = lcm(*{denominator for _, denominator in ratios})

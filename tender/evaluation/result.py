@@ -61,8 +61,8 @@ class BidOutcome(NamedTuple):
 
     @property
     def working(self) -> Working | None:
-        """The total with every operand down to the single marks, or None where there is no
-        total.
+        """The total with every operand down to the single marks,
+        or None where there is no total.
         """
         if self.total is None or self.quality is None:
             return None
@@ -154,8 +154,8 @@ class LotOutcome:
 
     @property
     def spread_of_quality(self) -> Fraction | None:
-        """Highest less lowest quality score among those ranked: marks that bunch make price
-        decide.
+        """Highest less lowest quality score among those ranked:
+        marks that bunch make price decide.
         """
         scores = [bid.quality.total for bid in self.ranked if bid.quality]
         return max(scores) - min(scores) if scores else None

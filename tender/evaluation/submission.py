@@ -1,5 +1,5 @@
-"""What bidders sent and what evaluators gave: immutable, whole, and already checked against the
-published scales.
+"""What bidders sent and what evaluators gave: immutable, whole,
+and already checked against the published scales.
 """
 
 from collections.abc import Mapping
@@ -115,8 +115,8 @@ class Submission:
         object.__setattr__(self, "rates_by_lot", rates)
 
     def answers_in(self, lot: str) -> Mapping[str, Answer]:
-        """Its answers that count in a lot, by question: those given once, and the lot's own in
-        their place.
+        """Its answers that count in a lot, by question: those given once,
+        and the lot's own in their place.
         """
         once, own = self.by_lot.get(EVERY_LOT), self.by_lot.get(lot)
         return {**(once or {}), **(own or {})} if once and own else own or once or {}

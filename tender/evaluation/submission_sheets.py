@@ -3,8 +3,8 @@
 The workbook, the .csv folder and the readers share this.
 
 One sheet per kind of row, headings in the first row, every cell text: About, Bidders, Lots, Prices,
-Declarations, Answers, Marks, Consensus. In Answers, Marks and Consensus a blank lot means an answer
-given once for every lot.
+Declarations, Answers, Marks, Consensus. In Answers,
+Marks and Consensus a blank lot means an answer given once for every lot.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Published minimum scores, tested on the consensus scores, each with the consequence the ITT
-states.
+"""Published minimum scores, tested on the consensus scores,
+each with the consequence the ITT states.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""Lots whose places hang on a tie left open in another lot: whoever takes the tied place is at a
-limit elsewhere, or is not.
+"""Lots whose places hang on a tie left open in another lot:
+whoever takes the tied place is at a limit elsewhere, or is not.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,8 +16,8 @@ def waiting(
     """Lots that would have other holders if a tie were resolved for one or another of those tied,
     and the lot of the tie.
 
-    Each tie is resolved in turn for each of those tied, and everything is placed `again`; nothing
-    is drawn.
+    Each tie is resolved in turn for each of those tied, and everything is placed `again`;
+    nothing is drawn.
     """
     found: dict[str, str] = {}
     for lot in placing.ties:

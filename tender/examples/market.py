@@ -75,8 +75,8 @@ def _of_bidder(procurement: Procurement, one: Submission, player: Player | None)
 
 
 def _rest(market: Market, taken: Counter[Rating | None]) -> Iterator[Profile]:
-    """A profile for every provider of the market that does not bid, so that the whole market has
-    the published ratings.
+    """A profile for every provider of the market that does not bid,
+    so that the whole market has the published ratings.
     """
     wanted = {
         "outstanding": market.outstanding,

@@ -108,8 +108,8 @@ class Plan:
 
 
 def stream(seed: int, *names: str) -> Random:
-    """A random stream of its own for one purpose, so that a change in one part of an example leaves
-    the others as they were.
+    """A random stream of its own for one purpose,
+    so that a change in one part of an example leaves the others as they were.
     """
     return Random("/".join((str(seed), *names)))
 
@@ -141,8 +141,8 @@ def plan_for(procurement: Procurement, seed: int, bidders: int | None = None) ->
 
 
 def _profiles(sizes: Sizes, count: int, random: Random) -> list[Profile]:
-    """As many of each kind as the table says; for another number of bidders, in about the same
-    proportion.
+    """As many of each kind as the table says; for another number of bidders,
+    in about the same proportion.
     """
     names = [name for name, number in sizes.profiles.items() for _ in range(number)]
     total = len(names)

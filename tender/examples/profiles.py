@@ -1,5 +1,5 @@
-"""How an invented bidder stands with the CQC at the bid deadline and at the award: one line for
-each kind of standing.
+"""How an invented bidder stands with the CQC at the bid deadline and at the award:
+one line for each kind of standing.
 """
 
 from dataclasses import dataclass

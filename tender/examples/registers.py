@@ -59,8 +59,8 @@ class RegisterFile:
 def make_registers(
     procurement: Procurement, submissions: Submissions, seed: int
 ) -> tuple[RegisterFile, ...]:
-    """Four files: both layouts as they stood a few days before the bid deadline, and again a few
-    days before the award.
+    """Four files: both layouts as they stood a few days before the bid deadline,
+    and again a few days before the award.
     """
     places = market_of(procurement, submissions, seed)
     bid_day, award_day = register_days(procurement)
@@ -106,8 +106,8 @@ def register_days(procurement: Procurement) -> tuple[date, date]:
 
 
 def _published(place: Place, seed: int, on: date, bid_day: date) -> date:
-    """When the rating was published; one that changed since the bid deadline, between the two
-    dates.
+    """When the rating was published; one that changed since the bid deadline,
+    between the two dates.
     """
     random = stream(seed, "published", place.id)
     if on > bid_day and place.profile.at_award != place.profile.at_bid:

@@ -26,8 +26,8 @@ class Market:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Short:
-    """A lot, by its place in the procurement's list, for which only so many bid, all of them
-    weak.
+    """A lot, by its place in the procurement's list, for which only so many bid,
+    all of them weak.
     """
 
     lot: int

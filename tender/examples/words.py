@@ -18,8 +18,8 @@ PARAGRAPHS = 4
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One subject: words by which a question shows that it is about it, and points that an answer
-    may make.
+    """One subject: words by which a question shows that it is about it,
+    and points that an answer may make.
     """
 
     id: str
@@ -56,8 +56,8 @@ def theme_of(question: Question) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An invented answer: its paragraphs, what is strong in each (by paragraph number) and what is
-    wanting.
+    """An invented answer: its paragraphs, what is strong in each (by paragraph number)
+    and what is wanting.
     """
 
     text: str
@@ -93,8 +93,8 @@ def write_answer(question: Question, place: int, top: int, random: Random) -> Wr
 
 
 def reason(written: Written, difference: int, random: Random) -> str:
-    """One evaluator's reason in one or two sentences; `difference` is how far the mark lies above
-    the consensus.
+    """One evaluator's reason in one or two sentences;
+    `difference` is how far the mark lies above the consensus.
     """
     if not written.strong and not written.gap:
         return random.choice(frames()["reason_nothing"])

@@ -12,8 +12,8 @@ from tender.procurement.specification import Procurement
 
 @dataclass(frozen=True, slots=True)
 class ExamplePaths:
-    """Where an example was written: the workbook, the four register files, and the other forms that
-    were asked for.
+    """Where an example was written: the workbook, the four register files,
+    and the other forms that were asked for.
     """
 
     submissions: Path

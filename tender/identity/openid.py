@@ -54,8 +54,8 @@ class Claims:
 
 
 def begin(provider: Provider) -> Begun:
-    """Send somebody to the council's sign-in service. Raises NotKnown where it cannot be
-    reached.
+    """Send somebody to the council's sign-in service.
+    Raises NotKnown where it cannot be reached.
     """
     service = _service(provider)
     verifier, nonce = generate_token(64), generate_token(32)
@@ -75,8 +75,8 @@ def begin(provider: Provider) -> Begun:
 def finish(provider: Provider, begun: Begun, came_back: dict[str, str]) -> Claims:
     """Who came back.
 
-    Raises NotKnown: for another's answer, one that was altered, is too old or meant for somebody
-    else.
+    Raises NotKnown: for another's answer, one that was altered,
+    is too old or meant for somebody else.
     """
     if not hmac.compare_digest(came_back.get("state", ""), begun.state):
         raise NotKnown("This answer does not belong to your sign-in. Begin again.")

@@ -1,5 +1,5 @@
-"""Passkeys (WebAuthn): a person's own device proves who they are, bound to this installation's
-address.
+"""Passkeys (WebAuthn): a person's own device proves who they are,
+bound to this installation's address.
 """
 
 import json
@@ -22,8 +22,8 @@ class NotProved(Exception):
 
 
 class Asked(NamedTuple):
-    """What a browser is asked: its options as JSON, and the challenge to keep until the answer
-    comes.
+    """What a browser is asked: its options as JSON,
+    and the challenge to keep until the answer comes.
     """
 
     options: str

@@ -1,5 +1,5 @@
-"""Passwords: hashed with argon2id, long rather than odd, and checked in the same time whether or
-not there is such a person.
+"""Passwords: hashed with argon2id, long rather than odd,
+and checked in the same time whether or not there is such a person.
 """
 
 from functools import cache

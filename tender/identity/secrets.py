@@ -40,8 +40,8 @@ def digest(secret: str) -> str:
 
 
 class Seal:
-    """What must be read again (the secrets of authenticator apps), sealed with a key made from the
-    installation's own.
+    """What must be read again (the secrets of authenticator apps),
+    sealed with a key made from the installation's own.
     """
 
     def __init__(self, key: str) -> None:

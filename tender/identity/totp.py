@@ -1,5 +1,5 @@
-"""The second factor of an authenticator app: six figures that change every half minute (RFC
-6238).
+"""The second factor of an authenticator app:
+six figures that change every half minute (RFC 6238).
 """
 
 from datetime import datetime

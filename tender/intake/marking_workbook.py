@@ -19,8 +19,8 @@ AGAIN = "bring back the workbook that was made for you, with its own sheets and 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What a workbook says: for which procurement and person it was made, and the rows in which
-    something is filled in.
+    """What a workbook says: for which procurement and person it was made,
+    and the rows in which something is filled in.
     """
 
     procurement: str

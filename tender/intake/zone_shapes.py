@@ -1,5 +1,5 @@
-"""Zone shapes from a council's GeoJSON file (RFC 7946), read exactly and kept as the rings of
-`lots.shape`.
+"""Zone shapes from a council's GeoJSON file (RFC 7946),
+read exactly and kept as the rings of `lots.shape`.
 """
 
 import json
@@ -25,8 +25,8 @@ def read_zone_shapes(
 
     A feature is matched by a property holding a zone's id or name: `called`, or any.
 
-    Inner rings (holes) are kept as rings; a map is an aid to reading, not a boundary. Raises
-    BadInput with every fault.
+    Inner rings (holes) are kept as rings; a map is an aid to reading, not a boundary.
+    Raises BadInput with every fault.
     """
     features, problems = _features(data, name), []
     known = {zone.id.casefold(): zone.id for zone in zones} | {

@@ -19,8 +19,8 @@ SWEEP = 3600.0  #: seconds between sweeps
 
 
 def start(office: Office) -> threading.Event:
-    """Begin working in threads of this process. Setting the event ends them after what is in
-    hand.
+    """Begin working in threads of this process.
+    Setting the event ends them after what is in hand.
     """
     stop = threading.Event()
     _again_and_again(stop, lambda: work_once(office), PAUSE, "tender-worker")

@@ -1,5 +1,5 @@
-"""Letters by e-mail: one written as plain text, and handed to the mail server that the settings
-name.
+"""Letters by e-mail: one written as plain text,
+and handed to the mail server that the settings name.
 """
 
 from tender.post.letter import Letter

@@ -27,8 +27,8 @@ class Letter:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and control characters, so that it can never begin a header of its
-    own.
+    """A text without line breaks and control characters,
+    so that it can never begin a header of its own.
     """
     return " ".join(
         "".join(one if unicodedata.category(one)[0] != "C" else " " for one in text).split()

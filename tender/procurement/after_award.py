@@ -1,5 +1,5 @@
-"""From award to care: the standstill, mobilisation, lots that start one after another, and the old
-contract's end.
+"""From award to care: the standstill, mobilisation, lots that start one after another,
+and the old contract's end.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Working days by regime, and nothing beyond the data: a date in a year whose bank holidays are not
-known is refused.
+"""Working days by regime, and nothing beyond the data:
+a date in a year whose bank holidays are not known is refused.
 """
 
 from collections.abc import Iterator, Mapping
@@ -97,8 +97,8 @@ def on_or_after(regime: Regime, day: date) -> date:
 
 
 def working_days(regime: Regime, after: date, until: date) -> tuple[date, ...]:
-    """The working days after one date, up to and including another; none where `until` is not
-    later. Raises CalendarEnds.
+    """The working days after one date, up to and including another;
+    none where `until` is not later. Raises CalendarEnds.
     """
     span = (after + DAY * number for number in range(1, (until - after).days + 1))
     return tuple(day for day in span if is_working_day(regime, day))

@@ -54,8 +54,8 @@ def _apply(how: Sum, values: list[Fraction]) -> Fraction:
 
 
 def agrees(claim: Claim) -> bool:
-    """Whether the stated figure is what the parts make, within the claim's own allowance for
-    rounding.
+    """Whether the stated figure is what the parts make,
+    within the claim's own allowance for rounding.
     """
     if claim.sum is Sum.SAME:
         return all(abs(part.value - claim.stated) <= claim.within for part in claim.parts)

@@ -23,8 +23,8 @@ class Covered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The whole trace. `unknown` are pairs of a question's id and a finding's id that is not
-    there.
+    """The whole trace. `unknown` are pairs of a question's id and a
+    finding's id that is not there.
     """
 
     findings: tuple[Covered, ...]

@@ -1,5 +1,5 @@
-"""How long the contract lasts: the initial term, the options to extend, the breaks and the uplift
-assumed for its value.
+"""How long the contract lasts: the initial term, the options to extend,
+the breaks and the uplift assumed for its value.
 """
 
 from dataclasses import dataclass

@@ -17,8 +17,8 @@ PATH = "duration"
 
 
 def duration_findings(regime: Regime, light_touch: bool, duration: Duration) -> tuple[Finding, ...]:
-    """Findings on the term, its extensions and breaks, and on a framework of more than four
-    years.
+    """Findings on the term, its extensions and breaks,
+    and on a framework of more than four years.
     """
     return (*_sense(duration), *_breaks(duration), *_cap(regime, light_touch, duration))
 

@@ -131,8 +131,8 @@ def _differences(
 def _lists(
     path: str, where: str, before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Entries are the same entry where their id is the same; where they have none, by kind, step
-    and title, and by number.
+    """Entries are the same entry where their id is the same; where they have none, by kind,
+    step and title, and by number.
     """
     old, new = _by_key(before), _by_key(after)
     for key, one in old.items():

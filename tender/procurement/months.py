@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 
 def _target(day: date, months: int) -> tuple[date, bool]:
-    """The date so many months on, or the month's last day where the month is too short; and whether
-    it was long enough.
+    """The date so many months on, or the month's last day where the month is too short;
+    and whether it was long enough.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = (
@@ -27,8 +27,8 @@ def last_day(first: date, months: int) -> date:
     """The last day of a period of months that begins on `first`, that day included: 5 years from 1
     October 2020 end on 30 September 2025.
 
-    With negative months: the latest day on which notice of so many months still runs out before
-    `first`.
+    With negative months: the latest day on which notice of so many months
+    still runs out before `first`.
     """
     day, exists = _target(first, months)
     return day - timedelta(days=1) if exists else day

@@ -10,8 +10,8 @@ from evidence.working import Working, given
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """Nottinghamshire pays 95 per cent of commissioned hours and 5 more when two outcomes are met,
-    never above 100.
+    """Nottinghamshire pays 95 per cent of commissioned hours and 5 more when two
+    outcomes are met, never above 100.
     """
 
     commissioned_share: Fraction  #: per cent of the commissioned hours' price

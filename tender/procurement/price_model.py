@@ -74,8 +74,8 @@ def price_model_findings(procurement: Procurement) -> Iterator[Finding]:
 
 
 def _ends(line: RateLine) -> tuple[Fraction, Fraction]:
-    """Two prices to try: the envelope's ends, or ten per cent either side of the indicative
-    rate.
+    """Two prices to try: the envelope's ends,
+    or ten per cent either side of the indicative rate.
     """
     if line.floor is not None and line.ceiling is not None:
         return line.floor, line.ceiling

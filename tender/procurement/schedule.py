@@ -1,5 +1,5 @@
-"""The whole timetable in order of date: the milestones given, and the days that follow from them by
-law or by the contract.
+"""The whole timetable in order of date: the milestones given,
+and the days that follow from them by law or by the contract.
 """
 
 from collections.abc import Iterator
@@ -163,8 +163,8 @@ def _mobilised(procurement: Procurement) -> Iterator[ScheduleRow]:
 
 
 def _notices(procurement: Procurement, pause: Standstill) -> Iterator[ScheduleRow]:
-    """When notices fall due if the contract is entered into on the earliest day; later entry moves
-    them.
+    """When notices fall due if the contract is entered into on the earliest day;
+    later entry moves them.
     """
     if procurement.regime is Regime.PCR_2015:
         grouped = (

@@ -1,5 +1,5 @@
-"""One procurement as a frozen value: everything that is published, and where each figure comes
-from.
+"""One procurement as a frozen value: everything that is published,
+and where each figure comes from.
 """
 
 from dataclasses import dataclass
@@ -92,8 +92,8 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A figure that the report carries and nothing else computes from (people served, providers
-    today, statements quoted).
+    """A figure that the report carries and nothing else computes from (people served,
+    providers today, statements quoted).
     """
 
     id: str

@@ -1,5 +1,5 @@
-"""The standstill: from the day an award is notified to the first day on which the contract may be
-entered into.
+"""The standstill: from the day an award is notified to the first day on which
+the contract may be entered into.
 """
 
 from dataclasses import dataclass
@@ -94,8 +94,8 @@ def _working(
 
 
 def _pcr(sent: date, kind: StandstillKind) -> Standstill:
-    """Ten days with the sending day as day 0, on to the next working day, with two working days in
-    it at least.
+    """Ten days with the sending day as day 0, on to the next working day,
+    with two working days in it at least.
     """
     ends = sent + CALENDAR_DAYS * DAY
     while (

@@ -1,5 +1,5 @@
-"""What the duration options come to: every end date, the last day to give notice, the breaks, and
-the value year by year.
+"""What the duration options come to: every end date, the last day to give notice, the breaks,
+and the value year by year.
 """
 
 from collections.abc import Iterator
@@ -193,8 +193,8 @@ def _years(duration: Duration) -> Iterator[Year]:
 
 
 def _in_year(duration: Duration, number: int, months: int, uplift: Fraction) -> Working:
-    """The value of so many months of one contract year, in pounds; the first year carries no
-    uplift.
+    """The value of so many months of one contract year, in pounds;
+    the first year carries no uplift.
     """
     worth, source = duration.value_a_year or Fraction(0), duration.value_source or duration.source
     value = worth * (1 + uplift / 100) ** (number - 1) * months / 12

@@ -14,8 +14,8 @@ from tender.identity.secrets import Seal
 
 
 class Pair(NamedTuple):
-    """Two halves of a key: the public one seals; the other opens, and is wrapped with the
-    installation's key.
+    """Two halves of a key: the public one seals; the other opens,
+    and is wrapped with the installation's key.
     """
 
     public: str

@@ -61,8 +61,8 @@ class Signer:
 
 
 class NotSigned(Exception):
-    """Raised for a file that is no signed receipt, or not as it was signed; the sentence says
-    why.
+    """Raised for a file that is no signed receipt, or not as it was signed;
+    the sentence says why.
     """
 
 

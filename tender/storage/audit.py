@@ -63,8 +63,8 @@ def entries(
 
 
 def last_number(session: Session, procurement: str) -> int:
-    """The number of a procurement's newest entry: while it stays the same, nothing about the
-    procurement has changed.
+    """The number of a procurement's newest entry: while it stays the same,
+    nothing about the procurement has changed.
     """
     return (
         session.exec(select(func.max(Audit.number)).where(Audit.procurement == procurement)).one()

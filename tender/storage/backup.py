@@ -55,8 +55,8 @@ def backup(store: Store, path: Path, objects: Objects | None = None) -> BackedUp
 
     Raises OSError where it cannot be written.
 
-    Files stay sealed as they are. They are copied after the rows were read, so every file that a
-    row names is there.
+    Files stay sealed as they are. They are copied after the rows were read,
+    so every file that a row names is there.
     """
     beside = path.with_name(f".{path.name}.part")
     counts: dict[str, int] = {}

@@ -196,8 +196,8 @@ _SUBMITTED = (
 
 
 def submitted(session: Session, procurement: str, bid: int | None = None) -> tuple[Submitted, ...]:
-    """Every submitted bid of a procurement, or those of one bidder, in the order in which they
-    came.
+    """Every submitted bid of a procurement, or those of one bidder,
+    in the order in which they came.
     """
     query = (
         select(*_SUBMITTED)

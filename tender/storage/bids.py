@@ -79,8 +79,8 @@ def aliases(session: Session, procurement: str) -> tuple[str, ...]:
 
 
 def submissions(session: Session, procurement: str) -> tuple[tuple[str, Submission], ...]:
-    """Every submission without its answers, with its alias: names and prices are in it, so only for
-    after the lock.
+    """Every submission without its answers, with its alias: names and prices are in it,
+    so only for after the lock.
     """
     rows = session.exec(
         select(SubmissionRow.alias, SubmissionRow.data)

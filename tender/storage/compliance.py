@@ -145,8 +145,8 @@ DISREGARDED = "bid disregarded"  #: the decision that puts a bid out
 
 
 def disregarded(session: Session, procurement: str) -> dict[str, dict[str, str]]:
-    """Bids that a person decided to disregard, by bidder and lot ("" for every lot), with the
-    reason.
+    """Bids that a person decided to disregard, by bidder and lot ("" for every lot),
+    with the reason.
     """
     found: dict[str, dict[str, str]] = {}
     for one in (

@@ -53,8 +53,8 @@ def agree(
 def history(
     session: Session, procurement: str, place: Place | None = None, question: str = ""
 ) -> tuple[Agreed, ...]:
-    """Every consensus ever written down, oldest first: of a procurement, or narrowed to an answer
-    or a question.
+    """Every consensus ever written down, oldest first: of a procurement,
+    or narrowed to an answer or a question.
     """
     query = select(
         ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot,

@@ -212,8 +212,8 @@ def names(session: Session) -> tuple[Named, ...]:
 
 
 def newest(session: Session) -> int:
-    """The number of the edition that was brought in last: while it stays the same, nothing about
-    the register has changed.
+    """The number of the edition that was brought in last: while it stays the same,
+    nothing about the register has changed.
     """
     return (
         session.exec(select(EditionRow.id).order_by(col(EditionRow.id).desc()).limit(1)).first()
@@ -259,8 +259,8 @@ def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole
     What an edition does not say stays, and one that is older than another adds only whom nobody
     knew.
 
-    `whole`: it lists the whole register, so whoever it lacks is gone, and whom an older one alone
-    has was gone before.
+    `whole`: it lists the whole register, so whoever it lacks is gone,
+    and whom an older one alone has was gone before.
     """
     connection = unit.session.connection()
     known = {row[0]: Named._make(row) for row in connection.execute(select(*_NAMED))}

@@ -1,5 +1,5 @@
-"""The store: one database by one setting, SQLite embedded or PostgreSQL, opened the same way
-everywhere.
+"""The store: one database by one setting, SQLite embedded or PostgreSQL,
+opened the same way everywhere.
 """
 
 import sqlite3

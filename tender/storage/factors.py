@@ -264,8 +264,8 @@ def use_link(session: Session, digest: str, now: datetime) -> bool:
 
 
 def forget(unit: Unit, person: int) -> None:
-    """Take every proof away but a council account: password, authenticator app, passkeys, recovery
-    codes.
+    """Take every proof away but a council account: password, authenticator app, passkeys,
+    recovery codes.
     """
     set_password(unit, person, "")
     forget_second(unit, person)

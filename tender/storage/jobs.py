@@ -56,8 +56,8 @@ def ask_for(
 ) -> int:
     """Ask for a job.
 
-    Asking again with the same key while it waits, runs or is done gives the same job; a failed one
-    begins anew.
+    Asking again with the same key while it waits, runs or is done gives the same job;
+    a failed one begins anew.
     """
     row = unit.session.exec(select(Job).where(Job.key == key)).first()
     if row is None:
@@ -87,8 +87,8 @@ def _free(now: datetime) -> Any:
 
 
 def take(session: Session, now: datetime) -> Work | None:
-    """The oldest job that waits, or whose worker was lost, held by the caller from now on; one that
-    was lost too often fails.
+    """The oldest job that waits, or whose worker was lost, held by the caller from now on;
+    one that was lost too often fails.
     """
     free = _free(now)
     for id, attempts in session.exec(

@@ -131,8 +131,8 @@ def was_sent(session: Session, id: int, now: datetime) -> None:
 def was_not_sent(
     session: Session, id: int, tries: int, fault: str, now: datetime, *, for_good: bool
 ) -> None:
-    """It was not taken: it is tried again after a pause, unless it was refused for good or tried
-    often enough.
+    """It was not taken: it is tried again after a pause,
+    unless it was refused for good or tried often enough.
     """
     again = None if for_good or tries > len(PAUSES) else now + PAUSES[tries - 1]
     session.exec(update(LetterRow).where(col(LetterRow.id) == id).values(due=again, fault=fault))

@@ -17,8 +17,8 @@ class Line:
     """
 
     def __init__(self, database: str | None) -> None:
-        """A file beside the database is what processes wait on; a database in memory has one
-        process.
+        """A file beside the database is what processes wait on;
+        a database in memory has one process.
         """
         self._threads = threading.RLock()
         self._keeps = database is not None

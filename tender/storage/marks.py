@@ -149,8 +149,8 @@ def history(
     person: int | None = None,
     question: str = "",
 ) -> tuple[Marked, ...]:
-    """Every mark ever given, oldest first: of a procurement, or narrowed to an answer, a person or
-    a question.
+    """Every mark ever given, oldest first: of a procurement, or narrowed to an answer,
+    a person or a question.
     """
     query = select(*_MARKED).where(MarkRow.procurement == procurement).order_by(MarkRow.id)
     if place is not None:
@@ -197,8 +197,8 @@ def marks(
     person: int | None = None,
     question: str = "",
 ) -> tuple[Marked, ...]:
-    """The marks that count: the last of each person for each answer, in the order in which each
-    person first marked it.
+    """The marks that count: the last of each person for each answer,
+    in the order in which each person first marked it.
     """
     latest = {
         (one.place, one.person): one
@@ -216,8 +216,8 @@ _PLACES = text("SELECT DISTINCT question, alias, lot FROM mark WHERE procurement
 
 
 def numbers(session: Session, procurement: str) -> dict[tuple[Place, int], Fraction]:
-    """The marks that count without their reasons, by answer and person: for pages that show
-    thousands.
+    """The marks that count without their reasons, by answer and person:
+    for pages that show thousands.
     """
     rows = session.connection().execute(_BARE, {"procurement": procurement})
     return {

@@ -40,8 +40,8 @@ class Objects:
     def writing(self, key: str) -> Iterator[Any]:
         """Something to write to.
 
-        The file is there, and safe on disk, when the block ends well, and not at all where it
-        raises. Raises StoreGone.
+        The file is there, and safe on disk, when the block ends well,
+        and not at all where it raises. Raises StoreGone.
         """
         writer = _named(lambda: obstore.open_writer(self.store, key, buffer_size=5 * CHUNK))
         try:
@@ -59,8 +59,8 @@ class Objects:
             raise
 
     def _settle(self, key: str) -> None:
-        """Have the disk keep it, with the entry of each folder on the way to it, before anybody is
-        told that it is kept.
+        """Have the disk keep it, with the entry of each folder on the way to it,
+        before anybody is told that it is kept.
         """
         if self.folder is None:
             return
@@ -105,8 +105,8 @@ class Objects:
         _named(lambda: obstore.delete(self.store, key))
 
     def clear(self, key: str) -> None:
-        """Take away a file that may be there or not, and whatever a process that was killed wrote
-        of it.
+        """Take away a file that may be there or not,
+        and whatever a process that was killed wrote of it.
         """
         if self.has(key):
             self.remove(key)

@@ -17,8 +17,8 @@ from tender.storage.unit import Unit
 
 
 class Colleague(NamedTuple):
-    """Somebody who acts for an organisation, or was asked to (`since` is None until they say
-    yes).
+    """Somebody who acts for an organisation,
+    or was asked to (`since` is None until they say yes).
     """
 
     id: int
@@ -86,8 +86,8 @@ def names(session: Session, ids: Collection[int]) -> dict[int, str]:
 
 
 def join(unit: Unit, id: int, person: int, since: datetime | None) -> None:
-    """Let somebody act for an organisation; without `since` they are asked and have not said
-    yes.
+    """Let somebody act for an organisation;
+    without `since` they are asked and have not said yes.
     """
     unit.add(ColleagueRow(organisation=id, person=person, asked=unit.now, since=since))
     unit.session.flush()

@@ -67,8 +67,8 @@ def add_person(
 ) -> int:
     """A new person's number.
 
-    The caller has checked that the address is new. `vouched` is not so where nobody at the council
-    says who this is.
+    The caller has checked that the address is new.
+    `vouched` is not so where nobody at the council says who this is.
     """
     row = Person(
         email=email.strip().casefold(),

@@ -1,7 +1,7 @@
 """How far a procurement's records have come.
 
-They are only ever appended, so the newest numbers say whether anything changed since they were last
-read.
+They are only ever appended, so the newest numbers say whether anything
+changed since they were last read.
 """
 
 from collections.abc import Callable
@@ -69,8 +69,8 @@ def tide(session: Session, procurement: str) -> Tide:
 
 
 def moved(session: Session) -> None:
-    """Something was appended in this session: what it reads from now on is kept by nobody, since it
-    may yet be undone.
+    """Something was appended in this session: what it reads from now on is kept by nobody,
+    since it may yet be undone.
     """
     session.info["tides"] = {}
     session.info["kept"] = None
@@ -98,8 +98,8 @@ def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callab
 def remembered_newest(
     session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]
 ) -> T:
-    """The same for what is large: only what was made last is kept, and what was made before gives
-    way to it.
+    """The same for what is large: only what was made last is kept,
+    and what was made before gives way to it.
     """
     kept: dict[Any, Any] | None = session.info.get("kept")
     if kept is None:

@@ -1,5 +1,5 @@
-"""Guards in the database itself: what was appended is never changed or removed, whoever asks and
-with whatever program.
+"""Guards in the database itself: what was appended is never changed or removed,
+whoever asks and with whatever program.
 """
 
 from sqlalchemy import Connection, text

@@ -34,16 +34,16 @@ class Exact(TypeDecorator[Fraction]):
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, with its time zone, kept as UTC text of one width so that the order of texts is the
-    order of moments.
+    """A moment, with its time zone, kept as UTC text of one width so that the order
+    of texts is the order of moments.
     """
 
     impl = String(32)
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """UTC text. Raises ValueError for a time without a zone: it could be either of two
-        moments.
+        """UTC text. Raises ValueError for a time without a zone:
+        it could be either of two moments.
         """
         if value is None:
             return None

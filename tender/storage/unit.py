@@ -1,5 +1,5 @@
-"""One act on the store: the rows it appends, and the audit entry that binds them to everything
-before.
+"""One act on the store: the rows it appends,
+and the audit entry that binds them to everything before.
 """
 
 from collections.abc import Mapping
@@ -110,8 +110,8 @@ def digest(row: Record) -> str:
 
 
 def hash_of_entry(entry: Mapping[str, Any]) -> str:
-    """The hash of an entry, given without its own, over all it says and the hash of the entry
-    before it.
+    """The hash of an entry, given without its own,
+    over all it says and the hash of the entry before it.
     """
     return hash_of({name: _plain(value) for name, value in entry.items()})
 

@@ -32,8 +32,8 @@ def left(session: Session, before: datetime) -> tuple[str, ...]:
 
 
 def kept(session: Session, key: str) -> bool:
-    """Whether something that is never taken back names this file: a submitted bid, or a document of
-    the ITT.
+    """Whether something that is never taken back names this file: a submitted bid,
+    or a document of the ITT.
     """
     asked: tuple[Any, ...] = (
         select(SealedRow.id).where(col(SealedRow.objects).contains(key, autoescape=True)),

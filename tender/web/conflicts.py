@@ -1,5 +1,5 @@
-"""Conflicts of interest: the assessment, one's own declaration, decisions, and the register that
-prints.
+"""Conflicts of interest: the assessment, one's own declaration, decisions,
+and the register that prints.
 """
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for

@@ -1,5 +1,5 @@
-"""Who may use a route, said on the route itself: every view wears `@may(Verb.…)`, and a test walks
-them all.
+"""Who may use a route, said on the route itself: every view wears `@may(Verb.…)`,
+and a test walks them all.
 """
 
 import hashlib

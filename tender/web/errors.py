@@ -22,8 +22,8 @@ from tender.workflow.refusals import (
 
 
 class NotJson(Exception):
-    """Raised for a body that is not JSON: `status` 415 where it does not say that it is, 400 where
-    it cannot be read.
+    """Raised for a body that is not JSON: `status` 415 where it does not say that it is,
+    400 where it cannot be read.
     """
 
     def __init__(self, status: int, sentence: str) -> None:

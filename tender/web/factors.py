@@ -1,5 +1,5 @@
-"""The second factor: shown at sign-in, set up at the first one, added to on one's account; and the
-password itself.
+"""The second factor: shown at sign-in, set up at the first one, added to on one's account;
+and the password itself.
 """
 
 from flask import (
@@ -202,8 +202,8 @@ def password() -> str:
 
 
 def _first() -> bool:
-    """Whether a link has just proved who this is, so that the password there was is not asked
-    for.
+    """Whether a link has just proved who this is,
+    so that the password there was is not asked for.
     """
     return bool(session.get("may_set_password") == actor().id)
 

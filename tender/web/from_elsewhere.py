@@ -1,5 +1,5 @@
-"""Bids from another portal: bring its export, see what was found and where, mend and confirm it,
-take it in.
+"""Bids from another portal: bring its export, see what was found and where,
+mend and confirm it, take it in.
 """
 
 from pathlib import Path

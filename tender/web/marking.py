@@ -38,8 +38,8 @@ def to(procurement: str, place: Place | None, recorded: Place | None = None) -> 
 
 
 def recorded_now() -> str:
-    """Which mark was just recorded, as the address says it: a question, an alias and perhaps a
-    lot.
+    """Which mark was just recorded, as the address says it: a question,
+    an alias and perhaps a lot.
     """
     parts = request.args.get("recorded", "").split(".")
     return (
@@ -104,8 +104,8 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
 @pages.get("/p/<string:procurement>/marking/next")
 @may(Verb.SEE_DESK)
 def following(procurement: str) -> Response:
-    """The next answer without a mark, after the one that was marked last; the desk, where there is
-    none.
+    """The next answer without a mark, after the one that was marked last; the desk,
+    where there is none.
     """
     after = Place(
         request.args.get("after", ""), request.args.get("bidder", ""), request.args.get("lot", "")

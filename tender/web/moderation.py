@@ -1,5 +1,5 @@
-"""Moderation: the chair's list, one answer in the meeting, the room's projector, progress, and
-locking quality.
+"""Moderation: the chair's list, one answer in the meeting, the room's projector, progress,
+and locking quality.
 """
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for

@@ -1,5 +1,5 @@
-"""Marking offline: take a workbook along, bring it back, see every difference, choose what is
-recorded.
+"""Marking offline: take a workbook along, bring it back, see every difference,
+choose what is recorded.
 """
 
 from pathlib import Path

@@ -85,8 +85,8 @@ def groups(found: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
 
 
 def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
-    """Members of an enumeration as choices; "none" is a word that reads as if something were
-    missing.
+    """Members of an enumeration as choices;
+    "none" is a word that reads as if something were missing.
     """
     return [(str(one), "No conflict" if one == "none" else str(one).capitalize()) for one in found]
 
@@ -112,8 +112,8 @@ def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def location_items(places: Iterable[Any], chosen: Any) -> list[dict[str, Any]]:
-    """Locations as checkboxes: those chosen before are ticked, or at first those that give
-    homecare.
+    """Locations as checkboxes: those chosen before are ticked,
+    or at first those that give homecare.
     """
     return [
         {
@@ -209,8 +209,8 @@ def day(when: date) -> str:
 
 
 def owner() -> str:
-    """What stands for the person who looks, in what a browser keeps for them: the same for nobody
-    else, and telling nothing.
+    """What stands for the person who looks, in what a browser keeps for them:
+    the same for nobody else, and telling nothing.
     """
     return hmac.new(
         str(current_app.secret_key).encode(), f"owner {g.actor.person}".encode(), "sha256"

@@ -1,5 +1,5 @@
-"""Letters: how far they have come, for the team and for whoever looks after the installation; and a
-forgotten password.
+"""Letters: how far they have come, for the team and for whoever looks after the installation;
+and a forgotten password.
 """
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for

@@ -1,5 +1,5 @@
-"""The CQC's register on pages: looking something up, a provider, and the editions it is read
-from.
+"""The CQC's register on pages: looking something up, a provider,
+and the editions it is read from.
 """
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for

@@ -1,5 +1,5 @@
-"""The award report: asked for, downloaded, read beside its evidence, commented on and signed
-off.
+"""The award report: asked for, downloaded, read beside its evidence,
+commented on and signed off.
 """
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for

@@ -12,8 +12,8 @@ from tender.workflow.stage import Stage, State
 
 
 class Task(NamedTuple):
-    """A line of the list: its page's endpoint, what it is called, what it is for, who may, and from
-    which stage on.
+    """A line of the list: its page's endpoint, what it is called, what it is for, who may,
+    and from which stage on.
     """
 
     endpoint: str

@@ -1,5 +1,5 @@
-"""The team of a procurement: roles, the questions that each marks, and links for those who come in
-without a password.
+"""The team of a procurement: roles, the questions that each marks,
+and links for those who come in without a password.
 """
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for

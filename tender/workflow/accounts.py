@@ -78,8 +78,8 @@ def account(office: Office, actor: Actor) -> Account:
 def by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
     """Who this address and password belong to.
 
-    Raises Invalid with one sentence for an unknown address and a wrong password alike, another
-    while one must wait.
+    Raises Invalid with one sentence for an unknown address and a wrong password alike,
+    another while one must wait.
     """
     with office.store.reading() as session:
         found = factors.proof(session, email=email) if email.strip() else None
@@ -191,8 +191,8 @@ def by_council_account(office: Office, claims: Claims) -> int:
 
 
 def link_that_works(office: Office, secret: str) -> Linked:
-    """What a one-time link is for. Raises NotThere for one that was used, has ended, or never
-    was.
+    """What a one-time link is for. Raises NotThere for one that was used,
+    has ended, or never was.
     """
     with office.store.reading() as session:
         found = factors.link(session, digest(secret), office.clock())
@@ -254,8 +254,8 @@ def set_password(
 ) -> None:
     """Set a password.
 
-    `current` is None where a link or the second factor has just proved who it is. Every other
-    browser is signed out.
+    `current` is None where a link or the second factor has just proved who it is.
+    Every other browser is signed out.
     """
     found = _known(office, actor.id)
     if current is not None and not fits(found.password_hash, current, cost):
@@ -312,8 +312,8 @@ def add_passkey(
 
 
 def drop_passkey(office: Office, actor: Actor, id: int) -> None:
-    """Take a passkey away. Raises NotThere for somebody else's, Invalid for the last second
-    factor.
+    """Take a passkey away. Raises NotThere for somebody else's,
+    Invalid for the last second factor.
     """
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
         found = factors.proof(unit.session, person=actor.id)

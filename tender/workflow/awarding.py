@@ -95,8 +95,8 @@ def _undecided(session: Session, state: State, report: Reported | None) -> tuple
 
 
 def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason: str) -> None:
-    """Put on record how a tie that the published ladder leaves open is settled, by which published
-    rule and before whom.
+    """Put on record how a tie that the published ladder leaves open is settled,
+    by which published rule and before whom.
     """
     with office.act(actor, Verb.RECOMMEND, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -152,8 +152,8 @@ def recommend(office: Office, actor: Actor, procurement: str, number: int, reaso
 def approve(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
     """Approve the recommended award.
 
-    Raises NotAllowed for whoever marked or moderated, NotNow without a sign-off of exactly that
-    version.
+    Raises NotAllowed for whoever marked or moderated,
+    NotNow without a sign-off of exactly that version.
     """
     with office.act(actor, Verb.APPROVE, procurement) as unit:
         state = state_of(unit.session, procurement)

@@ -1,5 +1,5 @@
-"""Beginning a procurement: from a ready-made one, from a file, or from nothing; and taking the
-draft out again as a file.
+"""Beginning a procurement: from a ready-made one, from a file, or from nothing;
+and taking the draft out again as a file.
 """
 
 import json
@@ -23,8 +23,8 @@ NOTHING = "nothing"
 
 
 def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Known, ...]]:
-    """The ready-made procurements to begin from, and for an administrator the people who may
-    lead.
+    """The ready-made procurements to begin from,
+    and for an administrator the people who may lead.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
         return names(), tuple(

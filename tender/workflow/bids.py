@@ -1,5 +1,5 @@
-"""The bids as an officer sees them before quality is locked: how many, from whom, and whether
-marking can be opened.
+"""The bids as an officer sees them before quality is locked: how many, from whom,
+and whether marking can be opened.
 """
 
 from dataclasses import dataclass

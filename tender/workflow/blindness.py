@@ -13,8 +13,8 @@ def blind_in(actor: Actor, state: State) -> bool:
 
 
 def not_blind(actor: Actor, state: State) -> None:
-    """Refuse with NotAllowed what would show names or prices to somebody who marks or moderates
-    before quality is locked.
+    """Refuse with NotAllowed what would show names or prices to somebody who marks or
+    moderates before quality is locked.
     """
     if blind_in(actor, state):
         raise NotAllowed(

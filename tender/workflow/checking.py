@@ -23,8 +23,8 @@ def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...
 
 
 def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[Finding, ...]:
-    """Gates that no provider in the area can meet, or that few can, by the newest register
-    given.
+    """Gates that no provider in the area can meet, or that few can,
+    by the newest register given.
     """
     snapshot = read_register(registers).snapshots[-1]
     effect = market(snapshot, procurement.area, procurement.conditions)

@@ -2,8 +2,8 @@
 all read the same. Nobody learns who asked.
 
 Equal treatment (Procurement Act 2023 s.12(2); PCR 2015 reg 18(1)): what one bidder is told all are
-told. Only what would disclose a bidder's own secrets is answered alone, and then a reason stands on
-record.
+told. Only what would disclose a bidder's own secrets is answered alone,
+and then a reason stands on record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -143,8 +143,8 @@ def _questions(session: Session, procurement: str, actor: Actor) -> tuple[Questi
 
 
 def _tells_who(session: Session, text: str, organisation: int | None) -> str:
-    """The words of a text that name an organisation or somebody of it, in quotes; empty where none
-    does.
+    """The words of a text that name an organisation or somebody of it, in quotes;
+    empty where none does.
     """
     if organisation is None:
         return ""
@@ -229,8 +229,8 @@ def ask(
 ) -> None:
     """Ask about what was published.
 
-    Raises NotNow after the published day, Invalid for an empty question or for confidentiality
-    without a reason.
+    Raises NotNow after the published day,
+    Invalid for an empty question or for confidentiality without a reason.
     """
     with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
         closed = _closed(state_of(unit.session, procurement), unit.now)

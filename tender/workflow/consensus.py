@@ -42,8 +42,8 @@ def record_consensus(office: Office, actor: Actor, procurement: str, new: NewCon
 
     Raises NotNow unless marking is open, NotThere for an answer there is none of, NotAllowed where
     an interest keeps it closed to the chair, Invalid for a score off the scale or a missing
-    rationale (Bromcom [2022] EWHC 3262), and Stale where somebody else wrote meanwhile: the page
-    then shows both.
+    rationale (Bromcom [2022] EWHC 3262), and Stale where somebody else wrote meanwhile:
+    the page then shows both.
     """
     with office.act(actor, Verb.RECORD_CONSENSUS, procurement) as unit:
         state = state_of(unit.session, procurement)

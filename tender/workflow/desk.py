@@ -86,8 +86,8 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One screen of marking: question, scale, answer, and what this evaluator gave it and others so
-    far.
+    """One screen of marking: question, scale, answer,
+    and what this evaluator gave it and others so far.
     """
 
     state: State

@@ -1,5 +1,5 @@
-"""Writing a procurement: pages of its draft, checks as one writes, and nothing lost when two people
-write at once.
+"""Writing a procurement: pages of its draft, checks as one writes,
+and nothing lost when two people write at once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -74,8 +74,8 @@ class Overview:
         return tuple(one for one in self.findings if one.severity is Severity.ERROR)
 
     def link(self, finding: Finding) -> tuple[str, str, str]:
-        """Where a finding is put right: the section's key, the entry's place or nothing, and the
-        field's place.
+        """Where a finding is put right: the section's key, the entry's place or nothing,
+        and the field's place.
         """
         place = place_of(finding.where, self.draft)
         return section_of(place).key, entry_of(place), place
@@ -235,8 +235,8 @@ def _blocks(draft: Mapping[str, Any], key: str, at: str) -> tuple[Section, tuple
 def _fields(
     draft: Mapping[str, Any], section: Section, at: str, blocks: Sequence[Block]
 ) -> tuple[FormField, ...]:
-    """The fields of a page; the page of weights shows each question's weight too, called by its
-    question.
+    """The fields of a page; the page of weights shows each question's weight too,
+    called by its question.
     """
     fields = form_of(draft, blocks)
     if section.key != "weights" or at:
@@ -371,8 +371,8 @@ def _places(fields: Sequence[FormField]) -> set[str]:
 
 
 def unsaved(page: Sheet, sent: Sent) -> tuple[tuple[str, str], ...]:
-    """What somebody typed that is not what the page holds: each field's label with the text, to be
-    shown after a refusal.
+    """What somebody typed that is not what the page holds: each field's label with the text,
+    to be shown after a refusal.
     """
     return tuple(
         (one.label, "\n".join(filter(None, sent.values[one.path])))

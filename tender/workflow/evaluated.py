@@ -31,8 +31,8 @@ AFTERWARDS = timedelta(days=60)  #: a standstill and what follows it are worked 
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluated:
-    """One evaluation: everything documents show, the aliases of the bidders, and the report as it
-    is read on a screen.
+    """One evaluation: everything documents show, the aliases of the bidders,
+    and the report as it is read on a screen.
     """
 
     bundle: Bundle

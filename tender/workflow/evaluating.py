@@ -1,5 +1,5 @@
-"""From files to an award report: read, evaluate, and write everything that a decision needs, all or
-nothing.
+"""From files to an award report: read, evaluate,
+and write everything that a decision needs, all or nothing.
 """
 
 from collections.abc import Sequence
@@ -60,8 +60,8 @@ def evaluate_files(
     """Read a procurement (a file or a ready-made one), its submissions and register files, and
     write the folder `out`.
 
-    Raises BadInput, before anything is written, where a file cannot be used or the day is before
-    the bid deadline.
+    Raises BadInput, before anything is written,
+    where a file cannot be used or the day is before the bid deadline.
     """
     refuse_foreign(out)
     report("reading", 0, 3)
@@ -102,8 +102,8 @@ def outcome_of(
     on: date,
     evidence: bytes | None = None,
 ) -> Bundle:
-    """Everything the documents show, from the register's entries on the bidders alone, as the
-    evidence carries them.
+    """Everything the documents show, from the register's entries on the bidders alone,
+    as the evidence carries them.
     """
     narrowed = of_bidders(register, submissions)
     evaluation = evaluate(procurement, submissions, narrowed, on)
@@ -122,8 +122,8 @@ def outcome_of(
 
 
 def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Written:
-    """Write the award report, the summaries, the results workbook and the evidence; `out` appears
-    whole or not at all.
+    """Write the award report, the summaries, the results workbook and the evidence;
+    `out` appears whole or not at all.
     """
     with whole_folder(out) as folder:
         (folder / EVIDENCE).write_bytes(bundle.evidence_json)

@@ -1,5 +1,5 @@
-"""How firm the outcome is: asked for once, worked out as long work, and kept for everybody who
-reads the outcome.
+"""How firm the outcome is: asked for once, worked out as long work,
+and kept for everybody who reads the outcome.
 """
 
 import json
@@ -34,8 +34,8 @@ _EVERY = 25  #: steps between two words on how far the work is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firm:
-    """What was found, if it was asked for; names of bidders and lots; a chart for each lot that has
-    lines.
+    """What was found, if it was asked for; names of bidders and lots;
+    a chart for each lot that has lines.
     """
 
     state: State
@@ -53,8 +53,8 @@ class Firm:
 
     @property
     def nearest(self) -> tuple[tuple[int, int], ...]:
-        """How many marks would change a holder when moved by one point of the scale, by two, and so
-        on.
+        """How many marks would change a holder when moved by one point of the scale,
+        by two, and so on.
         """
         away = [one.points for one in self.found.marks] if self.found else []
         return tuple((points, away.count(points)) for points in sorted(set(away)))

@@ -1,5 +1,5 @@
-"""Hints on reasons, for whoever wrote them and for the meeting; the panel's calm screen shows
-none.
+"""Hints on reasons, for whoever wrote them and for the meeting;
+the panel's calm screen shows none.
 """
 
 from collections.abc import Iterable, Mapping

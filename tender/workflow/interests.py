@@ -1,5 +1,5 @@
-"""Interests as they are read: what I still have to say, what waits for a decision, and the register
-of all of it.
+"""Interests as they are read: what I still have to say, what waits for a decision,
+and the register of all of it.
 """
 
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestsRegister:
-    """The register of interests: assessments, interests, who has declared that there is none, and
-    who has not declared.
+    """The register of interests: assessments, interests, who has declared that there is none,
+    and who has not declared.
     """
 
     state: State

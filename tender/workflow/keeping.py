@@ -81,8 +81,8 @@ def first_link(email: str, name: str) -> str:
 def bring_register(files: Sequence[Path], report: Report) -> tuple[Kept, ...]:
     """Bring in editions of the CQC's register.
 
-    Raises BadInput with every fault of every file, and Invalid for one that is here already; then
-    nothing is kept.
+    Raises BadInput with every fault of every file, and Invalid for one that is here already;
+    then nothing is kept.
     """
     with the_store() as store:
         return bring(Office(store), Doer(None, ITSELF.name), files, report)

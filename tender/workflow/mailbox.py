@@ -1,5 +1,5 @@
-"""The mailbox: where letters are handed in, if anywhere, and where the pages stand that they lead
-to.
+"""The mailbox: where letters are handed in, if anywhere,
+and where the pages stand that they lead to.
 """
 
 from dataclasses import dataclass

@@ -22,8 +22,8 @@ LONGEST_REASON = 10_000  #: characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMark:
-    """A mark as somebody sends it. `seen` is the number of the mark their page showed, 0 for
-    none.
+    """A mark as somebody sends it. `seen` is the number of the mark
+    their page showed, 0 for none.
     """
 
     place: Place
@@ -183,8 +183,8 @@ def keep_draft(
 
 
 def flag_answer(office: Office, actor: Actor, procurement: str, place: Place, passage: str) -> None:
-    """Say that an answer names its bidder; an officer looks, and keeps the words from those who
-    mark if they do.
+    """Say that an answer names its bidder; an officer looks,
+    and keeps the words from those who mark if they do.
     """
     with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
         if bids.answer(unit.session, procurement, *place) is None:

@@ -99,8 +99,8 @@ class Discussion:
 
     @property
     def scored(self) -> bool:
-        """Whether the meeting agrees on a score, or on a rationale alone because the ITT averages
-        the marks.
+        """Whether the meeting agrees on a score,
+        or on a rationale alone because the ITT averages the marks.
         """
         return self.question.combining is Combining.MODERATION
 
@@ -236,8 +236,8 @@ def _voices(
 def _missing(
     session: Session, state: State, place: Place, marked: set[int], named: Mapping[int, str]
 ) -> tuple[str, ...]:
-    """Who was to mark this answer and has not; whoever is kept from it by an interest was not
-    to.
+    """Who was to mark this answer and has not;
+    whoever is kept from it by an interest was not to.
     """
     assigned = [
         person

@@ -28,8 +28,8 @@ LONGEST = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """The draft beside what is published: what would change, who must be told, and what stops
-    it.
+    """The draft beside what is published: what would change, who must be told,
+    and what stops it.
     """
 
     state: State

@@ -28,8 +28,8 @@ LONDON = ZoneInfo("Europe/London")  #: days, deadlines and standstills are told 
 
 
 def day_of(moment: datetime) -> date:
-    """The day that it is in England at a moment: between midnight and one in summer, not the day in
-    UTC.
+    """The day that it is in England at a moment: between midnight and one in summer,
+    not the day in UTC.
     """
     return moment.astimezone(LONDON).date()
 
@@ -63,8 +63,8 @@ class Office:
         """One act: checked against the table, one transaction, one audit entry; nothing at all
         where it raises.
 
-        Raises NotSignedIn, NotAllowed or NotThere before anything is begun, and whatever the verb
-        itself refuses.
+        Raises NotSignedIn, NotAllowed or NotThere before anything is begun,
+        and whatever the verb itself refuses.
         """
         permit(actor, verb, procurement)
         with self.store.acting(

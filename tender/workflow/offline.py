@@ -1,5 +1,5 @@
-"""Marking offline: a workbook of one's own to take along, and every difference shown before
-anything of it is recorded.
+"""Marking offline: a workbook of one's own to take along,
+and every difference shown before anything of it is recorded.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,8 +47,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differences:
-    """Everything a workbook would change, and how many rows say what is on record or nothing at
-    all.
+    """Everything a workbook would change,
+    and how many rows say what is on record or nothing at all.
     """
 
     state: State
@@ -122,8 +122,8 @@ def _filled(place: Place, answer: str, given: Marked | None, typed: marks.Drafte
 def differences(office: Office, actor: Actor, procurement: str, path: Path) -> Differences:
     """What a workbook would change.
 
-    Nothing is kept. Raises BadInput with every fault, each with its row; NotNow unless marking is
-    open.
+    Nothing is kept. Raises BadInput with every fault, each with its row;
+    NotNow unless marking is open.
     """
     brought = read_marking_workbook(path)
     with office.look(actor, Verb.RECORD_MARK, procurement) as session:

@@ -10,8 +10,8 @@ from tender.workflow.stage import Kind, Stage, state_of
 
 
 def open_marking(office: Office, actor: Actor, procurement: str, due: date | None) -> None:
-    """Open marking. Raises NotNow where no bids were taken in or a question has nobody to mark
-    it.
+    """Open marking. Raises NotNow where no bids were taken in or a
+    question has nobody to mark it.
     """
     with office.act(actor, Verb.OPEN_MARKING, procurement) as unit:
         state = state_of(unit.session, procurement)

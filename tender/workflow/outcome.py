@@ -1,5 +1,5 @@
-"""The outcome as people read it: lot by lot, section by section, and the working of any
-submission's figures.
+"""The outcome as people read it: lot by lot, section by section,
+and the working of any submission's figures.
 """
 
 from collections.abc import Callable
@@ -64,8 +64,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """The working of one submission in one lot, line by line: how deep each figure stands in the
-    sum.
+    """The working of one submission in one lot, line by line:
+    how deep each figure stands in the sum.
     """
 
     state: State

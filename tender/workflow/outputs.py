@@ -1,5 +1,5 @@
-"""Writing a folder of results whole or not at all: an interrupted run leaves what was there
-before.
+"""Writing a folder of results whole or not at all:
+an interrupted run leaves what was there before.
 """
 
 import shutil

@@ -86,8 +86,8 @@ def add_person(
 
 
 def first_administrator(office: Office, email: str, name: str) -> str:
-    """Add an administrator, from the machine that the installation runs on; the secret of the link
-    by which they come in.
+    """Add an administrator, from the machine that the installation runs on;
+    the secret of the link by which they come in.
     """
     with office.store.reading() as session:
         known = people.person_with_email(session, email)
@@ -121,8 +121,8 @@ def recovery_link(office: Office, actor: Actor, person: int, *, forget: bool = F
 
 
 def joining_link(office: Office, actor: Actor, procurement: str, person: int) -> str:
-    """A link by which a panel member or supporter comes in without a password; its secret is given
-    this once.
+    """A link by which a panel member or supporter comes in without a password;
+    its secret is given this once.
     """
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
         roles = {one.role for one in people.team(session, procurement) if one.person == person}

@@ -1,5 +1,5 @@
-"""Publication: the draft checked, frozen, numbered and hashed. What comes later is a
-modification.
+"""Publication: the draft checked, frozen, numbered and hashed.
+What comes later is a modification.
 """
 
 from collections.abc import Mapping
@@ -20,8 +20,8 @@ from tender.workflow.stage import Stage, state_of
 
 
 def whole(draft: Mapping[str, Any]) -> Procurement:
-    """The draft as a procurement. Raises BadInput with everything that is missing or wrong in
-    form.
+    """The draft as a procurement. Raises BadInput with everything that
+    is missing or wrong in form.
     """
     faults = Faults()
     procurement = decode(Procurement, draft, faults)

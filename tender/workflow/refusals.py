@@ -1,5 +1,5 @@
-"""What the workflow refuses: each refusal is a sentence for the person who asked, and knows which
-field it is about.
+"""What the workflow refuses: each refusal is a sentence for the person who asked,
+and knows which field it is about.
 """
 
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ class Refused(Exception):
         self.fields: Mapping[str, str] = dict(fields or {})
 
     def among(self, field: str, name: str) -> Self:
-        """The same refusal of one among several, saying which: `name` for people, `field` for
-        programs.
+        """The same refusal of one among several, saying which: `name` for people,
+        `field` for programs.
         """
         found = type(self)(f"{name}: {self.sentence}")
         found.fields = {f"{field}.{key}": text for key, text in self.fields.items()} or {

@@ -1,5 +1,5 @@
-"""The award report: asked for, made as long work, kept in numbered versions with the evidence each
-was made from.
+"""The award report: asked for, made as long work,
+kept in numbered versions with the evidence each was made from.
 """
 
 from dataclasses import dataclass

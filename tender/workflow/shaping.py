@@ -1,5 +1,5 @@
-"""Zones on a map: shapes brought in from the council's file, and what people said traced to
-questions.
+"""Zones on a map: shapes brought in from the council's file,
+and what people said traced to questions.
 """
 
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ class Traced:
 
 
 def map_of(draft: object) -> ZoneMap | None:
-    """The map and table of a draft's zones and lots; None where it has no zones or they are
-    unfinished.
+    """The map and table of a draft's zones and lots;
+    None where it has no zones or they are unfinished.
     """
     if not isinstance(draft, dict) or not draft.get("zones"):
         return None
@@ -73,8 +73,8 @@ def bring_shapes(
 
 
 def traced(office: Office, actor: Actor, procurement: str) -> Traced:
-    """Each finding of the engagement with the questions that answer to it, or what is
-    unfinished.
+    """Each finding of the engagement with the questions that answer to it,
+    or what is unfinished.
     """
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, draft = (

@@ -31,8 +31,8 @@ class Browser:
 
 
 def browser(office: Office, digest: str, idle: timedelta) -> Browser | None:
-    """The signed-in browser of this secret's hash, or None where there is none or its time has run
-    out.
+    """The signed-in browser of this secret's hash,
+    or None where there is none or its time has run out.
     """
     now = office.clock()
     with office.store.reading() as session:

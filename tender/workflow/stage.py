@@ -119,8 +119,8 @@ class State:
         return date.fromisoformat(opened.data["due"]) if opened and opened.data.get("due") else None
 
     def needs(self, *stages: Stage, what: str) -> None:
-        """Refuse with NotNow unless the procurement is at one of these stages; `what` ends the
-        sentence "can be done".
+        """Refuse with NotNow unless the procurement is at one of these stages;
+        `what` ends the sentence "can be done".
         """
         if self.stage not in stages:
             names = " or ".join(f"“{stage.value}”" for stage in stages)

@@ -1,5 +1,5 @@
-"""What gates do to supply, before they are chosen: over the register of the area, once somebody has
-brought it in.
+"""What gates do to supply, before they are chosen: over the register of the area,
+once somebody has brought it in.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,8 +35,8 @@ USUAL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A gate that might be chosen: its text, and what it would do alone and on top of those
-    chosen.
+    """A gate that might be chosen: its text,
+    and what it would do alone and on top of those chosen.
     """
 
     gate: str

@@ -77,8 +77,8 @@ def revoke_token(office: Office, actor: Actor, id: int) -> None:
 
 
 def bearer_of(office: Office, secret: str) -> Actor | None:
-    """Who speaks with this token: its owner, with the roles they hold now in its one procurement
-    and in no other.
+    """Who speaks with this token: its owner,
+    with the roles they hold now in its one procurement and in no other.
     """
     with office.store.reading() as session:
         found = tokens.bearer(session, _digest(secret), office.clock())

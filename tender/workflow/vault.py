@@ -1,5 +1,5 @@
-"""The vault: the store of files, the keys of the seal, what signs receipts, and where the malware
-scanner listens.
+"""The vault: the store of files, the keys of the seal, what signs receipts,
+and where the malware scanner listens.
 """
 
 import secrets

@@ -1,5 +1,5 @@
-"""Doing long work: each kind of job has its verb, and whatever happens the person who waits reads a
-sentence.
+"""Doing long work: each kind of job has its verb,
+and whatever happens the person who waits reads a sentence.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,5 +1,5 @@
-"""Words that name an organisation are found however they are written; words that only look like
-them are not.
+"""Words that name an organisation are found however they are written;
+words that only look like them are not.
 """
 
 import pytest

@@ -1,5 +1,5 @@
-"""The command line as a person meets it: what it prints, what it refuses, and with which exit
-status.
+"""The command line as a person meets it: what it prints, what it refuses,
+and with which exit status.
 """
 
 from functools import cache
@@ -106,8 +106,8 @@ def test_check_finds_all_faults_of_a_broken_file_at_once_and_ends_with_1(tmp_pat
 
 
 def test_a_file_that_cannot_be_read_gives_every_fault_and_status_2(tmp_path):
-    """A float-like weight is fine, a word is not; a missing field, an unknown one and a wrong date
-    are all told.
+    """A float-like weight is fine, a word is not; a missing field,
+    an unknown one and a wrong date are all told.
     """
     text = path_of("leicester-2023").read_text(encoding="utf-8")
     text = text.replace("price_weight = 20", 'price_weight = "twenty"', 1).replace(
@@ -172,8 +172,8 @@ def test_market_refuses_what_it_does_not_know(example):
 
 
 def test_check_tries_the_gates_on_a_register(example, tmp_path):
-    """A gate of Outstanding in Well-led that nobody meets is an error, and one that loses most of
-    the market a warning.
+    """A gate of Outstanding in Well-led that nobody meets is an error,
+    and one that loses most of the market a warning.
     """
     text = (
         path_of(WEST)

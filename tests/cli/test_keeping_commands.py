@@ -1,5 +1,5 @@
-"""The commands that keep an installation: its first person, its audit, its backup; as somebody
-types them.
+"""The commands that keep an installation: its first person, its audit, its backup;
+as somebody types them.
 """
 
 import os
@@ -73,8 +73,8 @@ def test_what_cannot_be_done_is_a_sentence(run, tmp_path):
 
 
 def test_the_register_is_brought_in_once(run, tmp_path):
-    """Each file with its layout, date and hash; again, and with one that is no register, in a
-    sentence.
+    """Each file with its layout, date and hash; again,
+    and with one that is no register, in a sentence.
     """
     path = write_csv(
         tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, A_FILTERS_ROW)

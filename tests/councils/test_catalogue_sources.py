@@ -40,8 +40,8 @@ def holds_a_figure(table: dict[str, Any]) -> bool:
 
 
 def named_well(source: str, documents: list[str]) -> bool:
-    """Whether a source starts with a document's id and a place in it, or is the law, or says that
-    the figure is illustrative.
+    """Whether a source starts with a document's id and a place in it, or is the law,
+    or says that the figure is illustrative.
     """
     return source.startswith(("illustrative", "law: ")) or any(
         source.startswith(f"{document} ") for document in documents

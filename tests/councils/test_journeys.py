@@ -36,8 +36,8 @@ def report(path):
 
 
 def test_every_lot_ends_as_its_bids_and_the_itt_say(shown):
-    """Lincolnshire's zone 10 goes to negotiation; Leicestershire's last lot ends without an
-    award.
+    """Lincolnshire's zone 10 goes to negotiation;
+    Leicestershire's last lot ends without an award.
     """
     outcome = shown.written.bundle.evaluation
     lots, decisions = SHAPES[shown.name]
@@ -81,8 +81,8 @@ def test_the_report_and_the_summaries_are_accessible(shown):
 
 
 def test_only_gates_that_passed_or_wait_hold_places(shown):
-    """Nobody who failed a condition has a seat; one whose condition is not met yet is marked as
-    held.
+    """Nobody who failed a condition has a seat;
+    one whose condition is not met yet is marked as held.
     """
     bundle = shown.written.bundle
     failed = {

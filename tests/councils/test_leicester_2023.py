@@ -55,8 +55,8 @@ def test_two_lots_over_the_whole_city_without_zones(
 
 
 def test_todays_providers_by_lot(facts: dict[str, Fraction | None]) -> None:
-    """Report 4.1(f): 32 in all, 31 in the standard lot, 10 in the complex one of whom all but one
-    are in both.
+    """Report 4.1(f): 32 in all, 31 in the standard lot,
+    10 in the complex one of whom all but one are in both.
     """
     assert [
         facts[id]
@@ -195,8 +195,8 @@ def test_the_term_is_five_years_and_up_to_24_months_and_the_length_is_justified(
 ) -> None:
     """Report Appendix A (i).
 
-    From 7 October 2024 five years end on 6 October 2029 and seven on 6 October 2031; regulation 33
-    asks why over four.
+    From 7 October 2024 five years end on 6 October 2029 and seven on 6 October 2031;
+    regulation 33 asks why over four.
     """
     options = terms(made.duration)
     assert (options.shape, options.span) == ("5 years + up to 24 months", "5 to 7 years")
@@ -227,8 +227,8 @@ def test_the_milestones_are_those_of_the_report(made: Procurement) -> None:
 def test_about_40_days_to_bid_30_at_least_and_six_months_to_mobilise(made: Procurement) -> None:
     """Report 4.12(d) and (e).
 
-    The fortieth day after 12 September, 22 October 2023, is a Sunday; bids close at noon on the
-    Monday.
+    The fortieth day after 12 September, 22 October 2023, is a Sunday;
+    bids close at noon on the Monday.
     """
     timetable = made.timetable
     assert (

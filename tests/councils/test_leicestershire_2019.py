@@ -66,8 +66,8 @@ def test_the_price_is_fixed_and_quality_alone_is_weighed(made: Procurement) -> N
 
 
 def test_people_hours_and_budget(made: Procurement) -> None:
-    """Report 11 (1,994 and 67 people; 20,317 and 2,892 hours a week) and 23 (16.6 million
-    pounds).
+    """Report 11 (1,994 and 67 people; 20,317 and 2,892 hours a week)
+    and 23 (16.6 million pounds).
     """
     values = {fact.id: fact.value for fact in made.facts}
     assert (values["people-home-care"], values["people-reablement"]) == (1_994, 67)
@@ -176,8 +176,8 @@ def test_it_is_bought_together_with_the_nhs(made: Procurement) -> None:
 
 
 def test_the_term_is_illustrative_and_worked_out(made: Procurement) -> None:
-    """The report names no term: four years and up to two more from 3 August 2020, 16.6 million x 6
-    = 99.6 million in all.
+    """The report names no term: four years and up to two more from 3 August 2020,
+    16.6 million x 6 = 99.6 million in all.
     """
     options = terms(made.duration)
     assert (options.shape, options.initial.ends, options.longest.ends) == (
@@ -217,8 +217,8 @@ def test_weights_total_100_and_every_question_stands_on_a_scale_with_descriptors
 def test_leads_are_capped_in_the_published_order_and_the_last_lot_may_end_without_award(
     made: Procurement,
 ) -> None:
-    """Illustrative: the report gives neither; report 12 lets the current service go on where no
-    lead is placed.
+    """Illustrative: the report gives neither;
+    report 12 lets the current service go on where no lead is placed.
     """
     assert (made.limits.cap(Kind.LEAD), made.limits.most_bid_for, made.limits.allocation) == (
         3,

@@ -46,8 +46,8 @@ def made() -> Procurement:
 
 
 def test_there_are_twelve_zones_each_a_lot_of_its_own_with_one_lead(made: Procurement) -> None:
-    """Report 1.2 and 1.7, table of zones; 2.30: all demand is met, so every referral is
-    accepted.
+    """Report 1.2 and 1.7, table of zones; 2.30: all demand is met,
+    so every referral is accepted.
     """
     assert [zone.name for zone in made.zones] == ZONES
     assert [
@@ -223,8 +223,8 @@ def test_the_term_is_five_years_and_three_times_one(made: Procurement) -> None:
 
 
 def test_the_milestones_are_those_of_the_report(made: Procurement) -> None:
-    """Report 3.3 (provisional timeline), 2.33 (contracts start on 1 July) and 1.6 (old ones end on
-    30 September).
+    """Report 3.3 (provisional timeline), 2.33 (contracts start on 1 July)
+    and 1.6 (old ones end on 30 September).
     """
     stated = {
         step: (one.on, one.until)
@@ -243,8 +243,8 @@ def test_the_milestones_are_those_of_the_report(made: Procurement) -> None:
 
 
 def test_the_survey_is_what_questions_are_traced_to(made: Procurement) -> None:
-    """Report 2.22 and 2.23: 364 people, about 17.5 per cent; four figures out of five, and what
-    works badly.
+    """Report 2.22 and 2.23: 364 people, about 17.5 per cent; four figures out of five,
+    and what works badly.
     """
     heard = {one.id: one for one in made.engagement}
     assert [heard[id].figure for id in ("stayed", "satisfied", "well-trained", "care-plan")] == [
@@ -280,8 +280,8 @@ def test_quality_and_local_strength_are_both_weighed(made: Procurement) -> None:
 
 
 def test_each_question_has_a_scale_of_descriptors_and_two_are_coproduced(made: Procurement) -> None:
-    """Illustrative: five points from 0 to 4, each with its words; Q2 and Q3 are designed and marked
-    by people who draw on care.
+    """Illustrative: five points from 0 to 4, each with its words;
+    Q2 and Q3 are designed and marked by people who draw on care.
     """
     people = {group.id for group in made.groups if group.draws_on_care}
     for question in made.criteria.questions:
@@ -304,8 +304,8 @@ def test_the_cap_is_illustrative_and_settled_by_the_greatest_total(made: Procure
 
 
 def test_alternatives_that_the_report_considered(made: Procurement) -> None:
-    """Report, Alternatives Considered: a framework or dynamic purchasing system; another number or
-    extent of zones.
+    """Report, Alternatives Considered: a framework or dynamic purchasing system;
+    another number or extent of zones.
     """
     assert [one.title for one in made.alternatives if "Alternatives Considered" in one.source] == [
         "Go back to a framework or a dynamic purchasing system",

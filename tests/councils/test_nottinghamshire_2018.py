@@ -69,8 +69,8 @@ def test_payment_is_95_per_cent_and_5_more_for_two_outcomes_and_never_above_100(
 ) -> None:
     """Report 8.
 
-    By hand: 1,000 hours commissioned at 17.00 are 17,000; 95 per cent of it 16,150, and with both
-    outcomes 17,000.
+    By hand: 1,000 hours commissioned at 17.00 are 17,000; 95 per cent of it 16,150,
+    and with both outcomes 17,000.
     """
     payment = made.payment
     assert payment is not None
@@ -222,8 +222,8 @@ def test_one_bidder_may_lead_two_lots_and_the_greatest_total_decides_which(
 def test_its_findings_are_the_known_ones(made: Procurement) -> None:
     """No error.
 
-    The report's own dates put the contract, 1 July, inside the standstill that follows an award on
-    22 June and ends on 2 July.
+    The report's own dates put the contract, 1 July,
+    inside the standstill that follows an award on 22 June and ends on 2 July.
     """
     assert sorted(finding.code for finding in check(made) if finding.severity.value != "note") == [
         "average-without-consensus",

@@ -96,8 +96,8 @@ def test_providers_by_zone_are_as_printed(facts: dict[str, Fraction | None]) -> 
 def test_the_two_rows_of_table_2_that_do_not_add_up_are_found_and_no_other_figure_is_blamed(
     made: Procurement,
 ) -> None:
-    """Report table 2: Daventry 2 has 1 + 0 + 2 = 3 against 13, and the total row 43 + 4 + 17 = 64
-    against 74.
+    """Report table 2: Daventry 2 has 1 + 0 + 2 = 3 against 13,
+    and the total row 43 + 4 + 17 = 64 against 74.
     """
     apart = {
         claim.id: (computed(claim).value, claim.stated)

@@ -113,8 +113,8 @@ def test_a_location_that_the_newest_whole_list_lacks_is_gone():
 
 
 def test_a_newer_answer_of_the_api_speaks_for_a_location_that_the_list_lacks():
-    """And says since when it is deregistered; an older answer that calls it registered does not
-    bring it back.
+    """And says since when it is deregistered;
+    an older answer that calls it registered does not bring it back.
     """
     gone = filtered(deregistered=date(2023, 9, 8))
     editions = [edition("filters", SEPTEMBER, filtered()), edition("directory", WEEK_2)]
@@ -162,8 +162,8 @@ def test_an_inherited_rating_stays_inherited():
 
 
 def test_a_rating_removed_between_two_ratings_files_is_gone():
-    """Whether it says so or the location has no row any more; older exports do not bring it
-    back.
+    """Whether it says so or the location has no row any more;
+    older exports do not bring it back.
     """
     export = edition("export", SEPTEMBER, rated())
     first, silent, unsaid = (
@@ -182,8 +182,8 @@ def test_a_rating_removed_between_two_ratings_files_is_gone():
 def test_an_overall_rating_that_changed_since_the_ratings_file_takes_its_key_questions_with_it(
     said,
 ):
-    """What Well-led is now nobody can tell until the next ratings file: unknown, never a silent
-    pass.
+    """What Well-led is now nobody can tell until the next ratings file: unknown,
+    never a silent pass.
     """
     editions = [edition("ratings", SEPTEMBER, rated()), edition("filters", OCTOBER, filtered(said))]
     assert read_rating(the_place(editions, SEPTEMBER), WELL_LED).rating is Rating.GOOD

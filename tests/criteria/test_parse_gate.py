@@ -1,5 +1,5 @@
-"""A gate written on the command line becomes a condition, or is refused in a sentence that says
-what may be written.
+"""A gate written on the command line becomes a condition,
+or is refused in a sentence that says what may be written.
 """
 
 import pytest

@@ -45,8 +45,8 @@ def test_rule_gives_the_published_scores(name):
     ],
 )
 def test_rules_that_rank_lowest_first(name, parameters, expected):
-    """Quality 60, 72, 80, 78: C has the best price per point, A the best price after ten pence a
-    point is taken off.
+    """Quality 60, 72, 80, 78: C has the best price per point,
+    A the best price after ten pence a point is taken off.
     """
     field = field_of(A_TO_D, parameters)
     qualities = [F(60), F(72), F(80), F(78)]

@@ -23,8 +23,8 @@ INSPECTED = Condition(
 
 
 def test_location_with_two_services_has_the_rating_of_its_homecare() -> None:
-    """Since 2023 a location with homecare and supported living is itself Not Rated; its services
-    are rated.
+    """Since 2023 a location with homecare and supported living is itself Not Rated;
+    its services are rated.
     """
     entries = (
         an_entry(OVERALL, "Not Rated"),
@@ -82,8 +82,8 @@ def test_what_is_not_a_rating_is_unknown_and_quoted(said: str, fact: str) -> Non
 
 
 def test_inherited_rating_and_dormant_location_are_said() -> None:
-    """Both are real ratings; one came with another legal entity, the other has no care behind it
-    now.
+    """Both are real ratings; one came with another legal entity,
+    the other has no care behind it now.
     """
     place = a_location("1-7", ratings=(an_entry(OVERALL, "Good", inherited=True),), dormant=True)
     assert read(GOOD, place, OCTOBER).fact == (
@@ -142,8 +142,8 @@ states = st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=9)
 def test_majority_is_certain_only_if_no_answer_to_the_unknown_could_change_it(
     found: list[bool | None],
 ) -> None:
-    """More than half: met if so with every unknown counted against, not met if so with every
-    unknown counted for.
+    """More than half: met if so with every unknown counted against,
+    not met if so with every unknown counted for.
     """
     state = combine([Reading(met=one, fact="f") for one in found], Scope.MAJORITY).met
     worst, best = (

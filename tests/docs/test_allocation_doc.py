@@ -1,5 +1,5 @@
-"""docs/allocation.md against the code: the worked example is read out of the page and placed again
-under each rule.
+"""docs/allocation.md against the code: the worked example is read out of the page
+and placed again under each rule.
 """
 
 import re

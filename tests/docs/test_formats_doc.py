@@ -1,5 +1,5 @@
-"""docs/formats.md and docs/procurement-toml.md against the code: sheets, layouts, limits, and an
-example that is whole.
+"""docs/formats.md and docs/procurement-toml.md against the code: sheets, layouts, limits,
+and an example that is whole.
 """
 
 from evidence.finding import Severity

@@ -73,8 +73,8 @@ def test_what_follows_where_nothing_is_said():
 
 
 def market_of(unrated, gates):
-    """One provider with one location for each rating of the page; the last seven have `unrated` in
-    its place.
+    """One provider with one location for each rating of the page;
+    the last seven have `unrated` in its place.
     """
     said = [
         row["rating"].replace("Not yet rated", unrated)

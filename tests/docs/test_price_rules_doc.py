@@ -1,5 +1,5 @@
-"""docs/price-rules.md against the code: every table row is read out of the page and worked out
-again.
+"""docs/price-rules.md against the code:
+every table row is read out of the page and worked out again.
 """
 
 import re
@@ -30,8 +30,8 @@ EDGES = table(PAGE, "rule", "24 alone")
 
 
 def with_of(rule):
-    """What a rule is given in the common example: its parameters, its floor and ceiling, its
-    bands.
+    """What a rule is given in the common example: its parameters,
+    its floor and ceiling, its bands.
     """
     text = next(row["with"] for row in EXAMPLE if row["rule"] == rule)
     bands = tuple(

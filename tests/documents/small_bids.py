@@ -1,5 +1,5 @@
-"""The invented bids and register of the small award: each bidder's number decides what becomes of
-it.
+"""The invented bids and register of the small award:
+each bidder's number decides what becomes of it.
 """
 
 from datetime import date, datetime
@@ -38,8 +38,8 @@ WORDS = (
 
 
 def submissions(made: Procurement, bidders: int) -> Submissions:
-    """Bidders 1 to n; the second fails the gate at bid, the third is held at award, the fourth
-    falls below the threshold.
+    """Bidders 1 to n; the second fails the gate at bid, the third is held at award,
+    the fourth falls below the threshold.
     """
     return Submissions(
         format="tender-submissions-1",

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 @cache
 def small() -> Bundle:
-    """Eight bidders, three questions, two lots of four places: B02 fails a gate, B04 a minimum
-    score, B03 must wait.
+    """Eight bidders, three questions, two lots of four places: B02 fails a gate,
+    B04 a minimum score, B03 must wait.
     """
     return award(bidders=8, awarded=4)
 
@@ -33,8 +33,8 @@ def said() -> dict[str, str]:
 
 
 def test_each_bidder_gets_one_letter_and_each_lot_with_many_winners_one_annex() -> None:
-    """Assessed bidders get an assessment summary; the one that failed a gate gets a letter that is
-    not one.
+    """Assessed bidders get an assessment summary;
+    the one that failed a gate gets a letter that is not one.
     """
     summaries = {f"assessment-summary-b{number:02d}.pdf" for number in (1, 3, 4, 5, 6, 7, 8)}
     assert set(said()) == summaries | {"outcome-b02.pdf", "winners-lot-1.pdf", "winners-lot-2.pdf"}
@@ -57,8 +57,8 @@ def test_no_letter_names_another_bidder_that_was_not_successful_in_its_lots() ->
 
 
 def test_a_bidder_below_a_minimum_is_told_which_and_gets_its_scores() -> None:
-    """It was assessed, so it gets reasons for every score and the reason of its disqualification
-    (reg 31(3)(c)).
+    """It was assessed, so it gets reasons for every score and the reason of its
+    disqualification (reg 31(3)(c)).
     """
     letter = said()["assessment-summary-b04.pdf"]
     assert "Lot 1, General: below a minimum score. Q2 scored 1; the minimum is 2." in letter
@@ -67,8 +67,8 @@ def test_a_bidder_below_a_minimum_is_told_which_and_gets_its_scores() -> None:
 
 
 def test_a_bidder_without_a_place_gets_every_winners_scores_and_totals() -> None:
-    """For each lot it lost: all who were awarded a place, by rank, and the reasons of the
-    lowest-ranked of them.
+    """For each lot it lost: all who were awarded a place, by rank,
+    and the reasons of the lowest-ranked of them.
     """
     outcome = small().evaluation.lot("1")
     seated = {seat.bidder for seat in outcome.seats}
@@ -106,8 +106,8 @@ def test_a_bidder_that_failed_a_gate_is_told_the_fact_and_where_it_was_read() ->
 
 
 def test_every_letter_says_when_the_standstill_ends() -> None:
-    """Ten days after 4 April 2024 is Sunday the 14th, so it ends on Monday the 15th (PCR 2015 reg
-    2(3), reg 87).
+    """Ten days after 4 April 2024 is Sunday the 14th,
+    so it ends on Monday the 15th (PCR 2015 reg 2(3), reg 87).
     """
     for name, letter in said().items():
         if not name.startswith("winners"):

@@ -134,8 +134,8 @@ def test_each_chapter_has_a_bookmark(book: pikepdf.Pdf) -> None:
 
 
 def test_the_contents_page_tells_the_right_pages(book: pikepdf.Pdf) -> None:
-    """Each bookmark's page, counted from one, is the number printed on the contents page beside its
-    title.
+    """Each bookmark's page, counted from one,
+    is the number printed on the contents page beside its title.
     """
     pages = {
         sheet.objgen: number for number, sheet in enumerate((one.obj for one in book.pages), 1)
@@ -175,8 +175,8 @@ def test_winners_totals_and_hashes_are_printed(book: pikepdf.Pdf) -> None:
 
 
 def test_what_is_printed_is_what_the_html_says(book: pikepdf.Pdf) -> None:
-    """Every numeral of the expected text is printed, and beyond it only page numbers and the
-    furniture's dates.
+    """Every numeral of the expected text is printed,
+    and beyond it only page numbers and the furniture's dates.
     """
     numeral = re.compile(r"\d[\d,]*(?:\.\d+)?")
     expected, found = set(numeral.findall(report_text(small()))), set(numeral.findall(words(book)))
@@ -205,8 +205,8 @@ def test_nothing_unfilled_is_left() -> None:
 
 
 def test_the_outcome_is_in_the_words_of_the_report() -> None:
-    """The bidder that failed the gate, the one below the minimum and the one that waits are each
-    told of, with the rule.
+    """The bidder that failed the gate, the one below the minimum and the one that waits
+    are each told of, with the rule.
     """
     text = " ".join(report_text(small()).split())
     assert (
@@ -218,8 +218,8 @@ def test_the_outcome_is_in_the_words_of_the_report() -> None:
 
 
 def test_a_basket_is_written_out_as_a_person_would() -> None:
-    """Law 5.1: 90,000 x 23.00 + 40,000 x 26.50 + 30,000 x 13.00 = 3,520,000 pounds, in the reader's
-    own order.
+    """Law 5.1: 90,000 x 23.00 + 40,000 x 26.50 + 30,000 x 13.00 = 3,520,000 pounds,
+    in the reader's own order.
     """
     lines = tuple(
         RateLine(id=name, title=name, volume=Fraction(volume))

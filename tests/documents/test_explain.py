@@ -24,8 +24,8 @@ def test_a_question_is_not_mistaken_for_another_whose_number_begins_alike() -> N
 
 
 def test_a_figure_is_found_by_its_whole_name_before_any_other() -> None:
-    """“quality score” is that figure, with its questions under it; “price” is the first whose name
-    begins so.
+    """“quality score” is that figure, with its questions under it;
+    “price” is the first whose name begins so.
     """
     assert said("quality score")[0].startswith("quality score = ")
     assert said("price")[0].startswith("price score = ")

@@ -13,8 +13,8 @@ from tests.documents.small_award import award
 
 
 def test_a_report_of_three_hundred_pages_is_accessible_and_whole(tmp_path: Path) -> None:
-    """It is valid PDF/UA-1, every section is in it in order, and every bidder that was assessed has
-    its marks in the annex.
+    """It is valid PDF/UA-1, every section is in it in order,
+    and every bidder that was assessed has its marks in the annex.
     """
     bundle = award(bidders=60, questions=12, awarded=30, evaluators=5)
     paper = award_report(bundle)

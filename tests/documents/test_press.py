@@ -105,8 +105,8 @@ def test_headers_of_tables_in_different_sections_keep_different_ids() -> None:
     ],
 )
 def test_a_firms_name_stands_in_the_foot_as_it_is_written(name: str) -> None:
-    """Welsh letters and those of other names; what was drawn is also what is searched and
-    copied.
+    """Welsh letters and those of other names;
+    what was drawn is also what is searched and copied.
     """
     with Press(1) as press:
         content = press.print(

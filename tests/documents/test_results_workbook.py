@@ -152,8 +152,8 @@ def recalculated(tmp_path_factory):
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_live_formulas_give_our_figures(recalculated, name):
-    """Every number on the lots' sheets, to nine places, with every stored value wiped before the
-    spreadsheet opened it.
+    """Every number on the lots' sheets, to nine places,
+    with every stored value wiped before the spreadsheet opened it.
     """
     ours, theirs = (
         load_workbook(str(recalculated / f"{name}-ours.xlsx")),

@@ -123,8 +123,8 @@ def test_every_field_comes_back(form: str) -> None:
 
 @given(text=st.text(alphabet=st.sampled_from("'=+-@\t\rab＝"), max_size=8))
 def test_the_apostrophe_put_before_a_formula_sign_is_taken_away_exactly(text: str) -> None:
-    """Also from text that began with apostrophes of its own; and what is written never starts a
-    formula.
+    """Also from text that began with apostrophes of its own;
+    and what is written never starts a formula.
     """
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in tuple("=+-@\t\r＝＋－＠")
@@ -155,8 +155,8 @@ def test_the_workbook_says_first_that_it_is_illustrative(tmp_path: Path) -> None
 
 
 def test_the_workbook_is_fit_to_fill_in(tmp_path: Path) -> None:
-    """Headings stay in sight, rates are text, and marks, lots and questions are chosen from a
-    list.
+    """Headings stay in sight, rates are text, and marks,
+    lots and questions are chosen from a list.
     """
     write_submissions(some_submissions(), a_procurement(), tmp_path / "bids.xlsx")
     book = openpyxl.load_workbook(tmp_path / "bids.xlsx")

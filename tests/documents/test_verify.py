@@ -1,5 +1,5 @@
-"""Verification: an untouched report holds; one altered digit, in the evidence or on a page, does
-not.
+"""Verification: an untouched report holds; one altered digit,
+in the evidence or on a page, does not.
 """
 
 import json
@@ -59,8 +59,8 @@ def test_any_one_altered_digit_in_the_evidence_fails():
 
 
 def test_a_figure_of_the_result_with_its_hash_made_good_still_fails():
-    """A total changed and every stated hash worked out again: the recomputation finds it, and says
-    where.
+    """A total changed and every stated hash worked out again: the recomputation finds it,
+    and says where.
     """
     data = json.loads(bundle().evidence_json)
     data["result"]["lots"][0]["bids"][0]["total"] = "99"

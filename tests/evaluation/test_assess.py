@@ -1,5 +1,5 @@
-"""One lot judged: price over those that remain, limits and their consequences, ties, abnormally low
-prices.
+"""One lot judged: price over those that remain, limits and their consequences, ties,
+abnormally low prices.
 """
 
 from dataclasses import replace
@@ -114,8 +114,8 @@ def test_a_basket_weighs_each_rate_by_its_published_volume():
 
 
 def test_lines_scored_one_by_one_share_the_weight():
-    """Two lines of half the weight each: 10 x 18/18 + 10 x 20/22 for A, and the mirror of it
-    for B.
+    """Two lines of half the weight each: 10 x 18/18 + 10 x 20/22 for A,
+    and the mirror of it for B.
     """
     lot = a_lot("1", rates=tuple(RateLine(id=id, title=id, share=F(50)) for id in ("day", "night")))
     entries = [
@@ -139,8 +139,8 @@ def test_a_missing_rate_is_refused_by_name():
 
 
 def test_ties_go_down_the_published_ladder_and_no_further():
-    """Equal totals: the higher quality first; where every rung is equal, the rank is shared and the
-    next one skipped.
+    """Equal totals: the higher quality first; where every rung is equal,
+    the rank is shared and the next one skipped.
     """
     shared = [entry("A", 20), entry("B", 20), entry("C", 22, (2, 2, 2))]
     assert [(one.bidder, one.rank) for one in outcome(shared)] == [("A", 1), ("B", 1), ("C", 3)]
@@ -160,8 +160,8 @@ def test_ties_go_down_the_published_ladder_and_no_further():
 
 
 def test_the_rung_that_separated_a_tie_is_on_record():
-    """42 + 20 for A and 52 + 10 for B make 62.00 each; B's quality puts it first, and the outcome
-    says so.
+    """42 + 20 for A and 52 + 10 for B make 62.00 each; B's quality puts it first,
+    and the outcome says so.
     """
     lot = a_lot("1", rates=(RateLine(id="standard", title="Standard hour"),))
     entries = [entry("A", 20, (3, 3, 0)), entry("B", 30, (3, 3, 5))]
@@ -173,8 +173,8 @@ def test_the_rung_that_separated_a_tie_is_on_record():
 
 
 def test_a_price_far_below_the_adjusted_average_is_flagged_and_stays_in():
-    """17.50, 22, 24, 26, 30: the average but the highest is 22.375, 15% below is 19.02; 17.50 is
-    flagged, and still ranked.
+    """17.50, 22, 24, 26, 30: the average but the highest is 22.375, 15% below is 19.02;
+    17.50 is flagged, and still ranked.
     """
     lot = a_lot("1", rates=(RateLine(id="standard", title="Standard hour"),))
     entries = [

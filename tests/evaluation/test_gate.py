@@ -1,5 +1,5 @@
-"""Conditions of participation judged at bid and at award: pass, fail or not yet met, each with its
-fact, and never in silence.
+"""Conditions of participation judged at bid and at award: pass, fail or not yet met,
+each with its fact, and never in silence.
 """
 
 from dataclasses import replace
@@ -30,8 +30,8 @@ def judged(
     when: When = When.BID,
     on: date = BID_DAY,
 ) -> tuple[Judgement, ...]:
-    """The judgements of one condition on bidder B01, whose serving location is the default of
-    `a_location`.
+    """The judgements of one condition on bidder B01,
+    whose serving location is the default of `a_location`.
     """
     register = Register(snapshots=(a_snapshot(*places),))
     return judge(
@@ -57,8 +57,8 @@ def test_a_pass_carries_its_fact_and_the_row_it_was_read_in() -> None:
 
 
 def test_leicesters_gate_to_bid_passes_requires_improvement_overall_with_good_in_well_led() -> None:
-    """Leicester 2023: at least Requires improvement overall with Good in Well-led, and at least one
-    inspection.
+    """Leicester 2023: at least Requires improvement overall with Good in Well-led,
+    and at least one inspection.
     """
     conditions = (
         replace(GOOD, rating=Rating.REQUIRES_IMPROVEMENT),
@@ -194,8 +194,8 @@ def test_bid_that_names_no_location_is_read_from_the_only_one_or_is_unknown() ->
     [(Scope.SERVING, Verdict.PASS), (Scope.MAJORITY, Verdict.PASS), (Scope.WORST, Verdict.FAIL)],
 )
 def test_scope_says_which_locations_count(scope: Scope, verdict: Verdict) -> None:
-    """Three active homecare locations, two Good; a dormant and a care home location are left out of
-    account.
+    """Three active homecare locations, two Good;
+    a dormant and a care home location are left out of account.
     """
     others = (
         a_location("1-2"),

@@ -103,8 +103,8 @@ def test_it_agrees_with_every_allocation_there_is(round_):
 @settings(max_examples=60, deadline=None)
 @given(ROUNDS)
 def test_the_proof_reaches_the_best_from_nothing(round_):
-    """The exact test does not lean on where it starts: an empty allocation is bettered until it is
-    the best.
+    """The exact test does not lean on where it starts:
+    an empty allocation is bettered until it is the best.
     """
     everyone = [one for lot in round_.seats for one in round_.contenders[lot]]
     weights = [1000 + one.merit * 97 for one in everyone]
@@ -134,8 +134,8 @@ def test_totals_too_fine_for_a_solver_are_still_settled_exactly():
 def test_no_place_is_left_empty_for_the_sake_of_the_sum():
     """A alone bid for L2.
 
-    A in L1 (100) with L2 empty sums higher than B in L1 and A in L2 (10 + 10), but leaves L2
-    without care.
+    A in L1 (100) with L2 empty sums higher than B in L1 and A in L2 (10 + 10),
+    but leaves L2 without care.
     """
     solution = solve(
         a_round({"L1": {"A": 100, "B": 10}, "L2": {"A": 10}}, {"L1": 1, "L2": 1}, {"A": 1})

@@ -1,5 +1,5 @@
-"""Places, caps and the four published rules, against the worked example and against every
-allocation there is.
+"""Places, caps and the four published rules,
+against the worked example and against every allocation there is.
 """
 
 from fractions import Fraction as F
@@ -28,8 +28,8 @@ ORDER_OF_A = {"L3": 1, "L1": 2, "L2": 3}
 
 
 def contenders_of(totals, order=None, wants=(), held=()):
-    """Contenders by lot from totals; `order` is every bidder's preference by lot; equal totals
-    share a rank.
+    """Contenders by lot from totals; `order` is every bidder's preference by lot;
+    equal totals share a rank.
     """
     found = {}
     for number, (lot, by_bidder) in enumerate(totals.items(), 1):
@@ -70,8 +70,8 @@ def who(placing):
     ],
 )
 def test_the_worked_example_comes_out_under_each_rule(rule, winners, total):
-    """Three lots, cap 2; A leads all three and prefers L3, L1, L2: 261 in its own order, 264
-    otherwise.
+    """Three lots, cap 2; A leads all three and prefers L3, L1, L2:
+    261 in its own order, 264 otherwise.
     """
     lots = [a_lot(lot, places=LEAD) for lot in WORKED]
     contenders = contenders_of(WORKED, {("A", lot): place_ for lot, place_ in ORDER_OF_A.items()})
@@ -85,8 +85,8 @@ def test_the_worked_example_comes_out_under_each_rule(rule, winners, total):
 
 
 def test_the_greatest_total_says_whether_it_is_the_only_one():
-    """264 is reached once; the next best is A in L1 and L3 with C in L2: 261, or A in L2 and L3
-    with B in L1: 260.
+    """264 is reached once; the next best is A in L1 and L3 with C in L2: 261,
+    or A in L2 and L3 with B in L1: 260.
     """
     lots = [a_lot(lot, places=LEAD) for lot in WORKED]
     placing = place(lots, limits(Allocation.GREATEST_TOTAL), contenders_of(WORKED), {})
@@ -175,8 +175,8 @@ def test_a_lot_that_nobody_can_serve_ends_as_published(if_unfilled, decision, sa
 
 
 def test_a_tie_for_the_only_lead_leaves_the_lot_undecided_and_not_without_award():
-    """A and B level for one lead place: nobody is placed, no later place is filled, and a person
-    decides.
+    """A and B level for one lead place: nobody is placed, no later place is filled,
+    and a person decides.
     """
     places = (*LEAD, Places(kind=Kind.ADDITIONAL, least=0, most=2))
     lot, contenders = a_lot("L1", places=places), contenders_of({"L1": {"A": 80, "B": 80, "C": 70}})
@@ -192,8 +192,8 @@ def test_a_tie_for_the_only_lead_leaves_the_lot_undecided_and_not_without_award(
 
 
 def test_too_few_for_the_least_number_frees_them_for_other_lots():
-    """L1 wants two leads and A alone can; it is not awarded, and A, whose limit is one lot, leads
-    L2 instead.
+    """L1 wants two leads and A alone can; it is not awarded, and A, whose limit is one lot,
+    leads L2 instead.
     """
     lots = [
         a_lot("L1", places=(Places(kind=Kind.LEAD, least=2, most=2),)),
@@ -228,8 +228,8 @@ TOTALS = st.fixed_dictionaries(
 @settings(max_examples=60, deadline=None)
 @given(TOTALS, st.integers(1, 2))
 def test_the_solver_agrees_with_every_allocation_there_is(totals, cap):
-    """Most places filled first, then the greatest sum: compared with all choices of a bidder or
-    nobody in each lot.
+    """Most places filled first, then the greatest sum:
+    compared with all choices of a bidder or nobody in each lot.
     """
     lots = [a_lot(lot, places=(Places(kind=Kind.LEAD, least=0, most=1),)) for lot in totals]
     best = (0, 0)

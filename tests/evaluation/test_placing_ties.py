@@ -21,8 +21,8 @@ LEAD = (Places(kind=Kind.LEAD, least=1, most=1),)
 
 
 def ranked(totals, liking=None):
-    """Contenders by lot: equal totals share a rank, and of those the file lists the later name
-    first.
+    """Contenders by lot: equal totals share a rank,
+    and of those the file lists the later name first.
     """
     found = {}
     for number, (lot, by_bidder) in enumerate(totals.items(), 1):
@@ -76,8 +76,8 @@ def test_a_tie_is_not_hidden_by_what_one_of_them_gets_later(rule):
 
 
 def test_a_rule_that_settles_the_stronger_result_first_leaves_no_tie():
-    """The same totals by best total: A's 90 in L2 is settled first and uses its one lot, so B alone
-    is left for L1.
+    """The same totals by best total: A's 90 in L2 is settled first and uses its one lot,
+    so B alone is left for L1.
     """
     lots = [a_lot(lot, places=LEAD) for lot in ("L1", "L2")]
     contenders = ranked({"L1": {"A": 80, "B": 80}, "L2": {"A": 90, "B": 70}})
@@ -103,8 +103,8 @@ LIKING = st.fixed_dictionaries({bidder: st.permutations(("L1", "L2", "L3")) for 
     st.sampled_from([Allocation.BIDDERS_ORDER, Allocation.PUBLISHED_ORDER, Allocation.BEST_TOTAL]),
 )
 def test_no_lot_that_is_settled_hangs_on_a_name(totals, liking, names, cap, rule):
-    """Bidders called otherwise, and so listed otherwise: a lot neither tied nor waiting goes to the
-    same bidder.
+    """Bidders called otherwise, and so listed otherwise:
+    a lot neither tied nor waiting goes to the same bidder.
     """
     named = dict(zip("ABCD", names, strict=True))
     other_totals = {
@@ -252,8 +252,8 @@ def test_the_greatest_total_can_be_shown_beside_another_rule_however_fine_the_to
 @settings(max_examples=200, deadline=None)
 @given(LEVEL, LIKING, st.integers(1, 2), st.sampled_from(list(Allocation)))
 def test_nobody_with_room_is_passed_over_for_a_lower_rank(totals, liking, cap, rule):
-    """Equal totals that the published ladder has parted (here by name) count as parted under every
-    rule.
+    """Equal totals that the published ladder has parted (here by name)
+    count as parted under every rule.
     """
     contenders = {
         lot: tuple(one._replace(rank=rank) for rank, one in enumerate(found, 1))

@@ -44,8 +44,8 @@ def test_weights_20_15_20_15_10_with_marks_4_3_5_3_4_make_62_of_80():
 
 @pytest.mark.parametrize(("places", "expected"), [(None, "28"), (2, "27.96")])
 def test_rounding_marks_first_loses_four_hundredths(places, expected):
-    """Three questions of weight 20 each with a mean of 7/3: exact 28.00, but 27.96 where the ITT
-    rounds marks to 2.33 first.
+    """Three questions of weight 20 each with a mean of 7/3: exact 28.00,
+    but 27.96 where the ITT rounds marks to 2.33 first.
     """
     criteria = criteria_of([20, 20, 20], rounding=Rounding(score=places, total=2))
     criteria = replace(
@@ -129,8 +129,8 @@ MARKS = st.lists(st.integers(0, 5), min_size=1, max_size=7)
 
 @given(st.lists(MARKS, min_size=1, max_size=6))
 def test_integers_over_one_denominator_agree_with_plain_fractions(all_marks):
-    """Whatever the numbers of evaluators, the total is the sum of mean / 5 x weight, to the last
-    digit.
+    """Whatever the numbers of evaluators, the total is the sum of mean / 5 x weight,
+    to the last digit.
     """
     criteria = criteria_of([10] * len(all_marks))
     criteria = replace(

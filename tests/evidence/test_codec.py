@@ -72,8 +72,8 @@ def test_a_table_without_a_source_takes_its_parents():
     ("kind", "value"), [(Procurement, a_procurement()), (Submissions, some_submissions())]
 )
 def test_a_whole_value_survives_json_and_fits_its_schema(kind, value):
-    """Encoded, printed, read and decoded it is equal; and the schema drawn from the same types
-    accepts it.
+    """Encoded, printed, read and decoded it is equal;
+    and the schema drawn from the same types accepts it.
     """
     data = json.loads(json.dumps(encode(value)))
     faults = Faults()

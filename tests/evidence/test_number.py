@@ -53,8 +53,8 @@ def test_what_people_write_is_read_exactly(text, value):
 
 
 def test_lincolnshire_extra_rural_rate_rounds_half_up():
-    """15.96 with 5% added is 16.758, and 16.76 is paid (report of 4 February 2020, extra rural
-    rate).
+    """15.96 with 5% added is 16.758, and 16.76 is paid (report of 4 February 2020,
+    extra rural rate).
     """
     assert half_up(F("15.96") * F(105, 100), 2) == F("16.76")
 

@@ -35,8 +35,8 @@ CATALOGUE = (
 
 
 def like(id: str, lots: int = 3, **changes: Any) -> Procurement:
-    """The small procurement under another id, with this many lots and five evaluators a
-    question.
+    """The small procurement under another id,
+    with this many lots and five evaluators a question.
     """
     criteria = some_criteria(
         questions=tuple(replace(question, evaluators=5) for question in some_criteria().questions)
@@ -91,8 +91,8 @@ def test_every_form_reads_back_as_what_was_made(tmp_path: Path) -> None:
 
 
 def test_everything_invented_says_so() -> None:
-    """The file, every bidder's name, every name in the register; ids, addresses and e-mail lie
-    where nothing real can.
+    """The file, every bidder's name, every name in the register; ids,
+    addresses and e-mail lie where nothing real can.
     """
     procurement = like("leicester-2023", lots=2)
     made = make_example(procurement, 1)
@@ -163,8 +163,8 @@ def test_sixty_bidders_do_not_read_the_same() -> None:
 
 
 def test_rates_keep_to_the_envelope_but_for_the_one_planned() -> None:
-    """From 18.00 to 22.00 in whole pence; one bidder stands at the ceiling and one seven pence
-    above it.
+    """From 18.00 to 22.00 in whole pence;
+    one bidder stands at the ceiling and one seven pence above it.
     """
     made = make_example(like("leicester-2023", lots=2), 5)
     rates = [rate.rate for one in made.submissions for rate in one.rates]
@@ -296,8 +296,8 @@ def test_register_files_are_in_the_cqcs_own_layouts_and_dated_before_bid_and_awa
 
 
 def test_ratings_change_between_bid_and_award() -> None:
-    """Leicester's example: two fall, two rise, one is no longer registered; each change is dated
-    between the two files.
+    """Leicester's example: two fall, two rise, one is no longer registered;
+    each change is dated between the two files.
     """
     procurement = like("leicester-2023", lots=2)
     before, _, after, _ = register_rows(procurement, 1)

@@ -1,5 +1,5 @@
-"""The front-end files are what their table says, and carry neither the Crown's crest nor its
-licensed font.
+"""The front-end files are what their table says,
+and carry neither the Crown's crest nor its licensed font.
 """
 
 import hashlib

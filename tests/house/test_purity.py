@@ -46,8 +46,8 @@ HEAVY = [
 
 
 def test_no_float_in_the_exact_packages():
-    """No float literal, no float() and no float in an annotation, wherever a mark, weight, rate or
-    price may pass.
+    """No float literal, no float() and no float in an annotation, wherever a mark, weight,
+    rate or price may pass.
     """
     found = []
     for path in sources(*PURE):

@@ -1,5 +1,5 @@
-"""Set-up: locks that name nothing but versions and hashes, and a script that says in one line what
-a machine lacks.
+"""Set-up: locks that name nothing but versions and hashes,
+and a script that says in one line what a machine lacks.
 """
 
 import os

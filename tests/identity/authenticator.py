@@ -1,5 +1,5 @@
-"""An authenticator in software, for tests: it makes a passkey and signs with it, as a phone or a
-key would.
+"""An authenticator in software, for tests: it makes a passkey and signs with it,
+as a phone or a key would.
 """
 
 import base64

@@ -1,5 +1,5 @@
-"""A sign-in service of a council, for tests: OpenID Connect on this machine, with every fault one
-can ask of it.
+"""A sign-in service of a council, for tests: OpenID Connect on this machine,
+with every fault one can ask of it.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""No parser is handed a file that is too large, not what it says, or able to run, link or
-explode.
+"""No parser is handed a file that is too large, not what it says, or able to run,
+link or explode.
 """
 
 import os

@@ -285,8 +285,8 @@ def test_an_error_in_a_cell_is_seen_though_a_reader_shows_it_blank(tmp_path: Pat
 
 
 def test_a_bid_after_the_deadline_is_not_taken(tmp_path: Path) -> None:
-    """Bids closed at 12:00 on 23 October 2023; one a second late is late, one on the stroke is
-    not.
+    """Bids closed at 12:00 on 23 October 2023; one a second late is late,
+    one on the stroke is not.
     """
     late, on_time = (
         edited(tmp_path, put("Bidders", "D2", "2023-10-23 12:00:01")),
@@ -305,8 +305,8 @@ def test_a_bid_after_the_deadline_is_not_taken(tmp_path: Path) -> None:
 
 
 def test_a_cqc_id_that_no_register_file_has_is_named(tmp_path: Path) -> None:
-    """The register knows B01 and its location; B02 and its location are in none of its
-    snapshots.
+    """The register knows B01 and its location;
+    B02 and its location are in none of its snapshots.
     """
     here = Evidence(file="register.csv", row=2, sha256="0" * 64)
     place = Location(

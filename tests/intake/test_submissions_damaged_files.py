@@ -1,5 +1,5 @@
-"""Submissions in files that are damaged, empty, of another kind or not what they say: a sentence
-each, and nothing read.
+"""Submissions in files that are damaged, empty, of another kind or not what they say:
+a sentence each, and nothing read.
 """
 
 import json
@@ -15,8 +15,8 @@ from tests.factories import a_procurement, some_submissions
 
 
 def test_a_workbook_that_lies_about_its_cells_is_refused_and_not_read(tmp_path: Path) -> None:
-    """A cell in the last column of the last row would make a reader set aside room for seventeen
-    thousand million others.
+    """A cell in the last column of the last row would make a reader set aside room for
+    seventeen thousand million others.
     """
     path, bomb = edited(tmp_path), tmp_path / "bomb.xlsx"
     with ZipFile(path) as archive, ZipFile(bomb, "w") as out:

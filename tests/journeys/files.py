@@ -11,8 +11,8 @@ from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
 
 
 def brought(folder):
-    """A folder with the procurement, the bids and both register files; their paths by what they
-    are.
+    """A folder with the procurement, the bids and both register files;
+    their paths by what they are.
     """
     procurement, bids = folder / "procurement.toml", folder / "submissions.json"
     procurement.write_text(procurement_toml(encode(a_procurement())), "utf-8")

@@ -21,8 +21,8 @@ PANEL = {"panel member": "Pam Panel", "panel supporter": "Sue Supporter"}
 
 
 def walk(url, chromium, tmp_path, *, scan):
-    """Everybody's way on one database; every page is looked at for accessibility where `scan` says
-    so.
+    """Everybody's way on one database; every page is looked at for
+    accessibility where `scan` says so.
     """
     clock = Clock()
     office = an_office(url, clock)
@@ -104,8 +104,8 @@ class Journey:
         self.at("lead").comes_by(link)
 
     def lead_sets_up(self):
-        """Looks at every set-up page, mends a weight that was made wrong, assesses conflicts,
-        publishes.
+        """Looks at every set-up page, mends a weight that was made wrong,
+        assesses conflicts, publishes.
         """
         lena = self.at("lead").goes("/").follows("Homecare in Testshire").follows("Set-up")
         sections = [
@@ -180,8 +180,8 @@ class Journey:
         ).presses("Declare").goes(f"{P}/supporting")
 
     def evaluator_marks(self):
-        """Marks every answer in turn, with the keyboard alone; a mark without its reason comes back
-        with what was chosen.
+        """Marks every answer in turn, with the keyboard alone;
+        a mark without its reason comes back with what was chosen.
         """
         evan = (
             self.at("evaluator")
@@ -256,8 +256,8 @@ class Journey:
         lena.looks().goes(f"{P}/outcome/gates").goes(f"{P}/outcome/places")
 
     def report_is_made_and_reviewed(self):
-        """The lead makes it, the legal reviewer comments and, once answered, signs the version
-        off.
+        """The lead makes it, the legal reviewer comments and, once answered,
+        signs the version off.
         """
         lena, leo = (
             self.at("lead").goes(f"{P}/report").presses("Make the next version"),
@@ -283,8 +283,8 @@ class Journey:
         ).sees("signed this version off")
 
     def awards(self):
-        """The approver approves, the standstill runs, the award is made; the report as anybody who
-        may read it downloads it.
+        """The approver approves, the standstill runs, the award is made;
+        the report as anybody who may read it downloads it.
         """
         self.at("approver").goes(f"{P}/award").writes(reason="Read and agreed.").presses(
             "Approve version 1"

@@ -50,8 +50,8 @@ def marking(tmp_path):
 
 @pytest.fixture
 def at(chromium):
-    """A visitor signed in as a role; all of them leave at the end, and say what was wrong with the
-    pages.
+    """A visitor signed in as a role; all of them leave at the end,
+    and say what was wrong with the pages.
     """
     came = []
 
@@ -116,8 +116,8 @@ def test_without_javascript_a_mark_is_given(marking, at):
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
-    """From the skip link to the last button, in the order of the page, each with a visible
-    focus.
+    """From the skip link to the last button, in the order of the page,
+    each with a visible focus.
     """
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
     reached = []
@@ -137,8 +137,8 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
 
 
 def test_what_is_typed_outlives_a_lost_connection(marking, at):
-    """Typed offline, the page gone, and opened again: every word is back, and the server has it
-    soon after.
+    """Typed offline, the page gone, and opened again: every word is back,
+    and the server has it soon after.
     """
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
     visitor.context.set_offline(True)
@@ -154,8 +154,8 @@ def test_what_is_typed_outlives_a_lost_connection(marking, at):
 
 
 def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
-    """Recording leads to a page that holds what was typed; signed in again, the answer's own page
-    has it too.
+    """Recording leads to a page that holds what was typed; signed in again,
+    the answer's own page has it too.
     """
     cast, app, _ = marking
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
@@ -239,8 +239,8 @@ def test_a_bidder_asks_and_everybody_reads_the_answer(chromium, tmp_path):
 
 
 def test_a_passkey_is_made_and_lets_its_owner_in(chromium, tmp_path):
-    """With the browser's own authenticator: registered beside the account, then signed in with it
-    alone, without a password.
+    """With the browser's own authenticator: registered beside the account,
+    then signed in with it alone, without a password.
     """
     office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
     cast = Cast(office).drafted()

@@ -58,8 +58,8 @@ def test_a_firm_bids_from_nothing_to_a_receipt(here, chromium, tmp_path, width):
 
 
 def joins(firm):
-    """An account with a second factor, an organisation that is looked up and confirmed, and taking
-    part.
+    """An account with a second factor, an organisation that is looked up and confirmed,
+    and taking part.
     """
     firm.goes("/open").sees("Homecare in Testshire").presses("Make an account")
     firm.presses("Make the account").sees("Give your name.")
@@ -171,8 +171,8 @@ def test_what_is_typed_outlives_a_lost_connection(here, chromium):
 
 
 def test_two_people_open_and_ask(here, chromium):
-    """Sealed before the deadline; a late bid decided; opened by two; the record; a finding asked
-    about and answered.
+    """Sealed before the deadline; a late bid decided; opened by two; the record;
+    a finding asked about and answered.
     """
     cast, app, base = here
     firms = [

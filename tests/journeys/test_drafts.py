@@ -21,8 +21,8 @@ pytestmark = pytest.mark.network
 
 @pytest.fixture
 def here(chromium, tmp_path):
-    """Testshire with two firms' bids under way, and a browser in which the first firm's person is
-    signed in.
+    """Testshire with two firms' bids under way,
+    and a browser in which the first firm's person is signed in.
     """
     clock = Clock(BEFORE)
     cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path, clock=clock)

@@ -177,8 +177,8 @@ class Visitor:
         return self
 
     def comes_by(self, link):
-        """Come in by a link that sets a password, with an authenticator app; the recovery codes
-        shown.
+        """Come in by a link that sets a password, with an authenticator app;
+        the recovery codes shown.
         """
         self.goes(link).presses("Go on")
         self.key = self.page.locator(".tender-key").inner_text().replace(" ", "")

@@ -104,8 +104,8 @@ def test_two_caps_on_one_kind_of_place():
     [((1, 1, 1), 2, 2), ((1,) * 18, 3, 6), ((5, 1, 1), 2, 5), ((2, 2, 2), 2, 3)],
 )
 def test_how_many_bidders_a_cap_needs_at_the_least(least, cap, needed):
-    """All places shared by the cap, rounded up; but five places in one lot take five bidders
-    whatever the cap.
+    """All places shared by the cap, rounded up;
+    but five places in one lot take five bidders whatever the cap.
     """
     lots = tuple(
         a_lot(str(number), places=(Places(kind=Kind.LEAD, least=count, most=count),))
@@ -191,8 +191,8 @@ BIDDERS = st.fixed_dictionaries(
     st.fixed_dictionaries({lot: st.integers(1, 2) for lot in ("1", "2", "3", "4")}),
 )
 def test_a_lot_is_named_exactly_when_no_sharing_out_fills_all(bidders, cap, least):
-    """Against every way of giving each lot its places, where each lot has bidders enough on its
-    own.
+    """Against every way of giving each lot its places,
+    where each lot has bidders enough on its own.
     """
     bidders = {lot: found for lot, found in bidders.items() if len(found) >= least[lot]}
     lots = [

@@ -82,8 +82,8 @@ def test_work_that_goes_mostly_to_one_lot_is_not_broken_up():
 
 
 def test_no_predecessors_means_no_pack_and_some_means_the_rest_is_asked_for():
-    """Where nothing is mapped there is nothing to say; where one lot is, a lot without any is
-    named.
+    """Where nothing is mapped there is nothing to say; where one lot is,
+    a lot without any is named.
     """
     assert (
         transfer_pack((a_lot("1"), a_lot("2"))) is None
@@ -97,8 +97,8 @@ def test_no_predecessors_means_no_pack_and_some_means_the_rest_is_asked_for():
 
 
 def test_a_provider_named_twice_is_added_up_and_missing_people_stay_unknown():
-    """Two contracts of one provider in a lot are one share; a head count is given only where each
-    entry has one.
+    """Two contracts of one provider in a lot are one share;
+    a head count is given only where each entry has one.
     """
     twice = (
         PredecessorHours(provider="Ash", hours_a_week=F(60), people=6),

@@ -1,5 +1,5 @@
-"""A real mail server for tests: it keeps what it is handed, and refuses whom it is told to
-refuse.
+"""A real mail server for tests: it keeps what it is handed,
+and refuses whom it is told to refuse.
 """
 
 import socket

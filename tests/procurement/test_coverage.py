@@ -14,8 +14,8 @@ HEARD = tuple(
 
 
 def a_traced_procurement():
-    """Q1 (40) answers to nothing, Q2 (30) to same faces and on time, Q3 (10) to on time and to a
-    finding that is not there.
+    """Q1 (40) answers to nothing, Q2 (30) to same faces and on time, Q3 (10)
+    to on time and to a finding that is not there.
     """
     questions = (
         a_question("Q1", 40),

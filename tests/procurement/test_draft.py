@@ -1,5 +1,5 @@
-"""A draft is edited place by place; every field has a page; findings stand beside the fields they
-are about.
+"""A draft is edited place by place; every field has a page;
+findings stand beside the fields they are about.
 """
 
 from dataclasses import replace
@@ -146,8 +146,8 @@ def test_every_field_of_a_procurement_stands_on_one_page():
 
 @pytest.mark.parametrize("name", names())
 def test_a_page_sent_back_unchanged_changes_nothing(name):
-    """For every page of every ready-made procurement: what a browser sends for each field reads as
-    what stood there.
+    """For every page of every ready-made procurement:
+    what a browser sends for each field reads as what stood there.
     """
     draft = encode(read_procurement(path_of(name)))
     for blocks in pages(draft):
@@ -186,8 +186,8 @@ def test_money_and_per_cent_are_read_as_people_write_them():
 
 
 def test_every_finding_finds_its_place():
-    """Names in a finding become numbers of entries; where the draft is less deep, its nearest
-    place.
+    """Names in a finding become numbers of entries; where the draft is less deep,
+    its nearest place.
     """
     for where, place in {
         "criteria.questions[Q2].scale": "criteria.questions.1.scale",

@@ -1,5 +1,5 @@
-"""What has the form of a draft can be shown, whatever it says; what has not is named by its
-place.
+"""What has the form of a draft can be shown, whatever it says;
+what has not is named by its place.
 """
 
 import pytest
@@ -52,8 +52,8 @@ def test_every_procurement_of_the_catalogue_fits(name):
 
 
 def test_what_is_unfinished_fits():
-    """Nothing at all, a new draft, and one with a field of each page left empty or filled with
-    nonsense.
+    """Nothing at all, a new draft, and one with a field of each page left
+    empty or filled with nonsense.
     """
     assert misfits({}) == {} and misfits({"title": None, "colour": {"of": ["anything"]}}) == {}
     assert misfits(encode(skeleton("x", "X", "X County Council", a_procurement().commenced))) == {}

@@ -47,8 +47,8 @@ def test_a_weight_that_is_no_number_yet_counts_for_nothing():
 
 
 def test_a_value_is_read_out_as_people_in_england_write_it():
-    """Days with their weekday, pounds with commas, a rate with its pence, and what is wrong as it
-    was typed.
+    """Days with their weekday, pounds with commas, a rate with its pence,
+    and what is wrong as it was typed.
     """
 
     def said(shape, value, label="Value"):

@@ -27,8 +27,8 @@ def test_commissioned_hours_are_paid_and_outcomes_add_to_them(met, paid):
 
 
 def test_delivering_more_than_the_share_earns_no_more():
-    """98 per cent delivered and both outcomes met is still 100 per cent and not 103; the working
-    shows what was delivered.
+    """98 per cent delivered and both outcomes met is still 100 per cent and not 103;
+    the working shows what was delivered.
     """
     found = due(TERMS, F(17_000), OUTCOMES, delivered_share=F(98))
     assert found.value == F(17_000)

@@ -1,5 +1,5 @@
-"""Working days and standstills against published worked dates, and the laws that each standstill
-keeps.
+"""Working days and standstills against published worked dates,
+and the laws that each standstill keeps.
 """
 
 from datetime import date, timedelta
@@ -106,8 +106,8 @@ def test_every_year_has_the_holidays_that_never_move():
 
 
 def test_days_between_count_the_last_and_not_the_first():
-    """Thu 2 April to Wed 8 April 2026: Good Friday and Easter Monday are out, Tuesday and Wednesday
-    are in.
+    """Thu 2 April to Wed 8 April 2026: Good Friday and Easter Monday are out,
+    Tuesday and Wednesday are in.
     """
     assert working_days(PA, date(2026, 4, 2), date(2026, 4, 8)) == (
         date(2026, 4, 7),

@@ -1,5 +1,5 @@
-"""Durations of the shapes that councils publish: their dates, notices, breaks and values worked by
-hand.
+"""Durations of the shapes that councils publish: their dates, notices,
+breaks and values worked by hand.
 """
 
 from datetime import date, timedelta
@@ -59,8 +59,8 @@ def test_five_years_and_up_to_24_months():
 
 
 def test_five_years_extendable_to_ten():
-    """Nottinghamshire 2018: five years from 1 July 2018, ten at most, so between 30 June 2023 and
-    30 June 2028.
+    """Nottinghamshire 2018: five years from 1 July 2018, ten at most,
+    so between 30 June 2023 and 30 June 2028.
     """
     options = terms(a_duration(60, (Extension(months=60, up_to=True),), starts=date(2018, 7, 1)))
     assert (options.span, options.initial.ends, options.longest.ends) == (
@@ -71,8 +71,8 @@ def test_five_years_extendable_to_ten():
 
 
 def test_value_over_four_years_and_one():
-    """West Northamptonshire 2022: about 17 million pounds a year makes 68 million over four years
-    and 85 million over five.
+    """West Northamptonshire 2022: about 17 million pounds a year makes 68 million over
+    four years and 85 million over five.
     """
     options = terms(a_duration(48, (12,), value_a_year=F(17_000_000)))
     assert (options.shape, options.initial.value.value, options.longest.value.value) == (
@@ -173,8 +173,8 @@ def test_notice_on_its_last_day_runs_out_in_time_and_a_day_later_does_not(begins
     STARTING, st.integers(1, 84), st.lists(st.integers(1, 36), max_size=4), st.integers(0, 10**8)
 )
 def test_stages_follow_on_and_their_value_is_their_months(starts, initial, extensions, worth):
-    """Each stage begins on the day after the last one's end, ends later, and without uplift is
-    worth its months.
+    """Each stage begins on the day after the last one's end, ends later,
+    and without uplift is worth its months.
     """
     options = terms(a_duration(initial, extensions, starts=starts, value_a_year=F(worth)))
     ends = [stage.ends for stage in options.stages]

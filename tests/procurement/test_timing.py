@@ -1,5 +1,5 @@
-"""What is noticed about a timetable, and the timetable laid out with the days that follow from
-it.
+"""What is noticed about a timetable,
+and the timetable laid out with the days that follow from it.
 """
 
 from dataclasses import replace
@@ -39,8 +39,8 @@ SOUND = {
 def timed(
     dates, regime=Regime.PA_2023, light_touch=True, lots=(), term=None, moment=None, **changes
 ):
-    """A procurement with these dates; the deadline is noon on its day and the contract lasts from
-    its start.
+    """A procurement with these dates; the deadline is noon on its day and the
+    contract lasts from its start.
     """
     milestones = tuple(Milestone(step=step, title=step.value, on=on) for step, on in dates.items())
     closes = moment or datetime.combine(dates[Step.DEADLINE], datetime.min.time()).replace(hour=12)
@@ -78,8 +78,8 @@ def moved(**steps):
 
 
 def test_a_sound_timetable_has_no_findings():
-    """Light touch under the Act, 35 days to bid, a voluntary standstill kept, three months to
-    mobilise.
+    """Light touch under the Act, 35 days to bid, a voluntary standstill kept,
+    three months to mobilise.
     """
     assert timetable_findings(timed(SOUND, mobilisation_months=3)) == ()
 
@@ -108,8 +108,8 @@ def test_award_after_contract_start_is_found():
 
 
 def test_contract_within_its_standstill_is_found():
-    """Nottinghamshire 2018: confirmed on 22 June, day 10 is Mon 2 July, and the contract starts on
-    1 July.
+    """Nottinghamshire 2018: confirmed on 22 June, day 10 is Mon 2 July,
+    and the contract starts on 1 July.
     """
     dates = {
         Step.ITT: date(2018, 2, 28),
@@ -166,8 +166,8 @@ def test_time_to_bid_by_regime(regime, light_touch, days, reason, expected):
 
 
 def test_the_days_are_counted_from_the_day_after_the_invitation():
-    """Procurement Act 2023 s.54: invited on 1 June 2026, 25 days make 26 June the earliest
-    deadline.
+    """Procurement Act 2023 s.54: invited on 1 June 2026,
+    25 days make 26 June the earliest deadline.
     """
     dates = {Step.ITT: date(2026, 6, 1), Step.CONFLICTS_ASSESSED: date(2026, 5, 1)}
     assert (
@@ -193,8 +193,8 @@ def test_the_days_are_counted_from_the_day_after_the_invitation():
 
 
 def test_the_councils_own_least_binds_it_unless_it_says_why():
-    """A council that sets 40 days and gives 35 contradicts itself; with a reason the reason is
-    shown.
+    """A council that sets 40 days and gives 35 contradicts itself;
+    with a reason the reason is shown.
     """
     assert codes(timed(SOUND, least_days_to_bid=40)) == [
         ("bid-period-below-own", "error", "timetable.milestones[deadline]")
@@ -217,8 +217,8 @@ def test_a_deadline_at_easter_is_moved_to_tuesday():
 
 
 def test_late_answers_are_a_warning_under_the_regulations_and_a_note_under_the_act():
-    """PCR reg 47 and 53: answers six days before the deadline at latest. 10 March for 16 March is
-    in time, 11 March is not.
+    """PCR reg 47 and 53: answers six days before the deadline at latest.
+    10 March for 16 March is in time, 11 March is not.
     """
     place = "timetable.milestones[clarifications end]"
     assert codes(timed(moved(CLARIFICATIONS_END=date(2026, 3, 10)))) == []
@@ -234,8 +234,8 @@ def test_late_answers_are_a_warning_under_the_regulations_and_a_note_under_the_a
 
 
 def test_conflicts_are_assessed_before_the_tender_notice():
-    """Procurement Act 2023 s.83: late is an error, silence a warning; the 2015 Regulations ask for
-    no dated assessment.
+    """Procurement Act 2023 s.83: late is an error, silence a warning;
+    the 2015 Regulations ask for no dated assessment.
     """
     place = "timetable.milestones[conflicts assessed]"
     assert codes(timed(moved(CONFLICTS_ASSESSED=date(2026, 2, 10)))) == [
@@ -257,16 +257,16 @@ def test_conflicts_are_assessed_before_the_tender_notice():
 
 
 def test_bids_opened_before_they_are_due_are_an_error():
-    """An award before the deadline cannot be run; an evaluation that ends before it cannot
-    either.
+    """An award before the deadline cannot be run;
+    an evaluation that ends before it cannot either.
     """
     found = codes(timed(moved(EVALUATION_ENDS=date(2026, 3, 13), AWARD=date(2026, 3, 13))))
     assert found == [("milestones-out-of-order", "error", "timetable.milestones[deadline]")] * 2
 
 
 def test_two_deadlines_and_a_backward_period_are_errors():
-    """The moment at which bids close and the milestone must name one day; a period runs
-    forwards.
+    """The moment at which bids close and the milestone must name one day;
+    a period runs forwards.
     """
     assert codes(timed(SOUND, moment=datetime(2026, 3, 18, 12, 0))) == [
         ("two-deadlines", "error", "timetable.milestones[deadline]")
@@ -297,16 +297,16 @@ def test_two_deadlines_and_a_backward_period_are_errors():
     ],
 )
 def test_the_kind_of_standstill_fits_the_regime(regime, light_touch, kind, expected):
-    """The Act exempts light touch and lets a council offer one; the other regimes owe one; below
-    threshold nothing is asked.
+    """The Act exempts light touch and lets a council offer one; the other regimes owe one;
+    below threshold nothing is asked.
     """
     found = timetable_findings(timed(SOUND, regime, light_touch, standstill=kind))
     assert [(one.code, one.severity.value) for one in found] == expected
 
 
 def test_lots_that_start_outside_the_implementation_are_found():
-    """Starts phased from 1 July to 1 October: a lot on 3 August is inside, one on 2 November is
-    not.
+    """Starts phased from 1 July to 1 October: a lot on 3 August is inside,
+    one on 2 November is not.
     """
     lots = (a_lot("east", starts=date(2026, 8, 3)), a_lot("west", starts=date(2026, 11, 2)))
     assert codes(timed(SOUND, lots=lots)) == [
@@ -346,8 +346,8 @@ def test_days_without_any_contract_and_a_term_counted_from_elsewhere_are_found()
 
 
 def test_dates_beyond_the_calendar_are_named_and_nothing_breaks():
-    """An award in 2029: its working days cannot be counted, which is said, and the schedule leaves
-    its standstill out.
+    """An award in 2029: its working days cannot be counted, which is said,
+    and the schedule leaves its standstill out.
     """
     procurement = timed(
         moved(AWARD=date(2029, 1, 8), CONTRACT_START=date(2029, 7, 2), GO_LIVE=date(2029, 10, 1)),

@@ -106,8 +106,8 @@ def test_entries_removed_from_the_end_are_found_where_their_records_are_left(agr
 
 
 def test_entries_and_records_removed_from_the_end_are_found_by_a_head_that_was_noted(agreed):
-    """The one thing that a chain alone cannot show: so its head is written in a minute
-    elsewhere.
+    """The one thing that a chain alone cannot show:
+    so its head is written in a minute elsewhere.
     """
     with agreed.office.store.reading() as session:
         number, noted = audit.head(session)

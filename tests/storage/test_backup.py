@@ -1,5 +1,5 @@
-"""Backup and restore compare everything, within one kind of database and across, while somebody
-works.
+"""Backup and restore compare everything, within one kind of database and across,
+while somebody works.
 """
 
 import threading

@@ -1,5 +1,5 @@
-"""Names of the register are read once and kept, and only the newest of them; older editions change
-none.
+"""Names of the register are read once and kept, and only the newest of them;
+older editions change none.
 """
 
 import pytest

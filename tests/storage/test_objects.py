@@ -1,5 +1,5 @@
-"""The store of files after a kill: what is whole is there, and what was cut short can be cleared
-away.
+"""The store of files after a kill: what is whole is there,
+and what was cut short can be cleared away.
 """
 
 import subprocess
@@ -37,8 +37,8 @@ def on_disk(objects):
 
 
 def test_half_a_file_is_no_file_and_is_cleared_away(objects):
-    """With what the process wrote beside it; the rest stays, and clearing away what is not there is
-    nothing.
+    """With what the process wrote beside it; the rest stays,
+    and clearing away what is not there is nothing.
     """
     assert list(objects.keys()) == ["bids/1/whole"] and not objects.has("bids/1/half")
     assert len(on_disk(objects)) == 2

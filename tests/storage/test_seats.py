@@ -1,5 +1,5 @@
-"""Few threads use the database at a time; the rest wait their turn, and one that is in asks for
-more within.
+"""Few threads use the database at a time; the rest wait their turn,
+and one that is in asks for more within.
 """
 
 import threading

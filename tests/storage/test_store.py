@@ -33,8 +33,8 @@ PLACE = Place("Q1", "A", "")
 
 @given(numerator=st.integers(-(10**25), 10**25), denominator=st.integers(1, 10**9))
 def test_an_exact_number_comes_back_as_it_was_put_in(numerator, denominator):
-    """To the last digit, thirds included: where SQLite's own decimals would have changed it without
-    a word.
+    """To the last digit, thirds included:
+    where SQLite's own decimals would have changed it without a word.
     """
     column, number = Exact(), Fraction(numerator, denominator)
     kept = column.process_bind_param(number, None)
@@ -216,8 +216,8 @@ def test_the_migrations_make_just_the_tables_of_the_code(url):
 
 
 def test_every_table_is_either_a_record_or_named_as_one_that_may_change():
-    """Marks, rationales, decisions and sign-offs are records; what may change holds no word of
-    anybody's judgement.
+    """Marks, rationales, decisions and sign-offs are records;
+    what may change holds no word of anybody's judgement.
     """
     changing = set(SQLModel.metadata.tables) - {str(table.__tablename__) for table in APPENDED}
     assert changing == {

@@ -16,8 +16,8 @@ PROCUREMENT = {
 
 
 def pages_of(app, actor, procurement, **changes):
-    """Files, parts of pages that scripts ask for, and pages for those who are not signed in are
-    left out.
+    """Files, parts of pages that scripts ask for,
+    and pages for those who are not signed in are left out.
     """
     given = PROCUREMENT | {"procurement": procurement} | changes
     for rule in sorted(app.url_map.iter_rules(), key=str):

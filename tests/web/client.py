@@ -46,8 +46,8 @@ def sign_in(client, office, person, *, how="passkey", second=True):
 
 
 def sound(answer):
-    """The text of a page, after it was read as strict HTML: one h1, a title, no id twice, every
-    field labelled.
+    """The text of a page, after it was read as strict HTML: one h1, a title, no id twice,
+    every field labelled.
     """
     text = answer.get_data(as_text=True)
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)

@@ -1,5 +1,5 @@
-"""From the outcome to the award in pages: each role's own buttons, in the order in which they
-come.
+"""From the outcome to the award in pages: each role's own buttons,
+in the order in which they come.
 """
 
 import pytest

@@ -1,5 +1,5 @@
-"""The bid's pages as its people get them: the standing and what may be done about it, receipts, the
-council's questions.
+"""The bid's pages as its people get them: the standing and what may be done about it, receipts,
+the council's questions.
 """
 
 import io

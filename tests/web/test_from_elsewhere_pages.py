@@ -1,5 +1,5 @@
-"""The pages on which an export from another portal is looked through, mended, confirmed and taken
-in. All bids are invented.
+"""The pages on which an export from another portal is looked through, mended,
+confirmed and taken in. All bids are invented.
 """
 
 import re
@@ -84,8 +84,8 @@ def confirmed(page):
 
 
 def test_an_export_goes_all_the_way_through_the_pages(at, tmp_path, register):
-    """Brought, refused with gaps by bidder, confirmed page by page, taken in; then the sources are
-    there.
+    """Brought, refused with gaps by bidder, confirmed page by page, taken in;
+    then the sources are there.
     """
     officer = at(Role.OFFICER)
     assert "Bring its export" in sound(officer.get(BIDS)) and "Look it through" in sound(
@@ -185,8 +185,8 @@ def test_a_folder_is_left_out_with_a_reason_and_an_export_is_discarded_on_purpos
 def test_files_that_are_no_export_are_refused_beside_their_field_and_odd_ones_are_shown(
     at, tmp_path
 ):
-    """A document alone, nothing at all; and an export with two answers, none, and files that cannot
-    be read.
+    """A document alone, nothing at all; and an export with two answers, none,
+    and files that cannot be read.
     """
     officer = at(Role.OFFICER)
     assert officer.post(PAGE, data={}, content_type="multipart/form-data").status_code == 422

@@ -50,8 +50,8 @@ def test_the_screen_shows_question_scale_answer_and_no_name_or_price(evaluator):
 
 
 def test_no_page_an_evaluator_can_open_holds_a_name_or_a_price(app, evaluator):
-    """Every address that answers, before quality is locked; names stand on the page that asks for
-    interests alone.
+    """Every address that answers, before quality is locked;
+    names stand on the page that asks for interests alone.
     """
     found = []
     for rule in app.url_map.iter_rules():

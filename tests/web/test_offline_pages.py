@@ -1,5 +1,5 @@
-"""Marking offline: the workbook taken along, filled in, brought back; every difference before
-anything is recorded.
+"""Marking offline: the workbook taken along, filled in, brought back;
+every difference before anything is recorded.
 """
 
 import io
@@ -48,8 +48,8 @@ def workbook(browser):
 
 
 def filled(content, *fills, cells=()):
-    """The workbook with marks filled in: (row, mark, reason, why); and other cells: (sheet, row,
-    column, value).
+    """The workbook with marks filled in: (row, mark, reason, why); and other cells: (sheet,
+    row, column, value).
     """
     book = load_workbook(io.BytesIO(content))
     for row, mark, reason, *why in fills:
@@ -86,8 +86,8 @@ def fields(text):
 
 
 def test_a_workbook_goes_out_and_comes_back_as_marks(evaluator, cast):
-    """Two rows filled in: shown, ticked, recorded in one act; brought back again there is no
-    difference left.
+    """Two rows filled in: shown, ticked, recorded in one act;
+    brought back again there is no difference left.
     """
     sound(evaluator.get(PAGE))
     content = filled(

@@ -42,8 +42,8 @@ def left(folder):
 
 
 def test_files_are_handed_over_read_and_thrown_away(here):
-    """The page waits meanwhile; then each stands in the list, and the handed-over files are
-    gone.
+    """The page waits meanwhile; then each stands in the list,
+    and the handed-over files are gone.
     """
     cast, at, folder = here
     officer = at(Role.OFFICER)

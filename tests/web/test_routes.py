@@ -18,8 +18,8 @@ REFUSED = {401, 403, 404}
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
-    """Testshire at the stage of marking, another procurement with people of its own, and the
-    application over both.
+    """Testshire at the stage of marking, another procurement with people of its own,
+    and the application over both.
     """
     office = an_office(f"sqlite:///{tmp_path_factory.mktemp('routes') / 'tender.db'}")
     cast = Cast(office).marking()
@@ -118,8 +118,8 @@ def test_a_route_of_a_procurement_stands_under_a_row_that_asks_for_a_role_there(
 
 @pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "nobody")
 def test_every_route_lets_in_just_those_whom_the_table_names(stage, role):
-    """As each role: refused where the table does not name it, and never refused for its role where
-    it does.
+    """As each role: refused where the table does not name it,
+    and never refused for its role where it does.
     """
     app, cast, _ = stage
     wrong, secret = [], token_of(cast, role)

@@ -1,5 +1,5 @@
-"""Set-up in pages: every page reads and saves, findings stand beside their fields, and nothing
-typed is lost.
+"""Set-up in pages: every page reads and saves, findings stand beside their fields,
+and nothing typed is lost.
 """
 
 import io

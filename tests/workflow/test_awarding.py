@@ -23,8 +23,8 @@ def stage(cast):
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory):
-    """Testshire with quality locked and version 1 of the award report made by the worker; a backup
-    to begin each test from.
+    """Testshire with quality locked and version 1 of the award report made by the worker;
+    a backup to begin each test from.
     """
     cast = Cast(
         an_office(f"sqlite:///{tmp_path_factory.mktemp('awarding') / 'tender.db'}")
@@ -208,8 +208,8 @@ def test_a_recommendation_sent_back_is_worked_on_again(cast):
 
 
 def test_the_award_waits_for_the_end_of_the_standstill(cast):
-    """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November: ten days with
-    that day as day 0 (reg 87).
+    """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November:
+    ten days with that day as day 0 (reg 87).
     """
     awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
@@ -227,8 +227,8 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
 
 
 def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
-    """Half past midnight on 2 July is half past eleven on 1 July in UTC: letters that go out then
-    go out on the 2nd.
+    """Half past midnight on 2 July is half past eleven on 1 July in UTC:
+    letters that go out then go out on the 2nd.
     """
     sign(cast)
     awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")

@@ -79,8 +79,8 @@ def decide(cast, number, role=Role.LEAD, approved=True, **how):
 
 
 def test_an_approved_answer_is_read_by_everybody_and_tells_nobody_who_asked(cast):
-    """Drafted by one, approved by another; before that nobody outside the team reads a word of
-    it.
+    """Drafted by one, approved by another;
+    before that nobody outside the team reads a word of it.
     """
     number = ask(cast)
     assert not hasattr(seen_by(cast, Role.OFFICER).team[0], "person")
@@ -227,8 +227,8 @@ def with_firm(cast):
 
 
 def test_a_question_that_tells_who_asks_is_refused_at_its_field(cast):
-    """By the firm's name however it is written, a number, an address, a colleague's name; in the
-    reason for confidence too.
+    """By the firm's name however it is written, a number, an address, a colleague's name;
+    in the reason for confidence too.
     """
     with_firm(cast)
     for text in (

@@ -18,8 +18,8 @@ def cast(url):
 
 
 def test_it_is_worked_out_once_and_read_by_everyone_who_reads_the_outcome(cast):
-    """Asked for twice it is one job; what comes back is what the engine found, names and charts
-    with it.
+    """Asked for twice it is one job; what comes back is what the engine found,
+    names and charts with it.
     """
     before = firmness.firm(cast.office, cast.lead, ID)
     assert (before.job, before.found) == (None, None)

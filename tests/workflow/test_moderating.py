@@ -1,5 +1,5 @@
-"""Moderation: marks side by side, a consensus on the scale with its rationale, two chairs at once,
-and the lock.
+"""Moderation: marks side by side, a consensus on the scale with its rationale,
+two chairs at once, and the lock.
 """
 
 from fractions import Fraction

@@ -1,5 +1,5 @@
-"""The documents of an ITT: read from publication on, never changed, and what changes afterwards is
-told to every bidder.
+"""The documents of an ITT: read from publication on, never changed,
+and what changes afterwards is told to every bidder.
 """
 
 import hashlib

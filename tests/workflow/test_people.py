@@ -1,5 +1,5 @@
-"""An account that its own person made, or that an organisation invited, gets no council role by its
-address alone.
+"""An account that its own person made, or that an organisation invited,
+gets no council role by its address alone.
 """
 
 import json
@@ -23,8 +23,8 @@ ANWEN = "anwen.new@testshire.example"
 
 @pytest.fixture
 def cast(url, tmp_path):
-    """Testshire published, and an account that somebody made for themselves under an address of the
-    council's.
+    """Testshire published, and an account that somebody made for themselves
+    under an address of the council's.
     """
     found = published(url, tmp_path)
     join(found.office, ANWEN, "Anwen New", PASSWORD, 8)

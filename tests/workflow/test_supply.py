@@ -1,5 +1,5 @@
-"""Gates tried on the market before one is chosen, and versions that follow the rules on
-modification.
+"""Gates tried on the market before one is chosen,
+and versions that follow the rules on modification.
 """
 
 from datetime import UTC, datetime
@@ -65,8 +65,8 @@ def test_without_a_register_nobody_can_say(cast):
 
 
 def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_do(cast, tmp_path):
-    """Three providers in Testshire: Good, Requires improvement, and one not rated; one
-    elsewhere.
+    """Three providers in Testshire: Good, Requires improvement, and one not rated;
+    one elsewhere.
     """
     files = a_register(tmp_path)
     assert supply.bring_market(cast.office, cast.lead, ID, files) == 3
@@ -187,8 +187,8 @@ def test_a_modification_needs_a_reason_a_change_and_the_draft_that_was_looked_at
     ],
 )
 def test_the_deadline_is_noon_in_england_in_summer_time_too(moment, closed):
-    """23 October 2023 is still summer time: noon is 11:00 UTC, and from that minute nothing is
-    modified.
+    """23 October 2023 is still summer time: noon is 11:00 UTC,
+    and from that minute nothing is modified.
     """
     cast = Cast(an_office()).published()
     cast.office.clock.now = moment

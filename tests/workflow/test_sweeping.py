@@ -1,5 +1,5 @@
-"""What killed processes leave in the store of files is swept away a day later; nothing that anybody
-may still read ever is.
+"""What killed processes leave in the store of files is swept away a day later;
+nothing that anybody may still read ever is.
 """
 
 import io
@@ -66,8 +66,8 @@ def test_what_went_well_or_was_refused_leaves_nothing_to_sweep(cast):
 
 
 def test_what_a_kill_left_goes_after_a_day(cast):
-    """Not before, since it may be under way; whether it was written or not; and everything else
-    stays.
+    """Not before, since it may be under way; whether it was written or not;
+    and everything else stays.
     """
     firm = Firm(cast).writes()
     stays = attach(firm)
@@ -92,8 +92,8 @@ def test_what_was_submitted_is_never_swept(cast):
 
 
 def test_a_file_taken_away_while_a_colleague_submits_it_stays_for_the_submission(cast):
-    """The submission comes in after the page of the one who takes it away was read, and before the
-    list is changed.
+    """The submission comes in after the page of the one who takes it away was read,
+    and before the list is changed.
     """
     firm = Firm(cast).writes()
     found, office = attach(firm), cast.office

@@ -1,5 +1,5 @@
-"""Tokens: made by whoever showed a second factor, for where they have a role, worth what their
-owner may do now.
+"""Tokens: made by whoever showed a second factor, for where they have a role,
+worth what their owner may do now.
 """
 
 import pytest

@@ -27,8 +27,8 @@ Runs = dict[Place, frozenset[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """Bids with alike answers: what is said of them, and the longest passage that two of them
-    share, by where it stands.
+    """Bids with alike answers: what is said of them,
+    and the longest passage that two of them share, by where it stands.
     """
 
     kind: str  #: "answers" of two bids, or "answers of many"
@@ -83,8 +83,8 @@ def _common(runs: Sequence[Runs]) -> dict[Place, frozenset[str]]:
 
 
 def _share(mine: frozenset[str], theirs: frozenset[str], common: frozenset[str]) -> Fraction:
-    """How much of the shorter answer stands in the other and in few more; nothing where it is too
-    short to tell.
+    """How much of the shorter answer stands in the other and in few more;
+    nothing where it is too short to tell.
     """
     shorter = min(len(mine), len(theirs))
     return Fraction(len((mine & theirs) - common), shorter) if shorter >= LEAST else Fraction(0)

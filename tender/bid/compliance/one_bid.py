@@ -184,8 +184,8 @@ def _conflicting(
 
 
 def _another_name(one: Received, snapshot: Snapshot | None) -> Iterator[BidFinding]:
-    """The provider that it says it is has another name in the register: a trading name, or somebody
-    else's ratings.
+    """The provider that it says it is has another name in the register: a trading name,
+    or somebody else's ratings.
     """
     submission = one.submission
     names = {

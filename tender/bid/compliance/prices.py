@@ -1,5 +1,5 @@
-"""Findings about prices, for after quality is locked: missing, outside the envelope, abnormally
-low.
+"""Findings about prices, for after quality is locked: missing, outside the envelope,
+abnormally low.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +20,8 @@ FOLLOWS: Mapping[Breach, str] = {
 
 
 def of_prices(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
-    """Each rate that is missing or outside its published envelope, with what the ITT says
-    follows.
+    """Each rate that is missing or outside its published envelope,
+    with what the ITT says follows.
     """
     price, rates, bidder = (
         procurement.criteria.price,
@@ -63,8 +63,8 @@ def of_prices(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
 
 
 def of_engine(bidders: Iterable[str], findings: Iterable[Finding]) -> Iterator[BidFinding]:
-    """The engine's own findings of abnormally low prices, by bidder and lot: it alone has every
-    price to compare with.
+    """The engine's own findings of abnormally low prices, by bidder and lot:
+    it alone has every price to compare with.
     """
     known = set(bidders)
     for one in findings:

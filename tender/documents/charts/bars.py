@@ -1,5 +1,5 @@
-"""Horizontal bars made of parts: quality and price for each bidder, or passes and fails for each
-condition.
+"""Horizontal bars made of parts: quality and price for each bidder,
+or passes and fails for each condition.
 """
 
 from dataclasses import dataclass
@@ -54,8 +54,8 @@ def stacked_bars(
     whole: Fraction | int,
     left: int = LEFT,
 ) -> Markup:
-    """Bars on one scale from nought to `whole`, begun `left` units from the edge: the more, the
-    longer a label may be.
+    """Bars on one scale from nought to `whole`, begun `left` units from the edge: the more,
+    the longer a label may be.
     """
     height = TOP + ROW * len(bars) + 6
     parts = [*_key(key, left), line(left, TOP - 4, left, height - 4, stroke=INK)]

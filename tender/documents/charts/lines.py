@@ -1,5 +1,5 @@
-"""Straight lines over one scale: each bidder's total as the quality weight grows, with the
-published weight marked.
+"""Straight lines over one scale: each bidder's total as the quality weight grows,
+with the published weight marked.
 """
 
 from collections.abc import Callable
@@ -94,8 +94,8 @@ def _line(x1: Fraction, y1: Fraction, x2: Fraction, y2: Fraction, place: int) ->
 
 
 def _labels(sloped: tuple[Sloped, ...], y: Callable[[Fraction], Fraction]) -> list[Markup]:
-    """Names at the right, in the order of the ends, moved apart where they would lie over each
-    other.
+    """Names at the right, in the order of the ends,
+    moved apart where they would lie over each other.
     """
     parts: list[Markup] = []
     free = Fraction(TOP - 6)

@@ -111,8 +111,8 @@ def _picture(
 
 
 def _cosine(degrees: Fraction) -> Fraction:
-    """To a thousandth: east and west lie closer together in the north (equirectangular
-    projection).
+    """To a thousandth: east and west lie closer together in the north
+    (equirectangular projection).
     """
     turn = (degrees * _PI / 180) ** 2
     return half_up(1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320, 3) or Fraction(
@@ -123,8 +123,8 @@ def _cosine(degrees: Fraction) -> Fraction:
 def _thinned(
     points: tuple[tuple[Fraction, Fraction], ...],
 ) -> tuple[tuple[Fraction, Fraction], ...]:
-    """Without points that fall on the one before them at this size; further apart where there are
-    very many.
+    """Without points that fall on the one before them at this size;
+    further apart where there are very many.
     """
     least = Fraction(max(1, len(points) // 400), 2)
     kept = [points[0]]

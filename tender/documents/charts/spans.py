@@ -1,5 +1,5 @@
-"""Time drawn to scale: the timetable as rows of points and spans, the contract's life as one line
-of terms.
+"""Time drawn to scale: the timetable as rows of points and spans,
+the contract's life as one line of terms.
 """
 
 from dataclasses import dataclass
@@ -84,8 +84,8 @@ def _years(first: date, last: date, scale: Fraction, left: int, height: int) -> 
 def duration_line(
     title: str, description: str, terms: tuple[Span, ...], ticks: tuple[Tick, ...]
 ) -> Markup:
-    """The initial term and every option end to end, each with its length; the days that matter
-    listed beneath by letter.
+    """The initial term and every option end to end, each with its length;
+    the days that matter listed beneath by letter.
     """
     first, last = terms[0].begins, terms[-1].ends
     scale = Fraction(WIDTH - 20, max((last - first).days, 1))

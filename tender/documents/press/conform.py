@@ -1,5 +1,5 @@
-"""What the file says about itself: PDF/A-3a and PDF/UA-1 together, its title and date, and the
-evidence attached to it.
+"""What the file says about itself: PDF/A-3a and PDF/UA-1 together, its title and date,
+and the evidence attached to it.
 """
 
 import zlib
@@ -29,8 +29,8 @@ _UA = (
 
 
 def declare(book: pikepdf.Pdf) -> None:
-    """Say that the file is PDF/UA-1 beside the PDF/A-3a that WeasyPrint declared; a PDF/A needs
-    this text uncompressed.
+    """Say that the file is PDF/UA-1 beside the PDF/A-3a that WeasyPrint declared;
+    a PDF/A needs this text uncompressed.
     """
     text = book.Root.Metadata.read_bytes()
     end = text.rindex(b"</rdf:RDF>")

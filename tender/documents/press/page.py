@@ -1,5 +1,5 @@
-"""The HTML of a paper: one page for a section on its own, or the whole document as a reader or a
-checker would have it.
+"""The HTML of a paper: one page for a section on its own,
+or the whole document as a reader or a checker would have it.
 """
 
 from collections.abc import Mapping
@@ -40,8 +40,8 @@ def page(paper: Paper, sections: tuple[Section, ...], *, numbered: bool) -> str:
 
 
 def whole(paper: Paper, pages: Mapping[str, int] | None = None) -> str:
-    """The document in one piece; `pages` fills in the table of contents, which is otherwise left
-    without numbers.
+    """The document in one piece; `pages` fills in the table of contents,
+    which is otherwise left without numbers.
     """
     return page(
         paper, tuple(with_pages(section, pages or {}) for section in paper.sections), numbered=True
@@ -65,8 +65,8 @@ def with_pages(section: Section, pages: Mapping[str, int]) -> Section:
 
 
 def _furniture(paper: Paper) -> str:
-    """Heads, feet and page numbers made by the style sheet; papers printed in sections have theirs
-    drawn when they are joined.
+    """Heads, feet and page numbers made by the style sheet;
+    papers printed in sections have theirs drawn when they are joined.
     """
     return (
         "@page { @top-left { content: string(chapter) } @top-right { content: "

@@ -12,8 +12,8 @@ TOC = "contents"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part that begins on a new page and can be laid out on its own; `html` is the inside of its
-    body.
+    """A part that begins on a new page and can be laid out on its own;
+    `html` is the inside of its body.
     """
 
     id: str
@@ -35,8 +35,8 @@ class Attached:
 class Paper:
     """One document.
 
-    `on` is its date: the same paper gives the same bytes on any day. `head` stands at the top of
-    each page.
+    `on` is its date: the same paper gives the same bytes on any day.
+    `head` stands at the top of each page.
     """
 
     title: str

@@ -112,8 +112,8 @@ def _mend_link(link: Any) -> None:
 
 
 def _mend_cell(cell: Any, number: int) -> None:
-    """Header ids are object numbers of one section; WeasyPrint ties data cells to headers by
-    them.
+    """Header ids are object numbers of one section;
+    WeasyPrint ties data cells to headers by them.
     """
 
     def unique(id: Any) -> Any:

@@ -31,8 +31,8 @@ HEAD, GAP = 330.0, 14.0  #: the most room for the head, and the least between it
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The few letters needed, as TrueType, with the number of each one's glyph and its width in
-    thousandths of the size.
+    """The few letters needed, as TrueType, with the number of each one's glyph and its
+    width in thousandths of the size.
     """
 
     file: bytes
@@ -108,8 +108,8 @@ def _cut(name: str, letters: str) -> Face:
 
 
 def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[Printed, ...]) -> None:
-    """Draw the furniture of every page: section and head at the top, foot and page number at the
-    bottom.
+    """Draw the furniture of every page: section and head at the top,
+    foot and page number at the bottom.
     """
     titles = {section.id: _drawable(section.title) for section in paper.sections}
     chapters = [titles[section.id] for section in printed for _ in range(section.pages)]
@@ -139,8 +139,8 @@ def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[Printed, ...]) -> None
 
 
 def _drawable(text: str) -> str:
-    """The text in letters that our typeface has; one that it lacks without its accents, and else as
-    a question mark.
+    """The text in letters that our typeface has; one that it lacks without its accents,
+    and else as a question mark.
     """
     return "".join(_letter(one) for one in unicodedata.normalize("NFC", text))
 
@@ -230,8 +230,8 @@ def _embed(book: pikepdf.Pdf, cut: Face, number: int) -> pikepdf.Object:
 
 
 def _unicode(by_glyph: list[tuple[int, str]]) -> bytes:
-    """Which letter each glyph is, for search and for copying; at most a hundred to a block, as the
-    format has it.
+    """Which letter each glyph is, for search and for copying; at most a hundred to a block,
+    as the format has it.
     """
     blocks = [by_glyph[start : start + 100] for start in range(0, len(by_glyph), 100)]
     lines = "".join(

@@ -1,5 +1,5 @@
-"""How places were allocated over all lots, what each other published rule would have given, and how
-sure the answer is.
+"""How places were allocated over all lots, what each other published rule would have given,
+and how sure the answer is.
 """
 
 from dataclasses import dataclass
@@ -165,8 +165,8 @@ def _holders(placing: Placing) -> dict[tuple[str, Kind], frozenset[str]]:
 def _moved(
     one: Placing, other: Placing
 ) -> list[tuple[tuple[str, Kind], frozenset[str], frozenset[str]]]:
-    """Each kind of place in each lot that would be held by others: who would come in, and who would
-    go out.
+    """Each kind of place in each lot that would be held by others: who would come in,
+    and who would go out.
     """
     ours, theirs = _holders(one), _holders(other)
     none: frozenset[str] = frozenset()

@@ -1,5 +1,5 @@
-"""The annexes: every judgement, every mark with its reason, the published criteria with their
-scales, sources and words.
+"""The annexes: every judgement, every mark with its reason,
+the published criteria with their scales, sources and words.
 """
 
 from dataclasses import dataclass
@@ -63,8 +63,8 @@ class MarkedBidder:
 
 
 def marked(bundle: Bundle, bidder: str) -> MarkedBidder:
-    """Every mark of one bidder, question by question; an answer given for one lot alone names its
-    lot.
+    """Every mark of one bidder, question by question;
+    an answer given for one lot alone names its lot.
     """
     found: dict[tuple[str, str], MarkedAnswer] = {}
     for outcome in bundle.evaluation.lots:

@@ -1,5 +1,5 @@
-"""What several parts of the report say in the same way: who holds which place, and how many
-decimals a column shows.
+"""What several parts of the report say in the same way: who holds which place,
+and how many decimals a column shows.
 """
 
 from collections.abc import Iterable
@@ -41,8 +41,8 @@ def lot_title(lot: Lot) -> str:
 
 
 def condition_label(condition: Condition) -> str:
-    """A condition by its title, with its number where it has one; an id made of words says the same
-    twice.
+    """A condition by its title, with its number where it has one;
+    an id made of words says the same twice.
     """
     return f"{condition.id} {condition.title}" if len(condition.id) <= SHORT_ID else condition.title
 
@@ -61,8 +61,8 @@ def seat_of(outcome: LotOutcome, bidder: str) -> Seat | None:
 
 
 def place_name(outcome: LotOutcome, seat: Seat) -> str:
-    """A place as people call it: "Lead", "Additional 3"; numbered where there are several of its
-    kind.
+    """A place as people call it: "Lead", "Additional 3";
+    numbered where there are several of its kind.
     """
     several = sum(other.kind is seat.kind for other in outcome.seats) > 1
     return f"{KINDS[seat.kind]} {seat.number}" if several else KINDS[seat.kind]
@@ -129,8 +129,8 @@ def total_places(bundle: Bundle, values: Iterable[Fraction | None]) -> int:
 
 
 def at(value: Fraction | None, places: int) -> str:
-    """A figure at the decimals of its column; one that was carried exactly beyond them says that it
-    goes on.
+    """A figure at the decimals of its column;
+    one that was carried exactly beyond them says that it goes on.
     """
     if value is None:
         return "–"

@@ -1,5 +1,5 @@
-"""The decision page: what is decided, who gets what, what the decision maker is asked to do, and
-the hashes that seal it.
+"""The decision page: what is decided, who gets what, what the decision maker is asked to do,
+and the hashes that seal it.
 """
 
 from dataclasses import dataclass

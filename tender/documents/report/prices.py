@@ -96,8 +96,8 @@ def _operands(bid: BidOutcome) -> tuple[Working, ...]:
 
 
 def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
-    """Operands that are the same for every submission of the lot: the weight and the
-    comparators.
+    """Operands that are the same for every submission of the lot:
+    the weight and the comparators.
     """
     if not bids:
         return ()

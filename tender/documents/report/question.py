@@ -1,5 +1,5 @@
-"""One question: what was asked, what good looks like, and for each bidder the agreed score with its
-reason.
+"""One question: what was asked, what good looks like,
+and for each bidder the agreed score with its reason.
 """
 
 from dataclasses import dataclass
@@ -54,8 +54,8 @@ class QuestionPage:
 
 
 def question_page(bundle: Bundle, question: Question) -> QuestionPage:
-    """One question of this award, with a group for each lot that was answered apart, else winners
-    first over all lots.
+    """One question of this award, with a group for each lot that was answered apart,
+    else winners first over all lots.
     """
     lots = [
         outcome

@@ -1,5 +1,5 @@
-"""How to read the report, and how a total is made: the weights, the order of the steps and every
-rounding, as published.
+"""How to read the report, and how a total is made: the weights,
+the order of the steps and every rounding, as published.
 """
 
 from dataclasses import dataclass

@@ -117,8 +117,8 @@ def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
 
 
 def called(id: str) -> str:
-    """A group of evaluators by its id, for a narrow column; the table of groups says who they
-    are.
+    """A group of evaluators by its id, for a narrow column;
+    the table of groups says who they are.
     """
     return id.replace("-", " ").replace("_", " ").capitalize()
 
@@ -186,8 +186,8 @@ def _questions(bundle: Bundle) -> Table:
 def _tally(
     outcome: LotOutcome, question: Question, scale: Scale
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Submissions at or above each point of the scale and under the next; averages fall between
-    points.
+    """Submissions at or above each point of the scale and under the next;
+    averages fall between points.
     """
     points = sorted(point.mark for point in scale.points)
     winners, every, won = awarded(outcome), Counter[int](), Counter[int]()

@@ -1,5 +1,5 @@
-"""The timetable drawn and in a table, and the standstill counted day by day under the rule of the
-regime.
+"""The timetable drawn and in a table, and the standstill counted day by day
+under the rule of the regime.
 """
 
 from dataclasses import dataclass

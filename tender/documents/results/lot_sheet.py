@@ -1,5 +1,5 @@
-"""One lot of the results workbook: scores, weighted scores, quality, price, total and rank as
-formulas.
+"""One lot of the results workbook: scores, weighted scores, quality, price,
+total and rank as formulas.
 """
 
 from collections.abc import Mapping

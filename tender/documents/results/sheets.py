@@ -1,5 +1,5 @@
-"""What every sheet of the results workbook shares: formats, safe writing of text, exact numbers
-with their cached values.
+"""What every sheet of the results workbook shares: formats, safe writing of text,
+exact numbers with their cached values.
 """
 
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ class Sheets:
         self._used: set[str] = set()
 
     def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
-        """A new sheet with these column widths; its name is made one that spreadsheets accept and
-        that is not used yet.
+        """A new sheet with these column widths; its name is made one that spreadsheets
+        accept and that is not used yet.
         """
         kept = (
             "".join(character for character in name if character not in "[]:*?/\\")[:28].strip("'")
@@ -51,8 +51,8 @@ class Sheets:
         return sheet
 
     def row(self, sheet: Worksheet, row: int, values: Sequence[Any], shape: Any = None) -> None:
-        """A row of text and numbers; a fraction is written as the nearest number a spreadsheet
-        holds.
+        """A row of text and numbers; a fraction is written as the nearest
+        number a spreadsheet holds.
         """
         for column, value in enumerate(values):
             self.cell(sheet, row, column, value, shape)
@@ -75,8 +75,8 @@ class Sheets:
         value: Fraction | int,
         shape: Any = None,
     ) -> None:
-        """A live formula with our own figure as its stored value, so that a reader that does not
-        recalculate shows it too.
+        """A live formula with our own figure as its stored value,
+        so that a reader that does not recalculate shows it too.
         """
         sheet.write_formula(row, column, f"={formula}", shape or self.number, near(value))
 

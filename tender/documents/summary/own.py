@@ -95,8 +95,8 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
 
 
 def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
-    """Each criterion's title, importance and the scores available, as regulation 31 allows in place
-    of the full text.
+    """Each criterion's title, importance and the scores available,
+    as regulation 31 allows in place of the full text.
     """
     criteria = bundle.procurement.criteria
     asked = [
@@ -129,8 +129,8 @@ def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
 
 
 def score_tables(bundle: Bundle, bidder: str) -> tuple[Table, ...]:
-    """The recipient's scores: lots with the same scores share a table; then subtotals and total of
-    each lot.
+    """The recipient's scores: lots with the same scores share a table;
+    then subtotals and total of each lot.
     """
     alike: dict[tuple[object, ...], list[tuple[LotOutcome, BidOutcome]]] = {}
     for outcome, bid in bundle.bids_of(bidder):
@@ -227,8 +227,8 @@ def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
 
 
 def explanations(bundle: Bundle, bidder: str) -> tuple[Explained, ...]:
-    """The agreed reason for each score, by reference to what the answer says; an answer given once
-    is explained once.
+    """The agreed reason for each score, by reference to what the answer says;
+    an answer given once is explained once.
     """
     found: dict[tuple[str, str], Explained] = {}
     for _, bid in bundle.bids_of(bidder):

@@ -115,8 +115,8 @@ def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
 
 
 def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
-    """All winners' scores by question, in tables that fit the page, then their subtotals and
-    totals.
+    """All winners' scores by question, in tables that fit the page,
+    then their subtotals and totals.
     """
     asked = bundle.procurement.criteria.asked_in(outcome.lot)
     runs = -(-len(asked) // WIDE) or 1
@@ -220,8 +220,8 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
 
 
 def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
-    """The recipient's score for each question beside the lowest and the highest among those
-    awarded.
+    """The recipient's score for each question beside the lowest and the
+    highest among those awarded.
     """
     winners, rows = successful(outcome), []
     titles = {question.id: question.title for question in bundle.procurement.criteria.questions}

@@ -2,8 +2,8 @@
 rank, until nothing moves.
 
 This is deferred acceptance: lots offer down their ranking, bidders keep the best offers of their
-own order up to their limit. The result is stable and does not depend on the order in which lots are
-taken.
+own order up to their limit. The result is stable and does not depend on the
+order in which lots are taken.
 """
 
 from collections.abc import Callable

@@ -47,8 +47,8 @@ def improved(
 def margin(
     round_: Round, everyone: Sequence[Contender], weights: Sequence[int], best: AbstractSet[int]
 ) -> int | None:
-    """By how much the best choice leads the next best: nought where it is not the only one, None
-    where there is no other.
+    """By how much the best choice leads the next best: nought where it is not the only one,
+    None where there is no other.
     """
     moves = _moves(round_, everyone, weights, best)
     away = _distances(len(round_.seats) + 1, _with_empty_places(round_, everyone, best, moves))
@@ -65,8 +65,8 @@ def margin(
 def _moves(
     round_: Round, everyone: Sequence[Contender], weights: Sequence[int], chosen: AbstractSet[int]
 ) -> Moves:
-    """The least costly way in which a lot takes a bidder from another lot, from outside, or lets
-    one go.
+    """The least costly way in which a lot takes a bidder from another lot, from outside,
+    or lets one go.
     """
     number = {lot: place for place, lot in enumerate(round_.seats, 1)}
     holds: dict[str, list[int]] = {}
@@ -103,8 +103,8 @@ def _with_empty_places(
     chosen: AbstractSet[int],
     moves: Mapping[tuple[int, int], Move],
 ) -> Moves:
-    """The moves, and those that cost nothing: a lot leaves a place empty, or begins a chain with
-    one it has empty.
+    """The moves, and those that cost nothing: a lot leaves a place empty,
+    or begins a chain with one it has empty.
     """
     filled: dict[str, int] = {}
     for index in chosen:
@@ -124,8 +124,8 @@ def _with_empty_places(
 
 
 def _gaining(nodes: int, moves: Moves) -> frozenset[int]:
-    """Who goes in or out along one chain that gains; empty where none does (Bellman and Ford's
-    method).
+    """Who goes in or out along one chain that gains;
+    empty where none does (Bellman and Ford's method).
     """
     cost = [0] * nodes
     came: list[tuple[int, Move] | None] = [None] * nodes
@@ -156,8 +156,8 @@ def _before(came: Sequence[tuple[int, Move] | None], node: int) -> tuple[int, Mo
 
 
 def _distances(nodes: int, moves: Moves) -> list[list[int | None]]:
-    """The least cost from each to each, None where there is no way (Floyd and Warshall's
-    method).
+    """The least cost from each to each,
+    None where there is no way (Floyd and Warshall's method).
     """
     away: list[list[int | None]] = [
         [0 if start == end else None for end in range(nodes)] for start in range(nodes)

@@ -1,5 +1,5 @@
-"""The allocation with the greatest sum of totals over all lots: found with HiGHS, then proved, or
-bettered, in whole numbers.
+"""The allocation with the greatest sum of totals over all lots: found with HiGHS, then proved,
+or bettered, in whole numbers.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ class CannotBeSolved(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The best allocation, its sum of merits, whether it is the only one, and the next best sum
-    that fills as many places.
+    """The best allocation, its sum of merits, whether it is the only one,
+    and the next best sum that fills as many places.
     """
 
     chosen: Chosen
@@ -92,8 +92,8 @@ def _scaled(round_: Round, everyone: Sequence[Contender]) -> _Scaled:
 
 
 def _start(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]) -> frozenset[int]:
-    """The best of each lot where that keeps to every limit; else what the solver finds, to its own
-    precision.
+    """The best of each lot where that keeps to every limit; else what the solver finds,
+    to its own precision.
     """
     top, taken = [], dict.fromkeys(round_.seats, 0)
     held: dict[str, int] = {}

@@ -1,5 +1,5 @@
-"""Lots settled one after another in the order published: the best that may still take a place gets
-it.
+"""Lots settled one after another in the order published:
+the best that may still take a place gets it.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,5 @@
-"""One round of placing: places of one kind over all lots, the contenders for them, and the limits
-of each bidder.
+"""One round of placing: places of one kind over all lots, the contenders for them,
+and the limits of each bidder.
 """
 
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from tender.evaluation.contender import Contender
 class Round:
     """Seats of one kind to fill.
 
-    Lots are in published order; contenders are best first; `most` is each bidder's own limit in
-    this round.
+    Lots are in published order; contenders are best first;
+    `most` is each bidder's own limit in this round.
     """
 
     kind: Kind

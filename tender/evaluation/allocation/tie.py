@@ -19,8 +19,8 @@ def untie(
     have had the place; says who, by lot.
 
     `order` is the order in which the rule gives a bidder its lots: one that was at its limit only
-    by lots that come later under the rule could have had this place. With None every place it has
-    counts.
+    by lots that come later under the rule could have had this place.
+    With None every place it has counts.
     """
     has: dict[str, list[Contender]] = {}
     for placed in chosen.values():

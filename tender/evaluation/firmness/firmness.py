@@ -34,8 +34,8 @@ def firmness(
 ) -> Firmness:
     """Try the outcome of a day in every way.
 
-    Each trial is a whole evaluation, gates, ties and allocation included. Raises as `evaluate`
-    does.
+    Each trial is a whole evaluation, gates, ties and allocation included.
+    Raises as `evaluate` does.
     """
     outcome = evaluate(procurement, submissions, register, on, compare=False)
     trial = Trial(

@@ -1,5 +1,5 @@
-"""Each single mark that would change who holds a place, had it been another point of its scale and
-all else as it is.
+"""Each single mark that would change who holds a place,
+had it been another point of its scale and all else as it is.
 """
 
 from collections.abc import Iterator

@@ -24,8 +24,8 @@ def quietly(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A bidder that would hold a lot otherwise: the kinds of place it holds, and those it would
-    hold.
+    """A bidder that would hold a lot otherwise: the kinds of place it holds,
+    and those it would hold.
     """
 
     bidder: str

@@ -30,8 +30,8 @@ class Split:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A bid's total as the quality weight goes from 50 to 100, before any rounding: a straight line
-    between its two ends.
+    """A bid's total as the quality weight goes from 50 to 100, before any rounding:
+    a straight line between its two ends.
     """
 
     bidder: str
@@ -77,8 +77,8 @@ class Weights:
 
 
 def weights(trial: Trial, steps: Steps) -> Weights:
-    """Every split in steps of 5 points, whole allocation and all; and for each lot the exact
-    crossing points.
+    """Every split in steps of 5 points, whole allocation and all;
+    and for each lot the exact crossing points.
     """
     criteria = trial.procurement.criteria
     published = criteria.quality_weight
@@ -158,8 +158,8 @@ def _lowest_wins(outcome: Evaluation) -> bool:
 
 
 def _lot(trial: Trial, lot: str, ends: Sequence[Evaluation]) -> LotLines:
-    """The lines of those ranked under every split; those whose total does not follow a straight
-    line are left out.
+    """The lines of those ranked under every split;
+    those whose total does not follow a straight line are left out.
     """
     totals = [
         {bid.bidder: bid.total for bid in end.lot(lot).ranked if bid.total is not None}
@@ -177,8 +177,8 @@ def _lot(trial: Trial, lot: str, ends: Sequence[Evaluation]) -> LotLines:
 
 
 def crossings(lines: Sequence[Line], places: int) -> tuple[Crossing, ...]:
-    """Where the first rank, or the last of so many places, changes hands between 50 and 100; by
-    quality weight.
+    """Where the first rank, or the last of so many places, changes hands between 50 and 100;
+    by quality weight.
     """
     points = sorted(
         {point for one, other in combinations(lines, 2) if (point := _meet(one, other)) is not None}

@@ -1,5 +1,5 @@
-"""Files that bidders attach: judged by what is in them, never by their names, and refused with a
-sentence.
+"""Files that bidders attach: judged by what is in them, never by their names,
+and refused with a sentence.
 """
 
 from tender.intake.attachments.look import ALLOWED, ENDINGS, Kind, Refused, look

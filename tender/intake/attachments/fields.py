@@ -27,8 +27,8 @@ def fetching_field(archive: ZipFile) -> str:
 
 
 def _fields(part: IO[bytes]) -> Iterator[str]:
-    """The instruction of every field, put together from its runs; one field may stand in
-    another.
+    """The instruction of every field, put together from its runs;
+    one field may stand in another.
     """
     open_fields: list[list[str]] = []
     # No part has a document type declaration: the guard refuses one.

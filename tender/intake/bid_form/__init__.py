@@ -1,5 +1,5 @@
-"""Read a bid form in .docx: answers found by question, and the bidder's details, each with the
-place where it stands.
+"""Read a bid form in .docx: answers found by question, and the bidder's details,
+each with the place where it stands.
 """
 
 from tender.intake.bid_form.form import (

@@ -1,5 +1,5 @@
-"""The lines that answer a question: beside it in its row, beneath it, or after it until something
-else is asked.
+"""The lines that answer a question: beside it in its row, beneath it,
+or after it until something else is asked.
 """
 
 import re
@@ -41,8 +41,8 @@ class Answers:
                     )
 
     def of(self, at: int) -> Iterator[tuple[tuple[Line, ...], int]]:
-        """Each stretch of lines that may be the answer to a group, with the index of the first line
-        after it.
+        """Each stretch of lines that may be the answer to a group,
+        with the index of the first line after it.
         """
         group = self.groups[at]
         stop = self._stop(at)
@@ -114,8 +114,8 @@ class Answers:
         return tuple(found)
 
     def _answering(self, right: list[Line], depth: int) -> list[Line]:
-        """Of the cells to the right those that hold an answer, as the table's headings say; without
-        word limits and weights.
+        """Of the cells to the right those that hold an answer, as the table's headings say;
+        without word limits and weights.
         """
         if not right:
             return []
@@ -187,8 +187,8 @@ class Answers:
 
 def without_instructions(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """The lines without instructions at their beginning and end and without what stands before a
-    label such as "Bidder response:"; and those. Figures alone are an answer where there is no
-    other.
+    label such as "Bidder response:"; and those.
+    Figures alone are an answer where there is no other.
     """
     labels = [number for number, line in enumerate(lines[:_GUIDANCE]) if is_label(line.text)]
     first, last = labels[0] + 1 if labels else 0, len(lines)

@@ -1,5 +1,5 @@
-"""What a published form asks, and whether a line of it asks that: by its id, by its title, by its
-words.
+"""What a published form asks, and whether a line of it asks that: by its id,
+by its title, by its words.
 """
 
 import re
@@ -46,8 +46,8 @@ class Class(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One thing that the procurement asks: a question, or a declaration with its answer yes or
-    no.
+    """One thing that the procurement asks: a question,
+    or a declaration with its answer yes or no.
     """
 
     id: str
@@ -112,8 +112,8 @@ class Asking:
                 self._titles[bare(one.title)] = None if bare(one.title) in self._titles else one
 
     def match(self, line: Line, text: str = "") -> Match | None:
-        """What a line (or the text given, where that is the whole paragraph) asks, if it asks
-        anything.
+        """What a line (or the text given, where that is the whole paragraph) asks,
+        if it asks anything.
         """
         text = " ".join((text or line.text).split())
         if len(text) > 4_000:
@@ -204,8 +204,8 @@ class Asking:
         return self._lot(text) if "lot" in text.casefold() and len(text) < _LONGEST else ("", text)
 
     def lot_named(self, text: str) -> str:
-        """The one lot that a heading, a sheet or a file is about, "" where it names none or
-        several.
+        """The one lot that a heading, a sheet or a file is about,
+        "" where it names none or several.
         """
         if len(text) > _LONGEST:
             return ""

@@ -164,8 +164,8 @@ class Walk:
 
 
 def _within(holder: Any, wanted: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row, those in content controls and tracked insertions
-    too.
+    """The rows of a table or the cells of a row,
+    those in content controls and tracked insertions too.
     """
     for element in holder:
         if local(element) == wanted:
@@ -175,8 +175,8 @@ def _within(holder: Any, wanted: str) -> Iterator[Any]:
 
 
 def _level(style: Any) -> int:
-    """The heading level of a paragraph style, its own or the one it is based on; a title is above
-    all.
+    """The heading level of a paragraph style, its own or the one it is based on;
+    a title is above all.
     """
     seen = 0
     while style is not None and seen < 10:

@@ -1,5 +1,5 @@
-"""What a form says of its bidder, under labels: name, CQC ids, company number, e-mail, address; and
-which lots are bid for.
+"""What a form says of its bidder, under labels: name, CQC ids, company number, e-mail, address;
+and which lots are bid for.
 """
 
 import re
@@ -71,8 +71,8 @@ def field_of(label: str) -> str:
 
 
 def _beside(lines: Sequence[Line], i: int) -> tuple[Line, ...]:
-    """The cells to the right; outside of tables, and for a label that ends in a colon, the next
-    line.
+    """The cells to the right; outside of tables,
+    and for a label that ends in a colon, the next line.
     """
     line = lines[i]
     if line.cell:

@@ -1,5 +1,5 @@
-"""What was found in one form: answers, details, declarations and rates, each with the place where
-it stands.
+"""What was found in one form: answers, details, declarations and rates,
+each with the place where it stands.
 """
 
 from dataclasses import dataclass
@@ -57,8 +57,8 @@ class DeclarationFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotFound:
-    """A lot that a form says is bid for, with the place in the order of preference where it gives
-    one.
+    """A lot that a form says is bid for,
+    with the place in the order of preference where it gives one.
     """
 
     lot: str

@@ -83,8 +83,8 @@ def _lot_named(lines: Sequence[Line], i: int, asking: Asking) -> str:
 
 
 def _match_at(lines: Sequence[Line], i: int, asking: Asking) -> tuple[Match | None, int]:
-    """What the line asks, and over how many lines: a whole paragraph first, where it was broken
-    into lines.
+    """What the line asks, and over how many lines: a whole paragraph first,
+    where it was broken into lines.
     """
     last = i
     while last + 1 < len(lines) and lines[last + 1].paragraph == lines[i].paragraph:
@@ -110,8 +110,8 @@ def _merge(group: Group, match: Match, end: int) -> None:
 
 
 def _its_words(group: Group, line: Line) -> bool:
-    """Whether a line below a question still belongs to it: an instruction, or a part of what was
-    published.
+    """Whether a line below a question still belongs to it: an instruction,
+    or a part of what was published.
     """
     words = bare(line.text)
     published = bare(f"{group.asked.title} {group.asked.text}")
@@ -129,8 +129,8 @@ def _from_row(lines: Sequence[Line], start: int) -> int:
 
 
 def _worth(found: list[Group]) -> list[Group]:
-    """Without bare numbers, and without titles and ids alone where the same question is asked in
-    its words elsewhere.
+    """Without bare numbers, and without titles and ids alone where the same question
+    is asked in its words elsewhere.
     """
     worded = {(one.asked.key, one.lot) for one in found if one.proves >= Class.WORDS}
     return [

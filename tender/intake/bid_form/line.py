@@ -1,5 +1,5 @@
-"""A form as its reader sees it: line after line in the order of the page, each knowing where it
-stands.
+"""A form as its reader sees it: line after line in the order of the page,
+each knowing where it stands.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its table (counted through the form), its row, and the column of the grid in which it
-    begins.
+    """A cell: its table (counted through the form), its row,
+    and the column of the grid in which it begins.
     """
 
     table: int

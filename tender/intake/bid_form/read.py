@@ -142,8 +142,8 @@ class Reader:
             )  # fmt: skip
 
     def _by_lot(self, at: int, group: Group) -> Iterator[tuple[str, tuple[Line, ...], int]]:
-        """The stretches that may answer a group; one for each lot where the columns of a table are
-        headed by lots.
+        """The stretches that may answer a group;
+        one for each lot where the columns of a table are headed by lots.
         """
         for lines, stop in self.answers.of(at):
             lots = (
@@ -173,8 +173,8 @@ class Reader:
         )
 
     def _rates(self) -> Iterator[RateFound]:
-        """Rates in tables that have the columns or labels of the price schedule, and none of whose
-        rows asks a question.
+        """Rates in tables that have the columns or labels of the price schedule,
+        and none of whose rows asks a question.
         """
         finder, tables = Rates(self.asking), dict[int, dict[int, Mapping[int, str]]]()
         asking = {
@@ -257,8 +257,8 @@ class Reader:
 
 
 def _once(found: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
-    """Without empty answers to what is answered elsewhere in the form, and without the same words
-    twice.
+    """Without empty answers to what is answered elsewhere in the form,
+    and without the same words twice.
     """
     kept: dict[tuple[str, str, str], AnswerFound] = {}
     for one in found:
@@ -270,8 +270,8 @@ def _once(found: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
 
 
 def _yes_or_no(text: str) -> str:
-    """The one ticked box, before or after its word as the first box stands; or the one word where
-    there are no boxes.
+    """The one ticked box, before or after its word as the first box stands;
+    or the one word where there are no boxes.
     """
     if re.search(r"[☒☑✓✔☐]", text):
         box_first = bool(re.match(r"\W*[☒☑✓✔☐]", text))

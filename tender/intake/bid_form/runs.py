@@ -51,8 +51,8 @@ class Runs:
         self.changed = 0
 
     def read(self, paragraph: Any) -> tuple[str, bool, list[Any]]:
-        """A paragraph's words with line breaks, whether all of it is bold, and the text boxes in
-        it.
+        """A paragraph's words with line breaks, whether all of it is bold,
+        and the text boxes in it.
         """
         parts: list[tuple[str, bool]] = []
         boxes: list[Any] = []

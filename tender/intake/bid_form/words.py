@@ -62,8 +62,8 @@ def aside(text: str) -> str:
 
 
 def is_instruction(text: str) -> bool:
-    """Whether a line tells a bidder how to fill in the form: a word limit, a weight, "Your
-    answer:".
+    """Whether a line tells a bidder how to fill in the form: a word limit, a weight,
+    "Your answer:".
     """
     return len(text) <= 160 and bool(
         _INSTRUCTIONS.fullmatch(" ".join(text.translate(_MARKS).split()))

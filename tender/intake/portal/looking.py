@@ -1,5 +1,5 @@
-"""Looks into one file: what it is by its content, whether it opens, and what in it the procurement
-asks for.
+"""Looks into one file: what it is by its content, whether it opens,
+and what in it the procurement asks for.
 """
 
 from dataclasses import dataclass, field, replace

@@ -1,5 +1,5 @@
-"""A portal's export onto the disk, file by file: under numbers of our own, so that no name in it
-leads anywhere.
+"""A portal's export onto the disk, file by file: under numbers of our own,
+so that no name in it leads anywhere.
 """
 
 import hashlib
@@ -149,8 +149,8 @@ def _of_folder(folder: Path, limits: FileLimits) -> Iterator[Member]:
 
 
 def _named(info: ZipInfo) -> str:
-    """The name as its program meant it: where a zip does not say that it is UTF-8, it may be so all
-    the same.
+    """The name as its program meant it: where a zip does not say that it is UTF-8,
+    it may be so all the same.
     """
     if info.flag_bits & _UTF_8:
         return info.filename

@@ -137,8 +137,8 @@ def _ratings(answer: Mapping[str, Any], where: Evidence, day: Any) -> Iterator[R
 def _group(
     group: Mapping[str, Any], service: str, published: date | None, where: Evidence
 ) -> Iterator[RatingEntry]:
-    """The group's own rating and its key questions, by name: their order is not the files'
-    order.
+    """The group's own rating and its key questions, by name:
+    their order is not the files' order.
     """
     named = [{"name": "Overall", "rating": group.get("rating")}] if "rating" in group else []
     for one in (*named, *(group.get("keyQuestionRatings") or ())):

@@ -27,8 +27,8 @@ def from_preamble(cells: Iterable[str]) -> date | None:
 
 
 def from_name(name: str) -> date | None:
-    """The date in a file name such as 01_October_2023_Latest_ratings.csv or
-    locations-2026-05-22.csv.
+    """The date in a file name such as 01_October_2023_Latest_ratings.csv
+    or locations-2026-05-22.csv.
     """
     found = [_date(match[3], match[2], match[1]) for match in _NAMED.finditer(name)] + [
         _date(match[1], match[2], match[3]) for match in _ISO_NAMED.finditer(name)

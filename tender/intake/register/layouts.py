@@ -1,5 +1,5 @@
-"""The table layouts in which the CQC's register comes, known by the headings in them and never by
-the name of the file.
+"""The table layouts in which the CQC's register comes,
+known by the headings in them and never by the name of the file.
 """
 
 import re
@@ -158,8 +158,8 @@ LOOKED_THROUGH = 60  #: rows in which a header is looked for; one true file has 
 
 @lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
-    """A heading as it is compared: small letters, single blanks, and no closing bracket (one
-    edition lost its own).
+    """A heading as it is compared: small letters, single blanks,
+    and no closing bracket (one edition lost its own).
     """
     return re.sub(r"\s+", " ", heading).strip().casefold().rstrip(")")
 
@@ -179,8 +179,8 @@ def find_header(rows: Sequence[Sequence[str]]) -> tuple[Layout, int] | None:
 
 
 def positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
-    """Where each column of the layout stands, by our name for it; a heading that is not there is
-    left out.
+    """Where each column of the layout stands, by our name for it;
+    a heading that is not there is left out.
     """
     at = {folded(cell): index for index, cell in reversed(list(enumerate(header)))}
     found = {}

@@ -148,8 +148,8 @@ def _parsed(path: Path) -> Iterator[tuple[str, list[str], int]]:
 
 
 def _first(parser: expat.XMLParserType, reading: _Reading) -> Callable[[str, dict[str, str]], None]:
-    """The first element declares what the others are called by; every program that we know of calls
-    them the same.
+    """The first element declares what the others are called by;
+    every program that we know of calls them the same.
     """
 
     def begins(_name: str, attributes: dict[str, str]) -> None:

@@ -106,8 +106,8 @@ def _filters(row: Row, where: Evidence) -> Location:
 
 
 def _export(row: Row, where: Evidence) -> Location:
-    """The export's publication date is not read: in the one we know it is the date of
-    registration.
+    """The export's publication date is not read:
+    in the one we know it is the date of registration.
     """
     entries = []
     for column, question in _EXPORTED.items():

@@ -17,8 +17,8 @@ Numbered = Iterable[tuple[int, Sequence[object]]]
 
 
 def read_ratings(part: Part, sheet: Sheet, at: dict[str, int], numbered: Numbered) -> None:
-    """Read every row into the part: by location, or by provider where the sheet has no locations
-    (the sheet Providers).
+    """Read every row into the part: by location,
+    or by provider where the sheet has no locations (the sheet Providers).
     """
     owner = "id" if "id" in at else "provider_id"
     firsts: dict[str, tuple[int, Sequence[object]]] = {}
@@ -75,8 +75,8 @@ def _conflict(
     entry: RatingEntry,
     id: str,
 ) -> None:
-    """Refuse two different ratings of one thing for a social care location; elsewhere both are kept
-    and no gate reads them.
+    """Refuse two different ratings of one thing for a social care location;
+    elsewhere both are kept and no gate reads them.
     """
     if "type" in at and words.text(cells[at["type"]]).casefold() != _SOCIAL_CARE:
         return

@@ -1,5 +1,5 @@
-"""The words of the CQC's files: ratings and what stands in their place, dates in five forms,
-flags.
+"""The words of the CQC's files: ratings and what stands in their place,
+dates in five forms, flags.
 """
 
 import re
@@ -39,8 +39,8 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 
 
 def text(cell: object) -> str:
-    """A cell as text without blanks around it: identifiers keep their digits, dates become ISO
-    text.
+    """A cell as text without blanks around it: identifiers keep their digits,
+    dates become ISO text.
     """
     if isinstance(cell, str):
         return cell.strip()
@@ -61,8 +61,8 @@ def rating(said: str) -> tuple[Rating | None, str]:
 
 @lru_cache(maxsize=256)
 def question(domain: str) -> KeyQuestion | None:
-    """The key question of this name, or None for what homecare is not rated on (use of
-    resources).
+    """The key question of this name, or None for what homecare is not
+    rated on (use of resources).
     """
     return _QUESTIONS.get(domain.casefold())
 

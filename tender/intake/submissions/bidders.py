@@ -18,8 +18,8 @@ _FIELDS = ("procurement", "format", "illustrative")
 
 
 def read_about(reading: Reading) -> bool:
-    """Whether the submissions are illustrative; a file for another procurement or of another format
-    is noted.
+    """Whether the submissions are illustrative;
+    a file for another procurement or of another format is noted.
     """
     table = reading.tables[ABOUT.name]
     rights = {"procurement": reading.procurement.id, "format": FORMAT}

@@ -1,5 +1,5 @@
-"""One bidder's submission while it is gathered from the sheets, and what the checks of every sheet
-share.
+"""One bidder's submission while it is gathered from the sheets,
+and what the checks of every sheet share.
 """
 
 from collections.abc import Mapping
@@ -30,8 +30,8 @@ class AnswerDraft:
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of one bidder so far. `row` is its place among the rows of the sheet
-    Bidders.
+    """What is known of one bidder so far.
+    `row` is its place among the rows of the sheet Bidders.
     """
 
     row: int = -1
@@ -70,8 +70,8 @@ class Reading:
 
     @property
     def cqc_ids(self) -> frozenset[str] | None:
-        """Every provider and location id in any snapshot of the register, or None where no register
-        was given.
+        """Every provider and location id in any snapshot of the register,
+        or None where no register was given.
         """
         if self.register is None:
             return None
@@ -120,8 +120,8 @@ class Reading:
         return self.lots.get(lot)
 
     def asks(self, draft: Draft, question: Question, lot: str) -> bool:
-        """Whether this bidder, by the lots it bids for, answers the question in this lot ("": once
-        for every lot).
+        """Whether this bidder, by the lots it bids for, answers the question in this lot ("":
+        once for every lot).
         """
         if lot != EVERY_LOT:
             return lot in draft.lots and (not question.lots or lot in question.lots)
@@ -152,8 +152,8 @@ def per_lot(question: Question) -> bool:
 
 
 def number_of(text: str, places: int) -> Fraction | str:
-    """The exact number that text gives, nought or more; or a sentence that says why it gives
-    none.
+    """The exact number that text gives, nought or more;
+    or a sentence that says why it gives none.
     """
     whole, dot, decimals = text.partition(".")
     if (

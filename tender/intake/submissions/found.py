@@ -1,5 +1,5 @@
-"""The problems found in one file, kept in the order in which its reader would meet them, and shown
-up to a limit.
+"""The problems found in one file, kept in the order in which its reader would meet them,
+and shown up to a limit.
 """
 
 from collections.abc import Iterable

@@ -17,8 +17,8 @@ Slot = tuple[AnswerDraft | None, Question | None, tuple[tuple[str, str, str], ..
 
 
 class Scales:
-    """The points of every question's scale by the text that gives them. Whole marks are
-    integers.
+    """The points of every question's scale by the text that gives them.
+    Whole marks are integers.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -30,8 +30,8 @@ class Scales:
         self._points: dict[tuple[str, str], int | Fraction | None] = {}
 
     def point(self, question: str, text: str) -> int | Fraction | None:
-        """The mark that the text gives on the question's scale, or None where it is no point of
-        it.
+        """The mark that the text gives on the question's scale,
+        or None where it is no point of it.
         """
         key = (question, text)
         if key not in self._points:
@@ -54,8 +54,8 @@ def _point(scale: Scale, text: str) -> int | Fraction | None:
 
 
 class Slots:
-    """Finds the answer that a row speaks of, working out once for each bidder, lot and question
-    whether there is one.
+    """Finds the answer that a row speaks of, working out once for each bidder,
+    lot and question whether there is one.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -66,8 +66,8 @@ class Slots:
     def find(
         self, table: Table, index: int, bidder: str, lot: str, question: str
     ) -> tuple[AnswerDraft | None, Question | None]:
-        """The answer and its question; what is wrong with the row's bidder, lot or question is
-        noted.
+        """The answer and its question; what is wrong with the row's bidder,
+        lot or question is noted.
         """
         key = (bidder, lot, question)
         slot = self._slots.get(key)

@@ -1,5 +1,5 @@
-"""The sheet Prices: exact rates in pounds and pence, one for every line that is bid in every lot
-bid for.
+"""The sheet Prices: exact rates in pounds and pence,
+one for every line that is bid in every lot bid for.
 """
 
 from lots.rate import RateLine
@@ -14,8 +14,8 @@ SMALL_UNIT = 4  #: decimal places of a rate for less than an hour, such as a min
 
 
 def places_of(line: RateLine) -> int:
-    """Decimal places that a rate may have: pence for an hour or more, hundredths of a penny for a
-    minute.
+    """Decimal places that a rate may have: pence for an hour or more,
+    hundredths of a penny for a minute.
     """
     return SMALL_UNIT if line.unit == "minute" else PENCE
 

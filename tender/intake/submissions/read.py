@@ -1,5 +1,5 @@
-"""From a file to submissions: which kind it is, its tables, the checks, and the values made from
-what stood up to them.
+"""From a file to submissions: which kind it is, its tables, the checks,
+and the values made from what stood up to them.
 """
 
 from pathlib import Path

@@ -1,5 +1,5 @@
-"""One sheet as rows of text under its proper headings, whatever file it came from, with the place
-of every row.
+"""One sheet as rows of text under its proper headings, whatever file it came from,
+with the place of every row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -213,8 +213,8 @@ def _holds(sheet: Sheet, name: str) -> str:
 
 
 def look(table: Table) -> None:
-    """Note characters with no place in a document, texts too long, and blanks where something is
-    needed.
+    """Note characters with no place in a document, texts too long,
+    and blanks where something is needed.
     """
     columns = table.sheet.columns
     for index, row in enumerate(table.rows):

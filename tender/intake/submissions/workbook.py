@@ -19,8 +19,8 @@ SAVE_AGAIN = "save it again from the program it was made in"
 def workbook_rows(path: Path, found: Found) -> dict[str, Sequence[Sequence[object]]]:
     """The rows of every worksheet.
 
-    A sheet with cells that must not be read is given as it is, with those cells noted; one that is
-    unsafe, not at all.
+    A sheet with cells that must not be read is given as it is, with those cells noted;
+    one that is unsafe, not at all.
     """
     try:
         with ZipFile(path) as archive:

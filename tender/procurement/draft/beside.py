@@ -18,8 +18,8 @@ _NAMES = ("id", "kind", "step", "mark", "provider", "tier")  #: what checks name
 def findings_on(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
     """Every finding on a draft.
 
-    Where something is missing or not in its form, that is all that can be found: the other checks
-    need the whole.
+    Where something is missing or not in its form, that is all that can be found:
+    the other checks need the whole.
     """
     faults = Faults()
     procurement = decode(Procurement, draft, faults)

@@ -48,8 +48,8 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a list: its place, what it is called, and its fields where they stand in the
-    page.
+    """An entry of a list: its place, what it is called,
+    and its fields where they stand in the page.
     """
 
     path: str
@@ -74,8 +74,8 @@ class FormField:
 
     @property
     def said(self) -> str:
-        """What it holds as a person reads it: a day with its weekday, money in pounds, choices by
-        their words.
+        """What it holds as a person reads it: a day with its weekday, money in pounds,
+        choices by their words.
         """
         names = dict(self.choices)
         if self.shape is Shape.FLAG:
@@ -306,8 +306,8 @@ class Sent:
         }
 
     def data(self, one: FormField) -> Any:
-        """The plain data for a field that the form held; the text as typed where it cannot be read
-        as what belongs there.
+        """The plain data for a field that the form held;
+        the text as typed where it cannot be read as what belongs there.
         """
         texts = [text.replace("\r\n", "\n") for text in self.values[one.path]]
         text = texts[-1].strip() if texts else ""

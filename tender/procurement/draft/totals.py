@@ -1,5 +1,5 @@
-"""What the weights of a draft come to, beside what they must come to; also where some are not
-numbers yet.
+"""What the weights of a draft come to, beside what they must come to;
+also where some are not numbers yet.
 """
 
 from collections.abc import Iterable, Mapping

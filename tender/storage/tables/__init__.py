@@ -1,7 +1,7 @@
 """The tables, one file a subject.
 
-Imported by storage alone; a `table=True` class does not validate, so values are checked in the
-domain first.
+Imported by storage alone; a `table=True` class does not validate,
+so values are checked in the domain first.
 """
 
 from sqlalchemy import ForeignKeyConstraint

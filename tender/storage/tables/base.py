@@ -1,5 +1,5 @@
-"""What the tables share: columns of our own types, and the kind of row that is only ever
-appended.
+"""What the tables share: columns of our own types,
+and the kind of row that is only ever appended.
 """
 
 from datetime import datetime

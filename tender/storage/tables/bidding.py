@@ -55,8 +55,8 @@ class BidPartRow(SQLModel, table=True):
 class UploadRow(SQLModel, table=True):
     """A file that is being put into the store of files, or taken out of it.
 
-    The row goes in the transaction that lists the file, so one that stays names what a killed
-    process left.
+    The row goes in the transaction that lists the file,
+    so one that stays names what a killed process left.
     """
 
     __tablename__ = "upload"
@@ -100,8 +100,8 @@ class WithdrawnRow(Record, table=True):
 
 
 class OpenedRow(Record, table=True):
-    """A bid that was opened: which sealed one, and the short id that its bidder has from then
-    on.
+    """A bid that was opened: which sealed one,
+    and the short id that its bidder has from then on.
     """
 
     __tablename__ = "opened"

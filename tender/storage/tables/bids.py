@@ -8,8 +8,8 @@ from tender.storage.tables.base import Record, moment, of_person, of_procurement
 
 
 class SubmissionRow(Record, table=True):
-    """All of a submission but its answers. `alias` is the name under which its answers are
-    marked.
+    """All of a submission but its answers.
+    `alias` is the name under which its answers are marked.
     """
 
     __tablename__ = "submission"

@@ -1,5 +1,5 @@
-"""Findings on bids as people dealt with them: what a bidder was asked, what it answered, and what
-was decided.
+"""Findings on bids as people dealt with them: what a bidder was asked, what it answered,
+and what was decided.
 """
 
 from datetime import date, datetime

@@ -29,8 +29,8 @@ class Assignment(Record, table=True):
 class MarkRow(Record, table=True):
     """A mark with its reason.
 
-    A change is another row, with `why` it was changed. The last row counts. Few indexes: marks come
-    a hundred at a time.
+    A change is another row, with `why` it was changed. The last row counts. Few indexes:
+    marks come a hundred at a time.
     """
 
     __tablename__ = "mark"

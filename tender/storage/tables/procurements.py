@@ -10,8 +10,8 @@ from tender.storage.tables.base import Record, moment, of_person, of_procurement
 class ProcurementRow(SQLModel, table=True):
     """One procurement.
 
-    The draft is the only thing here that changes; `revision` counts its changes, so that a stale
-    form is noticed.
+    The draft is the only thing here that changes; `revision` counts its changes,
+    so that a stale form is noticed.
     """
 
     __tablename__ = "procurement"
@@ -42,8 +42,8 @@ class Version(Record, table=True):
 
 
 class Decision(Record, table=True):
-    """Something decided on a procurement as a whole: its kind, the reason and what goes with it as
-    JSON.
+    """Something decided on a procurement as a whole: its kind,
+    the reason and what goes with it as JSON.
     """
 
     __tablename__ = "decision"

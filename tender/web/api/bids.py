@@ -35,8 +35,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewQuery:
-    """What a bidder is asked, by when it may answer, and the id of the finding it is about, if it
-    is about one.
+    """What a bidder is asked, by when it may answer, and the id of the finding it is about,
+    if it is about one.
     """
 
     bidder: str
@@ -47,8 +47,8 @@ class NewQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingDecision:
-    """What is decided on a finding, and why: of the bidder that it is about, or of another whom it
-    is about too.
+    """What is decided on a finding, and why: of the bidder that it is about,
+    or of another whom it is about too.
     """
 
     finding: str

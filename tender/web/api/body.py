@@ -20,8 +20,8 @@ UNREADABLE = "The body is not JSON that can be read."
 
 
 def body_of(kind: type) -> Any:
-    """The body as this dataclass. Raises NotJson for what is none, Invalid with each fault's
-    path.
+    """The body as this dataclass. Raises NotJson for what is none,
+    Invalid with each fault's path.
     """
     if not request.is_json:
         raise NotJson(415, "Send JSON, and say so: Content-Type: application/json.")
@@ -56,8 +56,8 @@ def _no_number(text: str) -> Any:
 
 
 def _depth(data: Any) -> int:
-    """How deep it goes, counted level by level: a body may be deeper than Python may call
-    itself.
+    """How deep it goes, counted level by level:
+    a body may be deeper than Python may call itself.
     """
     depth, level = 0, [data]
     while level:

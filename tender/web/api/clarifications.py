@@ -11,8 +11,8 @@ from tender.workflow.access import Verb
 class NewAnswer:
     """An answer, with the question as all will read it.
 
-    `seen` is the number of the last step that you know of, 0 for none; `reason` is needed to answer
-    `alone`.
+    `seen` is the number of the last step that you know of, 0 for none;
+    `reason` is needed to answer `alone`.
     """
 
     published: str

@@ -1,5 +1,5 @@
-"""The evaluator's desk: what is to mark, marks and reasons, flags; and keeping words from those who
-mark.
+"""The evaluator's desk: what is to mark, marks and reasons, flags;
+and keeping words from those who mark.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from tender.workflow.access import Verb
 class OneMark:
     """A mark with its reason.
 
-    `seen` is the number of the mark that you know of, 0 for none; `why` is needed where you change
-    it.
+    `seen` is the number of the mark that you know of, 0 for none;
+    `why` is needed where you change it.
     """
 
     question: str
@@ -106,8 +106,8 @@ def record_marks(ask: Ask, body: NewMarks) -> tuple[Marked, ...]:
 
 @operation("PUT", "drafts", Verb.RECORD_MARK)
 def keep_draft(ask: Ask, body: Typed) -> tuple[str, ...]:
-    """Keep what is typed so far, which is not a mark; what a second reader would ask of it comes
-    back.
+    """Keep what is typed so far, which is not a mark;
+    what a second reader would ask of it comes back.
     """
     place = Place(body.question, body.alias, body.lot)
     marking.keep_draft(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)

@@ -13,8 +13,8 @@ from tender.workflow.access import Verb
 class Consensus:
     """What the meeting agrees.
 
-    No score where the ITT averages the marks; `seen` is the number of the consensus that you know
-    of, 0 for none.
+    No score where the ITT averages the marks;
+    `seen` is the number of the consensus that you know of, 0 for none.
     """
 
     question: str

@@ -62,8 +62,8 @@ class Operation:
 
     @property
     def takes(self) -> dict[str, Any]:
-        """Arguments by name, with their types: those in the path, and those in the query, which
-        have defaults.
+        """Arguments by name, with their types: those in the path, and those in the query,
+        which have defaults.
         """
         hinted = get_type_hints(self.call)
         return {

@@ -79,8 +79,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
-    """A published version in the list of them: why it was published, when, and who had to be
-    told.
+    """A published version in the list of them: why it was published, when,
+    and who had to be told.
     """
 
     number: int

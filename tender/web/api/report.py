@@ -10,8 +10,8 @@ from tender.workflow.access import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewComment:
-    """A comment on a heading of a version, or on words or a figure in its section, given as they
-    stand there.
+    """A comment on a heading of a version, or on words or a figure in its section,
+    given as they stand there.
     """
 
     anchor: str

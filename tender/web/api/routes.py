@@ -1,5 +1,5 @@
-"""The routes of all operations: who asks is told by a token alone, a body is read strictly, and the
-verb does the rest.
+"""The routes of all operations: who asks is told by a token alone, a body is read strictly,
+and the verb does the rest.
 """
 
 import json

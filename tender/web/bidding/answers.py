@@ -1,5 +1,5 @@
-"""The answers of a bid: written with a live count, saved as one types, with files where the
-question allows.
+"""The answers of a bid: written with a live count, saved as one types,
+with files where the question allows.
 """
 
 from flask import (

@@ -1,5 +1,5 @@
-"""What is open for bids, for anybody to see; an account for whoever wants to bid; and taking
-part.
+"""What is open for bids, for anybody to see; an account for whoever wants to bid;
+and taking part.
 """
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for

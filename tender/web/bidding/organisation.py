@@ -1,5 +1,5 @@
-"""The bidder's organisation: its particulars, what it is in the CQC's register, and who acts for
-it.
+"""The bidder's organisation: its particulars, what it is in the CQC's register,
+and who acts for it.
 """
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for

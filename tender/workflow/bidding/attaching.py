@@ -1,5 +1,5 @@
-"""Files that go with an answer: looked at, scanned, sealed as they stream into the store, and
-listed in the bid.
+"""Files that go with an answer: looked at, scanned, sealed as they stream into the store,
+and listed in the bid.
 """
 
 import hashlib
@@ -110,8 +110,8 @@ def _tidy(name: str) -> str:
 
 
 def _named(name: str, kind: Kind) -> str:
-    """The name with an ending that says what the file is: whoever opens it opens it with that
-    program.
+    """The name with an ending that says what the file is:
+    whoever opens it opens it with that program.
     """
     return (
         name
@@ -144,8 +144,8 @@ def _safe(office: Office, file: IO[bytes], name: str) -> tuple[Kind, Scan]:
 
 
 def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
-    """Seal the file for its bidder and for the procurement, straight into the store; the hash of
-    what was in it.
+    """Seal the file for its bidder and for the procurement, straight into the store;
+    the hash of what was in it.
     """
     digest = hashlib.sha256()
     while piece := file.read(PIECE):

@@ -13,8 +13,8 @@ LONGEST = 200
 def join(office: Office, email: str, name: str, password: str, cost: int) -> int:
     """Make an account; its person's number.
 
-    It sees nothing but what is published to all until its organisation takes part somewhere. Raises
-    Invalid.
+    It sees nothing but what is published to all until its organisation takes
+    part somewhere. Raises Invalid.
     """
     wrong = {}
     if "@" not in email.strip("@") or len(email) > LONGEST:

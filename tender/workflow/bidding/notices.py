@@ -24,8 +24,8 @@ DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")
 class Notice:
     """One thing that bidders are told.
 
-    `page` is where more of it stands: "published" (with the version's number), "clarifications" or
-    "documents".
+    `page` is where more of it stands: "published" (with the version's number),
+    "clarifications" or "documents".
     """
 
     at: datetime

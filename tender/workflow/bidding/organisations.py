@@ -87,8 +87,8 @@ def register(office: Office, actor: Actor, organisation: Organisation) -> int:
 
 
 def _take_part(office: Office, unit: Unit, procurement: str, id: int) -> None:
-    """Somebody whom a council made a bidder before they registered takes part with the organisation
-    from now on.
+    """Somebody whom a council made a bidder before they registered takes part
+    with the organisation from now on.
     """
     if bidding.taking(unit.session, procurement, id) is None:
         keep_seal(office, unit, procurement)
@@ -127,8 +127,8 @@ def provider_shared(office: Office, actor: Actor) -> bool:
 def confirm_provider(
     office: Office, actor: Actor, provider_id: str, locations: tuple[str, ...]
 ) -> None:
-    """Say that one's own organisation is this provider of the register, and which of its locations
-    it bids from.
+    """Say that one's own organisation is this provider of the register,
+    and which of its locations it bids from.
     """
     mine = own(office, actor).organisation
     if mine is None:
@@ -159,8 +159,8 @@ def _refuse(organisation: Organisation) -> None:
 def invite(office: Office, actor: Actor, email: str, name: str) -> str:
     """Ask somebody to act for one's own organisation.
 
-    For somebody new: the secret of a link with which they set a password, given this once; else
-    nothing.
+    For somebody new: the secret of a link with which they set a password,
+    given this once; else nothing.
     """
     secret = ""
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
@@ -224,8 +224,8 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
 
 
 def part(office: Office, actor: Actor, colleague: int) -> None:
-    """Somebody no longer acts for one's own organisation; oneself only where somebody else still
-    does.
+    """Somebody no longer acts for one's own organisation;
+    oneself only where somebody else still does.
     """
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         id = own_id(unit.session, actor)

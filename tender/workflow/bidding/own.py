@@ -1,5 +1,5 @@
-"""A bidder's own bid: opened for its own people alone, at any time; for nobody else before the
-opening.
+"""A bidder's own bid: opened for its own people alone, at any time;
+for nobody else before the opening.
 """
 
 import json
@@ -70,8 +70,8 @@ class OwnBid:
 
     @property
     def began_in_time(self) -> bool:
-        """Whether a file's upload began in time and ended late: then the bid may still be
-        submitted, marked late.
+        """Whether a file's upload began in time and ended late:
+        then the bid may still be submitted, marked late.
         """
         return (
             self.state.stage is Stage.PUBLISHED
@@ -120,8 +120,8 @@ class OwnBid:
 
     @property
     def submitted_since(self) -> bool:
-        """Whether the bid, or what the organisation says of itself, was changed after the
-        submission that counts.
+        """Whether the bid, or what the organisation says of itself,
+        was changed after the submission that counts.
         """
         counted = self.counting
         return counted is not None and any(

@@ -20,8 +20,8 @@ class OwnPlace(NamedTuple):
 
 
 def own_places(office: Office, actor: Actor, organisation: Organisation) -> tuple[OwnPlace, ...]:
-    """The locations that an organisation confirmed as those it bids from; each by its id alone
-    where no register knows it.
+    """The locations that an organisation confirmed as those it bids from;
+    each by its id alone where no register knows it.
     """
     if not organisation.locations:
         return ()

@@ -1,5 +1,5 @@
-"""What the council asks one bidder about its opened bid, and the bidder's answer: on record, word
-for word.
+"""What the council asks one bidder about its opened bid, and the bidder's answer:
+on record, word for word.
 """
 
 from dataclasses import dataclass

@@ -66,8 +66,8 @@ def save_answer(
 ) -> int:
     """Save an answer; its new revision.
 
-    Raises NotThere for a place where nothing is asked of this bid, Invalid for an answer beyond any
-    length.
+    Raises NotThere for a place where nothing is asked of this bid,
+    Invalid for an answer beyond any length.
     """
     own = own_bid(office, actor, procurement)
     if place not in {one for _, one in asked(own.state.procurement, own.bid.lot_ids)}:
@@ -84,8 +84,8 @@ def save_answer(
 def save_lots(
     office: Office, actor: Actor, procurement: str, chosen: Sequence[LotBid], most: str, seen: int
 ) -> int:
-    """Save the lots bid for, in which order, with which places and location, and the most lots
-    wanted.
+    """Save the lots bid for, in which order, with which places and location,
+    and the most lots wanted.
     """
     own = own_bid(office, actor, procurement)
     known = {lot.id: {places.kind for places in lot.places} for lot in own.state.procurement.lots}

@@ -58,8 +58,8 @@ class SelfCheck:
 
     @property
     def passes(self) -> bool:
-        """Whether nothing stands in the way of the bid today. Nobody passes before lots are
-        chosen.
+        """Whether nothing stands in the way of the bid today.
+        Nobody passes before lots are chosen.
         """
         return self.chosen and all(one.judgement.verdict is Verdict.PASS for one in self.at_bid)
 

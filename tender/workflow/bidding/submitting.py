@@ -199,8 +199,8 @@ def receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) 
 
 
 def content_of(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, Any]:
-    """A submitted bid opened: the bid, the hash of the whole worked out again, and what was sealed
-    with it. Raises CannotOpen.
+    """A submitted bid opened: the bid, the hash of the whole worked out again,
+    and what was sealed with it. Raises CannotOpen.
     """
     data = json.loads(office.vault.keys.open(sealed, wrapped))
     return value_of(Bid, data["bid"]), hash_of(data), data
@@ -209,8 +209,8 @@ def content_of(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, A
 def submitted_bid(
     office: Office, actor: Actor, procurement: str, number: int
 ) -> tuple[OwnBid, Bid]:
-    """What one's own organisation submitted, to read again: the bid as it stands, and as it was
-    then. Raises NotThere.
+    """What one's own organisation submitted, to read again: the bid as it stands,
+    and as it was then. Raises NotThere.
     """
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         own = read_own(office, session, actor, procurement)

@@ -1,5 +1,5 @@
-"""Dealing with findings: a bidder asked on record, a decision with its reason, and the register
-read again before an award.
+"""Dealing with findings: a bidder asked on record, a decision with its reason,
+and the register read again before an award.
 """
 
 from datetime import date

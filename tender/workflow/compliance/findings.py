@@ -1,5 +1,5 @@
-"""The findings on every bid, as an officer sees them: prices among them only after quality is
-locked.
+"""The findings on every bid, as an officer sees them:
+prices among them only after quality is locked.
 """
 
 from collections.abc import Mapping

@@ -12,8 +12,8 @@ from tender.workflow.bidding.parts import value_of
 
 
 def received(session: Session, procurement: str) -> tuple[Received, ...]:
-    """Every bid, opened here or taken in from a file; a bid from a file has what its file says and
-    no more.
+    """Every bid, opened here or taken in from a file;
+    a bid from a file has what its file says and no more.
     """
     facts = {one.bidder: one.facts for one in opened.opened(session, procurement)}
     texts: dict[str, list[Answer]] = {}

@@ -1,5 +1,5 @@
-"""Editions brought in as long work: files are handed over, read by a worker, and thrown away when
-that is done.
+"""Editions brought in as long work: files are handed over, read by a worker,
+and thrown away when that is done.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""Bringing in editions of the CQC's register: each file whole and under its hash, all files of one
-act or none.
+"""Bringing in editions of the CQC's register: each file whole and under its hash,
+all files of one act or none.
 """
 
 from collections.abc import Sequence

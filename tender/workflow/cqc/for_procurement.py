@@ -27,8 +27,8 @@ def keep_for(
 
     Nothing that was kept is lost: a snapshot gives way only to one of its own date that rests on no
     fewer files. Without an edition dated on or before any of the days and without one kept before,
-    the register is empty, and every gate that rests on it is not yet met. Nothing is appended where
-    nothing changed.
+    the register is empty, and every gate that rests on it is not yet met.
+    Nothing is appended where nothing changed.
     """
     kept, register = (
         _since_publication(unit.session, procurement),
@@ -123,8 +123,8 @@ def _as_it_stands(
 
 
 def _since_publication(session: Session, procurement: str) -> Register | None:
-    """What was kept of the bidders; before publication it was the market's register, in which other
-    providers stand.
+    """What was kept of the bidders; before publication it was the market's register,
+    in which other providers stand.
     """
     versions = procurements.versions(session, procurement)
     return bids.register(session, procurement, since=versions[0].at) if versions else None

@@ -1,5 +1,5 @@
-"""The register as it was in force on a day, read from the installation's editions for the providers
-asked for and no others.
+"""The register as it was in force on a day, read from the installation's editions for
+the providers asked for and no others.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -20,8 +20,8 @@ def snapshot_in_force(
     """What the register's newest files dated on or before the day say of these providers'
     locations, and of these locations whosever they are.
 
-    None where no edition is dated on or before the day. Every fact names its file, and `files`
-    every file that counted.
+    None where no edition is dated on or before the day. Every fact names its file,
+    and `files` every file that counted.
     """
     register = register_of(session, [day], providers, locations)
     return register.snapshots[-1] if register else None
@@ -50,8 +50,8 @@ def register_of(
 
 
 def every_state(session: Session, providers: Collection[str]) -> tuple[Snapshot, ...]:
-    """Each state that the register was in since its first edition, oldest first, for these
-    providers.
+    """Each state that the register was in since its first edition, oldest first,
+    for these providers.
     """
     read = editions.contents(session, map(editions.shell, editions.editions(session)), providers)
     return states(read)
@@ -64,8 +64,8 @@ def states(read: Sequence[Edition]) -> tuple[Snapshot, ...]:
 
 
 def market_in_force(session: Session, day: date, area: str) -> Snapshot | None:
-    """The locations of a local authority as the register in force on the day has them, to try gates
-    on.
+    """The locations of a local authority as the register in force on the day has them,
+    to try gates on.
     """
     snapshot = snapshot_in_force(session, day, editions.providers_in(session, area))
     if snapshot is None:

@@ -24,8 +24,8 @@ ENOUGH = 0.45  #: of what was typed, by weight, that a name must have
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The words of all names: for each the numbers of the names that have it, and how much it
-    says.
+    """The words of all names: for each the numbers of the names that have it,
+    and how much it says.
     """
 
     sorted: Sequence[str]
@@ -87,8 +87,8 @@ def likest(text: str, index: Index, among: Collection[int] | None = None) -> dic
 
 
 def _meant(word: str, index: Index) -> dict[str, float]:
-    """The words that somebody may have meant, and how far each counts: the word itself, one like
-    it, one that begins so.
+    """The words that somebody may have meant, and how far each counts: the word itself,
+    one like it, one that begins so.
     """
     found = _alike(word, index, ALIKE)
     for other in _beginning(word, index.sorted) if len(word) > 2 else ():

@@ -115,8 +115,8 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
 def _like_as_a_whole(
     text: str, every: Sequence[Named], here: Sequence[int] | None
 ) -> Sequence[Named]:
-    """Names like what was typed where no word of it is like any: two words of a name typed as
-    one.
+    """Names like what was typed where no word of it is like any:
+    two words of a name typed as one.
     """
     numbers = range(len(every)) if here is None else here
     found = process.extract(
@@ -130,15 +130,15 @@ def _like_as_a_whole(
 
 
 def _bare(id: str) -> str:
-    """An id as it is compared: without hyphens, dashes and blanks, which people leave out or type
-    in many ways.
+    """An id as it is compared: without hyphens, dashes and blanks,
+    which people leave out or type in many ways.
     """
     return "".join(filter(str.isalnum, id)).casefold()
 
 
 def _ids(session: Session, every: Sequence[Named]) -> Mapping[str, Sequence[int]]:
-    """The locations by their own id and their provider's, made once for each state of the
-    register.
+    """The locations by their own id and their provider's,
+    made once for each state of the register.
     """
 
     def read() -> Mapping[str, Sequence[int]]:

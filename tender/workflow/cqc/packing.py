@@ -1,7 +1,7 @@
 """A register file read and packed as an edition.
 
-A large one is read in a process of its own, so that pages go on answering and its memory is given
-back.
+A large one is read in a process of its own,
+so that pages go on answering and its memory is given back.
 """
 
 import multiprocessing
@@ -23,8 +23,8 @@ _LOOK = 2  #: seconds between two words on how far the work is
 
 
 class Packed(NamedTuple):
-    """A file as an edition: what it is, what it says by shard, the names in it; or the problems for
-    which it cannot be taken.
+    """A file as an edition: what it is, what it says by shard, the names in it;
+    or the problems for which it cannot be taken.
     """
 
     file: Evidence

@@ -1,5 +1,5 @@
-"""The demonstration that one can click through: five procurements at five stages, with invented
-people, bids and marks.
+"""The demonstration that one can click through: five procurements at five stages,
+with invented people, bids and marks.
 """
 
 from tender.workflow.exhibiting.cast import DOMAIN, Player, cast, of_cast

@@ -1,5 +1,5 @@
-"""The demonstration's invented people: who they are, and that they alone may be signed in as with
-one click.
+"""The demonstration's invented people: who they are,
+and that they alone may be signed in as with one click.
 """
 
 from dataclasses import dataclass

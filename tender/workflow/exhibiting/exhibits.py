@@ -181,8 +181,8 @@ class Exhibit:
             self._ask_to_go_on()
 
     def _ask_to_go_on(self) -> None:
-        """The rest needs an award report, which takes half a minute: it is done beside the
-        pages.
+        """The rest needs an award report, which takes half a minute:
+        it is done beside the pages.
         """
         lead = self.one(Role.LEAD)
         with self.office.act(lead, Verb.MAKE_REPORT, self.id) as unit:
@@ -190,8 +190,8 @@ class Exhibit:
             unit.says(subject="the demonstration goes on to the standstill")
 
     def go_on(self, report: Report) -> str:
-        """Make the award report, then recommend, sign off, approve and begin the standstill, each
-        by its own person.
+        """Make the award report, then recommend, sign off, approve and begin the standstill,
+        each by its own person.
         """
         lead, legal, approver = (
             self.one(role) for role in (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER)
@@ -225,8 +225,8 @@ class Exhibit:
         team.appoint(self.office, self.one(Role.LEAD), self.id, email, known.name, role, group)
 
     def _appoint_markers(self) -> None:
-        """A person for each evaluator of the example: those who draw on care from the panel, the
-        rest from the evaluators.
+        """A person for each evaluator of the example: those who draw on care from the panel,
+        the rest from the evaluators.
         """
         groups = {one.id: one for one in self.procurement.groups}
         free = {
@@ -307,8 +307,8 @@ class Exhibit:
         )
 
     def _mark(self, share: int) -> None:
-        """Each evaluator gives the marks of the example, for the first part of the answers as they
-        come to them.
+        """Each evaluator gives the marks of the example,
+        for the first part of the answers as they come to them.
         """
         given: dict[str, list[NewMark]] = {}
         for place, answer in self._answers():

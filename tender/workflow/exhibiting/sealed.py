@@ -82,8 +82,8 @@ def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> Non
 
 
 def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
-    """The example's register as the installation's, once: the later exhibit's bidders are among the
-    same invented market.
+    """The example's register as the installation's, once:
+    the later exhibit's bidders are among the same invented market.
     """
     with office.store.reading() as session:
         known = {(one.file, one.sha256) for one in editions.editions(session)}

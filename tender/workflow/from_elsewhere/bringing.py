@@ -1,5 +1,5 @@
-"""Bringing a portal's export, and what stands of it: for the team alone, after the deadline, before
-bids are taken in.
+"""Bringing a portal's export, and what stands of it: for the team alone, after the deadline,
+before bids are taken in.
 """
 
 import json
@@ -76,8 +76,8 @@ def bring(
 
     How many bidders. Raises BadInput where it cannot be unpacked.
 
-    `received` is when the portal had received every bid; each bidder has it until its own time is
-    typed.
+    `received` is when the portal had received every bid;
+    each bidder has it until its own time is typed.
     """
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         published = opened(session, actor, procurement, office.clock()).procurement

@@ -166,8 +166,8 @@ def wanted(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, st
 def places_of(
     found: BidderFound, question: str, lot: str, dropped: Sequence[str] = ()
 ) -> list[int]:
-    """The numbers of the places that may hold an answer: those for its lot, else those that name
-    none.
+    """The numbers of the places that may hold an answer: those for its lot,
+    else those that name none.
     """
     every = [
         (number, one)

@@ -32,8 +32,8 @@ def choose(
 ) -> Standing:
     """Keep what was chosen for one bidder.
 
-    Raises Invalid where a mended text has no reason, Stale where somebody else chose since the page
-    was made.
+    Raises Invalid where a mended text has no reason,
+    Stale where somebody else chose since the page was made.
     """
     with _bidder(office, actor, procurement, bidder, seen) as (unit, standing):
         wrong: dict[str, str] = {}
@@ -146,8 +146,8 @@ def _answer(
 ) -> AnswerChoice:
     """What counts now.
 
-    The text in the box counts where it was changed by hand; else the place that was chosen gives
-    it.
+    The text in the box counts where it was changed by hand;
+    else the place that was chosen gives it.
     """
     places = places_of(standing.found, before.question, before.lot, dropped)
     typed = tidy(sent.text)

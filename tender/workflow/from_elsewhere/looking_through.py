@@ -1,5 +1,5 @@
-"""Looking an export through without an application: what would be proposed, from a zip or from a
-folder.
+"""Looking an export through without an application: what would be proposed,
+from a zip or from a folder.
 """
 
 from pathlib import Path

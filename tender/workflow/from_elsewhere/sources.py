@@ -1,5 +1,5 @@
-"""Where every answer came from, once bids were taken in from an export: for the team, who can then
-tell a lawyer.
+"""Where every answer came from, once bids were taken in from an export: for the team,
+who can then tell a lawyer.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""How one bidder of an export stands: what was found, what was chosen, and everything that is still
-missing.
+"""How one bidder of an export stands: what was found, what was chosen,
+and everything that is still missing.
 """
 
 from collections.abc import Iterator

@@ -36,8 +36,8 @@ _FILE = "the bids"
 def take_in_all(office: Office, actor: Actor, procurement: str, registers: Sequence[Path]) -> int:
     """Take in every bidder that is not left out.
 
-    How many. Raises BadInput with everything that is missing or wrong, by bidder, and then nothing
-    is kept.
+    How many. Raises BadInput with everything that is missing or wrong, by bidder,
+    and then nothing is kept.
     """
     found = overview(office, actor, procurement)
     if found.brought is None:
@@ -231,8 +231,8 @@ def _day(text: str) -> date | None:
 
 
 def _under(problem: Problem, names: Mapping[str, str]) -> Problem:
-    """A problem under the bidder that it is about, and not under a path of a file that nobody
-    brought.
+    """A problem under the bidder that it is about,
+    and not under a path of a file that nobody brought.
     """
     found = _BIDDER.search(problem.place)
     if found is None or found[1] not in names:

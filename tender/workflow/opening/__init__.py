@@ -1,3 +1,3 @@
-"""Opening the bids: what arrived, late ones decided, and two named people who open them
-together.
+"""Opening the bids: what arrived, late ones decided,
+and two named people who open them together.
 """

@@ -22,8 +22,8 @@ from tender.workflow.stage import Stage, State, state_of
 
 
 def files_of(office: Office, actor: Actor, procurement: str, place: Place) -> tuple[Kept, ...]:
-    """The files that go with an answer. The caller has shown that the person may read the
-    answer.
+    """The files that go with an answer.
+    The caller has shown that the person may read the answer.
     """
     with office.look(actor, Verb.READ_FILE, procurement) as session:
         return opened.files_at(session, procurement, place.question, place.alias, place.lot)
@@ -34,8 +34,8 @@ def read_file(
 ) -> tuple[Kept, IO[bytes]]:
     """A file, opened and held against its hash.
 
-    Raises NotThere, NotAllowed where the answer stays closed to this person, StoreGone where it was
-    changed.
+    Raises NotThere, NotAllowed where the answer stays closed to this person,
+    StoreGone where it was changed.
     """
     with office.look(actor, Verb.READ_FILE, procurement) as session:
         state = state_of(session, procurement)
@@ -70,8 +70,8 @@ def _at(place: Place) -> tuple[str, str, str]:
 
 
 def _may_read(session: Session, actor: Actor, state: State, place: Place) -> None:
-    """Whoever marks reads what is on their own desk; the rest read from the opening of marking
-    on.
+    """Whoever marks reads what is on their own desk;
+    the rest read from the opening of marking on.
     """
     if not state.stage.reached(Stage.MARKING):
         raise NotNow("Files are read from the opening of marking on.")

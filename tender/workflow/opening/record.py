@@ -1,5 +1,5 @@
-"""The opening record: who opened, when, and what had arrived, each submission with its receipt's
-hash.
+"""The opening record: who opened, when, and what had arrived,
+each submission with its receipt's hash.
 """
 
 from tender.documents.opening_record import Line, Record, record_paper
@@ -15,8 +15,8 @@ from tender.workflow.refusals import NotThere
 def opening_record(office: Office, actor: Actor, procurement: str) -> Record:
     """The record.
 
-    Raises NotThere before the opening, NotAllowed for those who mark, before quality is locked: it
-    names bidders.
+    Raises NotThere before the opening, NotAllowed for those who mark, before quality is locked:
+    it names bidders.
     """
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         found = read_arrived(office, session, actor, procurement)

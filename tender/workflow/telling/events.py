@@ -194,8 +194,8 @@ def _reminders(
     sent: tuple[Submitted, ...],
     of_bid: Mapping[int, Mapping[int, datetime]],
 ) -> Iterator[Event]:
-    """Two days before the deadline, to whoever has nothing submitted that counts, or wrote on after
-    they submitted.
+    """Two days before the deadline, to whoever has nothing submitted that counts,
+    or wrote on after they submitted.
     """
     saved, last = bidding.last_saved(session, state.id), closes(state.procurement)
     for bid, people_of in of_bid.items():

@@ -1,5 +1,5 @@
-"""Letters that bring a link: a colleague who is invited, and somebody who bids and has forgotten
-their password.
+"""Letters that bring a link: a colleague who is invited,
+and somebody who bids and has forgotten their password.
 """
 
 from tender.identity.secrets import LINK_LASTS, digest, new_secret

@@ -1,5 +1,5 @@
-"""One round of the post: letters are written for whatever happened since the last, and handed to
-the mail server.
+"""One round of the post: letters are written for whatever happened since the last,
+and handed to the mail server.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""How far the letters have come: for those who told, for those who are told, and for whoever looks
-after the installation.
+"""How far the letters have come: for those who told, for those who are told,
+and for whoever looks after the installation.
 """
 
 from dataclasses import dataclass

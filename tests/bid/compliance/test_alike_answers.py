@@ -1,5 +1,5 @@
-"""Answers that share their words: what two bids share that few others write, and what many
-share.
+"""Answers that share their words: what two bids share that few others write,
+and what many share.
 """
 
 from dataclasses import replace

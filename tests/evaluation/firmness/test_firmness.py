@@ -30,8 +30,8 @@ Q1, Q2 = a_question("Q1", 50), a_question("Q2", 30)
 
 
 def contest(*bids, **criteria):
-    """One lot, one lead place, two questions (50 and 30) and a price: bids as (bidder, consensus on
-    Q1, on Q2, rate).
+    """One lot, one lead place, two questions (50 and 30) and a price: bids as (bidder,
+    consensus on Q1, on Q2, rate).
     """
     base = a_procurement(
         criteria=some_criteria(**({"questions": (Q1, Q2), "coproduced_at_least": 0} | criteria))
@@ -150,8 +150,8 @@ def test_the_nearest_mark_that_turns_the_outcome_is_named_on_each_side():
 
 
 def test_a_mark_that_is_named_does_turn_the_outcome_and_no_nearer_one_does():
-    """Against the engine itself, with averaged marks: each nearer point leaves the holder, the
-    named one does not.
+    """Against the engine itself, with averaged marks: each nearer point leaves the holder,
+    the named one does not.
     """
     bids = (("B01", 4, 4, "20"), ("B02", 4, 3, "19"))
     mean = (replace(Q1, combining=Combining.MEAN), replace(Q2, combining=Combining.MEAN))
@@ -245,8 +245,8 @@ def test_a_losing_bid_withdrawn_can_reverse_two_others():
 
 
 def test_leaving_an_evaluator_out_is_tried_on_the_average_of_marks():
-    """Officer 1 gives B02 more on Q1: averaged, B01 leads by half a point's worth; without officer
-    2, B02 leads.
+    """Officer 1 gives B02 more on Q1: averaged, B01 leads by half a point's worth;
+    without officer 2, B02 leads.
     """
     procurement, submissions = contest(("B01", 4, 4, "20"), ("B02", 4, 4, "20"))
     marks = {

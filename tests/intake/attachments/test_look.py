@@ -1,5 +1,5 @@
-"""A file's kind is what it holds, whatever it is called; what runs, hides or is locked is refused
-with a sentence.
+"""A file's kind is what it holds, whatever it is called; what runs,
+hides or is locked is refused with a sentence.
 """
 
 import io

@@ -1,5 +1,5 @@
-"""Forms that run, fetch, hide or break are refused with a sentence before anything of them is
-read.
+"""Forms that run, fetch, hide or break are refused with a sentence
+before anything of them is read.
 """
 
 import time

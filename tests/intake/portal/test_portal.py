@@ -38,8 +38,8 @@ def refusal(path, **named):
 
 
 def test_every_folder_is_a_bidder_and_every_file_is_told_by_its_content(tmp_path):
-    """A PDF is opened, a picture is known, what computers left is ignored, and what cannot be read
-    says why.
+    """A PDF is opened, a picture is known, what computers left is ignored,
+    and what cannot be read says why.
     """
     pdf = tmp_path / "a.pdf"
     with pikepdf.new() as made:

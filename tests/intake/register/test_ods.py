@@ -78,8 +78,8 @@ def test_a_cell_is_read_as_what_stands_in_it(tmp_path, written, read):
 
 
 def test_rows_and_cells_told_once_stand_where_a_person_sees_them(tmp_path):
-    """Blank rows keep their number, blank ends are cut off, and every row is as wide as the widest
-    so far.
+    """Blank rows keep their number, blank ends are cut off,
+    and every row is as wide as the widest so far.
     """
     blank = (
         '<table:table-row table:number-rows-repeated="3"><table:table-cell '
@@ -153,8 +153,8 @@ def test_it_reads_what_another_reader_reads(tmp_path):
     ],
 )
 def test_what_is_damaged_is_refused(tmp_path, content):
-    """Cut short, empty, with an entity, or with elements called otherwise; a register file in a
-    sentence.
+    """Cut short, empty, with an entity, or with elements called otherwise;
+    a register file in a sentence.
     """
     path = tmp_path / "01_October_2023_a.ods"
     with zipfile.ZipFile(path, "w") as archive:

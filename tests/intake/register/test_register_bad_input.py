@@ -182,8 +182,8 @@ def test_a_thousand_faults_are_told_as_fifty_and_a_count(tmp_path: Path) -> None
 
 
 def test_api_list_of_names_alone_is_refused(tmp_path: Path) -> None:
-    """The API's list of locations gives id and name only; each location's own answer has the
-    ratings.
+    """The API's list of locations gives id and name only;
+    each location's own answer has the ratings.
     """
     path = tmp_path / "2023-10-01.json"
     path.write_text('{"locations": [{"locationId": "1-1", "locationName": "L"}]}', encoding="utf-8")
@@ -208,8 +208,8 @@ def test_json_nested_without_end_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_stands_for_its_files_with_dated_names(tmp_path):
-    """Two dated files are read, a note beside them is not; a folder with none is refused with how
-    to name them.
+    """Two dated files are read, a note beside them is not;
+    a folder with none is refused with how to name them.
     """
     (tmp_path / "notes.txt").write_text("to do")
     with pytest.raises(BadInput, match="this folder holds no file whose name gives its date"):

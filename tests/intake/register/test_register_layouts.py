@@ -1,5 +1,5 @@
-"""Every published layout of the register gives the same facts, each with the row a person would
-find it in.
+"""Every published layout of the register gives the same facts,
+each with the row a person would find it in.
 """
 
 import hashlib
@@ -261,8 +261,8 @@ def test_api_answer_gives_questions_by_name_activity_and_last_report(tmp_path: P
 def test_api_rating_of_the_homecare_service_under_the_new_framework_counts_before_the_older_one(
     tmp_path: Path,
 ) -> None:
-    """`currentRatings` holds the older ratings; those of the single assessment framework sit in
-    `asgRatings` by service.
+    """`currentRatings` holds the older ratings;
+    those of the single assessment framework sit in `asgRatings` by service.
     """
     group = {
         "name": "Homecare service",

@@ -1,5 +1,5 @@
-"""A program that shows somebody's token, and holds every answer against the description of the
-API.
+"""A program that shows somebody's token,
+and holds every answer against the description of the API.
 """
 
 import itertools

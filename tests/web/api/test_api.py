@@ -27,8 +27,8 @@ def app(cast, tmp_path):
 
 
 def test_a_mark_given_by_a_program_is_the_mark_given_at_a_page(app, cast):
-    """The same row and the same entry of the audit, but for the answer they are about; and each
-    sees the other's.
+    """The same row and the same entry of the audit, but for the answer they are about;
+    and each sees the other's.
     """
     app.config["WTF_CSRF_ENABLED"] = False
     program, browser = Program(app, cast, Role.EVALUATOR), client_of(app, cast, Role.EVALUATOR)
@@ -77,8 +77,8 @@ def test_a_change_needs_what_was_seen_and_why(app, cast):
 
 
 def test_nothing_opens_the_api_but_a_token_that_is_good(app, cast):
-    """Not a cookie, not an old token, not one of somebody who left, not one for another
-    procurement.
+    """Not a cookie, not an old token, not one of somebody who left,
+    not one for another procurement.
     """
     assert app.test_client().get(API).status_code == 401
     assert client_of(app, cast, Role.LEAD).get(API).status_code == 401

@@ -25,8 +25,8 @@ def cast():
 
 
 def everything(program):
-    """Every answer to a look, by operation: at answers of both aliases, and at workings of both
-    bidders.
+    """Every answer to a look, by operation: at answers of both aliases,
+    and at workings of both bidders.
     """
     for one in OPERATIONS:
         if one.method == "GET":
@@ -77,8 +77,8 @@ def test_an_evaluator_sees_no_mark_but_their_own(cast, tmp_path):
 
 
 def test_what_is_open_to_all_after_the_lock_opens_to_programs_too(tmp_path):
-    """Names and prices to those who read the outcome; an evaluator reads it in the report, like
-    everybody.
+    """Names and prices to those who read the outcome; an evaluator reads it in the report,
+    like everybody.
     """
     cast = Cast(an_office()).locked()
     app = an_app(cast.office, tmp_path)

@@ -42,8 +42,8 @@ def app(cast, tmp_path_factory):
     ({"cls": "a name that Python has a use for"}, {"marks[1].cls"}),
 ])  # fmt: skip
 def test_what_is_wrong_in_a_body_is_named_by_its_path(app, cast, changes, paths):
-    """Missing, unknown, of another kind, too great, too long, not to be kept, against a rule: all
-    alike.
+    """Missing, unknown, of another kind, too great, too long, not to be kept,
+    against a rule: all alike.
     """
     status, told = Program(app, cast, Role.EVALUATOR).asks(
         "POST", "/marks", {"marks": [ONE | changes]}
@@ -66,8 +66,8 @@ def test_what_is_no_json_of_ours_is_refused_with_a_sentence(app, cast, data, kin
 
 
 def test_a_list_of_marks_is_recorded_whole_or_not_at_all(app, cast):
-    """And the refusal says which of them is in the way; the same answer twice is a change without
-    its why.
+    """And the refusal says which of them is in the way;
+    the same answer twice is a change without its why.
     """
     program = Program(app, cast, Role.EVALUATOR)
     status, told = program.asks(

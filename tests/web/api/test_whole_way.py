@@ -1,5 +1,5 @@
-"""A whole procurement by programs alone, from the draft to the award, each answer held against the
-description.
+"""A whole procurement by programs alone, from the draft to the award,
+each answer held against the description.
 """
 
 import pytest
@@ -91,8 +91,8 @@ def marking(cast, programs, lead):
 
 
 def marked(cast, programs, lead):
-    """Every answer marked by whom it belongs to, with a supporter, a flag and a redaction on the
-    way.
+    """Every answer marked by whom it belongs to, with a supporter,
+    a flag and a redaction on the way.
     """
     officer, evaluator, member, supporter = programs(Role.OFFICER, *MARKERS, Role.PANEL_SUPPORTER)
     member.does(
@@ -190,8 +190,8 @@ def reviewed(cast, programs, lead):
 
 
 def test_the_whole_way_by_programs(cast, programs):
-    """Nothing of it needs a page but taking in the files of bids; the audit stays whole, and holds
-    each verb.
+    """Nothing of it needs a page but taking in the files of bids; the audit stays whole,
+    and holds each verb.
     """
     lead = published(cast, programs)
     moderator = marking(cast, programs, lead)

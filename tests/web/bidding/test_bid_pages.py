@@ -1,5 +1,5 @@
-"""The pages of a bid tell the truth: of gates, of what a colleague saved, of what was submitted and
-what was written since.
+"""The pages of a bid tell the truth: of gates, of what a colleague saved,
+of what was submitted and what was written since.
 """
 
 import re
@@ -21,8 +21,8 @@ P = f"/p/{ID}/bid"
 
 @pytest.fixture
 def here(url, tmp_path):
-    """A firm with a whole bid, in a procurement with a gate on a declaration; its person's
-    client.
+    """A firm with a whole bid, in a procurement with a gate on a declaration;
+    its person's client.
     """
     gate = Condition(
         id="wage",

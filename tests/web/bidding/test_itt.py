@@ -40,8 +40,8 @@ def cast(url, tmp_path):
 
 
 def test_anybody_reads_all_of_it_from_publication_on(cast, tmp_path):
-    """Questions, weights, documents, answers, and what changed; each document byte for byte; after
-    the deadline too.
+    """Questions, weights, documents, answers, and what changed; each document byte for byte;
+    after the deadline too.
     """
     moved_deadline(cast, 27)
     client = an_app(cast.office, tmp_path).test_client()

@@ -102,8 +102,8 @@ def test_a_file_that_was_submitted_stays_for_the_submission_when_it_is_taken_awa
 
 @pytest.mark.network
 def test_what_the_scanner_finds_is_not_kept(cast):
-    """With ClamAV's own daemon, by its socket and by its port; what it looked at is said to be
-    scanned.
+    """With ClamAV's own daemon, by its socket and by its port;
+    what it looked at is said to be scanned.
     """
     firm = Firm(cast).writes()
     with a_daemon() as daemon:

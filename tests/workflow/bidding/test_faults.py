@@ -1,5 +1,5 @@
-"""Killed, out of disk, without a database: what was acknowledged is there and whole, and what was
-not is not half there.
+"""Killed, out of disk, without a database: what was acknowledged is there and whole,
+and what was not is not half there.
 """
 
 import random
@@ -55,8 +55,8 @@ def kept(cast, firm):
 def test_a_process_killed_at_any_point_loses_nothing_acknowledged_and_leaves_nothing_half_submitted(
     cast, url, tmp_path
 ):
-    """At most the one submission that was under way when it was killed is there unacknowledged, and
-    then it is whole.
+    """At most the one submission that was under way when it was killed is there unacknowledged,
+    and then it is whole.
     """
     firm = Firm(cast).writes()
     said, chance = {}, random.Random(4)
@@ -161,8 +161,8 @@ def test_a_full_database_submits_nothing_and_says_so_on_a_page(tmp_path):
 def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_there(
     cast, tmp_path, url
 ):
-    """The store of files is there, the database is not: no file is left without a bid that lists
-    it.
+    """The store of files is there, the database is not:
+    no file is left without a bid that lists it.
     """
     firm = Firm(cast).writes()
     actor, engine = firm.actor, cast.office.store

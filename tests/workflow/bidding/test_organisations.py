@@ -1,5 +1,5 @@
-"""An organisation is registered once, confirmed, and joined by those it invites; nobody acts for
-both sides.
+"""An organisation is registered once, confirmed, and joined by those it invites;
+nobody acts for both sides.
 """
 
 import pytest
@@ -52,8 +52,8 @@ def test_anybody_makes_an_account_and_sees_nothing_but_what_is_open(cast):
 
 
 def test_a_provider_is_nobodys_for_having_been_first(cast, tmp_path):
-    """A second organisation says that it is the same provider; each is told of the other, and
-    neither is shut out.
+    """A second organisation says that it is the same provider; each is told of the other,
+    and neither is shut out.
     """
     app, firm, other = (
         an_app(cast.office, tmp_path),
@@ -99,8 +99,8 @@ def test_a_colleague_says_yes_and_writes_the_same_bid_and_leaves_again(cast):
 
 
 def test_somebody_invited_reads_who_asked_them_and_answers_first(cast, tmp_path):
-    """On the link's page, on the home page and on the organisation's, with no form to register
-    another above it.
+    """On the link's page, on the home page and on the organisation's,
+    with no form to register another above it.
     """
     firm = Firm(cast)
     secret = organisations.invite(cast.office, firm.actor, "new@firm.example", "New Colleague")

@@ -1,5 +1,5 @@
-"""A bid is sealed whole with its receipt; the last complete one counts; the server's clock
-decides.
+"""A bid is sealed whole with its receipt; the last complete one counts;
+the server's clock decides.
 """
 
 import json

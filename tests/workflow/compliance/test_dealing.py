@@ -1,5 +1,5 @@
-"""A bidder is asked on record before its bid is disregarded; a disregarded bid is out, and the rest
-are ranked again.
+"""A bidder is asked on record before its bid is disregarded; a disregarded bid is out,
+and the rest are ranked again.
 """
 
 from dataclasses import replace
@@ -46,8 +46,8 @@ def opened(url, tmp_path):
 
 
 def test_what_a_question_is_about_is_told_apart_and_offered_to_both(opened, tmp_path):
-    """First the question and the other bidder, as the list is narrow; the second of two bidders is
-    offered it too.
+    """First the question and the other bidder, as the list is narrow;
+    the second of two bidders is offered it too.
     """
     cast, _ = opened
     page = sound(
@@ -194,8 +194,8 @@ def test_whoever_marks_sees_no_findings(opened):
 
 
 def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(url):
-    """After quality is locked; the outcome, the evidence and the report are made from the same
-    inputs.
+    """After quality is locked; the outcome,
+    the evidence and the report are made from the same inputs.
     """
     cast = Cast(an_office(url))
     low = replace(

@@ -74,8 +74,8 @@ def test_a_corrected_file_replaces_the_first_and_both_stay_listed(cast, tmp_path
 
 
 def test_what_is_refused_leaves_no_file_behind(cast, tmp_path):
-    """Nobody's folder outlives what it was for: not a refusal, not a person who may no longer, not
-    a forgotten one.
+    """Nobody's folder outlives what it was for: not a refusal, not a person who may no longer,
+    not a forgotten one.
     """
     place = tmp_path / "register"
     with pytest.raises(NotAllowed):

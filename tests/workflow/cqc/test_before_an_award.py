@@ -89,8 +89,8 @@ def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, t
 
 
 def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing(cast, tmp_path):
-    """The approver and the lead read it before a contract; a register that says the same is not
-    told.
+    """The approver and the lead read it before a contract;
+    a register that says the same is not told.
     """
     locking.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)

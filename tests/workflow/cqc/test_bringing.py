@@ -159,8 +159,8 @@ def many(count):
 
 
 def test_a_part_of_the_register_is_not_taken_for_the_whole(here, tmp_path):
-    """It would make every other location look closed. An answer of the API is a part by its
-    nature.
+    """It would make every other location look closed.
+    An answer of the API is a part by its nature.
     """
     office, actor = here
     bring_edition(office, actor, [files.filters(tmp_path, "01_September_2023", *many(1_200))])

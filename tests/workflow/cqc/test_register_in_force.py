@@ -1,5 +1,5 @@
-"""The register in force on a day, over the store: one snapshot for each state, and of nobody who
-was not asked for.
+"""The register in force on a day, over the store: one snapshot for each state,
+and of nobody who was not asked for.
 """
 
 from datetime import date
@@ -33,8 +33,8 @@ OTHER_LISTED = {
 
 @pytest.fixture
 def office(url, tmp_path):
-    """September's filters and ratings, October's weekly directory, November's ratings; two
-    providers.
+    """September's filters and ratings, October's weekly directory,
+    November's ratings; two providers.
     """
     office, actor = a_register_office(url)
     with_editions(

@@ -80,8 +80,8 @@ def test_it_takes_two(cast):
 
 
 def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
-    """The last complete submission of each; a withdrawn one stays sealed; words beyond the limit
-    are not read.
+    """The last complete submission of each; a withdrawn one stays sealed;
+    words beyond the limit are not read.
     """
     first, second, third = (
         Firm(cast, 1).writes(),

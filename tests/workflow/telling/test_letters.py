@@ -81,8 +81,8 @@ def test_a_moved_deadline_is_told_to_all_who_bid_and_to_nobody_else(cast, server
 
 
 def test_an_act_that_was_acknowledged_is_told_though_its_process_was_killed(cast, server):
-    """Letters follow from the records; another process writes and sends them, and two at once send
-    none twice.
+    """Letters follow from the records; another process writes and sends them,
+    and two at once send none twice.
     """
     moved_deadline(cast, 27)
     others = [

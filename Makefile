@@ -24,6 +24,7 @@ serve: setup ## serve the application with the five procurements at different st
 
 check: setup-dev ## style, types and the direction of imports
 	.venv/bin/ruff check .
+	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 

@@ -28,7 +28,9 @@ from tender.evaluation.result import Evaluation
 from tender.evaluation.submission import Submissions
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse">
 <value>0</value></prop></item></oor:items>"""
 ON = date(2024, 4, 8)
 
@@ -83,7 +85,11 @@ def bid_formulas(here: int, last: int, marks: int) -> list[str]:
     def every(column: str) -> str:
         return f"{column}$2:{column}${last}"
 
-    ties = f'COUNTIFS({every(total)},{total}{here},{every(own)},">"&{own}{here})+COUNTIFS({every(total)},{total}{here},{every(own)},{own}{here},{every(price)},"<"&{price}{here})'
+    tied = f"{every(total)},{total}{here},{every(own)}"
+    ties = (
+        f'COUNTIFS({tied},">"&{own}{here})'
+        f'+COUNTIFS({tied},{own}{here},{every(price)},"<"&{price}{here})'
+    )
     return [
         *(
             f"=AVERAGE({name(1 + n * each)}{here}:{name((n + 1) * each)}{here})"

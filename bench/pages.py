@@ -33,7 +33,11 @@ from tests.web.queries import queries
 ID = "leicester-2023"
 BAR = 100  #: milliseconds
 TIMES = 7
-ROWS = """<!doctype html><title>x</title><table>{% for one in rows %}<tr><th scope="row">{{ one.name }}</th><td>{{ one.a }}</td><td>{{ one.b }}</td></tr>{% endfor %}</table>"""
+ROWS = (
+    "<!doctype html><title>x</title><table>{% for row in rows %}"
+    '<tr><th scope="row">{{ row.name }}</th><td>{{ row.a }}</td><td>{{ row.b }}</td></tr>'
+    "{% endfor %}</table>"
+)
 
 
 def timed(call):

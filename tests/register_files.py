@@ -127,7 +127,8 @@ def write_ods(path: Path, sheets: Mapping[str, Table]) -> Path:
     )
     content = (
         f"<office:document-content {spaces} "
-        f"office:version='1.2'><office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body></office:document-content>"
+        f"office:version='1.2'><office:body><office:spreadsheet>{inside}</office:spreadsheet>"
+        "</office:body></office:document-content>"
     )
     entry = (
         '<manifest:file-entry manifest:full-path="/" '
@@ -148,7 +149,9 @@ def write_ods(path: Path, sheets: Mapping[str, Table]) -> Path:
 
 def _ods_row(row: Sequence[str]) -> str:
     filled = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    return f"<table:table-row>{''.join(filled.format(escape(cell)) if cell else '<table:table-cell/>' for cell in row) or '<table:table-cell/>'}</table:table-row>"
+    empty = "<table:table-cell/>"
+    cells = "".join(filled.format(escape(cell)) if cell else empty for cell in row)
+    return f"<table:table-row>{cells or empty}</table:table-row>"
 
 
 def an_entry(

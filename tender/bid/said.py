@@ -9,6 +9,8 @@ from tender.procurement.specification import Procurement
 
 Line = tuple[str, str]  #: what it is, and what is said
 
+_ANSWERS: dict[bool | None, str] = {True: "yes", False: "no", None: "no answer yet"}
+
 
 def lots_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
     """The lots bid for, in the bidder's order."""
@@ -45,10 +47,7 @@ def prices_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
 def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
     """Each declaration with its answer."""
     for one in procurement.declarations:
-        yield (
-            one.text,
-            {True: "yes", False: "no"}.get(bid.declarations.get(one.id), "no answer yet"),
-        )  # type: ignore[arg-type]
+        yield one.text, _ANSWERS[bid.declarations.get(one.id)]
     if bid.personal_care_since:
         yield "Personal care delivered since", f"{bid.personal_care_since:%-d %B %Y}"
     if bid.improvement_plan:

@@ -1,6 +1,6 @@
 """The working of one bidder's figures in one lot, as lines a person with a pencil can follow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidence.finding import BadInput, Problem
 from evidence.working import Working, lines
@@ -65,7 +65,7 @@ def _line(part: Working) -> str:
     return f"{text}   ({part.source})" if part.source else text
 
 
-def _unknown(name: str, kind: str, given: str, known: object) -> BadInput:
+def _unknown(name: str, kind: str, given: str, known: Iterable[object]) -> BadInput:
     return BadInput(
         [
             Problem(
@@ -75,4 +75,4 @@ def _unknown(name: str, kind: str, given: str, known: object) -> BadInput:
                 right=f"there are: {', '.join(map(str, known))}",
             )
         ]
-    )  # type: ignore[call-overload]
+    )

@@ -123,8 +123,8 @@ def record_paper(record: Record) -> bytes:
             author=record.council,
             subject=f"Bids opened on {day(on)}",
             head=(
-                f"{'Illustrative · ' if record.illustrative else ''}{record.council.partition(',')[0]} "
-                f"· {record.title}"
+                f"{'Illustrative · ' if record.illustrative else ''}"
+                f"{record.council.partition(',')[0]} · {record.title}"
             ),
             foot=f"Opening record, {day(on)}",
             on=on,

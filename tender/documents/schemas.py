@@ -43,7 +43,9 @@ def _evidence() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "evaluation.json",
-        "description": "The canonical evidence of an award: inputs, result and the hash of each part.",
+        "description": (
+            "The canonical evidence of an award: inputs, result and the hash of each part."
+        ),
         "type": "object",
         "additionalProperties": False,
         "properties": dict(sorted(properties.items())),

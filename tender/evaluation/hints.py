@@ -20,9 +20,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POINTS_AT = re.compile(
     r"\d|[\"“”‘]|\b(?:paragraph|page|section|table|appendix|example|case)\b", re.IGNORECASE
 )
-_COMPARES = re.compile(r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]*\bthan\b[^.;]*\b(?:other|others|rest|bidder|bidders|bid|bids)\b|\b(?:unlike|compared "
-r"(?:to|with)) (?:the )?(?:other|others|rest)\b|\b(?:best|worst|strongest|weakest) of "
-r"(?:all|the)\b", re.IGNORECASE)  # fmt: skip
+_COMPARES = re.compile(
+    r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]*\bthan\b[^.;]*"
+    r"\b(?:other|others|rest|bidder|bidders|bid|bids)\b"
+    r"|\b(?:unlike|compared (?:to|with)) (?:the )?(?:other|others|rest)\b"
+    r"|\b(?:best|worst|strongest|weakest) of (?:all|the)\b",
+    re.IGNORECASE,
+)
 _LACKS = re.compile(
     r"\b(?:missing|lacks?|lacking|unclear|vague|fails? "
     r"to|no mention|not mention|does not (?:say|explain|show)|doesn['’]t "

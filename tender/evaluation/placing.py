@@ -24,7 +24,9 @@ RULES = {
     Allocation.BIDDERS_ORDER: "the bidder's own order of preference",
     Allocation.PUBLISHED_ORDER: "lots settled in the order published",
     Allocation.BEST_TOTAL: "the best result anywhere settled first",
-    Allocation.GREATEST_TOTAL: "every place filled that can be, and the greatest sum of totals over all lots",
+    Allocation.GREATEST_TOTAL: (
+        "every place filled that can be, and the greatest sum of totals over all lots"
+    ),
 }
 _CHOOSE = {
     Allocation.BIDDERS_ORDER: bidders_order.choose,

@@ -95,9 +95,9 @@ def finish(provider: Provider, begun: Begun, came_back: dict[str, str]) -> Claim
         )
         claims = jwt.decode(
             token["id_token"],
-            KeySet.import_key_set(_fetched(service["jwks_uri"])),
+            KeySet.import_key_set(_fetched(service["jwks_uri"])),  # type: ignore[arg-type]
             algorithms=ALGORITHMS,
-        ).claims  # type: ignore[arg-type]
+        ).claims
         rules: Any = {
             name: {"essential": True, "value": value}
             for name, value in (

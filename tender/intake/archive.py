@@ -59,13 +59,15 @@ ACTIVE = {
     "scripts/": "a macro (script)",
 }
 INSIDE = re.compile(
-    rb"<!DOCTYPE|<!ENTITY|<(?:\w+:)?ddeLink|<table:dde-link|<office:dde-source|<table:table-source|<table:cell-range-source"
+    rb"<!DOCTYPE|<!ENTITY|<(?:\w+:)?ddeLink|<table:dde-link|<office:dde-source"
+    rb"|<table:table-source|<table:cell-range-source"
 )
 SAID = {b"<!D": "a document type declaration", b"<!E": "an entity declaration"}
 #: A template as Word notes it by itself: a name alone, or a path on the writer's own machine. Other
 #: machines are never asked for such a one.
 OWN_TEMPLATE = re.compile(
-    r"(?:[^/\\\\:]+|(?:file:///)?[A-Za-z]:[/\\\\](?![/\\\\]).*|(?:file://)?/(?:Users|Applications)/.*)",
+    r"(?:[^/\\\\:]+|(?:file:///)?[A-Za-z]:[/\\\\](?![/\\\\]).*"
+    r"|(?:file://)?/(?:Users|Applications)/.*)",
     re.IGNORECASE,
 )
 UTF8 = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8["'])""", re.IGNORECASE)

@@ -36,7 +36,9 @@ READERS = "nobody need be told; the change is published with its reason"
 
 LAW = {
     Regime.PA_2023: "law: Procurement Act 2023 s.31 (before the final tender deadline), s.54(1)",
-    Regime.PCR_2015: "law: PCR 2015 reg 47(3) (extend the time to bid for significant changes), reg 18",
+    Regime.PCR_2015: (
+        "law: PCR 2015 reg 47(3) (extend the time to bid for significant changes), reg 18"
+    ),
 }
 
 

@@ -242,9 +242,6 @@ def _sequences(connection: Connection) -> None:
             and table.columns["id"].autoincrement
             and table.columns["id"].type.python_type is int
         ):
-            connection.execute(
-                text(
-                    f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), "
-                    f'GREATEST((SELECT MAX(id) FROM "{table.name}"), 1))'
-                )
-            )  # noqa: S608 - the name is ours
+            sequence = f"pg_get_serial_sequence('\"{table.name}\"', 'id')"
+            newest = f'(SELECT MAX(id) FROM "{table.name}")'  # noqa: S608 - the name is ours
+            connection.execute(text(f"SELECT setval({sequence}, GREATEST({newest}, 1))"))

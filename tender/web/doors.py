@@ -85,7 +85,8 @@ def may(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T | Response]]:
                 and verb not in ANYONE
                 and verb is not Verb.PROVE_SECOND
             ):
-                return redirect(url_for("factors.second_factor", onward=request.full_path))  # type: ignore[return-value]
+                second = url_for("factors.second_factor", onward=request.full_path)
+                return redirect(second)  # type: ignore[return-value]
             procurement: Any = named.get("procurement", "")
             try:
                 permit(actor(), verb, procurement)

@@ -190,7 +190,7 @@ def test_the_term_is_illustrative_and_worked_out(made: Procurement) -> None:
     assert (whole.value, made.duration.source) == (99_600_000, "illustrative")
 
 
-def test_weights_total_100_and_every_question_stands_on_a_scale_with_descriptors_and_answers_to_a_finding(
+def test_weights_total_100_and_each_question_has_descriptors_and_answers_to_a_finding(
     made: Procurement,
 ) -> None:
     """14 + 10 + 8 + 8, 12 + 10 + 8 and 12 + 10 + 8 make 100; all illustrative.

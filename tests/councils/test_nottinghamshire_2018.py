@@ -145,7 +145,7 @@ def test_experts_by_experience_design_and_mark_questions(made: Procurement) -> N
     )
 
 
-def test_weights_total_100_and_every_question_stands_on_a_scale_with_descriptors_and_answers_to_a_finding(
+def test_weights_total_100_and_each_question_has_descriptors_and_answers_to_a_finding(
     made: Procurement,
 ) -> None:
     """Quality 70 and price 30 are illustrative; 12 + 10 + 8 + 12 + 8 + 8 + 4 + 4 + 4 = 70."""

@@ -37,6 +37,11 @@ WORDS = (
 )
 
 
+TREES = (
+    "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper",
+)  # fmt: skip
+
+
 def submissions(made: Procurement, bidders: int) -> Submissions:
     """Bidders 1 to n; the second fails the gate at bid, the third is held at award,
     the fourth falls below the threshold.
@@ -50,10 +55,7 @@ def submissions(made: Procurement, bidders: int) -> Submissions:
 
 
 def _submission(made: Procurement, number: int) -> Submission:
-    name = (
-        f"{('Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper')[number % 10]} "
-        f"{('Care', 'Homecare', 'Support')[number % 3]}"
-    )
+    name = f"{TREES[number % 10]} {('Care', 'Homecare', 'Support')[number % 3]}"
     wanted = (made.lots[0], made.lots[1]) if number % 3 else (made.lots[0],)
     rate = Fraction("19.23") + Fraction(number % 11, 10)
     return Submission(

@@ -25,7 +25,9 @@ from tender.evaluation.submission import Mark, Rate
 from tests.factories import a_lot, a_procurement, a_submission, some_criteria, some_submissions
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse">
 <value>0</value></prop></item></oor:items>"""
 BANDS = tuple(
     Band(up_to=F(edge), share=F(share))

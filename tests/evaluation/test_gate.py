@@ -134,7 +134,7 @@ def test_location_that_is_not_in_the_register_is_unknown_and_cites_the_whole_fil
     assert judgement.fact == "Location 1-9100000001 is not in the register of 1 October 2023"
 
 
-def test_without_a_register_of_the_day_nothing_can_be_met_and_the_sentence_says_what_is_needed() -> (
+def test_without_a_register_of_the_day_nothing_is_met_and_the_sentence_says_what_is_needed() -> (
     None
 ):
     (judgement,) = judged(replace(GOOD, if_unknown=Unmet.FAIL), a_location(), on=date(2023, 9, 30))

@@ -234,7 +234,7 @@ class Journey:
                 )
             mo.page.get_by_label("3 ", exact=False).first.check()
             mo.writes(
-                rationale="The second paragraph says how visits are kept to time, but nothing of snow."
+                rationale="Paragraph 2 says how visits are kept to time, but nothing of snow."
             ).presses("Record and stay")
         self.at("observer").goes(f"{P}/moderation").goes(P)
 

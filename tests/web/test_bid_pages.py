@@ -160,7 +160,7 @@ def io_of(content):
     return io.BytesIO(content)
 
 
-def test_an_empty_answer_to_the_council_is_a_sentence_at_its_field_and_no_bids_are_taken_in_beside_sealed_ones(
+def test_an_empty_answer_to_the_council_is_told_and_no_bids_are_taken_in_beside_sealed_ones(
     here,
 ):
     """What was typed stays; the page for bids from files says why there is nothing to press."""

@@ -219,7 +219,10 @@ def with_firm(cast):
     organisations.invite(
         cast.office, cast.actor(Role.BIDDER), "ewan.colleague@firms.example", "Ewan"
     )
-    colleague = lambda: cast.office.actor(person, "Ewan Colleague", administrator=False)  # noqa: E731
+
+    def colleague():
+        return cast.office.actor(person, "Ewan Colleague", administrator=False)
+
     ((number, _),) = organisations.own(cast.office, colleague()).asked_by
     organisations.answer_invitation(cast.office, colleague(), number, yes=True)
     cast.office.clock.passes(minutes=1)

@@ -295,7 +295,7 @@ def test_a_folder_that_is_no_bid_is_left_out_with_its_reason_on_record(cast, tmp
     }
 
 
-def test_nobody_who_marks_sees_it_nobody_sees_it_before_the_deadline_and_a_stale_page_changes_nothing(
+def test_markers_never_see_it_nobody_does_before_the_deadline_and_a_stale_page_changes_nothing(
     cast, tmp_path
 ):
     """Names, answers and prices stand together there."""

@@ -90,7 +90,10 @@ def test_the_page_offers_the_tick_once_it_is_needed(cast, tmp_path):
 def test_an_administrator_makes_no_administrator_of_it_and_no_lead_before_it_is_confirmed(cast):
     """It is taken in by a tick, and may lead from then on."""
     administrator = cast.actor(Role.ADMINISTRATOR)
-    names = lambda: [one.email for one in beginning.beginnings(cast.office, administrator)[1]]  # noqa: E731
+
+    def names():
+        return [leader.email for leader in beginning.beginnings(cast.office, administrator)[1]]
+
     assert ANWEN not in names()
     with pytest.raises(Invalid, match="use another address"):
         verbs.add_person(

@@ -20,7 +20,11 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
     """Fetches `static:fonts/NAME.woff2`; refuses everything else."""
 
     # The signature is WeasyPrint's.
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(
+        self,
+        url: str,
+        headers: Mapping[str, str] | None = None,  # noqa: ARG002
+    ) -> URLFetcherResponse:
         """The bytes of a static file.
 
         Raises Refused for other addresses and for paths that climb out of the folder.

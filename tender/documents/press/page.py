@@ -35,7 +35,8 @@ def page(paper: Paper, sections: tuple[Section, ...], *, numbered: bool) -> str:
         f'content="{escape(paper.subject)}">'
         f'<meta name="dcterms.created" content="{paper.on.isoformat()}"><meta '
         f'name="dcterms.modified" content="{paper.on.isoformat()}">'
-        f"<style>{stylesheet('print.css')}{stylesheet(paper.style)}{furniture}</style></head><body>{body}</body></html>"
+        f"<style>{stylesheet('print.css')}{stylesheet(paper.style)}{furniture}</style>"
+        f"</head><body>{body}</body></html>"
     )
 
 

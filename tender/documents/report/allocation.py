@@ -13,7 +13,9 @@ from tender.documents.words import count, listed, sentence
 from tender.evaluation.result import Placing
 
 RULES = {
-    Allocation.BIDDERS_ORDER: "Bidder’s order: a bidder that leads too many lots keeps those it put first",
+    Allocation.BIDDERS_ORDER: (
+        "Bidder’s order: a bidder that leads too many lots keeps those it put first"
+    ),
     Allocation.PUBLISHED_ORDER: "Published order: lots are settled one after another",
     Allocation.BEST_TOTAL: "Best total: the highest total anywhere is settled first, then the next",
     Allocation.GREATEST_TOTAL: (

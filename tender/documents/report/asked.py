@@ -107,7 +107,9 @@ def _letters(bundle: Bundle) -> Iterator[str]:
     kind = bundle.procurement.timetable.standstill
     pause = {
         StandstillKind.MANDATORY: "enter no contract before the mandatory standstill has ended",
-        StandstillKind.VOLUNTARY: "enter no contract before the standstill that was announced has ended",
+        StandstillKind.VOLUNTARY: (
+            "enter no contract before the standstill that was announced has ended"
+        ),
         StandstillKind.NONE: "note that no standstill is owed and none was announced",
     }[kind]
     yield sentence(f"send every bidder its letter at the same time, and {pause}")

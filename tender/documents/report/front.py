@@ -128,7 +128,8 @@ def _kind(bundle: Bundle, seats: list[Seat], few: bool, several: bool) -> str:
         return ""
     head = f"{KINDS[seats[0].kind]}: " if several else ""
     if few or len(seats) == 1:
-        return f"{head}{'; '.join(bundle.name(seat.bidder) + (' (held)' if seat.held else '') for seat in seats)}."
+        holders = (bundle.name(seat.bidder) + (" (held)" if seat.held else "") for seat in seats)
+        return f"{head}{'; '.join(holders)}."
     held = sum(seat.held for seat in seats)
     waiting = f" ({held} held)" if held else ""
     return f"{head}{count(len(seats), 'provider')}{waiting}."

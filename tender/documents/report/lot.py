@@ -61,11 +61,9 @@ def lot_page(bundle: Bundle, outcome: LotOutcome) -> LotPage:
     lot = bundle.procurement.lot(outcome.lot)
     runs = split(outcome.ranked, BARS) if not ranks_lowest(outcome) else ()
     title = lot_title(lot)
+    scores = "quality and price scores" if priced(outcome) else "quality scores"
     captions = tuple(
-        (
-            f"{title}: "
-            f"{'quality and price scores' if priced(outcome) else 'quality scores'}{f', ranks {run[0].rank} to {run[-1].rank}' if len(runs) > 1 else ''}"
-        )
+        f"{title}: {scores}" + (f", ranks {run[0].rank} to {run[-1].rank}" if len(runs) > 1 else "")
         for run in runs
     )
     return LotPage(

@@ -191,9 +191,9 @@ def _sum(bid: BidOutcome) -> str:
                 if len(operand.operands) > 1
             ]
             if operand.figure not in _OWN:
+                value = operand.value
                 parts.append(
-                    f"{operand.figure} "
-                    f"{short(operand.value) if not isinstance(operand.value, str) else operand.value}"
+                    f"{operand.figure} {value if isinstance(value, str) else short(value)}"
                 )
         elif operand.figure == "before clip and rounding":
             result = short(operand.value) if not isinstance(operand.value, str) else operand.value

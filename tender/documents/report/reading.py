@@ -76,10 +76,8 @@ def _formula(bundle: Bundle) -> tuple[str, ...]:
         )
     ]
     if criteria.sub_criteria:
-        lines.append(
-            "Quality is made of "
-            f"{listed(f'“{part.title}”, {per_cent(part.weight)}' for part in criteria.sub_criteria)}."
-        )
+        parts = (f"“{part.title}”, {per_cent(part.weight)}" for part in criteria.sub_criteria)
+        lines.append(f"Quality is made of {listed(parts)}.")
     if criteria.price_weight:
         lines.append(
             (

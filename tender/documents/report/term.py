@@ -119,8 +119,8 @@ def _ticks(options: DurationOptions) -> tuple[Tick, ...]:
             Tick(
                 on=stage.ends,
                 label=(
-                    "End of "
-                    f"{'the ' if number == 0 else ''}{stage.title}{' and of the contract at the latest' if last else ''}"
+                    f"End of {'the ' if number == 0 else ''}{stage.title}"
+                    f"{' and of the contract at the latest' if last else ''}"
                 ),
             )
         )

@@ -224,7 +224,8 @@ class LotSheet:
         self.sheets.cell(self.sheet, row, self.total + 1, len(better), self.sheets.exact)
         everyone, own = column_of(FIRST, self.last, self.total), xl_rowcol_to_cell(row, self.total)
         sign = "<" if lowest_first else ">"
-        rank = f"SUMPRODUCT(--(ROUND({everyone},9){sign}ROUND({own},9)))+1+{xl_rowcol_to_cell(row, self.total + 1)}"
+        separated = xl_rowcol_to_cell(row, self.total + 1)
+        rank = f"SUMPRODUCT(--(ROUND({everyone},9){sign}ROUND({own},9)))+1+{separated}"
         self.sheets.formula(self.sheet, row, self.total + 2, rank, bid.rank or 0, self.sheets.exact)
         seats = [
             f"{seat.kind} {seat.number}{' (held)' if seat.held else ''}"

@@ -15,16 +15,23 @@ from tender.evaluation.price import PriceScoring
 #: parameters or envelope
 FORMULAS: Mapping[str, str] = {
     "lowest_ratio": "IF({p}=0,{w},{w}*({lowest}/{p})^{power})",
-    "difference_from_lowest": "IF(MIN({all})=0,IF({p}=0,{w},0),{w}*(1-({p}-MIN({all}))/MIN({all})))",
+    "difference_from_lowest": (
+        "IF(MIN({all})=0,IF({p}=0,{w},0),{w}*(1-({p}-MIN({all}))/MIN({all})))"
+    ),
     "linear_from_mean": "IF(AVERAGE({all})=0,{w}/2,{w}*(0.5+(AVERAGE({all})-{p})/AVERAGE({all})))",
     "range": "IF(MAX({all})=MIN({all}),{w},{w}*(MAX({all})-{p})/(MAX({all})-MIN({all})))",
-    "envelope": "IF({ceiling}={floor},IF({p}<={floor},{w},0),{w}*({ceiling}-{p})/({ceiling}-{floor}))",
+    "envelope": (
+        "IF({ceiling}={floor},IF({p}<={floor},{w},0),{w}*({ceiling}-{p})/({ceiling}-{floor}))"
+    ),
     "banded": "{bands}",
     "fixed": "0",
     "price_per_quality_point": "{p}/{q}",
     "monetised_quality": "{p}-{value_of_a_point}*{q}",
-    "graduated": "IF(MIN({all})=0,IF({p}=0,{w},0),{w}*(100-{slope}*(MIN({p},MAX({t},MIN({all})))-MIN({all}))/MIN({all})*100"
-    "-{steeper}*MAX({p}-MAX({t},MIN({all})),0)/MIN({all})*100)/100)",
+    "graduated": (
+        "IF(MIN({all})=0,IF({p}=0,{w},0),{w}*(100"
+        "-{slope}*(MIN({p},MAX({t},MIN({all})))-MIN({all}))/MIN({all})*100"
+        "-{steeper}*MAX({p}-MAX({t},MIN({all})),0)/MIN({all})*100)/100)"
+    ),
 }
 
 
@@ -63,7 +70,8 @@ def _names(
 def _bands(field: Field, price: str, weight: Fraction) -> str:
     guide, formula = number(field.parameters["guide"]), "0"
     for band in reversed(field.bands):
-        formula = f"IF({price}*100<={guide}*{number(band.up_to)},{number(weight * band.share / 100)},{formula})"
+        within = f"{price}*100<={guide}*{number(band.up_to)}"
+        formula = f"IF({within},{number(weight * band.share / 100)},{formula})"
     return formula
 
 

@@ -93,7 +93,8 @@ def cells(row: int, first: int, last: int) -> str:
 
 def column_of(first: int, last: int, column: int) -> str:
     """The range of a column's cells with fixed rows, "C$5:C$60"."""
-    return f"{xl_rowcol_to_cell(first, column, row_abs=True)}:{xl_rowcol_to_cell(last, column, row_abs=True)}"
+    ends = (xl_rowcol_to_cell(row, column, row_abs=True) for row in (first, last))
+    return ":".join(ends)
 
 
 def rounded(formula: str, places: int | None) -> str:

@@ -184,10 +184,7 @@ def crossings(lines: Sequence[Line], places: int) -> tuple[Crossing, ...]:
         {point for one, other in combinations(lines, 2) if (point := _meet(one, other)) is not None}
     )
     marks = [_HALF, *points, _WHOLE]
-    orders = [
-        sorted(lines, key=lambda line, at=(low + high) / 2: (-line.at(at), line.bidder))
-        for low, high in pairwise(marks)
-    ]  # type: ignore[misc]
+    orders = [_order_at(lines, (low + high) / 2) for low, high in pairwise(marks)]
     found: list[Crossing] = []
     for point, (before, after) in zip(points, pairwise(orders), strict=True):
         for place in dict.fromkeys((1, places)):
@@ -199,6 +196,11 @@ def crossings(lines: Sequence[Line], places: int) -> tuple[Crossing, ...]:
                 for below, above in zip(out, into, strict=True)
             )
     return tuple(found)
+
+
+def _order_at(lines: Sequence[Line], weight: Fraction) -> list[Line]:
+    """The lines as they stand at one quality weight, highest first."""
+    return sorted(lines, key=lambda line: (-line.at(weight), line.bidder))
 
 
 def _meet(one: Line, other: Line) -> Fraction | None:

@@ -10,8 +10,8 @@ from tender.intake.bid_form.line import Cell, Line
 from tender.intake.bid_form.words import bare, is_instruction, is_label
 
 _SECTION = re.compile(
-    r"(?:section|part|schedule|appendix|annex|lot)\s+[\w.]+\b.*|(?:declarations?|signatures?|signed|form "
-    r"of tender|pric(?:e|ing) schedule)\b.{0,60}",
+    r"(?:section|part|schedule|appendix|annex|lot)\s+[\w.]+\b.*"
+    r"|(?:declarations?|signatures?|signed|form of tender|pric(?:e|ing) schedule)\b.{0,60}",
     re.IGNORECASE,
 )
 _GUIDANCE = 40  #: lines at most that a form says before "Bidder response:"

@@ -9,14 +9,14 @@ from tender.intake.bid_form.line import Line
 
 LABELS: Mapping[str, re.Pattern[str]] = {
     "name": re.compile(
-        r"(?:full |legal |registered |trading )*(?:name of (?:the |your "
-        r")?(?:organisation|company|bidder|tenderer|provider)|(?:organisation|company|bidder|tenderer|provider)(?:'s|’s)?(?: "
-        r"legal)? name)",
+        r"(?:full |legal |registered |trading )*"
+        r"(?:name of (?:the |your )?(?:organisation|company|bidder|tenderer|provider)"
+        r"|(?:organisation|company|bidder|tenderer|provider)(?:'s|’s)?(?: legal)? name)",
         re.IGNORECASE,
     ),
     "CQC provider id": re.compile(
-        r"cqc (?:provider|registration)(?: registration)? (?:id|no\.?|number|reference)(?: "
-        r"number)?|provider id",
+        r"cqc (?:provider|registration)(?: registration)? (?:id|no\.?|number|reference)"
+        r"(?: number)?|provider id",
         re.IGNORECASE,
     ),
     "location": re.compile(

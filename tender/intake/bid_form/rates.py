@@ -18,8 +18,8 @@ _LOTS, _LINES = (
     {"line", "rate line", "service", "item", "rate type", "description", "line id"},
 )
 _RATE = re.compile(
-    r"(?:(?:your|bid|tendered|offered|proposed|hourly|unit)\s+)*(?:rates?|prices?)(?:\s+(?:bid|offered|tendered|per "
-    r"hour|an hour|£|in £|£ per hour))*|£(?:\s*per hour)?"
+    r"(?:(?:your|bid|tendered|offered|proposed|hourly|unit)\s+)*(?:rates?|prices?)"
+    r"(?:\s+(?:bid|offered|tendered|per hour|an hour|£|in £|£ per hour))*|£(?:\s*per hour)?"
 )
 _MONEY = re.compile(
     r"£?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:(?:per|an|a|/)\s*\w+)?"

@@ -6,6 +6,7 @@ Nothing is guessed away: where two places may hold an answer, both are given.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from evidence.finding import BadInput, Problem
@@ -135,11 +136,16 @@ class Reader:
             text = "\n\n".join(part for part in (group.rest, written(kept)) if part)
             place = kept or own[-1:]
             after = self.lines.index(kept[-1]) + 1 if kept else stop
-            yield lot, text, self._source(
-                place, asked=asked[:1_000], how=group.how,
+            instructions = (line.text for line in own if is_instruction(line.text))
+            source = self._source(
+                place,
+                asked=asked[:1_000],
+                how=group.how,
                 before=self.lines[group.start - 1].text[-_AROUND:] if group.start else "",
-                after=self.lines[after].text[:_AROUND] if after < len(self.lines) else "", left_out=(*(line.text for line in own if is_instruction(line.text)), *left_out),
-            )  # fmt: skip
+                after=self.lines[after].text[:_AROUND] if after < len(self.lines) else "",
+                left_out=(*instructions, *left_out),
+            )
+            yield lot, text, source
 
     def _by_lot(self, at: int, group: Group) -> Iterator[tuple[str, tuple[Line, ...], int]]:
         """The stretches that may answer a group;
@@ -164,7 +170,12 @@ class Reader:
                 yield group.lot, lines, stop
 
     def _source(self, lines: tuple[Line, ...], **named: object) -> Source:
-        return Source(file=self.file, sha256=self.sha256, where=where(lines), **named)  # type: ignore[arg-type]
+        return Source(
+            file=self.file,
+            sha256=self.sha256,
+            where=where(lines),
+            **named,  # type: ignore[arg-type]
+        )
 
     def _declared(self, group: Group, text: str, source: Source) -> DeclarationFound:
         first = " ".join(text.split("\n\n")[:2])[:200]
@@ -190,11 +201,11 @@ class Reader:
                 about = self._heading_over(table) or self.about
                 found = finder.find(
                     rows,
-                    lambda row, _, table=table: (f"table {table}, row {row}", ""),
+                    partial(_row_of, table),
                     self.file,
                     self.sha256,
                     about,
-                )  # type: ignore[misc]
+                )
                 self.rated |= {table} if found else set()
                 yield from found
 
@@ -267,6 +278,11 @@ def _once(found: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
     return tuple(
         one for (question, lot, text), one in kept.items() if text or (question, lot) not in said
     )
+
+
+def _row_of(table: int, row: int, _column: int) -> tuple[str, str]:
+    """Where a rate stands in a form: its table and row."""
+    return f"table {table}, row {row}", ""
 
 
 def _yes_or_no(text: str) -> str:

@@ -13,19 +13,31 @@ _MARKS = str.maketrans(
 )
 _NOT_WORDS = re.compile(r"[^\w%£'\s]+")
 _ASIDE = re.compile(
-    r"\s*[\[({][^\[\](){}]*\b(?:words?|weight\w*|marks?|pages?|sides?|a4|characters?|scored?|max\w*)\b[^\[\](){}]*[\])}]\s*$|\s*[\[(]\s*\d+(?:\.\d+)?\s*%\s*[\])]\s*$|\s*[-–—:|,]\s*(?:weight\w*\s*:?\s*)?\d+(?:\.\d+)?\s*%\s*$",
+    r"\s*[\[({][^\[\](){}]*"
+    r"\b(?:words?|weight\w*|marks?|pages?|sides?|a4|characters?|scored?|max\w*)\b"
+    r"[^\[\](){}]*[\])}]\s*$"
+    r"|\s*[\[(]\s*\d+(?:\.\d+)?\s*%\s*[\])]\s*$"
+    r"|\s*[-–—:|,]\s*(?:weight\w*\s*:?\s*)?\d+(?:\.\d+)?\s*%\s*$",
     re.IGNORECASE,
 )
 _COUNT = r"\d[\d,.]*"
+_UNIT = r"(?:words?|pages?|sides?(?:\ of\ a4)?|characters?)"  #: in a verbose expression
 _INSTRUCTIONS = re.compile(
     rf"""(?:
-      [\[(]?(?:maximum|max\.?|up\ to|no\ more\ than|not\ more\ than|word|page|character|the\ word)\b[^.]{{0,60}}?\b{_COUNT}\s*(?:words?|pages?|sides?(?:\ of\ a4)?|characters?)?[^.]{{0,40}}[\])]?
-      |[\[(]?{_COUNT}\s*(?:words?|pages?|sides?(?:\ of\ a4)?|characters?)(?:\s*(?:max\w*|limit|or\ (?:fewer|less)))?[\])]?
-      |[\[(]?(?:question\ )?(?:weight\w*|score|marks\ available|scored)\s*[:=-]?\s*{_COUNT}\s*%?[\])]?
+      [\[(]?(?:maximum|max\.?|up\ to|no\ more\ than|not\ more\ than
+             |word|page|character|the\ word)\b
+        [^.]{{0,60}}?\b{_COUNT}\s*{_UNIT}?[^.]{{0,40}}[\])]?
+      |[\[(]?{_COUNT}\s*{_UNIT}(?:\s*(?:max\w*|limit|or\ (?:fewer|less)))?[\])]?
+      |[\[(]?(?:question\ )?(?:weight\w*|score|marks\ available|scored)
+        \s*[:=-]?\s*{_COUNT}\s*%?[\])]?
       |{_COUNT}\s*%
-      |(?:(?:your|the\ )?\s*(?:bidder|tenderer|provider|organisation|company)?(?:'?s)?\s*)?(?:answer|response|reply)(?:\ (?:here|below|to\ (?:be\ )?(?:inserted|entered)\ here))?\s*(?:[\[(][^\])]{{0,60}}[\])])?\s*:?
+      |(?:(?:your|the\ )?\s*(?:bidder|tenderer|provider|organisation|company)?(?:'?s)?\s*)?
+        (?:answer|response|reply)
+        (?:\ (?:here|below|to\ (?:be\ )?(?:inserted|entered)\ here))?
+        \s*(?:[\[(][^\])]{{0,60}}[\])])?\s*:?
       |(?:total\ )?word\ count\s*:?(?:\s*{_COUNT})?
-      |(?:please\ )?(?:type|write|enter|insert|provide|give)\ your\ (?:answer|response|reply|text)\b.{{0,40}}
+      |(?:please\ )?(?:type|write|enter|insert|provide|give)
+        \ your\ (?:answer|response|reply|text)\b.{{0,40}}
       |click\ (?:or\ tap\ )?(?:here\ )?to\ enter\ text\.?
       |(?:please\ )?(?:do\ not\ exceed|keep\ to)\b.{{0,60}}{_COUNT}\b.{{0,20}}
     )\s*\.?""",
@@ -34,8 +46,8 @@ _INSTRUCTIONS = re.compile(
 
 
 _LABEL = re.compile(
-    r"(?:your|(?:the "
-    r")?(?:bidder|tenderer|provider|organisation|company)(?:['’]?s)?)\s+(?:answer|response|reply)\s*(?:[\[(][^\])]{0,60}[\])])?\s*:?",
+    r"(?:your|(?:the )?(?:bidder|tenderer|provider|organisation|company)(?:['’]?s)?)"
+    r"\s+(?:answer|response|reply)\s*(?:[\[(][^\])]{0,60}[\])])?\s*:?",
     re.IGNORECASE,
 )
 

@@ -64,10 +64,10 @@ def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL
                 ]
             ) from bad
         if kind is not FileKind.ZIP:
+            single = kind in (FileKind.DOCX, FileKind.XLSX, FileKind.ODS)
             raise _refusal(
                 name,
-                "this is "
-                f"{'a single document' if kind in (FileKind.DOCX, FileKind.XLSX, FileKind.ODS) else 'no zip file'}",
+                f"this is {'a single document' if single else 'no zip file'}",
                 "give the zip that the portal made, with a folder for each bidder",
             )
         found = list(_of_zip(export, into, name, limits))

@@ -115,5 +115,8 @@ def _keep(
             )
         }
         part.locations[id] = Location(
-            id=id, evidence=part.at(number), ratings=tuple(entries[id].values()), **facts
-        )  # type: ignore[arg-type]
+            id=id,
+            evidence=part.at(number),
+            ratings=tuple(entries[id].values()),
+            **facts,  # type: ignore[arg-type]
+        )

@@ -24,6 +24,11 @@ REFUSALS = {
     500: "Something is wrong with the service. Nothing was half-saved.",
     503: "The service cannot save just now. Nothing was half-done; try again.",
 }
+_TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token of your own for one procurement, made on your account's page.",
+}
 _ERROR = {
     "type": "object",
     "properties": {
@@ -44,17 +49,21 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
         paths.setdefault(path, {})[one.method.lower()] = _operation(one, definitions)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Tender", "version": "1",
-            "description": ("The verbs of a procurement as JSON. Exact numbers are text. "
-"Each call stands under one row of the access table, like the page it mirrors.")},
+        "info": {
+            "title": "Tender",
+            "version": "1",
+            "description": (
+                "The verbs of a procurement as JSON. Exact numbers are text. "
+                "Each call stands under one row of the access table, like the page it mirrors."
+            ),
+        },
         "security": [{"token": []}],
         "paths": paths,
         "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer",
-                    "description": "A token of your own for one procurement, made on your account's page."}},
+            "securitySchemes": {"token": {**_TOKEN}},
             "schemas": dict(sorted(definitions.items())),
         },
-    }  # fmt: skip
+    }
 
 
 def _operation(one: Operation, definitions: dict[str, Any]) -> dict[str, Any]:

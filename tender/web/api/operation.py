@@ -57,8 +57,8 @@ class Operation:
 
     @property
     def summary(self) -> str:
-        """What it does, in a sentence."""
-        return (inspect.getdoc(self.call) or "").partition("\n")[0]
+        """What it does: the first paragraph of its docstring."""
+        return " ".join((inspect.getdoc(self.call) or "").partition("\n\n")[0].split())
 
     @property
     def takes(self) -> dict[str, Any]:

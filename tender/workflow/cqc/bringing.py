@@ -3,6 +3,7 @@ all files of one act or none.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from criteria.in_force import WHOLE
@@ -48,9 +49,7 @@ def bring(
         says = f"Reading {path.name}"
         report(says, number, len(files) + 1)
         try:
-            found.append(
-                packed(path, lambda says=says, number=number: report(says, number, len(files) + 1))
-            )  # type: ignore[misc]
+            found.append(packed(path, partial(report, says, number, len(files) + 1)))
         except BadInput as refusal:
             problems.extend(refusal.problems)
     with office.store.reading() as session:

@@ -195,11 +195,12 @@ def _checked(
     made: AnswerChoice, text: str, name: str, wrong: dict[str, str], *, mended: bool
 ) -> None:
     if (made.none or (text and mended)) and not made.reason:
-        wrong[f"reason-{name}"] = (
-            f"{made.question}: say "
-            f"{'how you know that no answer was given' if made.none else 'why it is not the words of the source'}. "
-            "It stands on record."
+        what = (
+            "how you know that no answer was given"
+            if made.none
+            else "why it is not the words of the source"
         )
+        wrong[f"reason-{name}"] = f"{made.question}: say {what}. It stands on record."
     if len(made.reason) > LONGEST_REASON:
         wrong[f"reason-{name}"] = f"{made.question}: keep this under {LONGEST_REASON:,} characters."
     if len(text) > LONGEST:

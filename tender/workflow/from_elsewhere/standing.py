@@ -55,10 +55,9 @@ class Wanted:
             return "" if self.choice.confirmed else f"{name}: not confirmed yet"
         if len(self.places) > 1:
             return f"{name}: {len(self.places)} places may hold the answer; choose one"
-        return (
-            f"{name}: "
-            f"{'the form does not say for which lot its answer is' if self.places else 'no answer was found'}"
-        )
+        if self.places:
+            return f"{name}: the form does not say for which lot its answer is"
+        return f"{name}: no answer was found"
 
 
 @dataclass(frozen=True, kw_only=True)

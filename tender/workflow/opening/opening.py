@@ -44,11 +44,8 @@ def decide_late(
         if found.sent.let_in is not None:
             raise NotNow("This was decided already.")
         if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(
-                **{
-                    f"reason-{subject.replace('/', '-')}": "Say why: the reason stands in the opening record."
-                }
-            )
+            field = f"reason-{subject.replace('/', '-')}"
+            raise Invalid.of(**{field: "Say why: the reason stands in the opening record."})
         procurements.decide(
             unit,
             procurement,

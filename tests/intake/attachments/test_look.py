@@ -113,7 +113,8 @@ def with_template(target):
         **{
             "word/_rels/settings.xml.rels": (
                 "<Relationships "
-                f'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
+                'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                f"{relation}</Relationships>"
             )
         }
     )
@@ -128,7 +129,9 @@ def with_field(*runs):
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     return a_word(
         **{
-            "word/footer9.xml": f'<w:ftr xmlns:w="{space}"><w:p>{ends[0]}{texts}{ends[1]}</w:p></w:ftr>'
+            "word/footer9.xml": (
+                f'<w:ftr xmlns:w="{space}"><w:p>{ends[0]}{texts}{ends[1]}</w:p></w:ftr>'
+            )
         }
     )
 

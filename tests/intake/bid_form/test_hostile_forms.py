@@ -42,8 +42,13 @@ def refusal(path):
 
 MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-TEMPLATE = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="http://x.example/t.dotm" TargetMode="External"
- Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/></Relationships>"""
+TEMPLATE = (
+    b"<Relationships "
+    b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Target="http://x.example/t.dotm" TargetMode="External"\n'
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"'
+    b"/></Relationships>"
+)
 
 
 @pytest.mark.parametrize(
@@ -52,16 +57,38 @@ TEMPLATE = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2
         ("word/vbaProject.bin", b"x", None, "a macro (VBA project)"),
         ("[Content_Types].xml", MACROS, PLAIN, "a Word document with macros (.docm)"),
         ("word/embeddings/oleObject1.bin", b"x", None, "an embedded object"),
-        ("word/_rels/settings.xml.rels", TEMPLATE, None, "the file reaches out to “http://x.example/t.dotm”"),
-        ("word/document.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><w:document", b"<w:document", "a document type declaration"),
+        (
+            "word/_rels/settings.xml.rels",
+            TEMPLATE,
+            None,
+            "the file reaches out to “http://x.example/t.dotm”",
+        ),
+        (
+            "word/document.xml",
+            b"<!DOCTYPE x [<!ENTITY a 'b'>]><w:document",
+            b"<w:document",
+            "a document type declaration",
+        ),
         ("word/document.xml", b"<w:document><w:p", b"<w:document", "damaged and cannot be read"),
-        ("word/document.xml", b"<w:tbl>" * 300 + b"</w:tbl>" * 300 + b"</w:body>", b"</w:body>", "damaged and cannot be read"),
-        ("word/document.xml", (b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\x '
-b'</w:instrText></w:r></w:p></w:body>'), b"</w:body>", "fetches from outside (DDEAUTO)"),
+        (
+            "word/document.xml",
+            b"<w:tbl>" * 300 + b"</w:tbl>" * 300 + b"</w:body>",
+            b"</w:body>",
+            "damaged and cannot be read",
+        ),
+        (
+            "word/document.xml",
+            (
+                b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\x '
+                b"</w:instrText></w:r></w:p></w:body>"
+            ),
+            b"</w:body>",
+            "fetches from outside (DDEAUTO)",
+        ),
         ("word/styles.xml", b"", None, "damaged and cannot be read"),
         ("../../evil.xml", b"x", None, "leads out of the file"),
     ],
-)  # fmt: skip
+)
 def test_a_form_that_runs_fetches_or_is_damaged_is_refused(tmp_path, name, content, instead, says):
     """One sentence that says why, and what to do."""
     assert says in refusal(changed(tmp_path, name, content, instead))

@@ -65,7 +65,8 @@ def test_content_controls_are_read_and_their_prompts_are_not(tmp_path):
     """A control that still shows its prompt is an empty answer."""
     control = (
         "<w:sdt "
-        "{0}><w:sdtPr>{1}</w:sdtPr><w:sdtContent><w:p><w:r><w:t>{2}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        "{0}><w:sdtPr>{1}</w:sdtPr><w:sdtContent><w:p><w:r><w:t>{2}</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt>"
     )
 
     def build(document):
@@ -86,14 +87,17 @@ def test_words_in_a_text_box_are_read_once_and_pictures_and_hidden_words_are_nam
     both = (
         "<mc:AlternateContent "
         "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice "
-        f"Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+        f"Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent>"
     )
 
     def build(document):
         document.add_heading("Q1 Safeguarding", 2)
         raw(
             document,
-            f"<w:p><w:r><w:t>Plain.</w:t></w:r><w:r>{both}</w:r><w:r><w:drawing/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r></w:p>",
+            f"<w:p><w:r><w:t>Plain.</w:t></w:r><w:r>{both}</w:r><w:r><w:drawing/></w:r>"
+            "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r></w:p>",
         )
 
     form = form_of(tmp_path, build)

@@ -25,7 +25,8 @@ def book(path, inside):
         archive.writestr(
             "content.xml",
             "<office:document-content "
-            f"{SPACES}><office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body></office:document-content>",
+            f"{SPACES}><office:body><office:spreadsheet>{inside}</office:spreadsheet>"
+            "</office:body></office:document-content>",
         )
     return path
 
@@ -85,10 +86,17 @@ def test_rows_and_cells_told_once_stand_where_a_person_sees_them(tmp_path):
         '<table:table-row table:number-rows-repeated="3"><table:table-cell '
         'table:number-columns-repeated="16384"/></table:table-row>'
     )
-    header = f"<table:table-header-rows><table:table-row>{cell('<text:p>a</text:p>')}{cell('<text:p>b</text:p>', table__number_columns_repeated=2)}{cell(table__number_columns_repeated=900)}</table:table-row></table:table-header-rows>"
+    cells = (
+        cell("<text:p>a</text:p>"),
+        cell("<text:p>b</text:p>", table__number_columns_repeated=2),
+        cell(table__number_columns_repeated=900),
+    )
+    row = f"<table:table-row>{''.join(cells)}</table:table-row>"
+    header = f"<table:table-header-rows>{row}</table:table-header-rows>"
     twice = (
         "<table:table-row "
-        f'table:number-rows-repeated="2"><table:covered-table-cell/>{cell("<text:p>x</text:p>")}</table:table-row>'
+        f'table:number-rows-repeated="2"><table:covered-table-cell/>'
+        f"{cell('<text:p>x</text:p>')}</table:table-row>"
     )
     end = (
         "<table:table-row "
@@ -118,7 +126,8 @@ def test_more_rows_than_a_sheet_can_have_are_refused(tmp_path):
             book(
                 tmp_path / "a.ods",
                 "<table:table "
-                f'table:name="S"><table:table-row>{cell("<text:p>x</text:p>")}</table:table-row>{many}</table:table>',
+                f'table:name="S"><table:table-row>{cell("<text:p>x</text:p>")}</table:table-row>'
+                f"{many}</table:table>",
             )
         ):
             pass

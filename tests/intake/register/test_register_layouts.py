@@ -70,7 +70,7 @@ def test_directory_with_filters_gives_activity_dormancy_and_overall_rating_with_
     assert read_register([path]).snapshots[0].on == date(2023, 10, 1)
 
 
-def test_header_of_the_filters_workbook_is_found_wherever_it_stands_and_rows_are_counted_as_in_the_sheet(
+def test_header_of_the_filters_workbook_is_found_anywhere_and_rows_count_as_in_the_sheet(
     tmp_path: Path,
 ) -> None:
     """One true edition has its header 27 lines down, after a README sheet; dual registrations

@@ -29,18 +29,21 @@ def app(cast, tmp_path_factory):
     return an_app(cast.office, tmp_path_factory.mktemp("var"))
 
 
-@pytest.mark.parametrize(("changes", "paths"), [
-    ({"alias": 1, "colour": "red"}, {"marks[1].alias", "marks[1].colour"}),
-    ({"mark": 3}, {"marks[1].mark"}),
-    ({"seen": "0"}, {"marks[1].seen"}),
-    ({"seen": True}, {"marks[1].seen"}),
-    ({"seen": 2**40}, {"marks[1].seen"}),
-    ({"reason": None}, {"marks[1].reason"}),
-    ({"reason": "x" * (LONGEST_TEXT + 1)}, {"marks[1].reason"}),
-    ({"question": "Q1\0", "reason": "\ud800"}, {"marks[1].question", "marks[1].reason"}),
-    ({"mark": "9"}, {"marks[1].mark"}),
-    ({"cls": "a name that Python has a use for"}, {"marks[1].cls"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "paths"),
+    [
+        ({"alias": 1, "colour": "red"}, {"marks[1].alias", "marks[1].colour"}),
+        ({"mark": 3}, {"marks[1].mark"}),
+        ({"seen": "0"}, {"marks[1].seen"}),
+        ({"seen": True}, {"marks[1].seen"}),
+        ({"seen": 2**40}, {"marks[1].seen"}),
+        ({"reason": None}, {"marks[1].reason"}),
+        ({"reason": "x" * (LONGEST_TEXT + 1)}, {"marks[1].reason"}),
+        ({"question": "Q1\0", "reason": "\ud800"}, {"marks[1].question", "marks[1].reason"}),
+        ({"mark": "9"}, {"marks[1].mark"}),
+        ({"cls": "a name that Python has a use for"}, {"marks[1].cls"}),
+    ],
+)
 def test_what_is_wrong_in_a_body_is_named_by_its_path(app, cast, changes, paths):
     """Missing, unknown, of another kind, too great, too long, not to be kept,
     against a rule: all alike.
@@ -51,11 +54,22 @@ def test_what_is_wrong_in_a_body_is_named_by_its_path(app, cast, changes, paths)
     assert (status, set(told["fields"])) == (422, paths) and told["error"]
 
 
-@pytest.mark.parametrize(("data", "kind", "status"), [
-    (b"{", "application/json", 400), (b"", "application/json", 400), (b'{"marks": NaN}', "application/json", 400), (b"\xff", "application/json", 400),
-    (b"[" * 100_000, "application/json", 400), (b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), "application/json", 400), (b"marks=3", "text/plain", 415),
-    (b"{}", "application/x-www-form-urlencoded", 415), (b"null", "application/json", 422), (b"[]", "application/json", 422), (b'"' + b"x" * 3_000_000 + b'"', "application/json", 413),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "kind", "status"),
+    [
+        (b"{", "application/json", 400),
+        (b"", "application/json", 400),
+        (b'{"marks": NaN}', "application/json", 400),
+        (b"\xff", "application/json", 400),
+        (b"[" * 100_000, "application/json", 400),
+        (b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), "application/json", 400),
+        (b"marks=3", "text/plain", 415),
+        (b"{}", "application/x-www-form-urlencoded", 415),
+        (b"null", "application/json", 422),
+        (b"[]", "application/json", 422),
+        (b'"' + b"x" * 3_000_000 + b'"', "application/json", 413),
+    ],
+)
 def test_what_is_no_json_of_ours_is_refused_with_a_sentence(app, cast, data, kind, status):
     """Before any of it is looked at."""
     program = Program(app, cast, Role.EVALUATOR)

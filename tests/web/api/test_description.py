@@ -66,10 +66,17 @@ def office(url):
     made.store.close()
 
 
-@pytest.mark.parametrize(("url", "stage", "roles"), [
-    ("postgresql", drafted, (Role.LEAD,)), ("sqlite", marked, (Role.EVALUATOR, Role.MODERATOR)), ("postgresql", marked, (Role.EVALUATOR,)),
-    ("sqlite", reported, (Role.LEGAL_REVIEWER, Role.APPROVER, Role.LEAD)),
-], indirect=["url"], ids=["draft", "marking", "marking on PostgreSQL", "report"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("url", "stage", "roles"),
+    [
+        ("postgresql", drafted, (Role.LEAD,)),
+        ("sqlite", marked, (Role.EVALUATOR, Role.MODERATOR)),
+        ("postgresql", marked, (Role.EVALUATOR,)),
+        ("sqlite", reported, (Role.LEGAL_REVIEWER, Role.APPROVER, Role.LEAD)),
+    ],
+    indirect=["url"],
+    ids=["draft", "marking", "marking on PostgreSQL", "report"],
+)
 def test_it_answers_as_its_description_says_whatever_is_sent(stage, roles, office, tmp_path):
     """As a lead everything; as others what they may do and nobody asked before.
 

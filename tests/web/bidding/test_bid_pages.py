@@ -108,12 +108,46 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
     assert refused.status_code == 422 and "You bid for 2 lots" in sound(refused)
 
 
-@pytest.mark.parametrize(("page", "theirs", "mine", "shown"), [
-    ("prices", lambda o, f: saving.save_prices(o, f.actor, ID, {"1": {"standard": "20.00"}}, {"1": f.own.revision("prices\n1")}), {"rate-1-standard": "21.00", "seen-1": "1"}, "£20.00 for one hour"),
-    ("lots", lambda o, f: saving.save_lots(o, f.actor, ID, [LotBid(lot="2", preference=1, places=(Kind.LEAD,), location="1-9100000001")], "1", f.own.revision("lots")), {"lot-1": "yes", "order-1": "1", "seen": "1"}, "1 in your order, served from 1-9100000001"),
-    ("declarations", lambda o, f: saving.save_declarations(o, f.actor, ID, {"living-wage": False}, "", "", f.own.revision("declarations")), {"declaration-1": "yes", "seen": "1"}, ">no<"),
-    ("partners", lambda o, f: saving.save_partners(o, f.actor, ID, [], f.own.revision("partners")), {"name-1": "Other", "does-1": "Nights", "seen": "7"}, "all of it was taken out"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("page", "theirs", "mine", "shown"),
+    [
+        (
+            "prices",
+            lambda o, f: saving.save_prices(
+                o, f.actor, ID, {"1": {"standard": "20.00"}}, {"1": f.own.revision("prices\n1")}
+            ),
+            {"rate-1-standard": "21.00", "seen-1": "1"},
+            "£20.00 for one hour",
+        ),
+        (
+            "lots",
+            lambda o, f: saving.save_lots(
+                o,
+                f.actor,
+                ID,
+                [LotBid(lot="2", preference=1, places=(Kind.LEAD,), location="1-9100000001")],
+                "1",
+                f.own.revision("lots"),
+            ),
+            {"lot-1": "yes", "order-1": "1", "seen": "1"},
+            "1 in your order, served from 1-9100000001",
+        ),
+        (
+            "declarations",
+            lambda o, f: saving.save_declarations(
+                o, f.actor, ID, {"living-wage": False}, "", "", f.own.revision("declarations")
+            ),
+            {"declaration-1": "yes", "seen": "1"},
+            ">no<",
+        ),
+        (
+            "partners",
+            lambda o, f: saving.save_partners(o, f.actor, ID, [], f.own.revision("partners")),
+            {"name-1": "Other", "does-1": "Nights", "seen": "7"},
+            "all of it was taken out",
+        ),
+    ],
+)
 def test_what_somebody_saved_meanwhile_is_shown_beside_what_was_typed(
     here, page, theirs, mine, shown
 ):

@@ -61,10 +61,11 @@ def test_a_provider_is_nobodys_for_having_been_first(cast, tmp_path):
         new_person(cast.office, "Somebody else"),
     )
     cast.people[Role.BIDDER], cast.people[Role.OBSERVER] = firm.person, other
-    told = lambda role: (
-        "says that it is this provider too"
-        in sound(client_of(app, cast, role).get("/organisation"))
-    )  # noqa: E731
+
+    def told(role):
+        page = sound(client_of(app, cast, role).get("/organisation"))
+        return "says that it is this provider too" in page
+
     assert not told(Role.BIDDER)
     organisations.register(cast.office, actor(cast, other), an_organisation(2))
     assert not told(Role.BIDDER) and not told(Role.OBSERVER)

@@ -20,7 +20,7 @@ from flask import Flask, request
 
 from tender.app import create_app
 from tender.config import Settings
-from tender.serving import THREADS, Served
+from tender.serving import THREADS, ServedApplication
 from tender.storage.bids import next_aliases
 from tender.web.doors import KEY, secret_hash
 from tender.workflow import conflicts, team
@@ -85,7 +85,7 @@ def set_up(folder: Path) -> tuple[Settings, list[str]]:
         )
     )
     none = {
-        f"B{number:02d}": conflicts.Said(kind=conflicts.Interest.NONE)
+        f"B{number:02d}": conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
         for number in range(1, BIDS + 1)
     }
     secrets = []
@@ -131,7 +131,7 @@ def serve(make: Callable[[], Flask], port: int) -> multiprocessing.Process:
         "keepalive": 30,
     }
     process = multiprocessing.get_context("fork").Process(
-        target=lambda: Served(make, options).run()
+        target=lambda: ServedApplication(make, options).run()
     )
     process.start()
     for _ in range(100):

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak, WeightsOf
 from criteria.price.rule import PriceScheme
-from criteria.question import Combining, Consequence, Question, Threshold
+from criteria.question import Consequence, MarkCombination, Question, Threshold
 from criteria.scale import Point, Scale
 from lots.limits import Allocation, Limits
 from lots.lot import Lot
-from lots.place import Kind, Places
+from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from tender.evaluation.submission import (
     Answer,
@@ -55,7 +55,7 @@ def a_procurement(lots: int) -> Procurement:
             marked_by=("o",),
             evaluators=5,
             answered="per lot",
-            combining=Combining.MEAN,
+            combining=MarkCombination.MEAN,
             threshold=floor,
         )
         for n, w in enumerate(WEIGHTS, 1)
@@ -72,7 +72,7 @@ def a_procurement(lots: int) -> Procurement:
         ties=(Rung(by=TieBreak.QUALITY), Rung(by=TieBreak.PRICE), Rung(by=TieBreak.SHARED)),
     )
     rate = RateLine(id="hour", title="Hour")
-    places = (Places(kind=Kind.FRAMEWORK, least=1, most=30),)
+    places = (Places(kind=PlaceKind.FRAMEWORK, least=1, most=30),)
     return Procurement(
         format="tender-procurement-1",
         id="timing",

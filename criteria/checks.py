@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.award import AwardCriteria, TieBreak, WeightsOf
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from evidence.finding import Finding, error, note, warning
 from evidence.number import plain
@@ -212,7 +212,7 @@ def _question(
             f"“{question.answered}” says nothing",
             "write “once” or “per lot”",
         )
-    if question.combining is not Combining.MODERATION:
+    if question.combining is not MarkCombination.MODERATION:
         what = f"{question.id} takes the {question.combining} of individual marks"
         remedy = (
             "say so in the ITT and agree one rationale for each score all the same, "

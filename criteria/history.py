@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from criteria.reading import WHOLE_LOCATION, day_in_words, rates_homecare, read_rating
-from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Snapshot
+from criteria.register import KeyQuestion, Location, Rating, RatingEntry, RegisterEvidence, Snapshot
 
 GONE = "no longer in the register"
 QUESTIONS = (KeyQuestion.OVERALL, *(one for one in KeyQuestion if one is not KeyQuestion.OVERALL))
@@ -19,7 +19,7 @@ _NOT_RATINGS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class RatingSpan:
     """What was said from one edition on, until another said something else;
     `until` is None where it still stands.
     """
@@ -29,37 +29,37 @@ class Span:
     until: date | None = None
     rating: Rating | None = None
     published: date | None = None
-    evidence: Evidence | None = None
+    evidence: RegisterEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class RatingHistory:
     """One question about one service (or the location as a whole), newest word first."""
 
     service: str
     question: KeyQuestion
-    spans: tuple[Span, ...]
+    spans: tuple[RatingSpan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceHistory:
+class LocationHistory:
     """A location as last seen, how it stood over time, and its ratings; newest word first."""
 
     location: Location
-    standing: tuple[Span, ...]
-    lines: tuple[Line, ...]
+    standing: tuple[RatingSpan, ...]
+    lines: tuple[RatingHistory, ...]
 
     @property
     def services(self) -> tuple[str, ...]:
         """What was rated: the location as a whole first, then homecare, then other services."""
         return tuple(dict.fromkeys(one.service for one in self.lines))
 
-    def of_service(self, service: str) -> tuple[Line, ...]:
+    def of_service(self, service: str) -> tuple[RatingHistory, ...]:
         """The lines about one service."""
         return tuple(one for one in self.lines if one.service == service)
 
 
-def histories(snapshots: Sequence[Snapshot]) -> tuple[PlaceHistory, ...]:
+def histories(snapshots: Sequence[Snapshot]) -> tuple[LocationHistory, ...]:
     """Every location of these snapshots (oldest first) with its history;
     those still there come first.
     """
@@ -116,19 +116,21 @@ def entry_in_words(entry: RatingEntry) -> str:
     return _NOT_RATINGS.get(entry.said.casefold(), f"“{entry.said}”")
 
 
-def _history(id: str, snapshots: Sequence[Snapshot]) -> PlaceHistory:
+def _history(id: str, snapshots: Sequence[Snapshot]) -> LocationHistory:
     seen = [(one.on, one.locations.get(id)) for one in snapshots]
     last = next(place for _, place in reversed(seen) if place)
     keys = {
         (_service(entry), entry.question) for _, place in seen if place for entry in place.ratings
     }
     lines = [
-        Line(service=service, question=question, spans=_spans(seen, _teller(service, question)))
+        RatingHistory(
+            service=service, question=question, spans=_spans(seen, _teller(service, question))
+        )
         for service, question in sorted(keys, key=_order)
     ]
-    return PlaceHistory(
+    return LocationHistory(
         location=last,
-        standing=_spans(seen, lambda place, on, _: Span(said=standing(place, on), since=on)),
+        standing=_spans(seen, lambda place, on, _: RatingSpan(said=standing(place, on), since=on)),
         lines=tuple(lines),
     )
 
@@ -147,18 +149,18 @@ def _service(entry: RatingEntry) -> str:
     return "Overall" if entry.service.casefold() == WHOLE_LOCATION else entry.service
 
 
-_Tell = Callable[[Location, date, bool], Span | None]
+_Tell = Callable[[Location, date, bool], RatingSpan | None]
 
 
 def _teller(service: str, question: KeyQuestion) -> _Tell:
     """What a location's entries say on one question; nothing where they never said anything yet."""
 
-    def tell(place: Location, on: date, was_rated: bool) -> Span | None:
+    def tell(place: Location, on: date, was_rated: bool) -> RatingSpan | None:
         entries = [
             one for one in place.ratings if one.question is question and _service(one) == service
         ]
         if not entries:
-            return Span(said="removed (given no longer)", since=on) if was_rated else None
+            return RatingSpan(said="removed (given no longer)", since=on) if was_rated else None
         newest = [
             one
             for one in entries
@@ -170,19 +172,21 @@ def _teller(service: str, question: KeyQuestion) -> _Tell:
         said = (
             f"removed ({words})" if was_rated and not any(each.rating for each in newest) else words
         )
-        return Span(
+        return RatingSpan(
             said=said, since=on, rating=one.rating, published=one.published, evidence=one.evidence
         )
 
     return tell
 
 
-def _spans(seen: Iterable[tuple[date, Location | None]], tell: _Tell) -> tuple[Span, ...]:
+def _spans(seen: Iterable[tuple[date, Location | None]], tell: _Tell) -> tuple[RatingSpan, ...]:
     """What is said from edition to edition, equal words joined, newest first."""
-    spans: list[Span] = []
+    spans: list[RatingSpan] = []
     for on, place in seen:
         rated = any(one.rating for one in spans)
-        told = tell(place, on, rated) if place else Span(said=GONE, since=on) if spans else None
+        told = (
+            tell(place, on, rated) if place else RatingSpan(said=GONE, since=on) if spans else None
+        )
         if told is None:
             continue
         if not spans or spans[-1].said != told.said:
@@ -192,8 +196,8 @@ def _spans(seen: Iterable[tuple[date, Location | None]], tell: _Tell) -> tuple[S
     return tuple(reversed(spans))
 
 
-def _ended(span: Span, until: date) -> Span:
-    return Span(
+def _ended(span: RatingSpan, until: date) -> RatingSpan:
+    return RatingSpan(
         said=span.said,
         since=span.since,
         until=until,

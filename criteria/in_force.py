@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from criteria.merging import gathered, merged
 from criteria.reading import WHOLE_LOCATION
-from criteria.register import Evidence, KeyQuestion, Location, RatingEntry, Snapshot
+from criteria.register import KeyQuestion, Location, RatingEntry, RegisterEvidence, Snapshot
 
 #: whose word on a location's facts counts first, of those of one date
 ORDER = ("filters", "api", "export", "ratings", "directory")
@@ -29,7 +29,7 @@ class Edition:
 
     on: date
     layout: str
-    file: Evidence  #: row 0, the whole file
+    file: RegisterEvidence  #: row 0, the whole file
     #: in the order in which editions were brought in; of two of one layout and date the later
     #: counts
     number: int = 0
@@ -37,7 +37,7 @@ class Edition:
     provider_ratings: Mapping[str, tuple[RatingEntry, ...]] = field(default_factory=dict)
 
 
-class _Said(NamedTuple):
+class _Statement(NamedTuple):
     """What one edition says of a location."""
 
     edition: Edition
@@ -94,20 +94,20 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
     )
 
 
-def _spoken(counted: Sequence[Edition]) -> dict[str, list[_Said]]:
+def _spoken(counted: Sequence[Edition]) -> dict[str, list[_Statement]]:
     """What is said of each location, newest first;
     of several answers of the API the newest alone.
     """
-    spoken: dict[str, list[_Said]] = {}
+    spoken: dict[str, list[_Statement]] = {}
     for edition in counted:
         for id, place in edition.locations.items():
             said = spoken.setdefault(id, [])
             if edition.layout != _ANSWERS or all(one.edition.layout != _ANSWERS for one in said):
-                said.append(_Said(edition, place))
+                said.append(_Statement(edition, place))
     return spoken
 
 
-def _location(said: Sequence[_Said], rated: date) -> Location:
+def _location(said: Sequence[_Statement], rated: date) -> Location:
     """One location with the newest word on each fact.
 
     Whether it is dormant or deregistered is no fact that an older file may add.
@@ -123,7 +123,7 @@ def _location(said: Sequence[_Said], rated: date) -> Location:
     )
 
 
-def _deregistered(said: Sequence[_Said]) -> date | None:
+def _deregistered(said: Sequence[_Statement]) -> date | None:
     """Since when, by the newest word there is:
     a newer file that still has the location unsays it.
     """
@@ -137,7 +137,7 @@ def _deregistered(said: Sequence[_Said]) -> date | None:
     )
 
 
-def _ratings(said: Sequence[_Said], rated: date) -> tuple[RatingEntry, ...]:
+def _ratings(said: Sequence[_Statement], rated: date) -> tuple[RatingEntry, ...]:
     """The ratings that stand: each question's newest word, and none that a newer file shows to be
     outdated.
 
@@ -149,7 +149,7 @@ def _ratings(said: Sequence[_Said], rated: date) -> tuple[RatingEntry, ...]:
     """
     complete = max([rated, *(one.edition.on for one in said if one.edition.layout == _ANSWERS)])
     kept: tuple[RatingEntry, ...] = ()
-    heard: list[_Said] = []
+    heard: list[_Statement] = []
     for one in said:
         if not one.place.ratings or one.edition.on < complete:
             continue
@@ -171,7 +171,7 @@ def _ratings(said: Sequence[_Said], rated: date) -> tuple[RatingEntry, ...]:
     return kept
 
 
-def _outdates(newer: Location, older: _Said) -> bool:
+def _outdates(newer: Location, older: _Statement) -> bool:
     """Whether the newer overall rating of the location as a whole shows that the
     older file's ratings no longer stand.
     """

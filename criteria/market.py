@@ -9,7 +9,7 @@ from datetime import date
 from criteria.participation import Condition, Measure, Scope
 from criteria.reading import (
     REGISTER_MEASURES,
-    Reading,
+    FactReading,
     combine,
     gives_homecare,
     is_active,
@@ -22,7 +22,7 @@ NOT_YET_RATED = "Not yet rated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
+class ProviderNotAdmitted:
     """A provider that a gate does not admit, and why."""
 
     provider_id: str
@@ -37,9 +37,9 @@ class GateEffect:
     gate: str  #: id of the condition, or "all"
     title: str
     admits: int
-    lost: tuple[Outside, ...]
+    lost: tuple[ProviderNotAdmitted, ...]
     #: the register file does not say; not admitted until somebody asks
-    unknown: tuple[Outside, ...]
+    unknown: tuple[ProviderNotAdmitted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +127,13 @@ def _effect(
     providers: Mapping[str, Sequence[Location]],
     day: date,
 ) -> GateEffect:
-    lost: list[Outside] = []
-    unknown: list[Outside] = []
+    lost: list[ProviderNotAdmitted] = []
+    unknown: list[ProviderNotAdmitted] = []
     for provider, places in sorted(providers.items()):
         reading = _provider(conditions, places, day)
         if reading.met:
             continue
-        outside = Outside(
+        outside = ProviderNotAdmitted(
             provider_id=provider, name=places[0].provider_name or places[0].name, why=reading.fact
         )
         (lost if reading.met is False else unknown).append(outside)
@@ -146,7 +146,9 @@ def _effect(
     )
 
 
-def _provider(conditions: Sequence[Condition], places: Sequence[Location], day: date) -> Reading:
+def _provider(
+    conditions: Sequence[Condition], places: Sequence[Location], day: date
+) -> FactReading:
     """All conditions for one provider: those on every location first,
     then the best that one serving location can show.
     """
@@ -165,26 +167,26 @@ def _provider(conditions: Sequence[Condition], places: Sequence[Location], day: 
     return _together([whole, best])
 
 
-def _rank(reading: Reading) -> int:
+def _rank(reading: FactReading) -> int:
     return 2 if reading.met else 1 if reading.met is None else 0
 
 
-def _together(readings: Sequence[Reading]) -> Reading:
+def _together(readings: Sequence[FactReading]) -> FactReading:
     """Met where all are met; not met where any is not; otherwise unknown."""
     below = [one for one in readings if one.met is False]
     unknown = [one for one in readings if one.met is None]
     telling = below or unknown
-    return Reading(
+    return FactReading(
         met=False if below else None if unknown else True,
         fact="; ".join(one.fact for one in telling),
     )
 
 
-def _seen(condition: Condition, places: Sequence[Location], day: date) -> Reading:
+def _seen(condition: Condition, places: Sequence[Location], day: date) -> FactReading:
     return combine([_one(condition, place, day) for place in places], condition.scope)
 
 
-def _one(condition: Condition, place: Location, day: date) -> Reading:
+def _one(condition: Condition, place: Location, day: date) -> FactReading:
     """One location: where a file says that it is not yet inspected,
     no rating gate admits it and nothing is left to ask.
     """

@@ -4,7 +4,7 @@
 
 import re
 
-from criteria.participation import Condition, Measure, When
+from criteria.participation import Condition, GateMoment, Measure
 from criteria.register import KeyQuestion, Rating
 
 _RATINGS = {rating.value.casefold().replace(" ", "-"): rating for rating in Rating} | {
@@ -31,7 +31,9 @@ def parse_gate(text: str) -> Condition:
     bare = re.sub(r"-?(>=|≥)-?", ">=", folded)
     if bare in _PLAIN:
         measure, title = _PLAIN[bare]
-        return Condition(id=bare, title=title, measure=measure, when=(When.BID, When.AWARD))
+        return Condition(
+            id=bare, title=title, measure=measure, when=(GateMoment.BID, GateMoment.AWARD)
+        )
     question_text, sign, rating_text = bare.partition(">=")
     if not sign:
         raise NotAGate(
@@ -57,5 +59,5 @@ def parse_gate(text: str) -> Condition:
         measure=Measure.OVERALL if whole else Measure.KEY_QUESTION,
         key_question=None if whole else question,
         rating=rating,
-        when=(When.BID, When.AWARD),
+        when=(GateMoment.BID, GateMoment.AWARD),
     )

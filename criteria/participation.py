@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from criteria.register import Evidence, KeyQuestion, Rating
+from criteria.register import KeyQuestion, Rating, RegisterEvidence
 
 
 class Measure(StrEnum):
@@ -23,7 +23,7 @@ class Measure(StrEnum):
     DECLARATION = "declaration"  #: the named declaration was made, with the answer yes
 
 
-class When(StrEnum):
+class GateMoment(StrEnum):
     """The moments at which a condition is judged."""
 
     BID = "bid"  #: on the day of the bid deadline
@@ -41,7 +41,7 @@ class Scope(StrEnum):
     MAJORITY = "majority"  #: more than half of those that give homecare
 
 
-class Unmet(StrEnum):
+class UnmetConsequence(StrEnum):
     """What follows where the fact is unknown or the standard is not yet reached."""
 
     FAIL = "fail"  #: the submission is disregarded
@@ -64,14 +64,14 @@ class Condition:
     id: str
     title: str
     measure: Measure
-    when: tuple[When, ...]
+    when: tuple[GateMoment, ...]
     scope: Scope = Scope.SERVING
     key_question: KeyQuestion | None = None
     rating: Rating | None = None
     declaration: str = ""  #: id of the declaration, for Measure.DECLARATION
     lots: tuple[str, ...] = ()  #: lots it applies to; none named means all
-    if_below: Unmet = Unmet.FAIL
-    if_unknown: Unmet = Unmet.HOLD  #: never a silent pass or fail
+    if_below: UnmetConsequence = UnmetConsequence.FAIL
+    if_unknown: UnmetConsequence = UnmetConsequence.HOLD  #: never a silent pass or fail
     held_until: date | None = None  #: the last day on which a held condition may be met
     reason: str = ""  #: why it is proportionate to the contract
     source: str = ""
@@ -85,11 +85,11 @@ class Judgement:
 
     condition: str
     bidder: str
-    when: When
+    when: GateMoment
     on: date
     verdict: Verdict
     fact: str
     needed: str = ""  #: for "not yet met" and "fail": what would have met it
     held_until: date | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[RegisterEvidence, ...] = ()
     lot: str = ""  #: the lot it concerns; none where it concerns all

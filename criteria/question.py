@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 
-class Combining(StrEnum):
+class MarkCombination(StrEnum):
     """How individual marks become the score of an answer, as the ITT says."""
 
     #: a consensus score agreed in a meeting, with one rationale (the safe rule)
@@ -69,7 +69,7 @@ class Question:
     designed_by: tuple[str, ...] = ()  #: ids of evaluator groups
     marked_by: tuple[str, ...] = ()
     evaluators: int = 3  #: how many people mark each answer
-    combining: Combining = Combining.MODERATION
+    combining: MarkCombination = MarkCombination.MODERATION
     threshold: Threshold | None = None
     good_looks_like: str = ""
     findings: tuple[str, ...] = ()  #: ids of the engagement findings it answers to

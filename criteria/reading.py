@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from criteria.participation import Condition, Measure, Scope
-from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Snapshot
+from criteria.register import KeyQuestion, Location, Rating, RatingEntry, RegisterEvidence, Snapshot
 
 #: the service under which a rating of the location as a whole is printed
 WHOLE_LOCATION = "overall"
@@ -26,12 +26,12 @@ REGISTER_MEASURES = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class FactReading:
     """A fact against what is needed: met, not met, or None where the register cannot tell."""
 
     met: bool | None
     fact: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[RegisterEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class RatingRead:
 
     rating: Rating | None
     fact: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[RegisterEvidence, ...]
 
 
 def rates_homecare(service: str) -> bool:
@@ -173,7 +173,7 @@ def _said(entry: RatingEntry) -> str:
     )
 
 
-def _sources(entries: Sequence[RatingEntry]) -> tuple[Evidence, ...]:
+def _sources(entries: Sequence[RatingEntry]) -> tuple[RegisterEvidence, ...]:
     return tuple(dict.fromkeys(entry.evidence for entry in entries))
 
 
@@ -204,7 +204,7 @@ def _question(condition: Condition) -> KeyQuestion | None:
     )
 
 
-def read(condition: Condition, location: Location, day: date) -> Reading:
+def read(condition: Condition, location: Location, day: date) -> FactReading:
     """One register-based condition against one location on a day.
 
     Raises ValueError for a measure the register knows nothing of.
@@ -214,7 +214,7 @@ def read(condition: Condition, location: Location, day: date) -> Reading:
     return _READERS[condition.measure](condition, location, day)
 
 
-def combine(readings: Sequence[Reading], scope: Scope) -> Reading:
+def combine(readings: Sequence[FactReading], scope: Scope) -> FactReading:
     """Several locations' readings as one: by Scope.MAJORITY more than half must be met,
     by any other scope each must.
     """
@@ -232,28 +232,28 @@ def combine(readings: Sequence[Reading], scope: Scope) -> Reading:
     telling = met if state else below + unknown if state is False else unknown
     told = "; ".join(one.fact for one in telling)
     evidence = tuple(dict.fromkeys(where for one in telling for where in one.evidence))
-    return Reading(
+    return FactReading(
         met=state,
         fact=f"{len(met)} of {len(readings)} locations meet it: {told}",
         evidence=evidence,
     )
 
 
-def _registered(_condition: Condition, place: Location, day: date) -> Reading:
+def _registered(_condition: Condition, place: Location, day: date) -> FactReading:
     if _gone(place, day) and place.deregistered:
-        return Reading(
+        return FactReading(
             met=False,
             fact=f"Location {place.id} was deregistered on {day_in_words(place.deregistered)}",
             evidence=place.sources,
         )
     if place.registered and place.registered > day:
-        return Reading(
+        return FactReading(
             met=False,
             fact=f"Location {place.id} is registered only from {day_in_words(place.registered)}",
             evidence=place.sources,
         )
     since = f" since {day_in_words(place.registered)}" if place.registered else ""
-    return Reading(
+    return FactReading(
         met=True,
         fact=f"Location {place.id} is registered{since}"
         + (" and is dormant" if place.dormant else ""),
@@ -261,11 +261,11 @@ def _registered(_condition: Condition, place: Location, day: date) -> Reading:
     )
 
 
-def _inspected(_condition: Condition, place: Location, _on: date) -> Reading:
+def _inspected(_condition: Condition, place: Location, _on: date) -> FactReading:
     rated = next((entry for entry in place.ratings if entry.rating), None)
     if rated:
         inherited = ", inherited from the provider before it" if rated.inherited else ""
-        return Reading(
+        return FactReading(
             met=True,
             fact=(
                 f"Location {place.id} has been inspected: "
@@ -279,16 +279,16 @@ def _inspected(_condition: Condition, place: Location, _on: date) -> Reading:
             if place.last_check
             else "a file prints “Inspected but not rated”"
         )
-        return Reading(
+        return FactReading(
             met=True, fact=f"Location {place.id} has been inspected: {how}", evidence=place.sources
         )
     if place.inspected is False:
-        return Reading(
+        return FactReading(
             met=False,
             fact=f"Location {place.id} is not yet inspected",
             evidence=_sources(place.ratings),
         )
-    return Reading(
+    return FactReading(
         met=None,
         fact=(
             f"Location {place.id} shows no rating and no report, which does not prove that it "
@@ -298,31 +298,31 @@ def _inspected(_condition: Condition, place: Location, _on: date) -> Reading:
     )
 
 
-def _rated(condition: Condition, place: Location, day: date) -> Reading:
+def _rated(condition: Condition, place: Location, day: date) -> FactReading:
     question = _question(condition)
     if question is None or condition.rating is None:
-        return Reading(
+        return FactReading(
             met=None,
             fact=f"condition {condition.id} does not say which rating is needed",
             evidence=place.sources,
         )
     found = read_rating(place, question)
     if _gone(place, day) and place.deregistered:
-        return Reading(
+        return FactReading(
             met=None,
             fact=f"{found.fact}, but it was deregistered on {day_in_words(place.deregistered)}",
             evidence=(*found.evidence, *place.sources),
         )
     if found.rating is None:
-        return Reading(met=None, fact=found.fact, evidence=found.evidence)
-    return Reading(
+        return FactReading(met=None, fact=found.fact, evidence=found.evidence)
+    return FactReading(
         met=found.rating.at_least(condition.rating), fact=found.fact, evidence=found.evidence
     )
 
 
-def _personal_care(_condition: Condition, place: Location, _on: date) -> Reading:
+def _personal_care(_condition: Condition, place: Location, _on: date) -> FactReading:
     if place.personal_care is None:
-        return Reading(
+        return FactReading(
             met=None,
             fact=(
                 f"Location {place.id}: no register file of this date gives its regulated activities"
@@ -330,14 +330,14 @@ def _personal_care(_condition: Condition, place: Location, _on: date) -> Reading
             evidence=place.sources,
         )
     verb = "holds" if place.personal_care else "does not hold"
-    return Reading(
+    return FactReading(
         met=place.personal_care,
         fact=f"Location {place.id} {verb} the regulated activity personal care",
         evidence=place.sources,
     )
 
 
-_READERS: dict[Measure, Callable[[Condition, Location, date], Reading]] = {
+_READERS: dict[Measure, Callable[[Condition, Location, date], FactReading]] = {
     Measure.REGISTERED: _registered,
     Measure.INSPECTED: _inspected,
     Measure.OVERALL: _rated,

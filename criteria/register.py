@@ -42,7 +42,7 @@ class KeyQuestion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class RegisterEvidence:
     """Where a fact was read: file, row of its sheet, and the file's SHA-256."""
 
     file: str
@@ -61,7 +61,7 @@ class RatingEntry:
     rating: Rating | None
     said: str
     published: date | None
-    evidence: Evidence
+    evidence: RegisterEvidence
     inherited: bool = False
 
 
@@ -74,7 +74,7 @@ class Location:
     provider_id: str
     provider_name: str
     local_authority: str
-    evidence: Evidence
+    evidence: RegisterEvidence
     region: str = ""
     postcode: str = ""
     registered: date | None = None
@@ -84,10 +84,12 @@ class Location:
     homecare: bool | None = None
     last_check: date | None = None
     ratings: tuple[RatingEntry, ...] = ()
-    also: tuple[Evidence, ...] = ()  #: rows of other files of the same date that speak of it
+    also: tuple[
+        RegisterEvidence, ...
+    ] = ()  #: rows of other files of the same date that speak of it
 
     @property
-    def sources(self) -> tuple[Evidence, ...]:
+    def sources(self) -> tuple[RegisterEvidence, ...]:
         """Every row that speaks of the location, other than its rating lines."""
         return (self.evidence, *self.also)
 
@@ -113,7 +115,7 @@ class Snapshot:
     """The register as its files stood on one date."""
 
     on: date
-    files: tuple[Evidence, ...]  #: row 0, the whole file
+    files: tuple[RegisterEvidence, ...]  #: row 0, the whole file
     locations: Mapping[str, Location] = field(default_factory=dict)
     #: by provider id; no gate reads them, ratings belong to locations
     provider_ratings: Mapping[str, tuple[RatingEntry, ...]] = field(default_factory=dict)

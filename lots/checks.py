@@ -11,7 +11,7 @@ from evidence.finding import Finding, error, note, warning
 from evidence.number import grouped, money, plain
 from lots.limits import Limits
 from lots.lot import Lot, Zone
-from lots.place import Kind
+from lots.place import PlaceKind
 from lots.shape import shape_findings
 from lots.transfer import transfer_findings
 
@@ -265,12 +265,12 @@ def unserved(
     as well fall on an earlier lot, it is shown on the later one.
     """
     found = []
-    for kind in Kind:
+    for kind in PlaceKind:
         first = [
             lot
             for lot in lots
             if lot.places
-            and min(lot.places, key=lambda places: list(Kind).index(places.kind)).kind is kind
+            and min(lot.places, key=lambda places: list(PlaceKind).index(places.kind)).kind is kind
         ]
         cap = limits.cap(kind)
         if not first or cap is None:
@@ -298,7 +298,7 @@ def unserved(
 
 
 def _fullest(
-    lots: Sequence[Lot], kind: Kind, cap: int, bidders: Mapping[str, Sequence[str]]
+    lots: Sequence[Lot], kind: PlaceKind, cap: int, bidders: Mapping[str, Sequence[str]]
 ) -> dict[str, int]:
     """How many first places each lot gets when as many as possible are filled
     (augmenting paths over lots and bidders).

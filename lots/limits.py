@@ -5,7 +5,7 @@ bidder leads more than it may hold.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lots.place import Kind
+from lots.place import PlaceKind
 
 
 class Allocation(StrEnum):
@@ -26,7 +26,7 @@ class Allocation(StrEnum):
 class Cap:
     """The most lots in which one bidder may hold places of a kind."""
 
-    kind: Kind
+    kind: PlaceKind
     most_lots: int
     reason: str = ""
     source: str = ""
@@ -44,6 +44,6 @@ class Limits:
     most_bid_for: int | None = None
     source: str = ""
 
-    def cap(self, kind: Kind) -> int | None:
+    def cap(self, kind: PlaceKind) -> int | None:
         """The most lots for places of this kind, or None where there is no cap."""
         return next((cap.most_lots for cap in self.caps if cap.kind is kind), None)

@@ -12,7 +12,7 @@ from lots.rate import RateLine
 from lots.volume import Volume
 
 
-class Unfilled(StrEnum):
+class UnfilledConsequence(StrEnum):
     """What happens to a lot when too few submissions stand above the thresholds;
     the ITT must say.
     """
@@ -70,7 +70,7 @@ class Lot:
     zones: tuple[str, ...] = ()
     rates: tuple[RateLine, ...] = ()
     volume: Volume | None = None
-    if_unfilled: Unfilled = Unfilled.NO_AWARD
+    if_unfilled: UnfilledConsequence = UnfilledConsequence.NO_AWARD
     starts: date | None = None  #: its own start, where the contract is phased in
     predecessors: tuple[PredecessorHours, ...] = ()
     source: str = ""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """The kinds of place a provider can hold in a lot, in the order in which they are filled."""
 
     LEAD = "lead"  #: takes referrals first
@@ -22,7 +22,7 @@ class Places:
     `most` None means every submission above the thresholds gets one.
     """
 
-    kind: Kind
+    kind: PlaceKind
     least: int
     most: int | None
     duty: str = ""  #: what the holder undertakes, in words

@@ -17,7 +17,7 @@ RULE = "hours x 100 / all hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class TransferShare:
     """Hours a week that go from one provider of today to one new lot."""
 
     provider: str
@@ -34,7 +34,7 @@ class LotTransfer:
     lot: str
     title: str
     hours_a_week: Fraction
-    parts: tuple[Part, ...]
+    parts: tuple[TransferShare, ...]
     dominant: str | None  #: the provider with over half of the hours, if there is one
     #: the lot's published hours a week less those mapped; None where none are published
     unmapped: Fraction | None
@@ -47,7 +47,7 @@ class ProviderTransfer:
     provider: str
     hours_a_week: Fraction
     people: int | None
-    parts: tuple[Part, ...]
+    parts: tuple[TransferShare, ...]
     broken_up: bool  #: over several lots, none of which takes more than half
 
 
@@ -144,7 +144,7 @@ def _finding(
     )
 
 
-def _share(part: Part) -> str:
+def _share(part: TransferShare) -> str:
     return f"{fixed(Fraction(part.share.value), 1)}%"
 
 
@@ -195,7 +195,7 @@ def _provider(name: str, entries: list[tuple[str, PredecessorHours]]) -> Provide
     )
 
 
-def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> Part:
+def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> TransferShare:
     operands = (given("hours", one.hours_a_week, one.source), given("all hours", whole))
     share = Working(
         figure=f"{of}, per cent",
@@ -204,7 +204,7 @@ def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> Part:
         operands=operands,
         source=one.source,
     )
-    return Part(
+    return TransferShare(
         provider=one.provider,
         lot=lot,
         hours_a_week=one.hours_a_week,
@@ -213,7 +213,7 @@ def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> Part:
     )
 
 
-def _largest_first(parts: Iterable[Part]) -> tuple[Part, ...]:
+def _largest_first(parts: Iterable[TransferShare]) -> tuple[TransferShare, ...]:
     return tuple(sorted(parts, key=lambda part: -part.hours_a_week))
 
 

@@ -47,7 +47,7 @@ from tender.web.bidding import answers, bid, itt, opportunities, organisation, q
 from tender.web.doors import load_actor
 from tender.workflow.mailbox import Mailbox
 from tender.workflow.office import Office
-from tender.workflow.vault import Vault, make_vault
+from tender.workflow.vault import SealVault, make_vault
 
 BLUEPRINTS = (
     home.pages, account.pages, tokens.pages, factors.pages, people.pages, post.pages,
@@ -97,7 +97,7 @@ def key_of(settings: Settings) -> str:
     return settings.secret_key.get_secret_value() or kept_key(settings.folder)
 
 
-def vault_of(settings: Settings) -> Vault:
+def vault_of(settings: Settings) -> SealVault:
     """Where bids are sealed, as the settings have it."""
     return make_vault(key_of(settings), settings.file_store, settings.clamav)
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from criteria.question import OverLimit
-from lots.place import Kind
-from tender.bid.bid import Place, asked
+from lots.place import PlaceKind
+from tender.bid.bid import QuestionInLot, asked
 from tender.bid.organisation import Organisation
 from tender.evaluation.submission import LotBid
 from tender.storage import people, procurements
@@ -83,7 +83,7 @@ class Firm:
             LotBid(
                 lot=lot,
                 preference=place,
-                places=(Kind.LEAD,),
+                places=(PlaceKind.LEAD,),
                 location=f"1-{9_100_000_000 + self.number}",
             )
             for place, lot in enumerate(("2", "1"), 1)
@@ -115,7 +115,7 @@ class Firm:
             self.office,
             self.actor,
             ID,
-            Place(*place),
+            QuestionInLot(*place),
             text,
             self.own.revision(f"answer\n{place[0]}\n{place[1]}"),
         )

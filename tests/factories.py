@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import Any
 
 from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak, WeightsOf
-from criteria.participation import Condition, Measure, When
+from criteria.participation import Condition, GateMoment, Measure
 from criteria.price.rule import Breach, PriceScheme
 from criteria.question import Question
 from criteria.register import Rating
 from criteria.scale import Point, Scale
 from lots.limits import Allocation, Limits
 from lots.lot import Lot
-from lots.place import Kind, Places
+from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from tender.evaluation.submission import (
     Answer,
@@ -65,8 +65,8 @@ def a_lot(id: str, **changes: Any) -> Lot:
     an envelope of 18.00 to 22.00.
     """
     places = (
-        Places(kind=Kind.LEAD, least=1, most=1),
-        Places(kind=Kind.ADDITIONAL, least=0, most=2),
+        Places(kind=PlaceKind.LEAD, least=1, most=1),
+        Places(kind=PlaceKind.ADDITIONAL, least=0, most=2),
     )
     rates = (
         RateLine(id="standard", title="Standard hour", floor=Fraction(18), ceiling=Fraction(22)),
@@ -134,7 +134,7 @@ def a_procurement(**changes: Any) -> Procurement:
                 id="registered",
                 title="Registered with CQC",
                 measure=Measure.REGISTERED,
-                when=(When.BID, When.AWARD),
+                when=(GateMoment.BID, GateMoment.AWARD),
                 reason="required by law",
             ),
             Condition(
@@ -142,7 +142,7 @@ def a_procurement(**changes: Any) -> Procurement:
                 title="Rated Good",
                 measure=Measure.OVERALL,
                 rating=Rating.GOOD,
-                when=(When.AWARD,),
+                when=(GateMoment.AWARD,),
                 reason="quality of care",
             ),
             Condition(
@@ -150,7 +150,7 @@ def a_procurement(**changes: Any) -> Procurement:
                 title="Pays it",
                 measure=Measure.DECLARATION,
                 declaration="living-wage",
-                when=(When.BID,),
+                when=(GateMoment.BID,),
                 reason="stable staff",
             ),
         ),

@@ -9,7 +9,7 @@ from criteria.register import Register
 from evidence.codec import encode
 from tender.storage import bids, people
 from tender.storage.engine import Store
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow import (
@@ -148,7 +148,10 @@ class Cast:
                     self.office,
                     self.actor(role),
                     self.id,
-                    {bidder: conflicts.Said(kind=conflicts.Interest.NONE) for bidder in bidders},
+                    {
+                        bidder: conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
+                        for bidder in bidders
+                    },
                 )
         return self
 
@@ -196,7 +199,7 @@ class Cast:
     def places(self):
         """Every answer's place."""
         with self.office.store.reading() as session:
-            return [Place(*one) for one in bids.places_to_mark(session, self.id)]
+            return [AnswerAddress(*one) for one in bids.places_to_mark(session, self.id)]
 
 
 def two_bids():

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from tender.app import create_app
 from tender.config import Settings
-from tender.sealing.signing import Signed, check
+from tender.sealing.signing import SignedText, check
 from tender.storage import audit, bidding, uploads
 from tender.web.doors import KEY as COOKIE
 from tender.web.doors import secret_hash
@@ -199,7 +199,7 @@ def is_whole(office, taking, one, shown):
     with office.store.reading() as session:
         sealed, receipt = bidding.content(session, one.bid, one.number)
     assert (
-        Signed(
+        SignedText(
             office.vault.keys.open(receipt, taking.wrapped),
             one.signature,
             office.vault.signer.public,

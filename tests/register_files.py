@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Snapshot
+from criteria.register import KeyQuestion, Location, Rating, RatingEntry, RegisterEvidence, Snapshot
 
 OCTOBER = date(2023, 10, 1)
-FILE = Evidence(file="01_October_2023_HSCA_Active_Locations.csv", row=0, sha256="0" * 64)
+FILE = RegisterEvidence(file="01_October_2023_HSCA_Active_Locations.csv", row=0, sha256="0" * 64)
 
 FILTERS = (
     "Location ID", "Location HSCA start date", "Dormant (Y/N)", "Care home?", "Location Name",

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.storage.engine import Store
 from tender.workflow.bidding import attaching, submitting
 from tender.workflow.bidding.own import own_bid
@@ -25,10 +25,12 @@ def submit_for_ever(folder, url, person):
         number += 1
         own = own_bid(office, actor, ID)
         for one in own.bid.files[1:]:
-            attaching.detach(office, actor, ID, Place("Q1", ""), one.key)
+            attaching.detach(office, actor, ID, QuestionInLot("Q1", ""), one.key)
         with tempfile.TemporaryFile() as file:
             file.write(a_pdf(number % 7 + 1))
-            attaching.attach(office, actor, ID, Place("Q1", ""), file, f"plan {number}.pdf", BEFORE)
+            attaching.attach(
+                office, actor, ID, QuestionInLot("Q1", ""), file, f"plan {number}.pdf", BEFORE
+            )
         held = submitting.submit(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
         # What it says is what is tested.
         told = (held.submitted.number, held.signed.sha256, held.receipt.whole)

@@ -18,7 +18,7 @@ import pytest
 
 from tender.post import post_of
 from tender.storage import audit, marks
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.workflow import tokens
 from tender.workflow.access import Role
 from tender.workflow.mailbox import Mailbox
@@ -128,7 +128,7 @@ def _send(port, secret, waiting, acknowledged, lock):
             return
         assert status == 201, text
         with lock:
-            acknowledged[Place(place.question, place.alias, place.lot)] = (
+            acknowledged[AnswerAddress(place.question, place.alias, place.lot)] = (
                 json.loads(text)[0]["id"],
                 reason,
             )

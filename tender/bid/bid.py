@@ -18,14 +18,14 @@ from tender.procurement.specification import Procurement
 FORMAT = "tender-bid-1"
 
 
-class Role(StrEnum):
+class PartnerRole(StrEnum):
     """What another organisation is in a bid."""
 
     CONSORTIUM = "consortium member"  #: signs the contract too
     SUBCONTRACTOR = "subcontractor"  #: does part of the work for the bidder
 
 
-class Place(NamedTuple):
+class QuestionInLot(NamedTuple):
     """Where an answer stands: its question, and its lot where the question is answered for each."""
 
     question: str
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenAnswer:
     """An answer as written so far."""
 
     question: str
@@ -42,7 +42,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
+class Attachment:
     """A file that goes with an answer. `key` is where the store of files keeps it, sealed."""
 
     question: str
@@ -57,7 +57,7 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class TypedRate:
     """A rate as typed, in pounds, for one line of one lot."""
 
     lot: str
@@ -73,7 +73,7 @@ class Partner:
     """
 
     name: str
-    role: Role
+    role: PartnerRole
     does: str = ""  #: what part of the work
     company_number: str = ""
     provider_id: str = ""
@@ -88,19 +88,19 @@ class Bid:
     organisation: Organisation
     lots: tuple[LotBid, ...] = ()
     most_lots: int | None = None
-    answers: tuple[Written, ...] = ()
-    files: tuple[Attached, ...] = ()
-    rates: tuple[Typed, ...] = ()
+    answers: tuple[WrittenAnswer, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    rates: tuple[TypedRate, ...] = ()
     declarations: Mapping[str, bool] = field(default_factory=dict)
     personal_care_since: date | None = None
     improvement_plan: str = ""
     partners: tuple[Partner, ...] = ()
 
-    def text_at(self, place: Place) -> str:
+    def text_at(self, place: QuestionInLot) -> str:
         """The answer at a place, as written so far."""
         return next((one.text for one in self.answers if (one.question, one.lot) == place), "")
 
-    def files_at(self, place: Place) -> tuple[Attached, ...]:
+    def files_at(self, place: QuestionInLot) -> tuple[Attachment, ...]:
         """The files that go with the answer at a place."""
         return tuple(one for one in self.files if (one.question, one.lot) == place)
 
@@ -116,7 +116,9 @@ class Bid:
         )
 
 
-def asked(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[tuple[Question, Place]]:
+def asked(
+    procurement: Procurement, lots: tuple[str, ...]
+) -> Iterator[tuple[Question, QuestionInLot]]:
     """Every answer that a bid for these lots must hold, in the published order of questions,
     and of lots within a question.
     """
@@ -124,9 +126,9 @@ def asked(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[tuple[Que
     for question in procurement.criteria.questions:
         where = [lot for lot in published if not question.lots or lot in question.lots]
         if question.answered == "per lot":
-            yield from ((question, Place(question.id, lot)) for lot in where)
+            yield from ((question, QuestionInLot(question.id, lot)) for lot in where)
         elif where:
-            yield question, Place(question.id, EVERY_LOT)
+            yield question, QuestionInLot(question.id, EVERY_LOT)
 
 
 def lots_bid_for(procurement: Procurement, bid: Bid) -> tuple[Lot, ...]:

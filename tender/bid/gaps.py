@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from criteria.participation import Measure, Unmet
+from criteria.participation import Measure, UnmetConsequence
 from criteria.question import OverLimit
 from evidence.number import NotExact, exact, money
 from lots.lot import Lot
@@ -215,4 +215,6 @@ def asks_experience(procurement: Procurement) -> bool:
 
 def asks_plan(procurement: Procurement) -> bool:
     """Whether a condition can be met by an improvement plan."""
-    return any(Unmet.PLAN in (one.if_below, one.if_unknown) for one in procurement.conditions)
+    return any(
+        UnmetConsequence.PLAN in (one.if_below, one.if_unknown) for one in procurement.conditions
+    )

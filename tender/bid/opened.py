@@ -4,7 +4,7 @@ that evaluators mark and that the engine ranks.
 
 from datetime import datetime
 
-from tender.bid.bid import Bid, Place, asked, lots_bid_for
+from tender.bid.bid import Bid, QuestionInLot, asked, lots_bid_for
 from tender.bid.gaps import rate_of
 from tender.bid.words import cut
 from tender.evaluation.submission import Answer, Rate, Submission
@@ -56,7 +56,7 @@ def submission_of(
     )
 
 
-def preview(procurement: Procurement, bid: Bid) -> tuple[tuple[Place, str, str, str], ...]:
+def preview(procurement: Procurement, bid: Bid) -> tuple[tuple[QuestionInLot, str, str, str], ...]:
     """Each answer as evaluators will see it: its place, its question's title, what they read, and
     what they do not read because it is over the limit.
     """

@@ -13,7 +13,7 @@ _PROVIDER = re.compile(r"1-\d{3,15}|[A-Z0-9]{3,10}")
 LONGEST = 200
 
 
-class Size(StrEnum):
+class OrganisationSize(StrEnum):
     """What kind of organisation it is; award notices of more than £5m ask for it
     (Procurement Act 2023 s.50 and regulations).
     """
@@ -40,7 +40,7 @@ class Organisation:
     email: str = ""
     #: names of directors or trustees; they show bids that hang together
     directors: tuple[str, ...] = ()
-    size: Size = Size.SME
+    size: OrganisationSize = OrganisationSize.SME
 
 
 def faults(organisation: Organisation) -> dict[str, str]:

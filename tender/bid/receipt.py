@@ -8,7 +8,7 @@ from datetime import datetime
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
-from tender.bid.bid import Bid, Place, asked
+from tender.bid.bid import Bid, QuestionInLot, asked
 from tender.bid.words import count
 from tender.procurement.specification import Procurement
 
@@ -16,7 +16,7 @@ FORMAT = "tender-receipt-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class ReceiptLine:
     """One thing that arrived: an answer, the price schedule, a file.
 
     The hash is SHA-256 of its content, as the note beside the kind says.
@@ -43,24 +43,24 @@ class Receipt:
     received: datetime  #: by the server's clock, in UTC
     begun: datetime  #: when the last upload or the submission itself began to arrive
     late: bool
-    items: tuple[Item, ...]
+    items: tuple[ReceiptLine, ...]
     whole: str
 
 
-def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
+def items(procurement: Procurement, bid: Bid) -> tuple[ReceiptLine, ...]:
     """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their
     bytes, the rest by its canonical JSON,
     the one spelling in which the same content always reads the same.
     """
     titles = {one.id: one.title for one in procurement.criteria.questions}
 
-    def named(place: Place) -> str:
+    def named(place: QuestionInLot) -> str:
         return titles.get(place.question, place.question) + (
             f", lot {place.lot}" if place.lot else ""
         )
 
     answers = [
-        Item(
+        ReceiptLine(
             title=named(place),
             kind=f"answer, {count(bid.text_at(place)):,} words",
             sha256=hashlib.sha256(bid.text_at(place).encode()).hexdigest(),
@@ -69,8 +69,8 @@ def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
         if bid.text_at(place).strip()
     ]
     files = [
-        Item(
-            title=f"{one.name} ({named(Place(one.question, one.lot))})",
+        ReceiptLine(
+            title=f"{one.name} ({named(QuestionInLot(one.question, one.lot))})",
             kind=f"{one.kind}, {one.size:,} bytes",
             sha256=one.sha256,
         )
@@ -86,7 +86,9 @@ def items(procurement: Procurement, bid: Bid) -> tuple[Item, ...]:
         *answers,
         *files,
         *(
-            Item(title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(value)))
+            ReceiptLine(
+                title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(value))
+            )
             for title, value in parts
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class SubmissionStanding:
     """One submission of a bidder. `let_in` is None where it is late and nobody has decided yet."""
 
     number: int
@@ -16,7 +16,7 @@ class Sent:
     taken_back: bool = False
 
 
-def counting(sent: Sequence[Sent]) -> Sent | None:
+def counting(sent: Sequence[SubmissionStanding]) -> SubmissionStanding | None:
     """The submission that counts now; None where there is none."""
     return max(
         (one for one in sent if not one.taken_back and (not one.late or one.let_in)),
@@ -25,6 +25,6 @@ def counting(sent: Sequence[Sent]) -> Sent | None:
     )
 
 
-def undecided(sent: Sequence[Sent]) -> tuple[Sent, ...]:
+def undecided(sent: Sequence[SubmissionStanding]) -> tuple[SubmissionStanding, ...]:
     """Late submissions that somebody has yet to decide on."""
     return tuple(one for one in sent if one.late and one.let_in is None and not one.taken_back)

@@ -37,7 +37,7 @@ LATER = {
 SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invalid"}
 
 
-class Polite(click.Group):
+class PoliteGroup(click.Group):
     """A group whose commands never show a traceback: bad input gets its sentences,
     a fault of ours says that it is one.
     """
@@ -82,7 +82,7 @@ class Polite(click.Group):
             sys.exit(70)
 
 
-@click.group(cls=Polite, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=PoliteGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tender")
 def main() -> None:
     """Buy homecare fairly: check a procurement, judge the bids,

@@ -11,7 +11,7 @@ from tender.cli.outcome import print_outcome
 from tender.workflow.evaluating import evaluate_files
 
 
-class Day(click.ParamType[date]):
+class DayType(click.ParamType[date]):
     """A date written 2024-04-04."""
 
     name = "YYYY-MM-DD"
@@ -44,7 +44,7 @@ class Day(click.ParamType[date]):
     type=click.Path(path_type=Path),
     help="A CQC register file, or a folder of them; give it again for more.",
 )
-@click.option("--on", required=True, type=Day(), help="The day of the award decision.")
+@click.option("--on", required=True, type=DayType(), help="The day of the award decision.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
 def evaluate(
     procurement: str, submissions: Path, registers: tuple[Path, ...], on: date, out: Path

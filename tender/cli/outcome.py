@@ -5,12 +5,12 @@ from rich.table import Table
 from evidence.number import fixed
 from tender.cli.console import out
 from tender.evaluation.result import BidOutcome, LotOutcome
-from tender.workflow.evaluating import EVIDENCE, REPORT, RESULTS, SUMMARIES, Written
+from tender.workflow.evaluating import EVIDENCE, REPORT, RESULTS, SUMMARIES, EvaluationFiles
 
 MOST_ROWS = 40
 
 
-def print_outcome(written: Written) -> None:
+def print_outcome(written: EvaluationFiles) -> None:
     """Each lot's ranking and decision, then where the files are."""
     bundle = written.bundle
     if bundle.submissions.illustrative:

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from tender.cli.console import out
 from tender.workflow.from_elsewhere.looking_through import look_through
-from tender.workflow.from_elsewhere.standing import Standing
+from tender.workflow.from_elsewhere.standing import ExportBidder
 
 
 @click.command()
@@ -30,7 +30,7 @@ def portal(procurement: str, export: Path, texts: bool) -> None:
     )
 
 
-def _bidder(one: Standing, *, texts: bool) -> None:
+def _bidder(one: ExportBidder, *, texts: bool) -> None:
     out.print(f"{one.bidder} {one.name} (folder “{one.found.folder}”)", markup=False, style="bold")
     files = Table("file", "is", "taken for", "", box=None, pad_edge=False)
     for file in one.found.files:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tender.documents.bundle import Bundle
-from tender.documents.pdf import Paper, Press, Section
+from tender.documents.pdf import Paper, PaperSection, Press
 from tender.documents.report.common import anchor, lot_title
 from tender.documents.report.timetable import standstill_of
 from tender.documents.summary import own, winners
-from tender.documents.summary.own import Explained
+from tender.documents.summary.own import ExplainedScore
 from tender.documents.summary.regime import WORDING
 from tender.documents.summary.winners import Winner, WonLot
 from tender.documents.table import Table
@@ -28,7 +28,7 @@ STYLE = "summary.css"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class LetterFrame:
     """What both letters begin and end with."""
 
     title: str
@@ -44,24 +44,24 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class SummaryLetter:
     """The context of an assessment summary."""
 
-    letter: Letter
+    letter: LetterFrame
     criteria: Table
     methodology: tuple[str, ...]
     scores: tuple[Table, ...]
-    explanations: tuple[Explained, ...]
+    explanations: tuple[ExplainedScore, ...]
     why_not: tuple[str, ...]
     lots: tuple[WonLot, ...]
     advantages: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class RefusalLetter:
     """The context of a letter to a bidder that was not assessed."""
 
-    letter: Letter
+    letter: LetterFrame
     reasons: tuple[str, ...]
 
 
@@ -121,11 +121,11 @@ def letters(bundle: Bundle) -> dict[str, Paper]:
     }
 
 
-def summary(bundle: Bundle, bidder: str) -> Summary:
+def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
     """The assessment summary of one assessed bidder."""
     wording = WORDING[bundle.procurement.regime]
     bids = bundle.bids_of(bidder)
-    return Summary(
+    return SummaryLetter(
         letter=_letter(bundle, bidder, wording.title, wording.basis),
         criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
         methodology=(
@@ -143,18 +143,18 @@ def summary(bundle: Bundle, bidder: str) -> Summary:
     )
 
 
-def refusal(bundle: Bundle, bidder: str) -> Refusal:
+def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     """The letter to a bidder whose submission was not assessed."""
     wording = WORDING[bundle.procurement.regime]
-    return Refusal(
+    return RefusalLetter(
         letter=_letter(bundle, bidder, wording.refused_title, wording.refused_basis),
         reasons=own.why_not(bundle, bidder),
     )
 
 
-def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> Letter:
+def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
     made = bundle.procurement
-    return Letter(
+    return LetterFrame(
         title=title,
         basis=basis,
         council=made.council,
@@ -201,10 +201,12 @@ def _next_steps(bundle: Bundle) -> tuple[str, ...]:
     )
 
 
-def _paper(bundle: Bundle, bidder: str, template: str, context: Summary | Refusal) -> Paper:
+def _paper(
+    bundle: Bundle, bidder: str, template: str, context: SummaryLetter | RefusalLetter
+) -> Paper:
     made, title = bundle.procurement, context.letter.title
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
-    section = Section(id="letter", title=title, html=fill(template, context))
+    section = PaperSection(id="letter", title=title, html=fill(template, context))
     return Paper(
         title=f"{title}: {bundle.name(bidder)}",
         author=made.council,
@@ -229,7 +231,7 @@ def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
         winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)),
     )
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
-    section = Section(
+    section = PaperSection(
         id="letter", title="The successful submissions", html=fill("summary/winners.html", context)
     )
     return Paper(

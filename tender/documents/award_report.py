@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from tender.documents.bundle import Bundle
-from tender.documents.pdf import TOC, Attached, Paper, Press, Progress, Section
+from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import whole
 from tender.documents.report import annex, front, lot, scores
 from tender.documents.report.allocation import allocation
@@ -35,7 +35,7 @@ JUDGED, MARKED = 30, 4  #: bidders in one section of the annexes; sections are l
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ContentsEntry:
     """One line of the table of contents; `level` is "one" or "two"."""
 
     level: str
@@ -47,12 +47,12 @@ class Entry:
 class Contents:
     """The context of the table of contents."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     columns: str  #: "one" or "two": a long list is set in two, to stay on a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class BidderRun:
     """Some of the bidders of an annex."""
 
     heading: str
@@ -61,7 +61,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class WordsAnnex:
     """The context of the last annex."""
 
     sources: Table
@@ -103,7 +103,9 @@ def award_report(bundle: Bundle) -> Paper:
     """The report as a paper of sections, ready to be printed."""
     made = bundle.procurement
     body = tuple(_sections(bundle))
-    contents = Section(id=TOC, title="Contents", html=fill("report/contents.html", _contents(body)))
+    contents = PaperSection(
+        id=TOC, title="Contents", html=fill("report/contents.html", _contents(body))
+    )
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
     return Paper(
         title=f"{made.title}: award report",
@@ -116,7 +118,7 @@ def award_report(bundle: Bundle) -> Paper:
         on=bundle.on,
         sections=(body[0], contents, *body[1:]),
         attached=(
-            Attached(
+            EmbeddedFile(
                 name="evaluation.json",
                 content=bundle.evidence_json,
                 description="The evidence: inputs and result of this award, exact and hashed",
@@ -125,7 +127,7 @@ def award_report(bundle: Bundle) -> Paper:
     )
 
 
-def _sections(bundle: Bundle) -> Iterator[Section]:
+def _sections(bundle: Bundle) -> Iterator[PaperSection]:
     yield _section("front", "Decision", "report/front.html", front.front(bundle))
     yield _section("reading", "How to read this report", "report/reading.html", reading(bundle))
     for outcome in bundle.evaluation.lots:
@@ -140,7 +142,7 @@ def _sections(bundle: Bundle) -> Iterator[Section]:
     yield from _last(bundle)
 
 
-def _middle(bundle: Bundle) -> Iterator[Section]:
+def _middle(bundle: Bundle) -> Iterator[PaperSection]:
     yield _section(
         "allocation", "Places over all lots", "report/allocation.html", allocation(bundle)
     )
@@ -170,7 +172,7 @@ def _middle(bundle: Bundle) -> Iterator[Section]:
     yield _section("findings", "Findings of the checks", "report/findings.html", findings(bundle))
 
 
-def _last(bundle: Bundle) -> Iterator[Section]:
+def _last(bundle: Bundle) -> Iterator[PaperSection]:
     titles = {
         "front": "Decision",
         "gates": "Gates and their evidence",
@@ -194,7 +196,7 @@ def _last(bundle: Bundle) -> Iterator[Section]:
         "report/annex_criteria.html",
         annex.criteria(bundle),
     )
-    words = Words(
+    words = WordsAnnex(
         sources=sources(bundle),
         glossary=table(
             "One word for each thing", (("Word", 30), ("Means", 70)), list(annex.GLOSSARY)
@@ -205,27 +207,27 @@ def _last(bundle: Bundle) -> Iterator[Section]:
 
 def _runs(
     id: str, title: str, template: str, bidders: tuple[object, ...], size: int
-) -> Iterator[Section]:
+) -> Iterator[PaperSection]:
     for number, start in enumerate(range(0, len(bidders), size)):
         heading = title if number == 0 else f"{title}, continued"
         yield _section(
             id if number == 0 else f"{id}-{number + 1}",
             heading,
             template,
-            Run(heading=heading, first=number == 0, bidders=bidders[start : start + size]),
+            BidderRun(heading=heading, first=number == 0, bidders=bidders[start : start + size]),
         )
 
 
-def _section(id: str, title: str, template: str, context: object) -> Section:
-    return Section(id=id, title=title, html=fill(template, context))
+def _section(id: str, title: str, template: str, context: object) -> PaperSection:
+    return PaperSection(id=id, title=title, html=fill(template, context))
 
 
-def _contents(sections: tuple[Section, ...]) -> Contents:
+def _contents(sections: tuple[PaperSection, ...]) -> Contents:
     entries = []
     for section in sections:
         if not section.title.endswith(", continued"):
             entries.append(
-                Entry(
+                ContentsEntry(
                     level="two" if section.id.startswith("question-") else "one",
                     anchor=section.id,
                     title=section.title,
@@ -234,7 +236,7 @@ def _contents(sections: tuple[Section, ...]) -> Contents:
         if section.id.startswith(("annex", "question", "lot-", "prices", "front", "reading")):
             continue
         entries += [
-            Entry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title)))
+            ContentsEntry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title)))
             for found, title in _HEADING.findall(section.html)
             if not found.startswith("winners-")
         ]

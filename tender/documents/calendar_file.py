@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """One entry: a whole day or days, or for the deadline its exact moment.
 
     `uid` stays the same when the entry moves.
@@ -20,7 +20,9 @@ class Entry(NamedTuple):
     says: str = ""
 
 
-def calendar_file(name: str, entries: Iterable[Entry], stamped: datetime, sequence: int) -> str:
+def calendar_file(
+    name: str, entries: Iterable[CalendarEntry], stamped: datetime, sequence: int
+) -> str:
     """The text of the .ics file.
 
     `sequence` rises with each published version, so that a calendar takes what moved.
@@ -55,7 +57,7 @@ def calendar_file(name: str, entries: Iterable[Entry], stamped: datetime, sequen
     return "".join(_folded(line) for line in lines)
 
 
-def _when(one: Entry) -> list[str]:
+def _when(one: CalendarEntry) -> list[str]:
     if isinstance(one.on, datetime):
         return [f"DTSTART:{_moment(one.on)}", f"DTEND:{_moment(one.on)}"]
     end = (one.until or one.on) + timedelta(days=1)  # a day ends where the next begins

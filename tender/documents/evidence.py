@@ -129,7 +129,7 @@ def _bid(bid: BidOutcome) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class EvidenceFile:
     """An evidence file as read back: the inputs as values, the stated result as data."""
 
     on: date
@@ -142,7 +142,7 @@ class Evidence:
     data: Mapping[str, Any]
 
 
-def read_evidence(content: bytes, name: str) -> Evidence:
+def read_evidence(content: bytes, name: str) -> EvidenceFile:
     """The evidence in these bytes.
 
     Raises BadInput where it is not an evidence file or a value in it cannot be read.
@@ -189,7 +189,7 @@ def read_evidence(content: bytes, name: str) -> Evidence:
                 for where, what, right in faults
             ]
         )
-    return Evidence(
+    return EvidenceFile(
         on=on,
         procurement=procurement,
         submissions=submissions,

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from evidence.finding import BadInput, Problem
 from evidence.working import Working, lines
-from tender.documents.evidence import Evidence
+from tender.documents.evidence import EvidenceFile
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.result import BidOutcome
 
 
 def explain(
-    evidence: Evidence, lot: str, bidder: str, figure: str = "", name: str = "evidence"
+    evidence: EvidenceFile, lot: str, bidder: str, figure: str = "", name: str = "evidence"
 ) -> Iterator[str]:
     """The working of a submission's total, or of one figure.
 

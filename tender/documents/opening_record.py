@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tender.documents.pdf import Paper, Section, print_small
+from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.receipt import exactly
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
@@ -14,7 +14,7 @@ _LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class OpeningRecordLine:
     """One submission that had arrived.
     `bidder` and `whole` are empty for one that was not opened.
     """
@@ -32,7 +32,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class OpeningRecord:
     """What the record says."""
 
     council: str
@@ -44,14 +44,14 @@ class Record:
     asked_at: datetime
     opened_by: str
     opened_at: datetime
-    lines: tuple[Line, ...]
+    lines: tuple[OpeningRecordLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
     """The context of its template."""
 
-    record: Record
+    record: OpeningRecord
     facts: tuple[tuple[str, str], ...]
     opened: Table
     others: Table | None
@@ -59,7 +59,7 @@ class RecordPage:
     decisions: tuple[str, ...]
 
 
-def record_page(record: Record) -> RecordPage:
+def record_page(record: OpeningRecord) -> RecordPage:
     """The record as its page has it."""
     opened = [one for one in record.lines if one.whole]
     others = [one for one in record.lines if not one.whole]
@@ -71,7 +71,7 @@ def record_page(record: Record) -> RecordPage:
         ("What follows", 20),
     )
 
-    def rows(lines: list[Line]) -> tuple[tuple[str, ...], ...]:
+    def rows(lines: list[OpeningRecordLine]) -> tuple[tuple[str, ...], ...]:
         return tuple(
             (
                 f"{one.bidder} {one.name}".strip(),
@@ -114,7 +114,7 @@ def record_page(record: Record) -> RecordPage:
     )
 
 
-def record_paper(record: Record) -> bytes:
+def record_paper(record: OpeningRecord) -> bytes:
     """The record as a PDF."""
     on = record.opened_at.astimezone(_LONDON).date()
     return print_small(
@@ -129,7 +129,7 @@ def record_paper(record: Record) -> bytes:
             foot=f"Opening record, {day(on)}",
             on=on,
             sections=(
-                Section(
+                PaperSection(
                     id="letter",
                     title="Opening record",
                     html=fill("bidding/opening_record.html", record_page(record)),

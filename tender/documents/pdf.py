@@ -2,7 +2,7 @@
 the same bytes for the same input.
 """
 
-from tender.documents.press.paper import TOC, Attached, Paper, Section
+from tender.documents.press.paper import TOC, EmbeddedFile, Paper, PaperSection
 from tender.documents.press.press import Press, Progress, print_small
 
-__all__ = ["TOC", "Attached", "Paper", "Press", "Progress", "Section", "print_small"]
+__all__ = ["TOC", "EmbeddedFile", "Paper", "PaperSection", "Press", "Progress", "print_small"]

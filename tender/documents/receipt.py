@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 import pikepdf
 
 from tender.bid.receipt import Receipt
-from tender.documents.pdf import Paper, Section, print_small
-from tender.documents.press.paper import Attached
+from tender.documents.pdf import Paper, PaperSection, print_small
+from tender.documents.press.paper import EmbeddedFile
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
 from tender.documents.words import day, groups
-from tender.sealing.signing import Signed
+from tender.sealing.signing import SignedText
 
 NAME = "receipt.json"  #: of the signed file inside the PDF
 _LONDON = ZoneInfo("Europe/London")
@@ -40,7 +40,7 @@ def exactly(at: datetime) -> str:
     return f"{local:%H:%M:%S} on {day(local.date())}"
 
 
-def receipt_page(receipt: Receipt, signed: Signed, *, illustrative: bool) -> ReceiptPage:
+def receipt_page(receipt: Receipt, signed: SignedText, *, illustrative: bool) -> ReceiptPage:
     """What the receipt says."""
     return ReceiptPage(
         council=receipt.council,
@@ -68,7 +68,7 @@ def receipt_page(receipt: Receipt, signed: Signed, *, illustrative: bool) -> Rec
     )
 
 
-def receipt_paper(receipt: Receipt, signed: Signed, *, illustrative: bool) -> bytes:
+def receipt_paper(receipt: Receipt, signed: SignedText, *, illustrative: bool) -> bytes:
     """The receipt as a PDF."""
     page = receipt_page(receipt, signed, illustrative=illustrative)
     on = receipt.received.astimezone(_LONDON).date()
@@ -84,11 +84,11 @@ def receipt_paper(receipt: Receipt, signed: Signed, *, illustrative: bool) -> by
             foot=f"Receipt for {receipt.bidder}, {day(on)}",
             on=on,
             sections=(
-                Section(id="letter", title="Receipt", html=fill("bidding/receipt.html", page)),
+                PaperSection(id="letter", title="Receipt", html=fill("bidding/receipt.html", page)),
             ),
             style="summary.css",
             attached=(
-                Attached(
+                EmbeddedFile(
                     name=NAME,
                     content=signed.as_file(),
                     description="The signed receipt, for tender verify",

@@ -25,7 +25,7 @@ from tender.evaluation.submission_sheets import (
     PRICES,
     SHEETS,
     Cells,
-    Sheet,
+    SheetLayout,
     rows_of,
 )
 from tender.procurement.specification import Procurement
@@ -64,7 +64,7 @@ def write_submissions(
     )
 
 
-def _sheets(submissions: Submissions) -> list[tuple[Sheet, list[Cells]]]:
+def _sheets(submissions: Submissions) -> list[tuple[SheetLayout, list[Cells]]]:
     rows: dict[str, list[Cells]] = {sheet.name: [] for sheet in SHEETS}
     if submissions.illustrative:
         rows[ABOUT.name].append(("note", ILLUSTRATIVE))
@@ -95,7 +95,7 @@ def _whole(path: Path, write: Callable[[Path], object]) -> Path:
     return path
 
 
-def _csv_writer(sheet: Sheet, rows: Sequence[Cells]) -> Callable[[Path], object]:
+def _csv_writer(sheet: SheetLayout, rows: Sequence[Cells]) -> Callable[[Path], object]:
     def write(path: Path) -> None:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
@@ -136,7 +136,7 @@ def _lists(submissions: Submissions, procurement: Procurement) -> Lists:
 
 
 def _workbook(
-    sheets: Sequence[tuple[Sheet, list[Cells]]], lists: Lists, made: datetime, path: Path
+    sheets: Sequence[tuple[SheetLayout, list[Cells]]], lists: Lists, made: datetime, path: Path
 ) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
@@ -151,7 +151,9 @@ def _workbook(
             _restrict(book.get_worksheet_by_name(sheet.name), sheet, lists, len(rows))
 
 
-def _fill(page: Any, sheet: Sheet, rows: Sequence[Cells], formats: tuple[Any, Any, Any]) -> None:
+def _fill(
+    page: Any, sheet: SheetLayout, rows: Sequence[Cells], formats: tuple[Any, Any, Any]
+) -> None:
     text, wrapped, heading = formats
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width, wrapped if column.width > 60 else text)
@@ -164,7 +166,7 @@ def _fill(page: Any, sheet: Sheet, rows: Sequence[Cells], formats: tuple[Any, An
                 page.write_string(number, at, tidy(cell), styles[at])
 
 
-def _restrict(page: Any, sheet: Sheet, lists: Lists, rows: int) -> None:
+def _restrict(page: Any, sheet: SheetLayout, lists: Lists, rows: int) -> None:
     for at, column in enumerate(sheet.columns):
         allowed = lists.get((sheet.name, column.name), ())
         plain_ones = all("," not in value for value in allowed)

@@ -12,7 +12,7 @@ from typing import Any
 
 from evidence.canonical import canonical, hash_of
 from evidence.finding import BadInput, Problem
-from tender.documents.evidence import ENGINE, PARTS, Evidence, evidence_of, read_evidence
+from tender.documents.evidence import ENGINE, PARTS, EvidenceFile, evidence_of, read_evidence
 from tender.evaluation.evaluate import evaluate
 
 ATTACHMENT = "evaluation.json"
@@ -20,7 +20,7 @@ _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verification:
     """One thing that was checked: what, whether it holds,
     and the first differences where it does not.
     """
@@ -31,8 +31,8 @@ class Verified:
 
 
 def verify(
-    content: bytes, name: str, printed: Callable[[Evidence, bytes], str] | None = None
-) -> tuple[Verified, ...]:
+    content: bytes, name: str, printed: Callable[[EvidenceFile, bytes], str] | None = None
+) -> tuple[Verification, ...]:
     """Check an award report (PDF) or an evaluation.json.
 
     `printed` gives the text a report with this evidence must print.
@@ -83,24 +83,24 @@ def attached(content: bytes, name: str) -> bytes:
     )
 
 
-def _verify_evidence(content: bytes, name: str) -> Iterator[Verified]:
+def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
     evidence = read_evidence(content, name)
     if evidence.engine != ENGINE:
         told = (
             f"this award was worked out by {evidence.engine} and is checked by {ENGINE}; "
             f"where they differ, check it with {evidence.engine}"
         )
-        yield Verified(
+        yield Verification(
             what="the engine that checks is the one that worked the award out",
             holds=False,
             differences=(told,),
         )
-    yield Verified(
+    yield Verification(
         what="the evidence is in its canonical form, byte for byte",
         holds=canonical(evidence.data) == content,
     )
     for part in PARTS:
-        yield Verified(
+        yield Verification(
             what=f"{part}: the hash is the one the evidence states",
             holds=hash_of(evidence.data[part]) == evidence.hashes.get(part),
         )
@@ -108,7 +108,7 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verified]:
         again = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
     except Exception as refusal:
         # whatever an altered input breaks, the answer is the same: it does not hold
-        yield Verified(
+        yield Verification(
             what="the award can be worked out again from the inputs",
             holds=False,
             differences=(str(refusal) or type(refusal).__name__,),
@@ -119,12 +119,12 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verified]:
     )
     fresh = read_evidence(recomputed, name)
     differences = tuple(_differences(evidence.stated, fresh.stated, "result"))
-    yield Verified(
+    yield Verification(
         what="every figure of the result is the figure computed again from the inputs",
         holds=not differences,
         differences=differences[:20],
     )
-    yield Verified(
+    yield Verification(
         what="the evidence worked out again is the same, byte for byte", holds=recomputed == content
     )
 
@@ -153,16 +153,16 @@ def printed_text(content: bytes) -> str:
         pdf.close()
 
 
-def _hash_is_printed(evidence: bytes, text: str) -> Verified:
+def _hash_is_printed(evidence: bytes, text: str) -> Verification:
     digest = hashlib.sha256(evidence).hexdigest()
     squeezed = re.sub(r"\s+", "", text)
-    return Verified(
+    return Verification(
         what="the hash printed in the report is the hash of the evidence inside it",
         holds=digest in squeezed,
     )
 
 
-def _figures_are_printed(expected: str, text: str) -> Verified:
+def _figures_are_printed(expected: str, text: str) -> Verification:
     """Every numeral the report must print is printed as often as it must be;
     what is printed beyond them are page numbers.
     """
@@ -176,7 +176,7 @@ def _figures_are_printed(expected: str, text: str) -> Verified:
     differences += [
         f"{numeral} is printed and nothing in the evidence gives it" for numeral in strange
     ]
-    return Verified(
+    return Verification(
         what="every figure printed is the figure computed",
         holds=not differences,
         differences=tuple(differences[:20]),

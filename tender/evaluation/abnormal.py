@@ -9,7 +9,7 @@ from fractions import Fraction
 from criteria.price.rule import AbnormallyLow
 from evidence.finding import Finding, Severity
 from evidence.number import fixed, money, plain
-from tender.evaluation.price import Priced
+from tender.evaluation.price import PricedBid
 
 REMEDY = (
     "notify the bidder, give it a reasonable opportunity to explain, and record letter, reply, "
@@ -19,7 +19,7 @@ SOURCE = "law: Procurement Act 2023 s.19(3)(c)-(5); PCR 2015 reg 69"
 
 
 def abnormally_low(
-    trigger: AbnormallyLow | None, lot: str, priced: Mapping[str, Priced]
+    trigger: AbnormallyLow | None, lot: str, priced: Mapping[str, PricedBid]
 ) -> dict[str, Finding]:
     """Findings by bidder.
 
@@ -44,7 +44,7 @@ def abnormally_low(
     return found
 
 
-def _under_cost(trigger: AbnormallyLow, one: Priced) -> str:
+def _under_cost(trigger: AbnormallyLow, one: PricedBid) -> str:
     low = [
         rate
         for rate, line in zip(one.rates, one.lines, strict=True)

@@ -13,8 +13,8 @@ from evidence.finding import Finding, Severity
 from evidence.rounding import half_up, half_up_units
 from lots.lot import Lot
 from tender.evaluation.abnormal import abnormally_low
-from tender.evaluation.price import Priced, PriceScoring, price, score_price, scoring_for
-from tender.evaluation.quality import QualityScore, Scheme, scheme_for, score_quality
+from tender.evaluation.price import PricedBid, PriceScoring, price, score_price, scoring_for
+from tender.evaluation.quality import QualityScheme, QualityScore, scheme_for, score_quality
 from tender.evaluation.ranking import Candidate, rank
 from tender.evaluation.result import BidOutcome, Standing
 from tender.evaluation.submission import Answer, LotBid
@@ -24,7 +24,7 @@ _NOTHING = Fraction(0)
 
 
 @dataclass(slots=True)
-class Entry:
+class BidInLot:
     """One submission in one lot, as it goes through the steps."""
 
     bidder: str
@@ -33,17 +33,17 @@ class Entry:
     rates: Mapping[str, Fraction]
     disregarded: tuple[str, ...] = ()  #: conditions failed at bid; not assessed
     quality: QualityScore | None = None
-    priced: Priced | None = None
+    priced: PricedBid | None = None
     standing: Standing = Standing.RANKED
     reasons: list[str] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
 
 
-def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry]) -> None:
+def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot]) -> None:
     """Steps that do not depend on other submissions: quality, minimum scores,
     and the evaluated price with its limits.
     """
-    scheme: Scheme = scheme_for(criteria, lot.id)
+    scheme: QualityScheme = scheme_for(criteria, lot.id)
     priced = criteria.price_weight > 0 or criteria.price.rule != "fixed"
     minimums = (
         scheme.minimums
@@ -64,7 +64,7 @@ def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry]) -> None
                 _apply_faults(entry, lot)
 
 
-def _apply(entry: Entry, lot: Lot, shortfall: Shortfall) -> None:
+def _apply(entry: BidInLot, lot: Lot, shortfall: Shortfall) -> None:
     if shortfall.consequence is Consequence.REJECT:
         entry.standing = Standing.BELOW_THRESHOLD
         entry.reasons.append(shortfall.sentence)
@@ -83,7 +83,7 @@ def _apply(entry: Entry, lot: Lot, shortfall: Shortfall) -> None:
     )
 
 
-def _apply_faults(entry: Entry, lot: Lot) -> None:
+def _apply_faults(entry: BidInLot, lot: Lot) -> None:
     if entry.priced is None:
         return
     for fault in entry.priced.faults:
@@ -110,7 +110,7 @@ def _apply_faults(entry: Entry, lot: Lot) -> None:
 
 
 def settle(
-    criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped: Mapping[str, str]
+    criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot], dropped: Mapping[str, str]
 ) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
     """Steps over the submissions that remain: price scores, totals, ties, ranks.
 
@@ -190,7 +190,7 @@ def settle(
 
 
 def _candidates(
-    criteria: AwardCriteria, remaining: Sequence[Entry], scoring: PriceScoring | None
+    criteria: AwardCriteria, remaining: Sequence[BidInLot], scoring: PriceScoring | None
 ) -> tuple[list[Candidate], dict[str, str]]:
     """Those who reach the end, and those whom the minimum total or the want of any
     quality point puts out, with why.
@@ -208,11 +208,13 @@ def _candidates(
     return candidates, short
 
 
-def _notes(entry: Entry, low: Mapping[str, Finding]) -> tuple[Finding, ...]:
+def _notes(entry: BidInLot, low: Mapping[str, Finding]) -> tuple[Finding, ...]:
     return (*entry.notes, low[entry.bidder]) if entry.bidder in low else tuple(entry.notes)
 
 
-def _candidate(entry: Entry, scoring: PriceScoring | None, places: int | None) -> Candidate | None:
+def _candidate(
+    entry: BidInLot, scoring: PriceScoring | None, places: int | None
+) -> Candidate | None:
     quality = entry.quality
     if quality is None:
         return None
@@ -245,7 +247,11 @@ def _total(quality: QualityScore, price_score: Fraction, places: int | None) -> 
 
 
 def _unranked(
-    lot: Lot, entry: Entry, standing: Standing, reasons: tuple[str, ...], low: Mapping[str, Finding]
+    lot: Lot,
+    entry: BidInLot,
+    standing: Standing,
+    reasons: tuple[str, ...],
+    low: Mapping[str, Finding],
 ) -> BidOutcome:
     return BidOutcome(
         bidder=entry.bidder,

@@ -5,7 +5,7 @@ who fell at award.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from criteria.participation import Judgement, Verdict, When
+from criteria.participation import GateMoment, Judgement, Verdict
 from criteria.register import Register
 from tender.evaluation.gate import judge
 from tender.evaluation.result import Placing
@@ -20,7 +20,7 @@ def judge_all(
     procurement: Procurement,
     submissions: Iterable[Submission],
     register: Register,
-    when: When,
+    when: GateMoment,
     on: date,
 ) -> tuple[Judgement, ...]:
     """Every condition judged at this moment, bidder by bidder."""

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from lots.place import Kind
+from lots.place import PlaceKind
 
 
 class Contender(NamedTuple):
@@ -18,9 +18,9 @@ class Contender(NamedTuple):
     total: Fraction
     merit: Fraction
     preference: int  #: the lot's place in the bidder's own order, 1 first
-    wants: tuple[Kind, ...] = ()  #: kinds of place wanted; none named means any
+    wants: tuple[PlaceKind, ...] = ()  #: kinds of place wanted; none named means any
     held: bool = False  #: a condition is not met yet: a place is kept, the contract waits
 
-    def takes(self, kind: Kind) -> bool:
+    def takes(self, kind: PlaceKind) -> bool:
         """Whether the bidder wants a place of this kind."""
         return not self.wants or kind in self.wants

@@ -7,13 +7,13 @@ it returns the whole outcome with its working.
 from collections.abc import Mapping
 from datetime import date
 
-from criteria.participation import When
+from criteria.participation import GateMoment
 from criteria.reading import day_in_words
 from criteria.register import Register
 from evidence.finding import Finding, Severity
 from lots.lot import Lot
 from tender.evaluation import conditions
-from tender.evaluation.assess import Entry, prepare, settle
+from tender.evaluation.assess import BidInLot, prepare, settle
 from tender.evaluation.conditions import ByLot
 from tender.evaluation.contender import Contender
 from tender.evaluation.placing import alternatives, decide, place, placing_findings
@@ -44,7 +44,11 @@ def evaluate(
     """
     by_bidder = {one.bidder: one for one in submissions.submissions}
     at_bid = conditions.judge_all(
-        procurement, by_bidder.values(), register, When.BID, procurement.timetable.deadline.date()
+        procurement,
+        by_bidder.values(),
+        register,
+        GateMoment.BID,
+        procurement.timetable.deadline.date(),
     )
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
@@ -59,7 +63,7 @@ def evaluate(
         procurement,
         (one for one in by_bidder.values() if one.bidder in remaining),
         register,
-        When.AWARD,
+        GateMoment.AWARD,
         on,
     )
     held = conditions.held((*at_bid, *at_award))
@@ -101,8 +105,8 @@ def evaluate(
 
 def _entries(
     procurement: Procurement, submissions: Submissions, failed: ByLot
-) -> dict[str, list[Entry]]:
-    entries: dict[str, list[Entry]] = {lot.id: [] for lot in procurement.lots}
+) -> dict[str, list[BidInLot]]:
+    entries: dict[str, list[BidInLot]] = {lot.id: [] for lot in procurement.lots}
     for one in submissions.submissions:
         for bid in one.lots:
             why = (
@@ -110,7 +114,7 @@ def _entries(
                 *(reason for lot, reason in one.disregarded.items() if lot in ("", bid.lot)),
             )
             entries[bid.lot].append(
-                Entry(
+                BidInLot(
                     one.bidder, bid, one.answers_in(bid.lot), one.rates_by_lot.get(bid.lot, {}), why
                 )
             )

@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from criteria.participation import Condition, Judgement, Measure, Scope, Unmet, Verdict, When
+from criteria.participation import (
+    Condition,
+    GateMoment,
+    Judgement,
+    Measure,
+    Scope,
+    UnmetConsequence,
+    Verdict,
+)
 from criteria.reading import (
     REGISTER_MEASURES,
-    Reading,
+    FactReading,
     combine,
     day_in_words,
     homecare_locations,
@@ -25,7 +33,7 @@ EVERY_LOT = ""  #: the lot of a judgement that concerns every lot bid for
 
 
 def judge(
-    procurement: Procurement, submission: Submission, register: Register, when: When, on: date
+    procurement: Procurement, submission: Submission, register: Register, when: GateMoment, on: date
 ) -> tuple[Judgement, ...]:
     """Every condition that is judged at this moment, for one bidder, with the register as it stood
     on the day `on`.
@@ -50,7 +58,7 @@ def _readings(
     submission: Submission,
     snapshot: Snapshot | None,
     on: date,
-) -> Iterator[tuple[str, Reading]]:
+) -> Iterator[tuple[str, FactReading]]:
     """What is read for the condition, with the lot each reading concerns."""
     bids = [bid for bid in submission.lots if not condition.lots or bid.lot in condition.lots]
     if not bids:
@@ -80,7 +88,7 @@ def _reading(
     location: str,
     snapshot: Snapshot | None,
     on: date,
-) -> Reading:
+) -> FactReading:
     if condition.measure is Measure.ENVELOPE:
         return _envelope(procurement, submission, lot)
     if condition.measure is Measure.DECLARATION:
@@ -88,7 +96,7 @@ def _reading(
     if condition.measure is Measure.EXPERIENCE:
         return _experience(submission, on)
     if snapshot is None:
-        return Reading(
+        return FactReading(
             met=None, fact=f"no register dated on or before {day_in_words(on)} was given"
         )
     if condition.scope is Scope.SERVING:
@@ -105,7 +113,7 @@ def _reading(
 
 def _serving(
     condition: Condition, submission: Submission, named: str, snapshot: Snapshot, on: date
-) -> Reading:
+) -> FactReading:
     """The location that the bidder named, or its only homecare location where it
     named none and there is no doubt.
     """
@@ -132,15 +140,15 @@ def _serving(
             f"Location {named} is registered to provider {place.provider_id}, "
             f"and the bidder is provider {submission.provider_id}"
         )
-        return Reading(met=None, fact=fact, evidence=place.sources)
+        return FactReading(met=None, fact=fact, evidence=place.sources)
     return read(condition, place, on)
 
 
-def _unknown(fact: str, snapshot: Snapshot) -> Reading:
-    return Reading(met=None, fact=fact, evidence=snapshot.files)
+def _unknown(fact: str, snapshot: Snapshot) -> FactReading:
+    return FactReading(met=None, fact=fact, evidence=snapshot.files)
 
 
-def _envelope(procurement: Procurement, submission: Submission, lot: str) -> Reading:
+def _envelope(procurement: Procurement, submission: Submission, lot: str) -> FactReading:
     """Whether each rate bid for the lot is from the floor to the ceiling
     of its line, both included.
     """
@@ -151,7 +159,7 @@ def _envelope(procurement: Procurement, submission: Submission, lot: str) -> Rea
         if line.is_bid and (line.floor is not None or line.ceiling is not None)
     ]
     if not lines:
-        return Reading(met=True, fact=f"Lot {lot} publishes no envelope, so none can be broken")
+        return FactReading(met=True, fact=f"Lot {lot} publishes no envelope, so none can be broken")
     missing = [line.title for line in lines if line.id not in bid]
     outside = [
         f"{line.title} at {money(bid[line.id])} {line.outside(bid[line.id])}"
@@ -159,28 +167,28 @@ def _envelope(procurement: Procurement, submission: Submission, lot: str) -> Rea
         if line.id in bid and line.outside(bid[line.id])
     ]
     if outside:
-        return Reading(met=False, fact=f"Lot {lot}: {'; '.join(outside)}")
+        return FactReading(met=False, fact=f"Lot {lot}: {'; '.join(outside)}")
     if missing:
-        return Reading(met=None, fact=f"Lot {lot}: no rate is bid for {', '.join(missing)}")
-    return Reading(met=True, fact=f"Lot {lot}: every rate bid is inside the published envelope")
+        return FactReading(met=None, fact=f"Lot {lot}: no rate is bid for {', '.join(missing)}")
+    return FactReading(met=True, fact=f"Lot {lot}: every rate bid is inside the published envelope")
 
 
-def _declaration(condition: Condition, submission: Submission) -> Reading:
+def _declaration(condition: Condition, submission: Submission) -> FactReading:
     answer = submission.declarations.get(condition.declaration)
     if answer is None:
-        return Reading(
+        return FactReading(
             met=None, fact=f"the submission does not answer the declaration {condition.declaration}"
         )
-    return Reading(
+    return FactReading(
         met=answer,
         fact=f"the declaration {condition.declaration} is answered {'yes' if answer else 'no'}",
     )
 
 
-def _experience(submission: Submission, on: date) -> Reading:
+def _experience(submission: Submission, on: date) -> FactReading:
     since = submission.personal_care_since
     if since is None:
-        return Reading(
+        return FactReading(
             met=None,
             fact=(
                 "the submission does not say since when the organisation has delivered personal "
@@ -190,16 +198,16 @@ def _experience(submission: Submission, on: date) -> Reading:
     verb = (
         "has delivered personal care since" if since <= on else "delivers personal care only from"
     )
-    return Reading(met=since <= on, fact=f"the organisation {verb} {day_in_words(since)}")
+    return FactReading(met=since <= on, fact=f"the organisation {verb} {day_in_words(since)}")
 
 
 def _judgement(
     condition: Condition,
     submission: Submission,
-    when: When,
+    when: GateMoment,
     on: date,
     lot: str,
-    reading: Reading,
+    reading: FactReading,
     snapshot: Snapshot | None,
 ) -> Judgement:
     verdict, fact = _verdict(condition, submission, reading, snapshot)
@@ -219,20 +227,20 @@ def _judgement(
 
 
 def _verdict(
-    condition: Condition, submission: Submission, reading: Reading, snapshot: Snapshot | None
+    condition: Condition, submission: Submission, reading: FactReading, snapshot: Snapshot | None
 ) -> tuple[Verdict, str]:
     if reading.met:
         return Verdict.PASS, reading.fact
     if snapshot is None and condition.measure in REGISTER_MEASURES:
         return Verdict.NOT_YET_MET, reading.fact
     follows = condition.if_unknown if reading.met is None else condition.if_below
-    if follows is Unmet.PLAN:
+    if follows is UnmetConsequence.PLAN:
         plan = submission.improvement_plan
         offered = (
             f"improvement plan {plan} is offered" if plan else "no improvement plan is offered"
         )
         return Verdict.NOT_YET_MET if plan else Verdict.FAIL, f"{reading.fact}; {offered}"
-    return Verdict.FAIL if follows is Unmet.FAIL else Verdict.NOT_YET_MET, reading.fact
+    return Verdict.FAIL if follows is UnmetConsequence.FAIL else Verdict.NOT_YET_MET, reading.fact
 
 
 def _needed(

@@ -14,7 +14,7 @@ KEYS = ("Format", "Procurement", "Person")  #: beside them, in the sheet How to,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class WorkbookRow:
     """One row: an answer, and what is given for it.
 
     `record` is the number of the mark on record when the workbook was made, 0 for none.
@@ -39,4 +39,4 @@ class MarkingWorkbook:
     title: str
     person: int
     questions: tuple[tuple[Question, Scale], ...]
-    rows: tuple[Filled, ...]
+    rows: tuple[WorkbookRow, ...]

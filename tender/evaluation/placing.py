@@ -9,13 +9,13 @@ from fractions import Fraction
 from evidence.finding import Finding, Severity
 from lots.checks import unserved
 from lots.limits import Allocation, Limits
-from lots.lot import Lot, Unfilled
-from lots.place import Kind, Places
+from lots.lot import Lot, UnfilledConsequence
+from lots.place import PlaceKind, Places
 from tender.evaluation.allocation import best_total, bidders_order, greatest_total, published_order
-from tender.evaluation.allocation.round import Chosen, Round
+from tender.evaluation.allocation.round import Chosen, PlacingRound
 from tender.evaluation.allocation.tie import untie
 from tender.evaluation.contender import Contender
-from tender.evaluation.result import LotDecision, Passed, Placing, Seat
+from tender.evaluation.result import LotDecision, PassedOverBid, Placing, Seat
 from tender.evaluation.waiting import waiting
 
 Contenders = Mapping[str, tuple[Contender, ...]]
@@ -33,7 +33,7 @@ _CHOOSE = {
     Allocation.PUBLISHED_ORDER: published_order.choose,
     Allocation.BEST_TOTAL: best_total.choose,
 }
-_IN_ORDER = {kind: number for number, kind in enumerate(Kind)}
+_IN_ORDER = {kind: number for number, kind in enumerate(PlaceKind)}
 _ORDER = {
     Allocation.BIDDERS_ORDER: bidders_order.order,
     Allocation.PUBLISHED_ORDER: published_order.order,
@@ -78,7 +78,7 @@ def _until_sound(
     rule: Allocation,
 ) -> Placing:
     out: set[str] = set()
-    passed: tuple[Passed, ...] = ()
+    passed: tuple[PassedOverBid, ...] = ()
     while True:
         placing = _place(
             lots,
@@ -130,7 +130,9 @@ def _place(
 ) -> Placing:
     placing = Placing(allocation=rule, seats=())
     kinds = [
-        kind for kind in Kind if any(places.kind is kind for lot in lots for places in lot.places)
+        kind
+        for kind in PlaceKind
+        if any(places.kind is kind for lot in lots for places in lot.places)
     ]
     summed = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
     held: dict[str, set[str]] = {}
@@ -141,7 +143,7 @@ def _place(
         passed = _passed_over(round_, chosen, rule, limits.cap(kind), held)
         tied = untie(round_, chosen, _ORDER[rule](round_) if rule in _ORDER else None)
         passed += tuple(
-            Passed(lot=lot, kind=kind, bidder=one.bidder, why=_tied(found), tied=True)
+            PassedOverBid(lot=lot, kind=kind, bidder=one.bidder, why=_tied(found), tied=True)
             for lot, found in tied.items()
             for one in found
         )
@@ -187,13 +189,13 @@ def _place(
 
 
 def _round(
-    kind: Kind,
+    kind: PlaceKind,
     lots: Sequence[Lot],
     limits: Limits,
     contenders: Contenders,
     most_lots: Mapping[str, int],
     held: Mapping[str, set[str]],
-) -> Round:
+) -> PlacingRound:
     able: dict[str, tuple[Contender, ...]] = {}
     seats: dict[str, int] = {}
     for lot in lots:
@@ -214,10 +216,12 @@ def _round(
             limit = min([*own, *([cap] if cap is not None else [])], default=None)
             if limit is not None:
                 most[bidder] = max(limit, 0)
-    return Round(kind=kind, seats=seats, contenders=able, most=most)
+    return PlacingRound(kind=kind, seats=seats, contenders=able, most=most)
 
 
-def _choose(round_: Round, rule: Allocation) -> tuple[Chosen, greatest_total.Solution | None]:
+def _choose(
+    round_: PlacingRound, rule: Allocation
+) -> tuple[Chosen, greatest_total.Solution | None]:
     if not round_.most:
         return published_order.choose(round_), None
     if rule is Allocation.GREATEST_TOTAL:
@@ -234,8 +238,12 @@ def _tied(found: Sequence[Contender]) -> str:
 
 
 def _passed_over(
-    round_: Round, chosen: Chosen, rule: Allocation, cap: int | None, held: Mapping[str, set[str]]
-) -> tuple[Passed, ...]:
+    round_: PlacingRound,
+    chosen: Chosen,
+    rule: Allocation,
+    cap: int | None,
+    held: Mapping[str, set[str]],
+) -> tuple[PassedOverBid, ...]:
     """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere."""
     if not round_.most:
         return ()
@@ -257,7 +265,7 @@ def _passed_over(
                 round_, one.bidder, lots_of.get(one.bidder, []), cap, held.get(one.bidder, set())
             )
             found.append(
-                Passed(
+                PassedOverBid(
                     lot=lot,
                     kind=round_.kind,
                     bidder=one.bidder,
@@ -268,7 +276,7 @@ def _passed_over(
 
 
 def _limit(
-    round_: Round, bidder: str, lots: Sequence[str], cap: int | None, before: set[str]
+    round_: PlacingRound, bidder: str, lots: Sequence[str], cap: int | None, before: set[str]
 ) -> str:
     """What keeps a bidder out: the cap on this kind of place, or the most lots it offered to take,
     places of other kinds counted.
@@ -310,7 +318,7 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
                 f"{stood}."
             ),
         )
-    if filled and (filled >= first.least or lot.if_unfilled is Unfilled.FEWER):
+    if filled and (filled >= first.least or lot.if_unfilled is UnfilledConsequence.FEWER):
         of = f" of {first.most}" if first.most is not None else ""
         return (
             LotDecision.AWARD,
@@ -323,7 +331,7 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
     )
     if willing >= least:
         wanted += ", but those who could are at their limit in other lots"
-    if lot.if_unfilled is Unfilled.NEGOTIATE:
+    if lot.if_unfilled is UnfilledConsequence.NEGOTIATE:
         return (
             LotDecision.NEGOTIATE,
             f"{wanted}. As published, the council negotiates and may redistribute the zone.",
@@ -341,7 +349,7 @@ def first_places(lot: Lot) -> Places:
     return min(lot.places, key=lambda places: _IN_ORDER[places.kind])
 
 
-def _places(lot: Lot, kind: Kind) -> Places | None:
+def _places(lot: Lot, kind: PlaceKind) -> Places | None:
     return next((places for places in lot.places if places.kind is kind), None)
 
 

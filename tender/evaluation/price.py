@@ -25,7 +25,7 @@ class NotPriced(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class RateBreach:
     """A rate outside the published limits, and what the ITT says follows."""
 
     line: str
@@ -33,7 +33,7 @@ class Fault:
     breach: Breach
 
 
-class Priced(NamedTuple):
+class PricedBid(NamedTuple):
     """The rates of one submission in one lot, after the published limits were applied,
     and the price they make.
     """
@@ -41,7 +41,7 @@ class Priced(NamedTuple):
     lines: tuple[RateLine, ...]
     rates: tuple[Fraction, ...]
     evaluated: Fraction
-    faults: tuple[Fault, ...]
+    faults: tuple[RateBreach, ...]
     basis: Basis
 
     @property
@@ -93,13 +93,13 @@ class Priced(NamedTuple):
         )
 
 
-def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: str) -> Priced:
+def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: str) -> PricedBid:
     """The evaluated price of one submission in a lot, in pounds.
 
     Raises NotPriced where a rate is wanting.
     """
     rates: list[Fraction] = []
-    faults: list[Fault] = []
+    faults: list[RateBreach] = []
     for line in lot.rates:
         rate = bid.get(line.id) if line.set_rate is None else line.set_rate
         if rate is None:
@@ -110,7 +110,7 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
                 faults.append(fault)
                 rate = _reduced(fault.breach, line, rate)
         rates.append(rate)
-    return Priced(
+    return PricedBid(
         lot.rates,
         tuple(rates),
         _evaluated(scheme.basis, lot.rates, rates),
@@ -119,11 +119,11 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
     )
 
 
-def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> Fault | None:
+def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> RateBreach | None:
     if rate.numerator > 0 and line.ceiling is None and line.floor is None:
         return None
     if rate.numerator <= 0:
-        return Fault(
+        return RateBreach(
             line=line.id,
             breach=scheme.zero_price,
             sentence=f"{line.title}: {money(rate)} is not a price",
@@ -132,7 +132,7 @@ def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> Fault | None:
     if not outside:
         return None
     above = line.ceiling is not None and rate > line.ceiling
-    return Fault(
+    return RateBreach(
         line=line.id,
         breach=scheme.above_ceiling if above else scheme.below_floor,
         sentence=f"{line.title}: {money(rate)} {outside}",
@@ -181,7 +181,11 @@ class PriceScoring:
 
 
 def scoring_for(
-    scheme: PriceScheme, lot: Lot, weight: Fraction, places: int | None, remaining: Sequence[Priced]
+    scheme: PriceScheme,
+    lot: Lot,
+    weight: Fraction,
+    places: int | None,
+    remaining: Sequence[PricedBid],
 ) -> PriceScoring | None:
     """The scoring over the submissions that remain, or None where nobody is priced."""
     rule = rule_named(scheme.rule)
@@ -209,7 +213,7 @@ def scoring_for(
 class PriceResult(NamedTuple):
     """A submission's price in one lot: what was evaluated, what it scored, and how."""
 
-    priced: Priced
+    priced: PricedBid
     scoring: PriceScoring
     quality: QualityScore
     #: percentage points of the whole award, clipped and rounded as published; or the figure that
@@ -222,7 +226,7 @@ class PriceResult(NamedTuple):
         return self.priced.evaluated
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[RateBreach, ...]:
         """Rates outside the published limits."""
         return self.priced.faults
 
@@ -270,7 +274,7 @@ class PriceResult(NamedTuple):
         )
 
 
-def score_price(scoring: PriceScoring, priced: Priced, quality: QualityScore) -> PriceResult:
+def score_price(scoring: PriceScoring, priced: PricedBid, quality: QualityScore) -> PriceResult:
     """The price score of one submission.
 
     Raises ZeroDivisionError where a price per quality point meets no quality.

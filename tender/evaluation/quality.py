@@ -11,7 +11,7 @@ from operator import mul
 from typing import NamedTuple
 
 from criteria.award import AwardCriteria, Rounding, SubCriterion
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from evidence.rounding import half_up, half_up_units, in_words
 from evidence.working import Working, given
 from tender.evaluation.submission import Answer
@@ -24,7 +24,7 @@ class NotMarked(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
+class QualityScheme:
     """How one lot scores quality: its questions, each with its factor (weight / highest mark)
     over one denominator.
     """
@@ -48,7 +48,7 @@ class Scheme:
     minimums: tuple[tuple[int, int, int], ...]
 
 
-def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
+def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
     """The scheme of a lot, worked out once for all its submissions."""
     questions = criteria.asked_in(lot)
     highest = tuple(criteria.scale(question.scale).highest for question in questions)
@@ -67,9 +67,9 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> Scheme:
     all_mean = (
         bool(questions)
         and rounding.score is rounding.question is None
-        and all(one.combining is Combining.MEAN for one in questions)
+        and all(one.combining is MarkCombination.MEAN for one in questions)
     )
-    return Scheme(
+    return QualityScheme(
         lot,
         questions,
         asked,
@@ -103,7 +103,7 @@ class QualityScore(NamedTuple):
     fractions and working are made when asked for.
     """
 
-    scheme: Scheme
+    scheme: QualityScheme
     answers: tuple[Answer, ...]
     tops: tuple[int | Fraction, ...]  #: each score on its scale, numerators over `common`
     common: int
@@ -178,7 +178,7 @@ def _score_working(
     question: Question, answer: Answer, score: Fraction, rounding: Rounding
 ) -> Working:
     marks = tuple(given(f"mark of {mark.evaluator}", mark.mark) for mark in answer.marks)
-    if question.combining is Combining.MODERATION:
+    if question.combining is MarkCombination.MODERATION:
         return Working(
             figure=f"{question.id} consensus score",
             value=score,
@@ -195,7 +195,9 @@ def _score_working(
     )
 
 
-def score_quality(scheme: Scheme, answers: Mapping[str, Answer], bidder: str) -> QualityScore:
+def score_quality(
+    scheme: QualityScheme, answers: Mapping[str, Answer], bidder: str
+) -> QualityScore:
     """The quality of one submission; `answers` is keyed by question.
 
     Raises NotMarked where a score is wanting.
@@ -258,15 +260,15 @@ def _agreed(answer: Answer) -> tuple[int, int]:
     return answer.consensus.score.as_integer_ratio()
 
 
-TAKE: Mapping[Combining, Callable[[Answer], tuple[int, int]]] = {
-    Combining.MODERATION: _agreed,
-    Combining.MEAN: _mean,
-    Combining.MEDIAN: _median,
+TAKE: Mapping[MarkCombination, Callable[[Answer], tuple[int, int]]] = {
+    MarkCombination.MODERATION: _agreed,
+    MarkCombination.MEAN: _mean,
+    MarkCombination.MEDIAN: _median,
 }
 
 
 def _weigh(
-    scheme: Scheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[int, int]]
+    scheme: QualityScheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[int, int]]
 ) -> QualityScore:
     rounding = scheme.rounding
     if rounding.score is not None:

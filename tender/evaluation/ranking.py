@@ -21,7 +21,7 @@ class Candidate(NamedTuple):
     preference: int
 
 
-class Ranked(NamedTuple):
+class RankedCandidate(NamedTuple):
     """A candidate with its rank (shared where the ladder leaves a tie)
     and the rung that separated it, if one had to.
     """
@@ -33,7 +33,7 @@ class Ranked(NamedTuple):
 
 def rank(
     candidates: Sequence[Candidate], ladder: tuple[Rung, ...], *, lowest_first: bool = False
-) -> list[Ranked]:
+) -> list[RankedCandidate]:
     """Candidates best first.
 
     Equal totals go down the ladder; those it cannot separate share a rank,
@@ -44,24 +44,26 @@ def rank(
     by_total: dict[int, list[Candidate]] = {}
     for one, (numerator, denominator) in zip(candidates, ratios, strict=True):
         by_total.setdefault(numerator * (scale // denominator), []).append(one)
-    ranked: list[Ranked] = []
+    ranked: list[RankedCandidate] = []
     for total in sorted(by_total, reverse=not lowest_first):
         tied = by_total[total]
         if len(tied) == 1:
-            ranked.append(Ranked(tied[0], len(ranked) + 1))
+            ranked.append(RankedCandidate(tied[0], len(ranked) + 1))
         else:
             ranked.extend(_separate(tied, ladder, len(ranked) + 1, ""))
     return ranked
 
 
-def _separate(tied: list[Candidate], ladder: tuple[Rung, ...], first: int, by: str) -> list[Ranked]:
+def _separate(
+    tied: list[Candidate], ladder: tuple[Rung, ...], first: int, by: str
+) -> list[RankedCandidate]:
     if len(tied) == 1 or not ladder or ladder[0].by is TieBreak.SHARED:
-        return [Ranked(one, first, by) for one in sorted(tied, key=lambda one: one.bidder)]
+        return [RankedCandidate(one, first, by) for one in sorted(tied, key=lambda one: one.bidder)]
     key, named = _key(ladder[0])
     tied.sort(key=key)
     groups = [list(group) for _, group in groupby(tied, key=key)]
     by = named if len(groups) > 1 else by
-    ranked: list[Ranked] = []
+    ranked: list[RankedCandidate] = []
     for group in groups:
         ranked.extend(_separate(group, ladder[1:], first + len(ranked), by))
     return ranked

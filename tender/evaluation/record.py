@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 
 from criteria.award import AwardCriteria
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from evidence.finding import Finding, Severity
 from evidence.number import plain
 from tender.evaluation.submission import Answer, Submission, Submissions
@@ -93,7 +93,7 @@ def _answer(
             f"the rationale has {words} words",
             "say which passage earned the score, and why not the mark above",
         )
-    if question.combining is Combining.MODERATION and consensus.score is not None and marks:
+    if question.combining is MarkCombination.MODERATION and consensus.score is not None and marks:
         yield from _against_marks(one, answer, marks)
         descriptor = criteria.scale(question.scale).point(consensus.score).descriptor
         if _alike(descriptor, consensus.rationale):

@@ -15,8 +15,8 @@ from evidence.finding import Finding
 from evidence.rounding import in_words
 from evidence.working import Working
 from lots.limits import Allocation
-from lots.lot import Unfilled
-from lots.place import Kind
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind
 from tender.evaluation.price import PriceResult
 from tender.evaluation.quality import QualityScore
 
@@ -95,7 +95,7 @@ class Seat:
     """A place in a lot and who holds it."""
 
     lot: str
-    kind: Kind
+    kind: PlaceKind
     number: int  #: 1 for the first place of its kind
     bidder: str
     rank: int
@@ -104,11 +104,11 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passed:
+class PassedOverBid:
     """A submission passed over for a place it would have had by rank, and the rule that did it."""
 
     lot: str
-    kind: Kind
+    kind: PlaceKind
     bidder: str
     why: str
     tied: bool = False  #: left out by a tie over the last place, not by a limit
@@ -123,7 +123,7 @@ class Placing:
 
     allocation: Allocation
     seats: tuple[Seat, ...]
-    passed_over: tuple[Passed, ...] = ()
+    passed_over: tuple[PassedOverBid, ...] = ()
     ties: tuple[str, ...] = ()  #: lots where a tie over the last place is left to a person
     #: lots whose holders hang on a tie left open in another lot, and that lot
     waits: Mapping[str, str] = field(default_factory=dict)
@@ -145,7 +145,7 @@ class LotOutcome:
     reason: str
     bids: tuple[BidOutcome, ...]
     seats: tuple[Seat, ...]
-    if_unfilled: Unfilled | None = None
+    if_unfilled: UnfilledConsequence | None = None
 
     @property
     def ranked(self) -> tuple[BidOutcome, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
-from lots.place import Kind
+from lots.place import PlaceKind
 
 EVERY_LOT = ""  #: the lot of an answer given once for all lots
 
@@ -59,7 +59,7 @@ class LotBid:
 
     lot: str
     preference: int
-    places: tuple[Kind, ...] = ()
+    places: tuple[PlaceKind, ...] = ()
     location: str = ""  #: CQC location id that would serve the lot
 
 

@@ -18,7 +18,7 @@ FORMAT = "tender-submissions-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ColumnLayout:
     """A heading with what belongs under it.
 
     `most` is the greatest length of its text; `blank` says whether a cell may be empty.
@@ -32,11 +32,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class SheetLayout:
     """A sheet with its columns in order. One that is not `needed` may be left out."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnLayout, ...]
     needed: bool = True
 
     @property
@@ -45,86 +45,92 @@ class Sheet:
         return tuple(column.name for column in self.columns)
 
 
-_BIDDER = Column(name="bidder", holds="the bidder's id, as in the sheet Bidders", most=40, width=10)
-_LOT = Column(name="lot", holds="a lot's id", most=60, width=10)
-_LOT_OR_ALL = Column(
+_BIDDER = ColumnLayout(
+    name="bidder", holds="the bidder's id, as in the sheet Bidders", most=40, width=10
+)
+_LOT = ColumnLayout(name="lot", holds="a lot's id", most=60, width=10)
+_LOT_OR_ALL = ColumnLayout(
     name="lot",
     holds="a lot's id; blank for an answer given once for every lot",
     blank=True,
     most=60,
     width=10,
 )
-_QUESTION = Column(name="question", holds="a question's id", most=60, width=10)
+_QUESTION = ColumnLayout(name="question", holds="a question's id", most=60, width=10)
 
-ABOUT = Sheet(
+ABOUT = SheetLayout(
     name="About",
     columns=(
-        Column(name="field", holds="procurement, format or illustrative", width=18),
-        Column(name="value", holds="its value", blank=True, most=2_000, width=90),
+        ColumnLayout(name="field", holds="procurement, format or illustrative", width=18),
+        ColumnLayout(name="value", holds="its value", blank=True, most=2_000, width=90),
     ),
 )
-BIDDERS = Sheet(
+BIDDERS = SheetLayout(
     name="Bidders",
     columns=(
-        Column(
+        ColumnLayout(
             name="bidder",
             holds="a short id of letters, digits, dots and hyphens, such as B01",
             most=40,
             width=10,
         ),
-        Column(name="name", holds="the bidder's name", width=42),
-        Column(
+        ColumnLayout(name="name", holds="the bidder's name", width=42),
+        ColumnLayout(
             name="CQC provider id",
             holds="as the CQC writes it, such as 1-101234567",
             most=40,
             width=18,
         ),
-        Column(name="received", holds="UK local time, such as 2023-10-20 09:30", most=40, width=18),
-        Column(
+        ColumnLayout(
+            name="received", holds="UK local time, such as 2023-10-20 09:30", most=40, width=18
+        ),
+        ColumnLayout(
             name="company number",
             holds="as Companies House writes it",
             blank=True,
             most=40,
             width=16,
         ),
-        Column(name="size", holds="SME, VCSE or large", blank=True, most=20, width=8),
-        Column(
+        ColumnLayout(name="size", holds="SME, VCSE or large", blank=True, most=20, width=8),
+        ColumnLayout(
             name="personal care since",
             holds="a date such as 2015-04-01; blank if not yet",
             blank=True,
             most=40,
             width=18,
         ),
-        Column(
+        ColumnLayout(
             name="improvement plan",
             holds="reference of the plan; blank if none",
             blank=True,
             width=26,
         ),
-        Column(
+        ColumnLayout(
             name="most lots",
             holds="the most lots this bidder can take on; blank for no limit",
             blank=True,
             most=10,
             width=10,
         ),
-        Column(name="address", holds="where letters go", blank=True, most=500, width=36),
-        Column(name="email", holds="where notices go", blank=True, most=254, width=30),
+        ColumnLayout(name="address", holds="where letters go", blank=True, most=500, width=36),
+        ColumnLayout(name="email", holds="where notices go", blank=True, most=254, width=30),
     ),
 )
-LOTS = Sheet(
+LOTS = SheetLayout(
     name="Lots",
     columns=(
         _BIDDER,
         _LOT,
-        Column(name="preference", holds="1 for the lot this bidder wants most", most=10, width=11),
-        Column(
+        ColumnLayout(
+            name="preference", holds="1 for the lot this bidder wants most", most=10, width=11
+        ),
+        ColumnLayout(
             name="places",
             holds="kinds of place wanted, with commas between; blank for any",
             blank=True,
             width=24,
         ),
-        Column(
+        ColumnLayout(
             name="location",
             holds="CQC id of the location that would serve the lot",
             blank=True,
@@ -133,61 +139,65 @@ LOTS = Sheet(
         ),
     ),
 )
-PRICES = Sheet(
+PRICES = SheetLayout(
     name="Prices",
     columns=(
         _BIDDER,
         _LOT,
-        Column(name="line", holds="a rate line's id", most=60, width=16),
-        Column(name="rate", holds="pounds, such as 19.50", most=60, width=10),
+        ColumnLayout(name="line", holds="a rate line's id", most=60, width=16),
+        ColumnLayout(name="rate", holds="pounds, such as 19.50", most=60, width=10),
     ),
 )
-DECLARATIONS = Sheet(
+DECLARATIONS = SheetLayout(
     name="Declarations",
     columns=(
         _BIDDER,
-        Column(name="declaration", holds="a declaration's id", most=60, width=28),
-        Column(name="answer", holds="yes or no", most=10, width=10),
+        ColumnLayout(name="declaration", holds="a declaration's id", most=60, width=28),
+        ColumnLayout(name="answer", holds="yes or no", most=10, width=10),
     ),
 )
-ANSWERS = Sheet(
+ANSWERS = SheetLayout(
     name="Answers",
     needed=False,
     columns=(
         _BIDDER,
         _LOT_OR_ALL,
         _QUESTION,
-        Column(name="text", holds="the answer as it was sent", blank=True, most=32_000, width=110),
+        ColumnLayout(
+            name="text", holds="the answer as it was sent", blank=True, most=32_000, width=110
+        ),
     ),
 )
-MARKS = Sheet(
+MARKS = SheetLayout(
     name="Marks",
     columns=(
         _BIDDER,
         _LOT_OR_ALL,
         _QUESTION,
-        Column(name="evaluator", holds="who gave the mark, such as officer-1", most=80, width=14),
-        Column(name="mark", holds="a point of the question's scale", most=40, width=8),
-        Column(name="reason", holds="why", blank=True, most=10_000, width=90),
+        ColumnLayout(
+            name="evaluator", holds="who gave the mark, such as officer-1", most=80, width=14
+        ),
+        ColumnLayout(name="mark", holds="a point of the question's scale", most=40, width=8),
+        ColumnLayout(name="reason", holds="why", blank=True, most=10_000, width=90),
     ),
 )
-CONSENSUS = Sheet(
+CONSENSUS = SheetLayout(
     name="Consensus",
     columns=(
         _BIDDER,
         _LOT_OR_ALL,
         _QUESTION,
-        Column(
+        ColumnLayout(
             name="score",
             holds="the point agreed; blank where the ITT averages the marks",
             blank=True,
             most=40,
             width=8,
         ),
-        Column(
+        ColumnLayout(
             name="rationale", holds="why this score, agreed in moderation", most=10_000, width=110
         ),
-        Column(
+        ColumnLayout(
             name="dissent", holds="who did not agree, and why", blank=True, most=10_000, width=40
         ),
     ),
@@ -197,7 +207,7 @@ SHEETS = (ABOUT, BIDDERS, LOTS, PRICES, DECLARATIONS, ANSWERS, MARKS, CONSENSUS)
 Cells = tuple[str, ...]
 
 
-def rows_of(submissions: Submissions) -> Iterator[tuple[Sheet, str, Cells]]:
+def rows_of(submissions: Submissions) -> Iterator[tuple[SheetLayout, str, Cells]]:
     """Every row of every sheet, each with the path of what it shows inside the submissions
     ("submissions[B01].rates[2]").
     """
@@ -231,7 +241,7 @@ def _bidder(one: Submission) -> Cells:
     )
 
 
-def _offer(one: Submission, path: str) -> Iterator[tuple[Sheet, str, Cells]]:
+def _offer(one: Submission, path: str) -> Iterator[tuple[SheetLayout, str, Cells]]:
     for number, bid in enumerate(one.lots, 1):
         yield (
             LOTS,
@@ -252,7 +262,7 @@ def _offer(one: Submission, path: str) -> Iterator[tuple[Sheet, str, Cells]]:
         )
 
 
-def _answer(bidder: str, answer: Answer, path: str) -> Iterator[tuple[Sheet, str, Cells]]:
+def _answer(bidder: str, answer: Answer, path: str) -> Iterator[tuple[SheetLayout, str, Cells]]:
     key = (bidder, answer.lot, answer.question)
     if answer.text:
         yield ANSWERS, path, (*key, answer.text)

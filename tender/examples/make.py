@@ -5,12 +5,12 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
 from tender.evaluation.submission_sheets import FORMAT
 from tender.examples.offers import bids_for, lots_for, rates_for
-from tender.examples.plan import Player, plan_for, stream
+from tender.examples.plan import InventedBidder, plan_for, stream
 from tender.examples.scores import Points, points_for
 from tender.examples.words import dissent, rationale, reason, write_answer
 from tender.procurement.specification import Procurement
@@ -51,7 +51,9 @@ def make_example(procurement: Procurement, seed: int, bidders: int | None = None
     )
 
 
-def _facts(procurement: Procurement, player: Player, random: Random, lots: int) -> dict[str, Any]:
+def _facts(
+    procurement: Procurement, player: InventedBidder, random: Random, lots: int
+) -> dict[str, Any]:
     deadline, number = procurement.timetable.deadline, f"{player.number:02d}"
     before = timedelta(minutes=random.choice((random.randint(2, 90), random.randint(90, 6_000))))
     since = (
@@ -82,7 +84,7 @@ def _facts(procurement: Procurement, player: Player, random: Random, lots: int) 
 
 
 def _answers(
-    procurement: Procurement, player: Player, points: Points, seed: int
+    procurement: Procurement, player: InventedBidder, points: Points, seed: int
 ) -> tuple[Answer, ...]:
     questions = {question.id: question for question in procurement.criteria.questions}
     groups = tuple(group.id for group in procurement.groups)
@@ -138,7 +140,7 @@ def _answer(
         marks.append(Mark(who, _whole(scale, at), why))
     agreed = rationale(question, scale, written, place, places=places, random=random)
     apart = [(who, at) for who, at in zip(people, places, strict=True) if at != place]
-    moderated = question.combining is Combining.MODERATION
+    moderated = question.combining is MarkCombination.MODERATION
     differs = (
         random.choice(apart)
         if apart and moderated and written.strong and random.randint(0, 11) == 0

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from criteria.register import Rating
 from tender.evaluation.submission import Submission, Submissions
-from tender.examples.plan import ELSEWHERE, LOCATION, PROVIDER, Player, plan_for
+from tender.examples.plan import ELSEWHERE, LOCATION, PROVIDER, InventedBidder, plan_for
 from tender.examples.profiles import PROFILES, Profile
-from tender.examples.sizes import Market
+from tender.examples.sizes import MarketSizes
 from tender.procurement.specification import Procurement
 
 FIRST = 501  #: number of the first provider of the market that does not bid
@@ -18,7 +18,7 @@ REST = "Market Provider {:03d} (illustrative)"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MarketLocation:
     """One location in the register: whose it is, where it is and how it stands with the CQC."""
 
     id: str
@@ -30,7 +30,9 @@ class Place:
     profile: Profile
 
 
-def market_of(procurement: Procurement, submissions: Submissions, seed: int) -> tuple[Place, ...]:
+def market_of(
+    procurement: Procurement, submissions: Submissions, seed: int
+) -> tuple[MarketLocation, ...]:
     """Every location in the example's register, bidders' first.
 
     Bidders that the plan does not know are rated Good.
@@ -54,16 +56,18 @@ def market_of(procurement: Procurement, submissions: Submissions, seed: int) -> 
     return tuple(places)
 
 
-def _of_bidder(procurement: Procurement, one: Submission, player: Player | None) -> Iterator[Place]:
+def _of_bidder(
+    procurement: Procurement, one: Submission, player: InventedBidder | None
+) -> Iterator[MarketLocation]:
     profile = player.profile if player else PROFILES["good"]
     named = dict.fromkeys(bid.location for bid in one.lots if bid.location)
     for id in named:
-        yield Place(
+        yield MarketLocation(
             id, one.name, one.provider_id, one.name, one.company_number, procurement.area, profile
         )
     if player and player.second_location and profile.at_award:
         elsewhere = f"1-{ELSEWHERE + player.number}"
-        yield Place(
+        yield MarketLocation(
             elsewhere,
             f"{one.name}, second branch",
             one.provider_id,
@@ -74,7 +78,7 @@ def _of_bidder(procurement: Procurement, one: Submission, player: Player | None)
         )
 
 
-def _rest(market: Market, taken: Counter[Rating | None]) -> Iterator[Profile]:
+def _rest(market: MarketSizes, taken: Counter[Rating | None]) -> Iterator[Profile]:
     """A profile for every provider of the market that does not bid,
     so that the whole market has the published ratings.
     """
@@ -92,9 +96,9 @@ def _rest(market: Market, taken: Counter[Rating | None]) -> Iterator[Profile]:
             yield PROFILES["well_led_below"] if weak else profile
 
 
-def _provider(number: int, profile: Profile, area: str) -> Place:
+def _provider(number: int, profile: Profile, area: str) -> MarketLocation:
     name = REST.format(number - FIRST + 1)
-    return Place(
+    return MarketLocation(
         f"1-{LOCATION + number}",
         name,
         f"1-{PROVIDER + number}",

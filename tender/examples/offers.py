@@ -9,7 +9,7 @@ from random import Random
 from lots.lot import Lot
 from lots.rate import RateLine
 from tender.evaluation.submission import LotBid, Rate
-from tender.examples.plan import Plan, Player, stream
+from tender.examples.plan import InventedBidder, Plan, stream
 from tender.procurement.specification import Procurement
 
 PENCE = 100
@@ -54,7 +54,7 @@ def _drawn(
     return tuple(drawn)
 
 
-def bids_for(player: Player, lots: Sequence[str]) -> tuple[LotBid, ...]:
+def bids_for(player: InventedBidder, lots: Sequence[str]) -> tuple[LotBid, ...]:
     """The bids for these lots, preferred in this order."""
     return tuple(
         LotBid(lot=lot, preference=place, location=player.location_id)
@@ -104,7 +104,7 @@ def rates_for(
     return rates
 
 
-def _rate(lot: Lot, line: RateLine, player: Player, random: Random) -> Rate:
+def _rate(lot: Lot, line: RateLine, player: InventedBidder, random: Random) -> Rate:
     low, high = envelope(line)
     level = min(max(player.level + random.randint(-WOBBLE, WOBBLE), 0), 1_000)
     return Rate(lot=lot.id, line=line.id, rate=Fraction(low + (high - low) * level // 1_000, PENCE))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tender.examples.profiles import PROFILES, Profile
-from tender.examples.sizes import Sizes, sizes_of
+from tender.examples.sizes import ExampleSizes, sizes_of
 from tender.procurement.specification import Procurement
 
 LEAST, MOST = 60, 880  #: the ability of the weakest and of the strongest, in thousandths
@@ -59,7 +59,7 @@ FORMS = ("Homecare", "Care at Home", "Support at Home", "Community Care", "Home 
 
 
 @dataclass(frozen=True, slots=True)
-class Player:
+class InventedBidder:
     """One invented bidder.
 
     Ability is in thousandths of a perfect answer; price level in thousandths from floor to ceiling.
@@ -99,12 +99,14 @@ class Player:
 class Plan:
     """Everything that bids and register files must agree on."""
 
-    sizes: Sizes
-    players: tuple[Player, ...]
-    keen: tuple[Player, ...]  #: strong, and bidding for as many lots as they may
-    weak: tuple[Player, ...]  #: weakest first; they alone bid for lots that fall short
-    ties: tuple[tuple[Player, Player], ...]  #: the second ends on the first one's figures
-    near: tuple[Player, ...]  #: just under and just over a published minimum, in turn
+    sizes: ExampleSizes
+    players: tuple[InventedBidder, ...]
+    keen: tuple[InventedBidder, ...]  #: strong, and bidding for as many lots as they may
+    weak: tuple[InventedBidder, ...]  #: weakest first; they alone bid for lots that fall short
+    ties: tuple[
+        tuple[InventedBidder, InventedBidder], ...
+    ]  #: the second ends on the first one's figures
+    near: tuple[InventedBidder, ...]  #: just under and just over a published minimum, in turn
 
 
 def stream(seed: int, *names: str) -> Random:
@@ -140,7 +142,7 @@ def plan_for(procurement: Procurement, seed: int, bidders: int | None = None) ->
     return Plan(sizes, players, tuple(keen), tuple(weak), pairs, tuple(near))
 
 
-def _profiles(sizes: Sizes, count: int, random: Random) -> list[Profile]:
+def _profiles(sizes: ExampleSizes, count: int, random: Random) -> list[Profile]:
     """As many of each kind as the table says; for another number of bidders,
     in about the same proportion.
     """
@@ -151,9 +153,11 @@ def _profiles(sizes: Sizes, count: int, random: Random) -> list[Profile]:
     return [PROFILES[name] for name in chosen]
 
 
-def _player(number: int, profile: Profile, sizes: Sizes, random: Random) -> Player:
+def _player(number: int, profile: Profile, sizes: ExampleSizes, random: Random) -> InventedBidder:
     swing = random.randint(-sizes.spread, sizes.spread) + random.randint(
         -sizes.spread, sizes.spread
     )
     ability = min(max(sizes.typical + swing, LEAST), MOST)
-    return Player(number, profile, ability, random.randint(80, 960), random.randint(1, 6) == 1)
+    return InventedBidder(
+        number, profile, ability, random.randint(80, 960), random.randint(1, 6) == 1
+    )

@@ -15,7 +15,7 @@ OUTSTANDING, GOOD, REQUIRES, INADEQUATE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProfileRatings:
     """Overall and Well-led ratings at one moment; no overall rating means not yet inspected."""
 
     overall: Rating | None
@@ -27,18 +27,24 @@ class Profile:
     """A kind of bidder: its standing at bid and at award, and what is peculiar about it."""
 
     name: str
-    at_bid: Standing
-    at_award: Standing | None  #: None: no longer registered
+    at_bid: ProfileRatings
+    at_award: ProfileRatings | None  #: None: no longer registered
     peculiar: str = ""
 
 
-_GOOD, _NEVER, _REQUIRES = Standing(GOOD, GOOD), Standing(None, None), Standing(REQUIRES, GOOD)
+_GOOD, _NEVER, _REQUIRES = (
+    ProfileRatings(GOOD, GOOD),
+    ProfileRatings(None, None),
+    ProfileRatings(REQUIRES, GOOD),
+)
 PROFILES = {
     profile.name: profile
     for profile in (
         Profile("good", _GOOD, _GOOD),
         Profile(
-            "outstanding", Standing(OUTSTANDING, OUTSTANDING), Standing(OUTSTANDING, OUTSTANDING)
+            "outstanding",
+            ProfileRatings(OUTSTANDING, OUTSTANDING),
+            ProfileRatings(OUTSTANDING, OUTSTANDING),
         ),
         Profile("focused", _GOOD, _GOOD, "a later inspection looked at two key questions only"),
         Profile(
@@ -49,10 +55,18 @@ PROFILES = {
         ),
         Profile("plan", _REQUIRES, _REQUIRES, "offers an improvement plan"),
         Profile("requires_improvement", _REQUIRES, _REQUIRES),
-        Profile("well_led_below", Standing(REQUIRES, REQUIRES), Standing(REQUIRES, REQUIRES)),
-        Profile("inadequate", Standing(INADEQUATE, INADEQUATE), Standing(INADEQUATE, INADEQUATE)),
+        Profile(
+            "well_led_below", ProfileRatings(REQUIRES, REQUIRES), ProfileRatings(REQUIRES, REQUIRES)
+        ),
+        Profile(
+            "inadequate",
+            ProfileRatings(INADEQUATE, INADEQUATE),
+            ProfileRatings(INADEQUATE, INADEQUATE),
+        ),
         Profile("not_inspected", _NEVER, _NEVER),
-        Profile("falls", _GOOD, Standing(REQUIRES, REQUIRES), "rated lower between bid and award"),
+        Profile(
+            "falls", _GOOD, ProfileRatings(REQUIRES, REQUIRES), "rated lower between bid and award"
+        ),
         Profile("rises", _REQUIRES, _GOOD, "rated higher between bid and award"),
         Profile("deregistered", _GOOD, None, "no longer registered at award"),
         Profile(

@@ -13,9 +13,9 @@ from random import Random
 
 from criteria.register import KeyQuestion, Rating
 from tender.evaluation.submission import Submissions
-from tender.examples.market import Place, market_of
+from tender.examples.market import MarketLocation, market_of
 from tender.examples.plan import stream
-from tender.examples.profiles import Standing
+from tender.examples.profiles import ProfileRatings
 from tender.examples.sizes import sizes_of
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
@@ -105,7 +105,7 @@ def register_days(procurement: Procurement) -> tuple[date, date]:
     return bid_day, max(decided - timedelta(days=DAYS_BEFORE_AWARD), bid_day + timedelta(days=1))
 
 
-def _published(place: Place, seed: int, on: date, bid_day: date) -> date:
+def _published(place: MarketLocation, seed: int, on: date, bid_day: date) -> date:
     """When the rating was published; one that changed since the bid deadline,
     between the two dates.
     """
@@ -136,7 +136,11 @@ def _day(on: date) -> str:
 
 
 def _active(
-    procurement: Procurement, place: Place, standing: Standing, published: date, seed: int
+    procurement: Procurement,
+    place: MarketLocation,
+    standing: ProfileRatings,
+    published: date,
+    seed: int,
 ) -> Mapping[str, str]:
     random = stream(seed, "location", place.id)
     begun = _day(date(random.randint(2011, 2016), random.randint(1, 12), random.randint(1, 28)))
@@ -193,7 +197,11 @@ def _active(
 
 
 def _ratings(
-    procurement: Procurement, place: Place, standing: Standing, published: date, seed: int
+    procurement: Procurement,
+    place: MarketLocation,
+    standing: ProfileRatings,
+    published: date,
+    seed: int,
 ) -> Iterator[Mapping[str, str]]:
     random = stream(seed, "ratings", place.id)
     for service, domain, said in _said(place, standing, random):
@@ -218,7 +226,9 @@ def _ratings(
         }
 
 
-def _said(place: Place, standing: Standing, random: Random) -> Iterator[tuple[str, str, str]]:
+def _said(
+    place: MarketLocation, standing: ProfileRatings, random: Random
+) -> Iterator[tuple[str, str, str]]:
     if standing.overall is None or standing.well_led is None:
         yield "Overall", KeyQuestion.OVERALL, "Not Yet Inspected"
         return
@@ -235,7 +245,7 @@ def _said(place: Place, standing: Standing, random: Random) -> Iterator[tuple[st
     yield "Overall", KeyQuestion.OVERALL, standing.overall.value
 
 
-def _five(standing: Standing, random: Random) -> list[tuple[KeyQuestion, str]]:
+def _five(standing: ProfileRatings, random: Random) -> list[tuple[KeyQuestion, str]]:
     """Ratings of the five key questions that could have led to the overall one."""
     overall = standing.overall or Rating.GOOD
     said = dict.fromkeys(DOMAINS, Rating.GOOD)

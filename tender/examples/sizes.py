@@ -13,7 +13,7 @@ from evidence.codec import Faults, decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Market:
+class MarketSizes:
     """Every provider in the area at the bid deadline, by overall rating. Bidders are among them."""
 
     outstanding: int
@@ -25,7 +25,7 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Short:
+class ShortLot:
     """A lot, by its place in the procurement's list, for which only so many bid,
     all of them weak.
     """
@@ -35,7 +35,7 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
+class ExampleSizes:
     """The levers of one example.
 
     Abilities are in thousandths; `keen` strong bidders bid for as many lots as they may.
@@ -43,7 +43,7 @@ class Sizes:
 
     bidders: int
     profiles: Mapping[str, int]
-    market: Market
+    market: MarketSizes
     typical: int = 660
     spread: int = 200
     #: how many lots a bidder bids for is drawn from these
@@ -53,19 +53,19 @@ class Sizes:
     keen: int = 2
     ties: int = 1
     near: int = 2
-    short: tuple[Short, ...] = field(default=())
+    short: tuple[ShortLot, ...] = field(default=())
     region: str = ""
 
 
 @cache
-def sizes_of(procurement: str) -> Sizes:
+def sizes_of(procurement: str) -> ExampleSizes:
     """The sizes for a procurement's id. Raises ValueError where the table itself is wrong."""
     data = table("sizes.toml")
     faults = Faults()
-    sizes = decode(Sizes, data.get(procurement, data["default"]), faults)
+    sizes = decode(ExampleSizes, data.get(procurement, data["default"]), faults)
     if faults:
         raise ValueError(f"sizes.toml: {faults}")
-    chosen: Sizes = sizes
+    chosen: ExampleSizes = sizes
     return chosen
 
 

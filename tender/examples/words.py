@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from evidence.number import plain
 from tender.examples.sizes import table
@@ -55,7 +55,7 @@ def theme_of(question: Question) -> Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class InventedAnswer:
     """An invented answer: its paragraphs, what is strong in each (by paragraph number)
     and what is wanting.
     """
@@ -65,10 +65,10 @@ class Written:
     gap: Mapping[int, str]
 
 
-def write_answer(question: Question, place: int, top: int, random: Random) -> Written:
+def write_answer(question: Question, place: int, top: int, random: Random) -> InventedAnswer:
     """An answer that deserves about this place on a scale whose highest place is `top`."""
     if place == 0:
-        return Written(random.choice(frames()["nothing"]), {}, {})
+        return InventedAnswer(random.choice(frames()["nothing"]), {}, {})
     points = random.sample(theme_of(question).points, PARAGRAPHS)
     full = (
         min(PARAGRAPHS, max(PARAGRAPHS * place // top, 1 if place > 1 else 0))
@@ -89,10 +89,10 @@ def write_answer(question: Question, place: int, top: int, random: Random) -> Wr
         (strong if number - 1 in well else gap)[number] = point[
             "strong" if number - 1 in well else "gap"
         ]
-    return Written("\n".join(paragraphs), strong, gap)
+    return InventedAnswer("\n".join(paragraphs), strong, gap)
 
 
-def reason(written: Written, difference: int, random: Random) -> str:
+def reason(written: InventedAnswer, difference: int, random: Random) -> str:
     """One evaluator's reason in one or two sentences;
     `difference` is how far the mark lies above the consensus.
     """
@@ -112,7 +112,7 @@ def reason(written: Written, difference: int, random: Random) -> str:
     return random.choice(frames()[kind]).format(**_passages(written, random))
 
 
-def _passages(written: Written, random: Random) -> dict[str, object]:
+def _passages(written: InventedAnswer, random: Random) -> dict[str, object]:
     a = random.choice(sorted(written.strong)) if written.strong else 0
     b = random.choice(sorted(written.gap)) if written.gap else 0
     others = [number for number in sorted(written.strong) if number != a] or [a or b]
@@ -130,7 +130,7 @@ def _passages(written: Written, random: Random) -> dict[str, object]:
 def rationale(
     question: Question,
     scale: Scale,
-    written: Written,
+    written: InventedAnswer,
     place: int,
     *,
     places: Sequence[int],
@@ -156,9 +156,9 @@ def rationale(
     }
     chosen = [
         "opening_both" if written.strong else "opening_gap",
-        "point" if question.combining is Combining.MODERATION else "point_average",
+        "point" if question.combining is MarkCombination.MODERATION else "point_average",
     ]
-    if question.combining is Combining.MODERATION:
+    if question.combining is MarkCombination.MODERATION:
         chosen.append("top" if last else "above" if written.gap else "point")
     if marks[0] != marks[1] and random.randint(0, 2) == 0:
         chosen.append("spread")
@@ -170,7 +170,7 @@ def rationale(
     return " ".join(sentences)
 
 
-def _another_gap(written: Written, used: object, random: Random) -> dict[str, object]:
+def _another_gap(written: InventedAnswer, used: object, random: Random) -> dict[str, object]:
     """A second passage that falls short, so that a rationale does not lean on one twice."""
     others = [number for number in sorted(written.gap) if number != used]
     return {"b": (second := random.choice(others)), "gap": written.gap[second]} if others else {}

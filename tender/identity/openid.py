@@ -22,7 +22,7 @@ class NotKnown(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
+class SignInService:
     """The council's own sign-in service."""
 
     issuer: str
@@ -32,7 +32,7 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+class PendingSignIn:
     """Where to send somebody, and what to keep until they come back."""
 
     address: str
@@ -42,7 +42,7 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
+class IdentityClaims:
     """What the council's service says of somebody.
 
     `subject` names them for good; the address was verified by the council.
@@ -53,7 +53,7 @@ class Claims:
     name: str
 
 
-def begin(provider: Provider) -> Begun:
+def begin(provider: SignInService) -> PendingSignIn:
     """Send somebody to the council's sign-in service.
     Raises NotKnown where it cannot be reached.
     """
@@ -69,10 +69,12 @@ def begin(provider: Provider) -> Begun:
     address, state = session.create_authorization_url(
         service["authorization_endpoint"], nonce=nonce, code_verifier=verifier
     )
-    return Begun(address=address, state=state, nonce=nonce, verifier=verifier)
+    return PendingSignIn(address=address, state=state, nonce=nonce, verifier=verifier)
 
 
-def finish(provider: Provider, begun: Begun, came_back: dict[str, str]) -> Claims:
+def finish(
+    provider: SignInService, begun: PendingSignIn, came_back: dict[str, str]
+) -> IdentityClaims:
     """Who came back.
 
     Raises NotKnown: for another's answer, one that was altered,
@@ -120,14 +122,14 @@ def finish(provider: Provider, begun: Begun, came_back: dict[str, str]) -> Claim
         raise NotKnown(
             "Your council account gives no verified address, so nobody can tell who you are here."
         )
-    return Claims(
+    return IdentityClaims(
         subject=f"{provider.issuer} {claims['sub']}",
         email=email,
         name=str(claims.get("name") or email),
     )
 
 
-def _service(provider: Provider) -> dict[str, Any]:
+def _service(provider: SignInService) -> dict[str, Any]:
     found = _fetched(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != provider.issuer:
         raise NotKnown(

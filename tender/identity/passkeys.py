@@ -21,7 +21,7 @@ class NotProved(Exception):
     """A passkey did not prove what it should; the sentence says so."""
 
 
-class Asked(NamedTuple):
+class PasskeyChallenge(NamedTuple):
     """What a browser is asked: its options as JSON,
     and the challenge to keep until the answer comes.
     """
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     challenge: str
 
 
-class Registered(NamedTuple):
+class RegisteredPasskey(NamedTuple):
     """A passkey as it is kept."""
 
     credential: str
@@ -40,7 +40,7 @@ class Registered(NamedTuple):
 
 def ask_to_register(
     address: str, person: int, email: str, name: str, known: tuple[str, ...] = ()
-) -> Asked:
+) -> PasskeyChallenge:
     """Options for making a new passkey; `known` are those the person has."""
     options = webauthn.generate_registration_options(
         rp_id=_host(address),
@@ -56,10 +56,12 @@ def ask_to_register(
             user_verification=UserVerificationRequirement.REQUIRED,
         ),
     )
-    return Asked(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
+    return PasskeyChallenge(
+        webauthn.options_to_json(options), bytes_to_base64url(options.challenge)
+    )
 
 
-def register(address: str, challenge: str, answer: str) -> Registered:
+def register(address: str, challenge: str, answer: str) -> RegisteredPasskey:
     """The new passkey that a browser's answer proves. Raises NotProved."""
     try:
         found = webauthn.verify_registration_response(
@@ -73,14 +75,14 @@ def register(address: str, challenge: str, answer: str) -> Registered:
         raise NotProved(
             "The passkey was not made. Try again, or use an authenticator app."
         ) from error
-    return Registered(
+    return RegisteredPasskey(
         bytes_to_base64url(found.credential_id),
         bytes_to_base64url(found.credential_public_key),
         found.sign_count,
     )
 
 
-def ask_to_sign_in(address: str, known: tuple[str, ...] = ()) -> Asked:
+def ask_to_sign_in(address: str, known: tuple[str, ...] = ()) -> PasskeyChallenge:
     """Options for signing in; without `known` any passkey of this address will do."""
     options = webauthn.generate_authentication_options(
         rp_id=_host(address),
@@ -89,7 +91,9 @@ def ask_to_sign_in(address: str, known: tuple[str, ...] = ()) -> Asked:
         ],
         user_verification=UserVerificationRequirement.REQUIRED,
     )
-    return Asked(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
+    return PasskeyChallenge(
+        webauthn.options_to_json(options), bytes_to_base64url(options.challenge)
+    )
 
 
 def credential_of(answer: str) -> str:
@@ -100,7 +104,7 @@ def credential_of(answer: str) -> str:
         raise NotProved("The passkey did not answer. Try again.") from error
 
 
-def sign_in(address: str, challenge: str, answer: str, kept: Registered) -> int:
+def sign_in(address: str, challenge: str, answer: str, kept: RegisteredPasskey) -> int:
     """The new sign count of a passkey that proved itself.
 
     Raises NotProved: for another address, an old challenge, or a copy whose count goes back.

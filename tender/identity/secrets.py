@@ -39,7 +39,7 @@ def digest(secret: str) -> str:
     ).hexdigest()
 
 
-class Seal:
+class SecretSeal:
     """What must be read again (the secrets of authenticator apps),
     sealed with a key made from the installation's own.
     """

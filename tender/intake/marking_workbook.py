@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.cell import refused_character
-from tender.evaluation.marking_sheets import ABOUT, COLUMNS, FORMAT, KEYS, MARKS, Filled
+from tender.evaluation.marking_sheets import ABOUT, COLUMNS, FORMAT, KEYS, MARKS, WorkbookRow
 from tender.intake.guard import FileKind, check_file
-from tender.intake.submissions.found import Found
+from tender.intake.submissions.found import ProblemList
 from tender.intake.submissions.table import as_text
 from tender.intake.submissions.workbook import workbook_rows
 
@@ -18,19 +18,19 @@ AGAIN = "bring back the workbook that was made for you, with its own sheets and 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class ReturnedWorkbook:
     """What a workbook says: for which procurement and person it was made,
     and the rows in which something is filled in.
     """
 
     procurement: str
     person: str
-    rows: tuple[Filled, ...]
+    rows: tuple[WorkbookRow, ...]
 
 
-def read_marking_workbook(path: Path) -> Brought:
+def read_marking_workbook(path: Path) -> ReturnedWorkbook:
     """A marking workbook that was filled in. Raises BadInput with every fault in it."""
-    found = Found(path.name)
+    found = ProblemList(path.name)
     if check_file(path) is not FileKind.XLSX:
         found.add("", "this is not a workbook (.xlsx)", AGAIN)
         found.stop()
@@ -55,11 +55,13 @@ def read_marking_workbook(path: Path) -> Brought:
     found.stop()
     rows = _rows(sheets[MARKS][1:], found)
     found.stop()
-    return Brought(procurement=keys.get(KEYS[1], ""), person=keys.get(KEYS[2], ""), rows=rows)
+    return ReturnedWorkbook(
+        procurement=keys.get(KEYS[1], ""), person=keys.get(KEYS[2], ""), rows=rows
+    )
 
 
-def _rows(raw: Sequence[Sequence[object]], found: Found) -> tuple[Filled, ...]:
-    rows: list[Filled] = []
+def _rows(raw: Sequence[Sequence[object]], found: ProblemList) -> tuple[WorkbookRow, ...]:
+    rows: list[WorkbookRow] = []
     seen: dict[tuple[str, str, str], int] = {}
     for number, cells in enumerate(raw, 2):
         texts = [as_text(cell) for cell in (*cells, *[""] * len(COLUMNS))][: len(COLUMNS)]
@@ -88,7 +90,7 @@ def _rows(raw: Sequence[Sequence[object]], found: Found) -> tuple[Filled, ...]:
             )
             continue
         rows.append(
-            Filled(
+            WorkbookRow(
                 question=question,
                 lot=lot,
                 alias=alias,

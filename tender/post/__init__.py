@@ -3,6 +3,6 @@ and handed to the mail server that the settings name.
 """
 
 from tender.post.letter import Letter
-from tender.post.smtp import Later, NotTaken, Post, Unreachable, post_of
+from tender.post.smtp import NotTaken, NotTakenYet, Post, Unreachable, post_of
 
-__all__ = ["Later", "Letter", "NotTaken", "Post", "Unreachable", "post_of"]
+__all__ = ["Letter", "NotTaken", "NotTakenYet", "Post", "Unreachable", "post_of"]

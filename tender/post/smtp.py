@@ -21,7 +21,7 @@ class NotTaken(Exception):
     """The server refuses this letter for good; the sentence says why."""
 
 
-class Later(Exception):
+class NotTakenYet(Exception):
     """The server does not take this letter now, but may later; the sentence says why."""
 
 
@@ -45,7 +45,7 @@ class Post:
         return f"Post({self.way}://{self.host}:{self.port}, {self.sender})"
 
     @contextmanager
-    def round(self) -> Iterator["Round"]:
+    def round(self) -> Iterator["SmtpConnection"]:
         """One connection for several letters. Raises Unreachable."""
         try:
             server = self._connected()
@@ -54,7 +54,7 @@ class Post:
                 f"The mail server {self.host} cannot be used: {_said(fault)}."
             ) from fault
         try:
-            yield Round(server, self.sender)
+            yield SmtpConnection(server, self.sender)
         finally:
             try:
                 server.quit()
@@ -79,7 +79,7 @@ class Post:
         return server
 
 
-class Round:
+class SmtpConnection:
     """A connection that is open."""
 
     def __init__(self, server: smtplib.SMTP, sender: str) -> None:
@@ -87,7 +87,7 @@ class Round:
         self._server, self._sender = server, sender
 
     def hand_in(self, letter: Letter, at: datetime) -> None:
-        """Hand one letter in. Raises NotTaken, Later or Unreachable."""
+        """Hand one letter in. Raises NotTaken, NotTakenYet or Unreachable."""
         try:
             self._server.send_message(as_message(letter, self._sender, at))
         except ValueError as fault:
@@ -106,10 +106,10 @@ class Round:
             raise Unreachable(f"The mail server broke off: {_said(fault)}.") from fault
 
 
-def _refusal(code: int, said: bytes | str) -> NotTaken | Later:
+def _refusal(code: int, said: bytes | str) -> NotTaken | NotTakenYet:
     words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     sentence = f"The mail server said {code} {' '.join(words.split())[:200]}"
-    return NotTaken(sentence) if 500 <= code < 600 else Later(sentence)
+    return NotTaken(sentence) if 500 <= code < 600 else NotTakenYet(sentence)
 
 
 def _said(fault: Exception) -> str:

@@ -17,7 +17,7 @@ ANSWERS_DAYS = 6  #: PCR 2015 reg 47 and 53
 WHERE = path(Step.DEADLINE)
 
 
-class Least(NamedTuple):
+class LeastDays(NamedTuple):
     """The days a regime wants between notice and deadline: as a rule, where documents or bids are
     not electronic, and where a reason allows fewer.
     """
@@ -29,8 +29,8 @@ class Least(NamedTuple):
 
 
 LEAST = {
-    Regime.PCR_2015: Least(30, 35, 15, "law: PCR 2015 reg 27"),
-    Regime.PA_2023: Least(25, 35, 10, "law: Procurement Act 2023 s.54"),
+    Regime.PCR_2015: LeastDays(30, 35, 15, "law: PCR 2015 reg 27"),
+    Regime.PA_2023: LeastDays(25, 35, 10, "law: Procurement Act 2023 s.54"),
 }
 
 

@@ -6,7 +6,7 @@ A plain list; none stops the others.
 from collections.abc import Iterator
 
 from criteria.checks import check_criteria
-from criteria.participation import Measure, Unmet
+from criteria.participation import Measure, UnmetConsequence
 from criteria.price.checks import check_lines, check_price
 from evidence.finding import Finding, Severity, error, note, warning
 from evidence.number import plain
@@ -102,7 +102,7 @@ def _conditions(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Fin
                 "law: Procurement Act 2023 s.22; PCR 2015 reg 58",
             )
         if (
-            Unmet.HOLD in (condition.if_below, condition.if_unknown)
+            UnmetConsequence.HOLD in (condition.if_below, condition.if_unknown)
             and condition.held_until is None
             and rated
         ):

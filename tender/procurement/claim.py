@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 
-class Sum(StrEnum):
+class ClaimSum(StrEnum):
     """How the parts of a claim make the figure stated."""
 
     TOTAL = "total"  #: the parts add up
@@ -17,7 +17,7 @@ class Sum(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ClaimPart:
     """One figure in a claim, named as the source names it."""
 
     name: str
@@ -31,8 +31,8 @@ class Claim:
 
     id: str
     title: str
-    sum: Sum
-    parts: tuple[Part, ...]
+    sum: ClaimSum
+    parts: tuple[ClaimPart, ...]
     stated: Fraction
     #: how far apart still counts as agreeing, because the source rounds ("about")
     within: Fraction = Fraction(0)

@@ -6,15 +6,15 @@ from math import prod
 from evidence.finding import Finding, Severity
 from evidence.number import grouped, plain
 from evidence.working import Working, given
-from tender.procurement.claim import Claim, Sum
+from tender.procurement.claim import Claim, ClaimSum
 
 RULES = {
-    Sum.TOTAL: "the parts added up",
-    Sum.PRODUCT: "the parts multiplied",
-    Sum.PERCENTAGE: "the first part as a percentage of the second",
-    Sum.INCREASE: "how much the second part is above the first, per cent",
-    Sum.SAME: "the same figure wherever it is given",
-    Sum.DIFFERENCE: "the first part less the others",
+    ClaimSum.TOTAL: "the parts added up",
+    ClaimSum.PRODUCT: "the parts multiplied",
+    ClaimSum.PERCENTAGE: "the first part as a percentage of the second",
+    ClaimSum.INCREASE: "how much the second part is above the first, per cent",
+    ClaimSum.SAME: "the same figure wherever it is given",
+    ClaimSum.DIFFERENCE: "the first part less the others",
 }
 
 
@@ -35,20 +35,20 @@ def computed(claim: Claim) -> Working:
     )
 
 
-def _apply(how: Sum, values: list[Fraction]) -> Fraction:
-    if how is Sum.TOTAL:
+def _apply(how: ClaimSum, values: list[Fraction]) -> Fraction:
+    if how is ClaimSum.TOTAL:
         return sum(values, Fraction(0))
-    if how is Sum.PRODUCT:
+    if how is ClaimSum.PRODUCT:
         return prod(values, start=Fraction(1))
-    if how is Sum.DIFFERENCE:
+    if how is ClaimSum.DIFFERENCE:
         return values[0] - sum(values[1:], Fraction(0))
-    if how is Sum.SAME:
+    if how is ClaimSum.SAME:
         return values[0]
     if len(values) != 2 or values[1] == 0 or values[0] == 0:
         raise ValueError("a percentage has two parts, and neither is nought")
     return (
         values[0] * 100 / values[1]
-        if how is Sum.PERCENTAGE
+        if how is ClaimSum.PERCENTAGE
         else (values[1] - values[0]) * 100 / values[0]
     )
 
@@ -57,7 +57,7 @@ def agrees(claim: Claim) -> bool:
     """Whether the stated figure is what the parts make,
     within the claim's own allowance for rounding.
     """
-    if claim.sum is Sum.SAME:
+    if claim.sum is ClaimSum.SAME:
         return all(abs(part.value - claim.stated) <= claim.within for part in claim.parts)
     return abs(Fraction(computed(claim).value) - claim.stated) <= claim.within
 
@@ -71,10 +71,11 @@ def _finding(claim: Claim) -> Finding:
     parts = ", ".join(f"{part.name} {_shown(part.value)}" for part in claim.parts)
     made = Fraction(computed(claim).value)
     what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"
-    if claim.sum is not Sum.SAME:
+    if claim.sum is not ClaimSum.SAME:
         what += (
             f", and {RULES[claim.sum]} "
-            f"make{'s' if claim.sum in (Sum.PERCENTAGE, Sum.INCREASE) else ''} {_shown(made)}"
+            f"make{'s' if claim.sum in (ClaimSum.PERCENTAGE, ClaimSum.INCREASE) else ''} "
+            f"{_shown(made)}"
         )
     return Finding(
         code="figures-do-not-agree",

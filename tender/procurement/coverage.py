@@ -11,7 +11,7 @@ from tender.procurement.specification import EngagementFinding, Procurement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
+class CoveredFinding:
     """A finding, the questions that answer to it, and their weight: percentage points of the whole
     award. A question may answer to several findings.
     """
@@ -27,7 +27,7 @@ class Coverage:
     finding's id that is not there.
     """
 
-    findings: tuple[Covered, ...]
+    findings: tuple[CoveredFinding, ...]
     untraced: tuple[Question, ...]  #: questions that answer to no finding there is
     unknown: tuple[tuple[str, str], ...]
     #: percentage points of the award in questions that answer to at least one finding
@@ -65,11 +65,13 @@ def coverage(procurement: Procurement) -> Coverage:
     )
 
 
-def _covered(procurement: Procurement, finding: EngagementFinding) -> Covered:
+def _covered(procurement: Procurement, finding: EngagementFinding) -> CoveredFinding:
     questions = tuple(
         question for question in procurement.criteria.questions if finding.id in question.findings
     )
-    return Covered(finding=finding, questions=questions, weight=_weight(procurement, questions))
+    return CoveredFinding(
+        finding=finding, questions=questions, weight=_weight(procurement, questions)
+    )
 
 
 def _weight(procurement: Procurement, questions: Iterable[Question]) -> Fraction:

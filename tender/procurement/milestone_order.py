@@ -17,7 +17,7 @@ CONFLICTS_SOURCE = {
 }
 
 
-class Pair(NamedTuple):
+class StepOrder(NamedTuple):
     """Two steps in the order in which they must fall; on the same day is in order."""
 
     first: Step
@@ -27,46 +27,54 @@ class Pair(NamedTuple):
 
 
 PAIRS = (
-    Pair(Step.DOCUMENTS_SIGNED_OFF, Step.ITT, WARNING, "what is published has been signed off"),
-    Pair(Step.ITT, Step.CLARIFICATIONS_END, ERROR, "questions are about what has been published"),
-    Pair(Step.ITT, Step.QUESTIONS_END, ERROR, "questions are about what has been published"),
-    Pair(
+    StepOrder(
+        Step.DOCUMENTS_SIGNED_OFF, Step.ITT, WARNING, "what is published has been signed off"
+    ),
+    StepOrder(
+        Step.ITT, Step.CLARIFICATIONS_END, ERROR, "questions are about what has been published"
+    ),
+    StepOrder(Step.ITT, Step.QUESTIONS_END, ERROR, "questions are about what has been published"),
+    StepOrder(
         Step.QUESTIONS_END,
         Step.CLARIFICATIONS_END,
         ERROR,
         "the last answer follows the last question",
     ),
-    Pair(Step.QUESTIONS_END, Step.DEADLINE, ERROR, "questions are asked before bids close"),
-    Pair(Step.ITT, Step.DEADLINE, ERROR, "bids answer what has been published"),
-    Pair(
+    StepOrder(Step.QUESTIONS_END, Step.DEADLINE, ERROR, "questions are asked before bids close"),
+    StepOrder(Step.ITT, Step.DEADLINE, ERROR, "bids answer what has been published"),
+    StepOrder(
         Step.CLARIFICATIONS_END, Step.DEADLINE, ERROR, "answers must reach bidders before they bid"
     ),
-    Pair(Step.DEADLINE, Step.PRESENTATIONS, WARNING, "only those who have bid present"),
-    Pair(Step.DEADLINE, Step.EVALUATION_ENDS, ERROR, "bids are in before they are evaluated"),
-    Pair(Step.DEADLINE, Step.AWARD, ERROR, "bids are in before one is chosen"),
-    Pair(
+    StepOrder(Step.DEADLINE, Step.PRESENTATIONS, WARNING, "only those who have bid present"),
+    StepOrder(Step.DEADLINE, Step.EVALUATION_ENDS, ERROR, "bids are in before they are evaluated"),
+    StepOrder(Step.DEADLINE, Step.AWARD, ERROR, "bids are in before one is chosen"),
+    StepOrder(
         Step.PRESENTATIONS,
         Step.PREFERRED_BIDDERS,
         WARNING,
         "presentations are over before anybody is preferred",
     ),
-    Pair(
+    StepOrder(
         Step.EVALUATION_ENDS,
         Step.PREFERRED_BIDDERS,
         WARNING,
         "evaluation is over before anybody is preferred",
     ),
-    Pair(Step.EVALUATION_ENDS, Step.AWARD, WARNING, "evaluation is over before the award"),
-    Pair(Step.PREFERRED_BIDDERS, Step.AWARD, WARNING, "bidders are preferred before the award"),
-    Pair(Step.AWARD, Step.CONTRACT_START, WARNING, "no contract starts before it is awarded"),
-    Pair(
+    StepOrder(Step.EVALUATION_ENDS, Step.AWARD, WARNING, "evaluation is over before the award"),
+    StepOrder(
+        Step.PREFERRED_BIDDERS, Step.AWARD, WARNING, "bidders are preferred before the award"
+    ),
+    StepOrder(Step.AWARD, Step.CONTRACT_START, WARNING, "no contract starts before it is awarded"),
+    StepOrder(
         Step.CONTRACT_START,
         Step.MOBILISATION_ENDS,
         WARNING,
         "mobilisation happens under the contract",
     ),
-    Pair(Step.CONTRACT_START, Step.GO_LIVE, WARNING, "care is given under the contract"),
-    Pair(Step.MOBILISATION_ENDS, Step.GO_LIVE, WARNING, "care starts when mobilisation is over"),
+    StepOrder(Step.CONTRACT_START, Step.GO_LIVE, WARNING, "care is given under the contract"),
+    StepOrder(
+        Step.MOBILISATION_ENDS, Step.GO_LIVE, WARNING, "care starts when mobilisation is over"
+    ),
 )
 
 
@@ -137,7 +145,7 @@ def order_findings(procurement: Procurement) -> Iterator[Finding]:
             )
 
 
-def _out_of_order(dates: Mapping[Step, Milestone], pair: Pair) -> Finding:
+def _out_of_order(dates: Mapping[Step, Milestone], pair: StepOrder) -> Finding:
     first, then = dates[pair.first], dates[pair.then]
     return Finding(
         code="milestones-out-of-order",

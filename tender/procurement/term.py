@@ -13,13 +13,21 @@ from tender.procurement.duration import Break, Duration, Extension
 from tender.procurement.duration_checks import duration_findings
 from tender.procurement.months import add_months, last_day, months_in_words, spell
 
-__all__ = ["BreakPoint", "DurationOptions", "Stage", "Year", "duration_findings", "shape", "terms"]
+__all__ = [
+    "BreakPoint",
+    "ContractYear",
+    "DurationOptions",
+    "TermStage",
+    "duration_findings",
+    "shape",
+    "terms",
+]
 
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class TermStage:
     """The initial term or one option to extend, each option before it taken in full.
 
     With `up_to` it may end on any day from `begins` to `ends`.
@@ -50,7 +58,7 @@ class BreakPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
+class ContractYear:
     """One contract year or the part of one, in pounds."""
 
     number: int
@@ -70,17 +78,17 @@ class DurationOptions:
 
     shape: str  #: "5 years + up to 24 months"
     span: str  #: "5 to 7 years"
-    stages: tuple[Stage, ...]
+    stages: tuple[TermStage, ...]
     breaks: tuple[BreakPoint, ...]
-    years: tuple[Year, ...]  #: none where no yearly value is given
+    years: tuple[ContractYear, ...]  #: none where no yearly value is given
 
     @property
-    def initial(self) -> Stage:
+    def initial(self) -> TermStage:
         """The term without any extension."""
         return self.stages[0]
 
     @property
-    def longest(self) -> Stage:
+    def longest(self) -> TermStage:
         """The term with every extension taken in full."""
         return self.stages[-1]
 
@@ -126,7 +134,7 @@ def _range(least: int, most: int) -> str:
     return f"{least // 12} to {spell(most // 12, 'year')}"
 
 
-def _stages(duration: Duration, years: tuple[Year, ...]) -> Iterator[Stage]:
+def _stages(duration: Duration, years: tuple[ContractYear, ...]) -> Iterator[TermStage]:
     start, months = duration.starts, duration.initial_months
     yield _stage(duration, years, "initial term", start, months, None)
     for number, extension in enumerate(duration.extensions, 1):
@@ -137,15 +145,15 @@ def _stages(duration: Duration, years: tuple[Year, ...]) -> Iterator[Stage]:
 
 def _stage(
     duration: Duration,
-    years: tuple[Year, ...],
+    years: tuple[ContractYear, ...],
     title: str,
     begins: date,
     months: int,
     extension: Extension | None,
-) -> Stage:
+) -> TermStage:
     within = tuple(year for year in years if (year.number - 1) * 12 < months)
     notice = extension.notice_months if extension else None
-    return Stage(
+    return TermStage(
         title=title,
         begins=begins,
         ends=last_day(duration.starts, months),
@@ -172,7 +180,7 @@ def _break_point(duration: Duration, one: Break) -> BreakPoint:
     )
 
 
-def _years(duration: Duration) -> Iterator[Year]:
+def _years(duration: Duration) -> Iterator[ContractYear]:
     if duration.value_a_year is None:
         return
     left = duration.initial_months + sum(extension.months for extension in duration.extensions)
@@ -180,7 +188,7 @@ def _years(duration: Duration) -> Iterator[Year]:
     while left > 0:
         number, months = number + 1, min(12, left)
         left -= months
-        yield Year(
+        yield ContractYear(
             number=number,
             begins=last_day(duration.starts, 12 * (number - 1)) + DAY,
             ends=last_day(duration.starts, 12 * (number - 1) + months),
@@ -211,7 +219,9 @@ def _in_year(duration: Duration, number: int, months: int, uplift: Fraction) -> 
     )
 
 
-def _total(duration: Duration, years: tuple[Year, ...], months: int, uplift: Fraction) -> Working:
+def _total(
+    duration: Duration, years: tuple[ContractYear, ...], months: int, uplift: Fraction
+) -> Working:
     parts = tuple(
         _in_year(duration, year.number, min(year.months, months - 12 * (year.number - 1)), uplift)
         for year in years

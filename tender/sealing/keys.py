@@ -10,10 +10,10 @@ from typing import IO, Any, NamedTuple
 import pyrage
 from pyrage import x25519
 
-from tender.identity.secrets import Seal
+from tender.identity.secrets import SecretSeal
 
 
-class Pair(NamedTuple):
+class KeyPair(NamedTuple):
     """Two halves of a key: the public one seals; the other opens,
     and is wrapped with the installation's key.
     """
@@ -26,17 +26,17 @@ class CannotOpen(Exception):
     """Raised where something sealed does not open: another key sealed it, or it was changed."""
 
 
-class Keys:
+class KeyRing:
     """Makes pairs, seals for public halves, opens with wrapped ones."""
 
     def __init__(self, secret: str) -> None:
         """Take the installation's key."""
-        self._wrapping = Seal("bids " + secret)
+        self._wrapping = SecretSeal("bids " + secret)
 
-    def new_pair(self) -> Pair:
+    def new_pair(self) -> KeyPair:
         """A new pair."""
         identity = x25519.Identity.generate()
-        return Pair(str(identity.to_public()), self._wrapping.seal(str(identity)))
+        return KeyPair(str(identity.to_public()), self._wrapping.seal(str(identity)))
 
     def seal(self, data: bytes, *publics: str) -> bytes:
         """The data, which any of these pairs opens again."""

@@ -16,7 +16,7 @@ from evidence.canonical import canonical
 FORMAT = "tender-signed-1"
 
 
-class Signed(NamedTuple):
+class SignedText(NamedTuple):
     """A text with its signature and the public key that checks it, both in hexadecimal."""
 
     text: bytes
@@ -55,9 +55,9 @@ class Signer:
         """The public half, in hexadecimal."""
         return self._key.public_key().public_bytes_raw().hex()
 
-    def sign(self, text: bytes) -> Signed:
+    def sign(self, text: bytes) -> SignedText:
         """The text, signed."""
-        return Signed(text, self._key.sign(text).hex(), self.public)
+        return SignedText(text, self._key.sign(text).hex(), self.public)
 
 
 class NotSigned(Exception):

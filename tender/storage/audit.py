@@ -12,11 +12,11 @@ from sqlalchemy import func
 from sqlmodel import Session, col
 
 from tender.storage.asking import select
-from tender.storage.tables import APPENDED, Audit
+from tender.storage.tables import APPENDED, AuditRow
 from tender.storage.unit import FIRST, digest, hash_of_entry
 
 
-class Entry(NamedTuple):
+class AuditEntry(NamedTuple):
     """One act, as the audit tells it."""
 
     number: int
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     hash: str
 
 
-class Fault(NamedTuple):
+class AuditFault(NamedTuple):
     """Something that is not as it was written: the entry's number and a sentence."""
 
     number: int
@@ -39,27 +39,27 @@ class Fault(NamedTuple):
 
 def entries(
     session: Session, procurement: str, before: int | None = None, count: int = 100
-) -> tuple[Entry, ...]:
+) -> tuple[AuditEntry, ...]:
     """A procurement's newest entries first, or those before a number."""
     query = select(
-        Audit.number,
-        Audit.at,
-        Audit.person,
-        Audit.name,
-        Audit.procurement,
-        Audit.verb,
-        Audit.subject,
-        Audit.data,
-        Audit.hash,
+        AuditRow.number,
+        AuditRow.at,
+        AuditRow.person,
+        AuditRow.name,
+        AuditRow.procurement,
+        AuditRow.verb,
+        AuditRow.subject,
+        AuditRow.data,
+        AuditRow.hash,
     )
     query = (
-        query.where(Audit.procurement == procurement)
-        .order_by(col(Audit.number).desc())
+        query.where(AuditRow.procurement == procurement)
+        .order_by(col(AuditRow.number).desc())
         .limit(count)
     )
     if before is not None:
-        query = query.where(Audit.number < before)
-    return tuple(Entry(*row) for row in session.exec(query))
+        query = query.where(AuditRow.number < before)
+    return tuple(AuditEntry(*row) for row in session.exec(query))
 
 
 def last_number(session: Session, procurement: str) -> int:
@@ -67,7 +67,9 @@ def last_number(session: Session, procurement: str) -> int:
     nothing about the procurement has changed.
     """
     return (
-        session.exec(select(func.max(Audit.number)).where(Audit.procurement == procurement)).one()
+        session.exec(
+            select(func.max(AuditRow.number)).where(AuditRow.procurement == procurement)
+        ).one()
         or 0
     )
 
@@ -78,12 +80,12 @@ def head(session: Session) -> tuple[int, str]:
     Written in a minute elsewhere, it proves later that nothing before it was lost.
     """
     found = session.exec(
-        select(Audit.number, Audit.hash).order_by(col(Audit.number).desc()).limit(1)
+        select(AuditRow.number, AuditRow.hash).order_by(col(AuditRow.number).desc()).limit(1)
     ).first()
     return (found[0], found[1]) if found else (0, FIRST)
 
 
-def faults(session: Session, expected_head: str = "") -> Iterator[Fault]:
+def faults(session: Session, expected_head: str = "") -> Iterator[AuditFault]:
     """Everything that is not as it was written, in the audit and in every appended record.
 
     None: all is as it was.
@@ -93,13 +95,13 @@ def faults(session: Session, expected_head: str = "") -> Iterator[Fault]:
         for row in session.exec(select(table).order_by(col(table.id))).yield_per(500):
             name = digest(row)
             if row.audit not in said:
-                yield Fault(
+                yield AuditFault(
                     row.audit,
                     f"a row of {table.__tablename__} names entry {row.audit}, "
                     "which is not there: entries were removed from the end",
                 )
             elif said[row.audit][name] == 0:
-                yield Fault(
+                yield AuditFault(
                     row.audit,
                     f"row {row.id} of {table.__tablename__} is not what entry {row.audit} "
                     "wrote: it was altered or put in",
@@ -109,11 +111,11 @@ def faults(session: Session, expected_head: str = "") -> Iterator[Fault]:
             session.expunge(row)
     for number, left in said.items():
         for name in sorted((+left).elements()):
-            yield Fault(
+            yield AuditFault(
                 number, f"entry {number} wrote a row of {name.split()[0]} that is no longer there"
             )
     if expected_head and expected_head not in seen:
-        yield Fault(
+        yield AuditFault(
             0,
             f"no entry has the hash {expected_head}: entries were removed or made anew since it "
             "was noted",
@@ -122,21 +124,23 @@ def faults(session: Session, expected_head: str = "") -> Iterator[Fault]:
 
 def _chain(
     session: Session, expected_head: str
-) -> Generator[Fault, None, tuple[dict[int, Counter[str]], set[str]]]:
+) -> Generator[AuditFault, None, tuple[dict[int, Counter[str]], set[str]]]:
     previous, number = FIRST, 0
     said: dict[int, Counter[str]] = {}
     seen: set[str] = set()
-    for entry in session.exec(select(Audit).order_by(col(Audit.number))).yield_per(500):
+    for entry in session.exec(select(AuditRow).order_by(col(AuditRow.number))).yield_per(500):
         if entry.number != number + 1:
-            yield Fault(entry.number, f"entries {number + 1} to {entry.number - 1} are missing")
+            yield AuditFault(
+                entry.number, f"entries {number + 1} to {entry.number - 1} are missing"
+            )
         if entry.previous != previous:
-            yield Fault(
+            yield AuditFault(
                 entry.number,
                 f"entry {entry.number} does not follow the one before it: "
                 "something was removed, put in or reordered",
             )
         if hash_of_entry(entry.model_dump(exclude={"hash"})) != entry.hash:
-            yield Fault(
+            yield AuditFault(
                 entry.number,
                 f"entry {entry.number} ({entry.verb}) is not what was written: "
                 "its hash does not fit",

@@ -24,14 +24,14 @@ from tender.storage.faults import StoreGone
 from tender.storage.migrating import head
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.tables import APPENDED
-from tender.storage.types import Exact, Moment
+from tender.storage.types import ExactText, MomentText
 
 FORMAT = "tender-backup-1"
 _BATCH = 500
 _FILES = "files/"
 
 
-class BackedUp(NamedTuple):
+class BackupContents(NamedTuple):
     """What a backup holds: rows by table, and the newest audit entry's number and hash."""
 
     rows: dict[str, int]
@@ -50,7 +50,7 @@ def tables() -> list[Table]:
     return list(SQLModel.metadata.sorted_tables)
 
 
-def backup(store: Store, path: Path, objects: Objects | None = None) -> BackedUp:
+def backup(store: Store, path: Path, objects: Objects | None = None) -> BackupContents:
     """Write every row, and every file of the store of files, to one file, whole or not at all.
 
     Raises OSError where it cannot be written.
@@ -90,7 +90,7 @@ def backup(store: Store, path: Path, objects: Objects | None = None) -> BackedUp
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    return BackedUp(counts, number, hash, len(files))
+    return BackupContents(counts, number, hash, len(files))
 
 
 def _keep_files(archive: zipfile.ZipFile, objects: Objects) -> dict[str, str]:
@@ -154,7 +154,7 @@ def _out(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def restore(store: Store, path: Path, objects: Objects | None = None) -> BackedUp:
+def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupContents:
     """Put a backup into an empty store that was brought up to date.
 
     Raises NotRestored, and then nothing was changed.
@@ -187,7 +187,7 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackedU
                 _put_files_back(archive, manifest.get("files", {}), objects)
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
-    return BackedUp(
+    return BackupContents(
         manifest["rows"],
         manifest["audit"]["number"],
         manifest["audit"]["hash"],
@@ -225,9 +225,9 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, table: Table, expect
 def _in(column: Column[Any], value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(column.type, Moment):
+    if isinstance(column.type, MomentText):
         return datetime.fromisoformat(value)
-    if isinstance(column.type, Exact):
+    if isinstance(column.type, ExactText):
         return exact(value)
     return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value
 

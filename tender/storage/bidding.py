@@ -15,14 +15,14 @@ from tender.storage.tables import (
     BidPartRow,
     BidRow,
     NoticeSeenRow,
-    SealedRow,
+    SealedBidRow,
     SealRow,
-    WithdrawnRow,
+    WithdrawnBidRow,
 )
 from tender.storage.unit import Unit
 
 
-class Taking(NamedTuple):
+class TakingPart(NamedTuple):
     """An organisation that takes part in a procurement, with the keys of its bid."""
 
     id: int
@@ -32,7 +32,7 @@ class Taking(NamedTuple):
     wrapped: str
 
 
-class Part(NamedTuple):
+class BidPart(NamedTuple):
     """One part of a bid as saved last."""
 
     part: str
@@ -42,7 +42,7 @@ class Part(NamedTuple):
     at: datetime
 
 
-class Submitted(NamedTuple):
+class SubmittedBid(NamedTuple):
     """A submitted bid without its content."""
 
     bid: int
@@ -87,54 +87,54 @@ def take_part(unit: Unit, procurement: str, organisation: int, public: str, wrap
     unit.session.flush()
 
 
-def taking(session: Session, procurement: str, organisation: int) -> Taking | None:
+def taking(session: Session, procurement: str, organisation: int) -> TakingPart | None:
     """An organisation's part in a procurement."""
     row = session.exec(
         select(*_TAKING).where(
             BidRow.procurement == procurement, BidRow.organisation == organisation
         )
     ).first()
-    return Taking(*row) if row else None
+    return TakingPart(*row) if row else None
 
 
-def all_taking(session: Session, procurement: str) -> tuple[Taking, ...]:
+def all_taking(session: Session, procurement: str) -> tuple[TakingPart, ...]:
     """Every organisation that takes part in a procurement."""
     return tuple(
-        Taking(*row)
+        TakingPart(*row)
         for row in session.exec(
             select(*_TAKING).where(BidRow.procurement == procurement).order_by(BidRow.id)
         )
     )
 
 
-def takings_of(session: Session, organisation: int) -> tuple[Taking, ...]:
+def takings_of(session: Session, organisation: int) -> tuple[TakingPart, ...]:
     """Every procurement in which an organisation takes part."""
     return tuple(
-        Taking(*row)
+        TakingPart(*row)
         for row in session.exec(
             select(*_TAKING).where(BidRow.organisation == organisation).order_by(BidRow.id)
         )
     )
 
 
-def parts(session: Session, bid: int) -> tuple[Part, ...]:
+def parts(session: Session, bid: int) -> tuple[BidPart, ...]:
     """Every part of a bid as saved last."""
     rows = session.exec(
         select(
             BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at
         ).where(BidPartRow.bid == bid)
     )
-    return tuple(Part(*row) for row in rows)
+    return tuple(BidPart(*row) for row in rows)
 
 
-def part(session: Session, bid: int, name: str) -> Part | None:
+def part(session: Session, bid: int, name: str) -> BidPart | None:
     """One part of a bid."""
     row = session.exec(
         select(
             BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at
         ).where(BidPartRow.bid == bid, BidPartRow.part == name)
     ).first()
-    return Part(*row) if row else None
+    return BidPart(*row) if row else None
 
 
 def save_part(
@@ -168,7 +168,7 @@ def hold(session: Session, bid: int) -> None:
     session.exec(select(BidRow.id).where(BidRow.id == bid).with_for_update()).one()
 
 
-class ToKeep(NamedTuple):
+class BidToKeep(NamedTuple):
     """A submitted bid with everything that is kept of it."""
 
     bid: int
@@ -182,33 +182,35 @@ class ToKeep(NamedTuple):
     begun: datetime
 
 
-def submit(unit: Unit, procurement: str, kept: ToKeep, by: int) -> None:
+def submit(unit: Unit, procurement: str, kept: BidToKeep, by: int) -> None:
     """Keep a submitted bid, sealed, with its receipt."""
     row = kept._asdict() | {"objects": json.dumps(kept.objects)}
-    unit.append(SealedRow(procurement=procurement, at=unit.now, by=by, **row))
+    unit.append(SealedBidRow(procurement=procurement, at=unit.now, by=by, **row))
 
 
 _SUBMITTED = (
-    SealedRow.bid, SealedRow.number, SealedRow.receipt_sha256, SealedRow.signature,
-    SealedRow.objects, SealedRow.late, SealedRow.begun, SealedRow.at, SealedRow.by,
+    SealedBidRow.bid, SealedBidRow.number, SealedBidRow.receipt_sha256, SealedBidRow.signature,
+    SealedBidRow.objects, SealedBidRow.late, SealedBidRow.begun, SealedBidRow.at, SealedBidRow.by,
     BidRow.organisation,
 )  # fmt: skip
 
 
-def submitted(session: Session, procurement: str, bid: int | None = None) -> tuple[Submitted, ...]:
+def submitted(
+    session: Session, procurement: str, bid: int | None = None
+) -> tuple[SubmittedBid, ...]:
     """Every submitted bid of a procurement, or those of one bidder,
     in the order in which they came.
     """
     query = (
         select(*_SUBMITTED)
-        .join(BidRow, col(BidRow.id) == SealedRow.bid)
-        .where(SealedRow.procurement == procurement)
-        .order_by(SealedRow.id)
+        .join(BidRow, col(BidRow.id) == SealedBidRow.bid)
+        .where(SealedBidRow.procurement == procurement)
+        .order_by(SealedBidRow.id)
     )
     if bid is not None:
-        query = query.where(SealedRow.bid == bid)
+        query = query.where(SealedBidRow.bid == bid)
     return tuple(
-        Submitted._make((*row[:4], tuple(json.loads(row[4])), *row[5:]))
+        SubmittedBid._make((*row[:4], tuple(json.loads(row[4])), *row[5:]))
         for row in session.exec(query)
     )
 
@@ -216,8 +218,8 @@ def submitted(session: Session, procurement: str, bid: int | None = None) -> tup
 def content(session: Session, bid: int, number: int) -> tuple[bytes, bytes]:
     """A submitted bid and its receipt, both sealed."""
     row = session.exec(
-        select(SealedRow.sealed, SealedRow.receipt).where(
-            SealedRow.bid == bid, SealedRow.number == number
+        select(SealedBidRow.sealed, SealedBidRow.receipt).where(
+            SealedBidRow.bid == bid, SealedBidRow.number == number
         )
     ).one()
     return bytes(row[0]), bytes(row[1])
@@ -225,13 +227,17 @@ def content(session: Session, bid: int, number: int) -> tuple[bytes, bytes]:
 
 def withdraw(unit: Unit, procurement: str, bid: int, number: int, by: int) -> None:
     """Put on record that a bidder took a submitted bid back."""
-    unit.append(WithdrawnRow(procurement=procurement, bid=bid, number=number, by=by, at=unit.now))
+    unit.append(
+        WithdrawnBidRow(procurement=procurement, bid=bid, number=number, by=by, at=unit.now)
+    )
 
 
 def withdrawn(session: Session, procurement: str) -> frozenset[tuple[int, int]]:
     """Bids taken back: bid and number."""
     rows: Sequence[tuple[int, int]] = session.exec(
-        select(WithdrawnRow.bid, WithdrawnRow.number).where(WithdrawnRow.procurement == procurement)
+        select(WithdrawnBidRow.bid, WithdrawnBidRow.number).where(
+            WithdrawnBidRow.procurement == procurement
+        )
     ).all()
     return frozenset((bid, number) for bid, number in rows)
 
@@ -239,9 +245,9 @@ def withdrawn(session: Session, procurement: str) -> frozenset[tuple[int, int]]:
 def takings_back(session: Session, procurement: str) -> tuple[tuple[int, int, datetime], ...]:
     """Each taking back of a submitted bid: bid, number and when."""
     rows = session.exec(
-        select(WithdrawnRow.bid, WithdrawnRow.number, WithdrawnRow.at)
-        .where(WithdrawnRow.procurement == procurement)
-        .order_by(col(WithdrawnRow.id))
+        select(WithdrawnBidRow.bid, WithdrawnBidRow.number, WithdrawnBidRow.at)
+        .where(WithdrawnBidRow.procurement == procurement)
+        .order_by(col(WithdrawnBidRow.id))
     )
     return tuple((bid, number, at) for bid, number, at in rows)
 

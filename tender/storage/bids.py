@@ -18,7 +18,7 @@ from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
 
-class Bid(NamedTuple):
+class AliasedBidder(NamedTuple):
     """A bidder's id, the alias its answers are marked under, and its name."""
 
     bidder: str
@@ -26,7 +26,7 @@ class Bid(NamedTuple):
     name: str
 
 
-class Given(NamedTuple):
+class GivenAnswer(NamedTuple):
     """One answer under its alias."""
 
     question: str
@@ -60,14 +60,14 @@ def take_in(unit: Unit, procurement: str, submission: Submission, alias: str) ->
         )
 
 
-def bids(session: Session, procurement: str) -> tuple[Bid, ...]:
+def bids(session: Session, procurement: str) -> tuple[AliasedBidder, ...]:
     """Every bidder with its alias, in the order of the bidders' ids."""
     rows = session.exec(
         select(SubmissionRow.bidder, SubmissionRow.alias, SubmissionRow.name)
         .where(SubmissionRow.procurement == procurement)
         .order_by(SubmissionRow.bidder)
     )
-    return tuple(Bid(*row) for row in rows)
+    return tuple(AliasedBidder(*row) for row in rows)
 
 
 def aliases(session: Session, procurement: str) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def submissions(session: Session, procurement: str) -> tuple[tuple[str, Submissi
     return tuple((alias, _value(Submission, data)) for alias, data in rows)
 
 
-def answers(session: Session, procurement: str) -> tuple[Given, ...]:
+def answers(session: Session, procurement: str) -> tuple[GivenAnswer, ...]:
     """Every answer, in order of question and alias."""
     rows = session.exec(
         select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot, AnswerRow.text).where(
@@ -99,7 +99,7 @@ def answers(session: Session, procurement: str) -> tuple[Given, ...]:
     )
     return tuple(
         sorted(
-            (Given(*row) for row in rows),
+            (GivenAnswer(*row) for row in rows),
             key=lambda one: (one.question, len(one.alias), one.alias, one.lot),
         )
     )
@@ -123,7 +123,9 @@ def places_to_mark(session: Session, procurement: str) -> tuple[tuple[str, str, 
     return remembered(session, "places", (procurement, tide(session, procurement).submission), read)
 
 
-def answer(session: Session, procurement: str, question: str, alias: str, lot: str) -> Given | None:
+def answer(
+    session: Session, procurement: str, question: str, alias: str, lot: str
+) -> GivenAnswer | None:
     """One answer, if there is such a one."""
     row = session.exec(
         select(AnswerRow.text).where(
@@ -133,7 +135,7 @@ def answer(session: Session, procurement: str, question: str, alias: str, lot: s
             AnswerRow.lot == lot,
         )
     ).first()
-    return None if row is None else Given(question, alias, lot, row)
+    return None if row is None else GivenAnswer(question, alias, lot, row)
 
 
 def bring_register(unit: Unit, procurement: str, register: Register, by: int) -> None:

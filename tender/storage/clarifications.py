@@ -10,7 +10,7 @@ from tender.storage.tables import ClarificationRow, ClarificationStepRow
 from tender.storage.unit import Unit
 
 
-class Asked(NamedTuple):
+class AskedClarification(NamedTuple):
     """A question as it was asked."""
 
     id: int
@@ -21,7 +21,7 @@ class Asked(NamedTuple):
     at: datetime
 
 
-class Step(NamedTuple):
+class ClarificationStep(NamedTuple):
     """Something done about a question."""
 
     id: int
@@ -78,7 +78,7 @@ def step(
     unit.append(row)
 
 
-def asked(session: Session, procurement: str) -> tuple[Asked, ...]:
+def asked(session: Session, procurement: str) -> tuple[AskedClarification, ...]:
     """Every question, oldest first."""
     row = ClarificationRow
     found = (
@@ -86,10 +86,10 @@ def asked(session: Session, procurement: str) -> tuple[Asked, ...]:
         .where(row.procurement == procurement)
         .order_by(col(row.id))
     )
-    return tuple(Asked._make(one) for one in session.exec(found))
+    return tuple(AskedClarification._make(one) for one in session.exec(found))
 
 
-def steps(session: Session, procurement: str) -> tuple[Step, ...]:
+def steps(session: Session, procurement: str) -> tuple[ClarificationStep, ...]:
     """Everything done about any question, oldest first."""
     row = ClarificationStepRow
     found = (
@@ -107,4 +107,4 @@ def steps(session: Session, procurement: str) -> tuple[Step, ...]:
         .where(row.procurement == procurement)
         .order_by(col(row.id))
     )
-    return tuple(Step._make(one) for one in session.exec(found))
+    return tuple(ClarificationStep._make(one) for one in session.exec(found))

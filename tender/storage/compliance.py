@@ -6,11 +6,11 @@ from typing import NamedTuple
 from sqlmodel import Session, col
 
 from tender.storage.asking import select
-from tender.storage.tables import BidQueryRow, BidReplyRow, FindingDecisionRow, Person
+from tender.storage.tables import BidEnquiryRow, BidReplyRow, FindingDecisionRow, PersonRow
 from tender.storage.unit import Unit
 
 
-class Query(NamedTuple):
+class BidEnquiry(NamedTuple):
     """Something that a bidder was asked."""
 
     id: int
@@ -22,7 +22,7 @@ class Query(NamedTuple):
     at: datetime
 
 
-class Reply(NamedTuple):
+class BidReply(NamedTuple):
     """What it answered."""
 
     query: int
@@ -30,7 +30,7 @@ class Reply(NamedTuple):
     at: datetime
 
 
-class Dealt(NamedTuple):
+class RecordedFindingDecision(NamedTuple):
     """What was decided on a finding."""
 
     finding: str
@@ -47,7 +47,7 @@ def ask(
 ) -> None:
     """Ask a bidder."""
     unit.append(
-        BidQueryRow(
+        BidEnquiryRow(
             procurement=procurement,
             bidder=bidder,
             finding=finding,
@@ -59,25 +59,25 @@ def ask(
     )
 
 
-def queries(session: Session, procurement: str, bidder: str = "") -> tuple[Query, ...]:
+def queries(session: Session, procurement: str, bidder: str = "") -> tuple[BidEnquiry, ...]:
     """Everything that bidders were asked, or one of them, in the order of asking."""
     query = select(
-        BidQueryRow.id,
-        BidQueryRow.bidder,
-        BidQueryRow.finding,
-        BidQueryRow.text,
-        BidQueryRow.due,
-        Person.name,
-        BidQueryRow.at,
+        BidEnquiryRow.id,
+        BidEnquiryRow.bidder,
+        BidEnquiryRow.finding,
+        BidEnquiryRow.text,
+        BidEnquiryRow.due,
+        PersonRow.name,
+        BidEnquiryRow.at,
     )
     query = (
-        query.join(Person, col(Person.id) == BidQueryRow.by)
-        .where(BidQueryRow.procurement == procurement)
-        .order_by(BidQueryRow.id)
+        query.join(PersonRow, col(PersonRow.id) == BidEnquiryRow.by)
+        .where(BidEnquiryRow.procurement == procurement)
+        .order_by(BidEnquiryRow.id)
     )
     if bidder:
-        query = query.where(BidQueryRow.bidder == bidder)
-    return tuple(Query(*row) for row in session.exec(query))
+        query = query.where(BidEnquiryRow.bidder == bidder)
+    return tuple(BidEnquiry(*row) for row in session.exec(query))
 
 
 def reply(unit: Unit, procurement: str, query: int, text: str, person: int) -> None:
@@ -87,14 +87,14 @@ def reply(unit: Unit, procurement: str, query: int, text: str, person: int) -> N
     )
 
 
-def replies(session: Session, procurement: str) -> tuple[Reply, ...]:
+def replies(session: Session, procurement: str) -> tuple[BidReply, ...]:
     """Every answer, in the order in which they came."""
     rows = session.exec(
         select(BidReplyRow.query, BidReplyRow.text, BidReplyRow.at)
         .where(BidReplyRow.procurement == procurement)
         .order_by(BidReplyRow.id)
     )
-    return tuple(Reply(*row) for row in rows)
+    return tuple(BidReply(*row) for row in rows)
 
 
 def decide(
@@ -122,7 +122,7 @@ def decide(
     )
 
 
-def decided(session: Session, procurement: str) -> dict[str, dict[str, Dealt]]:
+def decided(session: Session, procurement: str) -> dict[str, dict[str, RecordedFindingDecision]]:
     """What was decided last on each finding, of each bidder that it is about."""
     query = select(
         FindingDecisionRow.finding,
@@ -130,14 +130,14 @@ def decided(session: Session, procurement: str) -> dict[str, dict[str, Dealt]]:
         FindingDecisionRow.lot,
         FindingDecisionRow.decision,
         FindingDecisionRow.reason,
-        Person.name,
+        PersonRow.name,
         FindingDecisionRow.at,
-    ).join(Person, col(Person.id) == FindingDecisionRow.by)
-    found: dict[str, dict[str, Dealt]] = {}
+    ).join(PersonRow, col(PersonRow.id) == FindingDecisionRow.by)
+    found: dict[str, dict[str, RecordedFindingDecision]] = {}
     for row in session.exec(
         query.where(FindingDecisionRow.procurement == procurement).order_by(FindingDecisionRow.id)
     ):
-        found.setdefault(row[0], {})[row[1]] = Dealt(*row)
+        found.setdefault(row[0], {})[row[1]] = RecordedFindingDecision(*row)
     return found
 
 

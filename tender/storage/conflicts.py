@@ -6,11 +6,11 @@ from typing import NamedTuple
 from sqlmodel import Session, col
 
 from tender.storage.asking import select
-from tender.storage.tables import Assessment, Interest, InterestDecision
+from tender.storage.tables import ConflictsAssessmentRow, InterestDecisionRow, InterestRow
 from tender.storage.unit import Unit
 
 
-class Assessed(NamedTuple):
+class RecordedAssessment(NamedTuple):
     """A conflicts assessment, or a review of it."""
 
     text: str
@@ -19,7 +19,7 @@ class Assessed(NamedTuple):
     at: datetime
 
 
-class Declared(NamedTuple):
+class DeclaredInterest(NamedTuple):
     """What somebody declared about one bidder; kind "none" says there is nothing."""
 
     person: int
@@ -29,7 +29,7 @@ class Declared(NamedTuple):
     at: datetime
 
 
-class Settled(NamedTuple):
+class SettledInterest(NamedTuple):
     """What was decided about an interest: none, mitigated or excluded."""
 
     person: int
@@ -42,38 +42,49 @@ class Settled(NamedTuple):
 
 def assess(unit: Unit, procurement: str, text: str, steps: str, by: int) -> None:
     """Append a conflicts assessment or a review of it."""
-    unit.append(Assessment(procurement=procurement, text=text, steps=steps, by=by, at=unit.now))
+    unit.append(
+        ConflictsAssessmentRow(procurement=procurement, text=text, steps=steps, by=by, at=unit.now)
+    )
 
 
-def assessments(session: Session, procurement: str) -> tuple[Assessed, ...]:
+def assessments(session: Session, procurement: str) -> tuple[RecordedAssessment, ...]:
     """The assessment and its reviews, oldest first."""
     rows = session.exec(
-        select(Assessment.text, Assessment.steps, Assessment.by, Assessment.at)
-        .where(Assessment.procurement == procurement)
-        .order_by(col(Assessment.id))
+        select(
+            ConflictsAssessmentRow.text,
+            ConflictsAssessmentRow.steps,
+            ConflictsAssessmentRow.by,
+            ConflictsAssessmentRow.at,
+        )
+        .where(ConflictsAssessmentRow.procurement == procurement)
+        .order_by(col(ConflictsAssessmentRow.id))
     )
-    return tuple(Assessed(*row) for row in rows)
+    return tuple(RecordedAssessment(*row) for row in rows)
 
 
 def declare(unit: Unit, procurement: str, person: int, bidder: str, kind: str, text: str) -> None:
     """Append what somebody declares about one bidder."""
     unit.append(
-        Interest(
+        InterestRow(
             procurement=procurement, person=person, bidder=bidder, kind=kind, text=text, at=unit.now
         )
     )
 
 
-def declared(session: Session, procurement: str, person: int | None = None) -> tuple[Declared, ...]:
+def declared(
+    session: Session, procurement: str, person: int | None = None
+) -> tuple[DeclaredInterest, ...]:
     """Everything declared, oldest first: by everyone, or by one person.
 
     The last row for a person and bidder counts.
     """
-    query = select(Interest.person, Interest.bidder, Interest.kind, Interest.text, Interest.at)
-    query = query.where(Interest.procurement == procurement).order_by(Interest.id)
+    query = select(
+        InterestRow.person, InterestRow.bidder, InterestRow.kind, InterestRow.text, InterestRow.at
+    )
+    query = query.where(InterestRow.procurement == procurement).order_by(InterestRow.id)
     if person is not None:
-        query = query.where(Interest.person == person)
-    return tuple(Declared(*row) for row in session.exec(query))
+        query = query.where(InterestRow.person == person)
+    return tuple(DeclaredInterest(*row) for row in session.exec(query))
 
 
 def settle(
@@ -81,7 +92,7 @@ def settle(
 ) -> None:
     """Append a decision on a declared interest."""
     unit.append(
-        InterestDecision(
+        InterestDecisionRow(
             procurement=procurement,
             person=person,
             bidder=bidder,
@@ -93,17 +104,21 @@ def settle(
     )
 
 
-def settled(session: Session, procurement: str, person: int | None = None) -> tuple[Settled, ...]:
+def settled(
+    session: Session, procurement: str, person: int | None = None
+) -> tuple[SettledInterest, ...]:
     """Every decision on interests, oldest first. The last for a person and bidder counts."""
     query = select(
-        InterestDecision.person,
-        InterestDecision.bidder,
-        InterestDecision.outcome,
-        InterestDecision.reason,
-        InterestDecision.by,
-        InterestDecision.at,
+        InterestDecisionRow.person,
+        InterestDecisionRow.bidder,
+        InterestDecisionRow.outcome,
+        InterestDecisionRow.reason,
+        InterestDecisionRow.by,
+        InterestDecisionRow.at,
     )
-    query = query.where(InterestDecision.procurement == procurement).order_by(InterestDecision.id)
+    query = query.where(InterestDecisionRow.procurement == procurement).order_by(
+        InterestDecisionRow.id
+    )
     if person is not None:
-        query = query.where(InterestDecision.person == person)
-    return tuple(Settled(*row) for row in session.exec(query))
+        query = query.where(InterestDecisionRow.person == person)
+    return tuple(SettledInterest(*row) for row in session.exec(query))

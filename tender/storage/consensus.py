@@ -7,16 +7,16 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from tender.storage.asking import select
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.storage.tables import ConsensusRow
 from tender.storage.unit import Unit
 
 
-class Agreed(NamedTuple):
+class AgreedScore(NamedTuple):
     """A consensus score as it was written down. No score where the ITT averages the marks."""
 
     id: int
-    place: Place
+    place: AnswerAddress
     score: Fraction | None
     rationale: str
     dissent: str
@@ -28,7 +28,7 @@ class Agreed(NamedTuple):
 def agree(
     unit: Unit,
     procurement: str,
-    place: Place,
+    place: AnswerAddress,
     score: Fraction | None,
     rationale: str,
     dissent: str,
@@ -51,8 +51,8 @@ def agree(
 
 
 def history(
-    session: Session, procurement: str, place: Place | None = None, question: str = ""
-) -> tuple[Agreed, ...]:
+    session: Session, procurement: str, place: AnswerAddress | None = None, question: str = ""
+) -> tuple[AgreedScore, ...]:
     """Every consensus ever written down, oldest first: of a procurement,
     or narrowed to an answer or a question.
     """
@@ -70,9 +70,13 @@ def history(
         )
     if question:
         query = query.where(ConsensusRow.question == question)
-    return tuple(Agreed(row[0], Place(*row[1:4]), *row[4:]) for row in session.exec(query))
+    return tuple(
+        AgreedScore(row[0], AnswerAddress(*row[1:4]), *row[4:]) for row in session.exec(query)
+    )
 
 
-def agreed(session: Session, procurement: str, question: str = "") -> dict[Place, Agreed]:
+def agreed(
+    session: Session, procurement: str, question: str = ""
+) -> dict[AnswerAddress, AgreedScore]:
     """The consensus that counts for each answer that has one."""
     return {one.place: one for one in history(session, procurement, None, question)}

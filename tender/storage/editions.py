@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, SQLModel, col
 
 from criteria.in_force import Edition
-from criteria.register import Evidence, Location, RatingEntry
+from criteria.register import Location, RatingEntry, RegisterEvidence
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.storage.asking import select
 from tender.storage.faults import StoreGone
-from tender.storage.tables import EditionRow, EditionShard, PlaceName
+from tender.storage.tables import EditionRow, EditionShardRow, LocationNameRow
 from tender.storage.tide import remembered_newest
 from tender.storage.unit import Unit
 
@@ -26,7 +26,7 @@ SHARDS = 256
 _MOST_ASKED = 500  #: values in one question to the database
 
 
-class Kept(NamedTuple):
+class ListedEdition(NamedTuple):
     """An edition as it is listed. `by` is nobody where it came from the machine itself."""
 
     number: int
@@ -40,7 +40,7 @@ class Kept(NamedTuple):
     at: datetime
 
 
-class Named(NamedTuple):
+class NamedLocation(NamedTuple):
     """A location as it is searched for."""
 
     location: str
@@ -65,14 +65,14 @@ _KEPT = (
     EditionRow.at,
 )
 _NAMED = (
-    PlaceName.location,
-    PlaceName.provider,
-    PlaceName.name,
-    PlaceName.provider_name,
-    PlaceName.area,
-    PlaceName.postcode,
-    PlaceName.homecare,
-    PlaceName.gone,
+    LocationNameRow.location,
+    LocationNameRow.provider,
+    LocationNameRow.name,
+    LocationNameRow.provider_name,
+    LocationNameRow.area,
+    LocationNameRow.postcode,
+    LocationNameRow.homecare,
+    LocationNameRow.gone,
 )
 
 
@@ -109,7 +109,7 @@ def pack(
 
 def keep_edition(
     unit: Unit,
-    file: Evidence,
+    file: RegisterEvidence,
     layout: str,
     on: date,
     content: Mapping[int, bytes],
@@ -130,24 +130,26 @@ def keep_edition(
     unit.append(row)
     assert row.id is not None
     for number, packed in content.items():
-        unit.append(EditionShard(edition=row.id, shard=number, content=packed))
+        unit.append(EditionShardRow(edition=row.id, shard=number, content=packed))
     return row.id
 
 
-def editions(session: Session) -> tuple[Kept, ...]:
+def editions(session: Session) -> tuple[ListedEdition, ...]:
     """Every edition, newest date first; of one date the one brought in last."""
     rows = session.exec(
         select(*_KEPT).order_by(col(EditionRow.day).desc(), col(EditionRow.id).desc())
     )
-    return tuple(Kept._make((*row[:4], date.fromisoformat(row[4]), *row[5:])) for row in rows)
+    return tuple(
+        ListedEdition._make((*row[:4], date.fromisoformat(row[4]), *row[5:])) for row in rows
+    )
 
 
-def shell(kept: Kept) -> Edition:
+def shell(kept: ListedEdition) -> Edition:
     """An edition without its content: enough to say whether it counts on a day."""
     return Edition(
         on=kept.on,
         layout=kept.layout,
-        file=Evidence(file=kept.file, row=0, sha256=kept.sha256),
+        file=RegisterEvidence(file=kept.file, row=0, sha256=kept.sha256),
         number=kept.number,
     )
 
@@ -167,8 +169,8 @@ def contents(
     )
     shards = sorted({shard_of(one) for one in wanted})
     for numbers in _in_parts(sorted(shells)):
-        question = select(EditionShard.edition, EditionShard.content).where(
-            col(EditionShard.edition).in_(numbers), col(EditionShard.shard).in_(shards)
+        question = select(EditionShardRow.edition, EditionShardRow.content).where(
+            col(EditionShardRow.edition).in_(numbers), col(EditionShardRow.shard).in_(shards)
         )
         for number, content in session.exec(question):
             data = json.loads(zlib.decompress(content))
@@ -195,16 +197,16 @@ def contents(
     )
 
 
-def names(session: Session) -> tuple[Named, ...]:
+def names(session: Session) -> tuple[NamedLocation, ...]:
     """Every location by name, as the newest editions have it.
 
     Read once and kept until another edition is brought in.
     """
 
-    def read() -> tuple[Named, ...]:
-        rows = session.connection().execute(select(*_NAMED).order_by(PlaceName.location))
+    def read() -> tuple[NamedLocation, ...]:
+        rows = session.connection().execute(select(*_NAMED).order_by(LocationNameRow.location))
         return tuple(
-            Named._make((*row[:3], sys.intern(row[3]), sys.intern(row[4]), *row[5:]))
+            NamedLocation._make((*row[:3], sys.intern(row[3]), sys.intern(row[4]), *row[5:]))
             for row in rows
         )
 
@@ -226,7 +228,9 @@ def providers_of(session: Session, locations: Collection[str]) -> frozenset[str]
     found: set[str] = set()
     for part in _in_parts(sorted(set(locations))):
         found.update(
-            session.exec(select(PlaceName.provider).where(col(PlaceName.location).in_(part)))
+            session.exec(
+                select(LocationNameRow.provider).where(col(LocationNameRow.location).in_(part))
+            )
         )
     return frozenset(found)
 
@@ -235,12 +239,16 @@ def providers_in(session: Session, area: str) -> frozenset[str]:
     """The providers with a location in a local authority, in any capitals."""
     folded = area.strip().casefold()
     asked = [
-        one for one in session.exec(select(PlaceName.area).distinct()) if one.casefold() == folded
+        one
+        for one in session.exec(select(LocationNameRow.area).distinct())
+        if one.casefold() == folded
     ]
     return (
         frozenset(
             session.exec(
-                select(PlaceName.provider).where(col(PlaceName.area).in_(asked)).distinct()
+                select(LocationNameRow.provider)
+                .where(col(LocationNameRow.area).in_(asked))
+                .distinct()
             )
         )
         if asked
@@ -250,10 +258,14 @@ def providers_in(session: Session, area: str) -> frozenset[str]:
 
 def areas(session: Session) -> tuple[str, ...]:
     """Every local authority that the register names, by name."""
-    return tuple(sorted(one for one in session.exec(select(PlaceName.area).distinct()) if one))
+    return tuple(
+        sorted(one for one in session.exec(select(LocationNameRow.area).distinct()) if one)
+    )
 
 
-def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole: bool) -> int:
+def refresh_names(
+    unit: Unit, told: Iterable[NamedLocation], *, newest_word: bool, whole: bool
+) -> int:
     """Take over names; how many changed.
 
     What an edition does not say stays, and one that is older than another adds only whom nobody
@@ -263,8 +275,8 @@ def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole
     and whom an older one alone has was gone before.
     """
     connection = unit.session.connection()
-    known = {row[0]: Named._make(row) for row in connection.execute(select(*_NAMED))}
-    changed: dict[str, Named] = {}
+    known = {row[0]: NamedLocation._make(row) for row in connection.execute(select(*_NAMED))}
+    changed: dict[str, NamedLocation] = {}
     listed = set[str]()
     for one in told:
         listed.add(one.location)
@@ -292,7 +304,7 @@ def refresh_names(unit: Unit, told: Iterable[Named], *, newest_word: bool, whole
     return len(changed)
 
 
-def _filled(one: Named, before: Named) -> Named:
+def _filled(one: NamedLocation, before: NamedLocation) -> NamedLocation:
     homecare = before.homecare if one.homecare is None else one.homecare
     provider_name = one.provider_name or (
         before.provider_name if one.provider == before.provider else ""

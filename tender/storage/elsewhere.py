@@ -9,11 +9,16 @@ from sqlmodel import Session, col, delete
 
 from evidence.canonical import canonical
 from tender.storage.asking import select
-from tender.storage.tables import AnswerSourceRow, BroughtBidderRow, BroughtRow, TakenExportRow
+from tender.storage.tables import (
+    AnswerSourceRow,
+    BroughtBidderRow,
+    BroughtExportRow,
+    TakenExportRow,
+)
 from tender.storage.unit import Unit
 
 
-class Brought(NamedTuple):
+class BroughtExport(NamedTuple):
     """An export that was brought."""
 
     name: str
@@ -23,7 +28,7 @@ class Brought(NamedTuple):
     at: datetime
 
 
-class OnTheWay(NamedTuple):
+class BidderOnTheWay(NamedTuple):
     """One bidder of it: what was found and chosen, as JSON."""
 
     bidder: str
@@ -61,13 +66,13 @@ def bring(
     name: str,
     sha256: str,
     ignored: Iterable[str],
-    bidders: Iterable[OnTheWay],
+    bidders: Iterable[BidderOnTheWay],
     by: int,
 ) -> None:
     """Keep an export in the place of one that was brought before."""
     clear(unit, procurement)
     unit.add(
-        BroughtRow(
+        BroughtExportRow(
             procurement=procurement,
             name=name,
             sha256=sha256,
@@ -86,21 +91,25 @@ def clear(unit: Unit, procurement: str) -> None:
     unit.session.exec(
         delete(BroughtBidderRow).where(col(BroughtBidderRow.procurement) == procurement)
     )
-    unit.session.exec(delete(BroughtRow).where(col(BroughtRow.procurement) == procurement))
+    unit.session.exec(
+        delete(BroughtExportRow).where(col(BroughtExportRow.procurement) == procurement)
+    )
     unit.session.flush()
 
 
-def brought(session: Session, procurement: str) -> Brought | None:
+def brought(session: Session, procurement: str) -> BroughtExport | None:
     """The export on its way, if there is one."""
-    row = session.exec(select(BroughtRow).where(BroughtRow.procurement == procurement)).first()
+    row = session.exec(
+        select(BroughtExportRow).where(BroughtExportRow.procurement == procurement)
+    ).first()
     return (
-        Brought(row.name, row.sha256, tuple(json.loads(row.ignored)), row.by, row.at)
+        BroughtExport(row.name, row.sha256, tuple(json.loads(row.ignored)), row.by, row.at)
         if row
         else None
     )
 
 
-def on_the_way(session: Session, procurement: str, bidder: str = "") -> tuple[OnTheWay, ...]:
+def on_the_way(session: Session, procurement: str, bidder: str = "") -> tuple[BidderOnTheWay, ...]:
     """Every bidder of it, or one."""
     row = BroughtBidderRow
     found = (
@@ -109,7 +118,7 @@ def on_the_way(session: Session, procurement: str, bidder: str = "") -> tuple[On
         .order_by(col(row.bidder))
     )
     return tuple(
-        OnTheWay._make(one)
+        BidderOnTheWay._make(one)
         for one in session.exec(found.where(row.bidder == bidder) if bidder else found)
     )
 

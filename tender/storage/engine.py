@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
 from tender.storage.faults import StoreBusy, StoreGone
-from tender.storage.line import Line
-from tender.storage.seats import SEATS, Seats
+from tender.storage.line import WriterQueue
+from tender.storage.seats import SEATS, DatabaseTurns
 from tender.storage.unit import Doer, Unit
 
 BUSY_MILLISECONDS = 5000
@@ -38,8 +38,8 @@ class Store:
         self.writing = self.engine.execution_options(tender_writes=True)
         #: what was read of records that are only appended; see tide.py
         self.kept: dict[Any, Any] = {}
-        self.seats = Seats()
-        self.line = Line(self.url.database if self.sqlite else None)
+        self.seats = DatabaseTurns()
+        self.line = WriterQueue(self.url.database if self.sqlite else None)
         self.snapshot = (
             self.engine
             if self.sqlite

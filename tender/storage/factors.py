@@ -8,11 +8,11 @@ from typing import NamedTuple
 from sqlmodel import Session, col, delete, update
 
 from tender.storage.asking import select
-from tender.storage.tables import Link, Passkey, Person, RecoveryCode, SignIn
+from tender.storage.tables import LinkRow, PasskeyRow, PersonRow, RecoveryCodeRow, SignInRow
 from tender.storage.unit import Unit
 
 
-class Proof(NamedTuple):
+class FactorProof(NamedTuple):
     """What there is to check somebody against."""
 
     person: int
@@ -25,7 +25,7 @@ class Proof(NamedTuple):
     last_failure: datetime | None
 
 
-class Key(NamedTuple):
+class StoredPasskey(NamedTuple):
     """A passkey."""
 
     id: int
@@ -37,7 +37,7 @@ class Key(NamedTuple):
     made: datetime
 
 
-class Linked(NamedTuple):
+class OneTimeLink(NamedTuple):
     """A one-time link."""
 
     purpose: str
@@ -46,56 +46,60 @@ class Linked(NamedTuple):
 
 
 _PROOF = (
-    Person.id,
-    Person.name,
-    Person.email,
-    Person.password_hash,
-    Person.totp_sealed,
-    Person.totp_step,
-    Person.failures,
-    Person.last_failure,
+    PersonRow.id,
+    PersonRow.name,
+    PersonRow.email,
+    PersonRow.password_hash,
+    PersonRow.totp_sealed,
+    PersonRow.totp_step,
+    PersonRow.failures,
+    PersonRow.last_failure,
 )
 
 
 def proof(
     session: Session, *, email: str = "", person: int | None = None, openid: str = ""
-) -> Proof | None:
+) -> FactorProof | None:
     """What there is of somebody who may sign in: found by address, number or council account."""
-    query = select(*_PROOF).where(col(Person.active).is_(True))
+    query = select(*_PROOF).where(col(PersonRow.active).is_(True))
     query = (
-        query.where(Person.email == email.strip().casefold())
+        query.where(PersonRow.email == email.strip().casefold())
         if email
-        else query.where(Person.openid == openid)
+        else query.where(PersonRow.openid == openid)
         if openid
-        else query.where(Person.id == person)
+        else query.where(PersonRow.id == person)
     )
     found = session.exec(query).first()
-    return Proof(*found) if found else None
+    return FactorProof(*found) if found else None
 
 
 def failed(session: Session, person: int, failures: int, now: datetime) -> None:
     """Count a failure."""
     session.exec(
-        update(Person).where(col(Person.id) == person).values(failures=failures, last_failure=now)
+        update(PersonRow)
+        .where(col(PersonRow.id) == person)
+        .values(failures=failures, last_failure=now)
     )
 
 
 def succeeded(session: Session, person: int) -> None:
     """Forget the failures."""
-    session.exec(update(Person).where(col(Person.id) == person).values(failures=0))
+    session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(failures=0))
 
 
 def set_password(unit: Unit, person: int, hash: str) -> None:
     """Keep a new password's hash."""
     unit.session.exec(
-        update(Person).where(col(Person.id) == person).values(password_hash=hash, failures=0)
+        update(PersonRow).where(col(PersonRow.id) == person).values(password_hash=hash, failures=0)
     )
 
 
 def set_totp(unit: Unit, person: int, sealed: str, step: int) -> None:
     """Keep an authenticator app's sealed secret; an empty one takes it away."""
     unit.session.exec(
-        update(Person).where(col(Person.id) == person).values(totp_sealed=sealed, totp_step=step)
+        update(PersonRow)
+        .where(col(PersonRow.id) == person)
+        .values(totp_sealed=sealed, totp_step=step)
     )
 
 
@@ -103,8 +107,8 @@ def took_step(session: Session, person: int, step: int) -> bool:
     """Note the time step of a code that was taken; False where another request took it first."""
     return bool(
         session.exec(
-            update(Person)
-            .where(col(Person.id) == person, col(Person.totp_step) < step)
+            update(PersonRow)
+            .where(col(PersonRow.id) == person, col(PersonRow.totp_step) < step)
             .values(totp_step=step)
         ).rowcount
     )
@@ -112,46 +116,46 @@ def took_step(session: Session, person: int, step: int) -> bool:
 
 def set_openid(unit: Unit, person: int, subject: str) -> None:
     """Bind a council account to somebody."""
-    unit.session.exec(update(Person).where(col(Person.id) == person).values(openid=subject))
+    unit.session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(openid=subject))
 
 
 def set_active(unit: Unit, person: int, *, active: bool) -> None:
     """Let somebody sign in, or no longer."""
-    unit.session.exec(update(Person).where(col(Person.id) == person).values(active=active))
+    unit.session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(active=active))
 
 
-def passkeys(session: Session, person: int) -> tuple[Key, ...]:
+def passkeys(session: Session, person: int) -> tuple[StoredPasskey, ...]:
     """Somebody's passkeys, oldest first."""
     rows = session.exec(
         select(
-            Passkey.id,
-            Passkey.person,
-            Passkey.credential,
-            Passkey.public_key,
-            Passkey.sign_count,
-            Passkey.name,
-            Passkey.made,
+            PasskeyRow.id,
+            PasskeyRow.person,
+            PasskeyRow.credential,
+            PasskeyRow.public_key,
+            PasskeyRow.sign_count,
+            PasskeyRow.name,
+            PasskeyRow.made,
         )
-        .where(Passkey.person == person)
-        .order_by(Passkey.id)
+        .where(PasskeyRow.person == person)
+        .order_by(PasskeyRow.id)
     )
-    return tuple(Key(*row) for row in rows)
+    return tuple(StoredPasskey(*row) for row in rows)
 
 
-def passkey(session: Session, credential: str) -> Key | None:
+def passkey(session: Session, credential: str) -> StoredPasskey | None:
     """The passkey of this credential id, if somebody has it."""
     row = session.exec(
         select(
-            Passkey.id,
-            Passkey.person,
-            Passkey.credential,
-            Passkey.public_key,
-            Passkey.sign_count,
-            Passkey.name,
-            Passkey.made,
-        ).where(Passkey.credential == credential)
+            PasskeyRow.id,
+            PasskeyRow.person,
+            PasskeyRow.credential,
+            PasskeyRow.public_key,
+            PasskeyRow.sign_count,
+            PasskeyRow.name,
+            PasskeyRow.made,
+        ).where(PasskeyRow.credential == credential)
     ).first()
-    return Key(*row) if row else None
+    return StoredPasskey(*row) if row else None
 
 
 def add_passkey(
@@ -159,7 +163,7 @@ def add_passkey(
 ) -> None:
     """Keep a new passkey."""
     unit.add(
-        Passkey(
+        PasskeyRow(
             person=person,
             credential=credential,
             public_key=public_key,
@@ -174,29 +178,29 @@ def drop_passkey(unit: Unit, person: int, id: int) -> bool:
     """Take a passkey away; False where it is not this person's."""
     return bool(
         unit.session.exec(
-            delete(Passkey).where(col(Passkey.id) == id, col(Passkey.person) == person)
+            delete(PasskeyRow).where(col(PasskeyRow.id) == id, col(PasskeyRow.person) == person)
         ).rowcount
     )
 
 
 def counted(session: Session, id: int, sign_count: int) -> None:
     """Note a passkey's new sign count."""
-    session.exec(update(Passkey).where(col(Passkey.id) == id).values(sign_count=sign_count))
+    session.exec(update(PasskeyRow).where(col(PasskeyRow.id) == id).values(sign_count=sign_count))
 
 
 def new_codes(unit: Unit, person: int, digests: tuple[str, ...]) -> None:
     """Recovery codes in place of all there were."""
-    unit.session.exec(delete(RecoveryCode).where(col(RecoveryCode.person) == person))
+    unit.session.exec(delete(RecoveryCodeRow).where(col(RecoveryCodeRow.person) == person))
     for one in digests:
-        unit.add(RecoveryCode(person=person, digest=one))
+        unit.add(RecoveryCodeRow(person=person, digest=one))
 
 
 def codes_left(session: Session, person: int) -> int:
     """How many recovery codes are unused."""
     return len(
         session.exec(
-            select(RecoveryCode.id).where(
-                RecoveryCode.person == person, col(RecoveryCode.used).is_(None)
+            select(RecoveryCodeRow.id).where(
+                RecoveryCodeRow.person == person, col(RecoveryCodeRow.used).is_(None)
             )
         ).all()
     )
@@ -205,11 +209,11 @@ def codes_left(session: Session, person: int) -> int:
 def use_code(session: Session, person: int, digest: str, now: datetime) -> bool:
     """Use a recovery code up; False where there is no such unused one."""
     found = (
-        update(RecoveryCode)
+        update(RecoveryCodeRow)
         .where(
-            col(RecoveryCode.person) == person,
-            col(RecoveryCode.digest) == digest,
-            col(RecoveryCode.used).is_(None),
+            col(RecoveryCodeRow.person) == person,
+            col(RecoveryCodeRow.digest) == digest,
+            col(RecoveryCodeRow.used).is_(None),
         )
         .values(used=now)
     )
@@ -221,18 +225,18 @@ def add_link(
 ) -> None:
     """Keep a one-time link; those of the same purpose that were not used yet work no longer."""
     same = (
-        update(Link)
+        update(LinkRow)
         .where(
-            col(Link.person) == person,
-            col(Link.purpose) == purpose,
-            col(Link.procurement) == procurement,
-            col(Link.used).is_(None),
+            col(LinkRow.person) == person,
+            col(LinkRow.purpose) == purpose,
+            col(LinkRow.procurement) == procurement,
+            col(LinkRow.used).is_(None),
         )
         .values(ends=unit.now)
     )
     unit.session.exec(same)
     unit.add(
-        Link(
+        LinkRow(
             digest=digest,
             purpose=purpose,
             person=person,
@@ -243,21 +247,21 @@ def add_link(
     )
 
 
-def link(session: Session, digest: str, now: datetime) -> Linked | None:
+def link(session: Session, digest: str, now: datetime) -> OneTimeLink | None:
     """A link that still works."""
     row = session.exec(
-        select(Link.purpose, Link.person, Link.procurement).where(
-            Link.digest == digest, col(Link.used).is_(None), Link.ends > now
+        select(LinkRow.purpose, LinkRow.person, LinkRow.procurement).where(
+            LinkRow.digest == digest, col(LinkRow.used).is_(None), LinkRow.ends > now
         )
     ).first()
-    return Linked(*row) if row else None
+    return OneTimeLink(*row) if row else None
 
 
 def use_link(session: Session, digest: str, now: datetime) -> bool:
     """Use a link up; False where it was used meanwhile or has ended."""
     used = (
-        update(Link)
-        .where(col(Link.digest) == digest, col(Link.used).is_(None), col(Link.ends) > now)
+        update(LinkRow)
+        .where(col(LinkRow.digest) == digest, col(LinkRow.used).is_(None), col(LinkRow.ends) > now)
         .values(used=now)
     )
     return bool(session.exec(used).rowcount)
@@ -274,12 +278,14 @@ def forget(unit: Unit, person: int) -> None:
 def forget_second(unit: Unit, person: int) -> None:
     """Take every second factor away."""
     set_totp(unit, person, "", 0)
-    unit.session.exec(delete(Passkey).where(col(Passkey.person) == person))
+    unit.session.exec(delete(PasskeyRow).where(col(PasskeyRow.person) == person))
     new_codes(unit, person, ())
 
 
 def browsers(session: Session, person: int, now: datetime) -> int:
     """How many browsers somebody is signed in with."""
     return len(
-        session.exec(select(SignIn.digest).where(SignIn.person == person, SignIn.ends > now)).all()
+        session.exec(
+            select(SignInRow.digest).where(SignInRow.person == person, SignInRow.ends > now)
+        ).all()
     )

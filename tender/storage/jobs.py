@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col, or_, update
 
 from tender.storage.asking import select
-from tender.storage.tables import Job
+from tender.storage.tables import JobRow
 from tender.storage.unit import Unit
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
 
 
-class Work(NamedTuple):
+class Job(NamedTuple):
     """A job as it stands; one without a procurement is for the whole installation.
 
     `done` of `total` steps; `says` is a sentence for the person who waits.
@@ -37,17 +37,17 @@ class Work(NamedTuple):
 
 
 _WORK = (
-    Job.id,
-    Job.kind,
-    Job.procurement,
-    Job.state,
-    Job.done,
-    Job.total,
-    Job.says,
-    Job.by,
-    Job.data,
-    Job.result,
-    Job.made,
+    JobRow.id,
+    JobRow.kind,
+    JobRow.procurement,
+    JobRow.state,
+    JobRow.done,
+    JobRow.total,
+    JobRow.says,
+    JobRow.by,
+    JobRow.data,
+    JobRow.result,
+    JobRow.made,
 )
 
 
@@ -59,9 +59,9 @@ def ask_for(
     Asking again with the same key while it waits, runs or is done gives the same job;
     a failed one begins anew.
     """
-    row = unit.session.exec(select(Job).where(Job.key == key)).first()
+    row = unit.session.exec(select(JobRow).where(JobRow.key == key)).first()
     if row is None:
-        row = Job(
+        row = JobRow(
             kind=kind,
             procurement=procurement or None,
             key=key,
@@ -79,20 +79,22 @@ def ask_for(
 
 def waits(session: Session, now: datetime) -> bool:
     """Whether a job waits, or its worker was lost."""
-    return session.exec(select(Job.id).where(_free(now)).limit(1)).first() is not None
+    return session.exec(select(JobRow.id).where(_free(now)).limit(1)).first() is not None
 
 
 def _free(now: datetime) -> Any:
-    return or_(col(Job.state) == "waiting", (col(Job.state) == "running") & (col(Job.lease) < now))
+    return or_(
+        col(JobRow.state) == "waiting", (col(JobRow.state) == "running") & (col(JobRow.lease) < now)
+    )
 
 
-def take(session: Session, now: datetime) -> Work | None:
+def take(session: Session, now: datetime) -> Job | None:
     """The oldest job that waits, or whose worker was lost, held by the caller from now on;
     one that was lost too often fails.
     """
     free = _free(now)
     for id, attempts in session.exec(
-        select(Job.id, Job.attempts).where(free).order_by(col(Job.id))
+        select(JobRow.id, JobRow.attempts).where(free).order_by(col(JobRow.id))
     ).all():
         values: dict[str, Any] = {
             "state": "running",
@@ -107,7 +109,7 @@ def take(session: Session, now: datetime) -> Work | None:
                     "Ask for it again, and tell your administrator."
                 ),
             }
-        taken = session.exec(update(Job).where(col(Job.id) == id, free).values(**values))
+        taken = session.exec(update(JobRow).where(col(JobRow.id) == id, free).values(**values))
         if taken.rowcount and values["state"] == "running":
             return job(session, id or 0)
     return None
@@ -116,8 +118,8 @@ def take(session: Session, now: datetime) -> Work | None:
 def advance(session: Session, id: int, done: int, total: int, says: str, now: datetime) -> None:
     """How far a job has come; its lease runs on."""
     session.exec(
-        update(Job)
-        .where(col(Job.id) == id)
+        update(JobRow)
+        .where(col(JobRow.id) == id)
         .values(done=done, total=total, says=says, lease=now + LEASE)
     )
 
@@ -125,30 +127,32 @@ def advance(session: Session, id: int, done: int, total: int, says: str, now: da
 def end(session: Session, id: int, state: str, says: str, result: str = "") -> None:
     """A job is done or has failed."""
     session.exec(
-        update(Job)
-        .where(col(Job.id) == id)
+        update(JobRow)
+        .where(col(JobRow.id) == id)
         .values(state=state, says=says, result=result, lease=None)
     )
 
 
-def job(session: Session, id: int) -> Work | None:
+def job(session: Session, id: int) -> Job | None:
     """One job."""
-    row = session.exec(select(*_WORK).where(Job.id == id)).first()
+    row = session.exec(select(*_WORK).where(JobRow.id == id)).first()
     return _work(row) if row else None
 
 
-def jobs(session: Session, procurement: str, kind: str) -> tuple[Work, ...]:
+def jobs(session: Session, procurement: str, kind: str) -> tuple[Job, ...]:
     """A procurement's jobs of one kind, newest first; the installation's where none is named."""
     rows = session.exec(
         select(*_WORK)
         .where(
-            col(Job.procurement) == procurement if procurement else col(Job.procurement).is_(None),
-            Job.kind == kind,
+            col(JobRow.procurement) == procurement
+            if procurement
+            else col(JobRow.procurement).is_(None),
+            JobRow.kind == kind,
         )
-        .order_by(col(Job.id).desc())
+        .order_by(col(JobRow.id).desc())
     )
     return tuple(_work(row) for row in rows)
 
 
-def _work(row: Any) -> Work:
-    return Work._make((*row[:2], row[2] or "", *row[3:8], json.loads(row[8]), *row[9:]))
+def _work(row: Any) -> Job:
+    return Job._make((*row[:2], row[2] or "", *row[3:8], json.loads(row[8]), *row[9:]))

@@ -9,14 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, update
 
 from tender.storage.asking import select
-from tender.storage.tables import LetterRow, Person
+from tender.storage.tables import LetterRow, PersonRow
 
 LEASE = timedelta(minutes=10)  #: how long whoever sends a letter keeps others from it
 #: before the second try, the third and so on; then it is given up
 PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440))
 
 
-class Waiting(NamedTuple):
+class WaitingLetter(NamedTuple):
     """A letter that is to be sent."""
 
     id: int
@@ -26,7 +26,7 @@ class Waiting(NamedTuple):
     tries: int
 
 
-class Count(NamedTuple):
+class LetterCount(NamedTuple):
     """How far the letters of one event have come."""
 
     event: str
@@ -35,7 +35,7 @@ class Count(NamedTuple):
     undelivered: int
 
 
-class Standing(NamedTuple):
+class SendingState(NamedTuple):
     """How sending goes, for the whole installation."""
 
     sent: int
@@ -94,16 +94,16 @@ def due(session: Session, now: datetime) -> bool:
     )
 
 
-def take(session: Session, now: datetime, most: int) -> tuple[Waiting, ...]:
+def take(session: Session, now: datetime, most: int) -> tuple[WaitingLetter, ...]:
     """Letters to be sent now, the oldest first, kept from others for a while."""
     query = select(
         LetterRow.id,
-        Person.email,
+        PersonRow.email,
         LetterRow.subject,
         LetterRow.text,
         LetterRow.tries,
         LetterRow.due,
-    ).join(Person, col(Person.id) == LetterRow.person)
+    ).join(PersonRow, col(PersonRow.id) == LetterRow.person)
     found = []
     for *letter, when in session.exec(
         query.where(col(LetterRow.due) <= now).order_by(col(LetterRow.id)).limit(most)
@@ -114,7 +114,7 @@ def take(session: Session, now: datetime, most: int) -> tuple[Waiting, ...]:
             .values(due=now + LEASE, tries=letter[-1] + 1)
         )
         if taken.rowcount:
-            found.append(Waiting._make((*letter[:-1], letter[-1] + 1)))
+            found.append(WaitingLetter._make((*letter[:-1], letter[-1] + 1)))
     return tuple(found)
 
 
@@ -159,17 +159,17 @@ _COUNTS: tuple[Any, ...] = (
 )
 
 
-def counts(session: Session, procurement: str) -> dict[str, Count]:
+def counts(session: Session, procurement: str) -> dict[str, LetterCount]:
     """How far the letters of a procurement have come, by event."""
     rows = session.exec(
         select(LetterRow.event, *_COUNTS)
         .where(LetterRow.procurement == procurement)
         .group_by(LetterRow.event)
     )
-    return {row[0]: Count._make(row) for row in rows}
+    return {row[0]: LetterCount._make(row) for row in rows}
 
 
-def standing(session: Session) -> Standing:
+def standing(session: Session) -> SendingState:
     """How sending goes."""
     row = session.exec(select(*_COUNTS, func.max(col(LetterRow.sent)))).one()
     fault = session.exec(
@@ -178,4 +178,4 @@ def standing(session: Session) -> Standing:
         .order_by(col(LetterRow.id).desc())
         .limit(1)
     ).first()
-    return Standing(row[0], row[1], row[2], fault or "", row[3])
+    return SendingState(row[0], row[1], row[2], fault or "", row[3])

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 
-class Line:
+class WriterQueue:
     """One writer at a time, in the order in which they came, as far as the system keeps it.
 
     For PostgreSQL, which has its own, it lets everyone pass.

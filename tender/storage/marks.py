@@ -11,12 +11,12 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session, col
 
 from tender.storage.asking import select
-from tender.storage.tables import Assignment, Draft, Flag, MarkRow, Redaction
+from tender.storage.tables import AssignmentRow, FlagRow, MarkDraftRow, MarkRow, RedactionRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
 
-class Place(NamedTuple):
+class AnswerAddress(NamedTuple):
     """Where a mark goes: one answer, under its alias.
 
     An empty lot is an answer given once for all lots.
@@ -27,11 +27,11 @@ class Place(NamedTuple):
     lot: str = ""
 
 
-class Marked(NamedTuple):
+class RecordedMark(NamedTuple):
     """A mark as it was given."""
 
     id: int
-    place: Place
+    place: AnswerAddress
     person: int
     mark: Fraction
     reason: str
@@ -40,28 +40,28 @@ class Marked(NamedTuple):
     at: datetime
 
 
-class Drafted(NamedTuple):
+class MarkDraft(NamedTuple):
     """What somebody has typed and not given yet."""
 
-    place: Place
+    place: AnswerAddress
     mark: str
     reason: str
     at: datetime
 
 
-class Flagged(NamedTuple):
+class FlaggedAnswer(NamedTuple):
     """An answer that somebody says names its bidder."""
 
-    place: Place
+    place: AnswerAddress
     person: int
     passage: str
     at: datetime
 
 
-class Redacted(NamedTuple):
+class Redaction(NamedTuple):
     """A passage kept from those who mark."""
 
-    place: Place
+    place: AnswerAddress
     passage: str
     instead: str
     reason: str
@@ -72,7 +72,7 @@ class Redacted(NamedTuple):
 def assign(unit: Unit, procurement: str, person: int, question: str, *, given: bool) -> None:
     """Give somebody a question to mark, or take it back."""
     unit.append(
-        Assignment(
+        AssignmentRow(
             procurement=procurement, person=person, question=question, given=given, at=unit.now
         )
     )
@@ -81,9 +81,9 @@ def assign(unit: Unit, procurement: str, person: int, question: str, *, given: b
 def assignments(session: Session, procurement: str) -> dict[int, frozenset[str]]:
     """The questions that each person marks now."""
     rows = session.exec(
-        select(Assignment.person, Assignment.question, Assignment.given)
-        .where(Assignment.procurement == procurement)
-        .order_by(col(Assignment.id))
+        select(AssignmentRow.person, AssignmentRow.question, AssignmentRow.given)
+        .where(AssignmentRow.procurement == procurement)
+        .order_by(col(AssignmentRow.id))
     )
     found: dict[int, set[str]] = {}
     for person, question, given in rows:
@@ -104,14 +104,14 @@ def questions_of(session: Session, procurement: str, person: int) -> frozenset[s
 def give_mark(
     unit: Unit,
     procurement: str,
-    place: Place,
+    place: AnswerAddress,
     person: int,
     mark: Fraction,
     reason: str,
     *,
     why: str = "",
     supporter: str = "",
-) -> Marked:
+) -> RecordedMark:
     """Append a mark, and forget the draft it came from."""
     row = MarkRow(
         procurement=procurement,
@@ -125,7 +125,7 @@ def give_mark(
     )
     unit.append(row)
     forget_draft(unit.session, procurement, place, person)
-    return Marked(row.id or 0, place, person, mark, reason, why, supporter, unit.now)
+    return RecordedMark(row.id or 0, place, person, mark, reason, why, supporter, unit.now)
 
 
 _MARKED = (
@@ -145,10 +145,10 @@ _MARKED = (
 def history(
     session: Session,
     procurement: str,
-    place: Place | None = None,
+    place: AnswerAddress | None = None,
     person: int | None = None,
     question: str = "",
-) -> tuple[Marked, ...]:
+) -> tuple[RecordedMark, ...]:
     """Every mark ever given, oldest first: of a procurement, or narrowed to an answer,
     a person or a question.
     """
@@ -163,7 +163,9 @@ def history(
         query = query.where(MarkRow.person == person)
     if question:
         query = query.where(MarkRow.question == question)
-    return tuple(Marked(row[0], Place(*row[1:4]), *row[4:]) for row in session.exec(query))
+    return tuple(
+        RecordedMark(row[0], AnswerAddress(*row[1:4]), *row[4:]) for row in session.exec(query)
+    )
 
 
 _OWN = (
@@ -180,23 +182,25 @@ _OWN = (
 )
 
 
-def own_mark(session: Session, procurement: str, place: Place, person: int) -> Marked | None:
+def own_mark(
+    session: Session, procurement: str, place: AnswerAddress, person: int
+) -> RecordedMark | None:
     """The mark of one person for one answer that counts, if they gave one."""
     row = (
         session.connection()
         .execute(_OWN, {"procurement": procurement, "person": person, **place._asdict()})
         .first()
     )
-    return Marked(row[0], Place(*row[1:4]), *row[4:]) if row else None
+    return RecordedMark(row[0], AnswerAddress(*row[1:4]), *row[4:]) if row else None
 
 
 def marks(
     session: Session,
     procurement: str,
-    place: Place | None = None,
+    place: AnswerAddress | None = None,
     person: int | None = None,
     question: str = "",
-) -> tuple[Marked, ...]:
+) -> tuple[RecordedMark, ...]:
     """The marks that count: the last of each person for each answer,
     in the order in which each person first marked it.
     """
@@ -215,53 +219,59 @@ _BARE = (
 _PLACES = text("SELECT DISTINCT question, alias, lot FROM mark WHERE procurement = :procurement")
 
 
-def numbers(session: Session, procurement: str) -> dict[tuple[Place, int], Fraction]:
+def numbers(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int], Fraction]:
     """The marks that count without their reasons, by answer and person:
     for pages that show thousands.
     """
     rows = session.connection().execute(_BARE, {"procurement": procurement})
     return {
-        (Place(question, alias, lot), person): mark for question, alias, lot, person, mark in rows
+        (AnswerAddress(question, alias, lot), person): mark
+        for question, alias, lot, person, mark in rows
     }
 
 
-def marked_places(session: Session, procurement: str) -> frozenset[Place]:
+def marked_places(session: Session, procurement: str) -> frozenset[AnswerAddress]:
     """Every answer that somebody has marked."""
     return frozenset(
-        Place(*row) for row in session.connection().execute(_PLACES, {"procurement": procurement})
+        AnswerAddress(*row)
+        for row in session.connection().execute(_PLACES, {"procurement": procurement})
     )
 
 
 def keep_draft(
     session: Session,
     procurement: str,
-    place: Place,
+    place: AnswerAddress,
     person: int,
     mark: str,
     reason: str,
     now: datetime,
 ) -> None:
     """Keep what somebody has typed so far."""
-    row = session.exec(_draft(procurement, place, person)).first() or Draft(
+    row = session.exec(_draft(procurement, place, person)).first() or MarkDraftRow(
         procurement=procurement, person=person, at=now, **place._asdict()
     )
     row.mark, row.reason, row.at = mark, reason, now
     session.add(row)
 
 
-def draft(session: Session, procurement: str, place: Place, person: int) -> Drafted | None:
+def draft(
+    session: Session, procurement: str, place: AnswerAddress, person: int
+) -> MarkDraft | None:
     """What somebody had typed for an answer, if anything."""
     row = session.exec(_draft(procurement, place, person)).first()
-    return Drafted(place, row.mark, row.reason, row.at) if row else None
+    return MarkDraft(place, row.mark, row.reason, row.at) if row else None
 
 
-def drafts(session: Session, procurement: str, person: int) -> tuple[Drafted, ...]:
+def drafts(session: Session, procurement: str, person: int) -> tuple[MarkDraft, ...]:
     """Everything that somebody has typed and not given yet."""
     rows = session.exec(
-        select(Draft).where(Draft.procurement == procurement, Draft.person == person)
+        select(MarkDraftRow).where(
+            MarkDraftRow.procurement == procurement, MarkDraftRow.person == person
+        )
     )
     return tuple(
-        Drafted(Place(row.question, row.alias, row.lot), row.mark, row.reason, row.at)
+        MarkDraft(AnswerAddress(row.question, row.alias, row.lot), row.mark, row.reason, row.at)
         for row in rows
     )
 
@@ -272,48 +282,61 @@ _FORGET = text(
 )
 
 
-def forget_draft(session: Session, procurement: str, place: Place, person: int) -> None:
+def forget_draft(session: Session, procurement: str, place: AnswerAddress, person: int) -> None:
     """Let go of a draft."""
     session.connection().execute(
         _FORGET, {"procurement": procurement, "person": person, **place._asdict()}
     )
 
 
-def _draft(procurement: str, place: Place, person: int) -> Any:
-    return select(Draft).where(
-        Draft.procurement == procurement,
-        Draft.question == place.question,
-        Draft.alias == place.alias,
-        Draft.lot == place.lot,
-        Draft.person == person,
+def _draft(procurement: str, place: AnswerAddress, person: int) -> Any:
+    return select(MarkDraftRow).where(
+        MarkDraftRow.procurement == procurement,
+        MarkDraftRow.question == place.question,
+        MarkDraftRow.alias == place.alias,
+        MarkDraftRow.lot == place.lot,
+        MarkDraftRow.person == person,
     )
 
 
-def flag(unit: Unit, procurement: str, place: Place, person: int, passage: str) -> None:
+def flag(unit: Unit, procurement: str, place: AnswerAddress, person: int, passage: str) -> None:
     """Put on record that an answer names its bidder."""
     unit.append(
-        Flag(
+        FlagRow(
             procurement=procurement, person=person, passage=passage, at=unit.now, **place._asdict()
         )
     )
 
 
-def flags(session: Session, procurement: str) -> tuple[Flagged, ...]:
+def flags(session: Session, procurement: str) -> tuple[FlaggedAnswer, ...]:
     """Every flag, oldest first."""
     rows = session.exec(
-        select(Flag.question, Flag.alias, Flag.lot, Flag.person, Flag.passage, Flag.at)
-        .where(Flag.procurement == procurement)
-        .order_by(Flag.id)
+        select(
+            FlagRow.question,
+            FlagRow.alias,
+            FlagRow.lot,
+            FlagRow.person,
+            FlagRow.passage,
+            FlagRow.at,
+        )
+        .where(FlagRow.procurement == procurement)
+        .order_by(FlagRow.id)
     )
-    return tuple(Flagged(Place(*row[:3]), *row[3:]) for row in rows)
+    return tuple(FlaggedAnswer(AnswerAddress(*row[:3]), *row[3:]) for row in rows)
 
 
 def redact(
-    unit: Unit, procurement: str, place: Place, passage: str, instead: str, reason: str, by: int
+    unit: Unit,
+    procurement: str,
+    place: AnswerAddress,
+    passage: str,
+    instead: str,
+    reason: str,
+    by: int,
 ) -> None:
     """Keep a passage from those who mark, from now on."""
     unit.append(
-        Redaction(
+        RedactionRow(
             procurement=procurement,
             passage=passage,
             instead=instead,
@@ -326,24 +349,24 @@ def redact(
 
 
 def redactions(
-    session: Session, procurement: str, place: Place | None = None
-) -> tuple[Redacted, ...]:
+    session: Session, procurement: str, place: AnswerAddress | None = None
+) -> tuple[Redaction, ...]:
     """Every redaction, oldest first: of a procurement or of one answer."""
     query = select(
-        Redaction.question,
-        Redaction.alias,
-        Redaction.lot,
-        Redaction.passage,
-        Redaction.instead,
-        Redaction.reason,
-        Redaction.by,
-        Redaction.at,
+        RedactionRow.question,
+        RedactionRow.alias,
+        RedactionRow.lot,
+        RedactionRow.passage,
+        RedactionRow.instead,
+        RedactionRow.reason,
+        RedactionRow.by,
+        RedactionRow.at,
     )
-    query = query.where(Redaction.procurement == procurement).order_by(Redaction.id)
+    query = query.where(RedactionRow.procurement == procurement).order_by(RedactionRow.id)
     if place is not None:
         query = query.where(
-            Redaction.question == place.question,
-            Redaction.alias == place.alias,
-            Redaction.lot == place.lot,
+            RedactionRow.question == place.question,
+            RedactionRow.alias == place.alias,
+            RedactionRow.lot == place.lot,
         )
-    return tuple(Redacted(Place(*row[:3]), *row[3:]) for row in session.exec(query))
+    return tuple(Redaction(AnswerAddress(*row[:3]), *row[3:]) for row in session.exec(query))

@@ -75,12 +75,12 @@ class Objects:
             finally:
                 os.close(handle)
 
-    def reading(self, key: str) -> "Reader":
+    def reading(self, key: str) -> "ObjectReader":
         """Something to read from.
 
         Raises StoreGone for a store that does not answer, or a key that is not there.
         """
-        return Reader(_named(lambda: obstore.open_reader(self.store, key, buffer_size=CHUNK)))
+        return ObjectReader(_named(lambda: obstore.open_reader(self.store, key, buffer_size=CHUNK)))
 
     def copy_to(self, key: str, to: IO[bytes]) -> None:
         """Copy a file out."""
@@ -122,7 +122,7 @@ class Objects:
             yield from (one["path"] for one in batch)
 
 
-class Reader:
+class ObjectReader:
     """Reads a file piece by piece, as plain bytes."""
 
     def __init__(self, source: Any) -> None:

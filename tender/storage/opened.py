@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col
 
 from tender.storage.asking import select
-from tender.storage.tables import BidRow, FileRow, OpenedRow
+from tender.storage.tables import BidRow, OpenedBidRow, OpenedFileRow
 from tender.storage.unit import Unit
 
 
-class Opened(NamedTuple):
+class OpenedBid(NamedTuple):
     """An opened bid: its number among its bidder's, the short id of the bidder, the hash of the
     whole, and what a submission does not carry.
     """
@@ -24,7 +24,7 @@ class Opened(NamedTuple):
     organisation: int
 
 
-class Kept(NamedTuple):
+class OpenedFile(NamedTuple):
     """A file that goes with an answer under its alias."""
 
     question: str
@@ -50,7 +50,7 @@ def keep(
 ) -> None:
     """Put on record that a bid was opened."""
     unit.append(
-        OpenedRow(
+        OpenedBidRow(
             procurement=procurement,
             bid=bid,
             number=number,
@@ -61,61 +61,63 @@ def keep(
     )
 
 
-def opened(session: Session, procurement: str) -> tuple[Opened, ...]:
+def opened(session: Session, procurement: str) -> tuple[OpenedBid, ...]:
     """Every opened bid, in the order of the bidders' ids."""
     rows = session.exec(
         select(
-            OpenedRow.bid,
-            OpenedRow.number,
-            OpenedRow.bidder,
-            OpenedRow.whole,
-            OpenedRow.facts,
+            OpenedBidRow.bid,
+            OpenedBidRow.number,
+            OpenedBidRow.bidder,
+            OpenedBidRow.whole,
+            OpenedBidRow.facts,
             BidRow.organisation,
         )
-        .join(BidRow, col(BidRow.id) == OpenedRow.bid)
-        .where(OpenedRow.procurement == procurement)
-        .order_by(OpenedRow.bidder)
+        .join(BidRow, col(BidRow.id) == OpenedBidRow.bid)
+        .where(OpenedBidRow.procurement == procurement)
+        .order_by(OpenedBidRow.bidder)
     )
-    return tuple(Opened._make((*row[:4], json.loads(row[4]), row[5])) for row in rows)
+    return tuple(OpenedBid._make((*row[:4], json.loads(row[4]), row[5])) for row in rows)
 
 
-def keep_file(unit: Unit, procurement: str, kept: Kept) -> None:
+def keep_file(unit: Unit, procurement: str, kept: OpenedFile) -> None:
     """Keep what is known of a file."""
-    unit.append(FileRow(procurement=procurement, **kept._asdict()))
+    unit.append(OpenedFileRow(procurement=procurement, **kept._asdict()))
 
 
 _KEPT = (
-    FileRow.question,
-    FileRow.alias,
-    FileRow.lot,
-    FileRow.number,
-    FileRow.name,
-    FileRow.kind,
-    FileRow.size,
-    FileRow.sha256,
-    FileRow.object,
-    FileRow.scanned,
+    OpenedFileRow.question,
+    OpenedFileRow.alias,
+    OpenedFileRow.lot,
+    OpenedFileRow.number,
+    OpenedFileRow.name,
+    OpenedFileRow.kind,
+    OpenedFileRow.size,
+    OpenedFileRow.sha256,
+    OpenedFileRow.object,
+    OpenedFileRow.scanned,
 )
 
 
-def files(session: Session, procurement: str) -> tuple[Kept, ...]:
+def files(session: Session, procurement: str) -> tuple[OpenedFile, ...]:
     """Every file of every answer."""
     return tuple(
-        Kept(*row)
+        OpenedFile(*row)
         for row in session.exec(
-            select(*_KEPT).where(FileRow.procurement == procurement).order_by(FileRow.id)
+            select(*_KEPT)
+            .where(OpenedFileRow.procurement == procurement)
+            .order_by(OpenedFileRow.id)
         )
     )
 
 
 def files_at(
     session: Session, procurement: str, question: str, alias: str, lot: str
-) -> tuple[Kept, ...]:
+) -> tuple[OpenedFile, ...]:
     """The files that go with one answer."""
     query = select(*_KEPT).where(
-        FileRow.procurement == procurement,
-        FileRow.question == question,
-        FileRow.alias == alias,
-        FileRow.lot == lot,
+        OpenedFileRow.procurement == procurement,
+        OpenedFileRow.question == question,
+        OpenedFileRow.alias == alias,
+        OpenedFileRow.lot == lot,
     )
-    return tuple(Kept(*row) for row in session.exec(query.order_by(FileRow.number)))
+    return tuple(OpenedFile(*row) for row in session.exec(query.order_by(OpenedFileRow.number)))

@@ -12,7 +12,7 @@ from evidence.codec import Faults, decode, encode
 from tender.bid.organisation import Organisation
 from tender.storage.asking import select
 from tender.storage.faults import StoreGone
-from tender.storage.tables import ColleagueRow, OrganisationRow, ParticularsRow, Person
+from tender.storage.tables import ColleagueRow, OrganisationRow, ParticularsRow, PersonRow
 from tender.storage.unit import Unit
 
 
@@ -113,8 +113,8 @@ _COLLEAGUE = (
     ColleagueRow.id,
     ColleagueRow.organisation,
     ColleagueRow.person,
-    Person.name,
-    Person.email,
+    PersonRow.name,
+    PersonRow.email,
     ColleagueRow.since,
 )
 
@@ -132,7 +132,7 @@ def of_person(session: Session, person: int) -> tuple[Colleague, ...]:
 def _colleagues(session: Session, where: object) -> tuple[Colleague, ...]:
     query = (
         select(*_COLLEAGUE)
-        .join(Person, col(Person.id) == ColleagueRow.person)
+        .join(PersonRow, col(PersonRow.id) == ColleagueRow.person)
         .where(where, col(ColleagueRow.until).is_(None))
         .order_by(ColleagueRow.id)
     )

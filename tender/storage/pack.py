@@ -10,7 +10,7 @@ from tender.storage.tables import PackOutRow, PackRow
 from tender.storage.unit import Unit
 
 
-class Paper(NamedTuple):
+class PackDocument(NamedTuple):
     """A document of the pack."""
 
     id: int
@@ -23,7 +23,7 @@ class Paper(NamedTuple):
     at: datetime
 
 
-class Out(NamedTuple):
+class RemovedDocument(NamedTuple):
     """A document taken out, and why."""
 
     document: int
@@ -31,7 +31,7 @@ class Out(NamedTuple):
     at: datetime
 
 
-def add(unit: Unit, procurement: str, paper: Paper, by: int) -> None:
+def add(unit: Unit, procurement: str, paper: PackDocument, by: int) -> None:
     """Add a document; its number and its moment are given here."""
     unit.append(
         PackRow(
@@ -55,7 +55,7 @@ def take_out(unit: Unit, procurement: str, document: int, reason: str, by: int) 
     )
 
 
-def papers(session: Session, procurement: str) -> tuple[Paper, ...]:
+def papers(session: Session, procurement: str) -> tuple[PackDocument, ...]:
     """Every document that was ever in the pack, in the order in which they came."""
     query = select(
         PackRow.id,
@@ -68,18 +68,18 @@ def papers(session: Session, procurement: str) -> tuple[Paper, ...]:
         PackRow.at,
     )
     return tuple(
-        Paper(*row)
+        PackDocument(*row)
         for row in session.exec(
             query.where(PackRow.procurement == procurement).order_by(PackRow.id)
         )
     )
 
 
-def taken_out(session: Session, procurement: str) -> dict[int, Out]:
+def taken_out(session: Session, procurement: str) -> dict[int, RemovedDocument]:
     """Documents taken out, by number."""
     rows = session.exec(
         select(PackOutRow.document, PackOutRow.reason, PackOutRow.at)
         .where(PackOutRow.procurement == procurement)
         .order_by(col(PackOutRow.id))
     )
-    return {row[0]: Out(*row) for row in rows}
+    return {row[0]: RemovedDocument(*row) for row in rows}

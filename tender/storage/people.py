@@ -8,12 +8,12 @@ from sqlmodel import Session, col, update
 
 from tender.storage.asking import select
 from tender.storage.faults import NotFound
-from tender.storage.tables import Membership, Person, SignIn, Support
+from tender.storage.tables import MembershipRow, PersonRow, SignInRow, SupportRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
 
-class Known(NamedTuple):
+class KnownPerson(NamedTuple):
     """Somebody who may sign in."""
 
     id: int
@@ -24,7 +24,7 @@ class Known(NamedTuple):
     vouched: bool  #: whether somebody at the council knows that the account is this person's
 
 
-class Held(NamedTuple):
+class HeldRole(NamedTuple):
     """A role that somebody holds in a procurement."""
 
     id: int
@@ -36,7 +36,7 @@ class Held(NamedTuple):
     label: str
 
 
-class Beside(NamedTuple):
+class Supporter(NamedTuple):
     """Who sits beside a panel member."""
 
     member: int
@@ -46,11 +46,11 @@ class Beside(NamedTuple):
     at: datetime
 
 
-class SignedIn(NamedTuple):
+class SignedInBrowser(NamedTuple):
     """A browser that is signed in."""
 
     digest: str
-    person: Known
+    person: KnownPerson
     how: str
     second: bool
     seen: datetime
@@ -59,7 +59,14 @@ class SignedIn(NamedTuple):
     roles: tuple[tuple[str, str, str], ...]
 
 
-_KNOWN = (Person.id, Person.name, Person.email, Person.administrator, Person.active, Person.vouched)
+_KNOWN = (
+    PersonRow.id,
+    PersonRow.name,
+    PersonRow.email,
+    PersonRow.administrator,
+    PersonRow.active,
+    PersonRow.vouched,
+)
 
 
 def add_person(
@@ -70,7 +77,7 @@ def add_person(
     The caller has checked that the address is new.
     `vouched` is not so where nobody at the council says who this is.
     """
-    row = Person(
+    row = PersonRow(
         email=email.strip().casefold(),
         name=name.strip(),
         administrator=administrator,
@@ -85,26 +92,28 @@ def add_person(
 
 def vouch(unit: Unit, person: int) -> None:
     """Somebody at the council knows from now on that this account is this person's."""
-    unit.session.exec(update(Person).where(col(Person.id) == person).values(vouched=True))
+    unit.session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(vouched=True))
 
 
-def person(session: Session, id: int) -> Known:
+def person(session: Session, id: int) -> KnownPerson:
     """The person of this number. Raises NotFound."""
-    found = session.exec(select(*_KNOWN).where(Person.id == id)).first()
+    found = session.exec(select(*_KNOWN).where(PersonRow.id == id)).first()
     if found is None:
         raise NotFound
-    return Known(*found)
+    return KnownPerson(*found)
 
 
-def person_with_email(session: Session, email: str) -> Known | None:
+def person_with_email(session: Session, email: str) -> KnownPerson | None:
     """The person with this address, if there is one."""
-    found = session.exec(select(*_KNOWN).where(Person.email == email.strip().casefold())).first()
-    return Known(*found) if found else None
+    found = session.exec(select(*_KNOWN).where(PersonRow.email == email.strip().casefold())).first()
+    return KnownPerson(*found) if found else None
 
 
-def everybody(session: Session) -> tuple[Known, ...]:
+def everybody(session: Session) -> tuple[KnownPerson, ...]:
     """Everyone, by name."""
-    return tuple(Known(*row) for row in session.exec(select(*_KNOWN).order_by(Person.name)))
+    return tuple(
+        KnownPerson(*row) for row in session.exec(select(*_KNOWN).order_by(PersonRow.name))
+    )
 
 
 def give_role(
@@ -112,7 +121,7 @@ def give_role(
 ) -> None:
     """Let somebody hold a role from now on."""
     unit.add(
-        Membership(
+        MembershipRow(
             procurement=procurement,
             person=person,
             role=role,
@@ -126,41 +135,41 @@ def give_role(
 def end_role(unit: Unit, membership: int) -> None:
     """End a role now; that it was held stays on record."""
     unit.session.exec(
-        update(Membership)
-        .where(col(Membership.id) == membership, col(Membership.until).is_(None))
+        update(MembershipRow)
+        .where(col(MembershipRow.id) == membership, col(MembershipRow.until).is_(None))
         .values(until=unit.now)
     )
 
 
-def roles_of(session: Session, person: int) -> tuple[Held, ...]:
+def roles_of(session: Session, person: int) -> tuple[HeldRole, ...]:
     """Every role that somebody holds now, in every procurement."""
-    return _held(session, Membership.person == person)
+    return _held(session, MembershipRow.person == person)
 
 
-def team(session: Session, procurement: str) -> tuple[Held, ...]:
+def team(session: Session, procurement: str) -> tuple[HeldRole, ...]:
     """Everyone who holds a role in a procurement now, in the order in which they came."""
-    return _held(session, Membership.procurement == procurement)
+    return _held(session, MembershipRow.procurement == procurement)
 
 
-def everyone_ever(session: Session, procurement: str) -> tuple[Held, ...]:
+def everyone_ever(session: Session, procurement: str) -> tuple[HeldRole, ...]:
     """Everyone who holds or ever held a role in a procurement."""
-    return _held(session, Membership.procurement == procurement, now=False)
+    return _held(session, MembershipRow.procurement == procurement, now=False)
 
 
-def _held(session: Session, where: object, *, now: bool = True) -> tuple[Held, ...]:
+def _held(session: Session, where: object, *, now: bool = True) -> tuple[HeldRole, ...]:
     query = select(
-        Membership.id,
-        Membership.procurement,
-        Membership.person,
-        Person.name,
-        Membership.role,
-        Membership.group,
-        Membership.label,
-    ).join(Person, col(Person.id) == Membership.person)
-    query = query.where(where).order_by(Membership.id)
+        MembershipRow.id,
+        MembershipRow.procurement,
+        MembershipRow.person,
+        PersonRow.name,
+        MembershipRow.role,
+        MembershipRow.group,
+        MembershipRow.label,
+    ).join(PersonRow, col(PersonRow.id) == MembershipRow.person)
+    query = query.where(where).order_by(MembershipRow.id)
     if now:
-        query = query.where(col(Membership.until).is_(None))
-    return tuple(Held(*row) for row in session.exec(query))
+        query = query.where(col(MembershipRow.until).is_(None))
+    return tuple(HeldRole(*row) for row in session.exec(query))
 
 
 def sign_in(
@@ -175,33 +184,38 @@ def sign_in(
 ) -> None:
     """Keep a signed-in browser under the hash of its secret."""
     session.add(
-        SignIn(digest=digest, person=person, how=how, second=second, begun=now, seen=now, ends=ends)
+        SignInRow(
+            digest=digest, person=person, how=how, second=second, begun=now, seen=now, ends=ends
+        )
     )
 
 
 _WHO = (
     select(
-        SignIn.digest,
-        SignIn.how,
-        SignIn.second,
-        SignIn.seen,
-        SignIn.ends,
+        SignInRow.digest,
+        SignInRow.how,
+        SignInRow.second,
+        SignInRow.seen,
+        SignInRow.ends,
         *_KNOWN,
-        Membership.procurement,
-        Membership.role,
-        Membership.group,
+        MembershipRow.procurement,
+        MembershipRow.role,
+        MembershipRow.group,
     )
-    .join(Person, col(Person.id) == SignIn.person)
-    .outerjoin(Membership, (col(Membership.person) == Person.id) & col(Membership.until).is_(None))
+    .join(PersonRow, col(PersonRow.id) == SignInRow.person)
+    .outerjoin(
+        MembershipRow,
+        (col(MembershipRow.person) == PersonRow.id) & col(MembershipRow.until).is_(None),
+    )
     .where(
-        SignIn.digest == bindparam("digest"),
-        SignIn.ends > bindparam("now"),
-        col(Person.active).is_(True),
+        SignInRow.digest == bindparam("digest"),
+        SignInRow.ends > bindparam("now"),
+        col(PersonRow.active).is_(True),
     )
 )
 
 
-def signed_in(session: Session, digest: str, now: datetime) -> SignedIn | None:
+def signed_in(session: Session, digest: str, now: datetime) -> SignedInBrowser | None:
     """Who is signed in with this secret's hash, with their roles, unless it has ended or the person
     may no longer sign in. One query.
     """
@@ -210,27 +224,33 @@ def signed_in(session: Session, digest: str, now: datetime) -> SignedIn | None:
         return None
     first = rows[0]
     roles = tuple((row[11], row[12], row[13]) for row in rows if row[11] is not None)
-    return SignedIn(first[0], Known(*first[5:11]), first[1], first[2], first[3], first[4], roles)
+    return SignedInBrowser(
+        first[0], KnownPerson(*first[5:11]), first[1], first[2], first[3], first[4], roles
+    )
 
 
 def seen(session: Session, digest: str, now: datetime, ends: datetime) -> None:
     """A signed-in browser was heard of: its session lives on."""
-    session.exec(update(SignIn).where(col(SignIn.digest) == digest).values(seen=now, ends=ends))
+    session.exec(
+        update(SignInRow).where(col(SignInRow.digest) == digest).values(seen=now, ends=ends)
+    )
 
 
 def sign_out(session: Session, digest: str, now: datetime) -> None:
     """End one signed-in browser."""
-    session.exec(update(SignIn).where(col(SignIn.digest) == digest).values(ends=now))
+    session.exec(update(SignInRow).where(col(SignInRow.digest) == digest).values(ends=now))
 
 
 def sign_out_everywhere(session: Session, person: int, now: datetime) -> None:
     """End every signed-in browser of a person."""
     session.exec(
-        update(SignIn).where(col(SignIn.person) == person, col(SignIn.ends) > now).values(ends=now)
+        update(SignInRow)
+        .where(col(SignInRow.person) == person, col(SignInRow.ends) > now)
+        .values(ends=now)
     )
 
 
-def beside(session: Session, procurement: str) -> dict[int, Beside]:
+def beside(session: Session, procurement: str) -> dict[int, Supporter]:
     """Who sits beside each panel member of a procurement now."""
     return remembered(
         session,
@@ -240,15 +260,17 @@ def beside(session: Session, procurement: str) -> dict[int, Beside]:
     )
 
 
-def _beside(session: Session, procurement: str) -> dict[int, Beside]:
-    latest: dict[int, Beside] = {}
+def _beside(session: Session, procurement: str) -> dict[int, Supporter]:
+    latest: dict[int, Supporter] = {}
     rows = session.exec(
-        select(Support.member, Support.supporter, Support.name, Support.kind, Support.at)
-        .where(Support.procurement == procurement)
-        .order_by(col(Support.id))
+        select(
+            SupportRow.member, SupportRow.supporter, SupportRow.name, SupportRow.kind, SupportRow.at
+        )
+        .where(SupportRow.procurement == procurement)
+        .order_by(col(SupportRow.id))
     )
     for row in rows:
-        latest[row[0]] = Beside(*row)
+        latest[row[0]] = Supporter(*row)
     return {member: one for member, one in latest.items() if one.name}
 
 
@@ -257,7 +279,7 @@ def sit_beside(
 ) -> None:
     """Put on record who sits beside a panel member from now on; an empty name ends it."""
     unit.append(
-        Support(
+        SupportRow(
             procurement=procurement,
             member=member,
             supporter=supporter,

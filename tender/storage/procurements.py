@@ -13,11 +13,11 @@ from evidence.codec import Faults, decode, encode
 from tender.procurement.specification import Procurement
 from tender.storage.asking import select
 from tender.storage.faults import NotFound, StoreGone
-from tender.storage.tables import Decision, ProcurementRow, Version
+from tender.storage.tables import DecisionRow, ProcurementRow, VersionRow
 from tender.storage.unit import Unit
 
 
-class Drafted(NamedTuple):
+class DraftRevision(NamedTuple):
     """A procurement's draft as it stands."""
 
     id: str
@@ -28,7 +28,7 @@ class Drafted(NamedTuple):
     illustrative: bool
 
 
-class Listed(NamedTuple):
+class ListedProcurement(NamedTuple):
     """A procurement in a list."""
 
     id: str
@@ -37,7 +37,7 @@ class Listed(NamedTuple):
     illustrative: bool
 
 
-class Published(NamedTuple):
+class PublishedVersion(NamedTuple):
     """A published version."""
 
     number: int
@@ -49,7 +49,7 @@ class Published(NamedTuple):
     at: datetime
 
 
-class Decided(NamedTuple):
+class RecordedDecision(NamedTuple):
     """A decision on the procurement as a whole. `data` goes with its kind."""
 
     id: int
@@ -91,17 +91,17 @@ def exists(session: Session, id: str) -> bool:
     )
 
 
-def listed(session: Session, ids: frozenset[str] | None = None) -> tuple[Listed, ...]:
+def listed(session: Session, ids: frozenset[str] | None = None) -> tuple[ListedProcurement, ...]:
     """Procurements by title: all, or those named."""
     query = select(
         ProcurementRow.id, ProcurementRow.title, ProcurementRow.council, ProcurementRow.illustrative
     ).order_by(ProcurementRow.title)
     if ids is not None:
         query = query.where(col(ProcurementRow.id).in_(ids))
-    return tuple(Listed(*row) for row in session.exec(query))
+    return tuple(ListedProcurement(*row) for row in session.exec(query))
 
 
-def one_listed(session: Session, id: str) -> Listed:
+def one_listed(session: Session, id: str) -> ListedProcurement:
     """The procurement of this id, without its draft. Raises NotFound."""
     found = listed(session, frozenset({id}))
     if not found:
@@ -109,12 +109,12 @@ def one_listed(session: Session, id: str) -> Listed:
     return found[0]
 
 
-def drafted(session: Session, id: str) -> Drafted:
+def drafted(session: Session, id: str) -> DraftRevision:
     """The draft. Raises NotFound."""
     row = session.get(ProcurementRow, id)
     if row is None:
         raise NotFound
-    return Drafted(
+    return DraftRevision(
         row.id, row.title, row.council, json.loads(row.draft), row.revision, row.illustrative
     )
 
@@ -134,13 +134,13 @@ def keep_draft(unit: Unit, id: str, draft: Mapping[str, Any], revision: int) -> 
 
 def publish(
     unit: Unit, id: str, procurement: Procurement, reason: str, told: tuple[str, ...], by: int
-) -> Published:
+) -> PublishedVersion:
     """Append the next version, frozen under its hash."""
     data = encode(procurement)
     last = unit.session.exec(
-        select(func.max(Version.number)).where(Version.procurement == id)
+        select(func.max(VersionRow.number)).where(VersionRow.procurement == id)
     ).one()
-    row = Version(
+    row = VersionRow(
         procurement=id,
         number=(last or 0) + 1,
         text=canonical(data).decode(),
@@ -151,41 +151,46 @@ def publish(
         at=unit.now,
     )
     unit.append(row)
-    return Published(row.number, row.sha256, procurement, reason, told, by, unit.now)
+    return PublishedVersion(row.number, row.sha256, procurement, reason, told, by, unit.now)
 
 
-def published(session: Session, id: str) -> Published | None:
+def published(session: Session, id: str) -> PublishedVersion | None:
     """The version in force, or None before publication."""
-    row = session.exec(_versions(id).order_by(col(Version.number).desc()).limit(1)).first()
+    row = session.exec(_versions(id).order_by(col(VersionRow.number).desc()).limit(1)).first()
     return _published(session, id, row) if row else None
 
 
-def versions(session: Session, id: str) -> tuple[Published, ...]:
+def versions(session: Session, id: str) -> tuple[PublishedVersion, ...]:
     """Every published version, oldest first."""
     return tuple(
         _published(session, id, row)
-        for row in session.exec(_versions(id).order_by(col(Version.number)))
+        for row in session.exec(_versions(id).order_by(col(VersionRow.number)))
     )
 
 
 def _versions(id: str) -> Any:
     return select(
-        Version.number, Version.sha256, Version.reason, Version.told, Version.by, Version.at
-    ).where(Version.procurement == id)
+        VersionRow.number,
+        VersionRow.sha256,
+        VersionRow.reason,
+        VersionRow.told,
+        VersionRow.by,
+        VersionRow.at,
+    ).where(VersionRow.procurement == id)
 
 
-def _published(session: Session, id: str, row: Any) -> Published:
+def _published(session: Session, id: str, row: Any) -> PublishedVersion:
     number, sha256, reason, told, by, at = row
     procurement = _KEPT.get(sha256)
     if procurement is None:
         text = session.exec(
-            select(Version.text).where(Version.procurement == id, Version.number == number)
+            select(VersionRow.text).where(VersionRow.procurement == id, VersionRow.number == number)
         ).one()
         procurement = _read(text)
         if len(_KEPT) > 64:
             _KEPT.clear()
         _KEPT[sha256] = procurement
-    return Published(number, sha256, procurement, reason, tuple(json.loads(told)), by, at)
+    return PublishedVersion(number, sha256, procurement, reason, tuple(json.loads(told)), by, at)
 
 
 #: a published version never changes, so its hash is all one needs to know
@@ -214,7 +219,7 @@ def decide(
 ) -> None:
     """Append a decision."""
     unit.append(
-        Decision(
+        DecisionRow(
             procurement=procurement,
             kind=kind,
             subject=subject,
@@ -226,57 +231,57 @@ def decide(
     )
 
 
-def decisions(session: Session, procurement: str) -> tuple[Decided, ...]:
+def decisions(session: Session, procurement: str) -> tuple[RecordedDecision, ...]:
     """Every decision on a procurement, in the order in which they were taken."""
     rows = session.exec(
         select(
-            Decision.id,
-            Decision.kind,
-            Decision.subject,
-            Decision.reason,
-            Decision.data,
-            Decision.by,
-            Decision.at,
+            DecisionRow.id,
+            DecisionRow.kind,
+            DecisionRow.subject,
+            DecisionRow.reason,
+            DecisionRow.data,
+            DecisionRow.by,
+            DecisionRow.at,
         )
-        .where(Decision.procurement == procurement)
-        .order_by(Decision.id)
+        .where(DecisionRow.procurement == procurement)
+        .order_by(DecisionRow.id)
     )
     return tuple(_decided(row) for row in rows)
 
 
 def decisions_by_procurement(
     session: Session, ids: frozenset[str]
-) -> dict[str, tuple[Decided, ...]]:
+) -> dict[str, tuple[RecordedDecision, ...]]:
     """The decisions on several procurements, in one query."""
-    found: dict[str, list[Decided]] = {id: [] for id in ids}
+    found: dict[str, list[RecordedDecision]] = {id: [] for id in ids}
     rows = session.exec(
         select(
-            Decision.procurement,
-            Decision.id,
-            Decision.kind,
-            Decision.subject,
-            Decision.reason,
-            Decision.data,
-            Decision.by,
-            Decision.at,
+            DecisionRow.procurement,
+            DecisionRow.id,
+            DecisionRow.kind,
+            DecisionRow.subject,
+            DecisionRow.reason,
+            DecisionRow.data,
+            DecisionRow.by,
+            DecisionRow.at,
         )
-        .where(col(Decision.procurement).in_(ids))
-        .order_by(Decision.id)
+        .where(col(DecisionRow.procurement).in_(ids))
+        .order_by(DecisionRow.id)
     )
     for procurement, *rest in rows:
         found[procurement].append(_decided(rest))
     return {id: tuple(one) for id, one in found.items()}
 
 
-def _decided(row: Any) -> Decided:
-    return Decided._make((*row[:4], json.loads(row[4]), *row[5:]))
+def _decided(row: Any) -> RecordedDecision:
+    return RecordedDecision._make((*row[:4], json.loads(row[4]), *row[5:]))
 
 
 def published_ids(session: Session, ids: frozenset[str]) -> frozenset[str]:
     """Those of these procurements that have been published."""
     return frozenset(
         session.exec(
-            select(Version.procurement).where(col(Version.procurement).in_(ids)).distinct()
+            select(VersionRow.procurement).where(col(VersionRow.procurement).in_(ids)).distinct()
         )
     )
 

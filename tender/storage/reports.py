@@ -12,7 +12,7 @@ from tender.storage.tables import CommentRow, ReportRow, SignOffRow
 from tender.storage.unit import Unit
 
 
-class Reported(NamedTuple):
+class ReportVersion(NamedTuple):
     """One version of the award report, without its pages."""
 
     number: int
@@ -70,7 +70,7 @@ def keep_report(
     return number
 
 
-def reports(session: Session, procurement: str) -> tuple[Reported, ...]:
+def reports(session: Session, procurement: str) -> tuple[ReportVersion, ...]:
     """Every version, oldest first."""
     rows = session.exec(
         select(ReportRow.number, ReportRow.day, ReportRow.sha256, ReportRow.by, ReportRow.at)
@@ -78,7 +78,7 @@ def reports(session: Session, procurement: str) -> tuple[Reported, ...]:
         .order_by(col(ReportRow.number))
     )
     return tuple(
-        Reported(number, date.fromisoformat(day), sha256, by, at)
+        ReportVersion(number, date.fromisoformat(day), sha256, by, at)
         for number, day, sha256, by, at in rows
     )
 

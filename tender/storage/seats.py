@@ -12,7 +12,7 @@ from contextlib import contextmanager
 SEATS = 10
 
 
-class Seats:
+class DatabaseTurns:
     """A thread that has a seat keeps it for whatever it asks within."""
 
     def __init__(self, count: int = SEATS) -> None:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from sqlmodel import Session, col, update
 
 from tender.storage.asking import select
-from tender.storage.tables import Person, Token
+from tender.storage.tables import PersonRow, TokenRow
 from tender.storage.unit import Unit
 
 
-class Tokened(NamedTuple):
+class ListedToken(NamedTuple):
     """A token as its owner sees it."""
 
     id: int
@@ -24,7 +24,7 @@ class Tokened(NamedTuple):
     revoked: datetime | None
 
 
-class Bearer(NamedTuple):
+class TokenBearer(NamedTuple):
     """Whose token it is, and for which procurement."""
 
     person: int
@@ -37,7 +37,7 @@ def make_token(
 ) -> None:
     """Keep a new token under its hash."""
     unit.add(
-        Token(
+        TokenRow(
             digest=digest,
             person=person,
             procurement=procurement,
@@ -48,36 +48,43 @@ def make_token(
     )
 
 
-def tokens(session: Session, person: int) -> tuple[Tokened, ...]:
+def tokens(session: Session, person: int) -> tuple[ListedToken, ...]:
     """A person's tokens, newest first."""
-    columns = (Token.id, Token.procurement, Token.name, Token.made, Token.ends, Token.revoked)
+    columns = (
+        TokenRow.id,
+        TokenRow.procurement,
+        TokenRow.name,
+        TokenRow.made,
+        TokenRow.ends,
+        TokenRow.revoked,
+    )
     return tuple(
-        Tokened._make(row)
+        ListedToken._make(row)
         for row in session.exec(
-            select(*columns).where(Token.person == person).order_by(col(Token.id).desc())
+            select(*columns).where(TokenRow.person == person).order_by(col(TokenRow.id).desc())
         )
     )
 
 
 def revoke_token(unit: Unit, person: int, id: int) -> bool:
     """End one of a person's own tokens now; whether there was such a one."""
-    own = (col(Token.id) == id, col(Token.person) == person, col(Token.revoked).is_(None))
-    return bool(unit.session.exec(update(Token).where(*own).values(revoked=unit.now)).rowcount)
+    own = (col(TokenRow.id) == id, col(TokenRow.person) == person, col(TokenRow.revoked).is_(None))
+    return bool(unit.session.exec(update(TokenRow).where(*own).values(revoked=unit.now)).rowcount)
 
 
-def bearer(session: Session, digest: str, now: datetime) -> Bearer | None:
+def bearer(session: Session, digest: str, now: datetime) -> TokenBearer | None:
     """Whose token this hash is of; None where there is none, its time has run out, it was revoked,
     or its owner may not sign in any more.
     """
-    asked = select(Token.person, Person.name, Token.procurement).join(
-        Person, col(Person.id) == Token.person
+    asked = select(TokenRow.person, PersonRow.name, TokenRow.procurement).join(
+        PersonRow, col(PersonRow.id) == TokenRow.person
     )
     row = session.exec(
         asked.where(
-            Token.digest == digest,
-            Token.ends > now,
-            col(Token.revoked).is_(None),
-            col(Person.active).is_(True),
+            TokenRow.digest == digest,
+            TokenRow.ends > now,
+            col(TokenRow.revoked).is_(None),
+            col(PersonRow.active).is_(True),
         )
     ).first()
-    return Bearer._make(row) if row else None
+    return TokenBearer._make(row) if row else None

@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
-from tender.storage.tables import Record
+from tender.storage.tables import AppendedRow
 from tender.storage.tide import moved
 
 _ENTRIES = SQLModel.metadata.tables["audit"]
@@ -49,9 +49,9 @@ class Unit:
         self._doer, self._verb, self._procurement = doer, verb, procurement
         self._subject = ""
         self._data: dict[str, Any] = {}
-        self._rows: list[Record] = []
+        self._rows: list[AppendedRow] = []
 
-    def append(self, row: Record) -> None:
+    def append(self, row: AppendedRow) -> None:
         """Add a row that is never changed afterwards."""
         row.audit = self.number
         table = SQLModel.metadata.tables[str(row.__tablename__)]
@@ -98,12 +98,12 @@ def _insert(table: Table) -> Insert:
     return table.insert()
 
 
-def _content(row: Record) -> dict[str, Any]:
+def _content(row: AppendedRow) -> dict[str, Any]:
     """Every column of a record but its own number."""
     return {name: getattr(row, name) for name in type(row).model_fields if name != "id"}
 
 
-def digest(row: Record) -> str:
+def digest(row: AppendedRow) -> str:
     """Table and hash of a row's content: every column but its own number and its audit entry's."""
     content = {name: _plain(value) for name, value in _content(row).items() if name != "audit"}
     return f"{row.__tablename__} {hash_of(content)}"

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, delete
 
 from tender.storage.asking import select
-from tender.storage.tables import PackRow, SealedRow, UploadRow
+from tender.storage.tables import PackRow, SealedBidRow, UploadRow
 
 
 def begin(session: Session, key: str, now: datetime) -> None:
@@ -36,7 +36,7 @@ def kept(session: Session, key: str) -> bool:
     or a document of the ITT.
     """
     asked: tuple[Any, ...] = (
-        select(SealedRow.id).where(col(SealedRow.objects).contains(key, autoescape=True)),
+        select(SealedBidRow.id).where(col(SealedBidRow.objects).contains(key, autoescape=True)),
         select(PackRow.id).where(PackRow.object == key),
     )
     return any(session.exec(one.limit(1)).first() is not None for one in asked)

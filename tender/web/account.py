@@ -140,7 +140,7 @@ def back_from_council() -> Response | tuple[str, int]:
     """Come back from the council's own sign-in service."""
     kept = session.pop("council", None) or {"state": "", "nonce": "", "verifier": "", "onward": "/"}
     try:
-        begun = openid.Begun(
+        begun = openid.PendingSignIn(
             address="",
             state=kept["state"] or "none",
             nonce=kept["nonce"],
@@ -155,11 +155,11 @@ def back_from_council() -> Response | tuple[str, int]:
     return redirect(kept["onward"])
 
 
-def _provider() -> openid.Provider:
+def _provider() -> openid.SignInService:
     chosen = settings()
     if not chosen.openid_issuer:
         abort(404)
-    return openid.Provider(
+    return openid.SignInService(
         issuer=chosen.openid_issuer,
         client=chosen.openid_client,
         secret=chosen.openid_secret.get_secret_value(),

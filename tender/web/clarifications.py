@@ -1,7 +1,7 @@
 """Clarifications: bidders ask, the team answers, everybody reads the same log."""
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
 from tender.workflow import clarifying as verbs
@@ -20,11 +20,11 @@ def _page(procurement: str, errors: dict[str, str] | None = None, about: int = 0
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},
         about=about,
-        Kind=verbs.Kind,
+        Kind=verbs.ClarificationKind,
     )
 
 
-def _done(procurement: str, said: str) -> Answer:
+def _done(procurement: str, said: str) -> HttpResponse:
     flash(said)
     return redirect(url_for("clarifications.log", procurement=procurement))
 
@@ -64,7 +64,7 @@ def workbook(procurement: str) -> Response:
 
 @pages.post("/p/<string:procurement>/clarifications")
 @may(Verb.ASK_CLARIFICATION)
-def ask(procurement: str) -> Answer | tuple[str, int]:
+def ask(procurement: str) -> HttpResponse | tuple[str, int]:
     """Ask."""
     form = request.form
     try:
@@ -85,7 +85,7 @@ def ask(procurement: str) -> Answer | tuple[str, int]:
 
 @pages.post("/p/<string:procurement>/clarifications/<int:question>/choice")
 @may(Verb.ASK_CLARIFICATION)
-def choose(procurement: str, question: int) -> Answer:
+def choose(procurement: str, question: int) -> HttpResponse:
     """Withdraw one's own question, or let it be answered to all."""
     withdraw = request.form.get("word") != "publish"
     verbs.choose(office(), actor(), procurement, question, withdraw=withdraw)
@@ -99,7 +99,7 @@ def choose(procurement: str, question: int) -> Answer:
 
 @pages.post("/p/<string:procurement>/clarifications/<int:question>/answer")
 @may(Verb.DRAFT_ANSWER)
-def draft(procurement: str, question: int) -> Answer | tuple[str, int]:
+def draft(procurement: str, question: int) -> HttpResponse | tuple[str, int]:
     """Draft an answer, or decline confidentiality."""
     form = request.form
     try:
@@ -127,7 +127,7 @@ def draft(procurement: str, question: int) -> Answer | tuple[str, int]:
 
 @pages.post("/p/<string:procurement>/clarifications/<int:question>/approval")
 @may(Verb.APPROVE_ANSWER)
-def decide(procurement: str, question: int) -> Answer | tuple[str, int]:
+def decide(procurement: str, question: int) -> HttpResponse | tuple[str, int]:
     """Approve an answer, or send it back."""
     approved = request.form.get("word") == "approve"
     try:

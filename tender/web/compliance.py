@@ -9,7 +9,7 @@ from criteria.reading import day_in_words
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
 from tender.workflow.compliance import dealing as verbs
-from tender.workflow.compliance.findings import Decision, compliance_of
+from tender.workflow.compliance.findings import FindingDecisionKind, compliance_of
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("compliance", __name__)
@@ -20,7 +20,7 @@ def _page(procurement: str, errors: dict[str, str] | None = None, about: str = "
     return render_template(
         "compliance/compliance.html",
         found=found,
-        Decision=Decision,
+        Decision=FindingDecisionKind,
         open=verbs.OPEN,
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},

@@ -9,22 +9,24 @@ from tender.web.doors import actor, may, office
 from tender.workflow import conflicts as verbs
 from tender.workflow import interests
 from tender.workflow.access import Verb
-from tender.workflow.conflicts import Interest, Outcome, Said
+from tender.workflow.conflicts import InterestKind, InterestOutcome, NewDeclaration
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("conflicts", __name__)
 
 
-def sent_interests(known: tuple[str, ...]) -> dict[str, Said]:
+def sent_interests(known: tuple[str, ...]) -> dict[str, NewDeclaration]:
     """What a form says about each bidder; "no interest in any other" fills in the rest."""
     form = request.form
     found = {}
     for bidder in known:
         kind = form.get(f"kind-{bidder}", "")
-        if kind in list(Interest):
-            found[bidder] = Said(kind=Interest(kind), text=form.get(f"text-{bidder}", ""))
+        if kind in list(InterestKind):
+            found[bidder] = NewDeclaration(
+                kind=InterestKind(kind), text=form.get(f"text-{bidder}", "")
+            )
         elif form.get("rest") == "none":
-            found[bidder] = Said(kind=Interest.NONE)
+            found[bidder] = NewDeclaration(kind=InterestKind.NONE)
     return found
 
 
@@ -42,7 +44,7 @@ def _register(procurement: str, errors: dict[str, str] | None = None) -> str:
         register=found,
         errors=errors or {},
         sent=request.form.to_dict(),
-        outcomes=list(Outcome),
+        outcomes=list(InterestOutcome),
     )
 
 
@@ -70,7 +72,7 @@ def settle(procurement: str, person: int, bidder: str) -> Response | tuple[str, 
     """Decide on a declared interest."""
     outcome = request.form.get("outcome", "")
     try:
-        if outcome not in list(Outcome):
+        if outcome not in list(InterestOutcome):
             raise Invalid.of(outcome="Choose what you decide.")
         verbs.settle(
             office(),
@@ -78,7 +80,7 @@ def settle(procurement: str, person: int, bidder: str) -> Response | tuple[str, 
             procurement,
             person,
             bidder,
-            Outcome(outcome),
+            InterestOutcome(outcome),
             request.form.get("reason", ""),
         )
     except Invalid as refused:
@@ -104,7 +106,7 @@ def _declare(procurement: str, errors: dict[str, str] | None = None) -> str:
         mine=mine,
         errors=errors or {},
         sent=request.form,
-        kinds=list(Interest),
+        kinds=list(InterestKind),
     )
 
 

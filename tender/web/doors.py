@@ -13,7 +13,7 @@ from tender.config import Settings
 from tender.workflow.access import ANYONE, NOBODY, Actor, Verb
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import NotSignedIn
-from tender.workflow.signing_in import Browser, browser
+from tender.workflow.signing_in import KnownBrowser, browser
 from tender.workflow.tokens import bearer_of
 
 P = ParamSpec("P")
@@ -40,9 +40,9 @@ def actor() -> Actor:
     return found
 
 
-def signed_in() -> Browser | None:
+def signed_in() -> KnownBrowser | None:
     """The signed-in browser that asks, if it is one."""
-    found: Browser | None = g.browser
+    found: KnownBrowser | None = g.browser
     return found
 
 

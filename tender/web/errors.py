@@ -11,12 +11,12 @@ from evidence.finding import BadInput
 from tender.procurement.calendar import CalendarEnds
 from tender.storage.faults import NotFound, StoreFault
 from tender.workflow.refusals import (
+    ActRefused,
     Invalid,
     NotAllowed,
     NotNow,
     NotSignedIn,
     NotThere,
-    Refused,
     Stale,
 )
 
@@ -114,8 +114,8 @@ def _later(found: Response) -> Response:
 def handle(app: Flask) -> None:
     """Map everything once."""
 
-    @app.errorhandler(Refused)
-    def refused(error: Refused) -> Response:
+    @app.errorhandler(ActRefused)
+    def refused(error: ActRefused) -> Response:
         return answer(status_of(error), error.sentence, dict(error.fields))
 
     @app.errorhandler(NotJson)

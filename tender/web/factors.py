@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from tender.identity import passkeys as keys
 from tender.identity import totp
-from tender.identity.secrets import Seal
+from tender.identity.secrets import SecretSeal
 from tender.web.account import attempts, let_in, onward
 from tender.web.doors import actor, may, office, settings, signed_in
 from tender.web.guards import limiter
@@ -28,9 +28,9 @@ from tender.workflow.refusals import Invalid, NotAllowed
 pages = Blueprint("factors", __name__)
 
 
-def seal() -> Seal:
+def seal() -> SecretSeal:
     """What opens sealed secrets here."""
-    return Seal(str(current_app.config["SECRET_KEY"]))
+    return SecretSeal(str(current_app.config["SECRET_KEY"]))
 
 
 def own() -> Account:

@@ -1,7 +1,7 @@
 """How firm the outcome is, on a page."""
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
 from tender.web.outcome import asked_day
@@ -24,7 +24,7 @@ def firmness(procurement: str) -> str:
 
 @pages.post("/p/<string:procurement>/firmness")
 @may(Verb.ASK_FIRMNESS)
-def ask(procurement: str) -> Answer:
+def ask(procurement: str) -> HttpResponse:
     """Ask for it to be worked out."""
     verbs.ask_how_firm(office(), actor(), procurement, asked_day())
     return redirect(

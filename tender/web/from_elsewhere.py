@@ -12,12 +12,12 @@ from werkzeug.wrappers import Response
 
 from evidence.finding import BadInput
 from tender.evaluation.submission import EVERY_LOT
-from tender.intake.portal import Taken
+from tender.intake.portal import FileUse
 from tender.web.bids import FILES
 from tender.web.doors import actor, may, office
 from tender.workflow import from_elsewhere as verbs
 from tender.workflow.access import Verb
-from tender.workflow.from_elsewhere import DETAILS, AnswerSent, Sent
+from tender.workflow.from_elsewhere import DETAILS, SentAnswerChoice, SentChoices
 from tender.workflow.from_elsewhere.choices import NEEDED, LotChoice, key
 from tender.workflow.refusals import Invalid, NotNow, Stale
 
@@ -159,7 +159,7 @@ def _bidder(procurement: str, bidder: str, errors: dict[str, str] | None = None)
     named = {
         "details": DETAILS,
         "needed": NEEDED,
-        "Taken": Taken,
+        "Taken": FileUse,
         "key": key,
         "short": lambda name: name.rpartition(f"{one.found.folder}/")[2],
     }
@@ -224,7 +224,7 @@ def leave_out(procurement: str, bidder: str) -> Response | tuple[str, int]:
     return redirect(url_for("from_elsewhere.overview", procurement=procurement))
 
 
-def _sent() -> Sent:
+def _sent() -> SentChoices:
     """What the form holds. Its rows are numbered; what each is about travels with it."""
     form = request.form
     lots = [
@@ -242,7 +242,7 @@ def _sent() -> Sent:
         for number, line in _numbered("rate-line")
     }
     answers = {
-        (question, form.get(f"at-lot-{number}", EVERY_LOT)): AnswerSent(
+        (question, form.get(f"at-lot-{number}", EVERY_LOT)): SentAnswerChoice(
             source=form.get(f"source-{number}", ""),
             text=form.get(f"text-{number}", ""),
             reason=form.get(f"reason-{number}", ""),
@@ -254,7 +254,7 @@ def _sent() -> Sent:
     declarations = {
         id: form.get(f"declared-{number}", "") for number, id in _numbered("declaration")
     }
-    return Sent(
+    return SentChoices(
         details={name: form.get(name.replace(" ", "-"), "") for name in DETAILS}, lots=lots,
         rates=rates, declarations=declarations, answers=answers,
         dropped=form.getlist("dropped"), checked=form.get("checked") == "yes",

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.web.doors import actor, may, office
 from tender.workflow import desk as desks
 from tender.workflow import hinting
@@ -15,12 +15,12 @@ from tender.workflow.refusals import Invalid, NotAllowed, NotThere, Stale
 pages = Blueprint("marking", __name__)
 
 
-def place_of(question: str, alias: str) -> Place:
+def place_of(question: str, alias: str) -> AnswerAddress:
     """The answer that an address names; a lot stands in the query."""
-    return Place(question, alias, request.values.get("lot", ""))
+    return AnswerAddress(question, alias, request.values.get("lot", ""))
 
 
-def to(procurement: str, place: Place | None, recorded: Place | None = None) -> str:
+def to(procurement: str, place: AnswerAddress | None, recorded: AnswerAddress | None = None) -> str:
     """The address of an answer's screen, or of the desk where there is no next one; it may say
     which mark was just recorded.
     """
@@ -107,7 +107,7 @@ def following(procurement: str) -> Response:
     """The next answer without a mark, after the one that was marked last; the desk,
     where there is none.
     """
-    after = Place(
+    after = AnswerAddress(
         request.args.get("after", ""), request.args.get("bidder", ""), request.args.get("lot", "")
     )
     return redirect(
@@ -140,7 +140,7 @@ def flag(procurement: str, question: str, alias: str) -> Response:
 
 def _screen(
     procurement: str,
-    place: Place,
+    place: AnswerAddress,
     *,
     sent: verbs.NewMark | None = None,
     errors: dict[str, str] | None = None,
@@ -158,10 +158,14 @@ def _screen(
     )
 
 
-def _hints_just_now(procurement: str, here: Place) -> tuple[str, ...]:
+def _hints_just_now(procurement: str, here: AnswerAddress) -> tuple[str, ...]:
     """Hints on the reason that was just recorded for another answer; its own page shows its own."""
     parts = request.args.get("recorded", "").split(".")
-    before = Place(*parts, *("" for _ in range(3 - len(parts)))) if 2 <= len(parts) <= 3 else here
+    before = (
+        AnswerAddress(*parts, *("" for _ in range(3 - len(parts))))
+        if 2 <= len(parts) <= 3
+        else here
+    )
     if before == here:
         return ()
     try:

@@ -5,7 +5,7 @@ and locking quality.
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.web.doors import actor, may, office
 from tender.web.marking import place_of
 from tender.workflow import moderating, redacting
@@ -18,7 +18,7 @@ from tender.workflow.refusals import Invalid, Stale
 pages = Blueprint("moderation", __name__)
 
 
-def to(procurement: str, place: Place, page: str = "moderation.answer") -> str:
+def to(procurement: str, place: AnswerAddress, page: str = "moderation.answer") -> str:
     """The address of one answer in the meeting."""
     return url_for(
         page,
@@ -90,7 +90,7 @@ def projector(procurement: str, question: str, alias: str) -> str:
 
 def _meeting(
     procurement: str,
-    place: Place,
+    place: AnswerAddress,
     *,
     sent: NewConsensus | None = None,
     errors: dict[str, str] | None = None,
@@ -159,7 +159,7 @@ def flags(procurement: str) -> str:
 def redact(procurement: str) -> Response | tuple[str, int]:
     """Keep a passage from those who mark."""
     form = request.form
-    place = Place(form.get("question", ""), form.get("alias", ""), form.get("lot", ""))
+    place = AnswerAddress(form.get("question", ""), form.get("alias", ""), form.get("lot", ""))
     try:
         redacting.redact(
             office(), actor(), procurement, place, form.get("passage", ""), form.get("reason", "")

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.utils import secure_filename
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from evidence.finding import BadInput
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.web.doors import actor, may, office
 from tender.workflow import desk as desks
 from tender.workflow import offline as verbs
@@ -75,7 +75,7 @@ def bring(procurement: str) -> str | tuple[str, int]:
 
 @pages.post("/p/<string:procurement>/marking/offline/take")
 @may(Verb.RECORD_MARK)
-def take(procurement: str) -> Answer | tuple[str, int]:
+def take(procurement: str) -> HttpResponse | tuple[str, int]:
     """Record what was chosen, all of it or nothing."""
     form = request.form
     chosen = [
@@ -96,7 +96,7 @@ def take(procurement: str) -> Answer | tuple[str, int]:
 def _chosen(number: str) -> NewMark:
     form = request.form
     seen = form.get(f"seen-{number}", "0")
-    place = Place(
+    place = AnswerAddress(
         form.get(f"question-{number}", ""),
         form.get(f"alias-{number}", ""),
         form.get(f"lot-{number}", ""),

@@ -1,7 +1,7 @@
 """What arrived, late bids decided, and the opening by two people."""
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
@@ -31,7 +31,7 @@ def arrived(procurement: str) -> str:
 
 @pages.post("/p/<string:procurement>/opening/late")
 @may(Verb.DECIDE_LATE)
-def late(procurement: str) -> Answer | tuple[str, int]:
+def late(procurement: str) -> HttpResponse | tuple[str, int]:
     """Decide on a late bid."""
     let_in = request.form.get("word") == "in"
     try:
@@ -51,7 +51,7 @@ def late(procurement: str) -> Answer | tuple[str, int]:
 
 @pages.post("/p/<string:procurement>/opening/ask")
 @may(Verb.OPEN_BIDS)
-def ask(procurement: str) -> Answer:
+def ask(procurement: str) -> HttpResponse:
     """The first of two people."""
     verbs.ask_for_opening(office(), actor(), procurement)
     flash("Now a second person opens the bids.")
@@ -60,7 +60,7 @@ def ask(procurement: str) -> Answer:
 
 @pages.post("/p/<string:procurement>/opening/open")
 @may(Verb.OPEN_BIDS)
-def open_now(procurement: str) -> Answer:
+def open_now(procurement: str) -> HttpResponse:
     """The second of two people."""
     count = verbs.open_bids(office(), actor(), procurement)
     flash(

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.utils import secure_filename
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
 from tender.workflow import pack as verbs
@@ -30,7 +30,7 @@ def documents(procurement: str) -> str:
 
 @pages.post("/p/<string:procurement>/documents")
 @may(Verb.EDIT_DRAFT)
-def add(procurement: str) -> Answer | tuple[str, int]:
+def add(procurement: str) -> HttpResponse | tuple[str, int]:
     """Add one."""
     file = request.files.get("file")
     if file is None or not file.filename:
@@ -65,7 +65,7 @@ def document(procurement: str, document: int) -> Response:
 
 @pages.post("/p/<string:procurement>/documents/<int:document>/out")
 @may(Verb.EDIT_DRAFT)
-def take_out(procurement: str, document: int) -> Answer | tuple[str, int]:
+def take_out(procurement: str, document: int) -> HttpResponse | tuple[str, int]:
     """Take one out."""
     try:
         verbs.take_out(office(), actor(), procurement, document, request.form.get("reason", ""))

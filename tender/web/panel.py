@@ -6,7 +6,7 @@ They call the same verbs as everybody who marks.
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.web.conflicts import sent_interests
 from tender.web.doors import actor, may, office
 from tender.web.marking import place_of
@@ -19,7 +19,7 @@ from tender.workflow.refusals import Invalid, Stale
 pages = Blueprint("panel", __name__)
 
 
-def to(procurement: str, place: Place) -> str:
+def to(procurement: str, place: AnswerAddress) -> str:
     """The address of one answer."""
     return url_for(
         "panel.answer",
@@ -108,7 +108,7 @@ def answer(procurement: str, question: str, alias: str) -> str:
 
 def _answer(
     procurement: str,
-    place: Place,
+    place: AnswerAddress,
     *,
     sent: marking.NewMark | None = None,
     errors: dict[str, str] | None = None,

@@ -4,7 +4,7 @@ and the editions it is read from.
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.utils import secure_filename
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office, settings
 from tender.workflow.access import Verb
@@ -52,7 +52,7 @@ def editions() -> str:
 
 @pages.post("/cqc/editions")
 @may(Verb.BRING_REGISTER)
-def bring() -> Answer | tuple[str, int]:
+def bring() -> HttpResponse | tuple[str, int]:
     """Hand files over to be brought in."""
     sent = [one for one in request.files.getlist("register") if one.filename]
     try:

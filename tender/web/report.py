@@ -3,7 +3,7 @@ commented on and signed off.
 """
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
 from tender.workflow import reporting, reviewing
@@ -37,7 +37,7 @@ def progress(procurement: str) -> Response:
 
 @pages.post("/p/<string:procurement>/report")
 @may(Verb.MAKE_REPORT)
-def ask(procurement: str) -> Answer:
+def ask(procurement: str) -> HttpResponse:
     """Ask for the next version."""
     reporting.ask_for_report(office(), actor(), procurement)
     return redirect(url_for("report.versions", procurement=procurement))
@@ -87,7 +87,7 @@ def read(procurement: str, number: int, section: str) -> str:
 
 @pages.post("/p/<string:procurement>/report/<int:number>/comments")
 @may(Verb.COMMENT)
-def comment(procurement: str, number: int) -> Answer | tuple[str, int]:
+def comment(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
     """Comment on a section or a heading."""
     form = request.form
     try:
@@ -124,8 +124,8 @@ def comment(procurement: str, number: int) -> Answer | tuple[str, int]:
 
 @pages.post("/p/<string:procurement>/report/<int:number>/answers")
 @may(Verb.ANSWER_COMMENT)
-def answer(procurement: str, number: int) -> Answer:
-    """Answer a comment."""
+def answer(procurement: str, number: int) -> HttpResponse:
+    """HttpResponse a comment."""
     form = request.form
     about = form.get("about", "")
     reviewing.answer(
@@ -143,7 +143,7 @@ def answer(procurement: str, number: int) -> Answer:
 
 @pages.post("/p/<string:procurement>/report/<int:number>/sign-off")
 @may(Verb.SIGN_OFF)
-def sign(procurement: str, number: int) -> Answer | tuple[str, int]:
+def sign(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
     """Sign this version off, or refuse to."""
     form = request.form
     try:

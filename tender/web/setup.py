@@ -8,21 +8,21 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.utils import secure_filename
-from werkzeug.wrappers import Response as Redirect
+from werkzeug.wrappers import Response as HttpResponse
 
 from evidence.finding import BadInput
-from tender.procurement.draft.form import Sent
+from tender.procurement.draft.form import FormValues
 from tender.procurement.draft.totals import totals
 from tender.web.doors import actor, may, office
 from tender.workflow import beginning, drafting, modifying, publishing, shaping
 from tender.workflow import supply as market
 from tender.workflow.access import Verb
-from tender.workflow.drafting import Sheet
-from tender.workflow.refusals import Invalid, Refused, Stale
+from tender.workflow.drafting import DraftPage
+from tender.workflow.refusals import ActRefused, Invalid, Stale
 
 pages = Blueprint("setup", __name__)
 FILES = {"toml": "application/toml", "json": "application/json"}
-Page = str | tuple[str, int] | Redirect
+Page = str | tuple[str, int] | HttpResponse
 
 
 def revision() -> int:
@@ -31,9 +31,9 @@ def revision() -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
-def sent() -> Sent:
+def sent() -> FormValues:
     """What the form sent."""
-    return Sent({name: request.form.getlist(name) for name in request.form})
+    return FormValues({name: request.form.getlist(name) for name in request.form})
 
 
 def here(procurement: str, section: str, at: str = "") -> str:
@@ -41,7 +41,7 @@ def here(procurement: str, section: str, at: str = "") -> str:
     return url_for("setup.page", procurement=procurement, section=section, at=at or None)
 
 
-def refusal(fault: BadInput | Refused, field: str) -> dict[str, Any]:
+def refusal(fault: BadInput | ActRefused, field: str) -> dict[str, Any]:
     """What a page says of a file that was refused: the sentence at its field, and every fault of
     the file (the first hundred).
     """
@@ -132,7 +132,7 @@ def check(procurement: str, section: str) -> Response:
 
 
 def _shown(
-    sheet: Sheet,
+    sheet: DraftPage,
     errors: dict[str, str] | None = None,
     unsaved: tuple[tuple[str, str], ...] = (),
     faults: tuple[str, ...] = (),

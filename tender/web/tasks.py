@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from tender.workflow.access import Actor, Role, Verb
-from tender.workflow.stage import Stage, State
+from tender.workflow.stage import ProcurementState, Stage
 
 
 class Task(NamedTuple):
@@ -205,7 +205,7 @@ TASKS: tuple[Task, ...] = (
 )
 
 
-def tasks(actor: Actor, state: State) -> tuple[Task, ...]:
+def tasks(actor: Actor, state: ProcurementState) -> tuple[Task, ...]:
     """The lines for this person at this stage.
 
     A page that is not built into this application has no line.

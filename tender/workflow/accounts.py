@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from tender.identity import passkeys as keys
 from tender.identity.lock_out import FREE, locked_until, wait
-from tender.identity.openid import Claims
+from tender.identity.openid import IdentityClaims
 from tender.identity.passwords import COST, fits, objection
 from tender.identity.passwords import hashed as hash_of_password
-from tender.identity.secrets import Seal, digest, new_recovery_codes
+from tender.identity.secrets import SecretSeal, digest, new_recovery_codes
 from tender.identity.totp import accepted_step
 from tender.storage import factors, organisations, people
-from tender.storage.factors import Key, Linked, Proof
+from tender.storage.factors import FactorProof, OneTimeLink, StoredPasskey
 from tender.storage.unit import Doer
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
@@ -35,7 +35,7 @@ class Account:
     email: str
     password: bool
     app: bool
-    passkeys: tuple[Key, ...]
+    passkeys: tuple[StoredPasskey, ...]
     codes_left: int
     browsers: int
 
@@ -46,7 +46,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
+class LinkVisitor:
     """Who comes by a one-time link, as its page tells it: whether they are `new`, and which
     organisation asked them to act for it.
     """
@@ -93,7 +93,7 @@ def by_password(office: Office, email: str, password: str, cost: int = COST) -> 
     return found.person
 
 
-def by_app(office: Office, person: int, code: str, seal: Seal) -> None:
+def by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
     """Prove the second factor with a code of the authenticator app. Raises Invalid."""
     found = _known(office, person)
     _not_locked(office, found, "code")
@@ -137,7 +137,7 @@ def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int
             address,
             challenge,
             answer,
-            keys.Registered(key.credential, key.public_key, key.sign_count),
+            keys.RegisteredPasskey(key.credential, key.public_key, key.sign_count),
         )
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
@@ -147,7 +147,7 @@ def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int
     return key.person
 
 
-def by_council_account(office: Office, claims: Claims) -> int:
+def by_council_account(office: Office, claims: IdentityClaims) -> int:
     """Who a council account belongs to: by its own name, or at first by its verified address.
 
     Raises Invalid for somebody nobody has added here.
@@ -190,7 +190,7 @@ def by_council_account(office: Office, claims: Claims) -> int:
     return found.person
 
 
-def link_that_works(office: Office, secret: str) -> Linked:
+def link_that_works(office: Office, secret: str) -> OneTimeLink:
     """What a one-time link is for. Raises NotThere for one that was used,
     has ended, or never was.
     """
@@ -204,7 +204,7 @@ def link_that_works(office: Office, secret: str) -> Linked:
     return found
 
 
-def coming(office: Office, secret: str) -> Coming:
+def coming(office: Office, secret: str) -> LinkVisitor:
     """What the page of a one-time link says. Raises NotThere as above."""
     found = link_that_works(office, secret)
     with office.store.reading() as session:
@@ -223,11 +223,11 @@ def coming(office: Office, secret: str) -> Coming:
             else None
         )
         if asked is None:
-            return Coming(purpose=found.purpose, new=new)
+            return LinkVisitor(purpose=found.purpose, new=new)
         acting = [
             one.name for one in organisations.colleagues(session, asked) if one.since is not None
         ]
-        return Coming(
+        return LinkVisitor(
             purpose=found.purpose,
             new=new,
             organisation=organisations.particulars(session, asked).name,
@@ -235,7 +235,7 @@ def coming(office: Office, secret: str) -> Coming:
         )
 
 
-def by_link(office: Office, secret: str) -> Linked:
+def by_link(office: Office, secret: str) -> OneTimeLink:
     """Use a one-time link up. Raises NotThere as above."""
     found = link_that_works(office, secret)
     with office.store.reading() as session:
@@ -270,7 +270,9 @@ def set_password(
         unit.says(subject="password")
 
 
-def add_app(office: Office, actor: Actor, secret: str, code: str, seal: Seal) -> tuple[str, ...]:
+def add_app(
+    office: Office, actor: Actor, secret: str, code: str, seal: SecretSeal
+) -> tuple[str, ...]:
     """Set the authenticator app up, once its first code is right.
 
     Gives recovery codes, which are shown this once.
@@ -331,7 +333,7 @@ def sign_out_everywhere(office: Office, actor: Actor) -> None:
         unit.says(subject="signed out everywhere")
 
 
-def _known(office: Office, person: int) -> Proof:
+def _known(office: Office, person: int) -> FactorProof:
     with office.store.reading() as session:
         found = factors.proof(session, person=person)
     if found is None:
@@ -339,13 +341,13 @@ def _known(office: Office, person: int) -> Proof:
     return found
 
 
-def _not_locked(office: Office, found: Proof | None, field: str = "password") -> None:
+def _not_locked(office: Office, found: FactorProof | None, field: str = "password") -> None:
     said = wait(office.clock(), locked_until(found.failures, found.last_failure)) if found else ""
     if said:
         raise Invalid.of(**{field: said})
 
 
-def _failed(office: Office, found: Proof, how: str) -> None:
+def _failed(office: Office, found: FactorProof, how: str) -> None:
     with office.store.acting(
         Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
     ) as unit:
@@ -353,7 +355,7 @@ def _failed(office: Office, found: Proof, how: str) -> None:
         unit.says(subject=f"failed: {how}", locked=found.failures + 1 >= FREE)
 
 
-def _succeeded(office: Office, found: Proof, how: str) -> None:
+def _succeeded(office: Office, found: FactorProof, how: str) -> None:
     with office.store.acting(
         Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
     ) as unit:

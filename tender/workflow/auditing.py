@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from tender.storage import audit
-from tender.storage.audit import Entry
+from tender.storage.audit import AuditEntry
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
 from tender.workflow.office import Office
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 PAGE = 100  #: entries
 #: whose they are is told to nobody before bids are open
@@ -15,15 +15,15 @@ OF_BIDDERS = frozenset({Verb.ASK_CLARIFICATION, Verb.SUBMIT_BID, Verb.WITHDRAW_B
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Log:
+class AuditPage:
     """Some entries, and the number before which older ones begin; 0 where there are none."""
 
-    state: State
-    entries: tuple[Entry, ...]
+    state: ProcurementState
+    entries: tuple[AuditEntry, ...]
     older: int
 
 
-def log(office: Office, actor: Actor, procurement: str, before: int | None = None) -> Log:
+def log(office: Office, actor: Actor, procurement: str, before: int | None = None) -> AuditPage:
     """The newest entries, or those before a number.
 
     Which bidder asked a clarification question is told to nobody before quality is locked. Raises
@@ -39,6 +39,6 @@ def log(office: Office, actor: Actor, procurement: str, before: int | None = Non
             one._replace(name="a bidder", person=None) if one.verb in hidden else one
             for one in found
         )
-    return Log(
+    return AuditPage(
         state=state, entries=found[:PAGE], older=found[PAGE - 1].number if len(found) > PAGE else 0
     )

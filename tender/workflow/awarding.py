@@ -10,24 +10,24 @@ from evidence.finding import Finding
 from tender.evaluation.result import LotDecision
 from tender.procurement.standstill import Standstill, standstill
 from tender.storage import consensus, marks, people, procurements, reports
-from tender.storage.reports import Reported, SignOff
+from tender.storage.reports import ReportVersion, SignOff
 from tender.workflow.access import MARKERS, Actor, Role, Verb
 from tender.workflow.cqc.for_procurement import newer_than_kept, worse_since
 from tender.workflow.evaluated import evaluated
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
-from tender.workflow.stage import Kind, Stage, State, state_of
+from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
 
 LONGEST = 10_000  #: characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
+class AwardSteps:
     """How far the award has come, and what each step rests on."""
 
-    state: State
-    newest: Reported | None
-    recommended: Reported | None
+    state: ProcurementState
+    newest: ReportVersion | None
+    recommended: ReportVersion | None
     signed: SignOff | None  #: the last word on the recommended version, where it is a signature
     undecided: tuple[str, ...]  #: lots with a tie that nobody has settled
     standstill: Standstill | None  #: as it runs, or as it would run if it began today
@@ -37,16 +37,16 @@ class Steps:
     register_since: tuple[Finding, ...]
 
 
-def steps(office: Office, actor: Actor, procurement: str) -> Steps:
+def steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
     """How far the award has come."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
         versions = reports.reports(session, procurement)
         recommended = _recommended(state, versions)
-        begun = state.last(Kind.STANDSTILL_BEGUN)
+        begun = state.last(DecisionKind.STANDSTILL_BEGUN)
         kind = state.procurement.timetable.standstill if state.published else None
         sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
-        return Steps(
+        return AwardSteps(
             state=state,
             newest=versions[-1] if versions else None,
             recommended=recommended,
@@ -63,16 +63,18 @@ def steps(office: Office, actor: Actor, procurement: str) -> Steps:
         )
 
 
-def _recommended(state: State, versions: tuple[Reported, ...]) -> Reported | None:
+def _recommended(
+    state: ProcurementState, versions: tuple[ReportVersion, ...]
+) -> ReportVersion | None:
     if not state.stage.reached(Stage.REVIEW):
         return None
-    decision = state.last(Kind.RECOMMENDED)
+    decision = state.last(DecisionKind.RECOMMENDED)
     return next(
         (one for one in versions if decision and one.number == decision.data["report"]), None
     )
 
 
-def _signature(session: Session, procurement: str, report: Reported | None) -> SignOff | None:
+def _signature(session: Session, procurement: str, report: ReportVersion | None) -> SignOff | None:
     words = [
         one
         for one in reports.sign_offs(session, procurement)
@@ -81,11 +83,13 @@ def _signature(session: Session, procurement: str, report: Reported | None) -> S
     return words[-1] if words and words[-1].signed else None
 
 
-def _undecided(session: Session, state: State, report: Reported | None) -> tuple[str, ...]:
+def _undecided(
+    session: Session, state: ProcurementState, report: ReportVersion | None
+) -> tuple[str, ...]:
     """Lots that the published ladder leaves to a person, and that no person has settled yet."""
     if report is None or not state.locked:
         return ()
-    settled = {one.subject for one in state.decisions if one.kind == Kind.TIE_SETTLED}
+    settled = {one.subject for one in state.decisions if one.kind == DecisionKind.TIE_SETTLED}
     found = evaluated(session, state, report.day).bundle.evaluation
     return tuple(
         one.lot
@@ -105,7 +109,12 @@ def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason:
         if lot not in _undecided(unit.session, state, versions[-1] if versions else None):
             raise NotThere
         procurements.decide(
-            unit, procurement, Kind.TIE_SETTLED, actor.id, subject=lot, reason=_reason(reason)
+            unit,
+            procurement,
+            DecisionKind.TIE_SETTLED,
+            actor.id,
+            subject=lot,
+            reason=_reason(reason),
         )
         unit.says(subject=f"tie in lot {lot}")
 
@@ -141,7 +150,7 @@ def recommend(office: Office, actor: Actor, procurement: str, number: int, reaso
         procurements.decide(
             unit,
             procurement,
-            Kind.RECOMMENDED,
+            DecisionKind.RECOMMENDED,
             actor.id,
             reason=_reason(reason),
             data={"report": number, "day": day.isoformat()},
@@ -170,7 +179,7 @@ def approve(office: Office, actor: Actor, procurement: str, number: int, reason:
         procurements.decide(
             unit,
             procurement,
-            Kind.APPROVED,
+            DecisionKind.APPROVED,
             actor.id,
             reason=_reason(reason),
             data={"report": number, "sha256": report.sha256},
@@ -185,7 +194,9 @@ def send_back(office: Office, actor: Actor, procurement: str, reason: str) -> No
             Stage.REVIEW, what="A recommendation is sent back"
         )
         _took_no_part(unit.session, procurement, actor)
-        procurements.decide(unit, procurement, Kind.SENT_BACK, actor.id, reason=_reason(reason))
+        procurements.decide(
+            unit, procurement, DecisionKind.SENT_BACK, actor.id, reason=_reason(reason)
+        )
         unit.says(subject="sent back")
 
 
@@ -203,7 +214,7 @@ def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standsti
             "rule": pause.rule,
             "source": pause.source,
         }
-        procurements.decide(unit, procurement, Kind.STANDSTILL_BEGUN, actor.id, data=data)
+        procurements.decide(unit, procurement, DecisionKind.STANDSTILL_BEGUN, actor.id, data=data)
         unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
         return pause
 
@@ -213,7 +224,7 @@ def award(office: Office, actor: Actor, procurement: str) -> None:
     with office.act(actor, Verb.AWARD, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.STANDSTILL, what="The award is made")
-        begun = state.last(Kind.STANDSTILL_BEGUN)
+        begun = state.last(DecisionKind.STANDSTILL_BEGUN)
         ends = date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None
         if ends and office.today() <= ends:
             first = ends + timedelta(days=1)
@@ -221,7 +232,7 @@ def award(office: Office, actor: Actor, procurement: str) -> None:
                 f"The standstill runs to the end of {ends:%d %B %Y}. "
                 f"The award can be made from {first:%d %B %Y}."
             )
-        procurements.decide(unit, procurement, Kind.AWARDED, actor.id)
+        procurements.decide(unit, procurement, DecisionKind.AWARDED, actor.id)
         unit.says(subject="awarded")
 
 

@@ -12,7 +12,7 @@ from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import LARGEST, parse_procurement, read_procurement
 from tender.procurement.draft.skeleton import skeleton
 from tender.storage import people, procurements
-from tender.storage.people import Known
+from tender.storage.people import KnownPerson
 from tender.workflow.access import Actor, Verb
 from tender.workflow.drafting import replace_draft
 from tender.workflow.office import Office
@@ -22,7 +22,7 @@ from tender.workflow.starting import start
 NOTHING = "nothing"
 
 
-def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Known, ...]]:
+def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[KnownPerson, ...]]:
     """The ready-made procurements to begin from,
     and for an administrator the people who may lead.
     """

@@ -8,14 +8,14 @@ from tender.storage import bidding, bids, elsewhere, marks
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import blind_in
 from tender.workflow.office import Office
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class BidsOverview:
     """What was taken in. Names stand beside no letter, and are kept from those who mark."""
 
-    state: State
+    state: ProcurementState
     names: tuple[str, ...]
     count: int
     nobody: tuple[str, ...]  #: questions that nobody marks yet
@@ -24,7 +24,7 @@ class Taken:
     from_elsewhere: bool = False
 
 
-def taken(office: Office, actor: Actor, procurement: str) -> Taken:
+def taken(office: Office, actor: Actor, procurement: str) -> BidsOverview:
     """The bids that were taken in."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = state_of(session, procurement)
@@ -33,7 +33,7 @@ def taken(office: Office, actor: Actor, procurement: str) -> Taken:
             *marks.assignments(session, procurement).values(), frozenset[str]()
         )
         questions = state.published.procurement.criteria.questions if state.published else ()
-        return Taken(
+        return BidsOverview(
             state=state,
             names=() if blind_in(actor, state) else tuple(sorted(one.name for one in found)),
             count=len(found),

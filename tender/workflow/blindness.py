@@ -2,17 +2,17 @@
 
 from tender.workflow.access import BLIND, Actor
 from tender.workflow.refusals import NotAllowed
-from tender.workflow.stage import State
+from tender.workflow.stage import ProcurementState
 
 
-def blind_in(actor: Actor, state: State) -> bool:
+def blind_in(actor: Actor, state: ProcurementState) -> bool:
     """Whether this person must not see names beside aliases, nor prices: whoever marks or
     moderates, until quality is locked.
     """
     return not state.locked and bool(BLIND & actor.roles_in(state.id))
 
 
-def not_blind(actor: Actor, state: State) -> None:
+def not_blind(actor: Actor, state: ProcurementState) -> None:
     """Refuse with NotAllowed what would show names or prices to somebody who marks or
     moderates before quality is locked.
     """

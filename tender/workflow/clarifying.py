@@ -15,20 +15,20 @@ from sqlmodel import Session
 
 from tender.bid.naming import naming
 from tender.documents.clarification_log import clarification_log
-from tender.procurement.timetable import Step as Milestone
+from tender.procurement.timetable import Step
 from tender.storage import clarifications as kept
 from tender.storage import organisations
-from tender.storage.clarifications import Asked, Step
+from tender.storage.clarifications import AskedClarification, ClarificationStep
 from tender.workflow.access import NOBODY, Actor, Verb
 from tender.workflow.deadline import closes
 from tender.workflow.office import LONDON, Office, day_of
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 LONGEST = 4_000  #: characters
 
 
-class Kind(StrEnum):
+class ClarificationKind(StrEnum):
     """What is done about a question."""
 
     DRAFTED = "drafted"  #: an answer waits for approval
@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ClarificationQuestion:
     """A question with all that was done about it. Who asked is not in it."""
 
     id: int
@@ -49,13 +49,13 @@ class Question:
     confidential: bool
     why: str
     at: datetime
-    steps: tuple[Step, ...]
+    steps: tuple[ClarificationStep, ...]
     #: asked for the organisation that whoever looks acts for now, or by themselves where it was
     #: asked for none
     own: bool
 
     @property
-    def last(self) -> Step | None:
+    def last(self) -> ClarificationStep | None:
         """What was done last."""
         return self.steps[-1] if self.steps else None
 
@@ -65,13 +65,15 @@ class Question:
         return self.last.kind if self.last else "waits for an answer"
 
     @property
-    def approved(self) -> Step | None:
+    def approved(self) -> ClarificationStep | None:
         """The answer that was given, the newest where it was corrected."""
-        return next((one for one in reversed(self.steps) if one.kind == Kind.APPROVED), None)
+        return next(
+            (one for one in reversed(self.steps) if one.kind == ClarificationKind.APPROVED), None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PublishedAnswer:
     """A line of the log that everybody reads.
 
     `corrected` where an earlier answer stood in its place.
@@ -90,10 +92,10 @@ class Clarifications:
     question that is not withdrawn.
     """
 
-    state: State
-    log: tuple[Published, ...]
-    own: tuple[Question, ...]
-    team: tuple[Question, ...]
+    state: ProcurementState
+    log: tuple[PublishedAnswer, ...]
+    own: tuple[ClarificationQuestion, ...]
+    team: tuple[ClarificationQuestion, ...]
     ends: date | None  #: the last day on which a question may be asked
     open: bool  #: whether one may be asked now
 
@@ -106,7 +108,7 @@ def clarifications(office: Office, actor: Actor, procurement: str) -> Clarificat
     ends = _ends(state)
     asks = actor.may(Verb.ASK_CLARIFICATION, procurement)
     team = (
-        tuple(one for one in every if one.standing != Kind.WITHDRAWN)
+        tuple(one for one in every if one.standing != ClarificationKind.WITHDRAWN)
         if actor.may(Verb.DRAFT_ANSWER, procurement)
         else ()
     )
@@ -120,12 +122,16 @@ def clarifications(office: Office, actor: Actor, procurement: str) -> Clarificat
     )
 
 
-def _questions(session: Session, procurement: str, actor: Actor) -> tuple[Question, ...]:
-    steps: dict[int, list[Step]] = {}
+def _questions(
+    session: Session, procurement: str, actor: Actor
+) -> tuple[ClarificationQuestion, ...]:
+    steps: dict[int, list[ClarificationStep]] = {}
     for one in kept.steps(session, procurement):
         # the asker's own steps
         steps.setdefault(one.clarification, []).append(
-            one._replace(by=0) if one.kind in (Kind.WAIVED, Kind.WITHDRAWN) else one
+            one._replace(by=0)
+            if one.kind in (ClarificationKind.WAIVED, ClarificationKind.WITHDRAWN)
+            else one
         )
     asked = kept.asked(session, procurement)
     firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
@@ -154,8 +160,10 @@ def _tells_who(session: Session, text: str, organisation: int | None) -> str:
     )
 
 
-def _question(one: Asked, steps: Sequence[Step], *, own: bool) -> Question:
-    return Question(
+def _question(
+    one: AskedClarification, steps: Sequence[ClarificationStep], *, own: bool
+) -> ClarificationQuestion:
+    return ClarificationQuestion(
         id=one.id,
         text=one.text,
         confidential=one.confidential,
@@ -166,15 +174,17 @@ def _question(one: Asked, steps: Sequence[Step], *, own: bool) -> Question:
     )
 
 
-def _log(every: Sequence[Question]) -> tuple[Published, ...]:
+def _log(every: Sequence[ClarificationQuestion]) -> tuple[PublishedAnswer, ...]:
     """Answers to all, numbered in the order in which each was first published."""
     first = {
-        one.id: [step for step in one.steps if step.kind == Kind.APPROVED and not step.alone]
+        one.id: [
+            step for step in one.steps if step.kind == ClarificationKind.APPROVED and not step.alone
+        ]
         for one in every
     }
     order = sorted((one for one in every if first[one.id]), key=lambda one: first[one.id][0].id)
     return tuple(
-        Published(
+        PublishedAnswer(
             number=number,
             question=first[one.id][-1].published,
             answer=first[one.id][-1].answer,
@@ -185,25 +195,23 @@ def _log(every: Sequence[Question]) -> tuple[Published, ...]:
     )
 
 
-def public_log(session: Session, procurement: str) -> tuple[Published, ...]:
+def public_log(session: Session, procurement: str) -> tuple[PublishedAnswer, ...]:
     """The log that everybody reads."""
     return _log(_questions(session, procurement, NOBODY))
 
 
-def _ends(state: State) -> date | None:
+def _ends(state: ProcurementState) -> date | None:
     """The last day for questions: its own milestone where there is one, else the end of
     clarifications as a whole; never after bids close.
     """
     if not state.published:
         return None
     timetable = state.procurement.timetable
-    milestone = timetable.first(Milestone.QUESTIONS_END) or timetable.first(
-        Milestone.CLARIFICATIONS_END
-    )
+    milestone = timetable.first(Step.QUESTIONS_END) or timetable.first(Step.CLARIFICATIONS_END)
     return min(milestone.until or milestone.on, timetable.deadline.date()) if milestone else None
 
 
-def _closed(state: State, now: datetime) -> str:
+def _closed(state: ProcurementState, now: datetime) -> str:
     """Why no question can be asked; empty while one can."""
     if state.stage is not Stage.PUBLISHED:
         return "Questions can be asked from publication until bids are opened."
@@ -300,7 +308,7 @@ def draft_answer(
                 "Write the question as everybody will read it, without anything that tells who "
                 "asked."
             )
-        waived = any(one.kind == Kind.WAIVED for one in found.steps)
+        waived = any(one.kind == ClarificationKind.WAIVED for one in found.steps)
         if alone and not found.confidential:
             wrong["alone"] = (
                 "Only a question that its asker marked as confidential is answered alone."
@@ -318,7 +326,7 @@ def draft_answer(
             unit,
             procurement,
             question,
-            Kind.DRAFTED,
+            ClarificationKind.DRAFTED,
             actor.id,
             published=published.strip(),
             answer=answer.strip(),
@@ -370,11 +378,15 @@ def decline_confidentiality(
     """
     with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
         found = _open(unit.session, procurement, question, actor, seen)
-        if not found.confidential or any(one.kind == Kind.WAIVED for one in found.steps):
+        if not found.confidential or any(
+            one.kind == ClarificationKind.WAIVED for one in found.steps
+        ):
             raise NotThere
         if not reason.strip() or len(reason) > LONGEST:
             raise Invalid.of(reason="Say why: its asker reads it.")
-        kept.step(unit, procurement, question, Kind.DECLINED, actor.id, reason=reason.strip())
+        kept.step(
+            unit, procurement, question, ClarificationKind.DECLINED, actor.id, reason=reason.strip()
+        )
         unit.says(subject=f"question {question}, confidentiality declined")
 
 
@@ -395,7 +407,7 @@ def decide_answer(
     with office.act(actor, Verb.APPROVE_ANSWER, procurement) as unit:
         found = _open(unit.session, procurement, question, actor, seen)
         last = found.last
-        if last is None or last.kind != Kind.DRAFTED:
+        if last is None or last.kind != ClarificationKind.DRAFTED:
             raise NotNow("No answer waits for approval here.")
         if last.by == actor.person:
             raise NotAllowed("You drafted this answer. Somebody else approves it.")
@@ -406,7 +418,7 @@ def decide_answer(
                 unit,
                 procurement,
                 question,
-                Kind.APPROVED,
+                ClarificationKind.APPROVED,
                 actor.id,
                 published=last.published,
                 answer=last.answer,
@@ -418,7 +430,7 @@ def decide_answer(
                 unit,
                 procurement,
                 question,
-                Kind.SENT_BACK,
+                ClarificationKind.SENT_BACK,
                 actor.id,
                 reason=reason.strip()[:LONGEST],
             )
@@ -437,17 +449,23 @@ def choose(
             raise NotThere
         if (
             found.approved
-            or found.standing == Kind.WITHDRAWN
-            or (not withdraw and found.standing != Kind.DECLINED)
+            or found.standing == ClarificationKind.WITHDRAWN
+            or (not withdraw and found.standing != ClarificationKind.DECLINED)
         ):
             raise NotNow("Nothing is to be chosen about this question now.")
         kept.step(
-            unit, procurement, question, Kind.WITHDRAWN if withdraw else Kind.WAIVED, actor.id
+            unit,
+            procurement,
+            question,
+            ClarificationKind.WITHDRAWN if withdraw else ClarificationKind.WAIVED,
+            actor.id,
         )
         unit.says(subject="a question", withdrawn=withdraw)
 
 
-def _found(session: Session, procurement: str, question: int, actor: Actor) -> Question:
+def _found(
+    session: Session, procurement: str, question: int, actor: Actor
+) -> ClarificationQuestion:
     found = next(
         (one for one in _questions(session, procurement, actor) if one.id == question), None
     )
@@ -456,11 +474,13 @@ def _found(session: Session, procurement: str, question: int, actor: Actor) -> Q
     return found
 
 
-def _open(session: Session, procurement: str, question: int, actor: Actor, seen: int) -> Question:
+def _open(
+    session: Session, procurement: str, question: int, actor: Actor, seen: int
+) -> ClarificationQuestion:
     """A question that can still be answered, as the page showed it."""
     state_of(session, procurement).needs(Stage.PUBLISHED, what="Questions are answered")
     found = _found(session, procurement, question, actor)
-    if found.standing == Kind.WITHDRAWN:
+    if found.standing == ClarificationKind.WITHDRAWN:
         raise NotThere
     if (found.last.id if found.last else 0) != seen:
         raise Stale(

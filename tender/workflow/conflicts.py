@@ -14,7 +14,7 @@ from tender.workflow.refusals import Invalid, NotThere
 LONGEST = 10_000  #: characters
 
 
-class Interest(StrEnum):
+class InterestKind(StrEnum):
     """What somebody says about themselves and one bidder."""
 
     NONE = "none"
@@ -23,7 +23,7 @@ class Interest(StrEnum):
     PROFESSIONAL = "professional"  #: worked there, or may soon
 
 
-class Outcome(StrEnum):
+class InterestOutcome(StrEnum):
     """What the lead decides about a declared interest."""
 
     NONE = "none"  #: it is no conflict
@@ -32,10 +32,10 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class NewDeclaration:
     """A declaration as somebody sends it."""
 
-    kind: Interest
+    kind: InterestKind
     text: str = ""
 
 
@@ -62,7 +62,9 @@ def assess(office: Office, actor: Actor, procurement: str, text: str, steps: str
         unit.says(subject=f"assessment {number}")
 
 
-def declare(office: Office, actor: Actor, procurement: str, said: Mapping[str, Said]) -> None:
+def declare(
+    office: Office, actor: Actor, procurement: str, said: Mapping[str, NewDeclaration]
+) -> None:
     """Declare interests, bidder by bidder.
 
     Every bidder nothing was said about yet must be among them. Raises Invalid, by bidder.
@@ -82,7 +84,7 @@ def declare(office: Office, actor: Actor, procurement: str, said: Mapping[str, S
         wrong |= {
             bidder: "Say what the interest is."
             for bidder, one in said.items()
-            if one.kind is not Interest.NONE and not one.text.strip()
+            if one.kind is not InterestKind.NONE and not one.text.strip()
         }
         wrong |= {
             bidder: f"Keep this under {LONGEST:,} characters."
@@ -101,7 +103,7 @@ def declare(office: Office, actor: Actor, procurement: str, said: Mapping[str, S
             conflicts.declare(unit, procurement, actor.id, bidder, one.kind.value, one.text.strip())
         unit.says(
             declared=len(changed),
-            interests=sum(one.kind is not Interest.NONE for _, one in changed),
+            interests=sum(one.kind is not InterestKind.NONE for _, one in changed),
         )
 
 
@@ -111,7 +113,7 @@ def settle(
     procurement: str,
     person: int,
     bidder: str,
-    outcome: Outcome,
+    outcome: InterestOutcome,
     reason: str,
 ) -> None:
     """Decide on a declared interest, with a reason. Nobody decides on their own."""

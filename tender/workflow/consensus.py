@@ -5,12 +5,12 @@ each change kept.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import MarkOffScale, Scale
 from evidence.number import NotExact, exact, plain
 from tender.storage import bids, consensus
-from tender.storage.consensus import Agreed
-from tender.storage.marks import Place
+from tender.storage.consensus import AgreedScore
+from tender.storage.marks import AnswerAddress
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
 from tender.workflow.office import Office
@@ -27,7 +27,7 @@ class NewConsensus:
     `seen` is the number of the one their page showed, 0 for none. No score where the ITT averages.
     """
 
-    place: Place
+    place: AnswerAddress
     score: str
     rationale: str
     dissent: str = ""
@@ -35,7 +35,9 @@ class NewConsensus:
     seen: int = 0
 
 
-def record_consensus(office: Office, actor: Actor, procurement: str, new: NewConsensus) -> Agreed:
+def record_consensus(
+    office: Office, actor: Actor, procurement: str, new: NewConsensus
+) -> AgreedScore:
     """Write down what the meeting agreed.
 
     A change needs why; sending the same again changes nothing.
@@ -90,7 +92,7 @@ def record_consensus(office: Office, actor: Actor, procurement: str, new: NewCon
 def _checked(new: NewConsensus, question: Question, scale: Scale) -> Fraction | None:
     fields: dict[str, str] = {}
     score = None
-    if question.combining is Combining.MODERATION:
+    if question.combining is MarkCombination.MODERATION:
         try:
             score = exact(new.score)
             scale.point(score)

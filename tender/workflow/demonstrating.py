@@ -11,7 +11,7 @@ from tender.examples.write import write_example
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.timetable import Step
-from tender.workflow.evaluating import Written, evaluate_files
+from tender.workflow.evaluating import EvaluationFiles, evaluate_files
 from tender.workflow.progress import Report, silent
 
 
@@ -20,7 +20,7 @@ class Demonstration:
     """What was demonstrated, and the files it was made from."""
 
     name: str
-    written: Written
+    written: EvaluationFiles
     submissions: Path
     registers: tuple[Path, ...]
     on: date

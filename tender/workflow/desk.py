@@ -14,20 +14,20 @@ from criteria.question import Question
 from criteria.scale import Scale
 from tender.evaluation.hints import hints
 from tender.storage import bids, marks, people
-from tender.storage.marks import Drafted, Marked, Place
+from tender.storage.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import Clearance, clearance
 from tender.workflow.office import Office
 from tender.workflow.redacting import shown
 from tender.workflow.refusals import NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToMark:
+class AnswerToMark:
     """One answer on the desk: its place, and what there is of it so far."""
 
-    place: Place
+    place: AnswerAddress
     mark: Fraction | None
     drafted: bool
 
@@ -38,11 +38,11 @@ class ToMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pile:
+class QuestionPile:
     """One question on the desk with all its answers."""
 
     question: Question
-    answers: tuple[ToMark, ...]
+    answers: tuple[AnswerToMark, ...]
 
     @property
     def left(self) -> int:
@@ -54,8 +54,8 @@ class Pile:
 class Desk:
     """An evaluator's own work: what is theirs, what is left, by when."""
 
-    state: State
-    piles: tuple[Pile, ...]
+    state: ProcurementState
+    piles: tuple[QuestionPile, ...]
     clearance: Clearance
     due: date | None
     open: bool  #: whether marks are taken now
@@ -70,7 +70,7 @@ class Desk:
         """How many answers are theirs."""
         return sum(len(pile.answers) for pile in self.piles)
 
-    def next_after(self, place: Place | None) -> Place | None:
+    def next_after(self, place: AnswerAddress | None) -> AnswerAddress | None:
         """The next answer without a mark: after this one, or from the start."""
         places = [one for pile in self.piles for one in pile.answers]
         start = next((number for number, one in enumerate(places) if one.place == place), -1)
@@ -85,24 +85,24 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class MarkingScreen:
     """One screen of marking: question, scale, answer,
     and what this evaluator gave it and others so far.
     """
 
-    state: State
+    state: ProcurementState
     question: Question
     scale: Scale
-    place: Place
+    place: AnswerAddress
     answer: str
     words: int
-    current: Marked | None
-    history: tuple[Marked, ...]
-    draft: Drafted | None
-    mine: tuple[Marked, ...]  #: own marks for the same question, to compare with
-    next: Place | None
-    before: Place | None
-    after: Place | None
+    current: RecordedMark | None
+    history: tuple[RecordedMark, ...]
+    draft: MarkDraft | None
+    mine: tuple[RecordedMark, ...]  #: own marks for the same question, to compare with
+    next: AnswerAddress | None
+    before: AnswerAddress | None
+    after: AnswerAddress | None
     left: int
     open: bool
     supporter: str
@@ -124,7 +124,7 @@ class Sheet:
         )
 
 
-def own_reasons(mine: Iterable[Marked]) -> Mapping[str, str]:
+def own_reasons(mine: Iterable[RecordedMark]) -> Mapping[str, str]:
     """One's own reasons for other answers, by what a hint calls them."""
     return {
         (
@@ -148,7 +148,7 @@ def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
     given = {one.place: one.mark for one in marks.marks(session, procurement, person=actor.id)}
     drafted = {one.place for one in marks.drafts(session, procurement, actor.id)}
     places = (
-        [Place(*one) for one in bids.places_to_mark(session, procurement)]
+        [AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)]
         if state.published
         else []
     )
@@ -156,11 +156,11 @@ def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
     for question in state.procurement.criteria.questions if state.published else ():
         if question.id in mine:
             answers = tuple(
-                ToMark(place=place, mark=given.get(place), drafted=place in drafted)
+                AnswerToMark(place=place, mark=given.get(place), drafted=place in drafted)
                 for place in places
                 if place.question == question.id and place.alias not in cleared.closed
             )
-            piles.append(Pile(question=question, answers=answers))
+            piles.append(QuestionPile(question=question, answers=answers))
     return Desk(
         state=state,
         piles=tuple(piles),
@@ -170,7 +170,7 @@ def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
     )
 
 
-def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet:
+def sheet(office: Office, actor: Actor, procurement: str, place: AnswerAddress) -> MarkingScreen:
     """One answer to mark.
 
     Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed.
@@ -195,7 +195,7 @@ def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet
         at = ours.index(place)
         beside = people.beside(session, procurement).get(actor.id)
         text = shown(given.text, marks.redactions(session, procurement, place))
-        return Sheet(
+        return MarkingScreen(
             state=table.state,
             question=question,
             scale=scale,
@@ -216,7 +216,9 @@ def sheet(office: Office, actor: Actor, procurement: str, place: Place) -> Sheet
         )
 
 
-def own_question(state: State, own: frozenset[str], question: str) -> tuple[Question, Scale]:
+def own_question(
+    state: ProcurementState, own: frozenset[str], question: str
+) -> tuple[Question, Scale]:
     """A question that is among a person's own, and its scale. Raises NotThere."""
     criteria = state.procurement.criteria
     for one in criteria.questions:

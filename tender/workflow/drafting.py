@@ -14,9 +14,16 @@ from evidence.codec import encode
 from evidence.finding import Finding, Severity
 from tender.procurement.draft.beside import findings_on, place_of
 from tender.procurement.draft.fit import misfits
-from tender.procurement.draft.form import FormField, Sent, Shape, form_of, leaves, title_of
+from tender.procurement.draft.form import (
+    FieldShape,
+    FormField,
+    FormValues,
+    form_of,
+    leaves,
+    title_of,
+)
 from tender.procurement.draft.place import (
-    NoSuchPlace,
+    NoSuchPath,
     added,
     made,
     moved,
@@ -26,19 +33,19 @@ from tender.procurement.draft.place import (
 )
 from tender.procurement.draft.sections import (
     SECTIONS,
-    Block,
-    Section,
+    DraftBlock,
+    DraftSection,
     blocks_at,
     entry_of,
     section_named,
     section_of,
 )
 from tender.storage import procurements
-from tender.storage.procurements import Drafted
+from tender.storage.procurements import DraftRevision
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotThere, Stale
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 LARGEST = 5_000_000  #: bytes of a draft
 #: after publication the draft is that of the next version
@@ -46,10 +53,10 @@ WRITTEN_AT = (Stage.DRAFT, Stage.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SectionSummary:
     """A section in the overview, with what was found on its page."""
 
-    section: Section
+    section: DraftSection
     findings: tuple[Finding, ...]
 
     def count(self, severity: str) -> int:
@@ -58,13 +65,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class DraftOverview:
     """The whole draft at a glance."""
 
-    state: State
+    state: ProcurementState
     revision: int
     draft: Mapping[str, Any]
-    lines: tuple[Line, ...]
+    lines: tuple[SectionSummary, ...]
     findings: tuple[Finding, ...]
     open: bool
 
@@ -82,13 +89,13 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class DraftPage:
     """One page of the draft: its fields, and the findings beside them."""
 
-    state: State
+    state: ProcurementState
     revision: int
     draft: Mapping[str, Any]
-    section: Section
+    section: DraftSection
     at: str
     title: str
     fields: tuple[FormField, ...]
@@ -99,14 +106,14 @@ class Sheet:
     open: bool
 
 
-def overview(office: Office, actor: Actor, procurement: str) -> Overview:
+def overview(office: Office, actor: Actor, procurement: str) -> DraftOverview:
     """The draft's pages and every finding."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
     found = findings_on(drafted.draft)
     keys = [section_of(place_of(one.where, drafted.draft)).key for one in found]
     lines = tuple(
-        Line(
+        SectionSummary(
             section=one,
             findings=tuple(
                 finding for finding, key in zip(found, keys, strict=True) if key == one.key
@@ -114,7 +121,7 @@ def overview(office: Office, actor: Actor, procurement: str) -> Overview:
         )
         for one in SECTIONS
     )
-    return Overview(
+    return DraftOverview(
         state=state,
         revision=drafted.revision,
         draft=drafted.draft,
@@ -124,7 +131,7 @@ def overview(office: Office, actor: Actor, procurement: str) -> Overview:
     )
 
 
-def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str = "") -> Sheet:
+def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str = "") -> DraftPage:
     """One page as it stands. Raises NotThere for a page or an entry that is not there."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
@@ -132,8 +139,8 @@ def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str 
 
 
 def checked(
-    office: Office, actor: Actor, procurement: str, section: str, at: str, sent: Sent
-) -> Sheet:
+    office: Office, actor: Actor, procurement: str, section: str, at: str, sent: FormValues
+) -> DraftPage:
     """One page as it would be with what is typed, which is not kept: for checks as one writes."""
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
@@ -147,7 +154,7 @@ def save(
     procurement: str,
     section: str,
     at: str,
-    sent: Sent,
+    sent: FormValues,
     revision: int,
     do: str = "",
 ) -> str:
@@ -215,25 +222,27 @@ def replace_draft(
         unit.says(subject=what, revision=revision + 1)
 
 
-def _open(session: Session, procurement: str) -> Drafted:
+def _open(session: Session, procurement: str) -> DraftRevision:
     state_of(session, procurement).needs(*WRITTEN_AT, what="The draft is written")
     return procurements.drafted(session, procurement)
 
 
-def _blocks(draft: Mapping[str, Any], key: str, at: str) -> tuple[Section, tuple[Block, ...]]:
+def _blocks(
+    draft: Mapping[str, Any], key: str, at: str
+) -> tuple[DraftSection, tuple[DraftBlock, ...]]:
     """A page's section and what it shows. Raises NotThere."""
     try:
         section = section_named(key)
         blocks = blocks_at(section, at)
         for block in blocks:
             value_at(draft, block.path)
-    except NoSuchPlace as fault:
+    except NoSuchPath as fault:
         raise NotThere from fault
     return section, blocks
 
 
 def _fields(
-    draft: Mapping[str, Any], section: Section, at: str, blocks: Sequence[Block]
+    draft: Mapping[str, Any], section: DraftSection, at: str, blocks: Sequence[DraftBlock]
 ) -> tuple[FormField, ...]:
     """The fields of a page; the page of weights shows each question's weight too,
     called by its question.
@@ -246,7 +255,7 @@ def _fields(
         weights += [
             replace(one, label=title_of(question, number), hint="")
             for one in form_of(
-                draft, (Block(path=f"criteria.questions.{number}", only=("weight",)),)
+                draft, (DraftBlock(path=f"criteria.questions.{number}", only=("weight",)),)
             )
         ]
     hint = "Per cent, of the whole award or of the sub-criterion as said above"
@@ -254,7 +263,7 @@ def _fields(
         path="criteria.questions",
         label="Weight of each question",
         hint=hint,
-        shape=Shape.TABLE,
+        shape=FieldShape.TABLE,
         value="",
         optional=False,
         fields=tuple(weights),
@@ -263,7 +272,7 @@ def _fields(
 
 
 def _written(
-    draft: Mapping[str, Any], key: str, at: str, sent: Sent
+    draft: Mapping[str, Any], key: str, at: str, sent: FormValues
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """The draft with what a page sent, and the places that changed.
 
@@ -294,7 +303,7 @@ def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping
                 draft, "conditions", [*gates, encode(parse_gate(path))]
             ), f"conditions.{len(gates)}"
         if section_of(path) is not section_named(key) and not (at and path.startswith(f"{at}.")):
-            raise NoSuchPlace("that is not on this page")
+            raise NoSuchPath("that is not on this page")
         if verb == "add":
             draft = added(draft, path)
             entry = f"{path}.{len(value_at(draft, path)) - 1}"
@@ -305,17 +314,19 @@ def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping
             return made(draft, path), at
         if verb in ("up", "down"):
             return moved(draft, path, -1 if verb == "up" else 1), at
-    except (NoSuchPlace, NotAGate) as fault:
+    except (NoSuchPath, NotAGate) as fault:
         raise NotThere from fault
     raise NotThere
 
 
-def _sheet(state: State, drafted: Drafted, draft: Mapping[str, Any], key: str, at: str) -> Sheet:
+def _sheet(
+    state: ProcurementState, drafted: DraftRevision, draft: Mapping[str, Any], key: str, at: str
+) -> DraftPage:
     section, blocks = _blocks(draft, key, at)
     fields = _fields(draft, section, at, blocks)
     found = findings_on(draft)
     title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
-    return Sheet(
+    return DraftPage(
         state=state,
         revision=drafted.revision,
         draft=draft,
@@ -333,7 +344,7 @@ def _sheet(state: State, drafted: Drafted, draft: Mapping[str, Any], key: str, a
 def _beside(
     found: Sequence[Finding],
     draft: Mapping[str, Any],
-    section: Section,
+    section: DraftSection,
     at: str,
     fields: Sequence[FormField],
 ) -> Mapping[str, tuple[Finding, ...]]:
@@ -370,7 +381,7 @@ def _places(fields: Sequence[FormField]) -> set[str]:
     return found
 
 
-def unsaved(page: Sheet, sent: Sent) -> tuple[tuple[str, str], ...]:
+def unsaved(page: DraftPage, sent: FormValues) -> tuple[tuple[str, str], ...]:
     """What somebody typed that is not what the page holds: each field's label with the text,
     to be shown after a refusal.
     """
@@ -385,7 +396,9 @@ def whole_draft(
     draft: Mapping[str, Any],
 ) -> tuple[
     tuple[
-        Section, tuple[FormField, ...], Mapping[str, tuple[tuple[str, tuple[FormField, ...]], ...]]
+        DraftSection,
+        tuple[FormField, ...],
+        Mapping[str, tuple[tuple[str, tuple[FormField, ...]], ...]],
     ],
     ...,
 ]:
@@ -397,10 +410,11 @@ def whole_draft(
         fields = form_of(draft, section.blocks)
         lists = {
             one.path: tuple(
-                (entry.title, form_of(draft, (Block(path=entry.path),))) for entry in one.entries
+                (entry.title, form_of(draft, (DraftBlock(path=entry.path),)))
+                for entry in one.entries
             )
             for one in fields
-            if one.shape is Shape.LINKED
+            if one.shape is FieldShape.LINKED
         }
         found.append((section, fields, lists))
     return tuple(found)

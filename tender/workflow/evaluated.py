@@ -21,22 +21,22 @@ from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
 from tender.storage.tide import remembered, tide
 from tender.workflow.evaluating import outcome_of
-from tender.workflow.inputs import Inputs, inputs
+from tender.workflow.inputs import EvaluationInputs, inputs
 from tender.workflow.office import day_of
 from tender.workflow.refusals import Invalid, NotNow
-from tender.workflow.stage import Kind, State
+from tender.workflow.stage import DecisionKind, ProcurementState
 
 AFTERWARDS = timedelta(days=60)  #: a standstill and what follows it are worked out from the day too
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evaluated:
+class EvaluatedProcurement:
     """One evaluation: everything documents show, the aliases of the bidders,
     and the report as it is read on a screen.
     """
 
     bundle: Bundle
-    inputs: Inputs
+    inputs: EvaluationInputs
 
     @cached_property
     def screen(self) -> Screen:
@@ -44,7 +44,7 @@ class Evaluated:
         return Screen(paper=award_report(self.bundle))
 
 
-def evaluated(session: Session, state: State, on: date) -> Evaluated:
+def evaluated(session: Session, state: ProcurementState, on: date) -> EvaluatedProcurement:
     """The evaluation on a day.
 
     Raises NotNow before the lock, Invalid for a day before the bid deadline or outside the
@@ -75,10 +75,10 @@ def evaluated(session: Session, state: State, on: date) -> Evaluated:
     )
 
 
-def _evaluate(session: Session, state: State, on: date) -> Evaluated:
+def _evaluate(session: Session, state: ProcurementState, on: date) -> EvaluatedProcurement:
     given = inputs(session, state)
     try:
-        return Evaluated(
+        return EvaluatedProcurement(
             bundle=outcome_of(given.procurement, given.submissions, given.register, on),
             inputs=given,
         )
@@ -86,11 +86,11 @@ def _evaluate(session: Session, state: State, on: date) -> Evaluated:
         raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal
 
 
-def usual_day(state: State, now: datetime) -> date:
+def usual_day(state: ProcurementState, now: datetime) -> date:
     """The day that the outcome is worked out for unless somebody says another: the one recommended,
     else today; an illustrative one is never looked at later than its planned award.
     """
-    recommended = state.last(Kind.RECOMMENDED)
+    recommended = state.last(DecisionKind.RECOMMENDED)
     if recommended and recommended.data.get("day"):
         return date.fromisoformat(recommended.data["day"])
     today = day_of(now)

@@ -13,7 +13,7 @@ from evidence.finding import BadInput, Problem
 from tender.documents.assessment_summary import write_assessment_summaries
 from tender.documents.award_report import report_text, write_award_report
 from tender.documents.bundle import Bundle, bundle_of
-from tender.documents.evidence import Evidence, of_bidders
+from tender.documents.evidence import EvidenceFile, of_bidders
 from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
@@ -41,7 +41,7 @@ REPORT, RESULTS, EVIDENCE, SUMMARIES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class EvaluationFiles:
     """What an evaluation came to, and where its files are."""
 
     bundle: Bundle
@@ -56,7 +56,7 @@ def evaluate_files(
     on: date,
     out: Path,
     report: Report = silent,
-) -> Written:
+) -> EvaluationFiles:
     """Read a procurement (a file or a ready-made one), its submissions and register files, and
     write the folder `out`.
 
@@ -121,7 +121,7 @@ def outcome_of(
     return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)
 
 
-def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Written:
+def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> EvaluationFiles:
     """Write the award report, the summaries, the results workbook and the evidence;
     `out` appears whole or not at all.
     """
@@ -138,10 +138,10 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Written
             written = write_assessment_summaries(
                 bundle, folder / SUMMARIES, partial(report, "assessment summaries"), press
             )
-    return Written(bundle=bundle, folder=out, summaries=len(written))
+    return EvaluationFiles(bundle=bundle, folder=out, summaries=len(written))
 
 
-def printed_by_report(evidence: Evidence, content: bytes) -> str:
+def printed_by_report(evidence: EvidenceFile, content: bytes) -> str:
     """The text that the pages of an award report with this evidence must carry."""
     return report_text(
         outcome_of(

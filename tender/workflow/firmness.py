@@ -13,19 +13,19 @@ from markupsafe import Markup
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.documents.bundle import Bundle
-from tender.documents.charts.lines import Sloped, slopes
+from tender.documents.charts.lines import SlopedLine, slopes
 from tender.documents.report.common import lot_title
 from tender.evaluation.firmness import firmness as engine
 from tender.evaluation.firmness.weights import LEAST, MOST, LotLines
 from tender.storage import jobs
-from tender.storage.jobs import Work
+from tender.storage.jobs import Job
 from tender.storage.tide import Tide, tide
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
 from tender.workflow.evaluated import evaluated, usual_day
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 KIND = "firmness"
 DRAWN = 6  #: lines in a chart at most; more could not be told apart
@@ -33,14 +33,14 @@ _EVERY = 25  #: steps between two words on how far the work is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Firm:
+class FirmnessPage:
     """What was found, if it was asked for; names of bidders and lots;
     a chart for each lot that has lines.
     """
 
-    state: State
+    state: ProcurementState
     on: date
-    job: Work | None
+    job: Job | None
     found: engine.Firmness | None
     names: Mapping[str, str]
     lots: Mapping[str, str]
@@ -60,7 +60,7 @@ class Firm:
         return tuple((points, away.count(points)) for points in sorted(set(away)))
 
 
-def firm(office: Office, actor: Actor, procurement: str, on: date | None = None) -> Firm:
+def firm(office: Office, actor: Actor, procurement: str, on: date | None = None) -> FirmnessPage:
     """How firm the outcome of a day is, as far as it was worked out.
 
     Raises NotNow before quality is locked.
@@ -90,7 +90,9 @@ def firm(office: Office, actor: Actor, procurement: str, on: date | None = None)
         if found
         else {}
     )
-    return Firm(state=state, on=day, job=job, found=found, names=names, lots=lots, charts=charts)
+    return FirmnessPage(
+        state=state, on=day, job=job, found=found, names=names, lots=lots, charts=charts
+    )
 
 
 def ask_how_firm(office: Office, actor: Actor, procurement: str, on: date | None = None) -> int:
@@ -123,7 +125,7 @@ def _about(procurement: str, day: date, now: Tide) -> dict[str, object]:
     }
 
 
-def work_on_firmness(office: Office, job: Work, report: Report) -> str:
+def work_on_firmness(office: Office, job: Job, report: Report) -> str:
     """Do the job: the whole result as canonical JSON."""
     with office.store.reading() as session:
         state = state_of(session, job.procurement)
@@ -146,7 +148,7 @@ def _chart(one: LotLines, found: engine.Firmness, names: Mapping[str, str], titl
         one.lines, key=lambda line: (line.bidder not in crossing, one.lines.index(line))
     )[:DRAWN]
     lines = tuple(
-        Sloped(label=names[line.bidder], begins=line.at_least, ends=line.at_most)
+        SlopedLine(label=names[line.bidder], begins=line.at_least, ends=line.at_most)
         for line in one.lines
         if line in chosen
     )

@@ -8,14 +8,14 @@ from fractions import Fraction
 from criteria.scale import Scale
 from evidence.number import NotExact, exact
 from tender.evaluation.hints import hints
-from tender.storage.marks import Marked, Place
+from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow import desk
 from tender.workflow.access import Actor
 from tender.workflow.office import Office
 
 
 def on_typed(
-    office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
 ) -> tuple[str, ...]:
     """Hints on a reason as it is typed. Raises as `sheet` does."""
     sheet = desk.sheet(office, actor, procurement, place)
@@ -38,7 +38,7 @@ def _number(mark: str) -> Fraction | None:
 
 
 def on_voices(
-    voices: Iterable[tuple[str, Marked]], scale: Scale, answer: str, aliases: Iterable[str]
+    voices: Iterable[tuple[str, RecordedMark]], scale: Scale, answer: str, aliases: Iterable[str]
 ) -> Mapping[int, tuple[str, ...]]:
     """Hints on each reason given for one answer, by the mark's number; `voices` names each."""
     known, found = dict(voices), {}

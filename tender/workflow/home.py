@@ -3,26 +3,26 @@
 from dataclasses import dataclass
 
 from tender.storage import procurements
-from tender.storage.procurements import Listed
+from tender.storage.procurements import ListedProcurement
 from tender.workflow.access import Actor, Role, Verb
 from tender.workflow.bidding.notices import notices
 from tender.workflow.bidding.questions import waiting_for
 from tender.workflow.office import Office
-from tender.workflow.stage import Stage, State, stage_of, state_of
+from tender.workflow.stage import ProcurementState, Stage, stage_of, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Own:
+class OwnProcurement:
     """A procurement in a person's list, with their roles in it."""
 
-    listed: Listed
+    listed: ListedProcurement
     stage: Stage
     roles: tuple[Role, ...]
     news: int = 0  #: things that all who bid were told, and this person has not read yet
     asked: int = 0  #: questions of the council about the person's own bid that wait for an answer
 
 
-def own_procurements(office: Office, actor: Actor) -> tuple[Own, ...]:
+def own_procurements(office: Office, actor: Actor) -> tuple[OwnProcurement, ...]:
     """The procurements in which the person has a role; all of them for an administrator.
 
     What waits for somebody who bids is looked up in each that they bid in.
@@ -38,7 +38,7 @@ def own_procurements(office: Office, actor: Actor) -> tuple[Own, ...]:
         asked = {id: waiting_for(session, actor, id, office) for id in bid_for}
     order = list(Role)
     return tuple(
-        Own(
+        OwnProcurement(
             listed=one,
             stage=stage_of(published=one.id in published, decisions=decided[one.id]),
             roles=tuple(sorted(actor.roles_in(one.id), key=order.index)),
@@ -49,7 +49,7 @@ def own_procurements(office: Office, actor: Actor) -> tuple[Own, ...]:
     )
 
 
-def procurement_home(office: Office, actor: Actor, procurement: str) -> State:
+def procurement_home(office: Office, actor: Actor, procurement: str) -> ProcurementState:
     """One procurement as it stands."""
     with office.look(actor, Verb.SEE_PROCUREMENT, procurement) as session:
         return state_of(session, procurement)

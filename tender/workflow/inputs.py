@@ -11,15 +11,15 @@ from criteria.register import Register
 from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
 from tender.procurement.specification import Procurement
 from tender.storage import bids, compliance, consensus, marks, people
-from tender.storage.consensus import Agreed
-from tender.storage.marks import Marked, Place
+from tender.storage.consensus import AgreedScore
+from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.access import MARKERS
 from tender.workflow.refusals import NotNow
-from tender.workflow.stage import State
+from tender.workflow.stage import ProcurementState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class EvaluationInputs:
     """What `evaluate` is given. `aliases` is by bidder."""
 
     procurement: Procurement
@@ -37,7 +37,7 @@ def labels(session: Session, procurement: str) -> dict[int, str]:
     }
 
 
-def inputs(session: Session, state: State) -> Inputs:
+def inputs(session: Session, state: ProcurementState) -> EvaluationInputs:
     """Everything `evaluate` needs, read in six queries whatever the number of bids.
 
     Raises NotNow before quality is locked or without a register.
@@ -48,13 +48,13 @@ def inputs(session: Session, state: State) -> Inputs:
     if register is None:
         raise NotNow("No CQC register was brought in yet.")
     named = labels(session, state.id)
-    given: dict[Place, list[Marked]] = {}
+    given: dict[AnswerAddress, list[RecordedMark]] = {}
     for mark in marks.marks(session, state.id):
         given.setdefault(mark.place, []).append(mark)
     agreed = consensus.agreed(session, state.id)
     texts: dict[str, list[Answer]] = {}
     for one in bids.answers(session, state.id):
-        place = Place(one.question, one.alias, one.lot)
+        place = AnswerAddress(one.question, one.alias, one.lot)
         texts.setdefault(one.alias, []).append(
             _answer(place, one.text, given.get(place, ()), agreed.get(place), named)
         )
@@ -76,16 +76,16 @@ def inputs(session: Session, state: State) -> Inputs:
         submissions=tuple(found),
         illustrative=state.listed.illustrative,
     )
-    return Inputs(
+    return EvaluationInputs(
         procurement=state.procurement, submissions=submissions, register=register, aliases=aliases
     )
 
 
 def _answer(
-    place: Place,
+    place: AnswerAddress,
     text: str,
-    given: tuple[Marked, ...] | list[Marked],
-    agreed: Agreed | None,
+    given: tuple[RecordedMark, ...] | list[RecordedMark],
+    agreed: AgreedScore | None,
     named: Mapping[int, str],
 ) -> Answer:
     return Answer(

@@ -5,25 +5,25 @@ and the register of all of it.
 from dataclasses import dataclass
 
 from tender.storage import bids, conflicts, people
-from tender.storage.bids import Bid
-from tender.storage.conflicts import Assessed, Declared, Settled
+from tender.storage.bids import AliasedBidder
+from tender.storage.conflicts import DeclaredInterest, RecordedAssessment, SettledInterest
 from tender.workflow.access import COUNCIL, Actor, Role, Verb
 from tender.workflow.office import Office
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mine:
+class OwnInterests:
     """What one person has said about each bidder, and still has to say.
 
     Bidders by name; no alias stands beside one.
     """
 
-    state: State
-    bidders: tuple[Bid, ...]
-    said: dict[str, Declared]
+    state: ProcurementState
+    bidders: tuple[AliasedBidder, ...]
+    said: dict[str, DeclaredInterest]
 
     @property
     def left(self) -> int:
@@ -32,7 +32,7 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class InterestEntry:
     """One line of the register: who, about whom, what, and what was decided."""
 
     person: int
@@ -40,8 +40,10 @@ class Entry:
     roles: tuple[str, ...]
     bidder: str
     about: str
-    declared: Declared
-    settled: Settled | None  #: a decision on what was declared last; an older one is not on it
+    declared: DeclaredInterest
+    settled: (
+        SettledInterest | None
+    )  #: a decision on what was declared last; an older one is not on it
 
     @property
     def waits(self) -> bool:
@@ -55,22 +57,24 @@ class InterestsRegister:
     and who has not declared.
     """
 
-    state: State
-    assessments: tuple[Assessed, ...]
-    interests: tuple[Entry, ...]
+    state: ProcurementState
+    assessments: tuple[RecordedAssessment, ...]
+    interests: tuple[InterestEntry, ...]
     clear: tuple[str, ...]  #: those who have no interest in any bidder
     missing: tuple[str, ...]  #: those who have not said it for every bidder yet
     bidders: int
     names: dict[int, str]
 
 
-def mine(office: Office, actor: Actor, procurement: str) -> Mine:
+def mine(office: Office, actor: Actor, procurement: str) -> OwnInterests:
     """What this person has said, and still has to say."""
     with office.look(actor, Verb.DECLARE_INTERESTS, procurement) as session:
         state = state_of(session, procurement)
         found = tuple(sorted(bids.bids(session, procurement), key=lambda one: one.name.casefold()))
         said = {one.bidder: one for one in conflicts.declared(session, procurement, actor.id)}
-        return Mine(state=state, bidders=tuple(one._replace(alias="") for one in found), said=said)
+        return OwnInterests(
+            state=state, bidders=tuple(one._replace(alias="") for one in found), said=said
+        )
 
 
 def register(office: Office, actor: Actor, procurement: str) -> InterestsRegister:
@@ -92,7 +96,7 @@ def register(office: Office, actor: Actor, procurement: str) -> InterestsRegiste
         current = decision if decision and decision.at >= one.at else None
         roles = tuple(sorted({other.role for other in held if other.person == one.person}))
         entries.append(
-            Entry(
+            InterestEntry(
                 person=one.person,
                 name=names[one.person],
                 roles=roles,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tender.config import Settings
 from tender.storage import audit
-from tender.storage.audit import Fault
-from tender.storage.backup import BackedUp, backup, restore
-from tender.storage.editions import Kept
+from tender.storage.audit import AuditFault
+from tender.storage.backup import BackupContents, backup, restore
+from tender.storage.editions import ListedEdition
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.objects import Objects
@@ -25,12 +25,12 @@ from tender.workflow.progress import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class StoreVerification:
     """What a verification found: nothing, when all is as it was written."""
 
     number: int
     hash: str
-    faults: tuple[Fault, ...]
+    faults: tuple[AuditFault, ...]
 
 
 @contextmanager
@@ -46,23 +46,25 @@ def the_store() -> Iterator[Store]:
         store.close()
 
 
-def verify_audit(expected: str = "") -> Verified:
+def verify_audit(expected: str = "") -> StoreVerification:
     """Read the whole audit and every record behind it.
 
     `expected` is the newest entry's hash as it was noted elsewhere.
     """
     with the_store() as store, store.reading() as session:
         number, hash = audit.head(session)
-        return Verified(number=number, hash=hash, faults=tuple(audit.faults(session, expected)))
+        return StoreVerification(
+            number=number, hash=hash, faults=tuple(audit.faults(session, expected))
+        )
 
 
-def back_up(file: Path) -> BackedUp:
+def back_up(file: Path) -> BackupContents:
     """Write everything to a file. Raises OSError where it cannot be written."""
     with the_store() as store:
         return backup(store, file, Objects(Settings().file_store))
 
 
-def put_back(file: Path) -> BackedUp:
+def put_back(file: Path) -> BackupContents:
     """Put a backup into the empty store that the settings name.
 
     Raises NotRestored, and then nothing was changed.
@@ -78,7 +80,7 @@ def first_link(email: str, name: str) -> str:
     return f"{Settings().address.rstrip('/')}/link/{secret}"
 
 
-def bring_register(files: Sequence[Path], report: Report) -> tuple[Kept, ...]:
+def bring_register(files: Sequence[Path], report: Report) -> tuple[ListedEdition, ...]:
     """Bring in editions of the CQC's register.
 
     Raises BadInput with every fault of every file, and Invalid for one that is here already;

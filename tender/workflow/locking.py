@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.storage import bids, consensus, marks, procurements
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.for_procurement import keep_for_award
 from tender.workflow.evaluated import usual_day
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow
-from tender.workflow.stage import Kind, Stage, State, state_of
+from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class LockReadiness:
     """What keeps quality from being locked; nothing, when it can be."""
 
-    without_mark: tuple[Place, ...]  #: answers that nobody marked
-    without_consensus: tuple[Place, ...]
+    without_mark: tuple[AnswerAddress, ...]  #: answers that nobody marked
+    without_consensus: tuple[AnswerAddress, ...]
 
     @property
     def now(self) -> bool:
@@ -30,12 +30,12 @@ class Ready:
         return not self.without_mark and not self.without_consensus
 
 
-def ready(session: Session, state: State) -> Ready:
+def ready(session: Session, state: ProcurementState) -> LockReadiness:
     """What is still missing before quality can be locked."""
-    places = [Place(*one) for one in bids.places_to_mark(session, state.id)]
+    places = [AnswerAddress(*one) for one in bids.places_to_mark(session, state.id)]
     marked = marks.marked_places(session, state.id)
     agreed = consensus.agreed(session, state.id)
-    return Ready(
+    return LockReadiness(
         without_mark=tuple(one for one in places if one not in marked),
         without_consensus=tuple(one for one in places if one not in agreed),
     )
@@ -55,6 +55,6 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
                 f"mark and {len(missing.without_consensus)} no consensus. "
                 "The page Moderation lists them."
             )
-        procurements.decide(unit, procurement, Kind.QUALITY_LOCKED, actor.id)
+        procurements.decide(unit, procurement, DecisionKind.QUALITY_LOCKED, actor.id)
         read = keep_for_award(unit, state, usual_day(state, unit.now), actor.id)
         unit.says(subject="quality locked; prices and names opened", snapshots=read)

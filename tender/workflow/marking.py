@@ -9,12 +9,12 @@ from sqlmodel import Session
 from criteria.scale import MarkOffScale, Scale
 from evidence.number import NotExact, exact, plain
 from tender.storage import bids, marks, people
-from tender.storage.marks import Marked, Place
+from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
 from tender.workflow.desk import own_question
 from tender.workflow.office import Office
-from tender.workflow.refusals import Invalid, NotThere, Refused, Stale
+from tender.workflow.refusals import ActRefused, Invalid, NotThere, Stale
 from tender.workflow.stage import Stage, state_of
 
 LONGEST_REASON = 10_000  #: characters
@@ -26,14 +26,14 @@ class NewMark:
     their page showed, 0 for none.
     """
 
-    place: Place
+    place: AnswerAddress
     mark: str
     reason: str
     why: str = ""
     seen: int = 0
 
 
-def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) -> Marked:
+def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) -> RecordedMark:
     """Give a mark with its reason. A change needs why; sending the same again changes nothing.
 
     Raises NotNow unless marking is open, NotThere for an answer that is not theirs, NotAllowed
@@ -45,7 +45,7 @@ def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) ->
 
 def record_marks(
     office: Office, actor: Actor, procurement: str, new: Sequence[NewMark]
-) -> tuple[Marked, ...]:
+) -> tuple[RecordedMark, ...]:
     """Give several marks in one act: all of them or, where any is refused, none.
 
     Raises as `record_mark` does, and says which was refused.
@@ -55,7 +55,7 @@ def record_marks(
 
 def _record(
     office: Office, actor: Actor, procurement: str, new: Sequence[NewMark], *, alone: bool
-) -> tuple[Marked, ...]:
+) -> tuple[RecordedMark, ...]:
     with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Marks are taken")
@@ -64,7 +64,7 @@ def _record(
         beside = people.beside(unit.session, procurement).get(actor.id)
         known = frozenset(bids.places_to_mark(unit.session, procurement))
         before = _before(unit.session, procurement, new, actor.id)
-        given: list[Marked] = []
+        given: list[RecordedMark] = []
         for number, one in enumerate(new, 1):
             current = before.get(one.place)
             try:
@@ -77,7 +77,7 @@ def _record(
                     given.append(current)
                     continue
                 _not_stale(one, current)
-            except Refused as refused:
+            except ActRefused as refused:
                 raise (
                     refused
                     if alone
@@ -107,7 +107,7 @@ def _record(
 
 def _before(
     session: Session, procurement: str, new: Sequence[NewMark], person: int
-) -> dict[Place, Marked]:
+) -> dict[AnswerAddress, RecordedMark]:
     """The marks that stand where new ones are to go."""
     if len(new) == 1:
         one = marks.own_mark(session, procurement, new[0].place, person)
@@ -140,7 +140,7 @@ def _checked(new: NewMark, scale: Scale) -> Fraction:
     return mark
 
 
-def _not_stale(new: NewMark, current: Marked | None) -> None:
+def _not_stale(new: NewMark, current: RecordedMark | None) -> None:
     if current is None:
         return
     if new.seen != current.id:
@@ -155,7 +155,7 @@ def _not_stale(new: NewMark, current: Marked | None) -> None:
 
 
 def keep_draft(
-    office: Office, actor: Actor, procurement: str, place: Place, mark: str, reason: str
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
 ) -> None:
     """Keep what is typed so far, so that nothing typed is lost.
 
@@ -182,7 +182,9 @@ def keep_draft(
         )
 
 
-def flag_answer(office: Office, actor: Actor, procurement: str, place: Place, passage: str) -> None:
+def flag_answer(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, passage: str
+) -> None:
     """Say that an answer names its bidder; an officer looks,
     and keeps the words from those who mark if they do.
     """

@@ -8,40 +8,40 @@ from fractions import Fraction
 
 from sqlmodel import Session
 
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from tender.evaluation.spread import Spread, spread
 from tender.storage import bids, consensus, marks
-from tender.storage.consensus import Agreed
-from tender.storage.marks import Marked, Place
+from tender.storage.consensus import AgreedScore
+from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
 from tender.workflow.hinting import on_voices
 from tender.workflow.inputs import labels
-from tender.workflow.locking import Ready, ready
+from tender.workflow.locking import LockReadiness, ready
 from tender.workflow.office import Office
 from tender.workflow.redacting import shown
 from tender.workflow.refusals import NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class AnswerToModerate:
     """One answer in the chair's list."""
 
-    place: Place
+    place: AnswerAddress
     marks: tuple[Fraction, ...]
     spread: Spread | None
-    agreed: Agreed | None
+    agreed: AgreedScore | None
     closed: bool  #: to this person, by an interest of theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class QuestionToModerate:
     """One question with all its answers, those that need the meeting most first."""
 
     question: Question
-    lines: tuple[Line, ...]
+    lines: tuple[AnswerToModerate, ...]
 
     @property
     def settled(self) -> int:
@@ -53,8 +53,8 @@ class Topic:
 class Moderation:
     """Where moderation stands."""
 
-    state: State
-    topics: tuple[Topic, ...]
+    state: ProcurementState
+    topics: tuple[QuestionToModerate, ...]
     open: bool
 
     @property
@@ -69,32 +69,32 @@ class Moderation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class MarkInMeeting:
     """One mark in the meeting: by whom (as reports name them), why, and what they gave before."""
 
     label: str
-    mark: Marked
-    before: tuple[Marked, ...]
+    mark: RecordedMark
+    before: tuple[RecordedMark, ...]
     outside: bool
     hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Discussion:
+class AnswerDiscussion:
     """One answer in the meeting."""
 
-    state: State
+    state: ProcurementState
     question: Question
     scale: Scale
-    place: Place
+    place: AnswerAddress
     answer: str
-    voices: tuple[Voice, ...]
+    voices: tuple[MarkInMeeting, ...]
     missing: tuple[str, ...]  #: who was to mark this answer and has not
     spread: Spread | None
-    agreed: Agreed | None
-    history: tuple[Agreed, ...]
-    before: Place | None
-    after: Place | None
+    agreed: AgreedScore | None
+    history: tuple[AgreedScore, ...]
+    before: AnswerAddress | None
+    after: AnswerAddress | None
     open: bool
 
     @property
@@ -102,7 +102,7 @@ class Discussion:
         """Whether the meeting agrees on a score,
         or on a rationale alone because the ITT averages the marks.
         """
-        return self.question.combining is Combining.MODERATION
+        return self.question.combining is MarkCombination.MODERATION
 
 
 def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
@@ -114,17 +114,17 @@ def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
         state = state_of(session, procurement)
         if not state.stage.reached(Stage.MARKING):
             return Moderation(state=state, topics=(), open=False)
-        given: dict[Place, list[Fraction]] = {}
+        given: dict[AnswerAddress, list[Fraction]] = {}
         for (place, _), mark in marks.numbers(session, procurement).items():
             given.setdefault(place, []).append(mark)
         agreed = consensus.agreed(session, procurement)
         closed = clearance(session, procurement, actor.id).closed
-        places: dict[str, list[Place]] = {}
+        places: dict[str, list[AnswerAddress]] = {}
         for where in bids.places_to_mark(session, procurement):
-            places.setdefault(where[0], []).append(Place(*where))
+            places.setdefault(where[0], []).append(AnswerAddress(*where))
         criteria = state.procurement.criteria
         topics = tuple(
-            Topic(
+            QuestionToModerate(
                 question=one,
                 lines=_lines(
                     places.get(one.id, ()), criteria.scale(one.scale), given, agreed, closed
@@ -136,18 +136,18 @@ def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
 
 
 def _lines(
-    places: Sequence[Place],
+    places: Sequence[AnswerAddress],
     scale: Scale,
-    given: Mapping[Place, Sequence[Fraction]],
-    agreed: Mapping[Place, Agreed],
+    given: Mapping[AnswerAddress, Sequence[Fraction]],
+    agreed: Mapping[AnswerAddress, AgreedScore],
     closed: frozenset[str],
-) -> tuple[Line, ...]:
+) -> tuple[AnswerToModerate, ...]:
     lines = []
     for place in places:
         hidden = place.alias in closed
         ours = () if hidden else tuple(given.get(place, ()))
         lines.append(
-            Line(
+            AnswerToModerate(
                 place=place,
                 marks=ours,
                 spread=spread(scale, ours),
@@ -163,7 +163,9 @@ def _lines(
     )
 
 
-def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> Discussion:
+def discussion(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress
+) -> AnswerDiscussion:
     """One answer with all marks and reasons.
 
     Raises NotThere for an answer there is none of, NotAllowed where an interest keeps it closed.
@@ -188,12 +190,12 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
         voices = _voices(past, current, apart, named, hinted)
         told = consensus.history(session, procurement, place)
         ours = [
-            Place(*one)
+            AnswerAddress(*one)
             for one in bids.places_to_mark(session, procurement)
             if one[0] == place.question
         ]
         at = ours.index(place)
-        return Discussion(
+        return AnswerDiscussion(
             state=state,
             question=question,
             scale=scale,
@@ -210,19 +212,19 @@ def discussion(office: Office, actor: Actor, procurement: str, place: Place) -> 
         )
 
 
-def _label(named: Mapping[int, str], mark: Marked) -> str:
+def _label(named: Mapping[int, str], mark: RecordedMark) -> str:
     return named.get(mark.person, f"somebody who no longer marks ({mark.person})")
 
 
 def _voices(
-    past: Sequence[Marked],
-    current: Sequence[Marked],
+    past: Sequence[RecordedMark],
+    current: Sequence[RecordedMark],
     apart: Spread | None,
     named: Mapping[int, str],
     hinted: Mapping[int, tuple[str, ...]],
-) -> tuple[Voice, ...]:
+) -> tuple[MarkInMeeting, ...]:
     return tuple(
-        Voice(
+        MarkInMeeting(
             label=_label(named, one),
             mark=one,
             before=tuple(old for old in past if old.person == one.person and old.id != one.id),
@@ -234,7 +236,11 @@ def _voices(
 
 
 def _missing(
-    session: Session, state: State, place: Place, marked: set[int], named: Mapping[int, str]
+    session: Session,
+    state: ProcurementState,
+    place: AnswerAddress,
+    marked: set[int],
+    named: Mapping[int, str],
 ) -> tuple[str, ...]:
     """Who was to mark this answer and has not;
     whoever is kept from it by an interest was not to.
@@ -254,7 +260,7 @@ def _missing(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class MarkerProgress:
     """How far one person has come. Counts alone: no mark is shown."""
 
     label: str
@@ -264,21 +270,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class MarkingProgress:
     """How far everybody has come, and what keeps quality from being locked."""
 
-    state: State
-    people: tuple[Progress, ...]
-    ready: Ready
+    state: ProcurementState
+    people: tuple[MarkerProgress, ...]
+    ready: LockReadiness
     answers: int
 
 
-def progress(office: Office, actor: Actor, procurement: str) -> Standing:
+def progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
     """The progress of marking and moderation, person by person."""
     with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
         state = state_of(session, procurement)
-        places = [Place(*one) for one in bids.places_to_mark(session, procurement)]
-        given: dict[int, set[Place]] = {}
+        places = [AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)]
+        given: dict[int, set[AnswerAddress]] = {}
         for where, person in marks.numbers(session, procurement):
             given.setdefault(person, set()).add(where)
         named = labels(session, procurement)
@@ -293,7 +299,7 @@ def progress(office: Office, actor: Actor, procurement: str) -> Standing:
             if theirs or given.get(person):
                 label = named.get(person, "somebody who no longer marks")
                 people.append(
-                    Progress(
+                    MarkerProgress(
                         label=label,
                         group=label.rpartition(" ")[0],
                         given=len(given.get(person, set()) & theirs),
@@ -301,7 +307,7 @@ def progress(office: Office, actor: Actor, procurement: str) -> Standing:
                     )
                 )
         missing = ready(session, state)
-        return Standing(
+        return MarkingProgress(
             state=state,
             people=tuple(sorted(people, key=lambda one: one.label)),
             ready=missing,

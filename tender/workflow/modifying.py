@@ -14,25 +14,25 @@ from evidence.finding import BadInput, Finding, Problem
 from tender.procurement.modification import Change, changes, in_words, told
 from tender.procurement.specification import Procurement
 from tender.storage import bidding, bids, conflicts, people, procurements
-from tender.storage.procurements import Published
+from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Verb
 from tender.workflow.beginning import as_file
 from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.publishing import errors_in, whole
 from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class ProposedModification:
     """The draft beside what is published: what would change, who must be told,
     and what stops it.
     """
 
-    state: State
+    state: ProcurementState
     revision: int
     changes: tuple[Change, ...]
     told: tuple[str, ...]
@@ -45,25 +45,25 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
+class VersionHistory:
     """Every version with who published it, and what each changed."""
 
-    state: State
-    versions: tuple[Published, ...]
+    state: ProcurementState
+    versions: tuple[PublishedVersion, ...]
     names: tuple[str, ...]  #: of whoever published each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownVersion:
     """One version and its differences from the one before."""
 
-    state: State
-    version: Published
+    state: ProcurementState
+    version: PublishedVersion
     newest: bool
     changes: tuple[Change, ...]
 
 
-def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
+def proposed(office: Office, actor: Actor, procurement: str) -> ProposedModification:
     """The draft as the next version."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
@@ -75,7 +75,7 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
     except BadInput as fault:
         next_one, problems = None, fault.problems
     found = changes(state.procurement, next_one) if state.published and next_one else ()
-    return Proposed(
+    return ProposedModification(
         state=state,
         revision=drafted.revision,
         changes=found,
@@ -89,7 +89,9 @@ def proposed(office: Office, actor: Actor, procurement: str) -> Proposed:
     )
 
 
-def modify(office: Office, actor: Actor, procurement: str, revision: int, reason: str) -> Published:
+def modify(
+    office: Office, actor: Actor, procurement: str, revision: int, reason: str
+) -> PublishedVersion:
     """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015
     reg 47).
 
@@ -149,7 +151,7 @@ def modify(office: Office, actor: Actor, procurement: str, revision: int, reason
         return version
 
 
-def _closed(session: Session, state: State, now: datetime) -> str:
+def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
     """Why what was published stands: marking is open, bids are in, or the deadline has passed.
 
     It is UK local time, and the server's clock decides.
@@ -169,15 +171,15 @@ def _closed(session: Session, state: State, now: datetime) -> str:
     return ""
 
 
-def versions(office: Office, actor: Actor, procurement: str) -> Versions:
+def versions(office: Office, actor: Actor, procurement: str) -> VersionHistory:
     """Every published version, newest first. None before publication."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         found = tuple(reversed(procurements.versions(session, procurement)))
         names = tuple(people.person(session, one.by).name for one in found)
-        return Versions(state=state_of(session, procurement), versions=found, names=names)
+        return VersionHistory(state=state_of(session, procurement), versions=found, names=names)
 
 
-def version(office: Office, actor: Actor, procurement: str, number: int) -> Shown:
+def version(office: Office, actor: Actor, procurement: str, number: int) -> ShownVersion:
     """One published version, with what it changed. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
@@ -186,7 +188,7 @@ def version(office: Office, actor: Actor, procurement: str, number: int) -> Show
     if chosen is None:
         raise NotThere
     before = next((one for one in found if one.number == number - 1), None)
-    return Shown(
+    return ShownVersion(
         state=state,
         version=chosen,
         newest=number == found[-1].number,

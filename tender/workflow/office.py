@@ -16,7 +16,7 @@ from tender.storage.unit import Doer, Unit
 from tender.workflow.access import Actor, Role, Verb
 from tender.workflow.mailbox import Mailbox
 from tender.workflow.refusals import NotAllowed, NotSignedIn, NotThere
-from tender.workflow.vault import Vault, passing_vault
+from tender.workflow.vault import SealVault, passing_vault
 
 
 def now_in_utc() -> datetime:
@@ -41,7 +41,7 @@ class Office:
         self,
         store: Store,
         clock: Callable[[], datetime] = now_in_utc,
-        vault: Vault | None = None,
+        vault: SealVault | None = None,
         mailbox: Mailbox | None = None,
     ) -> None:
         """Keep the store, the clock, where bids are sealed and where letters go; without a vault,

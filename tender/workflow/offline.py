@@ -12,20 +12,20 @@ from criteria.scale import Scale
 from evidence.finding import BadInput, Problem
 from evidence.number import NotExact, exact, plain
 from tender.documents.marking_workbook import marking_workbook
-from tender.evaluation.marking_sheets import MARKS, Filled, MarkingWorkbook
+from tender.evaluation.marking_sheets import MARKS, MarkingWorkbook, WorkbookRow
 from tender.intake.marking_workbook import read_marking_workbook
 from tender.storage import bids, marks
-from tender.storage.marks import Marked, Place
+from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
 from tender.workflow.marking import LONGEST_REASON, NewMark, record_marks
 from tender.workflow.office import Office
 from tender.workflow.redacting import shown
 from tender.workflow.refusals import Invalid
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
-class Sort(StrEnum):
+class RowEffect(StrEnum):
     """What a row would do."""
 
     NEW = "new"
@@ -34,28 +34,28 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class MarkDifference:
     """One answer for which the workbook says something else than is on record."""
 
-    sort: Sort
-    place: Place
+    sort: RowEffect
+    place: AnswerAddress
     mark: Fraction
     reason: str
     why: str
-    current: Marked | None
+    current: RecordedMark | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
+class WorkbookDifferences:
     """Everything a workbook would change,
     and how many rows say what is on record or nothing at all.
     """
 
-    state: State
-    rows: tuple[Difference, ...]
+    state: ProcurementState
+    rows: tuple[MarkDifference, ...]
     same: int
     empty: int
-    unfinished: tuple[Place, ...]  #: a reason and no mark: nothing can be recorded of these
+    unfinished: tuple[AnswerAddress, ...]  #: a reason and no mark: nothing can be recorded of these
 
 
 def workbook(office: Office, actor: Actor, procurement: str) -> bytes:
@@ -71,11 +71,11 @@ def workbook(office: Office, actor: Actor, procurement: str) -> bytes:
         cleared.opens("")
         given = {one.place: one for one in marks.marks(session, procurement, person=actor.id)}
         typed = {one.place: one for one in marks.drafts(session, procurement, actor.id)}
-        hidden: dict[Place, list[marks.Redacted]] = {}
+        hidden: dict[AnswerAddress, list[marks.Redaction]] = {}
         for redaction in marks.redactions(session, procurement):
             hidden.setdefault(redaction.place, []).append(redaction)
         texts = {
-            Place(one.question, one.alias, one.lot): one.text
+            AnswerAddress(one.question, one.alias, one.lot): one.text
             for one in bids.answers(session, procurement)
         }
     criteria = state.procurement.criteria
@@ -100,7 +100,9 @@ def workbook(office: Office, actor: Actor, procurement: str) -> bytes:
     )
 
 
-def _filled(place: Place, answer: str, given: Marked | None, typed: marks.Drafted | None) -> Filled:
+def _filled(
+    place: AnswerAddress, answer: str, given: RecordedMark | None, typed: marks.MarkDraft | None
+) -> WorkbookRow:
     mark, reason = (
         (typed.mark, typed.reason)
         if typed
@@ -108,7 +110,7 @@ def _filled(place: Place, answer: str, given: Marked | None, typed: marks.Drafte
         if given
         else ("", "")
     )
-    return Filled(
+    return WorkbookRow(
         question=place.question,
         lot=place.lot,
         alias=place.alias,
@@ -119,7 +121,7 @@ def _filled(place: Place, answer: str, given: Marked | None, typed: marks.Drafte
     )
 
 
-def differences(office: Office, actor: Actor, procurement: str, path: Path) -> Differences:
+def differences(office: Office, actor: Actor, procurement: str, path: Path) -> WorkbookDifferences:
     """What a workbook would change.
 
     Nothing is kept. Raises BadInput with every fault, each with its row;
@@ -143,7 +145,7 @@ def differences(office: Office, actor: Actor, procurement: str, path: Path) -> D
             )
         own = marks.questions_of(session, procurement, actor.id)
         cleared = clearance(session, procurement, actor.id)
-        known = {Place(*one) for one in bids.places_to_mark(session, procurement)}
+        known = {AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)}
         given = {one.place: one for one in marks.marks(session, procurement, person=actor.id)}
     criteria = state.procurement.criteria
     scales = {one.id: criteria.scale(one.scale) for one in criteria.questions if one.id in own}
@@ -158,7 +160,7 @@ def differences(office: Office, actor: Actor, procurement: str, path: Path) -> D
     marked = [one for one in brought.rows if one.mark]
     rows = tuple(found for one in marked if (found := _difference(one, given)))
     unfinished = tuple(_place(one) for one in brought.rows if one.reason and not one.mark)
-    return Differences(
+    return WorkbookDifferences(
         state=state,
         rows=rows,
         same=len(marked) - len(rows),
@@ -167,16 +169,16 @@ def differences(office: Office, actor: Actor, procurement: str, path: Path) -> D
     )
 
 
-def _place(one: Filled) -> Place:
-    return Place(one.question, one.alias, one.lot)
+def _place(one: WorkbookRow) -> AnswerAddress:
+    return AnswerAddress(one.question, one.alias, one.lot)
 
 
 def _faults(
     file: str,
-    one: Filled,
+    one: WorkbookRow,
     scales: Mapping[str, Scale],
-    known: set[Place],
-    given: Mapping[Place, Marked],
+    known: set[AnswerAddress],
+    given: Mapping[AnswerAddress, RecordedMark],
 ) -> Sequence[Problem]:
     where = f"{MARKS} row {one.row}"
     if _place(one) not in known:
@@ -236,18 +238,20 @@ def _number(text: str) -> Fraction | None:
         return None
 
 
-def _difference(one: Filled, given: Mapping[Place, Marked]) -> Difference | None:
+def _difference(
+    one: WorkbookRow, given: Mapping[AnswerAddress, RecordedMark]
+) -> MarkDifference | None:
     current, mark = given.get(_place(one)), _number(one.mark)
     if mark is None or (current and (current.mark, current.reason) == (mark, one.reason)):
         return None
     sort = (
-        Sort.NEW
+        RowEffect.NEW
         if current is None
-        else Sort.CHANGED
+        else RowEffect.CHANGED
         if current.id == one.record
-        else Sort.ELSEWHERE
+        else RowEffect.ELSEWHERE
     )
-    return Difference(
+    return MarkDifference(
         sort=sort, place=_place(one), mark=mark, reason=one.reason, why=one.why, current=current
     )
 

@@ -6,7 +6,7 @@ from tender.storage import bids, marks, procurements
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow
-from tender.workflow.stage import Kind, Stage, state_of
+from tender.workflow.stage import DecisionKind, Stage, state_of
 
 
 def open_marking(office: Office, actor: Actor, procurement: str, due: date | None) -> None:
@@ -28,7 +28,7 @@ def open_marking(office: Office, actor: Actor, procurement: str, due: date | Non
         procurements.decide(
             unit,
             procurement,
-            Kind.MARKING_OPENED,
+            DecisionKind.MARKING_OPENED,
             actor.id,
             data={"due": due.isoformat() if due else ""},
         )

@@ -18,7 +18,7 @@ from tender.workflow.cqc.for_procurement import newer_than_kept
 from tender.workflow.evaluated import evaluated, usual_day
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +35,10 @@ class LotLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class OutcomeOverview:
     """What came out, lot by lot, and the sections in which it can be read."""
 
-    state: State
+    state: ProcurementState
     on: date
     lots: tuple[LotLine, ...]
     sections: dict[str, str]
@@ -48,10 +48,10 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SectionOnScreen:
     """One section on a screen."""
 
-    state: State
+    state: ProcurementState
     on: date
     id: str
     title: str
@@ -63,12 +63,12 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class SubmissionWorking:
     """The working of one submission in one lot, line by line:
     how deep each figure stands in the sum.
     """
 
-    state: State
+    state: ProcurementState
     on: date
     lot: str
     title: str
@@ -79,7 +79,9 @@ class Sum:
     lines: tuple[tuple[int, Working], ...]
 
 
-def outcome(office: Office, actor: Actor, procurement: str, on: date | None = None) -> Outcome:
+def outcome(
+    office: Office, actor: Actor, procurement: str, on: date | None = None
+) -> OutcomeOverview:
     """The outcome on a day, lot by lot. Raises NotNow before quality is locked."""
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
@@ -88,7 +90,7 @@ def outcome(office: Office, actor: Actor, procurement: str, on: date | None = No
         found = evaluated(session, state, day)
         newer = newer_than_kept(session, state, day) if state.stage is Stage.OUTCOME else None
     bundle = found.bundle
-    return Outcome(
+    return OutcomeOverview(
         state=state,
         on=day,
         lots=_lots(bundle),
@@ -120,7 +122,7 @@ def section(
     id: str,
     to: Callable[[str, str], str],
     on: date | None = None,
-) -> Page:
+) -> SectionOnScreen:
     """One section of the outcome. Raises NotThere where there is none of this id."""
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
@@ -134,7 +136,7 @@ def section(
     lot = next((one for one in found.bundle.evaluation.lots if anchor("lot", one.lot) == id), None)
     bidders = tuple((bid.bidder, found.bundle.name(bid.bidder)) for bid in lot.bids) if lot else ()
     titles = found.screen.titles
-    return Page(
+    return SectionOnScreen(
         state=state,
         on=day,
         id=id,
@@ -148,7 +150,7 @@ def section(
 
 def working(
     office: Office, actor: Actor, procurement: str, lot: str, bidder: str, on: date | None = None
-) -> Sum:
+) -> SubmissionWorking:
     """Every operand of a submission's total in one lot, down to single marks.
 
     Raises NotThere where it did not bid there.
@@ -163,7 +165,7 @@ def working(
     except KeyError as error:
         raise NotThere from error
     root = bid.working or (bid.quality.working if bid.quality else None)
-    return Sum(
+    return SubmissionWorking(
         state=state,
         on=day,
         lot=lot,

@@ -11,17 +11,17 @@ from typing import IO
 
 from sqlmodel import Session
 
-from tender.intake.attachments import Kind, Refused, look, scan
+from tender.intake.attachments import AttachmentKind, AttachmentRefused, look, scan
 from tender.storage import pack, uploads
 from tender.storage.faults import StoreFault
 from tender.storage.objects import CHUNK
-from tender.storage.pack import Out, Paper
+from tender.storage.pack import PackDocument, RemovedDocument
 from tender.storage.unit import Unit
 from tender.workflow.access import Actor, Verb
 from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotNow, NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 from tender.workflow.sweeping import let_go
 
 LARGEST = 50_000_000  #: bytes
@@ -30,23 +30,23 @@ MOST = 100  #: documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
+class PackDocuments:
     """The documents as this person sees them."""
 
-    state: State
-    papers: tuple[Paper, ...]
-    out: tuple[tuple[Paper, Out], ...]  #: taken out, with the reason
+    state: ProcurementState
+    papers: tuple[PackDocument, ...]
+    out: tuple[tuple[PackDocument, RemovedDocument], ...]  #: taken out, with the reason
     open: bool  #: whether this person may change it now
 
 
-def documents(office: Office, actor: Actor, procurement: str) -> Pack:
+def documents(office: Office, actor: Actor, procurement: str) -> PackDocuments:
     """The documents. Raises NotNow before publication for whoever does not see the draft."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
         _may_read(actor, state)
         out = pack.taken_out(session, procurement)
         every = pack.papers(session, procurement)
-    return Pack(
+    return PackDocuments(
         state=state,
         papers=tuple(one for one in every if one.id not in out),
         out=tuple((one, out[one.id]) for one in every if one.id in out),
@@ -54,12 +54,12 @@ def documents(office: Office, actor: Actor, procurement: str) -> Pack:
     )
 
 
-def _may_read(actor: Actor, state: State) -> None:
+def _may_read(actor: Actor, state: ProcurementState) -> None:
     if state.published is None and not actor.may(Verb.SEE_DRAFT, state.id):
         raise NotNow("This procurement has not been published yet.")
 
 
-def _closed(office: Office, state: State) -> str:
+def _closed(office: Office, state: ProcurementState) -> str:
     if state.stage is Stage.DRAFT:
         return ""
     if state.stage is not Stage.PUBLISHED or office.clock() > closes(state.procurement):
@@ -106,7 +106,9 @@ def add_document(
             pack.add(
                 unit,
                 procurement,
-                Paper(0, title.strip(), bare, kind.value, size, digest.hexdigest(), key, unit.now),
+                PackDocument(
+                    0, title.strip(), bare, kind.value, size, digest.hexdigest(), key, unit.now
+                ),
                 actor.id,
             )
             uploads.end(unit.session, key)
@@ -119,7 +121,9 @@ def add_document(
         raise
 
 
-def _acceptable(office: Office, title: str, file: IO[bytes], name: str, size: int) -> Kind:
+def _acceptable(
+    office: Office, title: str, file: IO[bytes], name: str, size: int
+) -> AttachmentKind:
     """What kind of file it is. Raises Invalid for one that is not taken."""
     wrong = {}
     if not title.strip() or len(title) > LONGEST:
@@ -132,7 +136,7 @@ def _acceptable(office: Office, title: str, file: IO[bytes], name: str, size: in
         raise Invalid.of(**wrong)
     try:
         kind = look(file, name)
-    except Refused as refused:
+    except AttachmentRefused as refused:
         raise Invalid.of(file=str(refused)) from refused
     found = scan(file, office.vault.scanner).found
     if found:
@@ -140,7 +144,7 @@ def _acceptable(office: Office, title: str, file: IO[bytes], name: str, size: in
     return kind
 
 
-def _must_be_open(office: Office, session: Session, procurement: str) -> State:
+def _must_be_open(office: Office, session: Session, procurement: str) -> ProcurementState:
     state = state_of(session, procurement)
     closed = _closed(office, state)
     if closed:
@@ -162,7 +166,7 @@ def take_out(office: Office, actor: Actor, procurement: str, document: int, reas
         unit.says(subject=f"a document taken out: {paper.title}")
 
 
-def _paper(unit: Unit, procurement: str, document: int) -> Paper:
+def _paper(unit: Unit, procurement: str, document: int) -> PackDocument:
     out = pack.taken_out(unit.session, procurement)
     found = next(
         (
@@ -179,7 +183,7 @@ def _paper(unit: Unit, procurement: str, document: int) -> Paper:
 
 def read_document(
     office: Office, actor: Actor, procurement: str, document: int
-) -> tuple[Paper, IO[bytes]]:
+) -> tuple[PackDocument, IO[bytes]]:
     """A document, those taken out included: a bidder may have answered to it. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         _may_read(actor, state_of(session, procurement))
@@ -189,7 +193,7 @@ def read_document(
     return found, opened(office, found)
 
 
-def opened(office: Office, found: Paper) -> IO[bytes]:
+def opened(office: Office, found: PackDocument) -> IO[bytes]:
     """The content of a document."""
     to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     office.vault.objects.copy_to(found.object, to)

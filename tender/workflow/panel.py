@@ -5,21 +5,21 @@ like. The same marks, by the same verb.
 from dataclasses import dataclass
 
 from tender.storage import people
-from tender.storage.marks import Place
-from tender.storage.people import Beside, Held
+from tender.storage.marks import AnswerAddress
+from tender.storage.people import HeldRole, Supporter
 from tender.workflow.access import Actor, Role, Verb
 from tender.workflow.desk import Desk, desk
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotAllowed, NotThere
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Welcome:
+class PanelWelcome:
     """A panel member's first page: what is next, how far they are, who sits beside them."""
 
     desk: Desk
-    beside: Beside | None
+    beside: Supporter | None
 
     @property
     def done(self) -> int:
@@ -27,24 +27,24 @@ class Welcome:
         return self.desk.all - self.desk.left
 
     @property
-    def next(self) -> Place | None:
+    def next(self) -> AnswerAddress | None:
         """The next answer."""
         return self.desk.next_after(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supporting:
+class SupportedMember:
     """Whom a supporter sits beside, and how far they are. No mark is shown here."""
 
-    state: State
-    members: tuple[Held, ...]
+    state: ProcurementState
+    members: tuple[HeldRole, ...]
 
 
-def welcome(office: Office, actor: Actor, procurement: str) -> Welcome:
+def welcome(office: Office, actor: Actor, procurement: str) -> PanelWelcome:
     """A panel member's first page."""
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
         beside = people.beside(session, procurement).get(actor.id)
-    return Welcome(desk=desk(office, actor, procurement), beside=beside)
+    return PanelWelcome(desk=desk(office, actor, procurement), beside=beside)
 
 
 def sit_beside(
@@ -75,7 +75,7 @@ def sit_beside(
         unit.says(subject=name.strip() or "nobody sits beside", member=member)
 
 
-def supporting(office: Office, actor: Actor, procurement: str) -> Supporting:
+def supporting(office: Office, actor: Actor, procurement: str) -> SupportedMember:
     """Whom this supporter sits beside."""
     with office.look(actor, Verb.SEE_SUPPORTED, procurement) as session:
         theirs = people.supported_by(session, actor.id, procurement)
@@ -84,4 +84,4 @@ def supporting(office: Office, actor: Actor, procurement: str) -> Supporting:
             for one in people.team(session, procurement)
             if one.person in theirs and one.role == Role.PANEL_MEMBER
         )
-        return Supporting(state=state_of(session, procurement), members=members)
+        return SupportedMember(state=state_of(session, procurement), members=members)

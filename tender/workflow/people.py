@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.storage import factors, people
-from tender.storage.people import Known
+from tender.storage.people import KnownPerson
 from tender.storage.unit import Doer, Unit
 from tender.workflow.access import ITSELF, Actor, Role, Verb
 from tender.workflow.office import Office, permit
@@ -14,19 +14,19 @@ JOIN, RECOVER = "join", "recover"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Everybody:
+class PeopleList:
     """Everyone of the installation."""
 
-    people: tuple[Known, ...]
+    people: tuple[KnownPerson, ...]
 
 
-def everybody(office: Office, actor: Actor) -> Everybody:
+def everybody(office: Office, actor: Actor) -> PeopleList:
     """Everyone, by name."""
     with office.look(actor, Verb.MANAGE_PEOPLE) as session:
-        return Everybody(people=people.everybody(session))
+        return PeopleList(people=people.everybody(session))
 
 
-def known_to_council(unit: Unit, known: Known, *, confirmed: bool) -> None:
+def known_to_council(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
     """Let an account that its own person or an organisation made count as somebody's at the
     council, once it is `confirmed`. Raises Invalid until then.
     """

@@ -11,7 +11,7 @@ from tender.procurement.checks import check
 from tender.procurement.modification import in_words
 from tender.procurement.specification import Procurement
 from tender.storage import conflicts, procurements
-from tender.storage.procurements import Published
+from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Verb
 from tender.workflow.deadline import closes
 from tender.workflow.office import Office
@@ -42,7 +42,7 @@ def errors_in(procurement: Procurement) -> tuple[Finding, ...]:
 
 def publish(
     office: Office, actor: Actor, procurement: str, revision: int, *, passed: bool = False
-) -> Published:
+) -> PublishedVersion:
     """Publish the draft of this revision as version 1.
 
     A deadline that has `passed` already is published only by whoever says that bids come from

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tender.storage import bids, marks
-from tender.storage.marks import Flagged, Place, Redacted
+from tender.storage.marks import AnswerAddress, FlaggedAnswer, Redaction
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 INSTEAD = "[words that would name the bidder]"
 
 
-def shown(text: str, redactions: Iterable[Redacted]) -> str:
+def shown(text: str, redactions: Iterable[Redaction]) -> str:
     """An answer as those who mark see it: the words that would name its bidder replaced."""
     for one in redactions:
         text = text.replace(one.passage, one.instead)
@@ -21,15 +21,15 @@ def shown(text: str, redactions: Iterable[Redacted]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flags:
+class FlagsAndRedactions:
     """The answers that somebody says name their bidder, and what was done."""
 
-    state: State
-    waiting: tuple[Flagged, ...]
-    done: tuple[Redacted, ...]
+    state: ProcurementState
+    waiting: tuple[FlaggedAnswer, ...]
+    done: tuple[Redaction, ...]
 
 
-def flags(office: Office, actor: Actor, procurement: str) -> Flags:
+def flags(office: Office, actor: Actor, procurement: str) -> FlagsAndRedactions:
     """What waits for an officer's look, and what was kept back already."""
     with office.look(actor, Verb.REDACT, procurement) as session:
         done = marks.redactions(session, procurement)
@@ -39,11 +39,11 @@ def flags(office: Office, actor: Actor, procurement: str) -> Flags:
             for one in marks.flags(session, procurement)
             if (one.place, one.passage) not in settled
         )
-        return Flags(state=state_of(session, procurement), waiting=waiting, done=done)
+        return FlagsAndRedactions(state=state_of(session, procurement), waiting=waiting, done=done)
 
 
 def redact(
-    office: Office, actor: Actor, procurement: str, place: Place, passage: str, reason: str
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, passage: str, reason: str
 ) -> None:
     """Keep a passage of an answer from those who mark.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Self
 
 
-class Refused(Exception):
+class ActRefused(Exception):
     """Raised when something may not or cannot be done as asked. Nothing was changed."""
 
     def __init__(self, sentence: str, fields: Mapping[str, str] | None = None) -> None:
@@ -26,7 +26,7 @@ class Refused(Exception):
         return found
 
 
-class NotSignedIn(Refused):
+class NotSignedIn(ActRefused):
     """Nobody is signed in."""
 
     def __init__(self) -> None:
@@ -34,11 +34,11 @@ class NotSignedIn(Refused):
         super().__init__("Sign in first.")
 
 
-class NotAllowed(Refused):
+class NotAllowed(ActRefused):
     """The person's roles do not allow it, or a duty of theirs excludes it."""
 
 
-class NotThere(Refused):
+class NotThere(ActRefused):
     """There is no such thing in this procurement, or it is not for this person to know."""
 
     def __init__(self, sentence: str = "There is nothing here, or it is not yours to see.") -> None:
@@ -46,18 +46,18 @@ class NotThere(Refused):
         super().__init__(sentence)
 
 
-class NotNow(Refused):
+class NotNow(ActRefused):
     """The procurement is not at the stage where this is done."""
 
 
-class Stale(Refused):
+class Stale(ActRefused):
     """Somebody else changed it since the person's page was made.
 
     What they sent is not lost: the page shows both.
     """
 
 
-class Invalid(Refused):
+class Invalid(ActRefused):
     """What was sent cannot be taken; `fields` says what would be right, field by field."""
 
     @classmethod

@@ -9,27 +9,27 @@ from hashlib import sha256
 from tender.documents.award_report import award_report
 from tender.documents.pdf import Press
 from tender.storage import jobs, people, reports
-from tender.storage.jobs import Work
-from tender.storage.reports import Reported, SignOff
+from tender.storage.jobs import Job
+from tender.storage.reports import ReportVersion, SignOff
 from tender.storage.tide import tide
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.for_procurement import keep_for_award
 from tender.workflow.evaluated import evaluated, usual_day
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 KIND = "award report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
+class ReportVersions:
     """The versions of the award report, and the work under way."""
 
-    state: State
-    reports: tuple[Reported, ...]
+    state: ProcurementState
+    reports: tuple[ReportVersion, ...]
     sign_offs: tuple[SignOff, ...]
-    job: Work | None  #: the newest
+    job: Job | None  #: the newest
     day: date  #: for which one would be made now
 
     @property
@@ -38,12 +38,12 @@ class Versions:
         return self.job is not None and self.job.state in ("waiting", "running")
 
 
-def versions(office: Office, actor: Actor, procurement: str) -> Versions:
+def versions(office: Office, actor: Actor, procurement: str) -> ReportVersions:
     """Every version there is."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
         found = jobs.jobs(session, procurement, KIND)
-        return Versions(
+        return ReportVersions(
             state=state,
             reports=reports.reports(session, procurement),
             sign_offs=reports.sign_offs(session, procurement),
@@ -75,7 +75,7 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         return job
 
 
-def work_on_report(office: Office, job: Work, report: Report) -> str:
+def work_on_report(office: Office, job: Job, report: Report) -> str:
     """Do the job that asks for a report; gives the version's number."""
     with office.store.reading() as session:
         known = people.person(session, job.by)

@@ -13,20 +13,20 @@ from tender.documents.evidence import read_evidence
 from tender.documents.screen import Heading, Screen
 from tender.storage import people, reports
 from tender.storage.faults import NotFound
-from tender.storage.reports import Comment, Reported, SignOff
+from tender.storage.reports import Comment, ReportVersion, SignOff
 from tender.storage.tide import remembered
 from tender.workflow.access import Actor, Verb
 from tender.workflow.evaluating import outcome_of
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotThere, Stale
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 LONGEST = 10_000  #: characters
 LONGEST_PASSAGE = 500  #: characters of the report that a comment quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
+class CommentThread:
     """A comment with the answers to it, and who wrote each."""
 
     comment: Comment
@@ -41,15 +41,15 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class VersionReview:
     """One version as it is reviewed."""
 
-    state: State
-    report: Reported
+    state: ProcurementState
+    report: ReportVersion
     newest: bool
     sections: dict[str, str]
     headings: tuple[Heading, ...]
-    threads: tuple[Thread, ...]
+    threads: tuple[CommentThread, ...]
     sign_offs: tuple[SignOff, ...]
     names: dict[int, str]
     section: str = ""
@@ -68,7 +68,7 @@ def review(
     number: int,
     section: str = "",
     to: Callable[[str, str], str] | None = None,
-) -> Review:
+) -> VersionReview:
     """One version: what it says in a section, what was said about it, who signed it.
 
     Raises NotThere.
@@ -83,7 +83,7 @@ def review(
         titles = {one.anchor: one.title for one in screen.headings}
         every = reports.comments(session, procurement, number)
         threads = tuple(
-            Thread(
+            CommentThread(
                 comment=one,
                 title=titles.get(one.anchor, one.anchor),
                 section=screen.home(one.anchor),
@@ -100,7 +100,7 @@ def review(
         html = screen.section(section, to) if section and to else ""
     except KeyError as error:
         raise NotThere from error
-    return Review(
+    return VersionReview(
         state=state,
         report=report,
         newest=report == versions[-1],

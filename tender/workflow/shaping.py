@@ -17,14 +17,14 @@ from tender.workflow.drafting import replace_draft
 from tender.workflow.office import Office
 from tender.workflow.publishing import whole
 from tender.workflow.refusals import Invalid
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traced:
+class CoveragePage:
     """The draft's coverage page."""
 
-    state: State
+    state: ProcurementState
     coverage: Coverage | None  #: None while the draft is unfinished
     problems: tuple[Problem, ...] = ()
 
@@ -72,7 +72,7 @@ def bring_shapes(
     return len(found)
 
 
-def traced(office: Office, actor: Actor, procurement: str) -> Traced:
+def traced(office: Office, actor: Actor, procurement: str) -> CoveragePage:
     """Each finding of the engagement with the questions that answer to it,
     or what is unfinished.
     """
@@ -82,6 +82,6 @@ def traced(office: Office, actor: Actor, procurement: str) -> Traced:
             procurements.drafted(session, procurement).draft,
         )
     try:
-        return Traced(state=state, coverage=coverage(whole(draft)))
+        return CoveragePage(state=state, coverage=coverage(whole(draft)))
     except BadInput as fault:
-        return Traced(state=state, coverage=None, problems=fault.problems)
+        return CoveragePage(state=state, coverage=None, problems=fault.problems)

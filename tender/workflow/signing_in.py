@@ -12,7 +12,7 @@ _HEARD = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Browser:
+class KnownBrowser:
     """A signed-in browser.
 
     A password alone opens nothing but the page that asks for the second factor.
@@ -30,7 +30,7 @@ class Browser:
         return not self.second and self.how not in WITHOUT_SECOND
 
 
-def browser(office: Office, digest: str, idle: timedelta) -> Browser | None:
+def browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser | None:
     """The signed-in browser of this secret's hash,
     or None where there is none or its time has run out.
     """
@@ -44,7 +44,9 @@ def browser(office: Office, digest: str, idle: timedelta) -> Browser | None:
     if now - found.seen > _HEARD or now < found.seen:
         with office.store.keeping() as session:
             people.seen(session, digest, now, found.ends)
-    return Browser(digest=digest, actor=who, email=known.email, how=found.how, second=found.second)
+    return KnownBrowser(
+        digest=digest, actor=who, email=known.email, how=found.how, second=found.second
+    )
 
 
 def begin(

@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from tender.procurement.specification import Procurement
 from tender.storage import procurements
-from tender.storage.procurements import Decided, Listed, Published
+from tender.storage.procurements import ListedProcurement, PublishedVersion, RecordedDecision
 from tender.storage.tide import remembered, tide
 from tender.workflow.refusals import NotNow
 
 
-class Kind(StrEnum):
+class DecisionKind(StrEnum):
     """A decision on the procurement as a whole."""
 
     LATE_DECIDED = "late bid decided"  #: subject: bid and number; data: let_in
@@ -53,31 +53,31 @@ class Stage(StrEnum):
 
 
 _AFTER = {
-    Kind.MARKING_OPENED: Stage.MARKING,
-    Kind.QUALITY_LOCKED: Stage.OUTCOME,
-    Kind.RECOMMENDED: Stage.REVIEW,
-    Kind.SENT_BACK: Stage.OUTCOME,
-    Kind.APPROVED: Stage.APPROVED,
-    Kind.STANDSTILL_BEGUN: Stage.STANDSTILL,
-    Kind.AWARDED: Stage.AWARDED,
+    DecisionKind.MARKING_OPENED: Stage.MARKING,
+    DecisionKind.QUALITY_LOCKED: Stage.OUTCOME,
+    DecisionKind.RECOMMENDED: Stage.REVIEW,
+    DecisionKind.SENT_BACK: Stage.OUTCOME,
+    DecisionKind.APPROVED: Stage.APPROVED,
+    DecisionKind.STANDSTILL_BEGUN: Stage.STANDSTILL,
+    DecisionKind.AWARDED: Stage.AWARDED,
 }
 
 
-def stage_of(*, published: bool, decisions: Sequence[Decided]) -> Stage:
+def stage_of(*, published: bool, decisions: Sequence[RecordedDecision]) -> Stage:
     """The stage that publication and decisions, in their order, have led to."""
     stage = Stage.PUBLISHED if published else Stage.DRAFT
     for one in decisions:
-        stage = _AFTER.get(Kind(one.kind), stage)
+        stage = _AFTER.get(DecisionKind(one.kind), stage)
     return stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class ProcurementState:
     """A procurement as it stands: what it is called, what is published, what was decided."""
 
-    listed: Listed
-    published: Published | None
-    decisions: tuple[Decided, ...]
+    listed: ListedProcurement
+    published: PublishedVersion | None
+    decisions: tuple[RecordedDecision, ...]
     stage: Stage
 
     @property
@@ -92,30 +92,30 @@ class State:
             raise NotNow("This procurement has not been published yet.")
         return self.published.procurement
 
-    def last(self, kind: Kind) -> Decided | None:
+    def last(self, kind: DecisionKind) -> RecordedDecision | None:
         """The last decision of a kind, if there is one."""
         return next((one for one in reversed(self.decisions) if one.kind == kind), None)
 
     @property
     def locked(self) -> bool:
         """Whether quality is locked, and prices and names are open."""
-        return self.last(Kind.QUALITY_LOCKED) is not None
+        return self.last(DecisionKind.QUALITY_LOCKED) is not None
 
     @property
     def opened(self) -> bool:
         """Whether the sealed bids were opened."""
-        return self.last(Kind.BIDS_OPENED) is not None
+        return self.last(DecisionKind.BIDS_OPENED) is not None
 
     @property
     def locked_at(self) -> datetime | None:
         """When quality was locked."""
-        lock = self.last(Kind.QUALITY_LOCKED)
+        lock = self.last(DecisionKind.QUALITY_LOCKED)
         return lock.at if lock else None
 
     @property
     def marking_due(self) -> date | None:
         """By when marks are wanted."""
-        opened = self.last(Kind.MARKING_OPENED)
+        opened = self.last(DecisionKind.MARKING_OPENED)
         return date.fromisoformat(opened.data["due"]) if opened and opened.data.get("due") else None
 
     def needs(self, *stages: Stage, what: str) -> None:
@@ -130,15 +130,15 @@ class State:
             )
 
 
-def state_of(session: Session, procurement: str) -> State:
+def state_of(session: Session, procurement: str) -> ProcurementState:
     """How a procurement stands now. Raises NotFound."""
     now = tide(session, procurement)
 
-    def read() -> State:
+    def read() -> ProcurementState:
         published = procurements.published(session, procurement)
         decided = procurements.decisions(session, procurement)
-        listed = Listed(now.id, now.title, now.council, now.illustrative)
-        return State(
+        listed = ListedProcurement(now.id, now.title, now.council, now.illustrative)
+        return ProcurementState(
             listed=listed,
             published=published,
             decisions=decided,

@@ -34,7 +34,7 @@ USUAL = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class GateChoice:
     """A gate that might be chosen: its text,
     and what it would do alone and on top of those chosen.
     """
@@ -45,17 +45,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supply:
+class MarketSupply:
     """The market of the area as the register last brought in shows it."""
 
     on: date
     effect: MarketEffect
-    choices: tuple[Choice, ...]
+    choices: tuple[GateChoice, ...]
 
 
 def supply(
     office: Office, actor: Actor, procurement: str, typed: Mapping[str, Any] | None = None
-) -> Supply | None:
+) -> MarketSupply | None:
     """What the draft's gates (or those of a draft as typed), and those one might choose, do to
     supply; None where no register of the area was brought in.
     """
@@ -70,14 +70,14 @@ def supply(
         return None
     snapshot, area = register.snapshots[-1], str(draft.get("area", ""))
     conditions = tuple(_conditions(draft.get("conditions")))
-    return Supply(
+    return MarketSupply(
         on=snapshot.on,
         effect=market(snapshot, area, conditions),
         choices=tuple(_choices(snapshot, area, conditions)),
     )
 
 
-def _choices(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> list[Choice]:
+def _choices(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> list[GateChoice]:
     chosen = {(one.measure, one.key_question, one.rating) for one in conditions}
     found = []
     for text in USUAL:
@@ -85,7 +85,7 @@ def _choices(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> 
         if (gate.measure, gate.key_question, gate.rating) not in chosen:
             alone = market(snapshot, area, (gate,)).gates[0]
             found.append(
-                Choice(
+                GateChoice(
                     gate=text,
                     alone=alone,
                     with_others=market(snapshot, area, (*conditions, gate)).together.admits,

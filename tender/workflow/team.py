@@ -8,32 +8,32 @@ from sqlmodel import Session
 from criteria.question import Question
 from tender.procurement.specification import EvaluatorGroup
 from tender.storage import marks, people
-from tender.storage.people import Held
+from tender.storage.people import HeldRole
 from tender.storage.unit import Unit
 from tender.workflow.access import MARKERS, Actor, Role, Verb
 from tender.workflow.office import Office
 from tender.workflow.people import known_to_council
 from tender.workflow.refusals import Invalid, NotThere
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Roster:
+class TeamRoster:
     """Who does what in a procurement."""
 
-    state: State
-    held: tuple[Held, ...]
+    state: ProcurementState
+    held: tuple[HeldRole, ...]
     groups: tuple[EvaluatorGroup, ...]
     questions: tuple[Question, ...]
     given: Mapping[int, frozenset[str]]  #: the questions that each person marks
 
 
-def roster(office: Office, actor: Actor, procurement: str) -> Roster:
+def roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
     """Everyone with a role in a procurement now, and what they mark."""
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
         state = state_of(session, procurement)
         made = state.published.procurement if state.published else None
-        return Roster(
+        return TeamRoster(
             state=state,
             held=_shown(people.team(session, procurement), state),
             groups=made.groups if made else (),
@@ -46,7 +46,7 @@ def roster(office: Office, actor: Actor, procurement: str) -> Roster:
 OF_ORGANISATION = "acts for a bidder"
 
 
-def _shown(held: tuple[Held, ...], state: State) -> tuple[Held, ...]:
+def _shown(held: tuple[HeldRole, ...], state: ProcurementState) -> tuple[HeldRole, ...]:
     """Everyone, but before the opening nobody who bids: who takes part is sealed too."""
     return (
         held

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from tender.storage import procurements, tokens
-from tender.storage.tokens import Tokened
+from tender.storage.tokens import ListedToken
 from tender.workflow.access import Actor, Verb
 from tender.workflow.office import Office, actor_of
 from tender.workflow.refusals import Invalid, NotAllowed, NotThere
@@ -17,14 +17,14 @@ LONGEST_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Own:
+class OwnTokens:
     """A person's own tokens, and the procurements for which they may make one: id and title."""
 
-    tokens: tuple[Tokened, ...]
+    tokens: tuple[ListedToken, ...]
     procurements: Mapping[str, str]
 
 
-def own_tokens(office: Office, actor: Actor) -> Own:
+def own_tokens(office: Office, actor: Actor) -> OwnTokens:
     """One's own tokens."""
     with office.look(actor, Verb.OWN_ACCOUNT) as session:
         titles = {one.id: one.title for one in procurements.listed(session, frozenset(actor.roles))}
@@ -33,7 +33,7 @@ def own_tokens(office: Office, actor: Actor) -> Own:
             for id in sorted(actor.roles)
             if id in titles and actor.may(Verb.USE_API, id)
         }
-        return Own(tokens=tokens.tokens(session, actor.id), procurements=may)
+        return OwnTokens(tokens=tokens.tokens(session, actor.id), procurements=may)
 
 
 def make_token(

@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping
 from evidence.finding import BadInput
 from tender.storage import jobs
 from tender.storage.faults import StoreFault
-from tender.storage.jobs import Work
+from tender.storage.jobs import Job
 from tender.workflow import firmness
 from tender.workflow.cqc import asking
 from tender.workflow.exhibiting import exhibits
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
-from tender.workflow.refusals import Refused
+from tender.workflow.refusals import ActRefused
 from tender.workflow.reporting import KIND, work_on_report
 
 #: each gives what its job came to
-KINDS: Mapping[str, Callable[[Office, Work, Report], str]] = {
+KINDS: Mapping[str, Callable[[Office, Job, Report], str]] = {
     KIND: work_on_report,
     exhibits.KIND: exhibits.go_on,
     firmness.KIND: firmness.work_on_firmness,
@@ -44,7 +44,7 @@ def work_once(office: Office) -> bool:
     return True
 
 
-def _do(office: Office, job: Work) -> None:
+def _do(office: Office, job: Job) -> None:
     def report(says: str, done: int, total: int) -> None:
         with office.store.keeping() as session:
             jobs.advance(session, job.id, done, total, says, office.clock())
@@ -53,7 +53,7 @@ def _do(office: Office, job: Work) -> None:
         result = KINDS[job.kind](office, job, report)
     except StoreFault:
         raise
-    except Refused as refused:
+    except ActRefused as refused:
         state, says, result = "failed", refused.sentence, ""
     except BadInput as refusal:
         many = len(refusal.problems)

@@ -8,14 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.participation import Condition, Measure, Unmet, When
+from criteria.participation import Condition, GateMoment, Measure, UnmetConsequence
 from criteria.question import OverLimit
 from lots.limits import Allocation, Limits
-from tender.bid.bid import Attached, Bid, Partner, Place, Role, Typed, Written, asked
+from tender.bid.bid import (
+    Attachment,
+    Bid,
+    Partner,
+    PartnerRole,
+    QuestionInLot,
+    TypedRate,
+    WrittenAnswer,
+    asked,
+)
 from tender.bid.gaps import complete, gaps, rate_of
 from tender.bid.opened import preview, submission_of
 from tender.bid.organisation import Organisation, faults, tidy_number
-from tender.bid.standing import Sent, counting, undecided
+from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.bid.words import count, cut
 from tender.evaluation.submission import LotBid
 from tests.bidders import an_organisation
@@ -34,10 +43,10 @@ def a_bid(**changes):
             for place, lot in enumerate(("2", "1"), 1)
         ),
         answers=tuple(
-            Written(question=question, lot=lot, text="We do it.")
+            WrittenAnswer(question=question, lot=lot, text="We do it.")
             for question, lot in (("Q1", ""), ("Q2", ""), ("Q3", "1"), ("Q3", "2"))
         ),
-        rates=tuple(Typed(lot=lot, line="standard", text="19.50") for lot in ("1", "2")),
+        rates=tuple(TypedRate(lot=lot, line="standard", text="19.50") for lot in ("1", "2")),
         declarations={"living-wage": True},
     )
     return replace(base, **changes)
@@ -71,13 +80,13 @@ CASES = [
     (a_bid(answers=()), ["answers"] * 4),
     (
         a_bid(
-            files=(Attached(question="Q1", name="a.pdf", kind="PDF", size=1, sha256="", key="k"),)
+            files=(Attachment(question="Q1", name="a.pdf", kind="PDF", size=1, sha256="", key="k"),)
         ),
         ["answers"],
     ),
     (a_bid(rates=()), ["prices"] * 2),
     (a_bid(declarations={}), ["declarations"]),
-    (a_bid(partners=(Partner(name="Other", role=Role.SUBCONTRACTOR),)), ["partners"]),
+    (a_bid(partners=(Partner(name="Other", role=PartnerRole.SUBCONTRACTOR),)), ["partners"]),
 ]
 
 
@@ -98,7 +107,7 @@ def test_an_answer_that_names_its_bidder_is_worth_knowing():
     named = a_bid(
         answers=(
             *a_bid().answers[1:],
-            Written(question="Q1", lot="", text="At Firm 1 Homecare we call ahead."),
+            WrittenAnswer(question="Q1", lot="", text="At Firm 1 Homecare we call ahead."),
         )
     )
     (found,) = gaps(MADE, named)
@@ -112,7 +121,7 @@ def test_a_partners_wrong_number_stops_the_bid():
             partners=(
                 Partner(
                     name="Other",
-                    role=Role.SUBCONTRACTOR,
+                    role=PartnerRole.SUBCONTRACTOR,
                     does="Nights",
                     company_number="not a number",
                 ),
@@ -139,8 +148,8 @@ def test_a_rate_is_checked_as_it_was_typed(typed, says):
         MADE,
         a_bid(
             rates=(
-                Typed(lot="1", line="standard", text=typed),
-                Typed(lot="2", line="standard", text="22"),
+                TypedRate(lot="1", line="standard", text=typed),
+                TypedRate(lot="2", line="standard", text="22"),
             )
         ),
     )
@@ -165,7 +174,7 @@ def test_words_beyond_the_limit_stop_a_bid_or_are_not_read_as_the_itt_says():
         )
         assert pages(a_bid(), made) == stops
         assert any("has 3 words; the limit is 2" in one.what for one in gaps(made, a_bid()))
-    assert preview(made, a_bid())[0] == (Place("Q1", ""), "Safeguarding", "We do", "it.")
+    assert preview(made, a_bid())[0] == (QuestionInLot("Q1", ""), "Safeguarding", "We do", "it.")
     assert submission_of(made, a_bid(), "B01", datetime(2023, 10, 20, 9)).answers[0].text == "We do"
 
 
@@ -205,8 +214,8 @@ def test_experience_is_asked_where_a_gate_looks_at_it():
                 id="since",
                 title="Since",
                 measure=Measure.EXPERIENCE,
-                when=(When.BID,),
-                if_unknown=Unmet.FAIL,
+                when=(GateMoment.BID,),
+                if_unknown=UnmetConsequence.FAIL,
             ),
         ),
     )
@@ -234,7 +243,11 @@ def test_numbers_are_tidied_and_wrong_ones_are_told():
 
 def test_the_last_complete_submission_counts():
     """Late ones only once they are let in; none that was taken back."""
-    sent = [Sent(number=1), Sent(number=2, late=True), Sent(number=3, taken_back=True)]
+    sent = [
+        SubmissionStanding(number=1),
+        SubmissionStanding(number=2, late=True),
+        SubmissionStanding(number=3, taken_back=True),
+    ]
     assert counting(sent) == sent[0] and undecided(sent) == (sent[1],)
     assert counting([replace(sent[1], let_in=True), sent[0]]).number == 2
     assert counting([replace(sent[1], let_in=False), sent[0]]).number == 1

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from criteria.participation import Measure, Unmet, When
+from criteria.participation import GateMoment, Measure, UnmetConsequence
 from criteria.register import KeyQuestion, Rating
 from evidence.finding import Severity
-from lots.lot import Unfilled
-from lots.place import Kind
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.bid_period import days_to_bid
@@ -46,11 +46,11 @@ def test_two_lots_over_the_whole_city_without_zones(
     assert [lot.title for lot in made.lots] == ["General", "High dependency"]
     assert (made.zones, made.duration.is_framework) == ((), True)
     assert [[(one.kind, one.most) for one in lot.places] for lot in made.lots] == [
-        [(Kind.FRAMEWORK, 30)],
-        [(Kind.FRAMEWORK, 12)],
+        [(PlaceKind.FRAMEWORK, 30)],
+        [(PlaceKind.FRAMEWORK, 12)],
     ]
     assert [lot.places[0].source for lot in made.lots] == ["report Appendix A (m)", "illustrative"]
-    assert {lot.if_unfilled for lot in made.lots} == {Unfilled.FEWER}
+    assert {lot.if_unfilled for lot in made.lots} == {UnfilledConsequence.FEWER}
     assert facts["award-around"] == 30
 
 
@@ -89,7 +89,7 @@ def test_gates_at_bid(made: Procurement) -> None:
     """Report 4.8(a), Appendix A (k) and (l): registered, inspected once, at least Requires
     improvement with Good in Well-led, experience as a company.
     """
-    at_bid = {one.measure: one for one in made.conditions if When.BID in one.when}
+    at_bid = {one.measure: one for one in made.conditions if GateMoment.BID in one.when}
     assert {
         Measure.REGISTERED,
         Measure.INSPECTED,
@@ -105,17 +105,21 @@ def test_gates_at_bid(made: Procurement) -> None:
         Rating.GOOD,
         KeyQuestion.WELL_LED,
     )
-    assert {overall.if_below, led.if_below, at_bid[Measure.INSPECTED].if_below} == {Unmet.FAIL}
+    assert {overall.if_below, led.if_below, at_bid[Measure.INSPECTED].if_below} == {
+        UnmetConsequence.FAIL
+    }
     assert all(one.reason for one in made.conditions)
 
 
 def test_the_gate_at_award_is_good_or_a_plan_and_the_contract_may_wait(made: Procurement) -> None:
     """Report Appendix A (k); held to the start on 7 October 2024 at the latest (4.12(b))."""
     gates = [
-        one for one in made.conditions if one.measure is Measure.OVERALL and When.AWARD in one.when
+        one
+        for one in made.conditions
+        if one.measure is Measure.OVERALL and GateMoment.AWARD in one.when
     ]
     assert [(one.rating, one.if_below, one.held_until) for one in gates] == [
-        (Rating.GOOD, Unmet.PLAN, date(2024, 10, 7))
+        (Rating.GOOD, UnmetConsequence.PLAN, date(2024, 10, 7))
     ]
     assert made.alternatives[0].title == "Ask for a CQC rating of Good in every domain"
     assert made.alternatives[0].source == "report Appendix A (k)"

@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from lots.limits import Allocation
-from lots.lot import Unfilled
-from lots.place import Kind
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind
 from lots.transfer import transfer_pack
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
@@ -44,9 +44,9 @@ def test_each_lot_has_lead_supplementary_and_contingency_places(made: Procuremen
     """Report 10. How many of each is illustrative."""
     for lot in made.lots:
         assert [(one.kind, one.least, one.most) for one in lot.places] == [
-            (Kind.LEAD, 1, 1),
-            (Kind.SUPPLEMENTARY, 1, 2),
-            (Kind.CONTINGENCY, 0, 2),
+            (PlaceKind.LEAD, 1, 1),
+            (PlaceKind.SUPPLEMENTARY, 1, 2),
+            (PlaceKind.CONTINGENCY, 0, 2),
         ]
         assert {one.source for one in lot.places} == {"illustrative"}
 
@@ -220,12 +220,14 @@ def test_leads_are_capped_in_the_published_order_and_the_last_lot_may_end_withou
     """Illustrative: the report gives neither;
     report 12 lets the current service go on where no lead is placed.
     """
-    assert (made.limits.cap(Kind.LEAD), made.limits.most_bid_for, made.limits.allocation) == (
+    assert (made.limits.cap(PlaceKind.LEAD), made.limits.most_bid_for, made.limits.allocation) == (
         3,
         8,
         Allocation.PUBLISHED_ORDER,
     )
-    assert [lot.id for lot in made.lots if lot.if_unfilled is Unfilled.NO_AWARD] == ["W10"]
+    assert [lot.id for lot in made.lots if lot.if_unfilled is UnfilledConsequence.NO_AWARD] == [
+        "W10"
+    ]
 
 
 def test_its_figures_agree_and_its_findings_are_the_known_ones(made: Procurement) -> None:

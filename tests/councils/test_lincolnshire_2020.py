@@ -10,8 +10,8 @@ import pytest
 from criteria.price.rule import Basis
 from evidence.rounding import half_up
 from lots.limits import Allocation
-from lots.lot import Unfilled
-from lots.place import Kind
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind
 from lots.transfer import transfer_pack
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
@@ -56,7 +56,7 @@ def test_there_are_twelve_zones_each_a_lot_of_its_own_with_one_lead(made: Procur
     assert {
         tuple((one.kind, one.least, one.most, one.accepts) for one in lot.places)
         for lot in made.lots
-    } == {((Kind.LEAD, 1, 1, 100),)}
+    } == {((PlaceKind.LEAD, 1, 1, 100),)}
 
 
 def test_who_has_held_each_zone_and_when_it_changed_hands(made: Procurement) -> None:
@@ -93,7 +93,7 @@ def test_a_zone_may_end_in_negotiation_and_zone_10_is_the_hard_one(made: Procure
     """Report 2.14(7) and 2.17: if competition fails the council negotiates how the zone is shared
     out; most of zone 10 is extra rural (2.14(3)).
     """
-    assert {lot.if_unfilled for lot in made.lots} == {Unfilled.NEGOTIATE}
+    assert {lot.if_unfilled for lot in made.lots} == {UnfilledConsequence.NEGOTIATE}
     hours = {lot.id: {line.id: line.volume for line in lot.rates} for lot in made.lots}
     assert [
         id for id, lines in hours.items() if 2 * lines["extra-rural"] > sum(lines.values())
@@ -299,7 +299,7 @@ def test_the_cap_is_illustrative_and_settled_by_the_greatest_total(made: Procure
     """The report states no cap, and says nothing of what settles one."""
     assert made.limits.allocation is Allocation.GREATEST_TOTAL
     assert [(cap.kind, cap.most_lots, cap.source) for cap in made.limits.caps] == [
-        (Kind.LEAD, 3, "illustrative")
+        (PlaceKind.LEAD, 3, "illustrative")
     ]
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from lots.limits import Allocation
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.checks import check
@@ -39,8 +39,8 @@ def test_it_has_the_six_lots_of_the_report_each_with_one_lead_and_five_to_ten_ad
     ]
     for lot in made.lots:
         assert [(places.kind, places.least, places.most) for places in lot.places] == [
-            (Kind.LEAD, 1, 1),
-            (Kind.ADDITIONAL, 5, 10),
+            (PlaceKind.LEAD, 1, 1),
+            (PlaceKind.ADDITIONAL, 5, 10),
         ]
         assert lot.source == "report 6"
 
@@ -212,7 +212,11 @@ def test_one_bidder_may_lead_two_lots_and_the_greatest_total_decides_which(
     made: Procurement,
 ) -> None:
     """Illustrative: the report gives no cap."""
-    assert (made.limits.cap(Kind.LEAD), made.limits.allocation, made.limits.caps[0].source) == (
+    assert (
+        made.limits.cap(PlaceKind.LEAD),
+        made.limits.allocation,
+        made.limits.caps[0].source,
+    ) == (
         2,
         Allocation.GREATEST_TOTAL,
         "illustrative",

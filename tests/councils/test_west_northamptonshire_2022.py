@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from criteria.participation import Measure, Unmet, When
+from criteria.participation import GateMoment, Measure, UnmetConsequence
 from criteria.register import Rating
 from lots.limits import Allocation
-from lots.lot import Unfilled
-from lots.place import Kind
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.checks import check
@@ -143,8 +143,8 @@ def test_only_providers_rated_good_may_join(made: Procurement) -> None:
     (gate,) = [condition for condition in made.conditions if condition.measure is Measure.OVERALL]
     assert (gate.rating, gate.when, gate.if_below, gate.source) == (
         Rating.GOOD,
-        (When.BID, When.AWARD),
-        Unmet.FAIL,
+        (GateMoment.BID, GateMoment.AWARD),
+        UnmetConsequence.FAIL,
         "report 5.7(h), table 3",
     )
 
@@ -158,8 +158,8 @@ def test_lead_and_secondary_tiers_have_the_shares_expected_today_and_fewer_place
     """
     for lot in made.lots:
         assert [(one.kind, one.share_from, one.share_to) for one in lot.places] == [
-            (Kind.LEAD, 70, 80),
-            (Kind.ADDITIONAL, 20, 30),
+            (PlaceKind.LEAD, 70, 80),
+            (PlaceKind.ADDITIONAL, 20, 30),
         ]
     places = sum(one.most or 0 for lot in made.lots for one in lot.places)
     assert (places, facts["framework-providers"]) == (42, 44)
@@ -231,7 +231,7 @@ def test_the_four_alternatives_are_told(made: Procurement) -> None:
 
 def test_rural_zones_without_a_lead_go_to_negotiation(made: Procurement) -> None:
     """Illustrative, because report 4.11.1 finds rural supply hard to broker."""
-    assert [lot.id for lot in made.lots if lot.if_unfilled is Unfilled.NEGOTIATE] == [
+    assert [lot.id for lot in made.lots if lot.if_unfilled is UnfilledConsequence.NEGOTIATE] == [
         "D1",
         "D2",
         "S1",
@@ -276,7 +276,11 @@ def test_one_bidder_may_lead_two_zones_and_the_best_total_anywhere_is_settled_fi
     made: Procurement,
 ) -> None:
     """Illustrative: the report gives no cap."""
-    assert (made.limits.cap(Kind.LEAD), made.limits.allocation, made.limits.caps[0].source) == (
+    assert (
+        made.limits.cap(PlaceKind.LEAD),
+        made.limits.allocation,
+        made.limits.caps[0].source,
+    ) == (
         2,
         Allocation.BEST_TOTAL,
         "illustrative",

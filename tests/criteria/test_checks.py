@@ -9,7 +9,7 @@ from criteria.award import Rung, TieBreak, WeightsOf
 from criteria.checks import check_criteria
 from criteria.price.checks import check_lines, check_price
 from criteria.price.rule import Band, Basis, Breach, PriceScheme
-from criteria.question import Combining, Consequence, Threshold
+from criteria.question import Consequence, MarkCombination, Threshold
 from criteria.scale import MarkOffScale, Point, Scale
 from tests.factories import SCALE, a_question, some_criteria
 
@@ -73,7 +73,7 @@ def test_weights_of_a_sub_criterion_total_100_of_it():
         ({"scale": "0-9"}, "unknown-scale", "criteria.questions[Q1].scale"),
         ({"answered": "twice"}, "unknown-answering", "criteria.questions[Q1].answered"),
         (
-            {"combining": Combining.MEAN},
+            {"combining": MarkCombination.MEAN},
             "average-without-consensus",
             "criteria.questions[Q1].combining",
         ),

@@ -7,7 +7,7 @@ import pytest
 
 from criteria.in_force import Edition, in_force, snapshot_in_force
 from criteria.reading import read_rating
-from criteria.register import Evidence, KeyQuestion, Rating
+from criteria.register import KeyQuestion, Rating, RegisterEvidence
 from tests.register_files import a_location, an_entry
 
 LARKFIELD = "1-9100000001"
@@ -23,7 +23,7 @@ SEPTEMBER, WEEK_2, WEEK_3, OCTOBER, NOVEMBER = (
 
 def edition(layout, on, *places, number=0):
     """A file of a layout with these locations, each in a row of its own."""
-    file = Evidence(
+    file = RegisterEvidence(
         file=f"{on}_{layout}.csv", row=0, sha256=f"{layout} {on} {number}".ljust(64, "0")
     )
     said = {}

@@ -6,9 +6,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.market import Outside, areas, market
+from criteria.market import ProviderNotAdmitted, areas, market
 from criteria.parse_gate import parse_gate
-from criteria.participation import Condition, Measure, Scope, When
+from criteria.participation import Condition, GateMoment, Measure, Scope
 from criteria.register import KeyQuestion, Rating, Snapshot
 from tests.register_files import a_location, a_snapshot, an_entry
 
@@ -58,7 +58,7 @@ def test_provider_whose_rating_is_blank_is_unknown_and_not_admitted() -> None:
     (gate,) = effect.gates
     assert (gate.admits, gate.lost) == (1, ())
     assert gate.unknown == (
-        Outside(
+        ProviderNotAdmitted(
             provider_id="1-9001",
             name="Invented Care Ltd",
             why="Location 1-001: Overall is blank, so not yet rated",
@@ -124,7 +124,7 @@ def test_conditions_that_no_register_shows_are_named_and_not_applied() -> None:
         title="Pays it",
         measure=Measure.DECLARATION,
         declaration="wage",
-        when=(When.BID,),
+        when=(GateMoment.BID,),
     )
     effect = market(market_of(["Inadequate"]), "Testshire", [declaration])
     assert (effect.gates, effect.not_applied, effect.together.admits) == ((), ("wage",), 1)

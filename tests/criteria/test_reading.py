@@ -8,17 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.participation import Condition, Measure, Scope, When
-from criteria.reading import Reading, combine, read, read_rating
+from criteria.participation import Condition, GateMoment, Measure, Scope
+from criteria.reading import FactReading, combine, read, read_rating
 from criteria.register import KeyQuestion, Rating
 from tests.register_files import OCTOBER, a_location, an_entry
 
 OVERALL = KeyQuestion.OVERALL
 GOOD = Condition(
-    id="good", title="Rated Good", measure=Measure.OVERALL, rating=Rating.GOOD, when=(When.BID,)
+    id="good",
+    title="Rated Good",
+    measure=Measure.OVERALL,
+    rating=Rating.GOOD,
+    when=(GateMoment.BID,),
 )
 INSPECTED = Condition(
-    id="inspected", title="Inspected", measure=Measure.INSPECTED, when=(When.BID,)
+    id="inspected", title="Inspected", measure=Measure.INSPECTED, when=(GateMoment.BID,)
 )
 
 
@@ -76,7 +80,7 @@ def test_files_that_disagree_give_no_rating_and_the_sentence_says_so() -> None:
     ],
 )
 def test_what_is_not_a_rating_is_unknown_and_quoted(said: str, fact: str) -> None:
-    assert read(GOOD, a_location("1-7", said), OCTOBER) == Reading(
+    assert read(GOOD, a_location("1-7", said), OCTOBER) == FactReading(
         met=None, fact=fact, evidence=(an_entry(OVERALL, "").evidence,)
     )
 
@@ -102,7 +106,9 @@ def test_rating_of_a_deregistered_location_is_unknown_for_a_gate() -> None:
 
 
 def test_registration_is_judged_on_the_day() -> None:
-    registered = Condition(id="r", title="Registered", measure=Measure.REGISTERED, when=(When.BID,))
+    registered = Condition(
+        id="r", title="Registered", measure=Measure.REGISTERED, when=(GateMoment.BID,)
+    )
     place = a_location("1-7", registered=date(2023, 10, 2), deregistered=date(2023, 12, 31))
     assert [
         read(registered, place, day).met
@@ -129,7 +135,7 @@ def test_date_of_the_latest_check_shows_an_inspection() -> None:
 def test_measure_that_no_register_shows_is_refused() -> None:
     with pytest.raises(ValueError, match="declaration is not read from the register"):
         read(
-            Condition(id="d", title="D", measure=Measure.DECLARATION, when=(When.BID,)),
+            Condition(id="d", title="D", measure=Measure.DECLARATION, when=(GateMoment.BID,)),
             a_location(),
             OCTOBER,
         )
@@ -145,7 +151,7 @@ def test_majority_is_certain_only_if_no_answer_to_the_unknown_could_change_it(
     """More than half: met if so with every unknown counted against,
     not met if so with every unknown counted for.
     """
-    state = combine([Reading(met=one, fact="f") for one in found], Scope.MAJORITY).met
+    state = combine([FactReading(met=one, fact="f") for one in found], Scope.MAJORITY).met
     worst, best = (
         sum(one is True for one in found) * 2 > len(found),
         sum(one is not False for one in found) * 2 > len(found),
@@ -155,5 +161,5 @@ def test_majority_is_certain_only_if_no_answer_to_the_unknown_could_change_it(
 
 @given(states)
 def test_the_worst_location_decides_where_each_must_meet_it(found: list[bool | None]) -> None:
-    state = combine([Reading(met=one, fact="f") for one in found], Scope.WORST).met
+    state = combine([FactReading(met=one, fact="f") for one in found], Scope.WORST).met
     assert state is (False if False in found else None if None in found else True)

@@ -9,8 +9,8 @@ import pytest
 
 from criteria.award import TieBreak
 from lots.limits import Allocation, Cap, Limits
-from lots.lot import Unfilled
-from lots.place import Kind, Places
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind, Places
 from tender.evaluation.contender import Contender
 from tender.evaluation.placing import place
 from tender.evaluation.result import LotDecision
@@ -44,9 +44,10 @@ def contenders_of():
 def test_the_worked_example_under_each_rule(row):
     """One lead a lot and the cap that the page names."""
     most = int(re.search(r"one lead each, cap (\d)", running(PAGE))[1])
-    lots = [a_lot(lot, places=(Places(kind=Kind.LEAD, least=1, most=1),)) for lot in TOTALS]
+    lots = [a_lot(lot, places=(Places(kind=PlaceKind.LEAD, least=1, most=1),)) for lot in TOTALS]
     limits = Limits(
-        allocation=Allocation(row["published rule"]), caps=(Cap(kind=Kind.LEAD, most_lots=most),)
+        allocation=Allocation(row["published rule"]),
+        caps=(Cap(kind=PlaceKind.LEAD, most_lots=most),),
     )
     placing = place(lots, limits, contenders_of(), {})
     assert {seat.lot: seat.bidder for seat in placing.seats} == {lot: row[lot] for lot in TOTALS}
@@ -55,7 +56,7 @@ def test_the_worked_example_under_each_rule(row):
 
 def test_every_kind_rule_rung_and_decision_is_on_the_page():
     """And no other."""
-    assert [row["kind"] for row in table(PAGE, "kind")] == [kind.value for kind in Kind]
+    assert [row["kind"] for row in table(PAGE, "kind")] == [kind.value for kind in PlaceKind]
     assert (
         [row["rule"] for row in table(PAGE, "rule", "in words")]
         == [row["published rule"] for row in table(PAGE, "published rule")]
@@ -65,4 +66,4 @@ def test_every_kind_rule_rung_and_decision_is_on_the_page():
         decision.value for decision in LotDecision
     }
     assert ", ".join(f"`{rung.value}`" for rung in TieBreak) in running(PAGE)
-    assert [one.value for one in Unfilled if f"`{one.value}`" not in running(PAGE)] == []
+    assert [one.value for one in UnfilledConsequence if f"`{one.value}`" not in running(PAGE)] == []

@@ -7,7 +7,7 @@ import pytest
 
 from criteria.market import market
 from criteria.parse_gate import parse_gate
-from criteria.participation import Condition, Measure, Scope, Unmet, When
+from criteria.participation import Condition, GateMoment, Measure, Scope, UnmetConsequence
 from criteria.register import Rating, Register
 from tender.evaluation.gate import judge
 from tests.docs.markdown_pages import running, table
@@ -35,13 +35,15 @@ def test_every_measure_and_scope_is_on_the_page():
 def test_each_verdict_comes_out_as_the_page_says(row):
     """One invented location, whose overall rating must be Good."""
     said = row["published consequence"]
-    for follows in [Unmet(said.partition(",")[0])] if said != "any" else list(Unmet):
+    for follows in (
+        [UnmetConsequence(said.partition(",")[0])] if said != "any" else list(UnmetConsequence)
+    ):
         condition = Condition(
             id="good",
             title="Good",
             measure=Measure.OVERALL,
             rating=Rating.GOOD,
-            when=(When.BID,),
+            when=(GateMoment.BID,),
             if_below=follows,
             if_unknown=follows,
         )
@@ -57,7 +59,7 @@ def test_each_verdict_comes_out_as_the_page_says(row):
             replace(a_procurement(), conditions=(condition,)),
             submission,
             Register(snapshots=(a_snapshot(location),)),
-            When.BID,
+            GateMoment.BID,
             DAY,
         )
         assert judgement.verdict.value == row["verdict"]
@@ -66,7 +68,7 @@ def test_each_verdict_comes_out_as_the_page_says(row):
 def test_what_follows_where_nothing_is_said():
     """A fact below the standard fails, one that cannot be told holds."""
     silent = Condition(id="good", title="Good", measure=Measure.OVERALL, when=())
-    assert (silent.if_below, silent.if_unknown) == (Unmet.FAIL, Unmet.HOLD)
+    assert (silent.if_below, silent.if_unknown) == (UnmetConsequence.FAIL, UnmetConsequence.HOLD)
     text = running(PAGE)
     assert "below the standard (`fail` where nothing is said)" in text
     assert "cannot be told (`hold` where nothing is said)" in text

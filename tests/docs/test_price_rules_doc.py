@@ -10,7 +10,7 @@ import pytest
 from criteria.price.field import field_of
 from criteria.price.rule import AbnormallyLow, Band, Basis, Breach, PriceScheme
 from criteria.price.rules import RULES, price_score
-from criteria.question import Combining
+from criteria.question import MarkCombination
 from evidence.number import fixed
 from evidence.rounding import half_up
 from lots.rate import RateLine
@@ -185,7 +185,9 @@ def test_rounding_half_up(row):
 
 def test_rounding_the_score_first_gives_another_quality():
     """Marks 2, 2 and 3 of 5 have the mean 7/3."""
-    questions = tuple(a_question(id, 20, combining=Combining.MEAN) for id in ("Q1", "Q2", "Q3"))
+    questions = tuple(
+        a_question(id, 20, combining=MarkCombination.MEAN) for id in ("Q1", "Q2", "Q3")
+    )
     agreed = Consensus(rationale="Agreed.")
     answers = {
         id: Answer(

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak, WeightsOf
-from criteria.participation import Condition, Measure, Scope, Unmet, When
+from criteria.participation import Condition, GateMoment, Measure, Scope, UnmetConsequence
 from criteria.price.rule import PriceScheme
 from criteria.question import Consequence, Question, Threshold
 from criteria.register import Rating
 from criteria.scale import Point, Scale
 from evidence.finding import Finding, Severity
 from lots.limits import Allocation, Cap, Limits
-from lots.lot import Lot, PredecessorHours, Unfilled
-from lots.place import Kind, Places
+from lots.lot import Lot, PredecessorHours, UnfilledConsequence
+from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from lots.volume import Volume
 from tender.documents.bundle import Bundle, bundle_of
@@ -125,7 +125,11 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         lots=lots,
         limits=Limits(
             allocation=Allocation.BEST_TOTAL,
-            caps=(Cap(kind=Kind.FRAMEWORK, most_lots=2, reason="resilience", source="report 3.1"),),
+            caps=(
+                Cap(
+                    kind=PlaceKind.FRAMEWORK, most_lots=2, reason="resilience", source="report 3.1"
+                ),
+            ),
         ),
         groups=(
             EvaluatorGroup(id="officers", title="Council officers"),
@@ -222,7 +226,7 @@ def _lot(number: int, title: str, awarded: int) -> Lot:
         title=title,
         places=(
             Places(
-                kind=Kind.FRAMEWORK,
+                kind=PlaceKind.FRAMEWORK,
                 least=1,
                 most=awarded,
                 duty="accepts packages in turn",
@@ -240,7 +244,7 @@ def _lot(number: int, title: str, awarded: int) -> Lot:
             ),
         ),
         volume=Volume(people=2060, hours_a_year=Fraction(1_605_000), source="report 1"),
-        if_unfilled=Unfilled.FEWER,
+        if_unfilled=UnfilledConsequence.FEWER,
         predecessors=(
             PredecessorHours(
                 provider="Former provider A",
@@ -260,7 +264,7 @@ def _lot(number: int, title: str, awarded: int) -> Lot:
 
 
 def _conditions() -> tuple[Condition, ...]:
-    both = (When.BID, When.AWARD)
+    both = (GateMoment.BID, GateMoment.AWARD)
     return (
         Condition(
             id="G1",
@@ -274,9 +278,9 @@ def _conditions() -> tuple[Condition, ...]:
             id="G2",
             title="Rated at least Requires improvement overall",
             measure=Measure.OVERALL,
-            when=(When.BID,),
+            when=(GateMoment.BID,),
             rating=Rating.REQUIRES_IMPROVEMENT,
-            if_unknown=Unmet.FAIL,
+            if_unknown=UnmetConsequence.FAIL,
             reason="a harsher gate would lose too much supply",
             source="report 6.2",
         ),
@@ -284,9 +288,9 @@ def _conditions() -> tuple[Condition, ...]:
             id="G3",
             title="Rated Good overall at award, or a plan towards it",
             measure=Measure.OVERALL,
-            when=(When.AWARD,),
+            when=(GateMoment.AWARD,),
             rating=Rating.GOOD,
-            if_below=Unmet.PLAN,
+            if_below=UnmetConsequence.PLAN,
             held_until=date(2024, 9, 30),
             scope=Scope.SERVING,
             reason="people should receive good care",
@@ -297,7 +301,7 @@ def _conditions() -> tuple[Condition, ...]:
             title="Declaration against collusion",
             measure=Measure.DECLARATION,
             declaration="collusion",
-            when=(When.BID,),
+            when=(GateMoment.BID,),
             source="report 6",
         ),
     )

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from criteria.question import Question
 from criteria.register import (
-    Evidence,
     KeyQuestion,
     Location,
     Rating,
     RatingEntry,
     Register,
+    RegisterEvidence,
     Snapshot,
 )
 from tender.evaluation.submission import (
@@ -124,7 +124,7 @@ def _snapshot(on: date, bidders: int) -> Snapshot:
     file = f"latest_ratings_{on:%Y_%m}.csv"
     places = {}
     for number in range(1, bidders + 1):
-        at = Evidence(file=file, row=number + 1, sha256="ab" * 32)
+        at = RegisterEvidence(file=file, row=number + 1, sha256="ab" * 32)
         rating = {2: Rating.INADEQUATE, 3: Rating.REQUIRES_IMPROVEMENT}.get(number, Rating.GOOD)
         entries = tuple(
             RatingEntry(
@@ -151,4 +151,6 @@ def _snapshot(on: date, bidders: int) -> Snapshot:
             last_check=date(2022, 4, 1),
             ratings=entries,
         )
-    return Snapshot(on=on, files=(Evidence(file=file, row=0, sha256="ab" * 32),), locations=places)
+    return Snapshot(
+        on=on, files=(RegisterEvidence(file=file, row=0, sha256="ab" * 32),), locations=places
+    )

@@ -9,8 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from tender.documents.pdf import TOC, Paper, Press, Section
-from tender.documents.press.fetcher import Refused, StaticOnly
+from tender.documents.pdf import TOC, Paper, PaperSection, Press
+from tender.documents.press.fetcher import AddressRefused, StaticOnly
 from tender.documents.press.page import whole, with_pages
 
 
@@ -29,7 +29,7 @@ from tender.documents.press.page import whole, with_pages
 )
 def test_nothing_but_our_own_static_files_is_loaded(address: str) -> None:
     """No network, no other file, no climbing out of the folder."""
-    with pytest.raises(Refused):
+    with pytest.raises(AddressRefused):
         StaticOnly().fetch(address)
 
 
@@ -41,7 +41,7 @@ def test_our_own_font_is_loaded() -> None:
     )
 
 
-def paper(*sections: Section, head: str = "A council") -> Paper:
+def paper(*sections: PaperSection, head: str = "A council") -> Paper:
     """A paper of these sections."""
     return Paper(
         title="Title",
@@ -56,7 +56,7 @@ def paper(*sections: Section, head: str = "A council") -> Paper:
 
 def test_page_numbers_are_filled_in_where_they_are_asked_for() -> None:
     """An anchor that is nowhere gets no number rather than a wrong one."""
-    section = Section(
+    section = PaperSection(
         id=TOC,
         title="Contents",
         html=(
@@ -72,7 +72,9 @@ def test_page_numbers_are_filled_in_where_they_are_asked_for() -> None:
 def test_words_in_the_running_head_cannot_break_out_of_the_style_sheet() -> None:
     """A council's name is data, whatever is in it."""
     made = whole(
-        paper(Section(id="a", title="A", html="<h1>A</h1>"), head='"} </style><script>x</script>')
+        paper(
+            PaperSection(id="a", title="A", html="<h1>A</h1>"), head='"} </style><script>x</script>'
+        )
     )
     assert "<script>" not in made
 
@@ -84,7 +86,9 @@ def test_headers_of_tables_in_different_sections_keep_different_ids() -> None:
         'scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>'
     )
     with Press(1) as press:
-        content = press.print(paper(*(Section(id=name, title="Same", html=table) for name in "ab")))
+        content = press.print(
+            paper(*(PaperSection(id=name, title="Same", html=table) for name in "ab"))
+        )
     with pikepdf.open(BytesIO(content)) as book:
         ids = [
             str(item.ID)
@@ -111,7 +115,8 @@ def test_a_firms_name_stands_in_the_foot_as_it_is_written(name: str) -> None:
     with Press(1) as press:
         content = press.print(
             replace(
-                paper(Section(id="a", title="A", html="<h1>A</h1>")), foot=f"Receipt for {name}"
+                paper(PaperSection(id="a", title="A", html="<h1>A</h1>")),
+                foot=f"Receipt for {name}",
             )
         )
     text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
@@ -124,6 +129,6 @@ def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_q
     """Rather than not at all, or as an empty box."""
     with Press(1) as press:
         content = press.print(
-            replace(paper(Section(id="a", title="A", html="<h1>A</h1>")), foot="Ḩome 🏥")
+            replace(paper(PaperSection(id="a", title="A", html="<h1>A</h1>")), foot="Ḩome 🏥")
         )
     assert "Home ?" in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()

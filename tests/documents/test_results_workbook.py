@@ -15,7 +15,7 @@ from python_calamine import load_workbook
 
 from criteria.award import Rounding
 from criteria.price.rule import Band, Basis, PriceScheme
-from criteria.question import Combining
+from criteria.question import MarkCombination
 from criteria.register import Register
 from lots.rate import RateLine
 from tender.documents.bundle import bundle_of
@@ -68,8 +68,8 @@ def a_bundle(name):
         ),
     )
     questions = (
-        replace(criteria.questions[0], combining=Combining.MEAN, evaluators=3),
-        replace(criteria.questions[1], combining=Combining.MEDIAN),
+        replace(criteria.questions[0], combining=MarkCombination.MEAN, evaluators=3),
+        replace(criteria.questions[1], combining=MarkCombination.MEDIAN),
         criteria.questions[2],
     )
     two = name in ("basket", "blind", "lines")

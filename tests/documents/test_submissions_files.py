@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from criteria.scale import Point
 from evidence.cell import guarded, refused_character, tidy, unguarded
 from evidence.finding import BadInput
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.documents.submissions_workbook import ILLUSTRATIVE, write_submissions
 from tender.evaluation.submission import Consensus, LotBid, Mark, Submissions
 from tender.evaluation.submission_sheets import SHEETS
@@ -113,7 +113,7 @@ def test_every_field_comes_back(form: str) -> None:
         declarations={"living-wage": False},
         received=a_procurement().timetable.deadline.replace(second=0, hour=11, minute=59),
         lots=(
-            LotBid(lot="2", preference=1, places=(Kind.LEAD, Kind.ADDITIONAL)),
+            LotBid(lot="2", preference=1, places=(PlaceKind.LEAD, PlaceKind.ADDITIONAL)),
             LotBid(lot="1", preference=2, location="1-9100000001"),
         ),
     )

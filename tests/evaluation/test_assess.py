@@ -11,7 +11,7 @@ from criteria.award import Rung, TieBreak
 from criteria.price.rule import AbnormallyLow, Basis, Breach, PriceScheme
 from criteria.question import Consequence, Threshold
 from lots.rate import RateLine
-from tender.evaluation.assess import Entry, prepare, settle
+from tender.evaluation.assess import BidInLot, prepare, settle
 from tender.evaluation.price import NotPriced, price
 from tender.evaluation.result import Standing
 from tender.evaluation.submission import LotBid
@@ -22,7 +22,7 @@ def entry(bidder, rate, scores=(3, 3, 3), preference=1):
     """A submission in lot 1 with one rate and three consensus scores."""
     answers = {f"Q{n}": an_answer(f"Q{n}", score) for n, score in enumerate(scores, 1)}
     rates = rate if isinstance(rate, dict) else {"standard": F(rate)}
-    return Entry(bidder, LotBid(lot="1", preference=preference), answers, rates)
+    return BidInLot(bidder, LotBid(lot="1", preference=preference), answers, rates)
 
 
 def outcome(entries, lot=None, dropped=None, **changes):

@@ -8,7 +8,15 @@ from fractions import Fraction
 
 import pytest
 
-from criteria.participation import Condition, Judgement, Measure, Scope, Unmet, Verdict, When
+from criteria.participation import (
+    Condition,
+    GateMoment,
+    Judgement,
+    Measure,
+    Scope,
+    UnmetConsequence,
+    Verdict,
+)
 from criteria.register import KeyQuestion, Location, Rating, Register
 from tender.evaluation.gate import judge
 from tender.evaluation.submission import LotBid, Rate, Submission
@@ -17,7 +25,7 @@ from tests.register_files import FILE, a_location, a_snapshot, an_entry
 
 BID_DAY = date(2023, 10, 23)
 SERVING = "1-9100000001"
-BOTH = (When.BID, When.AWARD)
+BOTH = (GateMoment.BID, GateMoment.AWARD)
 GOOD = Condition(
     id="good", title="Rated Good", measure=Measure.OVERALL, rating=Rating.GOOD, when=BOTH
 )
@@ -27,7 +35,7 @@ def judged(
     condition: Condition,
     *places: Location,
     submission: Submission | None = None,
-    when: When = When.BID,
+    when: GateMoment = GateMoment.BID,
     on: date = BID_DAY,
 ) -> tuple[Judgement, ...]:
     """The judgements of one condition on bidder B01,
@@ -68,9 +76,11 @@ def test_leicesters_gate_to_bid_passes_requires_improvement_overall_with_good_in
             measure=Measure.KEY_QUESTION,
             key_question=KeyQuestion.WELL_LED,
             rating=Rating.GOOD,
-            when=(When.BID,),
+            when=(GateMoment.BID,),
         ),
-        Condition(id="inspected", title="Inspected", measure=Measure.INSPECTED, when=(When.BID,)),
+        Condition(
+            id="inspected", title="Inspected", measure=Measure.INSPECTED, when=(GateMoment.BID,)
+        ),
     )
     place = a_location(
         ratings=(
@@ -80,7 +90,7 @@ def test_leicesters_gate_to_bid_passes_requires_improvement_overall_with_good_in
     )
     register = Register(snapshots=(a_snapshot(place),))
     judgements = judge(
-        a_procurement(conditions=conditions), a_submission("B01"), register, When.BID, BID_DAY
+        a_procurement(conditions=conditions), a_submission("B01"), register, GateMoment.BID, BID_DAY
     )
     assert [judgement.verdict for judgement in judgements] == [Verdict.PASS] * 3
     assert (
@@ -88,7 +98,7 @@ def test_leicesters_gate_to_bid_passes_requires_improvement_overall_with_good_in
             a_procurement(conditions=conditions[1:]),
             a_submission("B01"),
             register,
-            When.AWARD,
+            GateMoment.AWARD,
             BID_DAY,
         )
         == ()
@@ -97,10 +107,14 @@ def test_leicesters_gate_to_bid_passes_requires_improvement_overall_with_good_in
 
 @pytest.mark.parametrize(
     ("follows", "verdict"),
-    [(Unmet.FAIL, Verdict.FAIL), (Unmet.HOLD, Verdict.NOT_YET_MET), (Unmet.PLAN, Verdict.FAIL)],
+    [
+        (UnmetConsequence.FAIL, Verdict.FAIL),
+        (UnmetConsequence.HOLD, Verdict.NOT_YET_MET),
+        (UnmetConsequence.PLAN, Verdict.FAIL),
+    ],
 )
 def test_rating_below_what_is_needed_leads_to_what_was_published(
-    follows: Unmet, verdict: Verdict
+    follows: UnmetConsequence, verdict: Verdict
 ) -> None:
     judgement = one(replace(GOOD, if_below=follows), a_location(overall="Requires improvement"))
     assert (judgement.verdict, judgement.needed) == (verdict, "Overall at least Good")
@@ -110,7 +124,7 @@ def test_award_is_held_for_a_bidder_with_an_improvement_plan_until_the_day_publi
     """Leicester at award: Good, or a self-assessment towards Good under a CQC improvement plan; the
     contract may be held back until then.
     """
-    condition = replace(GOOD, if_below=Unmet.PLAN, held_until=date(2024, 10, 7))
+    condition = replace(GOOD, if_below=UnmetConsequence.PLAN, held_until=date(2024, 10, 7))
     judgement = one(
         condition,
         a_location(overall="Requires improvement"),
@@ -124,10 +138,11 @@ def test_award_is_held_for_a_bidder_with_an_improvement_plan_until_the_day_publi
 
 
 @pytest.mark.parametrize(
-    ("follows", "verdict"), [(Unmet.FAIL, Verdict.FAIL), (Unmet.HOLD, Verdict.NOT_YET_MET)]
+    ("follows", "verdict"),
+    [(UnmetConsequence.FAIL, Verdict.FAIL), (UnmetConsequence.HOLD, Verdict.NOT_YET_MET)],
 )
 def test_location_that_is_not_in_the_register_is_unknown_and_cites_the_whole_file(
-    follows: Unmet, verdict: Verdict
+    follows: UnmetConsequence, verdict: Verdict
 ) -> None:
     judgement = one(replace(GOOD, if_unknown=follows))
     assert (judgement.verdict, judgement.evidence) == (verdict, (FILE,))
@@ -137,7 +152,9 @@ def test_location_that_is_not_in_the_register_is_unknown_and_cites_the_whole_fil
 def test_without_a_register_of_the_day_nothing_is_met_and_the_sentence_says_what_is_needed() -> (
     None
 ):
-    (judgement,) = judged(replace(GOOD, if_unknown=Unmet.FAIL), a_location(), on=date(2023, 9, 30))
+    (judgement,) = judged(
+        replace(GOOD, if_unknown=UnmetConsequence.FAIL), a_location(), on=date(2023, 9, 30)
+    )
     assert judgement.verdict is Verdict.NOT_YET_MET
     assert judgement.fact == "no register dated on or before 30 September 2023 was given"
     assert (

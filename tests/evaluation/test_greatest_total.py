@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.evaluation.allocation import best_total
 from tender.evaluation.allocation.exchange import improved, margin
 from tender.evaluation.allocation.greatest_total import solve
-from tender.evaluation.allocation.round import Round, counts
+from tender.evaluation.allocation.round import PlacingRound, counts
 from tender.evaluation.contender import Contender
 
 LOTS = ("L1", "L2", "L3")
@@ -35,7 +35,7 @@ def a_round(merits, seats, most, preference=None):
             )
             for rank, (bidder, merit) in enumerate(ranked, 1)
         )
-    return Round(kind=Kind.LEAD, seats=seats, contenders=contenders, most=most)
+    return PlacingRound(kind=PlaceKind.LEAD, seats=seats, contenders=contenders, most=most)
 
 
 def every_allocation(round_):

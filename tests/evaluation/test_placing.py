@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from evidence.finding import Severity
 from lots.limits import Allocation, Cap, Limits
-from lots.lot import Unfilled
-from lots.place import Kind, Places
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind, Places
 from tender.evaluation.contender import Contender
 from tender.evaluation.placing import alternatives, decide, place, placing_findings
 from tender.evaluation.result import LotDecision
 from tests.factories import a_lot
 
-LEAD = (Places(kind=Kind.LEAD, least=1, most=1),)
+LEAD = (Places(kind=PlaceKind.LEAD, least=1, most=1),)
 WORKED = {
     "L1": {"A": 90, "B": 85, "C": 80},
     "L2": {"A": 88, "C": 84, "B": 70},
@@ -50,7 +50,7 @@ def contenders_of(totals, order=None, wants=(), held=()):
     return found
 
 
-def limits(rule, most=2, kind=Kind.LEAD):
+def limits(rule, most=2, kind=PlaceKind.LEAD):
     """One cap and one rule."""
     return Limits(allocation=rule, caps=(Cap(kind=kind, most_lots=most),))
 
@@ -116,8 +116,8 @@ def test_whoever_is_passed_over_is_named_with_the_rule():
 def test_lead_then_additional_and_nobody_twice_in_a_lot():
     """Nottinghamshire's shape: one lead, then the next best as additional."""
     places = (
-        Places(kind=Kind.LEAD, least=1, most=1),
-        Places(kind=Kind.ADDITIONAL, least=2, most=3),
+        Places(kind=PlaceKind.LEAD, least=1, most=1),
+        Places(kind=PlaceKind.ADDITIONAL, least=2, most=3),
     )
     totals = {"L1": {"A": 90, "B": 80, "C": 70, "D": 60, "E": 50}}
     placing = place(
@@ -138,7 +138,7 @@ def test_top_thirty_and_an_unlimited_framework():
     """Of 40 above the minimum, thirty or all get a place."""
     totals = {"L1": {f"B{n:02d}": 100 - n for n in range(40)}}
     for most, filled in ((30, 30), (None, 40)):
-        lot = a_lot("L1", places=(Places(kind=Kind.FRAMEWORK, least=1, most=most),))
+        lot = a_lot("L1", places=(Places(kind=PlaceKind.FRAMEWORK, least=1, most=most),))
         placing = place(
             [lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders_of(totals), {}
         )
@@ -147,7 +147,7 @@ def test_top_thirty_and_an_unlimited_framework():
 
 def test_a_tie_over_the_last_place_is_left_to_people_and_said():
     """Two places, and B and C level at rank 2: A is placed, nobody is drawn."""
-    lot = a_lot("L1", places=(Places(kind=Kind.FRAMEWORK, least=1, most=2),))
+    lot = a_lot("L1", places=(Places(kind=PlaceKind.FRAMEWORK, least=1, most=2),))
     contenders = contenders_of({"L1": {"A": 90, "B": 80, "C": 80}})
     published = Limits(allocation=Allocation.PUBLISHED_ORDER)
     placing = place([lot], published, contenders, {})
@@ -160,8 +160,12 @@ def test_a_tie_over_the_last_place_is_left_to_people_and_said():
 @pytest.mark.parametrize(
     ("if_unfilled", "decision", "says"),
     [
-        (Unfilled.NO_AWARD, LotDecision.NO_AWARD, "the lot ends without an award"),
-        (Unfilled.NEGOTIATE, LotDecision.NEGOTIATE, "the council negotiates and may redistribute"),
+        (UnfilledConsequence.NO_AWARD, LotDecision.NO_AWARD, "the lot ends without an award"),
+        (
+            UnfilledConsequence.NEGOTIATE,
+            LotDecision.NEGOTIATE,
+            "the council negotiates and may redistribute",
+        ),
     ],
 )
 def test_a_lot_that_nobody_can_serve_ends_as_published(if_unfilled, decision, says):
@@ -178,7 +182,7 @@ def test_a_tie_for_the_only_lead_leaves_the_lot_undecided_and_not_without_award(
     """A and B level for one lead place: nobody is placed, no later place is filled,
     and a person decides.
     """
-    places = (*LEAD, Places(kind=Kind.ADDITIONAL, least=0, most=2))
+    places = (*LEAD, Places(kind=PlaceKind.ADDITIONAL, least=0, most=2))
     lot, contenders = a_lot("L1", places=places), contenders_of({"L1": {"A": 80, "B": 80, "C": 70}})
     placing = place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders, {})
     assert placing.seats == ()
@@ -196,7 +200,7 @@ def test_too_few_for_the_least_number_frees_them_for_other_lots():
     leads L2 instead.
     """
     lots = [
-        a_lot("L1", places=(Places(kind=Kind.LEAD, least=2, most=2),)),
+        a_lot("L1", places=(Places(kind=PlaceKind.LEAD, least=2, most=2),)),
         a_lot("L2", places=LEAD),
     ]
     placing = place(
@@ -231,7 +235,7 @@ def test_the_solver_agrees_with_every_allocation_there_is(totals, cap):
     """Most places filled first, then the greatest sum:
     compared with all choices of a bidder or nobody in each lot.
     """
-    lots = [a_lot(lot, places=(Places(kind=Kind.LEAD, least=0, most=1),)) for lot in totals]
+    lots = [a_lot(lot, places=(Places(kind=PlaceKind.LEAD, least=0, most=1),)) for lot in totals]
     best = (0, 0)
     for choice in product(*([None, *by_bidder] for by_bidder in totals.values())):
         chosen = [(lot, bidder) for lot, bidder in zip(totals, choice, strict=True) if bidder]

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from evidence.finding import Severity
 from lots.limits import Allocation, Cap, Limits
-from lots.lot import Unfilled
-from lots.place import Kind, Places
+from lots.lot import UnfilledConsequence
+from lots.place import PlaceKind, Places
 from tender.evaluation.contender import Contender
 from tender.evaluation.placing import alternatives, decide, place, placing_findings
 from tender.evaluation.result import LotDecision
 from tests.factories import a_lot
 
-LEAD = (Places(kind=Kind.LEAD, least=1, most=1),)
+LEAD = (Places(kind=PlaceKind.LEAD, least=1, most=1),)
 
 
 def ranked(totals, liking=None):
@@ -46,7 +46,7 @@ def ranked(totals, liking=None):
 
 def capped(rule, most=1):
     """At most so many lots to lead."""
-    return Limits(allocation=rule, caps=(Cap(kind=Kind.LEAD, most_lots=most),))
+    return Limits(allocation=rule, caps=(Cap(kind=PlaceKind.LEAD, most_lots=most),))
 
 
 def who(placing):
@@ -137,7 +137,9 @@ def test_two_lots_short_of_the_same_bidders_do_not_both_fall(rule):
     """Both lots need two leads and only A and B can, one lot each: the lot published last falls,
     says why, and the other is served.
     """
-    lots = [a_lot(lot, places=(Places(kind=Kind.LEAD, least=2, most=2),)) for lot in ("L1", "L2")]
+    lots = [
+        a_lot(lot, places=(Places(kind=PlaceKind.LEAD, least=2, most=2),)) for lot in ("L1", "L2")
+    ]
     contenders = ranked(
         {"L1": {"A": 80, "B": 75}, "L2": {"A": 80, "B": 75}},
         {("A", "L2"): 2, ("B", "L1"): 2, ("B", "L2"): 1},
@@ -157,8 +159,8 @@ def test_lead_supplementary_and_contingency_fill_one_after_another():
     """
     tiers = (
         *LEAD,
-        Places(kind=Kind.SUPPLEMENTARY, least=1, most=2),
-        Places(kind=Kind.CONTINGENCY, least=1, most=1),
+        Places(kind=PlaceKind.SUPPLEMENTARY, least=1, most=2),
+        Places(kind=PlaceKind.CONTINGENCY, least=1, most=1),
     )
     lots = [a_lot(lot, places=tiers) for lot in ("L1", "L2")]
     contenders = ranked(
@@ -194,8 +196,8 @@ def test_five_to_ten_additional_places(bidders, decision, empty):
     """
     lot = a_lot(
         "L1",
-        places=(*LEAD, Places(kind=Kind.ADDITIONAL, least=5, most=10)),
-        if_unfilled=Unfilled.NEGOTIATE,
+        places=(*LEAD, Places(kind=PlaceKind.ADDITIONAL, least=5, most=10)),
+        if_unfilled=UnfilledConsequence.NEGOTIATE,
     )
     contenders = ranked({"L1": {f"B{number}": 90 - number for number in range(bidders)}})
     published = Limits(allocation=Allocation.PUBLISHED_ORDER)
@@ -280,7 +282,7 @@ def test_whose_limit_it_is_is_said():
     from leading, in L3 its own offer from any place.
     """
     lots = [
-        a_lot(lot, places=(*LEAD, Places(kind=Kind.ADDITIONAL, least=0, most=1)))
+        a_lot(lot, places=(*LEAD, Places(kind=PlaceKind.ADDITIONAL, least=0, most=1)))
         for lot in ("L1", "L2", "L3")
     ]
     contenders = ranked({lot: {"A": 90, "B": 80, "C": 70, "D": 60} for lot in ("L1", "L2", "L3")})

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.award import Rounding, SubCriterion
-from criteria.question import Combining, Consequence, Threshold
+from criteria.question import Consequence, MarkCombination, Threshold
 from evidence.working import lines
 from tender.evaluation.quality import NotMarked, scheme_for, score_quality
 from tender.evaluation.submission import Mark
@@ -51,7 +51,7 @@ def test_rounding_marks_first_loses_four_hundredths(places, expected):
     criteria = replace(
         criteria,
         questions=tuple(
-            replace(question, combining=Combining.MEAN) for question in criteria.questions
+            replace(question, combining=MarkCombination.MEAN) for question in criteria.questions
         ),
     )
     marks = (2, 2, 3)
@@ -62,7 +62,7 @@ def test_median_of_an_even_number_of_marks_is_half_way():
     """Marks 1, 2, 4, 5: the middle is 3, which nobody gave."""
     criteria = criteria_of([80])
     criteria = replace(
-        criteria, questions=(replace(criteria.questions[0], combining=Combining.MEDIAN),)
+        criteria, questions=(replace(criteria.questions[0], combining=MarkCombination.MEDIAN),)
     )
     assert scored(criteria, [an_answer("Q1", 3, (1, 5, 2, 4))]).total == 48
 
@@ -136,7 +136,7 @@ def test_integers_over_one_denominator_agree_with_plain_fractions(all_marks):
     criteria = replace(
         criteria,
         questions=tuple(
-            replace(question, combining=Combining.MEAN) for question in criteria.questions
+            replace(question, combining=MarkCombination.MEAN) for question in criteria.questions
         ),
     )
     answers = [an_answer(f"Q{n}", 0, marks) for n, marks in enumerate(all_marks, 1)]

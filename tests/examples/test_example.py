@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from criteria.question import Combining, Consequence, Threshold
+from criteria.question import Consequence, MarkCombination, Threshold
 from lots.rate import RateLine
 from tender.evaluation.quality import scheme_for, score_quality
 from tender.evaluation.submission import Submission
 from tender.examples import make_example, make_registers, write_example
-from tender.examples.sizes import Short, sizes_of
+from tender.examples.sizes import ShortLot, sizes_of
 from tender.examples.words import themes
 from tender.intake.submissions import read_submissions
 from tender.procurement.specification import Procurement
@@ -190,7 +190,8 @@ def test_where_the_itt_averages_no_consensus_score_is_made() -> None:
     """The rationale alone is agreed."""
     criteria = some_criteria(
         questions=tuple(
-            replace(question, combining=Combining.MEDIAN) for question in some_criteria().questions
+            replace(question, combining=MarkCombination.MEDIAN)
+            for question in some_criteria().questions
         )
     )
     made = make_example(like("x", criteria=criteria), 1)
@@ -239,7 +240,7 @@ def test_a_lot_that_falls_short_draws_few_bids_and_weak_ones() -> None:
         for one in make_example(procurement, 4).submissions
         if any(bid.lot == "10" for bid in one.lots)
     ]
-    assert sizes_of("lincolnshire-2020").short == (Short(lot=10, bids=2),)
+    assert sizes_of("lincolnshire-2020").short == (ShortLot(lot=10, bids=2),)
     assert len(bids) == 2
     assert all(quality(procurement, one, "10") < 40 for one in bids)
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
-from tender.identity.openid import NotKnown, Provider, begin, finish
+from tender.identity.openid import NotKnown, SignInService, begin, finish
 from tests.identity.provider import Service
 
 pytestmark = pytest.mark.network
@@ -22,7 +22,7 @@ def service():
 @pytest.fixture
 def provider(service):
     """How it is set up here."""
-    return Provider(
+    return SignInService(
         issuer=service.issuer,
         client="tender",
         secret="s" * 40,

@@ -4,7 +4,7 @@ import pytest
 
 from tender.identity.passkeys import (
     NotProved,
-    Registered,
+    RegisteredPasskey,
     ask_to_register,
     ask_to_sign_in,
     credential_of,
@@ -56,7 +56,9 @@ def test_a_copied_passkey_is_noticed_by_its_count(device):
     asked = ask_to_sign_in(HERE)
     answer = device.sign(asked.options)
     with pytest.raises(NotProved):
-        sign_in(HERE, asked.challenge, answer, Registered(kept.credential, kept.public_key, 99))
+        sign_in(
+            HERE, asked.challenge, answer, RegisteredPasskey(kept.credential, kept.public_key, 99)
+        )
 
 
 def test_another_persons_passkey_proves_nothing(device):

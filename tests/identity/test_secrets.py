@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tender.identity import totp
 from tender.identity.lock_out import locked_until, wait
 from tender.identity.passwords import fits, hashed, objection
-from tender.identity.secrets import Seal, digest, new_recovery_codes, new_secret
+from tender.identity.secrets import SecretSeal, digest, new_recovery_codes, new_secret
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CHEAP = 8  #: KiB, so that tests are quick
@@ -105,7 +105,7 @@ def test_recovery_codes_are_all_different_and_read_in_any_case():
 
 def test_a_seal_opens_with_its_own_key_alone():
     """With another it gives nothing."""
-    sealed = Seal("k" * 40).seal("JBSWY3DPEHPK3PXP")
+    sealed = SecretSeal("k" * 40).seal("JBSWY3DPEHPK3PXP")
     assert "JBSW" not in sealed
-    assert Seal("k" * 40).open(sealed) == "JBSWY3DPEHPK3PXP"
-    assert Seal("j" * 40).open(sealed) == ""
+    assert SecretSeal("k" * 40).open(sealed) == "JBSWY3DPEHPK3PXP"
+    assert SecretSeal("j" * 40).open(sealed) == ""

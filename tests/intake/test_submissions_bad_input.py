@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from criteria.question import Combining
-from criteria.register import Evidence, Location, Register, Snapshot
+from criteria.question import MarkCombination
+from criteria.register import Location, Register, RegisterEvidence, Snapshot
 from lots.limits import Allocation, Limits
 from tender.documents.submissions_workbook import write_submissions
 from tender.intake.submissions import read_submissions
@@ -308,7 +308,7 @@ def test_a_cqc_id_that_no_register_file_has_is_named(tmp_path: Path) -> None:
     """The register knows B01 and its location;
     B02 and its location are in none of its snapshots.
     """
-    here = Evidence(file="register.csv", row=2, sha256="0" * 64)
+    here = RegisterEvidence(file="register.csv", row=2, sha256="0" * 64)
     place = Location(
         id="1-9100000001",
         name="B01",
@@ -399,7 +399,8 @@ def test_where_the_itt_averages_a_consensus_score_is_out_of_place(tmp_path: Path
     """The rationale stays; the score is worked out from the marks (Bromcom [2022] EWHC 3262)."""
     criteria = some_criteria(
         questions=tuple(
-            replace(question, combining=Combining.MEAN) for question in some_criteria().questions
+            replace(question, combining=MarkCombination.MEAN)
+            for question in some_criteria().questions
         )
     )
     said = problems(edited(tmp_path), a_procurement(criteria=criteria))

@@ -173,7 +173,7 @@ def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
 def test_pressed_twice_it_is_recorded_once(marking, at):
     """Two quick presses are one mark and one entry of the audit."""
     from tender.storage import audit, marks
-    from tender.storage.marks import Place
+    from tender.storage.marks import AnswerAddress
 
     cast, _, _ = marking
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
@@ -183,7 +183,9 @@ def test_pressed_twice_it_is_recorded_once(marking, at):
     visitor.page.wait_for_selector("text=is on record")
     visitor.page.wait_for_timeout(500)
     with cast.office.store.reading() as session:
-        history = [one for one in marks.marks(session, ID) if one.place == Place("Q1", "A", "")]
+        history = [
+            one for one in marks.marks(session, ID) if one.place == AnswerAddress("Q1", "A", "")
+        ]
         assert len(history) == 1 and list(audit.faults(session)) == []
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.storage import people
 from tender.workflow.bidding import saving
 from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, published
@@ -55,7 +55,7 @@ def says(visitor, words):
 
 def kept(firm):
     """The answer as the server has it."""
-    return firm.own.bid.text_at(Place("Q1", ""))
+    return firm.own.bid.text_at(QuestionInLot("Q1", ""))
 
 
 def requests(visitor):
@@ -98,7 +98,7 @@ def test_a_colleagues_newer_text_is_not_overwritten_by_an_old_draft(here):
         here.cast.office,
         first.actor,
         ID,
-        Place("Q1", ""),
+        QuestionInLot("Q1", ""),
         "The newer text.",
         own.revision("answer\nQ1\n"),
     )

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from lots.checks import check_lots, check_volumes, unserved
 from lots.limits import Allocation, Cap, Limits
 from lots.lot import Zone
-from lots.place import Kind, Places
+from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from lots.volume import Volume
 from tests.factories import a_lot
 
-LEAD = (Places(kind=Kind.LEAD, least=1, most=1),)
+LEAD = (Places(kind=PlaceKind.LEAD, least=1, most=1),)
 
 
 def codes(lots, caps=(), zones=(), **limits):
@@ -41,7 +41,7 @@ def test_sound_lots_have_no_finding():
     [
         (a_lot("1", places=()), ("lot-without-places", "lots[1].places")),
         (
-            a_lot("1", places=(Places(kind=Kind.LEAD, least=3, most=2),)),
+            a_lot("1", places=(Places(kind=PlaceKind.LEAD, least=3, most=2),)),
             ("least-above-most", "lots[1].places"),
         ),
         (a_lot("1", places=(*LEAD, *LEAD)), ("kind-given-twice", "lots[1].places")),
@@ -55,13 +55,15 @@ def test_sound_lots_have_no_finding():
         ),
         (a_lot("1", zones=("north",)), ("unknown-zone", "lots[1].zones")),
         (
-            a_lot("1", places=(Places(kind=Kind.LEAD, least=-1, most=1),)),
+            a_lot("1", places=(Places(kind=PlaceKind.LEAD, least=-1, most=1),)),
             ("least-below-nought", "lots[1].places"),
         ),
         (
             a_lot(
                 "1",
-                places=(Places(kind=Kind.LEAD, least=1, most=1, share_from=F(80), share_to=F(70)),),
+                places=(
+                    Places(kind=PlaceKind.LEAD, least=1, most=1, share_from=F(80), share_to=F(70)),
+                ),
             ),
             ("share-upside-down", "lots[1].places"),
         ),
@@ -95,7 +97,7 @@ def test_a_zone_in_two_lots_is_noted_and_one_named_twice_in_a_lot_is_an_error():
 
 def test_two_caps_on_one_kind_of_place():
     """Only the first would count."""
-    caps = [Cap(kind=Kind.LEAD, most_lots=1), Cap(kind=Kind.LEAD, most_lots=2)]
+    caps = [Cap(kind=PlaceKind.LEAD, most_lots=1), Cap(kind=PlaceKind.LEAD, most_lots=2)]
     assert ("cap-given-twice", "limits.caps[lead]") in codes([a_lot("1", places=LEAD)], caps)
 
 
@@ -108,14 +110,16 @@ def test_how_many_bidders_a_cap_needs_at_the_least(least, cap, needed):
     but five places in one lot take five bidders whatever the cap.
     """
     lots = tuple(
-        a_lot(str(number), places=(Places(kind=Kind.LEAD, least=count, most=count),))
+        a_lot(str(number), places=(Places(kind=PlaceKind.LEAD, least=count, most=count),))
         for number, count in enumerate(least)
     )
     (found,) = [
         one
         for one in check_lots(
             lots,
-            Limits(allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=Kind.LEAD, most_lots=cap),)),
+            Limits(
+                allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=PlaceKind.LEAD, most_lots=cap),)
+            ),
             (),
         )
         if one.code == "cap-needs-bidders"
@@ -129,7 +133,9 @@ def test_a_cap_says_how_many_bidders_it_needs():
         one
         for one in check_lots(
             tuple(a_lot(str(n), places=LEAD) for n in range(3)),
-            Limits(allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=Kind.LEAD, most_lots=2),)),
+            Limits(
+                allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=PlaceKind.LEAD, most_lots=2),)
+            ),
             (),
         )
     ]
@@ -139,7 +145,7 @@ def test_a_cap_says_how_many_bidders_it_needs():
 
 def test_a_cap_on_places_that_no_lot_has():
     """A cap on supplementary places where there are none."""
-    assert codes([a_lot("1")], [Cap(kind=Kind.SUPPLEMENTARY, most_lots=1)]) == [
+    assert codes([a_lot("1")], [Cap(kind=PlaceKind.SUPPLEMENTARY, most_lots=1)]) == [
         ("cap-on-nothing", "limits.caps[supplementary]")
     ]
 
@@ -174,7 +180,9 @@ def test_a_cap_that_leaves_a_lot_unserved_is_found_from_the_bids(cap, bidders, l
     lots = [a_lot(id, places=LEAD) for id in ("1", "2", "3")]
     found = unserved(
         lots,
-        Limits(allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=Kind.LEAD, most_lots=cap),)),
+        Limits(
+            allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=PlaceKind.LEAD, most_lots=cap),)
+        ),
         bidders,
     )
     assert [one.where for one in found] == [f"lots[{lot}]" for lot in left]
@@ -196,7 +204,8 @@ def test_a_lot_is_named_exactly_when_no_sharing_out_fills_all(bidders, cap, leas
     """
     bidders = {lot: found for lot, found in bidders.items() if len(found) >= least[lot]}
     lots = [
-        a_lot(lot, places=(Places(kind=Kind.LEAD, least=least[lot], most=None),)) for lot in bidders
+        a_lot(lot, places=(Places(kind=PlaceKind.LEAD, least=least[lot], most=None),))
+        for lot in bidders
     ]
     ways = product(*(combinations(found, least[lot]) for lot, found in bidders.items()))
     possible = any(
@@ -204,7 +213,9 @@ def test_a_lot_is_named_exactly_when_no_sharing_out_fills_all(bidders, cap, leas
     )
     found = unserved(
         lots,
-        Limits(allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=Kind.LEAD, most_lots=cap),)),
+        Limits(
+            allocation=Allocation.BIDDERS_ORDER, caps=(Cap(kind=PlaceKind.LEAD, most_lots=cap),)
+        ),
         bidders,
     )
     assert (not found) == possible

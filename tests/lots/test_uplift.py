@@ -10,7 +10,7 @@ from evidence.number import fixed
 from evidence.rounding import half_up
 from lots.rate import RateLine
 from lots.uplift import change, over_all, rates_by_year
-from tender.procurement.claim import Claim, Part, Sum
+from tender.procurement.claim import Claim, ClaimPart, ClaimSum
 from tender.procurement.claims import computed
 
 YEARS = ("2015", "2016/17", "2017/18", "2018/19", "2019/20")
@@ -76,11 +76,13 @@ def test_an_envelope_includes_its_floor_and_its_ceiling(rate, said):
 def test_floating_support_hours():
     """12 zones x 3 workers x 12 hours x 52 weeks = 22,464 hours a year."""
     parts = tuple(
-        Part(name=name, value=F(value))
+        ClaimPart(name=name, value=F(value))
         for name, value in (("zones", 12), ("workers", 3), ("hours a week", 12), ("weeks", 52))
     )
     assert computed(
-        Claim(id="support", title="Hours a year", sum=Sum.PRODUCT, parts=parts, stated=F(22_000))
+        Claim(
+            id="support", title="Hours a year", sum=ClaimSum.PRODUCT, parts=parts, stated=F(22_000)
+        )
     ).value == F(22_464)
 
 

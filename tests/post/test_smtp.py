@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tender.post import Later, Letter, NotTaken, Unreachable, post_of
+from tender.post import Letter, NotTaken, NotTakenYet, Unreachable, post_of
 from tender.post.letter import as_message
 from tests.post.server import a_mail_server
 
@@ -60,7 +60,7 @@ def test_refused_for_good_and_refused_for_now_are_told_apart():
         }
         with pytest.raises(NotTaken, match="550 no such person"):
             opened.hand_in(a_letter(address="gone@firm.example"), AT)
-        with pytest.raises(Later, match="452 try again later"):
+        with pytest.raises(NotTakenYet, match="452 try again later"):
             opened.hand_in(a_letter(address="full@firm.example"), AT)
         with pytest.raises(NotTaken, match="no e-mail address"):
             opened.hand_in(a_letter(address="nobody"), AT)

@@ -12,9 +12,9 @@ from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.checks import check
 from tender.procurement.draft.beside import by_place, findings_on, place_of
-from tender.procurement.draft.form import Sent, Shape, form_of, leaves
+from tender.procurement.draft.form import FieldShape, FormValues, form_of, leaves
 from tender.procurement.draft.place import (
-    NoSuchPlace,
+    NoSuchPath,
     added,
     blank,
     made,
@@ -27,7 +27,7 @@ from tender.procurement.draft.sections import (
     LINKED,
     SECTIONS,
     UNSHOWN,
-    Block,
+    DraftBlock,
     blocks_at,
     entry_of,
     section_named,
@@ -45,17 +45,20 @@ def pages(draft):
     found = [one.blocks for one in SECTIONS]
     for path in LINKED:
         found += [
-            (Block(path=f"{path}.{number}"),) for number in range(len(value_at(draft, path) or ()))
+            (DraftBlock(path=f"{path}.{number}"),)
+            for number in range(len(value_at(draft, path) or ()))
         ]
     return found
 
 
 def as_a_browser_sends(field):
     """The values of a field left as it is shown."""
-    if field.shape is Shape.FLAG:
+    if field.shape is FieldShape.FLAG:
         return ["0", "1"] if field.value else ["0"]
     return (
-        ["", *field.value] if field.shape is Shape.CHOICES else [field.value.replace("\n", "\r\n")]
+        ["", *field.value]
+        if field.shape is FieldShape.CHOICES
+        else [field.value.replace("\n", "\r\n")]
     )
 
 
@@ -99,14 +102,14 @@ def test_a_table_that_may_be_left_out_is_made_and_left_out():
 )
 def test_a_forged_place_is_no_place(path):
     """Whatever a form may send."""
-    with pytest.raises(NoSuchPlace):
+    with pytest.raises(NoSuchPath):
         removed(with_value(added(DRAFT, path), path, "x"), path)
 
 
 def test_what_must_be_there_cannot_be_left_out():
     """The criteria as a whole, or a title."""
     for path in ("criteria", "title", "timetable.deadline"):
-        with pytest.raises(NoSuchPlace):
+        with pytest.raises(NoSuchPath):
             removed(DRAFT, path)
 
 
@@ -152,7 +155,7 @@ def test_a_page_sent_back_unchanged_changes_nothing(name):
     draft = encode(read_procurement(path_of(name)))
     for blocks in pages(draft):
         for field in leaves(form_of(draft, blocks)):
-            assert Sent({field.path: as_a_browser_sends(field)}).data(field) == value_at(
+            assert FormValues({field.path: as_a_browser_sends(field)}).data(field) == value_at(
                 draft, field.path
             ), field.path
 
@@ -161,10 +164,10 @@ def test_what_cannot_be_read_is_kept_as_typed_and_found():
     """Nothing typed is lost: the finding stands at the field."""
     [weight] = [
         one
-        for one in leaves(form_of(DRAFT, (Block(path="criteria.questions.0"),)))
+        for one in leaves(form_of(DRAFT, (DraftBlock(path="criteria.questions.0"),)))
         if one.path.endswith(".weight")
     ]
-    typed = Sent({weight.path: ["forty"]}).data(weight)
+    typed = FormValues({weight.path: ["forty"]}).data(weight)
     draft = with_value(DRAFT, weight.path, typed)
     assert value_at(draft, weight.path) == "forty"
     assert {"criteria.questions.0.weight"} <= set(by_place(findings_on(draft), draft))
@@ -175,12 +178,16 @@ def test_money_and_per_cent_are_read_as_people_write_them():
     fields = {
         one.path: one
         for one in leaves(
-            form_of(DRAFT, (SECTIONS[0].blocks[0], Block(path="criteria.questions.0")))
+            form_of(DRAFT, (SECTIONS[0].blocks[0], DraftBlock(path="criteria.questions.0")))
         )
     }
-    assert Sent({"value_a_year": ["£1,605,000.50"]}).data(fields["value_a_year"]) == "1605000.5"
     assert (
-        Sent({"criteria.questions.0.weight": ["40%"]}).data(fields["criteria.questions.0.weight"])
+        FormValues({"value_a_year": ["£1,605,000.50"]}).data(fields["value_a_year"]) == "1605000.5"
+    )
+    assert (
+        FormValues({"criteria.questions.0.weight": ["40%"]}).data(
+            fields["criteria.questions.0.weight"]
+        )
         == "40"
     )
 
@@ -225,7 +232,7 @@ def test_findings_of_a_broken_draft_lie_on_the_pages_that_mend_them():
 def test_entries_have_pages_and_nothing_else_has():
     """A place in an address is a linked entry of that page or it is refused."""
     assert blocks_at(section_named("questions"), "criteria.questions.0") == (
-        Block(path="criteria.questions.0"),
+        DraftBlock(path="criteria.questions.0"),
     )
     assert entry_of("criteria.questions.2.threshold.least") == "criteria.questions.2"
     assert entry_of("limits.caps.0.kind") == ""
@@ -235,9 +242,9 @@ def test_entries_have_pages_and_nothing_else_has():
         ("lots", "limits"),
         ("limits", "limits.caps.0"),
     ):
-        with pytest.raises(NoSuchPlace):
+        with pytest.raises(NoSuchPath):
             blocks_at(section_named(key), at)
-    with pytest.raises(NoSuchPlace):
+    with pytest.raises(NoSuchPath):
         section_named("1")
 
 

@@ -13,7 +13,7 @@ from tender.procurement.draft.beside import findings_on
 from tender.procurement.draft.fit import misfits
 from tender.procurement.draft.form import form_of, leaves
 from tender.procurement.draft.place import MOST_ENTRIES, value_at, with_value
-from tender.procurement.draft.sections import LINKED, SECTIONS, Block
+from tender.procurement.draft.sections import LINKED, SECTIONS, DraftBlock
 from tender.procurement.draft.skeleton import skeleton
 from tests.factories import a_procurement
 
@@ -38,7 +38,7 @@ def pages(draft):
     """The fields of every page, entries' pages among them."""
     blocks = [one.blocks for one in SECTIONS]
     blocks += [
-        (Block(path=f"{path}.{number}"),)
+        (DraftBlock(path=f"{path}.{number}"),)
         for path in LINKED
         for number in range(len(value_at(draft, path) or ()))
     ]

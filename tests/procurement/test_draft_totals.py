@@ -1,7 +1,7 @@
 """What the weights come to, lot by lot and part by part, beside what they must come to."""
 
 from evidence.codec import encode
-from tender.procurement.draft.form import FormField, Shape
+from tender.procurement.draft.form import FieldShape, FormField
 from tender.procurement.draft.place import with_value
 from tender.procurement.draft.totals import totals
 from tests.factories import a_procurement, a_question, some_criteria
@@ -62,15 +62,16 @@ def test_a_value_is_read_out_as_people_in_england_write_it():
             choices=(("a", "the first"),),
         ).said
 
-    assert said(Shape.DAY, "2024-03-04") == "Monday 4 March 2024"
-    assert said(Shape.MOMENT, "2023-10-23T12:00") == "Monday 23 October 2023 at 12:00pm"
-    assert said(Shape.NUMBER, "27000000", "Value a year, in pounds") == "£27,000,000"
-    assert said(Shape.NUMBER, "18.5", "Set rate, in pounds") == "£18.50"
+    assert said(FieldShape.DAY, "2024-03-04") == "Monday 4 March 2024"
+    assert said(FieldShape.MOMENT, "2023-10-23T12:00") == "Monday 23 October 2023 at 12:00pm"
+    assert said(FieldShape.NUMBER, "27000000", "Value a year, in pounds") == "£27,000,000"
+    assert said(FieldShape.NUMBER, "18.5", "Set rate, in pounds") == "£18.50"
     assert (
-        said(Shape.NUMBER, "7/3") == "7/3"
-        and said(Shape.NUMBER, "forty") == "forty"
-        and said(Shape.DAY, "soon") == "soon"
+        said(FieldShape.NUMBER, "7/3") == "7/3"
+        and said(FieldShape.NUMBER, "forty") == "forty"
+        and said(FieldShape.DAY, "soon") == "soon"
     )
     assert (
-        said(Shape.CHOICE, "a") == "the first" and said(Shape.CHOICES, ("a", "b")) == "the first; b"
+        said(FieldShape.CHOICE, "a") == "the first"
+        and said(FieldShape.CHOICES, ("a", "b")) == "the first; b"
     )

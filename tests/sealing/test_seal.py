@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tender.sealing.keys import CannotOpen, Keys
+from tender.sealing.keys import CannotOpen, KeyRing
 from tender.sealing.signing import NotSigned, Signer, check
 
-KEYS = Keys("an installation's key")
+KEYS = KeyRing("an installation's key")
 PROCUREMENT, BIDDER, OTHER = KEYS.new_pair(), KEYS.new_pair(), KEYS.new_pair()
 
 
@@ -28,7 +28,7 @@ def test_another_installation_cannot_use_a_wrapped_key():
     """The database alone opens nothing."""
     sealed = KEYS.seal(b"a bid", PROCUREMENT.public)
     with pytest.raises(CannotOpen, match="not the one that wrapped this"):
-        Keys("another installation's key").open(sealed, PROCUREMENT.wrapped)
+        KeyRing("another installation's key").open(sealed, PROCUREMENT.wrapped)
 
 
 @pytest.mark.parametrize("at", [0, 60, 300, -1])

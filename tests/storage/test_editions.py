@@ -5,7 +5,7 @@ older editions change none.
 import pytest
 
 from tender.storage import editions
-from tender.storage.editions import Named
+from tender.storage.editions import NamedLocation
 from tender.storage.unit import Doer
 from tender.workflow.cqc import look_up
 from tests.web.queries import queries
@@ -62,7 +62,7 @@ def test_an_older_edition_adds_whom_nobody_knew_and_changes_nobody(here, tmp_pat
         ("1-000077", "Closed", True),
     ]
     with office.store.acting(Doer(None, "a test"), "a test", "", office.clock()) as unit:
-        silent = Named("1-000012", "1-000001", "", "", "", "", None)
+        silent = NamedLocation("1-000012", "1-000001", "", "", "", "", None)
         assert editions.refresh_names(unit, [silent], newest_word=True, whole=False) == 0
     with_editions(
         office,

@@ -9,14 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from tender.storage.audit import head
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.storage.seats import SEATS, Seats
+from tender.storage.seats import SEATS, DatabaseTurns
 
 MANY = 64
 
 
 def test_no_more_than_there_are_seats_are_in_at_once():
     """And all come in, in the end; within, one asks again without another seat."""
-    seats, inside, most, lock = Seats(3), 0, 0, threading.Lock()
+    seats, inside, most, lock = DatabaseTurns(3), 0, 0, threading.Lock()
 
     def work(_):
         nonlocal inside, most
@@ -35,7 +35,7 @@ def test_no_more_than_there_are_seats_are_in_at_once():
 
 def test_a_seat_is_free_again_after_a_fault():
     """Else a few of them would stop every page."""
-    seats = Seats(1)
+    seats = DatabaseTurns(1)
     for _ in range(3):
         try:
             with seats.taken(), seats.taken():

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from evidence.codec import encode
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.procurement.timetable import Step
 from tender.storage import procurements
 from tender.workflow import drafting, modifying
@@ -133,7 +133,7 @@ def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
         cast.office,
         firm.actor,
         ID,
-        Place("Q1", ""),
+        QuestionInLot("Q1", ""),
         io_of(a_pdf()),
         f"Safeguarding plan {'of ours ' * 30}.pdf",
         cast.office.clock(),
@@ -147,7 +147,7 @@ def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
         cast.office,
         firm.actor,
         ID,
-        Place("Q1", ""),
+        QuestionInLot("Q1", ""),
         io_of(a_pdf()),
         "policy.exe",
         cast.office.clock(),

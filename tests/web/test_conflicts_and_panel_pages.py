@@ -71,11 +71,17 @@ def test_nobody_decides_on_their_own_interest(cast):
         cast.office,
         cast.lead,
         ID,
-        {"B01": verbs.Said(kind=verbs.Interest.FINANCIAL, text="Shares.")},
+        {"B01": verbs.NewDeclaration(kind=verbs.InterestKind.FINANCIAL, text="Shares.")},
     )
     with pytest.raises(Invalid, match="Nobody decides on their own interest"):
         verbs.settle(
-            cast.office, cast.lead, ID, cast.lead.id, "B01", verbs.Outcome.NONE, "I think not."
+            cast.office,
+            cast.lead,
+            ID,
+            cast.lead.id,
+            "B01",
+            verbs.InterestOutcome.NONE,
+            "I think not.",
         )
 
 

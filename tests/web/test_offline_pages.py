@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tender.storage import audit, marks
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.workflow import marking
 from tender.workflow.access import Role
 from tests.office import ID, Cast, an_office
@@ -111,7 +111,7 @@ def test_a_workbook_goes_out_and_comes_back_as_marks(evaluator, cast):
 
 def test_a_change_made_elsewhere_since_is_shown_and_not_ticked(evaluator, cast):
     """And a change that the workbook itself makes says why."""
-    actor, place = cast.actor(Role.EVALUATOR), Place("Q1", "A", "")
+    actor, place = cast.actor(Role.EVALUATOR), AnswerAddress("Q1", "A", "")
     marking.record_mark(
         cast.office, actor, ID, marking.NewMark(place=place, mark="3", reason=SOUND)
     )

@@ -12,7 +12,7 @@ from evidence.finding import BadInput
 from tender.storage import audit, bids
 from tender.workflow import auditing, from_elsewhere
 from tender.workflow.access import Role
-from tender.workflow.from_elsewhere import AnswerSent, Sent
+from tender.workflow.from_elsewhere import SentAnswerChoice, SentChoices
 from tender.workflow.from_elsewhere.choices import LotChoice, key
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tests.bid_forms import ANSWERS, a_form, an_export
@@ -64,7 +64,7 @@ def as_it_stands(one, **answers):
     sent = {}
     for answer in one.answers:
         choice = answer.choice
-        base = AnswerSent(
+        base = SentAnswerChoice(
             source="" if choice.source is None else str(choice.source),
             text=choice.text.replace("\n", "\r\n"),
             reason=choice.reason,
@@ -74,7 +74,7 @@ def as_it_stands(one, **answers):
         sent[answer.question, answer.lot] = replace(
             base, **answers.get(answer.question + answer.lot, {})
         )
-    return Sent(
+    return SentChoices(
         details=one.choices.details,
         lots=one.choices.lots,
         rates=one.choices.rates,

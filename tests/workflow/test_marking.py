@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from tender.storage import marks
-from tender.storage.marks import Place
+from tender.storage.marks import AnswerAddress
 from tender.workflow import conflicts, desk, marking, team
 from tender.workflow.access import Role
 from tender.workflow.marking import NewMark
@@ -131,11 +131,11 @@ def test_nobody_marks_a_question_that_is_not_theirs(cast):
 @pytest.mark.parametrize(
     "place",
     [
-        Place("Q1", "Z"),
-        Place("Q9", "A"),
-        Place("Q1", "A", "1"),
-        Place("Q1' OR 1=1", "A"),
-        Place("", ""),
+        AnswerAddress("Q1", "Z"),
+        AnswerAddress("Q9", "A"),
+        AnswerAddress("Q1", "A", "1"),
+        AnswerAddress("Q1' OR 1=1", "A"),
+        AnswerAddress("", ""),
     ],
 )
 def test_a_forged_answer_is_not_there(cast, place):
@@ -195,8 +195,8 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
         evaluator,
         ID,
         {
-            "B01": conflicts.Said(
-                kind=conflicts.Interest.PERSONAL, text="My aunt is cared for by them."
+            "B01": conflicts.NewDeclaration(
+                kind=conflicts.InterestKind.PERSONAL, text="My aunt is cared for by them."
             )
         },
     )
@@ -209,7 +209,7 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
         ID,
         evaluator.id,
         "B01",
-        conflicts.Outcome.MITIGATED,
+        conflicts.InterestOutcome.MITIGATED,
         "She does not live with her aunt; a second evaluator reads.",
     )
     assert give(cast, place).mark == 3
@@ -220,7 +220,7 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
         ID,
         evaluator.id,
         "B01",
-        conflicts.Outcome.EXCLUDED,
+        conflicts.InterestOutcome.EXCLUDED,
         "More came to light.",
     )
     with pytest.raises(NotAllowed, match="not marking this bidder"):

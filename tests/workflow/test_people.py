@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tender.identity.openid import Claims
+from tender.identity.openid import IdentityClaims
 from tender.storage import audit, factors, people
 from tender.workflow import accounts, beginning, team
 from tender.workflow import people as verbs
@@ -106,7 +106,7 @@ def test_an_administrator_makes_no_administrator_of_it_and_no_lead_before_it_is_
 def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
     """Its address is proved by then; the password of whoever made the account is worth nothing."""
     person = accounts.by_council_account(
-        cast.office, Claims(subject="issuer anwen", email=ANWEN, name="Anwen")
+        cast.office, IdentityClaims(subject="issuer anwen", email=ANWEN, name="Anwen")
     )
     with cast.office.store.reading() as session:
         assert (

@@ -8,7 +8,7 @@ import pytest
 
 from criteria.register import Rating
 from evidence.finding import BadInput
-from tender.procurement.draft.form import Sent
+from tender.procurement.draft.form import FormValues
 from tender.procurement.modification import BIDDERS
 from tender.storage import audit, bids, procurements
 from tender.workflow import drafting, modifying, supply
@@ -55,7 +55,7 @@ def revision(cast):
 
 def typed(cast, section, at="", do="", role=Role.LEAD, **values):
     """Save a page."""
-    sent = Sent({name.replace("__", "."): [value] for name, value in values.items()})
+    sent = FormValues({name.replace("__", "."): [value] for name, value in values.items()})
     return drafting.save(cast.office, cast.actor(role), ID, section, at, sent, revision(cast), do)
 
 
@@ -86,7 +86,7 @@ def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_
 def test_a_gate_as_typed_is_tried_before_it_is_kept(cast, tmp_path):
     """Good loses two of three; lowered to Requires improvement it loses one."""
     supply.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
-    sent = Sent({"conditions.1.rating": [Rating.REQUIRES_IMPROVEMENT.value]})
+    sent = FormValues({"conditions.1.rating": [Rating.REQUIRES_IMPROVEMENT.value]})
     as_typed = drafting.checked(cast.office, cast.lead, ID, "gates", "conditions.1", sent).draft
     kept = {one.gate: one.admits for one in supply.supply(cast.office, cast.lead, ID).effect.gates}
     tried = {

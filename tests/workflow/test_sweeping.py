@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from tender.bid.bid import Place
-from tender.sealing.keys import Keys
+from tender.bid.bid import QuestionInLot
+from tender.sealing.keys import KeyRing
 from tender.storage import uploads
 from tender.workflow import pack
 from tender.workflow.bidding import attaching
@@ -18,7 +18,7 @@ from tender.workflow.refusals import Invalid
 from tender.workflow.sweeping import AGE, sweep
 from tests.bidders import ID, KEY, Firm, a_pdf, published
 
-Q1 = Place("Q1", "")
+Q1 = QuestionInLot("Q1", "")
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_a_file_taken_away_while_a_colleague_submits_it_stays_for_the_submission
     firm = Firm(cast).writes()
     found, office = attach(firm), cast.office
 
-    class Interrupted(Keys):
+    class Interrupted(KeyRing):
         """Seals the shorter list, but a submission comes first."""
 
         def seal(self, data, *publics):

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from evidence.number import fixed
-from tender.bid.compliance.facts import Received
+from tender.bid.compliance.facts import ReceivedBid
 
 RUN = 6  #: words in a row that count as shared
 ALIKE = Fraction(35, 100)  #: of an answer's runs
@@ -26,7 +26,7 @@ Runs = dict[Place, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class AlikeBids:
     """Bids with alike answers: what is said of them,
     and the longest passage that two of them share, by where it stands.
     """
@@ -38,7 +38,7 @@ class Alike:
     passages: Mapping[str, str]
 
 
-def alike(bids: Sequence[Received], asked: Mapping[str, str]) -> Iterator[Alike]:
+def alike(bids: Sequence[ReceivedBid], asked: Mapping[str, str]) -> Iterator[AlikeBids]:
     """Each two bids with alike answers, told once for all their answers, then those who share words
     that many share. Words that repeat the question do not count.
     """
@@ -90,7 +90,7 @@ def _share(mine: frozenset[str], theirs: frozenset[str], common: frozenset[str])
     return Fraction(len((mine & theirs) - common), shorter) if shorter >= LEAST else Fraction(0)
 
 
-def _of_two(first: Received, second: Received, shares: Mapping[Place, Fraction]) -> Alike:
+def _of_two(first: ReceivedBid, second: ReceivedBid, shares: Mapping[Place, Fraction]) -> AlikeBids:
     each = ", ".join(
         f"{_titled(place)} ({fixed(share * 100, 0)}%)" for place, share in shares.items()
     )
@@ -101,7 +101,7 @@ def _of_two(first: Received, second: Received, shares: Mapping[Place, Fraction])
     passages = {
         _titled(place): _longest(_text(first, place), _text(second, place)) for place in shares
     }
-    return Alike(
+    return AlikeBids(
         kind="answers",
         bidders=(first.submission.bidder, second.submission.bidder),
         what=what,
@@ -111,8 +111,8 @@ def _of_two(first: Received, second: Received, shares: Mapping[Place, Fraction])
 
 
 def _of_many(
-    bids: Sequence[Received], runs: Sequence[Runs], common: Mapping[Place, frozenset[str]]
-) -> Iterator[Alike]:
+    bids: Sequence[ReceivedBid], runs: Sequence[Runs], common: Mapping[Place, frozenset[str]]
+) -> Iterator[AlikeBids]:
     """Whose answers are made of words that many share: one sign for all of them."""
     sharing = {
         place: tuple(
@@ -138,7 +138,7 @@ def _of_many(
             )
             for place, those in found.items()
         }
-        yield Alike(
+        yield AlikeBids(
             kind="answers of many", bidders=bidders, what=what, lot=_lot(found), passages=passages
         )
 
@@ -153,7 +153,7 @@ def _titled(place: Place) -> str:
     return f"{question} in lot {lot}" if lot else question
 
 
-def _text(one: Received, place: Place) -> str:
+def _text(one: ReceivedBid, place: Place) -> str:
     return next(
         answer.text for answer in one.submission.answers if (answer.question, answer.lot) == place
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tender.bid.compliance.alike_answers import alike
-from tender.bid.compliance.facts import BidFinding, Received, noticed
+from tender.bid.compliance.facts import BidFinding, ReceivedBid, noticed
 
 SOURCE = (
     "law: Procurement Act 2023 Sch. 7 para. 7; CMA, bid-rigging: advice for public sector procurers"
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def between(
-    bids: Sequence[Received], asked: Mapping[str, str] | None = None
+    bids: Sequence[ReceivedBid], asked: Mapping[str, str] | None = None
 ) -> Iterator[BidFinding]:
     """Every sign between bids, told once, about the first of them.
 
@@ -46,7 +46,7 @@ def between(
         )
 
 
-def _particulars(first: Received, second: Received) -> Iterator[BidFinding]:
+def _particulars(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
     mine, theirs = first.submission, second.submission
     pairs = (
         ("same-company-number", "company number", mine.company_number, theirs.company_number),
@@ -80,7 +80,7 @@ def _particulars(first: Received, second: Received) -> Iterator[BidFinding]:
         )
 
 
-def _partners(first: Received, second: Received) -> Iterator[BidFinding]:
+def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
     for one, other in ((first, second), (second, first)):
         if _bare(other.submission.name) in {_bare(partner.name) for partner in one.partners}:
             yield _sign(
@@ -106,7 +106,7 @@ def _partners(first: Received, second: Received) -> Iterator[BidFinding]:
         )
 
 
-def _sign(code: str, first: Received, second: Received, what: str) -> BidFinding:
+def _sign(code: str, first: ReceivedBid, second: ReceivedBid, what: str) -> BidFinding:
     return noticed(
         code,
         first.submission.bidder,

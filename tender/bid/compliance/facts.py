@@ -9,7 +9,7 @@ from tender.evaluation.submission import Submission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Over:
+class OverlongAnswer:
     """An answer over its limit: words written and words read."""
 
     question: str
@@ -19,14 +19,14 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class ReceivedBid:
     """One bid as it was opened or taken in."""
 
     submission: Submission
     partners: tuple[Partner, ...] = ()
     directors: tuple[str, ...] = ()
     charity_number: str = ""
-    over: tuple[Over, ...] = ()
+    over: tuple[OverlongAnswer, ...] = ()
     late: str = ""  #: why it was let in though late
 
 

@@ -10,7 +10,7 @@ from criteria.reading import day_in_words
 from criteria.register import Snapshot
 from evidence.finding import Severity
 from tender.bid.bid import asked
-from tender.bid.compliance.facts import BidFinding, Received, noticed
+from tender.bid.compliance.facts import BidFinding, ReceivedBid, noticed
 from tender.bid.naming import same_name
 from tender.bid.words import count
 from tender.procurement.specification import Procurement
@@ -19,7 +19,7 @@ PROCEDURE = "law: Procurement Act 2023 s.19(3); PCR 2015 reg 56(4)"
 
 
 def of_bid(
-    procurement: Procurement, one: Received, snapshot: Snapshot | None
+    procurement: Procurement, one: ReceivedBid, snapshot: Snapshot | None
 ) -> Iterator[BidFinding]:
     """Everything noticed in one bid.
 
@@ -40,7 +40,7 @@ def of_bid(
     yield from _conflicting(procurement, one, snapshot)
 
 
-def _incomplete(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
+def _incomplete(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
     submission = one.submission
     texts = {(answer.question, answer.lot): answer.text for answer in submission.answers}
     for question, place in asked(procurement, tuple(bid.lot for bid in submission.lots)):
@@ -71,7 +71,7 @@ def _incomplete(procurement: Procurement, one: Received) -> Iterator[BidFinding]
         )
 
 
-def _over(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
+def _over(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
     """Over the limit as opened; for bids from elsewhere, as their text counts."""
     known = {(over.question, over.lot): (over.words, over.limit) for over in one.over}
     rules = {question.id: question for question in procurement.criteria.questions}
@@ -101,7 +101,7 @@ def _over(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
         )
 
 
-def _lots(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
+def _lots(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
     most, submission = procurement.limits.most_bid_for, one.submission
     if most is not None and len(submission.lots) > most:
         yield noticed(
@@ -125,7 +125,7 @@ def _lots(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
 
 
 def _conflicting(
-    procurement: Procurement, one: Received, snapshot: Snapshot | None
+    procurement: Procurement, one: ReceivedBid, snapshot: Snapshot | None
 ) -> Iterator[BidFinding]:
     """What the bidder says against what it says elsewhere, or against the register."""
     submission = one.submission
@@ -183,7 +183,7 @@ def _conflicting(
             )
 
 
-def _another_name(one: Received, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+def _another_name(one: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
     """The provider that it says it is has another name in the register: a trading name,
     or somebody else's ratings.
     """
@@ -208,7 +208,7 @@ def _another_name(one: Received, snapshot: Snapshot | None) -> Iterator[BidFindi
         )
 
 
-def _since(one: Received, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+def _since(one: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
     since = one.submission.personal_care_since
     places = snapshot.of_provider(one.submission.provider_id) if snapshot else ()
     registered = [place.registered for place in places if place.registered]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from criteria.price.rule import Breach
 from evidence.finding import Finding
 from evidence.number import money
-from tender.bid.compliance.facts import BidFinding, Received, noticed
+from tender.bid.compliance.facts import BidFinding, ReceivedBid, noticed
 from tender.procurement.specification import Procurement
 
 FOLLOWS: Mapping[Breach, str] = {
@@ -19,7 +19,7 @@ FOLLOWS: Mapping[Breach, str] = {
 }
 
 
-def of_prices(procurement: Procurement, one: Received) -> Iterator[BidFinding]:
+def of_prices(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
     """Each rate that is missing or outside its published envelope,
     with what the ITT says follows.
     """

@@ -4,15 +4,15 @@ Each has a role, a title, a description and real text; each stands beside its ta
 colour never says anything alone.
 """
 
-from tender.documents.charts.bars import Bar, Part, stacked_bars
+from tender.documents.charts.bars import Bar, BarPart, stacked_bars
 from tender.documents.charts.grid import GridRow, mark_grid
-from tender.documents.charts.spans import Span, Tick, duration_line, timetable
+from tender.documents.charts.spans import ChartSpan, Tick, duration_line, timetable
 
 __all__ = [
     "Bar",
+    "BarPart",
+    "ChartSpan",
     "GridRow",
-    "Part",
-    "Span",
     "Tick",
     "duration_line",
     "mark_grid",

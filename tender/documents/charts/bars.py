@@ -26,7 +26,7 @@ _LOOKS = ((BLUE, WHITE, False), (PALE, "#111111", False), (WHITE, "#111111", Tru
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class BarPart:
     """One part of a bar: its length and the figure as printed in it."""
 
     value: Fraction
@@ -41,7 +41,7 @@ class Bar:
     """
 
     label: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     end: str = ""
     marked: bool = False
 

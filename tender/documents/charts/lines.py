@@ -26,7 +26,7 @@ _APART = Fraction(15)  #: units between two labels at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sloped:
+class SlopedLine:
     """One line: its label, and its heights at the two ends of the scale."""
 
     label: str
@@ -37,7 +37,7 @@ class Sloped:
 def slopes(
     title: str,
     description: str,
-    sloped: tuple[Sloped, ...],
+    sloped: tuple[SlopedLine, ...],
     scale: tuple[int, int],
     marked: tuple[Fraction, str],
     step: int = 10,
@@ -93,7 +93,7 @@ def _line(x1: Fraction, y1: Fraction, x2: Fraction, y2: Fraction, place: int) ->
     )
 
 
-def _labels(sloped: tuple[Sloped, ...], y: Callable[[Fraction], Fraction]) -> list[Markup]:
+def _labels(sloped: tuple[SlopedLine, ...], y: Callable[[Fraction], Fraction]) -> list[Markup]:
     """Names at the right, in the order of the ends,
     moved apart where they would lie over each other.
     """

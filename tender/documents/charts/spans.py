@@ -26,7 +26,7 @@ LEFT, RIGHT, ROW, TOP = 286, 540, 21, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class ChartSpan:
     """A stretch of time, or a point where it ends on the day it begins.
 
     `shown` is its date as printed; an option is drawn pale.
@@ -47,7 +47,7 @@ class Tick:
     label: str
 
 
-def timetable(title: str, description: str, spans: tuple[Span, ...]) -> Markup:
+def timetable(title: str, description: str, spans: tuple[ChartSpan, ...]) -> Markup:
     """One row for each milestone, on a common scale of days, its date printed at the end."""
     first, last = min(span.begins for span in spans), max(span.ends for span in spans)
     scale = Fraction(RIGHT - LEFT, max((last - first).days, 1))
@@ -82,7 +82,7 @@ def _years(first: date, last: date, scale: Fraction, left: int, height: int) -> 
 
 
 def duration_line(
-    title: str, description: str, terms: tuple[Span, ...], ticks: tuple[Tick, ...]
+    title: str, description: str, terms: tuple[ChartSpan, ...], ticks: tuple[Tick, ...]
 ) -> Markup:
     """The initial term and every option end to end, each with its length;
     the days that matter listed beneath by letter.

@@ -8,7 +8,7 @@ from hashlib import md5
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from tender.documents.press.paper import Attached, Paper
+from tender.documents.press.paper import EmbeddedFile, Paper
 
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
@@ -59,7 +59,7 @@ def attach(book: pikepdf.Pdf, paper: Paper) -> None:
         book.Root.AF = Array([spec for _, spec in specs])
 
 
-def _specification(book: pikepdf.Pdf, attached: Attached, paper: Paper) -> pikepdf.Object:
+def _specification(book: pikepdf.Pdf, attached: EmbeddedFile, paper: Paper) -> pikepdf.Object:
     file = Stream(book, attached.content)
     file.Type, file.Subtype = Name.EmbeddedFile, Name("/" + attached.mime)
     file.Params = Dictionary(

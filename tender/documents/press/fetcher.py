@@ -12,7 +12,7 @@ SCHEME = "static:"
 _KINDS = {"woff2": "font/woff2", "svg": "image/svg+xml"}
 
 
-class Refused(ValueError):
+class AddressRefused(ValueError):
     """Raised for any address that is not one of our own static files."""
 
 
@@ -27,7 +27,7 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
     ) -> URLFetcherResponse:
         """The bytes of a static file.
 
-        Raises Refused for other addresses and for paths that climb out of the folder.
+        Raises AddressRefused for other addresses and for paths that climb out of the folder.
         """
         parts = url.removeprefix(SCHEME).split("/")
         kind = _KINDS.get(url.rpartition(".")[2])
@@ -36,6 +36,6 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
             or kind is None
             or any(part in {"", ".", ".."} or "\\" in part or "%" in part for part in parts)
         ):
-            raise Refused(f"documents load nothing but their own fonts, not {url[:80]}")
+            raise AddressRefused(f"documents load nothing but their own fonts, not {url[:80]}")
         found = (files("tender") / "static").joinpath(*parts)
         return URLFetcherResponse(url, found.read_bytes(), {"Content-Type": kind})

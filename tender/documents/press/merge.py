@@ -11,11 +11,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from tender.documents.press.conform import attach, declare, settle_streams
-from tender.documents.press.paper import Bookmark, Paper, Printed
+from tender.documents.press.paper import Bookmark, Paper, PrintedSection
 from tender.documents.press.stamp import stamp
 
 
-def merge(paper: Paper, printed: tuple[Printed, ...]) -> bytes:
+def merge(paper: Paper, printed: tuple[PrintedSection, ...]) -> bytes:
     """One PDF of all sections, in order, with tags, links and bookmarks kept."""
     with pikepdf.open(BytesIO(printed[0].pdf)) as book:
         starts, structures, parents = (
@@ -47,7 +47,7 @@ def merge(paper: Paper, printed: tuple[Printed, ...]) -> bytes:
         return out.getvalue()
 
 
-def _append(book: pikepdf.Pdf, section: Printed) -> tuple[Any, list[Any]]:
+def _append(book: pikepdf.Pdf, section: PrintedSection) -> tuple[Any, list[Any]]:
     """The section's pages at the end of the book; its structure rides across on a page, so that one
     copy keeps every cross-reference.
     """
@@ -82,7 +82,9 @@ def _structure(book: pikepdf.Pdf, structures: list[Any], parents: list[Any]) -> 
     root.ParentTreeNextKey = int(parents[-2]) + 1
 
 
-def _destinations(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[int]) -> None:
+def _destinations(
+    book: pikepdf.Pdf, printed: tuple[PrintedSection, ...], starts: list[int]
+) -> None:
     """Every anchor of every section by name, so that a link may lead anywhere in the book."""
     named: dict[str, Array] = {}
     for start, section in zip(starts, printed, strict=True):
@@ -96,7 +98,7 @@ def _destinations(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[
     book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=Array(entries))))
 
 
-def _outline(book: pikepdf.Pdf, printed: tuple[Printed, ...], starts: list[int]) -> None:
+def _outline(book: pikepdf.Pdf, printed: tuple[PrintedSection, ...], starts: list[int]) -> None:
     root = book.make_indirect(Dictionary(Type=Name.Outlines))
     entries = [
         (start, bookmark)

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from tender.documents.press.paper import Paper, Section
+from tender.documents.press.paper import Paper, PaperSection
 
 FONTS = "fonts.css"  #: the typefaces, which a worker reads once
 
@@ -18,7 +18,7 @@ def stylesheet(name: str) -> str:
     return (files("tender") / "templates" / "documents" / name).read_text("utf-8")
 
 
-def page(paper: Paper, sections: tuple[Section, ...], *, numbered: bool) -> str:
+def page(paper: Paper, sections: tuple[PaperSection, ...], *, numbered: bool) -> str:
     """A complete HTML document of some of the paper's sections.
 
     `numbered` makes it stand alone: it brings its fonts and draws heads, feet and page numbers.
@@ -49,7 +49,7 @@ def whole(paper: Paper, pages: Mapping[str, int] | None = None) -> str:
     )
 
 
-def with_pages(section: Section, pages: Mapping[str, int]) -> Section:
+def with_pages(section: PaperSection, pages: Mapping[str, int]) -> PaperSection:
     """The section with page numbers put where its HTML asks for them: `<span
     data-page="anchor"></span>`.
     """
@@ -62,7 +62,7 @@ def with_pages(section: Section, pages: Mapping[str, int]) -> Section:
         anchor, _, tail = piece.partition('"></span>')
         number = pages.get(anchor)
         parts.append(f'<span class="to-page" data-page="{anchor}">{number or ""}</span>{tail}')
-    return Section(id=section.id, title=section.title, html="".join(parts))
+    return PaperSection(id=section.id, title=section.title, html="".join(parts))
 
 
 def _furniture(paper: Paper) -> str:
@@ -89,5 +89,5 @@ def _css(text: str) -> str:
     )
 
 
-def _kind(section: Section) -> str:
+def _kind(section: PaperSection) -> str:
     return section.id.split("-")[0]

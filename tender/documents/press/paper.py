@@ -11,7 +11,7 @@ TOC = "contents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class PaperSection:
     """A part that begins on a new page and can be laid out on its own;
     `html` is the inside of its body.
     """
@@ -22,7 +22,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
+class EmbeddedFile:
     """A file carried inside the PDF, byte for byte."""
 
     name: str
@@ -45,9 +45,9 @@ class Paper:
     head: str
     foot: str
     on: date
-    sections: tuple[Section, ...]
+    sections: tuple[PaperSection, ...]
     style: str = "report.css"
-    attached: tuple[Attached, ...] = ()
+    attached: tuple[EmbeddedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintedSection:
     """A section as pages, with what must be joined up when sections are put together."""
 
     id: str

@@ -11,7 +11,7 @@ from typing import Self
 
 from tender.documents.press.merge import merge
 from tender.documents.press.page import page, with_pages
-from tender.documents.press.paper import TOC, Paper, Printed, Section
+from tender.documents.press.paper import TOC, Paper, PaperSection, PrintedSection
 from tender.documents.press.section import lay_out, warm
 
 Progress = Callable[[int, int], None]
@@ -47,7 +47,7 @@ class Press:
         """Stop the workers; what has not begun is dropped."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def submit(self, paper: Paper, section: Section, number: int) -> "Future[Printed]":
+    def submit(self, paper: Paper, section: PaperSection, number: int) -> "Future[PrintedSection]":
         """Have one section laid out."""
         return self._pool.submit(
             lay_out, section.id, page(paper, (section,), numbered=False), number
@@ -61,7 +61,7 @@ class Press:
             range(len(paper.sections)), key=lambda index: -len(paper.sections[index].html)
         )
         futures = {self.submit(paper, paper.sections[index], index + 1): index for index in order}
-        printed: dict[int, Printed] = {}
+        printed: dict[int, PrintedSection] = {}
         for done, future in enumerate(as_completed(futures), 1):
             printed[futures[future]] = future.result()
             if progress:
@@ -73,7 +73,9 @@ class Press:
             printed[toc] = self._contents(paper, printed, toc)
         return merge(paper, tuple(printed[index] for index in range(len(paper.sections))))
 
-    def _contents(self, paper: Paper, printed: dict[int, Printed], toc: int) -> Printed:
+    def _contents(
+        self, paper: Paper, printed: dict[int, PrintedSection], toc: int
+    ) -> PrintedSection:
         """The contents page again, now with page numbers;
         again only while that moves the numbers it shows.
         """
@@ -97,7 +99,7 @@ class Press:
             yield futures[future], future.result()
 
 
-def numbers(sections: Iterable[Printed]) -> dict[str, int]:
+def numbers(sections: Iterable[PrintedSection]) -> dict[str, int]:
     """The page of every anchor, counted from 1 over the whole paper."""
     pages: dict[str, int] = {}
     before = 0

@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from tender.documents.press.fetcher import StaticOnly
 from tender.documents.press.page import FONTS, stylesheet
-from tender.documents.press.paper import Anchor, Bookmark, Printed
+from tender.documents.press.paper import Anchor, Bookmark, PrintedSection
 
 VARIANT = "pdf/a-3a"
 #: stands for "#" until sections are joined, so that a link may lead out of its section
@@ -42,7 +42,7 @@ def warm() -> None:
     gc.freeze()
 
 
-def lay_out(id: str, html: str, number: int) -> Printed:
+def lay_out(id: str, html: str, number: int) -> PrintedSection:
     """The section as a tagged PDF. `number` sets it apart from the others where they are joined."""
     gc.disable()
     try:
@@ -54,7 +54,7 @@ def lay_out(id: str, html: str, number: int) -> Printed:
             pdf_identifier=sha256(html.encode()).digest()[:16],
             finisher=lambda _, made: _mend(made, number),
         )
-        return Printed(
+        return PrintedSection(
             id=id,
             pdf=pdf,
             pages=len(document.pages),

@@ -15,7 +15,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream
 
-from tender.documents.press.paper import Paper, Printed
+from tender.documents.press.paper import Paper, PrintedSection
 
 #: the second has the letters of Welsh and of other names
 FONTS = (
@@ -107,7 +107,7 @@ def _cut(name: str, letters: str) -> Face:
     )
 
 
-def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[Printed, ...]) -> None:
+def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[PrintedSection, ...]) -> None:
     """Draw the furniture of every page: section and head at the top,
     foot and page number at the bottom.
     """

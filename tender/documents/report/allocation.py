@@ -5,7 +5,7 @@ and how sure the answer is.
 from dataclasses import dataclass
 
 from lots.limits import Allocation
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import KINDS, at, lot_title, total_places
 from tender.documents.table import Table, table
@@ -156,9 +156,9 @@ def _name(placing: Placing) -> str:
     return RULES[placing.allocation].split(":")[0]
 
 
-def _holders(placing: Placing) -> dict[tuple[str, Kind], frozenset[str]]:
+def _holders(placing: Placing) -> dict[tuple[str, PlaceKind], frozenset[str]]:
     """Who holds places of a kind in a lot; which number each has says nothing about who is in."""
-    held: dict[tuple[str, Kind], set[str]] = {}
+    held: dict[tuple[str, PlaceKind], set[str]] = {}
     for seat in placing.seats:
         held.setdefault((seat.lot, seat.kind), set()).add(seat.bidder)
     return {key: frozenset(bidders) for key, bidders in held.items()}
@@ -166,7 +166,7 @@ def _holders(placing: Placing) -> dict[tuple[str, Kind], frozenset[str]]:
 
 def _moved(
     one: Placing, other: Placing
-) -> list[tuple[tuple[str, Kind], frozenset[str], frozenset[str]]]:
+) -> list[tuple[tuple[str, PlaceKind], frozenset[str], frozenset[str]]]:
     """Each kind of place in each lot that would be held by others: who would come in,
     and who would go out.
     """

@@ -122,7 +122,7 @@ class PublishedScale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
+class CriteriaAnnex:
     """The context of the annex of published criteria."""
 
     sub_criteria: Table | None
@@ -131,7 +131,7 @@ class Criteria:
     declarations: Table | None
 
 
-def criteria(bundle: Bundle) -> Criteria:
+def criteria(bundle: Bundle) -> CriteriaAnnex:
     """The criteria as they were published and hashed."""
     made = bundle.procurement
     parts = [
@@ -144,7 +144,7 @@ def criteria(bundle: Bundle) -> Criteria:
         for part in made.criteria.sub_criteria
     ]
     declared = [(one.id, sentence(one.text), one.source or "–") for one in made.declarations]
-    return Criteria(
+    return CriteriaAnnex(
         sub_criteria=table(
             "Sub-criteria, in per cent of the whole award",
             (("Sub-criterion", 50), ("Weight", 12, True), ("Minimum", 20), ("Source", 18)),

@@ -8,17 +8,17 @@ from fractions import Fraction
 from criteria.participation import Condition
 from evidence.number import fixed, plain
 from lots.lot import Lot
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.words import MOST, listed, places_of
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
 
 KINDS = {
-    Kind.LEAD: "Lead",
-    Kind.ADDITIONAL: "Additional",
-    Kind.SUPPLEMENTARY: "Supplementary",
-    Kind.CONTINGENCY: "Contingency",
-    Kind.FRAMEWORK: "Framework",
+    PlaceKind.LEAD: "Lead",
+    PlaceKind.ADDITIONAL: "Additional",
+    PlaceKind.SUPPLEMENTARY: "Supplementary",
+    PlaceKind.CONTINGENCY: "Contingency",
+    PlaceKind.FRAMEWORK: "Framework",
 }
 SHORT_ID = 4  #: letters in an id that is a number rather than words
 DECISIONS = {
@@ -80,7 +80,7 @@ def places_over(outcomes: Iterable[LotOutcome], bidder: str) -> str:
     """Every place a bidder holds, by kind: "Lead in lots 1 and 9; Additional, held, in lot 3"."""
     lots: dict[str, list[str]] = {}
     found = [(outcome, seat) for outcome in outcomes if (seat := seat_of(outcome, bidder))]
-    for kind in Kind:
+    for kind in PlaceKind:
         for outcome, seat in (one for one in found if one[1].kind is kind):
             lots.setdefault(f"{KINDS[seat.kind]}{', held,' if seat.held else ''}", []).append(
                 outcome.lot

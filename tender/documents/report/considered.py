@@ -11,7 +11,7 @@ from tender.procurement.specification import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Considered:
+class ConsideredSection:
     """The context of this section."""
 
     alternatives: Table | None
@@ -21,7 +21,7 @@ class Considered:
     claims: Table | None
 
 
-def considered(bundle: Bundle) -> Considered:
+def considered(bundle: Bundle) -> ConsideredSection:
     """What this procurement weighed before it was published."""
     made = bundle.procurement
     alternatives = [
@@ -33,7 +33,7 @@ def considered(bundle: Bundle) -> Considered:
     ]
     facts = [(fact.title, _what_is_so(fact), fact.source or "–") for fact in made.facts]
     untraced = [finding for finding in made.engagement if not _questions(bundle, finding.id)]
-    return Considered(
+    return ConsideredSection(
         alternatives=table(
             "Alternatives, and why each was rejected",
             (("Alternative", 30), ("Why not", 50), ("Source", 20)),

@@ -15,7 +15,7 @@ NAMED = 3  #: new providers named in a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contract:
+class ContractSection:
     """The context of this section."""
 
     payment: tuple[tuple[str, str], ...]
@@ -26,7 +26,7 @@ class Contract:
     transfer_notes: tuple[str, ...]
 
 
-def contract(bundle: Bundle) -> Contract:
+def contract(bundle: Bundle) -> ContractSection:
     """The contract of this award."""
     made = bundle.procurement
     bands = [
@@ -34,7 +34,7 @@ def contract(bundle: Bundle) -> Contract:
         for band in made.time_bands
     ]
     pack = transfer_pack(made.lots)
-    return Contract(
+    return ContractSection(
         payment=_payment(bundle),
         payment_note=_note(bundle),
         terms=terms(bundle),

@@ -23,14 +23,14 @@ MANY = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class FindingsSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
     tables: tuple[Table, ...]
 
 
-def findings(bundle: Bundle) -> Findings:
+def findings(bundle: Bundle) -> FindingsSection:
     """Every finding of this award."""
     every = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
     lines = (
@@ -49,7 +49,7 @@ def findings(bundle: Bundle) -> Findings:
         for severity in _ORDER
         if any(one.severity is severity for one in every)
     )
-    return Findings(lines=lines, tables=tables)
+    return FindingsSection(lines=lines, tables=tables)
 
 
 def _table(bundle: Bundle, severity: Severity, found: list[Finding]) -> Table:

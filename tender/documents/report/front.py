@@ -22,7 +22,7 @@ NAMED, FEW = 6, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class FrontPage:
     """The context of the decision page."""
 
     council: str
@@ -39,10 +39,10 @@ class Front:
     evidence_hash: str
 
 
-def front(bundle: Bundle) -> Front:
+def front(bundle: Bundle) -> FrontPage:
     """The decision page of this award."""
     made = bundle.procurement
-    return Front(
+    return FrontPage(
         council=made.council,
         title=made.title,
         service=made.service,

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from criteria.participation import Condition, Judgement, Verdict, When
+from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from tender.documents.bundle import Bundle
-from tender.documents.charts import Bar, Part, stacked_bars
+from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.report.common import SHORT_ID, condition_label
 from tender.documents.report.lot import named
 from tender.documents.table import Table, table
@@ -23,7 +23,7 @@ _WORDS = {Verdict.PASS: "Pass", Verdict.NOT_YET_MET: "Not yet met", Verdict.FAIL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gates:
+class GatesSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
@@ -36,7 +36,7 @@ class Gates:
     snapshots: Table | None
 
 
-def gates(bundle: Bundle) -> Gates:
+def gates(bundle: Bundle) -> GatesSection:
     """The conditions of this award and what came of them."""
     judgements = bundle.evaluation.judgements
     lines = (
@@ -50,11 +50,11 @@ def gates(bundle: Bundle) -> Gates:
     rows = [
         (condition, when)
         for condition in bundle.procurement.conditions
-        for when in When
+        for when in GateMoment
         if when in condition.when
     ]
     caption = "How many bidders passed each condition"
-    return Gates(
+    return GatesSection(
         lines=lines,
         chart_caption=caption,
         chart=_chart(judgements, rows, caption) if rows else None,
@@ -66,7 +66,9 @@ def gates(bundle: Bundle) -> Gates:
     )
 
 
-def _tally(judgements: Iterable[Judgement], condition: Condition, when: When) -> Counter[Verdict]:
+def _tally(
+    judgements: Iterable[Judgement], condition: Condition, when: GateMoment
+) -> Counter[Verdict]:
     """Bidders by their worst verdict, since one may be judged lot by lot."""
     worst: dict[str, Verdict] = {}
     for one in judgements:
@@ -78,7 +80,7 @@ def _tally(judgements: Iterable[Judgement], condition: Condition, when: When) ->
 
 
 def _chart(
-    judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]], caption: str
+    judgements: tuple[Judgement, ...], rows: list[tuple[Condition, GateMoment]], caption: str
 ) -> Markup:
     tallies = [_tally(judgements, condition, when) for condition, when in rows]
     bars = tuple(
@@ -89,7 +91,7 @@ def _chart(
             ),
             end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
             parts=tuple(
-                Part(value=Fraction(tally[verdict]), shown=str(tally[verdict]))
+                BarPart(value=Fraction(tally[verdict]), shown=str(tally[verdict]))
                 for verdict in _ORDER
             ),
         )
@@ -104,7 +106,9 @@ def _chart(
     )
 
 
-def _conditions(judgements: tuple[Judgement, ...], rows: list[tuple[Condition, When]]) -> Table:
+def _conditions(
+    judgements: tuple[Judgement, ...], rows: list[tuple[Condition, GateMoment]]
+) -> Table:
     lines = []
     for condition, when in rows:
         tally = _tally(judgements, condition, when)
@@ -209,7 +213,7 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
     at_bid = {
         (one.bidder, one.condition, one.lot): one
         for one in bundle.evaluation.judgements
-        if one.when is When.BID
+        if one.when is GateMoment.BID
     }
     lines, titles = (
         [],
@@ -218,7 +222,7 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
     for one in bundle.evaluation.judgements:
         before = at_bid.get((one.bidder, one.condition, one.lot))
         if (
-            one.when is When.AWARD
+            one.when is GateMoment.AWARD
             and before is not None
             and (before.verdict is not one.verdict or before.fact != one.fact)
         ):

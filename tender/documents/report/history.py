@@ -13,17 +13,17 @@ from tender.documents.words import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class HistorySection:
     """The context of this section; either table may be missing."""
 
     zones: Table | None
     rates: Table | None
 
 
-def history(bundle: Bundle) -> History | None:
+def history(bundle: Bundle) -> HistorySection | None:
     """Zone history and rates by year, where the procurement records any."""
     zones, rates = _zones(bundle), _rates(bundle)
-    return History(zones=zones, rates=rates) if zones or rates else None
+    return HistorySection(zones=zones, rates=rates) if zones or rates else None
 
 
 def _zones(bundle: Bundle) -> Table | None:

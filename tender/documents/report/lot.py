@@ -9,7 +9,7 @@ from markupsafe import Markup
 from evidence.number import plain
 from lots.place import Places
 from tender.documents.bundle import Bundle
-from tender.documents.charts import Bar, Part, stacked_bars
+from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.report.asked import shared
 from tender.documents.report.common import (
     DECISIONS,
@@ -233,12 +233,12 @@ def _chart(
             end=at(bid.total, total),
             parts=(
                 *(
-                    (Part(value=bid.quality.total, shown=at(bid.quality.total, quality)),)
+                    (BarPart(value=bid.quality.total, shown=at(bid.quality.total, quality)),)
                     if bid.quality
                     else ()
                 ),
                 *(
-                    (Part(value=bid.price.score, shown=at(bid.price.score, price)),)
+                    (BarPart(value=bid.price.score, shown=at(bid.price.score, price)),)
                     if bid.price
                     else ()
                 ),

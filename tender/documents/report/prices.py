@@ -14,7 +14,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, at, lot_title
 from tender.documents.table import Table, table
 from tender.documents.words import places_of, pounds, sentence, short
-from tender.evaluation.price import Priced
+from tender.evaluation.price import PricedBid
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 #: operands that differ from one submission to the next
@@ -34,14 +34,14 @@ class LotPrices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
+class PricesSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
     lots: tuple[LotPrices, ...]
 
 
-def prices(bundle: Bundle) -> Prices:
+def prices(bundle: Bundle) -> PricesSection:
     """The price working of every lot."""
     criteria = bundle.procurement.criteria
     breach = {
@@ -61,7 +61,7 @@ def prices(bundle: Bundle) -> Prices:
     ]
     if criteria.price.source:
         lines.append(f"Source of the rule: {criteria.price.source}.")
-    return Prices(
+    return PricesSection(
         lines=tuple(lines), lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots)
     )
 
@@ -209,7 +209,7 @@ def _sum(bid: BidOutcome) -> str:
     return "; ".join(filter(None, (*parts, clipped))) or "as published"
 
 
-def basket(priced: Priced) -> str:
+def basket(priced: PricedBid) -> str:
     """Each published volume times its rate, added up, with the line's name: "20,000 x £15.37 (Hour
     in an urban area) + ... = £1,382,666.75".
     """

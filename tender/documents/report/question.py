@@ -24,7 +24,7 @@ WORTH = "No reason is on record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class AnswerScore:
     """One bidder's score for one answer."""
 
     who: str
@@ -35,12 +35,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ScoreGroup:
     """Entries under one heading."""
 
     anchor: str
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[AnswerScore, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class QuestionPage:
     heading: str
     text: str
     facts: tuple[tuple[str, str], ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ScoreGroup, ...]
 
 
 def question_page(bundle: Bundle, question: Question) -> QuestionPage:
@@ -126,7 +126,7 @@ def _facts(bundle: Bundle, question: Question) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> Group:
+def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> ScoreGroup:
     entries = tuple(
         _entry(
             bundle,
@@ -136,14 +136,14 @@ def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> Group:
         )
         for bid in winners_first(outcome)
     )
-    return Group(
+    return ScoreGroup(
         anchor=anchor("q", question.id, outcome.lot),
         heading=lot_title(bundle.procurement.lot(outcome.lot)),
         entries=entries,
     )
 
 
-def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> Group:
+def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> ScoreGroup:
     """Answers given once for every lot: each bidder once, those who hold a place anywhere first, in
     the order of the first lot they are in.
     """
@@ -157,7 +157,7 @@ def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> Group:
                     places_over(lots, bid.bidder) if len(lots) > 1 else place_words(outcome, bid)
                 )
     order = sorted(first.values(), key=lambda bid: bid.bidder not in places)
-    return Group(
+    return ScoreGroup(
         anchor=anchor("q", question.id),
         heading="Scores and reasons",
         entries=tuple(_entry(bundle, question, bid, places.get(bid.bidder, "")) for bid in order),
@@ -188,10 +188,10 @@ def score_words(bundle: Bundle, bid: BidOutcome, question: Question) -> str:
     return "–"
 
 
-def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> Entry:
+def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> AnswerScore:
     answer = answer_of(bid, question.id)
     consensus = answer.consensus if answer else None
-    return Entry(
+    return AnswerScore(
         who=bundle.name(bid.bidder),
         place=place,
         score=score_words(bundle, bid, question),

@@ -36,7 +36,7 @@ _GUIDE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadingPage:
     """The context of this page."""
 
     lines: tuple[str, ...]
@@ -45,7 +45,7 @@ class Reading:
     stages: Table
 
 
-def reading(bundle: Bundle) -> Reading:
+def reading(bundle: Bundle) -> ReadingPage:
     """How to read this award's report."""
     lines = (
         (
@@ -61,7 +61,7 @@ def reading(bundle: Bundle) -> Reading:
         ),
     )
     guide = table("Where to look first", (("If you are", 24), ("Read", 76)), list(_GUIDE))
-    return Reading(lines=lines, guide=guide, formula=_formula(bundle), stages=_stages(bundle))
+    return ReadingPage(lines=lines, guide=guide, formula=_formula(bundle), stages=_stages(bundle))
 
 
 def _formula(bundle: Bundle) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tender.procurement.regime import Regime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class LegalRequirement:
     """One thing the law asks for, and the section that answers it, or what stands in its place."""
 
     asks: str
@@ -25,23 +25,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class RecordSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
-    asked: tuple[tuple[Asked, str], ...]  #: with the title of the section that answers
+    asked: tuple[tuple[LegalRequirement, str], ...]  #: with the title of the section that answers
 
 
 @cache
-def asked_of(regime: Regime) -> tuple[Asked, ...]:
+def asked_of(regime: Regime) -> tuple[LegalRequirement, ...]:
     """The list for a regime."""
     data = tomllib.loads(
         (files("tender") / "documents" / "report" / "record.toml").read_text("utf-8")
     )
-    return tuple(Asked(**entry) for entry in data[regime.value])
+    return tuple(LegalRequirement(**entry) for entry in data[regime.value])
 
 
-def record(bundle: Bundle, titles: dict[str, str]) -> Record:
+def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     """The record of this award; `titles` names the sections there are."""
     made = bundle.procurement
     basis = f"{made.council} procures this service under the {made.regime.in_full}"
@@ -58,7 +58,7 @@ def record(bundle: Bundle, titles: dict[str, str]) -> Record:
             "It is not legal advice; the council’s own lawyers decide."
         ),
     ]
-    return Record(
+    return RecordSection(
         lines=tuple(lines),
         asked=tuple((one, titles.get(one.where, one.missing)) for one in asked_of(made.regime)),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from evidence.number import plain
 from tender.documents.bundle import Bundle
@@ -22,7 +22,7 @@ APART = 3  #: lots that each have a chart of their own; more share one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Winners:
+class WinnersScores:
     """The scores of a lot's winners by question."""
 
     heading: str
@@ -30,7 +30,7 @@ class Winners:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scores:
+class ScoresSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
@@ -39,10 +39,10 @@ class Scores:
     captions: tuple[str, ...]
     charts: tuple[Markup, ...]
     counts: tuple[Table, ...]
-    winners: tuple[Winners, ...]
+    winners: tuple[WinnersScores, ...]
 
 
-def scores(bundle: Bundle) -> Scores:
+def scores(bundle: Bundle) -> ScoresSection:
     """The overview; each question's reasons follow in a section of their own."""
     criteria = bundle.procurement.criteria
     helped = [question for question in criteria.questions if coproduced(bundle, question)]
@@ -71,7 +71,7 @@ def scores(bundle: Bundle) -> Scores:
         )
         for outcomes, scale in asking
     )
-    return Scores(
+    return ScoresSection(
         lines=tuple(lines),
         questions=_questions(bundle),
         groups=_groups(bundle),
@@ -138,9 +138,9 @@ def _groups(bundle: Bundle) -> Table:
 def combined(question: Question) -> str:
     """How marks become a score."""
     return {
-        Combining.MODERATION: "Consensus agreed in moderation",
-        Combining.MEAN: "Mean of the marks, as the ITT says",
-        Combining.MEDIAN: "Median of the marks, as the ITT says",
+        MarkCombination.MODERATION: "Consensus agreed in moderation",
+        MarkCombination.MEAN: "Mean of the marks, as the ITT says",
+        MarkCombination.MEDIAN: "Median of the marks, as the ITT says",
     }[question.combining]
 
 
@@ -268,7 +268,7 @@ def _counts(bundle: Bundle, outcomes: tuple[LotOutcome, ...], scale: Scale) -> T
     )
 
 
-def _winners(bundle: Bundle, outcome: LotOutcome) -> Winners:
+def _winners(bundle: Bundle, outcome: LotOutcome) -> WinnersScores:
     asked = bundle.procurement.criteria.asked_in(outcome.lot)
     width = 54 // max(len(asked), 1)
     columns = (
@@ -296,7 +296,7 @@ def _winners(bundle: Bundle, outcome: LotOutcome) -> Winners:
             )
         )
     title = lot_title(bundle.procurement.lot(outcome.lot))
-    return Winners(
+    return WinnersScores(
         heading=f"{title}: those who hold a place",
         table=Table(
             caption="Agreed score for each question, and the total",

@@ -9,15 +9,15 @@ from markupsafe import Markup
 
 from evidence.working import Working
 from tender.documents.bundle import Bundle
-from tender.documents.charts import Span, Tick, duration_line
+from tender.documents.charts import ChartSpan, Tick, duration_line
 from tender.documents.table import Table, table
 from tender.documents.words import day, per_cent, pounds, sentence
 from tender.procurement.months import months_in_words
-from tender.procurement.term import DurationOptions, Stage, terms
+from tender.procurement.term import DurationOptions, TermStage, terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class TermSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
@@ -30,7 +30,7 @@ class Term:
     value_notes: tuple[str, ...]
 
 
-def term(bundle: Bundle) -> Term:
+def term(bundle: Bundle) -> TermSection:
     """The duration options of this award."""
     duration = bundle.procurement.duration
     options = terms(duration)
@@ -57,7 +57,7 @@ def term(bundle: Bundle) -> Term:
             )
         )
     caption = "The contract’s life, drawn to scale; options to extend are pale and dashed"
-    return Term(
+    return TermSection(
         lines=tuple(lines),
         caption=caption,
         chart=duration_line(
@@ -90,13 +90,13 @@ def term(bundle: Bundle) -> Term:
     )
 
 
-def _spans(options: DurationOptions) -> tuple[Span, ...]:
+def _spans(options: DurationOptions) -> tuple[ChartSpan, ...]:
     before, spans = 0, []
     for number, stage in enumerate(options.stages):
         months, before = stage.months - before, stage.months
         shown = f"up to {months_in_words(months)}" if stage.up_to else months_in_words(months)
         spans.append(
-            Span(
+            ChartSpan(
                 label=stage.title.capitalize(),
                 begins=stage.begins,
                 ends=stage.ends,
@@ -177,7 +177,7 @@ def _uplifted(options: DurationOptions) -> bool:
     return options.longest.value_with_uplift is not None
 
 
-def _notice(stage: Stage, first: bool) -> str:
+def _notice(stage: TermStage, first: bool) -> str:
     """The last day to give notice of an extension; the initial term needs none."""
     return day(stage.notice_by) if stage.notice_by else "–" if first else "Not stated"
 

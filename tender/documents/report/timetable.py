@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tender.documents.bundle import Bundle
-from tender.documents.charts import Span
+from tender.documents.charts import ChartSpan
 from tender.documents.charts import timetable as drawn
 from tender.documents.table import Table, table
 from tender.documents.words import count, day, moment, sentence, weekday
@@ -80,7 +80,7 @@ def _when(one: Milestone) -> str:
 
 def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
     spans = tuple(
-        Span(label=one.title, begins=one.on, ends=one.until or one.on, shown=_brief(one))
+        ChartSpan(label=one.title, begins=one.on, ends=one.until or one.on, shown=_brief(one))
         for one in ordered
     )
     return (

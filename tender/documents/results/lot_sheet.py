@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from criteria.price.rule import Basis
-from criteria.question import Combining
+from criteria.question import MarkCombination
 from evidence.number import money
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
@@ -125,12 +125,11 @@ class LotSheet:
             column = self.scored + number_
             cell = xl_rowcol_to_cell(row, column)
             found = self.marks.get((bid.bidder, bid.quality.answers[number_].lot, question.id))
-            if question.combining is Combining.MODERATION or found is None:
+            if question.combining is MarkCombination.MODERATION or found is None:
                 self.sheets.cell(self.sheet, row, column, score.score)
             else:
-                average = (
-                    f"{'AVERAGE' if question.combining is Combining.MEAN else 'MEDIAN'}({found})"
-                )
+                function = "AVERAGE" if question.combining is MarkCombination.MEAN else "MEDIAN"
+                average = f"{function}({found})"
                 self.sheets.formula(
                     self.sheet,
                     row,

@@ -26,7 +26,7 @@ from tender.evaluation.result import BidOutcome, LotOutcome, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class ExplainedScore:
     """One question: the score of the answer and the reason."""
 
     heading: str
@@ -226,25 +226,25 @@ def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     return table("Your subtotals and total in each lot", columns, rows)
 
 
-def explanations(bundle: Bundle, bidder: str) -> tuple[Explained, ...]:
+def explanations(bundle: Bundle, bidder: str) -> tuple[ExplainedScore, ...]:
     """The agreed reason for each score, by reference to what the answer says;
     an answer given once is explained once.
     """
-    found: dict[tuple[str, str], Explained] = {}
+    found: dict[tuple[str, str], ExplainedScore] = {}
     for _, bid in bundle.bids_of(bidder):
         if is_assessed(bid):
             _explain(bundle, bid, found)
     return tuple(found.values())
 
 
-def explained(bundle: Bundle, bid: BidOutcome) -> tuple[Explained, ...]:
+def explained(bundle: Bundle, bid: BidOutcome) -> tuple[ExplainedScore, ...]:
     """The agreed reasons for one submission's scores in one lot."""
-    found: dict[tuple[str, str], Explained] = {}
+    found: dict[tuple[str, str], ExplainedScore] = {}
     _explain(bundle, bid, found)
     return tuple(found.values())
 
 
-def _explain(bundle: Bundle, bid: BidOutcome, found: dict[tuple[str, str], Explained]) -> None:
+def _explain(bundle: Bundle, bid: BidOutcome, found: dict[tuple[str, str], ExplainedScore]) -> None:
     questions = {question.id: question for question in bundle.procurement.criteria.questions}
     for score in bid.quality.scores if bid.quality else ():
         answer = answer_of(bid, score.question)
@@ -255,7 +255,7 @@ def _explain(bundle: Bundle, bid: BidOutcome, found: dict[tuple[str, str], Expla
             point.mark: point.label
             for point in bundle.procurement.criteria.scale(question.scale).points
         }.get(score.score, "")
-        found[score.question, answer.lot] = Explained(
+        found[score.question, answer.lot] = ExplainedScore(
             heading=f"{question.id} {question.title}{lot}",
             score=f"{short(score.score)} of {short(score.highest)}"
             + (f", {label}" if label else ""),

@@ -9,7 +9,7 @@ from tender.procurement.regime import Regime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class LetterWording:
     """The names of the two letters and what each rests on."""
 
     title: str
@@ -22,7 +22,7 @@ class Wording:
 
 
 WORDING = {
-    Regime.PCR_2015: Wording(
+    Regime.PCR_2015: LetterWording(
         title="Award decision notice and assessment summary",
         basis="Sent under regulation 86 of the Public Contracts Regulations 2015.",
         refused_title="Outcome of your submission",
@@ -36,7 +36,7 @@ WORDING = {
             "ought to have known that there were grounds for it (regulation 92)."
         ),
     ),
-    Regime.PA_2023: Wording(
+    Regime.PA_2023: LetterWording(
         title="Assessment summary",
         basis=(
             "Sent under section 50 of the Procurement Act 2023 and regulation 31 of the "
@@ -53,7 +53,7 @@ WORDING = {
             "known of the circumstances (section 106)."
         ),
     ),
-    Regime.PSR_2023: Wording(
+    Regime.PSR_2023: LetterWording(
         title="Outcome of your offer",
         basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023.",
         refused_title="Outcome of your offer",
@@ -67,7 +67,7 @@ WORDING = {
             "(regulation 12)."
         ),
     ),
-    Regime.BELOW_THRESHOLD: Wording(
+    Regime.BELOW_THRESHOLD: LetterWording(
         title="Assessment summary",
         basis="This procurement is below the threshold; we send this because it is fair to.",
         refused_title="Outcome of your submission",

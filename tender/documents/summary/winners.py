@@ -15,7 +15,7 @@ from tender.documents.report.common import (
     ranks_lowest,
     seat_of,
 )
-from tender.documents.summary.own import Explained, explained
+from tender.documents.summary.own import ExplainedScore, explained
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import places_of, pounds, short
 from tender.evaluation.result import BidOutcome, LotOutcome
@@ -32,7 +32,7 @@ class Winner:
 
     name: str
     place: str
-    reasons: tuple[Explained, ...]
+    reasons: tuple[ExplainedScore, ...]
     said: str = ""  #: where its reasons already stand, if they do
 
 
@@ -64,7 +64,7 @@ def annex_name(lot: str) -> str:
 
 def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
     """The winners' part for a recipient; a lot in which it holds a place itself has none."""
-    printed: dict[tuple[Explained, ...], str] = {}
+    printed: dict[tuple[ExplainedScore, ...], str] = {}
     for outcome, own in bundle.bids_of(bidder):
         winners = successful(outcome)
         if seat_of(outcome, bidder) is not None or not winners:
@@ -90,7 +90,9 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         )
 
 
-def _once(one: Winner, outcome: LotOutcome, printed: dict[tuple[Explained, ...], str]) -> Winner:
+def _once(
+    one: Winner, outcome: LotOutcome, printed: dict[tuple[ExplainedScore, ...], str]
+) -> Winner:
     """The winner, its reasons left out where the same ones already stand under an earlier lot."""
     before = printed.setdefault(one.reasons, f"lot {outcome.lot}")
     return (

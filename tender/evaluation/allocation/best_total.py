@@ -5,11 +5,11 @@ submissions, not their numbers.
 from collections.abc import Callable
 from fractions import Fraction
 
-from tender.evaluation.allocation.round import Chosen, Round, by_rank, fits
+from tender.evaluation.allocation.round import Chosen, PlacingRound, by_rank, fits
 from tender.evaluation.contender import Contender
 
 
-def order(round_: Round) -> Callable[[Contender], tuple[Fraction, int, int, int]]:
+def order(round_: PlacingRound) -> Callable[[Contender], tuple[Fraction, int, int, int]]:
     """Where a place is settled.
 
     Equal merit: the lower rank, then the bidder's own order, then the lot published first.
@@ -18,7 +18,7 @@ def order(round_: Round) -> Callable[[Contender], tuple[Fraction, int, int, int]
     return lambda one: (-one.merit, one.rank, one.preference, place_of[one.lot])
 
 
-def choose(round_: Round) -> Chosen:
+def choose(round_: PlacingRound) -> Chosen:
     """Who is placed in each lot."""
     settled = order(round_)
     everyone = [one for contenders in round_.contenders.values() for one in contenders]

@@ -8,11 +8,11 @@ order in which lots are taken.
 
 from collections.abc import Callable
 
-from tender.evaluation.allocation.round import Chosen, Round, by_rank
+from tender.evaluation.allocation.round import Chosen, PlacingRound, by_rank
 from tender.evaluation.contender import Contender
 
 
-def order(round_: Round) -> Callable[[Contender], tuple[int, int]]:
+def order(round_: PlacingRound) -> Callable[[Contender], tuple[int, int]]:
     """Where a place stands in the bidder's own order.
 
     Equal preference for two lots: the one published first is kept.
@@ -21,7 +21,7 @@ def order(round_: Round) -> Callable[[Contender], tuple[int, int]]:
     return lambda one: (one.preference, place_of[one.lot])
 
 
-def choose(round_: Round) -> Chosen:
+def choose(round_: PlacingRound) -> Chosen:
     """Who is placed in each lot."""
     liking = order(round_)
     queues = {lot: list(reversed(contenders)) for lot, contenders in round_.contenders.items()}

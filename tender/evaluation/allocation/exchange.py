@@ -12,25 +12,28 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from tender.evaluation.allocation.round import Round
+from tender.evaluation.allocation.round import PlacingRound
 from tender.evaluation.contender import Contender
 
 #: where chains that do not close among the lots begin and end; lots are 1, 2, 3 in published order
 _OUTSIDE = 0
 
 
-class Move(NamedTuple):
+class ExchangeMove(NamedTuple):
     """What it costs to pass a place on, and the contenders (by index) who go in or out."""
 
     cost: int
     changes: tuple[int, ...]
 
 
-Moves = dict[tuple[int, int], Move]
+Moves = dict[tuple[int, int], ExchangeMove]
 
 
 def improved(
-    round_: Round, everyone: Sequence[Contender], weights: Sequence[int], chosen: AbstractSet[int]
+    round_: PlacingRound,
+    everyone: Sequence[Contender],
+    weights: Sequence[int],
+    chosen: AbstractSet[int],
 ) -> frozenset[int]:
     """The choice of greatest weight, from any choice that keeps to the limits: chains that gain are
     carried out until none does.
@@ -45,7 +48,10 @@ def improved(
 
 
 def margin(
-    round_: Round, everyone: Sequence[Contender], weights: Sequence[int], best: AbstractSet[int]
+    round_: PlacingRound,
+    everyone: Sequence[Contender],
+    weights: Sequence[int],
+    best: AbstractSet[int],
 ) -> int | None:
     """By how much the best choice leads the next best: nought where it is not the only one,
     None where there is no other.
@@ -63,7 +69,10 @@ def margin(
 
 
 def _moves(
-    round_: Round, everyone: Sequence[Contender], weights: Sequence[int], chosen: AbstractSet[int]
+    round_: PlacingRound,
+    everyone: Sequence[Contender],
+    weights: Sequence[int],
+    chosen: AbstractSet[int],
 ) -> Moves:
     """The least costly way in which a lot takes a bidder from another lot, from outside,
     or lets one go.
@@ -76,7 +85,7 @@ def _moves(
 
     def offer(start: int, end: int, cost: int, *changes: int) -> None:
         if (start, end) not in found or cost < found[start, end].cost:
-            found[start, end] = Move(cost, changes)
+            found[start, end] = ExchangeMove(cost, changes)
 
     for index in sorted(chosen):
         offer(_OUTSIDE, number[everyone[index].lot], weights[index], index)
@@ -98,10 +107,10 @@ def _moves(
 
 
 def _with_empty_places(
-    round_: Round,
+    round_: PlacingRound,
     everyone: Sequence[Contender],
     chosen: AbstractSet[int],
-    moves: Mapping[tuple[int, int], Move],
+    moves: Mapping[tuple[int, int], ExchangeMove],
 ) -> Moves:
     """The moves, and those that cost nothing: a lot leaves a place empty,
     or begins a chain with one it has empty.
@@ -109,7 +118,7 @@ def _with_empty_places(
     filled: dict[str, int] = {}
     for index in chosen:
         filled[everyone[index].lot] = filled.get(everyone[index].lot, 0) + 1
-    free = Move(0, ())
+    free = ExchangeMove(0, ())
     found = dict(moves)
     for place, (lot, seats) in enumerate(round_.seats.items(), 1):
         ways = (
@@ -128,7 +137,7 @@ def _gaining(nodes: int, moves: Moves) -> frozenset[int]:
     empty where none does (Bellman and Ford's method).
     """
     cost = [0] * nodes
-    came: list[tuple[int, Move] | None] = [None] * nodes
+    came: list[tuple[int, ExchangeMove] | None] = [None] * nodes
     last = None
     for _ in range(nodes):
         last = None
@@ -149,7 +158,7 @@ def _gaining(nodes: int, moves: Moves) -> frozenset[int]:
             return frozenset(changes)
 
 
-def _before(came: Sequence[tuple[int, Move] | None], node: int) -> tuple[int, Move]:
+def _before(came: Sequence[tuple[int, ExchangeMove] | None], node: int) -> tuple[int, ExchangeMove]:
     step = came[node]
     assert step is not None, "a chain that gains leads back to itself"
     return step

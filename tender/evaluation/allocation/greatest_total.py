@@ -9,7 +9,7 @@ from math import lcm
 from typing import Any
 
 from tender.evaluation.allocation.exchange import improved, margin
-from tender.evaluation.allocation.round import Chosen, Round, by_rank, counts
+from tender.evaluation.allocation.round import Chosen, PlacingRound, by_rank, counts
 from tender.evaluation.contender import Contender
 
 #: whole numbers that a solver's double precision adds without loss, with room to spare
@@ -43,12 +43,12 @@ class _Scaled:
     widest: int  #: the most by which two choices that fill as many places can differ
 
 
-def choose(round_: Round) -> Chosen:
+def choose(round_: PlacingRound) -> Chosen:
     """Who is placed in each lot."""
     return solve(round_).chosen
 
 
-def solve(round_: Round) -> Solution:
+def solve(round_: PlacingRound) -> Solution:
     """Every place filled that can be, and then the greatest sum of merits, exactly, however fine
     the totals are.
 
@@ -82,7 +82,7 @@ def solve(round_: Round) -> Solution:
     )
 
 
-def _scaled(round_: Round, everyone: Sequence[Contender]) -> _Scaled:
+def _scaled(round_: PlacingRound, everyone: Sequence[Contender]) -> _Scaled:
     scale = lcm(*{one.merit.denominator for one in everyone})
     whole = [one.merit.numerator * (scale // one.merit.denominator) for one in everyone]
     seats = sum(min(count, len(round_.contenders[lot])) for lot, count in round_.seats.items())
@@ -91,7 +91,9 @@ def _scaled(round_: Round, everyone: Sequence[Contender]) -> _Scaled:
     return _Scaled(tuple(value - least + 2 * widest + 1 for value in whole), scale, widest)
 
 
-def _start(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]) -> frozenset[int]:
+def _start(
+    round_: PlacingRound, everyone: Sequence[Contender], weights: Sequence[int]
+) -> frozenset[int]:
     """The best of each lot where that keeps to every limit; else what the solver finds,
     to its own precision.
     """
@@ -107,7 +109,9 @@ def _start(round_: Round, everyone: Sequence[Contender], weights: Sequence[int])
     return _solver(round_, everyone, weights)
 
 
-def _solver(round_: Round, everyone: Sequence[Contender], weights: Sequence[int]) -> frozenset[int]:
+def _solver(
+    round_: PlacingRound, everyone: Sequence[Contender], weights: Sequence[int]
+) -> frozenset[int]:
     """Indices of the solver's best choice; nobody where it finds none.
 
     Weights too long for it are cut: `improved` makes that good.
@@ -156,7 +160,7 @@ def _parting_equals(everyone: Sequence[Contender], weights: Sequence[int]) -> li
     return [(weight << bits) + (1 << (bits - 1 - index)) for index, weight in enumerate(parted)]
 
 
-def _check(round_: Round, chosen: Chosen) -> None:
+def _check(round_: PlacingRound, chosen: Chosen) -> None:
     over = [lot for lot, contenders in chosen.items() if len(contenders) > round_.seats[lot]]
     over += [
         bidder

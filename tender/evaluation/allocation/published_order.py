@@ -4,17 +4,17 @@ the best that may still take a place gets it.
 
 from collections.abc import Callable
 
-from tender.evaluation.allocation.round import Chosen, Round, fits
+from tender.evaluation.allocation.round import Chosen, PlacingRound, fits
 from tender.evaluation.contender import Contender
 
 
-def order(round_: Round) -> Callable[[Contender], int]:
+def order(round_: PlacingRound) -> Callable[[Contender], int]:
     """Where a place stands in the order in which a bidder is given its lots."""
     place_of = {lot: number for number, lot in enumerate(round_.seats)}
     return lambda one: place_of[one.lot]
 
 
-def choose(round_: Round) -> Chosen:
+def choose(round_: PlacingRound) -> Chosen:
     """Who is placed in each lot."""
     held: dict[str, int] = {}
     chosen: Chosen = {lot: [] for lot in round_.seats}

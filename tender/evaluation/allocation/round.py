@@ -5,19 +5,19 @@ and the limits of each bidder.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.evaluation.contender import Contender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class PlacingRound:
     """Seats of one kind to fill.
 
     Lots are in published order; contenders are best first;
     `most` is each bidder's own limit in this round.
     """
 
-    kind: Kind
+    kind: PlaceKind
     seats: Mapping[str, int]  #: by lot
     #: by lot, those that want this kind and hold no place in the lot
     contenders: Mapping[str, tuple[Contender, ...]]
@@ -41,6 +41,6 @@ def counts(chosen: Chosen) -> dict[str, int]:
     return held
 
 
-def fits(round_: Round, one: Contender, held: Mapping[str, int]) -> bool:
+def fits(round_: PlacingRound, one: Contender, held: Mapping[str, int]) -> bool:
     """Whether the bidder may take one place more."""
     return one.bidder not in round_.most or held.get(one.bidder, 0) < round_.most[one.bidder]

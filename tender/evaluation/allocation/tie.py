@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tender.evaluation.allocation.round import Chosen, Round
+from tender.evaluation.allocation.round import Chosen, PlacingRound
 from tender.evaluation.contender import Contender
 
 Order = Callable[[Contender], Any]
 
 
 def untie(
-    round_: Round, chosen: Chosen, order: Order | None
+    round_: PlacingRound, chosen: Chosen, order: Order | None
 ) -> Mapping[str, tuple[Contender, ...]]:
     """Takes those who share the last rank placed out of `chosen` where others of that rank could
     have had the place; says who, by lot.
@@ -50,7 +50,9 @@ def _rank(one: Contender) -> int:
     return one.rank
 
 
-def _could(round_: Round, one: Contender, has: Sequence[Contender], order: Order | None) -> bool:
+def _could(
+    round_: PlacingRound, one: Contender, has: Sequence[Contender], order: Order | None
+) -> bool:
     if one.bidder not in round_.most:
         return True
     before = has if order is None else [other for other in has if order(other) < order(one)]

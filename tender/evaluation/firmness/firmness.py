@@ -5,10 +5,10 @@ from datetime import date
 
 from criteria.register import Register
 from tender.evaluation.evaluate import evaluate
-from tender.evaluation.firmness.left_out import Evaluators, LeftOut, evaluators, withdrawals
-from tender.evaluation.firmness.single_marks import Turning, single_marks
+from tender.evaluation.firmness.left_out import EvaluatorsLeftOut, LeftOut, evaluators, withdrawals
+from tender.evaluation.firmness.single_marks import TurningMark, single_marks
 from tender.evaluation.firmness.trial import Steps, Trial, quietly
-from tender.evaluation.firmness.weights import Weights, weights
+from tender.evaluation.firmness.weights import WeightFirmness, weights
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
@@ -18,10 +18,10 @@ class Firmness:
     """What would have to be otherwise for somebody else to hold a place."""
 
     on: date
-    weights: Weights
-    marks: tuple[Turning, ...]
+    weights: WeightFirmness
+    marks: tuple[TurningMark, ...]
     tried: int  #: how many single marks were tried
-    evaluators: Evaluators
+    evaluators: EvaluatorsLeftOut
     withdrawals: tuple[LeftOut, ...]
 
 

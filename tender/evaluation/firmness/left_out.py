@@ -4,8 +4,8 @@ person, or on a bid that wins nothing.
 
 from dataclasses import dataclass, replace
 
-from criteria.question import Combining
-from tender.evaluation.firmness.trial import Change, Steps, Trial
+from criteria.question import MarkCombination
+from tender.evaluation.firmness.trial import LotChange, Steps, Trial
 from tender.evaluation.submission import Answer, Submissions
 from tender.procurement.specification import Procurement
 
@@ -18,11 +18,11 @@ class LeftOut:
     """
 
     who: str
-    changes: tuple[Change, ...] | None
+    changes: tuple[LotChange, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluators:
+class EvaluatorsLeftOut:
     """Each evaluator left out in turn.
 
     Consensus scores are agreed in a meeting, so no sum can leave one voice out of them. `averaged`
@@ -31,14 +31,14 @@ class Evaluators:
     """
 
     moderated: bool
-    averaged: tuple[Change, ...] | None
+    averaged: tuple[LotChange, ...] | None
     without: tuple[LeftOut, ...]
 
 
-def evaluators(trial: Trial, steps: Steps) -> Evaluators:
+def evaluators(trial: Trial, steps: Steps) -> EvaluatorsLeftOut:
     """Every evaluator who gave a mark, left out in turn."""
     moderated = any(
-        one.combining is Combining.MODERATION for one in trial.procurement.criteria.questions
+        one.combining is MarkCombination.MODERATION for one in trial.procurement.criteria.questions
     )
     procurement = _averaged(trial.procurement) if moderated else trial.procurement
     base = trial.run(procurement) if moderated else trial.outcome
@@ -62,7 +62,7 @@ def evaluators(trial: Trial, steps: Steps) -> Evaluators:
             )
         )
         steps("Evaluators left out", done + 1, len(names))
-    return Evaluators(moderated=moderated, averaged=averaged, without=tuple(found))
+    return EvaluatorsLeftOut(moderated=moderated, averaged=averaged, without=tuple(found))
 
 
 def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
@@ -88,7 +88,9 @@ def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
 
 def _averaged(procurement: Procurement) -> Procurement:
     questions = tuple(
-        replace(one, combining=Combining.MEAN) if one.combining is Combining.MODERATION else one
+        replace(one, combining=MarkCombination.MEAN)
+        if one.combining is MarkCombination.MODERATION
+        else one
         for one in procurement.criteria.questions
     )
     return replace(procurement, criteria=replace(procurement.criteria, questions=questions))

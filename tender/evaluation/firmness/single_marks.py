@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from criteria.question import Combining, Question
-from tender.evaluation.firmness.trial import Change, Steps, Trial
+from criteria.question import MarkCombination, Question
+from tender.evaluation.firmness.trial import LotChange, Steps, Trial
 from tender.evaluation.submission import Answer, Submission, Submissions
 
 CONSENSUS = ""  #: the evaluator of a score that was agreed in moderation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turning:
+class TurningMark:
     """One mark (or consensus score) that would turn the outcome: as given, and the nearest other
     point on one side that does it.
     """
@@ -26,7 +26,7 @@ class Turning:
     given: Fraction
     instead: Fraction
     points: int  #: how many points of the scale away that is
-    changes: tuple[Change, ...]
+    changes: tuple[LotChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +38,11 @@ class _Spot:
     given: Fraction
 
 
-def single_marks(trial: Trial, steps: Steps) -> tuple[Turning, ...]:
+def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
     """Every mark that scores by itself tried at every other point of its scale, outwards from where
     it is: the nearest turning point on each side.
     """
-    found: list[Turning] = []
+    found: list[TurningMark] = []
     spots = list(_spots(trial))
     for done, spot in enumerate(spots):
         points = sorted(
@@ -69,7 +69,7 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
             ):
                 continue
             question = questions[answer.question]
-            if question.combining is Combining.MODERATION:
+            if question.combining is MarkCombination.MODERATION:
                 if answer.consensus and answer.consensus.score is not None:
                     yield _Spot(
                         submission=submission,
@@ -89,11 +89,11 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
                 )
 
 
-def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> Turning | None:
+def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> TurningMark | None:
     for away, instead in enumerate(side, 1):
         changes = trial.against(submissions=_with(trial.submissions, spot, instead))
         if changes:
-            return Turning(
+            return TurningMark(
                 bidder=spot.submission.bidder, question=spot.question.id,
                 lot=spot.answer.lot, evaluator=spot.evaluator, given=spot.given, instead=instead,
                 points=away, changes=changes,

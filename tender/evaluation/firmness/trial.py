@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from criteria.register import Register
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.price import NotPriced
@@ -23,25 +23,25 @@ def quietly(what: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class HolderChange:
     """A bidder that would hold a lot otherwise: the kinds of place it holds,
     and those it would hold.
     """
 
     bidder: str
-    before: tuple[Kind, ...]
-    after: tuple[Kind, ...]
+    before: tuple[PlaceKind, ...]
+    after: tuple[PlaceKind, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class LotChange:
     """One lot whose places would be held otherwise.
 
     `decision` is set where the lot itself would be decided otherwise.
     """
 
     lot: str
-    moves: tuple[Move, ...] = ()
+    moves: tuple[HolderChange, ...] = ()
     decision: LotDecision | None = None
 
 
@@ -60,7 +60,7 @@ class Trial:
         procurement: Procurement | None = None,
         submissions: Submissions | None = None,
         base: Evaluation | None = None,
-    ) -> tuple[Change, ...] | None:
+    ) -> tuple[LotChange, ...] | None:
         """How the places would be held with other inputs, or None where such inputs have no outcome
         (an answer left without any mark).
         """
@@ -90,7 +90,7 @@ class Trial:
         )
 
 
-def changes(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
+def changes(before: Evaluation, after: Evaluation) -> tuple[LotChange, ...]:
     """Each lot that is decided or held otherwise.
 
     The number of a place within its kind does not count: who holds one of that kind does.
@@ -101,18 +101,18 @@ def changes(before: Evaluation, after: Evaluation) -> tuple[Change, ...]:
         was, now = _held(lot), _held(then)
         bidders = [*now, *(bidder for bidder in was if bidder not in now)]
         moves = tuple(
-            Move(bidder=one, before=was.get(one, ()), after=now.get(one, ()))
+            HolderChange(bidder=one, before=was.get(one, ()), after=now.get(one, ()))
             for one in bidders
             if was.get(one) != now.get(one)
         )
         decision = then.decision if then.decision is not lot.decision else None
         if moves or decision:
-            found.append(Change(lot=lot.lot, moves=moves, decision=decision))
+            found.append(LotChange(lot=lot.lot, moves=moves, decision=decision))
     return tuple(found)
 
 
-def _held(lot: LotOutcome) -> dict[str, tuple[Kind, ...]]:
-    held: dict[str, tuple[Kind, ...]] = {}
+def _held(lot: LotOutcome) -> dict[str, tuple[PlaceKind, ...]]:
+    held: dict[str, tuple[PlaceKind, ...]] = {}
     for seat in lot.seats:
         held[seat.bidder] = (*held.get(seat.bidder, ()), seat.kind)
     return held

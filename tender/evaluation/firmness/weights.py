@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from criteria.award import AwardCriteria, Rounding, WeightsOf
 from criteria.question import Question
-from tender.evaluation.firmness.trial import Change, Steps, Trial
+from tender.evaluation.firmness.trial import LotChange, Steps, Trial
 from tender.evaluation.result import Evaluation
 from tender.procurement.specification import Procurement
 
@@ -18,18 +18,18 @@ _HALF, _WHOLE, _BETWEEN = Fraction(LEAST), Fraction(MOST), Fraction(LEAST + MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class WeightSplit:
     """One split and what would change under it, with the published rounding.
 
     `changes` is None where it has no outcome.
     """
 
     quality: Fraction
-    changes: tuple[Change, ...] | None
+    changes: tuple[LotChange, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TotalLine:
     """A bid's total as the quality weight goes from 50 to 100, before any rounding:
     a straight line between its two ends.
     """
@@ -62,28 +62,28 @@ class LotLines:
     """
 
     lot: str
-    lines: tuple[Line, ...]
+    lines: tuple[TotalLine, ...]
     crossings: tuple[Crossing, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class WeightFirmness:
     """All of it. `why_not` says why there are no lines, where there are none."""
 
     published: Fraction
-    splits: tuple[Split, ...] = ()
+    splits: tuple[WeightSplit, ...] = ()
     lots: tuple[LotLines, ...] = ()
     why_not: str = ""
 
 
-def weights(trial: Trial, steps: Steps) -> Weights:
+def weights(trial: Trial, steps: Steps) -> WeightFirmness:
     """Every split in steps of 5 points, whole allocation and all;
     and for each lot the exact crossing points.
     """
     criteria = trial.procurement.criteria
     published = criteria.quality_weight
     if criteria.price.rule == "fixed":
-        return Weights(
+        return WeightFirmness(
             published=published,
             why_not=(
                 "Prices are fixed by the council: no split between quality and price can change "
@@ -94,7 +94,7 @@ def weights(trial: Trial, steps: Steps) -> Weights:
     tried = range(LEAST, MOST + 1, STEP)
     for done, quality in enumerate(tried):
         splits.append(
-            Split(
+            WeightSplit(
                 quality=Fraction(quality),
                 changes=trial.against(reweighted(trial.procurement, Fraction(quality))),
             )
@@ -105,7 +105,7 @@ def weights(trial: Trial, steps: Steps) -> Weights:
         for quality in (_HALF, _BETWEEN, _WHOLE)
     ]
     if any(end is None for end in ends) or _lowest_wins(trial.outcome):
-        return Weights(
+        return WeightFirmness(
             published=published,
             splits=tuple(splits),
             why_not=(
@@ -114,7 +114,7 @@ def weights(trial: Trial, steps: Steps) -> Weights:
             ),
         )
     lots = tuple(_lot(trial, lot.lot, [end for end in ends if end]) for lot in trial.outcome.lots)
-    return Weights(
+    return WeightFirmness(
         published=published,
         splits=tuple(splits),
         lots=tuple(one for one in lots if len(one.lines) > 1),
@@ -169,14 +169,14 @@ def _lot(trial: Trial, lot: str, ends: Sequence[Evaluation]) -> LotLines:
     lines = []
     for bid in trial.outcome.lot(lot).ranked:
         if all(bid.bidder in total for total in totals):
-            line = Line(bidder=bid.bidder, at_least=low[bid.bidder], at_most=high[bid.bidder])
+            line = TotalLine(bidder=bid.bidder, at_least=low[bid.bidder], at_most=high[bid.bidder])
             if line.at(_BETWEEN) == middle[bid.bidder]:
                 lines.append(line)
     places = len({seat.bidder for seat in trial.outcome.lot(lot).seats})
     return LotLines(lot=lot, lines=tuple(lines), crossings=crossings(lines, places))
 
 
-def crossings(lines: Sequence[Line], places: int) -> tuple[Crossing, ...]:
+def crossings(lines: Sequence[TotalLine], places: int) -> tuple[Crossing, ...]:
     """Where the first rank, or the last of so many places, changes hands between 50 and 100;
     by quality weight.
     """
@@ -198,12 +198,12 @@ def crossings(lines: Sequence[Line], places: int) -> tuple[Crossing, ...]:
     return tuple(found)
 
 
-def _order_at(lines: Sequence[Line], weight: Fraction) -> list[Line]:
+def _order_at(lines: Sequence[TotalLine], weight: Fraction) -> list[TotalLine]:
     """The lines as they stand at one quality weight, highest first."""
     return sorted(lines, key=lambda line: (-line.at(weight), line.bidder))
 
 
-def _meet(one: Line, other: Line) -> Fraction | None:
+def _meet(one: TotalLine, other: TotalLine) -> Fraction | None:
     """The quality weight strictly between 50 and 100 at which two lines meet, or None."""
     at_least, at_most = one.at_least - other.at_least, one.at_most - other.at_most
     if at_least == at_most or at_least * at_most >= 0:

@@ -2,7 +2,16 @@
 and refused with a sentence.
 """
 
-from tender.intake.attachments.look import ALLOWED, ENDINGS, Kind, Refused, look
-from tender.intake.attachments.malware import Scan, parted, scan
+from tender.intake.attachments.look import ALLOWED, ENDINGS, AttachmentKind, AttachmentRefused, look
+from tender.intake.attachments.malware import MalwareScan, parted, scan
 
-__all__ = ["ALLOWED", "ENDINGS", "Kind", "Refused", "Scan", "look", "parted", "scan"]
+__all__ = [
+    "ALLOWED",
+    "ENDINGS",
+    "AttachmentKind",
+    "AttachmentRefused",
+    "MalwareScan",
+    "look",
+    "parted",
+    "scan",
+]

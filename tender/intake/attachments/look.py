@@ -36,7 +36,7 @@ PNG_END, JPEG_END, TAIL = b"\0\0\0\0IEND\xaeB`\x82", b"\xff\xd9", 1 << 16
 PICTURE_ACTIVE = (b"<script", b"<?php", b"%PDF-", b"PK\x03\x04", b"<svg")
 
 
-class Kind(StrEnum):
+class AttachmentKind(StrEnum):
     """What a file is, as people call it."""
 
     PDF = "PDF"
@@ -49,22 +49,22 @@ class Kind(StrEnum):
 #: What the name of a file of each kind ends with; the first is put behind a name that ends
 #: otherwise.
 ENDINGS: Mapping[str, tuple[str, ...]] = {
-    Kind.PDF: ("pdf",),
-    Kind.WORD: ("docx",),
-    Kind.EXCEL: ("xlsx",),
-    Kind.PNG: ("png",),
-    Kind.JPEG: ("jpg", "jpeg"),
+    AttachmentKind.PDF: ("pdf",),
+    AttachmentKind.WORD: ("docx",),
+    AttachmentKind.EXCEL: ("xlsx",),
+    AttachmentKind.PNG: ("png",),
+    AttachmentKind.JPEG: ("jpg", "jpeg"),
 }
 
 
-class Refused(Exception):
+class AttachmentRefused(Exception):
     """Raised for a file that is not taken; the sentence says why, and what would be."""
 
 
-def look(file: IO[bytes], name: str) -> Kind:
+def look(file: IO[bytes], name: str) -> AttachmentKind:
     """The kind of a file on disk that may be taken.
 
-    Its position is at its beginning afterwards. Raises Refused.
+    Its position is at its beginning afterwards. Raises AttachmentRefused.
     """
     file.seek(0)
     head = file.read(HEAD)
@@ -77,18 +77,26 @@ def look(file: IO[bytes], name: str) -> Kind:
     return kind
 
 
-def _kind(head: bytes, name: str) -> Kind:
+def _kind(head: bytes, name: str) -> AttachmentKind:
     if not head:
-        raise Refused(f"“{name}” is empty. Choose the file again.")
+        raise AttachmentRefused(f"“{name}” is empty. Choose the file again.")
     if head.startswith(OLD_OFFICE):
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” is an old Office file or has a password. "
             "Save it as .docx, .xlsx or PDF without a password."
         )
     if head.startswith(b"PK\x03\x04"):
-        return Kind.WORD if b"word/" in head or name.casefold().endswith(".docx") else Kind.EXCEL
+        return (
+            AttachmentKind.WORD
+            if b"word/" in head or name.casefold().endswith(".docx")
+            else AttachmentKind.EXCEL
+        )
     found = filetype.guess_mime(head)
-    kinds = {"application/pdf": Kind.PDF, "image/png": Kind.PNG, "image/jpeg": Kind.JPEG}
+    kinds = {
+        "application/pdf": AttachmentKind.PDF,
+        "image/png": AttachmentKind.PNG,
+        "image/jpeg": AttachmentKind.JPEG,
+    }
     if found in kinds:
         return kinds[found]
     what = {
@@ -97,7 +105,7 @@ def _kind(head: bytes, name: str) -> Kind:
         "application/x-7z-compressed": "an archive",
         "application/gzip": "an archive",
     }.get(found or "", "not a file that evaluators can open here")
-    raise Refused(f"“{name}” is {what}. Attach {ALLOWED}.")
+    raise AttachmentRefused(f"“{name}” is {what}. Attach {ALLOWED}.")
 
 
 def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
@@ -107,7 +115,7 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
     faults = archive_faults(path, ArchiveLimits())
     if faults:
         where, what, right = faults[0]
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” cannot be taken: {what}{f' ({where})' if where else ''}. To mend it: "
             f"{right}. Or save it as a PDF, and attach that."
         )
@@ -115,11 +123,11 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
         with ZipFile(path) as archive:
             names = {one.casefold() for one in archive.namelist()}
     except (BadZipFile, OSError) as fault:
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” is damaged. Save it again from the program it was made in."
         ) from fault
     if part not in names:
-        raise Refused(f"“{name}” is an archive and not {kind}. Attach {ALLOWED}.")
+        raise AttachmentRefused(f"“{name}” is an archive and not {kind}. Attach {ALLOWED}.")
     hidden = next(
         (
             one
@@ -132,7 +140,7 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
         "",
     )
     if hidden:
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” has a macro or another file inside ({hidden}). Save it without, or as PDF."
         )
 
@@ -143,11 +151,11 @@ def _word(file: IO[bytes], name: str) -> None:
         with ZipFile(Path(f"/dev/fd/{file.fileno()}")) as archive:
             fetching = fetching_field(archive)
     except ParseError as fault:
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” is damaged. Save it again from the program it was made in."
         ) from fault
     if fetching:
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” has a field that fetches something from elsewhere ({fetching}). "
             "In Word, mark everything and press Ctrl+Shift+F9; or save it as a PDF."
         )
@@ -161,18 +169,18 @@ def _pdf(file: IO[bytes], name: str) -> None:
     try:
         with pikepdf.open(file) as book:
             if book.is_encrypted:
-                raise Refused(
+                raise AttachmentRefused(
                     f"“{name}” is encrypted or locked. Save it again without a password or "
                     "restrictions."
                 )
             if not len(book.pages):
-                raise Refused(f"“{name}” has no pages.")
+                raise AttachmentRefused(f"“{name}” has no pages.")
             for thing in book.objects:
                 _inert(thing, name)
     except pikepdf.PasswordError as fault:
-        raise Refused(f"“{name}” has a password. Save it again without one.") from fault
+        raise AttachmentRefused(f"“{name}” has a password. Save it again without one.") from fault
     except (pikepdf.PdfError, ValueError, RecursionError) as fault:
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” is damaged and cannot be opened as a PDF. "
             "Save it again from the program it was made in."
         ) from fault
@@ -194,7 +202,7 @@ def _inert(thing: pikepdf.Object, name: str) -> None:
     }
     for active, what in PDF_ACTIVE.items():
         if active in keys or active in said:
-            raise Refused(
+            raise AttachmentRefused(
                 f"“{name}” contains {what}. Print it to a new PDF, which leaves that out, "
                 "and attach the new one."
             )
@@ -219,14 +227,14 @@ def _picture(file: IO[bytes], name: str) -> None:
             None,
         )
         if found:
-            raise Refused(
+            raise AttachmentRefused(
                 f"“{name}” is a picture with something else hidden in it. "
                 "Save the picture again from a program for pictures."
             )
         before = chunk[-16:]
         end = (end + chunk)[-TAIL:]
     if not (end.endswith(PNG_END) if head.startswith(b"\x89PNG") else JPEG_END in end):
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” is damaged: its end is missing, or there is something behind it. "
             "Save it again."
         )
@@ -237,23 +245,23 @@ def _picture(file: IO[bytes], name: str) -> None:
             with Image.open(file) as picture:
                 wide, high = picture.size
                 if wide * high > MOST_POINTS:
-                    raise Refused(
+                    raise AttachmentRefused(
                         f"“{name}” has {wide * high // 1_000_000} million points; "
                         f"the most is {MOST_POINTS // 1_000_000} million. Save it smaller."
                     )
                 picture.load()
-    except Refused:
+    except AttachmentRefused:
         raise
     except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as fault:
-        raise Refused(
+        raise AttachmentRefused(
             f"“{name}” is damaged and cannot be opened as a picture. Save it again."
         ) from fault
 
 
 _CHECKS = {
-    Kind.PDF: _pdf,
-    Kind.WORD: _word,
-    Kind.EXCEL: _excel,
-    Kind.PNG: _picture,
-    Kind.JPEG: _picture,
+    AttachmentKind.PDF: _pdf,
+    AttachmentKind.WORD: _word,
+    AttachmentKind.EXCEL: _excel,
+    AttachmentKind.PNG: _picture,
+    AttachmentKind.JPEG: _picture,
 }

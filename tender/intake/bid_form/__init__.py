@@ -4,24 +4,24 @@ each with the place where it stands.
 
 from tender.intake.bid_form.form import (
     AnswerFound,
+    BidForm,
     DeclarationFound,
     DetailFound,
-    Form,
+    FormSource,
     LotFound,
-    Source,
-    Unused,
+    UnusedWords,
 )
 from tender.intake.bid_form.rates import RateFound
 from tender.intake.bid_form.read import read_form
 
 __all__ = [
     "AnswerFound",
+    "BidForm",
     "DeclarationFound",
     "DetailFound",
-    "Form",
+    "FormSource",
     "LotFound",
     "RateFound",
-    "Source",
-    "Unused",
+    "UnusedWords",
     "read_form",
 ]

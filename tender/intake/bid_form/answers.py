@@ -5,8 +5,8 @@ or after it until something else is asked.
 import re
 from collections.abc import Iterator, Sequence
 
-from tender.intake.bid_form.groups import Group
-from tender.intake.bid_form.line import Cell, Line
+from tender.intake.bid_form.groups import LineGroup
+from tender.intake.bid_form.line import FormCell, FormLine
 from tender.intake.bid_form.words import bare, is_instruction, is_label
 
 _SECTION = re.compile(
@@ -22,10 +22,10 @@ _ASIDE = re.compile(
 )
 
 
-class Answers:
+class FormAnswers:
     """The answers of one form, group by group."""
 
-    def __init__(self, lines: Sequence[Line], groups: Sequence[Group]) -> None:
+    def __init__(self, lines: Sequence[FormLine], groups: Sequence[LineGroup]) -> None:
         """Know which rows ask something."""
         self.lines, self.groups = lines, groups
         self.asking_rows = {
@@ -40,7 +40,7 @@ class Answers:
                         f"{cells.get(line.cell.column, '')} {line.text}".strip()
                     )
 
-    def of(self, at: int) -> Iterator[tuple[tuple[Line, ...], int]]:
+    def of(self, at: int) -> Iterator[tuple[tuple[FormLine, ...], int]]:
         """Each stretch of lines that may be the answer to a group,
         with the index of the first line after it.
         """
@@ -98,7 +98,9 @@ class Answers:
             return start
         return len(self.lines)
 
-    def _ended(self, group: Group, after: Sequence[tuple[int, Line]]) -> tuple[Line, ...]:
+    def _ended(
+        self, group: LineGroup, after: Sequence[tuple[int, FormLine]]
+    ) -> tuple[FormLine, ...]:
         """The lines up to the first heading that is not of the answer: as high as the question's
         own, or one that begins a section of the form.
         """
@@ -113,7 +115,7 @@ class Answers:
             found.append(line)
         return tuple(found)
 
-    def _answering(self, right: list[Line], depth: int) -> list[Line]:
+    def _answering(self, right: list[FormLine], depth: int) -> list[FormLine]:
         """Of the cells to the right those that hold an answer, as the table's headings say;
         without word limits and weights.
         """
@@ -144,16 +146,16 @@ class Answers:
         ]
         return right if said else []
 
-    def column_title(self, line: Line) -> str:
+    def column_title(self, line: FormLine) -> str:
         """What stands at the head of a line's column, "" outside of tables and in the first row."""
         row, titles = self.headers.get(line.cell.table, (0, {})) if line.cell else (0, {})
         return titles.get(line.cell.column, "") if line.cell and line.cell.row != row else ""
 
     def _continued(
-        self, rows: list[tuple[Cell, Line]], row: int, column: int, depth: int
-    ) -> Iterator[Line]:
+        self, rows: list[tuple[FormCell, FormLine]], row: int, column: int, depth: int
+    ) -> Iterator[FormLine]:
         """Rows below that go on in the answer's column with nothing beside it."""
-        taken: dict[int, list[Line]] = {}
+        taken: dict[int, list[FormLine]] = {}
         for _, line in rows:
             if line.path[depth - 1].row > row:
                 taken.setdefault(line.path[depth - 1].row, []).append(line)
@@ -168,7 +170,7 @@ class Answers:
             self.lines[one.end - 1].row == row and one.asked is not asked for one in self.groups
         )
 
-    def _beneath_in_column(self, at: int, depth: int) -> tuple[Line, ...]:
+    def _beneath_in_column(self, at: int, depth: int) -> tuple[FormLine, ...]:
         """Where one row asks several things, each is answered in its own column beneath."""
         cell = self.lines[self.groups[at].end - 1].path[-1]
         found = []
@@ -185,7 +187,7 @@ class Answers:
         return tuple(found)
 
 
-def without_instructions(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+def without_instructions(lines: Sequence[FormLine]) -> tuple[tuple[FormLine, ...], tuple[str, ...]]:
     """The lines without instructions at their beginning and end and without what stands before a
     label such as "Bidder response:"; and those.
     Figures alone are an answer where there is no other.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from lots.lot import Lot
-from tender.intake.bid_form.line import Line
+from tender.intake.bid_form.line import FormLine
 from tender.intake.bid_form.words import alike, aside, bare, is_instruction
 from tender.procurement.specification import Procurement
 
@@ -34,7 +34,7 @@ _LOT = re.compile(
 )
 
 
-class Class(IntEnum):
+class LineProof(IntEnum):
     """How much a line proves: the higher, the more."""
 
     NUMBER = 0  #: a bare number, worth something beside words alone
@@ -45,7 +45,7 @@ class Class(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class FormQuestion:
     """One thing that the procurement asks: a question,
     or a declaration with its answer yes or no.
     """
@@ -64,19 +64,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class QuestionMatch:
     """A line that asks something: how much it proves, in words how sure, and what stands after the
     id that is not of the question.
     """
 
-    asked: Asked
-    proves: Class
+    asked: FormQuestion
+    proves: LineProof
     how: str
     rest: str = ""
     lot: str = ""
 
 
-class Asking:
+class FormQuestions:
     """Everything that is asked, ready to be compared with lines."""
 
     def __init__(self, procurement: Procurement) -> None:
@@ -84,7 +84,7 @@ class Asking:
         questions = procurement.criteria.questions
         self.lots = procurement.lots
         self.all = tuple(
-            Asked(
+            FormQuestion(
                 id=one.id,
                 title=one.title,
                 text=one.text,
@@ -93,7 +93,7 @@ class Asking:
             )
             for one in questions
         ) + tuple(
-            Asked(id=one.id, title="", text=one.text, declared=True)
+            FormQuestion(id=one.id, title="", text=one.text, declared=True)
             for one in procurement.declarations
         )
         numbers = [_digits(one.id) for one in questions]
@@ -102,16 +102,16 @@ class Asking:
             for one in self.all
             if not one.declared and _digits(one.id) and numbers.count(_digits(one.id)) == 1
         }
-        self._words: dict[str, Asked | None] = {}
+        self._words: dict[str, FormQuestion | None] = {}
         for one in self.all:
             for text in {bare(one.text), bare(f"{one.title} {one.text}")} - {bare(one.title), ""}:
                 self._words[text] = None if text in self._words else one
-        self._titles: dict[str, Asked | None] = {}
+        self._titles: dict[str, FormQuestion | None] = {}
         for one in self.all:
             if bare(one.title):
                 self._titles[bare(one.title)] = None if bare(one.title) in self._titles else one
 
-    def match(self, line: Line, text: str = "") -> Match | None:
+    def match(self, line: FormLine, text: str = "") -> QuestionMatch | None:
         """What a line (or the text given, where that is the whole paragraph) asks,
         if it asks anything.
         """
@@ -125,31 +125,39 @@ class Asking:
         left = rest.lstrip(_AFTER)
         how = _same(asked, bare(aside(left)))
         if how:
-            return Match(asked=asked, proves=Class.BOTH, how=f"exact id, {how}", lot=lot)
+            return QuestionMatch(
+                asked=asked, proves=LineProof.BOTH, how=f"exact id, {how}", lot=lot
+            )
         other = None if how else self._by_words(left)
         if other and other.asked is not asked:
             return replace(other, how=f"{other.how}, another number")
         if not bare(aside(left)) or is_instruction(left):
-            return Match(
+            return QuestionMatch(
                 asked=asked,
-                proves=Class.ID if sure or line.titled else Class.NUMBER,
+                proves=LineProof.ID if sure or line.titled else LineProof.NUMBER,
                 how="exact id",
                 lot=lot,
             )
         published = f" {bare(asked.title)} {bare(asked.text)} "
         if sure and len(bare(aside(left))) >= _PART and f" {bare(aside(left))} " in published:
-            return Match(asked=asked, proves=Class.ID, how="exact id, some of its words", lot=lot)
+            return QuestionMatch(
+                asked=asked, proves=LineProof.ID, how="exact id, some of its words", lot=lot
+            )
         if line.titled or aside(left).endswith("?"):
             return (
-                Match(asked=asked, proves=Class.ID, how="exact id, other words", lot=lot)
+                QuestionMatch(
+                    asked=asked, proves=LineProof.ID, how="exact id, other words", lot=lot
+                )
                 if sure or line.titled
                 else None
             )
         if sure and rest.lstrip()[:1] in tuple(".:)-–—"):
-            return Match(asked=asked, proves=Class.ID, how="exact id", rest=left, lot=lot)
+            return QuestionMatch(
+                asked=asked, proves=LineProof.ID, how="exact id", rest=left, lot=lot
+            )
         return None
 
-    def _id(self, text: str) -> tuple[Asked | None, str, bool]:
+    def _id(self, text: str) -> tuple[FormQuestion | None, str, bool]:
         for one in self.all:
             found = (
                 None
@@ -165,21 +173,23 @@ class Asking:
                 return asked, text[found.end(1) :], sure
         return None, text, False
 
-    def _by_words(self, text: str) -> Match | None:
+    def _by_words(self, text: str) -> QuestionMatch | None:
         lot, without = self._lot_at_end(aside(text))
         for at, said in (("", text), (lot, without)) if lot else (("", text),):
             words = bare(aside(said))
-            for texts, proves in ((self._words, Class.WORDS), (self._titles, Class.TITLE)):
+            for texts, proves in ((self._words, LineProof.WORDS), (self._titles, LineProof.TITLE)):
                 asked = texts.get(words)
                 if asked and (asked.per_lot or not at):
-                    return Match(asked=asked, proves=proves, how="same words", lot=at)
+                    return QuestionMatch(asked=asked, proves=proves, how="same words", lot=at)
             best = max(
                 ((alike(words, known), one) for known, one in self._words.items() if one),
                 key=lambda found: found[0],
                 default=(0, None),
             )
             if best[0] and best[1] and (best[1].per_lot or not at):
-                return Match(asked=best[1], proves=Class.WORDS, how=f"alike {best[0]}%", lot=at)
+                return QuestionMatch(
+                    asked=best[1], proves=LineProof.WORDS, how=f"alike {best[0]}%", lot=at
+                )
         begins = max(len(text) - _TAIL, 0)
         tail = YES_NO.search(text, begins)
         found = self._by_words(text[: tail.start()]) if tail and tail.start() > begins else None
@@ -221,7 +231,7 @@ class Asking:
         return found.pop() if len(found) == 1 else ""
 
 
-def _same(asked: Asked, words: str) -> str:
+def _same(asked: FormQuestion, words: str) -> str:
     for known in (bare(asked.title), bare(asked.text), bare(f"{asked.title} {asked.text}")):
         if words and words == known:
             return "same words"

@@ -15,8 +15,8 @@ from lxml.etree import LxmlError
 
 from evidence.cell import without_refused
 from evidence.finding import BadInput, Problem
-from tender.intake.bid_form.line import Body, Cell, Line
-from tender.intake.bid_form.runs import Runs, local, placeholder, value
+from tender.intake.bid_form.line import FormBody, FormCell, FormLine
+from tender.intake.bid_form.runs import RunReader, local, placeholder, value
 
 GONE = {"del", "moveFrom"}  #: tracked as taken out
 #: holders whose content counts
@@ -25,14 +25,14 @@ MOST_LINES = 50_000
 DEEPEST = 40  #: tables and holders within one another
 
 
-def read_body(path: Path, name: str) -> Body:
+def read_body(path: Path, name: str) -> FormBody:
     """Every line of a form that the guard let pass.
 
     Raises BadInput where it is damaged, or fetches from outside.
     """
     try:
         document = docx.Document(str(path))
-        body = Walk(document).body()
+        body = BodyWalk(document).body()
     except (
         OpcError,
         LxmlError,
@@ -69,7 +69,7 @@ def read_body(path: Path, name: str) -> Body:
     return body
 
 
-class Walk:
+class BodyWalk:
     """One walk through one document."""
 
     def __init__(self, document: Document) -> None:
@@ -78,11 +78,11 @@ class Walk:
         self.levels = {
             style.style_id: _level(style) for style in document.styles if style.type == 1
         }
-        self.runs = Runs()
-        self.lines: list[Line] = []
+        self.runs = RunReader()
+        self.lines: list[FormLine] = []
         self.tables = self.paragraphs = self.numbered = 0
 
-    def body(self) -> Body:
+    def body(self) -> FormBody:
         """All of it."""
         self._blocks(self.document.element.body, (), 0)
         notes = Counter(self.runs.notes)
@@ -96,9 +96,9 @@ class Walk:
                 f"{self.runs.changed} tracked change{'' if self.runs.changed == 1 else 's'}: "
                 "what was inserted counts, what was deleted is left out",
             )
-        return Body(lines=tuple(self.lines), notes=tuple(said), changed=self.runs.changed)
+        return FormBody(lines=tuple(self.lines), notes=tuple(said), changed=self.runs.changed)
 
-    def _blocks(self, holder: Any, path: tuple[Cell, ...], depth: int) -> None:
+    def _blocks(self, holder: Any, path: tuple[FormCell, ...], depth: int) -> None:
         if depth > DEEPEST:
             raise ValueError("tables stand too deep within one another")
         for element in holder:
@@ -117,7 +117,7 @@ class Walk:
             elif name == "altChunk":
                 self.runs.notes.append("part brought in from another file")
 
-    def _paragraph(self, element: Any, path: tuple[Cell, ...], depth: int) -> None:
+    def _paragraph(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
         self.paragraphs += 1
         text, strong, boxes = self.runs.read(element)
         kept = without_refused(text)
@@ -135,7 +135,7 @@ class Walk:
         for line in lines:
             if line:
                 self.lines.append(
-                    Line(
+                    FormLine(
                         text=line,
                         paragraph=self.paragraphs,
                         number=0 if path else self.numbered,
@@ -148,7 +148,7 @@ class Walk:
         for box in boxes:
             self._blocks(box, path, depth + 1)
 
-    def _table(self, element: Any, path: tuple[Cell, ...], depth: int) -> None:
+    def _table(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
         self.tables += 1
         table = self.tables
         for number, row in enumerate(_within(element, "tr"), 1):
@@ -158,7 +158,7 @@ class Walk:
             column = 0
             for cell in _within(row, "tc"):
                 properties = next((one for one in cell if local(one) == "tcPr"), None)
-                self._blocks(cell, (*path, Cell(table, number, column)), depth + 1)
+                self._blocks(cell, (*path, FormCell(table, number, column)), depth + 1)
                 span = value(properties, "gridSpan")
                 column += int(span) if span.isascii() and span.isdigit() and len(span) < 4 else 1
 

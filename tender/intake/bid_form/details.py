@@ -5,7 +5,7 @@ and which lots are bid for.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tender.intake.bid_form.line import Line
+from tender.intake.bid_form.line import FormLine
 
 LABELS: Mapping[str, re.Pattern[str]] = {
     "name": re.compile(
@@ -46,7 +46,7 @@ _LONGEST = 120  #: letters of a label
 _MOST = {"address": 500, "email": 254}
 
 
-def details(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[Line, ...]]]:
+def details(lines: Sequence[FormLine]) -> Iterator[tuple[str, str, tuple[FormLine, ...]]]:
     """Field, text and lines of every label that has something beside or beneath it."""
     for i, line in enumerate(lines):
         label, colon, said = line.text.partition(":")
@@ -70,7 +70,7 @@ def field_of(label: str) -> str:
     return next((field for field, pattern in LABELS.items() if pattern.fullmatch(words)), "")
 
 
-def _beside(lines: Sequence[Line], i: int) -> tuple[Line, ...]:
+def _beside(lines: Sequence[FormLine], i: int) -> tuple[FormLine, ...]:
     """The cells to the right; outside of tables,
     and for a label that ends in a colon, the next line.
     """
@@ -95,7 +95,7 @@ def _beside(lines: Sequence[Line], i: int) -> tuple[Line, ...]:
     )
 
 
-def _joined(field: str, lines: Sequence[Line]) -> str:
+def _joined(field: str, lines: Sequence[FormLine]) -> str:
     text = (
         ", ".join(line.text.strip(" ,") for line in lines)
         if field == "address"

@@ -8,7 +8,7 @@ from tender.intake.bid_form.rates import RateFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class FormSource:
     """Where something stands: the file with its hash, the place, the words that asked for it, how
     sure that is, and the words around.
     """
@@ -32,7 +32,7 @@ class AnswerFound:
 
     question: str
     text: str
-    source: Source
+    source: FormSource
     lot: str = ""
 
 
@@ -42,7 +42,7 @@ class DetailFound:
 
     field: str
     text: str
-    source: Source
+    source: FormSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class DeclarationFound:
     declaration: str
     answer: str
     text: str
-    source: Source
+    source: FormSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +62,12 @@ class LotFound:
     """
 
     lot: str
-    source: Source
+    source: FormSource
     preference: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unused:
+class UnusedWords:
     """Words that stand among the answers and were taken for none of them."""
 
     where: str
@@ -75,7 +75,7 @@ class Unused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class BidForm:
     """All that one form holds."""
 
     answers: tuple[AnswerFound, ...] = ()
@@ -84,7 +84,7 @@ class Form:
     lots: tuple[LotFound, ...] = ()
     rates: tuple[RateFound, ...] = ()
     notes: tuple[str, ...] = ()
-    unused: tuple[Unused, ...] = ()
+    unused: tuple[UnusedWords, ...] = ()
 
     @property
     def says_anything(self) -> bool:

@@ -5,8 +5,8 @@ place where an answer may stand.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tender.intake.bid_form.asking import Asked, Asking, Class, Match
-from tender.intake.bid_form.line import Line
+from tender.intake.bid_form.asking import FormQuestion, FormQuestions, LineProof, QuestionMatch
+from tender.intake.bid_form.line import FormLine
 from tender.intake.bid_form.words import bare, is_instruction
 
 #: letters of a cell before a question in its row, such as "1" or "Q1 (a)", that belongs to it
@@ -14,27 +14,27 @@ _SHORT = 12
 
 
 @dataclass(slots=True)
-class Group:
+class LineGroup:
     """The lines from `start` up to `end` ask one thing.
 
     `rest` is what an answer begins with in the last of them.
     """
 
-    asked: Asked
+    asked: FormQuestion
     start: int
     end: int
-    proves: Class
+    proves: LineProof
     how: str
     lot: str
     rest: str = ""
 
 
-def groups_of(lines: Sequence[Line], asking: Asking, about: str = "") -> list[Group]:
+def groups_of(lines: Sequence[FormLine], asking: FormQuestions, about: str = "") -> list[LineGroup]:
     """Every group that proves something, in order.
 
     `about` is the lot that the whole file is about, "" where it names none.
     """
-    found: list[Group] = []
+    found: list[LineGroup] = []
     lot, i = about, 0
     open_ = False  # whether nothing but the question's own words has come since the last group
     while i < len(lines):
@@ -53,7 +53,7 @@ def groups_of(lines: Sequence[Line], asking: Asking, about: str = "") -> list[Gr
             _merge(last, match, i + count)
         else:
             found.append(
-                Group(
+                LineGroup(
                     match.asked,
                     i,
                     i + count,
@@ -69,7 +69,7 @@ def groups_of(lines: Sequence[Line], asking: Asking, about: str = "") -> list[Gr
     return _worth(found)
 
 
-def _lot_named(lines: Sequence[Line], i: int, asking: Asking) -> str:
+def _lot_named(lines: Sequence[FormLine], i: int, asking: FormQuestions) -> str:
     """The lot that a heading or a row names for what follows; "" where it names none or several."""
     line = lines[i]
     if len(line.text) > 120 or not (line.titled or line.path or bare(line.text).startswith("lot ")):
@@ -82,7 +82,9 @@ def _lot_named(lines: Sequence[Line], i: int, asking: Asking) -> str:
     return asking.lot_named(line.text) if len(beside) < 2 else ""
 
 
-def _match_at(lines: Sequence[Line], i: int, asking: Asking) -> tuple[Match | None, int]:
+def _match_at(
+    lines: Sequence[FormLine], i: int, asking: FormQuestions
+) -> tuple[QuestionMatch | None, int]:
     """What the line asks, and over how many lines: a whole paragraph first,
     where it was broken into lines.
     """
@@ -91,25 +93,25 @@ def _match_at(lines: Sequence[Line], i: int, asking: Asking) -> tuple[Match | No
         last += 1
     if last > i and (i == 0 or lines[i - 1].paragraph != lines[i].paragraph):
         whole = asking.match(lines[i], " ".join(line.text for line in lines[i : last + 1]))
-        if whole and whole.proves >= Class.WORDS and not whole.rest:
+        if whole and whole.proves >= LineProof.WORDS and not whole.rest:
             return whole, last - i + 1
     return asking.match(lines[i]), 1
 
 
-def _merge(group: Group, match: Match, end: int) -> None:
+def _merge(group: LineGroup, match: QuestionMatch, end: int) -> None:
     """The same thing asked in the next line by other means: an id above, words below."""
-    named = {group.proves, match.proves} & {Class.NUMBER, Class.ID, Class.BOTH}
-    worded = {group.proves, match.proves} & {Class.TITLE, Class.WORDS, Class.BOTH}
-    if match.proves > group.proves or (named and worded and group.proves < Class.BOTH):
-        words = match.how if match.proves in (Class.TITLE, Class.WORDS) else group.how
+    named = {group.proves, match.proves} & {LineProof.NUMBER, LineProof.ID, LineProof.BOTH}
+    worded = {group.proves, match.proves} & {LineProof.TITLE, LineProof.WORDS, LineProof.BOTH}
+    if match.proves > group.proves or (named and worded and group.proves < LineProof.BOTH):
+        words = match.how if match.proves in (LineProof.TITLE, LineProof.WORDS) else group.how
         group.how = (
             f"exact id, {words}" if named and worded and "exact id" not in words else match.how
         )
-    group.proves = Class.BOTH if named and worded else max(group.proves, match.proves)
+    group.proves = LineProof.BOTH if named and worded else max(group.proves, match.proves)
     group.end, group.rest = end, match.rest
 
 
-def _its_words(group: Group, line: Line) -> bool:
+def _its_words(group: LineGroup, line: FormLine) -> bool:
     """Whether a line below a question still belongs to it: an instruction,
     or a part of what was published.
     """
@@ -120,7 +122,7 @@ def _its_words(group: Group, line: Line) -> bool:
     )
 
 
-def _from_row(lines: Sequence[Line], start: int) -> int:
+def _from_row(lines: Sequence[FormLine], start: int) -> int:
     """The beginning of a question's row, where nothing but short cells stand before it."""
     row, first = lines[start].row, start
     while row and first and lines[first - 1].row == row and len(lines[first - 1].text) <= _SHORT:
@@ -128,14 +130,14 @@ def _from_row(lines: Sequence[Line], start: int) -> int:
     return first
 
 
-def _worth(found: list[Group]) -> list[Group]:
+def _worth(found: list[LineGroup]) -> list[LineGroup]:
     """Without bare numbers, and without titles and ids alone where the same question
     is asked in its words elsewhere.
     """
-    worded = {(one.asked.key, one.lot) for one in found if one.proves >= Class.WORDS}
+    worded = {(one.asked.key, one.lot) for one in found if one.proves >= LineProof.WORDS}
     return [
         one
         for one in found
-        if one.proves > Class.NUMBER
-        and (one.proves >= Class.WORDS or (one.asked.key, one.lot) not in worded)
+        if one.proves > LineProof.NUMBER
+        and (one.proves >= LineProof.WORDS or (one.asked.key, one.lot) not in worded)
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FormCell:
     """A cell: its table (counted through the form), its row,
     and the column of the grid in which it begins.
     """
@@ -18,7 +18,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class FormLine:
     """A paragraph, or the part of one up to a line break.
 
     `path` names the cells it stands in, the outermost first; none outside of tables.
@@ -27,13 +27,13 @@ class Line:
     text: str
     paragraph: int  #: counted through the form
     number: int = 0  #: counted through the paragraphs with words outside of tables; 0 inside
-    path: tuple[Cell, ...] = ()
+    path: tuple[FormCell, ...] = ()
     heading: int = 0  #: its level by its style; 0 where it is no heading
     strong: bool = False  #: bold from end to end
     item: bool = False  #: of a list
 
     @property
-    def cell(self) -> Cell | None:
+    def cell(self) -> FormCell | None:
         """The innermost cell."""
         return self.path[-1] if self.path else None
 
@@ -49,10 +49,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class FormBody:
     """All lines of a form, and what was met on the way that is no text."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[FormLine, ...]
     notes: tuple[str, ...]
     changed: int = 0  #: tracked changes
 
@@ -70,7 +70,7 @@ class Body:
         }
 
 
-def where(lines: Sequence[Line]) -> str:
+def where(lines: Sequence[FormLine]) -> str:
     """Where lines stand, in words: "paragraphs 14 to 18", "table 2, row 3"."""
     said = []
     numbers = [line.number for line in lines if not line.path]
@@ -93,7 +93,7 @@ def where(lines: Sequence[Line]) -> str:
     return "; ".join(said)
 
 
-def written(lines: Sequence[Line]) -> str:
+def written(lines: Sequence[FormLine]) -> str:
     """Lines as one text: a blank line between paragraphs, none within a list or a paragraph; rows
     of a table within them with bars between the cells.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lots.lot import Lot
 from lots.rate import RateLine
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.asking import FormQuestions
 from tender.intake.bid_form.words import alike, bare
 from tender.intake.submissions.draft import number_of
 from tender.intake.submissions.prices import places_of
@@ -44,10 +44,10 @@ Rows = Mapping[int, Mapping[int, str]]
 Place = Callable[[int, int], tuple[str, str]]
 
 
-class Rates:
+class RateFinder:
     """Finds rates in tables, for one procurement."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: FormQuestions) -> None:
         """Know the lots and their lines."""
         self.asking, self.lots = asking, {lot.id: lot for lot in asking.lots}
 

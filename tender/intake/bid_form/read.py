@@ -10,22 +10,22 @@ from functools import partial
 from pathlib import Path
 
 from evidence.finding import BadInput, Problem
-from tender.intake.bid_form.answers import Answers, without_instructions
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.answers import FormAnswers, without_instructions
+from tender.intake.bid_form.asking import FormQuestions
 from tender.intake.bid_form.body import read_body
 from tender.intake.bid_form.details import details
 from tender.intake.bid_form.form import (
     AnswerFound,
+    BidForm,
     DeclarationFound,
     DetailFound,
-    Form,
+    FormSource,
     LotFound,
-    Source,
-    Unused,
+    UnusedWords,
 )
-from tender.intake.bid_form.groups import Group, groups_of
-from tender.intake.bid_form.line import Body, Line, where, written
-from tender.intake.bid_form.rates import RateFound, Rates
+from tender.intake.bid_form.groups import LineGroup, groups_of
+from tender.intake.bid_form.line import FormBody, FormLine, where, written
+from tender.intake.bid_form.rates import RateFinder, RateFound
 from tender.intake.bid_form.words import is_instruction
 from tender.intake.guard import FORMS, FileKind, check_file
 
@@ -37,7 +37,7 @@ _WORD_FIRST = re.compile(r"\b(yes|no)\s*[:\-]?\s*([☒☑✓✔☐])", re.IGNORE
 _BID = re.compile(r"(?:yes|y|x|bid|☒|☑|✓|✔)(?:\s.*)?|.*[☒☑✓✔].*", re.IGNORECASE)
 
 
-def read_form(path: Path, asking: Asking, name: str = "") -> Form:
+def read_form(path: Path, asking: FormQuestions, name: str = "") -> BidForm:
     """Everything found in a form.
 
     Raises BadInput where it is no .docx, or one that may not be read.
@@ -65,7 +65,7 @@ def read_form(path: Path, asking: Asking, name: str = "") -> Form:
         ) from bad
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    reader = Reader(body, asking, name, sha256)
+    reader = FormReader(body, asking, name, sha256)
     if len(reader.groups) > _MOST:
         raise BadInput(
             [
@@ -80,10 +80,10 @@ def read_form(path: Path, asking: Asking, name: str = "") -> Form:
     return reader.form()
 
 
-class Reader:
+class FormReader:
     """One form, looked through for everything that is asked."""
 
-    def __init__(self, body: Body, asking: Asking, file: str, sha256: str) -> None:
+    def __init__(self, body: FormBody, asking: FormQuestions, file: str, sha256: str) -> None:
         """Find first where what is asked."""
         self.body, self.lines, self.asking, self.file, self.sha256 = (
             body,
@@ -94,11 +94,11 @@ class Reader:
         )
         self.about = asking.lot_named(Path(file).stem.replace("_", " "))
         self.groups = groups_of(self.lines, asking, self.about)
-        self.answers = Answers(self.lines, self.groups)
+        self.answers = FormAnswers(self.lines, self.groups)
         self.used: set[int] = set()  #: the paragraphs that were taken for something
         self.rated: set[int] = set()  #: the tables that hold rates or lots
 
-    def form(self) -> Form:
+    def form(self) -> BidForm:
         """All of it."""
         found = [
             (group, *answer)
@@ -106,7 +106,7 @@ class Reader:
             for answer in self._answers(at, group)
         ]
         rates = tuple(self._rates())
-        return Form(
+        return BidForm(
             answers=_once(
                 AnswerFound(question=group.asked.id, lot=lot, text=text, source=source)
                 for group, lot, text, source in found
@@ -127,7 +127,7 @@ class Reader:
             unused=tuple(self._unused()),
         )
 
-    def _answers(self, at: int, group: Group) -> Iterator[tuple[str, str, Source]]:
+    def _answers(self, at: int, group: LineGroup) -> Iterator[tuple[str, str, FormSource]]:
         own = self.lines[group.start : group.end]
         asked = "\n".join(line.text for line in own if not is_instruction(line.text))
         for lot, lines, stop in self._by_lot(at, group):
@@ -147,7 +147,7 @@ class Reader:
             )
             yield lot, text, source
 
-    def _by_lot(self, at: int, group: Group) -> Iterator[tuple[str, tuple[Line, ...], int]]:
+    def _by_lot(self, at: int, group: LineGroup) -> Iterator[tuple[str, tuple[FormLine, ...], int]]:
         """The stretches that may answer a group;
         one for each lot where the columns of a table are headed by lots.
         """
@@ -169,15 +169,15 @@ class Reader:
             else:
                 yield group.lot, lines, stop
 
-    def _source(self, lines: tuple[Line, ...], **named: object) -> Source:
-        return Source(
+    def _source(self, lines: tuple[FormLine, ...], **named: object) -> FormSource:
+        return FormSource(
             file=self.file,
             sha256=self.sha256,
             where=where(lines),
             **named,  # type: ignore[arg-type]
         )
 
-    def _declared(self, group: Group, text: str, source: Source) -> DeclarationFound:
+    def _declared(self, group: LineGroup, text: str, source: FormSource) -> DeclarationFound:
         first = " ".join(text.split("\n\n")[:2])[:200]
         return DeclarationFound(
             declaration=group.asked.id, answer=_yes_or_no(first), text=first, source=source
@@ -187,7 +187,7 @@ class Reader:
         """Rates in tables that have the columns or labels of the price schedule,
         and none of whose rows asks a question.
         """
-        finder, tables = Rates(self.asking), dict[int, dict[int, Mapping[int, str]]]()
+        finder, tables = RateFinder(self.asking), dict[int, dict[int, Mapping[int, str]]]()
         asking = {
             line.cell.table
             for group in self.groups
@@ -247,12 +247,12 @@ class Reader:
                 order = next((int(text) for text in others if re.fullmatch(r"[1-9]\d?", text)), 0)
                 yield LotFound(lot=lot, preference=order, source=self._source(lines))
 
-    def _unused(self) -> Iterator[Unused]:
+    def _unused(self) -> Iterator[UnusedWords]:
         """Stretches of many words after the first question that were taken for nothing, so that no
         words are passed over in silence.
         """
         self.used.update(line.paragraph for _, _, lines in details(self.lines) for line in lines)
-        stretch: list[Line] = []
+        stretch: list[FormLine] = []
         for line in (*self.lines[self.groups[0].start if self.groups else len(self.lines) :], None):
             if (
                 line is not None
@@ -263,7 +263,7 @@ class Reader:
                 continue
             text = written(stretch)
             if len(text.split()) >= _MANY:
-                yield Unused(where=where(stretch), text=text)
+                yield UnusedWords(where=where(stretch), text=text)
             stretch = []
 
 

@@ -42,7 +42,7 @@ def value(properties: Any, name: str) -> str:
     return ""
 
 
-class Runs:
+class RunReader:
     """Reads paragraphs, and keeps count of what is no words."""
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Look through a portal's export: a zip or a folder with a folder of files for each bidder."""
 
-from tender.intake.portal.proposal import BidderFound, FileFound, Proposal, Taken
+from tender.intake.portal.proposal import BidderFound, FileFound, FileUse, Proposal
 from tender.intake.portal.read import propose
 
-__all__ = ["BidderFound", "FileFound", "Proposal", "Taken", "propose"]
+__all__ = ["BidderFound", "FileFound", "FileUse", "Proposal", "propose"]

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from tender.intake.portal.unpacking import Member
+from tender.intake.portal.unpacking import ExportMember
 
 _PARTS = re.compile(r"\s+[-–—]\s+|_+")
 
 
-def by_bidder(members: Sequence[Member]) -> Mapping[str, tuple[Member, ...]]:
+def by_bidder(members: Sequence[ExportMember]) -> Mapping[str, tuple[ExportMember, ...]]:
     """The files of each bidder by the name of its folder, in order of those names.
 
     Files outside of any folder go by what their names begin with.
@@ -19,8 +19,8 @@ def by_bidder(members: Sequence[Member]) -> Mapping[str, tuple[Member, ...]]:
         and len({one.parts[trunk] for one in members}) == 1
     ):
         trunk += 1  # one folder around all the others
-    found: dict[str, list[Member]] = {}
-    loose: list[Member] = []
+    found: dict[str, list[ExportMember]] = {}
+    loose: list[ExportMember] = []
     for one in members:
         rest = one.parts[trunk:]
         if len(rest) > 1:

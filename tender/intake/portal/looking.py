@@ -10,26 +10,26 @@ import pikepdf
 
 from evidence.finding import BadInput
 from tender.intake.attachments import scan
-from tender.intake.bid_form import Form, RateFound, read_form
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form import BidForm, RateFound, read_form
+from tender.intake.bid_form.asking import FormQuestions
 from tender.intake.guard import FORMS, SUBMISSIONS, FileKind, check_file
-from tender.intake.portal.proposal import FileFound, Taken
+from tender.intake.portal.proposal import FileFound, FileUse
 from tender.intake.portal.schedule import read_schedule
-from tender.intake.portal.unpacking import Member
+from tender.intake.portal.unpacking import ExportMember
 
 _ARCHIVES = {"zip", "rar", "7z", "gz", "tar", "bz2", "xz"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class FileContents:
     """A file, and what was found in it."""
 
     file: FileFound
-    form: Form = field(default_factory=Form)
+    form: BidForm = field(default_factory=BidForm)
     rates: tuple[RateFound, ...] = ()
 
 
-def look_into(member: Member, asking: Asking, scanner: str = "") -> Looked:
+def look_into(member: ExportMember, asking: FormQuestions, scanner: str = "") -> FileContents:
     """What a file is and holds.
 
     A file that may not be read is not used, and says why; it refuses nobody else's. `scanner` is
@@ -38,24 +38,29 @@ def look_into(member: Member, asking: Asking, scanner: str = "") -> Looked:
     with member.path.open("rb") as opened:
         scanned = scan(opened, scanner)
     if scanned.found:
-        return Looked(
+        return FileContents(
             file=_file(
-                member, "file", Taken.NOT_USED, f"the malware scanner found “{scanned.found}” in it"
+                member,
+                "file",
+                FileUse.NOT_USED,
+                f"the malware scanner found “{scanned.found}” in it",
             )
         )
     found = _look(member, asking)
     return replace(found, file=replace(found.file, scanned=scanned.done))
 
 
-def _look(member: Member, asking: Asking) -> Looked:
+def _look(member: ExportMember, asking: FormQuestions) -> FileContents:
     try:
         guess = filetype.guess(str(member.path)) if member.size else None
         if guess is not None and guess.extension == "pdf":
-            return Looked(file=_pdf(member))
+            return FileContents(file=_pdf(member))
         if guess is not None and guess.mime.startswith(("image/", "audio/", "video/")):
-            return Looked(
+            return FileContents(
                 file=_file(
-                    member, f"{guess.mime.partition('/')[0]} ({guess.extension})", Taken.ATTACHMENT
+                    member,
+                    f"{guess.mime.partition('/')[0]} ({guess.extension})",
+                    FileUse.ATTACHMENT,
                 )
             )
         kind = check_file(member.path, FORMS)
@@ -64,35 +69,35 @@ def _look(member: Member, asking: Asking) -> Looked:
         if kind is FileKind.XLSX:
             return _workbook(member, asking)
         if kind is FileKind.ZIP or (guess is not None and guess.extension in _ARCHIVES):
-            return Looked(
+            return FileContents(
                 file=_file(
                     member,
                     "archive",
-                    Taken.NOT_USED,
+                    FileUse.NOT_USED,
                     "there is an archive inside; unpack it into this bidder’s folder",
                 )
             )
-        return Looked(
+        return FileContents(
             file=_file(
                 member,
                 {FileKind.ODS: "OpenDocument spreadsheet"}.get(kind, "text"),
-                Taken.ATTACHMENT,
+                FileUse.ATTACHMENT,
             )
         )
     except BadInput as bad:
         why = " ".join(f"{one.what}; {one.right}." for one in bad.problems[:3])
-        return Looked(
+        return FileContents(
             file=_file(
                 member,
                 PurePosixPath(member.name).suffix.lstrip(".")[:10] or "file",
-                Taken.NOT_USED,
+                FileUse.NOT_USED,
                 why,
             )
         )
 
 
 def _file(
-    member: Member, kind: str, taken: Taken, why: str = "", notes: tuple[str, ...] = ()
+    member: ExportMember, kind: str, taken: FileUse, why: str = "", notes: tuple[str, ...] = ()
 ) -> FileFound:
     return FileFound(
         name=member.name,
@@ -105,35 +110,36 @@ def _file(
     )
 
 
-def _pdf(member: Member) -> FileFound:
+def _pdf(member: ExportMember) -> FileFound:
     try:
         with pikepdf.open(member.path) as pdf:
             count = len(pdf.pages)
-        return _file(member, f"PDF, {count} page{'' if count == 1 else 's'}", Taken.ATTACHMENT)
+        return _file(member, f"PDF, {count} page{'' if count == 1 else 's'}", FileUse.ATTACHMENT)
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         locked = isinstance(error, pikepdf.PasswordError)
         return _file(
             member,
             "PDF",
-            Taken.NOT_USED,
+            FileUse.NOT_USED,
             "it has a password" if locked else "the PDF is damaged and cannot be opened",
         )
 
 
-def _document(member: Member, asking: Asking) -> Looked:
+def _document(member: ExportMember, asking: FormQuestions) -> FileContents:
     form = read_form(member.path, asking, member.name)
-    taken = Taken.FORM if form.says_anything else Taken.ATTACHMENT
-    if taken is Taken.ATTACHMENT:
-        return Looked(file=_file(member, "Word document", taken))
-    return Looked(
+    taken = FileUse.FORM if form.says_anything else FileUse.ATTACHMENT
+    if taken is FileUse.ATTACHMENT:
+        return FileContents(file=_file(member, "Word document", taken))
+    return FileContents(
         file=replace(_file(member, "Word document", taken, notes=form.notes), unused=form.unused),
         form=form,
     )
 
 
-def _workbook(member: Member, asking: Asking) -> Looked:
+def _workbook(member: ExportMember, asking: FormQuestions) -> FileContents:
     check_file(member.path, SUBMISSIONS)
     rates = read_schedule(member.path, asking, member.name, member.sha256)
-    return Looked(
-        file=_file(member, "workbook", Taken.SCHEDULE if rates else Taken.ATTACHMENT), rates=rates
+    return FileContents(
+        file=_file(member, "workbook", FileUse.SCHEDULE if rates else FileUse.ATTACHMENT),
+        rates=rates,
     )

@@ -12,11 +12,11 @@ from tender.intake.bid_form import (
     DetailFound,
     LotFound,
     RateFound,
-    Unused,
+    UnusedWords,
 )
 
 
-class Taken(StrEnum):
+class FileUse(StrEnum):
     """What a file was taken for."""
 
     FORM = "bid form"
@@ -33,11 +33,11 @@ class FileFound:
     sha256: str
     size: int  #: bytes
     kind: str  #: by its content, in words
-    taken: Taken
+    taken: FileUse
     why: str = ""
     notes: tuple[str, ...] = ()
     scanned: bool = False  #: for malware
-    unused: tuple[Unused, ...] = ()  #: words among its answers that were taken for none
+    unused: tuple[UnusedWords, ...] = ()  #: words among its answers that were taken for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evidence.finding import BadInput, Problem
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.asking import FormQuestions
 from tender.intake.portal.folders import by_bidder
 from tender.intake.portal.looking import look_into
 from tender.intake.portal.proposal import BidderFound, Proposal
-from tender.intake.portal.unpacking import Member, unpack
+from tender.intake.portal.unpacking import ExportMember, unpack
 from tender.procurement.specification import Procurement
 
 MOST = 500  #: bidders
@@ -23,7 +23,7 @@ def propose(export: Path, procurement: Procurement, name: str = "", scanner: str
 
     Each file is scanned first where a malware scanner listens at `scanner`.
     """
-    asking = Asking(procurement)
+    asking = FormQuestions(procurement)
     with TemporaryDirectory() as folder:
         unpacked = unpack(export, Path(folder), name)
         whose = by_bidder(unpacked.members)
@@ -49,7 +49,7 @@ def propose(export: Path, procurement: Procurement, name: str = "", scanner: str
 
 
 def _bidder(
-    bidder: str, folder: str, members: Sequence[Member], asking: Asking, scanner: str
+    bidder: str, folder: str, members: Sequence[ExportMember], asking: FormQuestions, scanner: str
 ) -> BidderFound:
     looked = [look_into(one, asking, scanner) for one in members]
     forms = [one.form for one in looked]

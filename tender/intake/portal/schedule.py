@@ -7,17 +7,19 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from tender.intake.bid_form.asking import Asking
-from tender.intake.bid_form.rates import RateFound, Rates
+from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.rates import RateFinder, RateFound
 from tender.intake.submissions.cells import cell_faults, sheet_parts
-from tender.intake.submissions.found import Found
+from tender.intake.submissions.found import ProblemList
 from tender.intake.submissions.table import as_text
 from tender.intake.submissions.workbook import workbook_rows
 
 
-def read_schedule(path: Path, asking: Asking, name: str, sha256: str) -> tuple[RateFound, ...]:
+def read_schedule(
+    path: Path, asking: FormQuestions, name: str, sha256: str
+) -> tuple[RateFound, ...]:
     """Every rate in a workbook that the guard let pass. Raises BadInput where it cannot be read."""
-    found, rates = Found(name), Rates(asking)
+    found, rates = ProblemList(name), RateFinder(asking)
     sheets = workbook_rows(path, found)
     if not sheets:
         found.stop()

@@ -21,7 +21,7 @@ _LEFT_BY_COMPUTERS = {"thumbs.db", ".ds_store", "desktop.ini", "__macosx", "ehth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class ExportMember:
     """A file of the export: its folders and name as sent, and where it lies now."""
 
     parts: tuple[str, ...]
@@ -36,16 +36,16 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unpacked:
+class UnpackedExport:
     """Every file of an export, and what computers left in it."""
 
     name: str
     sha256: str
-    members: tuple[Member, ...]
+    members: tuple[ExportMember, ...]
     ignored: tuple[str, ...]
 
 
-def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL) -> Unpacked:
+def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL) -> UnpackedExport:
     """The files of a zip, written to numbered files in a folder, or those of a folder where they
     lie. Raises BadInput with every reason why not.
     """
@@ -78,7 +78,7 @@ def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL
         raise _refusal(
             name, "there is no file in it", "give the export with a folder for each bidder"
         )
-    return Unpacked(
+    return UnpackedExport(
         name=name,
         sha256=whole,
         members=tuple(kept),
@@ -86,7 +86,7 @@ def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL
     )
 
 
-def _of_zip(export: Path, into: Path, name: str, limits: FileLimits) -> Iterator[Member]:
+def _of_zip(export: Path, into: Path, name: str, limits: FileLimits) -> Iterator[ExportMember]:
     into.mkdir(parents=True, exist_ok=True)
     left = limits.archive.unpacked
     try:
@@ -102,7 +102,7 @@ def _of_zip(export: Path, into: Path, name: str, limits: FileLimits) -> Iterator
                         f"it unpacks to more than {limits.archive.unpacked // 1_000_000} MB",
                         "bring it in parts of one folder for each bidder",
                     )
-                yield Member(parts=_parts(_named(info)), path=place, sha256=sha256, size=size)
+                yield ExportMember(parts=_parts(_named(info)), path=place, sha256=sha256, size=size)
     except (
         BadZipFile,
         zlib.error,
@@ -127,7 +127,7 @@ def _copied(file: object, place: Path, left: int) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _of_folder(folder: Path, limits: FileLimits) -> Iterator[Member]:
+def _of_folder(folder: Path, limits: FileLimits) -> Iterator[ExportMember]:
     """Links are not followed: they lead out of the folder."""
     size = 0
     for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
@@ -140,7 +140,7 @@ def _of_folder(folder: Path, limits: FileLimits) -> Iterator[Member]:
             )
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        yield Member(
+        yield ExportMember(
             parts=_parts(path.relative_to(folder).as_posix()),
             path=path,
             sha256=sha256,

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from criteria.register import Evidence, Location, RatingEntry
+from criteria.register import Location, RatingEntry, RegisterEvidence
 from tender.intake.register import words
-from tender.intake.register.part import Part, conflict, same
+from tender.intake.register.part import RegisterPart, conflict, same
 from tender.intake.register.sheets import refuse
 
 _NEEDED = ("locationId", "providerId", "name", "localAuthority")
 
 
-def read_api(part: Part, path: Path) -> None:
+def read_api(part: RegisterPart, path: Path) -> None:
     """Read one location's answer, or a list of them, into the part.
 
     An answer's row is its number in the list.
@@ -33,7 +33,7 @@ def read_api(part: Part, path: Path) -> None:
         _answer(part, number, answer)
 
 
-def _answer(part: Part, number: int, answer: Any) -> None:
+def _answer(part: RegisterPart, number: int, answer: Any) -> None:
     place = f"location {number}"
     if not isinstance(answer, Mapping):
         part.problem(
@@ -67,7 +67,9 @@ def _answer(part: Part, number: int, answer: Any) -> None:
         part.problems.append(conflict(part.file, location.evidence, known.evidence, location.id))
 
 
-def _location(part: Part, place: str, answer: Mapping[str, Any], where: Evidence) -> Location:
+def _location(
+    part: RegisterPart, place: str, answer: Mapping[str, Any], where: RegisterEvidence
+) -> Location:
     def day(said: str | None) -> date | None:
         return part.value(words.day, said or "", lambda: place, "write the date as 2019-04-26")
 
@@ -108,7 +110,7 @@ def _is_homecare(service: Mapping[str, Any]) -> bool:
     )
 
 
-def _ratings(answer: Mapping[str, Any], where: Evidence, day: Any) -> Iterator[RatingEntry]:
+def _ratings(answer: Mapping[str, Any], where: RegisterEvidence, day: Any) -> Iterator[RatingEntry]:
     """The ratings as a whole and by service from `currentRatings`, then the newer ones of the
     single assessment framework by service.
     """
@@ -135,7 +137,7 @@ def _ratings(answer: Mapping[str, Any], where: Evidence, day: Any) -> Iterator[R
 
 
 def _group(
-    group: Mapping[str, Any], service: str, published: date | None, where: Evidence
+    group: Mapping[str, Any], service: str, published: date | None, where: RegisterEvidence
 ) -> Iterator[RatingEntry]:
     """The group's own rating and its key questions, by name:
     their order is not the files' order.

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class RegisterLayout:
     """One layout: our names for its columns with the headings they have had, those it cannot do
     without, and those that give it away.
     """
@@ -31,7 +31,7 @@ _IDENTITY = {
     "postcode": ("Location Postal Code", "Location Post Code"),
 }
 
-FILTERS = Layout(
+FILTERS = RegisterLayout(
     name="filters",
     title="care directory with filters (HSCA_Active_Locations)",
     columns=_IDENTITY
@@ -64,7 +64,7 @@ FILTERS = Layout(
     ),
 )
 
-RATINGS = Layout(
+RATINGS = RegisterLayout(
     name="ratings",
     title="care directory with ratings (Latest_ratings)",
     columns=_IDENTITY
@@ -89,7 +89,7 @@ RATINGS = Layout(
     signs=frozenset({"Service / Population Group", "Domain", "Latest Rating", "Report Type"}),
 )
 
-EXPORT = Layout(
+EXPORT = RegisterLayout(
     name="export",
     title="export of locations with one column for each key question",
     columns=_IDENTITY
@@ -126,7 +126,7 @@ EXPORT = Layout(
     ),
 )
 
-DIRECTORY = Layout(
+DIRECTORY = RegisterLayout(
     name="directory",
     title="weekly care directory (CQC_directory)",
     columns={
@@ -164,11 +164,11 @@ def folded(heading: str) -> str:
     return re.sub(r"\s+", " ", heading).strip().casefold().rstrip(")")
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> tuple[Layout, int] | None:
+def find_header(rows: Sequence[Sequence[str]]) -> tuple[RegisterLayout, int] | None:
     """The layout and the index of its header among the first rows, or None: at least two of a
     layout's own headings must stand there.
     """
-    best: tuple[int, Layout, int] | None = None
+    best: tuple[int, RegisterLayout, int] | None = None
     for index, row in enumerate(rows):
         headings = {folded(cell) for cell in row}
         for layout in LAYOUTS:
@@ -178,7 +178,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> tuple[Layout, int] | None:
     return (best[1], best[2]) if best else None
 
 
-def positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
+def positions(layout: RegisterLayout, header: Sequence[str]) -> dict[str, int]:
     """Where each column of the layout stands, by our name for it;
     a heading that is not there is left out.
     """

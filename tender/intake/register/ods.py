@@ -16,11 +16,11 @@ _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _USUAL = {f"{_SPACE}{name}:1.0": name for name in ("table", "text", "office")}
 
 
-class Damaged(Exception):
+class DamagedSpreadsheet(Exception):
     """The file is no OpenDocument spreadsheet, or a damaged one."""
 
 
-class _Reading:
+class _RowParser:
     """What the parser has met so far: complete rows wait in `ready` until somebody takes them.
 
     It is called thirty million times for one file.
@@ -110,7 +110,7 @@ _GAPS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 
 def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
     """Every row with the name of its sheet, blank ones too but for those at a sheet's end; as many
-    cells as the widest row before. Raises Damaged.
+    cells as the widest row before. Raises DamagedSpreadsheet.
     """
     sheet, widest, blank, count = "", 0, 0, 0
     for name, cells, alike in _parsed(path):
@@ -121,7 +121,7 @@ def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
             continue
         count += blank + alike
         if count > MOST_ROWS:
-            raise Damaged(f"sheet {sheet} has more than {MOST_ROWS:,} rows")
+            raise DamagedSpreadsheet(f"sheet {sheet} has more than {MOST_ROWS:,} rows")
         widest = max(widest, len(cells))
         yield from ((sheet, [""] * widest) for _ in range(blank))
         blank = 0
@@ -130,7 +130,7 @@ def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _parsed(path: Path) -> Iterator[tuple[str, list[str], int]]:
-    reading, parser = _Reading(), expat.ParserCreate()
+    reading, parser = _RowParser(), expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = _first(parser, reading)
     parser.EndElementHandler, parser.CharacterDataHandler = reading.end, reading.say
@@ -144,10 +144,12 @@ def _parsed(path: Path) -> Iterator[tuple[str, list[str], int]]:
             parser.Parse(b"", True)
             yield from reading.ready
     except (expat.ExpatError, BadZipFile, KeyError, OSError, EOFError) as error:
-        raise Damaged(str(error)) from error
+        raise DamagedSpreadsheet(str(error)) from error
 
 
-def _first(parser: expat.XMLParserType, reading: _Reading) -> Callable[[str, dict[str, str]], None]:
+def _first(
+    parser: expat.XMLParserType, reading: _RowParser
+) -> Callable[[str, dict[str, str]], None]:
     """The first element declares what the others are called by;
     every program that we know of calls them the same.
     """
@@ -159,14 +161,14 @@ def _first(parser: expat.XMLParserType, reading: _Reading) -> Callable[[str, dic
             if key.startswith("xmlns:")
         }
         if any(called.get(space, name) != name for space, name in _USUAL.items()):
-            raise Damaged("its elements have unusual names")
+            raise DamagedSpreadsheet("its elements have unusual names")
         parser.StartElementHandler = reading.start
 
     return begins
 
 
 def _no_entities(*_about: object) -> None:
-    raise Damaged("it declares an entity")
+    raise DamagedSpreadsheet("it declares an entity")
 
 
 def _count(said: str | None, most: int) -> int:

@@ -4,10 +4,10 @@ exports with a column for each key question.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from criteria.register import Evidence, KeyQuestion, Location, RatingEntry
+from criteria.register import KeyQuestion, Location, RatingEntry, RegisterEvidence
 from tender.intake.register import words
-from tender.intake.register.part import Part, conflict, same
-from tender.intake.register.sheets import Sheet
+from tender.intake.register.part import RegisterPart, conflict, same
+from tender.intake.register.sheets import RegisterSheet
 
 _HOMECARE = ("domiciliary care service", "homecare agencies")
 _EXPORTED = {
@@ -21,18 +21,20 @@ _EXPORTED = {
 _DATE = "write the date as 26/04/2019"
 
 
-class Row:
+class RegisterFileRow:
     """One row with its columns by our names; a blank stands where the layout has no such column."""
 
     __slots__ = ("at", "cells", "header", "number", "part", "sheet")
 
-    def __init__(self, part: Part, sheet: Sheet, at: dict[str, int], header: Sequence[str]) -> None:
+    def __init__(
+        self, part: RegisterPart, sheet: RegisterSheet, at: dict[str, int], header: Sequence[str]
+    ) -> None:
         """Ready for `of`, which sets the row: one object serves a whole sheet."""
         self.part, self.sheet, self.at, self.header = part, sheet, at, header
         self.number = 0
         self.cells: Sequence[object] = ()
 
-    def of(self, number: int, cells: Sequence[object]) -> "Row":
+    def of(self, number: int, cells: Sequence[object]) -> "RegisterFileRow":
         """This row now."""
         self.number, self.cells = number, cells
         return self
@@ -54,8 +56,8 @@ class Row:
 
 
 def read_rows(
-    part: Part,
-    sheet: Sheet,
+    part: RegisterPart,
+    sheet: RegisterSheet,
     at: dict[str, int],
     header: Sequence[str],
     numbered: Iterable[tuple[int, Sequence[object]]],
@@ -65,7 +67,7 @@ def read_rows(
     A row without a location is about a provider alone and is passed by.
     """
     build = {"filters": _filters, "export": _export, "directory": _directory}[part.layout]
-    row, widest = Row(part, sheet, at, header), max(at.values())
+    row, widest = RegisterFileRow(part, sheet, at, header), max(at.values())
     for number, cells in numbered:
         if not any(cells):
             continue
@@ -84,7 +86,7 @@ def read_rows(
             part.problems.append(conflict(part.file, place.evidence, known.evidence, place.id))
 
 
-def _filters(row: Row, where: Evidence) -> Location:
+def _filters(row: RegisterFileRow, where: RegisterEvidence) -> Location:
     judged, said = words.rating(row["overall"])
     entry = RatingEntry(
         question=KeyQuestion.OVERALL,
@@ -105,7 +107,7 @@ def _filters(row: Row, where: Evidence) -> Location:
     )
 
 
-def _export(row: Row, where: Evidence) -> Location:
+def _export(row: RegisterFileRow, where: RegisterEvidence) -> Location:
     """The export's publication date is not read:
     in the one we know it is the date of registration.
     """
@@ -133,7 +135,7 @@ def _export(row: Row, where: Evidence) -> Location:
     )
 
 
-def _directory(row: Row, where: Evidence) -> Location:
+def _directory(row: RegisterFileRow, where: RegisterEvidence) -> Location:
     return _location(
         row,
         where,
@@ -147,7 +149,7 @@ def _gives_homecare(services: str) -> bool | None:
     return any(service in folded for service in _HOMECARE) if folded else None
 
 
-def _location(row: Row, where: Evidence, **facts: object) -> Location:
+def _location(row: RegisterFileRow, where: RegisterEvidence, **facts: object) -> Location:
     return Location(
         id=row["id"],
         name=row["name"],

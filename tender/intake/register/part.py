@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from criteria.in_force import ORDER
 from criteria.merging import merged
-from criteria.register import Evidence, Location, RatingEntry, Snapshot
+from criteria.register import Location, RatingEntry, RegisterEvidence, Snapshot
 from evidence.finding import BadInput, Problem
 
 Read = TypeVar("Read")
@@ -15,7 +15,7 @@ MOST_TOLD = 50  #: problems told for one file; the rest are counted
 
 
 @dataclass(slots=True)
-class Part:
+class RegisterPart:
     """One file as read so far, with the problems met in it."""
 
     file: str
@@ -26,9 +26,9 @@ class Part:
     provider_ratings: dict[str, tuple[RatingEntry, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def at(self, row: int) -> Evidence:
+    def at(self, row: int) -> RegisterEvidence:
         """The evidence of one row."""
-        return Evidence(file=self.file, row=row, sha256=self.sha256)
+        return RegisterEvidence(file=self.file, row=row, sha256=self.sha256)
 
     def problem(self, place: str, what: str, right: str) -> None:
         """Note a fault and go on."""
@@ -62,7 +62,7 @@ class Part:
         return self.problems[:MOST_TOLD] + more
 
 
-def snapshot(parts: Sequence[Part], on: date) -> Snapshot:
+def snapshot(parts: Sequence[RegisterPart], on: date) -> Snapshot:
     """The files of one date as one snapshot.
 
     Raises BadInput where two files of one layout say different things of one location.
@@ -89,7 +89,7 @@ def snapshot(parts: Sequence[Part], on: date) -> Snapshot:
     )
 
 
-def conflict(file: str, second: Evidence, first: Evidence, id: str) -> Problem:
+def conflict(file: str, second: RegisterEvidence, first: RegisterEvidence, id: str) -> Problem:
     """The sentence about two rows that cannot both be true."""
     what = f"location {id} stands here and in {first.file} row {first.row} with different facts"
     return Problem(
@@ -110,4 +110,4 @@ def _facts(place: Location) -> tuple[Location, frozenset[tuple[object, ...]]]:
     return replace(place, evidence=_NOWHERE, also=(), ratings=()), said
 
 
-_NOWHERE = Evidence(file="", row=0, sha256="")
+_NOWHERE = RegisterEvidence(file="", row=0, sha256="")

@@ -6,17 +6,19 @@ One pass, since a true file has 325,000 rows.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry
+from criteria.register import KeyQuestion, Location, Rating, RatingEntry, RegisterEvidence
 from tender.intake.register import words
-from tender.intake.register.part import Part
-from tender.intake.register.sheets import Sheet
+from tender.intake.register.part import RegisterPart
+from tender.intake.register.sheets import RegisterSheet
 
 _SOCIAL_CARE = "social care org"
 Key = tuple[str, KeyQuestion, date | None]
 Numbered = Iterable[tuple[int, Sequence[object]]]
 
 
-def read_ratings(part: Part, sheet: Sheet, at: dict[str, int], numbered: Numbered) -> None:
+def read_ratings(
+    part: RegisterPart, sheet: RegisterSheet, at: dict[str, int], numbered: Numbered
+) -> None:
     """Read every row into the part: by location,
     or by provider where the sheet has no locations (the sheet Providers).
     """
@@ -53,7 +55,7 @@ def read_ratings(part: Part, sheet: Sheet, at: dict[str, int], numbered: Numbere
             rating=judged,
             said=said,
             published=published,
-            evidence=Evidence(file=part.file, row=number, sha256=part.sha256),
+            evidence=RegisterEvidence(file=part.file, row=number, sha256=part.sha256),
             inherited=inherited,
         )
         known = entries[id].setdefault((service.casefold(), asked, published), entry)
@@ -67,8 +69,8 @@ def read_ratings(part: Part, sheet: Sheet, at: dict[str, int], numbered: Numbere
 
 
 def _conflict(
-    part: Part,
-    sheet: Sheet,
+    part: RegisterPart,
+    sheet: RegisterSheet,
     cells: Sequence[object],
     at: dict[str, int],
     known: RatingEntry,
@@ -93,7 +95,7 @@ def _shown(judged: Rating | None, said: str) -> str:
 
 
 def _keep(
-    part: Part,
+    part: RegisterPart,
     at: dict[str, int],
     owner: str,
     firsts: dict[str, tuple[int, Sequence[object]]],

@@ -16,14 +16,14 @@ from tender.intake.register.layouts import (
     LAYOUTS,
     LOOKED_THROUGH,
     RATINGS,
-    Layout,
+    RegisterLayout,
     find_header,
     positions,
 )
 from tender.intake.register.one_row import read_rows
-from tender.intake.register.part import Part, snapshot
+from tender.intake.register.part import RegisterPart, snapshot
 from tender.intake.register.ratings import read_ratings
-from tender.intake.register.sheets import Sheet
+from tender.intake.register.sheets import RegisterSheet
 from tender.intake.register.words import text
 
 
@@ -35,7 +35,7 @@ def read_register(paths: Sequence[Path]) -> Register:
     what is in them. A folder stands for its files with dated names. Raises BadInput with one
     sentence for each fault in any of them.
     """
-    parts: list[Part] = []
+    parts: list[RegisterPart] = []
     problems: list[Problem] = []
     for path in chain.from_iterable(map(_files, paths)):
         try:
@@ -84,13 +84,13 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def read_part(path: Path) -> Part:
+def read_part(path: Path) -> RegisterPart:
     """One file, with its date, its layout and the problems met in its rows.
 
     Raises BadInput for a file that cannot be read at all.
     """
     kind = check_file(path, REGISTERS)
-    part = Part(file=path.name, sha256=sheets.sha256(path), on=dated.from_name(path.name))
+    part = RegisterPart(file=path.name, sha256=sheets.sha256(path), on=dated.from_name(path.name))
     if kind is FileKind.JSON:
         part.layout = "api"
         read_api(part, path)
@@ -109,7 +109,7 @@ def read_part(path: Path) -> Part:
     return part
 
 
-def _read_sheets(part: Part, path: Path, kind: FileKind) -> None:
+def _read_sheets(part: RegisterPart, path: Path, kind: FileKind) -> None:
     """Each sheet that has a header of a known layout; a preamble or a README sheet may give the
     date. Dual registrations repeat other rows.
     """
@@ -133,9 +133,9 @@ def _read_sheets(part: Part, path: Path, kind: FileKind) -> None:
 
 
 def _read_sheet(
-    part: Part,
-    sheet: Sheet,
-    layout: Layout,
+    part: RegisterPart,
+    sheet: RegisterSheet,
+    layout: RegisterLayout,
     header: Sequence[str],
     number: int,
     rows: Iterator[tuple[int, Sequence[object]]],

@@ -13,13 +13,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from evidence.finding import BadInput, Problem
 from tender.intake.guard import FileKind
-from tender.intake.register.ods import Damaged, rows_of
+from tender.intake.register.ods import DamagedSpreadsheet, rows_of
 
 AS_PUBLISHED = "bring the file as the CQC publishes it: .csv, .ods or .xlsx, or .json from its API"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RegisterSheet:
     """A sheet's rows from its first, so that a row's number is the one a person sees.
 
     A CSV file has one sheet without a name.
@@ -49,14 +49,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def sheets(path: Path, kind: FileKind) -> Iterator[Sheet]:
+def sheets(path: Path, kind: FileKind) -> Iterator[RegisterSheet]:
     """The sheets of a CSV file or a workbook, one after another.
 
     Raises BadInput where the file is damaged or its text is not UTF-8.
     """
     if kind is FileKind.CSV:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield Sheet("", _csv_rows(path, file))
+            yield RegisterSheet("", _csv_rows(path, file))
         return
     if kind is FileKind.ZIP:
         raise refuse(
@@ -67,12 +67,12 @@ def sheets(path: Path, kind: FileKind) -> Iterator[Sheet]:
     yield from _open_document(path) if kind is FileKind.ODS else _workbook(path)
 
 
-def _open_document(path: Path) -> Iterator[Sheet]:
+def _open_document(path: Path) -> Iterator[RegisterSheet]:
     """Each sheet in its order; what somebody leaves unread of one is passed by."""
     try:
         for name, rows in groupby(rows_of(path), key=itemgetter(0)):
-            yield Sheet(name, (cells for _, cells in rows))
-    except Damaged as error:
+            yield RegisterSheet(name, (cells for _, cells in rows))
+    except DamagedSpreadsheet as error:
         raise refuse(
             path,
             f"the workbook cannot be opened ({error})",
@@ -94,12 +94,12 @@ def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:
         ) from error
 
 
-def _workbook(path: Path) -> Iterator[Sheet]:
+def _workbook(path: Path) -> Iterator[RegisterSheet]:
     try:
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
             for name in book.sheet_names:
-                yield Sheet(name, book.get_sheet_by_name(name).iter_rows())
+                yield RegisterSheet(name, book.get_sheet_by_name(name).iter_rows())
     except CalamineError as error:
         raise refuse(
             path,

@@ -3,12 +3,12 @@
 import re
 from datetime import date, datetime
 
-from lots.place import Kind
+from lots.place import PlaceKind
 from tender.evaluation.submission import LotBid
 from tender.evaluation.submission_sheets import ABOUT, BIDDERS, DECLARATIONS, FORMAT, LOTS
-from tender.intake.submissions.draft import Draft, Reading
+from tender.intake.submissions.draft import SubmissionDraft, SubmissionsReading
 from tender.intake.submissions.found import one_of
-from tender.intake.submissions.table import Table
+from tender.intake.submissions.table import SheetTable
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CQC_ID = re.compile(r"1-\d{3,12}")
@@ -17,7 +17,7 @@ _ANSWERS = {"yes": True, "no": False, "true": True, "false": False}
 _FIELDS = ("procurement", "format", "illustrative")
 
 
-def read_about(reading: Reading) -> bool:
+def read_about(reading: SubmissionsReading) -> bool:
     """Whether the submissions are illustrative;
     a file for another procurement or of another format is noted.
     """
@@ -57,7 +57,7 @@ def read_about(reading: Reading) -> bool:
     return _ANSWERS.get(said.get("illustrative", "").casefold(), False)
 
 
-def read_bidders(reading: Reading) -> None:
+def read_bidders(reading: SubmissionsReading) -> None:
     """A draft for every bidder."""
     table = reading.tables[BIDDERS.name]
     providers: dict[str, str] = {}
@@ -97,7 +97,7 @@ def read_bidders(reading: Reading) -> None:
         reading.drafts[bidder] = _draft(reading, table, index, facts)
 
 
-def _known(table: Table, index: int, column: str, id: str, ids: frozenset[str] | None) -> None:
+def _known(table: SheetTable, index: int, column: str, id: str, ids: frozenset[str] | None) -> None:
     """Note a CQC id, rightly written, that no register file given has."""
     if ids is not None and _CQC_ID.fullmatch(id) and id not in ids:
         table.problem(
@@ -108,7 +108,9 @@ def _known(table: Table, index: int, column: str, id: str, ids: frozenset[str] |
         )
 
 
-def _draft(reading: Reading, table: Table, index: int, facts: dict[str, str]) -> Draft:
+def _draft(
+    reading: SubmissionsReading, table: SheetTable, index: int, facts: dict[str, str]
+) -> SubmissionDraft:
     provider, size, most = facts["CQC provider id"], facts["size"], facts["most lots"]
     if provider and not _CQC_ID.fullmatch(provider):
         table.problem(
@@ -119,7 +121,7 @@ def _draft(reading: Reading, table: Table, index: int, facts: dict[str, str]) ->
         )
     if size and size not in _SIZES:
         table.problem(index, "size", f"“{size}” is not a size", one_of(size, _SIZES))
-    draft = Draft(
+    draft = SubmissionDraft(
         row=index, facts=facts, received=_received(reading, table, index, facts["received"])
     )
     if facts["personal care since"]:
@@ -143,7 +145,9 @@ def _draft(reading: Reading, table: Table, index: int, facts: dict[str, str]) ->
     return draft
 
 
-def _received(reading: Reading, table: Table, index: int, text: str) -> datetime | None:
+def _received(
+    reading: SubmissionsReading, table: SheetTable, index: int, text: str
+) -> datetime | None:
     if not text:
         return None
     deadline = reading.procurement.timetable.deadline
@@ -190,7 +194,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def read_lots(reading: Reading) -> None:
+def read_lots(reading: SubmissionsReading) -> None:
     """The lots each bidder bids for."""
     table = reading.tables[LOTS.name]
     ids = reading.cqc_ids
@@ -227,7 +231,7 @@ def read_lots(reading: Reading) -> None:
     _number_of_lots(reading, table)
 
 
-def _preference(table: Table, index: int, text: str, draft: Draft) -> int:
+def _preference(table: SheetTable, index: int, text: str, draft: SubmissionDraft) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
         if text:
             table.problem(
@@ -248,7 +252,9 @@ def _preference(table: Table, index: int, text: str, draft: Draft) -> int:
     return int(text)
 
 
-def _kinds(table: Table, index: int, text: str, there: tuple[Kind, ...]) -> tuple[Kind, ...]:
+def _kinds(
+    table: SheetTable, index: int, text: str, there: tuple[PlaceKind, ...]
+) -> tuple[PlaceKind, ...]:
     kinds = []
     for name in (part.strip().casefold() for part in text.split(",") if part.strip()):
         if name not in there:
@@ -259,11 +265,11 @@ def _kinds(table: Table, index: int, text: str, there: tuple[Kind, ...]) -> tupl
                 one_of(name, tuple(there)),
             )
         else:
-            kinds.append(Kind(name))
+            kinds.append(PlaceKind(name))
     return tuple(kinds)
 
 
-def _number_of_lots(reading: Reading, table: Table) -> None:
+def _number_of_lots(reading: SubmissionsReading, table: SheetTable) -> None:
     most = reading.procurement.limits.most_bid_for
     for bidder, draft in reading.drafts.items():
         if most is not None and len(draft.lots) > most:
@@ -284,7 +290,7 @@ def _number_of_lots(reading: Reading, table: Table) -> None:
             )
 
 
-def read_declarations(reading: Reading) -> None:
+def read_declarations(reading: SubmissionsReading) -> None:
     """What each bidder declared."""
     table = reading.tables[DECLARATIONS.name]
     known = tuple(declaration.id for declaration in reading.procurement.declarations)

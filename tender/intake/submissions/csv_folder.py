@@ -7,11 +7,11 @@ from pathlib import Path
 from evidence.cell import unguarded
 from evidence.finding import BadInput
 from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
-from tender.intake.submissions.found import Found
+from tender.intake.submissions.found import ProblemList
 
 
 def folder_rows(
-    folder: Path, found: Found, limits: FileLimits = SUBMISSIONS
+    folder: Path, found: ProblemList, limits: FileLimits = SUBMISSIONS
 ) -> dict[str, Sequence[Sequence[object]] | None]:
     """The rows of every .csv file in the folder, None for one that could not be read and was noted.
 
@@ -38,7 +38,7 @@ def folder_rows(
     return rows
 
 
-def _rows(path: Path, found: Found, limits: FileLimits) -> list[list[str]] | None:
+def _rows(path: Path, found: ProblemList, limits: FileLimits) -> list[list[str]] | None:
     try:
         kind = check_file(path, limits)
     except BadInput as bad:

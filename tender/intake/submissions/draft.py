@@ -12,8 +12,8 @@ from criteria.register import Register
 from lots.lot import Lot
 from tender.evaluation.submission import EVERY_LOT, Consensus, LotBid, Mark, Rate
 from tender.evaluation.submission_sheets import BIDDERS, LOTS
-from tender.intake.submissions.found import Found, one_of
-from tender.intake.submissions.table import Table
+from tender.intake.submissions.found import ProblemList, one_of
+from tender.intake.submissions.table import SheetTable
 from tender.procurement.specification import Procurement
 
 Key = tuple[str, str]  #: lot ("" for every lot) and question
@@ -29,7 +29,7 @@ class AnswerDraft:
 
 
 @dataclass(slots=True)
-class Draft:
+class SubmissionDraft:
     """What is known of one bidder so far.
     `row` is its place among the rows of the sheet Bidders.
     """
@@ -52,14 +52,14 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Reading:
+class SubmissionsReading:
     """One file being read against one procurement."""
 
     procurement: Procurement
-    tables: Mapping[str, Table]
-    found: Found
+    tables: Mapping[str, SheetTable]
+    found: ProblemList
     register: Register | None = None
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    drafts: dict[str, SubmissionDraft] = field(default_factory=dict)
     lots: dict[str, Lot] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
 
@@ -92,7 +92,7 @@ class Reading:
         """Whether the sheet Lots could be read, so that a lot not bid for is one."""
         return self.tables[LOTS.name].whole and self.bidders_known
 
-    def draft(self, table: Table, index: int, bidder: str) -> Draft | None:
+    def draft(self, table: SheetTable, index: int, bidder: str) -> SubmissionDraft | None:
         """The bidder's draft; where there is no such bidder, None, and the problem is noted."""
         if not bidder:
             return None
@@ -105,10 +105,10 @@ class Reading:
                 one_of(bidder, tuple(self.drafts)),
             )
         elif known is None:
-            known = self.drafts[bidder] = Draft()
+            known = self.drafts[bidder] = SubmissionDraft()
         return known
 
-    def known_lot(self, table: Table, index: int, lot: str) -> Lot | None:
+    def known_lot(self, table: SheetTable, index: int, lot: str) -> Lot | None:
         """The lot; where the procurement has none of this id, None, and the problem is noted."""
         if lot and lot not in self.lots:
             table.problem(
@@ -119,7 +119,7 @@ class Reading:
             )
         return self.lots.get(lot)
 
-    def asks(self, draft: Draft, question: Question, lot: str) -> bool:
+    def asks(self, draft: SubmissionDraft, question: Question, lot: str) -> bool:
         """Whether this bidder, by the lots it bids for, answers the question in this lot ("":
         once for every lot).
         """
@@ -129,7 +129,7 @@ class Reading:
             not question.lots or any(one in draft.lots for one in question.lots)
         )
 
-    def keys(self, draft: Draft) -> list[Key]:
+    def keys(self, draft: SubmissionDraft) -> list[Key]:
         """Every answer that must be marked for this bidder: by question as published, and by lot
         where a question is answered per lot.
         """

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from evidence.finding import BadInput, Problem
-from tender.evaluation.submission_sheets import SHEETS, Sheet
+from tender.evaluation.submission_sheets import SHEETS, SheetLayout
 
 SHOWN = 200
 _ORDER = {sheet.name: number for number, sheet in enumerate(SHEETS, 1)}
 
 
-class Found:
+class ProblemList:
     """Problems, each with the sheet, row and column it stands in.
 
     Never more than `SHOWN` are kept for people; the rest are counted.
@@ -34,7 +34,7 @@ class Found:
         what: str,
         right: str,
         *,
-        sheet: Sheet | None = None,
+        sheet: SheetLayout | None = None,
         row: int = 0,
         column: int = 0,
     ) -> None:

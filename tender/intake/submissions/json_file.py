@@ -12,11 +12,11 @@ from evidence.cell import tidy
 from evidence.codec import Faults, decode
 from tender.evaluation.submission import Submissions
 from tender.evaluation.submission_sheets import SHEETS, rows_of
-from tender.intake.submissions.found import Found
-from tender.intake.submissions.table import Place, Table, look
+from tender.intake.submissions.found import ProblemList
+from tender.intake.submissions.table import Place, SheetTable, look
 
 
-def json_tables(path: Path, found: Found) -> dict[str, Table] | None:
+def json_tables(path: Path, found: ProblemList) -> dict[str, SheetTable] | None:
     """A table for every sheet, whose places are paths in the file ("submissions[B01].rates[2]"), or
     None where the file cannot be read.
     """
@@ -45,7 +45,7 @@ def json_tables(path: Path, found: Found) -> dict[str, Table] | None:
     return None if faults else _tables(submissions, found)
 
 
-def _tables(submissions: Submissions, found: Found) -> dict[str, Table]:
+def _tables(submissions: Submissions, found: ProblemList) -> dict[str, SheetTable]:
     rows: dict[str, list[tuple[str, ...]]] = {sheet.name: [] for sheet in SHEETS}
     paths: dict[str, list[str]] = {sheet.name: [] for sheet in SHEETS}
     for sheet, path, cells in rows_of(submissions):
@@ -54,7 +54,7 @@ def _tables(submissions: Submissions, found: Found) -> dict[str, Table]:
     tables = {}
     for sheet in SHEETS:
         places = paths[sheet.name]
-        tables[sheet.name] = Table(
+        tables[sheet.name] = SheetTable(
             sheet, rows[sheet.name], range(len(places)), _by_path(places), found
         )
         look(tables[sheet.name])

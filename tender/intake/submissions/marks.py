@@ -4,24 +4,29 @@ marked and agreed as the ITT says.
 
 from fractions import Fraction
 
-from criteria.question import Combining, Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from evidence.number import NotExact, exact, plain
 from tender.evaluation.submission import EVERY_LOT, Consensus, Mark
 from tender.evaluation.submission_sheets import ANSWERS, BIDDERS, CONSENSUS, MARKS
-from tender.intake.submissions.draft import AnswerDraft, Draft, Reading, per_lot
+from tender.intake.submissions.draft import (
+    AnswerDraft,
+    SubmissionDraft,
+    SubmissionsReading,
+    per_lot,
+)
 from tender.intake.submissions.found import one_of
-from tender.intake.submissions.table import Table
+from tender.intake.submissions.table import SheetTable
 
 Slot = tuple[AnswerDraft | None, Question | None, tuple[tuple[str, str, str], ...]]
 
 
-class Scales:
+class ScalePoints:
     """The points of every question's scale by the text that gives them.
     Whole marks are integers.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: SubmissionsReading) -> None:
         """Index the scales once."""
         criteria = reading.procurement.criteria
         self._scales = {
@@ -53,18 +58,18 @@ def _point(scale: Scale, text: str) -> int | Fraction | None:
     return mark.numerator if mark.denominator == 1 else mark
 
 
-class Slots:
+class AnswerFinder:
     """Finds the answer that a row speaks of, working out once for each bidder,
     lot and question whether there is one.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: SubmissionsReading) -> None:
         """Start with none."""
         self._reading = reading
         self._slots: dict[tuple[str, str, str], Slot] = {}
 
     def find(
-        self, table: Table, index: int, bidder: str, lot: str, question: str
+        self, table: SheetTable, index: int, bidder: str, lot: str, question: str
     ) -> tuple[AnswerDraft | None, Question | None]:
         """The answer and its question; what is wrong with the row's bidder,
         lot or question is noted.
@@ -90,7 +95,7 @@ class Slots:
                 )
             )
         elif draft is None and bidder:
-            draft = reading.drafts[bidder] = Draft()
+            draft = reading.drafts[bidder] = SubmissionDraft()
         question = reading.questions.get(question_id)
         if question is None and question_id:
             wrong.append(
@@ -115,7 +120,7 @@ class Slots:
         return draft.answers.setdefault((lot, question_id), AnswerDraft()), question, ()
 
     def _misplaced(
-        self, draft: Draft, bidder: str, lot: str, question: Question
+        self, draft: SubmissionDraft, bidder: str, lot: str, question: Question
     ) -> list[tuple[str, str, str]]:
         if not per_lot(question) and lot != EVERY_LOT:
             return [("lot", f"{question.id} is answered once for every lot", "leave the lot blank")]
@@ -134,9 +139,9 @@ class Slots:
         return []
 
 
-def read_marks(reading: Reading, *, allow_unmarked: bool = False) -> None:
+def read_marks(reading: SubmissionsReading, *, allow_unmarked: bool = False) -> None:
     """Texts, marks and consensus scores; then what is wanting."""
-    scales, slots = Scales(reading), Slots(reading)
+    scales, slots = ScalePoints(reading), AnswerFinder(reading)
     _texts(reading.tables[ANSWERS.name], slots)
     _marks(reading.tables[MARKS.name], slots, scales)
     _consensus(reading.tables[CONSENSUS.name], slots, scales)
@@ -147,7 +152,7 @@ def read_marks(reading: Reading, *, allow_unmarked: bool = False) -> None:
             _wanting(reading, bidder, draft)
 
 
-def _texts(table: Table, slots: Slots) -> None:
+def _texts(table: SheetTable, slots: AnswerFinder) -> None:
     for index, (bidder, lot, question, text) in enumerate(table.rows):
         answer, _ = slots.find(table, index, bidder, lot, question)
         if answer is not None:
@@ -161,7 +166,7 @@ def _texts(table: Table, slots: Slots) -> None:
             answer.text = text
 
 
-def _marks(table: Table, slots: Slots, scales: Scales) -> None:
+def _marks(table: SheetTable, slots: AnswerFinder, scales: ScalePoints) -> None:
     for index, (bidder, lot, question, evaluator, text, reason) in enumerate(table.rows):
         answer, known = slots.find(table, index, bidder, lot, question)
         mark = scales.point(question, text) if known and text else None
@@ -185,7 +190,7 @@ def _marks(table: Table, slots: Slots, scales: Scales) -> None:
             answer.marks[evaluator] = Mark(evaluator, 0 if mark is None else mark, reason)
 
 
-def _consensus(table: Table, slots: Slots, scales: Scales) -> None:
+def _consensus(table: SheetTable, slots: AnswerFinder, scales: ScalePoints) -> None:
     for index, (bidder, lot, question, text, rationale, dissent) in enumerate(table.rows):
         answer, known = slots.find(table, index, bidder, lot, question)
         if known is None:
@@ -204,9 +209,9 @@ def _consensus(table: Table, slots: Slots, scales: Scales) -> None:
 
 
 def _score(
-    table: Table, index: int, question: Question, text: str, scales: Scales
+    table: SheetTable, index: int, question: Question, text: str, scales: ScalePoints
 ) -> Fraction | None:
-    if question.combining is not Combining.MODERATION:
+    if question.combining is not MarkCombination.MODERATION:
         if text:
             table.problem(
                 index,
@@ -226,7 +231,7 @@ def _score(
     return None if mark is None else Fraction(mark)
 
 
-def _wanting(reading: Reading, bidder: str, draft: Draft) -> None:
+def _wanting(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft) -> None:
     bidders, marks, consensus = (
         reading.tables[BIDDERS.name],
         reading.tables[MARKS.name].whole,

@@ -5,9 +5,9 @@ one for every line that is bid in every lot bid for.
 from lots.rate import RateLine
 from tender.evaluation.submission import Rate
 from tender.evaluation.submission_sheets import LOTS, PRICES
-from tender.intake.submissions.draft import Draft, Reading, number_of
+from tender.intake.submissions.draft import SubmissionDraft, SubmissionsReading, number_of
 from tender.intake.submissions.found import one_of
-from tender.intake.submissions.table import Table
+from tender.intake.submissions.table import SheetTable
 
 PENCE = 2
 SMALL_UNIT = 4  #: decimal places of a rate for less than an hour, such as a minute
@@ -20,7 +20,7 @@ def places_of(line: RateLine) -> int:
     return SMALL_UNIT if line.unit == "minute" else PENCE
 
 
-def read_prices(reading: Reading) -> None:
+def read_prices(reading: SubmissionsReading) -> None:
     """Every rate; then every line that has none."""
     table = reading.tables[PRICES.name]
     for index, (bidder, lot_id, line_id, text) in enumerate(table.rows):
@@ -51,7 +51,7 @@ def read_prices(reading: Reading) -> None:
             _wanting(reading, bidder, draft)
 
 
-def _line(table: Table, index: int, lines: tuple[RateLine, ...], id: str) -> RateLine | None:
+def _line(table: SheetTable, index: int, lines: tuple[RateLine, ...], id: str) -> RateLine | None:
     line = next((line for line in lines if line.id == id), None)
     if line is None and id:
         table.problem(
@@ -68,7 +68,7 @@ def _line(table: Table, index: int, lines: tuple[RateLine, ...], id: str) -> Rat
     return line
 
 
-def _rate(table: Table, index: int, line: RateLine | None, text: str) -> Rate | None:
+def _rate(table: SheetTable, index: int, line: RateLine | None, text: str) -> Rate | None:
     if not text:
         return None
     places = places_of(line) if line else SMALL_UNIT
@@ -85,7 +85,7 @@ def _rate(table: Table, index: int, line: RateLine | None, text: str) -> Rate | 
     return Rate(lot=table.rows[index][1], line=line.id, rate=value) if line else None
 
 
-def _wanting(reading: Reading, bidder: str, draft: Draft) -> None:
+def _wanting(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft) -> None:
     table = reading.tables[LOTS.name]
     for lot_id in draft.lots:
         for line in reading.lots[lot_id].rates:

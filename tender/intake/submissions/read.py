@@ -11,12 +11,12 @@ from tender.evaluation.submission_sheets import FORMAT
 from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
 from tender.intake.submissions.bidders import read_about, read_bidders, read_declarations, read_lots
 from tender.intake.submissions.csv_folder import folder_rows
-from tender.intake.submissions.draft import AnswerDraft, Draft, Reading
-from tender.intake.submissions.found import Found
+from tender.intake.submissions.draft import AnswerDraft, SubmissionDraft, SubmissionsReading
+from tender.intake.submissions.found import ProblemList
 from tender.intake.submissions.json_file import json_tables
 from tender.intake.submissions.marks import read_marks
 from tender.intake.submissions.prices import read_prices
-from tender.intake.submissions.table import Table, tables_of
+from tender.intake.submissions.table import SheetTable, tables_of
 from tender.intake.submissions.workbook import workbook_rows
 from tender.procurement.specification import Procurement
 
@@ -40,7 +40,7 @@ def read_submissions(
     or consensus is let through, for one that a condition of participation put out before marking.
     Raises BadInput with every problem found.
     """
-    found = Found(path.name)
+    found = ProblemList(path.name)
     tables = _tables(path, found, limits)
     if tables is None:
         found.stop()
@@ -54,7 +54,7 @@ def read_submissions(
                 )
             ]
         )
-    reading = Reading(procurement, tables, found, register)
+    reading = SubmissionsReading(procurement, tables, found, register)
     illustrative = read_about(reading)
     read_bidders(reading)
     read_lots(reading)
@@ -70,7 +70,7 @@ def read_submissions(
     )
 
 
-def _tables(path: Path, found: Found, limits: FileLimits) -> dict[str, Table] | None:
+def _tables(path: Path, found: ProblemList, limits: FileLimits) -> dict[str, SheetTable] | None:
     if path.is_dir():
         rows = folder_rows(path, found, limits)
         return tables_of(rows, found) if rows else None
@@ -92,7 +92,7 @@ def _tables(path: Path, found: Found, limits: FileLimits) -> dict[str, Table] | 
     return None
 
 
-def _submission(reading: Reading, bidder: str, draft: Draft) -> Submission:
+def _submission(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft) -> Submission:
     if draft.received is None:
         raise AssertionError(f"{bidder} has no time of receipt, and nothing said so")
     facts = draft.facts

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from evidence.cell import refused_character, tidy
-from tender.evaluation.submission_sheets import SHEETS, Cells, Sheet
-from tender.intake.submissions.found import Found, nearest, one_of
+from tender.evaluation.submission_sheets import SHEETS, Cells, SheetLayout
+from tender.intake.submissions.found import ProblemList, nearest, one_of
 
 Place = Callable[[int, str], str]
 _EXACT_WHOLE = 10**15
 
 
 @dataclass(slots=True)
-class Table:
+class SheetTable:
     """The rows of one sheet, in its own column order.
 
     `whole` is false where the sheet or a needed column is not there.
     """
 
-    sheet: Sheet
+    sheet: SheetLayout
     rows: list[Cells]
     numbers: Sequence[int]  #: the row number of each, as the file counts
     place: Place
-    found: Found
+    found: ProblemList
     whole: bool = True
 
     def problem(self, index: int, column: str, what: str, right: str) -> None:
@@ -37,7 +37,7 @@ class Table:
         )
 
 
-def in_sheet(sheet: Sheet) -> Place:
+def in_sheet(sheet: SheetLayout) -> Place:
     """Places in a spreadsheet: "Prices row 12, rate"."""
 
     def place(number: int, column: str) -> str:
@@ -69,8 +69,8 @@ def as_text(value: object) -> str:
 
 
 def tables_of(
-    raw: Mapping[str, Sequence[Sequence[object]] | None], found: Found
-) -> dict[str, Table]:
+    raw: Mapping[str, Sequence[Sequence[object]] | None], found: ProblemList
+) -> dict[str, SheetTable]:
     """A table for every sheet of the layout, from the raw rows of the sheets there are; what is
     missing, renamed or unknown is noted.
     """
@@ -86,7 +86,7 @@ def tables_of(
         if rows is not None:
             tables[sheet.name] = shape(sheet, rows, found)
             continue
-        tables[sheet.name] = Table(
+        tables[sheet.name] = SheetTable(
             sheet, [], [], in_sheet(sheet), found, whole=name is None and not sheet.needed
         )
         if name is not None:
@@ -114,7 +114,7 @@ def tables_of(
     return tables
 
 
-def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
+def shape(sheet: SheetLayout, raw: Sequence[Sequence[object]], found: ProblemList) -> SheetTable:
     """The rows under their headings.
 
     The first row that holds anything is the headings; blank rows are passed over.
@@ -122,7 +122,7 @@ def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
     first = next(
         (number for number, cells in enumerate(raw) if any(as_text(cell) for cell in cells)), None
     )
-    table = Table(sheet, [], [], in_sheet(sheet), found)
+    table = SheetTable(sheet, [], [], in_sheet(sheet), found)
     if first is None:
         found.add(
             f"{sheet.name} row 1",
@@ -168,7 +168,9 @@ def shape(sheet: Sheet, raw: Sequence[Sequence[object]], found: Found) -> Table:
     return table
 
 
-def _positions(sheet: Sheet, headings: list[str], number: int, table: Table) -> list[int]:
+def _positions(
+    sheet: SheetLayout, headings: list[str], number: int, table: SheetTable
+) -> list[int]:
     """Where each column of the sheet stands, -1 where it does not."""
     known = {name.casefold(): name for name in sheet.headings}
     at: dict[str, int] = {}
@@ -208,11 +210,11 @@ def _positions(sheet: Sheet, headings: list[str], number: int, table: Table) -> 
     return [at.get(name, -1) for name in sheet.headings]
 
 
-def _holds(sheet: Sheet, name: str) -> str:
+def _holds(sheet: SheetLayout, name: str) -> str:
     return next(column.holds for column in sheet.columns if column.name == name)
 
 
-def look(table: Table) -> None:
+def look(table: SheetTable) -> None:
     """Note characters with no place in a document, texts too long,
     and blanks where something is needed.
     """

@@ -11,12 +11,12 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from tender.intake.submissions.cells import cell_faults, sheet_parts
-from tender.intake.submissions.found import Found
+from tender.intake.submissions.found import ProblemList
 
 SAVE_AGAIN = "save it again from the program it was made in"
 
 
-def workbook_rows(path: Path, found: Found) -> dict[str, Sequence[Sequence[object]]]:
+def workbook_rows(path: Path, found: ProblemList) -> dict[str, Sequence[Sequence[object]]]:
     """The rows of every worksheet.
 
     A sheet with cells that must not be read is given as it is, with those cells noted;
@@ -49,7 +49,7 @@ def workbook_rows(path: Path, found: Found) -> dict[str, Sequence[Sequence[objec
     return {}
 
 
-def _safe(name: str, xml: bytes, found: Found) -> bool:
+def _safe(name: str, xml: bytes, found: ProblemList) -> bool:
     """Note the cells of one sheet that must not be read; whether the rest may be."""
     safe = True
     for cell, what, right in cell_faults(xml):

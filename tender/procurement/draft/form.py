@@ -21,13 +21,13 @@ from tender.procurement.draft.place import (
     may_be_nothing,
     value_at,
 )
-from tender.procurement.draft.sections import LINKED, UNSHOWN, Block
+from tender.procurement.draft.sections import LINKED, UNSHOWN, DraftBlock
 from tender.procurement.draft.words import HIDDEN, LONG, REFERS, hint_for, label_for, words_for
 
 LONGEST = 20_000  #: characters of one field
 
 
-class Shape(StrEnum):
+class FieldShape(StrEnum):
     """How a field is shown."""
 
     TEXT = "text"
@@ -47,7 +47,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ListEntry:
     """An entry of a list: its place, what it is called,
     and its fields where they stand in the page.
     """
@@ -64,12 +64,12 @@ class FormField:
     path: str
     label: str
     hint: str
-    shape: Shape
+    shape: FieldShape
     value: Any  #: text, or a tuple of texts for choices; True or False for a flag
     optional: bool
     choices: tuple[tuple[str, str], ...] = ()
     fields: tuple["FormField", ...] = ()  #: of a table that is there
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
     there: bool = True  #: whether a table that may be left out is there
 
     @property
@@ -78,16 +78,16 @@ class FormField:
         choices by their words.
         """
         names = dict(self.choices)
-        if self.shape is Shape.FLAG:
+        if self.shape is FieldShape.FLAG:
             return "yes" if self.value else "no"
-        if self.shape is Shape.CHOICES:
+        if self.shape is FieldShape.CHOICES:
             return "; ".join(names.get(one, one) for one in self.value)
-        if self.shape is Shape.CHOICE:
+        if self.shape is FieldShape.CHOICE:
             return names.get(self.value, str(self.value)) if self.value else ""
         return _read_out(self.shape, str(self.value), pounds="in pounds" in self.label)
 
 
-def form_of(draft: Mapping[str, Any], blocks: Sequence[Block]) -> tuple[FormField, ...]:
+def form_of(draft: Mapping[str, Any], blocks: Sequence[DraftBlock]) -> tuple[FormField, ...]:
     """The fields of a page. Raises NoSuchPlace for a block that is not in the draft."""
     return tuple(one for block in blocks for one in _fields(draft, block.path, block.only))
 
@@ -96,7 +96,7 @@ def leaves(fields: Sequence[FormField]) -> tuple[FormField, ...]:
     """Every field that holds a value, however deep."""
     found: list[FormField] = []
     for one in fields:
-        if one.shape in (Shape.TABLE, Shape.TABLES, Shape.LINKED):
+        if one.shape in (FieldShape.TABLE, FieldShape.TABLES, FieldShape.LINKED):
             found += leaves(
                 (*one.fields, *(inner for entry in one.entries for inner in entry.fields))
             )
@@ -134,7 +134,7 @@ def _field(
         optional=not needed,
         choices=_choices(draft, cls, name, kind, value),
     )
-    if shape is Shape.TABLE:
+    if shape is FieldShape.TABLE:
         there = not (may_be_nothing(kind) and value is None)
         return _with(
             said,
@@ -142,11 +142,11 @@ def _field(
             there=there,
             optional=may_be_nothing(kind),
         )
-    if shape in (Shape.TABLES, Shape.LINKED):
+    if shape in (FieldShape.TABLES, FieldShape.LINKED):
         entries = value if isinstance(value, list) else []
-        inner = shape is Shape.TABLES
+        inner = shape is FieldShape.TABLES
         listed = (
-            Entry(
+            ListEntry(
                 path=f"{path}.{number}",
                 title=title_of(one, number),
                 fields=_fields(draft, f"{path}.{number}") if inner else (),
@@ -157,19 +157,19 @@ def _field(
     return said
 
 
-def _read_out(shape: Shape, text: str, *, pounds: bool) -> str:
+def _read_out(shape: FieldShape, text: str, *, pounds: bool) -> str:
     """A value in words; the text itself where it is not what belongs there."""
     try:
-        if shape is Shape.DAY:
+        if shape is FieldShape.DAY:
             day = date.fromisoformat(text)
             return f"{day:%A} {day_in_words(day)}"
-        if shape is Shape.MOMENT:
+        if shape is FieldShape.MOMENT:
             moment = datetime.fromisoformat(text)
             return (
                 f"{moment:%A} {day_in_words(moment.date())} at "
                 f"{moment.hour % 12 or 12}:{moment:%M}{'am' if moment.hour < 12 else 'pm'}"
             )
-        if shape is Shape.NUMBER and text:
+        if shape is FieldShape.NUMBER and text:
             number = exact(text)
             return (
                 money(number, 0 if number.denominator == 1 and number >= 1000 else 2)
@@ -187,49 +187,49 @@ def _with(one: FormField, **changes: Any) -> FormField:
     )
 
 
-def shape_of(cls: type, name: str, path: str) -> Shape:
+def shape_of(cls: type, name: str, path: str) -> FieldShape:
     """How a field of a dataclass is shown at a place."""
     kind = bare(hints(cls)[name])
     inner = entry_kind(kind)
     if inner is not None and is_table(inner):
-        return Shape.LINKED if path in LINKED else Shape.TABLES
+        return FieldShape.LINKED if path in LINKED else FieldShape.TABLES
     if is_table(kind):
-        return Shape.TABLE
+        return FieldShape.TABLE
     refers = f"{cls.__name__}.{name}" in REFERS
     if inner is not None:
-        return Shape.CHOICES if refers or _is_enum(inner) else Shape.LINES
+        return FieldShape.CHOICES if refers or _is_enum(inner) else FieldShape.LINES
     if get_origin(kind) is not None:
-        return Shape.NUMBERS
+        return FieldShape.NUMBERS
     if refers or _is_enum(kind):
-        return Shape.CHOICE
+        return FieldShape.CHOICE
     plain_shapes = {
-        Fraction: Shape.NUMBER,
-        int: Shape.WHOLE,
-        bool: Shape.FLAG,
-        date: Shape.DAY,
-        datetime: Shape.MOMENT,
+        Fraction: FieldShape.NUMBER,
+        int: FieldShape.WHOLE,
+        bool: FieldShape.FLAG,
+        date: FieldShape.DAY,
+        datetime: FieldShape.MOMENT,
     }
-    return plain_shapes.get(kind, Shape.LONG if name in LONG else Shape.TEXT)
+    return plain_shapes.get(kind, FieldShape.LONG if name in LONG else FieldShape.TEXT)
 
 
 def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
 
-def _shown(shape: Shape, value: Any) -> Any:
-    if shape is Shape.FLAG:
+def _shown(shape: FieldShape, value: Any) -> Any:
+    if shape is FieldShape.FLAG:
         return value is True
-    if shape is Shape.CHOICES:
+    if shape is FieldShape.CHOICES:
         return tuple(str(one) for one in value) if isinstance(value, list) else ()
-    if shape is Shape.LINES:
+    if shape is FieldShape.LINES:
         return "\n".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
-    if shape is Shape.NUMBERS:
+    if shape is FieldShape.NUMBERS:
         return (
             "\n".join(f"{key} = {item}" if item != "" else str(key) for key, item in value.items())
             if isinstance(value, Mapping)
             else str(value or "")
         )
-    if shape is Shape.MOMENT and isinstance(value, str):
+    if shape is FieldShape.MOMENT and isinstance(value, str):
         return value[:16] if value[16:] == ":00" else value
     return "" if value is None or isinstance(value, (list, Mapping)) else str(value)
 
@@ -287,7 +287,7 @@ def title_of(entry: Any, number: int) -> str:
 
 
 @dataclass(slots=True)
-class Sent:
+class FormValues:
     """What a form sent: every value by its field's name."""
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -311,32 +311,32 @@ class Sent:
         """
         texts = [text.replace("\r\n", "\n") for text in self.values[one.path]]
         text = texts[-1].strip() if texts else ""
-        if one.shape is Shape.FLAG:
+        if one.shape is FieldShape.FLAG:
             return "1" in texts
-        if one.shape is Shape.CHOICES:
+        if one.shape is FieldShape.CHOICES:
             return [choice for choice in dict.fromkeys(texts) if choice]
-        if one.shape is Shape.LINES:
+        if one.shape is FieldShape.LINES:
             return [line.strip() for line in text.split("\n") if line.strip()]
-        if one.shape is Shape.NUMBERS:
+        if one.shape is FieldShape.NUMBERS:
             return _numbers(text)
         if not text and one.optional:
             return None if may_be_nothing(kind_at(one.path)) else ""
         return _one(one.shape, text)
 
 
-def _one(shape: Shape, text: str) -> Any:
-    if shape is Shape.WHOLE:
+def _one(shape: FieldShape, text: str) -> Any:
+    if shape is FieldShape.WHOLE:
         return (
             int(text)
             if text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 16
             else text
         )
-    if shape is Shape.NUMBER:
+    if shape is FieldShape.NUMBER:
         try:
             return plain(exact(text.removeprefix("£").removesuffix("%").strip()))
         except NotExact:
             return text
-    if shape is Shape.MOMENT and len(text) == len("2024-04-04T12:00") and text[10:11] == "T":
+    if shape is FieldShape.MOMENT and len(text) == len("2024-04-04T12:00") and text[10:11] == "T":
         return f"{text}:00"
     return text
 
@@ -346,5 +346,5 @@ def _numbers(text: str) -> dict[str, str]:
     for line in text.split("\n"):
         name, _, number = line.partition("=")
         if name.strip():
-            found[name.strip()] = str(_one(Shape.NUMBER, number.strip()))
+            found[name.strip()] = str(_one(FieldShape.NUMBER, number.strip()))
     return found

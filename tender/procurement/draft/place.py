@@ -15,7 +15,7 @@ from tender.procurement.specification import Procurement
 MOST_ENTRIES = 1000  #: in one list of a draft
 
 
-class NoSuchPlace(ValueError):
+class NoSuchPath(ValueError):
     """Raised for a path that leads nowhere in this draft."""
 
 
@@ -44,7 +44,7 @@ def is_table(kind: Any) -> bool:
 
 
 def kind_at(path: str) -> Any:
-    """The type that belongs at a path. Raises NoSuchPlace."""
+    """The type that belongs at a path. Raises NoSuchPath."""
     kind: Any = Procurement
     for step in _steps(path):
         kind = _below(kind, step)
@@ -58,13 +58,13 @@ def _below(kind: Any, step: str) -> Any:
         return inner
     if is_table(found) and step in {field.name for field in shown_fields(found)}:
         return hints(found)[step]
-    raise NoSuchPlace(f"there is no place “{step}” here")
+    raise NoSuchPath(f"there is no place “{step}” here")
 
 
 def value_at(draft: Any, path: str) -> Any:
     """What stands at a path; None where nothing does.
 
-    Raises NoSuchPlace for an entry that is not there.
+    Raises NoSuchPath for an entry that is not there.
     """
     value = draft
     for step in _steps(path):
@@ -72,7 +72,7 @@ def value_at(draft: Any, path: str) -> Any:
             if not (
                 step.isdecimal() and step.isascii() and len(step) < 6 and int(step) < len(value)
             ):
-                raise NoSuchPlace(f"there is no entry {step} in this list")
+                raise NoSuchPath(f"there is no entry {step} in this list")
             value = value[int(step)]
         else:
             value = value.get(step) if isinstance(value, Mapping) else None
@@ -82,7 +82,7 @@ def value_at(draft: Any, path: str) -> Any:
 def with_value(draft: Any, path: str, value: Any) -> Any:
     """The draft with another value at a path; nothing of the given draft is changed.
 
-    Raises NoSuchPlace.
+    Raises NoSuchPath.
     """
     steps = _steps(path)
     return _put(draft, steps, value) if steps else value
@@ -104,19 +104,19 @@ def _put(here: Any, steps: list[str], value: Any) -> Any:
 
 
 def added(draft: Any, path: str) -> Any:
-    """The draft with one more entry, still empty, at the end of a list. Raises NoSuchPlace."""
+    """The draft with one more entry, still empty, at the end of a list. Raises NoSuchPath."""
     inner = entry_kind(kind_at(path))
     entries = value_at(draft, path)
     entries = entries if isinstance(entries, list) else []
     if inner is None or not is_table(inner) or len(entries) >= MOST_ENTRIES:
-        raise NoSuchPlace("nothing can be added here")
+        raise NoSuchPath("nothing can be added here")
     return with_value(draft, path, [*entries, blank(inner)])
 
 
 def removed(draft: Any, path: str) -> Any:
     """The draft without an entry of a list, or without a table that may be left out.
 
-    Raises NoSuchPlace.
+    Raises NoSuchPath.
     """
     parent, _, last = path.rpartition(".")
     entries = value_at(draft, parent)
@@ -126,19 +126,19 @@ def removed(draft: Any, path: str) -> Any:
             draft, parent, [one for number, one in enumerate(entries) if number != int(last)]
         )
     if not may_be_nothing(kind_at(path)):
-        raise NoSuchPlace("this cannot be left out")
+        raise NoSuchPath("this cannot be left out")
     return with_value(draft, path, None)
 
 
 def moved(draft: Any, path: str, by: int) -> Any:
     """The draft with an entry moved up (-1) or down (1) in its list; unmoved at either end.
 
-    Raises NoSuchPlace.
+    Raises NoSuchPath.
     """
     parent, _, last = path.rpartition(".")
     entries = value_at(draft, parent)
     if not isinstance(entries, list):
-        raise NoSuchPlace("only an entry of a list can be moved")
+        raise NoSuchPath("only an entry of a list can be moved")
     value_at(entries, last)
     order, number = list(entries), int(last)
     if 0 <= number + by < len(order):
@@ -147,10 +147,10 @@ def moved(draft: Any, path: str, by: int) -> Any:
 
 
 def made(draft: Any, path: str) -> Any:
-    """The draft with a table, still empty, where there was none. Raises NoSuchPlace."""
+    """The draft with a table, still empty, where there was none. Raises NoSuchPath."""
     kind = kind_at(path)
     if not (is_table(kind) and may_be_nothing(kind)):
-        raise NoSuchPlace("nothing can be added here")
+        raise NoSuchPath("nothing can be added here")
     return with_value(draft, path, blank(bare(kind)))
 
 

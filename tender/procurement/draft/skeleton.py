@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak, WeightsOf
-from criteria.participation import Condition, Measure, When
+from criteria.participation import Condition, GateMoment, Measure
 from criteria.price.rule import Breach, PriceScheme
 from criteria.question import Question
 from criteria.scale import Point, Scale
 from lots.limits import Allocation, Limits
 from lots.lot import Lot
-from lots.place import Kind, Places
+from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from tender.procurement.duration import Duration, Extension
 from tender.procurement.regime import Regime
@@ -60,8 +60,8 @@ def skeleton(id: str, title: str, council: str, today: date) -> Procurement:
 
 def _lot() -> Lot:
     places = (
-        Places(kind=Kind.LEAD, least=1, most=1),
-        Places(kind=Kind.ADDITIONAL, least=0, most=3),
+        Places(kind=PlaceKind.LEAD, least=1, most=1),
+        Places(kind=PlaceKind.ADDITIONAL, least=0, most=3),
     )
     return Lot(
         id="1",
@@ -76,7 +76,7 @@ def _registered() -> Condition:
         id="registered",
         title="Registered with the Care Quality Commission",
         measure=Measure.REGISTERED,
-        when=(When.BID, When.AWARD),
+        when=(GateMoment.BID, GateMoment.AWARD),
         reason=_WHY,
     )
 

@@ -13,7 +13,7 @@ from tender.procurement.draft.place import value_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class WeightTotal:
     """A sum of weights in per cent; `wanted` None where what it must be is not a number yet."""
 
     title: str
@@ -26,14 +26,14 @@ class Total:
         return self.total == self.wanted
 
 
-def totals(draft: Mapping[str, Any]) -> tuple[Total, ...]:
+def totals(draft: Mapping[str, Any]) -> tuple[WeightTotal, ...]:
     """Quality and price; the sub-criteria; the questions, lot by lot where lots ask different ones,
     and sub-criterion by sub-criterion where weights are of those.
     """
     criteria = value_at(draft, "criteria") or {}
     quality = _number(criteria.get("quality_weight"))
     found = [
-        Total(
+        WeightTotal(
             title="Quality and price",
             total=_sum([criteria.get("quality_weight"), criteria.get("price_weight")]),
             wanted=Fraction(100),
@@ -42,7 +42,7 @@ def totals(draft: Mapping[str, Any]) -> tuple[Total, ...]:
     parts, questions = _tables(criteria.get("sub_criteria")), _tables(criteria.get("questions"))
     if parts:
         found.append(
-            Total(
+            WeightTotal(
                 title="Sub-criteria",
                 total=_sum(part.get("weight") for part in parts),
                 wanted=quality,
@@ -57,7 +57,7 @@ def totals(draft: Mapping[str, Any]) -> tuple[Total, ...]:
                     one.get("weight") for one in asked if one.get("sub_criterion") == part.get("id")
                 ]
                 found.append(
-                    Total(
+                    WeightTotal(
                         title=f"Questions of {part.get('title') or part.get('id')}{title}",
                         total=_sum(inside),
                         wanted=Fraction(100),
@@ -65,7 +65,7 @@ def totals(draft: Mapping[str, Any]) -> tuple[Total, ...]:
                 )
         else:
             found.append(
-                Total(
+                WeightTotal(
                     title=f"Questions{title}",
                     total=_sum(one.get("weight") for one in asked),
                     wanted=quality,

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 from tender.storage.tables.base import moment
 
 
-class Audit(SQLModel, table=True):
+class AuditRow(SQLModel, table=True):
     """One act. `data` is canonical JSON and names the digest of every row that the act appended."""
 
     __tablename__ = "audit"

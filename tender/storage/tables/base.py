@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from sqlmodel import Field, SQLModel
 
-from tender.storage.types import Exact, Moment
+from tender.storage.types import ExactText, MomentText
 
 
-class Record(SQLModel):
+class AppendedRow(SQLModel):
     """A row that is appended by one act and never changed or removed; database triggers hold that.
 
     `audit` is the act's entry.
@@ -22,25 +22,25 @@ class Record(SQLModel):
 
 def moment() -> datetime:
     """A column for a moment."""
-    chosen: datetime = Field(sa_type=Moment)
+    chosen: datetime = Field(sa_type=MomentText)
     return chosen
 
 
 def maybe_moment() -> datetime | None:
     """A column for a moment that may not have come."""
-    chosen: datetime | None = Field(default=None, sa_type=Moment, nullable=True)
+    chosen: datetime | None = Field(default=None, sa_type=MomentText, nullable=True)
     return chosen
 
 
 def number() -> Fraction:
     """A column for an exact number."""
-    chosen: Fraction = Field(sa_type=Exact)
+    chosen: Fraction = Field(sa_type=ExactText)
     return chosen
 
 
 def maybe_number() -> Fraction | None:
     """A column for an exact number that may be missing."""
-    chosen: Fraction | None = Field(default=None, sa_type=Exact, nullable=True)
+    chosen: Fraction | None = Field(default=None, sa_type=ExactText, nullable=True)
     return chosen
 
 

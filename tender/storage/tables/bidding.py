@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
-class SealRow(Record, table=True):
+class SealRow(AppendedRow, table=True):
     """The pair of keys under which a procurement's bids are sealed; the opening half is wrapped."""
 
     __tablename__ = "seal"
@@ -66,7 +66,7 @@ class UploadRow(SQLModel, table=True):
     at: datetime = moment()
 
 
-class SealedRow(Record, table=True):
+class SealedBidRow(AppendedRow, table=True):
     """A submitted bid, sealed, with the receipt given for it.
 
     Nothing in the row tells what is in the bid.
@@ -88,7 +88,7 @@ class SealedRow(Record, table=True):
     by: int = of_person()
 
 
-class WithdrawnRow(Record, table=True):
+class WithdrawnBidRow(AppendedRow, table=True):
     """A submitted bid taken back by its bidder."""
 
     __tablename__ = "withdrawn"
@@ -99,7 +99,7 @@ class WithdrawnRow(Record, table=True):
     at: datetime = moment()
 
 
-class OpenedRow(Record, table=True):
+class OpenedBidRow(AppendedRow, table=True):
     """A bid that was opened: which sealed one,
     and the short id that its bidder has from then on.
     """
@@ -116,7 +116,7 @@ class OpenedRow(Record, table=True):
     facts: str = "{}"
 
 
-class FileRow(Record, table=True):
+class OpenedFileRow(AppendedRow, table=True):
     """A file that goes with an answer of an opened bid, under its alias.
 
     Evaluators are shown no name of a file: names name bidders.

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import UniqueConstraint
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
-class SubmissionRow(Record, table=True):
+class SubmissionRow(AppendedRow, table=True):
     """All of a submission but its answers.
     `alias` is the name under which its answers are marked.
     """
@@ -25,7 +25,7 @@ class SubmissionRow(Record, table=True):
     at: datetime = moment()
 
 
-class AnswerRow(Record, table=True):
+class AnswerRow(AppendedRow, table=True):
     """One answer, kept apart from who wrote it."""
 
     __tablename__ = "answer"
@@ -37,7 +37,7 @@ class AnswerRow(Record, table=True):
     text: str
 
 
-class RegisterRow(Record, table=True):
+class RegisterRow(AppendedRow, table=True):
     """What the CQC's register said, as JSON of dated snapshots."""
 
     __tablename__ = "register"

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
-class ClarificationRow(Record, table=True):
+class ClarificationRow(AppendedRow, table=True):
     """A bidder's question.
 
     Who asked stands here alone, so that an answer for them alone reaches them.
@@ -22,7 +22,7 @@ class ClarificationRow(Record, table=True):
     at: datetime = moment()
 
 
-class ClarificationStepRow(Record, table=True):
+class ClarificationStepRow(AppendedRow, table=True):
     """What was done about a question: an answer drafted, sent back, approved; confidentiality
     declined or waived; the question withdrawn. The last row counts.
     """

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
-class BidQueryRow(Record, table=True):
+class BidEnquiryRow(AppendedRow, table=True):
     """Something that the council asks one bidder about its bid.
 
     `finding` names what it is about, where it is about a finding.
@@ -25,7 +25,7 @@ class BidQueryRow(Record, table=True):
     at: datetime = moment()
 
 
-class BidReplyRow(Record, table=True):
+class BidReplyRow(AppendedRow, table=True):
     """What the bidder answered."""
 
     __tablename__ = "bid_reply"
@@ -36,7 +36,7 @@ class BidReplyRow(Record, table=True):
     at: datetime = moment()
 
 
-class FindingDecisionRow(Record, table=True):
+class FindingDecisionRow(AppendedRow, table=True):
     """What a person decided on a finding, and why; the last row counts."""
 
     __tablename__ = "finding_decision"

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
-class Assessment(Record, table=True):
+class ConflictsAssessmentRow(AppendedRow, table=True):
     """A conflicts assessment; each review is another row."""
 
     __tablename__ = "assessment"
@@ -16,7 +16,7 @@ class Assessment(Record, table=True):
     at: datetime = moment()
 
 
-class Interest(Record, table=True):
+class InterestRow(AppendedRow, table=True):
     """What one person declared about one bidder; "none" is a declaration too."""
 
     __tablename__ = "interest"
@@ -28,7 +28,7 @@ class Interest(Record, table=True):
     at: datetime = moment()
 
 
-class InterestDecision(Record, table=True):
+class InterestDecisionRow(AppendedRow, table=True):
     """What was decided about a declared interest: none, mitigated or excluded, and why."""
 
     __tablename__ = "interest_decision"

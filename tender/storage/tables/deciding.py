@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import Record, maybe_moment, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, maybe_moment, moment, of_person, of_procurement
 
 
-class ReportRow(Record, table=True):
+class ReportRow(AppendedRow, table=True):
     """One version of the award report with the evidence that it was made from."""
 
     __tablename__ = "report"
@@ -22,7 +22,7 @@ class ReportRow(Record, table=True):
     at: datetime = moment()
 
 
-class CommentRow(Record, table=True):
+class CommentRow(AppendedRow, table=True):
     """A reviewer's comment on a paragraph or a figure of one version, or an answer to a comment."""
 
     __tablename__ = "comment"
@@ -38,7 +38,7 @@ class CommentRow(Record, table=True):
     at: datetime = moment()
 
 
-class SignOffRow(Record, table=True):
+class SignOffRow(AppendedRow, table=True):
     """A legal reviewer's sign-off of one version, or its refusal."""
 
     __tablename__ = "sign_off"
@@ -51,7 +51,7 @@ class SignOffRow(Record, table=True):
     at: datetime = moment()
 
 
-class Job(SQLModel, table=True):
+class JobRow(SQLModel, table=True):
     """Long work: what it is, how far it has come, and until when its worker holds it."""
 
     __tablename__ = "job"

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import Record, moment
+from tender.storage.tables.base import AppendedRow, moment
 
 
-class EditionRow(Record, table=True):
+class EditionRow(AppendedRow, table=True):
     """One file of the register, known by its hash and its date: an answer of the API may be the
     same a month later, and says so then.
     """
@@ -27,7 +27,7 @@ class EditionRow(Record, table=True):
     at: datetime = moment()
 
 
-class EditionShard(Record, table=True):
+class EditionShardRow(AppendedRow, table=True):
     """What an edition says of the providers of one shard: JSON, compressed, so that a provider's
     whole history is a small read for each edition.
     """
@@ -39,7 +39,7 @@ class EditionShard(Record, table=True):
     content: bytes
 
 
-class PlaceName(SQLModel, table=True):
+class LocationNameRow(SQLModel, table=True):
     """A location as it is searched for, in the words of the newest edition that has it.
 
     Made from the editions, so it may change.

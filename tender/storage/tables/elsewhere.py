@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
-class BroughtRow(SQLModel, table=True):
+class BroughtExportRow(SQLModel, table=True):
     """An export that was brought and looked through. One at a time; gone when bids are taken in."""
 
     __tablename__ = "brought"
@@ -37,7 +37,7 @@ class BroughtBidderRow(SQLModel, table=True):
     revision: int = 1
 
 
-class TakenExportRow(Record, table=True):
+class TakenExportRow(AppendedRow, table=True):
     """An export from which bids were taken in, and what of it was left out, with reasons."""
 
     __tablename__ = "taken_export"
@@ -49,7 +49,7 @@ class TakenExportRow(Record, table=True):
     at: datetime = moment()
 
 
-class AnswerSourceRow(Record, table=True):
+class AnswerSourceRow(AppendedRow, table=True):
     """Where an answer came from: the file, its hash, the place in it, what asked for it and how
     sure that is. `reason` where people wrote it otherwise.
     """

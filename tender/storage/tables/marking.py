@@ -6,7 +6,7 @@ from fractions import Fraction
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from tender.storage.tables.base import (
-    Record,
+    AppendedRow,
     maybe_number,
     moment,
     number,
@@ -15,7 +15,7 @@ from tender.storage.tables.base import (
 )
 
 
-class Assignment(Record, table=True):
+class AssignmentRow(AppendedRow, table=True):
     """A question given to somebody to mark, or taken back (`given` false). The last row counts."""
 
     __tablename__ = "assignment"
@@ -26,7 +26,7 @@ class Assignment(Record, table=True):
     at: datetime = moment()
 
 
-class MarkRow(Record, table=True):
+class MarkRow(AppendedRow, table=True):
     """A mark with its reason.
 
     A change is another row, with `why` it was changed. The last row counts. Few indexes:
@@ -47,7 +47,7 @@ class MarkRow(Record, table=True):
     at: datetime = moment()
 
 
-class Draft(SQLModel, table=True):
+class MarkDraftRow(SQLModel, table=True):
     """What somebody has typed and not yet given: not a mark, kept so that nothing typed is lost."""
 
     __tablename__ = "draft"
@@ -63,7 +63,7 @@ class Draft(SQLModel, table=True):
     at: datetime = moment()
 
 
-class Flag(Record, table=True):
+class FlagRow(AppendedRow, table=True):
     """Somebody says that an answer names its bidder."""
 
     __tablename__ = "flag"
@@ -76,7 +76,7 @@ class Flag(Record, table=True):
     at: datetime = moment()
 
 
-class Redaction(Record, table=True):
+class RedactionRow(AppendedRow, table=True):
     """A passage that is not shown to those who mark, and why.
 
     The answer itself stays as it was sent.
@@ -94,7 +94,7 @@ class Redaction(Record, table=True):
     at: datetime = moment()
 
 
-class ConsensusRow(Record, table=True):
+class ConsensusRow(AppendedRow, table=True):
     """What moderation agreed.
 
     A change is another row, with `why`. The last row counts. No score where the ITT averages.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from tender.storage.tables.base import Record, maybe_moment, moment, of_person
+from tender.storage.tables.base import AppendedRow, maybe_moment, moment, of_person
 
 
 class OrganisationRow(SQLModel, table=True):
@@ -15,7 +15,7 @@ class OrganisationRow(SQLModel, table=True):
     made: datetime = moment()
 
 
-class ParticularsRow(Record, table=True):
+class ParticularsRow(AppendedRow, table=True):
     """What an organisation says of itself, as JSON; the last row counts."""
 
     __tablename__ = "particulars"

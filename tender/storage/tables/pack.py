@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
-class PackRow(Record, table=True):
+class PackRow(AppendedRow, table=True):
     """A document that bidders read. It is never changed; another takes its place."""
 
     __tablename__ = "pack"
@@ -22,7 +22,7 @@ class PackRow(Record, table=True):
     at: datetime = moment()
 
 
-class PackOutRow(Record, table=True):
+class PackOutRow(AppendedRow, table=True):
     """A document taken out of the pack, with the reason that bidders read. It can still be read."""
 
     __tablename__ = "pack_out"

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from tender.storage.tables.base import Record, maybe_moment, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, maybe_moment, moment, of_person, of_procurement
 
 
-class Person(SQLModel, table=True):
+class PersonRow(SQLModel, table=True):
     """Somebody who may sign in. Secrets are hashed or sealed before they come here."""
 
     __tablename__ = "person"
@@ -28,7 +28,7 @@ class Person(SQLModel, table=True):
     made: datetime = moment()
 
 
-class Passkey(SQLModel, table=True):
+class PasskeyRow(SQLModel, table=True):
     """A passkey that a person has registered."""
 
     __tablename__ = "passkey"
@@ -41,7 +41,7 @@ class Passkey(SQLModel, table=True):
     made: datetime = moment()
 
 
-class RecoveryCode(SQLModel, table=True):
+class RecoveryCodeRow(SQLModel, table=True):
     """A code for one sign-in without the second factor; its hash alone is kept."""
 
     __tablename__ = "recovery_code"
@@ -51,7 +51,7 @@ class RecoveryCode(SQLModel, table=True):
     used: datetime | None = maybe_moment()
 
 
-class SignIn(SQLModel, table=True):
+class SignInRow(SQLModel, table=True):
     """A signed-in browser; the hash of its secret alone is kept."""
 
     __tablename__ = "sign_in"
@@ -64,7 +64,7 @@ class SignIn(SQLModel, table=True):
     ends: datetime = moment()
 
 
-class Link(SQLModel, table=True):
+class LinkRow(SQLModel, table=True):
     """A link that works once; the hash of its secret alone is kept."""
 
     __tablename__ = "link"
@@ -77,7 +77,7 @@ class Link(SQLModel, table=True):
     used: datetime | None = maybe_moment()
 
 
-class Token(SQLModel, table=True):
+class TokenRow(SQLModel, table=True):
     """A token with which a person's own programs speak to the API about one procurement."""
 
     __tablename__ = "token"
@@ -91,7 +91,7 @@ class Token(SQLModel, table=True):
     revoked: datetime | None = maybe_moment()
 
 
-class Membership(SQLModel, table=True):
+class MembershipRow(SQLModel, table=True):
     """A role of a person in one procurement, from and until when.
 
     `label` is how reports name an evaluator.
@@ -108,7 +108,7 @@ class Membership(SQLModel, table=True):
     until: datetime | None = maybe_moment()
 
 
-class Support(Record, table=True):
+class SupportRow(AppendedRow, table=True):
     """Who sits beside a panel member while they mark, on record. An empty name ends it."""
 
     __tablename__ = "support"

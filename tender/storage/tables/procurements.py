@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from tender.storage.tables.base import Record, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
 
 
 class ProcurementRow(SQLModel, table=True):
@@ -24,7 +24,7 @@ class ProcurementRow(SQLModel, table=True):
     made: datetime = moment()
 
 
-class Version(Record, table=True):
+class VersionRow(AppendedRow, table=True):
     """A published version: frozen, numbered, hashed.
 
     The first is the publication; those after it are modifications.
@@ -41,7 +41,7 @@ class Version(Record, table=True):
     at: datetime = moment()
 
 
-class Decision(Record, table=True):
+class DecisionRow(AppendedRow, table=True):
     """Something decided on a procurement as a whole: its kind,
     the reason and what goes with it as JSON.
     """

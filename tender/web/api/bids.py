@@ -6,11 +6,11 @@ No bid is read here before it is opened; bidders write theirs at the page.
 from dataclasses import dataclass
 from datetime import date
 
-from tender.storage.marks import Place
-from tender.web.api.operation import Ask, Document, operation
+from tender.storage.marks import AnswerAddress
+from tender.web.api.operation import ApiRequest, FileReply, operation
 from tender.workflow.access import Verb
 from tender.workflow.compliance import dealing
-from tender.workflow.compliance.findings import Compliance, Decision, compliance_of
+from tender.workflow.compliance.findings import Compliance, FindingDecisionKind, compliance_of
 from tender.workflow.opening import arrived as looking
 from tender.workflow.opening import opening
 from tender.workflow.opening.files import read_file
@@ -27,14 +27,14 @@ class LateDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpeningCount:
     """How many bids were opened."""
 
     bids: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewQuery:
+class NewEnquiry:
     """What a bidder is asked, by when it may answer, and the id of the finding it is about,
     if it is about one.
     """
@@ -52,26 +52,26 @@ class FindingDecision:
     """
 
     finding: str
-    decision: Decision
+    decision: FindingDecisionKind
     reason: str
     bidder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class RegisterDate:
     """The date of the newest edition of the register that is kept."""
 
     on: date | None
 
 
 @operation("GET", "arrived", Verb.SEE_ARRIVED)
-def arrived(ask: Ask) -> looking.Arrived:
+def arrived(ask: ApiRequest) -> looking.Arrivals:
     """How many bids are submitted; after the deadline whose they are and when they came."""
     return looking.arrived(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "arrived/late", Verb.DECIDE_LATE, status=201)
-def decide_late(ask: Ask, body: LateDecision) -> None:
+def decide_late(ask: ApiRequest, body: LateDecision) -> None:
     """Let a late submission in, or not."""
     opening.decide_late(
         ask.office, ask.actor, ask.procurement, body.subject, body.reason, let_in=body.let_in
@@ -79,33 +79,33 @@ def decide_late(ask: Ask, body: LateDecision) -> None:
 
 
 @operation("POST", "opening", Verb.OPEN_BIDS, status=201)
-def ask_for_opening(ask: Ask) -> None:
+def ask_for_opening(ask: ApiRequest) -> None:
     """Ask for the opening, as the first of two people."""
     opening.ask_for_opening(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "opening/second", Verb.OPEN_BIDS, status=201)
-def open_bids(ask: Ask) -> Opened:
+def open_bids(ask: ApiRequest) -> OpeningCount:
     """Open the bids, as the second of two people."""
-    return Opened(bids=opening.open_bids(ask.office, ask.actor, ask.procurement))
+    return OpeningCount(bids=opening.open_bids(ask.office, ask.actor, ask.procurement))
 
 
 @operation("GET", "opening/record.pdf", Verb.SEE_ARRIVED, produces="application/pdf")
-def opening_record(ask: Ask) -> Document:
+def opening_record(ask: ApiRequest) -> FileReply:
     """The opening record."""
-    return Document(
+    return FileReply(
         content=record_as_pdf(ask.office, ask.actor, ask.procurement), kind="application/pdf"
     )
 
 
 @operation("GET", "findings", Verb.SEE_COMPLIANCE)
-def findings(ask: Ask) -> Compliance:
+def findings(ask: ApiRequest) -> Compliance:
     """What rules notice in the bids, what bidders were asked, and what was decided."""
     return compliance_of(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "findings/queries", Verb.ASK_BIDDER, status=201)
-def ask_bidder(ask: Ask, body: NewQuery) -> None:
+def ask_bidder(ask: ApiRequest, body: NewEnquiry) -> None:
     """Ask a bidder about its bid, on record."""
     dealing.ask_bidder(
         ask.office, ask.actor, ask.procurement, body.bidder, body.finding, body.text, body.due
@@ -113,7 +113,7 @@ def ask_bidder(ask: Ask, body: NewQuery) -> None:
 
 
 @operation("POST", "findings/decisions", Verb.DECIDE_FINDING, status=201)
-def decide_finding(ask: Ask, body: FindingDecision) -> None:
+def decide_finding(ask: ApiRequest, body: FindingDecision) -> None:
     """Decide on a finding."""
     dealing.decide(
         ask.office,
@@ -127,17 +127,19 @@ def decide_finding(ask: Ask, body: FindingDecision) -> None:
 
 
 @operation("POST", "findings/register", Verb.DECIDE_FINDING, status=201)
-def read_register_again(ask: Ask) -> Read:
+def read_register_again(ask: ApiRequest) -> RegisterDate:
     """Keep what the register in force today says of the bidders."""
-    return Read(on=dealing.read_register_again(ask.office, ask.actor, ask.procurement))
+    return RegisterDate(on=dealing.read_register_again(ask.office, ask.actor, ask.procurement))
 
 
 @operation(
     "GET", "files/{question}/{alias}/{number}", Verb.READ_FILE, produces="application/octet-stream"
 )
-def answer_file(ask: Ask, question: str, alias: str, number: int, lot: str = "") -> Document:
+def answer_file(
+    ask: ApiRequest, question: str, alias: str, number: int, lot: str = ""
+) -> FileReply:
     """A file that goes with an answer, under no name of its own."""
     _, content = read_file(
-        ask.office, ask.actor, ask.procurement, Place(question, alias, lot), number
+        ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot), number
     )
-    return Document(content=content, kind="application/octet-stream")
+    return FileReply(content=content, kind="application/octet-stream")

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from tender.web.api.operation import Ask, operation
+from tender.web.api.operation import ApiRequest, operation
 from tender.workflow import clarifying
 from tender.workflow.access import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewAnswer:
+class NewClarificationAnswer:
     """An answer, with the question as all will read it.
 
     `seen` is the number of the last step that you know of, 0 for none;
@@ -23,7 +23,7 @@ class NewAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declined:
+class DeclinedConfidence:
     """Why a question asked in confidence is not answered alone."""
 
     reason: str
@@ -40,13 +40,13 @@ class Approval:
 
 
 @operation("GET", "clarifications", Verb.SEE_PUBLISHED)
-def clarifications(ask: Ask) -> clarifying.Clarifications:
+def clarifications(ask: ApiRequest) -> clarifying.Clarifications:
     """The log, and for the team every question. Who asked is told to nobody."""
     return clarifying.clarifications(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "clarifications/{question}/answers", Verb.DRAFT_ANSWER, status=201)
-def draft_clarification(ask: Ask, question: int, body: NewAnswer) -> None:
+def draft_clarification(ask: ApiRequest, question: int, body: NewClarificationAnswer) -> None:
     """Draft an answer, or the correction of one."""
     clarifying.draft_answer(
         ask.office,
@@ -62,7 +62,7 @@ def draft_clarification(ask: Ask, question: int, body: NewAnswer) -> None:
 
 
 @operation("POST", "clarifications/{question}/refusal", Verb.DRAFT_ANSWER, status=201)
-def decline_confidentiality(ask: Ask, question: int, body: Declined) -> None:
+def decline_confidentiality(ask: ApiRequest, question: int, body: DeclinedConfidence) -> None:
     """Decline to answer alone."""
     clarifying.decline_confidentiality(
         ask.office, ask.actor, ask.procurement, question, body.reason, body.seen
@@ -70,7 +70,7 @@ def decline_confidentiality(ask: Ask, question: int, body: Declined) -> None:
 
 
 @operation("POST", "clarifications/{question}/approval", Verb.APPROVE_ANSWER, status=201)
-def decide_clarification(ask: Ask, question: int, body: Approval) -> None:
+def decide_clarification(ask: ApiRequest, question: int, body: Approval) -> None:
     """Approve an answer, which publishes it, or send it back. Nobody approves their own."""
     clarifying.decide_answer(
         ask.office,

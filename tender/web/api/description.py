@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, get_args, get_origin, get_type_hints
 
 from evidence.codec import required
-from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT, WHOLE, Document, Operation
+from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT, WHOLE, FileReply, Operation
 from tender.web.api.shape import schema
 
 REFUSALS = {
@@ -73,7 +73,7 @@ def _operation(one: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
         {"type": "null"}
         if one.gives is type(None)
         else _file(one)
-        if one.gives is Document
+        if one.gives is FileReply
         else schema(one.gives, definitions)
     )
     found: dict[str, Any] = {

@@ -4,15 +4,15 @@ and keeping words from those who mark.
 
 from dataclasses import dataclass
 
-from tender.storage.marks import Marked, Place
-from tender.web.api.operation import Ask, operation
+from tender.storage.marks import AnswerAddress, RecordedMark
+from tender.web.api.operation import ApiRequest, operation
 from tender.workflow import desk as desks
 from tender.workflow import hinting, marking, panel, redacting
 from tender.workflow.access import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneMark:
+class SentMark:
     """A mark with its reason.
 
     `seen` is the number of the mark that you know of, 0 for none;
@@ -32,11 +32,11 @@ class OneMark:
 class NewMarks:
     """Marks to record: all of them or, where one is refused, none."""
 
-    marks: tuple[OneMark, ...]
+    marks: tuple[SentMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class TypedMark:
     """What is typed so far."""
 
     question: str
@@ -47,7 +47,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class FlaggedPassage:
     """Words of an answer, as they stand in it."""
 
     question: str
@@ -57,7 +57,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hidden:
+class HiddenPassage:
     """Words of an answer that are kept from those who mark, and why."""
 
     question: str
@@ -68,7 +68,7 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BesideWhom:
+class NewSupporter:
     """Who sits beside a panel member, and what they help with. An empty name ends it."""
 
     member: int
@@ -77,23 +77,25 @@ class BesideWhom:
 
 
 @operation("GET", "desk", Verb.SEE_DESK)
-def desk(ask: Ask) -> desks.Desk:
+def desk(ask: ApiRequest) -> desks.Desk:
     """Your own desk: every answer that is yours to mark, under its alias."""
     return desks.desk(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "desk/{question}/{alias}", Verb.SEE_DESK)
-def answer_to_mark(ask: Ask, question: str, alias: str, lot: str = "") -> desks.Sheet:
+def answer_to_mark(
+    ask: ApiRequest, question: str, alias: str, lot: str = ""
+) -> desks.MarkingScreen:
     """One answer to mark, with its question, scale and what you gave it so far."""
-    return desks.sheet(ask.office, ask.actor, ask.procurement, Place(question, alias, lot))
+    return desks.sheet(ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot))
 
 
 @operation("POST", "marks", Verb.RECORD_MARK, status=201)
-def record_marks(ask: Ask, body: NewMarks) -> tuple[Marked, ...]:
+def record_marks(ask: ApiRequest, body: NewMarks) -> tuple[RecordedMark, ...]:
     """Record marks, each with its reason."""
     new = [
         marking.NewMark(
-            place=Place(one.question, one.alias, one.lot),
+            place=AnswerAddress(one.question, one.alias, one.lot),
             mark=one.mark,
             reason=one.reason,
             why=one.why,
@@ -105,53 +107,53 @@ def record_marks(ask: Ask, body: NewMarks) -> tuple[Marked, ...]:
 
 
 @operation("PUT", "drafts", Verb.RECORD_MARK)
-def keep_draft(ask: Ask, body: Typed) -> tuple[str, ...]:
+def keep_draft(ask: ApiRequest, body: TypedMark) -> tuple[str, ...]:
     """Keep what is typed so far, which is not a mark;
     what a second reader would ask of it comes back.
     """
-    place = Place(body.question, body.alias, body.lot)
+    place = AnswerAddress(body.question, body.alias, body.lot)
     marking.keep_draft(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
     return hinting.on_typed(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
 
 
 @operation("POST", "flags", Verb.FLAG_ANSWER, status=201)
-def flag_answer(ask: Ask, body: Passage) -> None:
+def flag_answer(ask: ApiRequest, body: FlaggedPassage) -> None:
     """Say that an answer names its bidder."""
     marking.flag_answer(
         ask.office,
         ask.actor,
         ask.procurement,
-        Place(body.question, body.alias, body.lot),
+        AnswerAddress(body.question, body.alias, body.lot),
         body.passage,
     )
 
 
 @operation("GET", "flags", Verb.REDACT)
-def flags(ask: Ask) -> redacting.Flags:
+def flags(ask: ApiRequest) -> redacting.FlagsAndRedactions:
     """Answers that somebody says name their bidder, and words that are kept from those who mark."""
     return redacting.flags(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "redactions", Verb.REDACT, status=201)
-def redact(ask: Ask, body: Hidden) -> None:
+def redact(ask: ApiRequest, body: HiddenPassage) -> None:
     """Keep words from everyone who marks. The answer itself stays as it was sent."""
     redacting.redact(
         ask.office,
         ask.actor,
         ask.procurement,
-        Place(body.question, body.alias, body.lot),
+        AnswerAddress(body.question, body.alias, body.lot),
         body.passage,
         body.reason,
     )
 
 
 @operation("POST", "supporters", Verb.SIT_BESIDE, status=201)
-def sit_beside(ask: Ask, body: BesideWhom) -> None:
+def sit_beside(ask: ApiRequest, body: NewSupporter) -> None:
     """Put on record who sits beside a panel member."""
     panel.sit_beside(ask.office, ask.actor, ask.procurement, body.member, body.name, body.kind)
 
 
 @operation("GET", "supporters/mine", Verb.SEE_SUPPORTED)
-def supported(ask: Ask) -> panel.Supporting:
+def supported(ask: ApiRequest) -> panel.SupportedMember:
     """Whom you sit beside."""
     return panel.supporting(ask.office, ask.actor, ask.procurement)

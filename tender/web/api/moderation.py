@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from tender.storage.consensus import Agreed
-from tender.storage.marks import Place
-from tender.web.api.operation import Ask, operation
+from tender.storage.consensus import AgreedScore
+from tender.storage.marks import AnswerAddress
+from tender.web.api.operation import ApiRequest, operation
 from tender.workflow import consensus, locking, moderating
 from tender.workflow.access import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consensus:
+class MeetingConsensus:
     """What the meeting agrees.
 
     No score where the ITT averages the marks;
@@ -28,30 +28,32 @@ class Consensus:
 
 
 @operation("GET", "progress", Verb.SEE_PROGRESS)
-def progress(ask: Ask) -> moderating.Standing:
+def progress(ask: ApiRequest) -> moderating.MarkingProgress:
     """Who has marked how much, and what is missing before quality can be locked."""
     return moderating.progress(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "moderation", Verb.SEE_MODERATION)
-def moderation(ask: Ask) -> moderating.Moderation:
+def moderation(ask: ApiRequest) -> moderating.Moderation:
     """Every answer with its marks, their spread, and whether it is settled."""
     return moderating.moderation(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "moderation/{question}/{alias}", Verb.SEE_MODERATION)
-def discussion(ask: Ask, question: str, alias: str, lot: str = "") -> moderating.Discussion:
+def discussion(
+    ask: ApiRequest, question: str, alias: str, lot: str = ""
+) -> moderating.AnswerDiscussion:
     """One answer with every mark, reason and hint."""
     return moderating.discussion(
-        ask.office, ask.actor, ask.procurement, Place(question, alias, lot)
+        ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot)
     )
 
 
 @operation("POST", "consensus", Verb.RECORD_CONSENSUS, status=201)
-def record_consensus(ask: Ask, body: Consensus) -> Agreed:
+def record_consensus(ask: ApiRequest, body: MeetingConsensus) -> AgreedScore:
     """Record what the meeting agreed."""
     new = consensus.NewConsensus(
-        place=Place(body.question, body.alias, body.lot),
+        place=AnswerAddress(body.question, body.alias, body.lot),
         score=body.score,
         rationale=body.rationale,
         dissent=body.dissent,
@@ -62,6 +64,6 @@ def record_consensus(ask: Ask, body: Consensus) -> Agreed:
 
 
 @operation("POST", "lock", Verb.LOCK_QUALITY, status=201)
-def lock_quality(ask: Ask) -> None:
+def lock_quality(ask: ApiRequest) -> None:
     """Lock quality: prices and names open, and no mark changes any more. It cannot be undone."""
     locking.lock_quality(ask.office, ask.actor, ask.procurement)

@@ -18,7 +18,7 @@ LONGEST_LIST = 5_000  #: more than any evaluator has answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class ApiRequest:
     """Who asks, where."""
 
     office: Office
@@ -27,7 +27,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class FileReply:
     """An answer that is a file and no JSON.
 
     What stands on disk is sent piece by piece, and closed when it is sent.

@@ -5,27 +5,27 @@ from datetime import date
 
 from evidence.working import Working
 from tender.evaluation.firmness.firmness import Firmness
-from tender.storage.jobs import Work
-from tender.web.api.operation import Ask, operation
+from tender.storage.jobs import Job
+from tender.web.api.operation import ApiRequest, operation
 from tender.workflow import awarding
 from tender.workflow import firmness as firm
 from tender.workflow import outcome as outcomes
 from tender.workflow.access import Verb
-from tender.workflow.stage import State
+from tender.workflow.stage import ProcurementState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class OutcomeOfDay:
     """What came out on a day, lot by lot."""
 
-    state: State
+    state: ProcurementState
     on: date
     lots: tuple[outcomes.LotLine, ...]
     findings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class WorkingLine:
     """A figure of a working, and how deep it stands in the sum."""
 
     depth: int
@@ -37,23 +37,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Firm:
+class FirmnessOfDay:
     """How firm the outcome of a day is: the work on it, and what was found once that is done."""
 
     on: date
-    job: Work | None
+    job: Job | None
     found: Firmness | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class JobTicket:
     """A job was asked for; read its page until it is done."""
 
     job: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class TieSettlement:
     """How a tie was settled in public, by the rule that was published."""
 
     lot: str
@@ -61,7 +61,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class VersionReason:
     """A version of the award report, and a reason in your own words."""
 
     report: int
@@ -69,28 +69,30 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class OwnReason:
     """A reason in your own words."""
 
     reason: str
 
 
 @operation("GET", "outcome", Verb.SEE_OUTCOME)
-def outcome(ask: Ask, on: date | None = None) -> Outcome:
+def outcome(ask: ApiRequest, on: date | None = None) -> OutcomeOfDay:
     """What came out, lot by lot."""
     found = outcomes.outcome(ask.office, ask.actor, ask.procurement, on)
-    return Outcome(state=found.state, on=found.on, lots=found.lots, findings=found.findings)
+    return OutcomeOfDay(state=found.state, on=found.on, lots=found.lots, findings=found.findings)
 
 
 @operation("GET", "outcome/{lot}/{bidder}", Verb.SEE_OUTCOME)
-def working(ask: Ask, lot: str, bidder: str, on: date | None = None) -> tuple[Line, ...]:
+def working(
+    ask: ApiRequest, lot: str, bidder: str, on: date | None = None
+) -> tuple[WorkingLine, ...]:
     """Every operand of one submission's total in one lot, down to single marks."""
     found = outcomes.working(ask.office, ask.actor, ask.procurement, lot, bidder, on)
     return tuple(_line(depth, one) for depth, one in found.lines)
 
 
-def _line(depth: int, one: Working) -> Line:
-    return Line(
+def _line(depth: int, one: Working) -> WorkingLine:
+    return WorkingLine(
         depth=depth,
         figure=one.figure,
         value=one.shown,
@@ -101,55 +103,55 @@ def _line(depth: int, one: Working) -> Line:
 
 
 @operation("GET", "firmness", Verb.SEE_OUTCOME)
-def firmness(ask: Ask, on: date | None = None) -> Firm:
+def firmness(ask: ApiRequest, on: date | None = None) -> FirmnessOfDay:
     """How firm the outcome is, as far as it was worked out."""
     found = firm.firm(ask.office, ask.actor, ask.procurement, on)
-    return Firm(on=found.on, job=found.job, found=found.found)
+    return FirmnessOfDay(on=found.on, job=found.job, found=found.found)
 
 
 @operation("POST", "firmness", Verb.ASK_FIRMNESS, status=202)
-def ask_how_firm(ask: Ask, on: date | None = None) -> Asked:
+def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
     """Ask for it to be worked out."""
-    return Asked(job=firm.ask_how_firm(ask.office, ask.actor, ask.procurement, on))
+    return JobTicket(job=firm.ask_how_firm(ask.office, ask.actor, ask.procurement, on))
 
 
 @operation("GET", "award", Verb.READ_REPORT)
-def steps(ask: Ask) -> awarding.Steps:
+def steps(ask: ApiRequest) -> awarding.AwardSteps:
     """How far the award has come."""
     return awarding.steps(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "award/ties", Verb.RECOMMEND, status=201)
-def settle_tie(ask: Ask, body: Tie) -> None:
+def settle_tie(ask: ApiRequest, body: TieSettlement) -> None:
     """Put on record how a tie was settled."""
     awarding.settle_tie(ask.office, ask.actor, ask.procurement, body.lot, body.reason)
 
 
 @operation("POST", "award/recommendation", Verb.RECOMMEND, status=201)
-def recommend(ask: Ask, body: Word) -> None:
+def recommend(ask: ApiRequest, body: VersionReason) -> None:
     """Recommend a version of the award report."""
     awarding.recommend(ask.office, ask.actor, ask.procurement, body.report, body.reason)
 
 
 @operation("POST", "award/approval", Verb.APPROVE, status=201)
-def approve(ask: Ask, body: Word) -> None:
+def approve(ask: ApiRequest, body: VersionReason) -> None:
     """Approve the recommended version. Nobody approves an award they marked."""
     awarding.approve(ask.office, ask.actor, ask.procurement, body.report, body.reason)
 
 
 @operation("POST", "award/return", Verb.APPROVE, status=201)
-def send_back(ask: Ask, body: Reason) -> None:
+def send_back(ask: ApiRequest, body: OwnReason) -> None:
     """Send a recommendation back."""
     awarding.send_back(ask.office, ask.actor, ask.procurement, body.reason)
 
 
 @operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
-def begin_standstill(ask: Ask) -> None:
+def begin_standstill(ask: ApiRequest) -> None:
     """Begin the standstill today, on the day the letters go out."""
     awarding.begin_standstill(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "award", Verb.AWARD, status=201)
-def award(ask: Ask) -> None:
+def award(ask: ApiRequest) -> None:
     """Make the award, once the standstill has run."""
     awarding.award(ask.office, ask.actor, ask.procurement)

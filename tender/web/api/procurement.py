@@ -7,25 +7,25 @@ from decimal import Decimal
 from typing import Any
 
 from evidence.finding import Finding
-from tender.storage.procurements import Published
-from tender.web.api.operation import Ask, operation
+from tender.storage.procurements import PublishedVersion
+from tender.web.api.operation import ApiRequest, operation
 from tender.workflow import auditing, drafting, home, modifying, opening_marking, publishing
 from tender.workflow import bids as bid_verbs
 from tender.workflow.access import Verb
-from tender.workflow.stage import State
+from tender.workflow.stage import ProcurementState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ProcurementStanding:
     """Where a procurement stands, the roles you hold in it and the verbs they let you use."""
 
-    state: State
+    state: ProcurementState
     roles: tuple[str, ...]
     verbs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ProcurementDraft:
     """The draft as docs/formats.md describes a procurement, and what the checks say of it."""
 
     revision: int
@@ -61,14 +61,14 @@ class Modification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class MarkingDue:
     """The day by which marks are wanted."""
 
     due: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class VersionUnderHash:
     """A published version under its hash."""
 
     number: int
@@ -91,11 +91,11 @@ class VersionLine:
 
 
 @operation("GET", "", Verb.SEE_PROCUREMENT)
-def procurement(ask: Ask) -> Standing:
+def procurement(ask: ApiRequest) -> ProcurementStanding:
     """Where the procurement stands, and what you may do in it."""
     state = home.procurement_home(ask.office, ask.actor, ask.procurement)
     verbs = tuple(verb.value for verb in Verb if ask.actor.may(verb, ask.procurement))
-    return Standing(
+    return ProcurementStanding(
         state=state,
         roles=tuple(sorted(role.value for role in ask.actor.roles_in(ask.procurement))),
         verbs=verbs,
@@ -103,14 +103,14 @@ def procurement(ask: Ask) -> Standing:
 
 
 @operation("GET", "draft", Verb.SEE_DRAFT)
-def draft(ask: Ask) -> Draft:
+def draft(ask: ApiRequest) -> ProcurementDraft:
     """The draft, and what the checks say of it."""
     found = drafting.overview(ask.office, ask.actor, ask.procurement)
-    return Draft(revision=found.revision, draft=found.draft, findings=found.findings)
+    return ProcurementDraft(revision=found.revision, draft=found.draft, findings=found.findings)
 
 
 @operation("PUT", "draft", Verb.EDIT_DRAFT)
-def replace_draft(ask: Ask, body: NewDraft) -> Draft:
+def replace_draft(ask: ApiRequest, body: NewDraft) -> ProcurementDraft:
     """Put another draft in its place; unfinished is fine, unreadable is not."""
     drafting.replace_draft(
         ask.office, ask.actor, ask.procurement, body.revision, _exact(body.draft), "by a program"
@@ -128,7 +128,7 @@ def _exact(data: Any) -> Any:
 
 
 @operation("POST", "publication", Verb.PUBLISH, status=201)
-def publish(ask: Ask, body: Publication) -> Version:
+def publish(ask: ApiRequest, body: Publication) -> VersionUnderHash:
     """Publish the draft as version 1, under its hash."""
     return _version(
         ask,
@@ -139,7 +139,7 @@ def publish(ask: Ask, body: Publication) -> Version:
 
 
 @operation("POST", "modifications", Verb.PUBLISH, status=201)
-def modify(ask: Ask, body: Modification) -> Version:
+def modify(ask: ApiRequest, body: Modification) -> VersionUnderHash:
     """Publish the draft as the next version, with its reason."""
     return _version(
         ask, modifying.modify(ask.office, ask.actor, ask.procurement, body.revision, body.reason)
@@ -147,7 +147,7 @@ def modify(ask: Ask, body: Modification) -> Version:
 
 
 @operation("GET", "versions", Verb.SEE_PUBLISHED)
-def versions(ask: Ask) -> tuple[VersionLine, ...]:
+def versions(ask: ApiRequest) -> tuple[VersionLine, ...]:
     """Every published version, newest first."""
     found = modifying.versions(ask.office, ask.actor, ask.procurement).versions
     return tuple(
@@ -159,13 +159,13 @@ def versions(ask: Ask) -> tuple[VersionLine, ...]:
 
 
 @operation("GET", "versions/{number}", Verb.SEE_PUBLISHED)
-def version(ask: Ask, number: int) -> Version:
+def version(ask: ApiRequest, number: int) -> VersionUnderHash:
     """A published version."""
     return _version(ask, modifying.version(ask.office, ask.actor, ask.procurement, number).version)
 
 
-def _version(ask: Ask, one: Published) -> Version:
-    return Version(
+def _version(ask: ApiRequest, one: PublishedVersion) -> VersionUnderHash:
+    return VersionUnderHash(
         number=one.number,
         sha256=one.sha256,
         reason=one.reason,
@@ -174,18 +174,18 @@ def _version(ask: Ask, one: Published) -> Version:
 
 
 @operation("GET", "bids", Verb.TAKE_IN_BIDS)
-def bids(ask: Ask) -> bid_verbs.Taken:
+def bids(ask: ApiRequest) -> bid_verbs.BidsOverview:
     """The bids that were taken in. They come in as files, by the page Bids."""
     return bid_verbs.taken(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "marking", Verb.OPEN_MARKING, status=201)
-def open_marking(ask: Ask, body: Due) -> None:
+def open_marking(ask: ApiRequest, body: MarkingDue) -> None:
     """Open marking."""
     opening_marking.open_marking(ask.office, ask.actor, ask.procurement, body.due)
 
 
 @operation("GET", "audit", Verb.SEE_AUDIT)
-def audit(ask: Ask) -> auditing.Log:
+def audit(ask: ApiRequest) -> auditing.AuditPage:
     """The newest entries of the audit."""
     return auditing.log(ask.office, ask.actor, ask.procurement)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tender.web.api.operation import Ask, Document, operation
-from tender.web.api.outcome import Asked
+from tender.web.api.operation import ApiRequest, FileReply, operation
+from tender.web.api.outcome import JobTicket
 from tender.workflow import reporting, reviewing
 from tender.workflow.access import Verb
 
@@ -20,7 +20,7 @@ class NewComment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewAnswer:
+class NewCommentAnswer:
     """An answer to a comment, by the comment's number."""
 
     about: int
@@ -41,43 +41,43 @@ class Signature:
 
 
 @operation("GET", "reports", Verb.READ_REPORT)
-def reports(ask: Ask) -> reporting.Versions:
+def reports(ask: ApiRequest) -> reporting.ReportVersions:
     """Every version, and the work under way."""
     return reporting.versions(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "reports", Verb.MAKE_REPORT, status=202)
-def make_report(ask: Ask) -> Asked:
+def make_report(ask: ApiRequest) -> JobTicket:
     """Ask for the next version, as the outcome stands on its usual day."""
-    return Asked(job=reporting.ask_for_report(ask.office, ask.actor, ask.procurement))
+    return JobTicket(job=reporting.ask_for_report(ask.office, ask.actor, ask.procurement))
 
 
 @operation("GET", "reports/{number}", Verb.READ_REPORT)
-def review(ask: Ask, number: int) -> reviewing.Review:
+def review(ask: ApiRequest, number: int) -> reviewing.VersionReview:
     """One version with what was said about it."""
     return reviewing.review(ask.office, ask.actor, ask.procurement, number)
 
 
 @operation("GET", "reports/{number}/award-report.pdf", Verb.READ_REPORT, produces="application/pdf")
-def report_pages(ask: Ask, number: int) -> Document:
+def report_pages(ask: ApiRequest, number: int) -> FileReply:
     """The pages of a version."""
-    return Document(
+    return FileReply(
         content=reporting.pages(ask.office, ask.actor, ask.procurement, number),
         kind="application/pdf",
     )
 
 
 @operation("GET", "reports/{number}/evaluation.json", Verb.READ_REPORT, produces="application/json")
-def report_evidence(ask: Ask, number: int) -> Document:
+def report_evidence(ask: ApiRequest, number: int) -> FileReply:
     """The evidence of a version, in its canonical form."""
-    return Document(
+    return FileReply(
         content=reporting.evidence(ask.office, ask.actor, ask.procurement, number),
         kind="application/json",
     )
 
 
 @operation("POST", "reports/{number}/comments", Verb.COMMENT, status=201)
-def comment(ask: Ask, number: int, body: NewComment) -> None:
+def comment(ask: ApiRequest, number: int, body: NewComment) -> None:
     """Comment on a heading of a version, or on words or a figure below it."""
     reviewing.comment(
         ask.office, ask.actor, ask.procurement, number, body.anchor, body.text, body.passage
@@ -85,7 +85,7 @@ def comment(ask: Ask, number: int, body: NewComment) -> None:
 
 
 @operation("POST", "reports/{number}/answers", Verb.ANSWER_COMMENT, status=201)
-def answer_comment(ask: Ask, number: int, body: NewAnswer) -> None:
+def answer_comment(ask: ApiRequest, number: int, body: NewCommentAnswer) -> None:
     """Answer a comment, and perhaps settle it."""
     reviewing.answer(
         ask.office, ask.actor, ask.procurement, number, body.about, body.text, settled=body.settled
@@ -93,7 +93,7 @@ def answer_comment(ask: Ask, number: int, body: NewAnswer) -> None:
 
 
 @operation("POST", "reports/{number}/sign-offs", Verb.SIGN_OFF, status=201)
-def sign_off(ask: Ask, number: int, body: Signature) -> None:
+def sign_off(ask: ApiRequest, number: int, body: Signature) -> None:
     """Sign a version off, or refuse to."""
     reviewing.sign_off(
         ask.office, ask.actor, ask.procurement, number, body.sha256, body.note, signed=body.signed

@@ -20,7 +20,14 @@ from tender.web.api import (
 )
 from tender.web.api.body import body_of
 from tender.web.api.description import description
-from tender.web.api.operation import OPERATIONS, WHOLE, Ask, Document, Operation, query_value
+from tender.web.api.operation import (
+    OPERATIONS,
+    WHOLE,
+    ApiRequest,
+    FileReply,
+    Operation,
+    query_value,
+)
 from tender.web.api.shape import as_json
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
@@ -45,11 +52,11 @@ def _view(one: Operation) -> Callable[..., Response]:
         permit(actor(), Verb.USE_API, procurement)
         if any(isinstance(value, int) and value > WHOLE for value in path.values()):
             raise NotThere
-        ask = Ask(office=office(), actor=actor(), procurement=procurement)
+        ask = ApiRequest(office=office(), actor=actor(), procurement=procurement)
         found = one.call(
             ask, **path, **_query(one), **({"body": body_of(one.body)} if one.body else {})
         )
-        if isinstance(found, Document):
+        if isinstance(found, FileReply):
             return (
                 Response(found.content, mimetype=found.kind)
                 if isinstance(found.content, bytes)

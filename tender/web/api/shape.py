@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from evidence.codec import shown_fields
 from evidence.number import plain
-from tender.workflow.stage import State
+from tender.workflow.stage import ProcurementState
 
 EXACT = {
     "type": "string",
@@ -33,7 +33,7 @@ _STATE = {
 
 def as_json(value: Any) -> Any:
     """Plain data for a value."""
-    if isinstance(value, State):
+    if isinstance(value, ProcurementState):
         version = value.published.number if value.published else None
         return {
             "id": value.id,
@@ -80,7 +80,7 @@ def _fields(kind: Any) -> tuple[str, ...]:
 
 def schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of a type as `as_json` writes it; records are put among `definitions`."""
-    if kind is State or _is_record(kind):
+    if kind is ProcurementState or _is_record(kind):
         name = f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
         if name not in definitions:
             definitions[name] = {}
@@ -105,7 +105,7 @@ def schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _record(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     said = " ".join((kind.__doc__ or "").split())
-    if kind is State:
+    if kind is ProcurementState:
         return {
             "type": "object",
             "description": said,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tender.web.api.operation import Ask, operation
+from tender.web.api.operation import ApiRequest, operation
 from tender.workflow import conflicts, interests
 from tender.workflow import team as teams
 from tender.workflow.access import Role, Verb
@@ -27,21 +27,21 @@ class NewRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class PersonNumber:
     """Somebody's number."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Questions:
+class AssignedQuestions:
     """The questions that somebody marks, by id: these and no others."""
 
     questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class ConflictsAssessment:
     """A conflicts assessment, or a review of it."""
 
     text: str
@@ -49,40 +49,40 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneInterest:
+class SentInterest:
     """What you declare about one bidder; "none" is a declaration too."""
 
-    kind: conflicts.Interest
+    kind: conflicts.InterestKind
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class SentInterests:
     """What you declare, by bidder."""
 
-    interests: Mapping[str, OneInterest]
+    interests: Mapping[str, SentInterest]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class NewInterestDecision:
     """What is decided about somebody's interest in a bidder, and why."""
 
     person: int
     bidder: str
-    outcome: conflicts.Outcome
+    outcome: conflicts.InterestOutcome
     reason: str
 
 
 @operation("GET", "team", Verb.MANAGE_TEAM)
-def team(ask: Ask) -> teams.Roster:
+def team(ask: ApiRequest) -> teams.TeamRoster:
     """Who does what, and who marks which question."""
     return teams.roster(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "team", Verb.MANAGE_TEAM, status=201)
-def appoint(ask: Ask, body: NewRole) -> Person:
+def appoint(ask: ApiRequest, body: NewRole) -> PersonNumber:
     """Give somebody a role."""
-    return Person(
+    return PersonNumber(
         person=teams.appoint(
             ask.office,
             ask.actor,
@@ -97,41 +97,41 @@ def appoint(ask: Ask, body: NewRole) -> Person:
 
 
 @operation("DELETE", "team/{membership}", Verb.MANAGE_TEAM)
-def dismiss(ask: Ask, membership: int) -> None:
+def dismiss(ask: ApiRequest, membership: int) -> None:
     """End a role; that it was held stays on record."""
     teams.dismiss(ask.office, ask.actor, ask.procurement, membership)
 
 
 @operation("PUT", "team/{person}/questions", Verb.MANAGE_TEAM)
-def give_questions(ask: Ask, person: int, body: Questions) -> None:
+def give_questions(ask: ApiRequest, person: int, body: AssignedQuestions) -> None:
     """Give somebody these questions to mark, and no others."""
     teams.give_questions(ask.office, ask.actor, ask.procurement, person, frozenset(body.questions))
 
 
 @operation("GET", "interests", Verb.SEE_INTERESTS)
-def register_of_interests(ask: Ask) -> interests.InterestsRegister:
+def register_of_interests(ask: ApiRequest) -> interests.InterestsRegister:
     """The conflicts assessment and the register of interests."""
     return interests.register(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "interests/mine", Verb.DECLARE_INTERESTS)
-def own_interests(ask: Ask) -> interests.Mine:
+def own_interests(ask: ApiRequest) -> interests.OwnInterests:
     """What you have declared, and still have to."""
     return interests.mine(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "interests/mine", Verb.DECLARE_INTERESTS, status=201)
-def declare(ask: Ask, body: Declaration) -> None:
+def declare(ask: ApiRequest, body: SentInterests) -> None:
     """Declare whether you have an interest, bidder by bidder."""
     said = {
-        bidder: conflicts.Said(kind=one.kind, text=one.text)
+        bidder: conflicts.NewDeclaration(kind=one.kind, text=one.text)
         for bidder, one in body.interests.items()
     }
     conflicts.declare(ask.office, ask.actor, ask.procurement, said)
 
 
 @operation("POST", "interests/decisions", Verb.DECIDE_INTERESTS, status=201)
-def decide_on_interest(ask: Ask, body: Decision) -> None:
+def decide_on_interest(ask: ApiRequest, body: NewInterestDecision) -> None:
     """Decide about somebody's interest."""
     conflicts.settle(
         ask.office, ask.actor, ask.procurement, body.person, body.bidder, body.outcome, body.reason
@@ -139,6 +139,6 @@ def decide_on_interest(ask: Ask, body: Decision) -> None:
 
 
 @operation("POST", "conflicts", Verb.ASSESS_CONFLICTS, status=201)
-def assess_conflicts(ask: Ask, body: Assessment) -> None:
+def assess_conflicts(ask: ApiRequest, body: ConflictsAssessment) -> None:
     """Put a conflicts assessment, or a review of it, on record."""
     conflicts.assess(ask.office, ask.actor, ask.procurement, body.text, body.steps)

@@ -14,9 +14,9 @@ from flask import (
     url_for,
 )
 from werkzeug.utils import secure_filename
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
-from tender.bid.bid import Place, asked
+from tender.bid.bid import QuestionInLot, asked
 from tender.bid.words import count
 from tender.web.bidding.bid import seen
 from tender.web.doors import actor, may, office
@@ -31,12 +31,12 @@ from tender.workflow.refusals import Invalid, NotThere, Stale
 pages = Blueprint("answers", __name__)
 
 
-def place_of(question: str) -> Place:
+def place_of(question: str) -> QuestionInLot:
     """The answer that an address names; a lot stands in the query."""
-    return Place(question, request.values.get("lot", ""))
+    return QuestionInLot(question, request.values.get("lot", ""))
 
 
-def to(procurement: str, place: Place) -> str:
+def to(procurement: str, place: QuestionInLot) -> str:
     """The address of an answer's page."""
     return url_for(
         "answers.answer", procurement=procurement, question=place.question, lot=place.lot or None
@@ -44,7 +44,11 @@ def to(procurement: str, place: Place) -> str:
 
 
 def _page(
-    procurement: str, place: Place, errors: dict[str, str] | None = None, *, stale: bool = False
+    procurement: str,
+    place: QuestionInLot,
+    errors: dict[str, str] | None = None,
+    *,
+    stale: bool = False,
 ) -> str:
     own = own_bid(office(), actor(), procurement)
     every = list(asked(own.state.procurement, own.bid.lot_ids))
@@ -87,7 +91,7 @@ def answer(procurement: str, question: str) -> str:
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>")
 @may(Verb.WRITE_BID)
-def save(procurement: str, question: str) -> Answer | tuple[str, int]:
+def save(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     """Save it, and go on where asked."""
     place = place_of(question)
     try:
@@ -122,7 +126,7 @@ def autosave(procurement: str, question: str) -> Response | tuple[Response, int]
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>/files")
 @may(Verb.WRITE_BID)
-def attach(procurement: str, question: str) -> Answer | tuple[str, int]:
+def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     """Attach a file."""
     place, file = place_of(question), request.files.get("file")
     if file is None or not file.filename:
@@ -142,7 +146,7 @@ def attach(procurement: str, question: str) -> Answer | tuple[str, int]:
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>/files/<string:key>/remove")
 @may(Verb.WRITE_BID)
-def detach(procurement: str, question: str, key: str) -> Answer:
+def detach(procurement: str, question: str, key: str) -> HttpResponse:
     """Take a file away."""
     place = place_of(question)
     attaching.detach(office(), actor(), procurement, place, _key(procurement, place, key))
@@ -166,7 +170,7 @@ def file(procurement: str, question: str, key: str) -> Response:
     )
 
 
-def _key(procurement: str, place: Place, last: str) -> str:
+def _key(procurement: str, place: QuestionInLot, last: str) -> str:
     """The key of a file whose last part stands in the address."""
     found = next(
         (

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from criteria.participation import Verdict
-from lots.place import Kind
-from tender.bid.bid import Bid, Partner, Role, asked, lots_bid_for
+from lots.place import PlaceKind
+from tender.bid.bid import Bid, Partner, PartnerRole, asked, lots_bid_for
 from tender.bid.gaps import asks_experience, asks_plan, rate_fault
 from tender.bid.preference import orders
 from tender.bid.said import Line, declarations_said, lots_said, partners_said, prices_said
@@ -63,7 +63,7 @@ def saved(
     page: Callable[[dict[str, str]], str],
     onward: str,
     said: str = "Saved.",
-) -> Answer | tuple[str, int]:
+) -> HttpResponse | tuple[str, int]:
     """Save, then go on; or the page again with what is wrong and what was typed."""
     try:
         save()
@@ -82,7 +82,7 @@ def to_bid(procurement: str) -> str:
 
 @pages.get("/p/<string:procurement>/bid")
 @may(Verb.SEE_OWN_BID)
-def bid(procurement: str) -> str | Answer:
+def bid(procurement: str) -> str | HttpResponse:
     """The bid as it stands, what is new, and what is left to do."""
     try:
         return first_page(procurement, {})
@@ -108,7 +108,7 @@ def first_page(procurement: str, errors: dict[str, str]) -> str:
 
 @pages.post("/p/<string:procurement>/bid/notices")
 @may(Verb.SEE_OWN_BID)
-def read_notices(procurement: str) -> Answer:
+def read_notices(procurement: str) -> HttpResponse:
     """What is new was read."""
     notices_seen(office(), actor(), procurement)
     return redirect(to_bid(procurement))
@@ -170,7 +170,7 @@ def lots(procurement: str) -> str:
 
 @pages.post("/p/<string:procurement>/bid/lots")
 @may(Verb.WRITE_BID)
-def save_lots(procurement: str) -> Answer | tuple[str, int]:
+def save_lots(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save them."""
     own = own_bid(office(), actor(), procurement)
     chosen, most = _sent_lots(own), request.form.get("most_lots", "")
@@ -199,7 +199,9 @@ def _sent_lots(own: OwnBid) -> list[LotBid]:
             lot=lot.id,
             preference=places.get(lot.id, 0),
             places=tuple(
-                Kind(kind) for kind in request.form.getlist(f"kinds-{number}") if kind in list(Kind)
+                PlaceKind(kind)
+                for kind in request.form.getlist(f"kinds-{number}")
+                if kind in list(PlaceKind)
             ),
             location=request.form.get(f"location-{number}", "")[:40],
         )
@@ -265,7 +267,7 @@ def prices(procurement: str) -> str:
 
 @pages.post("/p/<string:procurement>/bid/prices")
 @may(Verb.WRITE_BID)
-def save_prices(procurement: str) -> Answer | tuple[str, int]:
+def save_prices(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save the prices of every lot, as typed."""
     own = own_bid(office(), actor(), procurement)
     typed, shown = (
@@ -328,7 +330,7 @@ def declarations(procurement: str) -> str:
 
 @pages.post("/p/<string:procurement>/bid/declarations")
 @may(Verb.WRITE_BID)
-def save_declarations(procurement: str) -> Answer | tuple[str, int]:
+def save_declarations(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save them."""
     said = _sent_declarations(own_bid(office(), actor(), procurement))
     since, plan = (
@@ -349,7 +351,7 @@ def _partners(procurement: str, errors: dict[str, str]) -> str:
         "bidding/partners.html",
         own=own,
         rows=rows,
-        roles=list(Role),
+        roles=list(PartnerRole),
         errors=errors,
         part=PARTNERS,
         meanwhile=_meanwhile(own, errors, partners_said, PARTNERS),
@@ -367,7 +369,9 @@ def _sent_partners() -> list[Partner]:
             found.append(
                 Partner(
                     name=name,
-                    role=Role(role) if role in list(Role) else Role.SUBCONTRACTOR,
+                    role=PartnerRole(role)
+                    if role in list(PartnerRole)
+                    else PartnerRole.SUBCONTRACTOR,
                     does=form.get(f"does-{number}", ""),
                     company_number=form.get(f"company-{number}", ""),
                     provider_id=form.get(f"provider-{number}", ""),
@@ -385,7 +389,7 @@ def partners(procurement: str) -> str:
 
 @pages.post("/p/<string:procurement>/bid/partners")
 @may(Verb.WRITE_BID)
-def save_partners(procurement: str) -> Answer | tuple[str, int]:
+def save_partners(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save them."""
     sent = _sent_partners()
     nameless = {

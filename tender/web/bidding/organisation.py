@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tender.bid.naming import same_name
-from tender.bid.organisation import Organisation, Size, is_id, tidy_id
+from tender.bid.organisation import Organisation, OrganisationSize, is_id, tidy_id
 from tender.web.doors import actor, may, office, settings
 from tender.workflow.access import Verb
 from tender.workflow.bidding import organisations as verbs
@@ -16,9 +16,9 @@ from tender.workflow.refusals import Invalid
 
 pages = Blueprint("organisation", __name__)
 SIZES = (
-    (Size.SME.value, "Fewer than 250 people", "A small or medium-sized enterprise"),
-    (Size.VCSE.value, "A charity, voluntary organisation or social enterprise", None),
-    (Size.LARGE.value, "250 people or more", None),
+    (OrganisationSize.SME.value, "Fewer than 250 people", "A small or medium-sized enterprise"),
+    (OrganisationSize.VCSE.value, "A charity, voluntary organisation or social enterprise", None),
+    (OrganisationSize.LARGE.value, "250 people or more", None),
 )
 
 
@@ -80,7 +80,7 @@ def _sent(before: Organisation) -> Organisation:
         address=form.get("address", "").replace("\r\n", "\n"),
         email=form.get("email", ""),
         directors=tuple(form.get("directors", "").splitlines()[:50]),
-        size=Size(size) if size in list(Size) else before.size,
+        size=OrganisationSize(size) if size in list(OrganisationSize) else before.size,
     )
 
 

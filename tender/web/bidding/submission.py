@@ -1,7 +1,7 @@
 """The last page before a bid is submitted, its submission, its receipts, and taking it back."""
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from werkzeug.wrappers import Response as HttpResponse
 
 from tender.bid.naming import naming
 from tender.bid.opened import preview
@@ -66,7 +66,7 @@ def submitted(procurement: str, number: int) -> str:
 
 @pages.post("/p/<string:procurement>/bid/submit")
 @may(Verb.SUBMIT_BID)
-def submit(procurement: str) -> Answer | tuple[str, int]:
+def submit(procurement: str) -> HttpResponse | tuple[str, int]:
     """Submit. Whoever would fail a gate today says that they know."""
     if request.form.get("knows") != "yes" and self_check(office(), actor(), procurement).failing:
         return _page(
@@ -125,7 +125,7 @@ def receipt_pdf(procurement: str, number: int) -> Response:
 
 @pages.post("/p/<string:procurement>/bid/withdraw")
 @may(Verb.WITHDRAW_BID)
-def withdraw(procurement: str) -> Answer:
+def withdraw(procurement: str) -> HttpResponse:
     """Take the submitted bid back."""
     verbs.withdraw(office(), actor(), procurement)
     flash(

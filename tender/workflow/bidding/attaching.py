@@ -9,8 +9,16 @@ from contextlib import suppress
 from datetime import datetime
 from typing import IO
 
-from tender.bid.bid import Attached, Place, asked
-from tender.intake.attachments import ALLOWED, ENDINGS, Kind, Refused, Scan, look, scan
+from tender.bid.bid import Attachment, QuestionInLot, asked
+from tender.intake.attachments import (
+    ALLOWED,
+    ENDINGS,
+    AttachmentKind,
+    AttachmentRefused,
+    MalwareScan,
+    look,
+    scan,
+)
 from tender.storage import bidding, uploads
 from tender.storage.faults import StoreFault
 from tender.workflow.access import Actor, Verb
@@ -30,11 +38,11 @@ def attach(
     office: Office,
     actor: Actor,
     procurement: str,
-    place: Place,
+    place: QuestionInLot,
     file: IO[bytes],
     name: str,
     begun: datetime,
-) -> Attached:
+) -> Attachment:
     """Take a file in.
 
     `begun` is when its upload began: one that began in time and ends late is kept and marked late.
@@ -75,7 +83,7 @@ def attach(
         uploads.begin(session, key, office.clock())
     try:
         sha256, late = _keep(office, own, file, key), office.clock() > own.closes
-        found = Attached(
+        found = Attachment(
             question=place.question,
             lot=place.lot,
             name=name,
@@ -109,7 +117,7 @@ def _tidy(name: str) -> str:
     )
 
 
-def _named(name: str, kind: Kind) -> str:
+def _named(name: str, kind: AttachmentKind) -> str:
     """The name with an ending that says what the file is:
     whoever opens it opens it with that program.
     """
@@ -127,10 +135,10 @@ def _size(file: IO[bytes]) -> int:
     return size
 
 
-def _safe(office: Office, file: IO[bytes], name: str) -> tuple[Kind, Scan]:
+def _safe(office: Office, file: IO[bytes], name: str) -> tuple[AttachmentKind, MalwareScan]:
     try:
         kind = look(file, name)
-    except Refused as refused:
+    except AttachmentRefused as refused:
         raise Invalid.of(file=str(refused)) from refused
     scanned = scan(file, office.vault.scanner)
     if scanned.found:
@@ -164,10 +172,10 @@ def _list(
     office: Office,
     actor: Actor,
     procurement: str,
-    place: Place,
-    add: Attached | None = None,
+    place: QuestionInLot,
+    add: Attachment | None = None,
     drop: str = "",
-) -> Attached | None:
+) -> Attachment | None:
     """Change the list of an answer's files as it stands now; two colleagues may attach at the same
     moment. The file that was dropped.
     """
@@ -206,7 +214,7 @@ def _list(
     raise Invalid.of(file="Colleagues attach files at this very moment. Try again.")
 
 
-def detach(office: Office, actor: Actor, procurement: str, place: Place, key: str) -> None:
+def detach(office: Office, actor: Actor, procurement: str, place: QuestionInLot, key: str) -> None:
     """Take a file away.
 
     What was submitted with a bid stays in the store for it. Raises NotThere, NotNow.
@@ -223,8 +231,8 @@ def detach(office: Office, actor: Actor, procurement: str, place: Place, key: st
 
 
 def read_own_file(
-    office: Office, actor: Actor, procurement: str, place: Place, key: str
-) -> tuple[Attached, IO[bytes]]:
+    office: Office, actor: Actor, procurement: str, place: QuestionInLot, key: str
+) -> tuple[Attachment, IO[bytes]]:
     """A file of one's own bid, opened again. Raises NotThere."""
     own = own_bid(office, actor, procurement)
     found = next((one for one in own.bid.files_at(place) if one.key == key), None)

@@ -12,41 +12,40 @@ from typing import IO
 from sqlmodel import Session
 
 from tender.storage import pack, procurements
-from tender.storage.pack import Paper
-from tender.storage.procurements import Published
+from tender.storage.pack import PackDocument
+from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Role, Verb
-from tender.workflow.bidding.notices import Notice, notices
-from tender.workflow.clarifying import Published as Answered
-from tender.workflow.clarifying import public_log
+from tender.workflow.bidding.notices import BidderNotice, notices
+from tender.workflow.clarifying import PublishedAnswer, public_log
 from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.pack import opened
 from tender.workflow.refusals import NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Itt:
+class PublishedItt:
     """Everything that anybody may read of a published procurement."""
 
-    state: State
-    version: Published
-    papers: tuple[Paper, ...]
-    log: tuple[Answered, ...]
-    notices: tuple[Notice, ...]  #: what changed since publication, newest first
+    state: ProcurementState
+    version: PublishedVersion
+    papers: tuple[PackDocument, ...]
+    log: tuple[PublishedAnswer, ...]
+    notices: tuple[BidderNotice, ...]  #: what changed since publication, newest first
     closes: datetime
     open: bool  #: bids are taken now
     takes_part: bool  #: whether whoever looks takes part already
 
 
-def itt(office: Office, actor: Actor, procurement: str) -> Itt:
+def itt(office: Office, actor: Actor, procurement: str) -> PublishedItt:
     """The ITT in force. Raises NotThere for what was not published."""
     with office.look(actor, Verb.SEE_OPEN) as session:
         state = _published(session, procurement)
         assert state.published is not None
         out = pack.taken_out(session, procurement)
         last = closes(state.procurement)
-        return Itt(
+        return PublishedItt(
             state=state,
             version=state.published,
             papers=tuple(one for one in pack.papers(session, procurement) if one.id not in out),
@@ -58,7 +57,9 @@ def itt(office: Office, actor: Actor, procurement: str) -> Itt:
         )
 
 
-def paper(office: Office, actor: Actor, procurement: str, document: int) -> tuple[Paper, IO[bytes]]:
+def paper(
+    office: Office, actor: Actor, procurement: str, document: int
+) -> tuple[PackDocument, IO[bytes]]:
     """A document of the ITT in force. Raises NotThere."""
     with office.look(actor, Verb.SEE_OPEN) as session:
         _published(session, procurement)
@@ -76,7 +77,7 @@ def paper(office: Office, actor: Actor, procurement: str, document: int) -> tupl
     return found, opened(office, found)
 
 
-def _published(session: Session, procurement: str) -> State:
+def _published(session: Session, procurement: str) -> ProcurementState:
     if not procurements.exists(session, procurement):
         raise NotThere
     state = state_of(session, procurement)

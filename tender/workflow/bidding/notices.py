@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from tender.procurement.modification import Change, changes
 from tender.storage import bidding, clarifications, pack, procurements
-from tender.storage.procurements import Published
+from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Verb
-from tender.workflow.clarifying import Kind as ClarificationKind
+from tender.workflow.clarifying import ClarificationKind
 from tender.workflow.deadline import closes
 from tender.workflow.office import LONDON, Office
 
@@ -21,7 +21,7 @@ DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class BidderNotice:
     """One thing that bidders are told.
 
     `page` is where more of it stands: "published" (with the version's number),
@@ -37,13 +37,15 @@ class Notice:
     new: bool = False  #: since this person last looked
 
 
-def notices(session: Session, procurement: str, person: int | None = None) -> tuple[Notice, ...]:
+def notices(
+    session: Session, procurement: str, person: int | None = None
+) -> tuple[BidderNotice, ...]:
     """Everything bidders were told, newest first; what is new to a person is marked."""
     seen = bidding.seen_at(session, procurement, person) if person is not None else None
     versions = procurements.versions(session, procurement)
     found = [_modification(before, after) for before, after in pairwise(versions)]
     found += [
-        Notice(
+        BidderNotice(
             at=one.at,
             title="A clarification was answered",
             text=_short(one.published),
@@ -58,7 +60,7 @@ def notices(session: Session, procurement: str, person: int | None = None) -> tu
     return tuple(replace(one, new=seen is None or one.at > seen) for one in ordered)
 
 
-def _modification(before: Published, after: Published) -> Notice:
+def _modification(before: PublishedVersion, after: PublishedVersion) -> BidderNotice:
     was, now = closes(before.procurement), closes(after.procurement)
     found: tuple[Change, ...] = changes(before.procurement, after.procurement)
     if was != now:
@@ -81,7 +83,7 @@ def _modification(before: Published, after: Published) -> Notice:
             "What the council buys, or how it judges, was modified",
             f"{len(found)} things changed. {after.reason}",
         )
-    return Notice(
+    return BidderNotice(
         at=after.at,
         title=title,
         text=text,
@@ -97,12 +99,12 @@ def _sentence(text: str) -> str:
     return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
-def _documents(session: Session, procurement: str, published: datetime) -> list[Notice]:
+def _documents(session: Session, procurement: str, published: datetime) -> list[BidderNotice]:
     """Documents added or taken out since publication."""
     papers = pack.papers(session, procurement)
     out = pack.taken_out(session, procurement)
     added = [
-        Notice(
+        BidderNotice(
             at=one.at,
             title=f"A document was added: {one.title}",
             text=f"{one.kind}.",
@@ -113,7 +115,7 @@ def _documents(session: Session, procurement: str, published: datetime) -> list[
         if one.at > published
     ]
     gone = [
-        Notice(
+        BidderNotice(
             at=out[one.id].at,
             title=f"A document was taken out: {one.title}",
             text=out[one.id].reason,
@@ -130,7 +132,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + " …"
 
 
-def told(office: Office, actor: Actor, procurement: str) -> tuple[Notice, ...]:
+def told(office: Office, actor: Actor, procurement: str) -> tuple[BidderNotice, ...]:
     """What bidders were told."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         return notices(session, procurement, actor.id)

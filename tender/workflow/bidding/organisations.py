@@ -21,7 +21,7 @@ from tender.workflow.telling.links import tell_colleague
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Own:
+class OwnOrganisation:
     """A person's own organisation, who acts for it, and the organisations that asked them to."""
 
     id: int | None
@@ -31,7 +31,7 @@ class Own:
     asked_by: tuple[tuple[int, str], ...] = ()
 
 
-def own(office: Office, actor: Actor) -> Own:
+def own(office: Office, actor: Actor) -> OwnOrganisation:
     """The person's own organisation."""
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
         mine = kept.of_person(session, actor.id)
@@ -42,8 +42,8 @@ def own(office: Office, actor: Actor) -> Own:
         )
         id = next((one.organisation for one in mine if one.since is not None), None)
         if id is None:
-            return Own(id=None, organisation=None, asked_by=asked_by)
-        return Own(
+            return OwnOrganisation(id=None, organisation=None, asked_by=asked_by)
+        return OwnOrganisation(
             id=id,
             organisation=kept.particulars(session, id),
             colleagues=kept.colleagues(session, id),

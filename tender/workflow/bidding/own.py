@@ -15,18 +15,18 @@ from evidence.codec import encode
 from tender.bid.bid import Bid
 from tender.bid.gaps import Gap, gaps
 from tender.bid.organisation import Organisation
-from tender.bid.standing import Sent, counting
+from tender.bid.standing import SubmissionStanding, counting
 from tender.procurement.modification import changes
 from tender.storage import bidding, people, procurements
 from tender.storage import organisations as kept
-from tender.storage.bidding import Submitted, Taking
+from tender.storage.bidding import SubmittedBid, TakingPart
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.organisations import own_id
 from tender.workflow.bidding.parts import assemble
 from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
-from tender.workflow.stage import Kind, Stage, State, state_of
+from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
 
 #: a change of these asks nothing of who submitted
 DATES = (
@@ -37,7 +37,7 @@ DATES = (
 )
 
 
-class Saved(NamedTuple):
+class SavedPart(NamedTuple):
     """When a part was saved last, and by whom."""
 
     revision: int
@@ -49,14 +49,14 @@ class Saved(NamedTuple):
 class OwnBid:
     """A bid as its own people see it."""
 
-    state: State
-    taking: Taking
+    state: ProcurementState
+    taking: TakingPart
     organisation: Organisation
     organisation_at: datetime  #: when it last changed what it says of itself
     bid: Bid
-    saved: Mapping[str, Saved]  #: by part
-    sent: tuple[Submitted, ...]
-    standing: tuple[Sent, ...]
+    saved: Mapping[str, SavedPart]  #: by part
+    sent: tuple[SubmittedBid, ...]
+    standing: tuple[SubmissionStanding, ...]
     closes: datetime
     now: datetime
     #: whether what the council modified since the submission that counts is dates of the timetable
@@ -85,12 +85,12 @@ class OwnBid:
         return gaps(self.state.procurement, self.bid)
 
     @property
-    def counts(self) -> Sent | None:
+    def counts(self) -> SubmissionStanding | None:
         """The submission that counts now."""
         return counting(self.standing)
 
     @property
-    def counting(self) -> Submitted | None:
+    def counting(self) -> SubmittedBid | None:
         """The submission that counts now, with when it came."""
         found = self.counts
         return next((one for one in self.sent if found and one.number == found.number), None)
@@ -130,7 +130,7 @@ class OwnBid:
         )
 
     @property
-    def waiting(self) -> Sent | None:
+    def waiting(self) -> SubmissionStanding | None:
         """The last submission, where it is late and nobody has decided on it yet."""
         last = self.standing[-1] if self.standing else None
         return last if last and last.late and last.let_in is None and not last.taken_back else None
@@ -162,7 +162,7 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
         organisation=organisation,
         organisation_at=kept.amended_at(session, taking.organisation),
         bid=assemble(procurement, organisation, parts),
-        saved={one.part: Saved(one.revision, names.get(one.by, ""), one.at) for one in found},
+        saved={one.part: SavedPart(one.revision, names.get(one.by, ""), one.at) for one in found},
         sent=sent,
         standing=standing(session, state, sent),
         closes=closes(state.procurement) if state.published else office.clock(),
@@ -190,7 +190,7 @@ def _people(session: Session, ids: set[int]) -> tuple[Any, ...]:
     return tuple(people.person(session, id) for id in sorted(ids))
 
 
-def own_taking(session: Session, actor: Actor, procurement: str) -> Taking:
+def own_taking(session: Session, actor: Actor, procurement: str) -> TakingPart:
     """The part that the person's organisation takes in a procurement. Raises NotThere."""
     taking = bidding.taking(session, procurement, own_id(session, actor))
     if taking is None:
@@ -200,10 +200,10 @@ def own_taking(session: Session, actor: Actor, procurement: str) -> Taking:
 
 def standing(
     session: Session,
-    state: State,
-    sent: tuple[Submitted, ...],
+    state: ProcurementState,
+    sent: tuple[SubmittedBid, ...],
     back: frozenset[tuple[int, int]] | None = None,
-) -> tuple[Sent, ...]:
+) -> tuple[SubmissionStanding, ...]:
     """How each submission of one bidder stands: late or not, let in or not, taken back or not.
 
     `back`: what was withdrawn, where it was read already.
@@ -211,13 +211,13 @@ def standing(
     decided = {
         one.subject: bool(one.data["let_in"])
         for one in state.decisions
-        if one.kind == Kind.LATE_DECIDED
+        if one.kind == DecisionKind.LATE_DECIDED
     }
     back = (
         back if back is not None else bidding.withdrawn(session, state.id) if sent else frozenset()
     )
     return tuple(
-        Sent(
+        SubmissionStanding(
             number=one.number,
             late=one.late,
             let_in=decided.get(f"{one.bid}/{one.number}"),

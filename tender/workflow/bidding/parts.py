@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from evidence.codec import Faults, decode, encode
-from tender.bid.bid import Attached, Bid, Partner, Place, Typed, Written
+from tender.bid.bid import Attachment, Bid, Partner, QuestionInLot, TypedRate, WrittenAnswer
 from tender.bid.organisation import Organisation
 from tender.evaluation.submission import LotBid
 from tender.storage.faults import StoreGone
@@ -17,12 +17,12 @@ T = TypeVar("T")
 LOTS, DECLARATIONS, PARTNERS = "lots", "declarations", "partners"
 
 
-def answer_part(place: Place) -> str:
+def answer_part(place: QuestionInLot) -> str:
     """The part that holds an answer."""
     return f"answer\n{place.question}\n{place.lot}"
 
 
-def files_part(place: Place) -> str:
+def files_part(place: QuestionInLot) -> str:
     """The part that lists the files of an answer."""
     return f"files\n{place.question}\n{place.lot}"
 
@@ -50,19 +50,19 @@ def value_of(kind: type[T], data: Any) -> T:
 
 def assemble(procurement: str, organisation: Organisation, parts: Mapping[str, Any]) -> Bid:
     """The bid that these parts make."""
-    answers: list[Written] = []
-    files: list[Attached] = []
-    rates: list[Typed] = []
+    answers: list[WrittenAnswer] = []
+    files: list[Attachment] = []
+    rates: list[TypedRate] = []
     for name in sorted(parts):
         kind, _, about = name.partition("\n")
         question, _, lot = about.partition("\n")
         if kind == "answer":
-            answers.append(Written(question=question, lot=lot, text=parts[name]["text"]))
+            answers.append(WrittenAnswer(question=question, lot=lot, text=parts[name]["text"]))
         elif kind == "files":
-            files.extend(value_of(Attached, one) for one in parts[name])
+            files.extend(value_of(Attachment, one) for one in parts[name])
         elif kind == "prices":
             rates.extend(
-                Typed(lot=about, line=line, text=text) for line, text in parts[name].items()
+                TypedRate(lot=about, line=line, text=text) for line, text in parts[name].items()
             )
     chosen, said = parts.get(LOTS, {}), parts.get(DECLARATIONS, {})
     return value_of(

@@ -11,7 +11,7 @@ from tender.workflow.cqc import snapshot_in_force
 from tender.workflow.office import Office
 
 
-class OwnPlace(NamedTuple):
+class OwnLocation(NamedTuple):
     """A location with its id, what it is called, and what the register says of it, in words."""
 
     id: str
@@ -19,7 +19,7 @@ class OwnPlace(NamedTuple):
     says: str
 
 
-def own_places(office: Office, actor: Actor, organisation: Organisation) -> tuple[OwnPlace, ...]:
+def own_places(office: Office, actor: Actor, organisation: Organisation) -> tuple[OwnLocation, ...]:
     """The locations that an organisation confirmed as those it bids from;
     each by its id alone where no register knows it.
     """
@@ -32,16 +32,16 @@ def own_places(office: Office, actor: Actor, organisation: Organisation) -> tupl
         )
     known = snapshot.locations if snapshot else {}
     return tuple(
-        OwnPlace(id, known[id].name, in_words(known[id]))
+        OwnLocation(id, known[id].name, in_words(known[id]))
         if id in known
-        else OwnPlace(id, id, "not in the register of today")
+        else OwnLocation(id, id, "not in the register of today")
         for id in organisation.locations
     )
 
 
 def places_of_provider(
     office: Office, actor: Actor, provider: str
-) -> tuple[str, tuple[tuple[OwnPlace, bool], ...]]:
+) -> tuple[str, tuple[tuple[OwnLocation, bool], ...]]:
     """A provider's name and its locations, each with whether it is an active homecare location;
     nothing where the register does not know it.
     """
@@ -52,7 +52,7 @@ def places_of_provider(
     name = next((one.provider_name for one in places if one.provider_name), "")
     return name, tuple(
         (
-            OwnPlace(one.id, one.name, in_words(one)),
+            OwnLocation(one.id, one.name, in_words(one)),
             is_active(one, today) and gives_homecare(one) is not False,
         )
         for one in places

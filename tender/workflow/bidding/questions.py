@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.storage import compliance, opened
-from tender.storage.compliance import Query, Reply
+from tender.storage.compliance import BidEnquiry, BidReply
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.own import own_taking
 from tender.workflow.office import Office, day_of
@@ -17,15 +17,15 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class CouncilQuestion:
     """A question of the council's with the answers so far. `open` while it can be answered."""
 
-    query: Query
-    replies: tuple[Reply, ...]
+    query: BidEnquiry
+    replies: tuple[BidReply, ...]
     open: bool
 
 
-def questions_for(office: Office, actor: Actor, procurement: str) -> tuple[Asked, ...]:
+def questions_for(office: Office, actor: Actor, procurement: str) -> tuple[CouncilQuestion, ...]:
     """What the council asks the person's own organisation about its bid."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         return all_threads(session, procurement, office).get(
@@ -54,14 +54,16 @@ def _bidder(session: Session, actor: Actor, procurement: str) -> str:
     )
 
 
-def all_threads(session: Session, procurement: str, office: Office) -> dict[str, tuple[Asked, ...]]:
+def all_threads(
+    session: Session, procurement: str, office: Office
+) -> dict[str, tuple[CouncilQuestion, ...]]:
     """The questions to every bidder with their answers."""
     replies = compliance.replies(session, procurement)
     today = office.today()
-    found: dict[str, list[Asked]] = {}
+    found: dict[str, list[CouncilQuestion]] = {}
     for one in compliance.queries(session, procurement):
         found.setdefault(one.bidder, []).append(
-            Asked(
+            CouncilQuestion(
                 query=one,
                 replies=tuple(reply for reply in replies if reply.query == one.id),
                 open=today <= one.due,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lots.place import Kind
-from tender.bid.bid import Partner, Place, Role, asked
+from lots.place import PlaceKind
+from tender.bid.bid import Partner, PartnerRole, QuestionInLot, asked
 from tender.evaluation.submission import LotBid
 from tender.storage import bidding
 from tender.workflow.access import Actor, Verb
@@ -62,7 +62,7 @@ def _save_all(
 
 
 def save_answer(
-    office: Office, actor: Actor, procurement: str, place: Place, text: str, seen: int
+    office: Office, actor: Actor, procurement: str, place: QuestionInLot, text: str, seen: int
 ) -> int:
     """Save an answer; its new revision.
 
@@ -115,7 +115,7 @@ def as_kept(one: LotBid) -> dict[str, Any]:
     return {
         "lot": one.lot,
         "preference": one.preference,
-        "places": [Kind(kind).value for kind in one.places],
+        "places": [PlaceKind(kind).value for kind in one.places],
         "location": one.location,
     }
 
@@ -210,7 +210,7 @@ def save_partners(
 def _partner(one: Partner) -> dict[str, str]:
     return {
         "name": one.name.strip(),
-        "role": Role(one.role).value,
+        "role": PartnerRole(one.role).value,
         "does": one.does.strip(),
         "company_number": one.company_number.strip(),
         "provider_id": one.provider_id.strip(),

@@ -5,7 +5,7 @@ by what its bid says so far.
 from dataclasses import dataclass
 from datetime import date
 
-from criteria.participation import Condition, Judgement, Verdict, When
+from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from criteria.register import Register
 from tender.bid.opened import submission_of
 from tender.evaluation.gate import judge
@@ -16,7 +16,7 @@ from tender.workflow.office import LONDON, Office, day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SelfCheckedCondition:
     """One condition with what is found of this bidder."""
 
     condition: Condition
@@ -28,8 +28,8 @@ class SelfCheck:
     """Every condition at bid and at award, as it stands today."""
 
     own: OwnBid
-    at_bid: tuple[Line, ...]
-    at_award: tuple[Line, ...]
+    at_bid: tuple[SelfCheckedCondition, ...]
+    at_award: tuple[SelfCheckedCondition, ...]
     on: date | None  #: of the newest edition of the register that was read
     files: tuple[str, ...]
 
@@ -39,7 +39,7 @@ class SelfCheck:
         return bool(self.own.bid.lots) and all(one.location for one in self.own.bid.lots)
 
     @property
-    def failing(self) -> tuple[Line, ...]:
+    def failing(self) -> tuple[SelfCheckedCondition, ...]:
         """Gates that the bid would fail today."""
         return (
             tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.FAIL)
@@ -48,7 +48,7 @@ class SelfCheck:
         )
 
     @property
-    def waiting(self) -> tuple[Line, ...]:
+    def waiting(self) -> tuple[SelfCheckedCondition, ...]:
         """Gates that are not met yet, and can be."""
         return (
             tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.NOT_YET_MET)
@@ -82,17 +82,17 @@ def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
     )
     known = {one.id: one for one in made.conditions}
 
-    def lines(when: When) -> tuple[Line, ...]:
+    def lines(when: GateMoment) -> tuple[SelfCheckedCondition, ...]:
         return tuple(
-            Line(condition=known[one.condition], judgement=one)
+            SelfCheckedCondition(condition=known[one.condition], judgement=one)
             for one in judge(made, submission, register, when, day_of(office.clock()))
         )
 
     newest = register.as_at(today)
     return SelfCheck(
         own=own,
-        at_bid=lines(When.BID),
-        at_award=lines(When.AWARD),
+        at_bid=lines(GateMoment.BID),
+        at_award=lines(GateMoment.AWARD),
         on=newest.on if newest else None,
         files=tuple(one.file for one in newest.files) if newest else (),
     )

@@ -16,9 +16,9 @@ from tender.bid.gaps import complete
 from tender.bid.receipt import Receipt, items, text_of
 from tender.bid.standing import counting
 from tender.documents.receipt import receipt_paper
-from tender.sealing.signing import Signed
+from tender.sealing.signing import SignedText
 from tender.storage import bidding
-from tender.storage.bidding import Submitted, ToKeep
+from tender.storage.bidding import BidToKeep, SubmittedBid
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.own import OwnBid, own_bid, own_taking, read_own, standing
 from tender.workflow.bidding.parts import value_of
@@ -31,15 +31,17 @@ FORMAT = "tender-sealed-bid-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class HeldReceipt:
     """A receipt as its bidder holds it."""
 
-    submitted: Submitted
+    submitted: SubmittedBid
     receipt: Receipt
-    signed: Signed
+    signed: SignedText
 
 
-def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: datetime) -> Held:
+def submit(
+    office: Office, actor: Actor, procurement: str, digest: str, begun: datetime
+) -> HeldReceipt:
     """Submit the bid as its last page showed it (`digest`).
 
     `begun` is when the request began to arrive; the server's clock decides whether it is late.
@@ -91,7 +93,7 @@ def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: d
         )
         bidding.submit(unit, procurement, kept, actor.id)
         unit.says(subject=f"submission {number}", receipt=kept.receipt_sha256, late=kept.late)
-    submitted = Submitted(
+    submitted = SubmittedBid(
         kept.bid,
         number,
         kept.receipt_sha256,
@@ -103,7 +105,7 @@ def submit(office: Office, actor: Actor, procurement: str, digest: str, begun: d
         actor.id,
         own.taking.organisation,
     )
-    return Held(submitted=submitted, receipt=held[0], signed=held[1])
+    return HeldReceipt(submitted=submitted, receipt=held[0], signed=held[1])
 
 
 def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime | None = None) -> None:
@@ -123,7 +125,7 @@ def _sealed(
     arrived: datetime,
     begun: datetime,
     seal: tuple[str, str] | None,
-) -> tuple[ToKeep, tuple[Receipt, Signed]]:
+) -> tuple[BidToKeep, tuple[Receipt, SignedText]]:
     """The bid sealed and its receipt signed."""
     published = own.state.published
     if seal is None or published is None:
@@ -150,7 +152,7 @@ def _sealed(
     )
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
-    kept = ToKeep(
+    kept = BidToKeep(
         bid=own.taking.id,
         number=number,
         sealed=office.vault.keys.seal(canonical(content), *publics),
@@ -164,7 +166,7 @@ def _sealed(
     return kept, (receipt, signed)
 
 
-def receipt(office: Office, actor: Actor, procurement: str, number: int) -> Held:
+def receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:
     """A receipt of one's own. Raises NotThere."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         taking = own_taking(session, actor, procurement)
@@ -181,10 +183,10 @@ def receipt(office: Office, actor: Actor, procurement: str, number: int) -> Held
         text = office.vault.keys.open(
             bidding.content(session, taking.id, number)[1], taking.wrapped
         )
-    return Held(
+    return HeldReceipt(
         submitted=found,
         receipt=value_of(Receipt, json.loads(text)),
-        signed=Signed(text, found.signature, office.vault.signer.public),
+        signed=SignedText(text, found.signature, office.vault.signer.public),
     )
 
 

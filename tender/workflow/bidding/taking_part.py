@@ -10,14 +10,14 @@ from tender.workflow.bidding.organisations import give_bidders_role, keep_seal, 
 from tender.workflow.deadline import closes
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opportunity:
     """A published procurement that takes bids."""
 
-    state: State
+    state: ProcurementState
     closes: datetime
     takes_part: bool  #: whether whoever looks takes part already
 

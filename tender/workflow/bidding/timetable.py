@@ -1,6 +1,6 @@
 """The published timetable as a calendar file."""
 
-from tender.documents.calendar_file import Entry, calendar_file
+from tender.documents.calendar_file import CalendarEntry, calendar_file
 from tender.procurement.timetable import Step
 from tender.workflow.access import Actor, Verb
 from tender.workflow.deadline import closes
@@ -17,7 +17,7 @@ def timetable_as_calendar(office: Office, actor: Actor, procurement: str) -> str
         state = state_of(session, procurement)
     made, name = state.procurement, state.listed.title
     entries = [
-        Entry(
+        CalendarEntry(
             f"{one.step.name.lower()}-{number}@{state.id}",
             f"{name}: {one.title}",
             one.on,
@@ -28,7 +28,7 @@ def timetable_as_calendar(office: Office, actor: Actor, procurement: str) -> str
         if one.step is not Step.DEADLINE
     ]
     entries.append(
-        Entry(
+        CalendarEntry(
             f"deadline@{state.id}",
             f"{name}: bids close",
             closes(made),

@@ -9,12 +9,12 @@ from sqlmodel import Session
 from tender.storage import bids, compliance
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
-from tender.workflow.compliance.findings import Decision, found_in
+from tender.workflow.compliance.findings import FindingDecisionKind, found_in
 from tender.workflow.cqc.for_procurement import keep_for_award
 from tender.workflow.evaluated import usual_day
 from tender.workflow.office import Office, day_of
 from tender.workflow.refusals import Invalid, NotNow, NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 LONGEST = 10_000
 #: once an award is recommended, what it rests on stands
@@ -83,11 +83,11 @@ def decide(
         about = bidder or found.bidder
         if about not in (found.bidder, *found.others):
             raise NotThere
-        if decision not in list(Decision):
+        if decision not in list(FindingDecisionKind):
             raise Invalid.of(decision="Choose what you decide.")
         if not reason.strip() or len(reason) > LONGEST:
             raise Invalid.of(reason="Say why. The reason goes into the record of the award.")
-        if decision == Decision.DISREGARDED:
+        if decision == FindingDecisionKind.DISREGARDED:
             _may_disregard(unit.session, procurement, found.id, about, day_of(unit.now))
         compliance.decide(
             unit,
@@ -95,14 +95,14 @@ def decide(
             finding,
             about,
             found.lot,
-            Decision(decision).value,
+            FindingDecisionKind(decision).value,
             reason.strip(),
             actor.id,
         )
         unit.says(subject=f"finding {found.finding.code} on {about}", decision=decision)
 
 
-def _open(session: Session, actor: Actor, procurement: str) -> State:
+def _open(session: Session, actor: Actor, procurement: str) -> ProcurementState:
     state = state_of(session, procurement)
     not_blind(actor, state)
     state.needs(*OPEN, what="Findings are dealt with")

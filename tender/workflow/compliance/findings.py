@@ -11,23 +11,23 @@ from sqlmodel import Session
 
 from criteria.register import Register
 from tender.bid.compliance.between_bids import between
-from tender.bid.compliance.facts import BidFinding, Received
+from tender.bid.compliance.facts import BidFinding, ReceivedBid
 from tender.bid.compliance.one_bid import of_bid
 from tender.bid.compliance.prices import of_engine, of_prices
 from tender.storage import bids, compliance
-from tender.storage.compliance import Dealt
+from tender.storage.compliance import RecordedFindingDecision
 from tender.storage.tide import remembered, tide
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.questions import Asked, all_threads
+from tender.workflow.bidding.questions import CouncilQuestion, all_threads
 from tender.workflow.blindness import not_blind
 from tender.workflow.compliance.received import received
 from tender.workflow.evaluated import evaluated, usual_day
 from tender.workflow.office import Office
-from tender.workflow.refusals import Refused
-from tender.workflow.stage import State, state_of
+from tender.workflow.refusals import ActRefused
+from tender.workflow.stage import ProcurementState, state_of
 
 
-class Decision(StrEnum):
+class FindingDecisionKind(StrEnum):
     """What a person decides on a finding."""
 
     NO_MATTER = "it does not matter"  #: the bid stays as it is
@@ -36,21 +36,21 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class FindingAndDecision:
     """A finding with what was decided on it, if anything was."""
 
     found: BidFinding
-    dealt: Dealt | None
+    dealt: RecordedFindingDecision | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfBidder:
+class BidderFindings:
     """One bidder with its findings, and what it was asked."""
 
     bidder: str
     name: str
-    lines: tuple[Line, ...]
-    asked: tuple[Asked, ...]
+    lines: tuple[FindingAndDecision, ...]
+    asked: tuple[CouncilQuestion, ...]
 
     @property
     def waiting(self) -> int:
@@ -64,8 +64,8 @@ class OfBidder:
 class Compliance:
     """Every bidder with its findings."""
 
-    state: State
-    bidders: tuple[OfBidder, ...]
+    state: ProcurementState
+    bidders: tuple[BidderFindings, ...]
     priced: bool  #: whether prices were looked at
     why_not: str  #: why abnormally low prices could not be looked for; empty where they were
     register_on: tuple[date, ...]  #: dates of the register's snapshots that are kept for these bids
@@ -90,11 +90,11 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
         names = {one.bidder: one.name for one in bids.bids(session, procurement)}
         register = bids.register(session, procurement) if state.published and names else None
         bidders = tuple(
-            OfBidder(
+            BidderFindings(
                 bidder=bidder,
                 name=name,
                 lines=tuple(
-                    Line(found=one, dealt=_dealt(decided.get(one.id, {}), bidder))
+                    FindingAndDecision(found=one, dealt=_dealt(decided.get(one.id, {}), bidder))
                     for one in every
                     if bidder in (one.bidder, *one.others)
                 ),
@@ -111,14 +111,18 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
     )
 
 
-def _dealt(decided: Mapping[str, Dealt], bidder: str) -> Dealt | None:
+def _dealt(
+    decided: Mapping[str, RecordedFindingDecision], bidder: str
+) -> RecordedFindingDecision | None:
     """What was decided of this bidder, else of another whom the same finding is about: a sign
     between two bids is judged once.
     """
     return decided.get(bidder) or next(iter(decided.values()), None)
 
 
-def found_in(session: Session, office: Office, state: State) -> tuple[tuple[BidFinding, ...], str]:
+def found_in(
+    session: Session, office: Office, state: ProcurementState
+) -> tuple[tuple[BidFinding, ...], str]:
     """Every finding on every bid, and why prices could not be compared, if they could not."""
     now = tide(session, state.id)
     plain = remembered(
@@ -136,7 +140,7 @@ def found_in(session: Session, office: Office, state: State) -> tuple[tuple[BidF
     ]
     try:
         outcome = evaluated(session, state, usual_day(state, office.clock())).bundle.evaluation
-    except Refused as refused:
+    except ActRefused as refused:
         return (*plain, *priced), refused.sentence
     return (
         *plain,
@@ -145,7 +149,7 @@ def found_in(session: Session, office: Office, state: State) -> tuple[tuple[BidF
     ), ""
 
 
-def _received(session: Session, state: State) -> tuple[Received, ...]:
+def _received(session: Session, state: ProcurementState) -> tuple[ReceivedBid, ...]:
     return remembered(
         session,
         "received",
@@ -154,7 +158,7 @@ def _received(session: Session, state: State) -> tuple[Received, ...]:
     )
 
 
-def _without_prices(session: Session, state: State) -> tuple[BidFinding, ...]:
+def _without_prices(session: Session, state: ProcurementState) -> tuple[BidFinding, ...]:
     register: Register | None = bids.register(session, state.id)
     snapshot = register.as_at(state.procurement.timetable.deadline.date()) if register else None
     every = _received(session, state)

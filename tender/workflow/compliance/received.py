@@ -5,13 +5,13 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from tender.bid.bid import Partner
-from tender.bid.compliance.facts import Over, Received
+from tender.bid.compliance.facts import OverlongAnswer, ReceivedBid
 from tender.evaluation.submission import Answer
 from tender.storage import bids, opened
 from tender.workflow.bidding.parts import value_of
 
 
-def received(session: Session, procurement: str) -> tuple[Received, ...]:
+def received(session: Session, procurement: str) -> tuple[ReceivedBid, ...]:
     """Every bid, opened here or taken in from a file;
     a bid from a file has what its file says and no more.
     """
@@ -25,12 +25,12 @@ def received(session: Session, procurement: str) -> tuple[Received, ...]:
     for alias, submission in bids.submissions(session, procurement):
         known = facts.get(submission.bidder, {})
         found.append(
-            Received(
+            ReceivedBid(
                 submission=replace(submission, answers=tuple(texts.get(alias, ()))),
                 partners=tuple(value_of(Partner, one) for one in known.get("partners", ())),
                 directors=tuple(known.get("directors", ())),
                 charity_number=known.get("charity_number", ""),
-                over=tuple(Over(**one) for one in known.get("over", ())),
+                over=tuple(OverlongAnswer(**one) for one in known.get("over", ())),
                 late=known.get("late", ""),
             )
         )

@@ -13,9 +13,9 @@ from secrets import token_hex
 from criteria.in_force import in_force
 from evidence.finding import BadInput
 from tender.storage import editions, jobs, people
-from tender.storage.editions import Kept
+from tender.storage.editions import ListedEdition
 from tender.storage.faults import StoreFault
-from tender.storage.jobs import Work
+from tender.storage.jobs import Job
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.bringing import TITLES, bring_edition, refuse_known
 from tender.workflow.office import Office, permit
@@ -28,18 +28,18 @@ _SHOWN = 5  #: of the newest jobs, in case several people bring files in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class RegisterEditions:
     """Every edition there is, and the work under way or done last."""
 
-    editions: tuple[Kept, ...]
+    editions: tuple[ListedEdition, ...]
     #: numbers of those that count today; answers of the API count location by location and are not
     #: among them
     in_force: frozenset[int]
     names: dict[int, str]  #: of whoever brought them
-    jobs: tuple[Work, ...]  #: newest first
+    jobs: tuple[Job, ...]  #: newest first
 
     @property
-    def job(self) -> Work | None:
+    def job(self) -> Job | None:
         """The one that is shown: the oldest under way, else the newest."""
         waiting = [one for one in self.jobs if one.state in _UNDER_WAY]
         return waiting[-1] if waiting else self.jobs[0] if self.jobs else None
@@ -58,11 +58,11 @@ class Brought:
             else ()
         )
 
-    def title(self, one: Kept) -> str:
+    def title(self, one: ListedEdition) -> str:
         """What an edition's layout is called."""
         return TITLES[one.layout]
 
-    def replaced(self, one: Kept) -> bool:
+    def replaced(self, one: ListedEdition) -> bool:
         """Whether a later file of the same layout and date took its place."""
         return one.layout != "api" and any(
             (other.layout, other.on) == (one.layout, one.on) and other.number > one.number
@@ -70,7 +70,7 @@ class Brought:
         )
 
 
-def brought(office: Office, actor: Actor) -> Brought:
+def brought(office: Office, actor: Actor) -> RegisterEditions:
     """Every edition, and how far the work is.
 
     For whoever is signed in: where the facts come from is no secret.
@@ -83,7 +83,7 @@ def brought(office: Office, actor: Actor) -> Brought:
             for one in in_force(map(editions.shell, every), office.today())
             if one.layout != "api"
         )
-        return Brought(
+        return RegisterEditions(
             editions=every,
             in_force=counted,
             names={one.id: one.name for one in people.everybody(session)},
@@ -136,7 +136,7 @@ def ask_for_editions(office: Office, actor: Actor, folder: Path) -> int:
         return job
 
 
-def work_on_editions(office: Office, job: Work, report: Report) -> str:
+def work_on_editions(office: Office, job: Job, report: Report) -> str:
     """Do the job: the numbers of the editions.
 
     The files go when it is done or refused; where the store is busy they stay for the next attempt.

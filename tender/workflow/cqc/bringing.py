@@ -13,10 +13,10 @@ from tender.intake.register import dated
 from tender.intake.register.layouts import LAYOUTS
 from tender.intake.register.sheets import sha256
 from tender.storage import editions
-from tender.storage.editions import Kept
+from tender.storage.editions import ListedEdition
 from tender.storage.unit import Doer
 from tender.workflow.access import Actor, Verb
-from tender.workflow.cqc.packing import Packed, packed
+from tender.workflow.cqc.packing import PackedEdition, packed
 from tender.workflow.office import Office, day_of, permit
 from tender.workflow.progress import Report, silent
 from tender.workflow.refusals import Invalid
@@ -28,7 +28,7 @@ TITLES = {one.name: one.title for one in LAYOUTS} | {"api": "answers of the CQC'
 
 def bring_edition(
     office: Office, actor: Actor, files: Sequence[Path], report: Report = silent
-) -> tuple[Kept, ...]:
+) -> tuple[ListedEdition, ...]:
     """Bring in files of the register, each as a dated edition.
 
     Raises BadInput with every fault of every file, Invalid for one that is here already.
@@ -41,7 +41,7 @@ def bring_edition(
 
 def bring(
     office: Office, doer: Doer, files: Sequence[Path], report: Report = silent
-) -> tuple[Kept, ...]:
+) -> tuple[ListedEdition, ...]:
     """The same for whoever may without being asked: somebody at the machine itself."""
     refuse_known(office, files)
     found, problems = [], list[Problem]()
@@ -94,7 +94,7 @@ def refuse_known(office: Office, files: Sequence[Path]) -> None:
         raise Invalid.of(register=" ".join(said))
 
 
-def _known(name: str, one: Kept) -> str:
+def _known(name: str, one: ListedEdition) -> str:
     as_what = "" if name == one.file else f" as {one.file}"
     return (
         f"{name} is here already: it was brought in{as_what} on {day_in_words(day_of(one.at))}. "
@@ -102,7 +102,7 @@ def _known(name: str, one: Kept) -> str:
     )
 
 
-def _part_of_it(one: Packed, known: Sequence[Kept]) -> Problem | None:
+def _part_of_it(one: PackedEdition, known: Sequence[ListedEdition]) -> Problem | None:
     """A list of half the register would make the other half look closed."""
     alike = WHOLE if one.layout in WHOLE else {one.layout} - {"api"}
     before = next(
@@ -122,7 +122,7 @@ def _part_of_it(one: Packed, known: Sequence[Kept]) -> Problem | None:
     )
 
 
-def _keep(office: Office, doer: Doer, found: Sequence[Packed]) -> tuple[Kept, ...]:
+def _keep(office: Office, doer: Doer, found: Sequence[PackedEdition]) -> tuple[ListedEdition, ...]:
     with office.store.acting(doer, Verb.BRING_REGISTER.value, "", office.clock()) as unit:
         before = editions.editions(unit.session)
         here = {(one.sha256, one.on): one for one in before}

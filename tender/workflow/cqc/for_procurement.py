@@ -16,7 +16,7 @@ from tender.storage import bids, editions, procurements
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 from tender.workflow.cqc.in_force import register_of
-from tender.workflow.stage import State
+from tender.workflow.stage import ProcurementState
 
 
 def keep_for(
@@ -39,7 +39,7 @@ def keep_for(
     return register
 
 
-def keep_for_award(unit: Unit, state: State, day: date, by: int) -> tuple[date, ...]:
+def keep_for_award(unit: Unit, state: ProcurementState, day: date, by: int) -> tuple[date, ...]:
     """Keep the register in force at the deadline and on the day of award; the dates of all
     snapshots that are kept for these bids.
 
@@ -52,7 +52,7 @@ def keep_for_award(unit: Unit, state: State, day: date, by: int) -> tuple[date, 
     return tuple(one.on for one in kept.snapshots) if kept else ()
 
 
-def newer_than_kept(session: Session, state: State, day: date) -> date | None:
+def newer_than_kept(session: Session, state: ProcurementState, day: date) -> date | None:
     """The date of the register in force on the day of award, where it says something of the bidders
     that is not kept for them yet; None where all is kept.
     """
@@ -72,7 +72,9 @@ def newer_than_kept(session: Session, state: State, day: date) -> date | None:
     )
 
 
-def worse_since(session: Session, state: State, day: date, today: date) -> tuple[Finding, ...]:
+def worse_since(
+    session: Session, state: ProcurementState, day: date, today: date
+) -> tuple[Finding, ...]:
     """What became worse for any bidder in the register between the day an award was recommended for
     and today. It changes no outcome; people look at it.
     """
@@ -88,7 +90,7 @@ def worse_since(session: Session, state: State, day: date, today: date) -> tuple
     )
 
 
-def _newer(session: Session, state: State, day: date) -> Register | None:
+def _newer(session: Session, state: ProcurementState, day: date) -> Register | None:
     """The register that would be kept for an award on the day; None where it is kept already, or
     the installation holds none of those days.
     """

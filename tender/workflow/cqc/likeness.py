@@ -23,7 +23,7 @@ ENOUGH = 0.45  #: of what was typed, by weight, that a name must have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class NameIndex:
     """The words of all names: for each the numbers of the names that have it,
     and how much it says.
     """
@@ -35,24 +35,26 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Like:
+class Likeness:
     """How like a name is: what it has of all that was typed, and how much its best word says."""
 
     share: float
     best: float
 
 
-def index(names: Sequence[tuple[str, ...]]) -> Index:
+def index(names: Sequence[tuple[str, ...]]) -> NameIndex:
     """The words of names; each name may be several, such as a location's and its provider's."""
     having: dict[str, list[int]] = {}
     for number, several in enumerate(names):
         for word in {word for one in several for word in words(one)}:
             having.setdefault(word, []).append(number)
     weight = {word: log(1 + len(names) / len(numbers)) for word, numbers in having.items()}
-    return Index(sorted=sorted(having), having=having, weight=weight, most=log(1 + len(names)))
+    return NameIndex(sorted=sorted(having), having=having, weight=weight, most=log(1 + len(names)))
 
 
-def likest(text: str, index: Index, among: Collection[int] | None = None) -> dict[int, Like]:
+def likest(
+    text: str, index: NameIndex, among: Collection[int] | None = None
+) -> dict[int, Likeness]:
     """How like each name is to what was typed, by its number; those that are not are left out.
 
     `among` are the only numbers that are looked at.
@@ -80,13 +82,13 @@ def likest(text: str, index: Index, among: Collection[int] | None = None) -> dic
     least = ENOUGH * sum(weights)
     allowed = None if among is None else frozenset(among)
     return {
-        number: Like(round(share / sum(weights), 3), round(best[number], 3))
+        number: Likeness(round(share / sum(weights), 3), round(best[number], 3))
         for number, share in shares.items()
         if share >= least and (allowed is None or number in allowed)
     }
 
 
-def _meant(word: str, index: Index) -> dict[str, float]:
+def _meant(word: str, index: NameIndex) -> dict[str, float]:
     """The words that somebody may have meant, and how far each counts: the word itself,
     one like it, one that begins so.
     """
@@ -98,7 +100,7 @@ def _meant(word: str, index: Index) -> dict[str, float]:
     return found
 
 
-def _alike(word: str, index: Index, least: int) -> dict[str, float]:
+def _alike(word: str, index: NameIndex, least: int) -> dict[str, float]:
     if len(word) < 4:
         return {}
     return {
@@ -116,6 +118,6 @@ def _beginning(word: str, ordered: Sequence[str]) -> Iterator[str]:
         at += 1
 
 
-def _weight(meant: Mapping[str, float], index: Index) -> float:
+def _weight(meant: Mapping[str, float], index: NameIndex) -> float:
     """How much a typed word says: as much as the likest word that some name has."""
     return index.weight[max(meant, key=lambda one: (meant[one], one))] if meant else index.most

@@ -11,11 +11,11 @@ from criteria.reading import gives_homecare
 from criteria.register import Snapshot
 from tender.bid.folding import folded
 from tender.storage import editions
-from tender.storage.editions import Named
+from tender.storage.editions import NamedLocation
 from tender.storage.tide import remembered_newest
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.in_force import snapshot_in_force
-from tender.workflow.cqc.likeness import Index, index, likest
+from tender.workflow.cqc.likeness import NameIndex, index, likest
 from tender.workflow.office import Office
 
 LIKE_ENOUGH = 80  #: of 100; below that names have little in common
@@ -23,7 +23,7 @@ CLOSELY = 200  #: how many of the likest names are ordered with care; nobody is 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundLocation:
     """A location with its provider, as the register in force today has it."""
 
     provider_id: str
@@ -44,7 +44,7 @@ class Found:
 
 def look_up(
     office: Office, actor: Actor, text: str, area: str = "", most: int = 20
-) -> tuple[Found, ...]:
+) -> tuple[FoundLocation, ...]:
     """The locations whose id, provider's id or name is what was typed, or like it; in one local
     authority where one is named. The likest first.
     """
@@ -66,7 +66,7 @@ def areas(office: Office, actor: Actor) -> tuple[str, ...]:
         return editions.areas(session)
 
 
-def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
+def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:
     every = editions.names(session)
     here = (
         [number for number, one in enumerate(every) if one.area.casefold() == area]
@@ -113,8 +113,8 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[Named]:
 
 
 def _like_as_a_whole(
-    text: str, every: Sequence[Named], here: Sequence[int] | None
-) -> Sequence[Named]:
+    text: str, every: Sequence[NamedLocation], here: Sequence[int] | None
+) -> Sequence[NamedLocation]:
     """Names like what was typed where no word of it is like any:
     two words of a name typed as one.
     """
@@ -136,7 +136,7 @@ def _bare(id: str) -> str:
     return "".join(filter(str.isalnum, id)).casefold()
 
 
-def _ids(session: Session, every: Sequence[Named]) -> Mapping[str, Sequence[int]]:
+def _ids(session: Session, every: Sequence[NamedLocation]) -> Mapping[str, Sequence[int]]:
     """The locations by their own id and their provider's,
     made once for each state of the register.
     """
@@ -151,7 +151,7 @@ def _ids(session: Session, every: Sequence[Named]) -> Mapping[str, Sequence[int]
     return remembered_newest(session, "ids of the register", (editions.newest(session),), read)
 
 
-def _index(session: Session, every: Sequence[Named]) -> Index:
+def _index(session: Session, every: Sequence[NamedLocation]) -> NameIndex:
     """The words of all names, made once for each state of the register."""
     return remembered_newest(
         session,
@@ -161,9 +161,9 @@ def _index(session: Session, every: Sequence[Named]) -> Index:
     )
 
 
-def _found(one: Named, snapshot: Snapshot | None) -> Found:
+def _found(one: NamedLocation, snapshot: Snapshot | None) -> FoundLocation:
     place = snapshot.locations.get(one.location) if snapshot else None
-    return Found(
+    return FoundLocation(
         provider_id=one.provider,
         provider_name=one.provider_name,
         location_id=one.location,

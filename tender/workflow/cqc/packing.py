@@ -13,31 +13,31 @@ from pathlib import Path
 from typing import NamedTuple
 
 from criteria.reading import gives_homecare
-from criteria.register import Evidence, Location
+from criteria.register import Location, RegisterEvidence
 from evidence.finding import BadInput, Problem
 from tender.intake.register.read import read_part
-from tender.storage.editions import Named, pack
+from tender.storage.editions import NamedLocation, pack
 
 LARGE = 2_000_000  #: bytes; a smaller file is read where one is
 _LOOK = 2  #: seconds between two words on how far the work is
 
 
-class Packed(NamedTuple):
+class PackedEdition(NamedTuple):
     """A file as an edition: what it is, what it says by shard, the names in it;
     or the problems for which it cannot be taken.
     """
 
-    file: Evidence
+    file: RegisterEvidence
     layout: str
     on: date
     content: Mapping[int, bytes]
     locations: int
     ratings: int
-    named: tuple[Named, ...]
+    named: tuple[NamedLocation, ...]
     problems: tuple[Problem, ...] = ()
 
 
-def packed(path: Path, waiting: Callable[[], None]) -> Packed:
+def packed(path: Path, waiting: Callable[[], None]) -> PackedEdition:
     """The file as an edition; `waiting` is called every few seconds meanwhile.
 
     Raises BadInput with every fault.
@@ -50,7 +50,7 @@ def packed(path: Path, waiting: Callable[[], None]) -> Packed:
     return found
 
 
-def _beside(path: Path, waiting: Callable[[], None]) -> Packed:
+def _beside(path: Path, waiting: Callable[[], None]) -> PackedEdition:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")) as pool:
         work = pool.submit(_pack, path)
         while True:
@@ -60,8 +60,10 @@ def _beside(path: Path, waiting: Callable[[], None]) -> Packed:
                 waiting()
 
 
-def _pack(path: Path) -> Packed:
-    nothing = Packed(Evidence(file=path.name, row=0, sha256=""), "", date.min, {}, 0, 0, ())
+def _pack(path: Path) -> PackedEdition:
+    nothing = PackedEdition(
+        RegisterEvidence(file=path.name, row=0, sha256=""), "", date.min, {}, 0, 0, ()
+    )
     try:
         part = read_part(path)
     except BadInput as refusal:
@@ -70,7 +72,7 @@ def _pack(path: Path) -> Packed:
         return nothing._replace(problems=tuple(part.told()))
     places = part.locations.values()
     content = pack(places, part.provider_ratings)
-    return Packed(
+    return PackedEdition(
         part.at(0),
         part.layout,
         part.on,
@@ -81,8 +83,8 @@ def _pack(path: Path) -> Packed:
     )
 
 
-def _named(place: Location) -> Named:
-    return Named(
+def _named(place: Location) -> NamedLocation:
+    return NamedLocation(
         place.id,
         place.provider_id,
         place.name,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from criteria.history import PlaceHistory, histories
+from criteria.history import LocationHistory, histories
 from criteria.in_force import in_force
-from criteria.register import Evidence, RatingEntry
+from criteria.register import RatingEntry, RegisterEvidence
 from tender.storage import editions
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.in_force import states
@@ -23,8 +23,8 @@ class ProviderPage:
     provider_id: str
     name: str
     on: date
-    files: tuple[Evidence, ...]  #: that count today
-    places: tuple[PlaceHistory, ...]
+    files: tuple[RegisterEvidence, ...]  #: that count today
+    places: tuple[LocationHistory, ...]
     own: tuple[RatingEntry, ...]  #: ratings of the provider itself, which no gate reads
 
 

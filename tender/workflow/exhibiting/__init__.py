@@ -2,7 +2,7 @@
 with invented people, bids and marks.
 """
 
-from tender.workflow.exhibiting.cast import DOMAIN, Player, cast, of_cast
+from tender.workflow.exhibiting.cast import DOMAIN, CastMember, cast, of_cast
 from tender.workflow.exhibiting.exhibits import exhibit
 
-__all__ = ["DOMAIN", "Player", "cast", "exhibit", "of_cast"]
+__all__ = ["DOMAIN", "CastMember", "cast", "exhibit", "of_cast"]

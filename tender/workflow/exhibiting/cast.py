@@ -13,7 +13,7 @@ DOMAIN = "@demonstration.invalid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Player:
+class CastMember:
     """An invented person of the demonstration."""
 
     person: int
@@ -21,7 +21,7 @@ class Player:
     does: str  #: in a few words, what this person is
 
 
-def cast(office: Office) -> tuple[Player, ...]:
+def cast(office: Office) -> tuple[CastMember, ...]:
     """The invented people of the demonstration, in the order of the roles."""
     with office.store.reading() as session:
         found = []
@@ -39,7 +39,7 @@ def cast(office: Office) -> tuple[Player, ...]:
                     (
                         order.index(roles[0]),
                         known.id,
-                        Player(person=known.id, name=known.name, does=", ".join(roles)),
+                        CastMember(person=known.id, name=known.name, does=", ".join(roles)),
                     )
                 )
     return tuple(player for _, _, player in sorted(found, key=lambda one: one[:2]))

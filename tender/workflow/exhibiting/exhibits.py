@@ -19,8 +19,8 @@ from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.specification import Procurement
 from tender.storage import bids, jobs, people, procurements
-from tender.storage.jobs import Work
-from tender.storage.marks import Place
+from tender.storage.jobs import Job
+from tender.storage.marks import AnswerAddress
 from tender.storage.unit import Doer
 from tender.workflow import (
     awarding,
@@ -96,7 +96,7 @@ def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[i
     return staff
 
 
-def go_on(office: Office, job: Work, report: Report) -> str:
+def go_on(office: Office, job: Job, report: Report) -> str:
     """Bring an exhibit to its standstill, as long work."""
     plan = the_plan()
     staff = {role: list(found) for role, found in invented_people(office, plan).items()}
@@ -275,7 +275,7 @@ class Exhibit:
         and the lead decides on it.
         """
         none = {
-            one.bidder: conflicts.Said(kind=conflicts.Interest.NONE)
+            one.bidder: conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
             for one in self.submissions.submissions
         }
         roles = (
@@ -290,8 +290,8 @@ class Exhibit:
         for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
             conflicts.declare(self.office, self.actor(person), self.id, none)
         known, bidder = list(self.markers.values())[-1], self.submissions.submissions[-1].bidder
-        said = conflicts.Said(
-            kind=conflicts.Interest.PERSONAL,
+        said = conflicts.NewDeclaration(
+            kind=conflicts.InterestKind.PERSONAL,
             text="Illustrative. A neighbour of mine worked there until two years ago.",
         )
         conflicts.declare(self.office, self.actor(known), self.id, {bidder: said})
@@ -302,7 +302,7 @@ class Exhibit:
             self.id,
             known,
             bidder,
-            conflicts.Outcome.MITIGATED,
+            conflicts.InterestOutcome.MITIGATED,
             reason,
         )
 
@@ -358,12 +358,12 @@ class Exhibit:
             )
             consensus.record_consensus(self.office, chair, self.id, new)
 
-    def _answers(self) -> list[tuple[Place, Answer]]:
+    def _answers(self) -> list[tuple[AnswerAddress, Answer]]:
         """Every answer under its alias, question by question."""
         with self.office.store.reading() as session:
             aliases = {one.bidder: one.alias for one in bids.bids(session, self.id)}
         found = [
-            (Place(answer.question, aliases[one.bidder], answer.lot), answer)
+            (AnswerAddress(answer.question, aliases[one.bidder], answer.lot), answer)
             for one in self.submissions.submissions
             for answer in one.answers
         ]

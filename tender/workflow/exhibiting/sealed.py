@@ -10,8 +10,8 @@ from typing import Any
 
 from evidence.codec import encode
 from evidence.number import fixed
-from tender.bid.bid import Place, asked
-from tender.bid.organisation import Organisation, Size
+from tender.bid.bid import QuestionInLot, asked
+from tender.bid.organisation import Organisation, OrganisationSize
 from tender.evaluation.submission import Submission
 from tender.examples import make_example, make_registers
 from tender.intake.catalogue import path_of
@@ -106,7 +106,7 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
     saving.save_lots(office, actor, id, submission.lots, str(submission.most_lots or ""), 0)
     own = own_bid(office, actor, id)
     places = [place for _, place in asked(own.state.procurement, own.bid.lot_ids)]
-    texts = {Place(one.question, one.lot): one.text for one in submission.answers}
+    texts = {QuestionInLot(one.question, one.lot): one.text for one in submission.answers}
     for place in places[: len(places) * written // 100]:
         saving.save_answer(office, actor, id, place, texts.get(place, ""), 0)
     rates = {
@@ -132,5 +132,7 @@ def _organisation(submission: Submission) -> Organisation:
         address=submission.address or "1 Invented Street, Nowhere",
         email=submission.email or "bids@firm.example",
         directors=(f"An invented director of {submission.name}",),
-        size=Size(submission.size) if submission.size in list(Size) else Size.SME,
+        size=OrganisationSize(submission.size)
+        if submission.size in list(OrganisationSize)
+        else OrganisationSize.SME,
     )

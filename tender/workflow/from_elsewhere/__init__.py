@@ -3,26 +3,26 @@ confirmed by people, and only then taken in.
 """
 
 from tender.workflow.from_elsewhere.bringing import (
-    Overview,
+    ExportOverview,
     bidder,
     bring,
     discard,
     overview,
     standing_of,
 )
-from tender.workflow.from_elsewhere.choices import DETAILS, AnswerSent, Sent
+from tender.workflow.from_elsewhere.choices import DETAILS, SentAnswerChoice, SentChoices
 from tender.workflow.from_elsewhere.choosing import choose, leave_out
-from tender.workflow.from_elsewhere.sources import Sources, sources
-from tender.workflow.from_elsewhere.standing import Standing
+from tender.workflow.from_elsewhere.sources import ExportSources, sources
+from tender.workflow.from_elsewhere.standing import ExportBidder
 from tender.workflow.from_elsewhere.taking import take_in_all
 
 __all__ = [
     "DETAILS",
-    "AnswerSent",
-    "Overview",
-    "Sent",
-    "Sources",
-    "Standing",
+    "ExportBidder",
+    "ExportOverview",
+    "ExportSources",
+    "SentAnswerChoice",
+    "SentChoices",
     "bidder",
     "bring",
     "choose",

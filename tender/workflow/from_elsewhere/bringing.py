@@ -14,25 +14,25 @@ from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.intake.portal import BidderFound, propose
 from tender.storage import elsewhere as kept
-from tender.storage.elsewhere import Brought, OnTheWay
+from tender.storage.elsewhere import BidderOnTheWay, BroughtExport
 from tender.storage.faults import StoreGone
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
-from tender.workflow.from_elsewhere.choices import Choices, first_choices
-from tender.workflow.from_elsewhere.standing import Standing
+from tender.workflow.from_elsewhere.choices import BidderChoices, first_choices
+from tender.workflow.from_elsewhere.standing import ExportBidder
 from tender.workflow.office import LONDON, Office
 from tender.workflow.refusals import Invalid, NotNow, NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 from tender.workflow.taking_in import free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class ExportOverview:
     """An export on its way, bidder by bidder; no export yet where `brought` is None."""
 
-    state: State
-    brought: Brought | None
-    bidders: tuple[Standing, ...]
+    state: ProcurementState
+    brought: BroughtExport | None
+    bidders: tuple[ExportBidder, ...]
 
     @property
     def gaps(self) -> int:
@@ -40,12 +40,12 @@ class Overview:
         return sum(len(one.gaps) for one in self.bidders)
 
     @property
-    def taking(self) -> tuple[Standing, ...]:
+    def taking(self) -> tuple[ExportBidder, ...]:
         """Those who will be taken in."""
         return tuple(one for one in self.bidders if not one.choices.left_out)
 
 
-def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> State:
+def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> ProcurementState:
     """How the procurement stands, where an export may be looked at now.
 
     Raises NotNow before the deadline or once bids were taken in, NotAllowed for who must be blind.
@@ -63,7 +63,7 @@ def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> S
     return state
 
 
-def standing_of(office: Office, actor: Actor, procurement: str) -> State:
+def standing_of(office: Office, actor: Actor, procurement: str) -> ProcurementState:
     """How the procurement stands, for a page that says why there is nothing to see now."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         return state_of(session, procurement)
@@ -84,7 +84,7 @@ def bring(
     when = moment(received)
     proposal = propose(export, published, name, office.vault.scanner)
     rows = [
-        OnTheWay(one.bidder, text_of(one), text_of(first_choices(published, one, when)), 1)
+        BidderOnTheWay(one.bidder, text_of(one), text_of(first_choices(published, one, when)), 1)
         for one in proposal.bidders
     ]
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
@@ -117,11 +117,11 @@ def discard(office: Office, actor: Actor, procurement: str) -> None:
         unit.says(subject="an export was discarded")
 
 
-def overview(office: Office, actor: Actor, procurement: str) -> Overview:
+def overview(office: Office, actor: Actor, procurement: str) -> ExportOverview:
     """The export on its way, with everything that is missing by bidder."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = opened(session, actor, procurement, office.clock())
-        return Overview(
+        return ExportOverview(
             state=state,
             brought=kept.brought(session, procurement),
             bidders=standings(session, state),
@@ -130,7 +130,7 @@ def overview(office: Office, actor: Actor, procurement: str) -> Overview:
 
 def bidder(
     office: Office, actor: Actor, procurement: str, bidder: str
-) -> tuple[State, Standing, str]:
+) -> tuple[ProcurementState, ExportBidder, str]:
     """One bidder of it, and the id of the next. Raises NotThere where there is none of this id."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = opened(session, actor, procurement, office.clock())
@@ -141,13 +141,15 @@ def bidder(
     return state, found[0], next((one for one in others if one > bidder), "")
 
 
-def standings(session: Session, state: State, bidder: str = "") -> tuple[Standing, ...]:
+def standings(
+    session: Session, state: ProcurementState, bidder: str = ""
+) -> tuple[ExportBidder, ...]:
     """How each bidder stands, or one."""
     return tuple(
-        Standing(
+        ExportBidder(
             bidder=one.bidder,
             found=value_of(BidderFound, one.found),
-            choices=value_of(Choices, one.choices),
+            choices=value_of(BidderChoices, one.choices),
             revision=one.revision,
             procurement=state.procurement,
         )

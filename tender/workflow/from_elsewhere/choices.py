@@ -50,7 +50,7 @@ class LotChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class BidderChoices:
     """Everything chosen for one bidder. Rates stand by lot and line."""
 
     details: Mapping[str, str] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerSent:
+class SentAnswerChoice:
     """What a form sent for one answer: the place chosen (a number, "none", or ""), the text as it
     stands in its box, why, and whether it is confirmed.
     """
@@ -77,14 +77,14 @@ class AnswerSent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class SentChoices:
     """All that a form sent for one bidder. Answers stand by question and lot."""
 
     details: Mapping[str, str]
     lots: Sequence[LotChoice]
     rates: Mapping[str, str]
     declarations: Mapping[str, str]
-    answers: Mapping[tuple[str, str], AnswerSent]
+    answers: Mapping[tuple[str, str], SentAnswerChoice]
     dropped: Sequence[str] = ()
     checked: bool = False
 
@@ -94,7 +94,9 @@ def key(lot: str, line: str) -> str:
     return f"{lot}\n{line}"
 
 
-def first_choices(procurement: Procurement, found: BidderFound, received: str = "") -> Choices:
+def first_choices(
+    procurement: Procurement, found: BidderFound, received: str = ""
+) -> BidderChoices:
     """What can be chosen without anybody: whatever was found once, or the same wherever it was
     found. Nothing of it is confirmed.
     """
@@ -121,7 +123,7 @@ def first_choices(procurement: Procurement, found: BidderFound, received: str = 
         LotChoice(lot=lot, preference=str(number), location=location)
         for number, lot in enumerate(_lots(procurement, found), 1)
     )
-    return Choices(
+    return BidderChoices(
         details=details,
         rates=rates,
         declarations=declarations,

@@ -12,14 +12,14 @@ from tender.workflow.from_elsewhere.bringing import moment, opened, standings, t
 from tender.workflow.from_elsewhere.choices import (
     DETAILS,
     AnswerChoice,
-    AnswerSent,
-    Choices,
+    BidderChoices,
     LotChoice,
-    Sent,
+    SentAnswerChoice,
+    SentChoices,
     places_of,
     wanted,
 )
-from tender.workflow.from_elsewhere.standing import Standing
+from tender.workflow.from_elsewhere.standing import ExportBidder
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotThere, Stale
 
@@ -28,8 +28,8 @@ LONGEST_REASON = 1_000
 
 
 def choose(
-    office: Office, actor: Actor, procurement: str, bidder: str, sent: Sent, seen: int
-) -> Standing:
+    office: Office, actor: Actor, procurement: str, bidder: str, sent: SentChoices, seen: int
+) -> ExportBidder:
     """Keep what was chosen for one bidder.
 
     Raises Invalid where a mended text has no reason,
@@ -72,7 +72,7 @@ def choose(
                 answers.append(_answer(standing, before, said, dropped, wrong) if said else before)
         if wrong:
             raise Invalid.of(**wrong)
-        choices = Choices(
+        choices = BidderChoices(
             details=details, lots=lots,
             rates={name: text.strip().lstrip("£") for name,
                 text in sent.rates.items() if text.strip()}, answers=tuple(answers),
@@ -108,7 +108,7 @@ def leave_out(
 @contextmanager
 def _bidder(
     office: Office, actor: Actor, procurement: str, bidder: str, seen: int
-) -> Iterator[tuple[Unit, Standing]]:
+) -> Iterator[tuple[Unit, ExportBidder]]:
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         state = opened(unit.session, actor, procurement, unit.now)
         found = standings(unit.session, state, bidder)
@@ -123,7 +123,7 @@ def _bidder(
 
 
 def _first(
-    standing: Standing, question: str, lot: str, dropped: tuple[str, ...], lots: int
+    standing: ExportBidder, question: str, lot: str, dropped: tuple[str, ...], lots: int
 ) -> AnswerChoice:
     """For an answer that only a change of lots asks for: the one place where it was found."""
     places = places_of(standing.found, question, lot, dropped)
@@ -138,9 +138,9 @@ def _first(
 
 
 def _answer(
-    standing: Standing,
+    standing: ExportBidder,
     before: AnswerChoice,
-    sent: AnswerSent,
+    sent: SentAnswerChoice,
     dropped: tuple[str, ...],
     wrong: dict[str, str],
 ) -> AnswerChoice:

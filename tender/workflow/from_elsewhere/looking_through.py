@@ -8,17 +8,17 @@ from tender.intake.catalogue import resolve
 from tender.intake.portal import propose
 from tender.intake.procurement import read_procurement
 from tender.workflow.from_elsewhere.choices import first_choices
-from tender.workflow.from_elsewhere.standing import Standing
+from tender.workflow.from_elsewhere.standing import ExportBidder
 
 
-def look_through(procurement: str, export: Path) -> tuple[Standing, ...]:
+def look_through(procurement: str, export: Path) -> tuple[ExportBidder, ...]:
     """How each bidder of an export would stand.
 
     Raises BadInput for a procurement or an export that cannot be read.
     """
     published = read_procurement(resolve(procurement))
     return tuple(
-        Standing(
+        ExportBidder(
             bidder=one.bidder,
             found=one,
             choices=first_choices(published, one),

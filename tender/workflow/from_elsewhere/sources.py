@@ -11,22 +11,22 @@ from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotThere
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class ExportSources:
     """The export, and the sources of each bidder's answers under its name.
 
     No letter stands beside a name.
     """
 
-    state: State
+    state: ProcurementState
     export: TakenExport
     bidders: tuple[tuple[str, tuple[AnswerSource, ...]], ...]
 
 
-def sources(office: Office, actor: Actor, procurement: str) -> Sources:
+def sources(office: Office, actor: Actor, procurement: str) -> ExportSources:
     """All of it.
 
     Raises NotThere where bids came in another way, NotAllowed for who must not see names.
@@ -41,7 +41,7 @@ def sources(office: Office, actor: Actor, procurement: str) -> Sources:
         found: dict[str, list[AnswerSource]] = {}
         for one in kept.sources(session, procurement):
             found.setdefault(one.bidder, []).append(one)
-    return Sources(
+    return ExportSources(
         state=state,
         export=export,
         bidders=tuple(

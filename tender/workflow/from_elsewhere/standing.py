@@ -8,12 +8,12 @@ from functools import cached_property
 
 from lots.lot import Lot
 from tender.intake.bid_form import AnswerFound
-from tender.intake.portal import BidderFound, Taken
+from tender.intake.portal import BidderFound, FileUse
 from tender.procurement.specification import Procurement
 from tender.workflow.from_elsewhere.choices import (
     NEEDED,
     AnswerChoice,
-    Choices,
+    BidderChoices,
     key,
     places_of,
     wanted,
@@ -21,7 +21,7 @@ from tender.workflow.from_elsewhere.choices import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class AnswerCandidate:
     """A place where an answer may stand, by its number among all that were found."""
 
     number: int
@@ -29,7 +29,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedAnswer:
     """An answer that is wanted: its question, where it may stand, and what was chosen."""
 
     question: str
@@ -37,7 +37,7 @@ class Wanted:
     asked: str
     lot: str
     words: int | None
-    places: tuple[Place, ...]
+    places: tuple[AnswerCandidate, ...]
     choice: AnswerChoice
 
     @property
@@ -61,12 +61,12 @@ class Wanted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class ExportBidder:
     """One bidder."""
 
     bidder: str
     found: BidderFound
-    choices: Choices
+    choices: BidderChoices
     revision: int
     procurement: Procurement
 
@@ -82,15 +82,15 @@ class Standing:
         return tuple(lot for lot in self.procurement.lots if lot.id in chosen)
 
     @cached_property
-    def answers(self) -> tuple[Wanted, ...]:
+    def answers(self) -> tuple[WantedAnswer, ...]:
         """Every answer that is wanted of it."""
         chosen = {(one.question, one.lot): one for one in self.choices.answers}
         questions = {one.id: one for one in self.procurement.criteria.questions}
         return tuple(
-            Wanted(
+            WantedAnswer(
                 question=question, lot=lot, title=questions[question].title,
                 asked=questions[question].text, words=questions[question].words,
-                places=tuple(Place(number=number,
+                places=tuple(AnswerCandidate(number=number,
                         found=self.found.answers[number]) for number in places_of(self.found,
                         question, lot, self.choices.dropped)),
                 choice=chosen.get((question, lot), AnswerChoice(question=question, lot=lot)),
@@ -110,7 +110,7 @@ class Standing:
 
     def _gaps(self) -> Iterator[str]:
         if not any(
-            one.taken is Taken.FORM and one.name not in self.choices.dropped
+            one.taken is FileUse.FORM and one.name not in self.choices.dropped
             for one in self.found.files
         ):
             yield "no bid form was found in its files"

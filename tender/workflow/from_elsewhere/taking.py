@@ -19,15 +19,15 @@ from tender.evaluation.submission_sheets import FORMAT
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
 from tender.storage import elsewhere as kept
-from tender.storage.elsewhere import AnswerSource, Brought
+from tender.storage.elsewhere import AnswerSource, BroughtExport
 from tender.storage.unit import Unit
 from tender.workflow import taking_in
 from tender.workflow.access import Actor, Verb
 from tender.workflow.from_elsewhere.bringing import opened, overview
-from tender.workflow.from_elsewhere.standing import Standing, Wanted
+from tender.workflow.from_elsewhere.standing import ExportBidder, WantedAnswer
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, Stale
-from tender.workflow.stage import State
+from tender.workflow.stage import ProcurementState
 
 _BIDDER = re.compile(r"submissions\[([A-Za-z0-9._-]+)\]\.?")
 _FILE = "the bids"
@@ -78,14 +78,18 @@ def take_in_all(office: Office, actor: Actor, procurement: str, registers: Seque
 
 
 def _record(
-    unit: Unit, procurement: str, brought: Brought, bidders: Sequence[Standing], actor: Actor
+    unit: Unit,
+    procurement: str,
+    brought: BroughtExport,
+    bidders: Sequence[ExportBidder],
+    actor: Actor,
 ) -> None:
     left_out = {one.found.folder: one.choices.left_out for one in bidders if one.choices.left_out}
     every = [source for one in bidders if not one.choices.left_out for source in _sources(one)]
     kept.record(unit, procurement, brought.name, brought.sha256, left_out, every, actor.id)
 
 
-def _sources(standing: Standing) -> Iterator[AnswerSource]:
+def _sources(standing: ExportBidder) -> Iterator[AnswerSource]:
     for one in standing.answers:
         source = (
             standing.found.answers[one.choice.source].source
@@ -100,7 +104,9 @@ def _sources(standing: Standing) -> Iterator[AnswerSource]:
         )  # fmt: skip
 
 
-def _checked(state: State, bidders: Sequence[Standing], register: Register) -> Submissions:
+def _checked(
+    state: ProcurementState, bidders: Sequence[ExportBidder], register: Register
+) -> Submissions:
     """The bids as values, put through the checks that a file of submissions goes through.
 
     Raises BadInput, each problem under its bidder.
@@ -140,7 +146,7 @@ def _checked(state: State, bidders: Sequence[Standing], register: Register) -> S
     )
 
 
-def _whole(submission: Submission, wanted: Sequence[Wanted]) -> tuple[Answer, ...]:
+def _whole(submission: Submission, wanted: Sequence[WantedAnswer]) -> tuple[Answer, ...]:
     """Every answer that is wanted: one that was not given is marked too, as empty."""
     there = {(one.question, one.lot): one for one in submission.answers}
     return tuple(
@@ -149,7 +155,7 @@ def _whole(submission: Submission, wanted: Sequence[Wanted]) -> tuple[Answer, ..
     )
 
 
-def _untyped(one: Standing) -> Iterator[tuple[str, str, str]]:
+def _untyped(one: ExportBidder) -> Iterator[tuple[str, str, str]]:
     """Texts that are no value at all, which a file could not even hold."""
     for bid in one.choices.lots:
         if not (bid.preference.isascii() and bid.preference.isdigit() and len(bid.preference) < 5):
@@ -188,7 +194,7 @@ def _untyped(one: Standing) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _data(one: Standing) -> dict[str, object]:
+def _data(one: ExportBidder) -> dict[str, object]:
     """A bidder as the file of submissions has it."""
     details, bids = one.choices.details, {bid.lot: bid for bid in one.choices.lots}
     rates = [(*name.split("\n", 1), text) for name, text in one.choices.rates.items()]

@@ -8,26 +8,26 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from tender.bid.standing import Sent, counting, undecided
+from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.storage import bidding, people
 from tender.storage import organisations as kept
-from tender.storage.bidding import Submitted
-from tender.storage.procurements import Decided
+from tender.storage.bidding import SubmittedBid
+from tender.storage.procurements import RecordedDecision
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.own import standing
 from tender.workflow.blindness import blind_in
 from tender.workflow.deadline import closes
 from tender.workflow.office import Office
-from tender.workflow.stage import Kind, Stage, State, state_of
+from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
+class ArrivedSubmission:
     """One submission that arrived: whose, when, late or not, and what follows."""
 
     name: str
-    submitted: Submitted
-    sent: Sent
+    submitted: SubmittedBid
+    sent: SubmissionStanding
     counts: bool
     reason: str = ""  #: why a late one was let in or turned away
     decided_by: str = ""
@@ -52,7 +52,7 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class OpeningStep:
     """Who asked for the opening, or opened, and when."""
 
     person: int
@@ -61,34 +61,34 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
+class Arrivals:
     """What arrived. `came` is empty before the deadline, and for those who may not see names."""
 
-    state: State
+    state: ProcurementState
     closes: datetime
     over: bool  #: whether the deadline has passed
     taking_part: int  #: organisations
     count: int  #: bids that count now
-    came: tuple[Came, ...]
+    came: tuple[ArrivedSubmission, ...]
     undecided: int
-    asked: Asked | None
-    opened: Asked | None
+    asked: OpeningStep | None
+    opened: OpeningStep | None
     all_good: bool  #: whether the store of files has every file of every bid that counts
 
 
-def arrived(office: Office, actor: Actor, procurement: str) -> Arrived:
+def arrived(office: Office, actor: Actor, procurement: str) -> Arrivals:
     """What arrived, as this person may see it."""
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         return read_arrived(office, session, actor, procurement)
 
 
-def read_arrived(office: Office, session: Session, actor: Actor, procurement: str) -> Arrived:
+def read_arrived(office: Office, session: Session, actor: Actor, procurement: str) -> Arrivals:
     """The same in a session there is."""
     state = state_of(session, procurement)
     last = closes(state.procurement)
     over = office.clock() > last
     came = every(session, state)
-    return Arrived(
+    return Arrivals(
         state=state,
         closes=last,
         over=over,
@@ -98,8 +98,8 @@ def read_arrived(office: Office, session: Session, actor: Actor, procurement: st
         undecided=sum(
             one.sent.late and one.sent.let_in is None and not one.sent.taken_back for one in came
         ),
-        asked=_asked(session, state.last(Kind.OPENING_ASKED)),
-        opened=_asked(session, state.last(Kind.BIDS_OPENED)),
+        asked=_asked(session, state.last(DecisionKind.OPENING_ASKED)),
+        opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
         all_good=state.stage is not Stage.PUBLISHED
         or state.opened
         or all(
@@ -111,12 +111,12 @@ def read_arrived(office: Office, session: Session, actor: Actor, procurement: st
     )
 
 
-def every(session: Session, state: State) -> tuple[Came, ...]:
+def every(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
     """Every submission of every bidder in the order in which they came."""
-    sent: dict[int, list[Submitted]] = {}
+    sent: dict[int, list[SubmittedBid]] = {}
     for one in bidding.submitted(session, state.id):
         sent.setdefault(one.bid, []).append(one)
-    decided = {one.subject: one for one in state.decisions if one.kind == Kind.LATE_DECIDED}
+    decided = {one.subject: one for one in state.decisions if one.kind == DecisionKind.LATE_DECIDED}
     names = kept.names(session, {own[0].organisation for own in sent.values()}) if sent else {}
     back = bidding.withdrawn(session, state.id) if sent else frozenset()
     found = [
@@ -131,11 +131,11 @@ def every(session: Session, state: State) -> tuple[Came, ...]:
 
 def _of_bidder(
     session: Session,
-    own: Sequence[Submitted],
-    stands: Sequence[Sent],
+    own: Sequence[SubmittedBid],
+    stands: Sequence[SubmissionStanding],
     names: dict[int, str],
-    decided: dict[str, Decided],
-) -> list[Came]:
+    decided: dict[str, RecordedDecision],
+) -> list[ArrivedSubmission]:
     name = names[own[0].organisation]
     counted = counting(stands)
     found = []
@@ -143,7 +143,7 @@ def _of_bidder(
         decision = decided.get(f"{one.bid}/{one.number}")
         by = people.person(session, decision.by).name if decision else ""
         found.append(
-            Came(
+            ArrivedSubmission(
                 name=name,
                 submitted=one,
                 sent=sent,
@@ -155,12 +155,22 @@ def _of_bidder(
     return found
 
 
-def _asked(session: Session, decision: Decided | None) -> Asked | None:
+def _asked(session: Session, decision: RecordedDecision | None) -> OpeningStep | None:
     return (
-        Asked(person=decision.by, name=people.person(session, decision.by).name, at=decision.at)
+        OpeningStep(
+            person=decision.by, name=people.person(session, decision.by).name, at=decision.at
+        )
         if decision
         else None
     )
 
 
-__all__ = ["Arrived", "Asked", "Came", "arrived", "every", "read_arrived", "undecided"]
+__all__ = [
+    "Arrivals",
+    "ArrivedSubmission",
+    "OpeningStep",
+    "arrived",
+    "every",
+    "read_arrived",
+    "undecided",
+]

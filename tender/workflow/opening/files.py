@@ -10,18 +10,20 @@ from sqlmodel import Session
 
 from tender.storage import bidding, marks, opened
 from tender.storage.faults import StoreGone
-from tender.storage.marks import Place
-from tender.storage.opened import Kept
+from tender.storage.marks import AnswerAddress
+from tender.storage.opened import OpenedFile
 from tender.workflow.access import MARKERS, Actor, Role, Verb
 from tender.workflow.bidding.attaching import PIECE, opened_file
 from tender.workflow.clearance import clearance
 from tender.workflow.desk import own_question
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
-from tender.workflow.stage import Stage, State, state_of
+from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
-def files_of(office: Office, actor: Actor, procurement: str, place: Place) -> tuple[Kept, ...]:
+def files_of(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress
+) -> tuple[OpenedFile, ...]:
     """The files that go with an answer.
     The caller has shown that the person may read the answer.
     """
@@ -30,8 +32,8 @@ def files_of(office: Office, actor: Actor, procurement: str, place: Place) -> tu
 
 
 def read_file(
-    office: Office, actor: Actor, procurement: str, place: Place, number: int
-) -> tuple[Kept, IO[bytes]]:
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, number: int
+) -> tuple[OpenedFile, IO[bytes]]:
     """A file, opened and held against its hash.
 
     Raises NotThere, NotAllowed where the answer stays closed to this person,
@@ -65,11 +67,13 @@ def read_file(
     return found, content
 
 
-def _at(place: Place) -> tuple[str, str, str]:
+def _at(place: AnswerAddress) -> tuple[str, str, str]:
     return place.question, place.alias, place.lot
 
 
-def _may_read(session: Session, actor: Actor, state: State, place: Place) -> None:
+def _may_read(
+    session: Session, actor: Actor, state: ProcurementState, place: AnswerAddress
+) -> None:
     """Whoever marks reads what is on their own desk;
     the rest read from the opening of marking on.
     """

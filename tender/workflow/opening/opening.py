@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from evidence.codec import encode
-from tender.bid.bid import Bid, Place, asked
+from tender.bid.bid import Bid, QuestionInLot, asked
 from tender.bid.opened import submission_of
 from tender.bid.words import count
 from tender.evaluation.submission import Submission, Submissions
@@ -22,9 +22,9 @@ from tender.workflow.bidding.submitting import content_of
 from tender.workflow.cqc.for_procurement import keep_for
 from tender.workflow.deadline import closes
 from tender.workflow.office import LONDON, Office, day_of
-from tender.workflow.opening.arrived import Came, every
+from tender.workflow.opening.arrived import ArrivedSubmission, every
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
-from tender.workflow.stage import Kind, Stage, State, state_of
+from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
 
 LONGEST = 4_000
 
@@ -49,7 +49,7 @@ def decide_late(
         procurements.decide(
             unit,
             procurement,
-            Kind.LATE_DECIDED,
+            DecisionKind.LATE_DECIDED,
             actor.id,
             subject,
             reason.strip(),
@@ -58,7 +58,7 @@ def decide_late(
         unit.says(subject=f"late submission {subject}", let_in=let_in)
 
 
-def _before_opening(unit: Unit, procurement: str) -> State:
+def _before_opening(unit: Unit, procurement: str) -> ProcurementState:
     state = state_of(unit.session, procurement)
     state.needs(Stage.PUBLISHED, what="Bids are opened")
     if state.opened or bids.aliases(unit.session, procurement):
@@ -80,11 +80,11 @@ def ask_for_opening(office: Office, actor: Actor, procurement: str) -> None:
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         state = _before_opening(unit, procurement)
         _all_decided(unit.session, state)
-        procurements.decide(unit, procurement, Kind.OPENING_ASKED, actor.id)
+        procurements.decide(unit, procurement, DecisionKind.OPENING_ASKED, actor.id)
         unit.says(subject="the opening of the bids")
 
 
-def _all_decided(session: Session, state: State) -> tuple[Came, ...]:
+def _all_decided(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
     came = every(session, state)
     waiting = [
         one for one in came if one.sent.late and one.sent.let_in is None and not one.sent.taken_back
@@ -108,7 +108,7 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
     """
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         state = _before_opening(unit, procurement)
-        asked_for = state.last(Kind.OPENING_ASKED)
+        asked_for = state.last(DecisionKind.OPENING_ASKED)
         if asked_for is None:
             raise NotNow("One of two people asks for the opening first; another then opens.")
         if asked_for.by == actor.person:
@@ -133,7 +133,7 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
         procurements.decide(
             unit,
             procurement,
-            Kind.BIDS_OPENED,
+            DecisionKind.BIDS_OPENED,
             actor.id,
             data={"asked_by": asked_for.by, "bids": len(found)},
         )
@@ -146,7 +146,12 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
 
 
 def _open_one(
-    office: Office, unit: Unit, state: State, came: Came, bidder: str, alias: str
+    office: Office,
+    unit: Unit,
+    state: ProcurementState,
+    came: ArrivedSubmission,
+    bidder: str,
+    alias: str,
 ) -> Submission:
     """One bid opened and kept."""
     seal = bidding.seal(unit.session, state.id)
@@ -169,9 +174,9 @@ def _open_one(
     opened.keep(
         unit, state.id, sent.bid, sent.number, bidder, whole, _facts(state.procurement, bid, came)
     )
-    for place in {Place(one.question, one.lot) for one in bid.files}:
+    for place in {QuestionInLot(one.question, one.lot) for one in bid.files}:
         for number, one in enumerate(bid.files_at(place), 1):
-            kept = opened.Kept(
+            kept = opened.OpenedFile(
                 place.question,
                 alias,
                 place.lot,
@@ -187,7 +192,7 @@ def _open_one(
     return submission
 
 
-def _facts(procurement: Procurement, bid: Bid, came: Came) -> dict[str, Any]:
+def _facts(procurement: Procurement, bid: Bid, came: ArrivedSubmission) -> dict[str, Any]:
     """What a submission does not carry, kept for the findings on bids."""
     over = [
         {

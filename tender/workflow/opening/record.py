@@ -2,7 +2,7 @@
 each submission with its receipt's hash.
 """
 
-from tender.documents.opening_record import Line, Record, record_paper
+from tender.documents.opening_record import OpeningRecord, OpeningRecordLine, record_paper
 from tender.storage.opened import opened
 from tender.workflow.access import Actor, Verb
 from tender.workflow.blindness import not_blind
@@ -12,7 +12,7 @@ from tender.workflow.opening.arrived import read_arrived
 from tender.workflow.refusals import NotThere
 
 
-def opening_record(office: Office, actor: Actor, procurement: str) -> Record:
+def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRecord:
     """The record.
 
     Raises NotThere before the opening, NotAllowed for those who mark, before quality is locked:
@@ -30,7 +30,7 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> Record:
     for one in found.came:
         bidder, whole = wholes.get((one.submitted.bid, one.submitted.number), ("", ""))
         lines.append(
-            Line(
+            OpeningRecordLine(
                 bidder=bidder,
                 name=one.name,
                 number=one.submitted.number,
@@ -45,7 +45,7 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> Record:
         )
     state = found.state
     version = state.published
-    return Record(
+    return OpeningRecord(
         council=state.listed.council,
         title=state.listed.title,
         illustrative=state.listed.illustrative,

@@ -11,20 +11,20 @@ from sqlmodel import Session
 
 from tender.bid.standing import counting
 from tender.storage import bidding, clarifications, compliance, opened, organisations, people
-from tender.storage.bidding import Submitted
+from tender.storage.bidding import SubmittedBid
 from tender.workflow.access import Role
 from tender.workflow.bidding.notices import notices
 from tender.workflow.bidding.own import standing
-from tender.workflow.clarifying import Kind as ClarificationKind
+from tender.workflow.clarifying import ClarificationKind
 from tender.workflow.deadline import closes
 from tender.workflow.office import LONDON
-from tender.workflow.stage import Kind, Stage, State
+from tender.workflow.stage import DecisionKind, ProcurementState, Stage
 
 REMINDED = timedelta(hours=48)  #: before the deadline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class BidderEvent:
     """One thing that people are told. No bid's content is in it, and no other bidder."""
 
     key: str
@@ -35,7 +35,7 @@ class Event:
     to: Mapping[int, datetime | None]  #: persons, and since when it concerns them; None for ever
 
 
-def events(session: Session, state: State, now: datetime) -> Iterator[Event]:
+def events(session: Session, state: ProcurementState, now: datetime) -> Iterator[BidderEvent]:
     """Everything that people who bid for a published procurement are told, in no order."""
     takings = bidding.all_taking(session, state.id)
     acting = organisations.acting(session, {one.organisation for one in takings})
@@ -64,13 +64,15 @@ def _moment(at: datetime) -> str:
     return f"{at.astimezone(LONDON):%H:%M on %A %-d %B %Y}"
 
 
-def _to_all(session: Session, state: State, acting: Mapping[int, datetime]) -> Iterator[Event]:
+def _to_all(
+    session: Session, state: ProcurementState, acting: Mapping[int, datetime]
+) -> Iterator[BidderEvent]:
     """What all who bid are told alike: the very notices of their pages."""
     everybody: dict[int, datetime | None] = {
         one.person: None for one in people.team(session, state.id) if one.role == Role.BIDDER
     } | dict(acting)
     for one in notices(session, state.id):
-        yield Event(
+        yield BidderEvent(
             key=f"to all: {one.key}",
             at=one.at,
             title=one.title,
@@ -80,7 +82,7 @@ def _to_all(session: Session, state: State, acting: Mapping[int, datetime]) -> I
         )
 
 
-def _answered_alone(session: Session, state: State) -> Iterator[Event]:
+def _answered_alone(session: Session, state: ProcurementState) -> Iterator[BidderEvent]:
     asked = clarifications.asked(session, state.id)
     firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
     acting = organisations.acting(session, set(firms.values()))
@@ -104,7 +106,7 @@ def _answered_alone(session: Session, state: State) -> Iterator[Event]:
             )
         else:
             continue
-        yield Event(
+        yield BidderEvent(
             key=f"answer {step.id}",
             at=step.at,
             title=title,
@@ -116,10 +118,10 @@ def _answered_alone(session: Session, state: State) -> Iterator[Event]:
 
 def _own(
     session: Session,
-    state: State,
-    sent: tuple[Submitted, ...],
+    state: ProcurementState,
+    sent: tuple[SubmittedBid, ...],
     of_bid: Mapping[int, Mapping[int, datetime]],
-) -> Iterator[Event]:
+) -> Iterator[BidderEvent]:
     """What became of a bidder's own submissions."""
     for one in sent:
         late = (
@@ -132,7 +134,7 @@ def _own(
             f"receipt is {one.receipt_sha256}. Download the receipt and keep it: "
             "it is signed, and proves what was sent and when."
         )
-        yield Event(
+        yield BidderEvent(
             key=f"submitted {one.bid}/{one.number}",
             at=one.at,
             title="Your bid was submitted",
@@ -145,7 +147,7 @@ def _own(
             f"Submission {number} and any before it were withdrawn at {_moment(at)}. "
             f"You can submit again until {_moment(closes(state.procurement))}."
         )
-        yield Event(
+        yield BidderEvent(
             key=f"withdrawn {bid}/{number}",
             at=at,
             title="Your bid was withdrawn",
@@ -154,11 +156,11 @@ def _own(
             to=dict(of_bid.get(bid, {})),
         )
     for decision in state.decisions:
-        if decision.kind == Kind.LATE_DECIDED:
+        if decision.kind == DecisionKind.LATE_DECIDED:
             bid = int(decision.subject.partition("/")[0])
             word = "is let in" if decision.data["let_in"] else "is not let in"
             text = f"The council’s reason: {decision.reason}"
-            yield Event(
+            yield BidderEvent(
                 key=f"late {decision.subject}",
                 at=decision.at,
                 title=f"Your late submission {word}",
@@ -169,8 +171,8 @@ def _own(
 
 
 def _asked(
-    session: Session, state: State, of_bid: Mapping[int, Mapping[int, datetime]]
-) -> Iterator[Event]:
+    session: Session, state: ProcurementState, of_bid: Mapping[int, Mapping[int, datetime]]
+) -> Iterator[BidderEvent]:
     bids = {one.bidder: one.bid for one in opened.opened(session, state.id)}
     for query in compliance.queries(session, state.id):
         if query.bidder in bids:
@@ -178,7 +180,7 @@ def _asked(
                 f"Read the question and answer it by the end of {query.due:%A %-d %B %Y}. "
                 "You can explain your bid; you cannot change it."
             )
-            yield Event(
+            yield BidderEvent(
                 key=f"query {query.id}",
                 at=query.at,
                 title="The council asks you about your bid",
@@ -190,10 +192,10 @@ def _asked(
 
 def _reminders(
     session: Session,
-    state: State,
-    sent: tuple[Submitted, ...],
+    state: ProcurementState,
+    sent: tuple[SubmittedBid, ...],
     of_bid: Mapping[int, Mapping[int, datetime]],
-) -> Iterator[Event]:
+) -> Iterator[BidderEvent]:
     """Two days before the deadline, to whoever has nothing submitted that counts,
     or wrote on after they submitted.
     """
@@ -213,7 +215,7 @@ def _reminders(
             )
         else:
             continue
-        yield Event(
+        yield BidderEvent(
             key=f"reminder {bid} {last:%Y-%m-%d %H:%M}",
             at=last - REMINDED,
             title=f"Bids close at {_moment(last)}",

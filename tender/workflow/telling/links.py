@@ -4,7 +4,7 @@ and somebody who bids and has forgotten their password.
 
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.storage import factors, letters, people
-from tender.storage.people import Known
+from tender.storage.people import KnownPerson
 from tender.storage.unit import Doer, Unit
 from tender.workflow.access import ITSELF, Role, Verb
 from tender.workflow.office import Office
@@ -71,7 +71,7 @@ def send_recovery(office: Office, email: str) -> None:
         _recover(office, known)
 
 
-def _recover(office: Office, known: Known) -> None:
+def _recover(office: Office, known: KnownPerson) -> None:
     secret = new_secret()
     with office.store.acting(
         Doer(None, ITSELF.name), Verb.SIGN_IN.value, "", office.clock()

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from tender.post import Later, Letter, NotTaken, Unreachable
-from tender.post.smtp import Round
+from tender.post import Letter, NotTaken, NotTakenYet, Unreachable
+from tender.post.smtp import SmtpConnection
 from tender.storage import letters, procurements
 from tender.storage.faults import StoreFault
-from tender.storage.letters import Waiting
+from tender.storage.letters import WaitingLetter
 from tender.workflow.office import Office
-from tender.workflow.stage import Stage, State, state_of
-from tender.workflow.telling.events import Event, events
+from tender.workflow.stage import ProcurementState, Stage, state_of
+from tender.workflow.telling.events import BidderEvent, events
 
 #: what is older is told by no letter: whoever turns letters on does not send those of last year
 FRESH = timedelta(days=3)
@@ -49,14 +49,16 @@ def _write(office: Office) -> None:
                     letters.write(session, state.id, person, event.key, subject, text, now)
 
 
-def _told(session: Session) -> Iterator[State]:
+def _told(session: Session) -> Iterator[ProcurementState]:
     for listed in procurements.listed(session):
         state = state_of(session, listed.id)
         if state.stage in TOLD:
             yield state
 
 
-def _to_write(session: Session, state: State, now: datetime) -> Iterator[tuple[Event, int]]:
+def _to_write(
+    session: Session, state: ProcurementState, now: datetime
+) -> Iterator[tuple[BidderEvent, int]]:
     known = letters.known(session, state.id)
     for event in events(session, state, now):
         if event.at > now - FRESH:
@@ -65,7 +67,7 @@ def _to_write(session: Session, state: State, now: datetime) -> Iterator[tuple[E
                     yield event, person
 
 
-def worded(office: Office, event: Event, state: State) -> tuple[str, str]:
+def worded(office: Office, event: BidderEvent, state: ProcurementState) -> tuple[str, str]:
     """Subject and text of the letter about an event."""
     lines = (
         f"{event.title}.",
@@ -100,7 +102,7 @@ def _send(office: Office) -> int:
     return len(waiting) - len(left)
 
 
-def _hand_in(office: Office, opened: Round, one: Waiting) -> None:
+def _hand_in(office: Office, opened: SmtpConnection, one: WaitingLetter) -> None:
     """Hand one letter in, and note what became of it.
 
     Raises Unreachable where nothing more can be handed in.
@@ -110,7 +112,7 @@ def _hand_in(office: Office, opened: Round, one: Waiting) -> None:
             Letter(id=f"tender-{one.id}", address=one.address, subject=one.subject, text=one.text),
             office.clock(),
         )
-    except (NotTaken, Later) as fault:
+    except (NotTaken, NotTakenYet) as fault:
         with office.store.keeping() as session:
             letters.was_not_sent(
                 session,

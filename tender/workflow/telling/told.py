@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tender.storage import letters, people
-from tender.storage.letters import Count, Standing
+from tender.storage.letters import LetterCount, SendingState
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.notices import notices
 from tender.workflow.office import Office
-from tender.workflow.stage import State, state_of
+from tender.workflow.stage import ProcurementState, state_of
 
-NONE = Count("", 0, 0, 0)
+NONE = LetterCount("", 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Announcement:
     """One thing that all who bid were told, and how many letters went out about it.
 
     Who they are is not said: bids may be sealed.
@@ -25,15 +25,15 @@ class Line:
     at: datetime
     title: str
     text: str
-    count: Count
+    count: LetterCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Announcements:
     """Everything that all who bid were told, newest first."""
 
-    state: State
-    lines: tuple[Line, ...]
+    state: ProcurementState
+    lines: tuple[Announcement, ...]
     sends: bool  #: whether letters are sent here
 
 
@@ -42,22 +42,22 @@ class PostState:
     """How sending goes."""
 
     server: str  #: empty where none is set
-    standing: Standing
+    standing: SendingState
 
 
-def told(office: Office, actor: Actor, procurement: str) -> Told:
+def told(office: Office, actor: Actor, procurement: str) -> Announcements:
     """What all who bid were told, with counts of letters."""
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         state = state_of(session, procurement)
         counts = letters.counts(session, procurement)
         found = notices(session, procurement) if state.published else ()
     lines = tuple(
-        Line(
+        Announcement(
             at=one.at, title=one.title, text=one.text, count=counts.get(f"to all: {one.key}", NONE)
         )
         for one in found
     )
-    return Told(state=state, lines=lines, sends=office.mailbox.sends)
+    return Announcements(state=state, lines=lines, sends=office.mailbox.sends)
 
 
 def own_address(office: Office, actor: Actor, procurement: str) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from tender.bid.bid import Partner, Role
+from tender.bid.bid import Partner, PartnerRole
 from tender.bid.compliance.between_bids import between
-from tender.bid.compliance.facts import Received
+from tender.bid.compliance.facts import ReceivedBid
 from tests.factories import a_submission
 
 
@@ -25,7 +25,7 @@ def a_bid(number, text="", **changes):
         for name in ("partners", "directors", "charity_number")
         if name in changes
     }
-    return Received(submission=replace(base, answers=answers, **changes), **received)
+    return ReceivedBid(submission=replace(base, answers=answers, **changes), **received)
 
 
 def codes(*bids):
@@ -69,11 +69,11 @@ def test_a_bidder_in_somebody_elses_bid_is_a_sign():
     first = a_bid(
         1,
         partners=(
-            Partner(name=second.submission.name, role=Role.SUBCONTRACTOR),
-            Partner(name="Third Firm", role=Role.CONSORTIUM),
+            Partner(name=second.submission.name, role=PartnerRole.SUBCONTRACTOR),
+            Partner(name="Third Firm", role=PartnerRole.CONSORTIUM),
         ),
     )
-    third = a_bid(3, partners=(Partner(name="third firm", role=Role.SUBCONTRACTOR),))
+    third = a_bid(3, partners=(Partner(name="third firm", role=PartnerRole.SUBCONTRACTOR),))
     assert codes(first, second, third) == [
         ("partner-bids-too", "B01", ("B02",)),
         ("same-partner", "B01", ("B03",)),

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from criteria.participation import Condition, Measure, When
+from criteria.participation import Condition, GateMoment, Measure
 from criteria.question import OverLimit
 from lots.limits import Allocation, Limits
-from tender.bid.bid import Partner, Role
-from tender.bid.compliance.facts import Over, Received
+from tender.bid.bid import Partner, PartnerRole
+from tender.bid.compliance.facts import OverlongAnswer, ReceivedBid
 from tender.bid.compliance.one_bid import of_bid
 from tender.bid.compliance.prices import of_prices
 from tender.evaluation.submission import Rate
@@ -24,7 +24,7 @@ def a_bid(**changes):
     whole = replace(
         base, answers=tuple(replace(one, text="We do it with care.") for one in base.answers)
     )
-    return Received(submission=replace(whole, **changes), **received)
+    return ReceivedBid(submission=replace(whole, **changes), **received)
 
 
 def codes(received, procurement=None, snapshot=None):
@@ -71,7 +71,7 @@ def test_words_over_the_limit_are_counted_as_written_and_the_rule_is_told():
             ),
         )
         (found,) = of_bid(
-            limited, a_bid(over=(Over(question="Q1", lot="", words=700, limit=4),)), None
+            limited, a_bid(over=(OverlongAnswer(question="Q1", lot="", words=700, limit=4),)), None
         )
         assert (
             "has 700 words; the limit is 4" in found.finding.what and says in found.finding.remedy
@@ -99,7 +99,7 @@ def test_statements_that_do_not_fit_one_another_are_told():
         declarations=(Declaration(id="sub", text="Will you subcontract any part?"),),
     )
     bid = a_bid(
-        partners=(Partner(name="Other Firm", role=Role.SUBCONTRACTOR),),
+        partners=(Partner(name="Other Firm", role=PartnerRole.SUBCONTRACTOR),),
         declarations={"sub": False},
         most_lots=5,
     )
@@ -166,7 +166,11 @@ def test_a_declaration_answered_no_is_told_unless_a_gate_judges_it():
         ("declared-no", "note"),
     ]
     judged = Condition(
-        id="gate", title="A plan", when=(When.BID,), measure=Measure.DECLARATION, declaration="plan"
+        id="gate",
+        title="A plan",
+        when=(GateMoment.BID,),
+        measure=Measure.DECLARATION,
+        declaration="plan",
     )
     assert [
         one.finding.where for one in of_bid(replace(made, conditions=(judged,)), bid, None)

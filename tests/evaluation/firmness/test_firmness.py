@@ -9,21 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.price.rule import PriceScheme
-from criteria.question import Combining
-from lots.place import Kind
+from criteria.question import MarkCombination
+from lots.place import PlaceKind
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.firmness.firmness import firmness
 from tender.evaluation.firmness.single_marks import CONSENSUS
-from tender.evaluation.firmness.trial import Change, Move
-from tender.evaluation.firmness.weights import Line, crossings, reweighted
+from tender.evaluation.firmness.trial import HolderChange, LotChange
+from tender.evaluation.firmness.weights import TotalLine, crossings, reweighted
 from tender.evaluation.result import LotDecision
 from tender.evaluation.submission import Consensus, Mark
 from tests.factories import a_procurement, a_question, a_submission, some_criteria, some_submissions
 from tests.office import a_small_register
 
 SWAP = (
-    Move(bidder="B02", before=(), after=(Kind.LEAD,)),
-    Move(bidder="B01", before=(Kind.LEAD,), after=()),
+    HolderChange(bidder="B02", before=(), after=(PlaceKind.LEAD,)),
+    HolderChange(bidder="B01", before=(PlaceKind.LEAD,), after=()),
 )
 ON = date(2024, 4, 4)
 Q1, Q2 = a_question("Q1", 50), a_question("Q2", 30)
@@ -97,8 +97,8 @@ def test_lines_that_cross_are_exact_for_any_two_lines():
     @given(share, share, share, share)
     def holds(a, b, c, d):
         one, other = (
-            Line(bidder="one", at_least=a, at_most=b),
-            Line(bidder="other", at_least=c, at_most=d),
+            TotalLine(bidder="one", at_least=a, at_most=b),
+            TotalLine(bidder="other", at_least=c, at_most=d),
         )
         for crossing in crossings((one, other), 1):
             assert one.at(crossing.quality) == other.at(crossing.quality)
@@ -145,8 +145,10 @@ def test_the_nearest_mark_that_turns_the_outcome_is_named_on_each_side():
     }
     assert {one.evaluator for one in found.marks} == {CONSENSUS} and found.tried == 4
     by_question = {one.question: one.changes for one in found.marks}
-    assert by_question["Q1"] == (Change(lot="1", moves=SWAP),)
-    assert by_question["Q2"] == (Change(lot="1", moves=SWAP[1:], decision=LotDecision.UNDECIDED),)
+    assert by_question["Q1"] == (LotChange(lot="1", moves=SWAP),)
+    assert by_question["Q2"] == (
+        LotChange(lot="1", moves=SWAP[1:], decision=LotDecision.UNDECIDED),
+    )
 
 
 def test_a_mark_that_is_named_does_turn_the_outcome_and_no_nearer_one_does():
@@ -154,7 +156,10 @@ def test_a_mark_that_is_named_does_turn_the_outcome_and_no_nearer_one_does():
     the named one does not.
     """
     bids = (("B01", 4, 4, "20"), ("B02", 4, 3, "19"))
-    mean = (replace(Q1, combining=Combining.MEAN), replace(Q2, combining=Combining.MEAN))
+    mean = (
+        replace(Q1, combining=MarkCombination.MEAN),
+        replace(Q2, combining=MarkCombination.MEAN),
+    )
     procurement, submissions = contest(*bids, questions=mean)
     found = firm(*bids, questions=mean)
     assert found.tried == 8
@@ -241,7 +246,7 @@ def test_a_losing_bid_withdrawn_can_reverse_two_others():
         ON,
     )
     changes = {one.who: one.changes for one in found.withdrawals}
-    assert changes == {"B02": (), "B03": (Change(lot="1", moves=SWAP),)}
+    assert changes == {"B02": (), "B03": (LotChange(lot="1", moves=SWAP),)}
 
 
 def test_leaving_an_evaluator_out_is_tried_on_the_average_of_marks():

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tender.intake.attachments import Kind, Refused, look
+from tender.intake.attachments import AttachmentKind, AttachmentRefused, look
 from tests.bidders import a_pdf
 
 
@@ -57,11 +57,11 @@ def a_picture(kind="PNG", size=(20, 10)):
 
 
 GOOD = [
-    ("a.exe", a_pdf(), Kind.PDF),
-    ("x", a_word(), Kind.WORD),
-    ("b.pdf", an_excel(), Kind.EXCEL),
-    ("c", a_picture(), Kind.PNG),
-    ("d.png", a_picture("JPEG"), Kind.JPEG),
+    ("a.exe", a_pdf(), AttachmentKind.PDF),
+    ("x", a_word(), AttachmentKind.WORD),
+    ("b.pdf", an_excel(), AttachmentKind.EXCEL),
+    ("c", a_picture(), AttachmentKind.PNG),
+    ("d.png", a_picture("JPEG"), AttachmentKind.JPEG),
 ]
 
 
@@ -148,13 +148,13 @@ def with_field(*runs):
 def test_a_template_on_the_writers_own_machine_is_taken(target):
     """Word notes it in many documents; nobody's machine is asked for it."""
     with on_disk(with_template(target)) as file:
-        assert look(file, "plan.docx") is Kind.WORD
+        assert look(file, "plan.docx") is AttachmentKind.WORD
 
 
 def test_page_numbers_and_contents_are_fields_that_fetch_nothing():
     """They stand in most documents."""
     with on_disk(with_field("PAGE ", " \\* MERGEFORMAT")) as file:
-        assert look(file, "plan.docx") is Kind.WORD
+        assert look(file, "plan.docx") is AttachmentKind.WORD
 
 
 BAD = {
@@ -199,6 +199,6 @@ BAD = {
 def test_what_is_refused_is_refused_with_a_sentence(name):
     """Each names the file, and what would be right."""
     content, says = BAD[name]
-    with on_disk(content) as file, pytest.raises(Refused, match=says) as refused:
+    with on_disk(content) as file, pytest.raises(AttachmentRefused, match=says) as refused:
         look(file, "plan.pdf")
     assert "“plan.pdf”" in str(refused.value)

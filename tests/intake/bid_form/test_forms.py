@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.asking import FormQuestions
 from tests.bid_forms import ANSWERS, LAYOUTS, PERSON, a_form
 from tests.factories import a_procurement
 
-ASKING = Asking(a_procurement())
+ASKING = FormQuestions(a_procurement())
 WORDS = (
     st.text("abcdefghijklmnopqrstuvwxyzéßABCDEFGHIJ,;'“”–£& ", min_size=1, max_size=80)
     .map(lambda text: " ".join(text.split()))

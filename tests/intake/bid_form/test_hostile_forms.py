@@ -10,11 +10,11 @@ import pytest
 
 from evidence.finding import BadInput
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.asking import FormQuestions
 from tests.bid_forms import a_form
 from tests.factories import a_procurement
 
-ASKING = Asking(a_procurement())
+ASKING = FormQuestions(a_procurement())
 
 
 def changed(tmp_path, name, content, instead=None):

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.asking import FormQuestions
 from tests.factories import a_procurement, a_question, some_criteria
 
 WORKFORCE = (
@@ -20,7 +20,7 @@ QUESTIONS = (
     a_question("Q2", 30, title="Safeguarding adults", text=SAFE),
     a_question("Q3", 10, title="Mobilisation", text=BEGIN, answered="per lot"),
 )
-ASKING = Asking(a_procurement(criteria=some_criteria(questions=QUESTIONS)))
+ASKING = FormQuestions(a_procurement(criteria=some_criteria(questions=QUESTIONS)))
 
 
 @pytest.fixture

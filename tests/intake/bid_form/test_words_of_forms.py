@@ -8,11 +8,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.asking import FormQuestions
 from tests.bid_forms import TEXT, TITLES, a_form, headed
 from tests.factories import a_procurement, a_question, some_criteria
 
-ASKING = Asking(a_procurement())
+ASKING = FormQuestions(a_procurement())
 PUBLISHED = (
     "Tell us how you keep the same small team of workers with each person, "
     "and what you do when one of them is away."
@@ -132,7 +132,7 @@ def test_lists_and_tables_in_an_answer_are_lines_of_it(tmp_path):
 
 def test_nearly_the_published_words_are_called_alike_with_how_much(tmp_path):
     """The place, the words that asked, and the words around stand with the answer."""
-    asking = Asking(
+    asking = FormQuestions(
         a_procurement(
             criteria=some_criteria(
                 questions=(a_question("Q1", 80, title="Continuity", text=PUBLISHED),)

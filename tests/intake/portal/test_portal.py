@@ -10,9 +10,9 @@ import pytest
 
 from evidence.finding import BadInput
 from tender.intake.archive import ArchiveLimits
-from tender.intake.bid_form.asking import Asking
+from tender.intake.bid_form.asking import FormQuestions
 from tender.intake.guard import FileLimits
-from tender.intake.portal import Taken, propose
+from tender.intake.portal import FileUse, propose
 from tender.intake.portal.schedule import read_schedule
 from tender.intake.portal.unpacking import unpack
 from tests.bid_forms import ANSWERS, a_form, a_schedule, an_export
@@ -62,16 +62,18 @@ def test_every_folder_is_a_bidder_and_every_file_is_told_by_its_content(tmp_path
     ]
     assert [(one.question, one.lot) for one in found.bidders[0].answers] == list(ANSWERS)
     kinds = {one.name.rpartition("/")[2]: (one.taken, one.kind) for one in found.bidders[1].files}
-    assert kinds["certificate.pdf"] == (Taken.ATTACHMENT, "PDF, 1 page") and kinds["photo.txt"] == (
-        Taken.ATTACHMENT,
+    assert kinds["certificate.pdf"] == (FileUse.ATTACHMENT, "PDF, 1 page") and kinds[
+        "photo.txt"
+    ] == (
+        FileUse.ATTACHMENT,
         "image (png)",
     )
-    assert {name for name, (taken, _) in kinds.items() if taken is Taken.NOT_USED} == {
+    assert {name for name, (taken, _) in kinds.items() if taken is FileUse.NOT_USED} == {
         "policy.doc",
         "broken.pdf",
         "empty.docx",
     }
-    assert all(one.why for one in found.bidders[1].files if one.taken is Taken.NOT_USED)
+    assert all(one.why for one in found.bidders[1].files if one.taken is FileUse.NOT_USED)
     assert len(found.ignored) == 2
 
 
@@ -139,8 +141,8 @@ def test_an_archive_under_another_name_is_not_used_and_a_document_is_no_export(t
         a_zip(tmp_path / "export.zip", {"A/notes.txt": inner, "A/b.txt": b"x"}), a_procurement()
     ).bidders
     assert [(one.taken, one.kind) for one in found.files] == [
-        (Taken.ATTACHMENT, "text"),
-        (Taken.NOT_USED, "archive"),
+        (FileUse.ATTACHMENT, "text"),
+        (FileUse.NOT_USED, "archive"),
     ]
     assert "this is a single document" in refusal(a_form(tmp_path / "form.docx"))
 
@@ -148,7 +150,7 @@ def test_an_archive_under_another_name_is_not_used_and_a_document_is_no_export(t
 def test_a_rate_that_is_a_formula_is_named_and_a_total_that_is_one_does_not_matter(tmp_path):
     """Its stored value need not be what it gives."""
     path = a_schedule(tmp_path / "prices.xlsx", {"1": "19.50", "2": "=C4*1.05"})
-    first, second = read_schedule(path, Asking(a_procurement()), "prices.xlsx", "0" * 64)
+    first, second = read_schedule(path, FormQuestions(a_procurement()), "prices.xlsx", "0" * 64)
     assert (first.rate, first.where, first.wrong) == ("19.5", "sheet Price schedule, cell C4", "")
     assert second.wrong.startswith("this cell holds a formula")
 
@@ -178,7 +180,7 @@ def test_what_the_malware_scanner_finds_is_not_used_and_the_rest_is(tmp_path):
             a_zip(tmp_path / "export.zip", files), a_procurement(), scanner=daemon.path
         ).bidders
     assert [(one.taken, one.scanned) for one in found.files] == [
-        (Taken.NOT_USED, False),
-        (Taken.FORM, True),
+        (FileUse.NOT_USED, False),
+        (FileUse.FORM, True),
     ]
     assert found.files[0].why.startswith("the malware scanner found “Eicar-Test-Signature")

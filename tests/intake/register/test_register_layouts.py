@@ -10,7 +10,7 @@ from pathlib import Path
 import xlsxwriter
 
 from criteria.reading import read_rating
-from criteria.register import Evidence, KeyQuestion, Location, Rating
+from criteria.register import KeyQuestion, Location, Rating, RegisterEvidence
 from tender.intake.register import read_register
 from tests.register_files import (
     A_DIRECTORY_ROW,
@@ -52,7 +52,7 @@ def test_directory_with_filters_gives_activity_dormancy_and_overall_rating_with_
     )
     place = only(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert place.evidence == Evidence(
+    assert place.evidence == RegisterEvidence(
         file="01_October_2023_HSCA_Active_Locations.csv", row=2, sha256=digest
     )
     assert (place.name, place.provider_id, place.local_authority) == (

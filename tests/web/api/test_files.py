@@ -3,7 +3,7 @@
 import tempfile
 from datetime import timedelta
 
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.workflow import conflicts, opening_marking
 from tender.workflow.access import Role
 from tender.workflow.bidding import attaching
@@ -20,7 +20,13 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
     with tempfile.TemporaryFile() as file:
         file.write(content)
         attaching.attach(
-            cast.office, firm.actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock()
+            cast.office,
+            firm.actor,
+            ID,
+            QuestionInLot("Q1", ""),
+            file,
+            "plan.pdf",
+            cast.office.clock(),
         )
     firm.submits()
     cast.office.clock.now = CLOSES + timedelta(days=1)
@@ -28,7 +34,10 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
     opening.open_bids(cast.office, cast.lead, ID)
     for role in (Role.LEAD, Role.EVALUATOR):
         conflicts.declare(
-            cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)}
+            cast.office,
+            cast.actor(role),
+            ID,
+            {"B01": conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)},
         )
     opening_marking.open_marking(cast.office, cast.lead, ID, None)
     app = an_app(cast.office, tmp_path)

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from criteria.participation import Condition, Measure, When
-from lots.place import Kind
-from tender.bid.bid import Place
+from criteria.participation import Condition, GateMoment, Measure
+from lots.place import PlaceKind
+from tender.bid.bid import QuestionInLot
 from tender.evaluation.submission import LotBid
 from tender.workflow.bidding import organisations, saving
 from tests.bidders import CLOSES, ID, Firm, an_organisation, procurement_with_files, published
@@ -27,7 +27,7 @@ def here(url, tmp_path):
     gate = Condition(
         id="wage",
         title="Pays the living wage",
-        when=(When.BID,),
+        when=(GateMoment.BID,),
         measure=Measure.DECLARATION,
         declaration="living-wage",
     )
@@ -125,7 +125,7 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
                 o,
                 f.actor,
                 ID,
-                [LotBid(lot="2", preference=1, places=(Kind.LEAD,), location="1-9100000001")],
+                [LotBid(lot="2", preference=1, places=(PlaceKind.LEAD,), location="1-9100000001")],
                 "1",
                 f.own.revision("lots"),
             ),
@@ -187,7 +187,7 @@ def test_what_was_submitted_is_read_again_as_it_was_and_later_changes_are_told_a
     cast, firm, client = here
     firm.submits()
     cast.office.clock.passes(minutes=1)
-    firm.answers(Place("Q1", ""), "Written afterwards.")
+    firm.answers(QuestionInLot("Q1", ""), "Written afterwards.")
     page = sound(client.get(f"{P}/receipts/1/bid"))
     assert (
         "We call before we visit" in page
@@ -229,7 +229,9 @@ def test_too_late_is_said_as_it_is(here):
 def test_an_answer_over_its_limit_or_with_ones_name_is_not_called_complete(here):
     """On the first page, on its own page without a script, and as evaluators will see it."""
     _, firm, client = here
-    firm.answers(Place("Q2", ""), "At Firm 1 Homecare we call ahead. " + "Then we visit. " * 15)
+    firm.answers(
+        QuestionInLot("Q2", ""), "At Firm 1 Homecare we call ahead. " + "Then we visit. " * 15
+    )
     assert "look again" in sound(client.get(P))
     assert "<strong>the limit is 30</strong>" in sound(client.get(f"{P}/answers/Q2"))
     assert "This answer names you." in sound(client.get(f"{P}/preview"))

@@ -11,7 +11,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.storage.objects import Objects
 from tender.workflow.access import Role
 from tender.workflow.bidding import attaching
@@ -22,7 +22,7 @@ from tests.bidders import CLOSES, ID, KEY, Firm, a_pdf, published
 from tests.clamd import EICAR, a_daemon, marked_pdf
 from tests.web.client import an_app, client_of, sound
 
-Q1 = Place("Q1", "")
+Q1 = QuestionInLot("Q1", "")
 
 
 @pytest.fixture
@@ -64,12 +64,12 @@ def test_what_is_refused_leaves_nothing_behind(cast):
     for content, place, says in (
         (b"words", Q1, "Attach PDF"),
         (a_pdf() + b"\n%" + b"x" * 1_000_001, Q1, "the most is 1 MB"),
-        (a_pdf(), Place("Q2", ""), "No files"),
+        (a_pdf(), QuestionInLot("Q2", ""), "No files"),
     ):
         with pytest.raises(Invalid, match=says):
             attach(firm, content, place=place)
     with pytest.raises(NotThere):
-        attach(firm, place=Place("Q9", ""))
+        attach(firm, place=QuestionInLot("Q9", ""))
     attach(firm)
     attach(firm)
     with pytest.raises(Invalid, match="At most 2"):

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.storage import audit, bidding
 from tender.storage.faults import StoreFault, StoreGone
 from tender.workflow.access import Role
@@ -112,7 +112,7 @@ def test_a_full_disk_keeps_no_half_a_file(cast):
                     cast.office,
                     firm.actor,
                     ID,
-                    Place("Q1", ""),
+                    QuestionInLot("Q1", ""),
                     file,
                     "plan.pdf",
                     cast.office.clock(),
@@ -175,7 +175,7 @@ def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_ther
     with tempfile.TemporaryFile() as file, pytest.raises(StoreGone):
         file.write(a_pdf())
         attaching.attach(
-            cast.office, actor, ID, Place("Q1", ""), file, "plan.pdf", cast.office.clock()
+            cast.office, actor, ID, QuestionInLot("Q1", ""), file, "plan.pdf", cast.office.clock()
         )
     assert list(cast.office.vault.objects.keys()) == []
     if url.startswith("sqlite"):

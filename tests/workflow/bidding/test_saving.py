@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from criteria.participation import Verdict
-from tender.bid.bid import Partner, Place, Role
+from tender.bid.bid import Partner, PartnerRole, QuestionInLot
 from tender.evaluation.submission import LotBid
-from tender.workflow.access import Role as Held
+from tender.workflow.access import Role
 from tender.workflow.bidding import saving
 from tender.workflow.bidding.self_check import self_check
 from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
@@ -17,7 +17,7 @@ from tests.bidders import CLOSES, ID, Firm, published
 from tests.workflow.cqc import editions as files
 from tests.workflow.cqc.editions import with_editions
 
-Q1 = Place("Q1", "")
+Q1 = QuestionInLot("Q1", "")
 
 
 @pytest.fixture
@@ -72,7 +72,12 @@ def test_what_no_page_offers_is_refused(cast):
         saving.save_lots(cast.office, firm.actor, ID, [LotBid(lot="9", preference=1)], "", 1)
     with pytest.raises(NotThere):
         saving.save_answer(
-            cast.office, firm.actor, ID, Place("Q3", ""), "Given once, but asked for each lot.", 0
+            cast.office,
+            firm.actor,
+            ID,
+            QuestionInLot("Q3", ""),
+            "Given once, but asked for each lot.",
+            0,
         )
     with pytest.raises(NotThere):
         saving.save_declarations(cast.office, firm.actor, ID, {"other": True}, "", "", 1)
@@ -82,7 +87,7 @@ def test_what_no_page_offers_is_refused(cast):
         saving.save_lots(cast.office, firm.actor, ID, [], "many", 1)
     with pytest.raises(Invalid, match="at most 30"):
         saving.save_partners(
-            cast.office, firm.actor, ID, [Partner(name="A", role=Role.SUBCONTRACTOR)] * 31, 0
+            cast.office, firm.actor, ID, [Partner(name="A", role=PartnerRole.SUBCONTRACTOR)] * 31, 0
         )
 
 
@@ -113,7 +118,7 @@ def test_the_self_check_says_what_the_register_says_today(cast, tmp_path):
     place = {"Location ID": "1-9100000001", "Provider ID": "1-9000000001"}
     with_editions(
         cast.office,
-        cast.actor(Held.ADMINISTRATOR),
+        cast.actor(Role.ADMINISTRATOR),
         files.filters(tmp_path, "01_October_2023", place),
     )
     found = self_check(cast.office, firm.actor, ID)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.sealing.signing import check
 from tender.storage import audit
 from tender.workflow.bidding import submitting
@@ -66,7 +66,7 @@ def test_the_last_complete_submission_counts_and_the_one_before_stands_until_the
     firm = Firm(cast).writes()
     firm.submits()
     cast.office.clock.passes(minutes=5)
-    firm.answers(Place("Q1", ""), "Better words.")
+    firm.answers(QuestionInLot("Q1", ""), "Better words.")
     assert firm.own.counting.number == 1 and firm.own.submitted_since
     firm.submits()
     assert firm.own.counting.number == 2 and not firm.own.submitted_since
@@ -110,7 +110,7 @@ def test_nobody_submits_what_they_have_not_seen(cast):
     """A colleague saved something since the page was made."""
     firm = Firm(cast).writes()
     digest = firm.own.digest
-    firm.answers(Place("Q1", ""), "Other words.")
+    firm.answers(QuestionInLot("Q1", ""), "Other words.")
     with pytest.raises(Stale, match="Nothing was submitted"):
         submitting.submit(cast.office, firm.actor, ID, digest, cast.office.clock())
     assert firm.own.sent == ()

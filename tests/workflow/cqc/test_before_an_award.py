@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from criteria.participation import Verdict, When
+from criteria.participation import GateMoment, Verdict
 from tender.storage import bids
 from tender.workflow import awarding, locking, outcome, reporting, reviewing, working
 from tender.workflow.access import Role
@@ -57,7 +57,9 @@ def verdicts(cast):
         state = state_of(session, ID)
         found = evaluated(session, state, usual_day(state, cast.office.clock())).bundle.evaluation
     return {
-        one.verdict for one in found.judgements if one.bidder == "B01" and one.when is When.AWARD
+        one.verdict
+        for one in found.judgements
+        if one.bidder == "B01" and one.when is GateMoment.AWARD
     }
 
 

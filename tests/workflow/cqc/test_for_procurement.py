@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from criteria.participation import Verdict, When
+from criteria.participation import GateMoment, Verdict
 from criteria.reading import REGISTER_MEASURES
 from criteria.register import Register
 from tender.evaluation.gate import judge
@@ -69,7 +69,7 @@ def test_without_an_edition_nothing_is_met_and_nothing_fails(cast):
     """The register is empty, and says so at every gate."""
     register = keep(cast, DEADLINE)
     assert register == Register(snapshots=())
-    assert set(verdicts(register, When.BID, DEADLINE).values()) == {Verdict.NOT_YET_MET}
+    assert set(verdicts(register, GateMoment.BID, DEADLINE).values()) == {Verdict.NOT_YET_MET}
 
 
 def test_the_bidders_alone_are_kept_for_the_deadline_and_again_for_the_award(cast, tmp_path):
@@ -89,8 +89,8 @@ def test_the_bidders_alone_are_kept_for_the_deadline_and_again_for_the_award(cas
     )
     both = keep(cast, DEADLINE, AWARD)
     assert [one.on for one in both.snapshots] == [date(2023, 10, 1), date(2024, 4, 1)]
-    assert Verdict.PASS in verdicts(both, When.BID, DEADLINE).values()
-    assert Verdict.FAIL in verdicts(both, When.AWARD, AWARD).values()
+    assert Verdict.PASS in verdicts(both, GateMoment.BID, DEADLINE).values()
+    assert Verdict.FAIL in verdicts(both, GateMoment.AWARD, AWARD).values()
     with cast.office.store.reading() as session:
         assert bids.register(session, ID) == both
     assert keep(cast, DEADLINE, AWARD) == both

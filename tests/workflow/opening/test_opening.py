@@ -10,11 +10,11 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 
-from tender.bid.bid import Place
+from tender.bid.bid import QuestionInLot
 from tender.documents.opening_record import record_page
 from tender.storage import bidding, bids
 from tender.storage.faults import StoreGone
-from tender.storage.marks import Place as Marked
+from tender.storage.marks import AnswerAddress
 from tender.workflow import auditing, conflicts, opening_marking, taking_in, team
 from tender.workflow.access import Role
 from tender.workflow.bidding import attaching, notices, submitting
@@ -89,7 +89,7 @@ def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
         Firm(cast, 3).writes(),
     )
     first.submits()
-    first.answers(Place("Q2", ""), "word " * 40)
+    first.answers(QuestionInLot("Q2", ""), "word " * 40)
     held = first.submits()
     second.submits()
     third.submits()
@@ -167,7 +167,7 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
             cast.office,
             firm.actor,
             ID,
-            Place("Q1", ""),
+            QuestionInLot("Q1", ""),
             file,
             "Firm 1 our plan.pdf",
             cast.office.clock(),
@@ -175,12 +175,15 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
     firm.submits()
     after(cast)
     open_bids(cast)
-    place, evaluator = Marked("Q1", "A"), cast.actor(Role.EVALUATOR)
+    place, evaluator = AnswerAddress("Q1", "A"), cast.actor(Role.EVALUATOR)
     with pytest.raises(NotNow):
         read_file(cast.office, evaluator, ID, place, 1)
     for role in (Role.LEAD, Role.EVALUATOR, Role.PANEL_MEMBER):
         conflicts.declare(
-            cast.office, cast.actor(role), ID, {"B01": conflicts.Said(kind=conflicts.Interest.NONE)}
+            cast.office,
+            cast.actor(role),
+            ID,
+            {"B01": conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)},
         )
     opening_marking.open_marking(cast.office, cast.lead, ID, None)
     assert [one.number for one in files_of(cast.office, evaluator, ID, place)] == [1]

@@ -10,7 +10,10 @@ from criteria.reading import WHOLE_LOCATION, day_in_words, rates_homecare, read_
 from criteria.register import KeyQuestion, Location, Rating, RatingEntry, RegisterEvidence, Snapshot
 
 GONE = "no longer in the register"
-QUESTIONS = (KeyQuestion.OVERALL, *(one for one in KeyQuestion if one is not KeyQuestion.OVERALL))
+QUESTIONS = (
+    KeyQuestion.OVERALL,
+    *(key_question for key_question in KeyQuestion if key_question is not KeyQuestion.OVERALL),
+)
 _NOT_RATINGS = {
     "": "not yet rated",
     "not yet inspected": "not yet inspected",
@@ -52,26 +55,26 @@ class LocationHistory:
     @property
     def services(self) -> tuple[str, ...]:
         """What was rated: the location as a whole first, then homecare, then other services."""
-        return tuple(dict.fromkeys(one.service for one in self.lines))
+        return tuple(dict.fromkeys(history.service for history in self.lines))
 
     def of_service(self, service: str) -> tuple[RatingHistory, ...]:
         """The lines about one service."""
-        return tuple(one for one in self.lines if one.service == service)
+        return tuple(history for history in self.lines if history.service == service)
 
 
 def histories(snapshots: Sequence[Snapshot]) -> tuple[LocationHistory, ...]:
     """Every location of these snapshots (oldest first) with its history;
     those still there come first.
     """
-    ids = sorted({id for one in snapshots for id in one.locations})
-    found = [_history(id, snapshots) for id in ids]
+    ids = sorted({id for snapshot in snapshots for id in snapshot.locations})
+    location_histories = [_history(id, snapshots) for id in ids]
     return tuple(
         sorted(
-            found,
-            key=lambda one: (
-                one.standing[0].said == GONE,
-                one.location.name.casefold(),
-                one.location.id,
+            location_histories,
+            key=lambda history: (
+                history.standing[0].said == GONE,
+                history.location.name.casefold(),
+                history.location.id,
             ),
         )
     )
@@ -88,21 +91,21 @@ def standing(place: Location, day: date) -> str:
 
 def overall_in_words(place: Location) -> str:
     """The overall rating that counts for homecare, or what stands in its place."""
-    found = read_rating(place, KeyQuestion.OVERALL)
-    said = [
-        one
-        for one in place.ratings
-        if one.question is KeyQuestion.OVERALL and one.evidence in found.evidence
+    rating = read_rating(place, KeyQuestion.OVERALL)
+    entries = [
+        entry
+        for entry in place.ratings
+        if entry.question is KeyQuestion.OVERALL and entry.evidence in rating.evidence
     ]
-    if found.rating:
+    if rating.rating:
         return (
-            f"{found.rating}, inherited"
-            if any(one.inherited for one in said)
-            else str(found.rating)
+            f"{rating.rating}, inherited"
+            if any(entry.inherited for entry in entries)
+            else str(rating.rating)
         )
-    if any(one.rating for one in said):
+    if any(entry.rating for entry in entries):
         return "files disagree"
-    return entry_in_words(said[0]) if said else "no rating is given"
+    return entry_in_words(entries[0]) if entries else "no rating is given"
 
 
 def entry_in_words(entry: RatingEntry) -> str:
@@ -117,7 +120,7 @@ def entry_in_words(entry: RatingEntry) -> str:
 
 
 def _history(id: str, snapshots: Sequence[Snapshot]) -> LocationHistory:
-    seen = [(one.on, one.locations.get(id)) for one in snapshots]
+    seen = [(snapshot.on, snapshot.locations.get(id)) for snapshot in snapshots]
     last = next(place for _, place in reversed(seen) if place)
     keys = {
         (_service(entry), entry.question) for _, place in seen if place for entry in place.ratings
@@ -157,23 +160,29 @@ def _teller(service: str, question: KeyQuestion) -> _Tell:
 
     def tell(place: Location, on: date, was_rated: bool) -> RatingSpan | None:
         entries = [
-            one for one in place.ratings if one.question is question and _service(one) == service
+            entry
+            for entry in place.ratings
+            if entry.question is question and _service(entry) == service
         ]
         if not entries:
             return RatingSpan(said="removed (given no longer)", since=on) if was_rated else None
         newest = [
-            one
-            for one in entries
-            if one.published
+            entry
+            for entry in entries
+            if entry.published
             in (None, max((each.published for each in entries if each.published), default=None))
         ]
-        words = " and ".join(dict.fromkeys(entry_in_words(one) for one in newest))
-        one = newest[0]
+        words = " and ".join(dict.fromkeys(entry_in_words(entry) for entry in newest))
+        entry = newest[0]
         said = (
             f"removed ({words})" if was_rated and not any(each.rating for each in newest) else words
         )
         return RatingSpan(
-            said=said, since=on, rating=one.rating, published=one.published, evidence=one.evidence
+            said=said,
+            since=on,
+            rating=entry.rating,
+            published=entry.published,
+            evidence=entry.evidence,
         )
 
     return tell
@@ -183,16 +192,16 @@ def _spans(seen: Iterable[tuple[date, Location | None]], tell: _Tell) -> tuple[R
     """What is said from edition to edition, equal words joined, newest first."""
     spans: list[RatingSpan] = []
     for on, place in seen:
-        rated = any(one.rating for one in spans)
-        told = (
+        rated = any(span.rating for span in spans)
+        span = (
             tell(place, on, rated) if place else RatingSpan(said=GONE, since=on) if spans else None
         )
-        if told is None:
+        if span is None:
             continue
-        if not spans or spans[-1].said != told.said:
+        if not spans or spans[-1].said != span.said:
             if spans:
                 spans[-1] = _ended(spans[-1], on)
-            spans.append(told)
+            spans.append(span)
     return tuple(reversed(spans))
 
 

@@ -49,14 +49,18 @@ def in_force(editions: Iterable[Edition], day: date) -> tuple[Edition, ...]:
     it, and every file of the API's answers.
     """
     known = sorted(
-        (one for one in editions if one.on <= day),
-        key=lambda one: (one.on, -ORDER.index(one.layout), one.number),
+        (edition for edition in editions if edition.on <= day),
+        key=lambda edition: (edition.on, -ORDER.index(edition.layout), edition.number),
         reverse=True,
     )
     tables: dict[str, Edition] = {}
-    for one in known:
-        tables.setdefault(one.layout, one)
-    return tuple(one for one in known if one.layout == _ANSWERS or tables[one.layout] is one)
+    for edition in known:
+        tables.setdefault(edition.layout, edition)
+    return tuple(
+        edition
+        for edition in known
+        if edition.layout == _ANSWERS or tables[edition.layout] is edition
+    )
 
 
 def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None:
@@ -71,24 +75,28 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
     if not counted:
         return None
     spoken = _spoken(counted)
-    listed = next((one.on for one in counted if one.layout in WHOLE), date.min)
-    rated = next((one for one in counted if one.layout == _RATINGS), None)
+    listed = next((edition.on for edition in counted if edition.layout in WHOLE), date.min)
+    rated = next((edition for edition in counted if edition.layout == _RATINGS), None)
     there = {
-        id: said
-        for id, said in sorted(spoken.items())
-        if said[0].edition.on >= listed or _deregistered(said)
+        id: statements
+        for id, statements in sorted(spoken.items())
+        if statements[0].edition.on >= listed or _deregistered(statements)
     }
     answers = {
-        id(one.edition) for said in there.values() for one in said if one.edition.layout == _ANSWERS
+        id(statement.edition)
+        for statements in there.values()
+        for statement in statements
+        if statement.edition.layout == _ANSWERS
     }
-    used = [one for one in counted if one.layout != _ANSWERS or id(one) in answers]
+    used = [edition for edition in counted if edition.layout != _ANSWERS or id(edition) in answers]
     if not used:
         return None
     return Snapshot(
         on=used[0].on,
-        files=tuple(one.file for one in used),
+        files=tuple(edition.file for edition in used),
         locations={
-            id: _location(said, rated.on if rated else date.min) for id, said in there.items()
+            id: _location(statements, rated.on if rated else date.min)
+            for id, statements in there.items()
         },
         provider_ratings=rated.provider_ratings if rated else {},
     )
@@ -101,43 +109,47 @@ def _spoken(counted: Sequence[Edition]) -> dict[str, list[_Statement]]:
     spoken: dict[str, list[_Statement]] = {}
     for edition in counted:
         for id, place in edition.locations.items():
-            said = spoken.setdefault(id, [])
-            if edition.layout != _ANSWERS or all(one.edition.layout != _ANSWERS for one in said):
-                said.append(_Statement(edition, place))
+            statements = spoken.setdefault(id, [])
+            if edition.layout != _ANSWERS or all(
+                statement.edition.layout != _ANSWERS for statement in statements
+            ):
+                statements.append(_Statement(edition, place))
     return spoken
 
 
-def _location(said: Sequence[_Statement], rated: date) -> Location:
+def _location(statements: Sequence[_Statement], rated: date) -> Location:
     """One location with the newest word on each fact.
 
     Whether it is dormant or deregistered is no fact that an older file may add.
     """
-    telling = [one for one in said if one.edition.layout in _SAY_DORMANT]
+    telling = [statement for statement in statements if statement.edition.layout in _SAY_DORMANT]
     return replace(
-        reduce(merged, (one.place for one in said)),
+        reduce(merged, (statement.place for statement in statements)),
         dormant=any(
-            one.place.dormant for one in telling if one.edition.on == telling[0].edition.on
+            statement.place.dormant
+            for statement in telling
+            if statement.edition.on == telling[0].edition.on
         ),
-        deregistered=_deregistered(said),
-        ratings=_ratings(said, rated),
+        deregistered=_deregistered(statements),
+        ratings=_ratings(statements, rated),
     )
 
 
-def _deregistered(said: Sequence[_Statement]) -> date | None:
+def _deregistered(statements: Sequence[_Statement]) -> date | None:
     """Since when, by the newest word there is:
     a newer file that still has the location unsays it.
     """
     return next(
         (
-            one.place.deregistered
-            for one in said
-            if one.place.deregistered and one.edition.on == said[0].edition.on
+            statement.place.deregistered
+            for statement in statements
+            if statement.place.deregistered and statement.edition.on == statements[0].edition.on
         ),
         None,
     )
 
 
-def _ratings(said: Sequence[_Statement], rated: date) -> tuple[RatingEntry, ...]:
+def _ratings(statements: Sequence[_Statement], rated: date) -> tuple[RatingEntry, ...]:
     """The ratings that stand: each question's newest word, and none that a newer file shows to be
     outdated.
 
@@ -147,28 +159,37 @@ def _ratings(said: Sequence[_Statement], rated: date) -> tuple[RatingEntry, ...]
     location was rated anew since: another overall rating,
     or one published after the older file was made.
     """
-    complete = max([rated, *(one.edition.on for one in said if one.edition.layout == _ANSWERS)])
-    kept: tuple[RatingEntry, ...] = ()
+    complete = max(
+        [
+            rated,
+            *(
+                statement.edition.on
+                for statement in statements
+                if statement.edition.layout == _ANSWERS
+            ),
+        ]
+    )
+    entries: tuple[RatingEntry, ...] = ()
     heard: list[_Statement] = []
-    for one in said:
-        if not one.place.ratings or one.edition.on < complete:
+    for statement in statements:
+        if not statement.place.ratings or statement.edition.on < complete:
             continue
-        newer = [other.place for other in heard if other.edition.on > one.edition.on]
-        if any(_outdates(place, one) for place in newer):
+        newer = [other.place for other in heard if other.edition.on > statement.edition.on]
+        if any(_outdates(place, statement) for place in newer):
             continue
         answered = {
             (entry.service.casefold(), entry.question) for place in newer for entry in place.ratings
         }
-        kept = gathered(
-            kept,
+        entries = gathered(
+            entries,
             [
                 entry
-                for entry in one.place.ratings
+                for entry in statement.place.ratings
                 if (entry.service.casefold(), entry.question) not in answered
             ],
         )
-        heard.append(one)
-    return kept
+        heard.append(statement)
+    return entries
 
 
 def _outdates(newer: Location, older: _Statement) -> bool:
@@ -186,9 +207,9 @@ def _outdates(newer: Location, older: _Statement) -> bool:
 def _overall(place: Location) -> RatingEntry | None:
     return next(
         (
-            one
-            for one in place.ratings
-            if one.question is KeyQuestion.OVERALL and one.service.casefold() == WHOLE_LOCATION
+            entry
+            for entry in place.ratings
+            if entry.question is KeyQuestion.OVERALL and entry.service.casefold() == WHOLE_LOCATION
         ),
         None,
     )

@@ -173,12 +173,12 @@ def _rank(reading: FactReading) -> int:
 
 def _together(readings: Sequence[FactReading]) -> FactReading:
     """Met where all are met; not met where any is not; otherwise unknown."""
-    below = [one for one in readings if one.met is False]
-    unknown = [one for one in readings if one.met is None]
+    below = [reading for reading in readings if reading.met is False]
+    unknown = [reading for reading in readings if reading.met is None]
     telling = below or unknown
     return FactReading(
         met=False if below else None if unknown else True,
-        fact="; ".join(one.fact for one in telling),
+        fact="; ".join(reading.fact for reading in telling),
     )
 
 

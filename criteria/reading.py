@@ -129,7 +129,9 @@ def _newest(rated: Sequence[RatingEntry]) -> list[RatingEntry]:
 def _rated_sentence(location: Location, entry: RatingEntry, counted: Sequence[RatingEntry]) -> str:
     sentence = f"Location {location.id}: {entry.question} is {entry.rating}"
     if entry.service.casefold() != WHOLE_LOCATION:
-        whole = next((one for one in counted if one.service.casefold() == WHOLE_LOCATION), None)
+        whole = next(
+            (entry for entry in counted if entry.service.casefold() == WHOLE_LOCATION), None
+        )
         why = f"as a whole {_said(whole)}" if whole else "not rated as a whole"
         sentence += f" for “{entry.service}” ({why})"
     if entry.inherited:
@@ -220,9 +222,9 @@ def combine(readings: Sequence[FactReading], scope: Scope) -> FactReading:
     """
     if len(readings) == 1:
         return readings[0]
-    met = [one for one in readings if one.met]
-    unknown = [one for one in readings if one.met is None]
-    below = [one for one in readings if one.met is False]
+    met = [reading for reading in readings if reading.met]
+    unknown = [reading for reading in readings if reading.met is None]
+    below = [reading for reading in readings if reading.met is False]
     state: bool | None
     if scope is Scope.MAJORITY:
         sure, possible = 2 * len(met) > len(readings), 2 * (len(met) + len(unknown)) > len(readings)
@@ -230,8 +232,8 @@ def combine(readings: Sequence[FactReading], scope: Scope) -> FactReading:
     else:
         state = False if below else None if unknown else True
     telling = met if state else below + unknown if state is False else unknown
-    told = "; ".join(one.fact for one in telling)
-    evidence = tuple(dict.fromkeys(where for one in telling for where in one.evidence))
+    told = "; ".join(reading.fact for reading in telling)
+    evidence = tuple(dict.fromkeys(where for reading in telling for where in reading.evidence))
     return FactReading(
         met=state,
         fact=f"{len(met)} of {len(readings)} locations meet it: {told}",
@@ -306,17 +308,17 @@ def _rated(condition: Condition, place: Location, day: date) -> FactReading:
             fact=f"condition {condition.id} does not say which rating is needed",
             evidence=place.sources,
         )
-    found = read_rating(place, question)
+    rating = read_rating(place, question)
     if _gone(place, day) and place.deregistered:
         return FactReading(
             met=None,
-            fact=f"{found.fact}, but it was deregistered on {day_in_words(place.deregistered)}",
-            evidence=(*found.evidence, *place.sources),
+            fact=f"{rating.fact}, but it was deregistered on {day_in_words(place.deregistered)}",
+            evidence=(*rating.evidence, *place.sources),
         )
-    if found.rating is None:
-        return FactReading(met=None, fact=found.fact, evidence=found.evidence)
+    if rating.rating is None:
+        return FactReading(met=None, fact=rating.fact, evidence=rating.evidence)
     return FactReading(
-        met=found.rating.at_least(condition.rating), fact=found.fact, evidence=found.evidence
+        met=rating.rating.at_least(condition.rating), fact=rating.fact, evidence=rating.evidence
     )
 
 

@@ -69,18 +69,21 @@ def transfer_pack(lots: tuple[Lot, ...]) -> TransferPack | None:
 
     Entries with no hours are left out.
     """
-    parts = tuple((lot.id, one) for lot in lots for one in _merged(lot.predecessors))
+    parts = tuple((lot.id, hours) for lot in lots for hours in _merged(lot.predecessors))
     if not parts:
         return None
     mapped = {id for id, _ in parts}
-    names = dict.fromkeys(one.provider for _, one in parts)
+    names = dict.fromkeys(hours.provider for _, hours in parts)
     providers = (
-        _provider(name, [(id, one) for id, one in parts if one.provider == name]) for name in names
+        _provider(name, [(id, hours) for id, hours in parts if hours.provider == name])
+        for name in names
     )
     return TransferPack(
         lots=tuple(_lot(lot, _merged(lot.predecessors)) for lot in lots if lot.id in mapped),
-        providers=tuple(sorted(providers, key=lambda one: (-one.hours_a_week, one.provider))),
-        hours_a_week=_hours(one for _, one in parts),
+        providers=tuple(
+            sorted(providers, key=lambda transfer: (-transfer.hours_a_week, transfer.provider))
+        ),
+        hours_a_week=_hours(hours for _, hours in parts),
         unmapped_lots=tuple(lot.id for lot in lots if lot.id not in mapped),
     )
 
@@ -90,16 +93,18 @@ def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
     and lots that nobody was mapped to.
     """
     for lot in lots:
-        for one in lot.predecessors:
-            if one.hours_a_week <= 0:
-                what = f"{one.provider} has {plain(one.hours_a_week)} hours a week in lot {lot.id}"
+        for hours in lot.predecessors:
+            if hours.hours_a_week <= 0:
+                what = (
+                    f"{hours.provider} has {plain(hours.hours_a_week)} hours a week in lot {lot.id}"
+                )
                 yield _finding(
                     "hours-not-positive",
                     Severity.ERROR,
                     lot.id,
                     what,
                     "give hours above nought",
-                    one.source,
+                    hours.source,
                 )
     pack = transfer_pack(lots)
     if pack is None:
@@ -153,9 +158,9 @@ def _merged(predecessors: tuple[PredecessorHours, ...]) -> tuple[PredecessorHour
     people only where every entry says how many.
     """
     by_name: dict[str, list[PredecessorHours]] = {}
-    for one in predecessors:
-        if one.hours_a_week > 0:
-            by_name.setdefault(one.provider, []).append(one)
+    for hours in predecessors:
+        if hours.hours_a_week > 0:
+            by_name.setdefault(hours.provider, []).append(hours)
     return tuple(
         PredecessorHours(
             provider=name, hours_a_week=_hours(all), people=_people(all), source=all[0].source
@@ -167,7 +172,8 @@ def _merged(predecessors: tuple[PredecessorHours, ...]) -> tuple[PredecessorHour
 def _lot(lot: Lot, predecessors: tuple[PredecessorHours, ...]) -> LotTransfer:
     hours = _hours(predecessors)
     parts = _largest_first(
-        _part(lot.id, one, hours, f"share of lot {lot.id}") for one in predecessors
+        _part(lot.id, predecessor_hours, hours, f"share of lot {lot.id}")
+        for predecessor_hours in predecessors
     )
     published = lot.volume.hours_a_week if lot.volume else None
     return LotTransfer(
@@ -181,11 +187,12 @@ def _lot(lot: Lot, predecessors: tuple[PredecessorHours, ...]) -> LotTransfer:
 
 
 def _provider(name: str, entries: list[tuple[str, PredecessorHours]]) -> ProviderTransfer:
-    hours = _hours(one for _, one in entries)
+    hours = _hours(hours for _, hours in entries)
     parts = _largest_first(
-        _part(id, one, hours, f"share of the work of {name}") for id, one in entries
+        _part(id, predecessor_hours, hours, f"share of the work of {name}")
+        for id, predecessor_hours in entries
     )
-    people = _people([one for _, one in entries])
+    people = _people([hours for _, hours in entries])
     return ProviderTransfer(
         provider=name,
         hours_a_week=hours,
@@ -195,20 +202,20 @@ def _provider(name: str, entries: list[tuple[str, PredecessorHours]]) -> Provide
     )
 
 
-def _part(lot: str, one: PredecessorHours, whole: Fraction, of: str) -> TransferShare:
-    operands = (given("hours", one.hours_a_week, one.source), given("all hours", whole))
+def _part(lot: str, hours: PredecessorHours, whole: Fraction, of: str) -> TransferShare:
+    operands = (given("hours", hours.hours_a_week, hours.source), given("all hours", whole))
     share = Working(
         figure=f"{of}, per cent",
-        value=one.hours_a_week * 100 / whole,
+        value=hours.hours_a_week * 100 / whole,
         rule=RULE,
         operands=operands,
-        source=one.source,
+        source=hours.source,
     )
     return TransferShare(
-        provider=one.provider,
+        provider=hours.provider,
         lot=lot,
-        hours_a_week=one.hours_a_week,
-        people=one.people,
+        hours_a_week=hours.hours_a_week,
+        people=hours.people,
         share=share,
     )
 
@@ -218,9 +225,9 @@ def _largest_first(parts: Iterable[TransferShare]) -> tuple[TransferShare, ...]:
 
 
 def _hours(entries: Iterable[PredecessorHours]) -> Fraction:
-    return sum((one.hours_a_week for one in entries), Fraction(0))
+    return sum((hours.hours_a_week for hours in entries), Fraction(0))
 
 
 def _people(entries: list[PredecessorHours]) -> int | None:
-    counts = [one.people for one in entries if one.people is not None]
+    counts = [hours.people for hours in entries if hours.people is not None]
     return sum(counts) if len(counts) == len(entries) else None

@@ -98,21 +98,23 @@ class Bid:
 
     def text_at(self, place: QuestionInLot) -> str:
         """The answer at a place, as written so far."""
-        return next((one.text for one in self.answers if (one.question, one.lot) == place), "")
+        return next(
+            (answer.text for answer in self.answers if (answer.question, answer.lot) == place), ""
+        )
 
     def files_at(self, place: QuestionInLot) -> tuple[Attachment, ...]:
         """The files that go with the answer at a place."""
-        return tuple(one for one in self.files if (one.question, one.lot) == place)
+        return tuple(file for file in self.files if (file.question, file.lot) == place)
 
     def rate_typed(self, lot: str, line: str) -> str:
         """The rate typed for a line of a lot."""
-        return next((one.text for one in self.rates if (one.lot, one.line) == (lot, line)), "")
+        return next((rate.text for rate in self.rates if (rate.lot, rate.line) == (lot, line)), "")
 
     @property
     def lot_ids(self) -> tuple[str, ...]:
         """The lots bid for, in the bidder's own order."""
         return tuple(
-            one.lot for one in sorted(self.lots, key=lambda one: (one.preference, one.lot))
+            lot.lot for lot in sorted(self.lots, key=lambda one: (one.preference, one.lot))
         )
 
 

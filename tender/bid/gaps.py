@@ -48,7 +48,7 @@ def gaps(procurement: Procurement, bid: Bid) -> tuple[Gap, ...]:
 
 def complete(procurement: Procurement, bid: Bid) -> bool:
     """Whether the bid can be submitted."""
-    return not any(one.stops for one in gaps(procurement, bid))
+    return not any(gap.stops for gap in gaps(procurement, bid))
 
 
 def _organisation(bid: Bid) -> Iterator[Gap]:
@@ -76,27 +76,28 @@ def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             page="lots",
             what=f"You chose {len(bid.lots)} lots; the most that one bidder may bid for is {most}.",
         )
-    orders = [one.preference for one in bid.lots]
+    orders = [lot_bid.preference for lot_bid in bid.lots]
     if len(set(orders)) < len(orders):
         yield Gap(
             page="lots",
             what="Two of your lots have the same place in your order. Give each its own.",
         )
-    for one in bid.lots:
-        if not one.location:
+    for lot_bid in bid.lots:
+        if not lot_bid.location:
             yield Gap(
                 page="lots",
-                what=f"Say which of your CQC locations would serve lot {one.lot}.",
-                about=one.lot,
+                what=f"Say which of your CQC locations would serve lot {lot_bid.lot}.",
+                about=lot_bid.lot,
             )
-        elif one.location not in bid.organisation.locations:
+        elif lot_bid.location not in bid.organisation.locations:
             yield Gap(
                 page="lots",
                 what=(
-                    f"Lot {one.lot} would be served from {one.location}, which is not among "
+                    f"Lot {lot_bid.lot} would be served from {lot_bid.location}, "
+                    "which is not among "
                     "your locations any more. Choose one that is."
                 ),
-                about=one.lot,
+                about=lot_bid.lot,
             )
     if bid.most_lots is not None and bid.most_lots < 1:
         yield Gap(page="lots", what="The most lots you want is at least 1, or left empty.")
@@ -180,12 +181,19 @@ def rate_of(typed: str) -> Fraction | None:
 
 
 def _declarations(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
-    for one in procurement.declarations:
-        if one.id not in bid.declarations:
-            yield Gap(page="declarations", what=f"Answer yes or no: {one.text}", about=one.id)
-        elif not bid.declarations[one.id]:
+    for declaration in procurement.declarations:
+        if declaration.id not in bid.declarations:
             yield Gap(
-                page="declarations", what=f"You answered no: {one.text}", about=one.id, stops=False
+                page="declarations",
+                what=f"Answer yes or no: {declaration.text}",
+                about=declaration.id,
+            )
+        elif not bid.declarations[declaration.id]:
+            yield Gap(
+                page="declarations",
+                what=f"You answered no: {declaration.text}",
+                about=declaration.id,
+                stops=False,
             )
     if asks_experience(procurement) and bid.personal_care_since is None:
         yield Gap(
@@ -196,25 +204,26 @@ def _declarations(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
 
 
 def _partners(bid: Bid) -> Iterator[Gap]:
-    for number, one in enumerate(bid.partners, 1):
-        if not one.does.strip():
+    for number, partner in enumerate(bid.partners, 1):
+        if not partner.does.strip():
             yield Gap(
                 page="partners",
-                what=f"Say what part of the work {one.name} does.",
+                what=f"Say what part of the work {partner.name} does.",
                 about=str(number),
             )
-        wrong = number_faults(one.company_number, one.provider_id)
+        wrong = number_faults(partner.company_number, partner.provider_id)
         if wrong:
-            yield Gap(page="partners", what=f"{one.name}: {wrong}.", about=str(number))
+            yield Gap(page="partners", what=f"{partner.name}: {wrong}.", about=str(number))
 
 
 def asks_experience(procurement: Procurement) -> bool:
     """Whether a condition looks at how long the organisation has delivered personal care."""
-    return any(one.measure is Measure.EXPERIENCE for one in procurement.conditions)
+    return any(condition.measure is Measure.EXPERIENCE for condition in procurement.conditions)
 
 
 def asks_plan(procurement: Procurement) -> bool:
     """Whether a condition can be met by an improvement plan."""
     return any(
-        UnmetConsequence.PLAN in (one.if_below, one.if_unknown) for one in procurement.conditions
+        UnmetConsequence.PLAN in (condition.if_below, condition.if_unknown)
+        for condition in procurement.conditions
     )

@@ -34,7 +34,9 @@ def submission_of(
         name=who.name,
         provider_id=who.provider_id,
         received=received,
-        lots=tuple(one for one in bid.lots if one.lot in {lot.id for lot in procurement.lots}),
+        lots=tuple(
+            lot_bid for lot_bid in bid.lots if lot_bid.lot in {lot.id for lot in procurement.lots}
+        ),
         rates=tuple(rates),
         answers=tuple(
             Answer(

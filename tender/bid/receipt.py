@@ -52,7 +52,7 @@ def items(procurement: Procurement, bid: Bid) -> tuple[ReceiptLine, ...]:
     bytes, the rest by its canonical JSON,
     the one spelling in which the same content always reads the same.
     """
-    titles = {one.id: one.title for one in procurement.criteria.questions}
+    titles = {question.id: question.title for question in procurement.criteria.questions}
 
     def named(place: QuestionInLot) -> str:
         return titles.get(place.question, place.question) + (
@@ -70,11 +70,13 @@ def items(procurement: Procurement, bid: Bid) -> tuple[ReceiptLine, ...]:
     ]
     files = [
         ReceiptLine(
-            title=f"{one.name} ({named(QuestionInLot(one.question, one.lot))})",
-            kind=f"{one.kind}, {one.size:,} bytes",
-            sha256=one.sha256,
+            title=(
+                f"{attachment.name} ({named(QuestionInLot(attachment.question, attachment.lot))})"
+            ),
+            kind=f"{attachment.kind}, {attachment.size:,} bytes",
+            sha256=attachment.sha256,
         )
-        for one in bid.files
+        for attachment in bid.files
     ]
     parts = (
         ("Lots and order of preference", bid.lots),

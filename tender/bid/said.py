@@ -15,18 +15,21 @@ _ANSWERS: dict[bool | None, str] = {True: "yes", False: "no", None: "no answer y
 def lots_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
     """The lots bid for, in the bidder's order."""
     titles = {lot.id: lot.title for lot in procurement.lots}
-    for one in sorted(bid.lots, key=lambda one: (one.preference, one.lot)):
-        kinds = f", for a place as {' or '.join(map(str, one.places))}" if one.places else ""
+    for lot_bid in sorted(bid.lots, key=lambda lot_bid: (lot_bid.preference, lot_bid.lot)):
+        kinds = (
+            f", for a place as {' or '.join(map(str, lot_bid.places))}" if lot_bid.places else ""
+        )
         named = (
-            f" ({titles[one.lot]})"
-            if titles.get(one.lot, f"Lot {one.lot}") not in (f"Lot {one.lot}", one.lot)
+            f" ({titles[lot_bid.lot]})"
+            if titles.get(lot_bid.lot, f"Lot {lot_bid.lot}")
+            not in (f"Lot {lot_bid.lot}", lot_bid.lot)
             else ""
         )
         yield (
-            f"Lot {one.lot}{named}",
+            f"Lot {lot_bid.lot}{named}",
             (
-                f"{one.preference} in your order, served from "
-                f"{one.location or 'no location yet'}{kinds}"
+                f"{lot_bid.preference} in your order, served from "
+                f"{lot_bid.location or 'no location yet'}{kinds}"
             ),
         )
     yield "The most lots you could take on", str(bid.most_lots or "every lot you bid for")
@@ -46,8 +49,8 @@ def prices_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
 
 def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
     """Each declaration with its answer."""
-    for one in procurement.declarations:
-        yield one.text, _ANSWERS[bid.declarations.get(one.id)]
+    for declaration in procurement.declarations:
+        yield declaration.text, _ANSWERS[bid.declarations.get(declaration.id)]
     if bid.personal_care_since:
         yield "Personal care delivered since", f"{bid.personal_care_since:%-d %B %Y}"
     if bid.improvement_plan:
@@ -56,10 +59,16 @@ def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
 
 def partners_said(_: Procurement, bid: Bid) -> Iterator[Line]:
     """The other organisations in the bid."""
-    for one in bid.partners:
+    for partner in bid.partners:
         numbers = "".join(
             f", {what} {number}"
-            for what, number in (("company", one.company_number), ("CQC provider", one.provider_id))
+            for what, number in (
+                ("company", partner.company_number),
+                ("CQC provider", partner.provider_id),
+            )
             if number
         )
-        yield f"{one.name} ({one.role})", f"{one.does or 'its part is not said yet'}{numbers}"
+        yield (
+            f"{partner.name} ({partner.role})",
+            f"{partner.does or 'its part is not said yet'}{numbers}",
+        )

@@ -16,15 +16,23 @@ class SubmissionStanding:
     taken_back: bool = False
 
 
-def counting(sent: Sequence[SubmissionStanding]) -> SubmissionStanding | None:
+def counting(standings: Sequence[SubmissionStanding]) -> SubmissionStanding | None:
     """The submission that counts now; None where there is none."""
     return max(
-        (one for one in sent if not one.taken_back and (not one.late or one.let_in)),
-        key=lambda one: one.number,
+        (
+            standing
+            for standing in standings
+            if not standing.taken_back and (not standing.late or standing.let_in)
+        ),
+        key=lambda standing: standing.number,
         default=None,
     )
 
 
-def undecided(sent: Sequence[SubmissionStanding]) -> tuple[SubmissionStanding, ...]:
+def undecided(standings: Sequence[SubmissionStanding]) -> tuple[SubmissionStanding, ...]:
     """Late submissions that somebody has yet to decide on."""
-    return tuple(one for one in sent if one.late and one.let_in is None and not one.taken_back)
+    return tuple(
+        standing
+        for standing in standings
+        if standing.late and standing.let_in is None and not standing.taken_back
+    )

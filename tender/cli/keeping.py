@@ -30,15 +30,15 @@ def verify(expected: str) -> None:
     """Read the whole audit and every record behind it, and name whatever was altered,
     removed or reordered.
     """
-    found = verify_audit(expected)
-    for fault in found.faults:
+    verification = verify_audit(expected)
+    for fault in verification.faults:
         out.print(f"entry {fault.number}: {fault.what}", markup=False)
-    if found.faults:
-        out.print(f"{len(found.faults)} fault(s) in {found.number} entries.")
+    if verification.faults:
+        out.print(f"{len(verification.faults)} fault(s) in {verification.number} entries.")
         sys.exit(1)
     out.print(
-        f"{found.number} entries, each as it was written, and every record behind them. "
-        f"The newest has the hash {found.hash}",
+        f"{verification.number} entries, each as it was written, and every record behind them. "
+        f"The newest has the hash {verification.hash}",
         markup=False,
     )
 
@@ -47,9 +47,10 @@ def verify(expected: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write everything to FILE while people go on working."""
-    kept = back_up(file)
+    contents = back_up(file)
     out.print(
-        f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed "
+        f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
+        f"{contents.files} sealed "
         f"files are in {file}. Keep the installation's secret key in another safe place: "
         "without it no sealed bid opens.",
         markup=False,
@@ -60,9 +61,10 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def restore(file: Path) -> None:
     """Put FILE back into an empty store; the audit is verified before anything is kept."""
-    kept = put_back(file)
+    contents = put_back(file)
     out.print(
-        f"{sum(kept.rows.values())} rows of {len(kept.rows)} tables and {kept.files} sealed "
-        f"files are back, and the audit is whole up to entry {kept.number}.",
+        f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
+        f"{contents.files} sealed "
+        f"files are back, and the audit is whole up to entry {contents.number}.",
         markup=False,
     )

@@ -20,11 +20,11 @@ def portal(procurement: str, export: Path, texts: bool) -> None:
     """Show what was found in EXPORT, the zip or the folder that another portal gave for
     PROCUREMENT: files, answers with their places, and what is missing.
     """
-    found = look_through(procurement, export)
-    for one in found:
-        _bidder(one, texts=texts)
+    bidders = look_through(procurement, export)
+    for bidder in bidders:
+        _bidder(bidder, texts=texts)
     out.print(
-        f"{len(found)} folders, {sum(len(one.gaps) for one in found)} things to mend or "
+        f"{len(bidders)} folders, {sum(len(bidder.gaps) for bidder in bidders)} things to mend or "
         "confirm. Nothing was kept: bring the export at Bids, From another portal.",
         markup=False,
     )

@@ -17,10 +17,11 @@ from tender.workflow.keeping import bring_register
 def register(files: tuple[Path, ...]) -> None:
     """Bring in FILES of the CQC's register, each as a dated edition: all of them or none."""
     with progress() as report:
-        kept = bring_register(files, report)
-    for one in kept:
+        editions = bring_register(files, report)
+    for edition in editions:
         out.print(
-            f"{one.file}: {one.layout} of {one.on.isoformat()}, {one.locations:,} locations, "
-            f"{one.ratings:,} ratings, SHA-256 {one.sha256}",
+            f"{edition.file}: {edition.layout} of {edition.on.isoformat()}, "
+            f"{edition.locations:,} locations, "
+            f"{edition.ratings:,} ratings, SHA-256 {edition.sha256}",
             markup=False,
         )

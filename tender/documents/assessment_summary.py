@@ -153,12 +153,12 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
 
 
 def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
-    made = bundle.procurement
+    procurement = bundle.procurement
     return LetterFrame(
         title=title,
         basis=basis,
-        council=made.council,
-        procurement=made.title,
+        council=procurement.council,
+        procurement=procurement.title,
         illustrative=bundle.submissions.illustrative,
         date=day(bundle.on),
         recipient=_recipient(bundle.submission(bidder)),
@@ -168,13 +168,13 @@ def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
     )
 
 
-def _recipient(one: Submission) -> tuple[tuple[str, str], ...]:
+def _recipient(submission: Submission) -> tuple[tuple[str, str], ...]:
     return (
-        ("To", one.name),
-        ("Postal address", one.address or "Not given in the submission"),
-        ("Email", one.email or "Not given in the submission"),
-        ("Company number", one.company_number or "Not given in the submission"),
-        ("CQC provider id", one.provider_id),
+        ("To", submission.name),
+        ("Postal address", submission.address or "Not given in the submission"),
+        ("Email", submission.email or "Not given in the submission"),
+        ("Company number", submission.company_number or "Not given in the submission"),
+        ("CQC provider id", submission.provider_id),
     )
 
 
@@ -204,14 +204,14 @@ def _next_steps(bundle: Bundle) -> tuple[str, ...]:
 def _paper(
     bundle: Bundle, bidder: str, template: str, context: SummaryLetter | RefusalLetter
 ) -> Paper:
-    made, title = bundle.procurement, context.letter.title
+    procurement, title = bundle.procurement, context.letter.title
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
     section = PaperSection(id="letter", title=title, html=fill(template, context))
     return Paper(
         title=f"{title}: {bundle.name(bidder)}",
-        author=made.council,
-        subject=f"{made.title}, {day(bundle.on)}",
-        head=f"{mark}{made.council.partition(',')[0]} · {made.title}",
+        author=procurement.council,
+        subject=f"{procurement.title}, {day(bundle.on)}",
+        head=f"{mark}{procurement.council.partition(',')[0]} · {procurement.title}",
         foot=f"To {bundle.name(bidder)}, {day(bundle.on)}",
         on=bundle.on,
         sections=(section,),
@@ -220,12 +220,12 @@ def _paper(
 
 
 def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
-    made = bundle.procurement
-    heading = f"{lot_title(made.lot(outcome.lot))}: the successful submissions"
+    procurement = bundle.procurement
+    heading = f"{lot_title(procurement.lot(outcome.lot))}: the successful submissions"
     context = WinnersAnnex(
         heading=heading,
-        council=made.council,
-        procurement=made.title,
+        council=procurement.council,
+        procurement=procurement.title,
         illustrative=bundle.submissions.illustrative,
         scores=winners.score_tables(bundle, outcome),
         winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)),
@@ -236,9 +236,9 @@ def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
     )
     return Paper(
         title=heading,
-        author=made.council,
-        subject=f"{made.title}, {day(bundle.on)}",
-        head=f"{mark}{made.council.partition(',')[0]} · {made.title}",
+        author=procurement.council,
+        subject=f"{procurement.title}, {day(bundle.on)}",
+        head=f"{mark}{procurement.council.partition(',')[0]} · {procurement.title}",
         foot=f"Part of the letter of {day(bundle.on)}",
         on=bundle.on,
         sections=(section,),

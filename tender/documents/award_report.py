@@ -101,17 +101,17 @@ def report_text(bundle: Bundle) -> str:
 
 def award_report(bundle: Bundle) -> Paper:
     """The report as a paper of sections, ready to be printed."""
-    made = bundle.procurement
+    procurement = bundle.procurement
     body = tuple(_sections(bundle))
     contents = PaperSection(
         id=TOC, title="Contents", html=fill("report/contents.html", _contents(body))
     )
     mark = "Illustrative · " if bundle.submissions.illustrative else ""
     return Paper(
-        title=f"{made.title}: award report",
-        author=made.council,
-        subject=f"Award of {made.title} by {made.council}, {day(bundle.on)}",
-        head=f"{mark}{made.council.partition(',')[0]} · {made.title}",
+        title=f"{procurement.title}: award report",
+        author=procurement.council,
+        subject=f"Award of {procurement.title} by {procurement.council}, {day(bundle.on)}",
+        head=f"{mark}{procurement.council.partition(',')[0]} · {procurement.title}",
         foot=(
             f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}"
         ),

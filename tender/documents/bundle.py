@@ -58,7 +58,11 @@ class Bundle:
     def not_assessed(self) -> tuple[str, ...]:
         """Bidders whose submissions were assessed in no lot, in order of name."""
         assessed = set(self.assessed())
-        rest = (one.bidder for one in self.submissions.submissions if one.bidder not in assessed)
+        rest = (
+            submission.bidder
+            for submission in self.submissions.submissions
+            if submission.bidder not in assessed
+        )
         return tuple(sorted(rest, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
 
     def bids_of(self, bidder: str) -> tuple[tuple[LotOutcome, BidOutcome], ...]:

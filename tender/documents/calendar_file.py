@@ -34,21 +34,21 @@ def calendar_file(
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(name)}",
     ]
-    for one in entries:
+    for entry in entries:
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{_text(one.uid)}",
+            f"UID:{_text(entry.uid)}",
             f"DTSTAMP:{_moment(stamped)}",
             f"SEQUENCE:{sequence}",
-            *_when(one),
-            f"SUMMARY:{_text(one.title)}",
+            *_when(entry),
+            f"SUMMARY:{_text(entry.title)}",
         ]
-        lines += [f"DESCRIPTION:{_text(one.says)}"] if one.says else []
-        if isinstance(one.on, datetime):
+        lines += [f"DESCRIPTION:{_text(entry.says)}"] if entry.says else []
+        if isinstance(entry.on, datetime):
             lines += [
                 "BEGIN:VALARM",
                 "ACTION:DISPLAY",
-                f"DESCRIPTION:{_text(one.title)}",
+                f"DESCRIPTION:{_text(entry.title)}",
                 "TRIGGER:-P1D",
                 "END:VALARM",
             ]
@@ -57,12 +57,12 @@ def calendar_file(
     return "".join(_folded(line) for line in lines)
 
 
-def _when(one: CalendarEntry) -> list[str]:
-    if isinstance(one.on, datetime):
-        return [f"DTSTART:{_moment(one.on)}", f"DTEND:{_moment(one.on)}"]
-    end = (one.until or one.on) + timedelta(days=1)  # a day ends where the next begins
+def _when(entry: CalendarEntry) -> list[str]:
+    if isinstance(entry.on, datetime):
+        return [f"DTSTART:{_moment(entry.on)}", f"DTEND:{_moment(entry.on)}"]
+    end = (entry.until or entry.on) + timedelta(days=1)  # a day ends where the next begins
     return [
-        f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{end:%Y%m%d}",
         "TRANSP:TRANSPARENT",
     ]

@@ -60,20 +60,20 @@ def of_bidders(register: Register, submissions: Submissions) -> Register:
     """The register's entries on the bidders alone; the files' own hashes stay,
     so that the whole can be asked for.
     """
-    providers = {one.provider_id for one in submissions.submissions}
-    named = {bid.location for one in submissions.submissions for bid in one.lots}
-    kept = tuple(
+    providers = {submission.provider_id for submission in submissions.submissions}
+    named = {bid.location for submission in submissions.submissions for bid in submission.lots}
+    snapshots = tuple(
         replace(
-            one,
+            snapshot,
             locations={
                 id: place
-                for id, place in one.locations.items()
+                for id, place in snapshot.locations.items()
                 if place.provider_id in providers or id in named
             },
         )
-        for one in register.snapshots
+        for snapshot in register.snapshots
     )
-    return replace(register, snapshots=kept)
+    return replace(register, snapshots=snapshots)
 
 
 def result_data(evaluation: Evaluation) -> dict[str, Any]:
@@ -101,8 +101,12 @@ def _bid(bid: BidOutcome) -> dict[str, Any]:
     quality = bid.quality
     scores = (
         [
-            {"question": one.question, "score": encode(one.score), "weighted": encode(one.weighted)}
-            for one in quality.scores
+            {
+                "question": score.question,
+                "score": encode(score.score),
+                "weighted": encode(score.weighted),
+            }
+            for score in quality.scores
         ]
         if quality
         else []

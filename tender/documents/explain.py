@@ -17,7 +17,7 @@ def explain(
     Raises BadInput for an unknown lot, bidder or figure.
     """
     outcome = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
-    known = {one.lot: one for one in outcome.lots}
+    known = {outcome.lot: outcome for outcome in outcome.lots}
     if lot not in known:
         raise _unknown(name, "lot", lot, known)
     bids = {bid.bidder: bid for bid in known[lot].bids}

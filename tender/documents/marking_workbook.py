@@ -83,21 +83,21 @@ def _marks(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -
         question.id: [plain(point.mark) for point in scale.points]
         for question, scale in content.questions
     }
-    for number, one in enumerate(content.rows, 1):
+    for number, row in enumerate(content.rows, 1):
         answer = (
-            one.answer
-            if len(one.answer) <= MOST
-            else f"{one.answer[:MOST]} … The rest stands on the page."
+            row.answer
+            if len(row.answer) <= MOST
+            else f"{row.answer[:MOST]} … The rest stands on the page."
         )
         for column, value in enumerate(
-            (one.question, one.lot, one.alias, answer, one.mark, one.reason, one.why)
+            (row.question, row.lot, row.alias, answer, row.mark, row.reason, row.why)
         ):
             sheet.write_string(
                 number, column, value, shapes["fill" if column in (4, 5, 6) else "text"]
             )
-        sheet.write_string(number, 7, str(one.record), shapes["text"])
+        sheet.write_string(number, 7, str(row.record), shapes["text"])
         sheet.set_row(
-            number, _height((answer, WIDTHS[3]), (one.reason, WIDTHS[5]), (one.why, WIDTHS[6]))
+            number, _height((answer, WIDTHS[3]), (row.reason, WIDTHS[5]), (row.why, WIDTHS[6]))
         )
         sheet.data_validation(
             number,
@@ -106,7 +106,7 @@ def _marks(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -
             4,
             {
                 "validate": "list",
-                "source": points[one.question],
+                "source": points[row.question],
                 "error_title": "Not a mark",
                 "error_message": "Choose a mark from the list.",
             },

@@ -61,8 +61,8 @@ class RecordPage:
 
 def record_page(record: OpeningRecord) -> RecordPage:
     """The record as its page has it."""
-    opened = [one for one in record.lines if one.whole]
-    others = [one for one in record.lines if not one.whole]
+    opened = [line for line in record.lines if line.whole]
+    others = [line for line in record.lines if not line.whole]
     columns = (
         ("Bidder", 34),
         ("Submission", 12, True),
@@ -74,13 +74,13 @@ def record_page(record: OpeningRecord) -> RecordPage:
     def rows(lines: list[OpeningRecordLine]) -> tuple[tuple[str, ...], ...]:
         return tuple(
             (
-                f"{one.bidder} {one.name}".strip(),
-                str(one.number),
-                exactly(one.at),
-                str(one.files),
-                one.follows,
+                f"{line.bidder} {line.name}".strip(),
+                str(line.number),
+                exactly(line.at),
+                str(line.files),
+                line.follows,
             )
-            for one in lines
+            for line in lines
         )
 
     return RecordPage(
@@ -99,17 +99,20 @@ def record_page(record: OpeningRecord) -> RecordPage:
             (("Bidder", 24), ("Receipt", 38), ("The whole bid", 38)),
             tuple(
                 (
-                    f"{one.bidder} {one.name} ({one.number})".strip(),
-                    groups(one.receipt),
-                    groups(one.whole) if one.whole else "not opened",
+                    f"{line.bidder} {line.name} ({line.number})".strip(),
+                    groups(line.receipt),
+                    groups(line.whole) if line.whole else "not opened",
                 )
-                for one in record.lines
+                for line in record.lines
             ),
         ),
         decisions=tuple(
-            f"{one.name}, submission {one.number}, {one.follows}. {one.reason} ({one.decided_by})"
-            for one in record.lines
-            if one.decided_by
+            (
+                f"{line.name}, submission {line.number}, {line.follows}. "
+                f"{line.reason} ({line.decided_by})"
+            )
+            for line in record.lines
+            if line.decided_by
         ),
     )
 

@@ -57,7 +57,7 @@ def receipt_page(receipt: Receipt, signed: SignedText, *, illustrative: bool) ->
         items=table(
             "What arrived",
             (("What", 40), ("Kind", 22), ("SHA-256", 38)),
-            tuple((one.title, one.kind, groups(one.sha256)) for one in receipt.items),
+            tuple((line.title, line.kind, groups(line.sha256)) for line in receipt.items),
         ),
         late=receipt.late,
         signature=(

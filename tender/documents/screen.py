@@ -70,7 +70,14 @@ class Screen:
 
     def holds(self, section: str, passage: str) -> bool:
         """Whether these words stand in a section, blanks and line ends aside. Raises KeyError."""
-        html = next((one.html for one in self.paper.sections if one.id == section), None)
+        html = next(
+            (
+                paper_section.html
+                for paper_section in self.paper.sections
+                if paper_section.id == section
+            ),
+            None,
+        )
         if html is None:
             raise KeyError(section)
         words = str(Markup(html).striptags())  # noqa: S704 - its own HTML, read back as words

@@ -50,7 +50,7 @@ def write_submissions(
         return (_whole(path, lambda place: place.write_text(_json(submissions), "utf-8")),)
     if path.suffix.casefold() == ".xlsx":
         made = max(
-            (one.received for one in submissions.submissions),
+            (submission.received for submission in submissions.submissions),
             default=procurement.timetable.deadline,
         )
         return (
@@ -112,7 +112,7 @@ def _lists(submissions: Submissions, procurement: Procurement) -> Lists:
     marks = tuple(plain(mark) for mark in points)
     lots = tuple(lot.id for lot in procurement.lots)
     questions = tuple(question.id for question in criteria.questions)
-    bidders = tuple(one.bidder for one in submissions.submissions)
+    bidders = tuple(submission.bidder for submission in submissions.submissions)
     lines = tuple(
         dict.fromkeys(line.id for lot in procurement.lots for line in lot.rates if line.is_bid)
     )

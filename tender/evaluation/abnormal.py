@@ -28,10 +28,12 @@ def abnormally_low(
     """
     if trigger is None:
         return {}
-    prices = sorted(one.evaluated for one in priced.values())
+    prices = sorted(priced.evaluated for priced in priced.values())
     found = {}
-    for bidder, one in priced.items():
-        reason = _under_cost(trigger, one) or _under_average(trigger, one.evaluated, prices)
+    for bidder, priced_bid in priced.items():
+        reason = _under_cost(trigger, priced_bid) or _under_average(
+            trigger, priced_bid.evaluated, prices
+        )
         if reason:
             found[bidder] = Finding(
                 code="abnormally-low-price",
@@ -44,10 +46,10 @@ def abnormally_low(
     return found
 
 
-def _under_cost(trigger: AbnormallyLow, one: PricedBid) -> str:
+def _under_cost(trigger: AbnormallyLow, priced: PricedBid) -> str:
     low = [
         rate
-        for rate, line in zip(one.rates, one.lines, strict=True)
+        for rate, line in zip(priced.rates, priced.lines, strict=True)
         if line.set_rate is None and trigger.cost_floor is not None and rate < trigger.cost_floor
     ]
     return (

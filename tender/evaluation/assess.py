@@ -147,10 +147,10 @@ def settle(
         candidates, criteria.ties, lowest_first=bool(scoring and scoring.rule.ranks_lowest)
     )
     by_bidder = {entry.bidder: entry for entry in entries}
-    for one in candidates:
-        missed = total_shortfall(criteria, one.total)
+    for candidate in candidates:
+        missed = total_shortfall(criteria, candidate.total)
         if missed:
-            _apply(by_bidder[one.bidder], lot, missed)
+            _apply(by_bidder[candidate.bidder], lot, missed)
     low = abnormally_low(
         criteria.price.abnormally_low,
         lot.id,
@@ -158,18 +158,18 @@ def settle(
     )
     outcomes = [
         BidOutcome(
-            bidder=one.candidate.bidder,
+            bidder=ranked.candidate.bidder,
             lot=lot.id,
             standing=Standing.RANKED,
-            quality=one.candidate.quality,
-            price=one.candidate.price,
-            total=one.candidate.total,
-            rank=one.rank,
-            tie_broken_by=one.tie_broken_by,
-            notes=_notes(by_bidder[one.candidate.bidder], low),
+            quality=ranked.candidate.quality,
+            price=ranked.candidate.price,
+            total=ranked.candidate.total,
+            rank=ranked.rank,
+            tie_broken_by=ranked.tie_broken_by,
+            notes=_notes(by_bidder[ranked.candidate.bidder], low),
             total_places=rounding.total,
         )
-        for one in ranked
+        for ranked in ranked
     ]
     out = [
         _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)

@@ -26,26 +26,29 @@ def judge_all(
     """Every condition judged at this moment, bidder by bidder."""
     return tuple(
         judgement
-        for one in submissions
-        for judgement in judge(procurement, one, register, when, on)
+        for submission in submissions
+        for judgement in judge(procurement, submission, register, when, on)
     )
 
 
 def failed(judgements: Sequence[Judgement]) -> ByLot:
     """Why submissions are disregarded (Act s.19(3)(a))."""
     found: ByLot = {}
-    for one in judgements:
-        if one.verdict is Verdict.FAIL:
-            found.setdefault((one.bidder, one.lot), []).append(sentence(one))
+    for judgement in judgements:
+        if judgement.verdict is Verdict.FAIL:
+            found.setdefault((judgement.bidder, judgement.lot), []).append(sentence(judgement))
     return found
 
 
 def held(judgements: Sequence[Judgement]) -> ByLot:
     """Conditions not met yet; one that passes later, at award, no longer holds anything."""
-    latest = {(one.bidder, one.lot, one.condition): one for one in judgements}
+    latest = {
+        (judgement.bidder, judgement.lot, judgement.condition): judgement
+        for judgement in judgements
+    }
     found: ByLot = {}
-    for (bidder, lot, condition), one in latest.items():
-        if one.verdict is Verdict.NOT_YET_MET:
+    for (bidder, lot, condition), judgement in latest.items():
+        if judgement.verdict is Verdict.NOT_YET_MET:
             found.setdefault((bidder, lot), []).append(condition)
     return found
 
@@ -62,10 +65,13 @@ def fallen(placing: Placing, at_award: Sequence[Judgement]) -> Mapping[tuple[str
     seated = {(seat.bidder, seat.lot) for seat in placing.seats}
     bidders = {bidder for bidder, _ in seated}
     return {
-        (one.bidder, one.lot): sentence(one)
-        for one in at_award
-        if one.verdict is Verdict.FAIL
-        and ((one.bidder, one.lot) in seated or (one.lot == "" and one.bidder in bidders))
+        (judgement.bidder, judgement.lot): sentence(judgement)
+        for judgement in at_award
+        if judgement.verdict is Verdict.FAIL
+        and (
+            (judgement.bidder, judgement.lot) in seated
+            or (judgement.lot == "" and judgement.bidder in bidders)
+        )
     }
 
 

@@ -42,7 +42,7 @@ def evaluate(
     NotMarked or NotPriced where a submission is incomplete, and the solver's named error where the
     greatest total cannot be found exactly.
     """
-    by_bidder = {one.bidder: one for one in submissions.submissions}
+    by_bidder = {submission.bidder: submission for submission in submissions.submissions}
     at_bid = conditions.judge_all(
         procurement,
         by_bidder.values(),
@@ -61,13 +61,17 @@ def evaluate(
     }
     at_award = conditions.judge_all(
         procurement,
-        (one for one in by_bidder.values() if one.bidder in remaining),
+        (submission for submission in by_bidder.values() if submission.bidder in remaining),
         register,
         GateMoment.AWARD,
         on,
     )
     held = conditions.held((*at_bid, *at_award))
-    most = {one.bidder: one.most_lots for one in by_bidder.values() if one.most_lots is not None}
+    most = {
+        submission.bidder: submission.most_lots
+        for submission in by_bidder.values()
+        if submission.most_lots is not None
+    }
     dropped: Dropped = {}
     while True:
         outcomes, contenders = {}, {}
@@ -107,15 +111,19 @@ def _entries(
     procurement: Procurement, submissions: Submissions, failed: ByLot
 ) -> dict[str, list[BidInLot]]:
     entries: dict[str, list[BidInLot]] = {lot.id: [] for lot in procurement.lots}
-    for one in submissions.submissions:
-        for bid in one.lots:
+    for submission in submissions.submissions:
+        for bid in submission.lots:
             why = (
-                *conditions.of(failed, one.bidder, bid.lot),
-                *(reason for lot, reason in one.disregarded.items() if lot in ("", bid.lot)),
+                *conditions.of(failed, submission.bidder, bid.lot),
+                *(reason for lot, reason in submission.disregarded.items() if lot in ("", bid.lot)),
             )
             entries[bid.lot].append(
                 BidInLot(
-                    one.bidder, bid, one.answers_in(bid.lot), one.rates_by_lot.get(bid.lot, {}), why
+                    submission.bidder,
+                    bid,
+                    submission.answers_in(bid.lot),
+                    submission.rates_by_lot.get(bid.lot, {}),
+                    why,
                 )
             )
     return entries

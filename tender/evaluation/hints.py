@@ -175,7 +175,7 @@ def _shared(mine: Sequence[str], theirs: Sequence[str]) -> int:
 
 
 def _another(reason: str, alias: str, aliases: Iterable[str]) -> Iterable[str]:
-    known = {one.upper() for one in aliases} - {alias.upper()}
+    known = {aliase.upper() for aliase in aliases} - {alias.upper()}
     named = sorted(
         {one.upper() for one in re.findall(r"\bbidder\s+([A-Z]{1,3})\b", reason, re.IGNORECASE)}
         & known

@@ -83,7 +83,7 @@ def _until_sound(
         placing = _place(
             lots,
             limits,
-            {lot: () if lot in out else found for lot, found in contenders.items()},
+            {lot: () if lot in out else contenders for lot, contenders in contenders.items()},
             most_lots,
             rule,
         )
@@ -103,7 +103,9 @@ def _until_sound(
             lot for lot in fallen if _willing(lot, contenders[lot.id]) < first_places(lot).least
         ]
         gone = {lot.id for lot in hopeless or fallen[-1:]}
-        passed += tuple(one for one in placing.passed_over if one.lot in gone)
+        passed += tuple(
+            passed_over for passed_over in placing.passed_over if passed_over.lot in gone
+        )
         out |= gone
 
 
@@ -143,22 +145,24 @@ def _place(
         passed = _passed_over(round_, chosen, rule, limits.cap(kind), held)
         tied = untie(round_, chosen, _ORDER[rule](round_) if rule in _ORDER else None)
         passed += tuple(
-            PassedOverBid(lot=lot, kind=kind, bidder=one.bidder, why=_tied(found), tied=True)
-            for lot, found in tied.items()
-            for one in found
+            PassedOverBid(
+                lot=lot, kind=kind, bidder=contender.bidder, why=_tied(contenders), tied=True
+            )
+            for lot, contenders in tied.items()
+            for contender in contenders
         )
         seats = tuple(
             Seat(
                 lot=lot,
                 kind=kind,
                 number=number,
-                bidder=one.bidder,
-                rank=one.rank,
-                total=one.total,
-                held=one.held,
+                bidder=contender.bidder,
+                rank=contender.rank,
+                total=contender.total,
+                held=contender.held,
             )
-            for lot, found in chosen.items()
-            for number, one in enumerate(found, 1)
+            for lot, contenders in chosen.items()
+            for number, contender in enumerate(contenders, 1)
         )
         for seat in seats:
             held.setdefault(seat.bidder, set()).add(seat.lot)
@@ -177,7 +181,11 @@ def _place(
         if proof and kind is summed[0]:
             sign = (
                 -1
-                if any(one.merit != one.total for found in chosen.values() for one in found)
+                if any(
+                    contender.merit != contender.total
+                    for contenders in chosen.values()
+                    for contender in contenders
+                )
                 else 1
             )
             placing = replace(
@@ -204,14 +212,16 @@ def _round(
             continue
         inside = {bidder for bidder, has in held.items() if lot.id in has}
         able[lot.id] = tuple(
-            one
-            for one in contenders[lot.id]
-            if (not one.wants or kind in one.wants) and one.bidder not in inside
+            contender
+            for contender in contenders[lot.id]
+            if (not contender.wants or kind in contender.wants) and contender.bidder not in inside
         )
         seats[lot.id] = len(able[lot.id]) if places.most is None else places.most
     cap, most = limits.cap(kind), {}
     if cap is not None or most_lots:
-        for bidder in dict.fromkeys(one.bidder for found in able.values() for one in found):
+        for bidder in dict.fromkeys(
+            contender.bidder for contenders in able.values() for contender in contenders
+        ):
             own = [most_lots[bidder] - len(held.get(bidder, ()))] if bidder in most_lots else []
             limit = min([*own, *([cap] if cap is not None else [])], default=None)
             if limit is not None:
@@ -250,26 +260,30 @@ def _passed_over(
     found = []
     lots_of: dict[str, list[str]] = {}
     for lot, placed in chosen.items():
-        for one in placed:
-            lots_of.setdefault(one.bidder, []).append(lot)
+        for contender in placed:
+            lots_of.setdefault(contender.bidder, []).append(lot)
     for lot, placed in chosen.items():
-        inside, full = {one.bidder for one in placed}, len(placed) >= round_.seats[lot]
-        for one in round_.contenders[lot]:
+        inside, full = {contender.bidder for contender in placed}, len(placed) >= round_.seats[lot]
+        for contender in round_.contenders[lot]:
             if (
-                one.bidder in inside
-                or (full and placed and one.rank >= placed[-1].rank)
-                or one.bidder not in round_.most
+                contender.bidder in inside
+                or (full and placed and contender.rank >= placed[-1].rank)
+                or contender.bidder not in round_.most
             ):
                 continue
             limit = _limit(
-                round_, one.bidder, lots_of.get(one.bidder, []), cap, held.get(one.bidder, set())
+                round_,
+                contender.bidder,
+                lots_of.get(contender.bidder, []),
+                cap,
+                held.get(contender.bidder, set()),
             )
             found.append(
                 PassedOverBid(
                     lot=lot,
                     kind=round_.kind,
-                    bidder=one.bidder,
-                    why=f"rank {one.rank}, passed over: {limit}; rule: {RULES[rule]}",
+                    bidder=contender.bidder,
+                    why=f"rank {contender.rank}, passed over: {limit}; rule: {RULES[rule]}",
                 )
             )
     return tuple(found)
@@ -341,7 +355,7 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
 
 def _willing(lot: Lot, contenders: Sequence[Contender]) -> int:
     kind = first_places(lot).kind
-    return sum(not one.wants or kind in one.wants for one in contenders)
+    return sum(not contender.wants or kind in contender.wants for contender in contenders)
 
 
 def first_places(lot: Lot) -> Places:
@@ -359,13 +373,17 @@ def placing_findings(
     """Ties that a person must resolve in public and what hangs on them, places that stay empty, and
     a greatest total that more than one allocation reaches.
     """
-    found = [_tie(placing, lot) for lot in placing.ties]
-    found.extend(_waits(lot, tied) for lot, tied in placing.waits.items())
+    findings = [_tie(placing, lot) for lot in placing.ties]
+    findings.extend(_waits(lot, tied) for lot, tied in placing.waits.items())
     willing = {
-        lot.id: [one.bidder for one in contenders[lot.id] if one.takes(first_places(lot).kind)]
+        lot.id: [
+            contender.bidder
+            for contender in contenders[lot.id]
+            if contender.takes(first_places(lot).kind)
+        ]
         for lot in lots
     }
-    found.extend(unserved(lots, limits, willing))
+    findings.extend(unserved(lots, limits, willing))
     for lot in lots:
         seats = placing.in_lot(lot.id)
         if decide(lot, placing, contenders[lot.id])[0] is not LotDecision.AWARD:
@@ -373,9 +391,9 @@ def placing_findings(
         for places in lot.places:
             filled = sum(seat.kind is places.kind for seat in seats)
             if filled < places.least:
-                found.append(_short(lot, places, filled))
+                findings.append(_short(lot, places, filled))
     if placing.unique is False:
-        found.append(
+        findings.append(
             Finding(
                 code="several-greatest-totals",
                 severity=Severity.WARNING,
@@ -388,11 +406,15 @@ def placing_findings(
                 remedy="see whether the ITT said so, and record the decision",
             )
         )
-    return tuple(found)
+    return tuple(findings)
 
 
 def _tie(placing: Placing, lot: str) -> Finding:
-    why = next(one.why for one in placing.passed_over if one.lot == lot and one.tied)
+    why = next(
+        passed_over.why
+        for passed_over in placing.passed_over
+        if passed_over.lot == lot and passed_over.tied
+    )
     return Finding(
         code="tie-unresolved",
         severity=Severity.ERROR,

@@ -59,15 +59,15 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
     factors = tuple(int(share * denominator) for share in shares)
     take = tuple(TAKE[question.combining] for question in questions)
     minimums = tuple(
-        (number, *one.threshold.least.as_integer_ratio())
-        for number, one in enumerate(questions)
-        if one.threshold
+        (number, *question.threshold.least.as_integer_ratio())
+        for number, question in enumerate(questions)
+        if question.threshold
     )
     asked, rounding = tuple(question.id for question in questions), criteria.rounding
     all_mean = (
         bool(questions)
         and rounding.score is rounding.question is None
-        and all(one.combining is MarkCombination.MEAN for one in questions)
+        and all(question.combining is MarkCombination.MEAN for question in questions)
     )
     return QualityScheme(
         lot,

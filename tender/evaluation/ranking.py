@@ -39,11 +39,11 @@ def rank(
     Equal totals go down the ladder; those it cannot separate share a rank,
     and the next rank is skipped.
     """
-    ratios = [one.total.as_integer_ratio() for one in candidates]
+    ratios = [candidate.total.as_integer_ratio() for candidate in candidates]
     scale = lcm(*{denominator for _, denominator in ratios})
     by_total: dict[int, list[Candidate]] = {}
-    for one, (numerator, denominator) in zip(candidates, ratios, strict=True):
-        by_total.setdefault(numerator * (scale // denominator), []).append(one)
+    for candidate, (numerator, denominator) in zip(candidates, ratios, strict=True):
+        by_total.setdefault(numerator * (scale // denominator), []).append(candidate)
     ranked: list[RankedCandidate] = []
     for total in sorted(by_total, reverse=not lowest_first):
         tied = by_total[total]
@@ -58,7 +58,10 @@ def _separate(
     tied: list[Candidate], ladder: tuple[Rung, ...], first: int, by: str
 ) -> list[RankedCandidate]:
     if len(tied) == 1 or not ladder or ladder[0].by is TieBreak.SHARED:
-        return [RankedCandidate(one, first, by) for one in sorted(tied, key=lambda one: one.bidder)]
+        return [
+            RankedCandidate(candidate, first, by)
+            for candidate in sorted(tied, key=lambda candidate: candidate.bidder)
+        ]
     key, named = _key(ladder[0])
     tied.sort(key=key)
     groups = [list(group) for _, group in groupby(tied, key=key)]
@@ -71,16 +74,21 @@ def _separate(
 
 def _key(rung: Rung) -> tuple[Callable[[Candidate], Any], str]:
     if rung.by is TieBreak.QUALITY:
-        return lambda one: -one.quality.total, "quality score"
+        return lambda candidate: -candidate.quality.total, "quality score"
     if rung.by is TieBreak.PRICE:
-        return lambda one: one.price.evaluated if one.price else Fraction(0), "evaluated price"
+        return (
+            lambda candidate: candidate.price.evaluated if candidate.price else Fraction(0),
+            "evaluated price",
+        )
     if rung.by is TieBreak.PREFERENCE:
-        return lambda one: one.preference, "the bidder's order of preference"
+        return lambda candidate: candidate.preference, "the bidder's order of preference"
 
-    def on_question(one: Candidate) -> Fraction:
-        for question, top in zip(one.quality.scheme.questions, one.quality.tops, strict=True):
+    def on_question(candidate: Candidate) -> Fraction:
+        for question, top in zip(
+            candidate.quality.scheme.questions, candidate.quality.tops, strict=True
+        ):
             if question.id == rung.question:
-                return -Fraction(top, one.quality.common)
+                return -Fraction(top, candidate.quality.common)
         return Fraction(0)
 
     return on_question, f"score on {rung.question}"

@@ -24,15 +24,15 @@ _CASES = (
 def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple[Finding, ...]:
     """Every finding on reasons, rationales and consensus scores."""
     questions = {question.id: question for question in criteria.questions}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     texts: dict[tuple[str, str], str] = {}
-    names = {one.bidder: one.name for one in submissions.submissions}
-    for one in submissions.submissions:
-        for answer in one.answers:
-            found.extend(_answer(criteria, questions[answer.question], one, answer))
-            found.extend(_same_text(texts, one, answer))
-            found.extend(_names_another(names, one, answer))
-    return tuple(found)
+    names = {submission.bidder: submission.name for submission in submissions.submissions}
+    for submission in submissions.submissions:
+        for answer in submission.answers:
+            findings.extend(_answer(criteria, questions[answer.question], submission, answer))
+            findings.extend(_same_text(texts, submission, answer))
+            findings.extend(_names_another(names, submission, answer))
+    return tuple(findings)
 
 
 def _finding(
@@ -55,13 +55,13 @@ def _finding(
 
 
 def _answer(
-    criteria: AwardCriteria, question: Question, one: Submission, answer: Answer
+    criteria: AwardCriteria, question: Question, submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
     consensus, marks = answer.consensus, [mark.mark for mark in answer.marks]
     if len(marks) < question.evaluators:
         yield _finding(
             "marks-missing",
-            one,
+            submission,
             answer,
             f"{len(marks)} marks where {question.evaluators} people mark",
             "say why, on record",
@@ -70,7 +70,7 @@ def _answer(
         if not mark.reason.strip():
             yield _finding(
                 "mark-without-reason",
-                one,
+                submission,
                 answer,
                 f"{mark.evaluator} gave {plain(mark.mark)} without a reason",
                 "ask for the reason given at the time",
@@ -78,7 +78,7 @@ def _answer(
     if consensus is None or not consensus.rationale.strip():
         yield _finding(
             "score-without-rationale",
-            one,
+            submission,
             answer,
             "nobody wrote down why the score was agreed",
             "no score stands without the authority's own reasons",
@@ -88,18 +88,18 @@ def _answer(
     if words < LEAST_WORDS:
         yield _finding(
             "thin-rationale",
-            one,
+            submission,
             answer,
             f"the rationale has {words} words",
             "say which passage earned the score, and why not the mark above",
         )
     if question.combining is MarkCombination.MODERATION and consensus.score is not None and marks:
-        yield from _against_marks(one, answer, marks)
+        yield from _against_marks(submission, answer, marks)
         descriptor = criteria.scale(question.scale).point(consensus.score).descriptor
         if _alike(descriptor, consensus.rationale):
             yield _finding(
                 "rationale-repeats-descriptor",
-                one,
+                submission,
                 answer,
                 "the rationale repeats the words of the scale",
                 "refer to what the answer says",
@@ -107,7 +107,7 @@ def _answer(
 
 
 def _against_marks(
-    one: Submission, answer: Answer, marks: Sequence[int | Fraction]
+    submission: Submission, answer: Answer, marks: Sequence[int | Fraction]
 ) -> Iterator[Finding]:
     score = answer.consensus.score if answer.consensus and answer.consensus.score is not None else 0
     if not min(marks) <= score <= max(marks):
@@ -117,7 +117,7 @@ def _against_marks(
         )
         yield _finding(
             "consensus-outside-marks",
-            one,
+            submission,
             answer,
             what,
             "the rationale must say what the meeting saw that nobody had seen alone",
@@ -126,7 +126,7 @@ def _against_marks(
         what = f"nobody gave {plain(score)} ({', '.join(map(plain, marks))})"
         yield _finding(
             "consensus-nobody-gave",
-            one,
+            submission,
             answer,
             what,
             "the rationale must say how the meeting came to it",
@@ -136,7 +136,7 @@ def _against_marks(
         what = f"the marks run from {plain(min(marks))} to {plain(max(marks))}"
         yield _finding(
             "marks-far-apart",
-            one,
+            submission,
             answer,
             what,
             "the rationale must answer both ends",
@@ -145,32 +145,34 @@ def _against_marks(
 
 
 def _same_text(
-    texts: dict[tuple[str, str], str], one: Submission, answer: Answer
+    texts: dict[tuple[str, str], str], submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
     if answer.consensus is None:
         return
     key = (answer.question, " ".join(answer.consensus.rationale.casefold().split()))
-    other = texts.setdefault(key, one.bidder)
-    if key[1] and other != one.bidder:
+    other = texts.setdefault(key, submission.bidder)
+    if key[1] and other != submission.bidder:
         yield _finding(
             "same-rationale-twice",
-            one,
+            submission,
             answer,
             f"the rationale is word for word that of {other}",
             "give each bidder its own reasons",
         )
 
 
-def _names_another(names: dict[str, str], one: Submission, answer: Answer) -> Iterator[Finding]:
+def _names_another(
+    names: dict[str, str], submission: Submission, answer: Answer
+) -> Iterator[Finding]:
     text = (
         f"{answer.consensus.rationale if answer.consensus else ''} "
         f"{' '.join(mark.reason for mark in answer.marks)}"
     ).casefold()
     for bidder, name in names.items():
-        if bidder != one.bidder and name.casefold() in text:
+        if bidder != submission.bidder and name.casefold() in text:
             yield _finding(
                 "names-another-bidder",
-                one,
+                submission,
                 answer,
                 f"a reason names {bidder}",
                 "an answer is marked against the scale, not against another answer",

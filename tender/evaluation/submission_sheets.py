@@ -222,43 +222,45 @@ def rows_of(submissions: Submissions) -> Iterator[tuple[SheetLayout, str, Cells]
             yield from _answer(submission.bidder, answer, f"{path}.answers[{number}]")
 
 
-def _bidder(one: Submission) -> Cells:
-    since = one.personal_care_since.isoformat() if one.personal_care_since else ""
-    most = "" if one.most_lots is None else str(one.most_lots)
-    received = one.received.isoformat(" ", "seconds" if one.received.second else "minutes")
+def _bidder(submission: Submission) -> Cells:
+    since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
+    most = "" if submission.most_lots is None else str(submission.most_lots)
+    received = submission.received.isoformat(
+        " ", "seconds" if submission.received.second else "minutes"
+    )
     return (
-        one.bidder,
-        one.name,
-        one.provider_id,
+        submission.bidder,
+        submission.name,
+        submission.provider_id,
         received,
-        one.company_number,
-        one.size,
+        submission.company_number,
+        submission.size,
         since,
-        one.improvement_plan,
+        submission.improvement_plan,
         most,
-        one.address,
-        one.email,
+        submission.address,
+        submission.email,
     )
 
 
-def _offer(one: Submission, path: str) -> Iterator[tuple[SheetLayout, str, Cells]]:
-    for number, bid in enumerate(one.lots, 1):
+def _offer(submission: Submission, path: str) -> Iterator[tuple[SheetLayout, str, Cells]]:
+    for number, bid in enumerate(submission.lots, 1):
         yield (
             LOTS,
             f"{path}.lots[{number}]",
-            (one.bidder, bid.lot, str(bid.preference), ", ".join(bid.places), bid.location),
+            (submission.bidder, bid.lot, str(bid.preference), ", ".join(bid.places), bid.location),
         )
-    for number, rate in enumerate(one.rates, 1):
+    for number, rate in enumerate(submission.rates, 1):
         yield (
             PRICES,
             f"{path}.rates[{number}]",
-            (one.bidder, rate.lot, rate.line, pounds(rate.rate)),
+            (submission.bidder, rate.lot, rate.line, pounds(rate.rate)),
         )
-    for declaration, answer in one.declarations.items():
+    for declaration, answer in submission.declarations.items():
         yield (
             DECLARATIONS,
             f"{path}.declarations.{declaration}",
-            (one.bidder, declaration, _yes(answer)),
+            (submission.bidder, declaration, _yes(answer)),
         )
 
 

@@ -21,7 +21,11 @@ def waiting(
     """
     found: dict[str, str] = {}
     for lot in placing.ties:
-        tied = [one.bidder for one in placing.passed_over if one.lot == lot and one.tied]
+        tied = [
+            passed_over.bidder
+            for passed_over in placing.passed_over
+            if passed_over.lot == lot and passed_over.tied
+        ]
         for resolved in _each_way(contenders, lot, tied):
             other = again(resolved)
             for affected in contenders:
@@ -37,12 +41,18 @@ def _each_way(contenders: Contenders, lot: str, tied: list[str]) -> Iterator[Con
     for first in range(len(tied)):
         place_of = {bidder: (number - first) % len(tied) for number, bidder in enumerate(tied)}
         parted = (
-            one._replace(rank=one.rank + place_of.get(one.bidder, 0)) for one in contenders[lot]
+            contender._replace(rank=contender.rank + place_of.get(contender.bidder, 0))
+            for contender in contenders[lot]
         )
         level = len(tied) - 1
         yield {
             **contenders,
-            lot: tuple(sorted(parted, key=lambda one: (one.rank, place_of.get(one.bidder, level)))),
+            lot: tuple(
+                sorted(
+                    parted,
+                    key=lambda contender: (contender.rank, place_of.get(contender.bidder, level)),
+                )
+            ),
         }
 
 

@@ -61,9 +61,9 @@ def _facts(
         if player.profile.name == "no_experience"
         else date(deadline.year - random.randint(2, 18), random.randint(1, 12), 1)
     )
-    asked = [one.declaration for one in procurement.conditions if one.declaration] or [
-        one.id for one in procurement.declarations
-    ]
+    asked = [
+        condition.declaration for condition in procurement.conditions if condition.declaration
+    ] or [declaration.id for declaration in procurement.declarations]
     declined = random.choice(asked) if player.profile.name == "declines" and asked else ""
     return {
         "bidder": player.bidder,

@@ -41,8 +41,8 @@ def market_of(
     players = {player.provider_id: player for player in plan.players}
     places = [
         place
-        for one in submissions.submissions
-        for place in _of_bidder(procurement, one, players.get(one.provider_id))
+        for submission in submissions.submissions
+        for place in _of_bidder(procurement, submission, players.get(submission.provider_id))
     ]
     taken = Counter(
         place.profile.at_bid.overall for place in places if place.area == procurement.area
@@ -57,22 +57,28 @@ def market_of(
 
 
 def _of_bidder(
-    procurement: Procurement, one: Submission, player: InventedBidder | None
+    procurement: Procurement, submission: Submission, player: InventedBidder | None
 ) -> Iterator[MarketLocation]:
     profile = player.profile if player else PROFILES["good"]
-    named = dict.fromkeys(bid.location for bid in one.lots if bid.location)
+    named = dict.fromkeys(bid.location for bid in submission.lots if bid.location)
     for id in named:
         yield MarketLocation(
-            id, one.name, one.provider_id, one.name, one.company_number, procurement.area, profile
+            id,
+            submission.name,
+            submission.provider_id,
+            submission.name,
+            submission.company_number,
+            procurement.area,
+            profile,
         )
     if player and player.second_location and profile.at_award:
         elsewhere = f"1-{ELSEWHERE + player.number}"
         yield MarketLocation(
             elsewhere,
-            f"{one.name}, second branch",
-            one.provider_id,
-            one.name,
-            one.company_number,
+            f"{submission.name}, second branch",
+            submission.provider_id,
+            submission.name,
+            submission.company_number,
             "Elsewhere (illustrative)",
             PROFILES["good"],
         )

@@ -21,9 +21,9 @@ WOBBLE = 60
 def lots_for(procurement: Procurement, plan: Plan, seed: int) -> dict[str, tuple[str, ...]]:
     """The lots each bidder bids for, the most wanted first."""
     short = {
-        procurement.lots[one.lot - 1].id: one.bids
-        for one in plan.sizes.short
-        if one.lot <= len(procurement.lots)
+        procurement.lots[lot.lot - 1].id: lot.bids
+        for lot in plan.sizes.short
+        if lot.lot <= len(procurement.lots)
     }
     open_lots = [lot.id for lot in procurement.lots if lot.id not in short]
     most = min(procurement.limits.most_bid_for or len(procurement.lots), len(procurement.lots))
@@ -89,9 +89,9 @@ def rates_for(
                 Rate(
                     lot=lot.id,
                     line=line.id,
-                    rate=line.ceiling if line.ceiling is not None else one.rate,
+                    rate=line.ceiling if line.ceiling is not None else rate.rate,
                 )
-                for (lot, line), one in zip(lines, made, strict=True)
+                for (lot, line), rate in zip(lines, made, strict=True)
             ]
         if player.profile.name == "above_ceiling" and lines and lines[0][1].ceiling is not None:
             made[0] = Rate(

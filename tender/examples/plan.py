@@ -129,7 +129,7 @@ def plan_for(procurement: Procurement, seed: int, bidders: int | None = None) ->
     )
     sound = sorted(
         (player for player in players if player.profile.name in ("good", "outstanding")),
-        key=lambda one: -one.ability,
+        key=lambda bidder: -bidder.ability,
     )
     keen, rest = sound[: sizes.keen], sound[sizes.keen :]
     weak = list(reversed(rest))[: sum(short.bids for short in sizes.short)]

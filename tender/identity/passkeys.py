@@ -64,7 +64,7 @@ def ask_to_register(
 def register(address: str, challenge: str, answer: str) -> RegisteredPasskey:
     """The new passkey that a browser's answer proves. Raises NotProved."""
     try:
-        found = webauthn.verify_registration_response(
+        registration = webauthn.verify_registration_response(
             credential=answer,
             expected_challenge=base64url_to_bytes(challenge),
             expected_origin=_origin(address),
@@ -76,9 +76,9 @@ def register(address: str, challenge: str, answer: str) -> RegisteredPasskey:
             "The passkey was not made. Try again, or use an authenticator app."
         ) from error
     return RegisteredPasskey(
-        bytes_to_base64url(found.credential_id),
-        bytes_to_base64url(found.credential_public_key),
-        found.sign_count,
+        bytes_to_base64url(registration.credential_id),
+        bytes_to_base64url(registration.credential_public_key),
+        registration.sign_count,
     )
 
 
@@ -104,26 +104,26 @@ def credential_of(answer: str) -> str:
         raise NotProved("The passkey did not answer. Try again.") from error
 
 
-def sign_in(address: str, challenge: str, answer: str, kept: RegisteredPasskey) -> int:
+def sign_in(address: str, challenge: str, answer: str, passkey: RegisteredPasskey) -> int:
     """The new sign count of a passkey that proved itself.
 
     Raises NotProved: for another address, an old challenge, or a copy whose count goes back.
     """
     try:
-        found = webauthn.verify_authentication_response(
+        authentication = webauthn.verify_authentication_response(
             credential=answer,
             expected_challenge=base64url_to_bytes(challenge),
             expected_origin=_origin(address),
             expected_rp_id=_host(address),
-            credential_public_key=base64url_to_bytes(kept.public_key),
-            credential_current_sign_count=kept.sign_count,
+            credential_public_key=base64url_to_bytes(passkey.public_key),
+            credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
         raise NotProved(
             "The passkey did not prove who you are. Try again, or sign in another way."
         ) from error
-    return found.new_sign_count
+    return authentication.new_sign_count
 
 
 def _host(address: str) -> str:

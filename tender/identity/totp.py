@@ -47,12 +47,12 @@ def accepted_step(secret: str, code: str, now: datetime, last: int) -> int | Non
     if len(bare) != 6 or not (bare.isascii() and bare.isdecimal()):
         return None
     this = int(now.timestamp()) // STEP
-    one = pyotp.TOTP(secret)
+    p = pyotp.TOTP(secret)
     return next(
         (
             step
             for step in (this, this - 1, this + 1)
-            if step > last and pyotp.utils.strings_equal(one.at(step * STEP), bare)
+            if step > last and pyotp.utils.strings_equal(p.at(step * STEP), bare)
         ),
         None,
     )

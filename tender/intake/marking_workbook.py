@@ -30,44 +30,44 @@ class ReturnedWorkbook:
 
 def read_marking_workbook(path: Path) -> ReturnedWorkbook:
     """A marking workbook that was filled in. Raises BadInput with every fault in it."""
-    found = ProblemList(path.name)
+    problem_list = ProblemList(path.name)
     if check_file(path) is not FileKind.XLSX:
-        found.add("", "this is not a workbook (.xlsx)", AGAIN)
-        found.stop()
-    sheets = workbook_rows(path, found)
-    found.stop()
+        problem_list.add("", "this is not a workbook (.xlsx)", AGAIN)
+        problem_list.stop()
+    sheets = workbook_rows(path, problem_list)
+    problem_list.stop()
     for name in (ABOUT, MARKS):
         if name not in sheets:
-            found.add("", f"there is no sheet {name}", AGAIN)
-    found.stop()
+            problem_list.add("", f"there is no sheet {name}", AGAIN)
+    problem_list.stop()
     keys = {as_text(row[0]): as_text(row[1]) for row in sheets[ABOUT] if len(row) > 1}
     if keys.get(KEYS[0]) != FORMAT:
-        found.add(ABOUT, "this is not a marking workbook", AGAIN)
+        problem_list.add(ABOUT, "this is not a marking workbook", AGAIN)
     heads = (
         tuple(as_text(cell) for cell in sheets[MARKS][0][: len(COLUMNS)]) if sheets[MARKS] else ()
     )
     if heads != COLUMNS:
-        found.add(
+        problem_list.add(
             f"{MARKS} row 1",
             f"the headings are {', '.join(heads) or 'missing'}",
             f"they must be {', '.join(COLUMNS)}",
         )
-    found.stop()
-    rows = _rows(sheets[MARKS][1:], found)
-    found.stop()
+    problem_list.stop()
+    rows = _rows(sheets[MARKS][1:], problem_list)
+    problem_list.stop()
     return ReturnedWorkbook(
         procurement=keys.get(KEYS[1], ""), person=keys.get(KEYS[2], ""), rows=rows
     )
 
 
-def _rows(raw: Sequence[Sequence[object]], found: ProblemList) -> tuple[WorkbookRow, ...]:
+def _rows(raw: Sequence[Sequence[object]], problem_list: ProblemList) -> tuple[WorkbookRow, ...]:
     rows: list[WorkbookRow] = []
     seen: dict[tuple[str, str, str], int] = {}
     for number, cells in enumerate(raw, 2):
         texts = [as_text(cell) for cell in (*cells, *[""] * len(COLUMNS))][: len(COLUMNS)]
         for column, text in zip(COLUMNS, texts, strict=True):
             if character := refused_character(text):
-                found.add(
+                problem_list.add(
                     f"{MARKS} row {number}, {column}",
                     f"this holds the character {character}, which no keyboard types",
                     "type the text anew",
@@ -76,14 +76,14 @@ def _rows(raw: Sequence[Sequence[object]], found: ProblemList) -> tuple[Workbook
         if not (question or lot or alias or mark or reason or why):
             continue
         if (question, lot, alias) in seen:
-            found.add(
+            problem_list.add(
                 f"{MARKS} row {number}",
                 f"this answer stands in row {seen[question, lot, alias]} already",
                 "keep one row for each answer",
             )
         seen[question, lot, alias] = number
         if not record.isdecimal() or len(record) > 9:
-            found.add(
+            problem_list.add(
                 f"{MARKS} row {number}, Record",
                 f"“{record[:20]}” is not what was written there",
                 "leave this column as it was",

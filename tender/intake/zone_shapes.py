@@ -37,7 +37,7 @@ def read_zone_shapes(
         place = f"feature {number}"
         zone = _zone_of(feature, known, called)
         if zone is None:
-            names = ", ".join(one.name for one in zones[:6])
+            names = ", ".join(zone.name for zone in zones[:6])
             problems.append(
                 Problem(
                     file=name,
@@ -74,7 +74,7 @@ def _features(data: bytes, name: str) -> list[Mapping[str, Any]]:
     if (
         not isinstance(features, list)
         or read.get("type") != "FeatureCollection"
-        or not all(isinstance(one, dict) for one in features)
+        or not all(isinstance(feature, dict) for feature in features)
     ):
         raise refuse("this is JSON but not a FeatureCollection")
     if not 0 < len(features) <= MOST_FEATURES:
@@ -115,11 +115,11 @@ def _rings(geometry: Any) -> tuple[str, ...]:
 
 def _ring(positions: Any) -> str:
     if not isinstance(positions, list) or not all(
-        isinstance(one, list) and len(one) >= 2 for one in positions
+        isinstance(position, list) and len(position) >= 2 for position in positions
     ):
         raise NotAShape("a ring is not a list of positions")
     points: tuple[tuple[Fraction, Fraction], ...] = tuple(
-        (exact(one[0]), exact(one[1])) for one in positions
+        (exact(position[0]), exact(position[1])) for position in positions
     )
     for places in (4, 3, 2):
         text = ring_text(points, places)

@@ -162,12 +162,14 @@ def _phases(procurement: Procurement) -> Iterator[Finding]:
     """Lots with starts of their own begin inside the time set for implementation."""
     timetable = procurement.timetable
     opening = [
-        one.on for one in timetable.milestones if one.step in (Step.CONTRACT_START, Step.GO_LIVE)
+        milestone.on
+        for milestone in timetable.milestones
+        if milestone.step in (Step.CONTRACT_START, Step.GO_LIVE)
     ]
     closing = [
-        finish(one)
-        for one in timetable.milestones
-        if one.step in (Step.MOBILISATION_ENDS, Step.GO_LIVE)
+        finish(milestone)
+        for milestone in timetable.milestones
+        if milestone.step in (Step.MOBILISATION_ENDS, Step.GO_LIVE)
     ]
     if not opening or not closing:
         return
@@ -189,9 +191,9 @@ def _phases(procurement: Procurement) -> Iterator[Finding]:
 
 def _starts(procurement: Procurement) -> Iterator[Finding]:
     spans = [
-        (one.on, finish(one))
-        for one in procurement.timetable.milestones
-        if one.step in (Step.CONTRACT_START, Step.GO_LIVE)
+        (milestone.on, finish(milestone))
+        for milestone in procurement.timetable.milestones
+        if milestone.step in (Step.CONTRACT_START, Step.GO_LIVE)
     ]
     starts = procurement.duration.starts
     if spans and not min(first for first, _ in spans) <= starts <= max(last for _, last in spans):

@@ -26,8 +26,8 @@ def check(procurement: Procurement) -> tuple[Finding, ...]:
 
     No finding of severity error means it can be run.
     """
-    found = [*_all(procurement)]
-    return tuple(sorted(found, key=lambda finding: ORDER[finding.severity]))
+    findings = [*_all(procurement)]
+    return tuple(sorted(findings, key=lambda finding: ORDER[finding.severity]))
 
 
 def _all(procurement: Procurement) -> Iterator[Finding]:

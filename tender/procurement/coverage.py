@@ -37,7 +37,7 @@ class Coverage:
     @property
     def nobody_asks(self) -> tuple[EngagementFinding, ...]:
         """The findings that no question answers to."""
-        return tuple(one.finding for one in self.findings if not one.questions)
+        return tuple(covered.finding for covered in self.findings if not covered.questions)
 
 
 def coverage(procurement: Procurement) -> Coverage:

@@ -69,15 +69,15 @@ def _spaced(regime: Regime, row: ScheduleRow, before: ScheduleRow | None) -> Sch
 
 def _given(procurement: Procurement) -> Iterator[ScheduleRow]:
     timetable = procurement.timetable
-    for one in timetable.milestones:
+    for milestone in timetable.milestones:
         yield ScheduleRow(
-            title=one.title,
-            on=one.on,
-            step=one.step,
-            until=one.until,
-            stated=one.stated,
-            lots=one.lots,
-            source=one.source or timetable.source,
+            title=milestone.title,
+            on=milestone.on,
+            step=milestone.step,
+            until=milestone.until,
+            stated=milestone.stated,
+            lots=milestone.lots,
+            source=milestone.source or timetable.source,
         )
     if timetable.first(Step.DEADLINE) is None:
         yield ScheduleRow(
@@ -86,7 +86,7 @@ def _given(procurement: Procurement) -> Iterator[ScheduleRow]:
             step=Step.DEADLINE,
             source=timetable.source,
         )
-    said = {(id, one.on) for one in timetable.milestones for id in one.lots}
+    said = {(id, milestone.on) for milestone in timetable.milestones for id in milestone.lots}
     alone = [lot for lot in procurement.lots if lot.starts and (lot.id, lot.starts) not in said]
     for day in sorted({lot.starts for lot in alone if lot.starts}):
         lots = tuple(lot.id for lot in alone if lot.starts == day)

@@ -29,8 +29,8 @@ def timetable_findings(procurement: Procurement) -> tuple[Finding, ...]:
 
 def _calendar(procurement: Procurement) -> Iterator[Finding]:
     places = [
-        (path(one.step), one.title, finish(one), one.source)
-        for one in procurement.timetable.milestones
+        (path(milestone.step), milestone.title, finish(milestone), milestone.source)
+        for milestone in procurement.timetable.milestones
     ]
     if procurement.timetable.first(Step.DEADLINE) is None:
         places.append(

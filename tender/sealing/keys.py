@@ -40,12 +40,14 @@ class KeyRing:
 
     def seal(self, data: bytes, *publics: str) -> bytes:
         """The data, which any of these pairs opens again."""
-        sealed: bytes = pyrage.encrypt(data, [x25519.Recipient.from_str(one) for one in publics])
+        sealed: bytes = pyrage.encrypt(
+            data, [x25519.Recipient.from_str(public) for public in publics]
+        )
         return sealed
 
     def seal_stream(self, source: IO[bytes], to: Any, *publics: str) -> None:
         """The same for what is too large to hold."""
-        pyrage.encrypt_io(source, to, [x25519.Recipient.from_str(one) for one in publics])
+        pyrage.encrypt_io(source, to, [x25519.Recipient.from_str(public) for public in publics])
 
     def open(self, sealed: bytes, wrapped: str) -> bytes:
         """What was sealed. Raises CannotOpen."""

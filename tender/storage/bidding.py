@@ -182,9 +182,9 @@ class BidToKeep(NamedTuple):
     begun: datetime
 
 
-def submit(unit: Unit, procurement: str, kept: BidToKeep, by: int) -> None:
+def submit(unit: Unit, procurement: str, bid: BidToKeep, by: int) -> None:
     """Keep a submitted bid, sealed, with its receipt."""
-    row = kept._asdict() | {"objects": json.dumps(kept.objects)}
+    row = bid._asdict() | {"objects": json.dumps(bid.objects)}
     unit.append(SealedBidRow(procurement=procurement, at=unit.now, by=by, **row))
 
 

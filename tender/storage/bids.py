@@ -100,7 +100,12 @@ def answers(session: Session, procurement: str) -> tuple[GivenAnswer, ...]:
     return tuple(
         sorted(
             (GivenAnswer(*row) for row in rows),
-            key=lambda one: (one.question, len(one.alias), one.alias, one.lot),
+            key=lambda given_answer: (
+                given_answer.question,
+                len(given_answer.alias),
+                given_answer.alias,
+                given_answer.lot,
+            ),
         )
     )
 

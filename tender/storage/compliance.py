@@ -149,13 +149,13 @@ def disregarded(session: Session, procurement: str) -> dict[str, dict[str, str]]
     with the reason.
     """
     found: dict[str, dict[str, str]] = {}
-    for one in (
+    for decision in (
         dealt
         for of_finding in decided(session, procurement).values()
         for dealt in of_finding.values()
     ):
-        if one.decision == DISREGARDED:
-            found.setdefault(one.bidder, {})[one.lot] = (
-                f"disregarded by decision of {one.at:%-d %B %Y}: {one.reason}"
+        if decision.decision == DISREGARDED:
+            found.setdefault(decision.bidder, {})[decision.lot] = (
+                f"disregarded by decision of {decision.at:%-d %B %Y}: {decision.reason}"
             )
     return found

@@ -79,4 +79,7 @@ def agreed(
     session: Session, procurement: str, question: str = ""
 ) -> dict[AnswerAddress, AgreedScore]:
     """The consensus that counts for each answer that has one."""
-    return {one.place: one for one in history(session, procurement, None, question)}
+    return {
+        agreed_score.place: agreed_score
+        for agreed_score in history(session, procurement, None, question)
+    }

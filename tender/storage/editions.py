@@ -144,13 +144,13 @@ def editions(session: Session) -> tuple[ListedEdition, ...]:
     )
 
 
-def shell(kept: ListedEdition) -> Edition:
+def shell(edition: ListedEdition) -> Edition:
     """An edition without its content: enough to say whether it counts on a day."""
     return Edition(
-        on=kept.on,
-        layout=kept.layout,
-        file=RegisterEvidence(file=kept.file, row=0, sha256=kept.sha256),
-        number=kept.number,
+        on=edition.on,
+        layout=edition.layout,
+        file=RegisterEvidence(file=edition.file, row=0, sha256=edition.sha256),
+        number=edition.number,
     )
 
 
@@ -161,7 +161,7 @@ def contents(
 
     Raises StoreGone where one cannot be read.
     """
-    shells = {one.number: one for one in chosen}
+    shells = {edition.number: edition for edition in chosen}
     wanted, locations, rated = (
         frozenset(providers),
         dict[int, dict[str, Location]](),
@@ -186,14 +186,14 @@ def contents(
             )
     return tuple(
         Edition(
-            on=one.on,
-            layout=one.layout,
-            file=one.file,
+            on=edition.on,
+            layout=edition.layout,
+            file=edition.file,
             number=number,
             locations=locations.get(number, {}),
             provider_ratings=rated.get(number, {}),
         )
-        for number, one in shells.items()
+        for number, edition in shells.items()
     )
 
 
@@ -264,7 +264,7 @@ def areas(session: Session) -> tuple[str, ...]:
 
 
 def refresh_names(
-    unit: Unit, told: Iterable[NamedLocation], *, newest_word: bool, whole: bool
+    unit: Unit, locations: Iterable[NamedLocation], *, newest_word: bool, whole: bool
 ) -> int:
     """Take over names; how many changed.
 
@@ -278,42 +278,42 @@ def refresh_names(
     known = {row[0]: NamedLocation._make(row) for row in connection.execute(select(*_NAMED))}
     changed: dict[str, NamedLocation] = {}
     listed = set[str]()
-    for one in told:
-        listed.add(one.location)
-        before = known.get(one.location)
+    for location in locations:
+        listed.add(location.location)
+        before = known.get(location.location)
         after = (
-            one._replace(gone=bool(known) and not newest_word)
+            location._replace(gone=bool(known) and not newest_word)
             if before is None
-            else _filled(one, before)
+            else _filled(location, before)
             if newest_word
             else before
         )
         if after != before:
-            changed[one.location] = after
+            changed[location.location] = after
     if whole and newest_word:
         changed |= {
-            id: one._replace(gone=True)
-            for id, one in known.items()
-            if id not in listed and not one.gone
+            id: location._replace(gone=True)
+            for id, location in known.items()
+            if id not in listed and not location.gone
         }
     table = SQLModel.metadata.tables["place_name"]
     for part in _in_parts([one for one in changed if one in known]):
         connection.execute(table.delete().where(table.c.location.in_(part)))
     if changed:
-        connection.execute(table.insert(), [one._asdict() for one in changed.values()])
+        connection.execute(table.insert(), [location._asdict() for location in changed.values()])
     return len(changed)
 
 
-def _filled(one: NamedLocation, before: NamedLocation) -> NamedLocation:
-    homecare = before.homecare if one.homecare is None else one.homecare
-    provider_name = one.provider_name or (
-        before.provider_name if one.provider == before.provider else ""
+def _filled(location: NamedLocation, before: NamedLocation) -> NamedLocation:
+    homecare = before.homecare if location.homecare is None else location.homecare
+    provider_name = location.provider_name or (
+        before.provider_name if location.provider == before.provider else ""
     )
-    return one._replace(
-        name=one.name or before.name,
+    return location._replace(
+        name=location.name or before.name,
         provider_name=provider_name,
-        area=one.area or before.area,
-        postcode=one.postcode or before.postcode,
+        area=location.area or before.area,
+        postcode=location.postcode or before.postcode,
         homecare=homecare,
     )
 

@@ -81,8 +81,8 @@ def bring(
             at=unit.now,
         )
     )
-    for one in bidders:
-        unit.add(BroughtBidderRow(procurement=procurement, **one._asdict()))
+    for bidder in bidders:
+        unit.add(BroughtBidderRow(procurement=procurement, **bidder._asdict()))
     unit.session.flush()
 
 
@@ -154,8 +154,8 @@ def record(
             at=unit.now,
         )
     )
-    for one in sources:
-        unit.append(AnswerSourceRow(procurement=procurement, at=unit.now, **one._asdict()))
+    for source in sources:
+        unit.append(AnswerSourceRow(procurement=procurement, at=unit.now, **source._asdict()))
 
 
 def taken_export(session: Session, procurement: str) -> TakenExport | None:

@@ -191,8 +191,8 @@ def counted(session: Session, id: int, sign_count: int) -> None:
 def new_codes(unit: Unit, person: int, digests: tuple[str, ...]) -> None:
     """Recovery codes in place of all there were."""
     unit.session.exec(delete(RecoveryCodeRow).where(col(RecoveryCodeRow.person) == person))
-    for one in digests:
-        unit.add(RecoveryCodeRow(person=person, digest=one))
+    for digest in digests:
+        unit.add(RecoveryCodeRow(person=person, digest=digest))
 
 
 def codes_left(session: Session, person: int) -> int:

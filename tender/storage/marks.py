@@ -205,8 +205,8 @@ def marks(
     in the order in which each person first marked it.
     """
     latest = {
-        (one.place, one.person): one
-        for one in history(session, procurement, place, person, question)
+        (mark.place, mark.person): mark
+        for mark in history(session, procurement, place, person, question)
     }
     return tuple(latest.values())
 

@@ -67,7 +67,7 @@ class Objects:
         path = self.folder / key
         for place in (
             path,
-            *(one for one in path.parents if one == self.folder or self.folder in one.parents),
+            *(path for path in path.parents if path == self.folder or self.folder in path.parents),
         ):
             handle = os.open(place, os.O_RDONLY)
             try:
@@ -119,7 +119,7 @@ class Objects:
     def keys(self, prefix: str = "") -> Iterator[str]:
         """Every key, or those that begin so."""
         for batch in obstore.list(self.store, prefix or None):
-            yield from (one["path"] for one in batch)
+            yield from (meta["path"] for meta in batch)
 
 
 class ObjectReader:

@@ -79,9 +79,9 @@ def opened(session: Session, procurement: str) -> tuple[OpenedBid, ...]:
     return tuple(OpenedBid._make((*row[:4], json.loads(row[4]), row[5])) for row in rows)
 
 
-def keep_file(unit: Unit, procurement: str, kept: OpenedFile) -> None:
+def keep_file(unit: Unit, procurement: str, file: OpenedFile) -> None:
     """Keep what is known of a file."""
-    unit.append(OpenedFileRow(procurement=procurement, **kept._asdict()))
+    unit.append(OpenedFileRow(procurement=procurement, **file._asdict()))
 
 
 _KEPT = (

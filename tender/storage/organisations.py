@@ -153,7 +153,12 @@ def acting(session: Session, ids: Collection[int]) -> dict[int, dict[int, dateti
 def acts_for(session: Session, person: int) -> int | None:
     """The number of the organisation that somebody acts for now."""
     return next(
-        (one.organisation for one in of_person(session, person) if one.since is not None), None
+        (
+            colleague.organisation
+            for colleague in of_person(session, person)
+            if colleague.since is not None
+        ),
+        None,
     )
 
 

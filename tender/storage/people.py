@@ -271,7 +271,7 @@ def _beside(session: Session, procurement: str) -> dict[int, Supporter]:
     )
     for row in rows:
         latest[row[0]] = Supporter(*row)
-    return {member: one for member, one in latest.items() if one.name}
+    return {member: supporter for member, supporter in latest.items() if supporter.name}
 
 
 def sit_beside(
@@ -293,5 +293,7 @@ def sit_beside(
 def supported_by(session: Session, person: int, procurement: str) -> tuple[int, ...]:
     """The panel members whom this person sits beside now."""
     return tuple(
-        member for member, one in beside(session, procurement).items() if one.supporter == person
+        member
+        for member, supporter in beside(session, procurement).items()
+        if supporter.supporter == person
     )

@@ -103,10 +103,10 @@ def listed(session: Session, ids: frozenset[str] | None = None) -> tuple[ListedP
 
 def one_listed(session: Session, id: str) -> ListedProcurement:
     """The procurement of this id, without its draft. Raises NotFound."""
-    found = listed(session, frozenset({id}))
-    if not found:
+    procurements = listed(session, frozenset({id}))
+    if not procurements:
         raise NotFound
-    return found[0]
+    return procurements[0]
 
 
 def drafted(session: Session, id: str) -> DraftRevision:
@@ -270,7 +270,7 @@ def decisions_by_procurement(
     )
     for procurement, *rest in rows:
         found[procurement].append(_decided(rest))
-    return {id: tuple(one) for id, one in found.items()}
+    return {id: tuple(recorded_decisions) for id, recorded_decisions in found.items()}
 
 
 def _decided(row: Any) -> RecordedDecision:

@@ -37,9 +37,9 @@ def onward() -> str:
 def let_in(person: int, how: str, *, second: bool) -> None:
     """Begin a new session for this browser; the old one's secret is worth nothing afterwards."""
     kept = {name: session[name] for name in KEEPS if name in session}
-    found = signed_in()
-    if found:
-        end(office(), found.digest)
+    browser = signed_in()
+    if browser:
+        end(office(), browser.digest)
     session.clear()
     session.update(kept)
     session[KEY] = secrets.token_urlsafe(32)
@@ -207,9 +207,9 @@ def sign_in_as() -> Response:
 @may(Verb.SIGN_IN)
 def sign_out() -> Response:
     """Sign this browser out."""
-    found = signed_in()
-    if found and actor().person is not None:
-        end(office(), found.digest)
+    browser = signed_in()
+    if browser and actor().person is not None:
+        end(office(), browser.digest)
     session.clear()
     flash("You are signed out.")
     return redirect(url_for("account.sign_in"))

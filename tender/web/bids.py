@@ -46,7 +46,7 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
     """Take bids in: a workbook (or .json) of submissions, and the register's files."""
     submissions, register = (
         request.files.get("submissions"),
-        [one for one in request.files.getlist("register") if one.filename],
+        [upload for upload in request.files.getlist("register") if upload.filename],
     )
     wrong = {}
     if submissions is None or not submissions.filename:
@@ -65,13 +65,13 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
                 actor(),
                 procurement,
                 _kept(submissions, Path(folder)),
-                [_kept(one, Path(folder) / "register") for one in register],
+                [_kept(upload, Path(folder) / "register") for upload in register],
             )
         except BadInput as refused:
             return _page(
                 procurement,
                 {"submissions": "Nothing was taken in: see what is wrong below."},
-                tuple(str(one) for one in refused.problems),
+                tuple(str(problem) for problem in refused.problems),
             ), 422
     flash(f"{count} bids were taken in, and given letters at random.")
     return redirect(url_for("bids.bids", procurement=procurement))

@@ -13,10 +13,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None, about: int = 0) -> str:
-    found = verbs.clarifications(office(), actor(), procurement)
+    clarifications = verbs.clarifications(office(), actor(), procurement)
     return render_template(
         "clarifications/clarifications.html",
-        found=found,
+        found=clarifications,
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},
         about=about,

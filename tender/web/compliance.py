@@ -16,10 +16,10 @@ pages = Blueprint("compliance", __name__)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None, about: str = "") -> str:
-    found = compliance_of(office(), actor(), procurement)
+    compliance = compliance_of(office(), actor(), procurement)
     return render_template(
         "compliance/compliance.html",
-        found=found,
+        found=compliance,
         Decision=FindingDecisionKind,
         open=verbs.OPEN,
         errors=errors or {},

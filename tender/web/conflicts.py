@@ -38,10 +38,10 @@ def register(procurement: str) -> str:
 
 
 def _register(procurement: str, errors: dict[str, str] | None = None) -> str:
-    found = interests.register(office(), actor(), procurement)
+    interests_register = interests.register(office(), actor(), procurement)
     return render_template(
         "conflicts/register.html",
-        register=found,
+        register=interests_register,
         errors=errors or {},
         sent=request.form.to_dict(),
         outcomes=list(InterestOutcome),
@@ -120,7 +120,7 @@ def declared(procurement: str) -> Response | tuple[str, int]:
             office(),
             actor(),
             procurement,
-            sent_interests(tuple(one.bidder for one in mine.bidders)),
+            sent_interests(tuple(bidder.bidder for bidder in mine.bidders)),
         )
     except Invalid as refused:
         return _declare(

@@ -42,8 +42,8 @@ def actor() -> Actor:
 
 def signed_in() -> KnownBrowser | None:
     """The signed-in browser that asks, if it is one."""
-    found: KnownBrowser | None = g.browser
-    return found
+    known_browser: KnownBrowser | None = g.browser
+    return known_browser
 
 
 def load_actor() -> None:

@@ -16,11 +16,11 @@ pages = Blueprint("files", __name__)
 def file(procurement: str, question: str, alias: str, number: int) -> Response:
     """One file."""
     place = place_of(question, alias)
-    found, content = read_file(office(), actor(), procurement, place, number)
+    opened_file, content = read_file(office(), actor(), procurement, place, number)
     name = (
         "-".join(filter(None, (place.question, place.alias, place.lot, str(number))))
         + "."
-        + ENDINGS.get(found.kind, ("bin",))[0]
+        + ENDINGS.get(opened_file.kind, ("bin",))[0]
     )
     return send_file(
         content, mimetype="application/octet-stream", as_attachment=True, download_name=name

@@ -27,10 +27,10 @@ pages = Blueprint("from_elsewhere", __name__)
 def _page(
     procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()
 ) -> str:
-    found = verbs.overview(office(), actor(), procurement)
+    export_overview = verbs.overview(office(), actor(), procurement)
     return render_template(
-        "from_elsewhere/overview.html" if found.brought else "from_elsewhere/bring.html",
-        found=found,
+        "from_elsewhere/overview.html" if export_overview.brought else "from_elsewhere/bring.html",
+        found=export_overview,
         errors=errors or {},
         faults=faults,
         sent=request.form.to_dict() if errors else {},
@@ -76,7 +76,7 @@ def bring(procurement: str) -> Response | tuple[str, int]:
             return _page(
                 procurement,
                 {"export": "Nothing was kept: see what is wrong below."},
-                tuple(str(one) for one in refused.problems),
+                tuple(str(problem) for problem in refused.problems),
             ), 422
         except Invalid as refused:
             return _page(procurement, dict(refused.fields)), 422
@@ -112,7 +112,7 @@ def discard(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.TAKE_IN_BIDS)
 def take_in(procurement: str) -> Response | tuple[str, int]:
     """Take in every bidder that is not left out."""
-    register = [one for one in request.files.getlist("register") if one.filename]
+    register = [upload for upload in request.files.getlist("register") if upload.filename]
     if not register or len(register) > FILES:
         return _page(
             procurement,
@@ -129,13 +129,13 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
                 office(),
                 actor(),
                 procurement,
-                [_saved(one, Path(folder) / "register") for one in register],
+                [_saved(upload, Path(folder) / "register") for upload in register],
             )
         except BadInput as refused:
             return _page(
                 procurement,
                 {"register": "Nothing was taken in: see what is missing below."},
-                tuple(str(one) for one in refused.problems),
+                tuple(str(problem) for problem in refused.problems),
             ), 422
         except Stale as refused:
             return _page(procurement, {"register": refused.sentence}), 409
@@ -155,18 +155,18 @@ def sources(procurement: str) -> str:
 
 
 def _bidder(procurement: str, bidder: str, errors: dict[str, str] | None = None) -> str:
-    state, one, onward = verbs.bidder(office(), actor(), procurement, bidder)
+    state, export_bidder, onward = verbs.bidder(office(), actor(), procurement, bidder)
     named = {
         "details": DETAILS,
         "needed": NEEDED,
         "Taken": FileUse,
         "key": key,
-        "short": lambda name: name.rpartition(f"{one.found.folder}/")[2],
+        "short": lambda name: name.rpartition(f"{export_bidder.found.folder}/")[2],
     }
     return render_template(
         "from_elsewhere/bidder.html",
         state=state,
-        one=one,
+        one=export_bidder,
         onward=onward,
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},
@@ -186,12 +186,15 @@ def bidder(procurement: str, bidder: str) -> str:
 def choose(procurement: str, bidder: str) -> Response | tuple[str, int]:
     """Keep what was chosen for one bidder."""
     try:
-        made = verbs.choose(office(), actor(), procurement, bidder, _sent(), _seen())
+        export_bidder = verbs.choose(office(), actor(), procurement, bidder, _sent(), _seen())
     except Invalid as refused:
         return _bidder(procurement, bidder, dict(refused.fields)), 422
     except Stale as refused:
         return _bidder(procurement, bidder, {"seen": refused.sentence}), 409
-    flash(f"{made.name}: {made.confirmed} of {len(made.answers)} answers confirmed.")
+    flash(
+        f"{export_bidder.name}: {export_bidder.confirmed} of {len(export_bidder.answers)} "
+        "answers confirmed."
+    )
     onward = request.form.get("word") == "next"
     following = verbs.bidder(office(), actor(), procurement, bidder)[2] if onward else ""
     if onward and following:

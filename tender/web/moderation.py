@@ -165,9 +165,12 @@ def redact(procurement: str) -> Response | tuple[str, int]:
             office(), actor(), procurement, place, form.get("passage", ""), form.get("reason", "")
         )
     except Invalid as refused:
-        found = redacting.flags(office(), actor(), procurement)
+        flags_and_redactions = redacting.flags(office(), actor(), procurement)
         return render_template(
-            "moderation/flags.html", flags=found, errors=dict(refused.fields), sent=form.to_dict()
+            "moderation/flags.html",
+            flags=flags_and_redactions,
+            errors=dict(refused.fields),
+            sent=form.to_dict(),
         ), 422
     flash("Those words are now kept from everyone who marks.")
     return redirect(url_for("moderation.flags", procurement=procurement))

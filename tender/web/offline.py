@@ -63,14 +63,14 @@ def bring(procurement: str) -> str | tuple[str, int]:
         place = Path(folder) / (secure_filename(file.filename) or "workbook.xlsx")
         file.save(place)
         try:
-            found = verbs.differences(office(), actor(), procurement, place)
+            differences = verbs.differences(office(), actor(), procurement, place)
         except BadInput as refused:
             return _page(
                 procurement,
                 {"workbook": "Nothing was recorded: see what is wrong below."},
-                tuple(str(one) for one in refused.problems),
+                tuple(str(problem) for problem in refused.problems),
             ), 422
-    return render_template("marking/differences.html", found=found, errors={}, sent={})
+    return render_template("marking/differences.html", found=differences, errors={}, sent={})
 
 
 @pages.post("/p/<string:procurement>/marking/offline/take")

@@ -54,12 +54,12 @@ def add(procurement: str) -> HttpResponse | tuple[str, int]:
 @may(Verb.SEE_PUBLISHED)
 def document(procurement: str, document: int) -> Response:
     """One, to keep."""
-    found, content = verbs.read_document(office(), actor(), procurement, document)
+    pack_document, content = verbs.read_document(office(), actor(), procurement, document)
     return send_file(
         content,
         mimetype="application/octet-stream",
         as_attachment=True,
-        download_name=secure_filename(found.name) or "document",
+        download_name=secure_filename(pack_document.name) or "document",
     )
 
 

@@ -76,12 +76,14 @@ def points(scale: Scale) -> list[tuple[str, str]]:
 
 def roles() -> list[tuple[str, str]]:
     """The roles somebody can be given in a procurement, as choices."""
-    return [(one.value, one.value.capitalize()) for one in Role if one is not Role.ADMINISTRATOR]
+    return [
+        (role.value, role.value.capitalize()) for role in Role if role is not Role.ADMINISTRATOR
+    ]
 
 
-def groups(found: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
+def groups(evaluator_groups: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
     """Evaluator groups as choices."""
-    return [("", "No group"), *((one.id, one.title) for one in found)]
+    return [("", "No group"), *((group.id, group.title) for group in evaluator_groups)]
 
 
 def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
@@ -103,7 +105,7 @@ def capitalised(text: str) -> str:
 
 def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
     """Headings of a report as choices."""
-    return [(one.anchor, one.title) for one in found]
+    return [(heading.anchor, heading.title) for heading in found]
 
 
 def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
@@ -130,7 +132,10 @@ def own_place_choices(places: Iterable[Any]) -> list[tuple[str, str]]:
     """A bidder's own locations as choices."""
     return [
         ("", "Choose a location"),
-        *((one.id, f"{one.name} ({one.id})" if one.name != one.id else one.id) for one in places),
+        *(
+            (place.id, f"{place.name} ({place.id})" if place.name != place.id else place.id)
+            for place in places
+        ),
     ]
 
 
@@ -139,12 +144,12 @@ def kind_items(places: Iterable[Any], chosen: Iterable[Any]) -> list[dict[str, A
     ticked = set(chosen)
     return [
         {
-            "value": one.kind.value,
-            "text": str(one.kind).capitalize(),
-            "hint": {"text": one.duty} if one.duty else None,
-            "checked": one.kind in ticked,
+            "value": place.kind.value,
+            "text": str(place.kind).capitalize(),
+            "hint": {"text": place.duty} if place.duty else None,
+            "checked": place.kind in ticked,
         }
-        for one in places
+        for place in places
     ]
 
 
@@ -156,11 +161,11 @@ def finding_items(
     """
     return [
         {
-            "value": one.found.id,
-            "text": _about(one.found, bidder, names),
-            "selected": one.found.id == chosen,
+            "value": line.found.id,
+            "text": _about(line.found, bidder, names),
+            "selected": line.found.id == chosen,
         }
-        for one in lines
+        for line in lines
     ]
 
 

@@ -89,7 +89,7 @@ def know(procurement: str) -> Response | tuple[str, int]:
             office(),
             actor(),
             procurement,
-            sent_interests(tuple(one.bidder for one in mine.bidders)),
+            sent_interests(tuple(bidder.bidder for bidder in mine.bidders)),
         )
     except Invalid as refused:
         return _companies(
@@ -145,8 +145,8 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
         return _answer(
             procurement, place, sent=new, errors=dict(refused.fields) or {"mark": refused.sentence}
         ), 422 if isinstance(refused, Invalid) else 409
-    found = verbs.welcome(office(), actor(), procurement)
-    following = found.desk.next_after(place)
+    panel_welcome = verbs.welcome(office(), actor(), procurement)
+    following = panel_welcome.desk.next_after(place)
     flash("Thank you. Your mark is written down.")
     return redirect(
         to(procurement, following)

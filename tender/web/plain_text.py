@@ -28,8 +28,8 @@ def refuse_what_cannot_be_kept() -> None:
         typed = [(name, text) for name, values in request.form.lists() for text in (name, *values)]
         files = [
             (name, text)
-            for name, given in request.files.lists()
-            for text in (name, *(one.filename or "" for one in given))
+            for name, uploads in request.files.lists()
+            for text in (name, *(upload.filename or "" for upload in uploads))
         ]
         refuse([*typed, *files])
 

@@ -23,10 +23,10 @@ LONGEST = 200  #: characters of a search
 def search() -> str:
     """Look something up by id, name or area."""
     text, area = (request.args.get(name, "").strip()[:LONGEST] for name in ("text", "area"))
-    found = looking_up.look_up(office(), actor(), text, area, MOST)
+    locations = looking_up.look_up(office(), actor(), text, area, MOST)
     return render_template(
         "cqc/search.html",
-        found=found,
+        found=locations,
         text=text,
         area=area,
         areas=looking_up.areas(office(), actor()),
@@ -54,15 +54,15 @@ def editions() -> str:
 @may(Verb.BRING_REGISTER)
 def bring() -> HttpResponse | tuple[str, int]:
     """Hand files over to be brought in."""
-    sent = [one for one in request.files.getlist("register") if one.filename]
+    uploads = [upload for upload in request.files.getlist("register") if upload.filename]
     try:
         with asking.handed_over(
             office(), actor(), settings().folder.resolve() / "register"
         ) as folder:
-            for number, one in enumerate(sent[: MOST_FILES + 1]):
-                place = folder / str(number) / (secure_filename(one.filename or "") or "file")
+            for number, upload in enumerate(uploads[: MOST_FILES + 1]):
+                place = folder / str(number) / (secure_filename(upload.filename or "") or "file")
                 place.parent.mkdir()
-                one.save(place)
+                upload.save(place)
             asking.ask_for_editions(office(), actor(), folder)
     except Invalid as refused:
         return _editions(dict(refused.fields)), 422

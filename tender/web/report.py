@@ -26,8 +26,8 @@ def versions(procurement: str) -> str:
 @may(Verb.READ_REPORT)
 def progress(procurement: str) -> Response:
     """How far the work is, for the page that waits."""
-    found = reporting.versions(office(), actor(), procurement)
-    job = found.job
+    report_versions = reporting.versions(office(), actor(), procurement)
+    job = report_versions.job
     return jsonify(
         {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
         if job

@@ -122,8 +122,8 @@ def check(procurement: str, section: str) -> Response:
     )
     return jsonify(
         beside={
-            place: render_template("setup/_findings.html", findings=found)
-            for place, found in shown.beside.items()
+            place: render_template("setup/_findings.html", findings=findings)
+            for place, findings in shown.beside.items()
         },
         summary=render_template("setup/_count.html", **about),
         totals=render_template("setup/_totals.html", totals=totals(shown.draft)),
@@ -159,11 +159,11 @@ def _uploads(field: str) -> Iterator[list[Path]]:
     """
     with TemporaryDirectory() as folder:
         kept = []
-        for number, one in enumerate(request.files.getlist(field)[:12]):
-            if one.filename:
-                place = Path(folder) / str(number) / (secure_filename(one.filename) or "file")
+        for number, upload in enumerate(request.files.getlist(field)[:12]):
+            if upload.filename:
+                place = Path(folder) / str(number) / (secure_filename(upload.filename) or "file")
                 place.parent.mkdir()
-                one.save(place)
+                upload.save(place)
                 kept.append(place)
         yield kept
 

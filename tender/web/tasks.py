@@ -213,12 +213,12 @@ def tasks(actor: Actor, state: ProcurementState) -> tuple[Task, ...]:
     known: Callable[[str], bool] = current_app.view_functions.__contains__
     roles = actor.roles_in(state.id)
     return tuple(
-        one
-        for one in TASKS
-        if actor.may(one.verb, state.id)
-        and state.stage.reached(one.begins)
-        and one.until.reached(state.stage)
-        and (not one.only or one.only & roles)
-        and not one.without & roles
-        and known(one.endpoint)
+        task
+        for task in TASKS
+        if actor.may(task.verb, state.id)
+        and state.stage.reached(task.begins)
+        and task.until.reached(state.stage)
+        and (not task.only or task.only & roles)
+        and not task.without & roles
+        and known(task.endpoint)
     )

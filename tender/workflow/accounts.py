@@ -60,18 +60,18 @@ class LinkVisitor:
 def account(office: Office, actor: Actor) -> Account:
     """The person's own account."""
     with office.look(actor, Verb.PROVE_SECOND) as session:
-        found = factors.proof(session, person=actor.id)
-        if found is None:
+        proof = factors.proof(session, person=actor.id)
+        if proof is None:
             raise NotThere
         return Account(
-            person=found.person,
-            name=found.name,
-            email=found.email,
-            password=bool(found.password_hash),
-            app=bool(found.totp_sealed),
-            passkeys=factors.passkeys(session, found.person),
-            codes_left=factors.codes_left(session, found.person),
-            browsers=factors.browsers(session, found.person, office.clock()),
+            person=proof.person,
+            name=proof.name,
+            email=proof.email,
+            password=bool(proof.password_hash),
+            app=bool(proof.totp_sealed),
+            passkeys=factors.passkeys(session, proof.person),
+            codes_left=factors.codes_left(session, proof.person),
+            browsers=factors.browsers(session, proof.person, office.clock()),
         )
 
 
@@ -82,24 +82,24 @@ def by_password(office: Office, email: str, password: str, cost: int = COST) -> 
     another while one must wait.
     """
     with office.store.reading() as session:
-        found = factors.proof(session, email=email) if email.strip() else None
-    _not_locked(office, found)
-    if not fits(found.password_hash if found else "", password, cost):
-        if found:
-            _failed(office, found, "password")
+        proof = factors.proof(session, email=email) if email.strip() else None
+    _not_locked(office, proof)
+    if not fits(proof.password_hash if proof else "", password, cost):
+        if proof:
+            _failed(office, proof, "password")
         raise Invalid.of(password=WRONG)
-    assert found is not None
-    _succeeded(office, found, "password")
-    return found.person
+    assert proof is not None
+    _succeeded(office, proof, "password")
+    return proof.person
 
 
 def by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
     """Prove the second factor with a code of the authenticator app. Raises Invalid."""
-    found = _known(office, person)
-    _not_locked(office, found, "code")
+    proof = _known(office, person)
+    _not_locked(office, proof, "code")
     step = (
-        accepted_step(seal.open(found.totp_sealed), code, office.clock(), found.totp_step)
-        if found.totp_sealed
+        accepted_step(seal.open(proof.totp_sealed), code, office.clock(), proof.totp_step)
+        if proof.totp_sealed
         else None
     )
     if step is not None:
@@ -107,21 +107,21 @@ def by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
             if not factors.took_step(session, person, step):
                 step = None
     if step is None:
-        _failed(office, found, "authenticator app")
+        _failed(office, proof, "authenticator app")
         raise Invalid.of(code=WRONG_CODE)
-    _succeeded(office, found, "authenticator app")
+    _succeeded(office, proof, "authenticator app")
 
 
 def by_recovery_code(office: Office, person: int, code: str) -> None:
     """Prove the second factor with a recovery code, which is used up. Raises Invalid."""
-    found = _known(office, person)
-    _not_locked(office, found, "recovery")
+    proof = _known(office, person)
+    _not_locked(office, proof, "recovery")
     with office.store.keeping() as session:
         used = factors.use_code(session, person, digest(code), office.clock())
     if not used:
-        _failed(office, found, "recovery code")
+        _failed(office, proof, "recovery code")
         raise Invalid.of(recovery="That recovery code is not right, or was used already.")
-    _succeeded(office, found, "recovery code")
+    _succeeded(office, proof, "recovery code")
 
 
 def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int:
@@ -130,8 +130,8 @@ def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int
         credential = keys.credential_of(answer)
         with office.store.reading() as session:
             key = factors.passkey(session, credential)
-            found = factors.proof(session, person=key.person) if key else None
-        if key is None or found is None:
+            proof = factors.proof(session, person=key.person) if key else None
+        if key is None or proof is None:
             raise keys.NotProved("This passkey is not known here.")
         count = keys.sign_in(
             address,
@@ -143,7 +143,7 @@ def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int
         raise Invalid.of(passkey=str(error)) from error
     with office.store.keeping() as session:
         factors.counted(session, key.id, count)
-    _succeeded(office, found, "passkey")
+    _succeeded(office, proof, "passkey")
     return key.person
 
 
@@ -153,10 +153,10 @@ def by_council_account(office: Office, claims: IdentityClaims) -> int:
     Raises Invalid for somebody nobody has added here.
     """
     with office.store.reading() as session:
-        found = factors.proof(session, openid=claims.subject) or factors.proof(
+        proof = factors.proof(session, openid=claims.subject) or factors.proof(
             session, email=claims.email
         )
-    if found is None:
+    if proof is None:
         raise Invalid.of(
             email=(
                 "Nobody with your address has a role here. "
@@ -164,16 +164,16 @@ def by_council_account(office: Office, claims: IdentityClaims) -> int:
             )
         )
     with office.store.acting(
-        Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
+        Doer(proof.person, proof.name), Verb.SIGN_IN.value, "", office.clock()
     ) as unit:
-        made_elsewhere = not people.person(unit.session, found.person).vouched
+        made_elsewhere = not people.person(unit.session, proof.person).vouched
         # whoever made the account under this address may be somebody else: nothing of theirs opens
         # it any more
         if made_elsewhere:
-            factors.forget(unit, found.person)
-            people.sign_out_everywhere(unit.session, found.person, unit.now)
-            people.vouch(unit, found.person)
-        factors.set_openid(unit, found.person, claims.subject)
+            factors.forget(unit, proof.person)
+            people.sign_out_everywhere(unit.session, proof.person, unit.now)
+            people.vouch(unit, proof.person)
+        factors.set_openid(unit, proof.person, claims.subject)
         unit.says(
             subject="council account",
             **(
@@ -187,7 +187,7 @@ def by_council_account(office: Office, claims: IdentityClaims) -> int:
                 else {}
             ),
         )
-    return found.person
+    return proof.person
 
 
 def link_that_works(office: Office, secret: str) -> OneTimeLink:
@@ -195,27 +195,27 @@ def link_that_works(office: Office, secret: str) -> OneTimeLink:
     has ended, or never was.
     """
     with office.store.reading() as session:
-        found = factors.link(session, digest(secret), office.clock())
-    if found is None:
+        link = factors.link(session, digest(secret), office.clock())
+    if link is None:
         raise NotThere(
             "This link does not work any more. Each works once, for three days. "
             "Ask whoever gave it to you for another."
         )
-    return found
+    return link
 
 
 def coming(office: Office, secret: str) -> LinkVisitor:
     """What the page of a one-time link says. Raises NotThere as above."""
-    found = link_that_works(office, secret)
+    link = link_that_works(office, secret)
     with office.store.reading() as session:
-        proof = factors.proof(session, person=found.person)
+        proof = factors.proof(session, person=link.person)
         new = proof is None or not proof.password_hash
         asked = (
             next(
                 (
-                    one.organisation
-                    for one in organisations.of_person(session, found.person)
-                    if one.since is None
+                    colleague.organisation
+                    for colleague in organisations.of_person(session, link.person)
+                    if colleague.since is None
                 ),
                 None,
             )
@@ -223,12 +223,14 @@ def coming(office: Office, secret: str) -> LinkVisitor:
             else None
         )
         if asked is None:
-            return LinkVisitor(purpose=found.purpose, new=new)
+            return LinkVisitor(purpose=link.purpose, new=new)
         acting = [
-            one.name for one in organisations.colleagues(session, asked) if one.since is not None
+            colleague.name
+            for colleague in organisations.colleagues(session, asked)
+            if colleague.since is not None
         ]
         return LinkVisitor(
-            purpose=found.purpose,
+            purpose=link.purpose,
             new=new,
             organisation=organisations.particulars(session, asked).name,
             by=acting[0] if len(acting) == 1 else "",
@@ -237,16 +239,16 @@ def coming(office: Office, secret: str) -> LinkVisitor:
 
 def by_link(office: Office, secret: str) -> OneTimeLink:
     """Use a one-time link up. Raises NotThere as above."""
-    found = link_that_works(office, secret)
+    link = link_that_works(office, secret)
     with office.store.reading() as session:
-        known = people.person(session, found.person)
+        known = people.person(session, link.person)
     with office.store.acting(
-        Doer(known.id, known.name), Verb.SIGN_IN.value, found.procurement, office.clock()
+        Doer(known.id, known.name), Verb.SIGN_IN.value, link.procurement, office.clock()
     ) as unit:
         if not factors.use_link(unit.session, digest(secret), unit.now):
             raise NotThere("This link was used a moment ago.")
-        unit.says(subject=f"one-time link: {found.purpose}")
-    return found
+        unit.says(subject=f"one-time link: {link.purpose}")
+    return link
 
 
 def set_password(
@@ -257,11 +259,11 @@ def set_password(
     `current` is None where a link or the second factor has just proved who it is.
     Every other browser is signed out.
     """
-    found = _known(office, actor.id)
-    if current is not None and not fits(found.password_hash, current, cost):
-        _failed(office, found, "password")
+    proof = _known(office, actor.id)
+    if current is not None and not fits(proof.password_hash, current, cost):
+        _failed(office, proof, "password")
         raise Invalid.of(current="This is not your password now.")
-    objected = objection(new, found.name, found.email)
+    objected = objection(new, proof.name, proof.email)
     if objected:
         raise Invalid.of(new=objected)
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
@@ -293,16 +295,16 @@ def add_passkey(
 ) -> tuple[str, ...]:
     """Keep a new passkey. Gives recovery codes where the person had none."""
     try:
-        made = keys.register(address, challenge, answer)
+        passkey = keys.register(address, challenge, answer)
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
         factors.add_passkey(
             unit,
             actor.id,
-            made.credential,
-            made.public_key,
-            made.sign_count,
+            passkey.credential,
+            passkey.public_key,
+            passkey.sign_count,
             name.strip()[:60] or "Passkey",
         )
         codes: tuple[str, ...] = ()
@@ -318,8 +320,8 @@ def drop_passkey(office: Office, actor: Actor, id: int) -> None:
     Invalid for the last second factor.
     """
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
-        found = factors.proof(unit.session, person=actor.id)
-        if found and not found.totp_sealed and len(factors.passkeys(unit.session, actor.id)) == 1:
+        proof = factors.proof(unit.session, person=actor.id)
+        if proof and not proof.totp_sealed and len(factors.passkeys(unit.session, actor.id)) == 1:
             raise Invalid.of(passkey="This is your only second factor. Add another first.")
         if not factors.drop_passkey(unit, actor.id, id):
             raise NotThere
@@ -335,29 +337,29 @@ def sign_out_everywhere(office: Office, actor: Actor) -> None:
 
 def _known(office: Office, person: int) -> FactorProof:
     with office.store.reading() as session:
-        found = factors.proof(session, person=person)
-    if found is None:
+        proof = factors.proof(session, person=person)
+    if proof is None:
         raise NotThere
-    return found
+    return proof
 
 
-def _not_locked(office: Office, found: FactorProof | None, field: str = "password") -> None:
-    said = wait(office.clock(), locked_until(found.failures, found.last_failure)) if found else ""
+def _not_locked(office: Office, proof: FactorProof | None, field: str = "password") -> None:
+    said = wait(office.clock(), locked_until(proof.failures, proof.last_failure)) if proof else ""
     if said:
         raise Invalid.of(**{field: said})
 
 
-def _failed(office: Office, found: FactorProof, how: str) -> None:
+def _failed(office: Office, proof: FactorProof, how: str) -> None:
     with office.store.acting(
-        Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
+        Doer(proof.person, proof.name), Verb.SIGN_IN.value, "", office.clock()
     ) as unit:
-        factors.failed(unit.session, found.person, found.failures + 1, unit.now)
-        unit.says(subject=f"failed: {how}", locked=found.failures + 1 >= FREE)
+        factors.failed(unit.session, proof.person, proof.failures + 1, unit.now)
+        unit.says(subject=f"failed: {how}", locked=proof.failures + 1 >= FREE)
 
 
-def _succeeded(office: Office, found: FactorProof, how: str) -> None:
+def _succeeded(office: Office, proof: FactorProof, how: str) -> None:
     with office.store.acting(
-        Doer(found.person, found.name), Verb.SIGN_IN.value, "", office.clock()
+        Doer(proof.person, proof.name), Verb.SIGN_IN.value, "", office.clock()
     ) as unit:
-        factors.succeeded(unit.session, found.person)
+        factors.succeeded(unit.session, proof.person)
         unit.says(subject=how)

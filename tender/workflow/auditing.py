@@ -32,13 +32,15 @@ def log(office: Office, actor: Actor, procurement: str, before: int | None = Non
     with office.look(actor, Verb.SEE_AUDIT, procurement) as session:
         state = state_of(session, procurement)
         not_blind(actor, state)
-        found = audit.entries(session, procurement, before, PAGE + 1)
+        entries = audit.entries(session, procurement, before, PAGE + 1)
     if not state.locked:
         hidden = {Verb.ASK_CLARIFICATION} if state.opened else OF_BIDDERS
-        found = tuple(
-            one._replace(name="a bidder", person=None) if one.verb in hidden else one
-            for one in found
+        entries = tuple(
+            entry._replace(name="a bidder", person=None) if entry.verb in hidden else entry
+            for entry in entries
         )
     return AuditPage(
-        state=state, entries=found[:PAGE], older=found[PAGE - 1].number if len(found) > PAGE else 0
+        state=state,
+        entries=entries[:PAGE],
+        older=entries[PAGE - 1].number if len(entries) > PAGE else 0,
     )

@@ -56,7 +56,7 @@ def steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             ),
             standstill=standstill(state.procurement.regime, sent, kind) if kind else None,
             ends=date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None,
-            names={one.id: one.name for one in people.everybody(session)},
+            names={person.id: person.name for person in people.everybody(session)},
             register_since=worse_since(session, state, recommended.day, office.today())
             if recommended and state.stage is not Stage.AWARDED
             else (),
@@ -70,15 +70,16 @@ def _recommended(
         return None
     decision = state.last(DecisionKind.RECOMMENDED)
     return next(
-        (one for one in versions if decision and one.number == decision.data["report"]), None
+        (version for version in versions if decision and version.number == decision.data["report"]),
+        None,
     )
 
 
 def _signature(session: Session, procurement: str, report: ReportVersion | None) -> SignOff | None:
     words = [
-        one
-        for one in reports.sign_offs(session, procurement)
-        if report and (one.report, one.sha256) == (report.number, report.sha256)
+        off
+        for off in reports.sign_offs(session, procurement)
+        if report and (off.report, off.sha256) == (report.number, report.sha256)
     ]
     return words[-1] if words and words[-1].signed else None
 
@@ -89,12 +90,16 @@ def _undecided(
     """Lots that the published ladder leaves to a person, and that no person has settled yet."""
     if report is None or not state.locked:
         return ()
-    settled = {one.subject for one in state.decisions if one.kind == DecisionKind.TIE_SETTLED}
-    found = evaluated(session, state, report.day).bundle.evaluation
+    settled = {
+        decision.subject
+        for decision in state.decisions
+        if decision.kind == DecisionKind.TIE_SETTLED
+    }
+    evaluation = evaluated(session, state, report.day).bundle.evaluation
     return tuple(
-        one.lot
-        for one in found.lots
-        if one.decision is LotDecision.UNDECIDED and one.lot not in settled
+        outcome.lot
+        for outcome in evaluation.lots
+        if outcome.decision is LotDecision.UNDECIDED and outcome.lot not in settled
     )
 
 
@@ -238,10 +243,10 @@ def award(office: Office, actor: Actor, procurement: str) -> None:
 
 def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
     """Nobody approves an award they marked or moderated, whatever roles they hold now."""
-    ever = {(one.person, one.role) for one in people.everyone_ever(session, procurement)}
+    ever = {(role.person, role.role) for role in people.everyone_ever(session, procurement)}
     held = any((actor.person, role.value) in ever for role in (*MARKERS, Role.MODERATOR))
     marked = bool(marks.history(session, procurement, person=actor.id))
-    agreed = any(one.by == actor.person for one in consensus.history(session, procurement))
+    agreed = any(agreed.by == actor.person for agreed in consensus.history(session, procurement))
     if held or marked or agreed:
         raise NotAllowed(
             "You marked or moderated in this procurement. Nobody approves an award they marked: "

@@ -28,7 +28,7 @@ def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Kno
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
         return names(), tuple(
-            one for one in people.everybody(session) if one.vouched
+            person for person in people.everybody(session) if person.vouched
         ) if actor.administrator else ()
 
 
@@ -51,7 +51,7 @@ def begin(
     administrator names who leads; others lead themselves.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        known = {one.id for one in people.everybody(session) if one.vouched}
+        known = {person.id for person in people.everybody(session) if person.vouched}
     leads = lead if actor.administrator and lead else actor.id
     if leads not in known:
         raise Invalid.of(lead="Choose who leads the procurement.")

@@ -28,16 +28,18 @@ def taken(office: Office, actor: Actor, procurement: str) -> BidsOverview:
     """The bids that were taken in."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = state_of(session, procurement)
-        found = bids.bids(session, procurement)
+        bidders = bids.bids(session, procurement)
         marked = frozenset().union(
             *marks.assignments(session, procurement).values(), frozenset[str]()
         )
         questions = state.published.procurement.criteria.questions if state.published else ()
         return BidsOverview(
             state=state,
-            names=() if blind_in(actor, state) else tuple(sorted(one.name for one in found)),
-            count=len(found),
-            nobody=tuple(one.id for one in questions if one.id not in marked),
+            names=()
+            if blind_in(actor, state)
+            else tuple(sorted(bidder.name for bidder in bidders)),
+            count=len(bidders),
+            nobody=tuple(question.id for question in questions if question.id not in marked),
             sealed=bool(bidding.submitted(session, procurement)),
             from_elsewhere=not blind_in(actor, state)
             and elsewhere.taken_export(session, procurement) is not None,

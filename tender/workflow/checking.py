@@ -18,8 +18,8 @@ def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...
     Raises BadInput where a file cannot be read.
     """
     procurement = read_procurement(resolve(given))
-    found = check(procurement)
-    return (*gate_findings(procurement, registers), *found) if registers else found
+    findings = check(procurement)
+    return (*gate_findings(procurement, registers), *findings) if registers else findings
 
 
 def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[Finding, ...]:

@@ -68,7 +68,7 @@ class ClarificationQuestion:
     def approved(self) -> ClarificationStep | None:
         """The answer that was given, the newest where it was corrected."""
         return next(
-            (one for one in reversed(self.steps) if one.kind == ClarificationKind.APPROVED), None
+            (step for step in reversed(self.steps) if step.kind == ClarificationKind.APPROVED), None
         )
 
 
@@ -108,14 +108,14 @@ def clarifications(office: Office, actor: Actor, procurement: str) -> Clarificat
     ends = _ends(state)
     asks = actor.may(Verb.ASK_CLARIFICATION, procurement)
     team = (
-        tuple(one for one in every if one.standing != ClarificationKind.WITHDRAWN)
+        tuple(question for question in every if question.standing != ClarificationKind.WITHDRAWN)
         if actor.may(Verb.DRAFT_ANSWER, procurement)
         else ()
     )
     return Clarifications(
         state=state,
         log=_log(every),
-        own=tuple(one for one in every if one.own) if asks else (),
+        own=tuple(question for question in every if question.own) if asks else (),
         team=team,
         ends=ends,
         open=asks and not _closed(state, office.clock()),
@@ -126,25 +126,25 @@ def _questions(
     session: Session, procurement: str, actor: Actor
 ) -> tuple[ClarificationQuestion, ...]:
     steps: dict[int, list[ClarificationStep]] = {}
-    for one in kept.steps(session, procurement):
+    for step in kept.steps(session, procurement):
         # the asker's own steps
-        steps.setdefault(one.clarification, []).append(
-            one._replace(by=0)
-            if one.kind in (ClarificationKind.WAIVED, ClarificationKind.WITHDRAWN)
-            else one
+        steps.setdefault(step.clarification, []).append(
+            step._replace(by=0)
+            if step.kind in (ClarificationKind.WAIVED, ClarificationKind.WITHDRAWN)
+            else step
         )
     asked = kept.asked(session, procurement)
-    firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
+    firms = organisations.asking_for(session, {(asked.person, asked.at) for asked in asked})
     mine = organisations.acts_for(session, actor.person) if actor.person is not None else None
     return tuple(
         _question(
-            one,
-            steps.get(one.id, ()),
-            own=firms[one.person, one.at] == mine
-            if (one.person, one.at) in firms
-            else one.person == actor.person,
+            asked,
+            steps.get(asked.id, ()),
+            own=firms[asked.person, asked.at] == mine
+            if (asked.person, asked.at) in firms
+            else asked.person == actor.person,
         )
-        for one in asked
+        for asked in asked
     )
 
 
@@ -154,21 +154,24 @@ def _tells_who(session: Session, text: str, organisation: int | None) -> str:
     """
     if organisation is None:
         return ""
-    people = [(one.name, one.email) for one in organisations.colleagues(session, organisation)]
+    people = [
+        (colleague.name, colleague.email)
+        for colleague in organisations.colleagues(session, organisation)
+    ]
     return ", ".join(
         f"“{one}”" for one in naming(text, organisations.particulars(session, organisation), people)
     )
 
 
 def _question(
-    one: AskedClarification, steps: Sequence[ClarificationStep], *, own: bool
+    asked: AskedClarification, steps: Sequence[ClarificationStep], *, own: bool
 ) -> ClarificationQuestion:
     return ClarificationQuestion(
-        id=one.id,
-        text=one.text,
-        confidential=one.confidential,
-        why=one.why,
-        at=one.at,
+        id=asked.id,
+        text=asked.text,
+        confidential=asked.confidential,
+        why=asked.why,
+        at=asked.at,
         steps=tuple(steps),
         own=own,
     )
@@ -177,21 +180,26 @@ def _question(
 def _log(every: Sequence[ClarificationQuestion]) -> tuple[PublishedAnswer, ...]:
     """Answers to all, numbered in the order in which each was first published."""
     first = {
-        one.id: [
-            step for step in one.steps if step.kind == ClarificationKind.APPROVED and not step.alone
+        question.id: [
+            step
+            for step in question.steps
+            if step.kind == ClarificationKind.APPROVED and not step.alone
         ]
-        for one in every
+        for question in every
     }
-    order = sorted((one for one in every if first[one.id]), key=lambda one: first[one.id][0].id)
+    order = sorted(
+        (question for question in every if first[question.id]),
+        key=lambda question: first[question.id][0].id,
+    )
     return tuple(
         PublishedAnswer(
             number=number,
-            question=first[one.id][-1].published,
-            answer=first[one.id][-1].answer,
-            at=first[one.id][-1].at,
-            corrected=len(first[one.id]) > 1,
+            question=first[question.id][-1].published,
+            answer=first[question.id][-1].answer,
+            at=first[question.id][-1].at,
+            corrected=len(first[question.id]) > 1,
         )
-        for number, one in enumerate(order, 1)
+        for number, question in enumerate(order, 1)
     )
 
 
@@ -299,7 +307,7 @@ def draft_answer(
         {} if alone else {"published": published, "answer": answer},
     )
     with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
-        found = _open(unit.session, procurement, question, actor, seen)
+        clarification_question = _open(unit.session, procurement, question, actor, seen)
         wrong = {}
         if not answer.strip() or len(answer) > LONGEST:
             wrong["answer"] = f"Write the answer, in at most {LONGEST:,} characters."
@@ -308,14 +316,14 @@ def draft_answer(
                 "Write the question as everybody will read it, without anything that tells who "
                 "asked."
             )
-        waived = any(one.kind == ClarificationKind.WAIVED for one in found.steps)
-        if alone and not found.confidential:
+        waived = any(step.kind == ClarificationKind.WAIVED for step in clarification_question.steps)
+        if alone and not clarification_question.confidential:
             wrong["alone"] = (
                 "Only a question that its asker marked as confidential is answered alone."
             )
         if alone and not reason.strip():
             wrong["reason"] = "Say why it is answered alone: it stands on record."
-        if not alone and found.confidential and not waived:
+        if not alone and clarification_question.confidential and not waived:
             wrong["alone"] = (
                 "Its asker marked it as confidential. Answer it alone with a reason, "
                 "or decline that, and the asker chooses."
@@ -345,7 +353,9 @@ def _refuse_naming(
     """
     with office.look(actor, Verb.DRAFT_ANSWER, procurement) as session:
         asked = [
-            (one.person, one.at) for one in kept.asked(session, procurement) if one.id == question
+            (asked.person, asked.at)
+            for asked in kept.asked(session, procurement)
+            if asked.id == question
         ]
         firm = next(iter(organisations.asking_for(session, asked).values()), None)
         told = {
@@ -377,9 +387,9 @@ def decline_confidentiality(
     Its asker then lets it be, or withdraws it.
     """
     with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
-        found = _open(unit.session, procurement, question, actor, seen)
-        if not found.confidential or any(
-            one.kind == ClarificationKind.WAIVED for one in found.steps
+        clarification_question = _open(unit.session, procurement, question, actor, seen)
+        if not clarification_question.confidential or any(
+            step.kind == ClarificationKind.WAIVED for step in clarification_question.steps
         ):
             raise NotThere
         if not reason.strip() or len(reason) > LONGEST:
@@ -405,8 +415,8 @@ def decide_answer(
     Raises NotAllowed for whoever drafted it.
     """
     with office.act(actor, Verb.APPROVE_ANSWER, procurement) as unit:
-        found = _open(unit.session, procurement, question, actor, seen)
-        last = found.last
+        clarification_question = _open(unit.session, procurement, question, actor, seen)
+        last = clarification_question.last
         if last is None or last.kind != ClarificationKind.DRAFTED:
             raise NotNow("No answer waits for approval here.")
         if last.by == actor.person:
@@ -444,13 +454,13 @@ def choose(
     declined be answered to all.
     """
     with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
-        found = _found(unit.session, procurement, question, actor)
-        if not found.own:
+        clarification_question = _found(unit.session, procurement, question, actor)
+        if not clarification_question.own:
             raise NotThere
         if (
-            found.approved
-            or found.standing == ClarificationKind.WITHDRAWN
-            or (not withdraw and found.standing != ClarificationKind.DECLINED)
+            clarification_question.approved
+            or clarification_question.standing == ClarificationKind.WITHDRAWN
+            or (not withdraw and clarification_question.standing != ClarificationKind.DECLINED)
         ):
             raise NotNow("Nothing is to be chosen about this question now.")
         kept.step(
@@ -466,12 +476,17 @@ def choose(
 def _found(
     session: Session, procurement: str, question: int, actor: Actor
 ) -> ClarificationQuestion:
-    found = next(
-        (one for one in _questions(session, procurement, actor) if one.id == question), None
+    clarification_question = next(
+        (
+            clarification_question
+            for clarification_question in _questions(session, procurement, actor)
+            if clarification_question.id == question
+        ),
+        None,
     )
-    if found is None:
+    if clarification_question is None:
         raise NotThere
-    return found
+    return clarification_question
 
 
 def _open(
@@ -479,22 +494,28 @@ def _open(
 ) -> ClarificationQuestion:
     """A question that can still be answered, as the page showed it."""
     state_of(session, procurement).needs(Stage.PUBLISHED, what="Questions are answered")
-    found = _found(session, procurement, question, actor)
-    if found.standing == ClarificationKind.WITHDRAWN:
+    clarification_question = _found(session, procurement, question, actor)
+    if clarification_question.standing == ClarificationKind.WITHDRAWN:
         raise NotThere
-    if (found.last.id if found.last else 0) != seen:
+    if (clarification_question.last.id if clarification_question.last else 0) != seen:
         raise Stale(
             "Something was done about this question since your page was made. "
             "It is shown below; nothing of what you sent was kept."
         )
-    return found
+    return clarification_question
 
 
 def log_as_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
     """The log that everybody reads, as .xlsx."""
     found = clarifications(office, actor, procurement)
     lines = [
-        (one.number, one.question, one.answer, one.at.astimezone(LONDON), one.corrected)
-        for one in found.log
+        (
+            answer.number,
+            answer.question,
+            answer.answer,
+            answer.at.astimezone(LONDON),
+            answer.corrected,
+        )
+        for answer in found.log
     ]
     return clarification_log(found.state.listed.title, found.state.listed.council, lines)

@@ -60,16 +60,20 @@ def clearance(session: Session, procurement: str, person: int) -> Clearance:
 
 
 def _clearance(session: Session, procurement: str, person: int) -> Clearance:
-    declared = {one.bidder: one for one in conflicts.declared(session, procurement, person)}
-    settled = {one.bidder: one for one in conflicts.settled(session, procurement, person)}
+    declared = {
+        interest.bidder: interest for interest in conflicts.declared(session, procurement, person)
+    }
+    settled = {
+        settled.bidder: settled for settled in conflicts.settled(session, procurement, person)
+    }
     undeclared, waiting, excluded = [], set(), set()
     for bid in bids.bids(session, procurement):
-        said, decision = declared.get(bid.bidder), settled.get(bid.bidder)
-        if said is None:
+        interest, decision = declared.get(bid.bidder), settled.get(bid.bidder)
+        if interest is None:
             undeclared.append(bid.bidder)
         elif decision is not None and decision.outcome == EXCLUDED:
             excluded.add(bid.alias)
-        elif said.kind != NONE and (decision is None or decision.at < said.at):
+        elif interest.kind != NONE and (decision is None or decision.at < interest.at):
             waiting.add(bid.alias)
     return Clearance(
         undeclared=tuple(undeclared), waiting=frozenset(waiting), excluded=frozenset(excluded)

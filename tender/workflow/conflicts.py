@@ -70,11 +70,12 @@ def declare(
     Every bidder nothing was said about yet must be among them. Raises Invalid, by bidder.
     """
     with office.act(actor, Verb.DECLARE_INTERESTS, procurement) as unit:
-        known = [one.bidder for one in bids.bids(unit.session, procurement)]
+        known = [bidder.bidder for bidder in bids.bids(unit.session, procurement)]
         if not set(said) <= set(known):
             raise NotThere
         before = {
-            one.bidder: one for one in conflicts.declared(unit.session, procurement, actor.id)
+            interest.bidder: interest
+            for interest in conflicts.declared(unit.session, procurement, actor.id)
         }
         wrong = {
             bidder: "Say whether you have an interest in this bidder."
@@ -83,27 +84,35 @@ def declare(
         }
         wrong |= {
             bidder: "Say what the interest is."
-            for bidder, one in said.items()
-            if one.kind is not InterestKind.NONE and not one.text.strip()
+            for bidder, declaration in said.items()
+            if declaration.kind is not InterestKind.NONE and not declaration.text.strip()
         }
         wrong |= {
             bidder: f"Keep this under {LONGEST:,} characters."
-            for bidder, one in said.items()
-            if len(one.text) > LONGEST
+            for bidder, declaration in said.items()
+            if len(declaration.text) > LONGEST
         }
         if wrong:
             raise Invalid("Something is missing in what you declare.", wrong)
         changed = [
-            (bidder, one)
-            for bidder, one in said.items()
+            (bidder, declaration)
+            for bidder, declaration in said.items()
             if bidder not in before
-            or (before[bidder].kind, before[bidder].text) != (one.kind, one.text.strip())
+            or (before[bidder].kind, before[bidder].text)
+            != (declaration.kind, declaration.text.strip())
         ]
-        for bidder, one in changed:
-            conflicts.declare(unit, procurement, actor.id, bidder, one.kind.value, one.text.strip())
+        for bidder, declaration in changed:
+            conflicts.declare(
+                unit,
+                procurement,
+                actor.id,
+                bidder,
+                declaration.kind.value,
+                declaration.text.strip(),
+            )
         unit.says(
             declared=len(changed),
-            interests=sum(one.kind is not InterestKind.NONE for _, one in changed),
+            interests=sum(declaration.kind is not InterestKind.NONE for _, declaration in changed),
         )
 
 
@@ -119,7 +128,8 @@ def settle(
     """Decide on a declared interest, with a reason. Nobody decides on their own."""
     with office.act(actor, Verb.DECIDE_INTERESTS, procurement) as unit:
         if not any(
-            one.bidder == bidder for one in conflicts.declared(unit.session, procurement, person)
+            interest.bidder == bidder
+            for interest in conflicts.declared(unit.session, procurement, person)
         ):
             raise NotThere
         if person == actor.person:

@@ -51,7 +51,11 @@ def record_consensus(
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Consensus scores are recorded")
         question = next(
-            (one for one in state.procurement.criteria.questions if one.id == new.place.question),
+            (
+                question
+                for question in state.procurement.criteria.questions
+                if question.id == new.place.question
+            ),
             None,
         )
         if question is None or bids.answer(unit.session, procurement, *new.place) is None:

@@ -47,7 +47,7 @@ class QuestionPile:
     @property
     def left(self) -> int:
         """How many answers wait for a mark."""
-        return sum(not one.done for one in self.answers)
+        return sum(not answer.done for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +72,13 @@ class Desk:
 
     def next_after(self, place: AnswerAddress | None) -> AnswerAddress | None:
         """The next answer without a mark: after this one, or from the start."""
-        places = [one for pile in self.piles for one in pile.answers]
-        start = next((number for number, one in enumerate(places) if one.place == place), -1)
+        places = [answer for pile in self.piles for answer in pile.answers]
+        start = next((number for number, answer in enumerate(places) if answer.place == place), -1)
         return next(
             (
-                one.place
-                for one in (*places[start + 1 :], *places[: max(start, 0)])
-                if not one.done and one.place != place
+                answer.place
+                for answer in (*places[start + 1 :], *places[: max(start, 0)])
+                if not answer.done and answer.place != place
             ),
             None,
         )
@@ -129,9 +129,9 @@ def own_reasons(mine: Iterable[RecordedMark]) -> Mapping[str, str]:
     return {
         (
             "your reason for bidder "
-            f"{one.place.alias}{f', lot {one.place.lot}' if one.place.lot else ''}"
-        ): one.reason
-        for one in mine
+            f"{mark.place.alias}{f', lot {mark.place.lot}' if mark.place.lot else ''}"
+        ): mark.reason
+        for mark in mine
     }
 
 
@@ -145,8 +145,8 @@ def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
     state = state_of(session, procurement)
     mine = marks.questions_of(session, procurement, actor.id)
     cleared = clearance(session, procurement, actor.id)
-    given = {one.place: one.mark for one in marks.marks(session, procurement, person=actor.id)}
-    drafted = {one.place for one in marks.drafts(session, procurement, actor.id)}
+    given = {mark.place: mark.mark for mark in marks.marks(session, procurement, person=actor.id)}
+    drafted = {draft.place for draft in marks.drafts(session, procurement, actor.id)}
     places = (
         [AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)]
         if state.published
@@ -181,20 +181,20 @@ def sheet(office: Office, actor: Actor, procurement: str, place: AnswerAddress) 
             table.state, marks.questions_of(session, procurement, actor.id), place.question
         )
         table.clearance.opens(place.alias)
-        given = bids.answer(session, procurement, *place)
-        if given is None:
+        answer = bids.answer(session, procurement, *place)
+        if answer is None:
             raise NotThere
         mine = marks.history(session, procurement, person=actor.id, question=place.question)
-        current = {one.place: one for one in mine}
+        current = {mark.place: mark for mark in mine}
         ours = [
-            one.place
+            answer.place
             for pile in table.piles
             if pile.question.id == place.question
-            for one in pile.answers
+            for answer in pile.answers
         ]
         at = ours.index(place)
         beside = people.beside(session, procurement).get(actor.id)
-        text = shown(given.text, marks.redactions(session, procurement, place))
+        text = shown(answer.text, marks.redactions(session, procurement, place))
         return MarkingScreen(
             state=table.state,
             question=question,
@@ -203,16 +203,16 @@ def sheet(office: Office, actor: Actor, procurement: str, place: AnswerAddress) 
             answer=text,
             words=len(text.split()),
             current=current.get(place),
-            history=tuple(one for one in mine if one.place == place),
+            history=tuple(mark for mark in mine if mark.place == place),
             draft=marks.draft(session, procurement, place, actor.id),
-            mine=tuple(one for one in current.values() if one.place != place),
+            mine=tuple(mark for mark in current.values() if mark.place != place),
             next=table.next_after(place),
             before=ours[at - 1] if at else None,
             after=ours[at + 1] if at + 1 < len(ours) else None,
             left=table.left,
             open=table.open,
             supporter=beside.name if beside else "",
-            aliases=tuple(dict.fromkeys(one.alias for one in ours)),
+            aliases=tuple(dict.fromkeys(address.alias for address in ours)),
         )
 
 

@@ -61,7 +61,7 @@ class SectionSummary:
 
     def count(self, severity: str) -> int:
         """How many findings of a severity."""
-        return sum(one.severity == severity for one in self.findings)
+        return sum(finding.severity == severity for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class DraftOverview:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """What stops publication."""
-        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     def link(self, finding: Finding) -> tuple[str, str, str]:
         """Where a finding is put right: the section's key, the entry's place or nothing,
@@ -110,23 +110,23 @@ def overview(office: Office, actor: Actor, procurement: str) -> DraftOverview:
     """The draft's pages and every finding."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
-    found = findings_on(drafted.draft)
-    keys = [section_of(place_of(one.where, drafted.draft)).key for one in found]
+    findings = findings_on(drafted.draft)
+    keys = [section_of(place_of(finding.where, drafted.draft)).key for finding in findings]
     lines = tuple(
         SectionSummary(
-            section=one,
+            section=section,
             findings=tuple(
-                finding for finding, key in zip(found, keys, strict=True) if key == one.key
+                finding for finding, key in zip(findings, keys, strict=True) if key == section.key
             ),
         )
-        for one in SECTIONS
+        for section in SECTIONS
     )
     return DraftOverview(
         state=state,
         revision=drafted.revision,
         draft=drafted.draft,
         lines=lines,
-        findings=found,
+        findings=findings,
         open=state.stage in WRITTEN_AT,
     )
 
@@ -139,12 +139,12 @@ def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str 
 
 
 def checked(
-    office: Office, actor: Actor, procurement: str, section: str, at: str, sent: FormValues
+    office: Office, actor: Actor, procurement: str, section: str, at: str, values: FormValues
 ) -> DraftPage:
     """One page as it would be with what is typed, which is not kept: for checks as one writes."""
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
-    draft, _ = _written(drafted.draft, section, at, sent)
+    draft, _ = _written(drafted.draft, section, at, values)
     return _sheet(state, drafted, draft, section, at)
 
 
@@ -154,7 +154,7 @@ def save(
     procurement: str,
     section: str,
     at: str,
-    sent: FormValues,
+    values: FormValues,
     revision: int,
     do: str = "",
 ) -> str:
@@ -169,9 +169,9 @@ def save(
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         drafted = _open(session, procurement)
-        found, blocks = _blocks(drafted.draft, section, at)
-        draft, changed = _written(drafted.draft, section, at, sent)
-    long = sent.too_long(_fields(drafted.draft, found, at, blocks))
+        draft_section, blocks = _blocks(drafted.draft, section, at)
+        draft, changed = _written(drafted.draft, section, at, values)
+    long = values.too_long(_fields(drafted.draft, draft_section, at, blocks))
     if long:
         raise Invalid(" ".join(long.values()), long)
     if not changed and not do:
@@ -183,7 +183,7 @@ def save(
                 "Somebody else changed the draft since your page was made. "
                 "What you typed is below; nothing of it was saved yet."
             )
-        draft, changed = _written(drafted.draft, section, at, sent)
+        draft, changed = _written(drafted.draft, section, at, values)
         draft, onward = _done(draft, section, at, do)
         if len(canonical(draft)) > LARGEST:
             raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
@@ -253,8 +253,8 @@ def _fields(
     weights = []
     for number, question in enumerate(value_at(draft, "criteria.questions") or []):
         weights += [
-            replace(one, label=title_of(question, number), hint="")
-            for one in form_of(
+            replace(field, label=title_of(question, number), hint="")
+            for field in form_of(
                 draft, (DraftBlock(path=f"criteria.questions.{number}", only=("weight",)),)
             )
         ]
@@ -272,7 +272,7 @@ def _fields(
 
 
 def _written(
-    draft: Mapping[str, Any], key: str, at: str, sent: FormValues
+    draft: Mapping[str, Any], key: str, at: str, values: FormValues
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """The draft with what a page sent, and the places that changed.
 
@@ -280,12 +280,12 @@ def _written(
     """
     section, blocks = _blocks(draft, key, at)
     changed = []
-    for one in leaves(_fields(draft, section, at, blocks)):
-        if one.path in sent.values:
-            new = sent.data(one)
-            if new != value_at(draft, one.path):
-                draft = with_value(draft, one.path, new)
-                changed.append(one.path)
+    for field in leaves(_fields(draft, section, at, blocks)):
+        if field.path in values.values:
+            new = values.data(field)
+            if new != value_at(draft, field.path):
+                draft = with_value(draft, field.path, new)
+                changed.append(field.path)
     return draft, tuple(changed)
 
 
@@ -324,7 +324,7 @@ def _sheet(
 ) -> DraftPage:
     section, blocks = _blocks(draft, key, at)
     fields = _fields(draft, section, at, blocks)
-    found = findings_on(draft)
+    findings = findings_on(draft)
     title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
     return DraftPage(
         state=state,
@@ -334,15 +334,15 @@ def _sheet(
         at=at,
         title=title,
         fields=fields,
-        beside=_beside(found, draft, section, at, fields),
-        found=len(found),
-        errors=sum(one.severity is Severity.ERROR for one in found),
+        beside=_beside(findings, draft, section, at, fields),
+        found=len(findings),
+        errors=sum(finding.severity is Severity.ERROR for finding in findings),
         open=state.stage in WRITTEN_AT,
     )
 
 
 def _beside(
-    found: Sequence[Finding],
+    findings: Sequence[Finding],
     draft: Mapping[str, Any],
     section: DraftSection,
     at: str,
@@ -351,9 +351,9 @@ def _beside(
     """The findings of this page at the deepest place that it shows."""
     shown = _places(fields)
     beside: dict[str, tuple[Finding, ...]] = {}
-    for one in found:
-        place = place_of(one.where, draft)
-        weights = section.key == "weights" and (one.code == "weights-not-100" or place in shown)
+    for finding in findings:
+        place = place_of(finding.where, draft)
+        weights = section.key == "weights" and (finding.code == "weights-not-100" or place in shown)
         if (at and not (place == at or place.startswith(f"{at}."))) or not (
             section_of(place) is section or weights
         ):
@@ -367,28 +367,28 @@ def _beside(
             ),
             "",
         )
-        beside[near] = (*beside.get(near, ()), one)
+        beside[near] = (*beside.get(near, ()), finding)
     return beside
 
 
 def _places(fields: Sequence[FormField]) -> set[str]:
     """Every place that a page shows something for."""
     found: set[str] = set()
-    for one in fields:
-        found |= {one.path} | _places(one.fields)
-        for entry in one.entries:
+    for field in fields:
+        found |= {field.path} | _places(field.fields)
+        for entry in field.entries:
             found |= {entry.path} | _places(entry.fields)
     return found
 
 
-def unsaved(page: DraftPage, sent: FormValues) -> tuple[tuple[str, str], ...]:
+def unsaved(page: DraftPage, values: FormValues) -> tuple[tuple[str, str], ...]:
     """What somebody typed that is not what the page holds: each field's label with the text,
     to be shown after a refusal.
     """
     return tuple(
-        (one.label, "\n".join(filter(None, sent.values[one.path])))
-        for one in leaves(page.fields)
-        if one.path in sent.values and sent.data(one) != value_at(page.draft, one.path)
+        (field.label, "\n".join(filter(None, values.values[field.path])))
+        for field in leaves(page.fields)
+        if field.path in values.values and values.data(field) != value_at(page.draft, field.path)
     )
 
 
@@ -409,12 +409,12 @@ def whole_draft(
     for section in SECTIONS:
         fields = form_of(draft, section.blocks)
         lists = {
-            one.path: tuple(
+            field.path: tuple(
                 (entry.title, form_of(draft, (DraftBlock(path=entry.path),)))
-                for entry in one.entries
+                for entry in field.entries
             )
-            for one in fields
-            if one.shape is FieldShape.LINKED
+            for field in fields
+            if field.shape is FieldShape.LINKED
         }
         found.append((section, fields, lists))
     return tuple(found)

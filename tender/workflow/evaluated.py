@@ -76,11 +76,16 @@ def evaluated(session: Session, state: ProcurementState, on: date) -> EvaluatedP
 
 
 def _evaluate(session: Session, state: ProcurementState, on: date) -> EvaluatedProcurement:
-    given = inputs(session, state)
+    evaluation_inputs = inputs(session, state)
     try:
         return EvaluatedProcurement(
-            bundle=outcome_of(given.procurement, given.submissions, given.register, on),
-            inputs=given,
+            bundle=outcome_of(
+                evaluation_inputs.procurement,
+                evaluation_inputs.submissions,
+                evaluation_inputs.register,
+                on,
+            ),
+            inputs=evaluation_inputs,
         )
     except (NotMarked, NotPriced, CannotBeSolved, BadInput) as refusal:
         raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal

@@ -109,8 +109,8 @@ def outcome_of(
     evaluation = evaluate(procurement, submissions, narrowed, on)
     changed = (
         finding
-        for one in submissions.submissions
-        for finding in changes(one, narrowed, procurement.timetable.deadline.date(), on)
+        for submission in submissions.submissions
+        for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
     )
     findings = (
         *check(procurement),

@@ -56,7 +56,7 @@ class FirmnessPage:
         """How many marks would change a holder when moved by one point of the scale,
         by two, and so on.
         """
-        away = [one.points for one in self.found.marks] if self.found else []
+        away = [mark.points for mark in self.found.marks] if self.found else []
         return tuple((points, away.count(points)) for points in sorted(set(away)))
 
 
@@ -72,9 +72,9 @@ def firm(office: Office, actor: Actor, procurement: str, on: date | None = None)
         bundle = evaluated(session, state, day).bundle
         job = next(
             (
-                one
-                for one in jobs.jobs(session, procurement, KIND)
-                if one.data == _about(procurement, day, tide(session, procurement))
+                job
+                for job in jobs.jobs(session, procurement, KIND)
+                if job.data == _about(procurement, day, tide(session, procurement))
             ),
             None,
         )
@@ -84,9 +84,12 @@ def firm(office: Office, actor: Actor, procurement: str, on: date | None = None)
         else None
     )
     lots = {lot.id: lot_title(lot) for lot in bundle.procurement.lots}
-    names = {one.bidder: bundle.name(one.bidder) for one in bundle.submissions.submissions}
+    names = {
+        submission.bidder: bundle.name(submission.bidder)
+        for submission in bundle.submissions.submissions
+    }
     charts = (
-        {one.lot: _chart(one, found, names, lots[one.lot]) for one in found.weights.lots}
+        {lot.lot: _chart(lot, found, names, lots[lot.lot]) for lot in found.weights.lots}
         if found
         else {}
     )
@@ -135,21 +138,23 @@ def work_on_firmness(office: Office, job: Job, report: Report) -> str:
         if done % _EVERY == 0 or done == total:
             report(what, done, total)
 
-    found = engine.firmness(
+    firmness = engine.firmness(
         bundle.procurement, bundle.submissions, bundle.register, bundle.on, steps
     )
-    return canonical(encode(found)).decode()
+    return canonical(encode(firmness)).decode()
 
 
-def _chart(one: LotLines, found: engine.Firmness, names: Mapping[str, str], title: str) -> Markup:
+def _chart(
+    lot_lines: LotLines, firmness: engine.Firmness, names: Mapping[str, str], title: str
+) -> Markup:
     """The first few lines of a lot, and those that cross into its places."""
-    crossing = {bidder for each in one.crossings for bidder in (each.below, each.above)}
+    crossing = {bidder for each in lot_lines.crossings for bidder in (each.below, each.above)}
     chosen = sorted(
-        one.lines, key=lambda line: (line.bidder not in crossing, one.lines.index(line))
+        lot_lines.lines, key=lambda line: (line.bidder not in crossing, lot_lines.lines.index(line))
     )[:DRAWN]
     lines = tuple(
         SlopedLine(label=names[line.bidder], begins=line.at_least, ends=line.at_most)
-        for line in one.lines
+        for line in lot_lines.lines
         if line in chosen
     )
     return slopes(
@@ -157,5 +162,5 @@ def _chart(one: LotLines, found: engine.Firmness, names: Mapping[str, str], titl
         "The numbers are in the table that follows.",
         lines,
         (LEAST, MOST),
-        (Fraction(found.weights.published), "published"),
+        (Fraction(firmness.weights.published), "published"),
     )

@@ -45,7 +45,7 @@ def on_voices(
     every = tuple(aliases)
     for label, mark in known.items():
         others = {
-            f"the reason of {other}": one.reason for other, one in known.items() if other != label
+            f"the reason of {other}": mark.reason for other, mark in known.items() if other != label
         }
         found[mark.id] = hints(
             mark.reason,

@@ -29,23 +29,25 @@ def own_procurements(office: Office, actor: Actor) -> tuple[OwnProcurement, ...]
     """
     with office.look(actor, Verb.SEE_HOME) as session:
         ids = frozenset(actor.roles)
-        found = procurements.listed(session, None if actor.administrator else ids)
-        all_ids = frozenset(one.id for one in found)
+        listed_procurements = procurements.listed(session, None if actor.administrator else ids)
+        all_ids = frozenset(procurement.id for procurement in listed_procurements)
         published = procurements.published_ids(session, all_ids)
         decided = procurements.decisions_by_procurement(session, all_ids)
         bid_for = [id for id in published if Role.BIDDER in actor.roles.get(id, ())]
-        news = {id: sum(one.new for one in notices(session, id, actor.id)) for id in bid_for}
+        news = {id: sum(notice.new for notice in notices(session, id, actor.id)) for id in bid_for}
         asked = {id: waiting_for(session, actor, id, office) for id in bid_for}
     order = list(Role)
     return tuple(
         OwnProcurement(
-            listed=one,
-            stage=stage_of(published=one.id in published, decisions=decided[one.id]),
-            roles=tuple(sorted(actor.roles_in(one.id), key=order.index)),
-            news=news.get(one.id, 0),
-            asked=asked.get(one.id, 0),
+            listed=procurement,
+            stage=stage_of(
+                published=procurement.id in published, decisions=decided[procurement.id]
+            ),
+            roles=tuple(sorted(actor.roles_in(procurement.id), key=order.index)),
+            news=news.get(procurement.id, 0),
+            asked=asked.get(procurement.id, 0),
         )
-        for one in found
+        for procurement in listed_procurements
     )
 
 

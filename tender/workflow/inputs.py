@@ -31,9 +31,9 @@ class EvaluationInputs:
 def labels(session: Session, procurement: str) -> dict[int, str]:
     """How reports name each person who marks or marked: "Officers 2", never by their own name."""
     return {
-        one.person: one.label
-        for one in people.everyone_ever(session, procurement)
-        if one.role in MARKERS
+        role.person: role.label
+        for role in people.everyone_ever(session, procurement)
+        if role.role in MARKERS
     }
 
 
@@ -53,10 +53,10 @@ def inputs(session: Session, state: ProcurementState) -> EvaluationInputs:
         given.setdefault(mark.place, []).append(mark)
     agreed = consensus.agreed(session, state.id)
     texts: dict[str, list[Answer]] = {}
-    for one in bids.answers(session, state.id):
-        place = AnswerAddress(one.question, one.alias, one.lot)
-        texts.setdefault(one.alias, []).append(
-            _answer(place, one.text, given.get(place, ()), agreed.get(place), named)
+    for answer in bids.answers(session, state.id):
+        place = AnswerAddress(answer.question, answer.alias, answer.lot)
+        texts.setdefault(answer.alias, []).append(
+            _answer(place, answer.text, given.get(place, ()), agreed.get(place), named)
         )
     out = compliance.disregarded(session, state.id)
     found: list[Submission] = []
@@ -93,8 +93,8 @@ def _answer(
         lot=place.lot,
         text=text,
         marks=tuple(
-            Mark(named.get(one.person, f"person {one.person}"), one.mark, one.reason)
-            for one in given
+            Mark(named.get(mark.person, f"person {mark.person}"), mark.mark, mark.reason)
+            for mark in given
         ),
         consensus=Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)
         if agreed

@@ -28,7 +28,7 @@ class OwnInterests:
     @property
     def left(self) -> int:
         """Bidders about whom nothing was said yet."""
-        return sum(one.bidder not in self.said for one in self.bidders)
+        return sum(bidder.bidder not in self.said for bidder in self.bidders)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +70,15 @@ def mine(office: Office, actor: Actor, procurement: str) -> OwnInterests:
     """What this person has said, and still has to say."""
     with office.look(actor, Verb.DECLARE_INTERESTS, procurement) as session:
         state = state_of(session, procurement)
-        found = tuple(sorted(bids.bids(session, procurement), key=lambda one: one.name.casefold()))
-        said = {one.bidder: one for one in conflicts.declared(session, procurement, actor.id)}
+        bidders = tuple(
+            sorted(bids.bids(session, procurement), key=lambda bidder: bidder.name.casefold())
+        )
+        said = {
+            interest.bidder: interest
+            for interest in conflicts.declared(session, procurement, actor.id)
+        }
         return OwnInterests(
-            state=state, bidders=tuple(one._replace(alias="") for one in found), said=said
+            state=state, bidders=tuple(bidder._replace(alias="") for bidder in bidders), said=said
         )
 
 
@@ -81,37 +86,49 @@ def register(office: Office, actor: Actor, procurement: str) -> InterestsRegiste
     """The register of interests, in as many queries for two bidders as for sixty."""
     with office.look(actor, Verb.SEE_INTERESTS, procurement) as session:
         state = state_of(session, procurement)
-        held = people.everyone_ever(session, procurement)
-        names = {one.id: one.name for one in people.everybody(session)}
-        bidders = {one.bidder: one.name for one in bids.bids(session, procurement)}
-        said = {(one.person, one.bidder): one for one in conflicts.declared(session, procurement)}
-        settled = {(one.person, one.bidder): one for one in conflicts.settled(session, procurement)}
-        now = {one.person for one in people.team(session, procurement) if Role(one.role) in COUNCIL}
+        held_roles = people.everyone_ever(session, procurement)
+        names = {person.id: person.name for person in people.everybody(session)}
+        bidders = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
+        said = {
+            (interest.person, interest.bidder): interest
+            for interest in conflicts.declared(session, procurement)
+        }
+        settled = {
+            (settled.person, settled.bidder): settled
+            for settled in conflicts.settled(session, procurement)
+        }
+        now = {
+            role.person for role in people.team(session, procurement) if Role(role.role) in COUNCIL
+        }
         assessments = conflicts.assessments(session, procurement)
     entries = []
-    for key, one in said.items():
-        if one.kind == NONE and key not in settled:
+    for key, interest in said.items():
+        if interest.kind == NONE and key not in settled:
             continue
         decision = settled.get(key)
-        current = decision if decision and decision.at >= one.at else None
-        roles = tuple(sorted({other.role for other in held if other.person == one.person}))
+        current = decision if decision and decision.at >= interest.at else None
+        roles = tuple(
+            sorted({other.role for other in held_roles if other.person == interest.person})
+        )
         entries.append(
             InterestEntry(
-                person=one.person,
-                name=names[one.person],
+                person=interest.person,
+                name=names[interest.person],
                 roles=roles,
-                bidder=one.bidder,
-                about=bidders[one.bidder],
-                declared=one,
+                bidder=interest.bidder,
+                about=bidders[interest.bidder],
+                declared=interest,
                 settled=current,
             )
         )
     whole = {person for person in now if all((person, bidder) in said for bidder in bidders)}
-    with_interest = {one.person for one in entries}
+    with_interest = {entry.person for entry in entries}
     return InterestsRegister(
         state=state,
         assessments=assessments,
-        interests=tuple(sorted(entries, key=lambda one: (not one.waits, one.name, one.about))),
+        interests=tuple(
+            sorted(entries, key=lambda entry: (not entry.waits, entry.name, entry.about))
+        ),
         clear=tuple(sorted(names[person] for person in whole - with_interest)) if bidders else (),
         missing=tuple(sorted(names[person] for person in now - whole)) if bidders else (),
         bidders=len(bidders),

@@ -36,8 +36,8 @@ def ready(session: Session, state: ProcurementState) -> LockReadiness:
     marked = marks.marked_places(session, state.id)
     agreed = consensus.agreed(session, state.id)
     return LockReadiness(
-        without_mark=tuple(one for one in places if one not in marked),
-        without_consensus=tuple(one for one in places if one not in agreed),
+        without_mark=tuple(address for address in places if address not in marked),
+        without_consensus=tuple(address for address in places if address not in agreed),
     )
 
 

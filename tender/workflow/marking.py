@@ -64,45 +64,45 @@ def _record(
         beside = people.beside(unit.session, procurement).get(actor.id)
         known = frozenset(bids.places_to_mark(unit.session, procurement))
         before = _before(unit.session, procurement, new, actor.id)
-        given: list[RecordedMark] = []
-        for number, one in enumerate(new, 1):
-            current = before.get(one.place)
+        recorded_marks: list[RecordedMark] = []
+        for number, new_mark in enumerate(new, 1):
+            current = before.get(new_mark.place)
             try:
-                _, scale = own_question(state, own, one.place.question)
-                cleared.opens(one.place.alias)
-                if tuple(one.place) not in known:
+                _, scale = own_question(state, own, new_mark.place.question)
+                cleared.opens(new_mark.place.alias)
+                if tuple(new_mark.place) not in known:
                     raise NotThere
-                mark = _checked(one, scale)
-                if current and (current.mark, current.reason) == (mark, one.reason.strip()):
-                    given.append(current)
+                mark = _checked(new_mark, scale)
+                if current and (current.mark, current.reason) == (mark, new_mark.reason.strip()):
+                    recorded_marks.append(current)
                     continue
-                _not_stale(one, current)
+                _not_stale(new_mark, current)
             except ActRefused as refused:
                 raise (
                     refused
                     if alone
-                    else refused.among(f"marks[{number}]", ".".join(filter(None, one.place)))
+                    else refused.among(f"marks[{number}]", ".".join(filter(None, new_mark.place)))
                 ) from refused
             supporter = beside.name if beside else ""
-            given.append(
+            recorded_marks.append(
                 marks.give_mark(
                     unit,
                     procurement,
-                    one.place,
+                    new_mark.place,
                     actor.id,
                     mark,
-                    one.reason.strip(),
-                    why=one.why.strip(),
+                    new_mark.reason.strip(),
+                    why=new_mark.why.strip(),
                     supporter=supporter,
                 )
             )
             # the same answer again in one list is a change like any other
-            before[one.place] = given[-1]
+            before[new_mark.place] = recorded_marks[-1]
         unit.says(
-            subject=", ".join(".".join(filter(None, one.place)) for one in given[:20]),
-            marks=len(given),
+            subject=", ".join(".".join(filter(None, mark.place)) for mark in recorded_marks[:20]),
+            marks=len(recorded_marks),
         )
-        return tuple(given)
+        return tuple(recorded_marks)
 
 
 def _before(
@@ -110,9 +110,9 @@ def _before(
 ) -> dict[AnswerAddress, RecordedMark]:
     """The marks that stand where new ones are to go."""
     if len(new) == 1:
-        one = marks.own_mark(session, procurement, new[0].place, person)
-        return {one.place: one} if one else {}
-    return {one.place: one for one in marks.marks(session, procurement, person=person)}
+        mark = marks.own_mark(session, procurement, new[0].place, person)
+        return {mark.place: mark} if mark else {}
+    return {mark.place: mark for mark in marks.marks(session, procurement, person=person)}
 
 
 def _checked(new: NewMark, scale: Scale) -> Fraction:

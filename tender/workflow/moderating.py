@@ -125,12 +125,16 @@ def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
         criteria = state.procurement.criteria
         topics = tuple(
             QuestionToModerate(
-                question=one,
+                question=question,
                 lines=_lines(
-                    places.get(one.id, ()), criteria.scale(one.scale), given, agreed, closed
+                    places.get(question.id, ()),
+                    criteria.scale(question.scale),
+                    given,
+                    agreed,
+                    closed,
                 ),
             )
-            for one in criteria.questions
+            for question in criteria.questions
         )
         return Moderation(state=state, topics=topics, open=state.stage is Stage.MARKING)
 
@@ -173,22 +177,27 @@ def discussion(
     with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
         state = state_of(session, procurement)
         question = next(
-            (one for one in state.procurement.criteria.questions if one.id == place.question), None
+            (
+                question
+                for question in state.procurement.criteria.questions
+                if question.id == place.question
+            ),
+            None,
         )
-        given = bids.answer(session, procurement, *place)
-        if question is None or given is None or not state.stage.reached(Stage.MARKING):
+        answer = bids.answer(session, procurement, *place)
+        if question is None or answer is None or not state.stage.reached(Stage.MARKING):
             raise NotThere
         clearance(session, procurement, actor.id).opens(place.alias)
         scale = state.procurement.criteria.scale(question.scale)
         named = labels(session, procurement)
         past = marks.history(session, procurement, place)
-        current = tuple({one.person: one for one in past}.values())
-        apart = spread(scale, [one.mark for one in current])
-        text = shown(given.text, marks.redactions(session, procurement, place))
+        current = tuple({mark.person: mark for mark in past}.values())
+        apart = spread(scale, [mark.mark for mark in current])
+        text = shown(answer.text, marks.redactions(session, procurement, place))
         aliases = {one[1] for one in bids.places_to_mark(session, procurement)}
-        hinted = on_voices(((_label(named, one), one) for one in current), scale, text, aliases)
+        hinted = on_voices(((_label(named, mark), mark) for mark in current), scale, text, aliases)
         voices = _voices(past, current, apart, named, hinted)
-        told = consensus.history(session, procurement, place)
+        agreeds = consensus.history(session, procurement, place)
         ours = [
             AnswerAddress(*one)
             for one in bids.places_to_mark(session, procurement)
@@ -202,10 +211,10 @@ def discussion(
             place=place,
             answer=text,
             voices=voices,
-            missing=_missing(session, state, place, {one.person for one in current}, named),
+            missing=_missing(session, state, place, {mark.person for mark in current}, named),
             spread=apart,
-            agreed=told[-1] if told else None,
-            history=told[:-1],
+            agreed=agreeds[-1] if agreeds else None,
+            history=agreeds[:-1],
             before=ours[at - 1] if at else None,
             after=ours[at + 1] if at + 1 < len(ours) else None,
             open=state.stage is Stage.MARKING,
@@ -225,13 +234,13 @@ def _voices(
 ) -> tuple[MarkInMeeting, ...]:
     return tuple(
         MarkInMeeting(
-            label=_label(named, one),
-            mark=one,
-            before=tuple(old for old in past if old.person == one.person and old.id != one.id),
+            label=_label(named, mark),
+            mark=mark,
+            before=tuple(old for old in past if old.person == mark.person and old.id != mark.id),
             outside=bool(apart and number in apart.outside),
-            hints=hinted.get(one.id, ()),
+            hints=hinted.get(mark.id, ()),
         )
-        for number, one in enumerate(current)
+        for number, mark in enumerate(current)
     )
 
 
@@ -309,7 +318,7 @@ def progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
         missing = ready(session, state)
         return MarkingProgress(
             state=state,
-            people=tuple(sorted(people, key=lambda one: one.label)),
+            people=tuple(sorted(people, key=lambda marker_progress: marker_progress.label)),
             ready=missing,
             answers=len(places),
         )

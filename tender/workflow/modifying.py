@@ -146,7 +146,7 @@ def modify(
             sha256=version.sha256,
             reason=reason.strip(),
             told=list(version.told),
-            changed=[one.path for one in found[:50]],
+            changed=[change.path for change in found[:50]],
         )
         return version
 
@@ -174,24 +174,43 @@ def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
 def versions(office: Office, actor: Actor, procurement: str) -> VersionHistory:
     """Every published version, newest first. None before publication."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
-        found = tuple(reversed(procurements.versions(session, procurement)))
-        names = tuple(people.person(session, one.by).name for one in found)
-        return VersionHistory(state=state_of(session, procurement), versions=found, names=names)
+        published_versions = tuple(reversed(procurements.versions(session, procurement)))
+        names = tuple(
+            people.person(session, published_version.by).name
+            for published_version in published_versions
+        )
+        return VersionHistory(
+            state=state_of(session, procurement), versions=published_versions, names=names
+        )
 
 
 def version(office: Office, actor: Actor, procurement: str, number: int) -> ShownVersion:
     """One published version, with what it changed. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
-        found = procurements.versions(session, procurement)
-    chosen = next((one for one in found if one.number == number), None)
+        published_versions = procurements.versions(session, procurement)
+    chosen = next(
+        (
+            published_version
+            for published_version in published_versions
+            if published_version.number == number
+        ),
+        None,
+    )
     if chosen is None:
         raise NotThere
-    before = next((one for one in found if one.number == number - 1), None)
+    before = next(
+        (
+            published_version
+            for published_version in published_versions
+            if published_version.number == number - 1
+        ),
+        None,
+    )
     return ShownVersion(
         state=state,
         version=chosen,
-        newest=number == found[-1].number,
+        newest=number == published_versions[-1].number,
         changes=changes(before.procurement, chosen.procurement) if before else (),
     )
 

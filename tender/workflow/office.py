@@ -93,7 +93,7 @@ def actor_of(session: Session, person: int, name: str, *, administrator: bool) -
     return with_roles(
         person,
         name,
-        ((held.procurement, held.role, held.group) for held in roles_of(session, person)),
+        ((role.procurement, role.role, role.group) for role in roles_of(session, person)),
         administrator=administrator,
     )
 

@@ -69,25 +69,43 @@ def workbook(office: Office, actor: Actor, procurement: str) -> bytes:
         own = marks.questions_of(session, procurement, actor.id)
         cleared = clearance(session, procurement, actor.id)
         cleared.opens("")
-        given = {one.place: one for one in marks.marks(session, procurement, person=actor.id)}
-        typed = {one.place: one for one in marks.drafts(session, procurement, actor.id)}
+        given = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
+        typed = {draft.place: draft for draft in marks.drafts(session, procurement, actor.id)}
         hidden: dict[AnswerAddress, list[marks.Redaction]] = {}
         for redaction in marks.redactions(session, procurement):
             hidden.setdefault(redaction.place, []).append(redaction)
         texts = {
-            AnswerAddress(one.question, one.alias, one.lot): one.text
-            for one in bids.answers(session, procurement)
+            AnswerAddress(answer.question, answer.alias, answer.lot): answer.text
+            for answer in bids.answers(session, procurement)
         }
     criteria = state.procurement.criteria
-    asked = tuple((one, criteria.scale(one.scale)) for one in criteria.questions if one.id in own)
-    order = {one.id: number for number, (one, _) in enumerate(asked)}
+    asked = tuple(
+        (question, criteria.scale(question.scale))
+        for question in criteria.questions
+        if question.id in own
+    )
+    order = {question.id: number for number, (question, _) in enumerate(asked)}
     places = sorted(
-        (one for one in texts if one.question in own and one.alias not in cleared.closed),
-        key=lambda one: (order[one.question], one.lot, len(one.alias), one.alias),
+        (
+            address
+            for address in texts
+            if address.question in own and address.alias not in cleared.closed
+        ),
+        key=lambda address: (
+            order[address.question],
+            address.lot,
+            len(address.alias),
+            address.alias,
+        ),
     )
     rows = tuple(
-        _filled(one, shown(texts[one], hidden.get(one, ())), given.get(one), typed.get(one))
-        for one in places
+        _filled(
+            address,
+            shown(texts[address], hidden.get(address, ())),
+            given.get(address),
+            typed.get(address),
+        )
+        for address in places
     )
     return marking_workbook(
         MarkingWorkbook(
@@ -101,13 +119,16 @@ def workbook(office: Office, actor: Actor, procurement: str) -> bytes:
 
 
 def _filled(
-    place: AnswerAddress, answer: str, given: RecordedMark | None, typed: marks.MarkDraft | None
+    place: AnswerAddress,
+    answer: str,
+    recorded_mark: RecordedMark | None,
+    typed: marks.MarkDraft | None,
 ) -> WorkbookRow:
     mark, reason = (
         (typed.mark, typed.reason)
         if typed
-        else (plain(given.mark), given.reason)
-        if given
+        else (plain(recorded_mark.mark), recorded_mark.reason)
+        if recorded_mark
         else ("", "")
     )
     return WorkbookRow(
@@ -116,7 +137,7 @@ def _filled(
         alias=place.alias,
         mark=mark,
         reason=reason,
-        record=given.id if given else 0,
+        record=recorded_mark.id if recorded_mark else 0,
         answer=answer,
     )
 
@@ -127,12 +148,19 @@ def differences(office: Office, actor: Actor, procurement: str, path: Path) -> W
     Nothing is kept. Raises BadInput with every fault, each with its row;
     NotNow unless marking is open.
     """
-    brought = read_marking_workbook(path)
+    returned_workbook = read_marking_workbook(path)
     with office.look(actor, Verb.RECORD_MARK, procurement) as session:
         state = state_of(session, procurement)
         state.needs(Stage.MARKING, what="Marks are taken")
-        if (brought.procurement, brought.person) != (procurement, str(actor.id)):
-            whose = "another procurement" if brought.procurement != procurement else "somebody else"
+        if (returned_workbook.procurement, returned_workbook.person) != (
+            procurement,
+            str(actor.id),
+        ):
+            whose = (
+                "another procurement"
+                if returned_workbook.procurement != procurement
+                else "somebody else"
+            )
             raise BadInput(
                 [
                     Problem(
@@ -146,31 +174,39 @@ def differences(office: Office, actor: Actor, procurement: str, path: Path) -> W
         own = marks.questions_of(session, procurement, actor.id)
         cleared = clearance(session, procurement, actor.id)
         known = {AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)}
-        given = {one.place: one for one in marks.marks(session, procurement, person=actor.id)}
+        given = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
     criteria = state.procurement.criteria
-    scales = {one.id: criteria.scale(one.scale) for one in criteria.questions if one.id in own}
-    open_now = {one for one in known if one.question in scales and one.alias not in cleared.closed}
+    scales = {
+        question.id: criteria.scale(question.scale)
+        for question in criteria.questions
+        if question.id in own
+    }
+    open_now = {
+        address
+        for address in known
+        if address.question in scales and address.alias not in cleared.closed
+    }
     problems = [
         problem
-        for one in brought.rows
-        for problem in _faults(path.name, one, scales, open_now, given)
+        for row in returned_workbook.rows
+        for problem in _faults(path.name, row, scales, open_now, given)
     ]
     if problems:
         raise BadInput(problems)
-    marked = [one for one in brought.rows if one.mark]
-    rows = tuple(found for one in marked if (found := _difference(one, given)))
-    unfinished = tuple(_place(one) for one in brought.rows if one.reason and not one.mark)
+    marked = [row for row in returned_workbook.rows if row.mark]
+    rows = tuple(difference for row in marked if (difference := _difference(row, given)))
+    unfinished = tuple(_place(row) for row in returned_workbook.rows if row.reason and not row.mark)
     return WorkbookDifferences(
         state=state,
         rows=rows,
         same=len(marked) - len(rows),
-        empty=len(brought.rows) - len(marked) - len(unfinished),
+        empty=len(returned_workbook.rows) - len(marked) - len(unfinished),
         unfinished=unfinished,
     )
 
 
-def _place(one: WorkbookRow) -> AnswerAddress:
-    return AnswerAddress(one.question, one.alias, one.lot)
+def _place(row: WorkbookRow) -> AnswerAddress:
+    return AnswerAddress(row.question, row.alias, row.lot)
 
 
 def _faults(
@@ -239,20 +275,20 @@ def _number(text: str) -> Fraction | None:
 
 
 def _difference(
-    one: WorkbookRow, given: Mapping[AnswerAddress, RecordedMark]
+    row: WorkbookRow, given: Mapping[AnswerAddress, RecordedMark]
 ) -> MarkDifference | None:
-    current, mark = given.get(_place(one)), _number(one.mark)
-    if mark is None or (current and (current.mark, current.reason) == (mark, one.reason)):
+    current, mark = given.get(_place(row)), _number(row.mark)
+    if mark is None or (current and (current.mark, current.reason) == (mark, row.reason)):
         return None
     sort = (
         RowEffect.NEW
         if current is None
         else RowEffect.CHANGED
-        if current.id == one.record
+        if current.id == row.record
         else RowEffect.ELSEWHERE
     )
     return MarkDifference(
-        sort=sort, place=_place(one), mark=mark, reason=one.reason, why=one.why, current=current
+        sort=sort, place=_place(row), mark=mark, reason=row.reason, why=row.why, current=current
     )
 
 

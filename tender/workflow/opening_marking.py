@@ -19,7 +19,11 @@ def open_marking(office: Office, actor: Actor, procurement: str, due: date | Non
         if not bids.aliases(unit.session, procurement):
             raise NotNow("There are no bids to mark yet. Take them in first.")
         marked = set().union(*marks.assignments(unit.session, procurement).values(), frozenset())
-        nobody = [one.id for one in state.procurement.criteria.questions if one.id not in marked]
+        nobody = [
+            question.id
+            for question in state.procurement.criteria.questions
+            if question.id not in marked
+        ]
         if nobody:
             raise NotNow(
                 f"Nobody marks {', '.join(nobody)} yet. Give each question to somebody on the "

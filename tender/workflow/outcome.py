@@ -87,14 +87,14 @@ def outcome(
         state = state_of(session, procurement)
         not_blind(actor, state)
         day = on or usual_day(state, office.clock())
-        found = evaluated(session, state, day)
+        evaluated_procurement = evaluated(session, state, day)
         newer = newer_than_kept(session, state, day) if state.stage is Stage.OUTCOME else None
-    bundle = found.bundle
+    bundle = evaluated_procurement.bundle
     return OutcomeOverview(
         state=state,
         on=day,
         lots=_lots(bundle),
-        sections=found.screen.titles,
+        sections=evaluated_procurement.screen.titles,
         findings=len(bundle.findings),
         newer_register=newer,
     )
@@ -103,15 +103,15 @@ def outcome(
 def _lots(bundle: Bundle) -> tuple[LotLine, ...]:
     return tuple(
         LotLine(
-            id=one.lot,
-            section=anchor("lot", one.lot),
-            title=lot_title(bundle.procurement.lot(one.lot)),
-            decision=DECISIONS[one.decision],
-            holders=tuple(dict.fromkeys(bundle.name(seat.bidder) for seat in one.seats)),
-            ranked=len(one.ranked),
-            bids=len(one.bids),
+            id=lot_outcome.lot,
+            section=anchor("lot", lot_outcome.lot),
+            title=lot_title(bundle.procurement.lot(lot_outcome.lot)),
+            decision=DECISIONS[lot_outcome.decision],
+            holders=tuple(dict.fromkeys(bundle.name(seat.bidder) for seat in lot_outcome.seats)),
+            ranked=len(lot_outcome.ranked),
+            bids=len(lot_outcome.bids),
         )
-        for one in bundle.evaluation.lots
+        for lot_outcome in bundle.evaluation.lots
     )
 
 
@@ -128,14 +128,25 @@ def section(
         state = state_of(session, procurement)
         not_blind(actor, state)
         day = on or usual_day(state, office.clock())
-        found = evaluated(session, state, day)
+        evaluated_procurement = evaluated(session, state, day)
     try:
-        html = found.screen.section(id, to)
+        html = evaluated_procurement.screen.section(id, to)
     except KeyError as error:
         raise NotThere from error
-    lot = next((one for one in found.bundle.evaluation.lots if anchor("lot", one.lot) == id), None)
-    bidders = tuple((bid.bidder, found.bundle.name(bid.bidder)) for bid in lot.bids) if lot else ()
-    titles = found.screen.titles
+    lot = next(
+        (
+            lot_outcome
+            for lot_outcome in evaluated_procurement.bundle.evaluation.lots
+            if anchor("lot", lot_outcome.lot) == id
+        ),
+        None,
+    )
+    bidders = (
+        tuple((bid.bidder, evaluated_procurement.bundle.name(bid.bidder)) for bid in lot.bids)
+        if lot
+        else ()
+    )
+    titles = evaluated_procurement.screen.titles
     return SectionOnScreen(
         state=state,
         on=day,

@@ -48,8 +48,8 @@ def documents(office: Office, actor: Actor, procurement: str) -> PackDocuments:
         every = pack.papers(session, procurement)
     return PackDocuments(
         state=state,
-        papers=tuple(one for one in every if one.id not in out),
-        out=tuple((one, out[one.id]) for one in every if one.id in out),
+        papers=tuple(document for document in every if document.id not in out),
+        out=tuple((document, out[document.id]) for document in every if document.id in out),
         open=actor.may(Verb.EDIT_DRAFT, procurement) and not _closed(office, state),
     )
 
@@ -168,17 +168,17 @@ def take_out(office: Office, actor: Actor, procurement: str, document: int, reas
 
 def _paper(unit: Unit, procurement: str, document: int) -> PackDocument:
     out = pack.taken_out(unit.session, procurement)
-    found = next(
+    pack_document = next(
         (
-            one
-            for one in pack.papers(unit.session, procurement)
-            if one.id == document and one.id not in out
+            pack_document
+            for pack_document in pack.papers(unit.session, procurement)
+            if pack_document.id == document and pack_document.id not in out
         ),
         None,
     )
-    if found is None:
+    if pack_document is None:
         raise NotThere
-    return found
+    return pack_document
 
 
 def read_document(
@@ -187,15 +187,22 @@ def read_document(
     """A document, those taken out included: a bidder may have answered to it. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         _may_read(actor, state_of(session, procurement))
-        found = next((one for one in pack.papers(session, procurement) if one.id == document), None)
-    if found is None:
+        pack_document = next(
+            (
+                pack_document
+                for pack_document in pack.papers(session, procurement)
+                if pack_document.id == document
+            ),
+            None,
+        )
+    if pack_document is None:
         raise NotThere
-    return found, opened(office, found)
+    return pack_document, opened(office, pack_document)
 
 
-def opened(office: Office, found: PackDocument) -> IO[bytes]:
+def opened(office: Office, document: PackDocument) -> IO[bytes]:
     """The content of a document."""
     to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    office.vault.objects.copy_to(found.object, to)
+    office.vault.objects.copy_to(document.object, to)
     to.seek(0)
     return to

@@ -56,7 +56,7 @@ def sit_beside(
     """
     with office.act(actor, Verb.SIT_BESIDE, procurement) as unit:
         team = people.team(unit.session, procurement)
-        if not any(one.person == member and one.role == Role.PANEL_MEMBER for one in team):
+        if not any(role.person == member and role.role == Role.PANEL_MEMBER for role in team):
             raise NotThere
         if member != actor.person and not {Role.LEAD, Role.OFFICER} & actor.roles_in(procurement):
             raise NotAllowed("You can only say who sits beside you.")
@@ -64,10 +64,10 @@ def sit_beside(
             raise Invalid.of(name="Keep it short: a name, and in a few words what help they give.")
         known = next(
             (
-                one.person
-                for one in team
-                if one.role == Role.PANEL_SUPPORTER
-                and one.name.casefold() == name.strip().casefold()
+                role.person
+                for role in team
+                if role.role == Role.PANEL_SUPPORTER
+                and role.name.casefold() == name.strip().casefold()
             ),
             None,
         )
@@ -80,8 +80,8 @@ def supporting(office: Office, actor: Actor, procurement: str) -> SupportedMembe
     with office.look(actor, Verb.SEE_SUPPORTED, procurement) as session:
         theirs = people.supported_by(session, actor.id, procurement)
         members = tuple(
-            one
-            for one in people.team(session, procurement)
-            if one.person in theirs and one.role == Role.PANEL_MEMBER
+            role
+            for role in people.team(session, procurement)
+            if role.person in theirs and role.role == Role.PANEL_MEMBER
         )
         return SupportedMember(state=state_of(session, procurement), members=members)

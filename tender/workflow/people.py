@@ -125,7 +125,7 @@ def joining_link(office: Office, actor: Actor, procurement: str, person: int) ->
     its secret is given this once.
     """
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
-        roles = {one.role for one in people.team(session, procurement) if one.person == person}
+        roles = {role.role for role in people.team(session, procurement) if role.person == person}
     if not roles:
         raise NotThere
     if not roles <= {Role.PANEL_MEMBER.value, Role.PANEL_SUPPORTER.value}:

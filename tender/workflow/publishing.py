@@ -37,7 +37,7 @@ def whole(draft: Mapping[str, Any]) -> Procurement:
 
 def errors_in(procurement: Procurement) -> tuple[Finding, ...]:
     """The findings that stop publication."""
-    return tuple(one for one in check(procurement) if one.severity is Severity.ERROR)
+    return tuple(finding for finding in check(procurement) if finding.severity is Severity.ERROR)
 
 
 def publish(

@@ -15,8 +15,8 @@ INSTEAD = "[words that would name the bidder]"
 
 def shown(text: str, redactions: Iterable[Redaction]) -> str:
     """An answer as those who mark see it: the words that would name its bidder replaced."""
-    for one in redactions:
-        text = text.replace(one.passage, one.instead)
+    for redaction in redactions:
+        text = text.replace(redaction.passage, redaction.instead)
     return text
 
 
@@ -33,11 +33,11 @@ def flags(office: Office, actor: Actor, procurement: str) -> FlagsAndRedactions:
     """What waits for an officer's look, and what was kept back already."""
     with office.look(actor, Verb.REDACT, procurement) as session:
         done = marks.redactions(session, procurement)
-        settled = {(one.place, one.passage) for one in done}
+        settled = {(redaction.place, redaction.passage) for redaction in done}
         waiting = tuple(
-            one
-            for one in marks.flags(session, procurement)
-            if (one.place, one.passage) not in settled
+            flagged
+            for flagged in marks.flags(session, procurement)
+            if (flagged.place, flagged.passage) not in settled
         )
         return FlagsAndRedactions(state=state_of(session, procurement), waiting=waiting, done=done)
 
@@ -53,11 +53,11 @@ def redact(
         state_of(unit.session, procurement).needs(
             Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark"
         )
-        given = bids.answer(unit.session, procurement, *place)
-        if given is None:
+        answer = bids.answer(unit.session, procurement, *place)
+        if answer is None:
             raise NotThere
         wrong = {}
-        if not passage.strip() or passage not in given.text:
+        if not passage.strip() or passage not in answer.text:
             wrong["passage"] = "Copy the words just as they stand in the answer."
         if not reason.strip() or len(reason) > 1000:
             wrong["reason"] = "Say in a sentence why these words are kept from those who mark."

@@ -76,11 +76,11 @@ def review(
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
         versions = reports.reports(session, procurement)
-        report = next((one for one in versions if one.number == number), None)
+        report = next((version for version in versions if version.number == number), None)
         if report is None:
             raise NotThere
         screen = _screen(session, procurement, number)
-        titles = {one.anchor: one.title for one in screen.headings}
+        titles = {heading.anchor: heading.title for heading in screen.headings}
         every = reports.comments(session, procurement, number)
         threads = tuple(
             CommentThread(
@@ -93,9 +93,9 @@ def review(
             if one.answers is None and section in ("", screen.home(one.anchor))
         )
         signed = tuple(
-            one for one in reports.sign_offs(session, procurement) if one.report == number
+            off for off in reports.sign_offs(session, procurement) if off.report == number
         )
-        names = {one.id: one.name for one in people.everybody(session)}
+        names = {person.id: person.name for person in people.everybody(session)}
     try:
         html = screen.section(section, to) if section and to else ""
     except KeyError as error:
@@ -119,10 +119,16 @@ def _screen(session: Session, procurement: str, number: int) -> Screen:
 
     def read() -> Screen:
         content = reports.evidence(session, procurement, number)
-        found = read_evidence(content, f"evidence of version {number}")
+        evidence = read_evidence(content, f"evidence of version {number}")
         return Screen(
             paper=award_report(
-                outcome_of(found.procurement, found.submissions, found.register, found.on, content)
+                outcome_of(
+                    evidence.procurement,
+                    evidence.submissions,
+                    evidence.register,
+                    evidence.on,
+                    content,
+                )
             )
         )
 
@@ -150,7 +156,7 @@ def comment(
         )
         try:
             screen = _screen(unit.session, procurement, number)
-            known = {one.anchor for one in screen.headings}
+            known = {heading.anchor for heading in screen.headings}
         except NotFound as error:
             raise NotThere from error
         if anchor not in known:

@@ -36,16 +36,22 @@ def browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser | None
     """
     now = office.clock()
     with office.store.reading() as session:
-        found = people.signed_in(session, digest, now)
-    if found is None or now - found.seen > idle:
+        signed_in_browser = people.signed_in(session, digest, now)
+    if signed_in_browser is None or now - signed_in_browser.seen > idle:
         return None
-    known = found.person
-    who = with_roles(known.id, known.name, found.roles, administrator=known.administrator)
-    if now - found.seen > _HEARD or now < found.seen:
+    known = signed_in_browser.person
+    who = with_roles(
+        known.id, known.name, signed_in_browser.roles, administrator=known.administrator
+    )
+    if now - signed_in_browser.seen > _HEARD or now < signed_in_browser.seen:
         with office.store.keeping() as session:
-            people.seen(session, digest, now, found.ends)
+            people.seen(session, digest, now, signed_in_browser.ends)
     return KnownBrowser(
-        digest=digest, actor=who, email=known.email, how=found.how, second=found.second
+        digest=digest,
+        actor=who,
+        email=known.email,
+        how=signed_in_browser.how,
+        second=signed_in_browser.second,
     )
 
 

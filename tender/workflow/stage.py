@@ -66,8 +66,8 @@ _AFTER = {
 def stage_of(*, published: bool, decisions: Sequence[RecordedDecision]) -> Stage:
     """The stage that publication and decisions, in their order, have led to."""
     stage = Stage.PUBLISHED if published else Stage.DRAFT
-    for one in decisions:
-        stage = _AFTER.get(DecisionKind(one.kind), stage)
+    for decision in decisions:
+        stage = _AFTER.get(DecisionKind(decision.kind), stage)
     return stage
 
 
@@ -94,7 +94,9 @@ class ProcurementState:
 
     def last(self, kind: DecisionKind) -> RecordedDecision | None:
         """The last decision of a kind, if there is one."""
-        return next((one for one in reversed(self.decisions) if one.kind == kind), None)
+        return next(
+            (decision for decision in reversed(self.decisions) if decision.kind == kind), None
+        )
 
     @property
     def locked(self) -> bool:

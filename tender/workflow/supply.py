@@ -78,7 +78,9 @@ def supply(
 
 
 def _choices(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> list[GateChoice]:
-    chosen = {(one.measure, one.key_question, one.rating) for one in conditions}
+    chosen = {
+        (condition.measure, condition.key_question, condition.rating) for condition in conditions
+    }
     found = []
     for text in USUAL:
         gate = parse_gate(text)
@@ -139,7 +141,7 @@ def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence
                 f"{listed}. Change it under Title, council and regime."
             )
         )
-    kept = replace(
+    snapshot = replace(
         newest,
         locations={
             id: place
@@ -152,11 +154,11 @@ def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence
         state_of(unit.session, procurement).needs(
             Stage.DRAFT, what="The market's register is brought in"
         )
-        bids.bring_register(unit, procurement, Register(snapshots=(kept,)), actor.id)
+        bids.bring_register(unit, procurement, Register(snapshots=(snapshot,)), actor.id)
         unit.says(
             subject="the market's register",
-            on=kept.on,
-            locations=len(kept.locations),
-            files=[one.sha256 for one in kept.files],
+            on=snapshot.on,
+            locations=len(snapshot.locations),
+            files=[evidence.sha256 for evidence in snapshot.files],
         )
-    return len(kept.locations)
+    return len(snapshot.locations)

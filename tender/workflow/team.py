@@ -46,12 +46,12 @@ def roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
 OF_ORGANISATION = "acts for a bidder"
 
 
-def _shown(held: tuple[HeldRole, ...], state: ProcurementState) -> tuple[HeldRole, ...]:
+def _shown(roles: tuple[HeldRole, ...], state: ProcurementState) -> tuple[HeldRole, ...]:
     """Everyone, but before the opening nobody who bids: who takes part is sealed too."""
     return (
-        held
+        roles
         if state.opened or state.locked
-        else tuple(one for one in held if one.label != OF_ORGANISATION)
+        else tuple(role for role in roles if role.label != OF_ORGANISATION)
     )
 
 
@@ -90,19 +90,19 @@ def appoint(
                 )
             )
         person = _person(unit, email, name, role, confirmed=confirmed)
-        held = [one for one in people.team(unit.session, procurement) if one.person == person]
-        if role is Role.BIDDER and held and not all(one.role == Role.BIDDER for one in held):
+        roles = [role for role in people.team(unit.session, procurement) if role.person == person]
+        if role is Role.BIDDER and roles and not all(role.role == Role.BIDDER for role in roles):
             raise Invalid.of(
                 role="Somebody who works on this procurement for the council cannot bid in it."
             )
-        if role is not Role.BIDDER and any(one.role == Role.BIDDER for one in held):
+        if role is not Role.BIDDER and any(role.role == Role.BIDDER for role in roles):
             raise Invalid.of(
                 role="They bid in this procurement, so they cannot work on it for the council."
             )
-        if any(one.role == role for one in held):
+        if any(held_role.role == role for held_role in roles):
             raise Invalid.of(role=f"{name} is {role.value} here already.")
-        if {one.role for one in held} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {
-            one.role for one in held
+        if {role.role for role in roles} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {
+            role.role for role in roles
         } | {role} >= {Role.APPROVER, Role.PANEL_MEMBER}:
             raise Invalid.of(
                 role=(
@@ -140,17 +140,17 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
     """End a role. What the person did stays."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         state = state_of(unit.session, procurement)
-        held = next(
+        role = next(
             (
-                one
-                for one in _shown(people.team(unit.session, procurement), state)
-                if one.id == membership
+                role
+                for role in _shown(people.team(unit.session, procurement), state)
+                if role.id == membership
             ),
             None,
         )
-        if held is None:
+        if role is None:
             raise NotThere
-        if held.role == Role.LEAD and held.person == actor.person:
+        if role.role == Role.LEAD and role.person == actor.person:
             raise Invalid.of(
                 role=(
                     "You cannot end your own role as lead: "
@@ -159,12 +159,12 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
             )
         people.end_role(unit, membership)
         for question in (
-            marks.questions_of(unit.session, procurement, held.person)
-            if held.role in MARKERS
+            marks.questions_of(unit.session, procurement, role.person)
+            if role.role in MARKERS
             else ()
         ):
-            marks.assign(unit, procurement, held.person, question, given=False)
-        unit.says(subject=held.label or held.name, role=held.role, person=held.person)
+            marks.assign(unit, procurement, role.person, question, given=False)
+        unit.says(subject=role.label or role.name, role=role.role, person=role.person)
 
 
 def give_question(
@@ -183,20 +183,21 @@ def give_questions(
 ) -> None:
     """Give a marker just these questions. Marks that were given to others stay on record."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
-        held = [
-            one
-            for one in people.team(unit.session, procurement)
-            if one.person == person and one.role in MARKERS
+        roles = [
+            role
+            for role in people.team(unit.session, procurement)
+            if role.person == person and role.role in MARKERS
         ]
         known = {
-            one.id for one in state_of(unit.session, procurement).procurement.criteria.questions
+            question.id
+            for question in state_of(unit.session, procurement).procurement.criteria.questions
         }
-        if not held or not questions <= known:
+        if not roles or not questions <= known:
             raise NotThere
         now = marks.questions_of(unit.session, procurement, person)
         for question in sorted(questions ^ now):
             marks.assign(unit, procurement, person, question, given=question in questions)
-        unit.says(subject=held[0].label, questions=sorted(questions))
+        unit.says(subject=roles[0].label, questions=sorted(questions))
 
 
 def _label(session: Session, procurement: str, role: Role, group: str) -> str:
@@ -204,10 +205,17 @@ def _label(session: Session, procurement: str, role: Role, group: str) -> str:
     title = role.value
     published = state_of(session, procurement).published
     if group and published:
-        title = next((one.title for one in published.procurement.groups if one.id == group), title)
+        title = next(
+            (
+                evaluator_group.title
+                for evaluator_group in published.procurement.groups
+                if evaluator_group.id == group
+            ),
+            title,
+        )
     count = sum(
-        one.role == role and one.group == group
-        for one in people.everyone_ever(session, procurement)
+        held_role.role == role and held_role.group == group
+        for held_role in people.everyone_ever(session, procurement)
     )
     return f"{title} {count + 1}"
 
@@ -215,7 +223,11 @@ def _label(session: Session, procurement: str, role: Role, group: str) -> str:
 def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
     published = state_of(session, procurement).published
     return (
-        tuple(one.id for one in published.procurement.criteria.questions if group in one.marked_by)
+        tuple(
+            question.id
+            for question in published.procurement.criteria.questions
+            if group in question.marked_by
+        )
         if published
         else ()
     )

@@ -27,7 +27,10 @@ class OwnTokens:
 def own_tokens(office: Office, actor: Actor) -> OwnTokens:
     """One's own tokens."""
     with office.look(actor, Verb.OWN_ACCOUNT) as session:
-        titles = {one.id: one.title for one in procurements.listed(session, frozenset(actor.roles))}
+        titles = {
+            procurement.id: procurement.title
+            for procurement in procurements.listed(session, frozenset(actor.roles))
+        }
         may = {
             id: titles[id]
             for id in sorted(actor.roles)
@@ -81,18 +84,18 @@ def bearer_of(office: Office, secret: str) -> Actor | None:
     with the roles they hold now in its one procurement and in no other.
     """
     with office.store.reading() as session:
-        found = tokens.bearer(session, _digest(secret), office.clock())
-        if found is None:
+        bearer = tokens.bearer(session, _digest(secret), office.clock())
+        if bearer is None:
             return None
-        actor = actor_of(session, found.person, found.name, administrator=False)
+        actor = actor_of(session, bearer.person, bearer.name, administrator=False)
     kept = (
-        {found.procurement: actor.roles[found.procurement]}
-        if found.procurement in actor.roles
+        {bearer.procurement: actor.roles[bearer.procurement]}
+        if bearer.procurement in actor.roles
         else {}
     )
     groups = (
-        {found.procurement: actor.groups[found.procurement]}
-        if found.procurement in actor.groups
+        {bearer.procurement: actor.groups[bearer.procurement]}
+        if bearer.procurement in actor.groups
         else {}
     )
     return replace(actor, roles=kept, groups=groups)

@@ -45,8 +45,9 @@ def alike(bids: Sequence[ReceivedBid], asked: Mapping[str, str]) -> Iterator[Ali
     own = {question: _runs(text) for question, text in asked.items()}
     runs = [
         {
-            (one.question, one.lot): _runs(one.text) - own.get(one.question, frozenset())
-            for one in bid.submission.answers
+            (answer.question, answer.lot): _runs(answer.text)
+            - own.get(answer.question, frozenset())
+            for answer in bid.submission.answers
         }
         for bid in bids
     ]
@@ -71,8 +72,8 @@ def _runs(text: str) -> frozenset[str]:
 def _common(runs: Sequence[Runs]) -> dict[Place, frozenset[str]]:
     """The runs in each place that many bids share."""
     found = {}
-    for place in dict.fromkeys(place for one in runs for place in one):
-        answers = [one[place] for one in runs if place in one]
+    for place in dict.fromkeys(place for run in runs for place in run):
+        answers = [run[place] for run in runs if place in run]
         counted = Counter(run for answer in answers for run in answer)
         found[place] = frozenset(
             run
@@ -128,13 +129,13 @@ def _of_many(
         theirs = {bid.submission.bidder for those in found.values() for bid in those}
         bidders = tuple(bid.submission.bidder for bid in bids if bid.submission.bidder in theirs)
         each = ", ".join(
-            f"{_titled(place)} ({len(those)} of {sum(place in one for one in runs)})"
+            f"{_titled(place)} ({len(those)} of {sum(place in run for run in runs)})"
             for place, those in found.items()
         )
         what = f"many answers are made of the same words: {each}"
         passages = {
             _titled(place): max(
-                (_longest(_text(those[0], place), _text(one, place)) for one in those[1:]), key=len
+                (_longest(_text(those[0], place), _text(bid, place)) for bid in those[1:]), key=len
             )
             for place, those in found.items()
         }
@@ -153,9 +154,9 @@ def _titled(place: Place) -> str:
     return f"{question} in lot {lot}" if lot else question
 
 
-def _text(one: ReceivedBid, place: Place) -> str:
+def _text(bid: ReceivedBid, place: Place) -> str:
     return next(
-        answer.text for answer in one.submission.answers if (answer.question, answer.lot) == place
+        answer.text for answer in bid.submission.answers if (answer.question, answer.lot) == place
     )
 
 

@@ -32,17 +32,17 @@ def between(
     for first, second in combinations(bids, 2):
         yield from _particulars(first, second)
         yield from _partners(first, second)
-    for one in alike(bids, asked or {}):
+    for alike_bids in alike(bids, asked or {}):
         yield noticed(
             "alike-answers",
-            one.bidders[0],
-            one.what,
+            alike_bids.bidders[0],
+            alike_bids.what,
             REMEDY,
-            where=one.kind,
-            lot=one.lot,
+            where=alike_bids.kind,
+            lot=alike_bids.lot,
             source=SOURCE,
-            others=one.bidders[1:],
-            passages=one.passages,
+            others=alike_bids.bidders[1:],
+            passages=alike_bids.passages,
         )
 
 
@@ -81,13 +81,13 @@ def _particulars(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding
 
 
 def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
-    for one, other in ((first, second), (second, first)):
-        if _bare(other.submission.name) in {_bare(partner.name) for partner in one.partners}:
+    for bid, other in ((first, second), (second, first)):
+        if _bare(other.submission.name) in {_bare(partner.name) for partner in bid.partners}:
             yield _sign(
                 "partner-bids-too",
-                one,
+                bid,
                 other,
-                f"{one.submission.name} names {other.submission.name} in its bid, "
+                f"{bid.submission.name} names {other.submission.name} in its bid, "
                 "which also bids itself",
             )
     shared = sorted(

@@ -19,29 +19,29 @@ PROCEDURE = "law: Procurement Act 2023 s.19(3); PCR 2015 reg 56(4)"
 
 
 def of_bid(
-    procurement: Procurement, one: ReceivedBid, snapshot: Snapshot | None
+    procurement: Procurement, bid: ReceivedBid, snapshot: Snapshot | None
 ) -> Iterator[BidFinding]:
     """Everything noticed in one bid.
 
     `snapshot` is the register in force at the deadline, if there is one.
     """
-    bidder = one.submission.bidder
-    if one.late:
+    bidder = bid.submission.bidder
+    if bid.late:
         yield noticed(
             "late",
             bidder,
-            f"the bid was complete only after the deadline and was let in: {one.late}",
+            f"the bid was complete only after the deadline and was let in: {bid.late}",
             "nothing is left to do: the reason is on record",
             severity=Severity.NOTE,
         )
-    yield from _incomplete(procurement, one)
-    yield from _over(procurement, one)
-    yield from _lots(procurement, one)
-    yield from _conflicting(procurement, one, snapshot)
+    yield from _incomplete(procurement, bid)
+    yield from _over(procurement, bid)
+    yield from _lots(procurement, bid)
+    yield from _conflicting(procurement, bid, snapshot)
 
 
-def _incomplete(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
-    submission = one.submission
+def _incomplete(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[BidFinding]:
+    submission = received_bid.submission
     texts = {(answer.question, answer.lot): answer.text for answer in submission.answers}
     for question, place in asked(procurement, tuple(bid.lot for bid in submission.lots)):
         if not texts.get((place.question, place.lot), "").strip():
@@ -71,11 +71,11 @@ def _incomplete(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFindi
         )
 
 
-def _over(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
+def _over(procurement: Procurement, bid: ReceivedBid) -> Iterator[BidFinding]:
     """Over the limit as opened; for bids from elsewhere, as their text counts."""
-    known = {(over.question, over.lot): (over.words, over.limit) for over in one.over}
+    known = {(over.question, over.lot): (over.words, over.limit) for over in bid.over}
     rules = {question.id: question for question in procurement.criteria.questions}
-    for answer in one.submission.answers:
+    for answer in bid.submission.answers:
         limit = rules[answer.question].words if answer.question in rules else None
         if limit is not None and count(answer.text) > limit:
             known.setdefault((answer.question, answer.lot), (count(answer.text), limit))
@@ -92,7 +92,7 @@ def _over(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
         )
         yield noticed(
             "over-word-limit",
-            one.submission.bidder,
+            bid.submission.bidder,
             what,
             f"the ITT’s rule: {rule}",
             where=f"answers[{question}].{lot}",
@@ -101,8 +101,8 @@ def _over(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
         )
 
 
-def _lots(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
-    most, submission = procurement.limits.most_bid_for, one.submission
+def _lots(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[BidFinding]:
+    most, submission = procurement.limits.most_bid_for, received_bid.submission
     if most is not None and len(submission.lots) > most:
         yield noticed(
             "too-many-lots",
@@ -125,10 +125,10 @@ def _lots(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
 
 
 def _conflicting(
-    procurement: Procurement, one: ReceivedBid, snapshot: Snapshot | None
+    procurement: Procurement, bid: ReceivedBid, snapshot: Snapshot | None
 ) -> Iterator[BidFinding]:
     """What the bidder says against what it says elsewhere, or against the register."""
-    submission = one.submission
+    submission = bid.submission
     if submission.most_lots is not None and submission.most_lots > len(submission.lots):
         what = f"it could take on {submission.most_lots} lots and bids for {len(submission.lots)}"
         yield noticed(
@@ -139,7 +139,7 @@ def _conflicting(
             where="most_lots",
             severity=Severity.NOTE,
         )
-    named = [partner.name for partner in one.partners]
+    named = [partner.name for partner in bid.partners]
     if any(same_name(name, submission.name) for name in named):
         yield noticed(
             "partner-is-itself",
@@ -149,8 +149,8 @@ def _conflicting(
             where="partners",
             severity=Severity.NOTE,
         )
-    yield from _since(one, snapshot)
-    yield from _another_name(one, snapshot)
+    yield from _since(bid, snapshot)
+    yield from _another_name(bid, snapshot)
     judged = {condition.declaration for condition in procurement.conditions}
     for declaration in procurement.declarations:
         subcontracts = "subcontract" in declaration.text.casefold()
@@ -183,11 +183,11 @@ def _conflicting(
             )
 
 
-def _another_name(one: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+def _another_name(bid: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
     """The provider that it says it is has another name in the register: a trading name,
     or somebody else's ratings.
     """
-    submission = one.submission
+    submission = bid.submission
     names = {
         place.provider_name: place.evidence.file
         for place in (snapshot.of_provider(submission.provider_id) if snapshot else ())
@@ -208,9 +208,9 @@ def _another_name(one: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFi
         )
 
 
-def _since(one: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
-    since = one.submission.personal_care_since
-    places = snapshot.of_provider(one.submission.provider_id) if snapshot else ()
+def _since(bid: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+    since = bid.submission.personal_care_since
+    places = snapshot.of_provider(bid.submission.provider_id) if snapshot else ()
     registered = [place.registered for place in places if place.registered]
     if since is None or not registered or since >= min(registered):
         return
@@ -221,7 +221,7 @@ def _since(one: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
     )
     yield noticed(
         "experience-before-registration",
-        one.submission.bidder,
+        bid.submission.bidder,
         what,
         "ask under which registration: it may have been re-registered",
         where="personal_care_since",

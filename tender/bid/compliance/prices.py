@@ -19,16 +19,16 @@ FOLLOWS: Mapping[Breach, str] = {
 }
 
 
-def of_prices(procurement: Procurement, one: ReceivedBid) -> Iterator[BidFinding]:
+def of_prices(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[BidFinding]:
     """Each rate that is missing or outside its published envelope,
     with what the ITT says follows.
     """
     price, rates, bidder = (
         procurement.criteria.price,
-        one.submission.rates_by_lot,
-        one.submission.bidder,
+        received_bid.submission.rates_by_lot,
+        received_bid.submission.bidder,
     )
-    for bid in one.submission.lots:
+    for bid in received_bid.submission.lots:
         for line in procurement.lot(bid.lot).rates:
             if not line.is_bid:
                 continue
@@ -67,7 +67,7 @@ def of_engine(bidders: Iterable[str], findings: Iterable[Finding]) -> Iterator[B
     it alone has every price to compare with.
     """
     known = set(bidders)
-    for one in findings:
-        lot, _, bidder = one.where.removeprefix("lots[").partition("].")
-        if one.code == "abnormally-low-price" and bidder in known:
-            yield BidFinding(finding=one, bidder=bidder, lot=lot)
+    for finding in findings:
+        lot, _, bidder = finding.where.removeprefix("lots[").partition("].")
+        if finding.code == "abnormally-low-price" and bidder in known:
+            yield BidFinding(finding=finding, bidder=bidder, lot=lot)

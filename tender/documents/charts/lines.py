@@ -45,8 +45,8 @@ def slopes(
     """Lines from one end of the scale to the other, each named at its end; `marked` is a point of
     the scale and what it is called.
     """
-    low = min(min(one.begins, one.ends) for one in sloped)
-    high = max(max(one.begins, one.ends) for one in sloped)
+    low = min(min(sloped_line.begins, sloped_line.ends) for sloped_line in sloped)
+    high = max(max(sloped_line.begins, sloped_line.ends) for sloped_line in sloped)
     low, high = Fraction(low.__floor__()), Fraction(max(high.__ceil__(), low.__floor__() + 1))
 
     def x(at: Fraction | int) -> Fraction:
@@ -75,8 +75,10 @@ def slopes(
         line(x(marked[0]), TOP - 4, x(marked[0]), BOTTOM, stroke=INK, width="2"),
         text(x(marked[0]), TOP - 7, marked[1], anchor="middle", size="11.5", bold=True),
     ]
-    for place, one in enumerate(sloped):
-        parts.append(_line(x(scale[0]), y(one.begins), x(scale[1]), y(one.ends), place))
+    for place, sloped_line in enumerate(sloped):
+        parts.append(
+            _line(x(scale[0]), y(sloped_line.begins), x(scale[1]), y(sloped_line.ends), place)
+        )
     parts += _labels(sloped, y)
     return picture(title, description, BOTTOM + 26, parts)
 
@@ -99,14 +101,16 @@ def _labels(sloped: tuple[SlopedLine, ...], y: Callable[[Fraction], Fraction]) -
     """
     parts: list[Markup] = []
     free = Fraction(TOP - 6)
-    for place, one in sorted(enumerate(sloped), key=lambda item: y(item[1].ends)):
-        at = max(y(one.ends), free)
-        parts.append(line(RIGHT, y(one.ends), RIGHT + 12, at, stroke=_INKS[place % len(_INKS)]))
+    for place, sloped_line in sorted(enumerate(sloped), key=lambda item: y(item[1].ends)):
+        at = max(y(sloped_line.ends), free)
+        parts.append(
+            line(RIGHT, y(sloped_line.ends), RIGHT + 12, at, stroke=_INKS[place % len(_INKS)])
+        )
         parts.append(
             text(
                 RIGHT + 16,
                 at + 4,
-                shorten(one.label, (WIDTH - RIGHT - 16) * 10 // 65),
+                shorten(sloped_line.label, (WIDTH - RIGHT - 16) * 10 // 65),
                 size="11.5",
                 fill=_INKS[place % len(_INKS)],
             )

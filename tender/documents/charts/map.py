@@ -135,7 +135,7 @@ def _thinned(
 
 
 def _patterns(used: list[int]) -> Markup:
-    made = [
+    markups = [
         Markup(
             '<pattern id="map-lot-{}" width="8" height="8" patternUnits="userSpaceOnUse"><rect '
             'width="8" height="8" fill="{}"/><path d="{}" stroke="{}" '
@@ -143,7 +143,7 @@ def _patterns(used: list[int]) -> Markup:
         ).format(look, _FILLS[look % len(_FILLS)], _STROKES[look % len(_STROKES)], INK)
         for look in used
     ]
-    return Markup("<defs>{}</defs>").format(Markup("").join(made))
+    return Markup("<defs>{}</defs>").format(Markup("").join(markups))
 
 
 def _look(look: int | None) -> str:

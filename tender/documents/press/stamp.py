@@ -55,7 +55,7 @@ class Faces:
 
     def of(self, letter: str) -> int:
         """Which face has a letter."""
-        return next(number for number, one in enumerate(self.each) if letter in one.widths)
+        return next(number for number, face in enumerate(self.each) if letter in face.widths)
 
 
 @cache
@@ -117,7 +117,7 @@ def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[PrintedSection, ...]) 
     cut = faces("".join(sorted(set("".join(chapters) + head + foot + "Page of…" + digits))))
     head, foot = _fit(head, HEAD, cut), _fit(foot, HEAD, cut)
     fonts, before = (
-        [_embed(book, one, number) for number, one in enumerate(cut.each)],
+        [_embed(book, face, number) for number, face in enumerate(cut.each)],
         book.make_indirect(Stream(book, b"q\n")),
     )
     for number, (page, chapter) in enumerate(zip(book.pages, chapters, strict=True), 1):
@@ -130,7 +130,7 @@ def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[PrintedSection, ...]) 
             (RIGHT - cut.width(count), BOTTOM, count),
         ]
         after = book.make_indirect(
-            Stream(book, b"\nQ\n" + b"".join(_draw(*one, cut) for one in words))
+            Stream(book, b"\nQ\n" + b"".join(_draw(*word, cut) for word in words))
         )
         held = page.obj.Contents
         page.obj.Contents = Array([before, *(held if isinstance(held, Array) else [held]), after])

@@ -71,10 +71,11 @@ def allocation(bundle: Bundle) -> AllocationPage:
         )
     passed = [
         (
-            f"{bundle.name(one.bidder)}, {lot_title(bundle.procurement.lot(one.lot))}: "
-            f"{sentence(one.why)}"
+            f"{bundle.name(passed_over.bidder)}, "
+            f"{lot_title(bundle.procurement.lot(passed_over.lot))}: "
+            f"{sentence(passed_over.why)}"
         )
-        for one in placing.passed_over
+        for passed_over in placing.passed_over
     ]
     found = [
         (RULES[other.allocation].split(":")[0], _differences(bundle, placing, other))
@@ -165,12 +166,12 @@ def _holders(placing: Placing) -> dict[tuple[str, PlaceKind], frozenset[str]]:
 
 
 def _moved(
-    one: Placing, other: Placing
+    placing: Placing, other: Placing
 ) -> list[tuple[tuple[str, PlaceKind], frozenset[str], frozenset[str]]]:
     """Each kind of place in each lot that would be held by others: who would come in,
     and who would go out.
     """
-    ours, theirs = _holders(one), _holders(other)
+    ours, theirs = _holders(placing), _holders(other)
     none: frozenset[str] = frozenset()
     keys = dict.fromkeys([*ours, *theirs])
     return [
@@ -184,12 +185,12 @@ def _moved(
     ]
 
 
-def _differences(bundle: Bundle, one: Placing, other: Placing) -> tuple[str, ...]:
+def _differences(bundle: Bundle, placing: Placing, other: Placing) -> tuple[str, ...]:
     return tuple(
         f"{lot_title(bundle.procurement.lot(lot))}, {KINDS[kind].lower()}: "
         + "; ".join(filter(None, (_named(bundle, "in", came), _named(bundle, "out", went))))
         + "."
-        for (lot, kind), came, went in _moved(one, other)
+        for (lot, kind), came, went in _moved(placing, other)
     )
 
 

@@ -27,20 +27,21 @@ class JudgedBidder:
 def judgements(bundle: Bundle) -> tuple[JudgedBidder, ...]:
     """Every judgement, bidder by bidder in order of name."""
     order = sorted(
-        bundle.submissions.submissions, key=lambda one: (one.name.casefold(), one.bidder)
+        bundle.submissions.submissions,
+        key=lambda submission: (submission.name.casefold(), submission.bidder),
     )
     titles = {
         condition.id: condition_label(condition) for condition in bundle.procurement.conditions
     }
     return tuple(
         JudgedBidder(
-            name=bundle.name(one.bidder),
+            name=bundle.name(submission.bidder),
             lines=tuple(
                 (titles[judgement.condition], judged(judgement))
-                for judgement in bundle.evaluation.judgements_of(one.bidder)
+                for judgement in bundle.evaluation.judgements_of(submission.bidder)
             ),
         )
-        for one in order
+        for submission in order
     )
 
 
@@ -133,7 +134,7 @@ class CriteriaAnnex:
 
 def criteria(bundle: Bundle) -> CriteriaAnnex:
     """The criteria as they were published and hashed."""
-    made = bundle.procurement
+    procurement = bundle.procurement
     parts = [
         (
             part.title,
@@ -141,9 +142,12 @@ def criteria(bundle: Bundle) -> CriteriaAnnex:
             f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum",
             part.source or "–",
         )
-        for part in made.criteria.sub_criteria
+        for part in procurement.criteria.sub_criteria
     ]
-    declared = [(one.id, sentence(one.text), one.source or "–") for one in made.declarations]
+    declared = [
+        (declaration.id, sentence(declaration.text), declaration.source or "–")
+        for declaration in procurement.declarations
+    ]
     return CriteriaAnnex(
         sub_criteria=table(
             "Sub-criteria, in per cent of the whole award",
@@ -152,7 +156,9 @@ def criteria(bundle: Bundle) -> CriteriaAnnex:
         )
         if parts
         else None,
-        questions=tuple(_published(bundle, question) for question in made.criteria.questions),
+        questions=tuple(
+            _published(bundle, question) for question in procurement.criteria.questions
+        ),
         scales=tuple(
             PublishedScale(
                 anchor=anchor("scale", scale.id),
@@ -167,7 +173,7 @@ def criteria(bundle: Bundle) -> CriteriaAnnex:
                     ],
                 ),
             )
-            for scale in made.criteria.scales
+            for scale in procurement.criteria.scales
         ),
         declarations=table(
             "Declarations every bidder was asked to make",
@@ -180,9 +186,9 @@ def criteria(bundle: Bundle) -> CriteriaAnnex:
 
 
 def _published(bundle: Bundle, question: Question) -> PublishedQuestion:
-    made = bundle.procurement
+    procurement = bundle.procurement
     weight = (
-        f"Weight {per_cent(made.criteria.weight_of(question))} of the whole award. "
+        f"Weight {per_cent(procurement.criteria.weight_of(question))} of the whole award. "
         f"Scale {question.scale}. {combined(question)}."
     )
     who = (
@@ -190,7 +196,7 @@ def _published(bundle: Bundle, question: Question) -> PublishedQuestion:
         f"{groups_of(bundle, question.marked_by)}, {question.evaluators} for each answer."
     )
     lots = (
-        f"Asked in {listed(lot_title(made.lot(lot)) for lot in question.lots)}."
+        f"Asked in {listed(lot_title(procurement.lot(lot)) for lot in question.lots)}."
         if question.lots
         else ""
     )

@@ -56,9 +56,9 @@ def _held(bundle: Bundle) -> Iterator[str]:
     if not held:
         return
     until = [
-        one.held_until
-        for one in bundle.evaluation.judgements
-        if one.bidder in held and one.held_until
+        judgement.held_until
+        for judgement in bundle.evaluation.judgements
+        if judgement.bidder in held and judgement.held_until
     ]
     by = f", by {day(max(until))} at the latest" if until else ""
     who = (

@@ -97,12 +97,12 @@ def awarded(outcome: LotOutcome) -> frozenset[str]:
 
 def assessed(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
     """Submissions assessed in the lot, the best first, those without a rank last."""
-    found = [
+    bids = [
         bid
         for bid in outcome.bids
         if bid.standing is not Standing.DISREGARDED and bid.quality is not None
     ]
-    return tuple(sorted(found, key=lambda bid: (bid.rank is None, bid.rank or 0)))
+    return tuple(sorted(bids, key=lambda bid: (bid.rank is None, bid.rank or 0)))
 
 
 def winners_first(outcome: LotOutcome) -> tuple[BidOutcome, ...]:

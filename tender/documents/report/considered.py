@@ -23,16 +23,17 @@ class ConsideredSection:
 
 def considered(bundle: Bundle) -> ConsideredSection:
     """What this procurement weighed before it was published."""
-    made = bundle.procurement
+    procurement = bundle.procurement
     alternatives = [
-        (one.title, sentence(one.reason), one.source or "–") for one in made.alternatives
+        (alternative.title, sentence(alternative.reason), alternative.source or "–")
+        for alternative in procurement.alternatives
     ]
     risks = [
-        (one.title, one.before, sentence(one.mitigation), one.after, one.source or "–")
-        for one in made.risks
+        (risk.title, risk.before, sentence(risk.mitigation), risk.after, risk.source or "–")
+        for risk in procurement.risks
     ]
-    facts = [(fact.title, _what_is_so(fact), fact.source or "–") for fact in made.facts]
-    untraced = [finding for finding in made.engagement if not _questions(bundle, finding.id)]
+    facts = [(fact.title, _what_is_so(fact), fact.source or "–") for fact in procurement.facts]
+    untraced = [finding for finding in procurement.engagement if not _questions(bundle, finding.id)]
     return ConsideredSection(
         alternatives=table(
             "Alternatives, and why each was rejected",
@@ -43,7 +44,8 @@ def considered(bundle: Bundle) -> ConsideredSection:
         else None,
         engagement=_engagement(bundle),
         untraced=(
-            f"{len(untraced)} of {len(made.engagement)} findings have no question of their own; "
+            f"{len(untraced)} of {len(procurement.engagement)} findings have no question of "
+            "their own; "
             "where a contract term or a gate answers them, this report cannot show it."
         )
         if untraced
@@ -119,14 +121,19 @@ def _engagement(bundle: Bundle) -> Table | None:
 def terms(bundle: Bundle) -> Table | None:
     """Contract terms, accepted and not scored."""
     rows = []
-    for one in bundle.procurement.terms:
+    for term in bundle.procurement.terms:
         cost = (
-            f" It costs about {pounds(one.cost_a_year)} a year."
-            if one.cost_a_year is not None
+            f" It costs about {pounds(term.cost_a_year)} a year."
+            if term.cost_a_year is not None
             else ""
         )
         rows.append(
-            (one.title, sentence(one.text) + cost, ", ".join(one.lots) or "All", one.source or "–")
+            (
+                term.title,
+                sentence(term.text) + cost,
+                ", ".join(term.lots) or "All",
+                term.source or "–",
+            )
         )
     return (
         table(

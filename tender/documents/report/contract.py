@@ -28,12 +28,12 @@ class ContractSection:
 
 def contract(bundle: Bundle) -> ContractSection:
     """The contract of this award."""
-    made = bundle.procurement
+    procurement = bundle.procurement
     bands = [
         (str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–")
-        for band in made.time_bands
+        for band in procurement.time_bands
     ]
-    pack = transfer_pack(made.lots)
+    pack = transfer_pack(procurement.lots)
     return ContractSection(
         payment=_payment(bundle),
         payment_note=_note(bundle),
@@ -74,12 +74,12 @@ def _note(bundle: Bundle) -> str:
 def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
     rows = [
         (
-            one.provider,
-            short(one.hours_a_week),
-            f"{one.people:,}" if one.people is not None else "–",
-            "; ".join(f"lot {part.lot} {_share(part.share.value)}" for part in one.parts),
+            transfer.provider,
+            short(transfer.hours_a_week),
+            f"{transfer.people:,}" if transfer.people is not None else "–",
+            "; ".join(f"lot {part.lot} {_share(part.share.value)}" for part in transfer.parts),
         )
-        for one in pack.providers
+        for transfer in pack.providers
     ]
     columns = (
         ("Provider today", 32),
@@ -88,7 +88,7 @@ def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
         ("Where the work goes, in shares of its hours", 40),
     )
     return (
-        *(_from(bundle, one) for one in pack.lots),
+        *(_from(bundle, transfer) for transfer in pack.lots),
         table("Each provider of today, and where its work goes", columns, rows),
     )
 
@@ -131,28 +131,28 @@ def _share(value: Fraction | str) -> str:
 def _notes(bundle: Bundle, pack: TransferPack) -> tuple[str, ...]:
     notes = [
         (
-            f"{lot_title(bundle.procurement.lot(one.lot))}: "
+            f"{lot_title(bundle.procurement.lot(transfer.lot))}: "
             "no provider of today has over half of the hours, "
             "so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
         )
-        for one in pack.lots
-        if one.dominant is None
+        for transfer in pack.lots
+        if transfer.dominant is None
     ]
     notes += [
         (
-            f"The work of {one.provider} is broken up over {len(one.parts)} lots, "
+            f"The work of {transfer.provider} is broken up over {len(transfer.parts)} lots, "
             "none of which takes more than half."
         )
-        for one in pack.providers
-        if one.broken_up
+        for transfer in pack.providers
+        if transfer.broken_up
     ]
     notes += [
         (
-            f"{lot_title(bundle.procurement.lot(one.lot))}: "
-            f"{short(one.unmapped)} hours a week of the published volume are mapped to nobody."
+            f"{lot_title(bundle.procurement.lot(transfer.lot))}: "
+            f"{short(transfer.unmapped)} hours a week of the published volume are mapped to nobody."
         )
-        for one in pack.lots
-        if one.unmapped
+        for transfer in pack.lots
+        if transfer.unmapped
     ]
     return (
         *notes,

@@ -45,29 +45,33 @@ def findings(bundle: Bundle) -> FindingsSection:
         ),
     )
     tables = tuple(
-        _table(bundle, severity, [one for one in every if one.severity is severity])
+        _table(bundle, severity, [finding for finding in every if finding.severity is severity])
         for severity in _ORDER
-        if any(one.severity is severity for one in every)
+        if any(finding.severity is severity for finding in every)
     )
     return FindingsSection(lines=lines, tables=tables)
 
 
 def _table(bundle: Bundle, severity: Severity, found: list[Finding]) -> Table:
-    kinds, shown, rows = Counter(one.code for one in found), Counter[str](), []
-    for one in found:
-        shown[one.code] += 1
-        if kinds[one.code] > MANY and shown[one.code] > 3:
+    kinds, shown, rows = Counter(finding.code for finding in found), Counter[str](), []
+    for finding in found:
+        shown[finding.code] += 1
+        if kinds[finding.code] > MANY and shown[finding.code] > 3:
             continue
         more = (
             (
-                f" This and {kinds[one.code] - 3} more of the same kind: "
+                f" This and {kinds[finding.code] - 3} more of the same kind: "
                 "the others are in the evidence."
             )
-            if kinds[one.code] > MANY and shown[one.code] == 3
+            if kinds[finding.code] > MANY and shown[finding.code] == 3
             else ""
         )
         rows.append(
-            (sentence(named(bundle, one.what)) + more, sentence(one.remedy), one.source or "–")
+            (
+                sentence(named(bundle, finding.what)) + more,
+                sentence(finding.remedy),
+                finding.source or "–",
+            )
         )
     return table(
         _HEADINGS[severity],

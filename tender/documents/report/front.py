@@ -41,11 +41,11 @@ class FrontPage:
 
 def front(bundle: Bundle) -> FrontPage:
     """The decision page of this award."""
-    made = bundle.procurement
+    procurement = bundle.procurement
     return FrontPage(
-        council=made.council,
-        title=made.title,
-        service=made.service,
+        council=procurement.council,
+        title=procurement.title,
+        service=procurement.service,
         decided_on=day(bundle.on),
         illustrative=bundle.submissions.illustrative,
         lead=_lead(bundle),
@@ -145,7 +145,7 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
 
 
 def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
-    made, pause, options = (
+    procurement, pause, options = (
         bundle.procurement,
         standstill_of(bundle),
         terms(bundle.procurement.duration),
@@ -160,7 +160,7 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     ]
     if pause.ends:
         pairs.append(("Contract from", weekday(pause.contract_from)))
-    pairs.append(("Care begins", f"{day(made.duration.starts)}, for {options.span}"))
+    pairs.append(("Care begins", f"{day(procurement.duration.starts)}, for {options.span}"))
     if options.longest.value is not None:
         pairs.append(
             (
@@ -171,28 +171,31 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
                 ),
             )
         )
-    elif made.value_a_year is not None:
-        pairs.append(("Value a year, estimated", pounds(made.value_a_year)))
+    elif procurement.value_a_year is not None:
+        pairs.append(("Value a year, estimated", pounds(procurement.value_a_year)))
     return tuple(pairs)
 
 
 def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
-    made = bundle.procurement
+    procurement = bundle.procurement
     serious = sum(
         finding.severity is not Severity.NOTE
         for finding in (*bundle.findings, *bundle.evaluation.findings)
     )
     pairs = [
-        ("Law", f"{made.regime.in_full}{', light touch' if made.light_touch else ''}"),
-        ("Procedure", sentence(made.procedure)),
-        ("Structure", sentence(made.structure)),
-        ("Begun", day(made.commenced)),
+        (
+            "Law",
+            f"{procurement.regime.in_full}{', light touch' if procurement.light_touch else ''}",
+        ),
+        ("Procedure", sentence(procurement.procedure)),
+        ("Structure", sentence(procurement.structure)),
+        ("Begun", day(procurement.commenced)),
         ("Evaluated as at", day(bundle.on)),
         (
             "Weights",
             (
-                f"Quality {plain(made.criteria.quality_weight)}%, price "
-                f"{plain(made.criteria.price_weight)}%"
+                f"Quality {plain(procurement.criteria.quality_weight)}%, price "
+                f"{plain(procurement.criteria.price_weight)}%"
             ),
         ),
     ]

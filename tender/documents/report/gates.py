@@ -71,10 +71,10 @@ def _tally(
 ) -> Counter[Verdict]:
     """Bidders by their worst verdict, since one may be judged lot by lot."""
     worst: dict[str, Verdict] = {}
-    for one in judgements:
-        if one.condition == condition.id and one.when is when:
-            worst[one.bidder] = max(
-                worst.get(one.bidder, Verdict.PASS), one.verdict, key=_ORDER.index
+    for judgement in judgements:
+        if judgement.condition == condition.id and judgement.when is when:
+            worst[judgement.bidder] = max(
+                worst.get(judgement.bidder, Verdict.PASS), judgement.verdict, key=_ORDER.index
             )
     return Counter(worst.values())
 
@@ -182,21 +182,23 @@ def _exceptions(bundle: Bundle) -> Table | None:
         [],
         {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
     )
-    for one in bundle.evaluation.judgements:
-        if one.verdict is Verdict.PASS:
+    for judgement in bundle.evaluation.judgements:
+        if judgement.verdict is Verdict.PASS:
             continue
-        outcome = f"{titles[one.condition]}: {_WORDS[one.verdict].lower()} at {one.when.value}" + (
-            f", lot {one.lot}" if one.lot else ""
-        )
-        waits = f" Held until {day(one.held_until)}." if one.held_until else ""
-        needed = f" Needed: {sentence(one.needed)}" if one.needed else ""
+        outcome = (
+            f"{titles[judgement.condition]}: {_WORDS[judgement.verdict].lower()} at "
+            f"{judgement.when.value}"
+        ) + (f", lot {judgement.lot}" if judgement.lot else "")
+        waits = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
+        needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
         rows.append(
             (
-                bundle.name(one.bidder),
+                bundle.name(judgement.bidder),
                 outcome,
                 (
-                    f"{sentence(one.fact)}{needed}{waits} Read in {evidence_words(one)}, "
-                    f"judged as at {day(one.on)}."
+                    f"{sentence(judgement.fact)}{needed}{waits} Read in "
+                    f"{evidence_words(judgement)}, "
+                    f"judged as at {day(judgement.on)}."
                 ),
             )
         )
@@ -211,25 +213,25 @@ def _exceptions(bundle: Bundle) -> Table | None:
 def _changes(bundle: Bundle) -> tuple[str, ...]:
     """What a bidder's verdict was at bid and is at award, where they differ."""
     at_bid = {
-        (one.bidder, one.condition, one.lot): one
-        for one in bundle.evaluation.judgements
-        if one.when is GateMoment.BID
+        (judgement.bidder, judgement.condition, judgement.lot): judgement
+        for judgement in bundle.evaluation.judgements
+        if judgement.when is GateMoment.BID
     }
     lines, titles = (
         [],
         {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
     )
-    for one in bundle.evaluation.judgements:
-        before = at_bid.get((one.bidder, one.condition, one.lot))
+    for judgement in bundle.evaluation.judgements:
+        before = at_bid.get((judgement.bidder, judgement.condition, judgement.lot))
         if (
-            one.when is GateMoment.AWARD
+            judgement.when is GateMoment.AWARD
             and before is not None
-            and (before.verdict is not one.verdict or before.fact != one.fact)
+            and (before.verdict is not judgement.verdict or before.fact != judgement.fact)
         ):
             lines.append(
-                f"{bundle.name(one.bidder)}, {titles[one.condition]}: "
+                f"{bundle.name(judgement.bidder)}, {titles[judgement.condition]}: "
                 f"{_WORDS[before.verdict].lower()} at bid ({before.fact}); "
-                f"{_WORDS[one.verdict].lower()} at award ({one.fact})."
+                f"{_WORDS[judgement.verdict].lower()} at award ({judgement.fact})."
             )
     found = (
         sentence(named(bundle, finding.what))

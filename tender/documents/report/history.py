@@ -27,12 +27,12 @@ def history(bundle: Bundle) -> HistorySection | None:
 
 
 def _zones(bundle: Bundle) -> Table | None:
-    made = bundle.procurement
-    if not any(zone.held_by for zone in made.zones):
+    procurement = bundle.procurement
+    if not any(zone.held_by for zone in procurement.zones):
         return None
     rows = []
-    for zone in made.zones:
-        lots = listed(lot_title(lot) for lot in made.lots if zone.id in lot.zones)
+    for zone in procurement.zones:
+        lots = listed(lot_title(lot) for lot in procurement.lots if zone.id in lot.zones)
         for tenure in zone.held_by:
             rows.append(
                 (
@@ -69,7 +69,7 @@ def _rates(bundle: Bundle) -> Table | None:
     for lot in bundle.procurement.lots:
         for line in lot.rates:
             if line.by_year:
-                paid = "; ".join(_year(one) for one in rates_by_year(line))
+                paid = "; ".join(_year(rate) for rate in rates_by_year(line))
                 change = over_all(line)
                 risen = _change(change) if change is not None else "–"
                 found.setdefault((line.title, paid, risen, line.source or "–"), []).append(lot.id)

@@ -83,11 +83,11 @@ def lot_page(bundle: Bundle, outcome: LotOutcome) -> LotPage:
         places=_places(bundle, outcome),
         passed=tuple(
             (
-                f"{bundle.name(one.bidder)}, {KINDS[one.kind].lower()} place: "
-                f"{sentence(named(bundle, one.why))}"
+                f"{bundle.name(passed_over.bidder)}, {KINDS[passed_over.kind].lower()} place: "
+                f"{sentence(named(bundle, passed_over.why))}"
             )
-            for one in bundle.evaluation.placing.passed_over
-            if one.lot == outcome.lot
+            for passed_over in bundle.evaluation.placing.passed_over
+            if passed_over.lot == outcome.lot
         ),
         ties=_ties(bundle, outcome),
         held=_held(bundle, outcome),
@@ -112,9 +112,16 @@ def named(bundle: Bundle, words: str) -> str:
                 f"condition {condition.id}{after}",
                 f"condition “{condition_label(condition)}”{after}",
             )
-    for one in sorted(bundle.submissions.submissions, key=lambda one: -len(one.bidder)):
-        if words.startswith((f"{one.bidder} ", f"{one.bidder}:", f"{one.bidder},")):
-            return f"{bundle.name(one.bidder)} ({one.bidder}){words[len(one.bidder) :]}"
+    for submission in sorted(
+        bundle.submissions.submissions, key=lambda submission: -len(submission.bidder)
+    ):
+        if words.startswith(
+            (f"{submission.bidder} ", f"{submission.bidder}:", f"{submission.bidder},")
+        ):
+            return (
+                f"{bundle.name(submission.bidder)} "
+                f"({submission.bidder}){words[len(submission.bidder) :]}"
+            )
     return words
 
 

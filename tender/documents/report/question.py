@@ -71,15 +71,15 @@ def question_page(bundle: Bundle, question: Question) -> QuestionPage:
         heading=f"{question.id} {question.title}",
         text=question.text,
         facts=_facts(bundle, question),
-        groups=tuple(one for one in grouped if one.entries),
+        groups=tuple(group for group in grouped if group.entries),
     )
 
 
 def _apart(bundle: Bundle, question: Question) -> bool:
     return any(
         answer.question == question.id and answer.lot != EVERY_LOT
-        for one in bundle.submissions.submissions
-        for answer in one.answers
+        for submission in bundle.submissions.submissions
+        for answer in submission.answers
     )
 
 

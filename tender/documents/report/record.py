@@ -43,15 +43,18 @@ def asked_of(regime: Regime) -> tuple[LegalRequirement, ...]:
 
 def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     """The record of this award; `titles` names the sections there are."""
-    made = bundle.procurement
-    basis = f"{made.council} procures this service under the {made.regime.in_full}"
+    procurement = bundle.procurement
+    basis = f"{procurement.council} procures this service under the {procurement.regime.in_full}"
     lines = [
         basis
-        + (", as a light touch contract" if made.light_touch else "")
-        + f". The procurement began on {day(made.commenced)}; that date decides which law applies.",
+        + (", as a light touch contract" if procurement.light_touch else "")
+        + (
+            f". The procurement began on {day(procurement.commenced)}; "
+            "that date decides which law applies."
+        ),
         (
-            f"Codes of the common procurement vocabulary: {', '.join(made.cpv) or 'none'}. "
-            f"Procedure: {sentence(made.procedure)}"
+            f"Codes of the common procurement vocabulary: {', '.join(procurement.cpv) or 'none'}. "
+            f"Procedure: {sentence(procurement.procedure)}"
         ),
         (
             "This report is made by software from the published criteria and the record of marks. "
@@ -60,13 +63,19 @@ def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     ]
     return RecordSection(
         lines=tuple(lines),
-        asked=tuple((one, titles.get(one.where, one.missing)) for one in asked_of(made.regime)),
+        asked=tuple(
+            (requirement, titles.get(requirement.where, requirement.missing))
+            for requirement in asked_of(procurement.regime)
+        ),
     )
 
 
 def sources(bundle: Bundle) -> Table:
     """The documents that figures are taken from."""
-    rows = [(one.id, one.title, day(one.date)) for one in bundle.procurement.documents]
+    rows = [
+        (document.id, document.title, day(document.date))
+        for document in bundle.procurement.documents
+    ]
     return table(
         "Documents that sources name", (("Named as", 20), ("Document", 58), ("Date", 22)), rows
     )

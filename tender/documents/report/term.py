@@ -124,12 +124,13 @@ def _ticks(options: DurationOptions) -> tuple[Tick, ...]:
                 ),
             )
         )
-    for one in options.breaks:
+    for break_point in options.breaks:
         ticks.append(
             Tick(
-                on=one.notice_from,
+                on=break_point.notice_from,
                 label=(
-                    f"First day on which {one.by} may give {months_in_words(one.notice_months)} "
+                    f"First day on which {break_point.by} may give "
+                    f"{months_in_words(break_point.notice_months)} "
                     "notice to end early"
                 ),
             )
@@ -185,13 +186,13 @@ def _notice(stage: TermStage, first: bool) -> str:
 def _breaks(options: DurationOptions) -> Table | None:
     rows = [
         (
-            one.by.capitalize(),
-            months_in_words(one.notice_months),
-            day(one.notice_from),
-            day(one.ends),
-            one.source or "–",
+            break_point.by.capitalize(),
+            months_in_words(break_point.notice_months),
+            day(break_point.notice_from),
+            day(break_point.ends),
+            break_point.source or "–",
         )
-        for one in options.breaks
+        for break_point in options.breaks
     ]
     return (
         table(

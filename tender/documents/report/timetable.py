@@ -30,7 +30,11 @@ class TimetablePage:
 def timetable(bundle: Bundle) -> TimetablePage:
     """The timetable of this award."""
     table_ = bundle.procurement.timetable
-    ordered = tuple(sorted(table_.milestones, key=lambda one: (one.on, one.until or one.on)))
+    ordered = tuple(
+        sorted(
+            table_.milestones, key=lambda milestone: (milestone.on, milestone.until or milestone.on)
+        )
+    )
     lines = [f"Bids closed at {moment(table_.deadline)}."]
     itt, due = table_.first(Step.ITT), table_.deadline.date()
     if itt is not None:
@@ -72,16 +76,23 @@ def standstill_of(bundle: Bundle) -> Standstill:
     )
 
 
-def _when(one: Milestone) -> str:
-    if one.stated:
-        return one.stated
-    return f"{day(one.on)} to {day(one.until)}" if one.until else day(one.on)
+def _when(milestone: Milestone) -> str:
+    if milestone.stated:
+        return milestone.stated
+    return (
+        f"{day(milestone.on)} to {day(milestone.until)}" if milestone.until else day(milestone.on)
+    )
 
 
 def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
     spans = tuple(
-        ChartSpan(label=one.title, begins=one.on, ends=one.until or one.on, shown=_brief(one))
-        for one in ordered
+        ChartSpan(
+            label=milestone.title,
+            begins=milestone.on,
+            ends=milestone.until or milestone.on,
+            shown=_brief(milestone),
+        )
+        for milestone in ordered
     )
     return (
         drawn("The timetable, drawn to scale", "The dates are in the table that follows.", spans)
@@ -90,20 +101,22 @@ def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
     )
 
 
-def _brief(one: Milestone) -> str:
+def _brief(milestone: Milestone) -> str:
     return (
-        f"{one.on.day} {one.on:%b %Y}" if not one.until else f"to {one.until.day} {one.until:%b %Y}"
+        f"{milestone.on.day} {milestone.on:%b %Y}"
+        if not milestone.until
+        else f"to {milestone.until.day} {milestone.until:%b %Y}"
     )
 
 
 def _milestones(ordered: tuple[Milestone, ...]) -> Table:
     rows = [
         (
-            one.title + (f" (lots {', '.join(one.lots)})" if one.lots else ""),
-            _when(one),
-            one.source or "–",
+            milestone.title + (f" (lots {', '.join(milestone.lots)})" if milestone.lots else ""),
+            _when(milestone),
+            milestone.source or "–",
         )
-        for one in ordered
+        for milestone in ordered
     ]
     return table("Milestones", (("What", 48), ("When", 34), ("Source", 18)), rows)
 

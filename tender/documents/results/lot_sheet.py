@@ -86,8 +86,8 @@ class LotSheet:
         headings = [
             "Bidder",
             "Name",
-            *(f"{one.id} score" for one in self.questions),
-            *(f"{one.id} weighted" for one in self.questions),
+            *(f"{question.id} score" for question in self.questions),
+            *(f"{question.id} weighted" for question in self.questions),
             "Quality",
         ]
         if self.lines:

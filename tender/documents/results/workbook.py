@@ -116,15 +116,15 @@ def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, 
     """Every mark with its reason; returns where each answer's marks stand."""
     sheets.row(sheet, 0, ["Bidder", "Lot", "Question", "Evaluator", "Mark", "Reason"], sheets.bold)
     where, row = {}, 1
-    for one in bundle.submissions.submissions:
-        for answer in one.answers:
+    for submission in bundle.submissions.submissions:
+        for answer in submission.answers:
             first = row
             for mark in answer.marks:
                 sheets.row(
                     sheet,
                     row,
                     [
-                        one.bidder,
+                        submission.bidder,
                         answer.lot or "every",
                         answer.question,
                         mark.evaluator,
@@ -134,7 +134,7 @@ def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, 
                 )
                 row += 1
             if row > first:
-                where[one.bidder, answer.lot, answer.question] = (
+                where[submission.bidder, answer.lot, answer.question] = (
                     f"Marks!{xl_rowcol_to_cell(first, 4)}:{xl_rowcol_to_cell(row - 1, 4)}"
                 )
     sheet.freeze_panes(1, 0)
@@ -147,9 +147,9 @@ def _consensus(sheets: Sheets, bundle: Bundle) -> None:
         sheet, 0, ["Bidder", "Lot", "Question", "Score", "Rationale", "Dissent"], sheets.bold
     )
     agreed = (
-        (one.bidder, answer)
-        for one in bundle.submissions.submissions
-        for answer in one.answers
+        (submission.bidder, answer)
+        for submission in bundle.submissions.submissions
+        for answer in submission.answers
         if answer.consensus
     )
     for row, (bidder, answer) in enumerate(agreed, 1):
@@ -178,20 +178,20 @@ def _gates(sheets: Sheets, bundle: Bundle) -> None:
         ["Bidder", "Lot", "When", "On", "Condition", "Verdict", "Fact", "Needed", "Read from"],
         sheets.bold,
     )
-    for row, one in enumerate(bundle.evaluation.judgements, 1):
+    for row, judgement in enumerate(bundle.evaluation.judgements, 1):
         read_from = "; ".join(
             f"{source.file}, row {source.row}" if source.row else source.file
-            for source in one.evidence
+            for source in judgement.evidence
         )
         values = [
-            one.bidder,
-            one.lot or "every",
-            one.when.value,
-            f"{one.on:%-d %B %Y}",
-            one.condition,
-            one.verdict.value,
-            one.fact,
-            one.needed,
+            judgement.bidder,
+            judgement.lot or "every",
+            judgement.when.value,
+            f"{judgement.on:%-d %B %Y}",
+            judgement.condition,
+            judgement.verdict.value,
+            judgement.fact,
+            judgement.needed,
             read_from,
         ]
         sheets.row(sheet, row, values)
@@ -201,6 +201,10 @@ def _gates(sheets: Sheets, bundle: Bundle) -> None:
 def _findings(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Findings", [12, 30, 80, 60, 50])
     sheets.row(sheet, 0, ["Severity", "Where", "What", "To do", "Source"], sheets.bold)
-    for row, one in enumerate(bundle.findings, 1):
-        sheets.row(sheet, row, [one.severity.value, one.where, one.what, one.remedy, one.source])
+    for row, finding in enumerate(bundle.findings, 1):
+        sheets.row(
+            sheet,
+            row,
+            [finding.severity.value, finding.where, finding.what, finding.remedy, finding.source],
+        )
     sheet.freeze_panes(1, 0)

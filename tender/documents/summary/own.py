@@ -143,7 +143,7 @@ def score_tables(bundle: Bundle, bidder: str) -> tuple[Table, ...]:
             ).append((outcome, bid))
     tables = [_scores(bundle, lots) for lots in alike.values()]
     return (
-        (*tables, _totals(bundle, [one for lots in alike.values() for one in lots]))
+        (*tables, _totals(bundle, [lot for lots in alike.values() for lot in lots]))
         if tables
         else ()
     )
@@ -285,9 +285,9 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
             sentence(named(bundle, reason)) for reason in bid.reasons
         )
     passed = [
-        one.why
-        for one in bundle.evaluation.placing.passed_over
-        if one.lot == outcome.lot and one.bidder == bid.bidder
+        passed_over.why
+        for passed_over in bundle.evaluation.placing.passed_over
+        if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder
     ]
     if passed:
         return f"your rank was {bid.rank}, and you were passed over. {sentence(passed[0])}"
@@ -305,19 +305,22 @@ def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     """Every condition not passed, with the fact, where it was read, and what would have met it."""
     titles = {condition.id: condition.title for condition in bundle.procurement.conditions}
     lines = []
-    for one in bundle.evaluation.judgements_of(bidder):
-        if one.verdict is Verdict.PASS:
+    for judgement in bundle.evaluation.judgements_of(bidder):
+        if judgement.verdict is Verdict.PASS:
             continue
         read = (
-            f" Read in {one.evidence[0].file}, row {one.evidence[0].row}."
-            if one.evidence and one.evidence[0].row
+            f" Read in {judgement.evidence[0].file}, row {judgement.evidence[0].row}."
+            if judgement.evidence and judgement.evidence[0].row
             else ""
         )
-        until = f" You have until {day(one.held_until)}." if one.held_until else ""
-        needed = f" What would have met it: {sentence(one.needed)}" if one.needed else ""
+        until = f" You have until {day(judgement.held_until)}." if judgement.held_until else ""
+        needed = (
+            f" What would have met it: {sentence(judgement.needed)}" if judgement.needed else ""
+        )
         lines.append(
-            f"{titles.get(one.condition, one.condition)}, judged at {one.when.value} as at "
-            f"{day(one.on)}: {one.verdict.value}. "
-            f"{sentence(one.fact)}{needed}{until}{read}"
+            f"{titles.get(judgement.condition, judgement.condition)}, judged at "
+            f"{judgement.when.value} as at "
+            f"{day(judgement.on)}: {judgement.verdict.value}. "
+            f"{sentence(judgement.fact)}{needed}{until}{read}"
         )
     return tuple(dict.fromkeys(lines))

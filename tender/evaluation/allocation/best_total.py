@@ -15,20 +15,27 @@ def order(round_: PlacingRound) -> Callable[[Contender], tuple[Fraction, int, in
     Equal merit: the lower rank, then the bidder's own order, then the lot published first.
     """
     place_of = {lot: number for number, lot in enumerate(round_.seats)}
-    return lambda one: (-one.merit, one.rank, one.preference, place_of[one.lot])
+    return lambda contender: (
+        -contender.merit,
+        contender.rank,
+        contender.preference,
+        place_of[contender.lot],
+    )
 
 
 def choose(round_: PlacingRound) -> Chosen:
     """Who is placed in each lot."""
     settled = order(round_)
-    everyone = [one for contenders in round_.contenders.values() for one in contenders]
-    everyone.sort(key=lambda one: (*settled(one), one.bidder))
+    everyone = [contender for contenders in round_.contenders.values() for contender in contenders]
+    everyone.sort(key=lambda contender: (*settled(contender), contender.bidder))
     held: dict[str, int] = {}
     chosen: Chosen = {lot: [] for lot in round_.seats}
-    for one in everyone:
-        if len(chosen[one.lot]) < round_.seats[one.lot] and fits(round_, one, held):
-            chosen[one.lot].append(one)
-            held[one.bidder] = held.get(one.bidder, 0) + 1
+    for contender in everyone:
+        if len(chosen[contender.lot]) < round_.seats[contender.lot] and fits(
+            round_, contender, held
+        ):
+            chosen[contender.lot].append(contender)
+            held[contender.bidder] = held.get(contender.bidder, 0) + 1
     for contenders in chosen.values():
         contenders.sort(key=by_rank)
     return chosen

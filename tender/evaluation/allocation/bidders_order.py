@@ -18,7 +18,7 @@ def order(round_: PlacingRound) -> Callable[[Contender], tuple[int, int]]:
     Equal preference for two lots: the one published first is kept.
     """
     place_of = {lot: number for number, lot in enumerate(round_.seats)}
-    return lambda one: (one.preference, place_of[one.lot])
+    return lambda contender: (contender.preference, place_of[contender.lot])
 
 
 def choose(round_: PlacingRound) -> Chosen:
@@ -31,16 +31,16 @@ def choose(round_: PlacingRound) -> Chosen:
         lot = short.pop()
         if not queues[lot]:
             continue
-        one = queues[lot].pop()
-        offers = kept.setdefault(one.bidder, [])
-        offers.append(one)
+        contender = queues[lot].pop()
+        offers = kept.setdefault(contender.bidder, [])
+        offers.append(contender)
         offers.sort(key=liking)
-        if one.bidder in round_.most and len(offers) > round_.most[one.bidder]:
+        if contender.bidder in round_.most and len(offers) > round_.most[contender.bidder]:
             short.append(offers.pop().lot)
     chosen: Chosen = {lot: [] for lot in round_.seats}
     for offers in kept.values():
-        for one in offers:
-            chosen[one.lot].append(one)
+        for contender in offers:
+            chosen[contender.lot].append(contender)
     for contenders in chosen.values():
         contenders.sort(key=by_rank)
     return chosen

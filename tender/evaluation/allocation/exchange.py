@@ -89,15 +89,15 @@ def _moves(
 
     for index in sorted(chosen):
         offer(_OUTSIDE, number[everyone[index].lot], weights[index], index)
-    for index, one in enumerate(everyone):
+    for index, contender in enumerate(everyone):
         if index in chosen:
             continue
-        held = holds.get(one.bidder, ())
-        if one.bidder not in round_.most or len(held) < round_.most[one.bidder]:
-            offer(number[one.lot], _OUTSIDE, -weights[index], index)
+        held = holds.get(contender.bidder, ())
+        if contender.bidder not in round_.most or len(held) < round_.most[contender.bidder]:
+            offer(number[contender.lot], _OUTSIDE, -weights[index], index)
         for other in held:
             offer(
-                number[one.lot],
+                number[contender.lot],
                 number[everyone[other].lot],
                 weights[other] - weights[index],
                 index,

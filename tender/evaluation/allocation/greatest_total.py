@@ -57,7 +57,7 @@ def solve(round_: PlacingRound) -> Solution:
     preference (again the least sum), then the one that gives the lot published first its better
     ranks, then the next lot. The solver's answer is only where the exact test starts.
     """
-    everyone = [one for lot in round_.seats for one in round_.contenders[lot]]
+    everyone = [contender for lot in round_.seats for contender in round_.contenders[lot]]
     if not everyone:
         return Solution({lot: [] for lot in round_.seats}, Fraction(0), True, None)
     scaled = _scaled(round_, everyone)
@@ -83,8 +83,10 @@ def solve(round_: PlacingRound) -> Solution:
 
 
 def _scaled(round_: PlacingRound, everyone: Sequence[Contender]) -> _Scaled:
-    scale = lcm(*{one.merit.denominator for one in everyone})
-    whole = [one.merit.numerator * (scale // one.merit.denominator) for one in everyone]
+    scale = lcm(*{contender.merit.denominator for contender in everyone})
+    whole = [
+        contender.merit.numerator * (scale // contender.merit.denominator) for contender in everyone
+    ]
     seats = sum(min(count, len(round_.contenders[lot])) for lot, count in round_.seats.items())
     least = min(whole)
     widest = (max(whole) - least) * seats
@@ -99,11 +101,11 @@ def _start(
     """
     top, taken = [], dict.fromkeys(round_.seats, 0)
     held: dict[str, int] = {}
-    for index, one in enumerate(everyone):
-        if taken[one.lot] < round_.seats[one.lot]:
+    for index, contender in enumerate(everyone):
+        if taken[contender.lot] < round_.seats[contender.lot]:
             top.append(index)
-            taken[one.lot] += 1
-            held[one.bidder] = held.get(one.bidder, 0) + 1
+            taken[contender.lot] += 1
+            held[contender.bidder] = held.get(contender.bidder, 0) + 1
     if all(held.get(bidder, 0) <= most for bidder, most in round_.most.items()):
         return frozenset(top)
     return _solver(round_, everyone, weights)
@@ -131,9 +133,9 @@ def _solver(
     cells: list[Any] = [model.addBinary() for _ in everyone]
     in_lot: dict[str, list[Any]] = {}
     of_bidder: dict[str, list[Any]] = {}
-    for cell, one in zip(cells, everyone, strict=True):
-        in_lot.setdefault(one.lot, []).append(cell)
-        of_bidder.setdefault(one.bidder, []).append(cell)
+    for cell, contender in zip(cells, everyone, strict=True):
+        in_lot.setdefault(contender.lot, []).append(cell)
+        of_bidder.setdefault(contender.bidder, []).append(cell)
     for groups, limits in ((in_lot, round_.seats), (of_bidder, round_.most)):
         for name, group in groups.items():
             if name in limits and len(group) > limits[name]:
@@ -151,7 +153,10 @@ def _parting_equals(everyone: Sequence[Contender], weights: Sequence[int]) -> li
     """
     bits = len(everyone)
     parted = list(weights)
-    for figures in ([one.rank for one in everyone], [one.preference for one in everyone]):
+    for figures in (
+        [contender.rank for contender in everyone],
+        [contender.preference for contender in everyone],
+    ):
         worst = max(figures)
         parted = [
             weight * (worst * bits + 1) + worst - figure

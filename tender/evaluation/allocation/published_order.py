@@ -11,7 +11,7 @@ from tender.evaluation.contender import Contender
 def order(round_: PlacingRound) -> Callable[[Contender], int]:
     """Where a place stands in the order in which a bidder is given its lots."""
     place_of = {lot: number for number, lot in enumerate(round_.seats)}
-    return lambda one: place_of[one.lot]
+    return lambda contender: place_of[contender.lot]
 
 
 def choose(round_: PlacingRound) -> Chosen:
@@ -19,10 +19,10 @@ def choose(round_: PlacingRound) -> Chosen:
     held: dict[str, int] = {}
     chosen: Chosen = {lot: [] for lot in round_.seats}
     for lot, seats in round_.seats.items():
-        for one in round_.contenders[lot]:
+        for contender in round_.contenders[lot]:
             if len(chosen[lot]) == seats:
                 break
-            if fits(round_, one, held):
-                chosen[lot].append(one)
-                held[one.bidder] = held.get(one.bidder, 0) + 1
+            if fits(round_, contender, held):
+                chosen[lot].append(contender)
+                held[contender.bidder] = held.get(contender.bidder, 0) + 1
     return chosen

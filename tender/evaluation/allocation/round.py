@@ -27,20 +27,23 @@ class PlacingRound:
 Chosen = dict[str, list[Contender]]  #: by lot, who is placed, best first
 
 
-def by_rank(one: Contender) -> tuple[int, str]:
+def by_rank(contender: Contender) -> tuple[int, str]:
     """The order inside a lot."""
-    return one.rank, one.bidder
+    return contender.rank, contender.bidder
 
 
 def counts(chosen: Chosen) -> dict[str, int]:
     """How many places each bidder has been given."""
     held: dict[str, int] = {}
     for contenders in chosen.values():
-        for one in contenders:
-            held[one.bidder] = held.get(one.bidder, 0) + 1
+        for contender in contenders:
+            held[contender.bidder] = held.get(contender.bidder, 0) + 1
     return held
 
 
-def fits(round_: PlacingRound, one: Contender, held: Mapping[str, int]) -> bool:
+def fits(round_: PlacingRound, contender: Contender, held: Mapping[str, int]) -> bool:
     """Whether the bidder may take one place more."""
-    return one.bidder not in round_.most or held.get(one.bidder, 0) < round_.most[one.bidder]
+    return (
+        contender.bidder not in round_.most
+        or held.get(contender.bidder, 0) < round_.most[contender.bidder]
+    )

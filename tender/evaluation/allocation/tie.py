@@ -24,36 +24,37 @@ def untie(
     """
     has: dict[str, list[Contender]] = {}
     for placed in chosen.values():
-        for one in placed:
-            has.setdefault(one.bidder, []).append(one)
+        for contender in placed:
+            has.setdefault(contender.bidder, []).append(contender)
     found = {}
     for lot, placed in chosen.items():
         if not placed or len(placed) < round_.seats[lot]:
             continue
-        last, inside = placed[-1].rank, {one.bidder for one in placed}
+        last, inside = placed[-1].rank, {contender.bidder for contender in placed}
         able = round_.contenders[lot]
         level = able[bisect_left(able, last, key=_rank) : bisect_right(able, last, key=_rank)]
         tied = [
-            one
-            for one in level
-            if one.bidder in inside or _could(round_, one, has.get(one.bidder, ()), order)
+            contender
+            for contender in level
+            if contender.bidder in inside
+            or _could(round_, contender, has.get(contender.bidder, ()), order)
         ]
-        if any(one.bidder not in inside for one in tied):
+        if any(contender.bidder not in inside for contender in tied):
             found[lot] = tuple(tied)
     for lot in found:
         last = chosen[lot][-1].rank
-        chosen[lot] = [one for one in chosen[lot] if one.rank != last]
+        chosen[lot] = [contender for contender in chosen[lot] if contender.rank != last]
     return found
 
 
-def _rank(one: Contender) -> int:
-    return one.rank
+def _rank(contender: Contender) -> int:
+    return contender.rank
 
 
 def _could(
-    round_: PlacingRound, one: Contender, has: Sequence[Contender], order: Order | None
+    round_: PlacingRound, contender: Contender, has: Sequence[Contender], order: Order | None
 ) -> bool:
-    if one.bidder not in round_.most:
+    if contender.bidder not in round_.most:
         return True
-    before = has if order is None else [other for other in has if order(other) < order(one)]
-    return len(before) < round_.most[one.bidder]
+    before = has if order is None else [other for other in has if order(other) < order(contender)]
+    return len(before) < round_.most[contender.bidder]

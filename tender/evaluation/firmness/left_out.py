@@ -38,7 +38,8 @@ class EvaluatorsLeftOut:
 def evaluators(trial: Trial, steps: Steps) -> EvaluatorsLeftOut:
     """Every evaluator who gave a mark, left out in turn."""
     moderated = any(
-        one.combining is MarkCombination.MODERATION for one in trial.procurement.criteria.questions
+        question.combining is MarkCombination.MODERATION
+        for question in trial.procurement.criteria.questions
     )
     procurement = _averaged(trial.procurement) if moderated else trial.procurement
     base = trial.run(procurement) if moderated else trial.outcome
@@ -46,8 +47,8 @@ def evaluators(trial: Trial, steps: Steps) -> EvaluatorsLeftOut:
     names = list(
         dict.fromkeys(
             mark.evaluator
-            for one in trial.submissions.submissions
-            for answer in one.answers
+            for submission in trial.submissions.submissions
+            for answer in submission.answers
             for mark in answer.marks
         )
     )
@@ -88,10 +89,10 @@ def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
 
 def _averaged(procurement: Procurement) -> Procurement:
     questions = tuple(
-        replace(one, combining=MarkCombination.MEAN)
-        if one.combining is MarkCombination.MODERATION
-        else one
-        for one in procurement.criteria.questions
+        replace(question, combining=MarkCombination.MEAN)
+        if question.combining is MarkCombination.MODERATION
+        else question
+        for question in procurement.criteria.questions
     )
     return replace(procurement, criteria=replace(procurement.criteria, questions=questions))
 
@@ -103,6 +104,7 @@ def _silent(submissions: Submissions, name: str) -> Submissions:
     return replace(
         submissions,
         submissions=tuple(
-            replace(one, answers=tuple(map(heard, one.answers))) for one in submissions.submissions
+            replace(submission, answers=tuple(map(heard, submission.answers)))
+            for submission in submissions.submissions
         ),
     )

@@ -42,7 +42,7 @@ def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
     """Every mark that scores by itself tried at every other point of its scale, outwards from where
     it is: the nearest turning point on each side.
     """
-    found: list[TurningMark] = []
+    marks: list[TurningMark] = []
     spots = list(_spots(trial))
     for done, spot in enumerate(spots):
         points = sorted(
@@ -52,13 +52,13 @@ def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
         for side in (points[at + 1 :], points[:at][::-1]):
             turning = _nearest(trial, spot, side)
             if turning:
-                found.append(turning)
+                marks.append(turning)
         steps("Single marks", done + 1, len(spots))
-    return tuple(sorted(found, key=lambda one: one.points))
+    return tuple(sorted(marks, key=lambda mark: mark.points))
 
 
 def _spots(trial: Trial) -> Iterator[_Spot]:
-    questions = {one.id: one for one in trial.procurement.criteria.questions}
+    questions = {question.id: question for question in trial.procurement.criteria.questions}
     ranked = {
         (bid.bidder, lot.lot) for lot in trial.outcome.lots for bid in lot.bids if bid.quality
     }
@@ -119,6 +119,7 @@ def _with(submissions: Submissions, spot: _Spot, instead: Fraction) -> Submissio
     return replace(
         submissions,
         submissions=tuple(
-            changed if one is spot.submission else one for one in submissions.submissions
+            changed if submission is spot.submission else submission
+            for submission in submissions.submissions
         ),
     )

@@ -64,8 +64,8 @@ class Trial:
         """How the places would be held with other inputs, or None where such inputs have no outcome
         (an answer left without any mark).
         """
-        found = self.run(procurement, submissions)
-        return changes(base or self.outcome, found) if found else None
+        evaluation = self.run(procurement, submissions)
+        return changes(base or self.outcome, evaluation) if evaluation else None
 
     def run(
         self, procurement: Procurement | None = None, submissions: Submissions | None = None
@@ -86,7 +86,11 @@ class Trial:
         """The submissions, one withdrawn."""
         return replace(
             self.submissions,
-            submissions=tuple(one for one in self.submissions.submissions if one.bidder != bidder),
+            submissions=tuple(
+                submission
+                for submission in self.submissions.submissions
+                if submission.bidder != bidder
+            ),
         )
 
 
@@ -101,9 +105,9 @@ def changes(before: Evaluation, after: Evaluation) -> tuple[LotChange, ...]:
         was, now = _held(lot), _held(then)
         bidders = [*now, *(bidder for bidder in was if bidder not in now)]
         moves = tuple(
-            HolderChange(bidder=one, before=was.get(one, ()), after=now.get(one, ()))
-            for one in bidders
-            if was.get(one) != now.get(one)
+            HolderChange(bidder=bidder, before=was.get(bidder, ()), after=now.get(bidder, ()))
+            for bidder in bidders
+            if was.get(bidder) != now.get(bidder)
         )
         decision = then.decision if then.decision is not lot.decision else None
         if moves or decision:

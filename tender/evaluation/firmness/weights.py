@@ -117,7 +117,7 @@ def weights(trial: Trial, steps: Steps) -> WeightFirmness:
     return WeightFirmness(
         published=published,
         splits=tuple(splits),
-        lots=tuple(one for one in lots if len(one.lines) > 1),
+        lots=tuple(lines for lines in lots if len(lines.lines) > 1),
     )
 
 
@@ -146,7 +146,9 @@ def reweighted(
 def _questions(criteria: AwardCriteria, factor: Fraction) -> tuple[Question, ...]:
     if criteria.weights_of is not WeightsOf.AWARD:
         return criteria.questions
-    return tuple(replace(one, weight=one.weight * factor) for one in criteria.questions)
+    return tuple(
+        replace(question, weight=question.weight * factor) for question in criteria.questions
+    )
 
 
 def _lowest_wins(outcome: Evaluation) -> bool:
@@ -181,7 +183,11 @@ def crossings(lines: Sequence[TotalLine], places: int) -> tuple[Crossing, ...]:
     by quality weight.
     """
     points = sorted(
-        {point for one, other in combinations(lines, 2) if (point := _meet(one, other)) is not None}
+        {
+            point
+            for line, other in combinations(lines, 2)
+            if (point := _meet(line, other)) is not None
+        }
     )
     marks = [_HALF, *points, _WHOLE]
     orders = [_order_at(lines, (low + high) / 2) for low, high in pairwise(marks)]
@@ -203,9 +209,9 @@ def _order_at(lines: Sequence[TotalLine], weight: Fraction) -> list[TotalLine]:
     return sorted(lines, key=lambda line: (-line.at(weight), line.bidder))
 
 
-def _meet(one: TotalLine, other: TotalLine) -> Fraction | None:
+def _meet(line: TotalLine, other: TotalLine) -> Fraction | None:
     """The quality weight strictly between 50 and 100 at which two lines meet, or None."""
-    at_least, at_most = one.at_least - other.at_least, one.at_most - other.at_most
+    at_least, at_most = line.at_least - other.at_least, line.at_most - other.at_most
     if at_least == at_most or at_least * at_most >= 0:
         return None
     return LEAST + (MOST - LEAST) * at_least / (at_least - at_most)

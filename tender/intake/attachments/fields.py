@@ -44,4 +44,4 @@ def _fields(part: IO[bytes]) -> Iterator[str]:
             elif kind == "end" and open_fields:
                 yield "".join(open_fields.pop())
         element.clear()
-    yield from ("".join(one) for one in open_fields)
+    yield from ("".join(open_field) for open_field in open_fields)

@@ -130,12 +130,12 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
         raise AttachmentRefused(f"“{name}” is an archive and not {kind}. Attach {ALLOWED}.")
     hidden = next(
         (
-            one
-            for one in names
-            if "vbaproject" in one
-            or "/embeddings/" in one
-            or "/activex/" in one
-            or "oleobject" in one
+            name
+            for name in names
+            if "vbaproject" in name
+            or "/embeddings/" in name
+            or "/activex/" in name
+            or "oleobject" in name
         ),
         "",
     )

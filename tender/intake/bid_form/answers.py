@@ -29,7 +29,7 @@ class FormAnswers:
         """Know which rows ask something."""
         self.lines, self.groups = lines, groups
         self.asking_rows = {
-            lines[i].row for one in groups for i in range(one.start, one.end) if lines[i].path
+            lines[i].row for group in groups for i in range(group.start, group.end) if lines[i].path
         }
         self.headers: dict[int, tuple[int, dict[int, str]]] = {}
         for line in lines:
@@ -76,7 +76,7 @@ class FormAnswers:
             line for place, line in rows if place.row == cell.row and place.column == cell.column
         )
         beyond = self._ended(group, after[len(inside) :])
-        yield from ((found, stop) for found in [one for one in (same, beyond) if one] or [()])
+        yield from ((lines, stop) for lines in [lines for lines in (same, beyond) if lines] or [()])
 
     def _stop(self, at: int) -> int:
         """Where something else begins to be asked.
@@ -139,12 +139,12 @@ class FormAnswers:
                 for line in right
                 if not _ASIDE.search(titles.get(line.path[depth - 1].column, ""))
             ]
-        said = [
+        lines = [
             line
             for line in right
             if not is_instruction(line.text) and not _LOT.fullmatch(line.text)
         ]
-        return right if said else []
+        return right if lines else []
 
     def column_title(self, line: FormLine) -> str:
         """What stands at the head of a line's column, "" outside of tables and in the first row."""
@@ -167,7 +167,8 @@ class FormAnswers:
     def _shares_row(self, at: int) -> bool:
         row, asked = self.lines[self.groups[at].end - 1].row, self.groups[at].asked
         return any(
-            self.lines[one.end - 1].row == row and one.asked is not asked for one in self.groups
+            self.lines[group.end - 1].row == row and group.asked is not asked
+            for group in self.groups
         )
 
     def _beneath_in_column(self, at: int, depth: int) -> tuple[FormLine, ...]:

@@ -85,31 +85,38 @@ class FormQuestions:
         self.lots = procurement.lots
         self.all = tuple(
             FormQuestion(
-                id=one.id,
-                title=one.title,
-                text=one.text,
-                guidance=one.good_looks_like,
-                per_lot=one.answered == "per lot",
+                id=question.id,
+                title=question.title,
+                text=question.text,
+                guidance=question.good_looks_like,
+                per_lot=question.answered == "per lot",
             )
-            for one in questions
+            for question in questions
         ) + tuple(
-            FormQuestion(id=one.id, title="", text=one.text, declared=True)
-            for one in procurement.declarations
+            FormQuestion(id=declaration.id, title="", text=declaration.text, declared=True)
+            for declaration in procurement.declarations
         )
-        numbers = [_digits(one.id) for one in questions]
+        numbers = [_digits(question.id) for question in questions]
         self._by_number = {
-            _digits(one.id): one
-            for one in self.all
-            if not one.declared and _digits(one.id) and numbers.count(_digits(one.id)) == 1
+            _digits(question.id): question
+            for question in self.all
+            if not question.declared
+            and _digits(question.id)
+            and numbers.count(_digits(question.id)) == 1
         }
         self._words: dict[str, FormQuestion | None] = {}
-        for one in self.all:
-            for text in {bare(one.text), bare(f"{one.title} {one.text}")} - {bare(one.title), ""}:
-                self._words[text] = None if text in self._words else one
+        for question in self.all:
+            for text in {bare(question.text), bare(f"{question.title} {question.text}")} - {
+                bare(question.title),
+                "",
+            }:
+                self._words[text] = None if text in self._words else question
         self._titles: dict[str, FormQuestion | None] = {}
-        for one in self.all:
-            if bare(one.title):
-                self._titles[bare(one.title)] = None if bare(one.title) in self._titles else one
+        for question in self.all:
+            if bare(question.title):
+                self._titles[bare(question.title)] = (
+                    None if bare(question.title) in self._titles else question
+                )
 
     def match(self, line: FormLine, text: str = "") -> QuestionMatch | None:
         """What a line (or the text given, where that is the whole paragraph) asks,
@@ -158,14 +165,14 @@ class FormQuestions:
         return None
 
     def _id(self, text: str) -> tuple[FormQuestion | None, str, bool]:
-        for one in self.all:
+        for question in self.all:
             found = (
                 None
-                if one.declared
-                else re.match(rf"{re.escape(one.id)}(?!\w)(?!\.\d)", text, re.IGNORECASE)
+                if question.declared
+                else re.match(rf"{re.escape(question.id)}(?!\w)(?!\.\d)", text, re.IGNORECASE)
             )
-            if found and not one.id.isdigit():
-                return one, text[found.end() :], True
+            if found and not question.id.isdigit():
+                return question, text[found.end() :], True
         for pattern, sure in ((_NAMED, True), (_NUMBER, False)):
             found = pattern.match(text)
             asked = self._by_number.get(found[1]) if found else None
@@ -182,7 +189,11 @@ class FormQuestions:
                 if asked and (asked.per_lot or not at):
                     return QuestionMatch(asked=asked, proves=proves, how="same words", lot=at)
             best = max(
-                ((alike(words, known), one) for known, one in self._words.items() if one),
+                (
+                    (alike(words, known), question)
+                    for known, question in self._words.items()
+                    if question
+                ),
                 key=lambda found: found[0],
                 default=(0, None),
             )
@@ -192,10 +203,12 @@ class FormQuestions:
                 )
         begins = max(len(text) - _TAIL, 0)
         tail = YES_NO.search(text, begins)
-        found = self._by_words(text[: tail.start()]) if tail and tail.start() > begins else None
+        question_match = (
+            self._by_words(text[: tail.start()]) if tail and tail.start() > begins else None
+        )
         return (
-            replace(found, rest=tail.group().strip())
-            if found and tail and found.asked.declared
+            replace(question_match, rest=tail.group().strip())
+            if question_match and tail and question_match.asked.declared
             else None
         )
 

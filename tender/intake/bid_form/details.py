@@ -77,12 +77,14 @@ def _beside(lines: Sequence[FormLine], i: int) -> tuple[FormLine, ...]:
     line = lines[i]
     if line.cell:
         right = [
-            one
-            for one in lines[i + 1 : i + 40]
-            if one.row == line.row and one.cell and one.cell.column > line.cell.column
+            form_line
+            for form_line in lines[i + 1 : i + 40]
+            if form_line.row == line.row
+            and form_line.cell
+            and form_line.cell.column > line.cell.column
         ]
         first = right[0].cell if right else None
-        return tuple(one for one in right if one.cell == first)
+        return tuple(line for line in right if line.cell == first)
     follows = lines[i + 1 : i + 2]
     return (
         tuple(follows)

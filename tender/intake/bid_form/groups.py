@@ -34,7 +34,7 @@ def groups_of(lines: Sequence[FormLine], asking: FormQuestions, about: str = "")
 
     `about` is the lot that the whole file is about, "" where it names none.
     """
-    found: list[LineGroup] = []
+    groups: list[LineGroup] = []
     lot, i = about, 0
     open_ = False  # whether nothing but the question's own words has come since the last group
     while i < len(lines):
@@ -42,17 +42,17 @@ def groups_of(lines: Sequence[FormLine], asking: FormQuestions, about: str = "")
         line = lines[i]
         if match is None:
             lot = _lot_named(lines, i, asking) or lot
-            if found and open_ and _its_words(found[-1], line):
-                found[-1].end = i + 1
+            if groups and open_ and _its_words(groups[-1], line):
+                groups[-1].end = i + 1
             else:
                 open_ = False
             i += 1
             continue
-        last = found[-1] if found and open_ else None
+        last = groups[-1] if groups and open_ else None
         if last and last.asked is match.asked and not last.rest and match.lot in ("", last.lot):
             _merge(last, match, i + count)
         else:
-            found.append(
+            groups.append(
                 LineGroup(
                     match.asked,
                     i,
@@ -63,10 +63,10 @@ def groups_of(lines: Sequence[FormLine], asking: FormQuestions, about: str = "")
                     match.rest,
                 )
             )
-        open_, i = not found[-1].rest, i + count
-    for one in found:
-        one.start = _from_row(lines, one.start)
-    return _worth(found)
+        open_, i = not groups[-1].rest, i + count
+    for group in groups:
+        group.start = _from_row(lines, group.start)
+    return _worth(groups)
 
 
 def _lot_named(lines: Sequence[FormLine], i: int, asking: FormQuestions) -> str:
@@ -130,14 +130,14 @@ def _from_row(lines: Sequence[FormLine], start: int) -> int:
     return first
 
 
-def _worth(found: list[LineGroup]) -> list[LineGroup]:
+def _worth(groups: list[LineGroup]) -> list[LineGroup]:
     """Without bare numbers, and without titles and ids alone where the same question
     is asked in its words elsewhere.
     """
-    worded = {(one.asked.key, one.lot) for one in found if one.proves >= LineProof.WORDS}
+    worded = {(group.asked.key, group.lot) for group in groups if group.proves >= LineProof.WORDS}
     return [
-        one
-        for one in found
-        if one.proves > LineProof.NUMBER
-        and (one.proves >= LineProof.WORDS or (one.asked.key, one.lot) not in worded)
+        group
+        for group in groups
+        if group.proves > LineProof.NUMBER
+        and (group.proves >= LineProof.WORDS or (group.asked.key, group.lot) not in worded)
     ]

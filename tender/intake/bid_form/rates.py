@@ -55,7 +55,7 @@ class RateFinder:
         self, rows: Rows, place: Place, file: str, sha256: str, about: str = ""
     ) -> list[RateFound]:
         """Every rate in one table. `about` is the lot that its heading, sheet or file names."""
-        found: list[RateFound] = []
+        rates: list[RateFound] = []
         lot, columns = about, dict[str, int]()
         by_title: dict[int, str] = {}
         for number, cells in rows.items():
@@ -88,10 +88,10 @@ class RateFinder:
                 cells, named or lot or self._only(), columns, by_title
             ):
                 where, wrong = place(number, column)
-                found.append(
+                rates.append(
                     self._made(at_lot, line, cells.get(column, ""), wrong, (file, sha256, where))
                 )
-        return found
+        return rates
 
     def _in_row(
         self,
@@ -130,7 +130,9 @@ class RateFinder:
     def _made(
         self, lot: str, line: str, text: str, wrong: str, at: tuple[str, str, str]
     ) -> RateFound:
-        places = places_of(next(one for one in self.lots[lot].rates if one.id == line))
+        places = places_of(
+            next(rate_line for rate_line in self.lots[lot].rates if rate_line.id == line)
+        )
         rate = _money(text) or text
         value = number_of(rate, places)
         said = wrong or (
@@ -145,16 +147,16 @@ class RateFinder:
     def _line(self, text: str, lot: str) -> str:
         """The rate line that a text names, in one lot or in any."""
         words = bare(text)
-        for one in self._lines(lot):
+        for line in self._lines(lot):
             if words and (
-                words in (bare(one.id), bare(one.title)) or alike(words, bare(one.title))
+                words in (bare(line.id), bare(line.title)) or alike(words, bare(line.title))
             ):
-                return one.id
+                return line.id
         return ""
 
     def _lines(self, lot: str) -> Sequence[RateLine]:
         lots: Sequence[Lot] = (self.lots[lot],) if lot else tuple(self.lots.values())
-        return [line for one in lots for line in one.rates]
+        return [line for lot in lots for line in lot.rates]
 
     def _lot_column(self, cells: Mapping[int, str], columns: Mapping[str, int]) -> int:
         if "lot" in columns:

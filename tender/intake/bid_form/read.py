@@ -59,8 +59,8 @@ def read_form(path: Path, asking: FormQuestions, name: str = "") -> BidForm:
     except BadInput as bad:
         raise BadInput(
             [
-                Problem(file=name, place=one.place, what=one.what, right=one.right)
-                for one in bad.problems
+                Problem(file=name, place=problem.place, what=problem.what, right=problem.right)
+                for problem in bad.problems
             ]
         ) from bad
     with path.open("rb") as file:
@@ -131,11 +131,11 @@ class FormReader:
         own = self.lines[group.start : group.end]
         asked = "\n".join(line.text for line in own if not is_instruction(line.text))
         for lot, lines, stop in self._by_lot(at, group):
-            kept, left_out = without_instructions(lines)
+            form_lines, left_out = without_instructions(lines)
             self.used.update(line.paragraph for line in (*own, *lines))
-            text = "\n\n".join(part for part in (group.rest, written(kept)) if part)
-            place = kept or own[-1:]
-            after = self.lines.index(kept[-1]) + 1 if kept else stop
+            text = "\n\n".join(part for part in (group.rest, written(form_lines)) if part)
+            place = form_lines or own[-1:]
+            after = self.lines.index(form_lines[-1]) + 1 if form_lines else stop
             instructions = (line.text for line in own if is_instruction(line.text))
             source = self._source(
                 place,
@@ -199,15 +199,15 @@ class FormReader:
         for table, rows in tables.items():
             if table not in asking:
                 about = self._heading_over(table) or self.about
-                found = finder.find(
+                rates = finder.find(
                     rows,
                     partial(_row_of, table),
                     self.file,
                     self.sha256,
                     about,
                 )
-                self.rated |= {table} if found else set()
-                yield from found
+                self.rated |= {table} if rates else set()
+                yield from rates
 
     def _heading_over(self, table: int) -> str:
         first = next(
@@ -267,16 +267,18 @@ class FormReader:
             stretch = []
 
 
-def _once(found: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
+def _once(answers: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
     """Without empty answers to what is answered elsewhere in the form,
     and without the same words twice.
     """
     kept: dict[tuple[str, str, str], AnswerFound] = {}
-    for one in found:
-        kept.setdefault((one.question, one.lot, one.text), one)
+    for answer in answers:
+        kept.setdefault((answer.question, answer.lot, answer.text), answer)
     said = {(question, lot) for question, lot, text in kept if text}
     return tuple(
-        one for (question, lot, text), one in kept.items() if text or (question, lot) not in said
+        answer
+        for (question, lot, text), answer in kept.items()
+        if text or (question, lot) not in said
     )
 
 

@@ -15,27 +15,27 @@ def by_bidder(members: Sequence[ExportMember]) -> Mapping[str, tuple[ExportMembe
     """
     trunk = 0
     while (
-        all(len(one.parts) > trunk + 2 for one in members)
-        and len({one.parts[trunk] for one in members}) == 1
+        all(len(member.parts) > trunk + 2 for member in members)
+        and len({member.parts[trunk] for member in members}) == 1
     ):
         trunk += 1  # one folder around all the others
     found: dict[str, list[ExportMember]] = {}
     loose: list[ExportMember] = []
-    for one in members:
-        rest = one.parts[trunk:]
+    for member in members:
+        rest = member.parts[trunk:]
         if len(rest) > 1:
-            found.setdefault(rest[0], []).append(one)
+            found.setdefault(rest[0], []).append(member)
         else:
-            loose.append(one)
+            loose.append(member)
     folders = {name.casefold(): name for name in found}
-    for one in loose:
+    for member in loose:
         first = (
-            _PARTS.split(one.parts[-1].rpartition(".")[0] or one.parts[-1])[0].strip()
-            or one.parts[-1]
+            _PARTS.split(member.parts[-1].rpartition(".")[0] or member.parts[-1])[0].strip()
+            or member.parts[-1]
         )
-        found.setdefault(folders.get(first.casefold(), first), []).append(one)
+        found.setdefault(folders.get(first.casefold(), first), []).append(member)
         folders.setdefault(first.casefold(), first)
     return {
-        name: tuple(sorted(found[name], key=lambda one: one.name))
+        name: tuple(sorted(found[name], key=lambda member: member.name))
         for name in sorted(found, key=str.casefold)
     }

@@ -46,8 +46,8 @@ def look_into(member: ExportMember, asking: FormQuestions, scanner: str = "") ->
                 f"the malware scanner found “{scanned.found}” in it",
             )
         )
-    found = _look(member, asking)
-    return replace(found, file=replace(found.file, scanned=scanned.done))
+    contents = _look(member, asking)
+    return replace(contents, file=replace(contents.file, scanned=scanned.done))
 
 
 def _look(member: ExportMember, asking: FormQuestions) -> FileContents:
@@ -85,7 +85,7 @@ def _look(member: ExportMember, asking: FormQuestions) -> FileContents:
             )
         )
     except BadInput as bad:
-        why = " ".join(f"{one.what}; {one.right}." for one in bad.problems[:3])
+        why = " ".join(f"{problem.what}; {problem.right}." for problem in bad.problems[:3])
         return FileContents(
             file=_file(
                 member,
@@ -97,14 +97,14 @@ def _look(member: ExportMember, asking: FormQuestions) -> FileContents:
 
 
 def _file(
-    member: ExportMember, kind: str, taken: FileUse, why: str = "", notes: tuple[str, ...] = ()
+    member: ExportMember, kind: str, use: FileUse, why: str = "", notes: tuple[str, ...] = ()
 ) -> FileFound:
     return FileFound(
         name=member.name,
         sha256=member.sha256,
         size=member.size,
         kind=kind,
-        taken=taken,
+        taken=use,
         why=why,
         notes=notes,
     )
@@ -127,11 +127,11 @@ def _pdf(member: ExportMember) -> FileFound:
 
 def _document(member: ExportMember, asking: FormQuestions) -> FileContents:
     form = read_form(member.path, asking, member.name)
-    taken = FileUse.FORM if form.says_anything else FileUse.ATTACHMENT
-    if taken is FileUse.ATTACHMENT:
-        return FileContents(file=_file(member, "Word document", taken))
+    use = FileUse.FORM if form.says_anything else FileUse.ATTACHMENT
+    if use is FileUse.ATTACHMENT:
+        return FileContents(file=_file(member, "Word document", use))
     return FileContents(
-        file=replace(_file(member, "Word document", taken, notes=form.notes), unused=form.unused),
+        file=replace(_file(member, "Word document", use, notes=form.notes), unused=form.unused),
         form=form,
     )
 

@@ -51,15 +51,17 @@ def propose(export: Path, procurement: Procurement, name: str = "", scanner: str
 def _bidder(
     bidder: str, folder: str, members: Sequence[ExportMember], asking: FormQuestions, scanner: str
 ) -> BidderFound:
-    looked = [look_into(one, asking, scanner) for one in members]
-    forms = [one.form for one in looked]
+    looked = [look_into(member, asking, scanner) for member in members]
+    forms = [contents.form for contents in looked]
     return BidderFound(
         bidder=bidder,
         folder=folder,
-        files=tuple(one.file for one in looked),
+        files=tuple(contents.file for contents in looked),
         answers=tuple(answer for form in forms for answer in form.answers),
         details=tuple(detail for form in forms for detail in form.details),
-        declarations=tuple(said for form in forms for said in form.declarations),
+        declarations=tuple(declaration for form in forms for declaration in form.declarations),
         lots=tuple(lot for form in forms for lot in form.lots),
-        rates=tuple(rate for one in looked for rate in (*one.form.rates, *one.rates)),
+        rates=tuple(
+            rate for contents in looked for rate in (*contents.form.rates, *contents.rates)
+        ),
     )

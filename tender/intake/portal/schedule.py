@@ -19,12 +19,12 @@ def read_schedule(
     path: Path, asking: FormQuestions, name: str, sha256: str
 ) -> tuple[RateFound, ...]:
     """Every rate in a workbook that the guard let pass. Raises BadInput where it cannot be read."""
-    found, rates = ProblemList(name), RateFinder(asking)
-    sheets = workbook_rows(path, found)
+    problem_list, rates = ProblemList(name), RateFinder(asking)
+    sheets = workbook_rows(path, problem_list)
     if not sheets:
-        found.stop()
+        problem_list.stop()
     faults = _faults(path)
-    made: list[RateFound] = []
+    rate_founds: list[RateFound] = []
     for sheet, raw in sheets.items():
         rows = {
             number: cells
@@ -41,14 +41,14 @@ def read_schedule(
                 (sheet, f"{_letter(column)}{row}"), ""
             )
 
-        made += rates.find(
+        rate_founds += rates.find(
             rows,
             place,
             name,
             sha256,
             asking.lot_named(sheet) or asking.lot_named(Path(name).stem.replace("_", " ")),
         )
-    return tuple(made)
+    return tuple(rate_founds)
 
 
 def _faults(path: Path) -> dict[tuple[str, str], str]:

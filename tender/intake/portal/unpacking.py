@@ -51,16 +51,16 @@ def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL
     """
     name = name or export.name
     if export.is_dir():
-        found = list(_of_folder(export, limits))
-        whole = hashlib.sha256("".join(one.sha256 for one in found).encode()).hexdigest()
+        members = list(_of_folder(export, limits))
+        whole = hashlib.sha256("".join(member.sha256 for member in members).encode()).hexdigest()
     else:
         try:
             kind = check_file(export, limits)
         except BadInput as bad:
             raise BadInput(
                 [
-                    Problem(file=name, place=one.place, what=one.what, right=one.right)
-                    for one in bad.problems
+                    Problem(file=name, place=problem.place, what=problem.what, right=problem.right)
+                    for problem in bad.problems
                 ]
             ) from bad
         if kind is not FileKind.ZIP:
@@ -70,19 +70,19 @@ def unpack(export: Path, into: Path, name: str = "", limits: FileLimits = PORTAL
                 f"this is {'a single document' if single else 'no zip file'}",
                 "give the zip that the portal made, with a folder for each bidder",
             )
-        found = list(_of_zip(export, into, name, limits))
+        members = list(_of_zip(export, into, name, limits))
         with export.open("rb") as file:
             whole = hashlib.file_digest(file, "sha256").hexdigest()
-    kept = [one for one in found if not _junk(one.parts)]
-    if not kept:
+    export_members = [member for member in members if not _junk(member.parts)]
+    if not export_members:
         raise _refusal(
             name, "there is no file in it", "give the export with a folder for each bidder"
         )
     return UnpackedExport(
         name=name,
         sha256=whole,
-        members=tuple(kept),
-        ignored=tuple(one.name for one in found if _junk(one.parts)),
+        members=tuple(export_members),
+        ignored=tuple(member.name for member in members if _junk(member.parts)),
     )
 
 
@@ -130,7 +130,9 @@ def _copied(file: object, place: Path, left: int) -> tuple[str, int]:
 def _of_folder(folder: Path, limits: FileLimits) -> Iterator[ExportMember]:
     """Links are not followed: they lead out of the folder."""
     size = 0
-    for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
+    for path in sorted(
+        path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()
+    ):
         size += path.stat().st_size
         if size > limits.archive.unpacked:
             raise _refusal(

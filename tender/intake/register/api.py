@@ -95,9 +95,11 @@ def _location(
         dormant=str(answer.get("dormancy", "")).casefold() == "y",
         personal_care=None
         if activities is None
-        else any(str(one.get("name", "")).casefold() == "personal care" for one in activities),
-        homecare=None if services is None else any(_is_homecare(one) for one in services),
-        last_check=max((found for said in checks if (found := day(said))), default=None),
+        else any(
+            str(activity.get("name", "")).casefold() == "personal care" for activity in activities
+        ),
+        homecare=None if services is None else any(_is_homecare(service) for service in services),
+        last_check=max((found for check in checks if (found := day(check))), default=None),
         ratings=tuple(_ratings(answer, where, day)),
         evidence=where,
     )

@@ -97,9 +97,9 @@ def conflict(file: str, second: RegisterEvidence, first: RegisterEvidence, id: s
     )
 
 
-def same(one: Location, other: Location) -> bool:
+def same(location: Location, other: Location) -> bool:
     """Whether two rows say the same of a location, wherever they stand."""
-    return _facts(one) == _facts(other)
+    return _facts(location) == _facts(other)
 
 
 def _facts(place: Location) -> tuple[Location, frozenset[tuple[object, ...]]]:

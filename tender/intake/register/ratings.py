@@ -82,7 +82,7 @@ def _conflict(
     """
     if "type" in at and words.text(cells[at["type"]]).casefold() != _SOCIAL_CARE:
         return
-    first, second = (_shown(one.rating, one.said) for one in (known, entry))
+    first, second = (_shown(entry.rating, entry.said) for entry in (known, entry))
     what = (
         f"{entry.question} of {id} for “{entry.service}” "
         f"is {second} here and {first} in row {known.evidence.row}"

@@ -72,16 +72,16 @@ def _files(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    found = sorted(
+    paths = sorted(
         entry for entry in path.iterdir() if entry.is_file() and dated.from_name(entry.name)
     )
-    if not found:
+    if not paths:
         what, right = (
             "this folder holds no file whose name gives its date",
             "name them as the CQC does, as in 01_October_2023_Latest_ratings.csv",
         )
         raise BadInput([Problem(file=str(path), place="", what=what, right=right)])
-    return found
+    return paths
 
 
 def read_part(path: Path) -> RegisterPart:

@@ -11,7 +11,7 @@ from tender.intake.submissions.found import ProblemList
 
 
 def folder_rows(
-    folder: Path, found: ProblemList, limits: FileLimits = SUBMISSIONS
+    folder: Path, problem_list: ProblemList, limits: FileLimits = SUBMISSIONS
 ) -> dict[str, Sequence[Sequence[object]] | None]:
     """The rows of every .csv file in the folder, None for one that could not be read and was noted.
 
@@ -19,14 +19,14 @@ def folder_rows(
     """
     paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv")
     if not paths:
-        found.add(
+        problem_list.add(
             "",
             "there is no .csv file in this folder",
             "give a folder with Bidders.csv, Lots.csv, Prices.csv and the others",
         )
         return {}
     if sum(path.stat().st_size for path in paths if path.is_file()) > limits.largest:
-        found.add(
+        problem_list.add(
             "",
             f"its files are more than {limits.largest // 1_000_000} MB together",
             "leave out anything that is not asked for",
@@ -34,26 +34,28 @@ def folder_rows(
         return {}
     rows: dict[str, Sequence[Sequence[object]] | None] = {}
     for path in paths:
-        rows[path.stem] = _rows(path, found, limits)
+        rows[path.stem] = _rows(path, problem_list, limits)
     return rows
 
 
-def _rows(path: Path, found: ProblemList, limits: FileLimits) -> list[list[str]] | None:
+def _rows(path: Path, problem_list: ProblemList, limits: FileLimits) -> list[list[str]] | None:
     try:
         kind = check_file(path, limits)
     except BadInput as bad:
-        found.include(bad.problems)
+        problem_list.include(bad.problems)
         return None
     if kind not in (FileKind.CSV, FileKind.JSON):
-        found.add(path.name, f"this is an {kind} file by its content", "give comma-separated text")
+        problem_list.add(
+            path.name, f"this is an {kind} file by its content", "give comma-separated text"
+        )
         return None
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return [[unguarded(cell) for cell in row] for row in csv.reader(file, strict=True)]
     except UnicodeDecodeError as error:
-        found.add(path.name, f"byte {error.start} is not UTF-8 text", "save it as CSV UTF-8")
+        problem_list.add(path.name, f"byte {error.start} is not UTF-8 text", "save it as CSV UTF-8")
     except csv.Error as error:
-        found.add(
+        problem_list.add(
             path.name,
             f"this is not comma-separated text ({error})",
             "save it as CSV UTF-8 from a spreadsheet",

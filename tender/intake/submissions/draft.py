@@ -126,7 +126,7 @@ class SubmissionsReading:
         if lot != EVERY_LOT:
             return lot in draft.lots and (not question.lots or lot in question.lots)
         return bool(draft.lots) and (
-            not question.lots or any(one in draft.lots for one in question.lots)
+            not question.lots or any(lot in draft.lots for lot in question.lots)
         )
 
     def keys(self, draft: SubmissionDraft) -> list[Key]:

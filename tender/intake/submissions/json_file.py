@@ -16,7 +16,7 @@ from tender.intake.submissions.found import ProblemList
 from tender.intake.submissions.table import Place, SheetTable, look
 
 
-def json_tables(path: Path, found: ProblemList) -> dict[str, SheetTable] | None:
+def json_tables(path: Path, problem_list: ProblemList) -> dict[str, SheetTable] | None:
     """A table for every sheet, whose places are paths in the file ("submissions[B01].rates[2]"), or
     None where the file cannot be read.
     """
@@ -28,24 +28,26 @@ def json_tables(path: Path, found: ProblemList) -> dict[str, SheetTable] | None:
             object_pairs_hook=_once,
         )
     except UnicodeDecodeError as error:
-        found.add(f"byte {error.start}", "this is not UTF-8 text", "save it as UTF-8")
+        problem_list.add(f"byte {error.start}", "this is not UTF-8 text", "save it as UTF-8")
         return None
     except json.JSONDecodeError as error:
-        found.add(f"line {error.lineno}", f"this is not JSON ({error.msg})", "mend that line")
+        problem_list.add(
+            f"line {error.lineno}", f"this is not JSON ({error.msg})", "mend that line"
+        )
         return None
     except (ValueError, RecursionError) as error:
-        found.add(
+        problem_list.add(
             "", f"this is not JSON that can be read ({str(error)[:200]})", "see docs/formats.md"
         )
         return None
     faults = Faults()
     submissions = decode(Submissions, data, faults)
     for where, what, right in faults:
-        found.add(where, what, right)
-    return None if faults else _tables(submissions, found)
+        problem_list.add(where, what, right)
+    return None if faults else _tables(submissions, problem_list)
 
 
-def _tables(submissions: Submissions, found: ProblemList) -> dict[str, SheetTable]:
+def _tables(submissions: Submissions, problem_list: ProblemList) -> dict[str, SheetTable]:
     rows: dict[str, list[tuple[str, ...]]] = {sheet.name: [] for sheet in SHEETS}
     paths: dict[str, list[str]] = {sheet.name: [] for sheet in SHEETS}
     for sheet, path, cells in rows_of(submissions):
@@ -55,7 +57,7 @@ def _tables(submissions: Submissions, found: ProblemList) -> dict[str, SheetTabl
     for sheet in SHEETS:
         places = paths[sheet.name]
         tables[sheet.name] = SheetTable(
-            sheet, rows[sheet.name], range(len(places)), _by_path(places), found
+            sheet, rows[sheet.name], range(len(places)), _by_path(places), problem_list
         )
         look(tables[sheet.name])
     return tables

@@ -40,10 +40,10 @@ def read_submissions(
     or consensus is let through, for one that a condition of participation put out before marking.
     Raises BadInput with every problem found.
     """
-    found = ProblemList(path.name)
-    tables = _tables(path, found, limits)
+    problem_list = ProblemList(path.name)
+    tables = _tables(path, problem_list, limits)
     if tables is None:
-        found.stop()
+        problem_list.stop()
         raise BadInput(
             [
                 Problem(
@@ -54,7 +54,7 @@ def read_submissions(
                 )
             ]
         )
-    reading = SubmissionsReading(procurement, tables, found, register)
+    reading = SubmissionsReading(procurement, tables, problem_list, register)
     illustrative = read_about(reading)
     read_bidders(reading)
     read_lots(reading)
@@ -62,29 +62,36 @@ def read_submissions(
     read_prices(reading)
     read_marks(reading, allow_unmarked=allow_unmarked)
     if reading.bidders_known and not reading.drafts:
-        found.add("Bidders", "there is no bidder", "give at least one submission")
-    found.stop()
-    made = tuple(_submission(reading, bidder, draft) for bidder, draft in reading.drafts.items())
+        problem_list.add("Bidders", "there is no bidder", "give at least one submission")
+    problem_list.stop()
+    submissions = tuple(
+        _submission(reading, bidder, draft) for bidder, draft in reading.drafts.items()
+    )
     return Submissions(
-        format=FORMAT, procurement=procurement.id, submissions=made, illustrative=illustrative
+        format=FORMAT,
+        procurement=procurement.id,
+        submissions=submissions,
+        illustrative=illustrative,
     )
 
 
-def _tables(path: Path, found: ProblemList, limits: FileLimits) -> dict[str, SheetTable] | None:
+def _tables(
+    path: Path, problem_list: ProblemList, limits: FileLimits
+) -> dict[str, SheetTable] | None:
     if path.is_dir():
-        rows = folder_rows(path, found, limits)
-        return tables_of(rows, found) if rows else None
+        rows = folder_rows(path, problem_list, limits)
+        return tables_of(rows, problem_list) if rows else None
     kind = check_file(path, limits)
     if kind is FileKind.JSON:
-        return json_tables(path, found)
+        return json_tables(path, problem_list)
     if kind is FileKind.XLSX:
-        workbook = workbook_rows(path, found)
-        return tables_of(workbook, found) if workbook else None
+        workbook = workbook_rows(path, problem_list)
+        return tables_of(workbook, problem_list) if workbook else None
     what = {
         FileKind.CSV: "one .csv file cannot hold all the sheets",
         FileKind.ODS: "this is an OpenDocument spreadsheet",
     }
-    found.add(
+    problem_list.add(
         "",
         what.get(kind, "this is a zip file"),
         "give an .xlsx workbook, a folder of .csv files or a .json file",

@@ -69,7 +69,7 @@ def as_text(value: object) -> str:
 
 
 def tables_of(
-    raw: Mapping[str, Sequence[Sequence[object]] | None], found: ProblemList
+    raw: Mapping[str, Sequence[Sequence[object]] | None], problem_list: ProblemList
 ) -> dict[str, SheetTable]:
     """A table for every sheet of the layout, from the raw rows of the sheets there are; what is
     missing, renamed or unknown is noted.
@@ -84,37 +84,39 @@ def tables_of(
         name = by_fold.get(sheet.name.casefold())
         rows = raw[name] if name is not None else None
         if rows is not None:
-            tables[sheet.name] = shape(sheet, rows, found)
+            tables[sheet.name] = shape(sheet, rows, problem_list)
             continue
         tables[sheet.name] = SheetTable(
-            sheet, [], [], in_sheet(sheet), found, whole=name is None and not sheet.needed
+            sheet, [], [], in_sheet(sheet), problem_list, whole=name is None and not sheet.needed
         )
         if name is not None:
             continue  # it could not be read, which is noted already
         alike = next((name for name in strangers if nearest(name, (sheet.name,))), "")
         if alike:
             strangers.remove(alike)
-            found.add(
+            problem_list.add(
                 alike,
                 f"there is no sheet “{sheet.name}”, and this one is not known",
                 f"if it is meant, name it “{sheet.name}”",
                 sheet=sheet,
             )
         elif sheet.needed:
-            found.add(
+            problem_list.add(
                 sheet.name,
                 "this sheet is missing",
                 f"add it with the headings {', '.join(sheet.headings)}",
                 sheet=sheet,
             )
     for name in strangers:
-        found.add(
+        problem_list.add(
             name, "no sheet of this name is known", f"take it out; known are {', '.join(known)}"
         )
     return tables
 
 
-def shape(sheet: SheetLayout, raw: Sequence[Sequence[object]], found: ProblemList) -> SheetTable:
+def shape(
+    sheet: SheetLayout, raw: Sequence[Sequence[object]], problem_list: ProblemList
+) -> SheetTable:
     """The rows under their headings.
 
     The first row that holds anything is the headings; blank rows are passed over.
@@ -122,9 +124,9 @@ def shape(sheet: SheetLayout, raw: Sequence[Sequence[object]], found: ProblemLis
     first = next(
         (number for number, cells in enumerate(raw) if any(as_text(cell) for cell in cells)), None
     )
-    table = SheetTable(sheet, [], [], in_sheet(sheet), found)
+    table = SheetTable(sheet, [], [], in_sheet(sheet), problem_list)
     if first is None:
-        found.add(
+        problem_list.add(
             f"{sheet.name} row 1",
             "this sheet is empty",
             f"give it the headings {', '.join(sheet.headings)}",
@@ -155,7 +157,7 @@ def shape(sheet: SheetLayout, raw: Sequence[Sequence[object]], found: ProblemLis
         )
         if stray:
             where = f"{sheet.name} row {number}"
-            found.add(
+            problem_list.add(
                 where,
                 f"“{stray[:60]}” stands under no heading",
                 "put it under one, or take it out (a comma in a .csv cell needs quotes around "

@@ -16,7 +16,7 @@ from tender.intake.submissions.found import ProblemList
 SAVE_AGAIN = "save it again from the program it was made in"
 
 
-def workbook_rows(path: Path, found: ProblemList) -> dict[str, Sequence[Sequence[object]]]:
+def workbook_rows(path: Path, problem_list: ProblemList) -> dict[str, Sequence[Sequence[object]]]:
     """The rows of every worksheet.
 
     A sheet with cells that must not be read is given as it is, with those cells noted;
@@ -26,10 +26,12 @@ def workbook_rows(path: Path, found: ProblemList) -> dict[str, Sequence[Sequence
         with ZipFile(path) as archive:
             parts = sheet_parts(archive)
             unsafe = {
-                name for name, part in parts.items() if not _safe(name, archive.read(part), found)
+                name
+                for name, part in parts.items()
+                if not _safe(name, archive.read(part), problem_list)
             }
     except (BadZipFile, KeyError, ET.ParseError, OSError) as error:
-        found.add("", f"the workbook is damaged ({error})", SAVE_AGAIN)
+        problem_list.add("", f"the workbook is damaged ({error})", SAVE_AGAIN)
         return {}
     if unsafe:
         return {}
@@ -40,19 +42,19 @@ def workbook_rows(path: Path, found: ProblemList) -> dict[str, Sequence[Sequence
                 for name in workbook.sheet_names
             }
     except (CalamineError, OSError, ValueError) as error:
-        found.add("", f"the workbook cannot be read ({error})", SAVE_AGAIN)
+        problem_list.add("", f"the workbook cannot be read ({error})", SAVE_AGAIN)
     except BaseException as error:
         # the parser's own way to fail, outside Exception
         if type(error).__name__ != "PanicException":
             raise
-        found.add("", "the workbook is damaged", SAVE_AGAIN)
+        problem_list.add("", "the workbook is damaged", SAVE_AGAIN)
     return {}
 
 
-def _safe(name: str, xml: bytes, found: ProblemList) -> bool:
+def _safe(name: str, xml: bytes, problem_list: ProblemList) -> bool:
     """Note the cells of one sheet that must not be read; whether the rest may be."""
     safe = True
     for cell, what, right in cell_faults(xml):
-        found.add(f"{name} cell {cell}", what, right)
+        problem_list.add(f"{name} cell {cell}", what, right)
         safe = safe and not what.startswith("something stands")
     return safe

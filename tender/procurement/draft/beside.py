@@ -70,7 +70,7 @@ def _number_of(entries: Any, named: str) -> int | None:
 def by_place(findings: Iterable[Finding], draft: Any) -> dict[str, tuple[Finding, ...]]:
     """The findings of each place, in their order."""
     found: dict[str, tuple[Finding, ...]] = {}
-    for one in findings:
-        place = place_of(one.where, draft)
-        found[place] = (*found.get(place, ()), one)
+    for finding in findings:
+        place = place_of(finding.where, draft)
+        found[place] = (*found.get(place, ()), finding)
     return found

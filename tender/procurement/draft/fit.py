@@ -37,7 +37,7 @@ def _in_table(kind: Any, data: Any, path: str) -> Iterator[tuple[str, str]]:
     below = (
         dict.fromkeys(data, get_args(kind)[1])
         if _is_mapping(kind)
-        else {one.name: hints(kind)[one.name] for one in shown_fields(kind)}
+        else {shown_field.name: hints(kind)[shown_field.name] for shown_field in shown_fields(kind)}
     )
     for name, inner in below.items():
         yield from _misfits(inner, data.get(name), f"{path}.{name}".strip("."))

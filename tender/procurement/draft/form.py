@@ -89,28 +89,37 @@ class FormField:
 
 def form_of(draft: Mapping[str, Any], blocks: Sequence[DraftBlock]) -> tuple[FormField, ...]:
     """The fields of a page. Raises NoSuchPlace for a block that is not in the draft."""
-    return tuple(one for block in blocks for one in _fields(draft, block.path, block.only))
+    return tuple(
+        form_field for block in blocks for form_field in _fields(draft, block.path, block.only)
+    )
 
 
 def leaves(fields: Sequence[FormField]) -> tuple[FormField, ...]:
     """Every field that holds a value, however deep."""
-    found: list[FormField] = []
-    for one in fields:
-        if one.shape in (FieldShape.TABLE, FieldShape.TABLES, FieldShape.LINKED):
-            found += leaves(
-                (*one.fields, *(inner for entry in one.entries for inner in entry.fields))
+    form_fields: list[FormField] = []
+    for form_field in fields:
+        if form_field.shape in (FieldShape.TABLE, FieldShape.TABLES, FieldShape.LINKED):
+            form_fields += leaves(
+                (
+                    *form_field.fields,
+                    *(inner for entry in form_field.entries for inner in entry.fields),
+                )
             )
         else:
-            found.append(one)
-    return tuple(found)
+            form_fields.append(form_field)
+    return tuple(form_fields)
 
 
 def _fields(draft: Mapping[str, Any], path: str, only: Sequence[str] = ()) -> tuple[FormField, ...]:
     cls = bare(kind_at(path))
     table = value_at(draft, path)
-    names = [one.name for one in shown_fields(cls) if one.name not in HIDDEN.get(cls.__name__, ())]
+    names = [
+        shown_field.name
+        for shown_field in shown_fields(cls)
+        if shown_field.name not in HIDDEN.get(cls.__name__, ())
+    ]
     wanted = [name for name in (only or names) if path or name not in UNSHOWN]
-    needed = {one.name for one in shown_fields(cls) if required(one)}
+    needed = {shown_field.name for shown_field in shown_fields(cls) if required(shown_field)}
     values = table if isinstance(table, Mapping) else {}
     return tuple(
         _field(
@@ -125,7 +134,7 @@ def _field(
 ) -> FormField:
     kind = hints(cls)[name]
     shape = shape_of(cls, name, path)
-    said = FormField(
+    form_field = FormField(
         path=path,
         label=label_for(cls, name),
         hint=hint_for(cls, name),
@@ -137,7 +146,7 @@ def _field(
     if shape is FieldShape.TABLE:
         there = not (may_be_nothing(kind) and value is None)
         return _with(
-            said,
+            form_field,
             fields=_fields(draft, path) if there else (),
             there=there,
             optional=may_be_nothing(kind),
@@ -153,8 +162,8 @@ def _field(
             )
             for number, one in enumerate(entries)
         )
-        return _with(said, entries=tuple(listed))
-    return said
+        return _with(form_field, entries=tuple(listed))
+    return form_field
 
 
 def _read_out(shape: FieldShape, text: str, *, pounds: bool) -> str:
@@ -181,9 +190,9 @@ def _read_out(shape: FieldShape, text: str, *, pounds: bool) -> str:
     return text
 
 
-def _with(one: FormField, **changes: Any) -> FormField:
+def _with(form_field: FormField, **changes: Any) -> FormField:
     return FormField(
-        **{name: changes.get(name, getattr(one, name)) for name in FormField.__slots__}
+        **{name: changes.get(name, getattr(form_field, name)) for name in FormField.__slots__}
     )
 
 
@@ -295,9 +304,9 @@ class FormValues:
     def too_long(self, fields: Sequence[FormField]) -> dict[str, str]:
         """A sentence for each field that holds more than anybody would read."""
         long = {
-            one.path: max(map(len, self.values[one.path]), default=0)
-            for one in leaves(fields)
-            if one.path in self.values
+            leave.path: max(map(len, self.values[leave.path]), default=0)
+            for leave in leaves(fields)
+            if leave.path in self.values
         }
         return {
             path: f"Keep this to {LONGEST:,} characters; it has {count:,}."

@@ -99,19 +99,19 @@ UNSHOWN = frozenset({"id", "format"})
 
 def section_named(key: str) -> DraftSection:
     """The section of this key. Raises NoSuchPath."""
-    for one in SECTIONS:
-        if one.key == key:
-            return one
+    for section in SECTIONS:
+        if section.key == key:
+            return section
     raise NoSuchPath(f"there is no page “{key}”")
 
 
 def section_of(place: str) -> DraftSection:
     """The page on which a place is edited; the first where it is on none."""
     best, most = SECTIONS[0], -1
-    for one in SECTIONS:
-        for path in one.paths():
+    for section in SECTIONS:
+        for path in section.paths():
             if (place == path or place.startswith(path + ".")) and len(path) > most:
-                best, most = one, len(path)
+                best, most = section, len(path)
     return best
 
 

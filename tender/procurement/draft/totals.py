@@ -32,7 +32,7 @@ def totals(draft: Mapping[str, Any]) -> tuple[WeightTotal, ...]:
     """
     criteria = value_at(draft, "criteria") or {}
     quality = _number(criteria.get("quality_weight"))
-    found = [
+    weight_totals = [
         WeightTotal(
             title="Quality and price",
             total=_sum([criteria.get("quality_weight"), criteria.get("price_weight")]),
@@ -41,7 +41,7 @@ def totals(draft: Mapping[str, Any]) -> tuple[WeightTotal, ...]:
     ]
     parts, questions = _tables(criteria.get("sub_criteria")), _tables(criteria.get("questions"))
     if parts:
-        found.append(
+        weight_totals.append(
             WeightTotal(
                 title="Sub-criteria",
                 total=_sum(part.get("weight") for part in parts),
@@ -56,7 +56,7 @@ def totals(draft: Mapping[str, Any]) -> tuple[WeightTotal, ...]:
                 inside = [
                     one.get("weight") for one in asked if one.get("sub_criterion") == part.get("id")
                 ]
-                found.append(
+                weight_totals.append(
                     WeightTotal(
                         title=f"Questions of {part.get('title') or part.get('id')}{title}",
                         total=_sum(inside),
@@ -64,14 +64,14 @@ def totals(draft: Mapping[str, Any]) -> tuple[WeightTotal, ...]:
                     )
                 )
         else:
-            found.append(
+            weight_totals.append(
                 WeightTotal(
                     title=f"Questions{title}",
                     total=_sum(one.get("weight") for one in asked),
                     wanted=quality,
                 )
             )
-    return tuple(found)
+    return tuple(weight_totals)
 
 
 def _asked(

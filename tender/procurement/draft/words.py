@@ -289,7 +289,7 @@ def hint_for(cls: type, name: str) -> str:
 _CHOICES: Mapping[str, str] = {
     "WeightsOf.award": "the whole award",
     "WeightsOf.sub_criterion": "its sub-criterion",
-    **{f"Regime.{one.value}": one.in_full for one in Regime},
+    **{f"Regime.{regime.value}": regime.in_full for regime in Regime},
     "MarkCombination.moderation": "moderation: a consensus score agreed in a meeting",
     "MarkCombination.mean": "the mean of the marks",
     "MarkCombination.median": "the middle mark",

@@ -44,9 +44,9 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
     """OpenAPI 3.1."""
     definitions: dict[str, Any] = {"Error": _ERROR}
     paths: dict[str, Any] = {}
-    for one in operations:
-        path = "/".join(filter(None, ("/api/v1/procurements/{procurement}", one.path)))
-        paths.setdefault(path, {})[one.method.lower()] = _operation(one, definitions)
+    for operation in operations:
+        path = "/".join(filter(None, ("/api/v1/procurements/{procurement}", operation.path)))
+        paths.setdefault(path, {})[operation.method.lower()] = _operation(operation, definitions)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -66,40 +66,42 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
     }
 
 
-def _operation(one: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
-    refusals = set(REFUSALS) - (set() if one.body else {400, 413, 415})
-    given = {"description": "Done." if one.gives is type(None) else one.summary}
+def _operation(operation: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
+    refusals = set(REFUSALS) - (set() if operation.body else {400, 413, 415})
+    given = {"description": "Done." if operation.gives is type(None) else operation.summary}
     told = (
         {"type": "null"}
-        if one.gives is type(None)
-        else _file(one)
-        if one.gives is FileReply
-        else schema(one.gives, definitions)
+        if operation.gives is type(None)
+        else _file(operation)
+        if operation.gives is FileReply
+        else schema(operation.gives, definitions)
     )
     found: dict[str, Any] = {
-        "operationId": one.name,
-        "summary": one.summary,
-        "description": f"Access table: “{one.verb.value}”.",
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "description": f"Access table: “{operation.verb.value}”.",
         "parameters": [
             _parameter("procurement", str, in_path=True),
             *(
-                _parameter(name, kind, in_path=name not in one.in_query)
-                for name, kind in one.takes.items()
+                _parameter(name, kind, in_path=name not in operation.in_query)
+                for name, kind in operation.takes.items()
             ),
         ],
-        "responses": {str(one.status): {**given, "content": {one.produces: {"schema": told}}}}
+        "responses": {
+            str(operation.status): {**given, "content": {operation.produces: {"schema": told}}}
+        }
         | {str(status): _refusal(status) for status in sorted(refusals)},
     }
-    if one.body:
+    if operation.body:
         found["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": _taken(one.body, definitions)}},
+            "content": {"application/json": {"schema": _taken(operation.body, definitions)}},
         }
     return found
 
 
-def _file(one: Operation) -> dict[str, Any]:
-    if one.produces == "application/json":
+def _file(operation: Operation) -> dict[str, Any]:
+    if operation.produces == "application/json":
         return {"type": "object", "description": "As docs/schemas/evidence.json describes it."}
     return {"type": "string", "format": "binary"}
 

@@ -95,13 +95,13 @@ def record_marks(ask: ApiRequest, body: NewMarks) -> tuple[RecordedMark, ...]:
     """Record marks, each with its reason."""
     new = [
         marking.NewMark(
-            place=AnswerAddress(one.question, one.alias, one.lot),
-            mark=one.mark,
-            reason=one.reason,
-            why=one.why,
-            seen=one.seen,
+            place=AnswerAddress(mark.question, mark.alias, mark.lot),
+            mark=mark.mark,
+            reason=mark.reason,
+            why=mark.why,
+            seen=mark.seen,
         )
-        for one in body.marks
+        for mark in body.marks
     ]
     return marking.record_marks(ask.office, ask.actor, ask.procurement, new)
 

@@ -77,8 +77,8 @@ class Operation:
         """Arguments that stand in the query."""
         return frozenset(
             name
-            for name, one in inspect.signature(self.call).parameters.items()
-            if one.default is not inspect.Parameter.empty
+            for name, parameter in inspect.signature(self.call).parameters.items()
+            if parameter.default is not inspect.Parameter.empty
         )
 
     @property

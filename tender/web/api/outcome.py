@@ -78,8 +78,13 @@ class OwnReason:
 @operation("GET", "outcome", Verb.SEE_OUTCOME)
 def outcome(ask: ApiRequest, on: date | None = None) -> OutcomeOfDay:
     """What came out, lot by lot."""
-    found = outcomes.outcome(ask.office, ask.actor, ask.procurement, on)
-    return OutcomeOfDay(state=found.state, on=found.on, lots=found.lots, findings=found.findings)
+    outcome_overview = outcomes.outcome(ask.office, ask.actor, ask.procurement, on)
+    return OutcomeOfDay(
+        state=outcome_overview.state,
+        on=outcome_overview.on,
+        lots=outcome_overview.lots,
+        findings=outcome_overview.findings,
+    )
 
 
 @operation("GET", "outcome/{lot}/{bidder}", Verb.SEE_OUTCOME)
@@ -87,8 +92,8 @@ def working(
     ask: ApiRequest, lot: str, bidder: str, on: date | None = None
 ) -> tuple[WorkingLine, ...]:
     """Every operand of one submission's total in one lot, down to single marks."""
-    found = outcomes.working(ask.office, ask.actor, ask.procurement, lot, bidder, on)
-    return tuple(_line(depth, one) for depth, one in found.lines)
+    submission_working = outcomes.working(ask.office, ask.actor, ask.procurement, lot, bidder, on)
+    return tuple(_line(depth, one) for depth, one in submission_working.lines)
 
 
 def _line(depth: int, one: Working) -> WorkingLine:
@@ -105,8 +110,8 @@ def _line(depth: int, one: Working) -> WorkingLine:
 @operation("GET", "firmness", Verb.SEE_OUTCOME)
 def firmness(ask: ApiRequest, on: date | None = None) -> FirmnessOfDay:
     """How firm the outcome is, as far as it was worked out."""
-    found = firm.firm(ask.office, ask.actor, ask.procurement, on)
-    return FirmnessOfDay(on=found.on, job=found.job, found=found.found)
+    firmness_page = firm.firm(ask.office, ask.actor, ask.procurement, on)
+    return FirmnessOfDay(on=firmness_page.on, job=firmness_page.job, found=firmness_page.found)
 
 
 @operation("POST", "firmness", Verb.ASK_FIRMNESS, status=202)

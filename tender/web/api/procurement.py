@@ -105,8 +105,10 @@ def procurement(ask: ApiRequest) -> ProcurementStanding:
 @operation("GET", "draft", Verb.SEE_DRAFT)
 def draft(ask: ApiRequest) -> ProcurementDraft:
     """The draft, and what the checks say of it."""
-    found = drafting.overview(ask.office, ask.actor, ask.procurement)
-    return ProcurementDraft(revision=found.revision, draft=found.draft, findings=found.findings)
+    overview = drafting.overview(ask.office, ask.actor, ask.procurement)
+    return ProcurementDraft(
+        revision=overview.revision, draft=overview.draft, findings=overview.findings
+    )
 
 
 @operation("PUT", "draft", Verb.EDIT_DRAFT)
@@ -149,12 +151,16 @@ def modify(ask: ApiRequest, body: Modification) -> VersionUnderHash:
 @operation("GET", "versions", Verb.SEE_PUBLISHED)
 def versions(ask: ApiRequest) -> tuple[VersionLine, ...]:
     """Every published version, newest first."""
-    found = modifying.versions(ask.office, ask.actor, ask.procurement).versions
+    published_versions = modifying.versions(ask.office, ask.actor, ask.procurement).versions
     return tuple(
         VersionLine(
-            number=one.number, sha256=one.sha256, reason=one.reason, told=one.told, at=one.at
+            number=published_version.number,
+            sha256=published_version.sha256,
+            reason=published_version.reason,
+            told=published_version.told,
+            at=published_version.at,
         )
-        for one in found
+        for published_version in published_versions
     )
 
 
@@ -164,12 +170,14 @@ def version(ask: ApiRequest, number: int) -> VersionUnderHash:
     return _version(ask, modifying.version(ask.office, ask.actor, ask.procurement, number).version)
 
 
-def _version(ask: ApiRequest, one: PublishedVersion) -> VersionUnderHash:
+def _version(ask: ApiRequest, published_version: PublishedVersion) -> VersionUnderHash:
     return VersionUnderHash(
-        number=one.number,
-        sha256=one.sha256,
-        reason=one.reason,
-        procurement=modifying.version_as_data(ask.office, ask.actor, ask.procurement, one.number),
+        number=published_version.number,
+        sha256=published_version.sha256,
+        reason=published_version.reason,
+        procurement=modifying.version_as_data(
+            ask.office, ask.actor, ask.procurement, published_version.number
+        ),
     )
 
 

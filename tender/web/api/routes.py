@@ -46,15 +46,18 @@ def openapi() -> Response:
     return Response(json.dumps(description(OPERATIONS)), mimetype="application/json")
 
 
-def _view(one: Operation) -> Callable[..., Response]:
-    @may(one.verb)
+def _view(operation: Operation) -> Callable[..., Response]:
+    @may(operation.verb)
     def view(procurement: str, **path: Any) -> Response:
         permit(actor(), Verb.USE_API, procurement)
         if any(isinstance(value, int) and value > WHOLE for value in path.values()):
             raise NotThere
         ask = ApiRequest(office=office(), actor=actor(), procurement=procurement)
-        found = one.call(
-            ask, **path, **_query(one), **({"body": body_of(one.body)} if one.body else {})
+        found = operation.call(
+            ask,
+            **path,
+            **_query(operation),
+            **({"body": body_of(operation.body)} if operation.body else {}),
         )
         if isinstance(found, FileReply):
             return (
@@ -64,27 +67,27 @@ def _view(one: Operation) -> Callable[..., Response]:
             )
         return Response(
             json.dumps(as_json(found), ensure_ascii=False),
-            status=one.status,
+            status=operation.status,
             mimetype="application/json",
         )
 
     return view
 
 
-def _query(one: Operation) -> dict[str, Any]:
-    unknown = request.args.keys() - one.in_query
+def _query(operation: Operation) -> dict[str, Any]:
+    unknown = request.args.keys() - operation.in_query
     if unknown:
         raise Invalid.of(
             **dict.fromkeys(
                 sorted(unknown),
                 "Nothing of this name is known here; known: "
-                f"{', '.join(sorted(one.in_query)) or 'nothing'}.",
+                f"{', '.join(sorted(operation.in_query)) or 'nothing'}.",
             )
         )
     given = {}
-    for name in one.in_query & request.args.keys():
+    for name in operation.in_query & request.args.keys():
         try:
-            given[name] = query_value(one.takes[name], request.args[name])
+            given[name] = query_value(operation.takes[name], request.args[name])
         except ValueError as error:
             raise Invalid.of(
                 **{name: "Give a day as year-month-day, such as 2024-04-04."}
@@ -93,8 +96,13 @@ def _query(one: Operation) -> dict[str, Any]:
 
 
 def _add_all() -> None:
-    for one in OPERATIONS:
-        pages.add_url_rule(one.rule, endpoint=one.name, view_func=_view(one), methods=[one.method])
+    for operation in OPERATIONS:
+        pages.add_url_rule(
+            operation.rule,
+            endpoint=operation.name,
+            view_func=_view(operation),
+            methods=[operation.method],
+        )
 
 
 _add_all()

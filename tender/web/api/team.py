@@ -124,8 +124,8 @@ def own_interests(ask: ApiRequest) -> interests.OwnInterests:
 def declare(ask: ApiRequest, body: SentInterests) -> None:
     """Declare whether you have an interest, bidder by bidder."""
     said = {
-        bidder: conflicts.NewDeclaration(kind=one.kind, text=one.text)
-        for bidder, one in body.interests.items()
+        bidder: conflicts.NewDeclaration(kind=interest.kind, text=interest.text)
+        for bidder, interest in body.interests.items()
     }
     conflicts.declare(ask.office, ask.actor, ask.procurement, said)
 

@@ -132,14 +132,14 @@ def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     if file is None or not file.filename:
         return _page(procurement, place, {"file": "Choose a file."}), 422
     try:
-        found = attaching.attach(
+        attachment = attaching.attach(
             office(), actor(), procurement, place, file.stream, file.filename, begun()
         )
     except Invalid as refused:
         return _page(procurement, place, dict(refused.fields)), 422
     flash(
-        f"“{found.name}” is attached."
-        + (" Its upload ended after the deadline, so it is marked late." if found.late else "")
+        f"“{attachment.name}” is attached."
+        + (" Its upload ended after the deadline, so it is marked late." if attachment.late else "")
     )
     return redirect(to(procurement, place))
 
@@ -159,14 +159,14 @@ def detach(procurement: str, question: str, key: str) -> HttpResponse:
 def file(procurement: str, question: str, key: str) -> Response:
     """A file of one's own, to look at again."""
     place = place_of(question)
-    found, content = attaching.read_own_file(
+    attachment, content = attaching.read_own_file(
         office(), actor(), procurement, place, _key(procurement, place, key)
     )
     return send_file(
         content,
         mimetype="application/octet-stream",
         as_attachment=True,
-        download_name=secure_filename(found.name) or "file",
+        download_name=secure_filename(attachment.name) or "file",
     )
 
 
@@ -174,9 +174,9 @@ def _key(procurement: str, place: QuestionInLot, last: str) -> str:
     """The key of a file whose last part stands in the address."""
     found = next(
         (
-            one.key
-            for one in own_bid(office(), actor(), procurement).bid.files_at(place)
-            if one.key.rpartition("/")[2] == last
+            attachment.key
+            for attachment in own_bid(office(), actor(), procurement).bid.files_at(place)
+            if attachment.key.rpartition("/")[2] == last
         ),
         None,
     )

@@ -48,7 +48,9 @@ def _meanwhile(
     if "seen" not in errors:
         return {}
     last = max(
-        (own.saved[one] for one in parts if one in own.saved), key=lambda one: one.at, default=None
+        (own.saved[part] for part in parts if part in own.saved),
+        key=lambda part: part.at,
+        default=None,
     )
     return {
         "by": last.by if last else "",
@@ -137,7 +139,7 @@ def gates(procurement: str) -> str:
 
 def _lots(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
-    chosen = {one.lot: one for one in (_sent_lots(own) if errors else own.bid.lots)}
+    chosen = {lot_bid.lot: lot_bid for lot_bid in (_sent_lots(own) if errors else own.bid.lots)}
     typed = {
         lot.id: request.form.get(f"order-{number}", "")
         if errors
@@ -315,8 +317,8 @@ def _declarations(procurement: str, errors: dict[str, str]) -> str:
 
 def _sent_declarations(own: OwnBid) -> dict[str, bool]:
     given = {
-        one.id: request.form.get(f"declaration-{number}")
-        for number, one in enumerate(own.state.procurement.declarations, 1)
+        declaration.id: request.form.get(f"declaration-{number}")
+        for number, declaration in enumerate(own.state.procurement.declarations, 1)
     }
     return {id: text == "yes" for id, text in given.items() if text in ("yes", "no")}
 
@@ -394,8 +396,8 @@ def save_partners(procurement: str) -> HttpResponse | tuple[str, int]:
     sent = _sent_partners()
     nameless = {
         f"name-{number}": "Give its name, or empty the row."
-        for number, one in enumerate(sent, 1)
-        if not one.name.strip()
+        for number, partner in enumerate(sent, 1)
+        if not partner.name.strip()
     }
     if nameless:
         return _partners(procurement, nameless), 422

@@ -17,11 +17,11 @@ pages = Blueprint("itt", __name__)
 @may(Verb.SEE_OPEN)
 def itt(id: str) -> str:
     """All of it on one page."""
-    found = verbs.itt(office(), actor(), id)
-    data = encode(found.version.procurement)
+    published_itt = verbs.itt(office(), actor(), id)
+    data = encode(published_itt.version.procurement)
     return render_template(
         "bidding/itt.html",
-        itt=found,
+        itt=published_itt,
         sections=drafting.whole_draft(data),
         drawn=shaping.map_of(data),
         unfolded=request.args.get("unfolded") == "yes",
@@ -32,11 +32,11 @@ def itt(id: str) -> str:
 @may(Verb.SEE_OPEN)
 def as_file(id: str, form: str) -> Response:
     """What was published, as TOML or JSON."""
-    found = verbs.itt(office(), actor(), id)
+    published_itt = verbs.itt(office(), actor(), id)
     return file_answer(
-        beginning.as_file(encode(found.version.procurement), form),
+        beginning.as_file(encode(published_itt.version.procurement), form),
         form,
-        f"{id}-version-{found.version.number}",
+        f"{id}-version-{published_itt.version.number}",
     )
 
 
@@ -44,10 +44,10 @@ def as_file(id: str, form: str) -> Response:
 @may(Verb.SEE_OPEN)
 def paper(id: str, document: int) -> Response:
     """One document, to keep."""
-    found, content = verbs.paper(office(), actor(), id, document)
+    pack_document, content = verbs.paper(office(), actor(), id, document)
     return send_file(
         content,
         mimetype="application/octet-stream",
         as_attachment=True,
-        download_name=secure_filename(found.name) or "document",
+        download_name=secure_filename(pack_document.name) or "document",
     )

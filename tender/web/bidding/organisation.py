@@ -91,12 +91,17 @@ def search() -> str:
     own = verbs.own(office(), actor())
     typed = request.args.get("name", own.organisation.name if own.organisation else "")[:200]
     area = request.args.get("area", "")[:200]
-    found = look_up(office(), actor(), typed, area, most=60)
+    locations = look_up(office(), actor(), typed, area, most=60)
     providers = list(
-        dict.fromkeys((one.provider_id, one.provider_name) for one in found if one.provider_id)
+        dict.fromkeys(
+            (location.provider_id, location.provider_name)
+            for location in locations
+            if location.provider_id
+        )
     )[:15]
     by_provider = [
-        (id, name, [one for one in found if one.provider_id == id]) for id, name in providers
+        (id, name, [location for location in locations if location.provider_id == id])
+        for id, name in providers
     ]
     return render_template(
         "organisation/search.html", own=own, typed=typed, area=area, found=by_provider, errors={}
@@ -159,7 +164,7 @@ def type_provider() -> Response | tuple[str, int]:
         dict.fromkeys(map(tidy_id, request.form.get("locations", "").replace(",", " ").split()))
     )[:50]
     try:
-        strange = [one for one in locations if not is_id(one)]
+        strange = [location for location in locations if not is_id(location)]
         if not locations or strange:
             raise Invalid.of(
                 locations=f"“{strange[0][:30]}” is no id of the CQC’s. One looks like 1-1234567890."

@@ -74,13 +74,15 @@ def submit(procurement: str) -> HttpResponse | tuple[str, int]:
             {"knows": "Tick that you have read which gates you would fail. Nothing was submitted."},
         ), 422
     try:
-        held = verbs.submit(office(), actor(), procurement, request.form.get("digest", ""), begun())
+        held_receipt = verbs.submit(
+            office(), actor(), procurement, request.form.get("digest", ""), begun()
+        )
     except Invalid as refused:
         return _page(procurement, {"submit": refused.sentence}), 422
     except Stale as refused:
         return _page(procurement, {"submit": refused.sentence}), 409
     return redirect(
-        url_for("submission.receipt", procurement=procurement, number=held.submitted.number)
+        url_for("submission.receipt", procurement=procurement, number=held_receipt.submitted.number)
     )
 
 

@@ -53,7 +53,11 @@ def attach(
     permit(actor, Verb.WRITE_BID, procurement)
     own = own_bid(office, actor, procurement)
     question = next(
-        (one for one, where in asked(own.state.procurement, own.bid.lot_ids) if where == place),
+        (
+            question
+            for question, where in asked(own.state.procurement, own.bid.lot_ids)
+            if where == place
+        ),
         None,
     )
     if question is None:
@@ -83,7 +87,7 @@ def attach(
         uploads.begin(session, key, office.clock())
     try:
         sha256, late = _keep(office, own, file, key), office.clock() > own.closes
-        found = Attachment(
+        attachment = Attachment(
             question=place.question,
             lot=place.lot,
             name=name,
@@ -94,14 +98,14 @@ def attach(
             scanned=scanned.done,
             late=late,
         )
-        _list(office, actor, procurement, place, add=found)
+        _list(office, actor, procurement, place, add=attachment)
     except StoreFault:
         raise  # it may be listed all the same, its answer lost: the sweep knows
     except BaseException:
         with suppress(StoreFault):
             let_go(office, key)
         raise
-    return found
+    return attachment
 
 
 def _tidy(name: str) -> str:
@@ -182,10 +186,14 @@ def _list(
     for _ in range(5):
         own = own_bid(office, actor, procurement)
         now = own.bid.files_at(place)
-        dropped = next((one for one in now if one.key == drop), None)
-        value = [one for one in now if one.key != drop] + ([add] if add else [])
+        dropped = next((attachment for attachment in now if attachment.key == drop), None)
+        value = [attachment for attachment in now if attachment.key != drop] + (
+            [add] if add else []
+        )
         question = next(
-            one for one in own.state.procurement.criteria.questions if one.id == place.question
+            question
+            for question in own.state.procurement.criteria.questions
+            if question.id == place.question
         )
         if add and len(value) > question.attachments:
             raise Invalid.of(
@@ -235,10 +243,12 @@ def read_own_file(
 ) -> tuple[Attachment, IO[bytes]]:
     """A file of one's own bid, opened again. Raises NotThere."""
     own = own_bid(office, actor, procurement)
-    found = next((one for one in own.bid.files_at(place) if one.key == key), None)
-    if found is None:
+    attachment = next(
+        (attachment for attachment in own.bid.files_at(place) if attachment.key == key), None
+    )
+    if attachment is None:
         raise NotThere
-    return found, opened_file(office, key, own.taking.wrapped)
+    return attachment, opened_file(office, key, own.taking.wrapped)
 
 
 def opened_file(office: Office, key: str, wrapped: str) -> IO[bytes]:

@@ -48,7 +48,9 @@ def itt(office: Office, actor: Actor, procurement: str) -> PublishedItt:
         return PublishedItt(
             state=state,
             version=state.published,
-            papers=tuple(one for one in pack.papers(session, procurement) if one.id not in out),
+            papers=tuple(
+                document for document in pack.papers(session, procurement) if document.id not in out
+            ),
             log=public_log(session, procurement),
             notices=notices(session, procurement),
             closes=last,
@@ -64,17 +66,17 @@ def paper(
     with office.look(actor, Verb.SEE_OPEN) as session:
         _published(session, procurement)
         out = pack.taken_out(session, procurement)
-        found = next(
+        pack_document = next(
             (
-                one
-                for one in pack.papers(session, procurement)
-                if one.id == document and one.id not in out
+                pack_document
+                for pack_document in pack.papers(session, procurement)
+                if pack_document.id == document and pack_document.id not in out
             ),
             None,
         )
-    if found is None:
+    if pack_document is None:
         raise NotThere
-    return found, opened(office, found)
+    return pack_document, opened(office, pack_document)
 
 
 def _published(session: Session, procurement: str) -> ProcurementState:

@@ -43,21 +43,21 @@ def notices(
     """Everything bidders were told, newest first; what is new to a person is marked."""
     seen = bidding.seen_at(session, procurement, person) if person is not None else None
     versions = procurements.versions(session, procurement)
-    found = [_modification(before, after) for before, after in pairwise(versions)]
-    found += [
+    bidder_notices = [_modification(before, after) for before, after in pairwise(versions)]
+    bidder_notices += [
         BidderNotice(
-            at=one.at,
+            at=step.at,
             title="A clarification was answered",
-            text=_short(one.published),
+            text=_short(step.published),
             page="clarifications",
-            key=f"clarification {one.id}",
+            key=f"clarification {step.id}",
         )
-        for one in clarifications.steps(session, procurement)
-        if one.kind == ClarificationKind.APPROVED and not one.alone
+        for step in clarifications.steps(session, procurement)
+        if step.kind == ClarificationKind.APPROVED and not step.alone
     ]
-    found += _documents(session, procurement, versions[0].at) if versions else []
-    ordered = sorted(found, key=lambda one: one.at, reverse=True)
-    return tuple(replace(one, new=seen is None or one.at > seen) for one in ordered)
+    bidder_notices += _documents(session, procurement, versions[0].at) if versions else []
+    ordered = sorted(bidder_notices, key=lambda notice: notice.at, reverse=True)
+    return tuple(replace(notice, new=seen is None or notice.at > seen) for notice in ordered)
 
 
 def _modification(before: PublishedVersion, after: PublishedVersion) -> BidderNotice:
@@ -65,7 +65,7 @@ def _modification(before: PublishedVersion, after: PublishedVersion) -> BidderNo
     found: tuple[Change, ...] = changes(before.procurement, after.procurement)
     if was != now:
         title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
-        others = sum(not one.path.startswith(DEADLINE) for one in found)
+        others = sum(not change.path.startswith(DEADLINE) for change in found)
         more = (
             (
                 f" {others} other thing{'' if others == 1 else 's'} changed too: "
@@ -105,25 +105,25 @@ def _documents(session: Session, procurement: str, published: datetime) -> list[
     out = pack.taken_out(session, procurement)
     added = [
         BidderNotice(
-            at=one.at,
-            title=f"A document was added: {one.title}",
-            text=f"{one.kind}.",
+            at=document.at,
+            title=f"A document was added: {document.title}",
+            text=f"{document.kind}.",
             page="documents",
-            key=f"document {one.id}",
+            key=f"document {document.id}",
         )
-        for one in papers
-        if one.at > published
+        for document in papers
+        if document.at > published
     ]
     gone = [
         BidderNotice(
-            at=out[one.id].at,
-            title=f"A document was taken out: {one.title}",
-            text=out[one.id].reason,
+            at=out[document.id].at,
+            title=f"A document was taken out: {document.title}",
+            text=out[document.id].reason,
             page="documents",
-            key=f"document {one.id} out",
+            key=f"document {document.id} out",
         )
-        for one in papers
-        if one.id in out and out[one.id].at > published
+        for document in papers
+        if document.id in out and out[document.id].at > published
     ]
     return added + gone
 

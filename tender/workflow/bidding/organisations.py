@@ -36,11 +36,13 @@ def own(office: Office, actor: Actor) -> OwnOrganisation:
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
         mine = kept.of_person(session, actor.id)
         asked_by = tuple(
-            (one.id, kept.particulars(session, one.organisation).name)
-            for one in mine
-            if one.since is None
+            (colleague.id, kept.particulars(session, colleague.organisation).name)
+            for colleague in mine
+            if colleague.since is None
         )
-        id = next((one.organisation for one in mine if one.since is not None), None)
+        id = next(
+            (colleague.organisation for colleague in mine if colleague.since is not None), None
+        )
         if id is None:
             return OwnOrganisation(id=None, organisation=None, asked_by=asked_by)
         return OwnOrganisation(
@@ -56,9 +58,11 @@ def invitations(office: Office, actor: Actor) -> tuple[tuple[int, str], ...]:
     question, and the organisation's name.
     """
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
-        asked = [one for one in kept.of_person(session, actor.id) if one.since is None]
-        names = kept.names(session, {one.organisation for one in asked})
-    return tuple((one.id, names[one.organisation]) for one in asked)
+        asked = [
+            colleague for colleague in kept.of_person(session, actor.id) if colleague.since is None
+        ]
+        names = kept.names(session, {colleague.organisation for colleague in asked})
+    return tuple((colleague.id, names[colleague.organisation]) for colleague in asked)
 
 
 def own_id(session: Session, actor: Actor) -> int:
@@ -79,9 +83,9 @@ def register(office: Office, actor: Actor, organisation: Organisation) -> int:
             raise Invalid.of(name="You act for an organisation already.")
         _refuse(tidy)
         id = kept.add(unit, tidy, actor.id)
-        for held in people.roles_of(unit.session, actor.id):
-            if held.role == Role.BIDDER:
-                _take_part(office, unit, held.procurement, id)
+        for role in people.roles_of(unit.session, actor.id):
+            if role.role == Role.BIDDER:
+                _take_part(office, unit, role.procurement, id)
         unit.says(subject="an organisation registered", organisation=id)
         return id
 
@@ -146,7 +150,9 @@ def _tidy(organisation: Organisation) -> Organisation:
         else organisation.charity_number.strip(),
         address=organisation.address.strip(),
         email=organisation.email.strip(),
-        directors=tuple(" ".join(one.split()) for one in organisation.directors if one.strip()),
+        directors=tuple(
+            " ".join(director.split()) for director in organisation.directors if director.strip()
+        ),
     )
 
 
@@ -180,7 +186,7 @@ def invite(office: Office, actor: Actor, email: str, name: str) -> str:
             factors.add_link(unit, digest(secret), RECOVER, person, "", unit.now + LINK_LASTS)
         else:
             person = known.id
-        if any(one.person == person for one in kept.colleagues(unit.session, id)):
+        if any(colleague.person == person for colleague in kept.colleagues(unit.session, id)):
             raise Invalid.of(email="They act for your organisation already, or were asked to.")
         kept.join(unit, id, person, since=None)
         tell_colleague(
@@ -202,7 +208,7 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
             raise NotThere
         if not yes:
             kept.leave(unit, colleague)
-        elif any(one.since is not None for one in mine):
+        elif any(colleague.since is not None for colleague in mine):
             raise Invalid.of(name="You act for an organisation already. Leave it first.")
         else:
             kept.say_yes(unit, colleague)
@@ -216,7 +222,7 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
 
     Raises Invalid for whoever has a part on the council's side of it.
     """
-    held = {one.role for one in people.team(unit.session, procurement) if one.person == person}
+    held = {role.role for role in people.team(unit.session, procurement) if role.person == person}
     if held - {Role.BIDDER}:
         raise Invalid("Somebody who works on this procurement for the council cannot bid in it.")
     if Role.BIDDER not in held:
@@ -234,7 +240,7 @@ def part(office: Office, actor: Actor, colleague: int) -> None:
         if found is None:
             raise NotThere
         if found.person == actor.person and not any(
-            one.since is not None and one.person != actor.person for one in others
+            colleague.since is not None and colleague.person != actor.person for colleague in others
         ):
             raise Invalid.of(
                 colleagues=(
@@ -243,10 +249,10 @@ def part(office: Office, actor: Actor, colleague: int) -> None:
                 )
             )
         kept.leave(unit, colleague)
-        takings = {one.procurement for one in bidding.takings_of(unit.session, id)}
-        for held in people.roles_of(unit.session, found.person):
-            if held.role == Role.BIDDER and held.procurement in takings:
-                people.end_role(unit, held.id)
+        takings = {taking_part.procurement for taking_part in bidding.takings_of(unit.session, id)}
+        for role in people.roles_of(unit.session, found.person):
+            if role.role == Role.BIDDER and role.procurement in takings:
+                people.end_role(unit, role.id)
         unit.says(
             subject="a colleague no longer acts for an organisation",
             organisation=id,

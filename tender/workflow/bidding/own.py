@@ -76,7 +76,7 @@ class OwnBid:
         return (
             self.state.stage is Stage.PUBLISHED
             and not self.open
-            and any(one.late for one in self.bid.files)
+            and any(file.late for file in self.bid.files)
         )
 
     @property
@@ -150,21 +150,25 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
     state = state_of(session, procurement)
     taking = own_taking(session, actor, procurement)
     organisation = kept.particulars(session, taking.organisation)
-    found = bidding.parts(session, taking.id)
+    bid_parts = bidding.parts(session, taking.id)
     parts = {
-        one.part: json.loads(office.vault.keys.open(one.sealed, taking.wrapped)) for one in found
+        part.part: json.loads(office.vault.keys.open(part.sealed, taking.wrapped))
+        for part in bid_parts
     }
-    names = {one.id: one.name for one in _people(session, {part.by for part in found})}
-    sent = bidding.submitted(session, procurement, taking.id)
+    names = {one.id: one.name for one in _people(session, {part.by for part in bid_parts})}
+    submitteds = bidding.submitted(session, procurement, taking.id)
     own = OwnBid(
         state=state,
         taking=taking,
         organisation=organisation,
         organisation_at=kept.amended_at(session, taking.organisation),
         bid=assemble(procurement, organisation, parts),
-        saved={one.part: SavedPart(one.revision, names.get(one.by, ""), one.at) for one in found},
-        sent=sent,
-        standing=standing(session, state, sent),
+        saved={
+            part.part: SavedPart(part.revision, names.get(part.by, ""), part.at)
+            for part in bid_parts
+        },
+        sent=submitteds,
+        standing=standing(session, state, submitteds),
         closes=closes(state.procurement) if state.published else office.clock(),
         now=office.clock(),
     )
@@ -175,14 +179,15 @@ def _dates_alone(session: Session, own: OwnBid) -> bool:
     counted = own.counting
     answered = next(
         (
-            one
-            for one in reversed(procurements.versions(session, own.state.id))
-            if counted and one.at <= counted.at
+            version
+            for version in reversed(procurements.versions(session, own.state.id))
+            if counted and version.at <= counted.at
         ),
         None,
     )
     return answered is not None and all(
-        one.path.startswith(DATES) for one in changes(answered.procurement, own.state.procurement)
+        change.path.startswith(DATES)
+        for change in changes(answered.procurement, own.state.procurement)
     )
 
 
@@ -201,7 +206,7 @@ def own_taking(session: Session, actor: Actor, procurement: str) -> TakingPart:
 def standing(
     session: Session,
     state: ProcurementState,
-    sent: tuple[SubmittedBid, ...],
+    submitteds: tuple[SubmittedBid, ...],
     back: frozenset[tuple[int, int]] | None = None,
 ) -> tuple[SubmissionStanding, ...]:
     """How each submission of one bidder stands: late or not, let in or not, taken back or not.
@@ -209,21 +214,27 @@ def standing(
     `back`: what was withdrawn, where it was read already.
     """
     decided = {
-        one.subject: bool(one.data["let_in"])
-        for one in state.decisions
-        if one.kind == DecisionKind.LATE_DECIDED
+        decision.subject: bool(decision.data["let_in"])
+        for decision in state.decisions
+        if decision.kind == DecisionKind.LATE_DECIDED
     }
     back = (
-        back if back is not None else bidding.withdrawn(session, state.id) if sent else frozenset()
+        back
+        if back is not None
+        else bidding.withdrawn(session, state.id)
+        if submitteds
+        else frozenset()
     )
     return tuple(
         SubmissionStanding(
-            number=one.number,
-            late=one.late,
-            let_in=decided.get(f"{one.bid}/{one.number}"),
-            taken_back=any(bid == one.bid and number >= one.number for bid, number in back),
+            number=submitted.number,
+            late=submitted.late,
+            let_in=decided.get(f"{submitted.bid}/{submitted.number}"),
+            taken_back=any(
+                bid == submitted.bid and number >= submitted.number for bid, number in back
+            ),
         )
-        for one in sent
+        for submitted in submitteds
     )
 
 

@@ -49,13 +49,13 @@ def places_of_provider(
     with office.look(actor, Verb.SEE_REGISTER) as session:
         snapshot = snapshot_in_force(session, today, (provider,))
     places = snapshot.of_provider(provider) if snapshot else ()
-    name = next((one.provider_name for one in places if one.provider_name), "")
+    name = next((location.provider_name for location in places if location.provider_name), "")
     return name, tuple(
         (
-            OwnLocation(one.id, one.name, in_words(one)),
-            is_active(one, today) and gives_homecare(one) is not False,
+            OwnLocation(location.id, location.name, in_words(location)),
+            is_active(location, today) and gives_homecare(location) is not False,
         )
-        for one in places
+        for location in places
     )
 
 

@@ -42,15 +42,20 @@ def waiting_for(session: Session, actor: Actor, procurement: str, office: Office
     except NotThere:
         return 0
     return sum(
-        one.open and not one.replies
-        for one in all_threads(session, procurement, office).get(bidder, ())
+        question.open and not question.replies
+        for question in all_threads(session, procurement, office).get(bidder, ())
     )
 
 
 def _bidder(session: Session, actor: Actor, procurement: str) -> str:
     taking = own_taking(session, actor, procurement)
     return next(
-        (one.bidder for one in opened.opened(session, procurement) if one.bid == taking.id), ""
+        (
+            opened_bid.bidder
+            for opened_bid in opened.opened(session, procurement)
+            if opened_bid.bid == taking.id
+        ),
+        "",
     )
 
 
@@ -61,12 +66,12 @@ def all_threads(
     replies = compliance.replies(session, procurement)
     today = office.today()
     found: dict[str, list[CouncilQuestion]] = {}
-    for one in compliance.queries(session, procurement):
-        found.setdefault(one.bidder, []).append(
+    for enquiry in compliance.queries(session, procurement):
+        found.setdefault(enquiry.bidder, []).append(
             CouncilQuestion(
-                query=one,
-                replies=tuple(reply for reply in replies if reply.query == one.id),
-                open=today <= one.due,
+                query=enquiry,
+                replies=tuple(reply for reply in replies if reply.query == enquiry.id),
+                open=today <= enquiry.due,
             )
         )
     return {bidder: tuple(asked) for bidder, asked in found.items()}
@@ -78,20 +83,20 @@ def reply(office: Office, actor: Actor, procurement: str, query: int, text: str)
     It explains the bid; it cannot change it. Raises NotThere, NotNow after the day, Invalid.
     """
     with office.act(actor, Verb.ANSWER_COUNCIL, procurement) as unit:
-        found = next(
+        enquiry = next(
             (
-                one
-                for one in compliance.queries(
+                enquiry
+                for enquiry in compliance.queries(
                     unit.session, procurement, _bidder(unit.session, actor, procurement) or "-"
                 )
-                if one.id == query
+                if enquiry.id == query
             ),
             None,
         )
-        if found is None:
+        if enquiry is None:
             raise NotThere
-        if day_of(unit.now) > found.due:
-            raise NotNow(f"This could be answered until the end of {found.due:%-d %B %Y}.")
+        if day_of(unit.now) > enquiry.due:
+            raise NotNow(f"This could be answered until the end of {enquiry.due:%-d %B %Y}.")
         if not text.strip() or len(text) > LONGEST:
             raise Invalid.of(
                 **{f"reply-{query}": f"Write your answer, in at most {LONGEST:,} characters."}

@@ -70,7 +70,7 @@ def save_answer(
     Invalid for an answer beyond any length.
     """
     own = own_bid(office, actor, procurement)
-    if place not in {one for _, one in asked(own.state.procurement, own.bid.lot_ids)}:
+    if place not in {address for _, address in asked(own.state.procurement, own.bid.lot_ids)}:
         raise NotThere("This question is not asked for the lots that you bid for.")
     if len(text) > LONGEST_ANSWER:
         raise Invalid.of(
@@ -89,7 +89,10 @@ def save_lots(
     """
     own = own_bid(office, actor, procurement)
     known = {lot.id: {places.kind for places in lot.places} for lot in own.state.procurement.lots}
-    if any(one.lot not in known or not set(one.places) <= known[one.lot] for one in chosen):
+    if any(
+        lot_bid.lot not in known or not set(lot_bid.places) <= known[lot_bid.lot]
+        for lot_bid in chosen
+    ):
         raise NotThere
     if most.strip() and (not most.strip().isdecimal() or not 1 <= int(most.strip()) <= 10_000):
         raise Invalid.of(
@@ -104,19 +107,19 @@ def save_lots(
             )
         )
     value = {
-        "lots": [as_kept(one) for one in chosen],
+        "lots": [as_kept(lot_bid) for lot_bid in chosen],
         "most_lots": int(most) if most.strip() else None,
     }
     return save(office, actor, own, LOTS, value, seen)
 
 
-def as_kept(one: LotBid) -> dict[str, Any]:
+def as_kept(lot_bid: LotBid) -> dict[str, Any]:
     """A lot bid for as plain data."""
     return {
-        "lot": one.lot,
-        "preference": one.preference,
-        "places": [PlaceKind(kind).value for kind in one.places],
-        "location": one.location,
+        "lot": lot_bid.lot,
+        "preference": lot_bid.preference,
+        "places": [PlaceKind(kind).value for kind in lot_bid.places],
+        "location": lot_bid.location,
     }
 
 
@@ -164,7 +167,7 @@ def save_declarations(
     reference of an improvement plan.
     """
     own = own_bid(office, actor, procurement)
-    if not set(said) <= {one.id for one in own.state.procurement.declarations}:
+    if not set(said) <= {declaration.id for declaration in own.state.procurement.declarations}:
         raise NotThere
     wrong = {}
     try:
@@ -198,20 +201,25 @@ def save_partners(
         raise Invalid.of(partners=f"Name at most {MOST_PARTNERS} organisations.")
     if any(
         len(text) > LONGEST
-        for one in partners
-        for text in (one.name, one.does, one.company_number, one.provider_id)
+        for partner in partners
+        for text in (partner.name, partner.does, partner.company_number, partner.provider_id)
     ):
         raise Invalid.of(partners=f"Keep each field under {LONGEST} characters.")
     return save(
-        office, actor, own, PARTNERS, [_partner(one) for one in partners if one.name.strip()], seen
+        office,
+        actor,
+        own,
+        PARTNERS,
+        [_partner(partner) for partner in partners if partner.name.strip()],
+        seen,
     )
 
 
-def _partner(one: Partner) -> dict[str, str]:
+def _partner(partner: Partner) -> dict[str, str]:
     return {
-        "name": one.name.strip(),
-        "role": PartnerRole(one.role).value,
-        "does": one.does.strip(),
-        "company_number": one.company_number.strip(),
-        "provider_id": one.provider_id.strip(),
+        "name": partner.name.strip(),
+        "role": PartnerRole(partner.role).value,
+        "does": partner.does.strip(),
+        "company_number": partner.company_number.strip(),
+        "provider_id": partner.provider_id.strip(),
     }

@@ -36,13 +36,17 @@ class SelfCheck:
     @property
     def chosen(self) -> bool:
         """Whether there are lots, each with a location to serve it, to judge gates for."""
-        return bool(self.own.bid.lots) and all(one.location for one in self.own.bid.lots)
+        return bool(self.own.bid.lots) and all(lot_bid.location for lot_bid in self.own.bid.lots)
 
     @property
     def failing(self) -> tuple[SelfCheckedCondition, ...]:
         """Gates that the bid would fail today."""
         return (
-            tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.FAIL)
+            tuple(
+                condition
+                for condition in self.at_bid
+                if condition.judgement.verdict is Verdict.FAIL
+            )
             if self.chosen
             else ()
         )
@@ -51,7 +55,11 @@ class SelfCheck:
     def waiting(self) -> tuple[SelfCheckedCondition, ...]:
         """Gates that are not met yet, and can be."""
         return (
-            tuple(one for one in self.at_bid if one.judgement.verdict is Verdict.NOT_YET_MET)
+            tuple(
+                condition
+                for condition in self.at_bid
+                if condition.judgement.verdict is Verdict.NOT_YET_MET
+            )
             if self.chosen
             else ()
         )
@@ -61,7 +69,9 @@ class SelfCheck:
         """Whether nothing stands in the way of the bid today.
         Nobody passes before lots are chosen.
         """
-        return self.chosen and all(one.judgement.verdict is Verdict.PASS for one in self.at_bid)
+        return self.chosen and all(
+            condition.judgement.verdict is Verdict.PASS for condition in self.at_bid
+        )
 
 
 def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
@@ -72,7 +82,7 @@ def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
     today = office.today()
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         own = read_own(office, session, actor, procurement)
-        locations = (*own.organisation.locations, *(one.location for one in own.bid.lots))
+        locations = (*own.organisation.locations, *(lot_bid.location for lot_bid in own.bid.lots))
         register = register_of(
             session, (today,), (own.organisation.provider_id,), locations
         ) or Register(snapshots=())
@@ -80,12 +90,12 @@ def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
     submission = submission_of(
         made, own.bid, "you", office.clock().astimezone(LONDON).replace(tzinfo=None)
     )
-    known = {one.id: one for one in made.conditions}
+    known = {condition.id: condition for condition in made.conditions}
 
     def lines(when: GateMoment) -> tuple[SelfCheckedCondition, ...]:
         return tuple(
-            SelfCheckedCondition(condition=known[one.condition], judgement=one)
-            for one in judge(made, submission, register, when, day_of(office.clock()))
+            SelfCheckedCondition(condition=known[judgement.condition], judgement=judgement)
+            for judgement in judge(made, submission, register, when, day_of(office.clock()))
         )
 
     newest = register.as_at(today)
@@ -94,5 +104,5 @@ def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
         at_bid=lines(GateMoment.BID),
         at_award=lines(GateMoment.AWARD),
         on=newest.on if newest else None,
-        files=tuple(one.file for one in newest.files) if newest else (),
+        files=tuple(evidence.file for evidence in newest.files) if newest else (),
     )

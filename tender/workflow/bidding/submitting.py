@@ -60,12 +60,16 @@ def submit(
     if published is None or own.state.stage is not Stage.PUBLISHED:
         raise NotNow("Bids are submitted from publication until they are opened.")
     if not complete(own.state.procurement, own.bid):
-        stops = [one.what for one in own.gaps if one.stops]
+        stops = [gap.what for gap in own.gaps if gap.stops]
         raise Invalid(
             f"{len(stops)} things are missing. Nothing was submitted.",
             {"gaps": " ".join(stops[:20])},
         )
-    missing = [one.name for one in own.bid.files if not office.vault.objects.has(one.key)]
+    missing = [
+        attachment.name
+        for attachment in own.bid.files
+        if not office.vault.objects.has(attachment.key)
+    ]
     if missing:
         raise Invalid(
             f"The store of files does not have {', '.join(missing)} any more. "
@@ -88,18 +92,18 @@ def submit(
                 "Look at it again, then submit it. Nothing was submitted."
             )
         number = len(bidding.submitted(unit.session, procurement, own.taking.id)) + 1
-        kept, held = _sealed(
+        bid, held = _sealed(
             office, own, number, arrived, begun, bidding.seal(unit.session, procurement)
         )
-        bidding.submit(unit, procurement, kept, actor.id)
-        unit.says(subject=f"submission {number}", receipt=kept.receipt_sha256, late=kept.late)
+        bidding.submit(unit, procurement, bid, actor.id)
+        unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
     submitted = SubmittedBid(
-        kept.bid,
+        bid.bid,
         number,
-        kept.receipt_sha256,
-        kept.signature,
-        kept.objects,
-        kept.late,
+        bid.receipt_sha256,
+        bid.signature,
+        bid.objects,
+        bid.late,
         begun,
         arrived,
         actor.id,
@@ -152,50 +156,50 @@ def _sealed(
     )
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
-    kept = BidToKeep(
+    bid = BidToKeep(
         bid=own.taking.id,
         number=number,
         sealed=office.vault.keys.seal(canonical(content), *publics),
         receipt=office.vault.keys.seal(signed.text, *publics),
         receipt_sha256=signed.sha256,
         signature=signed.signature,
-        objects=tuple(one.key for one in own.bid.files),
+        objects=tuple(attachment.key for attachment in own.bid.files),
         late=late,
         begun=begun,
     )
-    return kept, (receipt, signed)
+    return bid, (receipt, signed)
 
 
 def receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:
     """A receipt of one's own. Raises NotThere."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         taking = own_taking(session, actor, procurement)
-        found = next(
+        submitted = next(
             (
-                one
-                for one in bidding.submitted(session, procurement, taking.id)
-                if one.number == number
+                submitted
+                for submitted in bidding.submitted(session, procurement, taking.id)
+                if submitted.number == number
             ),
             None,
         )
-        if found is None:
+        if submitted is None:
             raise NotThere
         text = office.vault.keys.open(
             bidding.content(session, taking.id, number)[1], taking.wrapped
         )
     return HeldReceipt(
-        submitted=found,
+        submitted=submitted,
         receipt=value_of(Receipt, json.loads(text)),
-        signed=SignedText(text, found.signature, office.vault.signer.public),
+        signed=SignedText(text, submitted.signature, office.vault.signer.public),
     )
 
 
 def receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
     """A receipt of one's own as a PDF with the signed file attached."""
-    held = receipt(office, actor, procurement, number)
+    held_receipt = receipt(office, actor, procurement, number)
     return receipt_paper(
-        held.receipt,
-        held.signed,
+        held_receipt.receipt,
+        held_receipt.signed,
         illustrative=own_bid(office, actor, procurement).state.listed.illustrative,
     )
 
@@ -216,7 +220,7 @@ def submitted_bid(
     """
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         own = read_own(office, session, actor, procurement)
-        if not any(one.number == number for one in own.sent):
+        if not any(submitted.number == number for submitted in own.sent):
             raise NotThere
         bid, _, _ = content_of(
             bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office
@@ -237,8 +241,8 @@ def withdraw(office: Office, actor: Actor, procurement: str) -> None:
                 "The deadline has passed, so the bid stands as it was submitted. "
                 "To withdraw it now, write to the council."
             )
-        sent = bidding.submitted(unit.session, procurement, taking.id)
-        if counting(standing(unit.session, state, sent)) is None:
+        submitteds = bidding.submitted(unit.session, procurement, taking.id)
+        if counting(standing(unit.session, state, submitteds)) is None:
             raise NotNow("Nothing is submitted, so nothing can be withdrawn.")
-        bidding.withdraw(unit, procurement, taking.id, sent[-1].number, actor.id)
-        unit.says(subject=f"submission {sent[-1].number}")
+        bidding.withdraw(unit, procurement, taking.id, submitteds[-1].number, actor.id)
+        unit.says(subject=f"submission {submitteds[-1].number}")

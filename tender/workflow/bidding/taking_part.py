@@ -40,7 +40,7 @@ def open_for_bids(office: Office, actor: Actor) -> tuple[Opportunity, ...]:
                         takes_part=Role.BIDDER in actor.roles_in(listed.id),
                     )
                 )
-    return tuple(sorted(found, key=lambda one: one.closes))
+    return tuple(sorted(found, key=lambda opportunity: opportunity.closes))
 
 
 def take_part(office: Office, actor: Actor, procurement: str) -> None:
@@ -60,10 +60,12 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
             keep_seal(office, unit, procurement)
             bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
         council = {
-            one.person for one in people.team(unit.session, procurement) if one.role != Role.BIDDER
+            role.person
+            for role in people.team(unit.session, procurement)
+            if role.role != Role.BIDDER
         }
         give_bidders_role(unit, procurement, actor.id)
-        for one in kept.colleagues(unit.session, id):
-            if one.since is not None and one.person not in council:
-                give_bidders_role(unit, procurement, one.person)
+        for colleague in kept.colleagues(unit.session, id):
+            if colleague.since is not None and colleague.person not in council:
+                give_bidders_role(unit, procurement, colleague.person)
         unit.says(subject="an organisation takes part", organisation=id)

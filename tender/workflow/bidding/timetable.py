@@ -18,14 +18,14 @@ def timetable_as_calendar(office: Office, actor: Actor, procurement: str) -> str
     made, name = state.procurement, state.listed.title
     entries = [
         CalendarEntry(
-            f"{one.step.name.lower()}-{number}@{state.id}",
-            f"{name}: {one.title}",
-            one.on,
-            one.until,
-            one.stated,
+            f"{milestone.step.name.lower()}-{number}@{state.id}",
+            f"{name}: {milestone.title}",
+            milestone.on,
+            milestone.until,
+            milestone.stated,
         )
-        for number, one in enumerate(made.timetable.milestones)
-        if one.step is not Step.DEADLINE
+        for number, milestone in enumerate(made.timetable.milestones)
+        if milestone.step is not Step.DEADLINE
     ]
     entries.append(
         CalendarEntry(

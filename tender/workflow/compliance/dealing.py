@@ -33,7 +33,7 @@ def ask_bidder(
     """Ask a bidder about its bid, on record. Raises Invalid, NotThere, NotNow."""
     with office.act(actor, Verb.ASK_BIDDER, procurement) as unit:
         state = _open(unit.session, actor, procurement)
-        if bidder not in {one.bidder for one in bids.bids(unit.session, procurement)}:
+        if bidder not in {bidder.bidder for bidder in bids.bids(unit.session, procurement)}:
             raise NotThere
         wrong = {}
         if not text.strip() or len(text) > LONGEST:
@@ -43,9 +43,9 @@ def ask_bidder(
                 "Give the last day for the answer: today or later. A reasonable time is owed."
             )
         if finding and finding not in {
-            one.id
-            for one in found_in(unit.session, office, state)[0]
-            if bidder in (one.bidder, *one.others)
+            finding.id
+            for finding in found_in(unit.session, office, state)[0]
+            if bidder in (finding.bidder, *finding.others)
         }:
             raise NotThere
         if wrong:
@@ -75,31 +75,36 @@ def decide(
     """
     with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
         state = _open(unit.session, actor, procurement)
-        found = next(
-            (one for one in found_in(unit.session, office, state)[0] if one.id == finding), None
+        bid_finding = next(
+            (
+                bid_finding
+                for bid_finding in found_in(unit.session, office, state)[0]
+                if bid_finding.id == finding
+            ),
+            None,
         )
-        if found is None:
+        if bid_finding is None:
             raise NotThere("This finding is no longer there: something it rested on changed.")
-        about = bidder or found.bidder
-        if about not in (found.bidder, *found.others):
+        about = bidder or bid_finding.bidder
+        if about not in (bid_finding.bidder, *bid_finding.others):
             raise NotThere
         if decision not in list(FindingDecisionKind):
             raise Invalid.of(decision="Choose what you decide.")
         if not reason.strip() or len(reason) > LONGEST:
             raise Invalid.of(reason="Say why. The reason goes into the record of the award.")
         if decision == FindingDecisionKind.DISREGARDED:
-            _may_disregard(unit.session, procurement, found.id, about, day_of(unit.now))
+            _may_disregard(unit.session, procurement, bid_finding.id, about, day_of(unit.now))
         compliance.decide(
             unit,
             procurement,
             finding,
             about,
-            found.lot,
+            bid_finding.lot,
             FindingDecisionKind(decision).value,
             reason.strip(),
             actor.id,
         )
-        unit.says(subject=f"finding {found.finding.code} on {about}", decision=decision)
+        unit.says(subject=f"finding {bid_finding.finding.code} on {about}", decision=decision)
 
 
 def _open(session: Session, actor: Actor, procurement: str) -> ProcurementState:
@@ -113,15 +118,17 @@ def _may_disregard(
     session: Session, procurement: str, finding: str, bidder: str, today: date
 ) -> None:
     asked = [
-        one for one in compliance.queries(session, procurement, bidder) if one.finding == finding
+        enquiry
+        for enquiry in compliance.queries(session, procurement, bidder)
+        if enquiry.finding == finding
     ]
-    answered = {one.query for one in compliance.replies(session, procurement)}
+    answered = {reply.query for reply in compliance.replies(session, procurement)}
     if not asked:
         raise NotNow(
             "Ask the bidder about this finding first: no bid is disregarded for it before its "
             "bidder could explain."
         )
-    if not any(one.id in answered or today > one.due for one in asked):
+    if not any(enquiry.id in answered or today > enquiry.due for enquiry in asked):
         raise NotNow(
             "The bidder still has time to explain. Decide when it has answered, "
             "or when its time is over."

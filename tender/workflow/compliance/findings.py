@@ -56,7 +56,8 @@ class BidderFindings:
     def waiting(self) -> int:
         """Findings that somebody must decide on and nobody has."""
         return sum(
-            one.dealt is None and one.found.finding.severity.value != "note" for one in self.lines
+            finding.dealt is None and finding.found.finding.severity.value != "note"
+            for finding in self.lines
         )
 
 
@@ -73,7 +74,7 @@ class Compliance:
     @property
     def names(self) -> Mapping[str, str]:
         """What each bidder is called."""
-        return {one.bidder: one.name for one in self.bidders}
+        return {findings.bidder: findings.name for findings in self.bidders}
 
 
 def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
@@ -87,16 +88,18 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
         every, why_not = found_in(session, office, state)
         decided = compliance.decided(session, procurement)
         asked = all_threads(session, procurement, office)
-        names = {one.bidder: one.name for one in bids.bids(session, procurement)}
+        names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
         register = bids.register(session, procurement) if state.published and names else None
         bidders = tuple(
             BidderFindings(
                 bidder=bidder,
                 name=name,
                 lines=tuple(
-                    FindingAndDecision(found=one, dealt=_dealt(decided.get(one.id, {}), bidder))
-                    for one in every
-                    if bidder in (one.bidder, *one.others)
+                    FindingAndDecision(
+                        found=finding, dealt=_dealt(decided.get(finding.id, {}), bidder)
+                    )
+                    for finding in every
+                    if bidder in (finding.bidder, *finding.others)
                 ),
                 asked=asked.get(bidder, ()),
             )
@@ -107,7 +110,7 @@ def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
         bidders=bidders,
         priced=state.locked,
         why_not=why_not,
-        register_on=tuple(one.on for one in register.snapshots) if register else (),
+        register_on=tuple(snapshot.on for snapshot in register.snapshots) if register else (),
     )
 
 
@@ -135,8 +138,8 @@ def found_in(
         return plain, ""
     priced = [
         finding
-        for one in _received(session, state)
-        for finding in of_prices(state.procurement, one)
+        for bid in _received(session, state)
+        for finding in of_prices(state.procurement, bid)
     ]
     try:
         outcome = evaluated(session, state, usual_day(state, office.clock())).bundle.evaluation
@@ -145,7 +148,7 @@ def found_in(
     return (
         *plain,
         *priced,
-        *of_engine((one.submission.bidder for one in _received(session, state)), outcome.findings),
+        *of_engine((bid.submission.bidder for bid in _received(session, state)), outcome.findings),
     ), ""
 
 
@@ -163,6 +166,8 @@ def _without_prices(session: Session, state: ProcurementState) -> tuple[BidFindi
     snapshot = register.as_at(state.procurement.timetable.deadline.date()) if register else None
     every = _received(session, state)
     return (
-        *(finding for one in every for finding in of_bid(state.procurement, one, snapshot)),
-        *between(every, {one.id: one.text for one in state.procurement.criteria.questions}),
+        *(finding for bid in every for finding in of_bid(state.procurement, bid, snapshot)),
+        *between(
+            every, {question.id: question.text for question in state.procurement.criteria.questions}
+        ),
     )

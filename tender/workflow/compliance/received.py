@@ -15,11 +15,13 @@ def received(session: Session, procurement: str) -> tuple[ReceivedBid, ...]:
     """Every bid, opened here or taken in from a file;
     a bid from a file has what its file says and no more.
     """
-    facts = {one.bidder: one.facts for one in opened.opened(session, procurement)}
+    facts = {
+        opened_bid.bidder: opened_bid.facts for opened_bid in opened.opened(session, procurement)
+    }
     texts: dict[str, list[Answer]] = {}
-    for one in bids.answers(session, procurement):
-        texts.setdefault(one.alias, []).append(
-            Answer(question=one.question, lot=one.lot, marks=(), text=one.text)
+    for answer in bids.answers(session, procurement):
+        texts.setdefault(answer.alias, []).append(
+            Answer(question=answer.question, lot=answer.lot, marks=(), text=answer.text)
         )
     found = []
     for alias, submission in bids.submissions(session, procurement):

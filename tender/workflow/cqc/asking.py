@@ -41,7 +41,7 @@ class RegisterEditions:
     @property
     def job(self) -> Job | None:
         """The one that is shown: the oldest under way, else the newest."""
-        waiting = [one for one in self.jobs if one.state in _UNDER_WAY]
+        waiting = [job for job in self.jobs if job.state in _UNDER_WAY]
         return waiting[-1] if waiting else self.jobs[0] if self.jobs else None
 
     @property
@@ -58,14 +58,15 @@ class RegisterEditions:
             else ()
         )
 
-    def title(self, one: ListedEdition) -> str:
+    def title(self, edition: ListedEdition) -> str:
         """What an edition's layout is called."""
-        return TITLES[one.layout]
+        return TITLES[edition.layout]
 
-    def replaced(self, one: ListedEdition) -> bool:
+    def replaced(self, edition: ListedEdition) -> bool:
         """Whether a later file of the same layout and date took its place."""
-        return one.layout != "api" and any(
-            (other.layout, other.on) == (one.layout, one.on) and other.number > one.number
+        return edition.layout != "api" and any(
+            (other.layout, other.on) == (edition.layout, edition.on)
+            and other.number > edition.number
             for other in self.editions
         )
 
@@ -79,14 +80,14 @@ def brought(office: Office, actor: Actor) -> RegisterEditions:
         found = jobs.jobs(session, "", KIND)[:_SHOWN] if actor.may(Verb.BRING_REGISTER) else ()
         every = editions.editions(session)
         counted = frozenset(
-            one.number
-            for one in in_force(map(editions.shell, every), office.today())
-            if one.layout != "api"
+            edition.number
+            for edition in in_force(map(editions.shell, every), office.today())
+            if edition.layout != "api"
         )
         return RegisterEditions(
             editions=every,
             in_force=counted,
-            names={one.id: one.name for one in people.everybody(session)},
+            names={person.id: person.name for person in people.everybody(session)},
             jobs=found,
         )
 
@@ -99,9 +100,9 @@ def handed_over(office: Office, actor: Actor, place: Path) -> Iterator[Path]:
     permit(actor, Verb.BRING_REGISTER)
     with office.store.reading() as session:
         needed = {
-            str(one.data.get("folder"))
-            for one in jobs.jobs(session, "", KIND)
-            if one.state in _UNDER_WAY
+            str(job.data.get("folder"))
+            for job in jobs.jobs(session, "", KIND)
+            if job.state in _UNDER_WAY
         }
     folder = place / token_hex(8)
     for left in place.iterdir() if place.is_dir() else ():
@@ -149,19 +150,19 @@ def work_on_editions(office: Office, job: Job, report: Report) -> str:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
     try:
-        found = bring_edition(office, asker, files, report)
+        listed_editions = bring_edition(office, asker, files, report)
     except StoreFault:
         raise
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     shutil.rmtree(folder, ignore_errors=True)
-    return " ".join(str(one.number) for one in found)
+    return " ".join(str(edition.number) for edition in listed_editions)
 
 
 def sentences(refusal: BadInput) -> str:
     """What is wrong with files, as a job's result."""
-    return json.dumps([str(one) for one in refusal.problems[:100]], ensure_ascii=False)
+    return json.dumps([str(problem) for problem in refusal.problems[:100]], ensure_ascii=False)
 
 
 def _files(folder: Path) -> list[Path]:

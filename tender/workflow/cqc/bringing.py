@@ -23,7 +23,7 @@ from tender.workflow.refusals import Invalid
 
 MOST_FILES = 12  #: in one act
 _SMALL = 1_000  #: locations; a list of fewer is an example, and nothing is concluded from its size
-TITLES = {one.name: one.title for one in LAYOUTS} | {"api": "answers of the CQC's API"}
+TITLES = {layout.name: layout.title for layout in LAYOUTS} | {"api": "answers of the CQC's API"}
 
 
 def bring_edition(
@@ -54,14 +54,16 @@ def bring(
             problems.extend(refusal.problems)
     with office.store.reading() as session:
         problems.extend(
-            problem for one in found if (problem := _part_of_it(one, editions.editions(session)))
+            problem
+            for edition in found
+            if (problem := _part_of_it(edition, editions.editions(session)))
         )
     if problems:
         raise BadInput(problems)
     report("Keeping what was read", len(files), len(files) + 1)
-    kept = _keep(office, doer, found)
+    listed_editions = _keep(office, doer, found)
     report("Keeping what was read", len(files) + 1, len(files) + 1)
-    return kept
+    return listed_editions
 
 
 def refuse_known(office: Office, files: Sequence[Path]) -> None:
@@ -85,84 +87,90 @@ def refuse_known(office: Office, files: Sequence[Path]) -> None:
         known = editions.editions(session)
     given = zip(files, hashes, strict=True)
     said = [
-        _known(path.name, one)
+        _known(path.name, edition)
         for path, hash in given
-        for one in known
-        if one.sha256 == hash and dated.from_name(path.name) in (None, one.on)
+        for edition in known
+        if edition.sha256 == hash and dated.from_name(path.name) in (None, edition.on)
     ]
     if said:
         raise Invalid.of(register=" ".join(said))
 
 
-def _known(name: str, one: ListedEdition) -> str:
-    as_what = "" if name == one.file else f" as {one.file}"
+def _known(name: str, edition: ListedEdition) -> str:
+    as_what = "" if name == edition.file else f" as {edition.file}"
     return (
-        f"{name} is here already: it was brought in{as_what} on {day_in_words(day_of(one.at))}. "
+        f"{name} is here already: it was brought in{as_what} on "
+        f"{day_in_words(day_of(edition.at))}. "
         "Nothing needs doing."
     )
 
 
-def _part_of_it(one: PackedEdition, known: Sequence[ListedEdition]) -> Problem | None:
+def _part_of_it(edition: PackedEdition, known: Sequence[ListedEdition]) -> Problem | None:
     """A list of half the register would make the other half look closed."""
-    alike = WHOLE if one.layout in WHOLE else {one.layout} - {"api"}
+    alike = WHOLE if edition.layout in WHOLE else {edition.layout} - {"api"}
     before = next(
         (other for other in known if other.layout in alike and other.locations >= _SMALL), None
     )
-    if before is None or 2 * one.locations >= before.locations:
+    if before is None or 2 * edition.locations >= before.locations:
         return None
     what = (
-        f"the file has {one.locations:,} locations, and {before.file} has {before.locations:,}: "
+        f"the file has {edition.locations:,} locations, and {before.file} has "
+        f"{before.locations:,}: "
         "a part of the register would make the rest look closed"
     )
     return Problem(
-        file=one.file.file,
+        file=edition.file.file,
         place="",
         what=what,
         right="bring the whole file as the CQC publishes it",
     )
 
 
-def _keep(office: Office, doer: Doer, found: Sequence[PackedEdition]) -> tuple[ListedEdition, ...]:
+def _keep(
+    office: Office, doer: Doer, packed_editions: Sequence[PackedEdition]
+) -> tuple[ListedEdition, ...]:
     with office.store.acting(doer, Verb.BRING_REGISTER.value, "", office.clock()) as unit:
         before = editions.editions(unit.session)
-        here = {(one.sha256, one.on): one for one in before}
+        here = {(edition.sha256, edition.on): edition for edition in before}
         again = [
-            _known(one.file.file, here[one.file.sha256, one.on])
-            for one in found
-            if (one.file.sha256, one.on) in here
+            _known(edition.file.file, here[edition.file.sha256, edition.on])
+            for edition in packed_editions
+            if (edition.file.sha256, edition.on) in here
         ]
         if again:
             raise Invalid.of(register=" ".join(again))
         numbers, changed, newest = [], 0, before[0].on if before else None
-        for one in sorted(found, key=lambda one: one.on):
+        for edition in sorted(packed_editions, key=lambda edition: edition.on):
             numbers.append(
                 editions.keep_edition(
                     unit,
-                    one.file,
-                    one.layout,
-                    one.on,
-                    one.content,
-                    (one.locations, one.ratings),
+                    edition.file,
+                    edition.layout,
+                    edition.on,
+                    edition.content,
+                    (edition.locations, edition.ratings),
                     doer.person,
                 )
             )
             changed += editions.refresh_names(
                 unit,
-                one.named,
-                newest_word=newest is None or one.on >= newest,
-                whole=one.layout in WHOLE,
+                edition.named,
+                newest_word=newest is None or edition.on >= newest,
+                whole=edition.layout in WHOLE,
             )
-            newest = max(one.on, newest) if newest else one.on
+            newest = max(edition.on, newest) if newest else edition.on
         told = [
             (
-                f"{one.file.file}, {one.on.isoformat()}, {one.locations} locations, "
-                f"{one.ratings} ratings, {one.file.sha256}"
+                f"{edition.file.file}, {edition.on.isoformat()}, {edition.locations} locations, "
+                f"{edition.ratings} ratings, {edition.file.sha256}"
             )
-            for one in found
+            for edition in packed_editions
         ]
         unit.says(
-            subject=f"{len(found)} edition{'' if len(found) == 1 else 's'}",
+            subject=f"{len(packed_editions)} edition{'' if len(packed_editions) == 1 else 's'}",
             files=told,
             names=changed,
         )
-        return tuple(one for one in editions.editions(unit.session) if one.number in numbers)
+        return tuple(
+            edition for edition in editions.editions(unit.session) if edition.number in numbers
+        )

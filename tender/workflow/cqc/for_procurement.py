@@ -45,23 +45,23 @@ def keep_for_award(unit: Unit, state: ProcurementState, day: date, by: int) -> t
 
     Where the installation holds no register of those days, what came with the bids stands as it is.
     """
-    found = _newer(unit.session, state, day)
-    if found:
-        bids.bring_register(unit, state.id, found, by)
-    kept = found or bids.register(unit.session, state.id)
-    return tuple(one.on for one in kept.snapshots) if kept else ()
+    register = _newer(unit.session, state, day)
+    if register:
+        bids.bring_register(unit, state.id, register, by)
+    kept = register or bids.register(unit.session, state.id)
+    return tuple(snapshot.on for snapshot in kept.snapshots) if kept else ()
 
 
 def newer_than_kept(session: Session, state: ProcurementState, day: date) -> date | None:
     """The date of the register in force on the day of award, where it says something of the bidders
     that is not kept for them yet; None where all is kept.
     """
-    newest = max((one.number for one in editions.editions(session)), default=0)
+    newest = max((edition.number for edition in editions.editions(session)), default=0)
     now = tide(session, state.id)
 
     def look() -> date | None:
-        found = _newer(session, state, day)
-        then = found.as_at(day) if found else None
+        register = _newer(session, state, day)
+        then = register.as_at(day) if register else None
         return then.on if then else None
 
     return remembered(
@@ -78,14 +78,14 @@ def worse_since(
     """What became worse for any bidder in the register between the day an award was recommended for
     and today. It changes no outcome; people look at it.
     """
-    found = _newer(session, state, today)
-    if found is None or today <= day:
+    register = _newer(session, state, today)
+    if register is None or today <= day:
         return ()
-    submissions = (one for _, one in bids.submissions(session, state.id))
+    submissions = (submission for _, submission in bids.submissions(session, state.id))
     return tuple(
         finding
-        for one in submissions
-        for finding in changes(one, found, day, today)
+        for submission in submissions
+        for finding in changes(submission, register, day, today)
         if finding.severity is Severity.WARNING
     )
 
@@ -94,11 +94,11 @@ def _newer(session: Session, state: ProcurementState, day: date) -> Register | N
     """The register that would be kept for an award on the day; None where it is kept already, or
     the installation holds none of those days.
     """
-    found = tuple(one for _, one in bids.submissions(session, state.id))
+    submissions = tuple(submission for _, submission in bids.submissions(session, state.id))
     made = Submissions(
         format="tender-submissions-1",
         procurement=state.id,
-        submissions=found,
+        submissions=submissions,
         illustrative=state.listed.illustrative,
     )
     days = (state.procurement.timetable.deadline.date(), day)
@@ -113,14 +113,19 @@ def _newer(session: Session, state: ProcurementState, day: date) -> Register | N
 def _as_it_stands(
     session: Session, procurement: str, submissions: Submissions, days: Iterable[date]
 ) -> Register:
-    kept = _since_publication(session, procurement)
-    providers = {one.provider_id for one in submissions.submissions}
-    named = {bid.location for one in submissions.submissions for bid in one.lots if bid.location}
+    register = _since_publication(session, procurement)
+    providers = {submission.provider_id for submission in submissions.submissions}
+    named = {
+        bid.location
+        for submission in submissions.submissions
+        for bid in submission.lots
+        if bid.location
+    }
     found = register_of(session, days, providers, named)
-    by_date = {one.on: one for one in kept.snapshots} if kept else {}
-    for one in found.snapshots if found else ():
-        if one.on not in by_date or len(by_date[one.on].files) <= len(one.files):
-            by_date[one.on] = one
+    by_date = {snapshot.on: snapshot for snapshot in register.snapshots} if register else {}
+    for snapshot in found.snapshots if found else ():
+        if snapshot.on not in by_date or len(by_date[snapshot.on].files) <= len(snapshot.files):
+            by_date[snapshot.on] = snapshot
     return of_bidders(Register(snapshots=tuple(by_date[on] for on in sorted(by_date))), submissions)
 
 

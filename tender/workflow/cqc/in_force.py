@@ -37,7 +37,7 @@ def register_of(
     asked, named = frozenset(providers), frozenset(locations)
     chosen = sorted(set(days))
     shells = tuple(map(editions.shell, editions.editions(session)))
-    counted = {one.number: one for day in chosen for one in rule.in_force(shells, day)}
+    counted = {edition.number: edition for day in chosen for edition in rule.in_force(shells, day)}
     read = editions.contents(
         session, counted.values(), asked | editions.providers_of(session, named)
     )
@@ -59,7 +59,7 @@ def every_state(session: Session, providers: Collection[str]) -> tuple[Snapshot,
 
 def states(read: Sequence[Edition]) -> tuple[Snapshot, ...]:
     """The snapshot in force on the date of each edition, oldest first."""
-    days = sorted({one.on for one in read})
+    days = sorted({edition.on for edition in read})
     return tuple(snapshot for day in days if (snapshot := rule.snapshot_in_force(read, day)))
 
 

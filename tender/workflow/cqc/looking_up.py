@@ -53,11 +53,11 @@ def look_up(
     with office.look(actor, Verb.SEE_REGISTER) as session:
         chosen = _chosen(session, text.strip(), area.strip().casefold())[:most]
         snapshot = (
-            snapshot_in_force(session, office.today(), {one.provider for one in chosen})
+            snapshot_in_force(session, office.today(), {location.provider for location in chosen})
             if chosen
             else None
         )
-    return tuple(_found(one, snapshot) for one in chosen)
+    return tuple(_found(location, snapshot) for location in chosen)
 
 
 def areas(office: Office, actor: Actor) -> tuple[str, ...]:
@@ -69,18 +69,18 @@ def areas(office: Office, actor: Actor) -> tuple[str, ...]:
 def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:
     every = editions.names(session)
     here = (
-        [number for number, one in enumerate(every) if one.area.casefold() == area]
+        [number for number, location in enumerate(every) if location.area.casefold() == area]
         if area
         else None
     )
     if not text:
         return sorted(
             (every[number] for number in here or ()),
-            key=lambda one: (
-                one.gone,
-                one.homecare is not True,
-                one.provider_name.casefold(),
-                one.name.casefold(),
+            key=lambda location: (
+                location.gone,
+                location.homecare is not True,
+                location.provider_name.casefold(),
+                location.name.casefold(),
             ),
         )
     with_id = _ids(session, every).get(_bare(text))
@@ -95,18 +95,19 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:
     whole = folded(text)
 
     def order(number: int) -> tuple[object, ...]:
-        one, like = every[number], likeness[number]
+        location, like = every[number], likeness[number]
         close = max(
-            fuzz.ratio(whole, folded(one.name)), fuzz.ratio(whole, folded(one.provider_name))
+            fuzz.ratio(whole, folded(location.name)),
+            fuzz.ratio(whole, folded(location.provider_name)),
         )
         return (
             -like.share,
             -like.best,
-            one.gone,
-            one.homecare is not True,
+            location.gone,
+            location.homecare is not True,
             -close,
-            one.name.casefold(),
-            one.location,
+            location.name.casefold(),
+            location.location,
         )
 
     return [every[number] for number in sorted(first, key=order)]
@@ -143,8 +144,8 @@ def _ids(session: Session, every: Sequence[NamedLocation]) -> Mapping[str, Seque
 
     def read() -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = {}
-        for number, one in enumerate(every):
-            for id in {one.location, one.provider}:
+        for number, location in enumerate(every):
+            for id in {location.location, location.provider}:
                 found.setdefault(_bare(id), []).append(number)
         return found
 
@@ -157,20 +158,20 @@ def _index(session: Session, every: Sequence[NamedLocation]) -> NameIndex:
         session,
         "words of the register",
         (editions.newest(session),),
-        lambda: index([(one.name, one.provider_name) for one in every]),
+        lambda: index([(location.name, location.provider_name) for location in every]),
     )
 
 
-def _found(one: NamedLocation, snapshot: Snapshot | None) -> FoundLocation:
-    place = snapshot.locations.get(one.location) if snapshot else None
+def _found(location: NamedLocation, snapshot: Snapshot | None) -> FoundLocation:
+    place = snapshot.locations.get(location.location) if snapshot else None
     return FoundLocation(
-        provider_id=one.provider,
-        provider_name=one.provider_name,
-        location_id=one.location,
-        location_name=one.name,
-        area=one.area,
-        postcode=one.postcode,
-        homecare=gives_homecare(place) if place else one.homecare,
+        provider_id=location.provider,
+        provider_name=location.provider_name,
+        location_id=location.location,
+        location_name=location.name,
+        area=location.area,
+        postcode=location.postcode,
+        homecare=gives_homecare(place) if place else location.homecare,
         standing=standing(place, snapshot.on) if place and snapshot else GONE,
         rating=overall_in_words(place) if place else "no rating is given",
     )

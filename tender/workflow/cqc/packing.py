@@ -42,12 +42,12 @@ def packed(path: Path, waiting: Callable[[], None]) -> PackedEdition:
 
     Raises BadInput with every fault.
     """
-    found = (
+    edition = (
         _beside(path, waiting) if path.is_file() and path.stat().st_size > LARGE else _pack(path)
     )
-    if found.problems:
-        raise BadInput(found.problems)
-    return found
+    if edition.problems:
+        raise BadInput(edition.problems)
+    return edition
 
 
 def _beside(path: Path, waiting: Callable[[], None]) -> PackedEdition:
@@ -78,7 +78,7 @@ def _pack(path: Path) -> PackedEdition:
         part.on,
         content,
         len(places),
-        sum(len(one.ratings) for one in places),
+        sum(len(location.ratings) for location in places),
         tuple(map(_named, places)),
     )
 

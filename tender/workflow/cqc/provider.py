@@ -35,25 +35,33 @@ def provider_page(office: Office, actor: Actor, provider: str) -> ProviderPage:
     """
     today = office.today()
     with office.look(actor, Verb.SEE_REGISTER) as session:
-        kept = [one for one in map(editions.shell, editions.editions(session)) if one.on <= today]
+        kept = [
+            edition
+            for edition in map(editions.shell, editions.editions(session))
+            if edition.on <= today
+        ]
         read = editions.contents(session, kept, {provider})
-        known = [one for one in editions.names(session) if one.provider == provider]
+        known = [location for location in editions.names(session) if location.provider == provider]
     snapshots = states(read)
-    found = histories(snapshots)
-    if not found:
+    location_histories = histories(snapshots)
+    if not location_histories:
         raise NotThere
     newest = snapshots[-1]
     name = next(
-        (one.location.provider_name for one in found if one.location.provider_name),
+        (
+            history.location.provider_name
+            for history in location_histories
+            if history.location.provider_name
+        ),
         known[0].provider_name if known else "",
     )
-    files = tuple(one.file for one in in_force(read, today) if one.file in newest.files)
+    files = tuple(edition.file for edition in in_force(read, today) if edition.file in newest.files)
     own = newest.provider_ratings.get(provider, ())
     return ProviderPage(
         provider_id=provider,
         name=name or provider,
         on=newest.on,
         files=files,
-        places=found,
+        places=location_histories,
         own=own,
     )

@@ -29,7 +29,7 @@ def cast(office: Office) -> tuple[CastMember, ...]:
         for known in people.everybody(session):
             if known.email.endswith(DOMAIN):
                 roles = sorted(
-                    {Role(held.role) for held in people.roles_of(session, known.id)},
+                    {Role(role.role) for role in people.roles_of(session, known.id)},
                     key=order.index,
                 )
                 roles += [Role.ADMINISTRATOR] if known.administrator else []

@@ -228,7 +228,7 @@ class Exhibit:
         """A person for each evaluator of the example: those who draw on care from the panel,
         the rest from the evaluators.
         """
-        groups = {one.id: one for one in self.procurement.groups}
+        groups = {group.id: group for group in self.procurement.groups}
         free = {
             Role.EVALUATOR: list(self.staff[Role.EVALUATOR]),
             Role.PANEL_MEMBER: list(self.staff[Role.PANEL_MEMBER]),
@@ -236,12 +236,12 @@ class Exhibit:
         evaluators = sorted(
             {
                 mark.evaluator
-                for one in self.submissions.submissions
-                for answer in one.answers
+                for submission in self.submissions.submissions
+                for answer in submission.answers
                 for mark in answer.marks
             }
         )
-        group_of = {one: _group(one, tuple(groups)) for one in evaluators}
+        group_of = {evaluator: _group(evaluator, tuple(groups)) for evaluator in evaluators}
         for evaluator in sorted(evaluators, key=lambda one: (group_of[one] != "officers", one)):
             group = group_of[evaluator]
             role = Role.PANEL_MEMBER if groups[group].draws_on_care else Role.EVALUATOR
@@ -252,10 +252,12 @@ class Exhibit:
         """The submissions as bidders sent them: no marks yet."""
         bare = tuple(
             replace(
-                one,
-                answers=tuple(replace(answer, marks=(), consensus=None) for answer in one.answers),
+                submission,
+                answers=tuple(
+                    replace(answer, marks=(), consensus=None) for answer in submission.answers
+                ),
             )
-            for one in self.submissions.submissions
+            for submission in self.submissions.submissions
         )
         return replace(self.submissions, submissions=bare)
 
@@ -275,8 +277,8 @@ class Exhibit:
         and the lead decides on it.
         """
         none = {
-            one.bidder: conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
-            for one in self.submissions.submissions
+            submission.bidder: conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
+            for submission in self.submissions.submissions
         }
         roles = (
             Role.LEAD,
@@ -290,11 +292,11 @@ class Exhibit:
         for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
             conflicts.declare(self.office, self.actor(person), self.id, none)
         known, bidder = list(self.markers.values())[-1], self.submissions.submissions[-1].bidder
-        said = conflicts.NewDeclaration(
+        declaration = conflicts.NewDeclaration(
             kind=conflicts.InterestKind.PERSONAL,
             text="Illustrative. A neighbour of mine worked there until two years ago.",
         )
-        conflicts.declare(self.office, self.actor(known), self.id, {bidder: said})
+        conflicts.declare(self.office, self.actor(known), self.id, {bidder: declaration})
         reason = "Illustrative. Long ago and not close: may mark, and the moderator has been told."
         conflicts.settle(
             self.office,
@@ -327,7 +329,7 @@ class Exhibit:
             }
         for evaluator, marks in given.items():
             person = self.markers[evaluator]
-            self._questions(person, {one.place.question for one in marks} & mine[person])
+            self._questions(person, {mark.place.question for mark in marks} & mine[person])
             record_marks(
                 self.office, self.actor(person), self.id, marks[: len(marks) * share // 100]
             )
@@ -345,7 +347,7 @@ class Exhibit:
             )
 
     def _agree(self, share: int) -> None:
-        answers = [one for one in self._answers() if one[1].consensus]
+        answers = [_answer for _answer in self._answers() if _answer[1].consensus]
         chair = self.one(Role.MODERATOR)
         for place, answer in answers[: len(answers) * share // 100]:
             said = answer.consensus
@@ -361,11 +363,11 @@ class Exhibit:
     def _answers(self) -> list[tuple[AnswerAddress, Answer]]:
         """Every answer under its alias, question by question."""
         with self.office.store.reading() as session:
-            aliases = {one.bidder: one.alias for one in bids.bids(session, self.id)}
+            aliases = {bidder.bidder: bidder.alias for bidder in bids.bids(session, self.id)}
         found = [
-            (AnswerAddress(answer.question, aliases[one.bidder], answer.lot), answer)
-            for one in self.submissions.submissions
-            for answer in one.answers
+            (AnswerAddress(answer.question, aliases[submission.bidder], answer.lot), answer)
+            for submission in self.submissions.submissions
+            for answer in submission.answers
         ]
         return sorted(
             found, key=lambda one: (one[0].question, len(one[0].alias), one[0].alias, one[0].lot)

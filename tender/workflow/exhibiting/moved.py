@@ -32,21 +32,22 @@ def moved(procurement: Procurement, id: str, around: date) -> Procurement:
         criteria=replace(
             procurement.criteria,
             questions=tuple(
-                replace(one, attachments=2 if number < 2 else 0)
-                for number, one in enumerate(procurement.criteria.questions)
+                replace(question, attachments=2 if number < 2 else 0)
+                for number, question in enumerate(procurement.criteria.questions)
             ),
         ),
         timetable=replace(
             procurement.timetable,
             deadline=datetime.combine(closes, last.time()),
             milestones=tuple(
-                replace(one, on=one.on + by, until=day(one.until), stated="")
-                for one in procurement.timetable.milestones
+                replace(milestone, on=milestone.on + by, until=day(milestone.until), stated="")
+                for milestone in procurement.timetable.milestones
             ),
         ),
         duration=replace(procurement.duration, starts=procurement.duration.starts + by),
-        lots=tuple(replace(one, starts=day(one.starts)) for one in procurement.lots),
+        lots=tuple(replace(lot, starts=day(lot.starts)) for lot in procurement.lots),
         conditions=tuple(
-            replace(one, held_until=day(one.held_until)) for one in procurement.conditions
+            replace(condition, held_until=day(condition.held_until))
+            for condition in procurement.conditions
         ),
     )

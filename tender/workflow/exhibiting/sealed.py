@@ -86,7 +86,7 @@ def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
     the later exhibit's bidders are among the same invented market.
     """
     with office.store.reading() as session:
-        known = {(one.file, one.sha256) for one in editions.editions(session)}
+        known = {(edition.file, edition.sha256) for edition in editions.editions(session)}
     with TemporaryDirectory() as folder:
         paths = []
         for file in files:
@@ -106,11 +106,13 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
     saving.save_lots(office, actor, id, submission.lots, str(submission.most_lots or ""), 0)
     own = own_bid(office, actor, id)
     places = [place for _, place in asked(own.state.procurement, own.bid.lot_ids)]
-    texts = {QuestionInLot(one.question, one.lot): one.text for one in submission.answers}
+    texts = {
+        QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
+    }
     for place in places[: len(places) * written // 100]:
         saving.save_answer(office, actor, id, place, texts.get(place, ""), 0)
     rates = {
-        lot: {one.line: fixed(one.rate, 2) for one in submission.rates if one.lot == lot}
+        lot: {rate.line: fixed(rate.rate, 2) for rate in submission.rates if rate.lot == lot}
         for lot in own.bid.lot_ids
     }
     saving.save_prices(office, actor, id, {lot: typed for lot, typed in rates.items() if typed}, {})
@@ -119,7 +121,7 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
         office, actor, id, submission.declarations, since, submission.improvement_plan, 0
     )
     own = own_bid(office, actor, id)
-    if written == 100 and not any(one.stops for one in own.gaps):
+    if written == 100 and not any(gap.stops for gap in own.gaps):
         submitting.submit(office, actor, id, own.digest, office.clock())
 
 
@@ -127,7 +129,9 @@ def _organisation(submission: Submission) -> Organisation:
     return Organisation(
         name=submission.name,
         provider_id=submission.provider_id,
-        locations=tuple(dict.fromkeys(one.location for one in submission.lots if one.location)),
+        locations=tuple(
+            dict.fromkeys(lot_bid.location for lot_bid in submission.lots if lot_bid.location)
+        ),
         company_number="",
         address=submission.address or "1 Invented Street, Nowhere",
         email=submission.email or "bids@firm.example",

@@ -37,12 +37,14 @@ class ExportOverview:
     @property
     def gaps(self) -> int:
         """How many things are missing in all."""
-        return sum(len(one.gaps) for one in self.bidders)
+        return sum(len(export_bidder.gaps) for export_bidder in self.bidders)
 
     @property
     def taking(self) -> tuple[ExportBidder, ...]:
         """Those who will be taken in."""
-        return tuple(one for one in self.bidders if not one.choices.left_out)
+        return tuple(
+            export_bidder for export_bidder in self.bidders if not export_bidder.choices.left_out
+        )
 
 
 def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> ProcurementState:
@@ -84,8 +86,13 @@ def bring(
     when = moment(received)
     proposal = propose(export, published, name, office.vault.scanner)
     rows = [
-        BidderOnTheWay(one.bidder, text_of(one), text_of(first_choices(published, one, when)), 1)
-        for one in proposal.bidders
+        BidderOnTheWay(
+            bidder_found.bidder,
+            text_of(bidder_found),
+            text_of(first_choices(published, bidder_found, when)),
+            1,
+        )
+        for bidder_found in proposal.bidders
     ]
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         opened(unit.session, actor, procurement, unit.now)
@@ -134,11 +141,11 @@ def bidder(
     """One bidder of it, and the id of the next. Raises NotThere where there is none of this id."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = opened(session, actor, procurement, office.clock())
-        found = standings(session, state, bidder)
+        bidders = standings(session, state, bidder)
         others = kept.ids(session, procurement)
-    if not found:
+    if not bidders:
         raise NotThere
-    return state, found[0], next((one for one in others if one > bidder), "")
+    return state, bidders[0], next((one for one in others if one > bidder), "")
 
 
 def standings(
@@ -147,13 +154,13 @@ def standings(
     """How each bidder stands, or one."""
     return tuple(
         ExportBidder(
-            bidder=one.bidder,
-            found=value_of(BidderFound, one.found),
-            choices=value_of(BidderChoices, one.choices),
-            revision=one.revision,
+            bidder=bidder_on_the_way.bidder,
+            found=value_of(BidderFound, bidder_on_the_way.found),
+            choices=value_of(BidderChoices, bidder_on_the_way.choices),
+            revision=bidder_on_the_way.revision,
             procurement=state.procurement,
         )
-        for one in kept.on_the_way(session, state.id, bidder)
+        for bidder_on_the_way in kept.on_the_way(session, state.id, bidder)
     )
 
 

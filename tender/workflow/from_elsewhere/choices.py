@@ -95,54 +95,61 @@ def key(lot: str, line: str) -> str:
 
 
 def first_choices(
-    procurement: Procurement, found: BidderFound, received: str = ""
+    procurement: Procurement, bidder: BidderFound, received: str = ""
 ) -> BidderChoices:
     """What can be chosen without anybody: whatever was found once, or the same wherever it was
     found. Nothing of it is confirmed.
     """
     details = {
-        name: _only({one.text for one in found.details if one.field == name}) for name in DETAILS
+        name: _only({detail.text for detail in bidder.details if detail.field == name})
+        for name in DETAILS
     }
     details["received"] = details["received"] or received
     rates = {}
     for lot in procurement.lots:
         for line in lot.rates:
             sound = {
-                _plain(one.rate): one.rate
-                for one in found.rates
-                if (one.lot, one.line) == (lot.id, line.id) and not one.wrong
+                _plain(rate.rate): rate.rate
+                for rate in bidder.rates
+                if (rate.lot, rate.line) == (lot.id, line.id) and not rate.wrong
             }
             if line.is_bid and len(sound) == 1:
                 rates[key(lot.id, line.id)] = next(iter(sound.values()))
-    location = _only({one.text for one in found.details if one.field == "location"})
+    location = _only({detail.text for detail in bidder.details if detail.field == "location"})
     declarations = {
-        one.id: _only({said.answer for said in found.declarations if said.declaration == one.id})
-        for one in procurement.declarations
+        declaration.id: _only(
+            {
+                declaration_found.answer
+                for declaration_found in bidder.declarations
+                if declaration_found.declaration == declaration.id
+            }
+        )
+        for declaration in procurement.declarations
     }
     lots = tuple(
         LotChoice(lot=lot, preference=str(number), location=location)
-        for number, lot in enumerate(_lots(procurement, found), 1)
+        for number, lot in enumerate(_lots(procurement, bidder), 1)
     )
     return BidderChoices(
         details=details,
         rates=rates,
         declarations=declarations,
         lots=lots,
-        answers=first_answers(procurement, found, tuple(one.lot for one in lots)),
+        answers=first_answers(procurement, bidder, tuple(choice.lot for choice in lots)),
     )
 
 
 def first_answers(
-    procurement: Procurement, found: BidderFound, lots: Sequence[str], dropped: Sequence[str] = ()
+    procurement: Procurement, bidder: BidderFound, lots: Sequence[str], dropped: Sequence[str] = ()
 ) -> tuple[AnswerChoice, ...]:
     """For each answer that is wanted the one place where it was found; none where there are two."""
     made = []
     for question, lot in wanted(procurement, lots):
-        places = places_of(found, question, lot, dropped)
-        sure = len(places) == 1 and (found.answers[places[0]].lot == lot or len(lots) == 1)
+        places = places_of(bidder, question, lot, dropped)
+        sure = len(places) == 1 and (bidder.answers[places[0]].lot == lot or len(lots) == 1)
         made.append(
             AnswerChoice(
-                question=question, lot=lot, source=places[0], text=found.answers[places[0]].text
+                question=question, lot=lot, source=places[0], text=bidder.answers[places[0]].text
             )
             if sure
             else AnswerChoice(question=question, lot=lot)
@@ -153,12 +160,12 @@ def first_answers(
 def wanted(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Question and lot of every answer that a bidder for these lots gives, as published."""
     made: list[tuple[str, str]] = []
-    for one in procurement.criteria.questions:
-        asked = [lot for lot in lots if not one.lots or lot in one.lots]
+    for question in procurement.criteria.questions:
+        asked = [lot for lot in lots if not question.lots or lot in question.lots]
         made += (
-            [(one.id, lot) for lot in asked]
-            if one.answered == "per lot"
-            else [(one.id, EVERY_LOT)]
+            [(question.id, lot) for lot in asked]
+            if question.answered == "per lot"
+            else [(question.id, EVERY_LOT)]
             if asked
             else []
         )
@@ -166,30 +173,32 @@ def wanted(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, st
 
 
 def places_of(
-    found: BidderFound, question: str, lot: str, dropped: Sequence[str] = ()
+    bidder: BidderFound, question: str, lot: str, dropped: Sequence[str] = ()
 ) -> list[int]:
     """The numbers of the places that may hold an answer: those for its lot,
     else those that name none.
     """
     every = [
-        (number, one)
-        for number, one in enumerate(found.answers)
-        if one.question == question and one.source.file not in dropped
+        (number, answer)
+        for number, answer in enumerate(bidder.answers)
+        if answer.question == question and answer.source.file not in dropped
     ]
-    return [number for number, one in every if one.lot == lot] or [
-        number for number, one in every if one.lot == EVERY_LOT
+    return [number for number, answer in every if answer.lot == lot] or [
+        number for number, answer in every if answer.lot == EVERY_LOT
     ]
 
 
-def _lots(procurement: Procurement, found: BidderFound) -> list[str]:
+def _lots(procurement: Procurement, bidder: BidderFound) -> list[str]:
     """The lots it seems to bid for: those it names, else those it prices, else those it answers
     for; else the only one there is.
     """
     known = [lot.id for lot in procurement.lots]
-    if found.lots:
-        order = {one.lot: one.preference or 1_000 for one in found.lots}
+    if bidder.lots:
+        order = {lot.lot: lot.preference or 1_000 for lot in bidder.lots}
         return sorted(order, key=lambda lot: (order[lot], known.index(lot)))
-    named = {one.lot for one in found.rates} or {one.lot for one in found.answers if one.lot}
+    named = {rate.lot for rate in bidder.rates} or {
+        answer.lot for answer in bidder.answers if answer.lot
+    }
     return [lot for lot in known if lot in named] or (known if len(known) == 1 else [])
 
 

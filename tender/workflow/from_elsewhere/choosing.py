@@ -45,31 +45,33 @@ def choose(
         known = {lot.id for lot in standing.procurement.lots}
         lots = tuple(
             LotChoice(
-                lot=one.lot,
-                preference=one.preference.strip(),
-                places=tidy(one.places),
-                location=one.location.strip(),
+                lot=choice.lot,
+                preference=choice.preference.strip(),
+                places=tidy(choice.places),
+                location=choice.location.strip(),
             )
-            for one in sent.lots
-            if one.lot in known
+            for choice in sent.lots
+            if choice.lot in known
         )
-        dropped = tuple(one.name for one in standing.found.files if one.name in sent.dropped)
-        chosen = {(one.question, one.lot): one for one in standing.choices.answers}
+        dropped = tuple(file.name for file in standing.found.files if file.name in sent.dropped)
+        chosen = {(choice.question, choice.lot): choice for choice in standing.choices.answers}
         answers = []
         for question, lot in wanted(
             standing.procurement,
-            [one.id for one in standing.procurement.lots if one.id in {bid.lot for bid in lots}],
+            [lot.id for lot in standing.procurement.lots if lot.id in {bid.lot for bid in lots}],
         ):
             before = chosen.get((question, lot)) or _first(
                 standing, question, lot, dropped, len(lots)
             )
-            said = sent.answers.get((question, lot))
-            open_ = said is None or (not said.source and not said.text.strip())
+            choice = sent.answers.get((question, lot))
+            open_ = choice is None or (not choice.source and not choice.text.strip())
             if open_ and before.source is None and not before.text and not before.none:
                 # a file that was dropped may have left one place
                 answers.append(_first(standing, question, lot, dropped, len(lots)))
             else:
-                answers.append(_answer(standing, before, said, dropped, wrong) if said else before)
+                answers.append(
+                    _answer(standing, before, choice, dropped, wrong) if choice else before
+                )
         if wrong:
             raise Invalid.of(**wrong)
         choices = BidderChoices(
@@ -80,13 +82,17 @@ def choose(
             left_out=standing.choices.left_out,
             declarations={id: word for id,
                 word in sent.declarations.items() if word in ("yes",
-                    "no") and id in {one.id for one in standing.procurement.declarations}},
+                    "no") and id in {declaration.id for declaration in standing.procurement.declarations}},
             checked=sent.checked,
         )  # fmt: skip
         kept.choose(unit, procurement, bidder, text_of(choices))
-        made = replace(standing, choices=choices, revision=seen + 1)
-        unit.says(subject=f"folder {bidder}", confirmed=made.confirmed, of=len(made.answers))
-        return made
+        export_bidder = replace(standing, choices=choices, revision=seen + 1)
+        unit.says(
+            subject=f"folder {bidder}",
+            confirmed=export_bidder.confirmed,
+            of=len(export_bidder.answers),
+        )
+        return export_bidder
 
 
 def leave_out(
@@ -111,15 +117,15 @@ def _bidder(
 ) -> Iterator[tuple[Unit, ExportBidder]]:
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         state = opened(unit.session, actor, procurement, unit.now)
-        found = standings(unit.session, state, bidder)
-        if not found:
+        bidders = standings(unit.session, state, bidder)
+        if not bidders:
             raise NotThere
-        if found[0].revision != seen:
+        if bidders[0].revision != seen:
             raise Stale(
                 "Somebody else changed this bidder since your page was made. "
                 "Compare what you typed with how it stands now."
             )
-        yield unit, found[0]
+        yield unit, bidders[0]
 
 
 def _first(
@@ -162,15 +168,15 @@ def _answer(
         # its file was dropped
         return _first(standing, before.question, before.lot, dropped, len(standing.choices.lots))
     by_hand = typed not in ("", tidy(before.text)) or (bool(typed) and source == before.source)
-    made = replace(
+    choice = replace(
         before,
         source=source,
         none=sent.source == "none",
         reason=sent.reason.strip(),
         confirmed=sent.confirmed,
     )
-    if made.none:
-        made = replace(made, text="")
+    if choice.none:
+        choice = replace(choice, text="")
         if typed and typed != tidy(before.text):
             wrong[f"text-{sent.name}"] = (
                 f"{before.question}: either there is no answer, or there is this text: "
@@ -178,36 +184,38 @@ def _answer(
             )
     else:
         found = standing.found.answers[source].text if source is not None else ""
-        made = replace(made, text=typed if by_hand or source is None else found)
-        if tidy(made.text) == tidy(found) and source is not None:
-            made = replace(made, text=found, reason="")
+        choice = replace(choice, text=typed if by_hand or source is None else found)
+        if tidy(choice.text) == tidy(found) and source is not None:
+            choice = replace(choice, text=found, reason="")
     _checked(
-        made,
-        typed if made.none else made.text,
+        choice,
+        typed if choice.none else choice.text,
         sent.name,
         wrong,
-        mended=source is None or made.text != standing.found.answers[source].text,
+        mended=source is None or choice.text != standing.found.answers[source].text,
     )
-    return made
+    return choice
 
 
 def _checked(
-    made: AnswerChoice, text: str, name: str, wrong: dict[str, str], *, mended: bool
+    choice: AnswerChoice, text: str, name: str, wrong: dict[str, str], *, mended: bool
 ) -> None:
-    if (made.none or (text and mended)) and not made.reason:
+    if (choice.none or (text and mended)) and not choice.reason:
         what = (
             "how you know that no answer was given"
-            if made.none
+            if choice.none
             else "why it is not the words of the source"
         )
-        wrong[f"reason-{name}"] = f"{made.question}: say {what}. It stands on record."
-    if len(made.reason) > LONGEST_REASON:
-        wrong[f"reason-{name}"] = f"{made.question}: keep this under {LONGEST_REASON:,} characters."
+        wrong[f"reason-{name}"] = f"{choice.question}: say {what}. It stands on record."
+    if len(choice.reason) > LONGEST_REASON:
+        wrong[f"reason-{name}"] = (
+            f"{choice.question}: keep this under {LONGEST_REASON:,} characters."
+        )
     if len(text) > LONGEST:
-        wrong[f"text-{name}"] = f"{made.question}: an answer has at most {LONGEST:,} characters."
+        wrong[f"text-{name}"] = f"{choice.question}: an answer has at most {LONGEST:,} characters."
     if character := refused_character(text):
         wrong[f"text-{name}"] = (
-            f"{made.question}: this holds the character {character}, which no keyboard types."
+            f"{choice.question}: this holds the character {character}, which no keyboard types."
         )
-    if made.confirmed and not made.none and not text:
-        wrong[f"confirmed-{name}"] = f"{made.question}: there is nothing here to confirm."
+    if choice.confirmed and not choice.none and not text:
+        wrong[f"confirmed-{name}"] = f"{choice.question}: there is nothing here to confirm."

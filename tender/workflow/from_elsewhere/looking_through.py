@@ -19,11 +19,11 @@ def look_through(procurement: str, export: Path) -> tuple[ExportBidder, ...]:
     published = read_procurement(resolve(procurement))
     return tuple(
         ExportBidder(
-            bidder=one.bidder,
-            found=one,
-            choices=first_choices(published, one),
+            bidder=bidder.bidder,
+            found=bidder,
+            choices=first_choices(published, bidder),
             revision=1,
             procurement=published,
         )
-        for one in propose(export, published).bidders
+        for bidder in propose(export, published).bidders
     )

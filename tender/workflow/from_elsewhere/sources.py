@@ -37,10 +37,10 @@ def sources(office: Office, actor: Actor, procurement: str) -> ExportSources:
         export = kept.taken_export(session, procurement)
         if export is None:
             raise NotThere
-        names = {one.bidder: one.name for one in bids.bids(session, procurement)}
+        names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
         found: dict[str, list[AnswerSource]] = {}
-        for one in kept.sources(session, procurement):
-            found.setdefault(one.bidder, []).append(one)
+        for source in kept.sources(session, procurement):
+            found.setdefault(source.bidder, []).append(source)
     return ExportSources(
         state=state,
         export=export,

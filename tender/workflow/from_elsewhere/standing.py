@@ -78,14 +78,14 @@ class ExportBidder:
     @property
     def lots(self) -> tuple[Lot, ...]:
         """The lots it bids for, in the order published."""
-        chosen = {one.lot for one in self.choices.lots}
+        chosen = {choice.lot for choice in self.choices.lots}
         return tuple(lot for lot in self.procurement.lots if lot.id in chosen)
 
     @cached_property
     def answers(self) -> tuple[WantedAnswer, ...]:
         """Every answer that is wanted of it."""
-        chosen = {(one.question, one.lot): one for one in self.choices.answers}
-        questions = {one.id: one for one in self.procurement.criteria.questions}
+        chosen = {(choice.question, choice.lot): choice for choice in self.choices.answers}
+        questions = {question.id: question for question in self.procurement.criteria.questions}
         return tuple(
             WantedAnswer(
                 question=question, lot=lot, title=questions[question].title,
@@ -95,13 +95,13 @@ class ExportBidder:
                         question, lot, self.choices.dropped)),
                 choice=chosen.get((question, lot), AnswerChoice(question=question, lot=lot)),
             )
-            for question, lot in wanted(self.procurement, [one.id for one in self.lots])
+            for question, lot in wanted(self.procurement, [lot.id for lot in self.lots])
         )  # fmt: skip
 
     @property
     def confirmed(self) -> int:
         """How many answers are confirmed."""
-        return sum(not one.gap for one in self.answers)
+        return sum(not wanted_answer.gap for wanted_answer in self.answers)
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:
@@ -110,8 +110,8 @@ class ExportBidder:
 
     def _gaps(self) -> Iterator[str]:
         if not any(
-            one.taken is FileUse.FORM and one.name not in self.choices.dropped
-            for one in self.found.files
+            file.taken is FileUse.FORM and file.name not in self.choices.dropped
+            for file in self.found.files
         ):
             yield "no bid form was found in its files"
         for name in NEEDED:
@@ -131,4 +131,4 @@ class ExportBidder:
                 yield f"declaration “{declaration.id}”: neither yes nor no"
         if not self.choices.checked:
             yield "details, lots, rates and declarations: not confirmed yet"
-        yield from (one.gap for one in self.answers if one.gap)
+        yield from (wanted_answer.gap for wanted_answer in self.answers if wanted_answer.gap)

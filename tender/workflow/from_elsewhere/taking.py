@@ -39,18 +39,18 @@ def take_in_all(office: Office, actor: Actor, procurement: str, registers: Seque
     How many. Raises BadInput with everything that is missing or wrong, by bidder,
     and then nothing is kept.
     """
-    found = overview(office, actor, procurement)
-    if found.brought is None:
+    export_overview = overview(office, actor, procurement)
+    if export_overview.brought is None:
         raise NotNow("No export was brought yet.")
     missing = [
-        Problem(file=f"{one.bidder} {one.name}", place="", what=gap, right="see its page")
-        for one in found.taking
-        for gap in one.gaps
+        Problem(file=f"{bidder.bidder} {bidder.name}", place="", what=gap, right="see its page")
+        for bidder in export_overview.taking
+        for gap in bidder.gaps
     ]
-    if not found.taking:
+    if not export_overview.taking:
         missing = [
             Problem(
-                file=found.brought.name,
+                file=export_overview.brought.name,
                 place="",
                 what="every folder is left out",
                 right="take in one at least",
@@ -59,48 +59,56 @@ def take_in_all(office: Office, actor: Actor, procurement: str, registers: Seque
     if missing:
         raise BadInput(missing)
     register = read_register(registers)
-    submissions = _checked(found.state, found.taking, register)
+    submissions = _checked(export_overview.state, export_overview.taking, register)
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
         opened(unit.session, actor, procurement, unit.now)
-        now = {one.bidder: one.revision for one in kept.on_the_way(unit.session, procurement)}
-        if kept.brought(unit.session, procurement) != found.brought or now != {
-            one.bidder: one.revision for one in found.bidders
+        now = {
+            bidder.bidder: bidder.revision for bidder in kept.on_the_way(unit.session, procurement)
+        }
+        if kept.brought(unit.session, procurement) != export_overview.brought or now != {
+            bidder.bidder: bidder.revision for bidder in export_overview.bidders
         }:
             raise Stale(
                 "Somebody changed a bidder while the bids were being taken in. "
                 "Nothing was taken in; look again, then take them in."
             )
         count = taking_in.keep(unit, actor, procurement, submissions, register)
-        _record(unit, procurement, found.brought, found.bidders, actor)
+        _record(unit, procurement, export_overview.brought, export_overview.bidders, actor)
         kept.clear(unit, procurement)
-        unit.says(export=found.brought.sha256)
+        unit.says(export=export_overview.brought.sha256)
         return count
 
 
 def _record(
     unit: Unit,
     procurement: str,
-    brought: BroughtExport,
+    export: BroughtExport,
     bidders: Sequence[ExportBidder],
     actor: Actor,
 ) -> None:
-    left_out = {one.found.folder: one.choices.left_out for one in bidders if one.choices.left_out}
-    every = [source for one in bidders if not one.choices.left_out for source in _sources(one)]
-    kept.record(unit, procurement, brought.name, brought.sha256, left_out, every, actor.id)
+    left_out = {
+        bidder.found.folder: bidder.choices.left_out
+        for bidder in bidders
+        if bidder.choices.left_out
+    }
+    every = [
+        source for bidder in bidders if not bidder.choices.left_out for source in _sources(bidder)
+    ]
+    kept.record(unit, procurement, export.name, export.sha256, left_out, every, actor.id)
 
 
 def _sources(standing: ExportBidder) -> Iterator[AnswerSource]:
-    for one in standing.answers:
+    for wanted in standing.answers:
         source = (
-            standing.found.answers[one.choice.source].source
-            if one.choice.source is not None
+            standing.found.answers[wanted.choice.source].source
+            if wanted.choice.source is not None
             else None
         )
         yield AnswerSource(
-            bidder=standing.bidder, question=one.question, lot=one.lot,
+            bidder=standing.bidder, question=wanted.question, lot=wanted.lot,
             file=source.file if source else "", sha256=source.sha256 if source else "",
             place=source.where if source else "", asked=source.asked if source else "",
-            how=source.how if source else "", reason=one.choice.reason,
+            how=source.how if source else "", reason=wanted.choice.reason,
         )  # fmt: skip
 
 
@@ -111,7 +119,7 @@ def _checked(
 
     Raises BadInput, each problem under its bidder.
     """
-    names = {one.bidder: one.name for one in bidders}
+    names = {bidder.bidder: bidder.name for bidder in bidders}
     data = {
         "format": FORMAT,
         "procurement": state.procurement.id,
@@ -120,14 +128,14 @@ def _checked(
     }
     problems: list[Problem] = []
     made: list[object] = []
-    for one in bidders:
-        faults = list(_untyped(one))
+    for bidder in bidders:
+        faults = list(_untyped(bidder))
         problems += [
-            Problem(file=f"{one.bidder} {one.name}", place=place, what=what, right=right)
+            Problem(file=f"{bidder.bidder} {bidder.name}", place=place, what=what, right=right)
             for place, what, right in faults
         ]
         if not faults:
-            made.append(_data(one))
+            made.append(_data(bidder))
     if problems:
         raise BadInput(problems)
     with TemporaryDirectory() as folder:
@@ -136,35 +144,37 @@ def _checked(
         try:
             read = read_submissions(path, state.procurement, register=register, allow_unmarked=True)
         except BadInput as bad:
-            raise BadInput([_under(one, names) for one in bad.problems]) from bad
-    wanted = {one.bidder: one.answers for one in bidders}
+            raise BadInput([_under(problem, names) for problem in bad.problems]) from bad
+    wanted = {bidder.bidder: bidder.answers for bidder in bidders}
     return replace(
         read,
         submissions=tuple(
-            replace(one, answers=_whole(one, wanted[one.bidder])) for one in read.submissions
+            replace(submission, answers=_whole(submission, wanted[submission.bidder]))
+            for submission in read.submissions
         ),
     )
 
 
 def _whole(submission: Submission, wanted: Sequence[WantedAnswer]) -> tuple[Answer, ...]:
     """Every answer that is wanted: one that was not given is marked too, as empty."""
-    there = {(one.question, one.lot): one for one in submission.answers}
+    there = {(answer.question, answer.lot): answer for answer in submission.answers}
     return tuple(
-        there.get((one.question, one.lot)) or Answer(question=one.question, lot=one.lot, marks=())
-        for one in wanted
+        there.get((wanted.question, wanted.lot))
+        or Answer(question=wanted.question, lot=wanted.lot, marks=())
+        for wanted in wanted
     )
 
 
-def _untyped(one: ExportBidder) -> Iterator[tuple[str, str, str]]:
+def _untyped(bidder: ExportBidder) -> Iterator[tuple[str, str, str]]:
     """Texts that are no value at all, which a file could not even hold."""
-    for bid in one.choices.lots:
+    for bid in bidder.choices.lots:
         if not (bid.preference.isascii() and bid.preference.isdigit() and len(bid.preference) < 5):
             yield (
                 f"lot {bid.lot}, preference",
                 f"“{bid.preference[:40]}” is not a place in an order",
                 "write 1 for the lot wanted most, 2 for the next, and so on",
             )
-        kinds = {place.kind.value for place in one.procurement.lot(bid.lot).places}
+        kinds = {place.kind.value for place in bidder.procurement.lot(bid.lot).places}
         for kind in _kinds(bid.places):
             if kind not in kinds:
                 yield (
@@ -172,17 +182,17 @@ def _untyped(one: ExportBidder) -> Iterator[tuple[str, str, str]]:
                     f"the lot has no place of the kind “{kind[:40]}”",
                     f"use {', '.join(sorted(kinds))}",
                 )
-    for name, text in one.choices.rates.items():
+    for name, text in bidder.choices.rates.items():
         lot, line = name.split("\n", 1)
-        if lot in {bid.lot for bid in one.choices.lots} and not _number(text):
+        if lot in {bid.lot for bid in bidder.choices.lots} and not _number(text):
             yield (
                 f"lot {lot}, rate “{line}”",
                 f"“{text[:40]}” is not a plain number",
                 "write pounds with pence, such as 19.50",
             )
     since, most = (
-        one.choices.details.get("personal care since", ""),
-        one.choices.details.get("most lots", ""),
+        bidder.choices.details.get("personal care since", ""),
+        bidder.choices.details.get("most lots", ""),
     )
     if since and _day(since) is None:
         yield "personal care since", f"“{since[:40]}” is not a date", "write it as 2015-04-01"
@@ -194,22 +204,22 @@ def _untyped(one: ExportBidder) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _data(one: ExportBidder) -> dict[str, object]:
+def _data(bidder: ExportBidder) -> dict[str, object]:
     """A bidder as the file of submissions has it."""
-    details, bids = one.choices.details, {bid.lot: bid for bid in one.choices.lots}
-    rates = [(*name.split("\n", 1), text) for name, text in one.choices.rates.items()]
+    details, bids = bidder.choices.details, {bid.lot: bid for bid in bidder.choices.lots}
+    rates = [(*name.split("\n", 1), text) for name, text in bidder.choices.rates.items()]
     return {
-        "bidder": one.bidder, "name": details["name"],
+        "bidder": bidder.bidder, "name": details["name"],
         "provider_id": details["CQC provider id"],
         "received": encode(datetime.fromisoformat(details["received"])),
         "lots": [{"lot": lot.id, "preference": int(bids[lot.id].preference),
                 "places": _kinds(bids[lot.id].places),
-                "location": bids[lot.id].location} for lot in one.lots],
+                "location": bids[lot.id].location} for lot in bidder.lots],
         "rates": [{"lot": lot, "line": line, "rate": plain(exact(text))} for lot, line,
             text in rates if lot in bids],
         "answers": [{"question": answer.question, "lot": answer.lot,
-                "text": answer.choice.text, "marks": []} for answer in one.answers],
-        "declarations": {id: said == "yes" for id, said in one.choices.declarations.items()},
+                "text": answer.choice.text, "marks": []} for answer in bidder.answers],
+        "declarations": {id: said == "yes" for id, said in bidder.choices.declarations.items()},
         "personal_care_since": details.get("personal care since") or None,
         "improvement_plan": details.get("improvement plan", ""),
         "most_lots": int(details["most lots"]) if details.get("most lots") else None,

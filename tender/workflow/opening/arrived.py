@@ -87,16 +87,17 @@ def read_arrived(office: Office, session: Session, actor: Actor, procurement: st
     state = state_of(session, procurement)
     last = closes(state.procurement)
     over = office.clock() > last
-    came = every(session, state)
+    arrivals = every(session, state)
     return Arrivals(
         state=state,
         closes=last,
         over=over,
         taking_part=len(bidding.all_taking(session, procurement)),
-        count=sum(one.counts for one in came),
-        came=came if over and (state.locked or not blind_in(actor, state)) else (),
+        count=sum(arrival.counts for arrival in arrivals),
+        came=arrivals if over and (state.locked or not blind_in(actor, state)) else (),
         undecided=sum(
-            one.sent.late and one.sent.let_in is None and not one.sent.taken_back for one in came
+            arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
+            for arrival in arrivals
         ),
         asked=_asked(session, state.last(DecisionKind.OPENING_ASKED)),
         opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
@@ -104,9 +105,9 @@ def read_arrived(office: Office, session: Session, actor: Actor, procurement: st
         or state.opened
         or all(
             office.vault.objects.has(key)
-            for one in came
-            if one.counts
-            for key in one.submitted.objects
+            for arrival in arrivals
+            if arrival.counts
+            for key in arrival.submitted.objects
         ),
     )
 
@@ -114,19 +115,25 @@ def read_arrived(office: Office, session: Session, actor: Actor, procurement: st
 def every(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
     """Every submission of every bidder in the order in which they came."""
     sent: dict[int, list[SubmittedBid]] = {}
-    for one in bidding.submitted(session, state.id):
-        sent.setdefault(one.bid, []).append(one)
-    decided = {one.subject: one for one in state.decisions if one.kind == DecisionKind.LATE_DECIDED}
+    for submitted in bidding.submitted(session, state.id):
+        sent.setdefault(submitted.bid, []).append(submitted)
+    decided = {
+        decision.subject: decision
+        for decision in state.decisions
+        if decision.kind == DecisionKind.LATE_DECIDED
+    }
     names = kept.names(session, {own[0].organisation for own in sent.values()}) if sent else {}
     back = bidding.withdrawn(session, state.id) if sent else frozenset()
-    found = [
-        came
+    arrivals = [
+        arrival
         for own in sent.values()
-        for came in _of_bidder(
+        for arrival in _of_bidder(
             session, own, standing(session, state, tuple(own), back), names, decided
         )
     ]
-    return tuple(sorted(found, key=lambda one: (one.submitted.at, one.submitted.bid)))
+    return tuple(
+        sorted(arrivals, key=lambda arrival: (arrival.submitted.at, arrival.submitted.bid))
+    )
 
 
 def _of_bidder(
@@ -139,15 +146,15 @@ def _of_bidder(
     name = names[own[0].organisation]
     counted = counting(stands)
     found = []
-    for one, sent in zip(own, stands, strict=True):
-        decision = decided.get(f"{one.bid}/{one.number}")
+    for submitted, submission_standing in zip(own, stands, strict=True):
+        decision = decided.get(f"{submitted.bid}/{submitted.number}")
         by = people.person(session, decision.by).name if decision else ""
         found.append(
             ArrivedSubmission(
                 name=name,
-                submitted=one,
-                sent=sent,
-                counts=sent == counted,
+                submitted=submitted,
+                sent=submission_standing,
+                counts=submission_standing == counted,
                 reason=decision.reason if decision else "",
                 decided_by=by,
             )

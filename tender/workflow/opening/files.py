@@ -42,29 +42,29 @@ def read_file(
     with office.look(actor, Verb.READ_FILE, procurement) as session:
         state = state_of(session, procurement)
         _may_read(session, actor, state, place)
-        found = next(
+        file = next(
             (
-                one
-                for one in opened.files_at(session, procurement, *_at(place))
-                if one.number == number
+                file
+                for file in opened.files_at(session, procurement, *_at(place))
+                if file.number == number
             ),
             None,
         )
         seal = bidding.seal(session, procurement)
-    if found is None or seal is None:
+    if file is None or seal is None:
         raise NotThere
-    content = opened_file(office, found.object, seal[1])
+    content = opened_file(office, file.object, seal[1])
     digest = hashlib.sha256()
     while piece := content.read(PIECE):
         digest.update(piece)
     content.seek(0)
-    if digest.hexdigest() != found.sha256:
+    if digest.hexdigest() != file.sha256:
         content.close()
         raise StoreGone(
             "This file is not as its bidder sent it: its hash is not the one on the receipt. "
             "Tell your administrator; nobody should mark by it."
         )
-    return found, content
+    return file, content
 
 
 def _at(place: AnswerAddress) -> tuple[str, str, str]:

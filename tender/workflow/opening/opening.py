@@ -38,10 +38,12 @@ def decide_late(
     """
     with office.act(actor, Verb.DECIDE_LATE, procurement) as unit:
         state = _before_opening(unit, procurement)
-        found = next((one for one in every(unit.session, state) if one.subject == subject), None)
-        if found is None or not found.sent.late or found.sent.taken_back:
+        arrival = next(
+            (arrival for arrival in every(unit.session, state) if arrival.subject == subject), None
+        )
+        if arrival is None or not arrival.sent.late or arrival.sent.taken_back:
             raise NotThere
-        if found.sent.let_in is not None:
+        if arrival.sent.let_in is not None:
             raise NotNow("This was decided already.")
         if not reason.strip() or len(reason) > LONGEST:
             field = f"reason-{subject.replace('/', '-')}"
@@ -85,16 +87,18 @@ def ask_for_opening(office: Office, actor: Actor, procurement: str) -> None:
 
 
 def _all_decided(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
-    came = every(session, state)
+    arrivals = every(session, state)
     waiting = [
-        one for one in came if one.sent.late and one.sent.let_in is None and not one.sent.taken_back
+        arrival
+        for arrival in arrivals
+        if arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
     ]
     if waiting:
         raise NotNow(
             f"{len(waiting)} late bid(s) wait for a decision. "
             "Decide on them first, before anybody reads a bid."
         )
-    return came
+    return arrivals
 
 
 def open_bids(office: Office, actor: Actor, procurement: str) -> int:
@@ -115,84 +119,92 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
             raise NotAllowed(
                 "You asked for the opening. Somebody else opens the bids: it takes two."
             )
-        counted = [one for one in _all_decided(unit.session, state) if one.counts]
+        counted = [arrival for arrival in _all_decided(unit.session, state) if arrival.counts]
         aliases = list(bids.next_aliases(len(counted)))
         secrets.SystemRandom().shuffle(aliases)
-        found = [
-            _open_one(office, unit, state, one, f"B{number:02d}", alias)
-            for number, (one, alias) in enumerate(zip(counted, aliases, strict=True), 1)
+        submissions = [
+            _open_one(office, unit, state, arrival, f"B{number:02d}", alias)
+            for number, (arrival, alias) in enumerate(zip(counted, aliases, strict=True), 1)
         ]
         made = Submissions(
             format="tender-submissions-1",
             procurement=state.procurement.id,
-            submissions=tuple(found),
+            submissions=tuple(submissions),
             illustrative=state.listed.illustrative,
         )
-        if found:
+        if submissions:
             keep_for(unit, procurement, made, (day_of(closes(state.procurement)),), actor.id)
         procurements.decide(
             unit,
             procurement,
             DecisionKind.BIDS_OPENED,
             actor.id,
-            data={"asked_by": asked_for.by, "bids": len(found)},
+            data={"asked_by": asked_for.by, "bids": len(submissions)},
         )
         unit.says(
             subject="the bids",
-            bids=len(found),
-            receipts=[one.submitted.receipt_sha256 for one in counted],
+            bids=len(submissions),
+            receipts=[arrival.submitted.receipt_sha256 for arrival in counted],
         )
-        return len(found)
+        return len(submissions)
 
 
 def _open_one(
     office: Office,
     unit: Unit,
     state: ProcurementState,
-    came: ArrivedSubmission,
+    arrival: ArrivedSubmission,
     bidder: str,
     alias: str,
 ) -> Submission:
     """One bid opened and kept."""
     seal = bidding.seal(unit.session, state.id)
-    sent = came.submitted
+    submitted = arrival.submitted
     try:
         bid, whole, _ = content_of(
-            bidding.content(unit.session, sent.bid, sent.number)[0], seal[1] if seal else "", office
+            bidding.content(unit.session, submitted.bid, submitted.number)[0],
+            seal[1] if seal else "",
+            office,
         )
     except (CannotOpen, ValueError, KeyError) as fault:
         what = (
-            f"The bid of {came.name} cannot be opened, so none was: "
+            f"The bid of {arrival.name} cannot be opened, so none was: "
             "the installation’s key or the record is not the one it was sealed with. "
             "Bring back the key or a backup."
         )
         raise StoreGone(what) from fault
     submission = submission_of(
-        state.procurement, bid, bidder, sent.at.astimezone(LONDON).replace(tzinfo=None)
+        state.procurement, bid, bidder, submitted.at.astimezone(LONDON).replace(tzinfo=None)
     )
     bids.take_in(unit, state.id, submission, alias)
     opened.keep(
-        unit, state.id, sent.bid, sent.number, bidder, whole, _facts(state.procurement, bid, came)
+        unit,
+        state.id,
+        submitted.bid,
+        submitted.number,
+        bidder,
+        whole,
+        _facts(state.procurement, bid, arrival),
     )
-    for place in {QuestionInLot(one.question, one.lot) for one in bid.files}:
-        for number, one in enumerate(bid.files_at(place), 1):
-            kept = opened.OpenedFile(
+    for place in {QuestionInLot(attachment.question, attachment.lot) for attachment in bid.files}:
+        for number, attachment in enumerate(bid.files_at(place), 1):
+            file = opened.OpenedFile(
                 place.question,
                 alias,
                 place.lot,
                 number,
-                one.name,
-                one.kind,
-                one.size,
-                one.sha256,
-                one.key,
-                one.scanned,
+                attachment.name,
+                attachment.kind,
+                attachment.size,
+                attachment.sha256,
+                attachment.key,
+                attachment.scanned,
             )
-            opened.keep_file(unit, state.id, kept)
+            opened.keep_file(unit, state.id, file)
     return submission
 
 
-def _facts(procurement: Procurement, bid: Bid, came: ArrivedSubmission) -> dict[str, Any]:
+def _facts(procurement: Procurement, bid: Bid, arrival: ArrivedSubmission) -> dict[str, Any]:
     """What a submission does not carry, kept for the findings on bids."""
     over = [
         {
@@ -209,5 +221,5 @@ def _facts(procurement: Procurement, bid: Bid, came: ArrivedSubmission) -> dict[
         "directors": list(bid.organisation.directors),
         "charity_number": bid.organisation.charity_number,
         "over": over,
-        "late": came.reason if came.sent.late else "",
+        "late": arrival.reason if arrival.sent.late else "",
     }

@@ -19,31 +19,32 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
     it names bidders.
     """
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
-        found = read_arrived(office, session, actor, procurement)
-        not_blind(actor, found.state)
+        arrivals = read_arrived(office, session, actor, procurement)
+        not_blind(actor, arrivals.state)
         wholes = {
-            (one.bid, one.number): (one.bidder, one.whole) for one in opened(session, procurement)
+            (opened_bid.bid, opened_bid.number): (opened_bid.bidder, opened_bid.whole)
+            for opened_bid in opened(session, procurement)
         }
-    if found.opened is None or found.asked is None:
+    if arrivals.opened is None or arrivals.asked is None:
         raise NotThere
     lines = []
-    for one in found.came:
-        bidder, whole = wholes.get((one.submitted.bid, one.submitted.number), ("", ""))
+    for arrival in arrivals.came:
+        bidder, whole = wholes.get((arrival.submitted.bid, arrival.submitted.number), ("", ""))
         lines.append(
             OpeningRecordLine(
                 bidder=bidder,
-                name=one.name,
-                number=one.submitted.number,
-                at=one.submitted.at,
-                files=len(one.submitted.objects),
-                follows=one.follows,
-                reason=one.reason,
-                decided_by=one.decided_by,
-                receipt=one.submitted.receipt_sha256,
+                name=arrival.name,
+                number=arrival.submitted.number,
+                at=arrival.submitted.at,
+                files=len(arrival.submitted.objects),
+                follows=arrival.follows,
+                reason=arrival.reason,
+                decided_by=arrival.decided_by,
+                receipt=arrival.submitted.receipt_sha256,
                 whole=whole,
             )
         )
-    state = found.state
+    state = arrivals.state
     version = state.published
     return OpeningRecord(
         council=state.listed.council,
@@ -51,10 +52,10 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
         illustrative=state.listed.illustrative,
         closed=closes(state.procurement),
         version=version.sha256 if version else "",
-        asked_by=found.asked.name,
-        asked_at=found.asked.at,
-        opened_by=found.opened.name,
-        opened_at=found.opened.at,
+        asked_by=arrivals.asked.name,
+        asked_at=arrivals.asked.at,
+        opened_by=arrivals.opened.name,
+        opened_at=arrivals.opened.at,
         lines=tuple(lines),
     )
 

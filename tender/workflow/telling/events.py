@@ -38,21 +38,21 @@ class BidderEvent:
 def events(session: Session, state: ProcurementState, now: datetime) -> Iterator[BidderEvent]:
     """Everything that people who bid for a published procurement are told, in no order."""
     takings = bidding.all_taking(session, state.id)
-    acting = organisations.acting(session, {one.organisation for one in takings})
-    of_bid = {one.id: acting.get(one.organisation, {}) for one in takings}
+    acting = organisations.acting(session, {taking_part.organisation for taking_part in takings})
+    of_bid = {taking_part.id: acting.get(taking_part.organisation, {}) for taking_part in takings}
     yield from _to_all(
         session,
         state,
         {person: since for those in of_bid.values() for person, since in those.items()},
     )
     yield from _answered_alone(session, state)
-    sent = bidding.submitted(session, state.id)
-    yield from _own(session, state, sent, of_bid)
+    submitteds = bidding.submitted(session, state.id)
+    yield from _own(session, state, submitteds, of_bid)
     yield from _asked(session, state, of_bid)
     if state.stage is Stage.PUBLISHED and closes(state.procurement) - REMINDED <= now < closes(
         state.procurement
     ):
-        yield from _reminders(session, state, sent, of_bid)
+        yield from _reminders(session, state, submitteds, of_bid)
 
 
 def bid_page(procurement: str) -> str:
@@ -69,14 +69,14 @@ def _to_all(
 ) -> Iterator[BidderEvent]:
     """What all who bid are told alike: the very notices of their pages."""
     everybody: dict[int, datetime | None] = {
-        one.person: None for one in people.team(session, state.id) if one.role == Role.BIDDER
+        role.person: None for role in people.team(session, state.id) if role.role == Role.BIDDER
     } | dict(acting)
-    for one in notices(session, state.id):
+    for notice in notices(session, state.id):
         yield BidderEvent(
-            key=f"to all: {one.key}",
-            at=one.at,
-            title=one.title,
-            text=one.text,
+            key=f"to all: {notice.key}",
+            at=notice.at,
+            title=notice.title,
+            text=notice.text,
             path=bid_page(state.id),
             to=everybody,
         )
@@ -84,11 +84,11 @@ def _to_all(
 
 def _answered_alone(session: Session, state: ProcurementState) -> Iterator[BidderEvent]:
     asked = clarifications.asked(session, state.id)
-    firms = organisations.asking_for(session, {(one.person, one.at) for one in asked})
+    firms = organisations.asking_for(session, {(asked.person, asked.at) for asked in asked})
     acting = organisations.acting(session, set(firms.values()))
     askers: dict[int, Mapping[int, datetime | None]] = {
-        one.id: {**acting.get(firms.get((one.person, one.at), 0), {})} or {one.person: None}
-        for one in asked
+        asked.id: {**acting.get(firms.get((asked.person, asked.at), 0), {})} or {asked.person: None}
+        for asked in asked
     }
     for step in clarifications.steps(session, state.id):
         if step.kind == ClarificationKind.APPROVED and step.alone:
@@ -119,28 +119,29 @@ def _answered_alone(session: Session, state: ProcurementState) -> Iterator[Bidde
 def _own(
     session: Session,
     state: ProcurementState,
-    sent: tuple[SubmittedBid, ...],
+    submitteds: tuple[SubmittedBid, ...],
     of_bid: Mapping[int, Mapping[int, datetime]],
 ) -> Iterator[BidderEvent]:
     """What became of a bidder's own submissions."""
-    for one in sent:
+    for submitted in submitteds:
         late = (
             " It came after the deadline: it is marked late, and the council decides about it."
-            if one.late
+            if submitted.late
             else ""
         )
         text = (
-            f"Submission {one.number} came at {_moment(one.at)}.{late} The SHA-256 of its "
-            f"receipt is {one.receipt_sha256}. Download the receipt and keep it: "
+            f"Submission {submitted.number} came at {_moment(submitted.at)}.{late} The SHA-256 "
+            "of its "
+            f"receipt is {submitted.receipt_sha256}. Download the receipt and keep it: "
             "it is signed, and proves what was sent and when."
         )
         yield BidderEvent(
-            key=f"submitted {one.bid}/{one.number}",
-            at=one.at,
+            key=f"submitted {submitted.bid}/{submitted.number}",
+            at=submitted.at,
             title="Your bid was submitted",
             text=text,
             path=bid_page(state.id),
-            to=dict(of_bid.get(one.bid, {})),
+            to=dict(of_bid.get(submitted.bid, {})),
         )
     for bid, number, at in bidding.takings_back(session, state.id):
         text = (
@@ -173,7 +174,7 @@ def _own(
 def _asked(
     session: Session, state: ProcurementState, of_bid: Mapping[int, Mapping[int, datetime]]
 ) -> Iterator[BidderEvent]:
-    bids = {one.bidder: one.bid for one in opened.opened(session, state.id)}
+    bids = {opened_bid.bidder: opened_bid.bid for opened_bid in opened.opened(session, state.id)}
     for query in compliance.queries(session, state.id):
         if query.bidder in bids:
             text = (
@@ -193,7 +194,7 @@ def _asked(
 def _reminders(
     session: Session,
     state: ProcurementState,
-    sent: tuple[SubmittedBid, ...],
+    submitteds: tuple[SubmittedBid, ...],
     of_bid: Mapping[int, Mapping[int, datetime]],
 ) -> Iterator[BidderEvent]:
     """Two days before the deadline, to whoever has nothing submitted that counts,
@@ -201,7 +202,7 @@ def _reminders(
     """
     saved, last = bidding.last_saved(session, state.id), closes(state.procurement)
     for bid, people_of in of_bid.items():
-        own = tuple(one for one in sent if one.bid == bid)
+        own = tuple(submitted for submitted in submitteds if submitted.bid == bid)
         counted = counting(standing(session, state, own))
         if counted is None:
             text = (

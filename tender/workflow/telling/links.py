@@ -65,7 +65,7 @@ def send_recovery(office: Office, email: str) -> None:
             known
             and known.active
             and not known.administrator
-            and all(held.role == Role.BIDDER for held in people.roles_of(session, known.id))
+            and all(role.role == Role.BIDDER for role in people.roles_of(session, known.id))
         )
     if known and asked:
         _recover(office, known)

@@ -98,7 +98,9 @@ def _send(office: Office) -> int:
                 left.pop(0)
     except Unreachable as fault:
         with office.store.keeping() as session:
-            letters.not_yet(session, [one.id for one in left], str(fault), office.clock() + AGAIN)
+            letters.not_yet(
+                session, [letter.id for letter in left], str(fault), office.clock() + AGAIN
+            )
     return len(waiting) - len(left)
 
 

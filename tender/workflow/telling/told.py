@@ -50,12 +50,15 @@ def told(office: Office, actor: Actor, procurement: str) -> Announcements:
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         state = state_of(session, procurement)
         counts = letters.counts(session, procurement)
-        found = notices(session, procurement) if state.published else ()
+        bidder_notices = notices(session, procurement) if state.published else ()
     lines = tuple(
         Announcement(
-            at=one.at, title=one.title, text=one.text, count=counts.get(f"to all: {one.key}", NONE)
+            at=notice.at,
+            title=notice.title,
+            text=notice.text,
+            count=counts.get(f"to all: {notice.key}", NONE),
         )
-        for one in found
+        for notice in bidder_notices
     )
     return Announcements(state=state, lines=lines, sends=office.mailbox.sends)
 

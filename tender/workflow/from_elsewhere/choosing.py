@@ -74,17 +74,23 @@ def choose(
                 )
         if wrong:
             raise Invalid.of(**wrong)
+        declared = {declaration.id for declaration in standing.procurement.declarations}
         choices = BidderChoices(
-            details=details, lots=lots,
-            rates={name: text.strip().lstrip("£") for name,
-                text in sent.rates.items() if text.strip()}, answers=tuple(answers),
+            details=details,
+            lots=lots,
+            rates={
+                name: text.strip().lstrip("£") for name, text in sent.rates.items() if text.strip()
+            },
+            answers=tuple(answers),
             dropped=dropped,
             left_out=standing.choices.left_out,
-            declarations={id: word for id,
-                word in sent.declarations.items() if word in ("yes",
-                    "no") and id in {declaration.id for declaration in standing.procurement.declarations}},
+            declarations={
+                id: word
+                for id, word in sent.declarations.items()
+                if word in ("yes", "no") and id in declared
+            },
             checked=sent.checked,
-        )  # fmt: skip
+        )
         kept.choose(unit, procurement, bidder, text_of(choices))
         export_bidder = replace(standing, choices=choices, revision=seen + 1)
         unit.says(

@@ -35,7 +35,7 @@ from tender.storage.engine import Store
 from tender.web.doors import KEY, secret_hash
 from tender.workflow.bidding import submitting
 from tender.workflow.office import LONDON, Office, now_in_utc
-from tender.workflow.signing_in import begin
+from tender.workflow.signing_in import sign_browser_in
 from tender.workflow.vault import make_vault
 from tests.bidders import ID, Firm
 from tests.bidders import KEY as INSTALLATION
@@ -94,13 +94,15 @@ def set_up(settings: Settings, bidders: int) -> list[str]:
     cast = Cast(office)
     from tender.workflow import publishing
 
-    publishing.errors_in = lambda _: ()  # what is timed is bids, not the checks of a procurement
+    publishing.publication_errors = (
+        lambda _: ()
+    )  # what is timed is bids, not the checks of a procurement
     cast.published(made)
     found = []
     for number in range(1, bidders + 1):
         firm = Firm(cast, number)
         found.append(f"secret {number}")
-        begin(
+        sign_browser_in(
             office, firm.person, secret_hash(found[-1]), "passkey", timedelta(hours=2), second=True
         )
     office.store.close()
@@ -209,7 +211,7 @@ def verified(settings: Settings, receipts: list[bytes]) -> int:
         for content in receipts:
             data = check(content)
             one = by_receipt[data["sha256"]]
-            bid, whole, _ = submitting.content_of(
+            bid, whole, _ = submitting.open_submitted_bid(
                 bidding.content(session, one.bid, one.number)[0], seal[1] if seal else "", office
             )
             listed = {item["sha256"] for item in data["receipt"]["items"]}
@@ -225,9 +227,9 @@ def verified(settings: Settings, receipts: list[bytes]) -> int:
 def _sum(office: Office, key: str, wrapped: str) -> str:
     import hashlib
 
-    from tender.workflow.bidding.attaching import opened_file
+    from tender.workflow.bidding.attaching import open_sealed_file
 
-    with opened_file(office, key, wrapped) as content:
+    with open_sealed_file(office, key, wrapped) as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 

@@ -27,7 +27,7 @@ from tender.workflow import conflicts, team
 from tender.workflow.access import Role
 from tender.workflow.exhibiting import DOMAIN
 from tender.workflow.office import now_in_utc
-from tender.workflow.signing_in import begin
+from tender.workflow.signing_in import sign_browser_in
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
 
@@ -99,14 +99,14 @@ def set_up(folder: Path) -> tuple[Settings, list[str]]:
             Role.EVALUATOR,
             "officers",
         )
-        conflicts.declare(
+        conflicts.declare_interests(
             cast.office,
             cast.office.actor(person, f"Evaluator {number}", administrator=False),
             ID,
             none,
         )
         secrets.append(f"secret {number}")
-        begin(
+        sign_browser_in(
             cast.office,
             person,
             secret_hash(secrets[-1]),

@@ -26,7 +26,7 @@ from tender.workflow import reporting
 from tender.workflow.access import Role
 from tender.workflow.exhibiting import exhibits
 from tender.workflow.office import Office
-from tender.workflow.signing_in import begin
+from tender.workflow.signing_in import sign_browser_in
 from tests.web.addresses import pages_of
 from tests.web.queries import queries
 
@@ -62,7 +62,9 @@ def peer():
 def walk(app, office, role, person, least):
     """Every page of a role; prints those over the bar, and the slowest."""
     client, secret = app.test_client(), f"{role} {time.perf_counter()}"
-    begin(office, person, secret_hash(secret), "passkey", timedelta(hours=12), second=True)
+    sign_browser_in(
+        office, person, secret_hash(secret), "passkey", timedelta(hours=12), second=True
+    )
     with client.session_transaction() as session:
         session[KEY] = secret
     with office.store.reading() as session:

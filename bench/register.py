@@ -25,7 +25,7 @@ from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow.access import Actor
 from tender.workflow.cqc import look_up, provider_page, register_of
-from tender.workflow.cqc.bringing import bring
+from tender.workflow.cqc.bringing import bring_at_machine
 from tender.workflow.office import Office
 
 LOCATIONS, ROWS, AREAS = 57_000, 324_000, 153
@@ -240,7 +240,7 @@ def main() -> None:
         threading.Thread(target=watch, args=(stop, most), daemon=True).start()
         ours = timed(
             "brought in: read, checked, packed, kept, names refreshed",
-            lambda: bring(office, Doer(None, "a bench"), files),
+            lambda: bring_at_machine(office, Doer(None, "a bench"), files),
         )
         stop.set()
         here = most_here()

@@ -13,7 +13,7 @@ from tender.config import Settings
 from tender.jobs.worker import start
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.workflow.exhibiting import exhibit
+from tender.workflow.exhibiting import set_up_exhibits
 from tender.workflow.office import Office
 from tender.workflow.progress import Report, silent
 
@@ -32,7 +32,7 @@ def prepare(settings: Settings, report: Report = silent) -> None:
     try:
         migrate(store)
         if settings.demonstration:
-            exhibit(Office(store, vault=vault_of(settings)), report)
+            set_up_exhibits(Office(store, vault=vault_of(settings)), report)
     finally:
         store.close()
 

@@ -62,7 +62,7 @@ class Firm:
         """Register it and take part."""
         self.cast, self.office, self.number = cast, cast.office, number
         self.person = new_person(self.office, f"Person of firm {number}")
-        organisations.register(self.office, self.actor, an_organisation(number))
+        organisations.register_organisation(self.office, self.actor, an_organisation(number))
         taking_part.take_part(self.office, self.actor, ID)
 
     @property
@@ -122,7 +122,7 @@ class Firm:
 
     def submits(self, begun=None):
         """Submit what is written; its receipt."""
-        return submitting.submit(
+        return submitting.submit_bid(
             self.office, self.actor, ID, self.own.digest, begun or self.office.clock()
         )
 
@@ -139,7 +139,7 @@ def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
         for one in later["timetable"]["milestones"]
     ]
     drafting.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
-    modifying.modify(cast.office, cast.lead, ID, drafted.revision + 1, reason)
+    modifying.publish_modification(cast.office, cast.lead, ID, drafted.revision + 1, reason)
 
 
 def an_organisation(number=1, **changes):

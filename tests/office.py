@@ -90,7 +90,7 @@ class Cast:
     def drafted(self, procurement=None):
         """A draft, led by the lead, with one person in each role."""
         draft = encode(procurement or a_procurement()) | {"id": self.id}
-        starting.start(
+        starting.start_procurement(
             self.office,
             self.actor(Role.ADMINISTRATOR),
             self.id,
@@ -119,7 +119,7 @@ class Cast:
     def published(self, procurement=None):
         """Published, with markers who have their questions."""
         self.drafted(procurement)
-        conflicts.assess(
+        conflicts.assess_conflicts(
             self.office,
             self.lead,
             self.id,
@@ -134,7 +134,7 @@ class Cast:
     def with_bids(self, submissions=None, register=None):
         """Published, with two bids taken in, and everybody's declaration of no interest."""
         self.published()
-        taking_in.take_in(
+        taking_in.take_in_bids(
             self.office,
             self.lead,
             self.id,
@@ -144,7 +144,7 @@ class Cast:
         for role in Role:
             if role not in (Role.BIDDER, Role.ADMINISTRATOR):
                 bidders = [one.bidder for one in (submissions or two_bids()).submissions]
-                conflicts.declare(
+                conflicts.declare_interests(
                     self.office,
                     self.actor(role),
                     self.id,

@@ -21,10 +21,10 @@ from tender.storage import audit, bidding, uploads
 from tender.web.doors import KEY as COOKIE
 from tender.web.doors import secret_hash
 from tender.workflow.bidding import submitting
-from tender.workflow.bidding.attaching import opened_file
+from tender.workflow.bidding.attaching import open_sealed_file
 from tender.workflow.office import LONDON, Office, now_in_utc
-from tender.workflow.signing_in import begin
-from tender.workflow.sweeping import AGE, sweep
+from tender.workflow.signing_in import sign_browser_in
+from tender.workflow.sweeping import AGE, sweep_files
 from tests.bidders import ID, KEY, Firm, a_pdf, procurement_with_files, published
 
 BID = f"/p/{ID}/bid"
@@ -105,7 +105,7 @@ class Bidder:
     def __init__(self, cast, number):
         self.firm, self.told, self.unanswered = Firm(cast, number).writes(text="word " * 10), {}, 0
         secret = uuid.uuid4().hex
-        begin(
+        sign_browser_in(
             cast.office,
             self.firm.person,
             secret_hash(secret),
@@ -207,7 +207,7 @@ def is_whole(office, taking, one, shown):
         == shown
     )
     assert (data["sha256"], data["receipt"]["number"]) == (one.receipt_sha256, one.number)
-    bid, whole, _ = submitting.content_of(sealed, taking.wrapped, office)
+    bid, whole, _ = submitting.open_submitted_bid(sealed, taking.wrapped, office)
     assert (
         whole == data["receipt"]["whole"]
         and {file.key for file in bid.files} == set(one.objects)
@@ -215,7 +215,7 @@ def is_whole(office, taking, one, shown):
     )
     listed = {item["sha256"] for item in data["receipt"]["items"]}
     for file in bid.files:
-        with opened_file(office, file.key, taking.wrapped) as content:
+        with open_sealed_file(office, file.key, taking.wrapped) as content:
             assert hashlib.file_digest(content, "sha256").hexdigest() == file.sha256 in listed
 
 
@@ -236,7 +236,7 @@ def nothing_left(cast, bidders):
     assert not lost, f"named and not there: {lost}"
     assert not unknown, f"there, and neither named nor noted: {unknown}"
     before = len(on_disk(objects))
-    sweep(Office(office.store, lambda: now_in_utc() + AGE * 2, office.vault))
+    sweep_files(Office(office.store, lambda: now_in_utc() + AGE * 2, office.vault))
     assert on_disk(objects) == named
     return before - len(named)
 

@@ -25,13 +25,13 @@ def submit_for_ever(folder, url, person):
         number += 1
         own = own_bid(office, actor, ID)
         for one in own.bid.files[1:]:
-            attaching.detach(office, actor, ID, QuestionInLot("Q1", ""), one.key)
+            attaching.detach_file(office, actor, ID, QuestionInLot("Q1", ""), one.key)
         with tempfile.TemporaryFile() as file:
             file.write(a_pdf(number % 7 + 1))
-            attaching.attach(
+            attaching.attach_file(
                 office, actor, ID, QuestionInLot("Q1", ""), file, f"plan {number}.pdf", BEFORE
             )
-        held = submitting.submit(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
+        held = submitting.submit_bid(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
         # What it says is what is tested.
         told = (held.submitted.number, held.signed.sha256, held.receipt.whole)
     print(*told, flush=True)  # noqa: T201

@@ -3,7 +3,7 @@
 import click
 
 from tender.cli.console import out
-from tender.workflow.keeping import first_link
+from tender.workflow.keeping import first_administrator_link
 
 
 @click.command()
@@ -14,4 +14,4 @@ def administrator(email: str, name: str) -> None:
 
     It works once, for three days.
     """
-    out.print(first_link(email, name), markup=False)
+    out.print(first_administrator_link(email, name), markup=False)

@@ -7,7 +7,7 @@ import click
 from tender.cli.console import err, progress
 from tender.cli.console import out as screen
 from tender.cli.outcome import print_outcome
-from tender.workflow.demonstrating import chosen, demonstrate
+from tender.workflow.demonstrating import chosen_procurements, demonstrate
 
 
 @click.command()
@@ -29,7 +29,7 @@ def demo(council: str, seed: int, out: Path) -> None:
     """Evaluate a ready-made procurement (or `all`) with invented bids,
     and write its award report.
     """
-    for name in chosen(council):
+    for name in chosen_procurements(council):
         err.print(f"{name}: making example bids (seed {seed}) and evaluating them", markup=False)
         with progress() as report:
             shown = demonstrate(name, seed, out, report)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tender.cli.console import out
-from tender.workflow.keeping import back_up, put_back, verify_audit
+from tender.workflow.keeping import back_up, restore_store, verify_audit
 
 
 @click.group()
@@ -61,7 +61,7 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def restore(file: Path) -> None:
     """Put FILE back into an empty store; the audit is verified before anything is kept."""
-    contents = put_back(file)
+    contents = restore_store(file)
     out.print(
         f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
         f"{contents.files} sealed "

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tender.cli.console import out, progress
-from tender.workflow.keeping import bring_register
+from tender.workflow.keeping import bring_editions_at_machine
 
 
 @click.command()
@@ -17,7 +17,7 @@ from tender.workflow.keeping import bring_register
 def register(files: tuple[Path, ...]) -> None:
     """Bring in FILES of the CQC's register, each as a dated edition: all of them or none."""
     with progress() as report:
-        editions = bring_register(files, report)
+        editions = bring_editions_at_machine(files, report)
     for edition in editions:
         out.print(
             f"{edition.file}: {edition.layout} of {edition.on.isoformat()}, "

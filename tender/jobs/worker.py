@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from tender.storage.faults import StoreFault
 from tender.workflow.office import Office
-from tender.workflow.sweeping import sweep
-from tender.workflow.telling.round import go_round
+from tender.workflow.sweeping import sweep_files
+from tender.workflow.telling.round import send_round
 from tender.workflow.working import work_once
 
 PAUSE = 1.0  #: seconds between looks for a job
@@ -32,13 +32,13 @@ def start(office: Office) -> threading.Event:
 
 def _sweep(office: Office) -> bool:
     with suppress(StoreFault):  # busy or gone: the next sweep comes
-        sweep(office)
+        sweep_files(office)
     return False
 
 
 def _post(office: Office) -> bool:
     try:
-        return bool(go_round(office))
+        return bool(send_round(office))
     except Exception:  # the next round tries again, and letters wait in the store
         logging.getLogger("tender").exception("A round of the post broke off.")
         return False

@@ -18,7 +18,7 @@ from tender.workflow.access import Verb
 from tender.workflow.exhibiting import cast, of_cast
 from tender.workflow.people import JOIN
 from tender.workflow.refusals import Invalid
-from tender.workflow.signing_in import begin, end
+from tender.workflow.signing_in import sign_browser_in, sign_browser_out
 
 pages = Blueprint("account", __name__)
 KEEPS = ("may_set_password",)
@@ -39,11 +39,11 @@ def let_in(person: int, how: str, *, second: bool) -> None:
     kept = {name: session[name] for name in KEEPS if name in session}
     browser = signed_in()
     if browser:
-        end(office(), browser.digest)
+        sign_browser_out(office(), browser.digest)
     session.clear()
     session.update(kept)
     session[KEY] = secrets.token_urlsafe(32)
-    begin(
+    sign_browser_in(
         office(),
         person,
         secret_hash(session[KEY]),
@@ -85,7 +85,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
 def sign_in_with_password() -> Response | tuple[str, int]:
     """Sign in with a password; the second factor is asked for next."""
     try:
-        person = accounts.by_password(
+        person = accounts.prove_by_password(
             office(),
             request.form.get("email", ""),
             request.form.get("password", ""),
@@ -103,7 +103,7 @@ def sign_in_with_password() -> Response | tuple[str, int]:
 def sign_in_with_passkey() -> Response | tuple[str, int]:
     """Sign in with a passkey, which is both factors in one."""
     try:
-        person = accounts.by_passkey(
+        person = accounts.prove_by_passkey(
             office(),
             settings().address,
             session.pop("challenge", ""),
@@ -146,7 +146,7 @@ def back_from_council() -> Response | tuple[str, int]:
             nonce=kept["nonce"],
             verifier=kept["verifier"],
         )
-        person = accounts.by_council_account(
+        person = accounts.prove_by_council_account(
             office(), openid.finish(_provider(), begun, request.args.to_dict())
         )
     except (openid.NotKnown, Invalid) as error:
@@ -175,7 +175,9 @@ def link(secret: str) -> str:
 
     Looking at it does not use it up: programs that look at links in messages do that.
     """
-    return render_template("account/link.html", coming=accounts.coming(office(), secret), join=JOIN)
+    return render_template(
+        "account/link.html", coming=accounts.link_visitor(office(), secret), join=JOIN
+    )
 
 
 @pages.post("/link/<string:secret>")
@@ -183,7 +185,7 @@ def link(secret: str) -> str:
 @may(Verb.SIGN_IN)
 def use_link(secret: str) -> Response:
     """Come in by a one-time link."""
-    used = accounts.by_link(office(), secret)
+    used = accounts.use_link(office(), secret)
     if used.purpose == JOIN:
         let_in(used.person, "one-time link", second=False)
         return redirect(url_for("home.procurement", procurement=used.procurement))
@@ -209,7 +211,7 @@ def sign_out() -> Response:
     """Sign this browser out."""
     browser = signed_in()
     if browser and actor().person is not None:
-        end(office(), browser.digest)
+        sign_browser_out(office(), browser.digest)
     session.clear()
     flash("You are signed out.")
     return redirect(url_for("account.sign_in"))
@@ -221,7 +223,7 @@ def account() -> str:
     """The person's own account."""
     return render_template(
         "account/account.html",
-        account=accounts.account(office(), actor()),
+        account=accounts.own_account(office(), actor()),
         browser=signed_in(),
         errors={},
     )

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template, request
 
 from tender.web.doors import actor, may, office
-from tender.workflow import auditing
 from tender.workflow.access import Verb
+from tender.workflow.auditing import audit_page
 
 pages = Blueprint("audit", __name__)
 
@@ -16,5 +16,5 @@ def log(procurement: str) -> str:
     before = request.args.get("before", "")
     number = int(before) if before.isdecimal() and len(before) < 10 else None
     return render_template(
-        "home/audit.html", log=auditing.log(office(), actor(), procurement, number), before=number
+        "home/audit.html", log=audit_page(office(), actor(), procurement, number), before=number
     )

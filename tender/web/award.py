@@ -6,15 +6,23 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.doors import actor, may, office
-from tender.workflow import awarding
 from tender.workflow.access import Verb
+from tender.workflow.awarding import (
+    approve_award,
+    award_steps,
+    begin_standstill,
+    make_award,
+    recommend_award,
+    send_award_back,
+    settle_tie,
+)
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("award", __name__)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
-    steps = awarding.steps(office(), actor(), procurement)
+    steps = award_steps(office(), actor(), procurement)
     return render_template(
         "award/steps.html", steps=steps, errors=errors or {}, sent=request.form.to_dict()
     )
@@ -42,7 +50,7 @@ def steps(procurement: str) -> str:
 def tie(procurement: str) -> Response | tuple[str, int]:
     """Put on record how a tie is settled."""
     try:
-        awarding.settle_tie(
+        settle_tie(
             office(),
             actor(),
             procurement,
@@ -59,9 +67,7 @@ def tie(procurement: str) -> Response | tuple[str, int]:
 def recommend(procurement: str) -> Response | tuple[str, int]:
     """Recommend the award as the newest version has it."""
     try:
-        awarding.recommend(
-            office(), actor(), procurement, _number(), request.form.get("reason", "")
-        )
+        recommend_award(office(), actor(), procurement, _number(), request.form.get("reason", ""))
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(
@@ -75,9 +81,9 @@ def approve(procurement: str) -> Response | tuple[str, int]:
     """Approve, or send back."""
     try:
         if request.form.get("word") == "back":
-            awarding.send_back(office(), actor(), procurement, request.form.get("reason", ""))
+            send_award_back(office(), actor(), procurement, request.form.get("reason", ""))
             return _back(procurement, "The recommendation is sent back.")
-        awarding.approve(office(), actor(), procurement, _number(), request.form.get("reason", ""))
+        approve_award(office(), actor(), procurement, _number(), request.form.get("reason", ""))
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(procurement, "The award is approved.")
@@ -87,7 +93,7 @@ def approve(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.BEGIN_STANDSTILL)
 def standstill(procurement: str) -> Response:
     """Begin the standstill today."""
-    awarding.begin_standstill(office(), actor(), procurement)
+    begin_standstill(office(), actor(), procurement)
     return _back(procurement, "The standstill has begun.")
 
 
@@ -95,5 +101,5 @@ def standstill(procurement: str) -> Response:
 @may(Verb.AWARD)
 def award(procurement: str) -> Response:
     """Award."""
-    awarding.award(office(), actor(), procurement)
+    make_award(office(), actor(), procurement)
     return _back(procurement, "The award is made.")

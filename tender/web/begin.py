@@ -5,8 +5,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from evidence.finding import BadInput
 from tender.web.doors import actor, may, office
 from tender.web.setup import Page, refusal
-from tender.workflow import beginning
 from tender.workflow.access import Verb
+from tender.workflow.beginning import begin_procurement, beginnings
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("begin", __name__)
@@ -26,7 +26,7 @@ def begin() -> Page:
     typed, file = request.form, request.files.get("file")
     lead = typed.get("lead", "")
     try:
-        id = beginning.begin(
+        id = begin_procurement(
             office(),
             actor(),
             typed.get("id", "").strip(),
@@ -46,7 +46,7 @@ def begin() -> Page:
 
 
 def _form(typed: dict[str, str], errors: dict[str, str], faults: tuple[str, ...]) -> str:
-    names, people = beginning.beginnings(office(), actor())
+    names, people = beginnings(office(), actor())
     return render_template(
         "setup/start.html", names=names, people=people, errors=errors, faults=faults, typed=typed
     )

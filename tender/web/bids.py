@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 from evidence.finding import BadInput
 from tender.web.doors import actor, may, office
-from tender.workflow import bids as verbs
 from tender.workflow.access import Verb
+from tender.workflow.bids import bids_overview
 from tender.workflow.opening_marking import open_marking
 from tender.workflow.refusals import Invalid
 from tender.workflow.taking_in import take_in_files
@@ -26,7 +26,7 @@ def _page(
 ) -> str:
     return render_template(
         "bids/bids.html",
-        taken=verbs.taken(office(), actor(), procurement),
+        taken=bids_overview(office(), actor(), procurement),
         errors=errors or {},
         faults=faults,
         sent=request.form.to_dict(),

@@ -4,8 +4,17 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
-from tender.workflow import clarifying as verbs
 from tender.workflow.access import Verb
+from tender.workflow.clarifying import (
+    ClarificationKind,
+    ask_clarification,
+    choose_for_own_question,
+    clarification_log_as_workbook,
+    clarifications_for,
+    decide_answer,
+    decline_confidentiality,
+    draft_answer,
+)
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("clarifications", __name__)
@@ -13,14 +22,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None, about: int = 0) -> str:
-    clarifications = verbs.clarifications(office(), actor(), procurement)
+    clarifications = clarifications_for(office(), actor(), procurement)
     return render_template(
         "clarifications/clarifications.html",
         found=clarifications,
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},
         about=about,
-        Kind=verbs.ClarificationKind,
+        Kind=ClarificationKind,
     )
 
 
@@ -52,7 +61,7 @@ def log(procurement: str) -> str:
 @may(Verb.SEE_PUBLISHED)
 def workbook(procurement: str) -> Response:
     """The log to go with the ITT."""
-    content = verbs.log_as_workbook(office(), actor(), procurement)
+    content = clarification_log_as_workbook(office(), actor(), procurement)
     return Response(
         content,
         mimetype=XLSX,
@@ -68,7 +77,7 @@ def ask(procurement: str) -> HttpResponse | tuple[str, int]:
     """Ask."""
     form = request.form
     try:
-        verbs.ask(
+        ask_clarification(
             office(),
             actor(),
             procurement,
@@ -88,7 +97,7 @@ def ask(procurement: str) -> HttpResponse | tuple[str, int]:
 def choose(procurement: str, question: int) -> HttpResponse:
     """Withdraw one's own question, or let it be answered to all."""
     withdraw = request.form.get("word") != "publish"
-    verbs.choose(office(), actor(), procurement, question, withdraw=withdraw)
+    choose_for_own_question(office(), actor(), procurement, question, withdraw=withdraw)
     return _done(
         procurement,
         "Your question is withdrawn."
@@ -104,12 +113,12 @@ def draft(procurement: str, question: int) -> HttpResponse | tuple[str, int]:
     form = request.form
     try:
         if form.get("word") == "decline":
-            verbs.decline_confidentiality(
+            decline_confidentiality(
                 office(), actor(), procurement, question, form.get("reason", ""), _seen()
             )
             return _done(procurement, "Its asker is told, and chooses.")
         alone = form.get("alone") == "yes"
-        verbs.draft_answer(
+        draft_answer(
             office(),
             actor(),
             procurement,
@@ -131,7 +140,7 @@ def decide(procurement: str, question: int) -> HttpResponse | tuple[str, int]:
     """Approve an answer, or send it back."""
     approved = request.form.get("word") == "approve"
     try:
-        verbs.decide_answer(
+        decide_answer(
             office(),
             actor(),
             procurement,

@@ -8,20 +8,20 @@ from werkzeug.wrappers import Response
 from criteria.reading import day_in_words
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
-from tender.workflow.compliance import dealing as verbs
-from tender.workflow.compliance.findings import FindingDecisionKind, compliance_of
+from tender.workflow.compliance.dealing import OPEN, ask_bidder, decide_finding, read_register_again
+from tender.workflow.compliance.findings import FindingDecisionKind, findings_on_bids
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("compliance", __name__)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None, about: str = "") -> str:
-    compliance = compliance_of(office(), actor(), procurement)
+    compliance = findings_on_bids(office(), actor(), procurement)
     return render_template(
         "compliance/compliance.html",
         found=compliance,
         Decision=FindingDecisionKind,
-        open=verbs.OPEN,
+        open=OPEN,
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},
         about=about,
@@ -50,7 +50,7 @@ def ask(procurement: str) -> Response | tuple[str, int]:
     except ValueError:
         due = None
     try:
-        verbs.ask_bidder(
+        ask_bidder(
             office(),
             actor(),
             procurement,
@@ -70,7 +70,7 @@ def decide(procurement: str) -> Response | tuple[str, int]:
     """Decide on a finding."""
     form = request.form
     try:
-        verbs.decide(
+        decide_finding(
             office(),
             actor(),
             procurement,
@@ -91,7 +91,7 @@ def decide(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.DECIDE_FINDING)
 def register(procurement: str) -> Response:
     """Read the register again."""
-    newest = verbs.read_register_again(office(), actor(), procurement)
+    newest = read_register_again(office(), actor(), procurement)
     return _done(
         procurement,
         f"The register of {day_in_words(newest)} is kept for these bids."

@@ -6,10 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.doors import actor, may, office
-from tender.workflow import conflicts as verbs
-from tender.workflow import interests
 from tender.workflow.access import Verb
-from tender.workflow.conflicts import InterestKind, InterestOutcome, NewDeclaration
+from tender.workflow.conflicts import (
+    InterestKind,
+    InterestOutcome,
+    NewDeclaration,
+    assess_conflicts,
+    decide_interest,
+    declare_interests,
+)
+from tender.workflow.interests import own_interests, register_of_interests
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("conflicts", __name__)
@@ -38,7 +44,7 @@ def register(procurement: str) -> str:
 
 
 def _register(procurement: str, errors: dict[str, str] | None = None) -> str:
-    interests_register = interests.register(office(), actor(), procurement)
+    interests_register = register_of_interests(office(), actor(), procurement)
     return render_template(
         "conflicts/register.html",
         register=interests_register,
@@ -53,7 +59,7 @@ def _register(procurement: str, errors: dict[str, str] | None = None) -> str:
 def assess(procurement: str) -> Response | tuple[str, int]:
     """Write the assessment, or a review of it."""
     try:
-        verbs.assess(
+        assess_conflicts(
             office(),
             actor(),
             procurement,
@@ -74,7 +80,7 @@ def settle(procurement: str, person: int, bidder: str) -> Response | tuple[str, 
     try:
         if outcome not in list(InterestOutcome):
             raise Invalid.of(outcome="Choose what you decide.")
-        verbs.settle(
+        decide_interest(
             office(),
             actor(),
             procurement,
@@ -100,7 +106,7 @@ def declare(procurement: str) -> str:
 
 
 def _declare(procurement: str, errors: dict[str, str] | None = None) -> str:
-    mine = interests.mine(office(), actor(), procurement)
+    mine = own_interests(office(), actor(), procurement)
     return render_template(
         "conflicts/declare.html",
         mine=mine,
@@ -114,9 +120,9 @@ def _declare(procurement: str, errors: dict[str, str] | None = None) -> str:
 @may(Verb.DECLARE_INTERESTS)
 def declared(procurement: str) -> Response | tuple[str, int]:
     """Declare."""
-    mine = interests.mine(office(), actor(), procurement)
+    mine = own_interests(office(), actor(), procurement)
     try:
-        verbs.declare(
+        declare_interests(
             office(),
             actor(),
             procurement,

@@ -13,8 +13,8 @@ from tender.config import Settings
 from tender.workflow.access import ANYONE, NOBODY, Actor, Verb
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import NotSignedIn
-from tender.workflow.signing_in import KnownBrowser, browser
-from tender.workflow.tokens import bearer_of
+from tender.workflow.signing_in import KnownBrowser, known_browser
+from tender.workflow.tokens import token_bearer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,12 +54,12 @@ def load_actor() -> None:
     if request.path.startswith(API):
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
         g.actor = (
-            bearer_of(office(), secret.strip()) if kind.lower() == "bearer" else None
+            token_bearer(office(), secret.strip()) if kind.lower() == "bearer" else None
         ) or NOBODY
         return
     if request.endpoint == "static" or KEY not in session:
         return
-    g.browser = browser(office(), secret_hash(session[KEY]), settings().idle)
+    g.browser = known_browser(office(), secret_hash(session[KEY]), settings().idle)
     if g.browser:
         g.actor = g.browser.actor
 

@@ -35,7 +35,7 @@ def seal() -> SecretSeal:
 
 def own() -> Account:
     """The person's own account; looked at even before the second factor is shown, for its page."""
-    return accounts.account(office(), actor())
+    return accounts.own_account(office(), actor())
 
 
 @pages.get("/second-factor")
@@ -87,7 +87,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
 def code() -> Response | tuple[str, int]:
     """Show it with a code of the authenticator app."""
     try:
-        accounts.by_app(office(), actor().id, request.form.get("code", ""), seal())
+        accounts.prove_by_app(office(), actor().id, request.form.get("code", ""), seal())
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -99,7 +99,7 @@ def code() -> Response | tuple[str, int]:
 def recovery() -> Response | tuple[str, int]:
     """Show it with a recovery code, which is used up."""
     try:
-        accounts.by_recovery_code(office(), actor().id, request.form.get("recovery", ""))
+        accounts.prove_by_recovery_code(office(), actor().id, request.form.get("recovery", ""))
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -111,7 +111,7 @@ def recovery() -> Response | tuple[str, int]:
 def passkey() -> Response | tuple[str, int]:
     """Show it with a passkey."""
     try:
-        person = accounts.by_passkey(
+        person = accounts.prove_by_passkey(
             office(),
             settings().address,
             session.pop("challenge", ""),

@@ -6,7 +6,7 @@ from tender.intake.attachments import ENDINGS
 from tender.web.doors import actor, may, office
 from tender.web.marking import place_of
 from tender.workflow.access import Verb
-from tender.workflow.opening.files import read_file
+from tender.workflow.opening.files import read_answer_file
 
 pages = Blueprint("files", __name__)
 
@@ -16,7 +16,7 @@ pages = Blueprint("files", __name__)
 def file(procurement: str, question: str, alias: str, number: int) -> Response:
     """One file."""
     place = place_of(question, alias)
-    opened_file, content = read_file(office(), actor(), procurement, place, number)
+    opened_file, content = read_answer_file(office(), actor(), procurement, place, number)
     name = (
         "-".join(filter(None, (place.question, place.alias, place.lot, str(number))))
         + "."

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
 from tender.web.outcome import asked_day
-from tender.workflow import firmness as verbs
 from tender.workflow.access import Verb
+from tender.workflow.firmness import ask_how_firm, firmness_page
 
 pages = Blueprint("firmness", __name__)
 
@@ -17,7 +17,7 @@ def firmness(procurement: str) -> str:
     """What would have to be otherwise for somebody else to hold a place."""
     return render_template(
         "outcome/firmness.html",
-        firm=verbs.firm(office(), actor(), procurement, asked_day()),
+        firm=firmness_page(office(), actor(), procurement, asked_day()),
         on=request.args.get("on"),
     )
 
@@ -26,7 +26,7 @@ def firmness(procurement: str) -> str:
 @may(Verb.ASK_FIRMNESS)
 def ask(procurement: str) -> HttpResponse:
     """Ask for it to be worked out."""
-    verbs.ask_how_firm(office(), actor(), procurement, asked_day())
+    ask_how_firm(office(), actor(), procurement, asked_day())
     return redirect(
         url_for("firmness.firmness", procurement=procurement, on=request.args.get("on"))
     )
@@ -36,7 +36,7 @@ def ask(procurement: str) -> HttpResponse:
 @may(Verb.SEE_OUTCOME)
 def progress(procurement: str) -> Response:
     """How far the work is, for the page that waits."""
-    job = verbs.firm(office(), actor(), procurement, asked_day()).job
+    job = firmness_page(office(), actor(), procurement, asked_day()).job
     return jsonify(
         {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
         if job

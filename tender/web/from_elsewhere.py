@@ -18,7 +18,7 @@ from tender.web.doors import actor, may, office
 from tender.workflow import from_elsewhere as verbs
 from tender.workflow.access import Verb
 from tender.workflow.from_elsewhere import DETAILS, SentAnswerChoice, SentChoices
-from tender.workflow.from_elsewhere.choices import NEEDED, LotChoice, key
+from tender.workflow.from_elsewhere.choices import NEEDED, LotChoice, rate_key
 from tender.workflow.refusals import Invalid, NotNow, Stale
 
 pages = Blueprint("from_elsewhere", __name__)
@@ -27,7 +27,7 @@ pages = Blueprint("from_elsewhere", __name__)
 def _page(
     procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()
 ) -> str:
-    export_overview = verbs.overview(office(), actor(), procurement)
+    export_overview = verbs.export_overview(office(), actor(), procurement)
     return render_template(
         "from_elsewhere/overview.html" if export_overview.brought else "from_elsewhere/bring.html",
         found=export_overview,
@@ -49,7 +49,7 @@ def overview(procurement: str) -> str:
     except NotNow as refused:
         return render_template(
             "from_elsewhere/not_now.html",
-            state=verbs.standing_of(office(), actor(), procurement),
+            state=verbs.state_without_export(office(), actor(), procurement),
             sentence=refused.sentence,
             errors={},
         )
@@ -64,7 +64,7 @@ def bring(procurement: str) -> Response | tuple[str, int]:
         return _page(procurement, {"export": "Choose the zip file that the portal made."}), 422
     with TemporaryDirectory() as folder:
         try:
-            count = verbs.bring(
+            count = verbs.bring_export(
                 office(),
                 actor(),
                 procurement,
@@ -103,7 +103,7 @@ def discard(procurement: str) -> Response | tuple[str, int]:
             procurement,
             {"sure": "Tick the box to discard it: what was mended and confirmed goes with it."},
         ), 422
-    verbs.discard(office(), actor(), procurement)
+    verbs.discard_export(office(), actor(), procurement)
     flash("The export and all that was chosen are gone.")
     return redirect(url_for("from_elsewhere.overview", procurement=procurement))
 
@@ -125,7 +125,7 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
         ), 422
     with TemporaryDirectory() as folder:
         try:
-            count = verbs.take_in_all(
+            count = verbs.take_in_export(
                 office(),
                 actor(),
                 procurement,
@@ -149,18 +149,18 @@ def sources(procurement: str) -> str:
     """Where every answer came from."""
     return render_template(
         "from_elsewhere/sources.html",
-        found=verbs.sources(office(), actor(), procurement),
+        found=verbs.export_sources(office(), actor(), procurement),
         errors={},
     )
 
 
 def _bidder(procurement: str, bidder: str, errors: dict[str, str] | None = None) -> str:
-    state, export_bidder, onward = verbs.bidder(office(), actor(), procurement, bidder)
+    state, export_bidder, onward = verbs.export_bidder(office(), actor(), procurement, bidder)
     named = {
         "details": DETAILS,
         "needed": NEEDED,
         "Taken": FileUse,
-        "key": key,
+        "key": rate_key,
         "short": lambda name: name.rpartition(f"{export_bidder.found.folder}/")[2],
     }
     return render_template(
@@ -186,7 +186,9 @@ def bidder(procurement: str, bidder: str) -> str:
 def choose(procurement: str, bidder: str) -> Response | tuple[str, int]:
     """Keep what was chosen for one bidder."""
     try:
-        export_bidder = verbs.choose(office(), actor(), procurement, bidder, _sent(), _seen())
+        export_bidder = verbs.choose_for_bidder(
+            office(), actor(), procurement, bidder, _sent(), _seen()
+        )
     except Invalid as refused:
         return _bidder(procurement, bidder, dict(refused.fields)), 422
     except Stale as refused:
@@ -196,7 +198,7 @@ def choose(procurement: str, bidder: str) -> Response | tuple[str, int]:
         "answers confirmed."
     )
     onward = request.form.get("word") == "next"
-    following = verbs.bidder(office(), actor(), procurement, bidder)[2] if onward else ""
+    following = verbs.export_bidder(office(), actor(), procurement, bidder)[2] if onward else ""
     if onward and following:
         return redirect(url_for("from_elsewhere.bidder", procurement=procurement, bidder=following))
     return redirect(
@@ -218,7 +220,9 @@ def leave_out(procurement: str, bidder: str) -> Response | tuple[str, int]:
             {"left_out": "Say why this folder is not taken in: it stands on record."},
         ), 422
     try:
-        verbs.leave_out(office(), actor(), procurement, bidder, "" if back else reason, _seen())
+        verbs.leave_folder_out(
+            office(), actor(), procurement, bidder, "" if back else reason, _seen()
+        )
     except (Invalid, Stale) as refused:
         return _bidder(
             procurement, bidder, dict(refused.fields) or {"left_out": refused.sentence}
@@ -241,7 +245,7 @@ def _sent() -> SentChoices:
         if form.get(f"bid-{number}") == "yes"
     ]
     rates = {
-        key(form.get(f"rate-lot-{number}", ""), line): form.get(f"rate-{number}", "")
+        rate_key(form.get(f"rate-lot-{number}", ""), line): form.get(f"rate-{number}", "")
         for number, line in _numbered("rate-line")
     }
     answers = {

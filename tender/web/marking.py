@@ -5,11 +5,11 @@ from werkzeug.wrappers import Response
 
 from tender.storage.marks import AnswerAddress
 from tender.web.doors import actor, may, office
-from tender.workflow import desk as desks
-from tender.workflow import hinting
-from tender.workflow import marking as verbs
 from tender.workflow.access import Verb
-from tender.workflow.opening.files import files_of
+from tender.workflow.desk import marking_screen, own_desk
+from tender.workflow.hinting import hints_on_typed
+from tender.workflow.marking import NewMark, flag_answer, keep_draft, record_mark
+from tender.workflow.opening.files import files_of_answer
 from tender.workflow.refusals import Invalid, NotAllowed, NotThere, Stale
 
 pages = Blueprint("marking", __name__)
@@ -55,7 +55,7 @@ def desk(procurement: str) -> str:
     """What is mine, what is left, by when."""
     return render_template(
         "marking/desk.html",
-        desk=desks.desk(office(), actor(), procurement),
+        desk=own_desk(office(), actor(), procurement),
         to=to,
         recorded=recorded_now(),
     )
@@ -74,7 +74,7 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
     """Give the mark, then show the next answer without one."""
     place, form = place_of(question, alias), request.form
     seen = form.get("seen", "0")
-    new = verbs.NewMark(
+    new = NewMark(
         place=place,
         mark=form.get("mark", ""),
         reason=form.get("reason", ""),
@@ -82,7 +82,7 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
         seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
     )
     try:
-        verbs.record_mark(office(), actor(), procurement, new)
+        record_mark(office(), actor(), procurement, new)
     except (Invalid, Stale) as refused:
         status = 422 if isinstance(refused, Invalid) else 409
         return _screen(
@@ -111,7 +111,7 @@ def following(procurement: str) -> Response:
         request.args.get("after", ""), request.args.get("bidder", ""), request.args.get("lot", "")
     )
     return redirect(
-        to(procurement, desks.desk(office(), actor(), procurement).next_after(after), after)
+        to(procurement, own_desk(office(), actor(), procurement).next_after(after), after)
     )
 
 
@@ -124,8 +124,8 @@ def draft(procurement: str, question: str, alias: str) -> Response:
         request.form.get("mark", ""),
         request.form.get("reason", ""),
     )
-    verbs.keep_draft(office(), actor(), procurement, place, mark, reason)
-    return jsonify({"hints": hinting.on_typed(office(), actor(), procurement, place, mark, reason)})
+    keep_draft(office(), actor(), procurement, place, mark, reason)
+    return jsonify({"hints": hints_on_typed(office(), actor(), procurement, place, mark, reason)})
 
 
 @pages.post("/p/<string:procurement>/marking/<string:question>/<string:alias>/flag")
@@ -133,7 +133,7 @@ def draft(procurement: str, question: str, alias: str) -> Response:
 def flag(procurement: str, question: str, alias: str) -> Response:
     """Say that an answer names its bidder."""
     place = place_of(question, alias)
-    verbs.flag_answer(office(), actor(), procurement, place, request.form.get("passage", ""))
+    flag_answer(office(), actor(), procurement, place, request.form.get("passage", ""))
     flash("Thank you. An officer will look at it and keep those words from everyone who marks.")
     return redirect(to(procurement, place))
 
@@ -142,17 +142,17 @@ def _screen(
     procurement: str,
     place: AnswerAddress,
     *,
-    sent: verbs.NewMark | None = None,
+    sent: NewMark | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
-    sheet = desks.sheet(office(), actor(), procurement, place)
+    sheet = marking_screen(office(), actor(), procurement, place)
     return render_template(
         "marking/mark.html",
         sheet=sheet,
         sent=sent,
         errors=errors or {},
         to=to,
-        files=files_of(office(), actor(), procurement, place),
+        files=files_of_answer(office(), actor(), procurement, place),
         recorded=recorded_now(),
         recorded_hints=_hints_just_now(procurement, place),
     )
@@ -169,6 +169,6 @@ def _hints_just_now(procurement: str, here: AnswerAddress) -> tuple[str, ...]:
     if before == here:
         return ()
     try:
-        return desks.sheet(office(), actor(), procurement, before).hints
+        return marking_screen(office(), actor(), procurement, before).hints
     except (NotThere, NotAllowed):
         return ()

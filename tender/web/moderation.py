@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from tender.storage.marks import AnswerAddress
 from tender.web.doors import actor, may, office
 from tender.web.marking import place_of
-from tender.workflow import moderating, redacting
+from tender.workflow import redacting
 from tender.workflow.access import Verb
 from tender.workflow.consensus import NewConsensus, record_consensus
 from tender.workflow.locking import lock_quality
-from tender.workflow.opening.files import files_of
+from tender.workflow.moderating import answer_discussion, marking_progress, moderation_list
+from tender.workflow.opening.files import files_of_answer
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("moderation", __name__)
@@ -35,7 +36,7 @@ def moderation(procurement: str) -> str:
     """Where moderation stands, question by question."""
     return render_template(
         "moderation/list.html",
-        moderation=moderating.moderation(office(), actor(), procurement),
+        moderation=moderation_list(office(), actor(), procurement),
         to=to,
     )
 
@@ -73,9 +74,7 @@ def agree(procurement: str, question: str, alias: str) -> Response | tuple[str, 
         ), status
     flash(f"The consensus for {question}, bidder {alias}, is on record.")
     following = (
-        moderating.discussion(office(), actor(), procurement, place).after
-        if "next" in form
-        else None
+        answer_discussion(office(), actor(), procurement, place).after if "next" in form else None
     )
     return redirect(to(procurement, following or place))
 
@@ -84,7 +83,7 @@ def agree(procurement: str, question: str, alias: str) -> Response | tuple[str, 
 @may(Verb.SEE_MODERATION)
 def projector(procurement: str, question: str, alias: str) -> str:
     """The same answer for the whole room: large, with nothing to press but next and previous."""
-    shown = moderating.discussion(office(), actor(), procurement, place_of(question, alias))
+    shown = answer_discussion(office(), actor(), procurement, place_of(question, alias))
     return render_template("moderation/projector.html", shown=shown, to=to)
 
 
@@ -95,14 +94,14 @@ def _meeting(
     sent: NewConsensus | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
-    shown = moderating.discussion(office(), actor(), procurement, place)
+    shown = answer_discussion(office(), actor(), procurement, place)
     return render_template(
         "moderation/answer.html",
         shown=shown,
         sent=sent,
         errors=errors or {},
         to=to,
-        files=files_of(office(), actor(), procurement, place),
+        files=files_of_answer(office(), actor(), procurement, place),
     )
 
 
@@ -111,7 +110,7 @@ def _meeting(
 def progress(procurement: str) -> str:
     """Who has come how far; counts alone."""
     return render_template(
-        "moderation/progress.html", standing=moderating.progress(office(), actor(), procurement)
+        "moderation/progress.html", standing=marking_progress(office(), actor(), procurement)
     )
 
 
@@ -121,7 +120,7 @@ def lock(procurement: str) -> str:
     """What locking does, and what keeps it from being done."""
     return render_template(
         "moderation/lock.html",
-        standing=moderating.progress(office(), actor(), procurement),
+        standing=marking_progress(office(), actor(), procurement),
         errors={},
     )
 
@@ -131,7 +130,7 @@ def lock(procurement: str) -> str:
 def lock_now(procurement: str) -> Response | tuple[str, int]:
     """Lock quality; prices and names open."""
     if request.form.get("sure") != "yes":
-        standing = moderating.progress(office(), actor(), procurement)
+        standing = marking_progress(office(), actor(), procurement)
         return render_template(
             "moderation/lock.html",
             standing=standing,
@@ -148,7 +147,7 @@ def flags(procurement: str) -> str:
     """Answers that somebody says name their bidder."""
     return render_template(
         "moderation/flags.html",
-        flags=redacting.flags(office(), actor(), procurement),
+        flags=redacting.flags_and_redactions(office(), actor(), procurement),
         errors={},
         sent={},
     )
@@ -161,11 +160,11 @@ def redact(procurement: str) -> Response | tuple[str, int]:
     form = request.form
     place = AnswerAddress(form.get("question", ""), form.get("alias", ""), form.get("lot", ""))
     try:
-        redacting.redact(
+        redacting.redact_answer(
             office(), actor(), procurement, place, form.get("passage", ""), form.get("reason", "")
         )
     except Invalid as refused:
-        flags_and_redactions = redacting.flags(office(), actor(), procurement)
+        flags_and_redactions = redacting.flags_and_redactions(office(), actor(), procurement)
         return render_template(
             "moderation/flags.html",
             flags=flags_and_redactions,

@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response as HttpResponse
 from evidence.finding import BadInput
 from tender.storage.marks import AnswerAddress
 from tender.web.doors import actor, may, office
-from tender.workflow import desk as desks
-from tender.workflow import offline as verbs
 from tender.workflow.access import Verb
+from tender.workflow.desk import own_desk
 from tender.workflow.marking import NewMark
+from tender.workflow.offline import own_workbook, take_workbook, workbook_differences
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("offline", __name__)
@@ -34,7 +34,7 @@ def _page(
 ) -> str:
     return render_template(
         "marking/offline.html",
-        desk=desks.desk(office(), actor(), procurement),
+        desk=own_desk(office(), actor(), procurement),
         errors=errors or {},
         faults=faults,
     )
@@ -44,7 +44,7 @@ def _page(
 @may(Verb.SEE_DESK)
 def workbook(procurement: str) -> Response:
     """The workbook, as one's desk stands now."""
-    content = verbs.workbook(office(), actor(), procurement)
+    content = own_workbook(office(), actor(), procurement)
     return Response(
         content,
         mimetype=XLSX,
@@ -63,7 +63,7 @@ def bring(procurement: str) -> str | tuple[str, int]:
         place = Path(folder) / (secure_filename(file.filename) or "workbook.xlsx")
         file.save(place)
         try:
-            differences = verbs.differences(office(), actor(), procurement, place)
+            differences = workbook_differences(office(), actor(), procurement, place)
         except BadInput as refused:
             return _page(
                 procurement,
@@ -82,7 +82,7 @@ def take(procurement: str) -> HttpResponse | tuple[str, int]:
         _chosen(number) for number in form.getlist("take") if number.isdecimal() and len(number) < 6
     ]
     try:
-        count = verbs.take(office(), actor(), procurement, chosen)
+        count = take_workbook(office(), actor(), procurement, chosen)
     except (Invalid, Stale) as refused:
         status = 422 if isinstance(refused, Invalid) else 409
         return _page(

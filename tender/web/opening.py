@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
-from tender.workflow.opening import opening as verbs
-from tender.workflow.opening.arrived import arrived as look
-from tender.workflow.opening.record import record_as_pdf
+from tender.workflow.opening.arrived import arrivals as look
+from tender.workflow.opening.opening import ask_for_opening, decide_late, open_bids
+from tender.workflow.opening.record import opening_record_as_pdf
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("opening", __name__)
@@ -35,7 +35,7 @@ def late(procurement: str) -> HttpResponse | tuple[str, int]:
     """Decide on a late bid."""
     let_in = request.form.get("word") == "in"
     try:
-        verbs.decide_late(
+        decide_late(
             office(),
             actor(),
             procurement,
@@ -53,7 +53,7 @@ def late(procurement: str) -> HttpResponse | tuple[str, int]:
 @may(Verb.OPEN_BIDS)
 def ask(procurement: str) -> HttpResponse:
     """The first of two people."""
-    verbs.ask_for_opening(office(), actor(), procurement)
+    ask_for_opening(office(), actor(), procurement)
     flash("Now a second person opens the bids.")
     return redirect(url_for("opening.arrived", procurement=procurement))
 
@@ -62,7 +62,7 @@ def ask(procurement: str) -> HttpResponse:
 @may(Verb.OPEN_BIDS)
 def open_now(procurement: str) -> HttpResponse:
     """The second of two people."""
-    count = verbs.open_bids(office(), actor(), procurement)
+    count = open_bids(office(), actor(), procurement)
     flash(
         f"{count} bids are open. Their answers stand under letters drawn at random; "
         "prices stay closed until quality is locked."
@@ -74,7 +74,7 @@ def open_now(procurement: str) -> HttpResponse:
 @may(Verb.SEE_ARRIVED)
 def record(procurement: str) -> Response:
     """The opening record."""
-    content = record_as_pdf(office(), actor(), procurement)
+    content = opening_record_as_pdf(office(), actor(), procurement)
     return Response(
         content,
         mimetype="application/pdf",

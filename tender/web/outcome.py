@@ -5,8 +5,8 @@ from datetime import date
 from flask import Blueprint, render_template, request, url_for
 
 from tender.web.doors import actor, may, office
-from tender.workflow import outcome as verbs
 from tender.workflow.access import Verb
+from tender.workflow.outcome import outcome_overview, outcome_section, submission_working
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("outcome", __name__)
@@ -29,7 +29,7 @@ def outcome(procurement: str) -> str:
     """What came out, lot by lot."""
     return render_template(
         "outcome/outcome.html",
-        outcome=verbs.outcome(office(), actor(), procurement, asked_day()),
+        outcome=outcome_overview(office(), actor(), procurement, asked_day()),
         on=request.args.get("on"),
     )
 
@@ -49,7 +49,7 @@ def section(procurement: str, section: str) -> str:
             _anchor=anchor if anchor != id else None,
         )
 
-    page = verbs.section(office(), actor(), procurement, section, to, asked_day())
+    page = outcome_section(office(), actor(), procurement, section, to, asked_day())
     return render_template("outcome/section.html", page=page, on=asked)
 
 
@@ -59,6 +59,6 @@ def working(procurement: str, lot: str, bidder: str) -> str:
     """Every operand of one submission's figures."""
     return render_template(
         "outcome/working.html",
-        sum=verbs.working(office(), actor(), procurement, lot, bidder, asked_day()),
+        sum=submission_working(office(), actor(), procurement, lot, bidder, asked_day()),
         on=request.args.get("on"),
     )

@@ -5,8 +5,8 @@ from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
-from tender.workflow import pack as verbs
 from tender.workflow.access import Verb
+from tender.workflow.pack import add_document, pack_documents, read_document, take_document_out
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("pack", __name__)
@@ -15,7 +15,7 @@ pages = Blueprint("pack", __name__)
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
         "pack/pack.html",
-        pack=verbs.documents(office(), actor(), procurement),
+        pack=pack_documents(office(), actor(), procurement),
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},
     )
@@ -36,7 +36,7 @@ def add(procurement: str) -> HttpResponse | tuple[str, int]:
     if file is None or not file.filename:
         return _page(procurement, {"file": "Choose a file."}), 422
     try:
-        verbs.add_document(
+        add_document(
             office(),
             actor(),
             procurement,
@@ -54,7 +54,7 @@ def add(procurement: str) -> HttpResponse | tuple[str, int]:
 @may(Verb.SEE_PUBLISHED)
 def document(procurement: str, document: int) -> Response:
     """One, to keep."""
-    pack_document, content = verbs.read_document(office(), actor(), procurement, document)
+    pack_document, content = read_document(office(), actor(), procurement, document)
     return send_file(
         content,
         mimetype="application/octet-stream",
@@ -68,7 +68,7 @@ def document(procurement: str, document: int) -> Response:
 def take_out(procurement: str, document: int) -> HttpResponse | tuple[str, int]:
     """Take one out."""
     try:
-        verbs.take_out(office(), actor(), procurement, document, request.form.get("reason", ""))
+        take_document_out(office(), actor(), procurement, document, request.form.get("reason", ""))
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("The document is taken out.")

@@ -10,10 +10,13 @@ from tender.storage.marks import AnswerAddress
 from tender.web.conflicts import sent_interests
 from tender.web.doors import actor, may, office
 from tender.web.marking import place_of
-from tender.workflow import conflicts, desk, interests, marking
 from tender.workflow import panel as verbs
 from tender.workflow.access import Verb
-from tender.workflow.opening.files import files_of
+from tender.workflow.conflicts import declare_interests
+from tender.workflow.desk import marking_screen
+from tender.workflow.interests import own_interests
+from tender.workflow.marking import NewMark, record_mark
+from tender.workflow.opening.files import files_of_answer
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("panel", __name__)
@@ -40,7 +43,7 @@ def welcome(procurement: str) -> str:
 def _welcome(procurement: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
         "panel/welcome.html",
-        welcome=verbs.welcome(office(), actor(), procurement),
+        welcome=verbs.panel_welcome(office(), actor(), procurement),
         to=to,
         errors=errors or {},
     )
@@ -51,7 +54,7 @@ def _welcome(procurement: str, errors: dict[str, str] | None = None) -> str:
 def supporter(procurement: str) -> Response | tuple[str, int]:
     """Say who sits beside me."""
     try:
-        verbs.sit_beside(
+        verbs.name_supporter(
             office(),
             actor(),
             procurement,
@@ -73,7 +76,7 @@ def companies(procurement: str) -> str:
 
 
 def _companies(procurement: str, errors: dict[str, str] | None = None) -> str:
-    mine = interests.mine(office(), actor(), procurement)
+    mine = own_interests(office(), actor(), procurement)
     return render_template(
         "panel/companies.html", mine=mine, errors=errors or {}, sent=request.form
     )
@@ -83,9 +86,9 @@ def _companies(procurement: str, errors: dict[str, str] | None = None) -> str:
 @may(Verb.DECLARE_INTERESTS)
 def know(procurement: str) -> Response | tuple[str, int]:
     """Say which companies I know."""
-    mine = interests.mine(office(), actor(), procurement)
+    mine = own_interests(office(), actor(), procurement)
     try:
-        conflicts.declare(
+        declare_interests(
             office(),
             actor(),
             procurement,
@@ -110,11 +113,11 @@ def _answer(
     procurement: str,
     place: AnswerAddress,
     *,
-    sent: marking.NewMark | None = None,
+    sent: NewMark | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
-    sheet = desk.sheet(office(), actor(), procurement, place)
-    count = verbs.welcome(office(), actor(), procurement)
+    sheet = marking_screen(office(), actor(), procurement, place)
+    count = verbs.panel_welcome(office(), actor(), procurement)
     return render_template(
         "panel/answer.html",
         sheet=sheet,
@@ -122,7 +125,7 @@ def _answer(
         sent=sent,
         errors=errors or {},
         to=to,
-        files=files_of(office(), actor(), procurement, place),
+        files=files_of_answer(office(), actor(), procurement, place),
     )
 
 
@@ -132,7 +135,7 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
     """Give a mark, then go on to the next answer."""
     place, form = place_of(question, alias), request.form
     seen = form.get("seen", "0")
-    new = marking.NewMark(
+    new = NewMark(
         place=place,
         mark=form.get("mark", ""),
         reason=form.get("reason", ""),
@@ -140,12 +143,12 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
         seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
     )
     try:
-        marking.record_mark(office(), actor(), procurement, new)
+        record_mark(office(), actor(), procurement, new)
     except (Invalid, Stale) as refused:
         return _answer(
             procurement, place, sent=new, errors=dict(refused.fields) or {"mark": refused.sentence}
         ), 422 if isinstance(refused, Invalid) else 409
-    panel_welcome = verbs.welcome(office(), actor(), procurement)
+    panel_welcome = verbs.panel_welcome(office(), actor(), procurement)
     following = panel_welcome.desk.next_after(place)
     flash("Thank you. Your mark is written down.")
     return redirect(
@@ -160,5 +163,5 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
 def supporting(procurement: str) -> str:
     """Whom I sit beside."""
     return render_template(
-        "panel/supporting.html", supporting=verbs.supporting(office(), actor(), procurement)
+        "panel/supporting.html", supporting=verbs.supported_members(office(), actor(), procurement)
     )

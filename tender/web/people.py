@@ -4,8 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.doors import actor, may, office, settings
-from tender.workflow import people as verbs
 from tender.workflow.access import Verb
+from tender.workflow.people import add_person, let_person_in, people_list, recovery_link
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("people", __name__)
@@ -14,7 +14,7 @@ pages = Blueprint("people", __name__)
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
     return render_template(
         "people/people.html",
-        everybody=verbs.everybody(office(), actor()),
+        everybody=people_list(office(), actor()),
         errors=errors or {},
         sent=request.form.to_dict(),
         shown=shown,
@@ -39,7 +39,7 @@ def add() -> Response | tuple[str, int]:
     """Add somebody."""
     form = request.form
     try:
-        verbs.add_person(
+        add_person(
             office(),
             actor(),
             form.get("email", ""),
@@ -59,9 +59,7 @@ def link(person: int) -> str:
     """A link by which somebody sets a password; shown this once."""
     return _page(
         shown=address_of(
-            verbs.recovery_link(
-                office(), actor(), person, forget=request.form.get("forget") == "yes"
-            )
+            recovery_link(office(), actor(), person, forget=request.form.get("forget") == "yes")
         )
     )
 
@@ -70,6 +68,6 @@ def link(person: int) -> str:
 @may(Verb.MANAGE_PEOPLE)
 def active(person: int) -> Response:
     """Let somebody sign in, or no longer."""
-    verbs.let_in(office(), actor(), person, active=request.form.get("active") == "yes")
+    let_person_in(office(), actor(), person, active=request.form.get("active") == "yes")
     flash("Done. It is on the audit.")
     return redirect(url_for("people.people"))

@@ -9,7 +9,8 @@ from tender.web.account import attempts
 from tender.web.doors import actor, may, office
 from tender.web.guards import limiter
 from tender.workflow.access import Verb
-from tender.workflow.telling import links, told
+from tender.workflow.telling import links
+from tender.workflow.telling.told import announcements, post_state, write_trial
 
 pages = Blueprint("post", __name__)
 
@@ -18,21 +19,21 @@ pages = Blueprint("post", __name__)
 @may(Verb.SEE_ARRIVED)
 def who_was_told(procurement: str) -> str:
     """What all who bid were told, and how many letters went out."""
-    return render_template("post/told.html", told=told.told(office(), actor(), procurement))
+    return render_template("post/told.html", told=announcements(office(), actor(), procurement))
 
 
 @pages.get("/people/post")
 @may(Verb.MANAGE_PEOPLE)
 def state() -> str:
     """How sending goes."""
-    return render_template("post/state.html", post=told.post_state(office(), actor()))
+    return render_template("post/state.html", post=post_state(office(), actor()))
 
 
 @pages.post("/people/post")
 @may(Verb.MANAGE_PEOPLE)
 def trial() -> Response:
     """Write a letter to oneself."""
-    told.write_trial(office(), actor())
+    write_trial(office(), actor())
     flash(
         "The letter is written, and goes out within a minute. "
         "Look here again, and into your own mail."

@@ -5,8 +5,10 @@ from flask import Blueprint, Response, render_template, request
 from evidence.codec import encode
 from tender.web.doors import actor, may, office
 from tender.web.setup import file_answer
-from tender.workflow import drafting, modifying, shaping
 from tender.workflow.access import Verb
+from tender.workflow.drafting import whole_draft
+from tender.workflow.modifying import published_versions, shown_version, version_as_file
+from tender.workflow.shaping import draft_map
 
 pages = Blueprint("published", __name__)
 
@@ -16,7 +18,7 @@ pages = Blueprint("published", __name__)
 def versions(procurement: str) -> str:
     """Every version, newest first."""
     return render_template(
-        "setup/versions.html", published=modifying.versions(office(), actor(), procurement)
+        "setup/versions.html", published=published_versions(office(), actor(), procurement)
     )
 
 
@@ -24,13 +26,13 @@ def versions(procurement: str) -> str:
 @may(Verb.SEE_PUBLISHED)
 def version(procurement: str, number: int) -> str:
     """One version: everything it says."""
-    shown = modifying.version(office(), actor(), procurement, number)
+    shown = shown_version(office(), actor(), procurement, number)
     data = encode(shown.version.procurement)
     return render_template(
         "setup/version.html",
         shown=shown,
-        sections=drafting.whole_draft(data),
-        drawn=shaping.map_of(data),
+        sections=whole_draft(data),
+        drawn=draft_map(data),
         unfolded=request.args.get("unfolded") == "yes",
     )
 
@@ -40,7 +42,7 @@ def version(procurement: str, number: int) -> str:
 def version_toml(procurement: str, number: int) -> Response:
     """A version as a procurement.toml."""
     return file_answer(
-        modifying.version_as_file(office(), actor(), procurement, number, "toml"),
+        version_as_file(office(), actor(), procurement, number, "toml"),
         "toml",
         f"{procurement}-version-{number}",
     )
@@ -51,7 +53,7 @@ def version_toml(procurement: str, number: int) -> Response:
 def version_json(procurement: str, number: int) -> Response:
     """A version as JSON."""
     return file_answer(
-        modifying.version_as_file(office(), actor(), procurement, number, "json"),
+        version_as_file(office(), actor(), procurement, number, "json"),
         "json",
         f"{procurement}-version-{number}",
     )

@@ -8,8 +8,10 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office, settings
 from tender.workflow.access import Verb
-from tender.workflow.cqc import asking, looking_up, provider
+from tender.workflow.cqc.asking import ask_for_editions, handed_over_folder, register_editions
 from tender.workflow.cqc.bringing import MOST_FILES
+from tender.workflow.cqc.looking_up import local_authorities, look_up
+from tender.workflow.cqc.provider import provider_page
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("register", __name__)
@@ -23,13 +25,13 @@ LONGEST = 200  #: characters of a search
 def search() -> str:
     """Look something up by id, name or area."""
     text, area = (request.args.get(name, "").strip()[:LONGEST] for name in ("text", "area"))
-    locations = looking_up.look_up(office(), actor(), text, area, MOST)
+    locations = look_up(office(), actor(), text, area, MOST)
     return render_template(
         "cqc/search.html",
         found=locations,
         text=text,
         area=area,
-        areas=looking_up.areas(office(), actor()),
+        areas=local_authorities(office(), actor()),
         most=MOST,
     )
 
@@ -38,9 +40,7 @@ def search() -> str:
 @may(Verb.SEE_REGISTER)
 def one_provider(provider_id: str) -> str:
     """One provider, its locations and their ratings over time."""
-    return render_template(
-        "cqc/provider.html", page=provider.provider_page(office(), actor(), provider_id)
-    )
+    return render_template("cqc/provider.html", page=provider_page(office(), actor(), provider_id))
 
 
 @pages.get("/cqc/editions")
@@ -56,14 +56,14 @@ def bring() -> HttpResponse | tuple[str, int]:
     """Hand files over to be brought in."""
     uploads = [upload for upload in request.files.getlist("register") if upload.filename]
     try:
-        with asking.handed_over(
+        with handed_over_folder(
             office(), actor(), settings().folder.resolve() / "register"
         ) as folder:
             for number, upload in enumerate(uploads[: MOST_FILES + 1]):
                 place = folder / str(number) / (secure_filename(upload.filename or "") or "file")
                 place.parent.mkdir()
                 upload.save(place)
-            asking.ask_for_editions(office(), actor(), folder)
+            ask_for_editions(office(), actor(), folder)
     except Invalid as refused:
         return _editions(dict(refused.fields)), 422
     flash("The files are here. Reading them takes a minute or two; you can leave this page.")
@@ -74,7 +74,7 @@ def bring() -> HttpResponse | tuple[str, int]:
 @may(Verb.BRING_REGISTER)
 def progress() -> Response:
     """How far the work is, for the page that waits."""
-    job = asking.brought(office(), actor()).job
+    job = register_editions(office(), actor()).job
     return jsonify(
         {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
         if job
@@ -85,7 +85,7 @@ def progress() -> Response:
 def _editions(errors: dict[str, str]) -> str:
     return render_template(
         "cqc/editions.html",
-        brought=asking.brought(office(), actor()),
+        brought=register_editions(office(), actor()),
         errors=errors,
         most=MOST_FILES,
         shown=SHOWN,

@@ -6,9 +6,15 @@ from flask import Blueprint, Response, flash, jsonify, redirect, render_template
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.doors import actor, may, office
-from tender.workflow import reporting, reviewing
+from tender.workflow import reporting
 from tender.workflow.access import Verb
 from tender.workflow.refusals import Invalid
+from tender.workflow.reviewing import (
+    answer_comment,
+    comment_on_report,
+    sign_off_report,
+    version_review,
+)
 
 pages = Blueprint("report", __name__)
 
@@ -18,7 +24,7 @@ pages = Blueprint("report", __name__)
 def versions(procurement: str) -> str:
     """Every version, and the work under way."""
     return render_template(
-        "report/versions.html", versions=reporting.versions(office(), actor(), procurement)
+        "report/versions.html", versions=reporting.report_versions(office(), actor(), procurement)
     )
 
 
@@ -26,7 +32,7 @@ def versions(procurement: str) -> str:
 @may(Verb.READ_REPORT)
 def progress(procurement: str) -> Response:
     """How far the work is, for the page that waits."""
-    report_versions = reporting.versions(office(), actor(), procurement)
+    report_versions = reporting.report_versions(office(), actor(), procurement)
     job = report_versions.job
     return jsonify(
         {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
@@ -47,7 +53,7 @@ def ask(procurement: str) -> HttpResponse:
 @may(Verb.READ_REPORT)
 def pdf(procurement: str, number: int) -> Response:
     """The pages."""
-    content = reporting.pages(office(), actor(), procurement, number)
+    content = reporting.report_pages(office(), actor(), procurement, number)
     return Response(
         content,
         mimetype="application/pdf",
@@ -61,7 +67,7 @@ def pdf(procurement: str, number: int) -> Response:
 @may(Verb.READ_REPORT)
 def evidence(procurement: str, number: int) -> Response:
     """The evidence that the pages were made from."""
-    content = reporting.evidence(office(), actor(), procurement, number)
+    content = reporting.report_evidence(office(), actor(), procurement, number)
     return Response(
         content,
         mimetype="application/json",
@@ -91,7 +97,7 @@ def comment(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
     """Comment on a section or a heading."""
     form = request.form
     try:
-        reviewing.comment(
+        comment_on_report(
             office(),
             actor(),
             procurement,
@@ -128,7 +134,7 @@ def answer(procurement: str, number: int) -> HttpResponse:
     """HttpResponse a comment."""
     form = request.form
     about = form.get("about", "")
-    reviewing.answer(
+    answer_comment(
         office(),
         actor(),
         procurement,
@@ -147,7 +153,7 @@ def sign(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
     """Sign this version off, or refuse to."""
     form = request.form
     try:
-        reviewing.sign_off(
+        sign_off_report(
             office(),
             actor(),
             procurement,
@@ -179,6 +185,6 @@ def _review(
             _anchor=anchor if anchor != id else None,
         )
 
-    shown = reviewing.review(office(), actor(), procurement, number, section, to)
+    shown = version_review(office(), actor(), procurement, number, section, to)
     page = "report/read.html" if section else "report/review.html"
     return render_template(page, review=shown, errors=errors or {}, sent=sent or {})

@@ -14,10 +14,19 @@ from evidence.finding import BadInput
 from tender.procurement.draft.form import FormValues
 from tender.procurement.draft.totals import totals
 from tender.web.doors import actor, may, office
-from tender.workflow import beginning, drafting, modifying, publishing, shaping
+from tender.workflow import publishing, shaping
 from tender.workflow import supply as market
 from tender.workflow.access import Verb
-from tender.workflow.drafting import DraftPage
+from tender.workflow.beginning import bring_draft_file, draft_as_file
+from tender.workflow.drafting import (
+    DraftPage,
+    checked_page,
+    draft_overview,
+    draft_page,
+    save_draft_page,
+    unsaved_values,
+)
+from tender.workflow.modifying import proposed_modification, publish_modification
 from tender.workflow.refusals import ActRefused, Invalid, Stale
 
 pages = Blueprint("setup", __name__)
@@ -74,7 +83,7 @@ def overview(procurement: str) -> str:
     """The draft's pages and everything the checks found."""
     return render_template(
         "setup/overview.html",
-        whole=drafting.overview(office(), actor(), procurement),
+        whole=draft_overview(office(), actor(), procurement),
         here=here,
         errors={},
         faults=(),
@@ -85,9 +94,7 @@ def overview(procurement: str) -> str:
 @may(Verb.SEE_DRAFT)
 def page(procurement: str, section: str) -> str:
     """One page of the draft."""
-    return _shown(
-        drafting.sheet(office(), actor(), procurement, section, request.args.get("at", ""))
-    )
+    return _shown(draft_page(office(), actor(), procurement, section, request.args.get("at", "")))
 
 
 @pages.post("/p/<string:procurement>/set-up/page/<string:section>")
@@ -96,13 +103,15 @@ def save(procurement: str, section: str) -> Page:
     """Keep what was typed, then do what the button says."""
     at, do = request.form.get("at", ""), request.form.get("do", "")
     try:
-        onward = drafting.save(office(), actor(), procurement, section, at, sent(), revision(), do)
+        onward = save_draft_page(
+            office(), actor(), procurement, section, at, sent(), revision(), do
+        )
     except (Stale, Invalid) as refused:
-        shown = drafting.sheet(office(), actor(), procurement, section, at)
+        shown = draft_page(office(), actor(), procurement, section, at)
         return _shown(
             shown,
             dict(refused.fields) or {"page": refused.sentence},
-            drafting.unsaved(shown, sent()),
+            unsaved_values(shown, sent()),
         ), 409 if isinstance(refused, Stale) else 422
     if not do:
         flash("Saved.")
@@ -113,12 +122,14 @@ def save(procurement: str, section: str) -> Page:
 @may(Verb.EDIT_DRAFT)
 def check(procurement: str, section: str) -> Response:
     """The findings on what is typed and not kept yet, for the page's script."""
-    shown = drafting.checked(
+    shown = checked_page(
         office(), actor(), procurement, section, request.form.get("at", ""), sent()
     )
     about = {"sheet": shown, "here": here}
     gates = (
-        market.supply(office(), actor(), procurement, shown.draft) if section == "gates" else None
+        market.market_supply(office(), actor(), procurement, shown.draft)
+        if section == "gates"
+        else None
     )
     return jsonify(
         beside={
@@ -146,8 +157,8 @@ def _shown(
         unsaved=unsaved,
         faults=faults,
         totals=totals(sheet.draft) if key in ("weights", "questions") else (),
-        drawn=shaping.map_of(sheet.draft) if key == "lots" and not sheet.at else None,
-        supply=market.supply(office(), actor(), sheet.state.id) if key == "gates" else None,
+        drawn=shaping.draft_map(sheet.draft) if key == "lots" and not sheet.at else None,
+        supply=market.market_supply(office(), actor(), sheet.state.id) if key == "gates" else None,
     )
 
 
@@ -177,7 +188,7 @@ def bring_market(procurement: str) -> Page:
             count = market.bring_market(office(), actor(), procurement, files)
     except (BadInput, Invalid) as fault:
         return _shown(
-            drafting.sheet(office(), actor(), procurement, "gates"), **refusal(fault, "register")
+            draft_page(office(), actor(), procurement, "gates"), **refusal(fault, "register")
         ), 422
     flash(f"The register was read: {count} locations in the area of this procurement.")
     return redirect(here(procurement, "gates"))
@@ -200,7 +211,7 @@ def bring_shapes(procurement: str) -> Page:
         )
     except (BadInput, Invalid, Stale) as fault:
         return _shown(
-            drafting.sheet(office(), actor(), procurement, "lots"), **refusal(fault, "shapes")
+            draft_page(office(), actor(), procurement, "lots"), **refusal(fault, "shapes")
         ), 409 if isinstance(fault, Stale) else 422
     flash(f"{count} zone{'' if count == 1 else 's'} can be drawn on the map now.")
     return redirect(here(procurement, "lots"))
@@ -212,7 +223,7 @@ def bring_file(procurement: str) -> Page:
     """Put a procurement.toml in place of the draft."""
     file = request.files.get("file")
     try:
-        beginning.bring_file(
+        bring_draft_file(
             office(),
             actor(),
             procurement,
@@ -223,7 +234,7 @@ def bring_file(procurement: str) -> Page:
     except (BadInput, Invalid, Stale) as fault:
         shown = render_template(
             "setup/overview.html",
-            whole=drafting.overview(office(), actor(), procurement),
+            whole=draft_overview(office(), actor(), procurement),
             here=here,
             **refusal(fault, "file"),
         )
@@ -237,7 +248,7 @@ def bring_file(procurement: str) -> Page:
 def draft_toml(procurement: str) -> Response:
     """The draft as a procurement.toml."""
     return file_answer(
-        beginning.draft_as_file(office(), actor(), procurement, "toml"),
+        draft_as_file(office(), actor(), procurement, "toml"),
         "toml",
         f"{procurement}-draft",
     )
@@ -248,7 +259,7 @@ def draft_toml(procurement: str) -> Response:
 def draft_json(procurement: str) -> Response:
     """The draft as JSON."""
     return file_answer(
-        beginning.draft_as_file(office(), actor(), procurement, "json"),
+        draft_as_file(office(), actor(), procurement, "json"),
         "json",
         f"{procurement}-draft",
     )
@@ -259,7 +270,9 @@ def draft_json(procurement: str) -> Response:
 def coverage(procurement: str) -> str:
     """What people said, and the questions that answer to it."""
     return render_template(
-        "setup/coverage.html", traced=shaping.traced(office(), actor(), procurement), here=here
+        "setup/coverage.html",
+        traced=shaping.coverage_page(office(), actor(), procurement),
+        here=here,
     )
 
 
@@ -290,7 +303,7 @@ def modify(procurement: str) -> Page:
     """Publish the next version, with its reason."""
     reason = request.form.get("reason", "")
     try:
-        version = modifying.modify(office(), actor(), procurement, revision(), reason)
+        version = publish_modification(office(), actor(), procurement, revision(), reason)
     except (Invalid, Stale) as refused:
         errors = dict(refused.fields) or {"reason": refused.sentence}
         return _publish(procurement, errors, reason), 422 if isinstance(refused, Invalid) else 409
@@ -301,7 +314,7 @@ def modify(procurement: str) -> Page:
 def _publish(procurement: str, errors: dict[str, str] | None = None, reason: str = "") -> str:
     return render_template(
         "setup/publish.html",
-        proposed=modifying.proposed(office(), actor(), procurement),
+        proposed=proposed_modification(office(), actor(), procurement),
         errors=errors or {},
         reason=reason,
     )

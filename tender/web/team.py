@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from tender.web.doors import actor, may, office
 from tender.web.people import address_of
-from tender.workflow import people, team
+from tender.workflow import team
 from tender.workflow.access import Role, Verb
+from tender.workflow.people import joining_link
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("team", __name__)
@@ -17,7 +18,7 @@ pages = Blueprint("team", __name__)
 def _page(procurement: str, errors: dict[str, str] | None = None, shown: str = "") -> str:
     return render_template(
         "team/team.html",
-        team=team.roster(office(), actor(), procurement),
+        team=team.team_roster(office(), actor(), procurement),
         errors=errors or {},
         sent=request.form.to_dict(),
         shown=shown,
@@ -85,7 +86,7 @@ def questions(procurement: str, person: int) -> Response:
 def link(procurement: str, person: int) -> str | tuple[str, int]:
     """A link by which a panel member comes in; shown this once."""
     try:
-        secret = people.joining_link(office(), actor(), procurement, person)
+        secret = joining_link(office(), actor(), procurement, person)
     except Invalid as refused:
         return _page(procurement, {"role": refused.sentence}), 422
     return _page(procurement, shown=address_of(secret))

@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.doors import actor, may, office, signed_in
-from tender.workflow import tokens as verbs
 from tender.workflow.access import Verb
 from tender.workflow.refusals import Invalid
+from tender.workflow.tokens import make_token, own_tokens, revoke_token
 
 pages = Blueprint("tokens", __name__)
 
@@ -25,7 +25,7 @@ def make() -> str | tuple[str, int]:
     form, days = request.form, request.form.get("days", "")
     lasts = int(days) if days.isdecimal() and len(days) < 4 else 0
     try:
-        secret = verbs.make_token(
+        secret = make_token(
             office(),
             actor(),
             form.get("procurement", ""),
@@ -42,13 +42,13 @@ def make() -> str | tuple[str, int]:
 @may(Verb.OWN_ACCOUNT)
 def revoke(id: int) -> Response:
     """End one."""
-    verbs.revoke_token(office(), actor(), id)
+    revoke_token(office(), actor(), id)
     flash("That token is worth nothing any more.")
     return redirect(url_for("tokens.tokens"))
 
 
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
-    own = verbs.own_tokens(office(), actor())
+    own = own_tokens(office(), actor())
     now = office().clock()
     return render_template(
         "account/tokens.html",

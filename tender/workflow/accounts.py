@@ -57,7 +57,7 @@ class LinkVisitor:
     by: str = ""  #: who asked, where one person alone acts for the organisation
 
 
-def account(office: Office, actor: Actor) -> Account:
+def own_account(office: Office, actor: Actor) -> Account:
     """The person's own account."""
     with office.look(actor, Verb.PROVE_SECOND) as session:
         proof = factors.proof(session, person=actor.id)
@@ -75,7 +75,7 @@ def account(office: Office, actor: Actor) -> Account:
         )
 
 
-def by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
+def prove_by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
     """Who this address and password belong to.
 
     Raises Invalid with one sentence for an unknown address and a wrong password alike,
@@ -93,7 +93,7 @@ def by_password(office: Office, email: str, password: str, cost: int = COST) -> 
     return proof.person
 
 
-def by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
+def prove_by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
     """Prove the second factor with a code of the authenticator app. Raises Invalid."""
     proof = _known(office, person)
     _not_locked(office, proof, "code")
@@ -112,7 +112,7 @@ def by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
     _succeeded(office, proof, "authenticator app")
 
 
-def by_recovery_code(office: Office, person: int, code: str) -> None:
+def prove_by_recovery_code(office: Office, person: int, code: str) -> None:
     """Prove the second factor with a recovery code, which is used up. Raises Invalid."""
     proof = _known(office, person)
     _not_locked(office, proof, "recovery")
@@ -124,7 +124,7 @@ def by_recovery_code(office: Office, person: int, code: str) -> None:
     _succeeded(office, proof, "recovery code")
 
 
-def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int:
+def prove_by_passkey(office: Office, address: str, challenge: str, answer: str) -> int:
     """Who a passkey belongs to, proved. Raises Invalid."""
     try:
         credential = keys.credential_of(answer)
@@ -147,7 +147,7 @@ def by_passkey(office: Office, address: str, challenge: str, answer: str) -> int
     return key.person
 
 
-def by_council_account(office: Office, claims: IdentityClaims) -> int:
+def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
     """Who a council account belongs to: by its own name, or at first by its verified address.
 
     Raises Invalid for somebody nobody has added here.
@@ -190,7 +190,7 @@ def by_council_account(office: Office, claims: IdentityClaims) -> int:
     return proof.person
 
 
-def link_that_works(office: Office, secret: str) -> OneTimeLink:
+def usable_link(office: Office, secret: str) -> OneTimeLink:
     """What a one-time link is for. Raises NotThere for one that was used,
     has ended, or never was.
     """
@@ -204,9 +204,9 @@ def link_that_works(office: Office, secret: str) -> OneTimeLink:
     return link
 
 
-def coming(office: Office, secret: str) -> LinkVisitor:
+def link_visitor(office: Office, secret: str) -> LinkVisitor:
     """What the page of a one-time link says. Raises NotThere as above."""
-    link = link_that_works(office, secret)
+    link = usable_link(office, secret)
     with office.store.reading() as session:
         proof = factors.proof(session, person=link.person)
         new = proof is None or not proof.password_hash
@@ -237,9 +237,9 @@ def coming(office: Office, secret: str) -> LinkVisitor:
         )
 
 
-def by_link(office: Office, secret: str) -> OneTimeLink:
+def use_link(office: Office, secret: str) -> OneTimeLink:
     """Use a one-time link up. Raises NotThere as above."""
-    link = link_that_works(office, secret)
+    link = usable_link(office, secret)
     with office.store.reading() as session:
         known = people.person(session, link.person)
     with office.store.acting(

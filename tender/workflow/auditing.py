@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tender.storage import audit
 from tender.storage.audit import AuditEntry
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import not_blind
+from tender.workflow.blindness import refuse_blind
 from tender.workflow.office import Office
 from tender.workflow.stage import ProcurementState, state_of
 
@@ -23,7 +23,9 @@ class AuditPage:
     older: int
 
 
-def log(office: Office, actor: Actor, procurement: str, before: int | None = None) -> AuditPage:
+def audit_page(
+    office: Office, actor: Actor, procurement: str, before: int | None = None
+) -> AuditPage:
     """The newest entries, or those before a number.
 
     Which bidder asked a clarification question is told to nobody before quality is locked. Raises
@@ -31,7 +33,7 @@ def log(office: Office, actor: Actor, procurement: str, before: int | None = Non
     """
     with office.look(actor, Verb.SEE_AUDIT, procurement) as session:
         state = state_of(session, procurement)
-        not_blind(actor, state)
+        refuse_blind(actor, state)
         entries = audit.entries(session, procurement, before, PAGE + 1)
     if not state.locked:
         hidden = {Verb.ASK_CLARIFICATION} if state.opened else OF_BIDDERS

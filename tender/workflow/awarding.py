@@ -13,7 +13,7 @@ from tender.storage import consensus, marks, people, procurements, reports
 from tender.storage.reports import ReportVersion, SignOff
 from tender.workflow.access import MARKERS, Actor, Role, Verb
 from tender.workflow.cqc.for_procurement import newer_than_kept, worse_since
-from tender.workflow.evaluated import evaluated
+from tender.workflow.evaluated import evaluated_procurement
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
@@ -37,7 +37,7 @@ class AwardSteps:
     register_since: tuple[Finding, ...]
 
 
-def steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
+def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
     """How far the award has come."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
@@ -95,7 +95,7 @@ def _undecided(
         for decision in state.decisions
         if decision.kind == DecisionKind.TIE_SETTLED
     }
-    evaluation = evaluated(session, state, report.day).bundle.evaluation
+    evaluation = evaluated_procurement(session, state, report.day).bundle.evaluation
     return tuple(
         outcome.lot
         for outcome in evaluation.lots
@@ -124,7 +124,9 @@ def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason:
         unit.says(subject=f"tie in lot {lot}")
 
 
-def recommend(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
+def recommend_award(
+    office: Office, actor: Actor, procurement: str, number: int, reason: str
+) -> None:
     """Recommend the award as the newest version of the report has it.
 
     Raises NotNow while a tie is open, without a report, or once a newer register is there.
@@ -163,7 +165,7 @@ def recommend(office: Office, actor: Actor, procurement: str, number: int, reaso
         unit.says(subject=f"version {number}", sha256=versions[-1].sha256)
 
 
-def approve(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
+def approve_award(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
     """Approve the recommended award.
 
     Raises NotAllowed for whoever marked or moderated,
@@ -192,7 +194,7 @@ def approve(office: Office, actor: Actor, procurement: str, number: int, reason:
         unit.says(subject=f"version {number}", sha256=report.sha256)
 
 
-def send_back(office: Office, actor: Actor, procurement: str, reason: str) -> None:
+def send_award_back(office: Office, actor: Actor, procurement: str, reason: str) -> None:
     """Send a recommendation back, with the reason."""
     with office.act(actor, Verb.APPROVE, procurement) as unit:
         state_of(unit.session, procurement).needs(
@@ -224,7 +226,7 @@ def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standsti
         return pause
 
 
-def award(office: Office, actor: Actor, procurement: str) -> None:
+def make_award(office: Office, actor: Actor, procurement: str) -> None:
     """Award. Raises NotNow until the standstill has ended at midnight."""
     with office.act(actor, Verb.AWARD, procurement) as unit:
         state = state_of(unit.session, procurement)

@@ -17,7 +17,7 @@ from tender.workflow.access import Actor, Verb
 from tender.workflow.drafting import replace_draft
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid
-from tender.workflow.starting import start
+from tender.workflow.starting import start_procurement
 
 NOTHING = "nothing"
 
@@ -32,7 +32,7 @@ def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Kno
         ) if actor.administrator else ()
 
 
-def begin(
+def begin_procurement(
     office: Office,
     actor: Actor,
     id: str,
@@ -61,7 +61,7 @@ def begin(
         for key, text in (("title", title.strip()[:300]), ("council", council.strip()[:300]))
         if text
     }
-    start(office, actor, id, draft, leads)
+    start_procurement(office, actor, id, draft, leads)
     return id
 
 
@@ -82,13 +82,13 @@ def _draft(
         data: Mapping[str, Any] = encode(skeleton(id, title, council, office.today()))
         return data
     if source == "file":
-        return from_file(file, name)
+        return draft_from_file(file, name)
     if source not in names():
         raise Invalid.of(source="Choose what to begin from.")
     return dict(encode(read_procurement(path_of(source))))
 
 
-def from_file(file: bytes, name: str) -> Mapping[str, Any]:
+def draft_from_file(file: bytes, name: str) -> Mapping[str, Any]:
     """The draft that an uploaded procurement.toml describes.
 
     Raises BadInput with every fault, and Invalid where there is no file.
@@ -107,22 +107,22 @@ def from_file(file: bytes, name: str) -> Mapping[str, Any]:
     return data
 
 
-def bring_file(
+def bring_draft_file(
     office: Office, actor: Actor, procurement: str, revision: int, file: bytes, name: str
 ) -> None:
     """Put a procurement.toml in place of the draft. Raises BadInput, Invalid, Stale and NotNow."""
     with office.look(actor, Verb.EDIT_DRAFT, procurement):
-        draft = from_file(file, name)
+        draft = draft_from_file(file, name)
     replace_draft(office, actor, procurement, revision, draft, f"the file {name[:100]}")
 
 
 def draft_as_file(office: Office, actor: Actor, procurement: str, form: str) -> str:
     """The draft as TOML or JSON text."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
-        return as_file(procurements.drafted(session, procurement).draft, form)
+        return procurement_as_file(procurements.drafted(session, procurement).draft, form)
 
 
-def as_file(data: Mapping[str, Any], form: str) -> str:
+def procurement_as_file(data: Mapping[str, Any], form: str) -> str:
     """Plain data of a procurement as the text of a file."""
     return (
         procurement_toml(data)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tender.storage import bidding, bids, elsewhere, marks
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import blind_in
+from tender.workflow.blindness import is_blind
 from tender.workflow.office import Office
 from tender.workflow.stage import ProcurementState, state_of
 
@@ -24,7 +24,7 @@ class BidsOverview:
     from_elsewhere: bool = False
 
 
-def taken(office: Office, actor: Actor, procurement: str) -> BidsOverview:
+def bids_overview(office: Office, actor: Actor, procurement: str) -> BidsOverview:
     """The bids that were taken in."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = state_of(session, procurement)
@@ -36,11 +36,11 @@ def taken(office: Office, actor: Actor, procurement: str) -> BidsOverview:
         return BidsOverview(
             state=state,
             names=()
-            if blind_in(actor, state)
+            if is_blind(actor, state)
             else tuple(sorted(bidder.name for bidder in bidders)),
             count=len(bidders),
             nobody=tuple(question.id for question in questions if question.id not in marked),
             sealed=bool(bidding.submitted(session, procurement)),
-            from_elsewhere=not blind_in(actor, state)
+            from_elsewhere=not is_blind(actor, state)
             and elsewhere.taken_export(session, procurement) is not None,
         )

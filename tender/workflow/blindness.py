@@ -5,18 +5,18 @@ from tender.workflow.refusals import NotAllowed
 from tender.workflow.stage import ProcurementState
 
 
-def blind_in(actor: Actor, state: ProcurementState) -> bool:
+def is_blind(actor: Actor, state: ProcurementState) -> bool:
     """Whether this person must not see names beside aliases, nor prices: whoever marks or
     moderates, until quality is locked.
     """
     return not state.locked and bool(BLIND & actor.roles_in(state.id))
 
 
-def not_blind(actor: Actor, state: ProcurementState) -> None:
+def refuse_blind(actor: Actor, state: ProcurementState) -> None:
     """Refuse with NotAllowed what would show names or prices to somebody who marks or
     moderates before quality is locked.
     """
-    if blind_in(actor, state):
+    if is_blind(actor, state):
         raise NotAllowed(
             "Until quality is locked, nobody who marks or moderates sees who a bidder is or "
             "what it asks."

@@ -20,7 +20,7 @@ from tender.storage import clarifications as kept
 from tender.storage import organisations
 from tender.storage.clarifications import AskedClarification, ClarificationStep
 from tender.workflow.access import NOBODY, Actor, Verb
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import LONDON, Office, day_of
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.stage import ProcurementState, Stage, state_of
@@ -100,7 +100,7 @@ class Clarifications:
     open: bool  #: whether one may be asked now
 
 
-def clarifications(office: Office, actor: Actor, procurement: str) -> Clarifications:
+def clarifications_for(office: Office, actor: Actor, procurement: str) -> Clarifications:
     """The log, and whatever else this person may see of the questions."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
@@ -226,7 +226,7 @@ def _closed(state: ProcurementState, now: datetime) -> str:
     last = _ends(state) or state.procurement.timetable.deadline.date()
     if day_of(now) > last:
         return f"Questions could be asked until the end of {last:%-d %B %Y}."
-    shut = closes(state.procurement)
+    shut = closing_moment(state.procurement)
     return (
         f"Questions could be asked until bids closed, at {shut:%H:%M on %-d %B %Y}."
         if now > shut
@@ -234,7 +234,7 @@ def _closed(state: ProcurementState, now: datetime) -> str:
     )
 
 
-def ask(
+def ask_clarification(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -447,7 +447,7 @@ def decide_answer(
         unit.says(subject=f"question {question}", approved=approved, alone=last.alone)
 
 
-def choose(
+def choose_for_own_question(
     office: Office, actor: Actor, procurement: str, question: int, *, withdraw: bool
 ) -> None:
     """Withdraw one's own question before it is answered; or let one whose confidentiality was
@@ -505,9 +505,9 @@ def _open(
     return clarification_question
 
 
-def log_as_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
+def clarification_log_as_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
     """The log that everybody reads, as .xlsx."""
-    found = clarifications(office, actor, procurement)
+    found = clarifications_for(office, actor, procurement)
     lines = [
         (
             answer.number,

@@ -39,7 +39,7 @@ class NewDeclaration:
     text: str = ""
 
 
-def assess(office: Office, actor: Actor, procurement: str, text: str, steps: str) -> None:
+def assess_conflicts(office: Office, actor: Actor, procurement: str, text: str, steps: str) -> None:
     """Write the conflicts assessment, or a review of it (Procurement Act 2023 s.83).
 
     Raises Invalid for an empty one.
@@ -62,7 +62,7 @@ def assess(office: Office, actor: Actor, procurement: str, text: str, steps: str
         unit.says(subject=f"assessment {number}")
 
 
-def declare(
+def declare_interests(
     office: Office, actor: Actor, procurement: str, said: Mapping[str, NewDeclaration]
 ) -> None:
     """Declare interests, bidder by bidder.
@@ -116,7 +116,7 @@ def declare(
         )
 
 
-def settle(
+def decide_interest(
     office: Office,
     actor: Actor,
     procurement: str,

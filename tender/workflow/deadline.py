@@ -6,6 +6,6 @@ from tender.procurement.specification import Procurement
 from tender.workflow.office import LONDON
 
 
-def closes(procurement: Procurement) -> datetime:
+def closing_moment(procurement: Procurement) -> datetime:
     """The moment at which bids close. What arrives at that very moment is in time."""
     return procurement.timetable.deadline.replace(tzinfo=LONDON)

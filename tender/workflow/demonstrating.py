@@ -26,7 +26,7 @@ class Demonstration:
     on: date
 
 
-def chosen(council: str) -> Iterable[str]:
+def chosen_procurements(council: str) -> Iterable[str]:
     """The ready-made procurements to show: one by name, or all."""
     return names() if council == "all" else (path_of(council).stem.replace("_", "-"),)
 

@@ -18,7 +18,7 @@ from tender.storage.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import Clearance, clearance
 from tender.workflow.office import Office
-from tender.workflow.redacting import shown
+from tender.workflow.redacting import redacted_text
 from tender.workflow.refusals import NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
 
@@ -135,7 +135,7 @@ def own_reasons(mine: Iterable[RecordedMark]) -> Mapping[str, str]:
     }
 
 
-def desk(office: Office, actor: Actor, procurement: str) -> Desk:
+def own_desk(office: Office, actor: Actor, procurement: str) -> Desk:
     """The evaluator's own desk."""
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
         return _desk(session, actor, procurement)
@@ -170,7 +170,9 @@ def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
     )
 
 
-def sheet(office: Office, actor: Actor, procurement: str, place: AnswerAddress) -> MarkingScreen:
+def marking_screen(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress
+) -> MarkingScreen:
     """One answer to mark.
 
     Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed.
@@ -194,7 +196,7 @@ def sheet(office: Office, actor: Actor, procurement: str, place: AnswerAddress) 
         ]
         at = ours.index(place)
         beside = people.beside(session, procurement).get(actor.id)
-        text = shown(answer.text, marks.redactions(session, procurement, place))
+        text = redacted_text(answer.text, marks.redactions(session, procurement, place))
         return MarkingScreen(
             state=table.state,
             question=question,

@@ -106,7 +106,7 @@ class DraftPage:
     open: bool
 
 
-def overview(office: Office, actor: Actor, procurement: str) -> DraftOverview:
+def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverview:
     """The draft's pages and every finding."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
@@ -131,14 +131,16 @@ def overview(office: Office, actor: Actor, procurement: str) -> DraftOverview:
     )
 
 
-def sheet(office: Office, actor: Actor, procurement: str, section: str, at: str = "") -> DraftPage:
+def draft_page(
+    office: Office, actor: Actor, procurement: str, section: str, at: str = ""
+) -> DraftPage:
     """One page as it stands. Raises NotThere for a page or an entry that is not there."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
     return _sheet(state, drafted, drafted.draft, section, at)
 
 
-def checked(
+def checked_page(
     office: Office, actor: Actor, procurement: str, section: str, at: str, values: FormValues
 ) -> DraftPage:
     """One page as it would be with what is typed, which is not kept: for checks as one writes."""
@@ -148,7 +150,7 @@ def checked(
     return _sheet(state, drafted, draft, section, at)
 
 
-def save(
+def save_draft_page(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -381,7 +383,7 @@ def _places(fields: Sequence[FormField]) -> set[str]:
     return found
 
 
-def unsaved(page: DraftPage, values: FormValues) -> tuple[tuple[str, str], ...]:
+def unsaved_values(page: DraftPage, values: FormValues) -> tuple[tuple[str, str], ...]:
     """What somebody typed that is not what the page holds: each field's label with the text,
     to be shown after a refusal.
     """

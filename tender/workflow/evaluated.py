@@ -21,7 +21,7 @@ from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
 from tender.storage.tide import remembered, tide
 from tender.workflow.evaluating import outcome_of
-from tender.workflow.inputs import EvaluationInputs, inputs
+from tender.workflow.inputs import EvaluationInputs, evaluation_inputs
 from tender.workflow.office import day_of
 from tender.workflow.refusals import Invalid, NotNow
 from tender.workflow.stage import DecisionKind, ProcurementState
@@ -44,7 +44,9 @@ class EvaluatedProcurement:
         return Screen(paper=award_report(self.bundle))
 
 
-def evaluated(session: Session, state: ProcurementState, on: date) -> EvaluatedProcurement:
+def evaluated_procurement(
+    session: Session, state: ProcurementState, on: date
+) -> EvaluatedProcurement:
     """The evaluation on a day.
 
     Raises NotNow before the lock, Invalid for a day before the bid deadline or outside the
@@ -76,16 +78,16 @@ def evaluated(session: Session, state: ProcurementState, on: date) -> EvaluatedP
 
 
 def _evaluate(session: Session, state: ProcurementState, on: date) -> EvaluatedProcurement:
-    evaluation_inputs = inputs(session, state)
+    engine_inputs = evaluation_inputs(session, state)
     try:
         return EvaluatedProcurement(
             bundle=outcome_of(
-                evaluation_inputs.procurement,
-                evaluation_inputs.submissions,
-                evaluation_inputs.register,
+                engine_inputs.procurement,
+                engine_inputs.submissions,
+                engine_inputs.register,
                 on,
             ),
-            inputs=evaluation_inputs,
+            inputs=engine_inputs,
         )
     except (NotMarked, NotPriced, CannotBeSolved, BadInput) as refusal:
         raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal

@@ -21,8 +21,8 @@ from tender.storage import jobs
 from tender.storage.jobs import Job
 from tender.storage.tide import Tide, tide
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import not_blind
-from tender.workflow.evaluated import evaluated, usual_day
+from tender.workflow.blindness import refuse_blind
+from tender.workflow.evaluated import evaluated_procurement, usual_day
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
 from tender.workflow.stage import ProcurementState, state_of
@@ -60,16 +60,18 @@ class FirmnessPage:
         return tuple((points, away.count(points)) for points in sorted(set(away)))
 
 
-def firm(office: Office, actor: Actor, procurement: str, on: date | None = None) -> FirmnessPage:
+def firmness_page(
+    office: Office, actor: Actor, procurement: str, on: date | None = None
+) -> FirmnessPage:
     """How firm the outcome of a day is, as far as it was worked out.
 
     Raises NotNow before quality is locked.
     """
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
-        not_blind(actor, state)
+        refuse_blind(actor, state)
         day = on or usual_day(state, office.clock())
-        bundle = evaluated(session, state, day).bundle
+        bundle = evaluated_procurement(session, state, day).bundle
         job = next(
             (
                 job
@@ -105,9 +107,9 @@ def ask_how_firm(office: Office, actor: Actor, procurement: str, on: date | None
     """
     with office.act(actor, Verb.ASK_FIRMNESS, procurement) as unit:
         state = state_of(unit.session, procurement)
-        not_blind(actor, state)
+        refuse_blind(actor, state)
         day = on or usual_day(state, office.clock())
-        evaluated(unit.session, state, day)
+        evaluated_procurement(unit.session, state, day)
         about = _about(procurement, day, tide(unit.session, procurement))
         job = jobs.ask_for(
             unit, KIND, procurement, f"{KIND} {canonical(about).decode()}", actor.id, about
@@ -132,7 +134,9 @@ def work_on_firmness(office: Office, job: Job, report: Report) -> str:
     """Do the job: the whole result as canonical JSON."""
     with office.store.reading() as session:
         state = state_of(session, job.procurement)
-        bundle: Bundle = evaluated(session, state, date.fromisoformat(str(job.data["on"]))).bundle
+        bundle: Bundle = evaluated_procurement(
+            session, state, date.fromisoformat(str(job.data["on"]))
+        ).bundle
 
     def steps(what: str, done: int, total: int) -> None:
         if done % _EVERY == 0 or done == total:

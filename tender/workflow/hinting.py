@@ -9,16 +9,16 @@ from criteria.scale import Scale
 from evidence.number import NotExact, exact
 from tender.evaluation.hints import hints
 from tender.storage.marks import AnswerAddress, RecordedMark
-from tender.workflow import desk
 from tender.workflow.access import Actor
+from tender.workflow.desk import marking_screen, own_reasons
 from tender.workflow.office import Office
 
 
-def on_typed(
+def hints_on_typed(
     office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
 ) -> tuple[str, ...]:
     """Hints on a reason as it is typed. Raises as `sheet` does."""
-    sheet = desk.sheet(office, actor, procurement, place)
+    sheet = marking_screen(office, actor, procurement, place)
     return hints(
         reason,
         _number(mark),
@@ -26,7 +26,7 @@ def on_typed(
         sheet.answer,
         alias=place.alias,
         aliases=sheet.aliases,
-        others=desk.own_reasons(sheet.mine),
+        others=own_reasons(sheet.mine),
     )
 
 
@@ -37,7 +37,7 @@ def _number(mark: str) -> Fraction | None:
         return None
 
 
-def on_voices(
+def hints_on_marks(
     voices: Iterable[tuple[str, RecordedMark]], scale: Scale, answer: str, aliases: Iterable[str]
 ) -> Mapping[int, tuple[str, ...]]:
     """Hints on each reason given for one answer, by the mark's number; `voices` names each."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from tender.storage import procurements
 from tender.storage.procurements import ListedProcurement
 from tender.workflow.access import Actor, Role, Verb
-from tender.workflow.bidding.notices import notices
-from tender.workflow.bidding.questions import waiting_for
+from tender.workflow.bidding.notices import notices_for
+from tender.workflow.bidding.questions import enquiries_waiting
 from tender.workflow.office import Office
 from tender.workflow.stage import ProcurementState, Stage, stage_of, state_of
 
@@ -34,8 +34,10 @@ def own_procurements(office: Office, actor: Actor) -> tuple[OwnProcurement, ...]
         published = procurements.published_ids(session, all_ids)
         decided = procurements.decisions_by_procurement(session, all_ids)
         bid_for = [id for id in published if Role.BIDDER in actor.roles.get(id, ())]
-        news = {id: sum(notice.new for notice in notices(session, id, actor.id)) for id in bid_for}
-        asked = {id: waiting_for(session, actor, id, office) for id in bid_for}
+        news = {
+            id: sum(notice.new for notice in notices_for(session, id, actor.id)) for id in bid_for
+        }
+        asked = {id: enquiries_waiting(session, actor, id, office) for id in bid_for}
     order = list(Role)
     return tuple(
         OwnProcurement(

@@ -28,7 +28,7 @@ class EvaluationInputs:
     aliases: Mapping[str, str]
 
 
-def labels(session: Session, procurement: str) -> dict[int, str]:
+def evaluator_labels(session: Session, procurement: str) -> dict[int, str]:
     """How reports name each person who marks or marked: "Officers 2", never by their own name."""
     return {
         role.person: role.label
@@ -37,7 +37,7 @@ def labels(session: Session, procurement: str) -> dict[int, str]:
     }
 
 
-def inputs(session: Session, state: ProcurementState) -> EvaluationInputs:
+def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationInputs:
     """Everything `evaluate` needs, read in six queries whatever the number of bids.
 
     Raises NotNow before quality is locked or without a register.
@@ -47,7 +47,7 @@ def inputs(session: Session, state: ProcurementState) -> EvaluationInputs:
     register = bids.register(session, state.id)
     if register is None:
         raise NotNow("No CQC register was brought in yet.")
-    named = labels(session, state.id)
+    named = evaluator_labels(session, state.id)
     given: dict[AnswerAddress, list[RecordedMark]] = {}
     for mark in marks.marks(session, state.id):
         given.setdefault(mark.place, []).append(mark)

@@ -66,7 +66,7 @@ class InterestsRegister:
     names: dict[int, str]
 
 
-def mine(office: Office, actor: Actor, procurement: str) -> OwnInterests:
+def own_interests(office: Office, actor: Actor, procurement: str) -> OwnInterests:
     """What this person has said, and still has to say."""
     with office.look(actor, Verb.DECLARE_INTERESTS, procurement) as session:
         state = state_of(session, procurement)
@@ -82,7 +82,7 @@ def mine(office: Office, actor: Actor, procurement: str) -> OwnInterests:
         )
 
 
-def register(office: Office, actor: Actor, procurement: str) -> InterestsRegister:
+def register_of_interests(office: Office, actor: Actor, procurement: str) -> InterestsRegister:
     """The register of interests, in as many queries for two bidders as for sixty."""
     with office.look(actor, Verb.SEE_INTERESTS, procurement) as session:
         state = state_of(session, procurement)

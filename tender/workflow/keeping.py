@@ -18,7 +18,7 @@ from tender.storage.migrating import migrate
 from tender.storage.objects import Objects
 from tender.storage.unit import Doer
 from tender.workflow.access import ITSELF
-from tender.workflow.cqc.bringing import bring
+from tender.workflow.cqc.bringing import bring_at_machine
 from tender.workflow.office import Office
 from tender.workflow.people import first_administrator
 from tender.workflow.progress import Report
@@ -34,7 +34,7 @@ class StoreVerification:
 
 
 @contextmanager
-def the_store() -> Iterator[Store]:
+def store_of_settings() -> Iterator[Store]:
     """The store that the settings name, brought up to date."""
     settings = Settings()
     settings.folder.mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ def verify_audit(expected: str = "") -> StoreVerification:
 
     `expected` is the newest entry's hash as it was noted elsewhere.
     """
-    with the_store() as store, store.reading() as session:
+    with store_of_settings() as store, store.reading() as session:
         number, hash = audit.head(session)
         return StoreVerification(
             number=number, hash=hash, faults=tuple(audit.faults(session, expected))
@@ -60,31 +60,31 @@ def verify_audit(expected: str = "") -> StoreVerification:
 
 def back_up(file: Path) -> BackupContents:
     """Write everything to a file. Raises OSError where it cannot be written."""
-    with the_store() as store:
+    with store_of_settings() as store:
         return backup(store, file, Objects(Settings().file_store))
 
 
-def put_back(file: Path) -> BackupContents:
+def restore_store(file: Path) -> BackupContents:
     """Put a backup into the empty store that the settings name.
 
     Raises NotRestored, and then nothing was changed.
     """
-    with the_store() as store:
+    with store_of_settings() as store:
         return restore(store, file, Objects(Settings().file_store))
 
 
-def first_link(email: str, name: str) -> str:
+def first_administrator_link(email: str, name: str) -> str:
     """Add an administrator, and give the address of the link by which they come in."""
-    with the_store() as store:
+    with store_of_settings() as store:
         secret = first_administrator(Office(store), email, name)
     return f"{Settings().address.rstrip('/')}/link/{secret}"
 
 
-def bring_register(files: Sequence[Path], report: Report) -> tuple[ListedEdition, ...]:
+def bring_editions_at_machine(files: Sequence[Path], report: Report) -> tuple[ListedEdition, ...]:
     """Bring in editions of the CQC's register.
 
     Raises BadInput with every fault of every file, and Invalid for one that is here already;
     then nothing is kept.
     """
-    with the_store() as store:
-        return bring(Office(store), Doer(None, ITSELF.name), files, report)
+    with store_of_settings() as store:
+        return bring_at_machine(Office(store), Doer(None, ITSELF.name), files, report)

@@ -30,7 +30,7 @@ class LockReadiness:
         return not self.without_mark and not self.without_consensus
 
 
-def ready(session: Session, state: ProcurementState) -> LockReadiness:
+def lock_readiness(session: Session, state: ProcurementState) -> LockReadiness:
     """What is still missing before quality can be locked."""
     places = [AnswerAddress(*one) for one in bids.places_to_mark(session, state.id)]
     marked = marks.marked_places(session, state.id)
@@ -48,7 +48,7 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Quality is locked")
-        missing = ready(unit.session, state)
+        missing = lock_readiness(unit.session, state)
         if not missing.now:
             raise NotNow(
                 f"Quality cannot be locked yet: {len(missing.without_mark)} answer(s) have no "

@@ -16,11 +16,11 @@ from tender.storage.consensus import AgreedScore
 from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
-from tender.workflow.hinting import on_voices
-from tender.workflow.inputs import labels
-from tender.workflow.locking import LockReadiness, ready
+from tender.workflow.hinting import hints_on_marks
+from tender.workflow.inputs import evaluator_labels
+from tender.workflow.locking import LockReadiness, lock_readiness
 from tender.workflow.office import Office
-from tender.workflow.redacting import shown
+from tender.workflow.redacting import redacted_text
 from tender.workflow.refusals import NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
 
@@ -105,7 +105,7 @@ class AnswerDiscussion:
         return self.question.combining is MarkCombination.MODERATION
 
 
-def moderation(office: Office, actor: Actor, procurement: str) -> Moderation:
+def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderation:
     """The chair's list: every answer, its marks and whether it is settled.
 
     Six queries, however many bids.
@@ -167,7 +167,7 @@ def _lines(
     )
 
 
-def discussion(
+def answer_discussion(
     office: Office, actor: Actor, procurement: str, place: AnswerAddress
 ) -> AnswerDiscussion:
     """One answer with all marks and reasons.
@@ -189,13 +189,15 @@ def discussion(
             raise NotThere
         clearance(session, procurement, actor.id).opens(place.alias)
         scale = state.procurement.criteria.scale(question.scale)
-        named = labels(session, procurement)
+        named = evaluator_labels(session, procurement)
         past = marks.history(session, procurement, place)
         current = tuple({mark.person: mark for mark in past}.values())
         apart = spread(scale, [mark.mark for mark in current])
-        text = shown(answer.text, marks.redactions(session, procurement, place))
+        text = redacted_text(answer.text, marks.redactions(session, procurement, place))
         aliases = {one[1] for one in bids.places_to_mark(session, procurement)}
-        hinted = on_voices(((_label(named, mark), mark) for mark in current), scale, text, aliases)
+        hinted = hints_on_marks(
+            ((_label(named, mark), mark) for mark in current), scale, text, aliases
+        )
         voices = _voices(past, current, apart, named, hinted)
         agreeds = consensus.history(session, procurement, place)
         ours = [
@@ -288,7 +290,7 @@ class MarkingProgress:
     answers: int
 
 
-def progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
+def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
     """The progress of marking and moderation, person by person."""
     with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
         state = state_of(session, procurement)
@@ -296,7 +298,7 @@ def progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
         given: dict[int, set[AnswerAddress]] = {}
         for where, person in marks.numbers(session, procurement):
             given.setdefault(person, set()).add(where)
-        named = labels(session, procurement)
+        named = evaluator_labels(session, procurement)
         people = []
         for person, questions in marks.assignments(session, procurement).items():
             closed = clearance(session, procurement, person).closed if questions else frozenset()
@@ -315,7 +317,7 @@ def progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
                         all=len(theirs),
                     )
                 )
-        missing = ready(session, state)
+        missing = lock_readiness(session, state)
         return MarkingProgress(
             state=state,
             people=tuple(sorted(people, key=lambda marker_progress: marker_progress.label)),

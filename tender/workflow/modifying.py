@@ -16,10 +16,10 @@ from tender.procurement.specification import Procurement
 from tender.storage import bidding, bids, conflicts, people, procurements
 from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Verb
-from tender.workflow.beginning import as_file
-from tender.workflow.deadline import closes
+from tender.workflow.beginning import procurement_as_file
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
-from tender.workflow.publishing import errors_in, whole
+from tender.workflow.publishing import publication_errors, whole_procurement
 from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.stage import ProcurementState, Stage, state_of
 
@@ -63,14 +63,14 @@ class ShownVersion:
     changes: tuple[Change, ...]
 
 
-def proposed(office: Office, actor: Actor, procurement: str) -> ProposedModification:
+def proposed_modification(office: Office, actor: Actor, procurement: str) -> ProposedModification:
     """The draft as the next version."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
         assessed = bool(conflicts.assessments(session, procurement))
         closed = _closed(session, state, office.clock()) if state.published else ""
     try:
-        next_one: Procurement | None = whole(drafted.draft)
+        next_one: Procurement | None = whole_procurement(drafted.draft)
         problems: tuple[Problem, ...] = ()
     except BadInput as fault:
         next_one, problems = None, fault.problems
@@ -80,22 +80,22 @@ def proposed(office: Office, actor: Actor, procurement: str) -> ProposedModifica
         revision=drafted.revision,
         changes=found,
         told=told(found),
-        errors=errors_in(next_one) if next_one else (),
+        errors=publication_errors(next_one) if next_one else (),
         problems=problems,
         sha256=state.published.sha256 if state.published else "",
         closed=closed,
         assessed=assessed,
-        passed=next_one is not None and closes(next_one) <= office.clock(),
+        passed=next_one is not None and closing_moment(next_one) <= office.clock(),
     )
 
 
-def modify(
+def publish_modification(
     office: Office, actor: Actor, procurement: str, revision: int, reason: str
 ) -> PublishedVersion:
     """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015
     reg 47).
 
-    Raises NotNow before the first version, once bids are in and after the deadline for them;
+    Raises NotNow before the first shown_version, once bids are in and after the deadline for them;
     Invalid without a reason, without a change, or where the checks find an error; BadInput for an
     unfinished draft; Stale where the draft changed since the page was made.
     """
@@ -117,14 +117,14 @@ def modify(
                 "Somebody changed the draft since this page was made. "
                 "Look at the changes again before you publish them."
             )
-        after = whole(drafted.draft)
-        wrong = errors_in(after)
+        after = whole_procurement(drafted.draft)
+        wrong = publication_errors(after)
         if wrong:
             raise Invalid(
                 f"The checks found {len(wrong)} thing(s) that must be mended before "
                 f"publication: {'; '.join(one.what for one in wrong[:5])}."
             )
-        if closes(after) < closes(state.procurement) and bidding.all_taking(
+        if closing_moment(after) < closing_moment(state.procurement) and bidding.all_taking(
             unit.session, procurement
         ):
             raise Invalid.of(
@@ -163,7 +163,7 @@ def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
             "Bids were taken in: what was published is what they answer to, "
             "and it cannot be modified any more."
         )
-    if now >= closes(state.procurement):
+    if now >= closing_moment(state.procurement):
         return (
             "The deadline for bids has passed: what was published is what bids are judged by, "
             "and it cannot be modified any more."
@@ -171,7 +171,7 @@ def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
     return ""
 
 
-def versions(office: Office, actor: Actor, procurement: str) -> VersionHistory:
+def published_versions(office: Office, actor: Actor, procurement: str) -> VersionHistory:
     """Every published version, newest first. None before publication."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         published_versions = tuple(reversed(procurements.versions(session, procurement)))
@@ -184,7 +184,7 @@ def versions(office: Office, actor: Actor, procurement: str) -> VersionHistory:
         )
 
 
-def version(office: Office, actor: Actor, procurement: str, number: int) -> ShownVersion:
+def shown_version(office: Office, actor: Actor, procurement: str, number: int) -> ShownVersion:
     """One published version, with what it changed. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
@@ -220,11 +220,11 @@ def version_as_data(
 ) -> Mapping[str, Any]:
     """A published version as plain data, as docs/formats.md describes it. Raises NotThere."""
     data: Mapping[str, Any] = encode(
-        version(office, actor, procurement, number).version.procurement
+        shown_version(office, actor, procurement, number).version.procurement
     )
     return data
 
 
 def version_as_file(office: Office, actor: Actor, procurement: str, number: int, form: str) -> str:
     """A published version as TOML or JSON text. Raises NotThere."""
-    return as_file(version_as_data(office, actor, procurement, number), form)
+    return procurement_as_file(version_as_data(office, actor, procurement, number), form)

@@ -20,7 +20,7 @@ from tender.workflow.access import Actor, Verb
 from tender.workflow.clearance import clearance
 from tender.workflow.marking import LONGEST_REASON, NewMark, record_marks
 from tender.workflow.office import Office
-from tender.workflow.redacting import shown
+from tender.workflow.redacting import redacted_text
 from tender.workflow.refusals import Invalid
 from tender.workflow.stage import ProcurementState, Stage, state_of
 
@@ -58,7 +58,7 @@ class WorkbookDifferences:
     unfinished: tuple[AnswerAddress, ...]  #: a reason and no mark: nothing can be recorded of these
 
 
-def workbook(office: Office, actor: Actor, procurement: str) -> bytes:
+def own_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
     """One's own workbook: every answer on one's desk, with what was given or typed so far.
 
     Raises NotNow before marking is open, NotAllowed before interests are declared.
@@ -101,7 +101,7 @@ def workbook(office: Office, actor: Actor, procurement: str) -> bytes:
     rows = tuple(
         _filled(
             address,
-            shown(texts[address], hidden.get(address, ())),
+            redacted_text(texts[address], hidden.get(address, ())),
             given.get(address),
             typed.get(address),
         )
@@ -142,7 +142,9 @@ def _filled(
     )
 
 
-def differences(office: Office, actor: Actor, procurement: str, path: Path) -> WorkbookDifferences:
+def workbook_differences(
+    office: Office, actor: Actor, procurement: str, path: Path
+) -> WorkbookDifferences:
     """What a workbook would change.
 
     Nothing is kept. Raises BadInput with every fault, each with its row;
@@ -292,7 +294,7 @@ def _difference(
     )
 
 
-def take(office: Office, actor: Actor, procurement: str, chosen: Sequence[NewMark]) -> int:
+def take_workbook(office: Office, actor: Actor, procurement: str, chosen: Sequence[NewMark]) -> int:
     """Record the differences that were chosen, all of them or, where one is refused, none.
 
     How many. Raises as `record_marks` does.

@@ -13,9 +13,9 @@ from tender.documents.bundle import Bundle
 from tender.documents.report.common import DECISIONS, anchor, lot_title
 from tender.evaluation.result import BidOutcome
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import not_blind
+from tender.workflow.blindness import refuse_blind
 from tender.workflow.cqc.for_procurement import newer_than_kept
-from tender.workflow.evaluated import evaluated, usual_day
+from tender.workflow.evaluated import evaluated_procurement, usual_day
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
@@ -79,22 +79,22 @@ class SubmissionWorking:
     lines: tuple[tuple[int, Working], ...]
 
 
-def outcome(
+def outcome_overview(
     office: Office, actor: Actor, procurement: str, on: date | None = None
 ) -> OutcomeOverview:
     """The outcome on a day, lot by lot. Raises NotNow before quality is locked."""
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
-        not_blind(actor, state)
+        refuse_blind(actor, state)
         day = on or usual_day(state, office.clock())
-        evaluated_procurement = evaluated(session, state, day)
+        evaluated = evaluated_procurement(session, state, day)
         newer = newer_than_kept(session, state, day) if state.stage is Stage.OUTCOME else None
-    bundle = evaluated_procurement.bundle
+    bundle = evaluated.bundle
     return OutcomeOverview(
         state=state,
         on=day,
         lots=_lots(bundle),
-        sections=evaluated_procurement.screen.titles,
+        sections=evaluated.screen.titles,
         findings=len(bundle.findings),
         newer_register=newer,
     )
@@ -115,7 +115,7 @@ def _lots(bundle: Bundle) -> tuple[LotLine, ...]:
     )
 
 
-def section(
+def outcome_section(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -126,27 +126,25 @@ def section(
     """One section of the outcome. Raises NotThere where there is none of this id."""
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
-        not_blind(actor, state)
+        refuse_blind(actor, state)
         day = on or usual_day(state, office.clock())
-        evaluated_procurement = evaluated(session, state, day)
+        evaluated = evaluated_procurement(session, state, day)
     try:
-        html = evaluated_procurement.screen.section(id, to)
+        html = evaluated.screen.section(id, to)
     except KeyError as error:
         raise NotThere from error
     lot = next(
         (
             lot_outcome
-            for lot_outcome in evaluated_procurement.bundle.evaluation.lots
+            for lot_outcome in evaluated.bundle.evaluation.lots
             if anchor("lot", lot_outcome.lot) == id
         ),
         None,
     )
     bidders = (
-        tuple((bid.bidder, evaluated_procurement.bundle.name(bid.bidder)) for bid in lot.bids)
-        if lot
-        else ()
+        tuple((bid.bidder, evaluated.bundle.name(bid.bidder)) for bid in lot.bids) if lot else ()
     )
-    titles = evaluated_procurement.screen.titles
+    titles = evaluated.screen.titles
     return SectionOnScreen(
         state=state,
         on=day,
@@ -159,7 +157,7 @@ def section(
     )
 
 
-def working(
+def submission_working(
     office: Office, actor: Actor, procurement: str, lot: str, bidder: str, on: date | None = None
 ) -> SubmissionWorking:
     """Every operand of a submission's total in one lot, down to single marks.
@@ -168,9 +166,9 @@ def working(
     """
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
-        not_blind(actor, state)
+        refuse_blind(actor, state)
         day = on or usual_day(state, office.clock())
-        bundle = evaluated(session, state, day).bundle
+        bundle = evaluated_procurement(session, state, day).bundle
     try:
         bid = bundle.evaluation.lot(lot).bid(bidder)
     except KeyError as error:

@@ -18,11 +18,11 @@ from tender.storage.objects import CHUNK
 from tender.storage.pack import PackDocument, RemovedDocument
 from tender.storage.unit import Unit
 from tender.workflow.access import Actor, Verb
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
-from tender.workflow.sweeping import let_go
+from tender.workflow.sweeping import remove_noted_file
 
 LARGEST = 50_000_000  #: bytes
 LONGEST = 300
@@ -39,7 +39,7 @@ class PackDocuments:
     open: bool  #: whether this person may change it now
 
 
-def documents(office: Office, actor: Actor, procurement: str) -> PackDocuments:
+def pack_documents(office: Office, actor: Actor, procurement: str) -> PackDocuments:
     """The documents. Raises NotNow before publication for whoever does not see the draft."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
@@ -62,7 +62,7 @@ def _may_read(actor: Actor, state: ProcurementState) -> None:
 def _closed(office: Office, state: ProcurementState) -> str:
     if state.stage is Stage.DRAFT:
         return ""
-    if state.stage is not Stage.PUBLISHED or office.clock() > closes(state.procurement):
+    if state.stage is not Stage.PUBLISHED or office.clock() > closing_moment(state.procurement):
         return (
             "The deadline for bids has passed: what bidders read is what they answered to, "
             "and the documents stand as they are."
@@ -117,7 +117,7 @@ def add_document(
         raise  # it may be listed all the same, its answer lost: the sweep knows
     except BaseException:
         with suppress(StoreFault):
-            let_go(office, key)
+            remove_noted_file(office, key)
         raise
 
 
@@ -152,7 +152,9 @@ def _must_be_open(office: Office, session: Session, procurement: str) -> Procure
     return state
 
 
-def take_out(office: Office, actor: Actor, procurement: str, document: int, reason: str) -> None:
+def take_document_out(
+    office: Office, actor: Actor, procurement: str, document: int, reason: str
+) -> None:
     """Take a document out, with a reason that bidders read after publication.
 
     Raises NotThere, Invalid, NotNow.
@@ -197,10 +199,10 @@ def read_document(
         )
     if pack_document is None:
         raise NotThere
-    return pack_document, opened(office, pack_document)
+    return pack_document, open_document(office, pack_document)
 
 
-def opened(office: Office, document: PackDocument) -> IO[bytes]:
+def open_document(office: Office, document: PackDocument) -> IO[bytes]:
     """The content of a document."""
     to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     office.vault.objects.copy_to(document.object, to)

@@ -8,7 +8,7 @@ from tender.storage import people
 from tender.storage.marks import AnswerAddress
 from tender.storage.people import HeldRole, Supporter
 from tender.workflow.access import Actor, Role, Verb
-from tender.workflow.desk import Desk, desk
+from tender.workflow.desk import Desk, own_desk
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotAllowed, NotThere
 from tender.workflow.stage import ProcurementState, state_of
@@ -40,14 +40,14 @@ class SupportedMember:
     members: tuple[HeldRole, ...]
 
 
-def welcome(office: Office, actor: Actor, procurement: str) -> PanelWelcome:
+def panel_welcome(office: Office, actor: Actor, procurement: str) -> PanelWelcome:
     """A panel member's first page."""
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
         beside = people.beside(session, procurement).get(actor.id)
-    return PanelWelcome(desk=desk(office, actor, procurement), beside=beside)
+    return PanelWelcome(desk=own_desk(office, actor, procurement), beside=beside)
 
 
-def sit_beside(
+def name_supporter(
     office: Office, actor: Actor, procurement: str, member: int, name: str, kind: str
 ) -> None:
     """Put on record who sits beside a panel member; an empty name ends it.
@@ -75,7 +75,7 @@ def sit_beside(
         unit.says(subject=name.strip() or "nobody sits beside", member=member)
 
 
-def supporting(office: Office, actor: Actor, procurement: str) -> SupportedMember:
+def supported_members(office: Office, actor: Actor, procurement: str) -> SupportedMember:
     """Whom this supporter sits beside."""
     with office.look(actor, Verb.SEE_SUPPORTED, procurement) as session:
         theirs = people.supported_by(session, actor.id, procurement)

@@ -20,7 +20,7 @@ class PeopleList:
     people: tuple[KnownPerson, ...]
 
 
-def everybody(office: Office, actor: Actor) -> PeopleList:
+def people_list(office: Office, actor: Actor) -> PeopleList:
     """Everyone, by name."""
     with office.look(actor, Verb.MANAGE_PEOPLE) as session:
         return PeopleList(people=people.everybody(session))
@@ -149,7 +149,7 @@ def _link(
     return secret
 
 
-def let_in(office: Office, actor: Actor, person: int, *, active: bool) -> None:
+def let_person_in(office: Office, actor: Actor, person: int, *, active: bool) -> None:
     """Let somebody sign in, or no longer. Nobody shuts themselves out."""
     with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
         known = people.person(unit.session, person)

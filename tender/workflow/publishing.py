@@ -13,13 +13,13 @@ from tender.procurement.specification import Procurement
 from tender.storage import conflicts, procurements
 from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Verb
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotNow
 from tender.workflow.stage import Stage, state_of
 
 
-def whole(draft: Mapping[str, Any]) -> Procurement:
+def whole_procurement(draft: Mapping[str, Any]) -> Procurement:
     """The draft as a procurement. Raises BadInput with everything that
     is missing or wrong in form.
     """
@@ -35,7 +35,7 @@ def whole(draft: Mapping[str, Any]) -> Procurement:
     return procurement
 
 
-def errors_in(procurement: Procurement) -> tuple[Finding, ...]:
+def publication_errors(procurement: Procurement) -> tuple[Finding, ...]:
     """The findings that stop publication."""
     return tuple(finding for finding in check(procurement) if finding.severity is Severity.ERROR)
 
@@ -65,14 +65,14 @@ def publish(
                 "A conflicts assessment comes before publication. "
                 "Write one on the page Conflicts, then publish."
             )
-        found = whole(drafted.draft)
-        wrong = errors_in(found)
+        found = whole_procurement(drafted.draft)
+        wrong = publication_errors(found)
         if wrong:
             raise Invalid(
                 f"The checks found {len(wrong)} thing(s) that must be mended before "
                 f"publication: {'; '.join(one.what for one in wrong[:5])}."
             )
-        over = closes(found) <= unit.now
+        over = closing_moment(found) <= unit.now
         if over and not passed:
             raise Invalid.of(
                 passed=(

@@ -13,7 +13,7 @@ from tender.workflow.stage import ProcurementState, Stage, state_of
 INSTEAD = "[words that would name the bidder]"
 
 
-def shown(text: str, redactions: Iterable[Redaction]) -> str:
+def redacted_text(text: str, redactions: Iterable[Redaction]) -> str:
     """An answer as those who mark see it: the words that would name its bidder replaced."""
     for redaction in redactions:
         text = text.replace(redaction.passage, redaction.instead)
@@ -29,7 +29,7 @@ class FlagsAndRedactions:
     done: tuple[Redaction, ...]
 
 
-def flags(office: Office, actor: Actor, procurement: str) -> FlagsAndRedactions:
+def flags_and_redactions(office: Office, actor: Actor, procurement: str) -> FlagsAndRedactions:
     """What waits for an officer's look, and what was kept back already."""
     with office.look(actor, Verb.REDACT, procurement) as session:
         done = marks.redactions(session, procurement)
@@ -42,7 +42,7 @@ def flags(office: Office, actor: Actor, procurement: str) -> FlagsAndRedactions:
         return FlagsAndRedactions(state=state_of(session, procurement), waiting=waiting, done=done)
 
 
-def redact(
+def redact_answer(
     office: Office, actor: Actor, procurement: str, place: AnswerAddress, passage: str, reason: str
 ) -> None:
     """Keep a passage of an answer from those who mark.

@@ -14,7 +14,7 @@ from tender.storage.reports import ReportVersion, SignOff
 from tender.storage.tide import tide
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.for_procurement import keep_for_award
-from tender.workflow.evaluated import evaluated, usual_day
+from tender.workflow.evaluated import evaluated_procurement, usual_day
 from tender.workflow.office import Office
 from tender.workflow.progress import Report
 from tender.workflow.stage import ProcurementState, Stage, state_of
@@ -38,7 +38,7 @@ class ReportVersions:
         return self.job is not None and self.job.state in ("waiting", "running")
 
 
-def versions(office: Office, actor: Actor, procurement: str) -> ReportVersions:
+def report_versions(office: Office, actor: Actor, procurement: str) -> ReportVersions:
     """Every version there is."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
@@ -64,7 +64,7 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         state.needs(Stage.OUTCOME, what="The award report is made")
         day = on or usual_day(state, office.clock())
         read = keep_for_award(unit, state, day, actor.id)
-        evaluated(unit.session, state, day)
+        evaluated_procurement(unit.session, state, day)
         now = tide(unit.session, procurement)
         key = (
             f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
@@ -90,7 +90,7 @@ def make_report(office: Office, asker: Actor, procurement: str, on: date, report
     the name of whoever asked. Its number.
     """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
-        bundle = evaluated(session, state_of(session, procurement), on).bundle
+        bundle = evaluated_procurement(session, state_of(session, procurement), on).bundle
     with Press() as press:
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
@@ -105,13 +105,13 @@ def make_report(office: Office, asker: Actor, procurement: str, on: date, report
     return number
 
 
-def pages(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+def report_pages(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
     """The PDF of one version. Raises NotFound."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         return reports.pdf(session, procurement, number)
 
 
-def evidence(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+def report_evidence(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
     """The evidence of one version, in its canonical form. Raises NotFound."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         return reports.evidence(session, procurement, number)

@@ -61,7 +61,7 @@ class VersionReview:
         return sum(not thread.settled for thread in self.threads)
 
 
-def review(
+def version_review(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -135,7 +135,7 @@ def _screen(session: Session, procurement: str, number: int) -> Screen:
     return remembered(session, "report", (procurement, number), read)
 
 
-def comment(
+def comment_on_report(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -147,7 +147,7 @@ def comment(
     """Comment on one version: on a heading, or on a paragraph or a figure in its section, whose
     words are given as they stand there.
 
-    Raises Invalid for an empty comment and for words that do not stand there, NotThere for a
+    Raises Invalid for an empty comment_on_report and for words that do not stand there, NotThere for a
     version that there is none of.
     """
     with office.act(actor, Verb.COMMENT, procurement) as unit:
@@ -175,7 +175,7 @@ def comment(
         unit.says(subject=f"version {number}, {anchor}")
 
 
-def answer(
+def answer_comment(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -187,7 +187,7 @@ def answer(
 ) -> None:
     """Answer a comment, and say whether that settles it.
 
-    Raises NotThere for a comment that this version does not have.
+    Raises NotThere for a comment_on_report that this version does not have.
     """
     with office.act(actor, Verb.ANSWER_COMMENT, procurement) as unit:
         found = next(
@@ -215,7 +215,7 @@ def answer(
         unit.says(subject=f"version {number}, {found.anchor}", settled=settled)
 
 
-def sign_off(
+def sign_off_report(
     office: Office,
     actor: Actor,
     procurement: str,

@@ -15,7 +15,7 @@ from tender.storage import procurements
 from tender.workflow.access import Actor, Verb
 from tender.workflow.drafting import replace_draft
 from tender.workflow.office import Office
-from tender.workflow.publishing import whole
+from tender.workflow.publishing import whole_procurement
 from tender.workflow.refusals import Invalid
 from tender.workflow.stage import ProcurementState, state_of
 
@@ -29,7 +29,7 @@ class CoveragePage:
     problems: tuple[Problem, ...] = ()
 
 
-def map_of(draft: object) -> ZoneMap | None:
+def draft_map(draft: object) -> ZoneMap | None:
     """The map and table of a draft's zones and lots;
     None where it has no zones or they are unfinished.
     """
@@ -72,7 +72,7 @@ def bring_shapes(
     return len(found)
 
 
-def traced(office: Office, actor: Actor, procurement: str) -> CoveragePage:
+def coverage_page(office: Office, actor: Actor, procurement: str) -> CoveragePage:
     """Each finding of the engagement with the questions that answer to it,
     or what is unfinished.
     """
@@ -82,6 +82,6 @@ def traced(office: Office, actor: Actor, procurement: str) -> CoveragePage:
             procurements.drafted(session, procurement).draft,
         )
     try:
-        return CoveragePage(state=state, coverage=coverage(whole(draft)))
+        return CoveragePage(state=state, coverage=coverage(whole_procurement(draft)))
     except BadInput as fault:
         return CoveragePage(state=state, coverage=None, problems=fault.problems)

@@ -30,7 +30,7 @@ class KnownBrowser:
         return not self.second and self.how not in WITHOUT_SECOND
 
 
-def browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser | None:
+def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser | None:
     """The signed-in browser of this secret's hash,
     or None where there is none or its time has run out.
     """
@@ -55,7 +55,7 @@ def browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser | None
     )
 
 
-def begin(
+def sign_browser_in(
     office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool
 ) -> None:
     """Sign a browser in under its secret's hash. Its time ends after `longest` in any case."""
@@ -64,7 +64,7 @@ def begin(
         people.sign_in(session, digest, person, how, second=second, now=now, ends=now + longest)
 
 
-def end(office: Office, digest: str) -> None:
+def sign_browser_out(office: Office, digest: str) -> None:
     """Sign a browser out."""
     with office.store.keeping() as session:
         people.sign_out(session, digest, office.clock())

@@ -12,7 +12,7 @@ from tender.workflow.refusals import Invalid
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
 
 
-def start(
+def start_procurement(
     office: Office,
     actor: Actor,
     id: str,

@@ -53,7 +53,7 @@ class MarketSupply:
     choices: tuple[GateChoice, ...]
 
 
-def supply(
+def market_supply(
     office: Office, actor: Actor, procurement: str, typed: Mapping[str, Any] | None = None
 ) -> MarketSupply | None:
     """What the draft's gates (or those of a draft as typed), and those one might choose, do to

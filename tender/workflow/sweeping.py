@@ -12,7 +12,7 @@ from tender.workflow.office import Office
 AGE = timedelta(days=1)  #: sealing a file takes seconds; whatever is a day old is under way no more
 
 
-def sweep(office: Office) -> int:
+def sweep_files(office: Office) -> int:
     """Remove what was left; how many files it was.
 
     What cannot be removed now is tried again next time.
@@ -22,11 +22,11 @@ def sweep(office: Office) -> int:
     removed = 0
     for key in found:
         with suppress(StoreFault):
-            removed += let_go(office, key)
+            removed += remove_noted_file(office, key)
     return removed
 
 
-def let_go(office: Office, key: str) -> bool:
+def remove_noted_file(office: Office, key: str) -> bool:
     """Remove a file that was noted, unless something that is never taken back names it; whether it
     was removed. Raises StoreFault.
     """

@@ -31,7 +31,7 @@ def take_in_files(
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         published = state_of(session, procurement).procurement
     register = read_register(registers)
-    return take_in(
+    return take_in_bids(
         office,
         actor,
         procurement,
@@ -40,7 +40,7 @@ def take_in_files(
     )
 
 
-def take_in(
+def take_in_bids(
     office: Office, actor: Actor, procurement: str, submissions: Submissions, register: Register
 ) -> int:
     """Take in bids.
@@ -48,15 +48,15 @@ def take_in(
     Marks and scores that a file may hold are left out: here they are given one by one, on record.
     """
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
-        return keep(unit, actor, procurement, submissions, register)
+        return append_bids(unit, actor, procurement, submissions, register)
 
 
-def keep(
+def append_bids(
     unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register
 ) -> int:
     """Keep bids within an act, whatever way they came."""
     state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
-    free(unit.session, procurement)
+    refuse_bids_there(unit.session, procurement)
     aliases = list(bids.next_aliases(len(submissions.submissions)))
     secrets.SystemRandom().shuffle(aliases)
     for submission, alias in zip(submissions.submissions, aliases, strict=True):
@@ -66,7 +66,7 @@ def keep(
     return len(aliases)
 
 
-def free(session: Session, procurement: str) -> None:
+def refuse_bids_there(session: Session, procurement: str) -> None:
     """Refuse with NotNow where bids were taken in already, or wait here under seal."""
     if bidding.submitted(session, procurement):
         raise NotNow(

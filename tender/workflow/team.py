@@ -28,7 +28,7 @@ class TeamRoster:
     given: Mapping[int, frozenset[str]]  #: the questions that each person marks
 
 
-def roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
+def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
     """Everyone with a role in a procurement now, and what they mark."""
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
         state = state_of(session, procurement)

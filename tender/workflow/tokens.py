@@ -79,7 +79,7 @@ def revoke_token(office: Office, actor: Actor, id: int) -> None:
         unit.says(subject=f"token {id} revoked")
 
 
-def bearer_of(office: Office, secret: str) -> Actor | None:
+def token_bearer(office: Office, secret: str) -> Actor | None:
     """Who speaks with this token: its owner,
     with the roles they hold now in its one procurement and in no other.
     """

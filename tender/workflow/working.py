@@ -19,7 +19,7 @@ from tender.workflow.reporting import KIND, work_on_report
 #: each gives what its job came to
 KINDS: Mapping[str, Callable[[Office, Job, Report], str]] = {
     KIND: work_on_report,
-    exhibits.KIND: exhibits.go_on,
+    exhibits.KIND: exhibits.finish_exhibit,
     firmness.KIND: firmness.work_on_firmness,
     asking.KIND: asking.work_on_editions,
 }
@@ -63,7 +63,7 @@ def _do(office: Office, job: Job) -> None:
                 f"Nothing was taken: {many} thing{'' if many == 1 else 's'} in the files must be "
                 "put right."
             ),
-            asking.sentences(refusal),
+            asking.problem_sentences(refusal),
         )
     except Exception as fault:  # whoever waits must not wait for ever
         state, says, result = (

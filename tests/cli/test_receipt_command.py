@@ -14,7 +14,7 @@ def test_a_receipt_is_checked_by_whoever_holds_it(tmp_path):
     held = firm.submits()
     (tmp_path / "receipt.json").write_bytes(held.signed.as_file())
     (tmp_path / "receipt.pdf").write_bytes(
-        submitting.receipt_as_pdf(cast.office, firm.actor, ID, 1)
+        submitting.own_receipt_as_pdf(cast.office, firm.actor, ID, 1)
     )
     (tmp_path / "changed.json").write_bytes(
         held.signed.as_file().replace(b'"number": 1', b'"number": 2')

@@ -15,12 +15,13 @@ def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
         reporting.ask_for_report(cast.office, cast.lead, ID)
         until = time.monotonic() + 120
         while (
-            not reporting.versions(cast.office, cast.lead, ID).reports and time.monotonic() < until
+            not reporting.report_versions(cast.office, cast.lead, ID).reports
+            and time.monotonic() < until
         ):
             time.sleep(0.2)
     finally:
         stop.set()
-    found = reporting.versions(cast.office, cast.lead, ID)
+    found = reporting.report_versions(cast.office, cast.lead, ID)
     assert [one.number for one in found.reports] == [1]
 
 
@@ -37,7 +38,7 @@ def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
         for held in people.roles_of(unit.session, cast.people[Role.OFFICER]):
             people.end_role(unit, held.id)
     assert work_once(cast.office)
-    job = reporting.versions(cast.office, cast.lead, ID).job
+    job = reporting.report_versions(cast.office, cast.lead, ID).job
     assert job.state == "failed" and "nothing here" in job.says
 
 

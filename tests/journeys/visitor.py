@@ -17,7 +17,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tender.jobs.worker import start
 from tender.web.doors import KEY, secret_hash
 from tender.workflow.access import Role
-from tender.workflow.signing_in import begin
+from tender.workflow.signing_in import sign_browser_in
 
 _NUMBERS = itertools.count()
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -108,7 +108,9 @@ class Visitor:
     def signed_in_as(self, app, office, person):
         """Come in as somebody."""
         secret = f"secret {next(_NUMBERS)}"
-        begin(office, person, secret_hash(secret), "passkey", timedelta(hours=12), second=True)
+        sign_browser_in(
+            office, person, secret_hash(secret), "passkey", timedelta(hours=12), second=True
+        )
         value = app.session_interface.get_signing_serializer(app).dumps({KEY: secret})
         self.context.add_cookies(
             [{"name": app.config["SESSION_COOKIE_NAME"], "value": value, "url": self.base}]

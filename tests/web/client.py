@@ -10,7 +10,7 @@ from tender.app import create_app
 from tender.config import Settings
 from tender.web.doors import KEY, secret_hash
 from tender.workflow.access import Role
-from tender.workflow.signing_in import begin
+from tender.workflow.signing_in import sign_browser_in
 
 _NUMBERS = itertools.count()
 
@@ -40,7 +40,7 @@ def client_of(app, cast=None, role=None, *, how="passkey", second=True):
 def sign_in(client, office, person, *, how="passkey", second=True):
     """Sign a client in as somebody."""
     secret = f"secret {next(_NUMBERS)}"
-    begin(office, person, secret_hash(secret), how, timedelta(hours=12), second=second)
+    sign_browser_in(office, person, secret_hash(secret), how, timedelta(hours=12), second=second)
     with client.session_transaction() as session:
         session[KEY] = secret
 

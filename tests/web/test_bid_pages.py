@@ -52,7 +52,7 @@ def test_a_receipt_tells_the_second_and_whether_it_still_counts(here):
     assert "Replaced." in sound(
         browser(Role.BIDDER).get(f"{P}/bid/receipts/1")
     ) and "Replaced." not in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/2"))
-    submitting.withdraw(cast.office, firm.actor, ID)
+    submitting.withdraw_bid(cast.office, firm.actor, ID)
     for number in (1, 2):
         assert "Withdrawn." in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/{number}"))
 
@@ -123,13 +123,13 @@ def modified(cast, made, reason):
     drafting.replace_draft(
         cast.office, cast.lead, ID, revision, encode(made) | {"id": ID}, "a test"
     )
-    modifying.modify(cast.office, cast.lead, ID, revision + 1, reason)
+    modifying.publish_modification(cast.office, cast.lead, ID, revision + 1, reason)
 
 
 def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     """Whoever opens the file opens it with the program for what is in it."""
     cast, firm, _ = here
-    long = attaching.attach(
+    long = attaching.attach_file(
         cast.office,
         firm.actor,
         ID,
@@ -143,7 +143,7 @@ def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
         and long.name.endswith("[…].pdf")
         and len(long.name) <= 120
     )
-    wrong = attaching.attach(
+    wrong = attaching.attach_file(
         cast.office,
         firm.actor,
         ID,

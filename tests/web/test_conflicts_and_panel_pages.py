@@ -67,14 +67,14 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
 def test_nobody_decides_on_their_own_interest(cast):
     """Another lead does."""
     cast.office.clock.passes(minutes=1)
-    verbs.declare(
+    verbs.declare_interests(
         cast.office,
         cast.lead,
         ID,
         {"B01": verbs.NewDeclaration(kind=verbs.InterestKind.FINANCIAL, text="Shares.")},
     )
     with pytest.raises(Invalid, match="Nobody decides on their own interest"):
-        verbs.settle(
+        verbs.decide_interest(
             cast.office,
             cast.lead,
             ID,
@@ -91,7 +91,7 @@ def test_one_tick_says_there_is_none_in_all_the_rest(tmp_path):
     from tender.workflow import taking_in
     from tests.office import a_small_register, two_bids
 
-    taking_in.take_in(cast.office, cast.lead, ID, two_bids(), a_small_register())
+    taking_in.take_in_bids(cast.office, cast.lead, ID, two_bids(), a_small_register())
     evaluator = client_of(an_app(cast.office, tmp_path), cast, Role.EVALUATOR)
     silent = evaluator.post(f"{BASE}/interests", data={"kind-B01": "none"})
     assert silent.status_code == 422 and "Say whether you have an interest" in sound(silent)
@@ -163,7 +163,7 @@ def test_nobody_but_an_officer_names_somebody_elses_supporter(cast):
     from tender.workflow import panel
 
     with pytest.raises(NotAllowed):
-        panel.sit_beside(
+        panel.name_supporter(
             cast.office,
             cast.actor(Role.EVALUATOR),
             ID,
@@ -171,7 +171,7 @@ def test_nobody_but_an_officer_names_somebody_elses_supporter(cast):
             "Somebody",
             "",
         )
-    panel.sit_beside(
+    panel.name_supporter(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,

@@ -39,12 +39,12 @@ def cast(url):
 
 def seen_by(cast, role):
     """What this role sees."""
-    return clarifying.clarifications(cast.office, cast.actor(role), ID)
+    return clarifying.clarifications_for(cast.office, cast.actor(role), ID)
 
 
 def ask(cast, text="Is travel time paid for by the council?", **how):
     """A question of the bidder's; its number."""
-    clarifying.ask(cast.office, cast.actor(Role.BIDDER), ID, text, **how)
+    clarifying.ask_clarification(cast.office, cast.actor(Role.BIDDER), ID, text, **how)
     return seen_by(cast, Role.OFFICER).team[-1].id
 
 
@@ -96,7 +96,7 @@ def test_an_approved_answer_is_read_by_everybody_and_tells_nobody_who_asked(cast
             "Is travel time paid for?",
             "Yes, at the hourly rate.",
         )
-    told = auditing.log(cast.office, cast.lead, ID)
+    told = auditing.audit_page(cast.office, cast.lead, ID)
     assert "bidder of" not in " ".join(one.name for one in told.entries).lower() and "a bidder" in [
         one.name for one in told.entries
     ]
@@ -123,7 +123,9 @@ def test_the_log_is_numbered_by_publication_and_a_correction_keeps_its_number(ca
         (2, "Yes, at the hourly rate.", False),
     ]
     sheet = load_workbook(
-        io.BytesIO(clarifying.log_as_workbook(cast.office, cast.actor(Role.BIDDER), ID))
+        io.BytesIO(
+            clarifying.clarification_log_as_workbook(cast.office, cast.actor(Role.BIDDER), ID)
+        )
     ).active
     assert [[sheet.cell(row, column).value for column in (1, 2, 3)] for row in (4, 5)] == [
         [one.number, one.question, one.answer] for one in log
@@ -152,22 +154,30 @@ def test_where_confidence_is_declined_the_asker_chooses(cast):
     """Let all read it, or withdraw it; another bidder's question is not theirs to choose about."""
     number = ask(cast, "May we use our sleep-in model?", why=WHY, confidential=True)
     with pytest.raises(NotNow):
-        clarifying.choose(cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False)
+        clarifying.choose_for_own_question(
+            cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False
+        )
     clarifying.decline_confidentiality(
         cast.office, cast.actor(Role.OFFICER), ID, number, "Others ask the same.", 0
     )
     assert seen_by(cast, Role.BIDDER).own[0].last.reason == "Others ask the same."
-    clarifying.choose(cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False)
+    clarifying.choose_for_own_question(
+        cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False
+    )
     draft(cast, number, "Yes.", published="May sleep-in models be used?")
     decide(cast, number)
     assert seen_by(cast, Role.BIDDER).log[0].question == "May sleep-in models be used?"
     gone = ask(cast)
-    clarifying.choose(cast.office, cast.actor(Role.BIDDER), ID, gone, withdraw=True)
+    clarifying.choose_for_own_question(
+        cast.office, cast.actor(Role.BIDDER), ID, gone, withdraw=True
+    )
     assert gone not in [one.id for one in seen_by(cast, Role.OFFICER).team]
     with pytest.raises(NotThere):
         clarifying.draft_answer(cast.office, cast.actor(Role.OFFICER), ID, gone, "x", "y", 0)
     with pytest.raises(NotThere):
-        clarifying.choose(cast.office, cast.actor(Role.BIDDER), ID, 999, withdraw=True)
+        clarifying.choose_for_own_question(
+            cast.office, cast.actor(Role.BIDDER), ID, 999, withdraw=True
+        )
 
 
 def test_questions_end_at_midnight_in_england_after_the_published_day(cast):
@@ -210,20 +220,20 @@ def test_a_question_that_cannot_be_taken_says_what_would_be_right(cast, text, ho
 
 def with_firm(cast):
     """The bidder registers a firm and a colleague says yes."""
-    organisations.register(
+    organisations.register_organisation(
         cast.office,
         cast.actor(Role.BIDDER),
         an_organisation(1, name="Larkfield & Sons Homecare Ltd"),
     )
     person = new_person(cast.office, "Ewan Colleague")
-    organisations.invite(
+    organisations.invite_colleague(
         cast.office, cast.actor(Role.BIDDER), "ewan.colleague@firms.example", "Ewan"
     )
 
     def colleague():
         return cast.office.actor(person, "Ewan Colleague", administrator=False)
 
-    ((number, _),) = organisations.own(cast.office, colleague()).asked_by
+    ((number, _),) = organisations.own_organisation(cast.office, colleague()).asked_by
     organisations.answer_invitation(cast.office, colleague(), number, yes=True)
     cast.office.clock.passes(minutes=1)
     return colleague
@@ -257,7 +267,7 @@ def test_an_answer_that_would_tell_who_asked_is_refused_and_the_attempt_is_on_th
         with pytest.raises(Invalid, match="tell who asked: “Larkfield & Sons Homecare”") as refused:
             draft(cast, number, **{field: "As Larkfield & Sons Homecare Ltd asked."})
         assert list(refused.value.fields) == [field]
-    said = [one.subject for one in auditing.log(cast.office, cast.lead, ID).entries]
+    said = [one.subject for one in auditing.audit_page(cast.office, cast.lead, ID).entries]
     assert sum("would have told who asked" in one for one in said) == 2
     second = ask(cast, confidential=True, why=WHY)
     draft(cast, second, "Larkfield & Sons Homecare may.", reason="Theirs alone.", alone=True)
@@ -267,22 +277,28 @@ def test_a_question_is_the_organisations_and_stays_with_it(cast):
     """Colleagues see it and choose; whoever leaves does neither."""
     office, colleague = cast.office, with_firm(cast)
     number = ask(cast, confidential=True, why=WHY)
-    assert [one.id for one in clarifying.clarifications(office, colleague(), ID).own] == [number]
+    assert [one.id for one in clarifying.clarifications_for(office, colleague(), ID).own] == [
+        number
+    ]
     clarifying.decline_confidentiality(
         office, cast.actor(Role.OFFICER), ID, number, "It concerns everybody.", 0
     )
     asker = cast.actor(Role.BIDDER)
-    clarifying.choose(office, colleague(), ID, number, withdraw=False)
+    clarifying.choose_for_own_question(office, colleague(), ID, number, withdraw=False)
     mine = next(
-        one for one in organisations.own(office, asker).colleagues if one.person == asker.person
+        one
+        for one in organisations.own_organisation(office, asker).colleagues
+        if one.person == asker.person
     )
     office.clock.passes(minutes=1)
-    organisations.part(office, colleague(), mine.id)
+    organisations.part_with_colleague(office, colleague(), mine.id)
     with office.store.acting(Doer(None, "a test"), "set up", ID, office.clock()) as unit:
         people.give_role(unit, ID, asker.id, Role.BIDDER)
     assert seen_by(cast, Role.BIDDER).own == ()
     with pytest.raises(NotThere):
-        clarifying.choose(office, cast.actor(Role.BIDDER), ID, number, withdraw=True)
+        clarifying.choose_for_own_question(
+            office, cast.actor(Role.BIDDER), ID, number, withdraw=True
+        )
 
 
 def test_questions_end_on_their_own_day_and_never_after_bids_close():

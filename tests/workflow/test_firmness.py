@@ -21,13 +21,13 @@ def test_it_is_worked_out_once_and_read_by_everyone_who_reads_the_outcome(cast):
     """Asked for twice it is one job; what comes back is what the engine found,
     names and charts with it.
     """
-    before = firmness.firm(cast.office, cast.lead, ID)
+    before = firmness.firmness_page(cast.office, cast.lead, ID)
     assert (before.job, before.found) == (None, None)
     first = firmness.ask_how_firm(cast.office, cast.lead, ID)
     assert firmness.ask_how_firm(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID) == first
-    assert firmness.firm(cast.office, cast.lead, ID).under_way
+    assert firmness.firmness_page(cast.office, cast.lead, ID).under_way
     assert work_once(cast.office)
-    found = firmness.firm(cast.office, cast.actor(Role.MODERATOR), ID)
+    found = firmness.firmness_page(cast.office, cast.actor(Role.MODERATOR), ID)
     assert found.job.state == "done" and found.found.tried == 7
     assert found.nearest and "1" in found.charts
     assert "Bidder B01 Homecare" in found.charts["1"]
@@ -36,7 +36,7 @@ def test_it_is_worked_out_once_and_read_by_everyone_who_reads_the_outcome(cast):
 def test_nobody_learns_it_before_quality_is_locked():
     """Nor does it begin."""
     cast = Cast(an_office()).agreed()
-    for verb in (firmness.firm, firmness.ask_how_firm):
+    for verb in (firmness.firmness_page, firmness.ask_how_firm):
         with pytest.raises(NotNow):
             verb(cast.office, cast.lead, ID)
         with pytest.raises(NotAllowed):

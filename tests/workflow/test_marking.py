@@ -178,7 +178,7 @@ def test_no_answer_opens_before_interests_are_declared(cast, place):
     with pytest.raises(NotAllowed, match="Before the first answer opens"):
         give(cast, place)
     with pytest.raises(NotAllowed, match="Before the first answer opens"):
-        desk.sheet(cast.office, cast.actor(Role.EVALUATOR), ID, place)
+        desk.marking_screen(cast.office, cast.actor(Role.EVALUATOR), ID, place)
 
 
 def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
@@ -190,7 +190,7 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
         alias = next(one.alias for one in bids.bids(session, ID) if one.bidder == "B01")
     place = next(one for one in cast.places() if one.alias == alias and one.question == "Q1")
     cast.office.clock.passes(minutes=1)
-    conflicts.declare(
+    conflicts.declare_interests(
         office,
         evaluator,
         ID,
@@ -203,7 +203,7 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
     with pytest.raises(NotAllowed, match="The procurement lead decides"):
         give(cast, place)
     cast.office.clock.passes(minutes=1)
-    conflicts.settle(
+    conflicts.decide_interest(
         office,
         cast.lead,
         ID,
@@ -214,7 +214,7 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
     )
     assert give(cast, place).mark == 3
     cast.office.clock.passes(minutes=1)
-    conflicts.settle(
+    conflicts.decide_interest(
         office,
         cast.lead,
         ID,
@@ -227,7 +227,7 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
         give(cast, place, "4")
     assert [
         one.place.alias
-        for pile in desk.desk(office, evaluator, ID).piles
+        for pile in desk.own_desk(office, evaluator, ID).piles
         for one in pile.answers
         if one.place.alias == alias
     ] == []
@@ -255,9 +255,9 @@ def test_several_marks_are_one_act_all_or_none(cast):
 def test_a_desk_shows_no_mark_of_anybody_else():
     """Marks of others stay hidden until moderation."""
     cast = Cast(an_office()).marked()
-    panel = desk.desk(cast.office, cast.actor(Role.PANEL_MEMBER), ID)
+    panel = desk.own_desk(cast.office, cast.actor(Role.PANEL_MEMBER), ID)
     assert [pile.question.id for pile in panel.piles] == ["Q2"]
-    sheet = desk.sheet(
+    sheet = desk.marking_screen(
         cast.office, cast.actor(Role.PANEL_MEMBER), ID, panel.piles[0].answers[0].place
     )
     people = {one.person for one in (*sheet.history, *sheet.mine)}
@@ -268,7 +268,10 @@ def test_what_is_typed_is_kept_and_is_no_mark(cast, place):
     """A draft is seen by its writer alone, and goes when the mark is given."""
     evaluator = cast.actor(Role.EVALUATOR)
     marking.keep_draft(cast.office, evaluator, ID, place, "4", "I think the second par")
-    assert desk.sheet(cast.office, evaluator, ID, place).draft.reason == "I think the second par"
+    assert (
+        desk.marking_screen(cast.office, evaluator, ID, place).draft.reason
+        == "I think the second par"
+    )
     assert history(cast, place) == ()
     give(cast, place)
-    assert desk.sheet(cast.office, evaluator, ID, place).draft is None
+    assert desk.marking_screen(cast.office, evaluator, ID, place).draft is None

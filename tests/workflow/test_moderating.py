@@ -14,8 +14,8 @@ from tender.storage import consensus as kept
 from tender.workflow import locking, moderating, redacting
 from tender.workflow.access import Role
 from tender.workflow.consensus import NewConsensus, record_consensus
-from tender.workflow.desk import sheet
-from tender.workflow.inputs import inputs
+from tender.workflow.desk import marking_screen
+from tender.workflow.inputs import evaluation_inputs
 from tender.workflow.marking import NewMark, flag_answer, record_mark
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, Stale
 from tender.workflow.stage import state_of
@@ -69,7 +69,7 @@ def test_a_spread_holds_every_mark(marks):
 def test_the_meeting_sees_all_marks_and_who_is_missing(cast):
     """By the names that reports use, never by people's own."""
     place = next(one for one in cast.places() if one.question == "Q2")
-    shown = moderating.discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
+    shown = moderating.answer_discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
     assert [(voice.label, voice.mark.mark) for voice in shown.voices] == [
         ("Officers 1", 3),
         ("People who draw on care 1", 3),
@@ -93,9 +93,9 @@ def test_the_meeting_sees_all_marks_and_who_is_missing(cast):
 def test_marks_of_others_are_hidden_from_whoever_does_not_moderate(cast, role):
     """Evaluators above all."""
     with pytest.raises(NotAllowed):
-        moderating.moderation(cast.office, cast.actor(role), ID)
+        moderating.moderation_list(cast.office, cast.actor(role), ID)
     with pytest.raises(NotAllowed):
-        moderating.discussion(cast.office, cast.actor(role), ID, cast.places()[0])
+        moderating.answer_discussion(cast.office, cast.actor(role), ID, cast.places()[0])
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_each_change_is_kept_with_why_and_dissent(cast):
         why="We had missed the fourth paragraph",
         seen=first.id,
     )
-    shown = moderating.discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
+    shown = moderating.answer_discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
     assert [one.score for one in shown.history] == [3]
     assert (shown.agreed.score, shown.agreed.dissent, shown.agreed.why) == (
         4,
@@ -160,12 +160,12 @@ def test_prices_and_names_open_with_the_lock_and_not_before(cast):
         cast.office.store.reading() as session,
         pytest.raises(NotNow, match="Prices and names open when quality is locked"),
     ):
-        inputs(session, state_of(session, ID))
+        evaluation_inputs(session, state_of(session, ID))
     for place in cast.places():
         agree(cast, place)
     locking.lock_quality(cast.office, cast.lead, ID)
     with cast.office.store.reading() as session:
-        found = inputs(session, state_of(session, ID))
+        found = evaluation_inputs(session, state_of(session, ID))
         assert {one.name for one in found.submissions.submissions} == {
             "Bidder B01 Homecare (illustrative)",
             "Bidder B02 Homecare (illustrative)",
@@ -199,13 +199,14 @@ def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_a
     place = cast.places()[0]
     flag_answer(cast.office, cast.actor(Role.EVALUATOR), ID, place, "We call before we visit")
     assert [
-        one.passage for one in redacting.flags(cast.office, cast.actor(Role.OFFICER), ID).waiting
+        one.passage
+        for one in redacting.flags_and_redactions(cast.office, cast.actor(Role.OFFICER), ID).waiting
     ] == ["We call before we visit"]
     with pytest.raises(Invalid, match="just as they stand"):
-        redacting.redact(
+        redacting.redact_answer(
             cast.office, cast.actor(Role.OFFICER), ID, place, "we never said that", "It names them."
         )
-    redacting.redact(
+    redacting.redact_answer(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -213,14 +214,14 @@ def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_a
         "We call before we visit",
         "It is their slogan.",
     )
-    shown = sheet(cast.office, cast.actor(Role.EVALUATOR), ID, place).answer
+    shown = marking_screen(cast.office, cast.actor(Role.EVALUATOR), ID, place).answer
     assert "We call before" not in shown and redacting.INSTEAD in shown
-    assert redacting.flags(cast.office, cast.actor(Role.OFFICER), ID).waiting == ()
+    assert redacting.flags_and_redactions(cast.office, cast.actor(Role.OFFICER), ID).waiting == ()
 
 
 def test_progress_counts_and_shows_no_mark(cast):
     """The evaluator gave seven of seven, the panel member two of two."""
-    standing = moderating.progress(cast.office, cast.actor(Role.OFFICER), ID)
+    standing = moderating.marking_progress(cast.office, cast.actor(Role.OFFICER), ID)
     assert [(one.label, one.given, one.all) for one in standing.people] == [
         ("Officers 1", 7, 7),
         ("People who draw on care 1", 2, 2),

@@ -26,7 +26,7 @@ def add(cast, title="Service specification", content=None, name="spec.pdf", role
 
 def seen_by(cast, actor):
     """The titles that somebody sees."""
-    return [one.title for one in pack.documents(cast.office, actor, ID).papers]
+    return [one.title for one in pack.pack_documents(cast.office, actor, ID).papers]
 
 
 def test_documents_are_put_together_in_the_draft_and_read_from_publication_on(url, tmp_path):
@@ -37,7 +37,7 @@ def test_documents_are_put_together_in_the_draft_and_read_from_publication_on(ur
         person = cast.people[Role.BIDDER if role is Role.BIDDER else Role.MODERATOR]
         actor = cast.office.actor(person, "Somebody", administrator=False)
         with pytest.raises(NotNow):
-            pack.documents(cast.office, actor, ID)
+            pack.pack_documents(cast.office, actor, ID)
         with pytest.raises(NotNow):
             pack.read_document(cast.office, actor, ID, 1)
     assert seen_by(cast, cast.lead) == ["Service specification"]
@@ -50,21 +50,25 @@ def test_what_is_added_or_taken_out_after_publication_is_told_to_every_bidder(ur
     firm = Firm(cast)
     cast.office.clock.passes(hours=1)
     add(cast, "Terms")
-    (paper,) = pack.documents(cast.office, firm.actor, ID).papers
-    assert notices.told(cast.office, firm.actor, ID)[0].title == "A document was added: Terms"
-    with pytest.raises(Invalid, match="every bidder reads it"):
-        pack.take_out(cast.office, cast.lead, ID, paper.id, " ")
-    cast.office.clock.passes(hours=1)
-    pack.take_out(cast.office, cast.lead, ID, paper.id, "The rates were wrong.")
+    (paper,) = pack.pack_documents(cast.office, firm.actor, ID).papers
     assert (
-        notices.told(cast.office, firm.actor, ID)[0].text == "The rates were wrong."
+        notices.notices_of_procurement(cast.office, firm.actor, ID)[0].title
+        == "A document was added: Terms"
+    )
+    with pytest.raises(Invalid, match="every bidder reads it"):
+        pack.take_document_out(cast.office, cast.lead, ID, paper.id, " ")
+    cast.office.clock.passes(hours=1)
+    pack.take_document_out(cast.office, cast.lead, ID, paper.id, "The rates were wrong.")
+    assert (
+        notices.notices_of_procurement(cast.office, firm.actor, ID)[0].text
+        == "The rates were wrong."
         and seen_by(cast, firm.actor) == []
     )
     found, content = pack.read_document(cast.office, firm.actor, ID, paper.id)
     with content:
         assert hashlib.sha256(content.read()).hexdigest() == found.sha256 == paper.sha256
     with pytest.raises(NotThere):
-        pack.take_out(cast.office, cast.lead, ID, paper.id, "Again.")
+        pack.take_document_out(cast.office, cast.lead, ID, paper.id, "Again.")
     with pytest.raises(NotAllowed):
         add(cast, role=Role.OBSERVER)
     cast.office.store.close()
@@ -80,5 +84,5 @@ def test_what_is_refused_leaves_nothing_and_nothing_changes_after_the_deadline(u
     cast.office.clock.now = CLOSES + timedelta(seconds=1)
     with pytest.raises(NotNow, match="deadline"):
         add(cast)
-    assert not pack.documents(cast.office, cast.lead, ID).open
+    assert not pack.pack_documents(cast.office, cast.lead, ID).open
     cast.office.store.close()

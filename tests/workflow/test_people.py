@@ -12,7 +12,7 @@ from tender.workflow import accounts, beginning, team
 from tender.workflow import people as verbs
 from tender.workflow.access import Role
 from tender.workflow.bidding import organisations
-from tender.workflow.bidding.joining import join
+from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.refusals import Invalid
 from tests.bidders import ID, Firm, published
 from tests.journeys.visitor import PASSWORD
@@ -27,7 +27,7 @@ def cast(url, tmp_path):
     under an address of the council's.
     """
     found = published(url, tmp_path)
-    join(found.office, ANWEN, "Anwen New", PASSWORD, 8)
+    join_as_bidder(found.office, ANWEN, "Anwen New", PASSWORD, 8)
     yield found
     found.office.store.close()
 
@@ -60,7 +60,7 @@ def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
 
 def test_an_account_that_an_organisation_invited_waits_too(cast):
     """Whoever has the link need not have the address."""
-    organisations.invite(cast.office, Firm(cast).actor, "ewan@testshire.example", "Ewan")
+    organisations.invite_colleague(cast.office, Firm(cast).actor, "ewan@testshire.example", "Ewan")
     with pytest.raises(Invalid, match="Nobody has checked"):
         team.appoint(cast.office, cast.lead, ID, "ewan@testshire.example", "Ewan", Role.OFFICER)
 
@@ -105,7 +105,7 @@ def test_an_administrator_makes_no_administrator_of_it_and_no_lead_before_it_is_
 
 def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
     """Its address is proved by then; the password of whoever made the account is worth nothing."""
-    person = accounts.by_council_account(
+    person = accounts.prove_by_council_account(
         cast.office, IdentityClaims(subject="issuer anwen", email=ANWEN, name="Anwen")
     )
     with cast.office.store.reading() as session:
@@ -114,4 +114,4 @@ def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
             and people.person(session, person).vouched
         )
     with pytest.raises(Invalid, match="do not go together"):
-        accounts.by_password(cast.office, ANWEN, PASSWORD, 8)
+        accounts.prove_by_password(cast.office, ANWEN, PASSWORD, 8)

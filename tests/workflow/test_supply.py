@@ -56,12 +56,14 @@ def revision(cast):
 def typed(cast, section, at="", do="", role=Role.LEAD, **values):
     """Save a page."""
     sent = FormValues({name.replace("__", "."): [value] for name, value in values.items()})
-    return drafting.save(cast.office, cast.actor(role), ID, section, at, sent, revision(cast), do)
+    return drafting.save_draft_page(
+        cast.office, cast.actor(role), ID, section, at, sent, revision(cast), do
+    )
 
 
 def test_without_a_register_nobody_can_say(cast):
     """The page says so instead of guessing."""
-    assert supply.supply(cast.office, cast.lead, ID) is None
+    assert supply.market_supply(cast.office, cast.lead, ID) is None
 
 
 def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_do(cast, tmp_path):
@@ -70,7 +72,7 @@ def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_
     """
     files = a_register(tmp_path)
     assert supply.bring_market(cast.office, cast.lead, ID, files) == 3
-    found = supply.supply(cast.office, cast.lead, ID)
+    found = supply.market_supply(cast.office, cast.lead, ID)
     assert found.effect.providers == 3
     choices = {one.gate: (one.alone.admits, one.with_others) for one in found.choices}
     assert choices["overall>=requires-improvement"][0] == 2
@@ -87,11 +89,16 @@ def test_a_gate_as_typed_is_tried_before_it_is_kept(cast, tmp_path):
     """Good loses two of three; lowered to Requires improvement it loses one."""
     supply.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
     sent = FormValues({"conditions.1.rating": [Rating.REQUIRES_IMPROVEMENT.value]})
-    as_typed = drafting.checked(cast.office, cast.lead, ID, "gates", "conditions.1", sent).draft
-    kept = {one.gate: one.admits for one in supply.supply(cast.office, cast.lead, ID).effect.gates}
+    as_typed = drafting.checked_page(
+        cast.office, cast.lead, ID, "gates", "conditions.1", sent
+    ).draft
+    kept = {
+        one.gate: one.admits
+        for one in supply.market_supply(cast.office, cast.lead, ID).effect.gates
+    }
     tried = {
         one.gate: one.admits
-        for one in supply.supply(cast.office, cast.lead, ID, as_typed).effect.gates
+        for one in supply.market_supply(cast.office, cast.lead, ID, as_typed).effect.gates
     }
     assert (kept["rating"], tried["rating"]) == (1, 2)
 
@@ -122,9 +129,9 @@ def test_the_market_is_not_brought_in_once_bids_may_be():
 def test_an_added_gate_is_judged_at_bid_and_award(cast):
     """From the list of gates one might choose."""
     assert typed(cast, "gates", do="gate well-led>=good") == "conditions.3"
-    gate = drafting.sheet(cast.office, cast.lead, ID, "gates", "conditions.3").draft["conditions"][
-        3
-    ]
+    gate = drafting.draft_page(cast.office, cast.lead, ID, "gates", "conditions.3").draft[
+        "conditions"
+    ][3]
     assert (gate["measure"], gate["key_question"], gate["rating"], gate["when"]) == (
         "key_question",
         "Well-led",
@@ -161,21 +168,25 @@ def test_a_modification_needs_a_reason_a_change_and_the_draft_that_was_looked_at
     cast = Cast(an_office()).published()
     cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
     with pytest.raises(Invalid, match="Nothing changed"):
-        modifying.modify(cast.office, cast.lead, ID, revision(cast), "A reason")
+        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")
     typed(cast, "limits", limits__most_bid_for="1")
     with pytest.raises(Invalid, match="reason"):
-        modifying.modify(cast.office, cast.lead, ID, revision(cast), "  ")
+        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "  ")
     with pytest.raises(Stale):
-        modifying.modify(cast.office, cast.lead, ID, revision(cast) - 1, "A reason")
+        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast) - 1, "A reason")
     with pytest.raises(NotAllowed):
-        modifying.modify(cast.office, cast.actor(Role.OFFICER), ID, revision(cast), "A reason")
-    version = modifying.modify(cast.office, cast.lead, ID, revision(cast), "Capacity is short.")
+        modifying.publish_modification(
+            cast.office, cast.actor(Role.OFFICER), ID, revision(cast), "A reason"
+        )
+    version = modifying.publish_modification(
+        cast.office, cast.lead, ID, revision(cast), "Capacity is short."
+    )
     assert (version.number, version.procurement.limits.most_bid_for, BIDDERS in version.told) == (
         2,
         1,
         True,
     )
-    [change] = modifying.version(cast.office, cast.lead, ID, 2).changes
+    [change] = modifying.shown_version(cast.office, cast.lead, ID, 2).changes
     assert (change.path, change.before, change.after) == ("limits.most_bid_for", "nothing", "1")
 
 
@@ -192,7 +203,7 @@ def test_the_deadline_is_noon_in_england_in_summer_time_too(moment, closed):
     """
     cast = Cast(an_office()).published()
     cast.office.clock.now = moment
-    assert bool(modifying.proposed(cast.office, cast.lead, ID).closed) is closed
+    assert bool(modifying.proposed_modification(cast.office, cast.lead, ID).closed) is closed
 
 
 def test_a_modification_with_an_error_in_it_is_refused():
@@ -201,7 +212,7 @@ def test_a_modification_with_an_error_in_it_is_refused():
     cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
     typed(cast, "weights", criteria__quality_weight="90")
     with pytest.raises(Invalid, match="must be mended"):
-        modifying.modify(cast.office, cast.lead, ID, revision(cast), "A reason")
+        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")
 
 
 def test_nothing_is_modified_once_bids_are_in():
@@ -210,4 +221,4 @@ def test_nothing_is_modified_once_bids_are_in():
     cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
     typed(cast, "basics", title="Another")
     with pytest.raises(NotNow, match="Bids were taken in"):
-        modifying.modify(cast.office, cast.lead, ID, revision(cast), "A reason")
+        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")

@@ -15,7 +15,7 @@ from tender.storage import uploads
 from tender.workflow import pack
 from tender.workflow.bidding import attaching
 from tender.workflow.refusals import Invalid
-from tender.workflow.sweeping import AGE, sweep
+from tender.workflow.sweeping import AGE, sweep_files
 from tests.bidders import ID, KEY, Firm, a_pdf, published
 
 Q1 = QuestionInLot("Q1", "")
@@ -33,7 +33,9 @@ def attach(firm, name="plan.pdf"):
     """Attach a file."""
     with tempfile.TemporaryFile() as file:
         file.write(a_pdf())
-        return attaching.attach(firm.office, firm.actor, ID, Q1, file, name, firm.office.clock())
+        return attaching.attach_file(
+            firm.office, firm.actor, ID, Q1, file, name, firm.office.clock()
+        )
 
 
 def noted(cast):
@@ -57,7 +59,7 @@ def test_what_went_well_or_was_refused_leaves_nothing_to_sweep(cast):
     first, _ = attach(firm), attach(firm)
     with pytest.raises(Invalid, match="At most 2"):
         attach(firm)
-    attaching.detach(cast.office, firm.actor, ID, Q1, first.key)
+    attaching.detach_file(cast.office, firm.actor, ID, Q1, first.key)
     firm.submits()
     pack.add_document(
         cast.office, cast.lead, ID, "Specification", io.BytesIO(a_pdf()), "specification.pdf"
@@ -73,10 +75,10 @@ def test_what_a_kill_left_goes_after_a_day(cast):
     stays = attach(firm)
     left_by_a_kill(cast, f"bids/{firm.own.taking.id}/orphan")
     left_by_a_kill(cast, f"bids/{firm.own.taking.id}/never-written", written=False)
-    assert sweep(cast.office) == 0 and len(list(cast.office.vault.objects.keys())) == 2
+    assert sweep_files(cast.office) == 0 and len(list(cast.office.vault.objects.keys())) == 2
     cast.office.clock.now += AGE + timedelta(minutes=1)
-    assert sweep(cast.office) == 2 and list(cast.office.vault.objects.keys()) == [stays.key]
-    assert noted(cast) == () and sweep(cast.office) == 0
+    assert sweep_files(cast.office) == 2 and list(cast.office.vault.objects.keys()) == [stays.key]
+    assert noted(cast) == () and sweep_files(cast.office) == 0
 
 
 def test_what_was_submitted_is_never_swept(cast):
@@ -87,7 +89,9 @@ def test_what_was_submitted_is_never_swept(cast):
     left_by_a_kill(cast, found.key, written=False)
     cast.office.clock.now += AGE + timedelta(minutes=1)
     assert (
-        sweep(cast.office) == 0 and noted(cast) == () and cast.office.vault.objects.has(found.key)
+        sweep_files(cast.office) == 0
+        and noted(cast) == ()
+        and cast.office.vault.objects.has(found.key)
     )
 
 
@@ -109,7 +113,7 @@ def test_a_file_taken_away_while_a_colleague_submits_it_stays_for_the_submission
 
     before = office.vault
     office.vault = replace(before, keys=Interrupted(KEY))
-    attaching.detach(office, firm.actor, ID, Q1, found.key)
+    attaching.detach_file(office, firm.actor, ID, Q1, found.key)
     assert (
         firm.own.bid.files == ()
         and firm.own.sent[0].objects == (found.key,)

@@ -90,7 +90,7 @@ def test_its_bearer_is_its_owner_in_one_procurement_and_no_administrator(cast):
     other.people[Role.LEAD] = cast.people[Role.LEAD]
     other.drafted(a_procurement())
     secret = made(cast)
-    bearer = tokens.bearer_of(cast.office, secret)
+    bearer = tokens.token_bearer(cast.office, secret)
     assert (bearer.person, bearer.administrator, dict(bearer.roles)) == (
         cast.people[Role.LEAD],
         False,
@@ -98,6 +98,6 @@ def test_its_bearer_is_its_owner_in_one_procurement_and_no_administrator(cast):
     )
     assert not bearer.may(Verb.SEE_PROCUREMENT, other.id) and not bearer.may(Verb.MANAGE_PEOPLE)
     cast.office.clock.passes(days=29, hours=23)
-    assert tokens.bearer_of(cast.office, secret) == bearer
+    assert tokens.token_bearer(cast.office, secret) == bearer
     cast.office.clock.passes(hours=1)
-    assert tokens.bearer_of(cast.office, secret) is None
+    assert tokens.token_bearer(cast.office, secret) is None

@@ -10,11 +10,11 @@ from tender.storage.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, FileReply, operation
 from tender.workflow.access import Verb
 from tender.workflow.compliance import dealing
-from tender.workflow.compliance.findings import Compliance, FindingDecisionKind, compliance_of
-from tender.workflow.opening import arrived as looking
+from tender.workflow.compliance.findings import Compliance, FindingDecisionKind, findings_on_bids
 from tender.workflow.opening import opening
-from tender.workflow.opening.files import read_file
-from tender.workflow.opening.record import record_as_pdf
+from tender.workflow.opening.arrived import Arrivals, arrivals
+from tender.workflow.opening.files import read_answer_file
+from tender.workflow.opening.record import opening_record_as_pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +65,9 @@ class RegisterDate:
 
 
 @operation("GET", "arrived", Verb.SEE_ARRIVED)
-def arrived(ask: ApiRequest) -> looking.Arrivals:
+def arrived(ask: ApiRequest) -> Arrivals:
     """How many bids are submitted; after the deadline whose they are and when they came."""
-    return looking.arrived(ask.office, ask.actor, ask.procurement)
+    return arrivals(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "arrived/late", Verb.DECIDE_LATE, status=201)
@@ -94,14 +94,15 @@ def open_bids(ask: ApiRequest) -> OpeningCount:
 def opening_record(ask: ApiRequest) -> FileReply:
     """The opening record."""
     return FileReply(
-        content=record_as_pdf(ask.office, ask.actor, ask.procurement), kind="application/pdf"
+        content=opening_record_as_pdf(ask.office, ask.actor, ask.procurement),
+        kind="application/pdf",
     )
 
 
 @operation("GET", "findings", Verb.SEE_COMPLIANCE)
 def findings(ask: ApiRequest) -> Compliance:
     """What rules notice in the bids, what bidders were asked, and what was decided."""
-    return compliance_of(ask.office, ask.actor, ask.procurement)
+    return findings_on_bids(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "findings/queries", Verb.ASK_BIDDER, status=201)
@@ -115,7 +116,7 @@ def ask_bidder(ask: ApiRequest, body: NewEnquiry) -> None:
 @operation("POST", "findings/decisions", Verb.DECIDE_FINDING, status=201)
 def decide_finding(ask: ApiRequest, body: FindingDecision) -> None:
     """Decide on a finding."""
-    dealing.decide(
+    dealing.decide_finding(
         ask.office,
         ask.actor,
         ask.procurement,
@@ -139,7 +140,7 @@ def answer_file(
     ask: ApiRequest, question: str, alias: str, number: int, lot: str = ""
 ) -> FileReply:
     """A file that goes with an answer, under no name of its own."""
-    _, content = read_file(
+    _, content = read_answer_file(
         ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot), number
     )
     return FileReply(content=content, kind="application/octet-stream")

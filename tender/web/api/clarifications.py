@@ -42,7 +42,7 @@ class Approval:
 @operation("GET", "clarifications", Verb.SEE_PUBLISHED)
 def clarifications(ask: ApiRequest) -> clarifying.Clarifications:
     """The log, and for the team every question. Who asked is told to nobody."""
-    return clarifying.clarifications(ask.office, ask.actor, ask.procurement)
+    return clarifying.clarifications_for(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "clarifications/{question}/answers", Verb.DRAFT_ANSWER, status=201)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.web.api.operation import ApiRequest, operation
-from tender.workflow import desk as desks
-from tender.workflow import hinting, marking, panel, redacting
+from tender.workflow import marking
 from tender.workflow.access import Verb
+from tender.workflow.desk import Desk, MarkingScreen, marking_screen, own_desk
+from tender.workflow.hinting import hints_on_typed
+from tender.workflow.panel import SupportedMember, name_supporter, supported_members
+from tender.workflow.redacting import FlagsAndRedactions, flags_and_redactions, redact_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +80,17 @@ class NewSupporter:
 
 
 @operation("GET", "desk", Verb.SEE_DESK)
-def desk(ask: ApiRequest) -> desks.Desk:
+def desk(ask: ApiRequest) -> Desk:
     """Your own desk: every answer that is yours to mark, under its alias."""
-    return desks.desk(ask.office, ask.actor, ask.procurement)
+    return own_desk(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "desk/{question}/{alias}", Verb.SEE_DESK)
-def answer_to_mark(
-    ask: ApiRequest, question: str, alias: str, lot: str = ""
-) -> desks.MarkingScreen:
+def answer_to_mark(ask: ApiRequest, question: str, alias: str, lot: str = "") -> MarkingScreen:
     """One answer to mark, with its question, scale and what you gave it so far."""
-    return desks.sheet(ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot))
+    return marking_screen(
+        ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot)
+    )
 
 
 @operation("POST", "marks", Verb.RECORD_MARK, status=201)
@@ -113,7 +116,7 @@ def keep_draft(ask: ApiRequest, body: TypedMark) -> tuple[str, ...]:
     """
     place = AnswerAddress(body.question, body.alias, body.lot)
     marking.keep_draft(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
-    return hinting.on_typed(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
+    return hints_on_typed(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
 
 
 @operation("POST", "flags", Verb.FLAG_ANSWER, status=201)
@@ -129,15 +132,15 @@ def flag_answer(ask: ApiRequest, body: FlaggedPassage) -> None:
 
 
 @operation("GET", "flags", Verb.REDACT)
-def flags(ask: ApiRequest) -> redacting.FlagsAndRedactions:
+def flags(ask: ApiRequest) -> FlagsAndRedactions:
     """Answers that somebody says name their bidder, and words that are kept from those who mark."""
-    return redacting.flags(ask.office, ask.actor, ask.procurement)
+    return flags_and_redactions(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "redactions", Verb.REDACT, status=201)
 def redact(ask: ApiRequest, body: HiddenPassage) -> None:
     """Keep words from everyone who marks. The answer itself stays as it was sent."""
-    redacting.redact(
+    redact_answer(
         ask.office,
         ask.actor,
         ask.procurement,
@@ -150,10 +153,10 @@ def redact(ask: ApiRequest, body: HiddenPassage) -> None:
 @operation("POST", "supporters", Verb.SIT_BESIDE, status=201)
 def sit_beside(ask: ApiRequest, body: NewSupporter) -> None:
     """Put on record who sits beside a panel member."""
-    panel.sit_beside(ask.office, ask.actor, ask.procurement, body.member, body.name, body.kind)
+    name_supporter(ask.office, ask.actor, ask.procurement, body.member, body.name, body.kind)
 
 
 @operation("GET", "supporters/mine", Verb.SEE_SUPPORTED)
-def supported(ask: ApiRequest) -> panel.SupportedMember:
+def supported(ask: ApiRequest) -> SupportedMember:
     """Whom you sit beside."""
-    return panel.supporting(ask.office, ask.actor, ask.procurement)
+    return supported_members(ask.office, ask.actor, ask.procurement)

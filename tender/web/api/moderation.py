@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from tender.storage.consensus import AgreedScore
 from tender.storage.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, operation
-from tender.workflow import consensus, locking, moderating
+from tender.workflow import consensus, locking
 from tender.workflow.access import Verb
+from tender.workflow.moderating import (
+    AnswerDiscussion,
+    MarkingProgress,
+    Moderation,
+    answer_discussion,
+    marking_progress,
+    moderation_list,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,23 +36,21 @@ class MeetingConsensus:
 
 
 @operation("GET", "progress", Verb.SEE_PROGRESS)
-def progress(ask: ApiRequest) -> moderating.MarkingProgress:
+def progress(ask: ApiRequest) -> MarkingProgress:
     """Who has marked how much, and what is missing before quality can be locked."""
-    return moderating.progress(ask.office, ask.actor, ask.procurement)
+    return marking_progress(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "moderation", Verb.SEE_MODERATION)
-def moderation(ask: ApiRequest) -> moderating.Moderation:
+def moderation(ask: ApiRequest) -> Moderation:
     """Every answer with its marks, their spread, and whether it is settled."""
-    return moderating.moderation(ask.office, ask.actor, ask.procurement)
+    return moderation_list(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "moderation/{question}/{alias}", Verb.SEE_MODERATION)
-def discussion(
-    ask: ApiRequest, question: str, alias: str, lot: str = ""
-) -> moderating.AnswerDiscussion:
+def discussion(ask: ApiRequest, question: str, alias: str, lot: str = "") -> AnswerDiscussion:
     """One answer with every mark, reason and hint."""
-    return moderating.discussion(
+    return answer_discussion(
         ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot)
     )
 

@@ -78,7 +78,7 @@ class OwnReason:
 @operation("GET", "outcome", Verb.SEE_OUTCOME)
 def outcome(ask: ApiRequest, on: date | None = None) -> OutcomeOfDay:
     """What came out, lot by lot."""
-    outcome_overview = outcomes.outcome(ask.office, ask.actor, ask.procurement, on)
+    outcome_overview = outcomes.outcome_overview(ask.office, ask.actor, ask.procurement, on)
     return OutcomeOfDay(
         state=outcome_overview.state,
         on=outcome_overview.on,
@@ -92,7 +92,9 @@ def working(
     ask: ApiRequest, lot: str, bidder: str, on: date | None = None
 ) -> tuple[WorkingLine, ...]:
     """Every operand of one submission's total in one lot, down to single marks."""
-    submission_working = outcomes.working(ask.office, ask.actor, ask.procurement, lot, bidder, on)
+    submission_working = outcomes.submission_working(
+        ask.office, ask.actor, ask.procurement, lot, bidder, on
+    )
     return tuple(_line(depth, one) for depth, one in submission_working.lines)
 
 
@@ -110,7 +112,7 @@ def _line(depth: int, one: Working) -> WorkingLine:
 @operation("GET", "firmness", Verb.SEE_OUTCOME)
 def firmness(ask: ApiRequest, on: date | None = None) -> FirmnessOfDay:
     """How firm the outcome is, as far as it was worked out."""
-    firmness_page = firm.firm(ask.office, ask.actor, ask.procurement, on)
+    firmness_page = firm.firmness_page(ask.office, ask.actor, ask.procurement, on)
     return FirmnessOfDay(on=firmness_page.on, job=firmness_page.job, found=firmness_page.found)
 
 
@@ -123,7 +125,7 @@ def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
 @operation("GET", "award", Verb.READ_REPORT)
 def steps(ask: ApiRequest) -> awarding.AwardSteps:
     """How far the award has come."""
-    return awarding.steps(ask.office, ask.actor, ask.procurement)
+    return awarding.award_steps(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "award/ties", Verb.RECOMMEND, status=201)
@@ -135,19 +137,19 @@ def settle_tie(ask: ApiRequest, body: TieSettlement) -> None:
 @operation("POST", "award/recommendation", Verb.RECOMMEND, status=201)
 def recommend(ask: ApiRequest, body: VersionReason) -> None:
     """Recommend a version of the award report."""
-    awarding.recommend(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+    awarding.recommend_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
 
 
 @operation("POST", "award/approval", Verb.APPROVE, status=201)
 def approve(ask: ApiRequest, body: VersionReason) -> None:
     """Approve the recommended version. Nobody approves an award they marked."""
-    awarding.approve(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+    awarding.approve_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
 
 
 @operation("POST", "award/return", Verb.APPROVE, status=201)
 def send_back(ask: ApiRequest, body: OwnReason) -> None:
     """Send a recommendation back."""
-    awarding.send_back(ask.office, ask.actor, ask.procurement, body.reason)
+    awarding.send_award_back(ask.office, ask.actor, ask.procurement, body.reason)
 
 
 @operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
@@ -159,4 +161,4 @@ def begin_standstill(ask: ApiRequest) -> None:
 @operation("POST", "award", Verb.AWARD, status=201)
 def award(ask: ApiRequest) -> None:
     """Make the award, once the standstill has run."""
-    awarding.award(ask.office, ask.actor, ask.procurement)
+    awarding.make_award(ask.office, ask.actor, ask.procurement)

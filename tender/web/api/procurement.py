@@ -9,9 +9,11 @@ from typing import Any
 from evidence.finding import Finding
 from tender.storage.procurements import PublishedVersion
 from tender.web.api.operation import ApiRequest, operation
-from tender.workflow import auditing, drafting, home, modifying, opening_marking, publishing
-from tender.workflow import bids as bid_verbs
+from tender.workflow import drafting, modifying, opening_marking, publishing
 from tender.workflow.access import Verb
+from tender.workflow.auditing import AuditPage, audit_page
+from tender.workflow.bids import BidsOverview, bids_overview
+from tender.workflow.home import procurement_home
 from tender.workflow.stage import ProcurementState
 
 
@@ -93,7 +95,7 @@ class VersionLine:
 @operation("GET", "", Verb.SEE_PROCUREMENT)
 def procurement(ask: ApiRequest) -> ProcurementStanding:
     """Where the procurement stands, and what you may do in it."""
-    state = home.procurement_home(ask.office, ask.actor, ask.procurement)
+    state = procurement_home(ask.office, ask.actor, ask.procurement)
     verbs = tuple(verb.value for verb in Verb if ask.actor.may(verb, ask.procurement))
     return ProcurementStanding(
         state=state,
@@ -105,7 +107,7 @@ def procurement(ask: ApiRequest) -> ProcurementStanding:
 @operation("GET", "draft", Verb.SEE_DRAFT)
 def draft(ask: ApiRequest) -> ProcurementDraft:
     """The draft, and what the checks say of it."""
-    overview = drafting.overview(ask.office, ask.actor, ask.procurement)
+    overview = drafting.draft_overview(ask.office, ask.actor, ask.procurement)
     return ProcurementDraft(
         revision=overview.revision, draft=overview.draft, findings=overview.findings
     )
@@ -144,14 +146,19 @@ def publish(ask: ApiRequest, body: Publication) -> VersionUnderHash:
 def modify(ask: ApiRequest, body: Modification) -> VersionUnderHash:
     """Publish the draft as the next version, with its reason."""
     return _version(
-        ask, modifying.modify(ask.office, ask.actor, ask.procurement, body.revision, body.reason)
+        ask,
+        modifying.publish_modification(
+            ask.office, ask.actor, ask.procurement, body.revision, body.reason
+        ),
     )
 
 
 @operation("GET", "versions", Verb.SEE_PUBLISHED)
 def versions(ask: ApiRequest) -> tuple[VersionLine, ...]:
     """Every published version, newest first."""
-    published_versions = modifying.versions(ask.office, ask.actor, ask.procurement).versions
+    published_versions = modifying.published_versions(
+        ask.office, ask.actor, ask.procurement
+    ).versions
     return tuple(
         VersionLine(
             number=published_version.number,
@@ -167,7 +174,9 @@ def versions(ask: ApiRequest) -> tuple[VersionLine, ...]:
 @operation("GET", "versions/{number}", Verb.SEE_PUBLISHED)
 def version(ask: ApiRequest, number: int) -> VersionUnderHash:
     """A published version."""
-    return _version(ask, modifying.version(ask.office, ask.actor, ask.procurement, number).version)
+    return _version(
+        ask, modifying.shown_version(ask.office, ask.actor, ask.procurement, number).version
+    )
 
 
 def _version(ask: ApiRequest, published_version: PublishedVersion) -> VersionUnderHash:
@@ -182,9 +191,9 @@ def _version(ask: ApiRequest, published_version: PublishedVersion) -> VersionUnd
 
 
 @operation("GET", "bids", Verb.TAKE_IN_BIDS)
-def bids(ask: ApiRequest) -> bid_verbs.BidsOverview:
+def bids(ask: ApiRequest) -> BidsOverview:
     """The bids that were taken in. They come in as files, by the page Bids."""
-    return bid_verbs.taken(ask.office, ask.actor, ask.procurement)
+    return bids_overview(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "marking", Verb.OPEN_MARKING, status=201)
@@ -194,6 +203,6 @@ def open_marking(ask: ApiRequest, body: MarkingDue) -> None:
 
 
 @operation("GET", "audit", Verb.SEE_AUDIT)
-def audit(ask: ApiRequest) -> auditing.AuditPage:
+def audit(ask: ApiRequest) -> AuditPage:
     """The newest entries of the audit."""
-    return auditing.log(ask.office, ask.actor, ask.procurement)
+    return audit_page(ask.office, ask.actor, ask.procurement)

@@ -43,7 +43,7 @@ class Signature:
 @operation("GET", "reports", Verb.READ_REPORT)
 def reports(ask: ApiRequest) -> reporting.ReportVersions:
     """Every version, and the work under way."""
-    return reporting.versions(ask.office, ask.actor, ask.procurement)
+    return reporting.report_versions(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "reports", Verb.MAKE_REPORT, status=202)
@@ -55,14 +55,14 @@ def make_report(ask: ApiRequest) -> JobTicket:
 @operation("GET", "reports/{number}", Verb.READ_REPORT)
 def review(ask: ApiRequest, number: int) -> reviewing.VersionReview:
     """One version with what was said about it."""
-    return reviewing.review(ask.office, ask.actor, ask.procurement, number)
+    return reviewing.version_review(ask.office, ask.actor, ask.procurement, number)
 
 
 @operation("GET", "reports/{number}/award-report.pdf", Verb.READ_REPORT, produces="application/pdf")
 def report_pages(ask: ApiRequest, number: int) -> FileReply:
     """The pages of a version."""
     return FileReply(
-        content=reporting.pages(ask.office, ask.actor, ask.procurement, number),
+        content=reporting.report_pages(ask.office, ask.actor, ask.procurement, number),
         kind="application/pdf",
     )
 
@@ -71,7 +71,7 @@ def report_pages(ask: ApiRequest, number: int) -> FileReply:
 def report_evidence(ask: ApiRequest, number: int) -> FileReply:
     """The evidence of a version, in its canonical form."""
     return FileReply(
-        content=reporting.evidence(ask.office, ask.actor, ask.procurement, number),
+        content=reporting.report_evidence(ask.office, ask.actor, ask.procurement, number),
         kind="application/json",
     )
 
@@ -79,7 +79,7 @@ def report_evidence(ask: ApiRequest, number: int) -> FileReply:
 @operation("POST", "reports/{number}/comments", Verb.COMMENT, status=201)
 def comment(ask: ApiRequest, number: int, body: NewComment) -> None:
     """Comment on a heading of a version, or on words or a figure below it."""
-    reviewing.comment(
+    reviewing.comment_on_report(
         ask.office, ask.actor, ask.procurement, number, body.anchor, body.text, body.passage
     )
 
@@ -87,7 +87,7 @@ def comment(ask: ApiRequest, number: int, body: NewComment) -> None:
 @operation("POST", "reports/{number}/answers", Verb.ANSWER_COMMENT, status=201)
 def answer_comment(ask: ApiRequest, number: int, body: NewCommentAnswer) -> None:
     """Answer a comment, and perhaps settle it."""
-    reviewing.answer(
+    reviewing.answer_comment(
         ask.office, ask.actor, ask.procurement, number, body.about, body.text, settled=body.settled
     )
 
@@ -95,6 +95,6 @@ def answer_comment(ask: ApiRequest, number: int, body: NewCommentAnswer) -> None
 @operation("POST", "reports/{number}/sign-offs", Verb.SIGN_OFF, status=201)
 def sign_off(ask: ApiRequest, number: int, body: Signature) -> None:
     """Sign a version off, or refuse to."""
-    reviewing.sign_off(
+    reviewing.sign_off_report(
         ask.office, ask.actor, ask.procurement, number, body.sha256, body.note, signed=body.signed
     )

@@ -76,7 +76,7 @@ class NewInterestDecision:
 @operation("GET", "team", Verb.MANAGE_TEAM)
 def team(ask: ApiRequest) -> teams.TeamRoster:
     """Who does what, and who marks which question."""
-    return teams.roster(ask.office, ask.actor, ask.procurement)
+    return teams.team_roster(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "team", Verb.MANAGE_TEAM, status=201)
@@ -111,13 +111,13 @@ def give_questions(ask: ApiRequest, person: int, body: AssignedQuestions) -> Non
 @operation("GET", "interests", Verb.SEE_INTERESTS)
 def register_of_interests(ask: ApiRequest) -> interests.InterestsRegister:
     """The conflicts assessment and the register of interests."""
-    return interests.register(ask.office, ask.actor, ask.procurement)
+    return interests.register_of_interests(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "interests/mine", Verb.DECLARE_INTERESTS)
 def own_interests(ask: ApiRequest) -> interests.OwnInterests:
     """What you have declared, and still have to."""
-    return interests.mine(ask.office, ask.actor, ask.procurement)
+    return interests.own_interests(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "interests/mine", Verb.DECLARE_INTERESTS, status=201)
@@ -127,13 +127,13 @@ def declare(ask: ApiRequest, body: SentInterests) -> None:
         bidder: conflicts.NewDeclaration(kind=interest.kind, text=interest.text)
         for bidder, interest in body.interests.items()
     }
-    conflicts.declare(ask.office, ask.actor, ask.procurement, said)
+    conflicts.declare_interests(ask.office, ask.actor, ask.procurement, said)
 
 
 @operation("POST", "interests/decisions", Verb.DECIDE_INTERESTS, status=201)
 def decide_on_interest(ask: ApiRequest, body: NewInterestDecision) -> None:
     """Decide about somebody's interest."""
-    conflicts.settle(
+    conflicts.decide_interest(
         ask.office, ask.actor, ask.procurement, body.person, body.bidder, body.outcome, body.reason
     )
 
@@ -141,4 +141,4 @@ def decide_on_interest(ask: ApiRequest, body: NewInterestDecision) -> None:
 @operation("POST", "conflicts", Verb.ASSESS_CONFLICTS, status=201)
 def assess_conflicts(ask: ApiRequest, body: ConflictsAssessment) -> None:
     """Put a conflicts assessment, or a review of it, on record."""
-    conflicts.assess(ask.office, ask.actor, ask.procurement, body.text, body.steps)
+    conflicts.assess_conflicts(ask.office, ask.actor, ask.procurement, body.text, body.steps)

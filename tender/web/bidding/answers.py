@@ -22,7 +22,7 @@ from tender.web.bidding.bid import seen
 from tender.web.doors import actor, may, office
 from tender.web.guards import begun
 from tender.workflow.access import Verb
-from tender.workflow.bidding import attaching
+from tender.workflow.bidding.attaching import ALLOWED, attach_file, detach_file, read_own_file
 from tender.workflow.bidding.own import own_bid
 from tender.workflow.bidding.parts import answer_part
 from tender.workflow.bidding.saving import save_answer
@@ -77,7 +77,7 @@ def _page(
         after=every[at + 1][1] if at + 1 < len(every) else None,
         errors=errors or {},
         scanner=bool(office().vault.scanner),
-        allowed=attaching.ALLOWED,
+        allowed=ALLOWED,
         to=to,
     )
 
@@ -132,7 +132,7 @@ def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     if file is None or not file.filename:
         return _page(procurement, place, {"file": "Choose a file."}), 422
     try:
-        attachment = attaching.attach(
+        attachment = attach_file(
             office(), actor(), procurement, place, file.stream, file.filename, begun()
         )
     except Invalid as refused:
@@ -149,7 +149,7 @@ def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
 def detach(procurement: str, question: str, key: str) -> HttpResponse:
     """Take a file away."""
     place = place_of(question)
-    attaching.detach(office(), actor(), procurement, place, _key(procurement, place, key))
+    detach_file(office(), actor(), procurement, place, _key(procurement, place, key))
     flash("The file is taken away.")
     return redirect(to(procurement, place))
 
@@ -159,7 +159,7 @@ def detach(procurement: str, question: str, key: str) -> HttpResponse:
 def file(procurement: str, question: str, key: str) -> Response:
     """A file of one's own, to look at again."""
     place = place_of(question)
-    attachment, content = attaching.read_own_file(
+    attachment, content = read_own_file(
         office(), actor(), procurement, place, _key(procurement, place, key)
     )
     return send_file(

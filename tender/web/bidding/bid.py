@@ -17,12 +17,12 @@ from tender.procurement.specification import Procurement
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
 from tender.workflow.bidding import saving as verbs
-from tender.workflow.bidding.notices import seen as notices_seen
-from tender.workflow.bidding.notices import told
+from tender.workflow.bidding.notices import note_notices_seen as notices_seen
+from tender.workflow.bidding.notices import notices_of_procurement
 from tender.workflow.bidding.own import OwnBid, own_bid
 from tender.workflow.bidding.parts import DECLARATIONS, LOTS, PARTNERS, prices_part
-from tender.workflow.bidding.places import own_places
-from tender.workflow.bidding.questions import questions_for
+from tender.workflow.bidding.places import own_locations
+from tender.workflow.bidding.questions import enquiries_for_bidder
 from tender.workflow.bidding.self_check import self_check
 from tender.workflow.bidding.timetable import timetable_as_calendar
 from tender.workflow.refusals import Invalid, NotThere, Stale
@@ -101,10 +101,10 @@ def first_page(procurement: str, errors: dict[str, str]) -> str:
         own=own,
         errors=errors,
         sent=request.form.to_dict() if errors else {},
-        notices=told(office(), actor(), procurement),
+        notices=notices_of_procurement(office(), actor(), procurement),
         letters_to=own_address(office(), actor(), procurement),
         asked=list(asked(own.state.procurement, own.bid.lot_ids)),
-        questions=questions_for(office(), actor(), procurement),
+        questions=enquiries_for_bidder(office(), actor(), procurement),
     )
 
 
@@ -149,7 +149,7 @@ def _lots(procurement: str, errors: dict[str, str]) -> str:
         for number, lot in enumerate(own.state.procurement.lots, 1)
     }
     most = request.form.get("most_lots", "") if errors else str(own.bid.most_lots or "")
-    places = own_places(office(), actor(), own.organisation)
+    places = own_locations(office(), actor(), own.organisation)
     return render_template(
         "bidding/lots.html",
         own=own,

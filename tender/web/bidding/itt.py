@@ -6,9 +6,11 @@ from werkzeug.utils import secure_filename
 from evidence.codec import encode
 from tender.web.doors import actor, may, office
 from tender.web.setup import file_answer
-from tender.workflow import beginning, drafting, shaping
 from tender.workflow.access import Verb
+from tender.workflow.beginning import procurement_as_file
 from tender.workflow.bidding import itt as verbs
+from tender.workflow.drafting import whole_draft
+from tender.workflow.shaping import draft_map
 
 pages = Blueprint("itt", __name__)
 
@@ -17,13 +19,13 @@ pages = Blueprint("itt", __name__)
 @may(Verb.SEE_OPEN)
 def itt(id: str) -> str:
     """All of it on one page."""
-    published_itt = verbs.itt(office(), actor(), id)
+    published_itt = verbs.published_itt(office(), actor(), id)
     data = encode(published_itt.version.procurement)
     return render_template(
         "bidding/itt.html",
         itt=published_itt,
-        sections=drafting.whole_draft(data),
-        drawn=shaping.map_of(data),
+        sections=whole_draft(data),
+        drawn=draft_map(data),
         unfolded=request.args.get("unfolded") == "yes",
     )
 
@@ -32,9 +34,9 @@ def itt(id: str) -> str:
 @may(Verb.SEE_OPEN)
 def as_file(id: str, form: str) -> Response:
     """What was published, as TOML or JSON."""
-    published_itt = verbs.itt(office(), actor(), id)
+    published_itt = verbs.published_itt(office(), actor(), id)
     return file_answer(
-        beginning.as_file(encode(published_itt.version.procurement), form),
+        procurement_as_file(encode(published_itt.version.procurement), form),
         form,
         f"{id}-version-{published_itt.version.number}",
     )
@@ -44,7 +46,7 @@ def as_file(id: str, form: str) -> Response:
 @may(Verb.SEE_OPEN)
 def paper(id: str, document: int) -> Response:
     """One document, to keep."""
-    pack_document, content = verbs.paper(office(), actor(), id, document)
+    pack_document, content = verbs.itt_document(office(), actor(), id, document)
     return send_file(
         content,
         mimetype="application/octet-stream",

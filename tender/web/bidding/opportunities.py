@@ -10,7 +10,7 @@ from tender.web.doors import actor, may, office, settings
 from tender.web.guards import limiter
 from tender.workflow.access import Verb
 from tender.workflow.bidding import taking_part as verbs
-from tender.workflow.bidding.joining import join
+from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.refusals import Invalid, NotThere
 
 pages = Blueprint("opportunities", __name__)
@@ -51,7 +51,7 @@ def make_account() -> Response | tuple[str, int]:
     """Make an account; the second factor is set up next."""
     form = request.form
     try:
-        person = join(
+        person = join_as_bidder(
             office(),
             form.get("email", ""),
             form.get("name", ""),

@@ -9,8 +9,17 @@ from tender.bid.naming import same_name
 from tender.bid.organisation import Organisation, OrganisationSize, is_id, tidy_id
 from tender.web.doors import actor, may, office, settings
 from tender.workflow.access import Verb
-from tender.workflow.bidding import organisations as verbs
-from tender.workflow.bidding.places import own_places, places_of_provider
+from tender.workflow.bidding.organisations import (
+    amend_organisation,
+    answer_invitation,
+    confirm_provider,
+    invite_colleague,
+    own_organisation,
+    part_with_colleague,
+    provider_shared,
+    register_organisation,
+)
+from tender.workflow.bidding.places import locations_of_provider, own_locations
 from tender.workflow.cqc import look_up
 from tender.workflow.refusals import Invalid
 
@@ -23,8 +32,8 @@ SIZES = (
 
 
 def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
-    own = verbs.own(office(), actor())
-    places = own_places(office(), actor(), own.organisation) if own.organisation else ()
+    own = own_organisation(office(), actor())
+    places = own_locations(office(), actor(), own.organisation) if own.organisation else ()
     sent = request.form.to_dict() if errors else {}
     return render_template(
         "organisation/organisation.html",
@@ -35,7 +44,7 @@ def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
         sent=sent,
         link=link,
         sends=office().mailbox.sends,
-        shared=verbs.provider_shared(office(), actor()),
+        shared=provider_shared(office(), actor()),
     )
 
 
@@ -50,12 +59,12 @@ def organisation() -> str:
 @may(Verb.OWN_ORGANISATION)
 def save() -> Response | tuple[str, int]:
     """Register the organisation, or change its particulars."""
-    own = verbs.own(office(), actor())
+    own = own_organisation(office(), actor())
     try:
         if own.organisation is None:
-            verbs.register(office(), actor(), _sent(Organisation(name="")))
+            register_organisation(office(), actor(), _sent(Organisation(name="")))
         else:
-            verbs.amend(office(), actor(), _sent(own.organisation))
+            amend_organisation(office(), actor(), _sent(own.organisation))
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     flash(
@@ -88,7 +97,7 @@ def _sent(before: Organisation) -> Organisation:
 @may(Verb.OWN_ORGANISATION)
 def search() -> str:
     """Look the organisation up in the register."""
-    own = verbs.own(office(), actor())
+    own = own_organisation(office(), actor())
     typed = request.args.get("name", own.organisation.name if own.organisation else "")[:200]
     area = request.args.get("area", "")[:200]
     locations = look_up(office(), actor(), typed, area, most=60)
@@ -116,8 +125,8 @@ def provider(provider: str) -> str:
 
 
 def _provider(provider: str, errors: dict[str, str]) -> str:
-    name, places = places_of_provider(office(), actor(), provider)
-    own = verbs.own(office(), actor())
+    name, places = locations_of_provider(office(), actor(), provider)
+    own = own_organisation(office(), actor())
     chosen = (
         own.organisation.locations
         if own.organisation and own.organisation.provider_id == provider
@@ -139,14 +148,14 @@ def _provider(provider: str, errors: dict[str, str]) -> str:
 @may(Verb.OWN_ORGANISATION)
 def confirm(provider: str) -> Response | tuple[str, int]:
     """Confirm that this provider is the organisation, with the locations that it bids from."""
-    known = {place.id for place, _ in places_of_provider(office(), actor(), provider)[1]}
+    known = {place.id for place, _ in locations_of_provider(office(), actor(), provider)[1]}
     chosen = tuple(dict.fromkeys(one for one in request.form.getlist("location") if one in known))
     if not chosen:
         return _provider(
             provider, {"location": "Tick at least one location that you would deliver care from."}
         ), 422
     try:
-        verbs.confirm_provider(office(), actor(), provider, chosen)
+        confirm_provider(office(), actor(), provider, chosen)
     except Invalid as refused:
         return _provider(provider, {"location": " ".join(refused.fields.values())}), 422
     flash("Confirmed.")
@@ -171,11 +180,9 @@ def type_provider() -> Response | tuple[str, int]:
                 if strange
                 else "Give the id of at least one location, such as 1-1234567890."
             )
-        verbs.confirm_provider(
-            office(), actor(), tidy_id(request.form.get("provider_id", "")), locations
-        )
+        confirm_provider(office(), actor(), tidy_id(request.form.get("provider_id", "")), locations)
     except Invalid as refused:
-        own = verbs.own(office(), actor())
+        own = own_organisation(office(), actor())
         return render_template(
             "organisation/search.html",
             own=own,
@@ -193,7 +200,7 @@ def type_provider() -> Response | tuple[str, int]:
 def invite() -> str | tuple[str, int]:
     """Invite a colleague; somebody new comes in by a link that is shown this once."""
     try:
-        secret = verbs.invite(
+        secret = invite_colleague(
             office(), actor(), request.form.get("email", ""), request.form.get("colleague", "")
         )
     except Invalid as refused:
@@ -215,7 +222,7 @@ def invite() -> str | tuple[str, int]:
 def leave(colleague: int) -> Response | tuple[str, int]:
     """Somebody no longer acts for it."""
     try:
-        verbs.part(office(), actor(), colleague)
+        part_with_colleague(office(), actor(), colleague)
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     flash("They no longer act for your organisation.")
@@ -228,7 +235,7 @@ def answer(invitation: int) -> Response | tuple[str, int]:
     """Say yes or no to acting for an organisation."""
     yes = request.form.get("word") == "yes"
     try:
-        verbs.answer_invitation(office(), actor(), invitation, yes=yes)
+        answer_invitation(office(), actor(), invitation, yes=yes)
     except Invalid as refused:
         return _page(dict(refused.fields) or {"name": refused.sentence}), 422
     flash("You act for the organisation now." if yes else "You said no.")

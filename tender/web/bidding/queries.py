@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tender.web.bidding.bid import first_page
 from tender.web.doors import actor, may, office
 from tender.workflow.access import Verb
-from tender.workflow.bidding.questions import reply as answer_council
+from tender.workflow.bidding.questions import reply_to_enquiry as answer_council
 from tender.workflow.refusals import Invalid
 
 pages = Blueprint("queries", __name__)

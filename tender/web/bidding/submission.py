@@ -9,9 +9,15 @@ from tender.bid.said import declarations_said, lots_said, partners_said, prices_
 from tender.web.doors import actor, may, office
 from tender.web.guards import begun
 from tender.workflow.access import Verb
-from tender.workflow.bidding import submitting as verbs
 from tender.workflow.bidding.own import own_bid
 from tender.workflow.bidding.self_check import self_check
+from tender.workflow.bidding.submitting import (
+    own_receipt,
+    own_receipt_as_pdf,
+    submit_bid,
+    submitted_bid,
+    withdraw_bid,
+)
 from tender.workflow.refusals import Invalid, Stale
 
 pages = Blueprint("submission", __name__)
@@ -51,7 +57,7 @@ def as_read(procurement: str) -> str:
 @may(Verb.SEE_OWN_BID)
 def submitted(procurement: str, number: int) -> str:
     """What was submitted, to read again."""
-    own, bid = verbs.submitted_bid(office(), actor(), procurement, number)
+    own, bid = submitted_bid(office(), actor(), procurement, number)
     made = own.state.procurement
     parts = [(title, tuple(say(made, bid))) for title, say in SAID]
     return render_template(
@@ -74,7 +80,7 @@ def submit(procurement: str) -> HttpResponse | tuple[str, int]:
             {"knows": "Tick that you have read which gates you would fail. Nothing was submitted."},
         ), 422
     try:
-        held_receipt = verbs.submit(
+        held_receipt = submit_bid(
             office(), actor(), procurement, request.form.get("digest", ""), begun()
         )
     except Invalid as refused:
@@ -93,7 +99,7 @@ def receipt(procurement: str, number: int) -> str:
     return render_template(
         "bidding/receipt.html",
         own=own_bid(office(), actor(), procurement),
-        held=verbs.receipt(office(), actor(), procurement, number),
+        held=own_receipt(office(), actor(), procurement, number),
     )
 
 
@@ -101,7 +107,7 @@ def receipt(procurement: str, number: int) -> str:
 @may(Verb.SEE_OWN_BID)
 def receipt_json(procurement: str, number: int) -> Response:
     """A receipt as its signed file."""
-    content = verbs.receipt(office(), actor(), procurement, number).signed.as_file()
+    content = own_receipt(office(), actor(), procurement, number).signed.as_file()
     return Response(
         content,
         mimetype="application/json",
@@ -115,7 +121,7 @@ def receipt_json(procurement: str, number: int) -> Response:
 @may(Verb.SEE_OWN_BID)
 def receipt_pdf(procurement: str, number: int) -> Response:
     """A receipt as a PDF with the signed file inside."""
-    content = verbs.receipt_as_pdf(office(), actor(), procurement, number)
+    content = own_receipt_as_pdf(office(), actor(), procurement, number)
     return Response(
         content,
         mimetype="application/pdf",
@@ -129,7 +135,7 @@ def receipt_pdf(procurement: str, number: int) -> Response:
 @may(Verb.WITHDRAW_BID)
 def withdraw(procurement: str) -> HttpResponse:
     """Take the submitted bid back."""
-    verbs.withdraw(office(), actor(), procurement)
+    withdraw_bid(office(), actor(), procurement)
     flash(
         "Your bid is withdrawn. What you wrote is still here: "
         "you can submit it again until the deadline."

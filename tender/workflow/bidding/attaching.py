@@ -23,18 +23,18 @@ from tender.storage import bidding, uploads
 from tender.storage.faults import StoreFault
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.own import OwnBid, own_bid
-from tender.workflow.bidding.parts import as_bytes, files_part
+from tender.workflow.bidding.parts import files_part, part_as_bytes
 from tender.workflow.office import Office, permit
 from tender.workflow.refusals import Invalid, NotNow, NotThere
-from tender.workflow.sweeping import let_go
+from tender.workflow.sweeping import remove_noted_file
 
-__all__ = ["ALLOWED", "attach", "detach", "opened_file", "read_own_file"]
+__all__ = ["ALLOWED", "attach_file", "detach_file", "open_sealed_file", "read_own_file"]
 PIECE = 1 << 20
 MEGABYTE = 1_000_000
 LONGEST_NAME, LONGEST_ENDING = 120, 10
 
 
-def attach(
+def attach_file(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -103,7 +103,7 @@ def attach(
         raise  # it may be listed all the same, its answer lost: the sweep knows
     except BaseException:
         with suppress(StoreFault):
-            let_go(office, key)
+            remove_noted_file(office, key)
         raise
     return attachment
 
@@ -202,7 +202,7 @@ def _list(
                     "A colleague attached one at the same moment."
                 )
             )
-        sealed = office.vault.keys.seal(as_bytes(value), own.taking.public)
+        sealed = office.vault.keys.seal(part_as_bytes(value), own.taking.public)
         with office.store.keeping() as session:
             bidding.hold(session, own.taking.id)
             if bidding.save_part(
@@ -222,7 +222,9 @@ def _list(
     raise Invalid.of(file="Colleagues attach files at this very moment. Try again.")
 
 
-def detach(office: Office, actor: Actor, procurement: str, place: QuestionInLot, key: str) -> None:
+def detach_file(
+    office: Office, actor: Actor, procurement: str, place: QuestionInLot, key: str
+) -> None:
     """Take a file away.
 
     What was submitted with a bid stays in the store for it. Raises NotThere, NotNow.
@@ -235,7 +237,7 @@ def detach(office: Office, actor: Actor, procurement: str, place: QuestionInLot,
         raise NotThere
     # asked only now, when no submission can take it up any more: one may have come since this began
     with suppress(StoreFault):
-        let_go(office, key)
+        remove_noted_file(office, key)
 
 
 def read_own_file(
@@ -248,10 +250,10 @@ def read_own_file(
     )
     if attachment is None:
         raise NotThere
-    return attachment, opened_file(office, key, own.taking.wrapped)
+    return attachment, open_sealed_file(office, key, own.taking.wrapped)
 
 
-def opened_file(office: Office, key: str, wrapped: str) -> IO[bytes]:
+def open_sealed_file(office: Office, key: str, wrapped: str) -> IO[bytes]:
     """A sealed file, opened into one without a name that vanishes when it is closed."""
     to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     office.vault.keys.open_stream(office.vault.objects.reading(key), to, wrapped)

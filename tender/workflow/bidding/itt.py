@@ -15,11 +15,11 @@ from tender.storage import pack, procurements
 from tender.storage.pack import PackDocument
 from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Role, Verb
-from tender.workflow.bidding.notices import BidderNotice, notices
+from tender.workflow.bidding.notices import BidderNotice, notices_for
 from tender.workflow.clarifying import PublishedAnswer, public_log
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
-from tender.workflow.pack import opened
+from tender.workflow.pack import open_document
 from tender.workflow.refusals import NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
 
@@ -38,13 +38,13 @@ class PublishedItt:
     takes_part: bool  #: whether whoever looks takes part already
 
 
-def itt(office: Office, actor: Actor, procurement: str) -> PublishedItt:
+def published_itt(office: Office, actor: Actor, procurement: str) -> PublishedItt:
     """The ITT in force. Raises NotThere for what was not published."""
     with office.look(actor, Verb.SEE_OPEN) as session:
         state = _published(session, procurement)
         assert state.published is not None
         out = pack.taken_out(session, procurement)
-        last = closes(state.procurement)
+        last = closing_moment(state.procurement)
         return PublishedItt(
             state=state,
             version=state.published,
@@ -52,14 +52,14 @@ def itt(office: Office, actor: Actor, procurement: str) -> PublishedItt:
                 document for document in pack.papers(session, procurement) if document.id not in out
             ),
             log=public_log(session, procurement),
-            notices=notices(session, procurement),
+            notices=notices_for(session, procurement),
             closes=last,
             open=state.stage is Stage.PUBLISHED and office.clock() <= last,
             takes_part=Role.BIDDER in actor.roles_in(procurement),
         )
 
 
-def paper(
+def itt_document(
     office: Office, actor: Actor, procurement: str, document: int
 ) -> tuple[PackDocument, IO[bytes]]:
     """A document of the ITT in force. Raises NotThere."""
@@ -76,7 +76,7 @@ def paper(
         )
     if pack_document is None:
         raise NotThere
-    return pack_document, opened(office, pack_document)
+    return pack_document, open_document(office, pack_document)
 
 
 def _published(session: Session, procurement: str) -> ProcurementState:

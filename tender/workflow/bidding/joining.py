@@ -10,7 +10,7 @@ from tender.workflow.refusals import Invalid
 LONGEST = 200
 
 
-def join(office: Office, email: str, name: str, password: str, cost: int) -> int:
+def join_as_bidder(office: Office, email: str, name: str, password: str, cost: int) -> int:
     """Make an account; its person's number.
 
     It sees nothing but what is published to all until its organisation takes

@@ -13,7 +13,7 @@ from tender.storage import bidding, clarifications, pack, procurements
 from tender.storage.procurements import PublishedVersion
 from tender.workflow.access import Actor, Verb
 from tender.workflow.clarifying import ClarificationKind
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import LONDON, Office
 
 #: where a version says when bids close
@@ -37,7 +37,7 @@ class BidderNotice:
     new: bool = False  #: since this person last looked
 
 
-def notices(
+def notices_for(
     session: Session, procurement: str, person: int | None = None
 ) -> tuple[BidderNotice, ...]:
     """Everything bidders were told, newest first; what is new to a person is marked."""
@@ -61,7 +61,7 @@ def notices(
 
 
 def _modification(before: PublishedVersion, after: PublishedVersion) -> BidderNotice:
-    was, now = closes(before.procurement), closes(after.procurement)
+    was, now = closing_moment(before.procurement), closing_moment(after.procurement)
     found: tuple[Change, ...] = changes(before.procurement, after.procurement)
     if was != now:
         title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
@@ -132,13 +132,15 @@ def _short(text: str) -> str:
     return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + " …"
 
 
-def told(office: Office, actor: Actor, procurement: str) -> tuple[BidderNotice, ...]:
+def notices_of_procurement(
+    office: Office, actor: Actor, procurement: str
+) -> tuple[BidderNotice, ...]:
     """What bidders were told."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return notices(session, procurement, actor.id)
+        return notices_for(session, procurement, actor.id)
 
 
-def seen(office: Office, actor: Actor, procurement: str) -> None:
+def note_notices_seen(office: Office, actor: Actor, procurement: str) -> None:
     """The person has read what was new."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement):
         now = office.clock()

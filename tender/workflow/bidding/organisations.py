@@ -31,7 +31,7 @@ class OwnOrganisation:
     asked_by: tuple[tuple[int, str], ...] = ()
 
 
-def own(office: Office, actor: Actor) -> OwnOrganisation:
+def own_organisation(office: Office, actor: Actor) -> OwnOrganisation:
     """The person's own organisation."""
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
         mine = kept.of_person(session, actor.id)
@@ -65,7 +65,7 @@ def invitations(office: Office, actor: Actor) -> tuple[tuple[int, str], ...]:
     return tuple((colleague.id, names[colleague.organisation]) for colleague in asked)
 
 
-def own_id(session: Session, actor: Actor) -> int:
+def own_organisation_id(session: Session, actor: Actor) -> int:
     """The number of the organisation that the person acts for. Raises NotThere."""
     id = kept.acts_for(session, actor.id)
     if id is None:
@@ -75,7 +75,7 @@ def own_id(session: Session, actor: Actor) -> int:
     return id
 
 
-def register(office: Office, actor: Actor, organisation: Organisation) -> int:
+def register_organisation(office: Office, actor: Actor, organisation: Organisation) -> int:
     """Register an organisation; whoever registers it acts for it. Raises Invalid."""
     tidy = _tidy(organisation)
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
@@ -105,11 +105,11 @@ def keep_seal(office: Office, unit: Unit, procurement: str) -> None:
         bidding.keep_seal(unit, procurement, *office.vault.keys.new_pair())
 
 
-def amend(office: Office, actor: Actor, organisation: Organisation) -> None:
+def amend_organisation(office: Office, actor: Actor, organisation: Organisation) -> None:
     """Change what one's own organisation says of itself. Raises Invalid."""
     tidy = _tidy(organisation)
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
-        id = own_id(unit.session, actor)
+        id = own_organisation_id(unit.session, actor)
         _refuse(tidy)
         kept.amend(unit, id, tidy, actor.id)
         unit.says(subject="an organisation's particulars", organisation=id)
@@ -134,10 +134,10 @@ def confirm_provider(
     """Say that one's own organisation is this provider of the register,
     and which of its locations it bids from.
     """
-    mine = own(office, actor).organisation
+    mine = own_organisation(office, actor).organisation
     if mine is None:
         raise NotThere
-    amend(office, actor, replace(mine, provider_id=provider_id, locations=locations))
+    amend_organisation(office, actor, replace(mine, provider_id=provider_id, locations=locations))
 
 
 def _tidy(organisation: Organisation) -> Organisation:
@@ -162,7 +162,7 @@ def _refuse(organisation: Organisation) -> None:
         raise Invalid.of(**wrong)
 
 
-def invite(office: Office, actor: Actor, email: str, name: str) -> str:
+def invite_colleague(office: Office, actor: Actor, email: str, name: str) -> str:
     """Ask somebody to act for one's own organisation.
 
     For somebody new: the secret of a link with which they set a password,
@@ -170,7 +170,7 @@ def invite(office: Office, actor: Actor, email: str, name: str) -> str:
     """
     secret = ""
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
-        id = own_id(unit.session, actor)
+        id = own_organisation_id(unit.session, actor)
         if "@" not in email or len(email) > 200 or not name.strip() or len(name) > 200:
             raise Invalid.of(
                 **(
@@ -220,7 +220,7 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
 def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
     """Let a person bid in a procurement.
 
-    Raises Invalid for whoever has a part on the council's side of it.
+    Raises Invalid for whoever has a part_with_colleague on the council's side of it.
     """
     held = {role.role for role in people.team(unit.session, procurement) if role.person == person}
     if held - {Role.BIDDER}:
@@ -229,12 +229,12 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
         people.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION)
 
 
-def part(office: Office, actor: Actor, colleague: int) -> None:
+def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:
     """Somebody no longer acts for one's own organisation;
     oneself only where somebody else still does.
     """
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
-        id = own_id(unit.session, actor)
+        id = own_organisation_id(unit.session, actor)
         others = kept.colleagues(unit.session, id)
         found = next((one for one in others if one.id == colleague), None)
         if found is None:

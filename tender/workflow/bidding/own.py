@@ -21,9 +21,9 @@ from tender.storage import bidding, people, procurements
 from tender.storage import organisations as kept
 from tender.storage.bidding import SubmittedBid, TakingPart
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.organisations import own_id
-from tender.workflow.bidding.parts import assemble
-from tender.workflow.deadline import closes
+from tender.workflow.bidding.organisations import own_organisation_id
+from tender.workflow.bidding.parts import assemble_bid
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
 from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
@@ -142,13 +142,13 @@ def own_bid(office: Office, actor: Actor, procurement: str) -> OwnBid:
     Raises NotThere where they act for none, or it takes no part.
     """
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return read_own(office, session, actor, procurement)
+        return read_own_bid(office, session, actor, procurement)
 
 
-def read_own(office: Office, session: Session, actor: Actor, procurement: str) -> OwnBid:
+def read_own_bid(office: Office, session: Session, actor: Actor, procurement: str) -> OwnBid:
     """The same in a session there is."""
     state = state_of(session, procurement)
-    taking = own_taking(session, actor, procurement)
+    taking = own_taking_part(session, actor, procurement)
     organisation = kept.particulars(session, taking.organisation)
     bid_parts = bidding.parts(session, taking.id)
     parts = {
@@ -162,14 +162,14 @@ def read_own(office: Office, session: Session, actor: Actor, procurement: str) -
         taking=taking,
         organisation=organisation,
         organisation_at=kept.amended_at(session, taking.organisation),
-        bid=assemble(procurement, organisation, parts),
+        bid=assemble_bid(procurement, organisation, parts),
         saved={
             part.part: SavedPart(part.revision, names.get(part.by, ""), part.at)
             for part in bid_parts
         },
         sent=submitteds,
-        standing=standing(session, state, submitteds),
-        closes=closes(state.procurement) if state.published else office.clock(),
+        standing=submission_standings(session, state, submitteds),
+        closes=closing_moment(state.procurement) if state.published else office.clock(),
         now=office.clock(),
     )
     return replace(own, dates_alone=_dates_alone(session, own)) if own.modified_since else own
@@ -195,15 +195,15 @@ def _people(session: Session, ids: set[int]) -> tuple[Any, ...]:
     return tuple(people.person(session, id) for id in sorted(ids))
 
 
-def own_taking(session: Session, actor: Actor, procurement: str) -> TakingPart:
+def own_taking_part(session: Session, actor: Actor, procurement: str) -> TakingPart:
     """The part that the person's organisation takes in a procurement. Raises NotThere."""
-    taking = bidding.taking(session, procurement, own_id(session, actor))
+    taking = bidding.taking(session, procurement, own_organisation_id(session, actor))
     if taking is None:
         raise NotThere("Your organisation takes no part in this procurement yet.")
     return taking
 
 
-def standing(
+def submission_standings(
     session: Session,
     state: ProcurementState,
     submitteds: tuple[SubmittedBid, ...],
@@ -238,7 +238,7 @@ def standing(
     )
 
 
-def must_be_open(own: OwnBid) -> None:
+def must_take_bids(own: OwnBid) -> None:
     """Raises NotNow once the deadline has passed."""
     if not own.open:
         raise NotNow(

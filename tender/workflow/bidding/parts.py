@@ -32,12 +32,12 @@ def prices_part(lot: str) -> str:
     return f"prices\n{lot}"
 
 
-def as_bytes(value: Any) -> bytes:
+def part_as_bytes(value: Any) -> bytes:
     """A part's value as it is sealed."""
     return json.dumps(encode(value), ensure_ascii=False).encode()
 
 
-def value_of(kind: type[T], data: Any) -> T:
+def part_value(kind: type[T], data: Any) -> T:
     """A value from plain data of our own. Raises StoreGone for data that does not fit."""
     faults = Faults()
     found = decode(kind, data, faults)
@@ -48,7 +48,7 @@ def value_of(kind: type[T], data: Any) -> T:
     return found
 
 
-def assemble(procurement: str, organisation: Organisation, parts: Mapping[str, Any]) -> Bid:
+def assemble_bid(procurement: str, organisation: Organisation, parts: Mapping[str, Any]) -> Bid:
     """The bid that these parts make."""
     answers: list[WrittenAnswer] = []
     files: list[Attachment] = []
@@ -59,13 +59,13 @@ def assemble(procurement: str, organisation: Organisation, parts: Mapping[str, A
         if kind == "answer":
             answers.append(WrittenAnswer(question=question, lot=lot, text=parts[name]["text"]))
         elif kind == "files":
-            files.extend(value_of(Attachment, one) for one in parts[name])
+            files.extend(part_value(Attachment, one) for one in parts[name])
         elif kind == "prices":
             rates.extend(
                 TypedRate(lot=about, line=line, text=text) for line, text in parts[name].items()
             )
     chosen, said = parts.get(LOTS, {}), parts.get(DECLARATIONS, {})
-    return value_of(
+    return part_value(
         Bid,
         {
             "procurement": procurement,
@@ -91,9 +91,9 @@ __all__ = [
     "LotBid",
     "Partner",
     "answer_part",
-    "as_bytes",
-    "assemble",
+    "assemble_bid",
     "files_part",
+    "part_as_bytes",
+    "part_value",
     "prices_part",
-    "value_of",
 ]

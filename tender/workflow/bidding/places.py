@@ -19,7 +19,9 @@ class OwnLocation(NamedTuple):
     says: str
 
 
-def own_places(office: Office, actor: Actor, organisation: Organisation) -> tuple[OwnLocation, ...]:
+def own_locations(
+    office: Office, actor: Actor, organisation: Organisation
+) -> tuple[OwnLocation, ...]:
     """The locations that an organisation confirmed as those it bids from;
     each by its id alone where no register knows it.
     """
@@ -32,14 +34,14 @@ def own_places(office: Office, actor: Actor, organisation: Organisation) -> tupl
         )
     known = snapshot.locations if snapshot else {}
     return tuple(
-        OwnLocation(id, known[id].name, in_words(known[id]))
+        OwnLocation(id, known[id].name, location_in_words(known[id]))
         if id in known
         else OwnLocation(id, id, "not in the register of today")
         for id in organisation.locations
     )
 
 
-def places_of_provider(
+def locations_of_provider(
     office: Office, actor: Actor, provider: str
 ) -> tuple[str, tuple[tuple[OwnLocation, bool], ...]]:
     """A provider's name and its locations, each with whether it is an active homecare location;
@@ -52,14 +54,14 @@ def places_of_provider(
     name = next((location.provider_name for location in places if location.provider_name), "")
     return name, tuple(
         (
-            OwnLocation(location.id, location.name, in_words(location)),
+            OwnLocation(location.id, location.name, location_in_words(location)),
             is_active(location, today) and gives_homecare(location) is not False,
         )
         for location in places
     )
 
 
-def in_words(place: Location) -> str:
+def location_in_words(place: Location) -> str:
     """What the register says of a location, on a line: where it is and how it is rated."""
     return ", ".join(
         filter(None, (place.postcode, place.local_authority, f"overall: {overall_in_words(place)}"))

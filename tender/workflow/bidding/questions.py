@@ -9,7 +9,7 @@ from sqlmodel import Session
 from tender.storage import compliance, opened
 from tender.storage.compliance import BidEnquiry, BidReply
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.own import own_taking
+from tender.workflow.bidding.own import own_taking_part
 from tender.workflow.office import Office, day_of
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 
@@ -25,15 +25,17 @@ class CouncilQuestion:
     open: bool
 
 
-def questions_for(office: Office, actor: Actor, procurement: str) -> tuple[CouncilQuestion, ...]:
+def enquiries_for_bidder(
+    office: Office, actor: Actor, procurement: str
+) -> tuple[CouncilQuestion, ...]:
     """What the council asks the person's own organisation about its bid."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return all_threads(session, procurement, office).get(
+        return enquiries_by_bidder(session, procurement, office).get(
             _bidder(session, actor, procurement), ()
         )
 
 
-def waiting_for(session: Session, actor: Actor, procurement: str, office: Office) -> int:
+def enquiries_waiting(session: Session, actor: Actor, procurement: str, office: Office) -> int:
     """How many questions of the council wait for an answer of the person's organisation; none for
     who acts for none that takes part.
     """
@@ -43,12 +45,12 @@ def waiting_for(session: Session, actor: Actor, procurement: str, office: Office
         return 0
     return sum(
         question.open and not question.replies
-        for question in all_threads(session, procurement, office).get(bidder, ())
+        for question in enquiries_by_bidder(session, procurement, office).get(bidder, ())
     )
 
 
 def _bidder(session: Session, actor: Actor, procurement: str) -> str:
-    taking = own_taking(session, actor, procurement)
+    taking = own_taking_part(session, actor, procurement)
     return next(
         (
             opened_bid.bidder
@@ -59,7 +61,7 @@ def _bidder(session: Session, actor: Actor, procurement: str) -> str:
     )
 
 
-def all_threads(
+def enquiries_by_bidder(
     session: Session, procurement: str, office: Office
 ) -> dict[str, tuple[CouncilQuestion, ...]]:
     """The questions to every bidder with their answers."""
@@ -77,7 +79,7 @@ def all_threads(
     return {bidder: tuple(asked) for bidder, asked in found.items()}
 
 
-def reply(office: Office, actor: Actor, procurement: str, query: int, text: str) -> None:
+def reply_to_enquiry(office: Office, actor: Actor, procurement: str, query: int, text: str) -> None:
     """Answer a question of the council's.
 
     It explains the bid; it cannot change it. Raises NotThere, NotNow after the day, Invalid.

@@ -12,13 +12,13 @@ from tender.bid.bid import Partner, PartnerRole, QuestionInLot, asked
 from tender.evaluation.submission import LotBid
 from tender.storage import bidding
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.own import OwnBid, must_be_open, own_bid
+from tender.workflow.bidding.own import OwnBid, must_take_bids, own_bid
 from tender.workflow.bidding.parts import (
     DECLARATIONS,
     LOTS,
     PARTNERS,
     answer_part,
-    as_bytes,
+    part_as_bytes,
     prices_part,
 )
 from tender.workflow.office import Office, permit
@@ -29,7 +29,7 @@ LONGEST = 300
 MOST_PARTNERS = 30
 
 
-def save(office: Office, actor: Actor, own: OwnBid, part: str, value: Any, seen: int) -> int:
+def save_part(office: Office, actor: Actor, own: OwnBid, part: str, value: Any, seen: int) -> int:
     """Save a part over the revision that its page showed; the new revision.
 
     Raises NotNow after the deadline, Stale where a colleague saved it meanwhile.
@@ -42,14 +42,14 @@ def _save_all(
     office: Office, actor: Actor, own: OwnBid, parts: Sequence[tuple[str, Any, int]]
 ) -> None:
     permit(actor, Verb.WRITE_BID, own.state.id)
-    must_be_open(own)
+    must_take_bids(own)
     with office.store.keeping() as session:
         for part, value, seen in parts:
             if not bidding.save_part(
                 session,
                 own.taking.id,
                 part,
-                office.vault.keys.seal(as_bytes(value), own.taking.public),
+                office.vault.keys.seal(part_as_bytes(value), own.taking.public),
                 seen,
                 actor.id,
                 office.clock(),
@@ -78,7 +78,9 @@ def save_answer(
                 f"An answer has at most {LONGEST_ANSWER:,} characters. Shorten it, then save again."
             )
         )
-    return save(office, actor, own, answer_part(place), {"text": text.replace("\r\n", "\n")}, seen)
+    return save_part(
+        office, actor, own, answer_part(place), {"text": text.replace("\r\n", "\n")}, seen
+    )
 
 
 def save_lots(
@@ -107,13 +109,13 @@ def save_lots(
             )
         )
     value = {
-        "lots": [as_kept(lot_bid) for lot_bid in chosen],
+        "lots": [lot_bid_as_data(lot_bid) for lot_bid in chosen],
         "most_lots": int(most) if most.strip() else None,
     }
-    return save(office, actor, own, LOTS, value, seen)
+    return save_part(office, actor, own, LOTS, value, seen)
 
 
-def as_kept(lot_bid: LotBid) -> dict[str, Any]:
+def lot_bid_as_data(lot_bid: LotBid) -> dict[str, Any]:
     """A lot bid for as plain data."""
     return {
         "lot": lot_bid.lot,
@@ -182,7 +184,7 @@ def save_declarations(
         wrong["improvement_plan"] = f"Keep this under {LONGEST} characters: a reference is enough."
     if wrong:
         raise Invalid.of(**wrong)
-    return save(
+    return save_part(
         office,
         actor,
         own,
@@ -205,7 +207,7 @@ def save_partners(
         for text in (partner.name, partner.does, partner.company_number, partner.provider_id)
     ):
         raise Invalid.of(partners=f"Keep each field under {LONGEST} characters.")
-    return save(
+    return save_part(
         office,
         actor,
         own,

@@ -10,7 +10,7 @@ from criteria.register import Register
 from tender.bid.opened import submission_of
 from tender.evaluation.gate import judge
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.own import OwnBid, read_own
+from tender.workflow.bidding.own import OwnBid, read_own_bid
 from tender.workflow.cqc import register_of
 from tender.workflow.office import LONDON, Office, day_of
 
@@ -81,7 +81,7 @@ def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
     """
     today = office.today()
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        own = read_own(office, session, actor, procurement)
+        own = read_own_bid(office, session, actor, procurement)
         locations = (*own.organisation.locations, *(lot_bid.location for lot_bid in own.bid.lots))
         register = register_of(
             session, (today,), (own.organisation.provider_id,), locations

@@ -20,9 +20,15 @@ from tender.sealing.signing import SignedText
 from tender.storage import bidding
 from tender.storage.bidding import BidToKeep, SubmittedBid
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.own import OwnBid, own_bid, own_taking, read_own, standing
-from tender.workflow.bidding.parts import value_of
-from tender.workflow.deadline import closes
+from tender.workflow.bidding.own import (
+    OwnBid,
+    own_bid,
+    own_taking_part,
+    read_own_bid,
+    submission_standings,
+)
+from tender.workflow.bidding.parts import part_value
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
 from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.stage import Stage, state_of
@@ -39,7 +45,7 @@ class HeldReceipt:
     signed: SignedText
 
 
-def submit(
+def submit_bid(
     office: Office, actor: Actor, procurement: str, digest: str, begun: datetime
 ) -> HeldReceipt:
     """Submit the bid as its last page showed it (`digest`).
@@ -81,11 +87,11 @@ def submit(
         arrived = unit.now
         if state.stage is not Stage.PUBLISHED or state.opened:
             raise NotNow("The bids were opened already, so nothing can be submitted any more.")
-        _in_time(own, arrived, begun, closes(state.procurement))
+        _in_time(own, arrived, begun, closing_moment(state.procurement))
         if (
             state.published is None
             or state.published.sha256 != published.sha256
-            or read_own(office, unit.session, actor, procurement).digest != digest
+            or read_own_bid(office, unit.session, actor, procurement).digest != digest
         ):
             raise Stale(
                 "The bid, or what the council published, changed at this very moment. "
@@ -170,10 +176,10 @@ def _sealed(
     return bid, (receipt, signed)
 
 
-def receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:
+def own_receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:
     """A receipt of one's own. Raises NotThere."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        taking = own_taking(session, actor, procurement)
+        taking = own_taking_part(session, actor, procurement)
         submitted = next(
             (
                 submitted
@@ -189,14 +195,14 @@ def receipt(office: Office, actor: Actor, procurement: str, number: int) -> Held
         )
     return HeldReceipt(
         submitted=submitted,
-        receipt=value_of(Receipt, json.loads(text)),
+        receipt=part_value(Receipt, json.loads(text)),
         signed=SignedText(text, submitted.signature, office.vault.signer.public),
     )
 
 
-def receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+def own_receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
     """A receipt of one's own as a PDF with the signed file attached."""
-    held_receipt = receipt(office, actor, procurement, number)
+    held_receipt = own_receipt(office, actor, procurement, number)
     return receipt_paper(
         held_receipt.receipt,
         held_receipt.signed,
@@ -204,12 +210,12 @@ def receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) 
     )
 
 
-def content_of(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, Any]:
+def open_submitted_bid(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, Any]:
     """A submitted bid opened: the bid, the hash of the whole worked out again,
     and what was sealed with it. Raises CannotOpen.
     """
     data = json.loads(office.vault.keys.open(sealed, wrapped))
-    return value_of(Bid, data["bid"]), hash_of(data), data
+    return part_value(Bid, data["bid"]), hash_of(data), data
 
 
 def submitted_bid(
@@ -219,30 +225,30 @@ def submitted_bid(
     and as it was then. Raises NotThere.
     """
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        own = read_own(office, session, actor, procurement)
+        own = read_own_bid(office, session, actor, procurement)
         if not any(submitted.number == number for submitted in own.sent):
             raise NotThere
-        bid, _, _ = content_of(
+        bid, _, _ = open_submitted_bid(
             bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office
         )
     return own, bid
 
 
-def withdraw(office: Office, actor: Actor, procurement: str) -> None:
+def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:
     """Take back the submission that counts, and any before it.
 
     The bid can be submitted again until the deadline. Raises NotNow.
     """
     with office.act(actor, Verb.WITHDRAW_BID, procurement) as unit:
         state = state_of(unit.session, procurement)
-        taking = own_taking(unit.session, actor, procurement)
-        if state.stage is not Stage.PUBLISHED or unit.now > closes(state.procurement):
+        taking = own_taking_part(unit.session, actor, procurement)
+        if state.stage is not Stage.PUBLISHED or unit.now > closing_moment(state.procurement):
             raise NotNow(
                 "The deadline has passed, so the bid stands as it was submitted. "
                 "To withdraw it now, write to the council."
             )
         submitteds = bidding.submitted(unit.session, procurement, taking.id)
-        if counting(standing(unit.session, state, submitteds)) is None:
+        if counting(submission_standings(unit.session, state, submitteds)) is None:
             raise NotNow("Nothing is submitted, so nothing can be withdrawn.")
         bidding.withdraw(unit, procurement, taking.id, submitteds[-1].number, actor.id)
         unit.says(subject=f"submission {submitteds[-1].number}")

@@ -6,8 +6,8 @@ from datetime import datetime
 from tender.storage import bidding, people, procurements
 from tender.storage import organisations as kept
 from tender.workflow.access import Actor, Role, Verb
-from tender.workflow.bidding.organisations import give_bidders_role, keep_seal, own_id
-from tender.workflow.deadline import closes
+from tender.workflow.bidding.organisations import give_bidders_role, keep_seal, own_organisation_id
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
@@ -32,11 +32,11 @@ def open_for_bids(office: Office, actor: Actor) -> tuple[Opportunity, ...]:
     with office.look(actor, Verb.SEE_OPEN) as session:
         for listed in procurements.listed(session):
             state = state_of(session, listed.id)
-            if state.stage is Stage.PUBLISHED and now <= closes(state.procurement):
+            if state.stage is Stage.PUBLISHED and now <= closing_moment(state.procurement):
                 found.append(
                     Opportunity(
                         state=state,
-                        closes=closes(state.procurement),
+                        closes=closing_moment(state.procurement),
                         takes_part=Role.BIDDER in actor.roles_in(listed.id),
                     )
                 )
@@ -48,13 +48,13 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
     the bid. Raises NotThere, NotNow, Invalid.
     """
     with office.act(actor, Verb.TAKE_PART) as unit:
-        id = own_id(unit.session, actor)
+        id = own_organisation_id(unit.session, actor)
         if not procurements.exists(unit.session, procurement):
             raise NotThere
         state = state_of(unit.session, procurement)
         if state.published is None:
             raise NotThere
-        if state.stage is not Stage.PUBLISHED or unit.now > closes(state.procurement):
+        if state.stage is not Stage.PUBLISHED or unit.now > closing_moment(state.procurement):
             raise NotNow("This procurement takes no more bids: its deadline has passed.")
         if bidding.taking(unit.session, procurement, id) is None:
             keep_seal(office, unit, procurement)

@@ -3,7 +3,7 @@
 from tender.documents.calendar_file import CalendarEntry, calendar_file
 from tender.procurement.timetable import Step
 from tender.workflow.access import Actor, Verb
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
 from tender.workflow.stage import state_of
 
@@ -31,7 +31,7 @@ def timetable_as_calendar(office: Office, actor: Actor, procurement: str) -> str
         CalendarEntry(
             f"deadline@{state.id}",
             f"{name}: bids close",
-            closes(made),
+            closing_moment(made),
             says="The server’s clock decides. Submit well before: you can submit again until then.",
         )
     )

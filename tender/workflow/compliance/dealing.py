@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from tender.storage import bids, compliance
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import not_blind
-from tender.workflow.compliance.findings import FindingDecisionKind, found_in
+from tender.workflow.blindness import refuse_blind
+from tender.workflow.compliance.findings import FindingDecisionKind, bid_findings
 from tender.workflow.cqc.for_procurement import keep_for_award
 from tender.workflow.evaluated import usual_day
 from tender.workflow.office import Office, day_of
@@ -44,7 +44,7 @@ def ask_bidder(
             )
         if finding and finding not in {
             finding.id
-            for finding in found_in(unit.session, office, state)[0]
+            for finding in bid_findings(unit.session, office, state)[0]
             if bidder in (finding.bidder, *finding.others)
         }:
             raise NotThere
@@ -55,7 +55,7 @@ def ask_bidder(
         unit.says(subject=f"bidder {bidder}", due=due)
 
 
-def decide(
+def decide_finding(
     office: Office,
     actor: Actor,
     procurement: str,
@@ -78,7 +78,7 @@ def decide(
         bid_finding = next(
             (
                 bid_finding
-                for bid_finding in found_in(unit.session, office, state)[0]
+                for bid_finding in bid_findings(unit.session, office, state)[0]
                 if bid_finding.id == finding
             ),
             None,
@@ -109,7 +109,7 @@ def decide(
 
 def _open(session: Session, actor: Actor, procurement: str) -> ProcurementState:
     state = state_of(session, procurement)
-    not_blind(actor, state)
+    refuse_blind(actor, state)
     state.needs(*OPEN, what="Findings are dealt with")
     return state
 

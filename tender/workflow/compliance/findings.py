@@ -18,10 +18,10 @@ from tender.storage import bids, compliance
 from tender.storage.compliance import RecordedFindingDecision
 from tender.storage.tide import remembered, tide
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.questions import CouncilQuestion, all_threads
-from tender.workflow.blindness import not_blind
-from tender.workflow.compliance.received import received
-from tender.workflow.evaluated import evaluated, usual_day
+from tender.workflow.bidding.questions import CouncilQuestion, enquiries_by_bidder
+from tender.workflow.blindness import refuse_blind
+from tender.workflow.compliance.received import received_bids
+from tender.workflow.evaluated import evaluated_procurement, usual_day
 from tender.workflow.office import Office
 from tender.workflow.refusals import ActRefused
 from tender.workflow.stage import ProcurementState, state_of
@@ -77,17 +77,17 @@ class Compliance:
         return {findings.bidder: findings.name for findings in self.bidders}
 
 
-def compliance_of(office: Office, actor: Actor, procurement: str) -> Compliance:
+def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Compliance:
     """The findings.
 
     Raises NotAllowed for those who mark, before quality is locked: they name bidders.
     """
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
-        not_blind(actor, state)
-        every, why_not = found_in(session, office, state)
+        refuse_blind(actor, state)
+        every, why_not = bid_findings(session, office, state)
         decided = compliance.decided(session, procurement)
-        asked = all_threads(session, procurement, office)
+        asked = enquiries_by_bidder(session, procurement, office)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
         register = bids.register(session, procurement) if state.published and names else None
         bidders = tuple(
@@ -123,7 +123,7 @@ def _dealt(
     return decided.get(bidder) or next(iter(decided.values()), None)
 
 
-def found_in(
+def bid_findings(
     session: Session, office: Office, state: ProcurementState
 ) -> tuple[tuple[BidFinding, ...], str]:
     """Every finding on every bid, and why prices could not be compared, if they could not."""
@@ -142,7 +142,9 @@ def found_in(
         for finding in of_prices(state.procurement, bid)
     ]
     try:
-        outcome = evaluated(session, state, usual_day(state, office.clock())).bundle.evaluation
+        outcome = evaluated_procurement(
+            session, state, usual_day(state, office.clock())
+        ).bundle.evaluation
     except ActRefused as refused:
         return (*plain, *priced), refused.sentence
     return (
@@ -157,7 +159,7 @@ def _received(session: Session, state: ProcurementState) -> tuple[ReceivedBid, .
         session,
         "received",
         (state.id, tide(session, state.id).submission),
-        lambda: received(session, state.id),
+        lambda: received_bids(session, state.id),
     )
 
 

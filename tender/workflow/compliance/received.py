@@ -8,10 +8,10 @@ from tender.bid.bid import Partner
 from tender.bid.compliance.facts import OverlongAnswer, ReceivedBid
 from tender.evaluation.submission import Answer
 from tender.storage import bids, opened
-from tender.workflow.bidding.parts import value_of
+from tender.workflow.bidding.parts import part_value
 
 
-def received(session: Session, procurement: str) -> tuple[ReceivedBid, ...]:
+def received_bids(session: Session, procurement: str) -> tuple[ReceivedBid, ...]:
     """Every bid, opened here or taken in from a file;
     a bid from a file has what its file says and no more.
     """
@@ -29,7 +29,7 @@ def received(session: Session, procurement: str) -> tuple[ReceivedBid, ...]:
         found.append(
             ReceivedBid(
                 submission=replace(submission, answers=tuple(texts.get(alias, ()))),
-                partners=tuple(value_of(Partner, one) for one in known.get("partners", ())),
+                partners=tuple(part_value(Partner, one) for one in known.get("partners", ())),
                 directors=tuple(known.get("directors", ())),
                 charity_number=known.get("charity_number", ""),
                 over=tuple(OverlongAnswer(**one) for one in known.get("over", ())),

@@ -17,7 +17,7 @@ from tender.storage.editions import ListedEdition
 from tender.storage.faults import StoreFault
 from tender.storage.jobs import Job
 from tender.workflow.access import Actor, Verb
-from tender.workflow.cqc.bringing import TITLES, bring_edition, refuse_known
+from tender.workflow.cqc.bringing import TITLES, bring_edition, refuse_known_editions
 from tender.workflow.office import Office, permit
 from tender.workflow.progress import Report
 from tender.workflow.refusals import NotNow
@@ -71,7 +71,7 @@ class RegisterEditions:
         )
 
 
-def brought(office: Office, actor: Actor) -> RegisterEditions:
+def register_editions(office: Office, actor: Actor) -> RegisterEditions:
     """Every edition, and how far the work is.
 
     For whoever is signed in: where the facts come from is no secret.
@@ -93,7 +93,7 @@ def brought(office: Office, actor: Actor) -> RegisterEditions:
 
 
 @contextmanager
-def handed_over(office: Office, actor: Actor, place: Path) -> Iterator[Path]:
+def handed_over_folder(office: Office, actor: Actor, place: Path) -> Iterator[Path]:
     """A folder of its own for files that somebody hands over, emptied again where anything refuses
     them. What was left behind before goes.
     """
@@ -128,7 +128,7 @@ def ask_for_editions(office: Office, actor: Actor, folder: Path) -> int:
     Raises Invalid for none, for too many, and for one that is here already.
     """
     files = _files(folder)
-    refuse_known(office, files)
+    refuse_known_editions(office, files)
     with office.act(actor, Verb.BRING_REGISTER) as unit:
         job = jobs.ask_for(
             unit, KIND, "", f"{KIND} {folder.name}", actor.id, {"folder": str(folder)}
@@ -160,7 +160,7 @@ def work_on_editions(office: Office, job: Job, report: Report) -> str:
     return " ".join(str(edition.number) for edition in listed_editions)
 
 
-def sentences(refusal: BadInput) -> str:
+def problem_sentences(refusal: BadInput) -> str:
     """What is wrong with files, as a job's result."""
     return json.dumps([str(problem) for problem in refusal.problems[:100]], ensure_ascii=False)
 

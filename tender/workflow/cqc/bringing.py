@@ -16,7 +16,7 @@ from tender.storage import editions
 from tender.storage.editions import ListedEdition
 from tender.storage.unit import Doer
 from tender.workflow.access import Actor, Verb
-from tender.workflow.cqc.packing import PackedEdition, packed
+from tender.workflow.cqc.packing import PackedEdition, pack_edition
 from tender.workflow.office import Office, day_of, permit
 from tender.workflow.progress import Report, silent
 from tender.workflow.refusals import Invalid
@@ -36,20 +36,20 @@ def bring_edition(
     Then nothing is kept of any of them.
     """
     permit(actor, Verb.BRING_REGISTER)
-    return bring(office, Doer(actor.person, actor.name), files, report)
+    return bring_at_machine(office, Doer(actor.person, actor.name), files, report)
 
 
-def bring(
+def bring_at_machine(
     office: Office, doer: Doer, files: Sequence[Path], report: Report = silent
 ) -> tuple[ListedEdition, ...]:
     """The same for whoever may without being asked: somebody at the machine itself."""
-    refuse_known(office, files)
+    refuse_known_editions(office, files)
     found, problems = [], list[Problem]()
     for number, path in enumerate(files):
         says = f"Reading {path.name}"
         report(says, number, len(files) + 1)
         try:
-            found.append(packed(path, partial(report, says, number, len(files) + 1)))
+            found.append(pack_edition(path, partial(report, says, number, len(files) + 1)))
         except BadInput as refusal:
             problems.extend(refusal.problems)
     with office.store.reading() as session:
@@ -66,7 +66,7 @@ def bring(
     return listed_editions
 
 
-def refuse_known(office: Office, files: Sequence[Path]) -> None:
+def refuse_known_editions(office: Office, files: Sequence[Path]) -> None:
     """Refuse no file, too many, a file given twice, and one that was brought in already.
 
     Raises Invalid.

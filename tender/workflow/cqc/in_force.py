@@ -54,10 +54,10 @@ def every_state(session: Session, providers: Collection[str]) -> tuple[Snapshot,
     for these providers.
     """
     read = editions.contents(session, map(editions.shell, editions.editions(session)), providers)
-    return states(read)
+    return register_states(read)
 
 
-def states(read: Sequence[Edition]) -> tuple[Snapshot, ...]:
+def register_states(read: Sequence[Edition]) -> tuple[Snapshot, ...]:
     """The snapshot in force on the date of each edition, oldest first."""
     days = sorted({edition.on for edition in read})
     return tuple(snapshot for day in days if (snapshot := rule.snapshot_in_force(read, day)))

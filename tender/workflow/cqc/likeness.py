@@ -42,7 +42,7 @@ class Likeness:
     best: float
 
 
-def index(names: Sequence[tuple[str, ...]]) -> NameIndex:
+def index_names(names: Sequence[tuple[str, ...]]) -> NameIndex:
     """The words of names; each name may be several, such as a location's and its provider's."""
     having: dict[str, list[int]] = {}
     for number, several in enumerate(names):
@@ -52,7 +52,7 @@ def index(names: Sequence[tuple[str, ...]]) -> NameIndex:
     return NameIndex(sorted=sorted(having), having=having, weight=weight, most=log(1 + len(names)))
 
 
-def likest(
+def likest_names(
     text: str, index: NameIndex, among: Collection[int] | None = None
 ) -> dict[int, Likeness]:
     """How like each name is to what was typed, by its number; those that are not are left out.

@@ -15,7 +15,7 @@ from tender.storage.editions import NamedLocation
 from tender.storage.tide import remembered_newest
 from tender.workflow.access import Actor, Verb
 from tender.workflow.cqc.in_force import snapshot_in_force
-from tender.workflow.cqc.likeness import NameIndex, index, likest
+from tender.workflow.cqc.likeness import NameIndex, index_names, likest_names
 from tender.workflow.office import Office
 
 LIKE_ENOUGH = 80  #: of 100; below that names have little in common
@@ -60,7 +60,7 @@ def look_up(
     return tuple(_found(location, snapshot) for location in chosen)
 
 
-def areas(office: Office, actor: Actor) -> tuple[str, ...]:
+def local_authorities(office: Office, actor: Actor) -> tuple[str, ...]:
     """Every local authority of the register."""
     with office.look(actor, Verb.SEE_REGISTER) as session:
         return editions.areas(session)
@@ -88,7 +88,7 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:
         return [
             every[number] for number in with_id if not area or every[number].area.casefold() == area
         ]
-    likeness = likest(text, _index(session, every), here)
+    likeness = likest_names(text, _index(session, every), here)
     if not likeness:
         return _like_as_a_whole(text, every, here)
     first = sorted(likeness, key=lambda number: likeness[number], reverse=True)[:CLOSELY]
@@ -158,7 +158,7 @@ def _index(session: Session, every: Sequence[NamedLocation]) -> NameIndex:
         session,
         "words of the register",
         (editions.newest(session),),
-        lambda: index([(location.name, location.provider_name) for location in every]),
+        lambda: index_names([(location.name, location.provider_name) for location in every]),
     )
 
 

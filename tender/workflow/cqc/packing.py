@@ -37,7 +37,7 @@ class PackedEdition(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def packed(path: Path, waiting: Callable[[], None]) -> PackedEdition:
+def pack_edition(path: Path, waiting: Callable[[], None]) -> PackedEdition:
     """The file as an edition; `waiting` is called every few seconds meanwhile.
 
     Raises BadInput with every fault.

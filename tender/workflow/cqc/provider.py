@@ -8,7 +8,7 @@ from criteria.in_force import in_force
 from criteria.register import RatingEntry, RegisterEvidence
 from tender.storage import editions
 from tender.workflow.access import Actor, Verb
-from tender.workflow.cqc.in_force import states
+from tender.workflow.cqc.in_force import register_states
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotThere
 
@@ -42,7 +42,7 @@ def provider_page(office: Office, actor: Actor, provider: str) -> ProviderPage:
         ]
         read = editions.contents(session, kept, {provider})
         known = [location for location in editions.names(session) if location.provider == provider]
-    snapshots = states(read)
+    snapshots = register_states(read)
     location_histories = histories(snapshots)
     if not location_histories:
         raise NotThere

@@ -3,6 +3,6 @@ with invented people, bids and marks.
 """
 
 from tender.workflow.exhibiting.cast import DOMAIN, CastMember, cast, of_cast
-from tender.workflow.exhibiting.exhibits import exhibit
+from tender.workflow.exhibiting.exhibits import set_up_exhibits
 
-__all__ = ["DOMAIN", "CastMember", "cast", "exhibit", "of_cast"]
+__all__ = ["DOMAIN", "CastMember", "cast", "of_cast", "set_up_exhibits"]

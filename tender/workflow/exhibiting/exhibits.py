@@ -22,28 +22,33 @@ from tender.storage import bids, jobs, people, procurements
 from tender.storage.jobs import Job
 from tender.storage.marks import AnswerAddress
 from tender.storage.unit import Doer
-from tender.workflow import (
-    awarding,
-    conflicts,
-    consensus,
-    locking,
-    opening_marking,
-    publishing,
-    reporting,
-    reviewing,
-    starting,
-    supply,
-    taking_in,
-    team,
-)
 from tender.workflow.access import ITSELF, Actor, Role, Verb
+from tender.workflow.awarding import approve_award, begin_standstill, recommend_award
+from tender.workflow.conflicts import (
+    InterestKind,
+    InterestOutcome,
+    NewDeclaration,
+    assess_conflicts,
+    decide_interest,
+    declare_interests,
+)
+from tender.workflow.consensus import NewConsensus, record_consensus
 from tender.workflow.evaluated import usual_day
 from tender.workflow.exhibiting.cast import DOMAIN
 from tender.workflow.exhibiting.sealed import set_up_sealed
+from tender.workflow.locking import lock_quality
 from tender.workflow.marking import NewMark, record_marks
 from tender.workflow.office import Office
+from tender.workflow.opening_marking import open_marking
 from tender.workflow.progress import Report, silent
+from tender.workflow.publishing import publish
+from tender.workflow.reporting import make_report, report_versions
+from tender.workflow.reviewing import sign_off_report
 from tender.workflow.stage import state_of
+from tender.workflow.starting import start_procurement
+from tender.workflow.supply import bring_market
+from tender.workflow.taking_in import take_in_bids
+from tender.workflow.team import appoint, give_question
 
 KIND = "exhibit"
 ASSESSMENT = (
@@ -57,7 +62,7 @@ STEPS = (
 )
 
 
-def exhibit(office: Office, report: Report = silent, seed: int = 1) -> None:
+def set_up_exhibits(office: Office, report: Report = silent, seed: int = 1) -> None:
     """Set up every exhibit that is not there yet. Safe to call at every start."""
     plan = the_plan()
     staff = invented_people(office, plan)
@@ -96,7 +101,7 @@ def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[i
     return staff
 
 
-def go_on(office: Office, job: Job, report: Report) -> str:
+def finish_exhibit(office: Office, job: Job, report: Report) -> str:
     """Bring an exhibit to its standstill, as long work."""
     plan = the_plan()
     staff = {role: list(found) for role, found in invented_people(office, plan).items()}
@@ -140,7 +145,7 @@ class Exhibit:
 
     def set_up(self) -> None:
         """Bring the exhibit as far as its plan says."""
-        starting.start(
+        start_procurement(
             self.office,
             self.one(Role.ADMINISTRATOR),
             self.id,
@@ -157,26 +162,24 @@ class Exhibit:
             Role.OBSERVER,
         ):
             self._appoint(self.staff[role][0], role)
-        conflicts.assess(self.office, self.one(Role.LEAD), self.id, ASSESSMENT, STEPS)
+        assess_conflicts(self.office, self.one(Role.LEAD), self.id, ASSESSMENT, STEPS)
         if self.plan["stage"] == "draft":
             with TemporaryDirectory() as folder:
-                supply.bring_market(
+                bring_market(
                     self.office, self.one(Role.OFFICER), self.id, self._register_files(Path(folder))
                 )
             return
-        publishing.publish(self.office, self.one(Role.LEAD), self.id, 1, passed=True)
+        publish(self.office, self.one(Role.LEAD), self.id, 1, passed=True)
         self._appoint_markers()
-        taking_in.take_in(
-            self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register()
-        )
+        take_in_bids(self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register())
         self._declare()
-        opening_marking.open_marking(
+        open_marking(
             self.office, self.one(Role.LEAD), self.id, self.office.today() + timedelta(days=7)
         )
         self._mark(self.plan.get("marked", 100))
         self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
         if self.plan["stage"] in ("outcome", "standstill"):
-            locking.lock_quality(self.office, self.one(Role.LEAD), self.id)
+            lock_quality(self.office, self.one(Role.LEAD), self.id)
         if self.plan["stage"] == "standstill":
             self._ask_to_go_on()
 
@@ -198,9 +201,9 @@ class Exhibit:
         )
         with self.office.store.reading() as session:
             day = usual_day(state_of(session, self.id), self.office.clock())
-        number = reporting.make_report(self.office, lead, self.id, day, report)
-        version = reporting.versions(self.office, lead, self.id).reports[-1]
-        reviewing.sign_off(
+        number = make_report(self.office, lead, self.id, day, report)
+        version = report_versions(self.office, lead, self.id).reports[-1]
+        sign_off_report(
             self.office,
             legal,
             self.id,
@@ -209,20 +212,20 @@ class Exhibit:
             "Illustrative: read against its evidence.",
             signed=True,
         )
-        awarding.recommend(
+        recommend_award(
             self.office, lead, self.id, number, "Illustrative: as the report has it, lot by lot."
         )
-        awarding.approve(
+        approve_award(
             self.office, approver, self.id, number, "Illustrative: approved as recommended."
         )
-        awarding.begin_standstill(self.office, lead, self.id)
+        begin_standstill(self.office, lead, self.id)
         return str(number)
 
     def _appoint(self, person: int, role: Role, group: str = "") -> None:
         known = self.actor(person)
         with self.office.store.reading() as session:
             email = people.person(session, person).email
-        team.appoint(self.office, self.one(Role.LEAD), self.id, email, known.name, role, group)
+        appoint(self.office, self.one(Role.LEAD), self.id, email, known.name, role, group)
 
     def _appoint_markers(self) -> None:
         """A person for each evaluator of the example: those who draw on care from the panel,
@@ -277,7 +280,7 @@ class Exhibit:
         and the lead decides on it.
         """
         none = {
-            submission.bidder: conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
+            submission.bidder: NewDeclaration(kind=InterestKind.NONE)
             for submission in self.submissions.submissions
         }
         roles = (
@@ -290,21 +293,21 @@ class Exhibit:
             Role.PANEL_SUPPORTER,
         )
         for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
-            conflicts.declare(self.office, self.actor(person), self.id, none)
+            declare_interests(self.office, self.actor(person), self.id, none)
         known, bidder = list(self.markers.values())[-1], self.submissions.submissions[-1].bidder
-        declaration = conflicts.NewDeclaration(
-            kind=conflicts.InterestKind.PERSONAL,
+        declaration = NewDeclaration(
+            kind=InterestKind.PERSONAL,
             text="Illustrative. A neighbour of mine worked there until two years ago.",
         )
-        conflicts.declare(self.office, self.actor(known), self.id, {bidder: declaration})
+        declare_interests(self.office, self.actor(known), self.id, {bidder: declaration})
         reason = "Illustrative. Long ago and not close: may mark, and the moderator has been told."
-        conflicts.settle(
+        decide_interest(
             self.office,
             self.one(Role.LEAD),
             self.id,
             known,
             bidder,
-            conflicts.InterestOutcome.MITIGATED,
+            InterestOutcome.MITIGATED,
             reason,
         )
 
@@ -337,7 +340,7 @@ class Exhibit:
     def _questions(self, person: int, questions: set[str]) -> None:
         """Leave a marker the questions that they mark in the example, and no others."""
         for question in self.procurement.criteria.questions:
-            team.give_question(
+            give_question(
                 self.office,
                 self.one(Role.LEAD),
                 self.id,
@@ -352,13 +355,13 @@ class Exhibit:
         for place, answer in answers[: len(answers) * share // 100]:
             said = answer.consensus
             assert said is not None
-            new = consensus.NewConsensus(
+            new = NewConsensus(
                 place=place,
                 score=plain(said.score) if said.score is not None else "",
                 rationale=said.rationale,
                 dissent=said.dissent,
             )
-            consensus.record_consensus(self.office, chair, self.id, new)
+            record_consensus(self.office, chair, self.id, new)
 
     def _answers(self) -> list[tuple[AnswerAddress, Answer]]:
         """Every answer under its alias, question by question."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from tender.procurement.specification import Procurement
 
 
-def moved(procurement: Procurement, id: str, around: date) -> Procurement:
+def moved_procurement(procurement: Procurement, id: str, around: date) -> Procurement:
     """The procurement with its deadline on a day (or on the Monday after it) and every other day as
     far from it as it was.
 

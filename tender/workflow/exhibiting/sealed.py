@@ -17,13 +17,19 @@ from tender.examples import make_example, make_registers
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.storage import editions, people, procurements
-from tender.workflow import conflicts, publishing, starting, team
 from tender.workflow.access import Actor, Role
-from tender.workflow.bidding import organisations, saving, submitting, taking_part
+from tender.workflow.bidding.organisations import own_organisation, register_organisation
 from tender.workflow.bidding.own import own_bid
+from tender.workflow.bidding.saving import save_answer, save_declarations, save_lots, save_prices
+from tender.workflow.bidding.submitting import submit_bid
+from tender.workflow.bidding.taking_part import take_part
+from tender.workflow.conflicts import assess_conflicts
 from tender.workflow.cqc import bring_edition
-from tender.workflow.exhibiting.moved import moved
+from tender.workflow.exhibiting.moved import moved_procurement
 from tender.workflow.office import Office
+from tender.workflow.publishing import publish
+from tender.workflow.starting import start_procurement
+from tender.workflow.team import appoint
 
 BEFORE = timedelta(days=9)  #: how long before now the bids were written
 
@@ -36,14 +42,14 @@ def set_up_sealed(
         if procurements.exists(session, plan["id"]):
             return
     today = office.today()
-    procurement = moved(
+    procurement = moved_procurement(
         read_procurement(path_of(plan["name"])),
         plan["id"],
         today + timedelta(days=plan["closes_in"]),
     )
     then = Office(office.store, lambda: office.clock() - BEFORE, office.vault)
     lead = _actor(then, staff[Role.LEAD][0])
-    starting.start(
+    start_procurement(
         then,
         _actor(then, staff[Role.ADMINISTRATOR][0]),
         plan["id"],
@@ -52,16 +58,16 @@ def set_up_sealed(
         illustrative=True,
     )
     _appoint(then, plan["id"], staff)
-    conflicts.assess(
+    assess_conflicts(
         then,
         _actor(then, lead.id),
         plan["id"],
         "Illustrative. Nobody on the panel has an interest that is known so far.",
         "Each declares, bidder by bidder, once bids are open.",
     )
-    publishing.publish(then, _actor(then, lead.id), plan["id"], 1)
+    publish(then, _actor(then, lead.id), plan["id"], 1)
     submissions = make_example(procurement, seed)
-    old = moved(procurement, plan["id"], today - timedelta(days=12))
+    old = moved_procurement(procurement, plan["id"], today - timedelta(days=12))
     _bring_register(office, _actor(office, lead.id), make_registers(old, submissions, seed)[:2])
     firms = tuple(zip(staff[Role.BIDDER], submissions.submissions, strict=False))
     for number, (person, submission) in enumerate(firms, 1):
@@ -78,7 +84,7 @@ def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> Non
     for role in (Role.OFFICER, Role.LEGAL_REVIEWER, Role.OBSERVER):
         with office.store.reading() as session:
             known = people.person(session, staff[role][0])
-        team.appoint(office, _actor(office, staff[Role.LEAD][0]), id, known.email, known.name, role)
+        appoint(office, _actor(office, staff[Role.LEAD][0]), id, known.email, known.name, role)
 
 
 def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
@@ -99,30 +105,30 @@ def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
 
 def _bid(office: Office, person: int, id: str, submission: Submission, written: int) -> None:
     """One bidder's organisation, its bid, and its submission where the whole of it is written."""
-    if organisations.own(office, _actor(office, person)).organisation is None:
-        organisations.register(office, _actor(office, person), _organisation(submission))
-    taking_part.take_part(office, _actor(office, person), id)
+    if own_organisation(office, _actor(office, person)).organisation is None:
+        register_organisation(office, _actor(office, person), _organisation(submission))
+    take_part(office, _actor(office, person), id)
     actor = _actor(office, person)
-    saving.save_lots(office, actor, id, submission.lots, str(submission.most_lots or ""), 0)
+    save_lots(office, actor, id, submission.lots, str(submission.most_lots or ""), 0)
     own = own_bid(office, actor, id)
     places = [place for _, place in asked(own.state.procurement, own.bid.lot_ids)]
     texts = {
         QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
     }
     for place in places[: len(places) * written // 100]:
-        saving.save_answer(office, actor, id, place, texts.get(place, ""), 0)
+        save_answer(office, actor, id, place, texts.get(place, ""), 0)
     rates = {
         lot: {rate.line: fixed(rate.rate, 2) for rate in submission.rates if rate.lot == lot}
         for lot in own.bid.lot_ids
     }
-    saving.save_prices(office, actor, id, {lot: typed for lot, typed in rates.items() if typed}, {})
+    save_prices(office, actor, id, {lot: typed for lot, typed in rates.items() if typed}, {})
     since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
-    saving.save_declarations(
+    save_declarations(
         office, actor, id, submission.declarations, since, submission.improvement_plan, 0
     )
     own = own_bid(office, actor, id)
     if written == 100 and not any(gap.stops for gap in own.gaps):
-        submitting.submit(office, actor, id, own.digest, office.clock())
+        submit_bid(office, actor, id, own.digest, office.clock())
 
 
 def _organisation(submission: Submission) -> Organisation:

@@ -4,17 +4,17 @@ confirmed by people, and only then taken in.
 
 from tender.workflow.from_elsewhere.bringing import (
     ExportOverview,
-    bidder,
-    bring,
-    discard,
-    overview,
-    standing_of,
+    bring_export,
+    discard_export,
+    export_bidder,
+    export_overview,
+    state_without_export,
 )
 from tender.workflow.from_elsewhere.choices import DETAILS, SentAnswerChoice, SentChoices
-from tender.workflow.from_elsewhere.choosing import choose, leave_out
-from tender.workflow.from_elsewhere.sources import ExportSources, sources
+from tender.workflow.from_elsewhere.choosing import choose_for_bidder, leave_folder_out
+from tender.workflow.from_elsewhere.sources import ExportSources, export_sources
 from tender.workflow.from_elsewhere.standing import ExportBidder
-from tender.workflow.from_elsewhere.taking import take_in_all
+from tender.workflow.from_elsewhere.taking import take_in_export
 
 __all__ = [
     "DETAILS",
@@ -23,13 +23,13 @@ __all__ = [
     "ExportSources",
     "SentAnswerChoice",
     "SentChoices",
-    "bidder",
-    "bring",
-    "choose",
-    "discard",
-    "leave_out",
-    "overview",
-    "sources",
-    "standing_of",
-    "take_in_all",
+    "bring_export",
+    "choose_for_bidder",
+    "discard_export",
+    "export_bidder",
+    "export_overview",
+    "export_sources",
+    "leave_folder_out",
+    "state_without_export",
+    "take_in_export",
 ]

@@ -17,13 +17,13 @@ from tender.storage import elsewhere as kept
 from tender.storage.elsewhere import BidderOnTheWay, BroughtExport
 from tender.storage.faults import StoreGone
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import not_blind
+from tender.workflow.blindness import refuse_blind
 from tender.workflow.from_elsewhere.choices import BidderChoices, first_choices
 from tender.workflow.from_elsewhere.standing import ExportBidder
 from tender.workflow.office import LONDON, Office
 from tender.workflow.refusals import Invalid, NotNow, NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
-from tender.workflow.taking_in import free
+from tender.workflow.taking_in import refuse_bids_there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,31 +47,33 @@ class ExportOverview:
         )
 
 
-def opened(session: Session, actor: Actor, procurement: str, now: datetime) -> ProcurementState:
+def export_state(
+    session: Session, actor: Actor, procurement: str, now: datetime
+) -> ProcurementState:
     """How the procurement stands, where an export may be looked at now.
 
     Raises NotNow before the deadline or once bids were taken in, NotAllowed for who must be blind.
     """
     state = state_of(session, procurement)
     state.needs(Stage.PUBLISHED, what="An export is brought")
-    not_blind(actor, state)
+    refuse_blind(actor, state)
     deadline = state.procurement.timetable.deadline
     if now.astimezone(LONDON).replace(tzinfo=None) <= deadline:
         raise NotNow(
             f"An export is brought after the deadline ({deadline:%H:%M on %-d %B %Y}), "
             "when bids may be opened."
         )
-    free(session, procurement)
+    refuse_bids_there(session, procurement)
     return state
 
 
-def standing_of(office: Office, actor: Actor, procurement: str) -> ProcurementState:
+def state_without_export(office: Office, actor: Actor, procurement: str) -> ProcurementState:
     """How the procurement stands, for a page that says why there is nothing to see now."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         return state_of(session, procurement)
 
 
-def bring(
+def bring_export(
     office: Office, actor: Actor, procurement: str, export: Path, received: str = "", name: str = ""
 ) -> int:
     """Look an export through and keep what was found, in the place of one brought before.
@@ -82,20 +84,20 @@ def bring(
     each bidder has it until its own time is typed.
     """
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
-        published = opened(session, actor, procurement, office.clock()).procurement
-    when = moment(received)
+        published = export_state(session, actor, procurement, office.clock()).procurement
+    when = uk_moment(received)
     proposal = propose(export, published, name, office.vault.scanner)
     rows = [
         BidderOnTheWay(
             bidder_found.bidder,
-            text_of(bidder_found),
-            text_of(first_choices(published, bidder_found, when)),
+            choices_as_text(bidder_found),
+            choices_as_text(first_choices(published, bidder_found, when)),
             1,
         )
         for bidder_found in proposal.bidders
     ]
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
-        opened(unit.session, actor, procurement, unit.now)
+        export_state(unit.session, actor, procurement, unit.now)
         kept.bring(
             unit, procurement, proposal.export, proposal.sha256, proposal.ignored, rows, actor.id
         )
@@ -103,7 +105,7 @@ def bring(
     return len(rows)
 
 
-def moment(text: str) -> str:
+def uk_moment(text: str) -> str:
     """UK time as the sheet Bidders has it. Raises Invalid for what is no time."""
     if not text.strip():
         return ""
@@ -116,47 +118,47 @@ def moment(text: str) -> str:
     return when.isoformat(" ", "seconds" if when.second else "minutes")
 
 
-def discard(office: Office, actor: Actor, procurement: str) -> None:
+def discard_export(office: Office, actor: Actor, procurement: str) -> None:
     """Let go of an export, and of all that was chosen."""
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
-        opened(unit.session, actor, procurement, unit.now)
+        export_state(unit.session, actor, procurement, unit.now)
         kept.clear(unit, procurement)
         unit.says(subject="an export was discarded")
 
 
-def overview(office: Office, actor: Actor, procurement: str) -> ExportOverview:
+def export_overview(office: Office, actor: Actor, procurement: str) -> ExportOverview:
     """The export on its way, with everything that is missing by bidder."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
-        state = opened(session, actor, procurement, office.clock())
+        state = export_state(session, actor, procurement, office.clock())
         return ExportOverview(
             state=state,
             brought=kept.brought(session, procurement),
-            bidders=standings(session, state),
+            bidders=export_bidders(session, state),
         )
 
 
-def bidder(
+def export_bidder(
     office: Office, actor: Actor, procurement: str, bidder: str
 ) -> tuple[ProcurementState, ExportBidder, str]:
     """One bidder of it, and the id of the next. Raises NotThere where there is none of this id."""
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
-        state = opened(session, actor, procurement, office.clock())
-        bidders = standings(session, state, bidder)
+        state = export_state(session, actor, procurement, office.clock())
+        bidders = export_bidders(session, state, bidder)
         others = kept.ids(session, procurement)
     if not bidders:
         raise NotThere
     return state, bidders[0], next((one for one in others if one > bidder), "")
 
 
-def standings(
+def export_bidders(
     session: Session, state: ProcurementState, bidder: str = ""
 ) -> tuple[ExportBidder, ...]:
     """How each bidder stands, or one."""
     return tuple(
         ExportBidder(
             bidder=bidder_on_the_way.bidder,
-            found=value_of(BidderFound, bidder_on_the_way.found),
-            choices=value_of(BidderChoices, bidder_on_the_way.choices),
+            found=choices_from_text(BidderFound, bidder_on_the_way.found),
+            choices=choices_from_text(BidderChoices, bidder_on_the_way.choices),
             revision=bidder_on_the_way.revision,
             procurement=state.procurement,
         )
@@ -164,12 +166,12 @@ def standings(
     )
 
 
-def text_of(value: object) -> str:
+def choices_as_text(value: object) -> str:
     """A value as JSON."""
     return canonical(encode(value)).decode()
 
 
-def value_of(kind: Any, text: str) -> Any:
+def choices_from_text(kind: Any, text: str) -> Any:
     """A value from JSON that was kept."""
     faults = Faults()
     value = decode(kind, json.loads(text), faults)

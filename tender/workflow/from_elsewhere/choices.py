@@ -89,7 +89,7 @@ class SentChoices:
     checked: bool = False
 
 
-def key(lot: str, line: str) -> str:
+def rate_key(lot: str, line: str) -> str:
     """The name of a rate: its lot and its line."""
     return f"{lot}\n{line}"
 
@@ -114,7 +114,7 @@ def first_choices(
                 if (rate.lot, rate.line) == (lot.id, line.id) and not rate.wrong
             }
             if line.is_bid and len(sound) == 1:
-                rates[key(lot.id, line.id)] = next(iter(sound.values()))
+                rates[rate_key(lot.id, line.id)] = next(iter(sound.values()))
     location = _only({detail.text for detail in bidder.details if detail.field == "location"})
     declarations = {
         declaration.id: _only(
@@ -144,7 +144,7 @@ def first_answers(
 ) -> tuple[AnswerChoice, ...]:
     """For each answer that is wanted the one place where it was found; none where there are two."""
     made = []
-    for question, lot in wanted(procurement, lots):
+    for question, lot in wanted_answers(procurement, lots):
         places = places_of(bidder, question, lot, dropped)
         sure = len(places) == 1 and (bidder.answers[places[0]].lot == lot or len(lots) == 1)
         made.append(
@@ -157,7 +157,7 @@ def first_answers(
     return tuple(made)
 
 
-def wanted(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def wanted_answers(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Question and lot of every answer that a bidder for these lots gives, as published."""
     made: list[tuple[str, str]] = []
     for question in procurement.criteria.questions:

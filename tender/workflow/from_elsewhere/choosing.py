@@ -8,7 +8,12 @@ from evidence.cell import refused_character, tidy
 from tender.storage import elsewhere as kept
 from tender.storage.unit import Unit
 from tender.workflow.access import Actor, Verb
-from tender.workflow.from_elsewhere.bringing import moment, opened, standings, text_of
+from tender.workflow.from_elsewhere.bringing import (
+    choices_as_text,
+    export_bidders,
+    export_state,
+    uk_moment,
+)
 from tender.workflow.from_elsewhere.choices import (
     DETAILS,
     AnswerChoice,
@@ -17,7 +22,7 @@ from tender.workflow.from_elsewhere.choices import (
     SentAnswerChoice,
     SentChoices,
     places_of,
-    wanted,
+    wanted_answers,
 )
 from tender.workflow.from_elsewhere.standing import ExportBidder
 from tender.workflow.office import Office
@@ -27,7 +32,7 @@ LONGEST = 32_000  #: letters of an answer, as in the sheet Answers
 LONGEST_REASON = 1_000
 
 
-def choose(
+def choose_for_bidder(
     office: Office, actor: Actor, procurement: str, bidder: str, sent: SentChoices, seen: int
 ) -> ExportBidder:
     """Keep what was chosen for one bidder.
@@ -39,7 +44,7 @@ def choose(
         wrong: dict[str, str] = {}
         details = {name: tidy(sent.details.get(name, "")) for name in DETAILS}
         try:
-            details["received"] = moment(details["received"])
+            details["received"] = uk_moment(details["received"])
         except Invalid as refused:
             wrong["received"] = refused.fields["received"]
         known = {lot.id for lot in standing.procurement.lots}
@@ -56,7 +61,7 @@ def choose(
         dropped = tuple(file.name for file in standing.found.files if file.name in sent.dropped)
         chosen = {(choice.question, choice.lot): choice for choice in standing.choices.answers}
         answers = []
-        for question, lot in wanted(
+        for question, lot in wanted_answers(
             standing.procurement,
             [lot.id for lot in standing.procurement.lots if lot.id in {bid.lot for bid in lots}],
         ):
@@ -91,7 +96,7 @@ def choose(
             },
             checked=sent.checked,
         )
-        kept.choose(unit, procurement, bidder, text_of(choices))
+        kept.choose(unit, procurement, bidder, choices_as_text(choices))
         export_bidder = replace(standing, choices=choices, revision=seen + 1)
         unit.says(
             subject=f"folder {bidder}",
@@ -101,7 +106,7 @@ def choose(
         return export_bidder
 
 
-def leave_out(
+def leave_folder_out(
     office: Office, actor: Actor, procurement: str, bidder: str, reason: str, seen: int
 ) -> None:
     """Leave a folder out, because it is no bid, or take it back with no reason.
@@ -112,7 +117,10 @@ def leave_out(
         if len(reason) > LONGEST_REASON:
             raise Invalid.of(left_out=f"Keep this under {LONGEST_REASON:,} characters.")
         kept.choose(
-            unit, procurement, bidder, text_of(replace(standing.choices, left_out=reason.strip()))
+            unit,
+            procurement,
+            bidder,
+            choices_as_text(replace(standing.choices, left_out=reason.strip())),
         )
         unit.says(subject=f"folder {bidder}", left_out=bool(reason.strip()))
 
@@ -122,8 +130,8 @@ def _bidder(
     office: Office, actor: Actor, procurement: str, bidder: str, seen: int
 ) -> Iterator[tuple[Unit, ExportBidder]]:
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
-        state = opened(unit.session, actor, procurement, unit.now)
-        bidders = standings(unit.session, state, bidder)
+        state = export_state(unit.session, actor, procurement, unit.now)
+        bidders = export_bidders(unit.session, state, bidder)
         if not bidders:
             raise NotThere
         if bidders[0].revision != seen:

@@ -8,7 +8,7 @@ from tender.storage import bids
 from tender.storage import elsewhere as kept
 from tender.storage.elsewhere import AnswerSource, TakenExport
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import not_blind
+from tender.workflow.blindness import refuse_blind
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotThere
 from tender.workflow.stage import ProcurementState, state_of
@@ -26,14 +26,14 @@ class ExportSources:
     bidders: tuple[tuple[str, tuple[AnswerSource, ...]], ...]
 
 
-def sources(office: Office, actor: Actor, procurement: str) -> ExportSources:
+def export_sources(office: Office, actor: Actor, procurement: str) -> ExportSources:
     """All of it.
 
     Raises NotThere where bids came in another way, NotAllowed for who must not see names.
     """
     with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
         state = state_of(session, procurement)
-        not_blind(actor, state)
+        refuse_blind(actor, state)
         export = kept.taken_export(session, procurement)
         if export is None:
             raise NotThere

@@ -14,9 +14,9 @@ from tender.workflow.from_elsewhere.choices import (
     NEEDED,
     AnswerChoice,
     BidderChoices,
-    key,
     places_of,
-    wanted,
+    rate_key,
+    wanted_answers,
 )
 
 
@@ -95,7 +95,7 @@ class ExportBidder:
                         question, lot, self.choices.dropped)),
                 choice=chosen.get((question, lot), AnswerChoice(question=question, lot=lot)),
             )
-            for question, lot in wanted(self.procurement, [lot.id for lot in self.lots])
+            for question, lot in wanted_answers(self.procurement, [lot.id for lot in self.lots])
         )  # fmt: skip
 
     @property
@@ -124,7 +124,7 @@ class ExportBidder:
                 yield f"lot {bid.lot}: its place in the order of preference is missing"
         for lot in self.lots:
             for line in lot.rates:
-                if line.is_bid and not self.choices.rates.get(key(lot.id, line.id), ""):
+                if line.is_bid and not self.choices.rates.get(rate_key(lot.id, line.id), ""):
                     yield f"lot {lot.id}: no rate for “{line.title}”"
         for declaration in self.procurement.declarations:
             if not self.choices.declarations.get(declaration.id, ""):

@@ -21,36 +21,38 @@ from tender.intake.submissions import read_submissions
 from tender.storage import elsewhere as kept
 from tender.storage.elsewhere import AnswerSource, BroughtExport
 from tender.storage.unit import Unit
-from tender.workflow import taking_in
 from tender.workflow.access import Actor, Verb
-from tender.workflow.from_elsewhere.bringing import opened, overview
+from tender.workflow.from_elsewhere.bringing import export_overview, export_state
 from tender.workflow.from_elsewhere.standing import ExportBidder, WantedAnswer
 from tender.workflow.office import Office
 from tender.workflow.refusals import NotNow, Stale
 from tender.workflow.stage import ProcurementState
+from tender.workflow.taking_in import append_bids
 
 _BIDDER = re.compile(r"submissions\[([A-Za-z0-9._-]+)\]\.?")
 _FILE = "the bids"
 
 
-def take_in_all(office: Office, actor: Actor, procurement: str, registers: Sequence[Path]) -> int:
+def take_in_export(
+    office: Office, actor: Actor, procurement: str, registers: Sequence[Path]
+) -> int:
     """Take in every bidder that is not left out.
 
     How many. Raises BadInput with everything that is missing or wrong, by bidder,
     and then nothing is kept.
     """
-    export_overview = overview(office, actor, procurement)
-    if export_overview.brought is None:
+    overview = export_overview(office, actor, procurement)
+    if overview.brought is None:
         raise NotNow("No export was brought yet.")
     missing = [
         Problem(file=f"{bidder.bidder} {bidder.name}", place="", what=gap, right="see its page")
-        for bidder in export_overview.taking
+        for bidder in overview.taking
         for gap in bidder.gaps
     ]
-    if not export_overview.taking:
+    if not overview.taking:
         missing = [
             Problem(
-                file=export_overview.brought.name,
+                file=overview.brought.name,
                 place="",
                 what="every folder is left out",
                 right="take in one at least",
@@ -59,23 +61,23 @@ def take_in_all(office: Office, actor: Actor, procurement: str, registers: Seque
     if missing:
         raise BadInput(missing)
     register = read_register(registers)
-    submissions = _checked(export_overview.state, export_overview.taking, register)
+    submissions = _checked(overview.state, overview.taking, register)
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
-        opened(unit.session, actor, procurement, unit.now)
+        export_state(unit.session, actor, procurement, unit.now)
         now = {
             bidder.bidder: bidder.revision for bidder in kept.on_the_way(unit.session, procurement)
         }
-        if kept.brought(unit.session, procurement) != export_overview.brought or now != {
-            bidder.bidder: bidder.revision for bidder in export_overview.bidders
+        if kept.brought(unit.session, procurement) != overview.brought or now != {
+            bidder.bidder: bidder.revision for bidder in overview.bidders
         }:
             raise Stale(
                 "Somebody changed a bidder while the bids were being taken in. "
                 "Nothing was taken in; look again, then take them in."
             )
-        count = taking_in.keep(unit, actor, procurement, submissions, register)
-        _record(unit, procurement, export_overview.brought, export_overview.bidders, actor)
+        count = append_bids(unit, actor, procurement, submissions, register)
+        _record(unit, procurement, overview.brought, overview.bidders, actor)
         kept.clear(unit, procurement)
-        unit.says(export=export_overview.brought.sha256)
+        unit.says(export=overview.brought.sha256)
         return count
 
 

@@ -14,9 +14,9 @@ from tender.storage import organisations as kept
 from tender.storage.bidding import SubmittedBid
 from tender.storage.procurements import RecordedDecision
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.own import standing
-from tender.workflow.blindness import blind_in
-from tender.workflow.deadline import closes
+from tender.workflow.bidding.own import submission_standings
+from tender.workflow.blindness import is_blind
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
 from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
 
@@ -76,25 +76,25 @@ class Arrivals:
     all_good: bool  #: whether the store of files has every file of every bid that counts
 
 
-def arrived(office: Office, actor: Actor, procurement: str) -> Arrivals:
+def arrivals(office: Office, actor: Actor, procurement: str) -> Arrivals:
     """What arrived, as this person may see it."""
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
-        return read_arrived(office, session, actor, procurement)
+        return read_arrivals(office, session, actor, procurement)
 
 
-def read_arrived(office: Office, session: Session, actor: Actor, procurement: str) -> Arrivals:
+def read_arrivals(office: Office, session: Session, actor: Actor, procurement: str) -> Arrivals:
     """The same in a session there is."""
     state = state_of(session, procurement)
-    last = closes(state.procurement)
+    last = closing_moment(state.procurement)
     over = office.clock() > last
-    arrivals = every(session, state)
+    arrivals = all_submissions(session, state)
     return Arrivals(
         state=state,
         closes=last,
         over=over,
         taking_part=len(bidding.all_taking(session, procurement)),
         count=sum(arrival.counts for arrival in arrivals),
-        came=arrivals if over and (state.locked or not blind_in(actor, state)) else (),
+        came=arrivals if over and (state.locked or not is_blind(actor, state)) else (),
         undecided=sum(
             arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
             for arrival in arrivals
@@ -112,7 +112,7 @@ def read_arrived(office: Office, session: Session, actor: Actor, procurement: st
     )
 
 
-def every(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
+def all_submissions(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
     """Every submission of every bidder in the order in which they came."""
     sent: dict[int, list[SubmittedBid]] = {}
     for submitted in bidding.submitted(session, state.id):
@@ -128,7 +128,7 @@ def every(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission,
         arrival
         for own in sent.values()
         for arrival in _of_bidder(
-            session, own, standing(session, state, tuple(own), back), names, decided
+            session, own, submission_standings(session, state, tuple(own), back), names, decided
         )
     ]
     return tuple(
@@ -176,8 +176,8 @@ __all__ = [
     "Arrivals",
     "ArrivedSubmission",
     "OpeningStep",
-    "arrived",
-    "every",
-    "read_arrived",
+    "all_submissions",
+    "arrivals",
+    "read_arrivals",
     "undecided",
 ]

@@ -13,7 +13,7 @@ from tender.storage.faults import StoreGone
 from tender.storage.marks import AnswerAddress
 from tender.storage.opened import OpenedFile
 from tender.workflow.access import MARKERS, Actor, Role, Verb
-from tender.workflow.bidding.attaching import PIECE, opened_file
+from tender.workflow.bidding.attaching import PIECE, open_sealed_file
 from tender.workflow.clearance import clearance
 from tender.workflow.desk import own_question
 from tender.workflow.office import Office
@@ -21,7 +21,7 @@ from tender.workflow.refusals import NotNow, NotThere
 from tender.workflow.stage import ProcurementState, Stage, state_of
 
 
-def files_of(
+def files_of_answer(
     office: Office, actor: Actor, procurement: str, place: AnswerAddress
 ) -> tuple[OpenedFile, ...]:
     """The files that go with an answer.
@@ -31,7 +31,7 @@ def files_of(
         return opened.files_at(session, procurement, place.question, place.alias, place.lot)
 
 
-def read_file(
+def read_answer_file(
     office: Office, actor: Actor, procurement: str, place: AnswerAddress, number: int
 ) -> tuple[OpenedFile, IO[bytes]]:
     """A file, opened and held against its hash.
@@ -53,7 +53,7 @@ def read_file(
         seal = bidding.seal(session, procurement)
     if file is None or seal is None:
         raise NotThere
-    content = opened_file(office, file.object, seal[1])
+    content = open_sealed_file(office, file.object, seal[1])
     digest = hashlib.sha256()
     while piece := content.read(PIECE):
         digest.update(piece)

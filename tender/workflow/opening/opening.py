@@ -18,11 +18,11 @@ from tender.storage import bidding, bids, opened, procurements
 from tender.storage.faults import StoreGone
 from tender.storage.unit import Unit
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.submitting import content_of
+from tender.workflow.bidding.submitting import open_submitted_bid
 from tender.workflow.cqc.for_procurement import keep_for
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import LONDON, Office, day_of
-from tender.workflow.opening.arrived import ArrivedSubmission, every
+from tender.workflow.opening.arrived import ArrivedSubmission, all_submissions
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.stage import DecisionKind, ProcurementState, Stage, state_of
 
@@ -39,7 +39,12 @@ def decide_late(
     with office.act(actor, Verb.DECIDE_LATE, procurement) as unit:
         state = _before_opening(unit, procurement)
         arrival = next(
-            (arrival for arrival in every(unit.session, state) if arrival.subject == subject), None
+            (
+                arrival
+                for arrival in all_submissions(unit.session, state)
+                if arrival.subject == subject
+            ),
+            None,
         )
         if arrival is None or not arrival.sent.late or arrival.sent.taken_back:
             raise NotThere
@@ -65,7 +70,7 @@ def _before_opening(unit: Unit, procurement: str) -> ProcurementState:
     state.needs(Stage.PUBLISHED, what="Bids are opened")
     if state.opened or bids.aliases(unit.session, procurement):
         raise NotNow("The bids were opened already.")
-    last = closes(state.procurement)
+    last = closing_moment(state.procurement)
     if unit.now <= last:
         raise NotNow(
             f"Bids stay sealed until the deadline: {last:%H:%M} on {last:%-d %B %Y}. "
@@ -87,7 +92,7 @@ def ask_for_opening(office: Office, actor: Actor, procurement: str) -> None:
 
 
 def _all_decided(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
-    arrivals = every(session, state)
+    arrivals = all_submissions(session, state)
     waiting = [
         arrival
         for arrival in arrivals
@@ -133,7 +138,9 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
             illustrative=state.listed.illustrative,
         )
         if submissions:
-            keep_for(unit, procurement, made, (day_of(closes(state.procurement)),), actor.id)
+            keep_for(
+                unit, procurement, made, (day_of(closing_moment(state.procurement)),), actor.id
+            )
         procurements.decide(
             unit,
             procurement,
@@ -161,7 +168,7 @@ def _open_one(
     seal = bidding.seal(unit.session, state.id)
     submitted = arrival.submitted
     try:
-        bid, whole, _ = content_of(
+        bid, whole, _ = open_submitted_bid(
             bidding.content(unit.session, submitted.bid, submitted.number)[0],
             seal[1] if seal else "",
             office,

@@ -5,10 +5,10 @@ each submission with its receipt's hash.
 from tender.documents.opening_record import OpeningRecord, OpeningRecordLine, record_paper
 from tender.storage.opened import opened
 from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import not_blind
-from tender.workflow.deadline import closes
+from tender.workflow.blindness import refuse_blind
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import Office
-from tender.workflow.opening.arrived import read_arrived
+from tender.workflow.opening.arrived import read_arrivals
 from tender.workflow.refusals import NotThere
 
 
@@ -19,8 +19,8 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
     it names bidders.
     """
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
-        arrivals = read_arrived(office, session, actor, procurement)
-        not_blind(actor, arrivals.state)
+        arrivals = read_arrivals(office, session, actor, procurement)
+        refuse_blind(actor, arrivals.state)
         wholes = {
             (opened_bid.bid, opened_bid.number): (opened_bid.bidder, opened_bid.whole)
             for opened_bid in opened(session, procurement)
@@ -50,7 +50,7 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
         council=state.listed.council,
         title=state.listed.title,
         illustrative=state.listed.illustrative,
-        closed=closes(state.procurement),
+        closed=closing_moment(state.procurement),
         version=version.sha256 if version else "",
         asked_by=arrivals.asked.name,
         asked_at=arrivals.asked.at,
@@ -60,6 +60,6 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
     )
 
 
-def record_as_pdf(office: Office, actor: Actor, procurement: str) -> bytes:
+def opening_record_as_pdf(office: Office, actor: Actor, procurement: str) -> bytes:
     """The record as a PDF."""
     return record_paper(opening_record(office, actor, procurement))

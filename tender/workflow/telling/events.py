@@ -13,10 +13,10 @@ from tender.bid.standing import counting
 from tender.storage import bidding, clarifications, compliance, opened, organisations, people
 from tender.storage.bidding import SubmittedBid
 from tender.workflow.access import Role
-from tender.workflow.bidding.notices import notices
-from tender.workflow.bidding.own import standing
+from tender.workflow.bidding.notices import notices_for
+from tender.workflow.bidding.own import submission_standings
 from tender.workflow.clarifying import ClarificationKind
-from tender.workflow.deadline import closes
+from tender.workflow.deadline import closing_moment
 from tender.workflow.office import LONDON
 from tender.workflow.stage import DecisionKind, ProcurementState, Stage
 
@@ -35,7 +35,9 @@ class BidderEvent:
     to: Mapping[int, datetime | None]  #: persons, and since when it concerns them; None for ever
 
 
-def events(session: Session, state: ProcurementState, now: datetime) -> Iterator[BidderEvent]:
+def bidder_events(
+    session: Session, state: ProcurementState, now: datetime
+) -> Iterator[BidderEvent]:
     """Everything that people who bid for a published procurement are told, in no order."""
     takings = bidding.all_taking(session, state.id)
     acting = organisations.acting(session, {taking_part.organisation for taking_part in takings})
@@ -49,9 +51,9 @@ def events(session: Session, state: ProcurementState, now: datetime) -> Iterator
     submitteds = bidding.submitted(session, state.id)
     yield from _own(session, state, submitteds, of_bid)
     yield from _asked(session, state, of_bid)
-    if state.stage is Stage.PUBLISHED and closes(state.procurement) - REMINDED <= now < closes(
+    if state.stage is Stage.PUBLISHED and closing_moment(
         state.procurement
-    ):
+    ) - REMINDED <= now < closing_moment(state.procurement):
         yield from _reminders(session, state, submitteds, of_bid)
 
 
@@ -71,7 +73,7 @@ def _to_all(
     everybody: dict[int, datetime | None] = {
         role.person: None for role in people.team(session, state.id) if role.role == Role.BIDDER
     } | dict(acting)
-    for notice in notices(session, state.id):
+    for notice in notices_for(session, state.id):
         yield BidderEvent(
             key=f"to all: {notice.key}",
             at=notice.at,
@@ -146,7 +148,7 @@ def _own(
     for bid, number, at in bidding.takings_back(session, state.id):
         text = (
             f"Submission {number} and any before it were withdrawn at {_moment(at)}. "
-            f"You can submit again until {_moment(closes(state.procurement))}."
+            f"You can submit again until {_moment(closing_moment(state.procurement))}."
         )
         yield BidderEvent(
             key=f"withdrawn {bid}/{number}",
@@ -200,10 +202,10 @@ def _reminders(
     """Two days before the deadline, to whoever has nothing submitted that counts,
     or wrote on after they submitted.
     """
-    saved, last = bidding.last_saved(session, state.id), closes(state.procurement)
+    saved, last = bidding.last_saved(session, state.id), closing_moment(state.procurement)
     for bid, people_of in of_bid.items():
         own = tuple(submitted for submitted in submitteds if submitted.bid == bid)
-        counted = counting(standing(session, state, own))
+        counted = counting(submission_standings(session, state, own))
         if counted is None:
             text = (
                 "Nothing of yours is submitted yet. The page Check and submit lists whatever is "

@@ -14,7 +14,7 @@ from tender.storage.faults import StoreFault
 from tender.storage.letters import WaitingLetter
 from tender.workflow.office import Office
 from tender.workflow.stage import ProcurementState, Stage, state_of
-from tender.workflow.telling.events import BidderEvent, events
+from tender.workflow.telling.events import BidderEvent, bidder_events
 
 #: what is older is told by no letter: whoever turns letters on does not send those of last year
 FRESH = timedelta(days=3)
@@ -23,7 +23,7 @@ MOST = 20  #: letters over one connection
 AGAIN = timedelta(minutes=1)  #: when the mail server could not be used
 
 
-def go_round(office: Office) -> int:
+def send_round(office: Office) -> int:
     """Write what is to be written and send what is due.
 
     How many letters were tried. Without a mail server, nothing.
@@ -60,7 +60,7 @@ def _to_write(
     session: Session, state: ProcurementState, now: datetime
 ) -> Iterator[tuple[BidderEvent, int]]:
     known = letters.known(session, state.id)
-    for event in events(session, state, now):
+    for event in bidder_events(session, state, now):
         if event.at > now - FRESH:
             for person, since in event.to.items():
                 if (event.key, person) not in known and (since is None or since <= event.at):

@@ -8,7 +8,7 @@ from datetime import datetime
 from tender.storage import letters, people
 from tender.storage.letters import LetterCount, SendingState
 from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.notices import notices
+from tender.workflow.bidding.notices import notices_for
 from tender.workflow.office import Office
 from tender.workflow.stage import ProcurementState, state_of
 
@@ -45,12 +45,12 @@ class PostState:
     standing: SendingState
 
 
-def told(office: Office, actor: Actor, procurement: str) -> Announcements:
+def announcements(office: Office, actor: Actor, procurement: str) -> Announcements:
     """What all who bid were told, with counts of letters."""
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         state = state_of(session, procurement)
         counts = letters.counts(session, procurement)
-        bidder_notices = notices(session, procurement) if state.published else ()
+        bidder_notices = notices_for(session, procurement) if state.published else ()
     lines = tuple(
         Announcement(
             at=notice.at,

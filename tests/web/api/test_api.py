@@ -93,7 +93,7 @@ def test_nothing_opens_the_api_but_a_token_that_is_good(app, cast):
     tokens.revoke_token(cast.office, cast.actor(Role.OFFICER), own[0].id)
     assert officer.asks("GET")[0] == 401
     reviewer = Program(app, cast, Role.LEGAL_REVIEWER)
-    people.let_in(
+    people.let_person_in(
         cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[Role.LEGAL_REVIEWER], active=False
     )
     assert reviewer.asks("GET")[0] == 401
@@ -123,7 +123,7 @@ def test_a_token_is_worth_what_its_owner_may_do_now(app, cast):
     officer = Program(app, cast, Role.OFFICER)
     lead = client_of(app, cast, Role.LEAD)
     held = next(
-        one for one in team.roster(cast.office, cast.lead, ID).held if one.role == Role.OFFICER
+        one for one in team.team_roster(cast.office, cast.lead, ID).held if one.role == Role.OFFICER
     )
     assert officer.asks("GET", "/flags")[0] == 200
     team.dismiss(cast.office, cast.lead, ID, held.id)

@@ -19,7 +19,7 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
     firm, content = Firm(cast).writes(), a_pdf(3)
     with tempfile.TemporaryFile() as file:
         file.write(content)
-        attaching.attach(
+        attaching.attach_file(
             cast.office,
             firm.actor,
             ID,
@@ -33,7 +33,7 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
     opening.open_bids(cast.office, cast.lead, ID)
     for role in (Role.LEAD, Role.EVALUATOR):
-        conflicts.declare(
+        conflicts.declare_interests(
             cast.office,
             cast.actor(role),
             ID,

@@ -63,7 +63,7 @@ def published(cast, programs):
 
 def marking(cast, programs, lead):
     """Bids in, nobody with an interest but the moderator, marking open."""
-    taking_in.take_in(cast.office, cast.lead, ID, two_bids(), a_small_register())
+    taking_in.take_in_bids(cast.office, cast.lead, ID, two_bids(), a_small_register())
     for program in programs(
         *(role for role in Role if role not in (Role.BIDDER, Role.ADMINISTRATOR))
     ):

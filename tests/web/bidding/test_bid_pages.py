@@ -207,7 +207,9 @@ def test_a_change_of_the_organisation_after_submitting_is_told(here):
     firm.submits()
     assert not firm.own.submitted_since
     cast.office.clock.passes(minutes=1)
-    organisations.amend(cast.office, firm.actor, an_organisation(1, address="2 New Road, Testham"))
+    organisations.amend_organisation(
+        cast.office, firm.actor, an_organisation(1, address="2 New Road, Testham")
+    )
     assert firm.own.submitted_since and "You changed the bid, or your organisation" in sound(
         client.get(P)
     )

@@ -21,7 +21,7 @@ def cast(url, tmp_path):
     pack.add_document(
         cast.office, cast.lead, ID, "Service specification", io.BytesIO(CONTENT), "spec.pdf"
     )
-    clarifying.ask(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
+    clarifying.ask_clarification(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
     clarifying.draft_answer(
         cast.office,
         cast.actor(Role.OFFICER),
@@ -87,7 +87,7 @@ def test_nobody_learns_there_who_bids_or_what_is_not_published(cast, tmp_path):
                 f"/open/{ID}/procurement.exe",
             )
         } == {404}
-    pack.take_out(cast.office, cast.lead, ID, 1, "It was the wrong one.")
+    pack.take_document_out(cast.office, cast.lead, ID, 1, "It was the wrong one.")
     assert app.test_client().get(f"/open/{ID}/documents/1").status_code == 404
 
 

@@ -8,7 +8,7 @@ from tender.storage import people
 from tender.workflow import accounts, team
 from tender.workflow.access import Role
 from tender.workflow.bidding import organisations, taking_part
-from tender.workflow.bidding.joining import join
+from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.bidding.own import own_bid
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tests.bidders import CLOSES, ID, Firm, an_organisation, new_person, published
@@ -33,21 +33,21 @@ def actor(cast, person):
 
 def test_anybody_makes_an_account_and_sees_nothing_but_what_is_open(cast):
     """Until their organisation takes part."""
-    person = join(cast.office, "wren@larkfield.example", "Wren Larkfield", PASSWORD, 8)
+    person = join_as_bidder(cast.office, "wren@larkfield.example", "Wren Larkfield", PASSWORD, 8)
     wren = actor(cast, person)
     assert [one.state.id for one in taking_part.open_for_bids(cast.office, wren)] == [ID]
     with pytest.raises(NotThere):
         own_bid(cast.office, wren, ID)
     with pytest.raises(NotThere, match="act for no organisation"):
         taking_part.take_part(cast.office, wren, ID)
-    assert accounts.by_password(cast.office, "Wren@larkfield.example", PASSWORD, 8) == person
+    assert accounts.prove_by_password(cast.office, "Wren@larkfield.example", PASSWORD, 8) == person
     for email, name, password, field in (
         ("wren@larkfield.example", "W", PASSWORD, "email"),
         ("none", " ", "short", "password"),
         ("@", "W", PASSWORD, "email"),
     ):
         with pytest.raises(Invalid) as refused:
-            join(cast.office, email, name, password, 8)
+            join_as_bidder(cast.office, email, name, password, 8)
         assert field in refused.value.fields
 
 
@@ -67,34 +67,40 @@ def test_a_provider_is_nobodys_for_having_been_first(cast, tmp_path):
         return "says that it is this provider too" in page
 
     assert not told(Role.BIDDER)
-    organisations.register(cast.office, actor(cast, other), an_organisation(2))
+    organisations.register_organisation(cast.office, actor(cast, other), an_organisation(2))
     assert not told(Role.BIDDER) and not told(Role.OBSERVER)
     organisations.confirm_provider(
         cast.office, actor(cast, other), "1-9000000001", ("1-9100000001",)
     )
     assert told(Role.BIDDER) and told(Role.OBSERVER)
     with pytest.raises(Invalid, match="act for an organisation already"):
-        organisations.register(cast.office, actor(cast, other), an_organisation(3))
+        organisations.register_organisation(cast.office, actor(cast, other), an_organisation(3))
 
 
 def test_a_colleague_says_yes_and_writes_the_same_bid_and_leaves_again(cast):
     """By a link for somebody new; by a question to somebody known."""
     firm = Firm(cast).writes()
-    assert organisations.invite(cast.office, firm.actor, "new@firm.example", "New Colleague")
+    assert organisations.invite_colleague(
+        cast.office, firm.actor, "new@firm.example", "New Colleague"
+    )
     known = new_person(cast.office, "Known Person")
     assert (
-        organisations.invite(cast.office, firm.actor, "known.person@firms.example", "Known Person")
+        organisations.invite_colleague(
+            cast.office, firm.actor, "known.person@firms.example", "Known Person"
+        )
         == ""
     )
     with pytest.raises(Invalid, match="were asked to"):
-        organisations.invite(cast.office, firm.actor, "known.person@firms.example", "Known Person")
+        organisations.invite_colleague(
+            cast.office, firm.actor, "known.person@firms.example", "Known Person"
+        )
     with pytest.raises(NotThere):
         own_bid(cast.office, actor(cast, known), ID)
-    ((question, name),) = organisations.own(cast.office, actor(cast, known)).asked_by
+    ((question, name),) = organisations.own_organisation(cast.office, actor(cast, known)).asked_by
     assert name == an_organisation(1).name
     organisations.answer_invitation(cast.office, actor(cast, known), question, yes=True)
     assert own_bid(cast.office, actor(cast, known), ID).bid == firm.own.bid
-    organisations.part(cast.office, firm.actor, question)
+    organisations.part_with_colleague(cast.office, firm.actor, question)
     with pytest.raises(NotThere):
         own_bid(cast.office, actor(cast, known), ID)
 
@@ -104,7 +110,9 @@ def test_somebody_invited_reads_who_asked_them_and_answers_first(cast, tmp_path)
     with no form to register another above it.
     """
     firm = Firm(cast)
-    secret = organisations.invite(cast.office, firm.actor, "new@firm.example", "New Colleague")
+    secret = organisations.invite_colleague(
+        cast.office, firm.actor, "new@firm.example", "New Colleague"
+    )
     app = an_app(cast.office, tmp_path)
     text = sound(app.test_client().get(f"/link/{secret}"))
     assert (
@@ -128,11 +136,11 @@ def test_somebody_invited_reads_who_asked_them_and_answers_first(cast, tmp_path)
 def test_the_last_who_acts_for_an_organisation_cannot_leave_it(cast):
     """Else nobody could submit its bid."""
     firm = Firm(cast)
-    (mine,) = organisations.own(cast.office, firm.actor).colleagues
+    (mine,) = organisations.own_organisation(cast.office, firm.actor).colleagues
     with pytest.raises(Invalid, match="only one"):
-        organisations.part(cast.office, firm.actor, mine.id)
+        organisations.part_with_colleague(cast.office, firm.actor, mine.id)
     with pytest.raises(NotThere):
-        organisations.part(cast.office, Firm(cast, 2).actor, mine.id)
+        organisations.part_with_colleague(cast.office, Firm(cast, 2).actor, mine.id)
 
 
 def test_nobody_works_for_both_sides(cast):
@@ -143,7 +151,7 @@ def test_nobody_works_for_both_sides(cast):
     with pytest.raises(Invalid, match="cannot work on it for the council"):
         team.appoint(cast.office, cast.lead, ID, email, "Person of firm 1", Role.OFFICER)
     officer = cast.actor(Role.OFFICER)
-    organisations.register(cast.office, officer, an_organisation(5))
+    organisations.register_organisation(cast.office, officer, an_organisation(5))
     with pytest.raises(Invalid, match="cannot bid in it"):
         taking_part.take_part(cast.office, officer, ID)
     with pytest.raises(NotAllowed):
@@ -153,7 +161,7 @@ def test_nobody_works_for_both_sides(cast):
 def test_nobody_takes_part_after_the_deadline_or_in_what_is_not_published(cast):
     """And what is no longer open is not on the list."""
     late = actor(cast, new_person(cast.office, "Late Person"))
-    organisations.register(cast.office, late, an_organisation(9))
+    organisations.register_organisation(cast.office, late, an_organisation(9))
     with pytest.raises(NotThere):
         taking_part.take_part(cast.office, late, "nowhere-2023")
     cast.office.clock.now = CLOSES.replace(hour=12)

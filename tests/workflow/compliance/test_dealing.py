@@ -12,8 +12,8 @@ from tender.storage import compliance
 from tender.workflow.access import Role
 from tender.workflow.bidding import questions
 from tender.workflow.compliance import dealing
-from tender.workflow.compliance.findings import compliance_of
-from tender.workflow.evaluated import evaluated
+from tender.workflow.compliance.findings import findings_on_bids
+from tender.workflow.evaluated import evaluated_procurement
 from tender.workflow.opening import opening
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.stage import state_of
@@ -67,7 +67,7 @@ def test_what_a_question_is_about_is_told_apart_and_offered_to_both(opened, tmp_
 def lines(cast, bidder="B01"):
     """The findings on one bidder."""
     return next(
-        one for one in compliance_of(cast.office, cast.lead, ID).bidders if one.bidder == bidder
+        one for one in findings_on_bids(cast.office, cast.lead, ID).bidders if one.bidder == bidder
     )
 
 
@@ -94,9 +94,9 @@ def test_alike_answers_of_two_bidders_are_shown_with_both_and_asked_about_on_rec
         "Who wrote this answer?",
         day + timedelta(days=5),
     )
-    assert questions.questions_for(cast.office, firms[1].actor, ID) == ()
-    (asked,) = questions.questions_for(cast.office, firms[0].actor, ID)
-    questions.reply(
+    assert questions.enquiries_for_bidder(cast.office, firms[1].actor, ID) == ()
+    (asked,) = questions.enquiries_for_bidder(cast.office, firms[0].actor, ID)
+    questions.reply_to_enquiry(
         cast.office,
         firms[0].actor,
         ID,
@@ -106,7 +106,7 @@ def test_alike_answers_of_two_bidders_are_shown_with_both_and_asked_about_on_rec
     assert lines(cast).asked[0].replies[0].text == "A consultant, who writes for several firms."
     cast.office.clock.passes(days=6)
     with pytest.raises(NotNow, match="could be answered until"):
-        questions.reply(cast.office, firms[0].actor, ID, asked.query.id, "More.")
+        questions.reply_to_enquiry(cast.office, firms[0].actor, ID, asked.query.id, "More.")
 
 
 def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
@@ -114,7 +114,7 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
     cast, _ = opened
     finding = lines(cast).lines[0].found.id
     with pytest.raises(NotNow, match="Ask the bidder about this finding first"):
-        dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
+        dealing.decide_finding(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
     dealing.ask_bidder(
         cast.office,
         cast.lead,
@@ -125,10 +125,10 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
         cast.office.today() + timedelta(days=5),
     )
     with pytest.raises(NotNow, match="still has time"):
-        dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
+        dealing.decide_finding(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
     with pytest.raises(Invalid, match="Say why"):
-        dealing.decide(cast.office, cast.lead, ID, finding, "it does not matter", " ")
-    dealing.decide(
+        dealing.decide_finding(cast.office, cast.lead, ID, finding, "it does not matter", " ")
+    dealing.decide_finding(
         cast.office,
         cast.lead,
         ID,
@@ -138,7 +138,9 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
     )
     assert lines(cast).waiting == len(lines(cast).lines) - 1
     cast.office.clock.passes(days=6)
-    dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "It did not explain.")
+    dealing.decide_finding(
+        cast.office, cast.lead, ID, finding, "bid disregarded", "It did not explain."
+    )
     assert lines(cast).lines[0].dealt.decision == "bid disregarded"
 
 
@@ -158,17 +160,19 @@ def test_a_sign_between_two_bids_is_judged_once_and_either_can_be_disregarded(op
     )
     cast.office.clock.passes(days=2)
     with pytest.raises(NotNow, match="still has time"):
-        dealing.decide(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.", "B02")
+        dealing.decide_finding(
+            cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.", "B02"
+        )
     with pytest.raises(NotThere):
-        dealing.decide(
+        dealing.decide_finding(
             cast.office, cast.lead, ID, finding, "it does not matter", "A reason.", "B03"
         )
-    dealing.decide(
+    dealing.decide_finding(
         cast.office, cast.lead, ID, finding, "bid disregarded", "It copied, and said so.", "B01"
     )
     assert lines(cast, "B02").waiting == 0 and lines(cast, "B02").lines[0].dealt.bidder == "B01"
     cast.office.clock.passes(days=5)
-    dealing.decide(
+    dealing.decide_finding(
         cast.office,
         cast.lead,
         ID,
@@ -190,7 +194,7 @@ def test_whoever_marks_sees_no_findings(opened):
     cast, _ = opened
     for role in (Role.EVALUATOR, Role.MODERATOR, Role.PANEL_MEMBER, Role.BIDDER):
         with pytest.raises(NotAllowed):
-            compliance_of(cast.office, cast.actor(role), ID)
+            findings_on_bids(cast.office, cast.actor(role), ID)
 
 
 def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(url):
@@ -216,7 +220,7 @@ def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(ur
     cast.locked()
     finding = next(
         one.found
-        for one in compliance_of(cast.office, cast.lead, ID).bidders[1].lines
+        for one in findings_on_bids(cast.office, cast.lead, ID).bidders[1].lines
         if one.found.finding.code == "below-floor"
     )
     day = cast.office.today()
@@ -225,7 +229,7 @@ def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(ur
     )
     cast.office.clock.passes(days=2)
     assert standings(cast) == {"B01": (Standing.RANKED, ()), "B02": (Standing.RANKED, ())}
-    dealing.decide(
+    dealing.decide_finding(
         cast.office, cast.lead, ID, finding.id, "bid disregarded", "It did not show that it can."
     )
     assert standings(cast) == {
@@ -241,5 +245,7 @@ def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(ur
 def standings(cast):
     """Where each bid stands in lot 1, and why it is not ranked."""
     with cast.office.store.reading() as session:
-        found = evaluated(session, state_of(session, ID), cast.office.today()).bundle.evaluation
+        found = evaluated_procurement(
+            session, state_of(session, ID), cast.office.today()
+        ).bundle.evaluation
     return {one.bidder: (one.standing, one.reasons) for one in found.lots[0].bids}

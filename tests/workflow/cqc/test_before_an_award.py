@@ -51,11 +51,13 @@ def make_report(cast):
 def verdicts(cast):
     """Of B01's conditions at award."""
     with cast.office.store.reading() as session:
-        from tender.workflow.evaluated import evaluated, usual_day
+        from tender.workflow.evaluated import evaluated_procurement, usual_day
         from tender.workflow.stage import state_of
 
         state = state_of(session, ID)
-        found = evaluated(session, state, usual_day(state, cast.office.clock())).bundle.evaluation
+        found = evaluated_procurement(
+            session, state, usual_day(state, cast.office.clock())
+        ).bundle.evaluation
     return {
         one.verdict
         for one in found.judgements
@@ -68,7 +70,7 @@ def test_the_lock_reads_the_register_in_force(cast, tmp_path):
     bring(cast, files.filters(tmp_path, "01_November_2023", *FELL))
     locking.lock_quality(cast.office, cast.lead, ID)
     assert date(2023, 11, 1) in kept(cast)
-    assert outcome.outcome(cast.office, cast.lead, ID).newer_register is None
+    assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
     assert Verdict.FAIL in verdicts(cast)
 
 
@@ -80,14 +82,14 @@ def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, t
     make_report(cast)
     assert Verdict.FAIL not in verdicts(cast)
     bring(cast, files.filters(tmp_path, "04_November_2023", *FELL))
-    assert outcome.outcome(cast.office, cast.lead, ID).newer_register == date(2023, 11, 4)
+    assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register == date(2023, 11, 4)
     with pytest.raises(NotNow, match="register of 4 November 2023 came in since version 1"):
-        awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
+        awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     make_report(cast)
-    assert outcome.outcome(cast.office, cast.lead, ID).newer_register is None
+    assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
     assert Verdict.FAIL in verdicts(cast)
-    awarding.recommend(cast.office, cast.lead, ID, 2, "As the report has it.")
-    assert awarding.steps(cast.office, cast.lead, ID).state.stage is Stage.REVIEW
+    awarding.recommend_award(cast.office, cast.lead, ID, 2, "As the report has it.")
+    assert awarding.award_steps(cast.office, cast.lead, ID).state.stage is Stage.REVIEW
 
 
 def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing(cast, tmp_path):
@@ -96,17 +98,17 @@ def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing
     """
     locking.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
-    awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
+    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     before = kept(cast)
     cast.office.clock.passes(days=7)
     bring(cast, files.filters(tmp_path, "10_November_2023", *FELL))
-    said = awarding.steps(cast.office, cast.actor(Role.APPROVER), ID).register_since
+    said = awarding.award_steps(cast.office, cast.actor(Role.APPROVER), ID).register_since
     assert [one.where for one in said] and all(
         "B01: location 1-9100000001" in one.what for one in said
     )
     assert kept(cast) == before
-    report = reporting.versions(cast.office, cast.lead, ID).reports[0]
-    reviewing.sign_off(
+    report = reporting.report_versions(cast.office, cast.lead, ID).reports[0]
+    reviewing.sign_off_report(
         cast.office,
         cast.actor(Role.LEGAL_REVIEWER),
         ID,
@@ -115,7 +117,7 @@ def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing
         note="",
         signed=True,
     )
-    awarding.approve(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
+    awarding.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
 
 
 def test_without_an_edition_what_came_with_the_bids_stands(cast):
@@ -123,5 +125,8 @@ def test_without_an_edition_what_came_with_the_bids_stands(cast):
     before = kept(cast)
     locking.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
-    awarding.recommend(cast.office, cast.lead, ID, 1, "As the report has it.")
-    assert kept(cast) == before and awarding.steps(cast.office, cast.lead, ID).register_since == ()
+    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    assert (
+        kept(cast) == before
+        and awarding.award_steps(cast.office, cast.lead, ID).register_since == ()
+    )

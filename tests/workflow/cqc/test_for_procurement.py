@@ -124,11 +124,13 @@ def test_the_market_of_the_draft_is_not_the_bidders_register(tmp_path):
     )
     cast.drafted()
     assert supply.bring_market(cast.office, cast.lead, ID, []) == 3
-    assert supply.supply(cast.office, cast.lead, ID).effect.providers == 3
+    assert supply.market_supply(cast.office, cast.lead, ID).effect.providers == 3
     cast.office.clock.passes(minutes=1)
     from tender.workflow import conflicts, publishing
 
-    conflicts.assess(cast.office, cast.lead, ID, "Nobody knows a provider.", "They declare it.")
+    conflicts.assess_conflicts(
+        cast.office, cast.lead, ID, "Nobody knows a provider.", "They declare it."
+    )
     publishing.publish(cast.office, cast.lead, ID, 1, passed=True)
     assert keep(cast, date(2023, 1, 1)) == Register(snapshots=())
 

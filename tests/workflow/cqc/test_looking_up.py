@@ -4,7 +4,7 @@ import pytest
 
 from tender.workflow.access import NOBODY
 from tender.workflow.cqc import look_up, provider_page
-from tender.workflow.cqc.looking_up import areas
+from tender.workflow.cqc.looking_up import local_authorities
 from tender.workflow.refusals import NotSignedIn, NotThere
 from tests.workflow.cqc import editions as files
 from tests.workflow.cqc.editions import LARKFIELD, LARKFIELD_CARE, a_register_office, with_editions
@@ -146,7 +146,7 @@ def test_what_a_result_says(here):
     )
     assert look_up(office, actor, "1-000013")[0].homecare is False
     assert len(look_up(office, actor, "", "Testshire", most=2)) == 2
-    assert areas(office, actor) == ("Otherton", "Testshire")
+    assert local_authorities(office, actor) == ("Otherton", "Testshire")
 
 
 def test_nobody_looks_up_without_signing_in(here):

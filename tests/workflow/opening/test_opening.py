@@ -20,9 +20,9 @@ from tender.workflow.access import Role
 from tender.workflow.bidding import attaching, notices, submitting
 from tender.workflow.bidding.own import own_bid
 from tender.workflow.opening import opening
-from tender.workflow.opening.arrived import arrived
-from tender.workflow.opening.files import files_of, read_file
-from tender.workflow.opening.record import opening_record, record_as_pdf
+from tender.workflow.opening.arrived import arrivals
+from tender.workflow.opening.files import files_of_answer, read_answer_file
+from tender.workflow.opening.record import opening_record, opening_record_as_pdf
 from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.vault import make_vault
 from tests.bidders import CLOSES, ID, Firm, a_pdf, moved_deadline, published
@@ -54,11 +54,11 @@ def test_before_the_deadline_nobody_at_the_council_opens_or_learns_who_bids(cast
     for act in (opening.ask_for_opening, opening.open_bids):
         with pytest.raises(NotNow, match="Nobody can open them before"):
             act(cast.office, cast.lead, ID)
-    found = arrived(cast.office, cast.lead, ID)
+    found = arrivals(cast.office, cast.lead, ID)
     assert (found.count, found.came, found.over) == (1, (), False)
-    entries = auditing.log(cast.office, cast.lead, ID).entries
+    entries = auditing.audit_page(cast.office, cast.lead, ID).entries
     assert "Person of firm" not in repr([one for one in entries if one.verb == "submit a bid"])
-    assert "Person of firm" not in repr(team.roster(cast.office, cast.lead, ID))
+    assert "Person of firm" not in repr(team.team_roster(cast.office, cast.lead, ID))
     with pytest.raises(NotThere):
         own_bid(cast.office, cast.actor(Role.BIDDER), ID)
     with pytest.raises(NotAllowed):
@@ -93,7 +93,7 @@ def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
     held = first.submits()
     second.submits()
     third.submits()
-    submitting.withdraw(cast.office, third.actor, ID)
+    submitting.withdraw_bid(cast.office, third.actor, ID)
     after(cast)
     assert open_bids(cast) == 2
     with cast.office.store.reading() as session:
@@ -163,7 +163,7 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
     firm, content = Firm(cast).writes(), a_pdf(2)
     with tempfile.TemporaryFile() as file:
         file.write(content)
-        attached = attaching.attach(
+        attached = attaching.attach_file(
             cast.office,
             firm.actor,
             ID,
@@ -177,27 +177,27 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
     open_bids(cast)
     place, evaluator = AnswerAddress("Q1", "A"), cast.actor(Role.EVALUATOR)
     with pytest.raises(NotNow):
-        read_file(cast.office, evaluator, ID, place, 1)
+        read_answer_file(cast.office, evaluator, ID, place, 1)
     for role in (Role.LEAD, Role.EVALUATOR, Role.PANEL_MEMBER):
-        conflicts.declare(
+        conflicts.declare_interests(
             cast.office,
             cast.actor(role),
             ID,
             {"B01": conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)},
         )
     opening_marking.open_marking(cast.office, cast.lead, ID, None)
-    assert [one.number for one in files_of(cast.office, evaluator, ID, place)] == [1]
-    found, back = read_file(cast.office, evaluator, ID, place, 1)
+    assert [one.number for one in files_of_answer(cast.office, evaluator, ID, place)] == [1]
+    found, back = read_answer_file(cast.office, evaluator, ID, place, 1)
     with back:
         assert back.read() == content and found.sha256 == attached.sha256
     with pytest.raises(NotThere):
-        read_file(cast.office, cast.actor(Role.PANEL_MEMBER), ID, place, 1)  # marks Q2 alone
+        read_answer_file(cast.office, cast.actor(Role.PANEL_MEMBER), ID, place, 1)  # marks Q2 alone
     with cast.office.vault.objects.writing(attached.key) as to:
         cast.office.vault.keys.seal_stream(
             io.BytesIO(a_pdf(9)), to, firm.own.taking.public, _seal(cast)
         )
     with pytest.raises(StoreGone, match="not as its bidder sent it"):
-        read_file(cast.office, evaluator, ID, place, 1)
+        read_answer_file(cast.office, evaluator, ID, place, 1)
 
 
 def _seal(cast):
@@ -224,17 +224,17 @@ def test_a_deadline_that_is_moved_is_told_to_every_bidder_and_nothing_is_lost(ca
     """What was submitted stands; there is more time."""
     firm = Firm(cast).writes()
     firm.submits()
-    assert notices.told(cast.office, firm.actor, ID) == ()
+    assert notices.notices_of_procurement(cast.office, firm.actor, ID) == ()
     cast.office.clock.passes(minutes=1)
     moved_deadline(cast, 27)
-    (notice,) = notices.told(cast.office, firm.actor, ID)
+    (notice,) = notices.notices_of_procurement(cast.office, firm.actor, ID)
     assert (
         notice.new
         and notice.title == "The deadline is now 12:00 on 27 October 2023"
         and "Three bidders asked for it." in notice.text
     )
-    notices.seen(cast.office, firm.actor, ID)
-    assert not notices.told(cast.office, firm.actor, ID)[0].new
+    notices.note_notices_seen(cast.office, firm.actor, ID)
+    assert not notices.notices_of_procurement(cast.office, firm.actor, ID)[0].new
     after(cast)  # the old deadline
     assert firm.own.open and firm.own.counting.number == 1 and firm.own.modified_since
     firm.submits()
@@ -248,7 +248,7 @@ def test_bids_from_a_file_are_not_taken_in_beside_sealed_ones(cast):
     Firm(cast).writes().submits()
     after(cast)
     with pytest.raises(NotNow, match="under seal"):
-        taking_in.take_in(cast.office, cast.lead, ID, two_bids(), None)
+        taking_in.take_in_bids(cast.office, cast.lead, ID, two_bids(), None)
 
 
 def test_the_record_is_a_pdf_that_names_the_two_and_every_receipt(cast):
@@ -260,7 +260,7 @@ def test_the_record_is_a_pdf_that_names_the_two_and_every_receipt(cast):
     assert dict(page.facts)["Opened by"].startswith(
         "Procurement Lead of testshire-2023, 14:00:00 on 23 October 2023"
     )
-    with pypdfium2.PdfDocument(record_as_pdf(cast.office, cast.lead, ID)) as book:
+    with pypdfium2.PdfDocument(opening_record_as_pdf(cast.office, cast.lead, ID)) as book:
         text = "".join(sheet.get_textpage().get_text_range() for sheet in book)
     assert held.signed.sha256[:8] in text and "Firm 1 Homecare" in text
     with pytest.raises(NotAllowed):

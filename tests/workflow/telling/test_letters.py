@@ -19,7 +19,7 @@ from tender.workflow.office import Office
 from tender.workflow.opening import opening
 from tender.workflow.refusals import NotAllowed
 from tender.workflow.telling import told
-from tender.workflow.telling.round import go_round
+from tender.workflow.telling.round import send_round
 from tests.bidders import CLOSES, ID, Firm, moved_deadline, published
 from tests.office import Cast
 from tests.post.server import a_free_port, a_mail_server
@@ -67,8 +67,8 @@ def subjects(server, address=""):
 def test_a_moved_deadline_is_told_to_all_who_bid_and_to_nobody_else(cast, server, tmp_path):
     """Once each, in the words of the page, with a link to a page that is there."""
     moved_deadline(cast, 27, title="Homecare, put better")
-    assert go_round(cast.office) == 3
-    go_round(cast.office)
+    assert send_round(cast.office) == 3
+    send_round(cast.office)
     assert sorted(
         (message["To"], message["Subject"].partition(" – ")[0]) for message in server.messages
     ) == [(INVITED, TITLE), (FIRST, TITLE), (SECOND, TITLE)]
@@ -90,7 +90,7 @@ def test_an_act_that_was_acknowledged_is_told_though_its_process_was_killed(cast
         for _ in range(2)
     ]
     for one in (*others, *others):
-        go_round(one)
+        send_round(one)
     assert len(server.messages) == 3
 
 
@@ -98,15 +98,15 @@ def test_a_letter_that_was_taken_up_by_a_process_that_was_killed_is_sent_by_anot
     """When its time is over."""
     moved_deadline(cast, 27)
     cast.office.mailbox = mailbox(a_free_port())
-    go_round(cast.office)  # written, not sent
+    send_round(cast.office)  # written, not sent
     cast.office.clock.passes(minutes=2)
     with cast.office.store.keeping() as session:
         assert len(letters.take(session, cast.office.clock(), 20)) == 3  # and killed
     with a_mail_server() as (kept, port):
         cast.office.mailbox = mailbox(port)
-        assert go_round(cast.office) == 0
+        assert send_round(cast.office) == 0
         cast.office.clock.passes(minutes=11)
-        assert go_round(cast.office) == 3 and len(kept.messages) == 3
+        assert send_round(cast.office) == 3 and len(kept.messages) == 3
 
 
 def test_letters_wait_for_a_server_that_is_down_and_the_administrator_reads_why(cast):
@@ -115,7 +115,7 @@ def test_letters_wait_for_a_server_that_is_down_and_the_administrator_reads_why(
     cast.office.mailbox = mailbox(port)
     moved_deadline(cast, 27)
     for _ in range(12):
-        go_round(cast.office)
+        send_round(cast.office)
         cast.office.clock.passes(hours=1)
     standing = told.post_state(cast.office, cast.actor(Role.ADMINISTRATOR)).standing
     assert (standing.sent, standing.waiting, standing.undelivered) == (
@@ -124,7 +124,7 @@ def test_letters_wait_for_a_server_that_is_down_and_the_administrator_reads_why(
         0,
     ) and "cannot be used" in standing.fault
     with a_mail_server(port=port) as (kept, _):
-        go_round(cast.office)
+        send_round(cast.office)
         assert subjects(kept) == [TITLE] * 3
 
 
@@ -132,28 +132,28 @@ def test_an_address_that_is_refused_is_tried_again_or_given_up_as_the_server_say
     """Counted where the officer sees it, without a name."""
     server.refuses = {FIRST: "550 no such person", SECOND: "451 greylisted"}
     moved_deadline(cast, 27)
-    go_round(cast.office)
-    count = told.told(cast.office, cast.lead, ID).lines[0].count
+    send_round(cast.office)
+    count = told.announcements(cast.office, cast.lead, ID).lines[0].count
     assert (count.sent, count.waiting, count.undelivered) == (1, 1, 1)
     server.refuses = {}
     cast.office.clock.passes(minutes=1)
-    go_round(cast.office)
+    send_round(cast.office)
     assert subjects(server, SECOND) == [TITLE] and subjects(server, FIRST) == []
     assert not re.search(
-        "firm|person", repr(told.told(cast.office, cast.lead, ID).lines), re.IGNORECASE
+        "firm|person", repr(told.announcements(cast.office, cast.lead, ID).lines), re.IGNORECASE
     )
     with pytest.raises(NotAllowed):
-        told.told(cast.office, cast.actor(Role.EVALUATOR), ID)
+        told.announcements(cast.office, cast.actor(Role.EVALUATOR), ID)
 
 
 def test_a_bidders_own_letters_go_to_its_own_people_and_hold_nothing_of_the_bid(cast, server):
     """Receipt and withdrawal; no answer, no price, no other firm."""
     one, other = cast.firms
     held = one.writes(rate="19.87", text="Our very own words about calling ahead.").submits()
-    go_round(cast.office)
+    send_round(cast.office)
     cast.office.clock.passes(minutes=5)
-    submitting.withdraw(cast.office, one.actor, ID)
-    go_round(cast.office)
+    submitting.withdraw_bid(cast.office, one.actor, ID)
+    send_round(cast.office)
     assert (
         subjects(server) == ["Your bid was submitted", "Your bid was withdrawn"]
         and subjects(server, SECOND) == []
@@ -171,7 +171,7 @@ def test_whoever_has_nothing_submitted_is_reminded_once_two_days_before(cast, se
     one.writes().submits()
     cast.office.clock.now = CLOSES - timedelta(hours=47)
     for _ in range(3):
-        go_round(cast.office)
+        send_round(cast.office)
         cast.office.clock.passes(minutes=10)
     assert (
         subjects(server, SECOND) == ["Bids close at 12:00 on Monday 23 October 2023"]
@@ -179,7 +179,7 @@ def test_whoever_has_nothing_submitted_is_reminded_once_two_days_before(cast, se
     )
     assert "Nothing of yours is submitted yet." in server.texts(SECOND)[0][1]
     one.answers(("Q1", ""), "We thought of something better.")
-    go_round(cast.office)
+    send_round(cast.office)
     assert "submit again if the change is to count" in server.texts(FIRST)[0][1]
     assert other.own.counts is None
 
@@ -188,17 +188,17 @@ def test_what_was_told_before_somebody_took_part_or_long_ago_is_told_by_no_lette
     """They read it on their page; and whoever turns letters on does not send those of last week."""
     sends, cast.office.mailbox = cast.office.mailbox, Mailbox()
     moved_deadline(cast, 27)
-    assert go_round(cast.office) == 0
+    assert send_round(cast.office) == 0
     cast.office.clock.passes(minutes=5)
     Firm(cast, 3)
     cast.office.mailbox = sends
-    go_round(cast.office)
+    send_round(cast.office)
     assert {message["To"] for message in server.messages} == {INVITED, FIRST, SECOND}
     cast.office.mailbox = Mailbox()
     moved_deadline(cast, 30)
     cast.office.clock.passes(days=4)
     cast.office.mailbox = sends
-    go_round(cast.office)
+    send_round(cast.office)
     assert len(server.messages) == 3
 
 
@@ -219,7 +219,7 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
         cast.office.today() + timedelta(days=5),
     )
     server.messages.clear()
-    go_round(cast.office)
+    send_round(cast.office)
     ((subject, text),) = server.texts()
     assert (
         subject.startswith("The council asks you about your bid")
@@ -235,7 +235,7 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
 
 def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server):
     """The answer itself stands on the page alone."""
-    clarifying.ask(
+    clarifying.ask_clarification(
         cast.office,
         cast.firms[0].actor,
         ID,
@@ -257,7 +257,7 @@ def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server
     with cast.office.store.reading() as session:
         last = clarifying.kept.steps(session, ID)[-1].id
     clarifying.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
-    go_round(cast.office)
+    send_round(cast.office)
     assert (
         subjects(server, FIRST) == ["Your question in confidence was answered"]
         and len(server.messages) == 1
@@ -269,8 +269,8 @@ def test_an_invited_colleague_comes_in_by_the_letters_link_and_the_store_keeps_i
     cast, server, tmp_path
 ):
     """Once it is sent, nobody reads it in the database."""
-    organisations.invite(cast.office, cast.firms[0].actor, "jo@firms.example", "Jo")
-    go_round(cast.office)
+    organisations.invite_colleague(cast.office, cast.firms[0].actor, "jo@firms.example", "Jo")
+    send_round(cast.office)
     ((subject, text),) = server.texts("jo@firms.example")
     assert subject == "Person of firm 1 asks you to act for Firm 1 Homecare (illustrative)"
     link = re.search(r"https://tender\.testshire\.example(/link/\S+)", text)[1]
@@ -295,7 +295,7 @@ def test_a_forgotten_password_is_mended_for_those_who_bid_and_tells_nobody_who_h
         for one in (FIRST, lead, "nobody@firms.example", "", "x" * 500)
     }
     assert len({re.sub(r'nonce="[^"]*"|value="[^"]*"', "", one) for one in pages}) == 1
-    go_round(cast.office)
+    send_round(cast.office)
     ((subject, text),) = server.texts()
     assert subject == "A link to set a new password" and client.post(
         re.search(r"(/link/\S+)", text)[1]
@@ -305,9 +305,9 @@ def test_a_forgotten_password_is_mended_for_those_who_bid_and_tells_nobody_who_h
 def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp_path):
     """Nobody is led to believe that they will be told."""
     moved_deadline(cast, 27)
-    assert go_round(cast.office) == 0
+    assert send_round(cast.office) == 0
     assert (
-        not told.told(cast.office, cast.lead, ID).sends
+        not told.announcements(cast.office, cast.lead, ID).sends
         and told.own_address(cast.office, cast.firms[0].actor, ID) == ""
     )
     page = (
@@ -319,7 +319,7 @@ def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp
 def test_a_trial_letter_reaches_the_administrator(cast, server):
     """So that they see that letters arrive."""
     told.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
-    go_round(cast.office)
+    send_round(cast.office)
     assert [subject for subject, _ in server.texts()] == ["A trial letter from Tender"]
     with pytest.raises(NotAllowed):
         told.write_trial(cast.office, cast.lead)

@@ -32,11 +32,11 @@ from tender.config import Settings
 from tender.sealing.signing import check
 from tender.storage import bidding
 from tender.storage.engine import Store
-from tender.web.doors import KEY, secret_hash
-from tender.workflow.bidding import submitting
-from tender.workflow.office import LONDON, Office, now_in_utc
-from tender.workflow.signing_in import sign_browser_in
-from tender.workflow.vault import make_vault
+from tender.web.ground.doors import KEY, secret_hash
+from tender.workflow.bidding import submission
+from tender.workflow.ground.office import LONDON, Office, now_in_utc
+from tender.workflow.ground.vault import make_vault
+from tender.workflow.people.browsers import sign_browser_in
 from tests.bidders import ID, Firm
 from tests.bidders import KEY as INSTALLATION
 from tests.factories import a_lot, a_procurement, a_question
@@ -92,9 +92,9 @@ def set_up(settings: Settings, bidders: int) -> list[str]:
         declarations=(),
     )
     cast = Cast(office)
-    from tender.workflow import publishing
+    from tender.workflow.preparing import publication
 
-    publishing.publication_errors = (
+    publication.publication_errors = (
         lambda _: ()
     )  # what is timed is bids, not the checks of a procurement
     cast.published(made)
@@ -211,7 +211,7 @@ def verified(settings: Settings, receipts: list[bytes]) -> int:
         for content in receipts:
             data = check(content)
             one = by_receipt[data["sha256"]]
-            bid, whole, _ = submitting.open_submitted_bid(
+            bid, whole, _ = submission.open_submitted_bid(
                 bidding.content(session, one.bid, one.number)[0], seal[1] if seal else "", office
             )
             listed = {item["sha256"] for item in data["receipt"]["items"]}
@@ -227,7 +227,7 @@ def verified(settings: Settings, receipts: list[bytes]) -> int:
 def _sum(office: Office, key: str, wrapped: str) -> str:
     import hashlib
 
-    from tender.workflow.bidding.attaching import open_sealed_file
+    from tender.workflow.bidding.files import open_sealed_file
 
     with open_sealed_file(office, key, wrapped) as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

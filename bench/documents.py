@@ -20,7 +20,7 @@ from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
 from tender.procurement.timetable import Step
-from tender.workflow.evaluating import outcome_of
+from tender.workflow.from_files.evaluating import outcome_of
 
 NAME, SEED = "leicester-2023", 1
 

@@ -20,14 +20,15 @@ from flask import Flask, request
 
 from tender.app import create_app
 from tender.config import Settings
+from tender.exhibition.cast import DOMAIN
 from tender.serving import THREADS, ServedApplication
 from tender.storage.bids import next_aliases
-from tender.web.doors import KEY, secret_hash
-from tender.workflow import conflicts, team
-from tender.workflow.access import Role
-from tender.workflow.exhibiting import DOMAIN
-from tender.workflow.office import now_in_utc
-from tender.workflow.signing_in import sign_browser_in
+from tender.web.ground.doors import KEY, secret_hash
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.office import now_in_utc
+from tender.workflow.marking import interests
+from tender.workflow.people.browsers import sign_browser_in
+from tender.workflow.preparing import team
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
 
@@ -85,7 +86,7 @@ def set_up(folder: Path) -> tuple[Settings, list[str]]:
         )
     )
     none = {
-        f"B{number:02d}": conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
+        f"B{number:02d}": interests.NewDeclaration(kind=interests.InterestKind.NONE)
         for number in range(1, BIDS + 1)
     }
     secrets = []
@@ -99,7 +100,7 @@ def set_up(folder: Path) -> tuple[Settings, list[str]]:
             Role.EVALUATOR,
             "officers",
         )
-        conflicts.declare_interests(
+        interests.declare_interests(
             cast.office,
             cast.office.actor(person, f"Evaluator {number}", administrator=False),
             ID,

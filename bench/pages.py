@@ -18,15 +18,15 @@ from flask import Flask, render_template_string
 
 from tender.app import create_app
 from tender.config import Settings
+from tender.exhibition import exhibits
 from tender.storage import people
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.web.doors import KEY, secret_hash
-from tender.workflow import reporting
-from tender.workflow.access import Role
-from tender.workflow.exhibiting import exhibits
-from tender.workflow.office import Office
-from tender.workflow.signing_in import sign_browser_in
+from tender.web.ground.doors import KEY, secret_hash
+from tender.workflow.awarding import report
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.office import Office
+from tender.workflow.people.browsers import sign_browser_in
 from tests.web.addresses import pages_of
 from tests.web.queries import queries
 
@@ -105,7 +105,7 @@ def stage(folder, name, goes_on):
     made = exhibits.Exhibit(office, staff, one, 1)
     made.set_up()
     if goes_on:
-        reporting.make_report(
+        report.make_report(
             office,
             made.one(Role.LEAD),
             ID,

@@ -23,10 +23,12 @@ from tender.examples.registers import columns
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
-from tender.workflow.access import Actor
-from tender.workflow.cqc import look_up, provider_page, register_of
-from tender.workflow.cqc.bringing import bring_at_machine
-from tender.workflow.office import Office
+from tender.workflow.ground.access import Actor
+from tender.workflow.ground.office import Office
+from tender.workflow.register.bringing import bring_at_machine
+from tender.workflow.register.in_force import register_of
+from tender.workflow.register.look_up import look_up
+from tender.workflow.register.provider import provider_page
 
 LOCATIONS, ROWS, AREAS = 57_000, 324_000, 153
 WORDS = (

@@ -10,53 +10,36 @@ from tender.config import Settings
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.web import (
-    account,
-    audit,
-    award,
-    begin,
-    bids,
-    clarifications,
-    compliance,
-    conflicts,
-    errors,
-    factors,
-    files,
-    firmness,
-    from_elsewhere,
-    guards,
+    awarding,
+    backup,
+    bidding,
+    clarifying,
+    deciding,
     home,
     marking,
-    moderation,
-    offline,
+    moderating,
     opening,
-    outcome,
-    pack,
-    pages,
-    panel,
     people,
-    post,
-    published,
+    preparing,
     register,
-    report,
-    setup,
-    team,
-    tokens,
+    telling,
 )
-from tender.web.api import routes as api
-from tender.web.bidding import answers, bid, itt, opportunities, organisation, queries, submission
-from tender.web.doors import load_actor
-from tender.workflow.mailbox import Mailbox
-from tender.workflow.office import Office
-from tender.workflow.vault import SealVault, make_vault
+from tender.web.api import routes
+from tender.web.ground import errors, guards, pages
+from tender.web.ground.doors import load_actor
+from tender.workflow.ground.mailbox import Mailbox
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.vault import SealVault, make_vault
 
-BLUEPRINTS = (
-    home.pages, account.pages, tokens.pages, factors.pages, people.pages, post.pages,
-    team.pages, conflicts.pages, clarifications.pages, bids.pages, from_elsewhere.pages,
-    opening.pages, files.pages, compliance.pages, pack.pages, opportunities.pages, itt.pages,
-    organisation.pages, bid.pages, answers.pages, submission.pages, queries.pages, panel.pages,
-    marking.pages, offline.pages, moderation.pages, outcome.pages, firmness.pages, report.pages,
-    award.pages, begin.pages, setup.pages, published.pages, register.pages, audit.pages, api.pages,
+JOURNEYS = (
+    people, register, backup, telling, preparing, clarifying, bidding, opening, marking, moderating,
+    deciding, awarding,
 )  # fmt: skip
+BLUEPRINTS = (
+    home.pages,
+    *(blueprint for journey in JOURNEYS for blueprint in journey.BLUEPRINTS),
+    routes.pages,
+)
 
 
 def create_app(settings: Settings | None = None, office: Office | None = None) -> Flask:
@@ -84,7 +67,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.extensions["office"], app.extensions["settings"] = office, settings
     pages.dress(app)
     guards.protect(app)
-    guards.csrf.exempt(api.pages)  # a token is shown on purpose; no browser sends one by itself
+    guards.csrf.exempt(routes.pages)  # a token is shown on purpose; no browser sends one by itself
     app.before_request(load_actor)
     errors.handle(app)
     for blueprint in BLUEPRINTS:

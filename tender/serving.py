@@ -10,12 +10,12 @@ from gunicorn.app.base import BaseApplication
 
 from tender.app import create_app, key_of, vault_of
 from tender.config import Settings
+from tender.exhibition.exhibits import set_up_exhibits
 from tender.jobs.worker import start
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.workflow.exhibiting import set_up_exhibits
-from tender.workflow.office import Office
-from tender.workflow.progress import Report, silent
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.progress import Report, silent
 
 #: in each process; an upload over a slow line holds one until it ends, and whoever wants a page
 #: must find another free. Few use the database at a time: see seats.py

@@ -16,12 +16,12 @@ from tender.storage import people, procurements
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
-from tender.workflow import drafting, modifying
-from tender.workflow.access import Role
-from tender.workflow.bidding import organisations, saving, submitting, taking_part
-from tender.workflow.bidding.own import own_bid
-from tender.workflow.office import Office
-from tender.workflow.vault import make_vault
+from tender.workflow.bidding import opportunities, organisation, saving, submission
+from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.vault import make_vault
+from tender.workflow.preparing import draft, modification
 from tests.factories import a_procurement
 from tests.office import ID, Cast, Clock
 
@@ -62,8 +62,8 @@ class Firm:
         """Register it and take part."""
         self.cast, self.office, self.number = cast, cast.office, number
         self.person = new_person(self.office, f"Person of firm {number}")
-        organisations.register_organisation(self.office, self.actor, an_organisation(number))
-        taking_part.take_part(self.office, self.actor, ID)
+        organisation.register_organisation(self.office, self.actor, an_organisation(number))
+        opportunities.take_part(self.office, self.actor, ID)
 
     @property
     def actor(self):
@@ -122,7 +122,7 @@ class Firm:
 
     def submits(self, begun=None):
         """Submit what is written; its receipt."""
-        return submitting.submit_bid(
+        return submission.submit_bid(
             self.office, self.actor, ID, self.own.digest, begun or self.office.clock()
         )
 
@@ -138,8 +138,8 @@ def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
         one | {"on": f"2023-10-{day}"} if one["step"] == "deadline" else one
         for one in later["timetable"]["milestones"]
     ]
-    drafting.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
-    modifying.publish_modification(cast.office, cast.lead, ID, drafted.revision + 1, reason)
+    draft.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
+    modification.publish_modification(cast.office, cast.lead, ID, drafted.revision + 1, reason)
 
 
 def an_organisation(number=1, **changes):

@@ -7,25 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 
 from criteria.register import Register
 from evidence.codec import encode
+from tender.exhibition.cast import DOMAIN
 from tender.storage import bids, people
 from tender.storage.engine import Store
 from tender.storage.marks import AnswerAddress
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
-from tender.workflow import (
-    conflicts,
-    consensus,
-    locking,
-    marking,
-    opening_marking,
-    publishing,
-    starting,
-    taking_in,
-    team,
-)
-from tender.workflow.access import Role
-from tender.workflow.exhibiting import DOMAIN
-from tender.workflow.office import Office
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.office import Office
+from tender.workflow.marking import interests, mark, period
+from tender.workflow.moderating import consensus, lock
+from tender.workflow.opening import bids_from_files
+from tender.workflow.preparing import publication, starting, team
 from tests.factories import a_procurement, a_submission, some_submissions
 from tests.register_files import a_location, a_snapshot
 
@@ -119,14 +112,14 @@ class Cast:
     def published(self, procurement=None):
         """Published, with markers who have their questions."""
         self.drafted(procurement)
-        conflicts.assess_conflicts(
+        interests.assess_conflicts(
             self.office,
             self.lead,
             self.id,
             "Three people know a provider.",
             "They declare it, bidder by bidder.",
         )
-        publishing.publish(self.office, self.lead, self.id, 1, passed=True)
+        publication.publish(self.office, self.lead, self.id, 1, passed=True)
         for role in GROUPS:
             self.appoint(role)
         return self
@@ -134,7 +127,7 @@ class Cast:
     def with_bids(self, submissions=None, register=None):
         """Published, with two bids taken in, and everybody's declaration of no interest."""
         self.published()
-        taking_in.take_in_bids(
+        bids_from_files.take_in_bids(
             self.office,
             self.lead,
             self.id,
@@ -144,12 +137,12 @@ class Cast:
         for role in Role:
             if role not in (Role.BIDDER, Role.ADMINISTRATOR):
                 bidders = [one.bidder for one in (submissions or two_bids()).submissions]
-                conflicts.declare_interests(
+                interests.declare_interests(
                     self.office,
                     self.actor(role),
                     self.id,
                     {
-                        bidder: conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)
+                        bidder: interests.NewDeclaration(kind=interests.InterestKind.NONE)
                         for bidder in bidders
                     },
                 )
@@ -158,7 +151,7 @@ class Cast:
     def marking(self, **named):
         """Marking is open, due in a week."""
         self.with_bids(**named)
-        opening_marking.open_marking(self.office, self.lead, self.id, date(2023, 11, 13))
+        period.open_marking(self.office, self.lead, self.id, date(2023, 11, 13))
         return self
 
     def marked(self):
@@ -167,12 +160,12 @@ class Cast:
         for place in self.places():
             for role in (Role.EVALUATOR, Role.PANEL_MEMBER):
                 if role is Role.EVALUATOR or place.question == "Q2":
-                    new = marking.NewMark(
+                    new = mark.NewMark(
                         place=place,
                         mark="3",
                         reason=f"It says how, for {place.question}, in its second paragraph.",
                     )
-                    marking.record_mark(self.office, self.actor(role), self.id, new)
+                    mark.record_mark(self.office, self.actor(role), self.id, new)
         return self
 
     def agreed(self):
@@ -193,7 +186,7 @@ class Cast:
     def locked(self):
         """Quality is locked; prices and names are open."""
         self.agreed()
-        locking.lock_quality(self.office, self.lead, self.id)
+        lock.lock_quality(self.office, self.lead, self.id)
         return self
 
     def places(self):

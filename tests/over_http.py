@@ -18,13 +18,13 @@ from tender.app import create_app
 from tender.config import Settings
 from tender.sealing.signing import SignedText, check
 from tender.storage import audit, bidding, uploads
-from tender.web.doors import KEY as COOKIE
-from tender.web.doors import secret_hash
-from tender.workflow.bidding import submitting
-from tender.workflow.bidding.attaching import open_sealed_file
-from tender.workflow.office import LONDON, Office, now_in_utc
-from tender.workflow.signing_in import sign_browser_in
-from tender.workflow.sweeping import AGE, sweep_files
+from tender.web.ground.doors import KEY as COOKIE
+from tender.web.ground.doors import secret_hash
+from tender.workflow.bidding import submission
+from tender.workflow.bidding.files import open_sealed_file
+from tender.workflow.ground.office import LONDON, Office, now_in_utc
+from tender.workflow.ground.sweeping import AGE, sweep_files
+from tender.workflow.people.browsers import sign_browser_in
 from tests.bidders import ID, KEY, Firm, a_pdf, procurement_with_files, published
 
 BID = f"/p/{ID}/bid"
@@ -207,7 +207,7 @@ def is_whole(office, taking, one, shown):
         == shown
     )
     assert (data["sha256"], data["receipt"]["number"]) == (one.receipt_sha256, one.number)
-    bid, whole, _ = submitting.open_submitted_bid(sealed, taking.wrapped, office)
+    bid, whole, _ = submission.open_submitted_bid(sealed, taking.wrapped, office)
     assert (
         whole == data["receipt"]["whole"]
         and {file.key for file in bid.files} == set(one.objects)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tender.bid.bid import QuestionInLot
 from tender.storage.engine import Store
-from tender.workflow.bidding import attaching, submitting
-from tender.workflow.bidding.own import own_bid
-from tender.workflow.office import Office
-from tender.workflow.vault import make_vault
+from tender.workflow.bidding import files, submission
+from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.vault import make_vault
 from tests.bidders import BEFORE, ID, KEY, a_pdf
 from tests.office import Clock
 
@@ -25,13 +25,13 @@ def submit_for_ever(folder, url, person):
         number += 1
         own = own_bid(office, actor, ID)
         for one in own.bid.files[1:]:
-            attaching.detach_file(office, actor, ID, QuestionInLot("Q1", ""), one.key)
+            files.detach_file(office, actor, ID, QuestionInLot("Q1", ""), one.key)
         with tempfile.TemporaryFile() as file:
             file.write(a_pdf(number % 7 + 1))
-            attaching.attach_file(
+            files.attach_file(
                 office, actor, ID, QuestionInLot("Q1", ""), file, f"plan {number}.pdf", BEFORE
             )
-        held = submitting.submit_bid(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
+        held = submission.submit_bid(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
         # What it says is what is tested.
         told = (held.submitted.number, held.signed.sha256, held.receipt.whole)
     print(*told, flush=True)  # noqa: T201

@@ -19,11 +19,11 @@ import pytest
 from tender.post import post_of
 from tender.storage import audit, marks
 from tender.storage.marks import AnswerAddress
-from tender.workflow import tokens
-from tender.workflow.access import Role
-from tender.workflow.mailbox import Mailbox
-from tender.workflow.office import now_in_utc
-from tender.workflow.telling import told
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.mailbox import Mailbox
+from tender.workflow.ground.office import now_in_utc
+from tender.workflow.people import tokens
+from tender.workflow.telling import announcements
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
 from tests.post.server import a_mail_server
@@ -140,7 +140,7 @@ def test_the_served_processes_send_the_letters_that_wait(tmp_path):
     """
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}"))
     cast.office.mailbox = Mailbox(post_of("smtp://127.0.0.1:1", "homecare@testshire.example"))
-    told.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
+    announcements.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
     with (
         a_mail_server() as (kept, port),
         served(

@@ -3,7 +3,7 @@
 import click
 
 from tender.cli.console import out
-from tender.workflow.keeping import first_administrator_link
+from tender.workflow.backup.store import first_administrator_link
 
 
 @click.command()

@@ -7,7 +7,7 @@ import click
 
 from evidence.finding import Severity
 from tender.cli.console import findings, out
-from tender.workflow.checking import check_file
+from tender.workflow.from_files.checking import check_file
 
 
 @click.command()

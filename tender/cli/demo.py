@@ -7,7 +7,7 @@ import click
 from tender.cli.console import err, progress
 from tender.cli.console import out as screen
 from tender.cli.outcome import print_outcome
-from tender.workflow.demonstrating import chosen_procurements, demonstrate
+from tender.workflow.from_files.demonstrating import chosen_procurements, demonstrate
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 from tender.cli.console import out as screen
 from tender.cli.console import progress
 from tender.cli.outcome import print_outcome
-from tender.workflow.evaluating import evaluate_files
+from tender.workflow.from_files.evaluating import evaluate_files
 
 
 class DayType(click.ParamType[date]):

@@ -14,7 +14,7 @@ from tender.documents.explain import explain as explained
 from tender.documents.verify import attached
 from tender.documents.verify import verify as verified
 from tender.intake.content import content_of
-from tender.workflow.evaluating import printed_by_report
+from tender.workflow.from_files.evaluating import printed_by_report
 
 
 @click.command()

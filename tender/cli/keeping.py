@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tender.cli.console import out
-from tender.workflow.keeping import back_up, restore_store, verify_audit
+from tender.workflow.backup.store import back_up, restore_store, verify_audit
 
 
 @click.group()

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from criteria.market import GateEffect
 from tender.cli.console import out
-from tender.workflow.looking_at_market import effect_of_gates
+from tender.workflow.from_files.market import effect_of_gates
 
 
 @click.command()

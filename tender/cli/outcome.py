@@ -5,7 +5,13 @@ from rich.table import Table
 from evidence.number import fixed
 from tender.cli.console import out
 from tender.evaluation.result import BidOutcome, LotOutcome
-from tender.workflow.evaluating import EVIDENCE, REPORT, RESULTS, SUMMARIES, EvaluationFiles
+from tender.workflow.from_files.evaluating import (
+    EVIDENCE,
+    REPORT,
+    RESULTS,
+    SUMMARIES,
+    EvaluationFiles,
+)
 
 MOST_ROWS = 40
 

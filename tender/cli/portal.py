@@ -8,8 +8,8 @@ import click
 from rich.table import Table
 
 from tender.cli.console import out
-from tender.workflow.from_elsewhere.looking_through import look_through
-from tender.workflow.from_elsewhere.standing import ExportBidder
+from tender.workflow.opening.export.bidder import ExportBidder
+from tender.workflow.opening.export.preview import look_through
 
 
 @click.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tender.cli.console import out, progress
-from tender.workflow.keeping import bring_editions_at_machine
+from tender.workflow.backup.store import bring_editions_at_machine
 
 
 @click.command()

@@ -7,11 +7,11 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from tender.jobs.working import work_once
 from tender.storage.faults import StoreFault
-from tender.workflow.office import Office
-from tender.workflow.sweeping import sweep_files
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.sweeping import sweep_files
 from tender.workflow.telling.round import send_round
-from tender.workflow.working import work_once
 
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post

@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
 from tender.storage.faults import StoreBusy, StoreGone
-from tender.storage.line import WriterQueue
-from tender.storage.seats import SEATS, DatabaseTurns
+from tender.storage.turns import SEATS, DatabaseTurns
 from tender.storage.unit import Doer, Unit
+from tender.storage.writer_queue import WriterQueue
 
 BUSY_MILLISECONDS = 5000
 _LOCK = 7_366_372  # the advisory lock that keeps the audit's order on PostgreSQL

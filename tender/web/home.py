@@ -2,10 +2,10 @@
 
 from flask import Blueprint, render_template
 
-from tender.web.doors import actor, may, office
-from tender.web.tasks import tasks
-from tender.workflow.access import Verb
-from tender.workflow.bidding.organisations import invitations
+from tender.web.ground.doors import actor, may, office
+from tender.web.ground.tasks import tasks
+from tender.workflow.bidding.organisation import invitations
+from tender.workflow.ground.access import Verb
 from tender.workflow.home import own_procurements, procurement_home
 
 pages = Blueprint("home", __name__)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from tender.storage import procurements
 from tender.storage.procurements import ListedProcurement
-from tender.workflow.access import Actor, Role, Verb
+from tender.workflow.bidding.enquiries import enquiries_waiting
 from tender.workflow.bidding.notices import notices_for
-from tender.workflow.bidding.questions import enquiries_waiting
-from tender.workflow.office import Office
-from tender.workflow.stage import ProcurementState, Stage, stage_of, state_of
+from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import ProcurementState, Stage, stage_of, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from click.testing import CliRunner
 
 from tender.cli import main
-from tender.workflow.bidding import submitting
+from tender.workflow.bidding import submission
 from tests.bidders import ID, Firm, published
 
 
@@ -14,7 +14,7 @@ def test_a_receipt_is_checked_by_whoever_holds_it(tmp_path):
     held = firm.submits()
     (tmp_path / "receipt.json").write_bytes(held.signed.as_file())
     (tmp_path / "receipt.pdf").write_bytes(
-        submitting.own_receipt_as_pdf(cast.office, firm.actor, ID, 1)
+        submission.own_receipt_as_pdf(cast.office, firm.actor, ID, 1)
     )
     (tmp_path / "changed.json").write_bytes(
         held.signed.as_file().replace(b'"number": 1', b'"number": 2')

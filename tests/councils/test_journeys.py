@@ -11,8 +11,14 @@ import pytest
 from tender.documents.assessment_summary import letters
 from tender.documents.verify import verify
 from tender.intake.catalogue import names
-from tender.workflow.demonstrating import demonstrate
-from tender.workflow.evaluating import EVIDENCE, REPORT, RESULTS, SUMMARIES, printed_by_report
+from tender.workflow.from_files.demonstrating import demonstrate
+from tender.workflow.from_files.evaluating import (
+    EVIDENCE,
+    REPORT,
+    RESULTS,
+    SUMMARIES,
+    printed_by_report,
+)
 
 SHAPES = {  # lots, and how many end how, with the example bids of seed 1
     "leicester-2023": (2, {"award": 2}),

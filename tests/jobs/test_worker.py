@@ -3,7 +3,7 @@
 import time
 
 from tender.jobs.worker import start
-from tender.workflow import reporting
+from tender.workflow.awarding import report
 from tests.office import ID, Cast, an_office
 
 
@@ -12,40 +12,40 @@ def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
     stop = start(cast.office)
     try:
-        reporting.ask_for_report(cast.office, cast.lead, ID)
+        report.ask_for_report(cast.office, cast.lead, ID)
         until = time.monotonic() + 120
         while (
-            not reporting.report_versions(cast.office, cast.lead, ID).reports
+            not report.report_versions(cast.office, cast.lead, ID).reports
             and time.monotonic() < until
         ):
             time.sleep(0.2)
     finally:
         stop.set()
-    found = reporting.report_versions(cast.office, cast.lead, ID)
+    found = report.report_versions(cast.office, cast.lead, ID)
     assert [one.number for one in found.reports] == [1]
 
 
 def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
     """The person who asked left the procurement meanwhile."""
+    from tender.jobs.working import work_once
     from tender.storage import people
     from tender.storage.unit import Doer
-    from tender.workflow.access import Role
-    from tender.workflow.working import work_once
+    from tender.workflow.ground.access import Role
 
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
-    reporting.ask_for_report(cast.office, cast.actor(Role.OFFICER), ID)
+    report.ask_for_report(cast.office, cast.actor(Role.OFFICER), ID)
     with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
         for held in people.roles_of(unit.session, cast.people[Role.OFFICER]):
             people.end_role(unit, held.id)
     assert work_once(cast.office)
-    job = reporting.report_versions(cast.office, cast.lead, ID).job
+    job = report.report_versions(cast.office, cast.lead, ID).job
     assert job.state == "failed" and "nothing here" in job.says
 
 
 def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
     """As soon as a worker starts, if it is old enough."""
     from tender.storage import uploads
-    from tender.workflow.sweeping import AGE
+    from tender.workflow.ground.sweeping import AGE
 
     office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
     with office.vault.objects.writing("bids/1/orphan") as to:

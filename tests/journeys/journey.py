@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pikepdf
 
-from tender.workflow.people import first_administrator
+from tender.workflow.people.directory import first_administrator
 from tests.journeys.files import brought
 from tests.journeys.visitor import Visitor, serving
 from tests.office import Clock, an_office

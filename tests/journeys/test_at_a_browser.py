@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from openpyxl import load_workbook
 
-from tender.workflow import reporting, working
-from tender.workflow.access import Role
+from tender.jobs import working
+from tender.workflow.awarding import report
+from tender.workflow.ground.access import Role
 from tests.journeys.visitor import Visitor, free_port, serving
 from tests.office import ID, Cast, Clock, an_office
 from tests.web.addresses import pages_of
@@ -29,7 +30,7 @@ def awarding(tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("browser")
     cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}")).locked()
-    reporting.ask_for_report(cast.office, cast.lead, ID)
+    report.ask_for_report(cast.office, cast.lead, ID)
     assert working.work_once(cast.office)
     app = an_app(cast.office, folder)
     with serving(app) as base:

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from tender.sealing.signing import check
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, bidding_office, procurement_with_files
 from tests.journeys.visitor import PASSWORD, Visitor, serving
 from tests.office import Cast, Clock
 from tests.web.client import an_app
-from tests.workflow.cqc import editions as files
+from tests.workflow.cqc import editions
 from tests.workflow.cqc.editions import with_editions
 
 P = f"/p/{ID}"
@@ -35,7 +35,7 @@ def here(tmp_path):
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        files.filters(tmp_path, "01_October_2023", PLACE),
+        editions.filters(tmp_path, "01_October_2023", PLACE),
     )
     app = an_app(cast.office, tmp_path)
     app.config["WTF_CSRF_ENABLED"] = True

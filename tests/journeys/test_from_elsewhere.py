@@ -4,7 +4,7 @@ without JavaScript. All bids are invented.
 
 import pytest
 
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.bid_forms import a_form, an_export
 from tests.journeys.visitor import Visitor, serving
 from tests.office import ID, Cast, an_office

@@ -15,9 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tender.jobs.worker import start
-from tender.web.doors import KEY, secret_hash
-from tender.workflow.access import Role
-from tender.workflow.signing_in import sign_browser_in
+from tender.web.ground.doors import KEY, secret_hash
+from tender.workflow.ground.access import Role
+from tender.workflow.people.browsers import sign_browser_in
 
 _NUMBERS = itertools.count()
 NAMES = ("chromium", "chromium-browser", "google-chrome")

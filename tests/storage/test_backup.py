@@ -11,8 +11,8 @@ from tender.storage.backup import NotRestored, backup, restore, tables
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.objects import Objects
-from tender.workflow.access import Role
-from tender.workflow.marking import NewMark, record_mark
+from tender.workflow.ground.access import Role
+from tender.workflow.marking.mark import NewMark, record_mark
 from tests.bidders import published
 from tests.office import ID, Cast, an_office
 from tests.stores import a_database

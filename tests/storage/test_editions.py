@@ -7,7 +7,7 @@ import pytest
 from tender.storage import editions
 from tender.storage.editions import NamedLocation
 from tender.storage.unit import Doer
-from tender.workflow.cqc import look_up
+from tender.workflow.register.look_up import look_up
 from tests.web.queries import queries
 from tests.workflow.cqc import editions as files
 from tests.workflow.cqc.editions import a_register_office, with_editions

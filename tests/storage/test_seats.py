@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tender.storage.audit import head
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
-from tender.storage.seats import SEATS, DatabaseTurns
+from tender.storage.turns import SEATS, DatabaseTurns
 
 MANY = 64
 

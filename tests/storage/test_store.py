@@ -25,7 +25,7 @@ from tender.storage.tables import APPENDED
 from tender.storage.triggers import guarded
 from tender.storage.types import ExactText, MomentText
 from tender.storage.unit import Doer
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office
 
 PLACE = AnswerAddress("Q1", "A", "")

@@ -2,7 +2,7 @@
 
 import re
 
-from tender.workflow.access import Verb
+from tender.workflow.ground.access import Verb
 
 PROCUREMENT = {
     "question": "Q1",

@@ -8,9 +8,9 @@ import html5lib
 
 from tender.app import create_app
 from tender.config import Settings
-from tender.web.doors import KEY, secret_hash
-from tender.workflow.access import Role
-from tender.workflow.signing_in import sign_browser_in
+from tender.web.ground.doors import KEY, secret_hash
+from tender.workflow.ground.access import Role
+from tender.workflow.people.browsers import sign_browser_in
 
 _NUMBERS = itertools.count()
 

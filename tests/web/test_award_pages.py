@@ -4,8 +4,8 @@ in the order in which they come.
 
 import pytest
 
-from tender.workflow import working
-from tender.workflow.access import Role
+from tender.jobs import working
+from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 from tests.web.queries import queries

@@ -12,12 +12,12 @@ from evidence.codec import encode
 from tender.bid.bid import QuestionInLot
 from tender.procurement.timetable import Step
 from tender.storage import procurements
-from tender.workflow import drafting, modifying
-from tender.workflow.access import Role
-from tender.workflow.bidding import attaching, submitting
-from tender.workflow.compliance import dealing
+from tender.workflow.bidding import files, submission
+from tender.workflow.deciding import finding_decisions
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid
 from tender.workflow.opening import opening
-from tender.workflow.refusals import Invalid
+from tender.workflow.preparing import draft, modification
 from tests.bidders import CLOSES, ID, Firm, a_pdf, procurement_with_files, published
 from tests.web.client import an_app, client_of, sound
 
@@ -52,7 +52,7 @@ def test_a_receipt_tells_the_second_and_whether_it_still_counts(here):
     assert "Replaced." in sound(
         browser(Role.BIDDER).get(f"{P}/bid/receipts/1")
     ) and "Replaced." not in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/2"))
-    submitting.withdraw_bid(cast.office, firm.actor, ID)
+    submission.withdraw_bid(cast.office, firm.actor, ID)
     for number in (1, 2):
         assert "Withdrawn." in sound(browser(Role.BIDDER).get(f"{P}/bid/receipts/{number}"))
 
@@ -120,16 +120,14 @@ def modified(cast, made, reason):
     cast.office.clock.passes(minutes=1)
     with cast.office.store.reading() as session:
         revision = procurements.drafted(session, ID).revision
-    drafting.replace_draft(
-        cast.office, cast.lead, ID, revision, encode(made) | {"id": ID}, "a test"
-    )
-    modifying.publish_modification(cast.office, cast.lead, ID, revision + 1, reason)
+    draft.replace_draft(cast.office, cast.lead, ID, revision, encode(made) | {"id": ID}, "a test")
+    modification.publish_modification(cast.office, cast.lead, ID, revision + 1, reason)
 
 
 def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     """Whoever opens the file opens it with the program for what is in it."""
     cast, firm, _ = here
-    long = attaching.attach_file(
+    long = files.attach_file(
         cast.office,
         firm.actor,
         ID,
@@ -143,7 +141,7 @@ def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
         and long.name.endswith("[…].pdf")
         and len(long.name) <= 120
     )
-    wrong = attaching.attach_file(
+    wrong = files.attach_file(
         cast.office,
         firm.actor,
         ID,
@@ -169,7 +167,7 @@ def test_an_empty_answer_to_the_council_is_told_and_no_bids_are_taken_in_beside_
     cast.office.clock.now = CLOSES + timedelta(days=1)
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
     opening.open_bids(cast.office, cast.lead, ID)
-    dealing.ask_bidder(
+    finding_decisions.ask_bidder(
         cast.office, cast.lead, ID, "B01", "", "Who wrote this?", cast.office.today()
     )
     refused = browser(Role.BIDDER).post(f"{P}/bid/queries/1", data={"reply-1": " "})

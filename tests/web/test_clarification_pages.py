@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, Clock, an_office
 from tests.web.client import an_app, client_of, sound
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tender.storage import marks
-from tender.workflow import conflicts as verbs
-from tender.workflow.access import Role, Verb
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
+from tender.workflow.marking import interests
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 
@@ -27,11 +27,11 @@ def browser(cast, tmp_path):
 
 def test_publication_waits_for_the_conflicts_assessment():
     """The Act's order (Procurement Act 2023 s.83)."""
-    from tender.workflow import publishing
+    from tender.workflow.preparing import publication
 
     cast = Cast(an_office()).drafted()
     with pytest.raises(NotNow, match="A conflicts assessment comes before publication"):
-        publishing.publish(cast.office, cast.lead, ID, 1)
+        publication.publish(cast.office, cast.lead, ID, 1)
 
 
 def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cast):
@@ -67,20 +67,20 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
 def test_nobody_decides_on_their_own_interest(cast):
     """Another lead does."""
     cast.office.clock.passes(minutes=1)
-    verbs.declare_interests(
+    interests.declare_interests(
         cast.office,
         cast.lead,
         ID,
-        {"B01": verbs.NewDeclaration(kind=verbs.InterestKind.FINANCIAL, text="Shares.")},
+        {"B01": interests.NewDeclaration(kind=interests.InterestKind.FINANCIAL, text="Shares.")},
     )
     with pytest.raises(Invalid, match="Nobody decides on their own interest"):
-        verbs.decide_interest(
+        interests.decide_interest(
             cast.office,
             cast.lead,
             ID,
             cast.lead.id,
             "B01",
-            verbs.InterestOutcome.NONE,
+            interests.InterestOutcome.NONE,
             "I think not.",
         )
 
@@ -88,10 +88,10 @@ def test_nobody_decides_on_their_own_interest(cast):
 def test_one_tick_says_there_is_none_in_all_the_rest(tmp_path):
     """Sixty bidders are bearable."""
     cast = Cast(an_office()).published()
-    from tender.workflow import taking_in
+    from tender.workflow.opening import bids_from_files
     from tests.office import a_small_register, two_bids
 
-    taking_in.take_in_bids(cast.office, cast.lead, ID, two_bids(), a_small_register())
+    bids_from_files.take_in_bids(cast.office, cast.lead, ID, two_bids(), a_small_register())
     evaluator = client_of(an_app(cast.office, tmp_path), cast, Role.EVALUATOR)
     silent = evaluator.post(f"{BASE}/interests", data={"kind-B01": "none"})
     assert silent.status_code == 422 and "Say whether you have an interest" in sound(silent)
@@ -160,7 +160,7 @@ def test_no_officer_changes_a_panel_members_score(browser, cast, role):
 
 def test_nobody_but_an_officer_names_somebody_elses_supporter(cast):
     """A panel member says it of themselves alone."""
-    from tender.workflow import panel
+    from tender.workflow.marking import panel
 
     with pytest.raises(NotAllowed):
         panel.name_supporter(

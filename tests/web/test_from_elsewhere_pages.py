@@ -8,7 +8,7 @@ import zipfile
 import html5lib
 import pytest
 
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.bid_forms import ANSWERS, a_form, an_export
 from tests.office import ID, Cast, an_office
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tender.storage import bids, marks
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office, two_bids
 from tests.web.client import an_app, client_of, sound
 

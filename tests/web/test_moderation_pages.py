@@ -2,7 +2,7 @@
 
 import pytest
 
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office, two_bids
 from tests.web.client import an_app, client_of, sound

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from tender.storage import audit, marks
 from tender.storage.marks import AnswerAddress
-from tender.workflow import marking
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
+from tender.workflow.marking import mark as marking
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 

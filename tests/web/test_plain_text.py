@@ -2,7 +2,7 @@
 
 import pytest
 
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office, two_bids
 from tests.web.addresses import pages_of

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from tender.workflow.access import ANYONE, COUNCIL, MAY, SIGNED_IN, Role, Verb
-from tender.workflow.tokens import make_token
+from tender.workflow.ground.access import ANYONE, COUNCIL, MAY, SIGNED_IN, Role, Verb
+from tender.workflow.people.tokens import make_token
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of

@@ -15,7 +15,7 @@ from tender.intake.procurement import parse_procurement, read_procurement
 from tender.procurement.draft.place import value_at
 from tender.procurement.draft.sections import LINKED, SECTIONS, section_of
 from tender.storage import procurements
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv

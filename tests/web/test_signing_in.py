@@ -10,8 +10,8 @@ import pytest
 
 from tender.identity.totp import STEP
 from tender.storage import audit
-from tender.workflow import people
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
+from tender.workflow.people import directory
 from tests.identity.authenticator import Authenticator
 from tests.identity.provider import Service
 from tests.office import ID, Cast, an_office
@@ -42,7 +42,7 @@ def set_up(app, cast, role=Role.LEAD):
     secret and the recovery codes.
     """
     browser = app.test_client()
-    secret = people.recovery_link(cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[role])
+    secret = directory.recovery_link(cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[role])
     assert browser.post(f"/link/{secret}").status_code == 302
     page = sound(browser.get("/second-factor?onward=/account/password"))
     app_secret = re.search(r'tender-key">([^<]+)<', page)[1].replace(" ", "")
@@ -183,7 +183,7 @@ def options_in(page):
 
 def test_a_link_works_once_and_looking_at_it_does_not_use_it_up(app, cast):
     """Programs that look at links in messages would."""
-    secret = people.joining_link(cast.office, cast.lead, ID, cast.people[Role.PANEL_MEMBER])
+    secret = directory.joining_link(cast.office, cast.lead, ID, cast.people[Role.PANEL_MEMBER])
     browser = app.test_client()
     for _ in range(3):
         assert "You need no password" in sound(browser.get(f"/link/{secret}"))
@@ -195,7 +195,7 @@ def test_a_link_works_once_and_looking_at_it_does_not_use_it_up(app, cast):
 def test_a_link_ends_after_three_days_and_a_newer_one_ends_it_at_once(app, cast):
     """And a forged one never was."""
     first, second = (
-        people.joining_link(cast.office, cast.lead, ID, cast.people[Role.PANEL_MEMBER])
+        directory.joining_link(cast.office, cast.lead, ID, cast.people[Role.PANEL_MEMBER])
         for _ in range(2)
     )
     assert app.test_client().get(f"/link/{first}").status_code == 404

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tender.workflow import tokens
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
+from tender.workflow.people import tokens
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 

@@ -7,11 +7,13 @@ from hashlib import sha256
 
 import pytest
 
+from tender.jobs import working
 from tender.storage import jobs
-from tender.workflow import awarding, outcome, reporting, reviewing, working
-from tender.workflow.access import Role
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
-from tender.workflow.stage import Stage, state_of
+from tender.workflow.awarding import award, report, review
+from tender.workflow.deciding import outcome
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.ground.stage import Stage, state_of
 from tests.office import ID, Cast, an_office
 
 
@@ -29,7 +31,7 @@ def reported(tmp_path_factory):
     cast = Cast(
         an_office(f"sqlite:///{tmp_path_factory.mktemp('awarding') / 'tender.db'}")
     ).locked()
-    reporting.ask_for_report(cast.office, cast.lead, ID)
+    report.ask_for_report(cast.office, cast.lead, ID)
     assert working.work_once(cast.office)
     return cast
 
@@ -50,13 +52,13 @@ def cast(reported, tmp_path):
 
 def version(cast, number=1):
     """One version of the report."""
-    return reporting.report_versions(cast.office, cast.lead, ID).reports[number - 1]
+    return report.report_versions(cast.office, cast.lead, ID).reports[number - 1]
 
 
 def sign(cast, **more):
     """The legal reviewer's word on version 1."""
     given = {"number": 1, "sha256": version(cast).sha256, "note": "", "signed": True} | more
-    reviewing.sign_off_report(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, **given)
+    review.sign_off_report(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, **given)
 
 
 def test_the_outcome_is_the_engines_and_every_figure_has_its_working(cast):
@@ -72,22 +74,22 @@ def test_the_outcome_is_the_engines_and_every_figure_has_its_working(cast):
 def test_a_report_is_made_as_long_work_and_kept_with_its_evidence(cast):
     """The hash on record is that of the pages one downloads."""
     found = version(cast)
-    content = reporting.report_pages(cast.office, cast.lead, ID, 1)
+    content = report.report_pages(cast.office, cast.lead, ID, 1)
     assert content.startswith(b"%PDF") and sha256(content).hexdigest() == found.sha256
-    assert b'"procurement"' in reporting.report_evidence(cast.office, cast.lead, ID, 1)
+    assert b'"procurement"' in report.report_evidence(cast.office, cast.lead, ID, 1)
 
 
 def test_asking_twice_for_the_same_report_gives_one_job():
     """A double click."""
     cast = Cast(an_office()).locked()
-    first = reporting.ask_for_report(cast.office, cast.lead, ID)
-    assert reporting.ask_for_report(cast.office, cast.lead, ID) == first
+    first = report.ask_for_report(cast.office, cast.lead, ID)
+    assert report.ask_for_report(cast.office, cast.lead, ID) == first
 
 
 def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three():
     """Its lease runs out; the fourth look says so in a sentence."""
     cast = Cast(an_office()).locked()
-    job = reporting.ask_for_report(cast.office, cast.lead, ID)
+    job = report.ask_for_report(cast.office, cast.lead, ID)
     for _ in range(3):
         with cast.office.store.keeping() as session:
             assert jobs.take(session, cast.office.clock()).id == job
@@ -101,7 +103,7 @@ def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three()
 
 def test_every_section_of_a_version_reads_from_its_own_evidence(cast):
     """And leads from one to another."""
-    shown = reviewing.version_review(
+    shown = review.version_review(
         cast.office,
         cast.actor(Role.LEGAL_REVIEWER),
         ID,
@@ -111,23 +113,23 @@ def test_every_section_of_a_version_reads_from_its_own_evidence(cast):
     )
     assert "Bidder B02 Homecare" in shown.html and "style=" not in shown.html
     with pytest.raises(NotThere):
-        reviewing.version_review(
+        review.version_review(
             cast.office, cast.lead, ID, 1, "no-such-section", lambda section, anchor: ""
         )
     with pytest.raises(NotThere):
-        reviewing.version_review(cast.office, cast.lead, ID, 9)
+        review.version_review(cast.office, cast.lead, ID, 9)
 
 
 def test_a_comment_is_about_a_heading_and_holds_the_signature_until_it_is_settled(cast):
     """By whoever answers it."""
     legal = cast.actor(Role.LEGAL_REVIEWER)
     with pytest.raises(Invalid):
-        reviewing.comment_on_report(cast.office, legal, ID, 1, "no-such-heading", "Why?")
+        review.comment_on_report(cast.office, legal, ID, 1, "no-such-heading", "Why?")
     with pytest.raises(Invalid, match="as they stand in that section"):
-        reviewing.comment_on_report(
+        review.comment_on_report(
             cast.office, legal, ID, 1, "lot-1-ranked", "Why?", "words that stand nowhere"
         )
-    reviewing.comment_on_report(
+    review.comment_on_report(
         cast.office,
         legal,
         ID,
@@ -138,8 +140,8 @@ def test_a_comment_is_about_a_heading_and_holds_the_signature_until_it_is_settle
     )
     with pytest.raises(Invalid, match="1 comment"):
         sign(cast)
-    thread = reviewing.version_review(cast.office, legal, ID, 1).threads[0]
-    reviewing.answer_comment(
+    thread = review.version_review(cast.office, legal, ID, 1).threads[0]
+    review.answer_comment(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -149,7 +151,7 @@ def test_a_comment_is_about_a_heading_and_holds_the_signature_until_it_is_settle
         settled=True,
     )
     sign(cast)
-    assert reviewing.version_review(cast.office, legal, ID, 1).sign_offs[-1].signed
+    assert review.version_review(cast.office, legal, ID, 1).sign_offs[-1].signed
 
 
 def test_a_sign_off_names_its_version_and_its_hash(cast):
@@ -166,17 +168,17 @@ def test_nothing_is_approved_without_a_sign_off_of_exactly_that_version(cast):
     """Nor before it is recommended."""
     approver = cast.actor(Role.APPROVER)
     with pytest.raises(NotNow):
-        awarding.approve_award(cast.office, approver, ID, 1, "Yes.")
-    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+        award.approve_award(cast.office, approver, ID, 1, "Yes.")
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     with pytest.raises(NotNow, match="no sign-off"):
-        awarding.approve_award(cast.office, approver, ID, 1, "Yes.")
+        award.approve_award(cast.office, approver, ID, 1, "Yes.")
     sign(cast, signed=False, note="Lot 2 is unclear.")
     with pytest.raises(NotNow, match="no sign-off"):
-        awarding.approve_award(cast.office, approver, ID, 1, "Yes.")
+        award.approve_award(cast.office, approver, ID, 1, "Yes.")
     sign(cast)
     with pytest.raises(NotNow, match="not the version"):
-        awarding.approve_award(cast.office, approver, ID, 2, "Yes.")
-    awarding.approve_award(cast.office, approver, ID, 1, "I read it.")
+        award.approve_award(cast.office, approver, ID, 2, "Yes.")
+    award.approve_award(cast.office, approver, ID, 1, "I read it.")
     assert stage(cast) is Stage.APPROVED
 
 
@@ -185,7 +187,7 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
     from tender.storage import people
     from tender.storage.unit import Doer
 
-    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     for role in (Role.EVALUATOR, Role.MODERATOR):
         with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
@@ -193,38 +195,36 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
                 people.end_role(unit, held.id)
             people.give_role(unit, ID, cast.people[role], Role.APPROVER.value)
         with pytest.raises(NotAllowed, match="Nobody approves an award they marked"):
-            awarding.approve_award(cast.office, cast.actor(role), ID, 1, "Yes.")
+            award.approve_award(cast.office, cast.actor(role), ID, 1, "Yes.")
     assert stage(cast) is Stage.REVIEW
 
 
 def test_a_recommendation_sent_back_is_worked_on_again(cast):
     """With the reason on record."""
-    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     with pytest.raises(NotNow):
-        reporting.ask_for_report(cast.office, cast.lead, ID)
-    awarding.send_award_back(
-        cast.office, cast.actor(Role.APPROVER), ID, "Lot 2 needs another look."
-    )
+        report.ask_for_report(cast.office, cast.lead, ID)
+    award.send_award_back(cast.office, cast.actor(Role.APPROVER), ID, "Lot 2 needs another look.")
     assert stage(cast) is Stage.OUTCOME
-    reporting.ask_for_report(cast.office, cast.lead, ID)
+    report.ask_for_report(cast.office, cast.lead, ID)
 
 
 def test_the_award_waits_for_the_end_of_the_standstill(cast):
     """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November:
     ten days with that day as day 0 (reg 87).
     """
-    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
-    awarding.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
     with pytest.raises(NotNow):
-        awarding.make_award(cast.office, cast.lead, ID)
-    pause = awarding.begin_standstill(cast.office, cast.lead, ID)
+        award.make_award(cast.office, cast.lead, ID)
+    pause = award.begin_standstill(cast.office, cast.lead, ID)
     assert pause.ends.isoformat() == "2023-11-16"
     cast.office.clock.now = datetime(2023, 11, 16, 23, 59, tzinfo=UTC)
     with pytest.raises(NotNow, match="from 17 November 2023"):
-        awarding.make_award(cast.office, cast.lead, ID)
+        award.make_award(cast.office, cast.lead, ID)
     cast.office.clock.now = datetime(2023, 11, 17, 8, 0, tzinfo=UTC)
-    awarding.make_award(cast.office, cast.lead, ID)
+    award.make_award(cast.office, cast.lead, ID)
     assert stage(cast) is Stage.AWARDED
 
 
@@ -233,7 +233,7 @@ def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
     letters that go out then go out on the 2nd.
     """
     sign(cast)
-    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
-    awarding.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
     cast.office.clock.now = datetime(2024, 7, 1, 23, 30, tzinfo=UTC)
-    assert awarding.begin_standstill(cast.office, cast.lead, ID).sent == date(2024, 7, 2)
+    assert award.begin_standstill(cast.office, cast.lead, ID).sent == date(2024, 7, 2)

@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 from tender.procurement.timetable import Milestone, Step
 from tender.storage import audit, people
 from tender.storage.unit import Doer
-from tender.workflow import auditing, clarifying
-from tender.workflow.access import Role
-from tender.workflow.bidding import organisations
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.backup import audit as auditing
+from tender.workflow.bidding import organisation
+from tender.workflow.clarifying import clarifications
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tests.bidders import an_organisation, new_person
 from tests.factories import a_procurement
 from tests.office import ID, Cast, Clock, an_office
@@ -39,12 +40,12 @@ def cast(url):
 
 def seen_by(cast, role):
     """What this role sees."""
-    return clarifying.clarifications_for(cast.office, cast.actor(role), ID)
+    return clarifications.clarifications_for(cast.office, cast.actor(role), ID)
 
 
 def ask(cast, text="Is travel time paid for by the council?", **how):
     """A question of the bidder's; its number."""
-    clarifying.ask_clarification(cast.office, cast.actor(Role.BIDDER), ID, text, **how)
+    clarifications.ask_clarification(cast.office, cast.actor(Role.BIDDER), ID, text, **how)
     return seen_by(cast, Role.OFFICER).team[-1].id
 
 
@@ -58,7 +59,7 @@ def draft(
 ):
     """An answer put forward by the officer."""
     one = next(one for one in seen_by(cast, Role.OFFICER).team if one.id == number)
-    clarifying.draft_answer(
+    clarifications.draft_answer(
         cast.office,
         cast.actor(role),
         ID,
@@ -73,7 +74,7 @@ def draft(
 def decide(cast, number, role=Role.LEAD, approved=True, **how):
     """The lead's word on it."""
     one = next(one for one in seen_by(cast, Role.OFFICER).team if one.id == number)
-    clarifying.decide_answer(
+    clarifications.decide_answer(
         cast.office, cast.actor(role), ID, number, one.last.id, approved=approved, **how
     )
 
@@ -124,7 +125,7 @@ def test_the_log_is_numbered_by_publication_and_a_correction_keeps_its_number(ca
     ]
     sheet = load_workbook(
         io.BytesIO(
-            clarifying.clarification_log_as_workbook(cast.office, cast.actor(Role.BIDDER), ID)
+            clarifications.clarification_log_as_workbook(cast.office, cast.actor(Role.BIDDER), ID)
         )
     ).active
     assert [[sheet.cell(row, column).value for column in (1, 2, 3)] for row in (4, 5)] == [
@@ -154,28 +155,28 @@ def test_where_confidence_is_declined_the_asker_chooses(cast):
     """Let all read it, or withdraw it; another bidder's question is not theirs to choose about."""
     number = ask(cast, "May we use our sleep-in model?", why=WHY, confidential=True)
     with pytest.raises(NotNow):
-        clarifying.choose_for_own_question(
+        clarifications.choose_for_own_question(
             cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False
         )
-    clarifying.decline_confidentiality(
+    clarifications.decline_confidentiality(
         cast.office, cast.actor(Role.OFFICER), ID, number, "Others ask the same.", 0
     )
     assert seen_by(cast, Role.BIDDER).own[0].last.reason == "Others ask the same."
-    clarifying.choose_for_own_question(
+    clarifications.choose_for_own_question(
         cast.office, cast.actor(Role.BIDDER), ID, number, withdraw=False
     )
     draft(cast, number, "Yes.", published="May sleep-in models be used?")
     decide(cast, number)
     assert seen_by(cast, Role.BIDDER).log[0].question == "May sleep-in models be used?"
     gone = ask(cast)
-    clarifying.choose_for_own_question(
+    clarifications.choose_for_own_question(
         cast.office, cast.actor(Role.BIDDER), ID, gone, withdraw=True
     )
     assert gone not in [one.id for one in seen_by(cast, Role.OFFICER).team]
     with pytest.raises(NotThere):
-        clarifying.draft_answer(cast.office, cast.actor(Role.OFFICER), ID, gone, "x", "y", 0)
+        clarifications.draft_answer(cast.office, cast.actor(Role.OFFICER), ID, gone, "x", "y", 0)
     with pytest.raises(NotThere):
-        clarifying.choose_for_own_question(
+        clarifications.choose_for_own_question(
             cast.office, cast.actor(Role.BIDDER), ID, 999, withdraw=True
         )
 
@@ -198,7 +199,7 @@ def test_two_who_answer_at_once_do_not_overwrite_each_other(cast):
     number = ask(cast)
     draft(cast, number)
     with pytest.raises(Stale):
-        clarifying.draft_answer(cast.office, cast.lead, ID, number, "x", "y", 0)
+        clarifications.draft_answer(cast.office, cast.lead, ID, number, "x", "y", 0)
     with pytest.raises(Invalid, match="what is to be changed"):
         decide(cast, number, approved=False)
     decide(cast, number, approved=False, reason="Say at which rate.")
@@ -220,21 +221,21 @@ def test_a_question_that_cannot_be_taken_says_what_would_be_right(cast, text, ho
 
 def with_firm(cast):
     """The bidder registers a firm and a colleague says yes."""
-    organisations.register_organisation(
+    organisation.register_organisation(
         cast.office,
         cast.actor(Role.BIDDER),
         an_organisation(1, name="Larkfield & Sons Homecare Ltd"),
     )
     person = new_person(cast.office, "Ewan Colleague")
-    organisations.invite_colleague(
+    organisation.invite_colleague(
         cast.office, cast.actor(Role.BIDDER), "ewan.colleague@firms.example", "Ewan"
     )
 
     def colleague():
         return cast.office.actor(person, "Ewan Colleague", administrator=False)
 
-    ((number, _),) = organisations.own_organisation(cast.office, colleague()).asked_by
-    organisations.answer_invitation(cast.office, colleague(), number, yes=True)
+    ((number, _),) = organisation.own_organisation(cast.office, colleague()).asked_by
+    organisation.answer_invitation(cast.office, colleague(), number, yes=True)
     cast.office.clock.passes(minutes=1)
     return colleague
 
@@ -277,26 +278,26 @@ def test_a_question_is_the_organisations_and_stays_with_it(cast):
     """Colleagues see it and choose; whoever leaves does neither."""
     office, colleague = cast.office, with_firm(cast)
     number = ask(cast, confidential=True, why=WHY)
-    assert [one.id for one in clarifying.clarifications_for(office, colleague(), ID).own] == [
+    assert [one.id for one in clarifications.clarifications_for(office, colleague(), ID).own] == [
         number
     ]
-    clarifying.decline_confidentiality(
+    clarifications.decline_confidentiality(
         office, cast.actor(Role.OFFICER), ID, number, "It concerns everybody.", 0
     )
     asker = cast.actor(Role.BIDDER)
-    clarifying.choose_for_own_question(office, colleague(), ID, number, withdraw=False)
+    clarifications.choose_for_own_question(office, colleague(), ID, number, withdraw=False)
     mine = next(
         one
-        for one in organisations.own_organisation(office, asker).colleagues
+        for one in organisation.own_organisation(office, asker).colleagues
         if one.person == asker.person
     )
     office.clock.passes(minutes=1)
-    organisations.part_with_colleague(office, colleague(), mine.id)
+    organisation.part_with_colleague(office, colleague(), mine.id)
     with office.store.acting(Doer(None, "a test"), "set up", ID, office.clock()) as unit:
         people.give_role(unit, ID, asker.id, Role.BIDDER)
     assert seen_by(cast, Role.BIDDER).own == ()
     with pytest.raises(NotThere):
-        clarifying.choose_for_own_question(
+        clarifications.choose_for_own_question(
             office, cast.actor(Role.BIDDER), ID, number, withdraw=True
         )
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tender.workflow import firmness
-from tender.workflow.access import Role
-from tender.workflow.refusals import NotAllowed, NotNow
-from tender.workflow.working import work_once
+from tender.jobs.working import work_once
+from tender.workflow.deciding import firmness
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import NotAllowed, NotNow
 from tests.office import ID, Cast, an_office
 
 

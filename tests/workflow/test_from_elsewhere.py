@@ -10,11 +10,16 @@ import pytest
 
 from evidence.finding import BadInput
 from tender.storage import audit, bids
-from tender.workflow import auditing, from_elsewhere
-from tender.workflow.access import Role
-from tender.workflow.from_elsewhere import SentAnswerChoice, SentChoices
-from tender.workflow.from_elsewhere.choices import LotChoice, rate_key
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.backup import audit as auditing
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.opening import export
+from tender.workflow.opening.export.choices import (
+    LotChoice,
+    SentAnswerChoice,
+    SentChoices,
+    rate_key,
+)
 from tests.bid_forms import ANSWERS, a_form, an_export
 from tests.office import ID, Cast, Clock, an_office
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
@@ -49,12 +54,12 @@ def register(tmp_path):
 
 def bring(cast, path, role=Role.OFFICER, received=RECEIVED):
     """An export brought by the officer."""
-    return from_elsewhere.bring_export(cast.office, cast.actor(role), ID, path, received)
+    return export.bring_export(cast.office, cast.actor(role), ID, path, received)
 
 
 def standing(cast, bidder="B01"):
     """How a bidder of it stands."""
-    return from_elsewhere.export_bidder(cast.office, cast.actor(Role.OFFICER), ID, bidder)[1]
+    return export.export_bidder(cast.office, cast.actor(Role.OFFICER), ID, bidder)[1]
 
 
 def as_it_stands(one, **answers):
@@ -88,7 +93,7 @@ def as_it_stands(one, **answers):
 def choose(cast, bidder="B01", sent=None, **answers):
     """Confirm a bidder as it stands, but for these answers."""
     one = standing(cast, bidder)
-    return from_elsewhere.choose_for_bidder(
+    return export.choose_for_bidder(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -110,7 +115,7 @@ def kept_answers(cast):
 def test_what_was_found_once_is_proposed_and_nothing_of_it_is_confirmed(cast, tmp_path):
     """Files, details, lots, rates and answers, each bidder for itself."""
     assert bring(cast, an_export(tmp_path / "x")) == 2
-    found = from_elsewhere.export_overview(cast.office, cast.lead, ID)
+    found = export.export_overview(cast.office, cast.lead, ID)
     assert [one.found.folder for one in found.bidders] == ["Alder Homecare", "Birch Care"]
     for number, one in enumerate(found.bidders, 1):
         assert [str(file.taken) for file in one.found.files] == [
@@ -139,17 +144,17 @@ def test_all_is_taken_in_once_every_bidder_is_confirmed_and_the_sources_stay_on_
     bring(cast, an_export(tmp_path / "x"))
     assert choose(cast).gaps == ()
     with pytest.raises(BadInput) as refused:
-        from_elsewhere.take_in_export(cast.office, cast.lead, ID, register)
+        export.take_in_export(cast.office, cast.lead, ID, register)
     assert len(refused.value.problems) == 5 and all(
         one.file == "B02 Birch Care Ltd (illustrative)" for one in refused.value.problems
     )
     assert kept_answers(cast) == {}
     choose(cast, "B02")
-    assert from_elsewhere.take_in_export(cast.office, cast.lead, ID, register) == 2
+    assert export.take_in_export(cast.office, cast.lead, ID, register) == 2
     assert kept_answers(cast) == {
         (bidder, *at): text for bidder in ("B01", "B02") for at, text in ANSWERS.items()
     }
-    found = from_elsewhere.export_sources(cast.office, cast.lead, ID)
+    found = export.export_sources(cast.office, cast.lead, ID)
     (_, first), _ = found.bidders
     assert [(one.question, one.lot, one.file) for one in first] == [
         (question, lot, "Alder Homecare/Method statements.docx") for question, lot in ANSWERS
@@ -200,10 +205,10 @@ def test_two_places_for_one_answer_wait_for_somebody_to_choose(cast, tmp_path, r
         True,
         (),
     )
-    from_elsewhere.take_in_export(cast.office, cast.lead, ID, register)
+    export.take_in_export(cast.office, cast.lead, ID, register)
     taken = kept_answers(cast)
     assert (taken["B01", "Q1", ""], taken["B01", "Q2", ""]) == ("Mended by hand.", "")
-    ((_, found),) = from_elsewhere.export_sources(cast.office, cast.lead, ID).bidders
+    ((_, found),) = export.export_sources(cast.office, cast.lead, ID).bidders
     assert [(one.file, one.reason) for one in found[:2]] == [
         ("Alder Homecare/Method statements.docx", "A page was scanned."),
         ("", "The form leaves it empty."),
@@ -269,11 +274,11 @@ def test_values_that_no_file_could_hold_and_ids_that_no_register_has_are_named_b
     )
     choose(cast, "B02")
     with pytest.raises(BadInput, match="lot 1, rate “standard”: “nineteen” is not a plain number"):
-        from_elsewhere.take_in_export(cast.office, cast.lead, ID, register)
+        export.take_in_export(cast.office, cast.lead, ID, register)
     wrong = {**one.choices.details, "CQC provider id": "1-777777777"}
     choose(cast, sent=replace(as_it_stands(standing(cast)), rates=one.choices.rates, details=wrong))
     with pytest.raises(BadInput) as refused:
-        from_elsewhere.take_in_export(cast.office, cast.lead, ID, register)
+        export.take_in_export(cast.office, cast.lead, ID, register)
     assert str(refused.value) == (
         "B01 Alder Homecare Ltd (illustrative), CQC provider id: "
         "1-777777777 is in no register file that was given; "
@@ -285,7 +290,7 @@ def test_a_folder_that_is_no_bid_is_left_out_with_its_reason_on_record(cast, tmp
     """As a portal's own log is."""
     bring(cast, an_export(tmp_path / "x"))
     choose(cast)
-    from_elsewhere.leave_folder_out(
+    export.leave_folder_out(
         cast.office,
         cast.lead,
         ID,
@@ -293,8 +298,8 @@ def test_a_folder_that_is_no_bid_is_left_out_with_its_reason_on_record(cast, tmp
         "Withdrawn before the deadline, on the portal.",
         standing(cast, "B02").revision,
     )
-    assert from_elsewhere.take_in_export(cast.office, cast.lead, ID, register) == 1
-    assert from_elsewhere.export_sources(cast.office, cast.lead, ID).export.left_out == {
+    assert export.take_in_export(cast.office, cast.lead, ID, register) == 1
+    assert export.export_sources(cast.office, cast.lead, ID).export.left_out == {
         "Birch Care": "Withdrawn before the deadline, on the portal."
     }
 
@@ -311,17 +316,15 @@ def test_markers_never_see_it_nobody_does_before_the_deadline_and_a_stale_page_c
     one = standing(cast)
     choose(cast)
     with pytest.raises(Stale):
-        from_elsewhere.choose_for_bidder(
-            cast.office, cast.lead, ID, "B01", as_it_stands(one), one.revision
-        )
+        export.choose_for_bidder(cast.office, cast.lead, ID, "B01", as_it_stands(one), one.revision)
     with pytest.raises(NotThere):
         standing(cast, "B09")
     both = cast.actor(Role.OFFICER)
     marks_too = replace(both, roles={ID: both.roles[ID] | {Role.EVALUATOR}})
     with pytest.raises(NotAllowed, match="Until quality is locked"):
-        from_elsewhere.export_overview(cast.office, marks_too, ID)
-    from_elsewhere.discard_export(cast.office, cast.lead, ID)
-    assert from_elsewhere.export_overview(cast.office, cast.lead, ID).brought is None
+        export.export_overview(cast.office, marks_too, ID)
+    export.discard_export(cast.office, cast.lead, ID)
+    assert export.export_overview(cast.office, cast.lead, ID).brought is None
 
 
 def test_an_export_is_not_opened_before_the_deadline(tmp_path, url):

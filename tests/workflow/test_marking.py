@@ -8,10 +8,12 @@ import pytest
 
 from tender.storage import marks
 from tender.storage.marks import AnswerAddress
-from tender.workflow import conflicts, desk, marking, team
-from tender.workflow.access import Role
-from tender.workflow.marking import NewMark
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.marking import desk, interests
+from tender.workflow.marking import mark as marking
+from tender.workflow.marking.mark import NewMark
+from tender.workflow.preparing import team
 from tests.office import ID, Cast, an_office
 
 
@@ -190,37 +192,37 @@ def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
         alias = next(one.alias for one in bids.bids(session, ID) if one.bidder == "B01")
     place = next(one for one in cast.places() if one.alias == alias and one.question == "Q1")
     cast.office.clock.passes(minutes=1)
-    conflicts.declare_interests(
+    interests.declare_interests(
         office,
         evaluator,
         ID,
         {
-            "B01": conflicts.NewDeclaration(
-                kind=conflicts.InterestKind.PERSONAL, text="My aunt is cared for by them."
+            "B01": interests.NewDeclaration(
+                kind=interests.InterestKind.PERSONAL, text="My aunt is cared for by them."
             )
         },
     )
     with pytest.raises(NotAllowed, match="The procurement lead decides"):
         give(cast, place)
     cast.office.clock.passes(minutes=1)
-    conflicts.decide_interest(
+    interests.decide_interest(
         office,
         cast.lead,
         ID,
         evaluator.id,
         "B01",
-        conflicts.InterestOutcome.MITIGATED,
+        interests.InterestOutcome.MITIGATED,
         "She does not live with her aunt; a second evaluator reads.",
     )
     assert give(cast, place).mark == 3
     cast.office.clock.passes(minutes=1)
-    conflicts.decide_interest(
+    interests.decide_interest(
         office,
         cast.lead,
         ID,
         evaluator.id,
         "B01",
-        conflicts.InterestOutcome.EXCLUDED,
+        interests.InterestOutcome.EXCLUDED,
         "More came to light.",
     )
     with pytest.raises(NotAllowed, match="not marking this bidder"):

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tender.evaluation.spread import spread
-from tender.storage import audit
-from tender.storage import consensus as kept
-from tender.workflow import locking, moderating, redacting
-from tender.workflow.access import Role
-from tender.workflow.consensus import NewConsensus, record_consensus
-from tender.workflow.desk import marking_screen
-from tender.workflow.inputs import evaluation_inputs
-from tender.workflow.marking import NewMark, flag_answer, record_mark
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, Stale
-from tender.workflow.stage import state_of
+from tender.storage import audit, consensus
+from tender.workflow.deciding.inputs import evaluation_inputs
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, Stale
+from tender.workflow.ground.stage import state_of
+from tender.workflow.marking import redactions
+from tender.workflow.marking.desk import marking_screen
+from tender.workflow.marking.mark import NewMark, flag_answer, record_mark
+from tender.workflow.moderating import lock, meeting
+from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tests.factories import SCALE
 from tests.office import ID, Cast, an_office
 
@@ -69,7 +69,7 @@ def test_a_spread_holds_every_mark(marks):
 def test_the_meeting_sees_all_marks_and_who_is_missing(cast):
     """By the names that reports use, never by people's own."""
     place = next(one for one in cast.places() if one.question == "Q2")
-    shown = moderating.answer_discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
+    shown = meeting.answer_discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
     assert [(voice.label, voice.mark.mark) for voice in shown.voices] == [
         ("Officers 1", 3),
         ("People who draw on care 1", 3),
@@ -93,9 +93,9 @@ def test_the_meeting_sees_all_marks_and_who_is_missing(cast):
 def test_marks_of_others_are_hidden_from_whoever_does_not_moderate(cast, role):
     """Evaluators above all."""
     with pytest.raises(NotAllowed):
-        moderating.moderation_list(cast.office, cast.actor(role), ID)
+        meeting.moderation_list(cast.office, cast.actor(role), ID)
     with pytest.raises(NotAllowed):
-        moderating.answer_discussion(cast.office, cast.actor(role), ID, cast.places()[0])
+        meeting.answer_discussion(cast.office, cast.actor(role), ID, cast.places()[0])
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_second_of_two_chairs_sees_both_and_overwrites_nothing(cast):
     with pytest.raises(Stale, match="Both are shown"):
         agree(cast, place, "4", "From the other screen.", why="x", seen=0)
     with cast.office.store.reading() as session:
-        assert [one.score for one in kept.history(session, ID, place)] == [3]
+        assert [one.score for one in consensus.history(session, ID, place)] == [3]
 
 
 def test_each_change_is_kept_with_why_and_dissent(cast):
@@ -138,7 +138,7 @@ def test_each_change_is_kept_with_why_and_dissent(cast):
         why="We had missed the fourth paragraph",
         seen=first.id,
     )
-    shown = moderating.answer_discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
+    shown = meeting.answer_discussion(cast.office, cast.actor(Role.MODERATOR), ID, place)
     assert [one.score for one in shown.history] == [3]
     assert (shown.agreed.score, shown.agreed.dissent, shown.agreed.why) == (
         4,
@@ -151,7 +151,7 @@ def test_quality_is_not_locked_while_anything_is_missing(cast):
     """And says how much."""
     agree(cast, cast.places()[0])
     with pytest.raises(NotNow, match="0 answer\\(s\\) have no mark and 6 no consensus"):
-        locking.lock_quality(cast.office, cast.lead, ID)
+        lock.lock_quality(cast.office, cast.lead, ID)
 
 
 def test_prices_and_names_open_with_the_lock_and_not_before(cast):
@@ -163,7 +163,7 @@ def test_prices_and_names_open_with_the_lock_and_not_before(cast):
         evaluation_inputs(session, state_of(session, ID))
     for place in cast.places():
         agree(cast, place)
-    locking.lock_quality(cast.office, cast.lead, ID)
+    lock.lock_quality(cast.office, cast.lead, ID)
     with cast.office.store.reading() as session:
         found = evaluation_inputs(session, state_of(session, ID))
         assert {one.name for one in found.submissions.submissions} == {
@@ -188,7 +188,7 @@ def test_after_the_lock_nothing_about_quality_changes():
             ID,
             NewMark(place=place, mark="5", reason="x", why="x"),
         ),
-        lambda: locking.lock_quality(cast.office, cast.lead, ID),
+        lambda: lock.lock_quality(cast.office, cast.lead, ID),
     ):
         with pytest.raises(NotNow):
             act()
@@ -200,13 +200,15 @@ def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_a
     flag_answer(cast.office, cast.actor(Role.EVALUATOR), ID, place, "We call before we visit")
     assert [
         one.passage
-        for one in redacting.flags_and_redactions(cast.office, cast.actor(Role.OFFICER), ID).waiting
+        for one in redactions.flags_and_redactions(
+            cast.office, cast.actor(Role.OFFICER), ID
+        ).waiting
     ] == ["We call before we visit"]
     with pytest.raises(Invalid, match="just as they stand"):
-        redacting.redact_answer(
+        redactions.redact_answer(
             cast.office, cast.actor(Role.OFFICER), ID, place, "we never said that", "It names them."
         )
-    redacting.redact_answer(
+    redactions.redact_answer(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -215,13 +217,13 @@ def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_a
         "It is their slogan.",
     )
     shown = marking_screen(cast.office, cast.actor(Role.EVALUATOR), ID, place).answer
-    assert "We call before" not in shown and redacting.INSTEAD in shown
-    assert redacting.flags_and_redactions(cast.office, cast.actor(Role.OFFICER), ID).waiting == ()
+    assert "We call before" not in shown and redactions.INSTEAD in shown
+    assert redactions.flags_and_redactions(cast.office, cast.actor(Role.OFFICER), ID).waiting == ()
 
 
 def test_progress_counts_and_shows_no_mark(cast):
     """The evaluator gave seven of seven, the panel member two of two."""
-    standing = moderating.marking_progress(cast.office, cast.actor(Role.OFFICER), ID)
+    standing = meeting.marking_progress(cast.office, cast.actor(Role.OFFICER), ID)
     assert [(one.label, one.given, one.all) for one in standing.people] == [
         ("Officers 1", 7, 7),
         ("People who draw on care 1", 2, 2),

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.finding import BadInput
-from tender.workflow.outputs import MARKER, whole_folder
+from tender.workflow.from_files.outputs import MARKER, whole_folder
 
 
 def write(out, text):

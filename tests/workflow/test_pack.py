@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from tender.workflow import pack
-from tender.workflow.access import Role
 from tender.workflow.bidding import notices
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.preparing import pack
 from tests.bidders import CLOSES, ID, Firm, a_pdf, bidding_office, published
 from tests.factories import a_procurement
 from tests.office import Cast

@@ -8,12 +8,12 @@ import pytest
 
 from tender.identity.openid import IdentityClaims
 from tender.storage import audit, factors, people
-from tender.workflow import accounts, beginning, team
-from tender.workflow import people as verbs
-from tender.workflow.access import Role
-from tender.workflow.bidding import organisations
+from tender.workflow.bidding import organisation
 from tender.workflow.bidding.joining import join_as_bidder
-from tender.workflow.refusals import Invalid
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.people import accounts, directory
+from tender.workflow.preparing import start, team
 from tests.bidders import ID, Firm, published
 from tests.journeys.visitor import PASSWORD
 from tests.web.client import an_app, client_of, sound
@@ -60,7 +60,7 @@ def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
 
 def test_an_account_that_an_organisation_invited_waits_too(cast):
     """Whoever has the link need not have the address."""
-    organisations.invite_colleague(cast.office, Firm(cast).actor, "ewan@testshire.example", "Ewan")
+    organisation.invite_colleague(cast.office, Firm(cast).actor, "ewan@testshire.example", "Ewan")
     with pytest.raises(Invalid, match="Nobody has checked"):
         team.appoint(cast.office, cast.lead, ID, "ewan@testshire.example", "Ewan", Role.OFFICER)
 
@@ -92,14 +92,14 @@ def test_an_administrator_makes_no_administrator_of_it_and_no_lead_before_it_is_
     administrator = cast.actor(Role.ADMINISTRATOR)
 
     def names():
-        return [leader.email for leader in beginning.beginnings(cast.office, administrator)[1]]
+        return [leader.email for leader in start.beginnings(cast.office, administrator)[1]]
 
     assert ANWEN not in names()
     with pytest.raises(Invalid, match="use another address"):
-        verbs.add_person(
+        directory.add_person(
             cast.office, administrator, ANWEN, "Anwen", administrator=True, confirmed=True
         )
-    verbs.add_person(cast.office, administrator, ANWEN, "Anwen", confirmed=True)
+    directory.add_person(cast.office, administrator, ANWEN, "Anwen", confirmed=True)
     assert ANWEN in names()
 
 

@@ -11,9 +11,9 @@ from evidence.finding import BadInput
 from tender.procurement.draft.form import FormValues
 from tender.procurement.modification import BIDDERS
 from tender.storage import audit, bids, procurements
-from tender.workflow import drafting, modifying, supply
-from tender.workflow.access import Role
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, Stale
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, Stale
+from tender.workflow.preparing import draft, market, modification
 from tests.office import ID, Cast, an_office
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
 
@@ -56,14 +56,14 @@ def revision(cast):
 def typed(cast, section, at="", do="", role=Role.LEAD, **values):
     """Save a page."""
     sent = FormValues({name.replace("__", "."): [value] for name, value in values.items()})
-    return drafting.save_draft_page(
+    return draft.save_draft_page(
         cast.office, cast.actor(role), ID, section, at, sent, revision(cast), do
     )
 
 
 def test_without_a_register_nobody_can_say(cast):
     """The page says so instead of guessing."""
-    assert supply.market_supply(cast.office, cast.lead, ID) is None
+    assert market.market_supply(cast.office, cast.lead, ID) is None
 
 
 def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_do(cast, tmp_path):
@@ -71,8 +71,8 @@ def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_
     one elsewhere.
     """
     files = a_register(tmp_path)
-    assert supply.bring_market(cast.office, cast.lead, ID, files) == 3
-    found = supply.market_supply(cast.office, cast.lead, ID)
+    assert market.bring_market(cast.office, cast.lead, ID, files) == 3
+    found = market.market_supply(cast.office, cast.lead, ID)
     assert found.effect.providers == 3
     choices = {one.gate: (one.alone.admits, one.with_others) for one in found.choices}
     assert choices["overall>=requires-improvement"][0] == 2
@@ -87,18 +87,16 @@ def test_the_market_of_the_area_alone_is_kept_and_each_gate_shows_what_it_would_
 
 def test_a_gate_as_typed_is_tried_before_it_is_kept(cast, tmp_path):
     """Good loses two of three; lowered to Requires improvement it loses one."""
-    supply.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
+    market.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
     sent = FormValues({"conditions.1.rating": [Rating.REQUIRES_IMPROVEMENT.value]})
-    as_typed = drafting.checked_page(
-        cast.office, cast.lead, ID, "gates", "conditions.1", sent
-    ).draft
+    as_typed = draft.checked_page(cast.office, cast.lead, ID, "gates", "conditions.1", sent).draft
     kept = {
         one.gate: one.admits
-        for one in supply.market_supply(cast.office, cast.lead, ID).effect.gates
+        for one in market.market_supply(cast.office, cast.lead, ID).effect.gates
     }
     tried = {
         one.gate: one.admits
-        for one in supply.market_supply(cast.office, cast.lead, ID, as_typed).effect.gates
+        for one in market.market_supply(cast.office, cast.lead, ID, as_typed).effect.gates
     }
     assert (kept["rating"], tried["rating"]) == (1, 2)
 
@@ -107,29 +105,29 @@ def test_a_register_that_does_not_know_the_area_is_refused_by_name(cast, tmp_pat
     """With the authorities that it has."""
     typed(cast, "basics", area="Nowhereshire")
     with pytest.raises(Invalid, match="Otherton"):
-        supply.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
+        market.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
 
 
 def test_a_file_that_is_no_register_is_refused_in_a_sentence(cast, tmp_path):
     """And nothing is kept."""
     (tmp_path / "01_October_2023_nonsense.csv").write_text("a,b\n1,2\n", "utf-8")
     with pytest.raises(BadInput):
-        supply.bring_market(cast.office, cast.lead, ID, [tmp_path / "01_October_2023_nonsense.csv"])
+        market.bring_market(cast.office, cast.lead, ID, [tmp_path / "01_October_2023_nonsense.csv"])
     with pytest.raises(Invalid):
-        supply.bring_market(cast.office, cast.lead, ID, [])
+        market.bring_market(cast.office, cast.lead, ID, [])
 
 
 def test_the_market_is_not_brought_in_once_bids_may_be():
     """From then on the register is that of the bidders, which the evaluation reads."""
     cast = Cast(an_office()).with_bids()
     with pytest.raises(NotNow):
-        supply.bring_market(cast.office, cast.lead, ID, [])
+        market.bring_market(cast.office, cast.lead, ID, [])
 
 
 def test_an_added_gate_is_judged_at_bid_and_award(cast):
     """From the list of gates one might choose."""
     assert typed(cast, "gates", do="gate well-led>=good") == "conditions.3"
-    gate = drafting.draft_page(cast.office, cast.lead, ID, "gates", "conditions.3").draft[
+    gate = draft.draft_page(cast.office, cast.lead, ID, "gates", "conditions.3").draft[
         "conditions"
     ][3]
     assert (gate["measure"], gate["key_question"], gate["rating"], gate["when"]) == (
@@ -168,17 +166,19 @@ def test_a_modification_needs_a_reason_a_change_and_the_draft_that_was_looked_at
     cast = Cast(an_office()).published()
     cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
     with pytest.raises(Invalid, match="Nothing changed"):
-        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")
+        modification.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")
     typed(cast, "limits", limits__most_bid_for="1")
     with pytest.raises(Invalid, match="reason"):
-        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "  ")
+        modification.publish_modification(cast.office, cast.lead, ID, revision(cast), "  ")
     with pytest.raises(Stale):
-        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast) - 1, "A reason")
+        modification.publish_modification(
+            cast.office, cast.lead, ID, revision(cast) - 1, "A reason"
+        )
     with pytest.raises(NotAllowed):
-        modifying.publish_modification(
+        modification.publish_modification(
             cast.office, cast.actor(Role.OFFICER), ID, revision(cast), "A reason"
         )
-    version = modifying.publish_modification(
+    version = modification.publish_modification(
         cast.office, cast.lead, ID, revision(cast), "Capacity is short."
     )
     assert (version.number, version.procurement.limits.most_bid_for, BIDDERS in version.told) == (
@@ -186,7 +186,7 @@ def test_a_modification_needs_a_reason_a_change_and_the_draft_that_was_looked_at
         1,
         True,
     )
-    [change] = modifying.shown_version(cast.office, cast.lead, ID, 2).changes
+    [change] = modification.shown_version(cast.office, cast.lead, ID, 2).changes
     assert (change.path, change.before, change.after) == ("limits.most_bid_for", "nothing", "1")
 
 
@@ -203,7 +203,7 @@ def test_the_deadline_is_noon_in_england_in_summer_time_too(moment, closed):
     """
     cast = Cast(an_office()).published()
     cast.office.clock.now = moment
-    assert bool(modifying.proposed_modification(cast.office, cast.lead, ID).closed) is closed
+    assert bool(modification.proposed_modification(cast.office, cast.lead, ID).closed) is closed
 
 
 def test_a_modification_with_an_error_in_it_is_refused():
@@ -212,7 +212,7 @@ def test_a_modification_with_an_error_in_it_is_refused():
     cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
     typed(cast, "weights", criteria__quality_weight="90")
     with pytest.raises(Invalid, match="must be mended"):
-        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")
+        modification.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")
 
 
 def test_nothing_is_modified_once_bids_are_in():
@@ -221,4 +221,4 @@ def test_nothing_is_modified_once_bids_are_in():
     cast.office.clock.now = datetime(2023, 10, 1, 9, 0, tzinfo=UTC)
     typed(cast, "basics", title="Another")
     with pytest.raises(NotNow, match="Bids were taken in"):
-        modifying.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")
+        modification.publish_modification(cast.office, cast.lead, ID, revision(cast), "A reason")

@@ -5,9 +5,9 @@ worth what their owner may do now.
 import pytest
 
 from tender.storage import audit
-from tender.workflow import tokens
-from tender.workflow.access import Role, Verb
-from tender.workflow.refusals import Invalid, NotAllowed, NotThere
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
+from tender.workflow.people import tokens
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 

@@ -11,9 +11,9 @@ from flask import request
 
 from evidence.codec import Faults, decode
 from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT, WHOLE
-from tender.web.errors import NotJson
-from tender.web.plain_text import refuse, texts_in
-from tender.workflow.refusals import Invalid
+from tender.web.ground.errors import NotJson
+from tender.web.ground.plain_text import refuse, texts_in
+from tender.workflow.ground.refusals import Invalid
 
 DEEPEST = 40  #: tables and lists within one another; a procurement has eight
 UNREADABLE = "The body is not JSON that can be read."

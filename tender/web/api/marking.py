@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.web.api.operation import ApiRequest, operation
-from tender.workflow import marking
-from tender.workflow.access import Verb
-from tender.workflow.desk import Desk, MarkingScreen, marking_screen, own_desk
-from tender.workflow.hinting import hints_on_typed
-from tender.workflow.panel import SupportedMember, name_supporter, supported_members
-from tender.workflow.redacting import FlagsAndRedactions, flags_and_redactions, redact_answer
+from tender.workflow.ground.access import Verb
+from tender.workflow.marking import mark as marking
+from tender.workflow.marking.desk import Desk, MarkingScreen, marking_screen, own_desk
+from tender.workflow.marking.hints import hints_on_typed
+from tender.workflow.marking.panel import SupportedMember, name_supporter, supported_members
+from tender.workflow.marking.redactions import (
+    FlagsAndRedactions,
+    flags_and_redactions,
+    redact_answer,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

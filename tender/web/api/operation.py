@@ -8,8 +8,8 @@ from dataclasses import dataclass, is_dataclass
 from datetime import date
 from typing import IO, Any, get_type_hints
 
-from tender.workflow.access import Actor, Verb
-from tender.workflow.office import Office
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
 
 BASE = "/api/v1/procurements/<string:procurement>"
 WHOLE = 2_147_483_647  #: the greatest whole number taken: what both databases hold in a key

@@ -8,16 +8,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request, send_file
 
-from tender.web.api import (
-    bids,
-    clarifications,
-    marking,
-    moderation,
-    outcome,
-    procurement,
-    report,
-    team,
-)
+from tender.web.api import awarding, clarifying, deciding, marking, moderating, opening, team
+from tender.web.api import preparing as procurement
 from tender.web.api.body import body_of
 from tender.web.api.description import description
 from tender.web.api.operation import (
@@ -29,13 +21,13 @@ from tender.web.api.operation import (
     query_value,
 )
 from tender.web.api.shape import as_json
-from tender.web.doors import actor, may, office
-from tender.workflow.access import Verb
-from tender.workflow.office import permit
-from tender.workflow.refusals import Invalid, NotThere
+from tender.web.ground.doors import actor, may, office
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.office import permit
+from tender.workflow.ground.refusals import Invalid, NotThere
 
 #: importing them declares their operations
-SUBJECTS = (procurement, clarifications, bids, team, marking, moderation, outcome, report)
+SUBJECTS = (procurement, clarifying, opening, team, marking, moderating, deciding, awarding)
 pages = Blueprint("api", __name__)
 
 

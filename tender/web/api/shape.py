@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from evidence.codec import shown_fields
 from evidence.number import plain
-from tender.workflow.stage import ProcurementState
+from tender.workflow.ground.stage import ProcurementState
 
 EXACT = {
     "type": "string",

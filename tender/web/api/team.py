@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tender.web.api.operation import ApiRequest, operation
-from tender.workflow import conflicts, interests
-from tender.workflow import team as teams
-from tender.workflow.access import Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.marking import interests as conflicts
+from tender.workflow.marking import interests_register as interests
+from tender.workflow.preparing import team as teams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

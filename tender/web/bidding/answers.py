@@ -18,15 +18,15 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from tender.bid.bid import QuestionInLot, asked
 from tender.bid.words import count
-from tender.web.bidding.bid import seen
-from tender.web.doors import actor, may, office
-from tender.web.guards import begun
-from tender.workflow.access import Verb
-from tender.workflow.bidding.attaching import ALLOWED, attach_file, detach_file, read_own_file
-from tender.workflow.bidding.own import own_bid
+from tender.web.bidding.own_bid import seen
+from tender.web.ground.doors import actor, may, office
+from tender.web.ground.guards import begun
+from tender.workflow.bidding.files import ALLOWED, attach_file, detach_file, read_own_file
+from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.bidding.parts import answer_part
 from tender.workflow.bidding.saving import save_answer
-from tender.workflow.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 
 pages = Blueprint("answers", __name__)
 

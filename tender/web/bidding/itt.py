@@ -4,13 +4,13 @@ from flask import Blueprint, Response, render_template, request, send_file
 from werkzeug.utils import secure_filename
 
 from evidence.codec import encode
-from tender.web.doors import actor, may, office
-from tender.web.setup import file_answer
-from tender.workflow.access import Verb
-from tender.workflow.beginning import procurement_as_file
+from tender.web.ground.doors import actor, may, office
+from tender.web.preparing.draft import file_answer
 from tender.workflow.bidding import itt as verbs
-from tender.workflow.drafting import whole_draft
-from tender.workflow.shaping import draft_map
+from tender.workflow.ground.access import Verb
+from tender.workflow.preparing.draft import whole_draft
+from tender.workflow.preparing.start import procurement_as_file
+from tender.workflow.preparing.zones import draft_map
 
 pages = Blueprint("itt", __name__)
 

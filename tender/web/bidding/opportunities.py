@@ -5,13 +5,13 @@ and taking part.
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from tender.web.account import attempts, let_in
-from tender.web.doors import actor, may, office, settings
-from tender.web.guards import limiter
-from tender.workflow.access import Verb
-from tender.workflow.bidding import taking_part as verbs
+from tender.web.ground.doors import actor, may, office, settings
+from tender.web.ground.guards import limiter
+from tender.web.people.account import attempts, let_in
+from tender.workflow.bidding import opportunities as verbs
 from tender.workflow.bidding.joining import join_as_bidder
-from tender.workflow.refusals import Invalid, NotThere
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid, NotThere
 
 pages = Blueprint("opportunities", __name__)
 

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from tender.bid.naming import same_name
 from tender.bid.organisation import Organisation, OrganisationSize, is_id, tidy_id
-from tender.web.doors import actor, may, office, settings
-from tender.workflow.access import Verb
-from tender.workflow.bidding.organisations import (
+from tender.web.ground.doors import actor, may, office, settings
+from tender.workflow.bidding.locations import locations_of_provider, own_locations
+from tender.workflow.bidding.organisation import (
     amend_organisation,
     answer_invitation,
     confirm_provider,
@@ -19,9 +19,9 @@ from tender.workflow.bidding.organisations import (
     provider_shared,
     register_organisation,
 )
-from tender.workflow.bidding.places import locations_of_provider, own_locations
-from tender.workflow.cqc import look_up
-from tender.workflow.refusals import Invalid
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.register.look_up import look_up
 
 pages = Blueprint("organisation", __name__)
 SIZES = (

@@ -6,19 +6,19 @@ from werkzeug.wrappers import Response as HttpResponse
 from tender.bid.naming import naming
 from tender.bid.opened import preview
 from tender.bid.said import declarations_said, lots_said, partners_said, prices_said
-from tender.web.doors import actor, may, office
-from tender.web.guards import begun
-from tender.workflow.access import Verb
-from tender.workflow.bidding.own import own_bid
-from tender.workflow.bidding.self_check import self_check
-from tender.workflow.bidding.submitting import (
+from tender.web.ground.doors import actor, may, office
+from tender.web.ground.guards import begun
+from tender.workflow.bidding.gates import self_check
+from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.bidding.submission import (
     own_receipt,
     own_receipt_as_pdf,
     submit_bid,
     submitted_bid,
     withdraw_bid,
 )
-from tender.workflow.refusals import Invalid, Stale
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid, Stale
 
 pages = Blueprint("submission", __name__)
 

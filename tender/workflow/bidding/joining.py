@@ -3,9 +3,9 @@
 from tender.identity.passwords import hashed, objection
 from tender.storage import factors, people
 from tender.storage.unit import Doer
-from tender.workflow.access import Verb
-from tender.workflow.office import Office
-from tender.workflow.refusals import Invalid
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid
 
 LONGEST = 200
 

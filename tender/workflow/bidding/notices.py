@@ -11,10 +11,10 @@ from sqlmodel import Session
 from tender.procurement.modification import Change, changes
 from tender.storage import bidding, clarifications, pack, procurements
 from tender.storage.procurements import PublishedVersion
-from tender.workflow.access import Actor, Verb
-from tender.workflow.clarifying import ClarificationKind
-from tender.workflow.deadline import closing_moment
-from tender.workflow.office import LONDON, Office
+from tender.workflow.clarifying.clarifications import ClarificationKind
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import LONDON, Office
 
 #: where a version says when bids close
 DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")

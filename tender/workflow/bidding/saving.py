@@ -11,8 +11,7 @@ from lots.place import PlaceKind
 from tender.bid.bid import Partner, PartnerRole, QuestionInLot, asked
 from tender.evaluation.submission import LotBid
 from tender.storage import bidding
-from tender.workflow.access import Actor, Verb
-from tender.workflow.bidding.own import OwnBid, must_take_bids, own_bid
+from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid
 from tender.workflow.bidding.parts import (
     DECLARATIONS,
     LOTS,
@@ -21,8 +20,9 @@ from tender.workflow.bidding.parts import (
     part_as_bytes,
     prices_part,
 )
-from tender.workflow.office import Office, permit
-from tender.workflow.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office, permit
+from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 
 LONGEST_ANSWER = 100_000  #: characters
 LONGEST = 300

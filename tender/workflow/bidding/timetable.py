@@ -2,10 +2,10 @@
 
 from tender.documents.calendar_file import CalendarEntry, calendar_file
 from tender.procurement.timetable import Step
-from tender.workflow.access import Actor, Verb
-from tender.workflow.deadline import closing_moment
-from tender.workflow.office import Office
-from tender.workflow.stage import state_of
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import state_of
 
 
 def timetable_as_calendar(office: Office, actor: Actor, procurement: str) -> str:

@@ -4,12 +4,12 @@ each submission with its receipt's hash.
 
 from tender.documents.opening_record import OpeningRecord, OpeningRecordLine, record_paper
 from tender.storage.opened import opened
-from tender.workflow.access import Actor, Verb
-from tender.workflow.blindness import refuse_blind
-from tender.workflow.deadline import closing_moment
-from tender.workflow.office import Office
-from tender.workflow.opening.arrived import read_arrivals
-from tender.workflow.refusals import NotThere
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.blindness import refuse_blind
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotThere
+from tender.workflow.opening.arrivals import read_arrivals
 
 
 def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRecord:

@@ -12,13 +12,13 @@ from sqlmodel import Session
 from tender.bid.standing import counting
 from tender.storage import bidding, clarifications, compliance, opened, organisations, people
 from tender.storage.bidding import SubmittedBid
-from tender.workflow.access import Role
 from tender.workflow.bidding.notices import notices_for
-from tender.workflow.bidding.own import submission_standings
-from tender.workflow.clarifying import ClarificationKind
-from tender.workflow.deadline import closing_moment
-from tender.workflow.office import LONDON
-from tender.workflow.stage import DecisionKind, ProcurementState, Stage
+from tender.workflow.bidding.own_bid import submission_standings
+from tender.workflow.clarifying.clarifications import ClarificationKind
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import LONDON
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 
 REMINDED = timedelta(hours=48)  #: before the deadline
 

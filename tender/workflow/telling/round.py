@@ -12,8 +12,8 @@ from tender.post.smtp import SmtpConnection
 from tender.storage import letters, procurements
 from tender.storage.faults import StoreFault
 from tender.storage.letters import WaitingLetter
-from tender.workflow.office import Office
-from tender.workflow.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.telling.events import BidderEvent, bidder_events
 
 #: what is older is told by no letter: whoever turns letters on does not send those of last year

@@ -11,7 +11,7 @@ from werkzeug.routing import Map
 
 from tender.web.api.description import description
 from tender.web.api.operation import BASE, OPERATIONS
-from tender.workflow import tokens
+from tender.workflow.people import tokens
 from tests.office import ID
 
 API = f"/api/v1/procurements/{ID}"

@@ -4,8 +4,9 @@ import pytest
 
 from tender.storage import audit, marks
 from tender.web.api.operation import OPERATIONS
-from tender.workflow import people, team, tokens
-from tender.workflow.access import COUNCIL, Role, Verb
+from tender.workflow.ground.access import COUNCIL, Role, Verb
+from tender.workflow.people import directory, tokens
+from tender.workflow.preparing import team
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 from tests.web.api.program import API, Program
@@ -93,7 +94,7 @@ def test_nothing_opens_the_api_but_a_token_that_is_good(app, cast):
     tokens.revoke_token(cast.office, cast.actor(Role.OFFICER), own[0].id)
     assert officer.asks("GET")[0] == 401
     reviewer = Program(app, cast, Role.LEGAL_REVIEWER)
-    people.let_person_in(
+    directory.let_person_in(
         cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[Role.LEGAL_REVIEWER], active=False
     )
     assert reviewer.asks("GET")[0] == 401

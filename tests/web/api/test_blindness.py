@@ -8,7 +8,7 @@ import pytest
 
 from tender.storage import people
 from tender.web.api.operation import OPERATIONS
-from tender.workflow.access import BLIND, Role, Verb
+from tender.workflow.ground.access import BLIND, Role, Verb
 from tests.office import ID, Cast, an_office
 from tests.web.api.program import Program
 from tests.web.client import an_app

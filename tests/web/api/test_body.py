@@ -8,7 +8,7 @@ from tender.procurement.draft.sections import SECTIONS
 from tender.storage import marks
 from tender.web.api.body import DEEPEST
 from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT
-from tender.workflow.access import Role
+from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office
 from tests.web.api.program import API, Program
 from tests.web.client import an_app, client_of

@@ -9,10 +9,12 @@ from schemathesis.checks import CHECKS
 from schemathesis.generation import GenerationMode
 from schemathesis.generation.feedback import FeedbackSources
 
+from tender.jobs import working
 from tender.web.api.description import description
 from tender.web.api.operation import OPERATIONS
-from tender.workflow import firmness, reporting, working
-from tender.workflow.access import Role
+from tender.workflow.awarding import report
+from tender.workflow.deciding import firmness
+from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office
 from tests.web.api.program import Program
 from tests.web.client import an_app
@@ -51,7 +53,7 @@ def marked(office):
 def reported(office):
     """Testshire with its quality locked, a report made, and how firm it is worked out."""
     cast = Cast(office).locked()
-    reporting.ask_for_report(office, cast.lead, ID)
+    report.ask_for_report(office, cast.lead, ID)
     firmness.ask_how_firm(office, cast.lead, ID)
     while working.work_once(office):
         pass

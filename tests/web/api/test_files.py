@@ -4,9 +4,9 @@ import tempfile
 from datetime import timedelta
 
 from tender.bid.bid import QuestionInLot
-from tender.workflow import conflicts, opening_marking
-from tender.workflow.access import Role
-from tender.workflow.bidding import attaching
+from tender.workflow.bidding import files
+from tender.workflow.ground.access import Role
+from tender.workflow.marking import interests, period
 from tender.workflow.opening import opening
 from tests.bidders import CLOSES, ID, Firm, a_pdf, published
 from tests.web.api.program import Program
@@ -19,7 +19,7 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
     firm, content = Firm(cast).writes(), a_pdf(3)
     with tempfile.TemporaryFile() as file:
         file.write(content)
-        attaching.attach_file(
+        files.attach_file(
             cast.office,
             firm.actor,
             ID,
@@ -33,13 +33,13 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
     opening.open_bids(cast.office, cast.lead, ID)
     for role in (Role.LEAD, Role.EVALUATOR):
-        conflicts.declare_interests(
+        interests.declare_interests(
             cast.office,
             cast.actor(role),
             ID,
-            {"B01": conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)},
+            {"B01": interests.NewDeclaration(kind=interests.InterestKind.NONE)},
         )
-    opening_marking.open_marking(cast.office, cast.lead, ID, None)
+    period.open_marking(cast.office, cast.lead, ID, None)
     app = an_app(cast.office, tmp_path)
     program = Program(app, cast, Role.EVALUATOR)
     for answer in (

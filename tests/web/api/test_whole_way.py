@@ -4,9 +4,10 @@ each answer held against the description.
 
 import pytest
 
+from tender.jobs import working
 from tender.storage import audit
-from tender.workflow import taking_in, working
-from tender.workflow.access import Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.opening import bids_from_files
 from tests.office import GROUPS, ID, Cast, a_small_register, an_office, two_bids
 from tests.web.api.program import Program
 from tests.web.client import an_app
@@ -63,7 +64,7 @@ def published(cast, programs):
 
 def marking(cast, programs, lead):
     """Bids in, nobody with an interest but the moderator, marking open."""
-    taking_in.take_in_bids(cast.office, cast.lead, ID, two_bids(), a_small_register())
+    bids_from_files.take_in_bids(cast.office, cast.lead, ID, two_bids(), a_small_register())
     for program in programs(
         *(role for role in Role if role not in (Role.BIDDER, Role.ADMINISTRATOR))
     ):

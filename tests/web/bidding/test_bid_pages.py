@@ -12,7 +12,7 @@ from criteria.participation import Condition, GateMoment, Measure
 from lots.place import PlaceKind
 from tender.bid.bid import QuestionInLot
 from tender.evaluation.submission import LotBid
-from tender.workflow.bidding import organisations, saving
+from tender.workflow.bidding import organisation, saving
 from tests.bidders import CLOSES, ID, Firm, an_organisation, procurement_with_files, published
 from tests.web.client import an_app, client_of, sign_in, sound
 
@@ -207,7 +207,7 @@ def test_a_change_of_the_organisation_after_submitting_is_told(here):
     firm.submits()
     assert not firm.own.submitted_since
     cast.office.clock.passes(minutes=1)
-    organisations.amend_organisation(
+    organisation.amend_organisation(
         cast.office, firm.actor, an_organisation(1, address="2 New Road, Testham")
     )
     assert firm.own.submitted_since and "You changed the bid, or your organisation" in sound(

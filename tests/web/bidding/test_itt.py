@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from tender.workflow import clarifying, pack
-from tender.workflow.access import Role
+from tender.workflow.clarifying import clarifications
+from tender.workflow.ground.access import Role
+from tender.workflow.preparing import pack
 from tests.bidders import CLOSES, ID, Firm, a_pdf, moved_deadline, published
 from tests.office import Cast
 from tests.web.client import an_app, client_of, sound
@@ -21,8 +22,8 @@ def cast(url, tmp_path):
     pack.add_document(
         cast.office, cast.lead, ID, "Service specification", io.BytesIO(CONTENT), "spec.pdf"
     )
-    clarifying.ask_clarification(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
-    clarifying.draft_answer(
+    clarifications.ask_clarification(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
+    clarifications.draft_answer(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -32,8 +33,8 @@ def cast(url, tmp_path):
         0,
     )
     with cast.office.store.reading() as session:
-        last = clarifying.kept.steps(session, ID)[-1].id
-    clarifying.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
+        last = clarifications.kept.steps(session, ID)[-1].id
+    clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     cast.office.clock.passes(minutes=1)
     yield cast
     cast.office.store.close()

@@ -15,8 +15,8 @@ import pytest
 from tender.bid.bid import QuestionInLot
 from tender.storage import audit, bidding
 from tender.storage.faults import StoreFault, StoreGone
-from tender.workflow.access import Role
-from tender.workflow.bidding import attaching, submitting
+from tender.workflow.bidding import files, submission
+from tender.workflow.ground.access import Role
 from tests.bidders import ID, Firm, a_pdf, published
 from tests.web.client import an_app, client_of, sound
 
@@ -39,7 +39,7 @@ def kept(cast, firm):
     found = {}
     with cast.office.store.reading() as session:
         for one in bidding.submitted(session, ID, taking.id):
-            bid, whole, _ = submitting.open_submitted_bid(
+            bid, whole, _ = submission.open_submitted_bid(
                 bidding.content(session, one.bid, one.number)[0], taking.wrapped, cast.office
             )
             assert {file.key for file in bid.files} == set(one.objects)
@@ -108,7 +108,7 @@ def test_a_full_disk_keeps_no_half_a_file(cast):
             file.write(content)
             file.flush()
             with no_room() if full else _room():
-                return attaching.attach_file(
+                return files.attach_file(
                     cast.office,
                     firm.actor,
                     ID,
@@ -174,7 +174,7 @@ def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_ther
         cast.office.store = type(engine)(url.replace("/tender_", "/nowhere_"))
     with tempfile.TemporaryFile() as file, pytest.raises(StoreGone):
         file.write(a_pdf())
-        attaching.attach_file(
+        files.attach_file(
             cast.office, actor, ID, QuestionInLot("Q1", ""), file, "plan.pdf", cast.office.clock()
         )
     assert list(cast.office.vault.objects.keys()) == []

@@ -5,12 +5,13 @@ nobody acts for both sides.
 import pytest
 
 from tender.storage import people
-from tender.workflow import accounts, team
-from tender.workflow.access import Role
-from tender.workflow.bidding import organisations, taking_part
+from tender.workflow.bidding import opportunities, organisation
 from tender.workflow.bidding.joining import join_as_bidder
-from tender.workflow.bidding.own import own_bid
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.people import accounts
+from tender.workflow.preparing import team
 from tests.bidders import CLOSES, ID, Firm, an_organisation, new_person, published
 from tests.journeys.visitor import PASSWORD
 from tests.web.client import an_app, client_of, sound
@@ -35,11 +36,11 @@ def test_anybody_makes_an_account_and_sees_nothing_but_what_is_open(cast):
     """Until their organisation takes part."""
     person = join_as_bidder(cast.office, "wren@larkfield.example", "Wren Larkfield", PASSWORD, 8)
     wren = actor(cast, person)
-    assert [one.state.id for one in taking_part.open_for_bids(cast.office, wren)] == [ID]
+    assert [one.state.id for one in opportunities.open_for_bids(cast.office, wren)] == [ID]
     with pytest.raises(NotThere):
         own_bid(cast.office, wren, ID)
     with pytest.raises(NotThere, match="act for no organisation"):
-        taking_part.take_part(cast.office, wren, ID)
+        opportunities.take_part(cast.office, wren, ID)
     assert accounts.prove_by_password(cast.office, "Wren@larkfield.example", PASSWORD, 8) == person
     for email, name, password, field in (
         ("wren@larkfield.example", "W", PASSWORD, "email"),
@@ -67,40 +68,40 @@ def test_a_provider_is_nobodys_for_having_been_first(cast, tmp_path):
         return "says that it is this provider too" in page
 
     assert not told(Role.BIDDER)
-    organisations.register_organisation(cast.office, actor(cast, other), an_organisation(2))
+    organisation.register_organisation(cast.office, actor(cast, other), an_organisation(2))
     assert not told(Role.BIDDER) and not told(Role.OBSERVER)
-    organisations.confirm_provider(
+    organisation.confirm_provider(
         cast.office, actor(cast, other), "1-9000000001", ("1-9100000001",)
     )
     assert told(Role.BIDDER) and told(Role.OBSERVER)
     with pytest.raises(Invalid, match="act for an organisation already"):
-        organisations.register_organisation(cast.office, actor(cast, other), an_organisation(3))
+        organisation.register_organisation(cast.office, actor(cast, other), an_organisation(3))
 
 
 def test_a_colleague_says_yes_and_writes_the_same_bid_and_leaves_again(cast):
     """By a link for somebody new; by a question to somebody known."""
     firm = Firm(cast).writes()
-    assert organisations.invite_colleague(
+    assert organisation.invite_colleague(
         cast.office, firm.actor, "new@firm.example", "New Colleague"
     )
     known = new_person(cast.office, "Known Person")
     assert (
-        organisations.invite_colleague(
+        organisation.invite_colleague(
             cast.office, firm.actor, "known.person@firms.example", "Known Person"
         )
         == ""
     )
     with pytest.raises(Invalid, match="were asked to"):
-        organisations.invite_colleague(
+        organisation.invite_colleague(
             cast.office, firm.actor, "known.person@firms.example", "Known Person"
         )
     with pytest.raises(NotThere):
         own_bid(cast.office, actor(cast, known), ID)
-    ((question, name),) = organisations.own_organisation(cast.office, actor(cast, known)).asked_by
+    ((question, name),) = organisation.own_organisation(cast.office, actor(cast, known)).asked_by
     assert name == an_organisation(1).name
-    organisations.answer_invitation(cast.office, actor(cast, known), question, yes=True)
+    organisation.answer_invitation(cast.office, actor(cast, known), question, yes=True)
     assert own_bid(cast.office, actor(cast, known), ID).bid == firm.own.bid
-    organisations.part_with_colleague(cast.office, firm.actor, question)
+    organisation.part_with_colleague(cast.office, firm.actor, question)
     with pytest.raises(NotThere):
         own_bid(cast.office, actor(cast, known), ID)
 
@@ -110,7 +111,7 @@ def test_somebody_invited_reads_who_asked_them_and_answers_first(cast, tmp_path)
     with no form to register another above it.
     """
     firm = Firm(cast)
-    secret = organisations.invite_colleague(
+    secret = organisation.invite_colleague(
         cast.office, firm.actor, "new@firm.example", "New Colleague"
     )
     app = an_app(cast.office, tmp_path)
@@ -136,11 +137,11 @@ def test_somebody_invited_reads_who_asked_them_and_answers_first(cast, tmp_path)
 def test_the_last_who_acts_for_an_organisation_cannot_leave_it(cast):
     """Else nobody could submit its bid."""
     firm = Firm(cast)
-    (mine,) = organisations.own_organisation(cast.office, firm.actor).colleagues
+    (mine,) = organisation.own_organisation(cast.office, firm.actor).colleagues
     with pytest.raises(Invalid, match="only one"):
-        organisations.part_with_colleague(cast.office, firm.actor, mine.id)
+        organisation.part_with_colleague(cast.office, firm.actor, mine.id)
     with pytest.raises(NotThere):
-        organisations.part_with_colleague(cast.office, Firm(cast, 2).actor, mine.id)
+        organisation.part_with_colleague(cast.office, Firm(cast, 2).actor, mine.id)
 
 
 def test_nobody_works_for_both_sides(cast):
@@ -151,9 +152,9 @@ def test_nobody_works_for_both_sides(cast):
     with pytest.raises(Invalid, match="cannot work on it for the council"):
         team.appoint(cast.office, cast.lead, ID, email, "Person of firm 1", Role.OFFICER)
     officer = cast.actor(Role.OFFICER)
-    organisations.register_organisation(cast.office, officer, an_organisation(5))
+    organisation.register_organisation(cast.office, officer, an_organisation(5))
     with pytest.raises(Invalid, match="cannot bid in it"):
-        taking_part.take_part(cast.office, officer, ID)
+        opportunities.take_part(cast.office, officer, ID)
     with pytest.raises(NotAllowed):
         own_bid(cast.office, officer, ID)
 
@@ -161,10 +162,10 @@ def test_nobody_works_for_both_sides(cast):
 def test_nobody_takes_part_after_the_deadline_or_in_what_is_not_published(cast):
     """And what is no longer open is not on the list."""
     late = actor(cast, new_person(cast.office, "Late Person"))
-    organisations.register_organisation(cast.office, late, an_organisation(9))
+    organisation.register_organisation(cast.office, late, an_organisation(9))
     with pytest.raises(NotThere):
-        taking_part.take_part(cast.office, late, "nowhere-2023")
+        opportunities.take_part(cast.office, late, "nowhere-2023")
     cast.office.clock.now = CLOSES.replace(hour=12)
     with pytest.raises(NotNow, match="deadline has passed"):
-        taking_part.take_part(cast.office, late, ID)
-    assert taking_part.open_for_bids(cast.office, late) == ()
+        opportunities.take_part(cast.office, late, ID)
+    assert opportunities.open_for_bids(cast.office, late) == ()

@@ -9,12 +9,12 @@ import pytest
 from criteria.participation import Verdict
 from tender.bid.bid import Partner, PartnerRole, QuestionInLot
 from tender.evaluation.submission import LotBid
-from tender.workflow.access import Role
 from tender.workflow.bidding import saving
-from tender.workflow.bidding.self_check import self_check
-from tender.workflow.refusals import Invalid, NotNow, NotThere, Stale
+from tender.workflow.bidding.gates import self_check
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tests.bidders import CLOSES, ID, Firm, published
-from tests.workflow.cqc import editions as files
+from tests.workflow.cqc import editions
 from tests.workflow.cqc.editions import with_editions
 
 Q1 = QuestionInLot("Q1", "")
@@ -119,7 +119,7 @@ def test_the_self_check_says_what_the_register_says_today(cast, tmp_path):
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        files.filters(tmp_path, "01_October_2023", place),
+        editions.filters(tmp_path, "01_October_2023", place),
     )
     found = self_check(cast.office, firm.actor, ID)
     assert {one.condition.id: one.judgement.verdict for one in found.at_bid}[

@@ -10,8 +10,8 @@ import pytest
 from tender.bid.bid import QuestionInLot
 from tender.sealing.signing import check
 from tender.storage import audit
-from tender.workflow.bidding import submitting
-from tender.workflow.refusals import Invalid, NotNow, Stale
+from tender.workflow.bidding import submission
+from tender.workflow.ground.refusals import Invalid, NotNow, Stale
 from tests.bidders import CLOSES, ID, Firm, published
 
 
@@ -77,10 +77,10 @@ def test_a_withdrawn_bid_does_not_count_and_can_be_submitted_again(cast):
     firm = Firm(cast).writes()
     firm.submits()
     firm.submits()
-    submitting.withdraw_bid(cast.office, firm.actor, ID)
+    submission.withdraw_bid(cast.office, firm.actor, ID)
     assert firm.own.counting is None
     with pytest.raises(NotNow):
-        submitting.withdraw_bid(cast.office, firm.actor, ID)
+        submission.withdraw_bid(cast.office, firm.actor, ID)
     firm.submits()
     assert firm.own.counting.number == 3
 
@@ -112,7 +112,7 @@ def test_nobody_submits_what_they_have_not_seen(cast):
     digest = firm.own.digest
     firm.answers(QuestionInLot("Q1", ""), "Other words.")
     with pytest.raises(Stale, match="Nothing was submitted"):
-        submitting.submit_bid(cast.office, firm.actor, ID, digest, cast.office.clock())
+        submission.submit_bid(cast.office, firm.actor, ID, digest, cast.office.clock())
     assert firm.own.sent == ()
 
 
@@ -146,7 +146,7 @@ def test_the_submitted_bid_is_opened_by_its_own_hash(cast):
     with cast.office.store.reading() as session:
         sealed, _ = bidding.content(session, held.submitted.bid, 1)
         for wrapped in (firm.own.taking.wrapped, bidding.seal(session, ID)[1]):
-            bid, whole, data = submitting.open_submitted_bid(sealed, wrapped, cast.office)
+            bid, whole, data = submission.open_submitted_bid(sealed, wrapped, cast.office)
             assert (
                 whole == held.receipt.whole
                 and bid == firm.own.bid

@@ -9,14 +9,14 @@ import pytest
 
 from tender.evaluation.result import Standing
 from tender.storage import compliance
-from tender.workflow.access import Role
-from tender.workflow.bidding import questions
-from tender.workflow.compliance import dealing
-from tender.workflow.compliance.findings import findings_on_bids
-from tender.workflow.evaluated import evaluated_procurement
+from tender.workflow.bidding import enquiries
+from tender.workflow.deciding import finding_decisions
+from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.findings import findings_on_bids
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.ground.stage import state_of
 from tender.workflow.opening import opening
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
-from tender.workflow.stage import state_of
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.factories import a_submission, some_submissions
 from tests.office import Cast, an_office
@@ -59,7 +59,7 @@ def test_what_a_question_is_about_is_told_apart_and_offered_to_both(opened, tmp_
             f"with {other} Homecare (illustrative): Firm 1 Homecare" in select and "Q1, " in select
         )
     with pytest.raises(NotThere):
-        dealing.ask_bidder(
+        finding_decisions.ask_bidder(
             cast.office, cast.lead, ID, "B02", "late|B01|||", "Why?", cast.office.today()
         )
 
@@ -84,8 +84,8 @@ def test_alike_answers_of_two_bidders_are_shown_with_both_and_asked_about_on_rec
     finding = first.lines[0].found.id
     day = cast.office.today()
     with pytest.raises(Invalid, match="Write what you ask"):
-        dealing.ask_bidder(cast.office, cast.lead, ID, "B01", finding, " ", None)
-    dealing.ask_bidder(
+        finding_decisions.ask_bidder(cast.office, cast.lead, ID, "B01", finding, " ", None)
+    finding_decisions.ask_bidder(
         cast.office,
         cast.lead,
         ID,
@@ -94,9 +94,9 @@ def test_alike_answers_of_two_bidders_are_shown_with_both_and_asked_about_on_rec
         "Who wrote this answer?",
         day + timedelta(days=5),
     )
-    assert questions.enquiries_for_bidder(cast.office, firms[1].actor, ID) == ()
-    (asked,) = questions.enquiries_for_bidder(cast.office, firms[0].actor, ID)
-    questions.reply_to_enquiry(
+    assert enquiries.enquiries_for_bidder(cast.office, firms[1].actor, ID) == ()
+    (asked,) = enquiries.enquiries_for_bidder(cast.office, firms[0].actor, ID)
+    enquiries.reply_to_enquiry(
         cast.office,
         firms[0].actor,
         ID,
@@ -106,7 +106,7 @@ def test_alike_answers_of_two_bidders_are_shown_with_both_and_asked_about_on_rec
     assert lines(cast).asked[0].replies[0].text == "A consultant, who writes for several firms."
     cast.office.clock.passes(days=6)
     with pytest.raises(NotNow, match="could be answered until"):
-        questions.reply_to_enquiry(cast.office, firms[0].actor, ID, asked.query.id, "More.")
+        enquiries.reply_to_enquiry(cast.office, firms[0].actor, ID, asked.query.id, "More.")
 
 
 def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
@@ -114,8 +114,10 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
     cast, _ = opened
     finding = lines(cast).lines[0].found.id
     with pytest.raises(NotNow, match="Ask the bidder about this finding first"):
-        dealing.decide_finding(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
-    dealing.ask_bidder(
+        finding_decisions.decide_finding(
+            cast.office, cast.lead, ID, finding, "bid disregarded", "A reason."
+        )
+    finding_decisions.ask_bidder(
         cast.office,
         cast.lead,
         ID,
@@ -125,10 +127,14 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
         cast.office.today() + timedelta(days=5),
     )
     with pytest.raises(NotNow, match="still has time"):
-        dealing.decide_finding(cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.")
+        finding_decisions.decide_finding(
+            cast.office, cast.lead, ID, finding, "bid disregarded", "A reason."
+        )
     with pytest.raises(Invalid, match="Say why"):
-        dealing.decide_finding(cast.office, cast.lead, ID, finding, "it does not matter", " ")
-    dealing.decide_finding(
+        finding_decisions.decide_finding(
+            cast.office, cast.lead, ID, finding, "it does not matter", " "
+        )
+    finding_decisions.decide_finding(
         cast.office,
         cast.lead,
         ID,
@@ -138,7 +144,7 @@ def test_no_bid_is_disregarded_before_its_bidder_could_explain(opened):
     )
     assert lines(cast).waiting == len(lines(cast).lines) - 1
     cast.office.clock.passes(days=6)
-    dealing.decide_finding(
+    finding_decisions.decide_finding(
         cast.office, cast.lead, ID, finding, "bid disregarded", "It did not explain."
     )
     assert lines(cast).lines[0].dealt.decision == "bid disregarded"
@@ -148,8 +154,10 @@ def test_a_sign_between_two_bids_is_judged_once_and_either_can_be_disregarded(op
     """Each only after it could explain; a decision on one shows beside the other."""
     cast, _ = opened
     finding, day = lines(cast).lines[0].found.id, cast.office.today()
-    dealing.ask_bidder(cast.office, cast.lead, ID, "B01", finding, "Who wrote this answer?", day)
-    dealing.ask_bidder(
+    finding_decisions.ask_bidder(
+        cast.office, cast.lead, ID, "B01", finding, "Who wrote this answer?", day
+    )
+    finding_decisions.ask_bidder(
         cast.office,
         cast.lead,
         ID,
@@ -160,19 +168,19 @@ def test_a_sign_between_two_bids_is_judged_once_and_either_can_be_disregarded(op
     )
     cast.office.clock.passes(days=2)
     with pytest.raises(NotNow, match="still has time"):
-        dealing.decide_finding(
+        finding_decisions.decide_finding(
             cast.office, cast.lead, ID, finding, "bid disregarded", "A reason.", "B02"
         )
     with pytest.raises(NotThere):
-        dealing.decide_finding(
+        finding_decisions.decide_finding(
             cast.office, cast.lead, ID, finding, "it does not matter", "A reason.", "B03"
         )
-    dealing.decide_finding(
+    finding_decisions.decide_finding(
         cast.office, cast.lead, ID, finding, "bid disregarded", "It copied, and said so.", "B01"
     )
     assert lines(cast, "B02").waiting == 0 and lines(cast, "B02").lines[0].dealt.bidder == "B01"
     cast.office.clock.passes(days=5)
-    dealing.decide_finding(
+    finding_decisions.decide_finding(
         cast.office,
         cast.lead,
         ID,
@@ -224,12 +232,12 @@ def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(ur
         if one.found.finding.code == "below-floor"
     )
     day = cast.office.today()
-    dealing.ask_bidder(
+    finding_decisions.ask_bidder(
         cast.office, cast.lead, ID, "B02", finding.id, "How do you deliver at that rate?", day
     )
     cast.office.clock.passes(days=2)
     assert standings(cast) == {"B01": (Standing.RANKED, ()), "B02": (Standing.RANKED, ())}
-    dealing.decide_finding(
+    finding_decisions.decide_finding(
         cast.office, cast.lead, ID, finding.id, "bid disregarded", "It did not show that it can."
     )
     assert standings(cast) == {

@@ -6,8 +6,8 @@ Every location is invented.
 import json
 from datetime import UTC, datetime
 
-from tender.workflow.access import Actor
-from tender.workflow.cqc import bring_edition
+from tender.workflow.ground.access import Actor
+from tender.workflow.register.bringing import bring_edition
 from tests.office import Clock, an_office
 from tests.register_files import (
     A_DIRECTORY_ROW,

@@ -6,12 +6,12 @@ import os
 
 import pytest
 
+from tender.jobs.working import work_once
 from tender.storage import people
 from tender.storage.unit import Doer
-from tender.workflow.access import Role
-from tender.workflow.cqc import asking
-from tender.workflow.refusals import Invalid, NotAllowed
-from tender.workflow.working import work_once
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed
+from tender.workflow.register import editions
 from tests.office import ID, Cast
 from tests.workflow.cqc import editions as files
 from tests.workflow.cqc.editions import a_register_office
@@ -27,26 +27,26 @@ def cast(url):
 
 def hand_over(cast, place, role=Role.OFFICER, make=files.filters):
     """One file handed over and asked for."""
-    with asking.handed_over_folder(cast.office, cast.actor(role), place) as folder:
+    with editions.handed_over_folder(cast.office, cast.actor(role), place) as folder:
         make(folder, "01_September_2023")
-        asking.ask_for_editions(cast.office, cast.actor(role), folder)
+        editions.ask_for_editions(cast.office, cast.actor(role), folder)
     return folder
 
 
 def test_the_work_is_the_installations_and_shows_to_those_who_may_bring(cast, tmp_path):
     """Under way, then done; another who may bring sees it, a reader the edition alone."""
     folder = hand_over(cast, tmp_path / "register")
-    assert asking.register_editions(cast.office, cast.lead).under_way
-    assert asking.register_editions(cast.office, cast.actor(Role.OBSERVER)).job is None
+    assert editions.register_editions(cast.office, cast.lead).under_way
+    assert editions.register_editions(cast.office, cast.actor(Role.OBSERVER)).job is None
     assert work_once(cast.office) and not work_once(cast.office)
-    found = asking.register_editions(cast.office, cast.lead)
+    found = editions.register_editions(cast.office, cast.lead)
     assert (found.job.state, found.job.procurement, found.job.result, folder.exists()) == (
         "done",
         "",
         "1",
         False,
     )
-    (one,) = asking.register_editions(cast.office, cast.actor(Role.OBSERVER)).editions
+    (one,) = editions.register_editions(cast.office, cast.actor(Role.OBSERVER)).editions
     assert (one.number in found.in_force, found.names[one.by], found.title(one)) == (
         True,
         f"Officer of {ID}",
@@ -66,7 +66,7 @@ def test_a_corrected_file_replaces_the_first_and_both_stay_listed(cast, tmp_path
         ),
     )
     work_once(cast.office)
-    found = asking.register_editions(cast.office, cast.lead)
+    found = editions.register_editions(cast.office, cast.lead)
     assert [(one.number in found.in_force, found.replaced(one)) for one in found.editions] == [
         (True, False),
         (False, True),
@@ -87,7 +87,7 @@ def test_what_is_refused_leaves_no_file_behind(cast, tmp_path):
         for held in people.roles_of(unit.session, cast.people[Role.OFFICER]):
             people.end_role(unit, held.id)
     assert work_once(cast.office)
-    failed = asking.register_editions(cast.office, cast.lead).job
+    failed = editions.register_editions(cast.office, cast.lead).job
     assert failed.state == "failed" and "does not let you" in failed.says
     assert list(place.iterdir()) == []
 

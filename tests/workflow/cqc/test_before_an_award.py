@@ -7,13 +7,17 @@ from datetime import date
 import pytest
 
 from criteria.participation import GateMoment, Verdict
+from tender.jobs import working
 from tender.storage import bids
-from tender.workflow import awarding, locking, outcome, reporting, reviewing, working
-from tender.workflow.access import Role
-from tender.workflow.refusals import NotNow
-from tender.workflow.stage import Stage
+from tender.workflow.awarding import award, review
+from tender.workflow.awarding import report as reporting
+from tender.workflow.deciding import outcome
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.stage import Stage
+from tender.workflow.moderating import lock
 from tests.office import ID, Cast
-from tests.workflow.cqc import editions as files
+from tests.workflow.cqc import editions
 from tests.workflow.cqc.editions import a_register_office, with_editions
 
 PLACES = [
@@ -51,8 +55,8 @@ def make_report(cast):
 def verdicts(cast):
     """Of B01's conditions at award."""
     with cast.office.store.reading() as session:
-        from tender.workflow.evaluated import evaluated_procurement, usual_day
-        from tender.workflow.stage import state_of
+        from tender.workflow.deciding.evaluation import evaluated_procurement, usual_day
+        from tender.workflow.ground.stage import state_of
 
         state = state_of(session, ID)
         found = evaluated_procurement(
@@ -67,8 +71,8 @@ def verdicts(cast):
 
 def test_the_lock_reads_the_register_in_force(cast, tmp_path):
     """Nobody has to think of it; the audit says which."""
-    bring(cast, files.filters(tmp_path, "01_November_2023", *FELL))
-    locking.lock_quality(cast.office, cast.lead, ID)
+    bring(cast, editions.filters(tmp_path, "01_November_2023", *FELL))
+    lock.lock_quality(cast.office, cast.lead, ID)
     assert date(2023, 11, 1) in kept(cast)
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
     assert Verdict.FAIL in verdicts(cast)
@@ -78,37 +82,37 @@ def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, t
     """The outcome says so, the recommendation is refused with the date, and the next version of the
     report rests on the newer one.
     """
-    locking.lock_quality(cast.office, cast.lead, ID)
+    lock.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
     assert Verdict.FAIL not in verdicts(cast)
-    bring(cast, files.filters(tmp_path, "04_November_2023", *FELL))
+    bring(cast, editions.filters(tmp_path, "04_November_2023", *FELL))
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register == date(2023, 11, 4)
     with pytest.raises(NotNow, match="register of 4 November 2023 came in since version 1"):
-        awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+        award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     make_report(cast)
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
     assert Verdict.FAIL in verdicts(cast)
-    awarding.recommend_award(cast.office, cast.lead, ID, 2, "As the report has it.")
-    assert awarding.award_steps(cast.office, cast.lead, ID).state.stage is Stage.REVIEW
+    award.recommend_award(cast.office, cast.lead, ID, 2, "As the report has it.")
+    assert award.award_steps(cast.office, cast.lead, ID).state.stage is Stage.REVIEW
 
 
 def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing(cast, tmp_path):
     """The approver and the lead read it before a contract;
     a register that says the same is not told.
     """
-    locking.lock_quality(cast.office, cast.lead, ID)
+    lock.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
-    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     before = kept(cast)
     cast.office.clock.passes(days=7)
-    bring(cast, files.filters(tmp_path, "10_November_2023", *FELL))
-    said = awarding.award_steps(cast.office, cast.actor(Role.APPROVER), ID).register_since
+    bring(cast, editions.filters(tmp_path, "10_November_2023", *FELL))
+    said = award.award_steps(cast.office, cast.actor(Role.APPROVER), ID).register_since
     assert [one.where for one in said] and all(
         "B01: location 1-9100000001" in one.what for one in said
     )
     assert kept(cast) == before
     report = reporting.report_versions(cast.office, cast.lead, ID).reports[0]
-    reviewing.sign_off_report(
+    review.sign_off_report(
         cast.office,
         cast.actor(Role.LEGAL_REVIEWER),
         ID,
@@ -117,16 +121,15 @@ def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing
         note="",
         signed=True,
     )
-    awarding.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
 
 
 def test_without_an_edition_what_came_with_the_bids_stands(cast):
     """Nothing is appended, nothing is asked for."""
     before = kept(cast)
-    locking.lock_quality(cast.office, cast.lead, ID)
+    lock.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
-    awarding.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     assert (
-        kept(cast) == before
-        and awarding.award_steps(cast.office, cast.lead, ID).register_since == ()
+        kept(cast) == before and award.award_steps(cast.office, cast.lead, ID).register_since == ()
     )

@@ -9,10 +9,11 @@ from criteria.reading import read_rating
 from criteria.register import KeyQuestion, Rating
 from evidence.finding import BadInput
 from tender.storage import audit, editions
-from tender.workflow.access import Role
-from tender.workflow.cqc import bring_edition, snapshot_in_force
-from tender.workflow.cqc.packing import LARGE
-from tender.workflow.refusals import Invalid, NotAllowed
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed
+from tender.workflow.register.bringing import bring_edition
+from tender.workflow.register.in_force import snapshot_in_force
+from tender.workflow.register.packing import LARGE
 from tests.office import Cast
 from tests.register_files import A_FILTERS_ROW, FILTERS, RATINGS, table, write_csv, write_ods
 from tests.workflow.cqc import editions as files

@@ -12,13 +12,13 @@ from criteria.register import Register
 from tender.evaluation.gate import judge
 from tender.storage import bids
 from tender.storage.unit import Doer
-from tender.workflow import supply
-from tender.workflow.access import Role
-from tender.workflow.cqc.for_procurement import keep_for
-from tender.workflow.refusals import Invalid
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.preparing import market
+from tender.workflow.register.for_bidders import keep_for
 from tests.factories import a_procurement
 from tests.office import ID, Cast, two_bids
-from tests.workflow.cqc import editions as files
+from tests.workflow.cqc import editions
 from tests.workflow.cqc.editions import a_register_office, with_editions
 
 DEADLINE, AWARD = date(2023, 10, 23), date(2024, 4, 4)
@@ -74,14 +74,14 @@ def test_without_an_edition_nothing_is_met_and_nothing_fails(cast):
 
 def test_the_bidders_alone_are_kept_for_the_deadline_and_again_for_the_award(cast, tmp_path):
     """Each in the state in force on its day; asked again, nothing is appended."""
-    bring(cast, files.filters(tmp_path, "01_October_2023", *PLACES))
+    bring(cast, editions.filters(tmp_path, "01_October_2023", *PLACES))
     first = keep(cast, DEADLINE)
     assert [(one.on, sorted(one.locations)) for one in first.snapshots] == [
         (date(2023, 10, 1), ["1-9100000001", "1-9100000002"])
     ]
     bring(
         cast,
-        files.filters(
+        editions.filters(
             tmp_path,
             "01_April_2024",
             *(one | {"Location Latest Overall Rating": "Inadequate"} for one in PLACES),
@@ -100,12 +100,12 @@ def test_what_came_with_the_bids_stays_beside_it(cast, tmp_path):
     """A snapshot gives way to one of its own date alone; what was kept at bid opening is there at
     award though no edition of then is.
     """
-    bring(cast, files.filters(tmp_path, "01_October_2023", *PLACES))
+    bring(cast, editions.filters(tmp_path, "01_October_2023", *PLACES))
     at_bid = keep(cast, DEADLINE)
     bring(
         cast,
-        files.ratings(tmp_path, "01_October_2023", **PLACES[0]),
-        files.filters(tmp_path, "01_April_2024", *PLACES),
+        editions.ratings(tmp_path, "01_October_2023", **PLACES[0]),
+        editions.filters(tmp_path, "01_April_2024", *PLACES),
     )
     later = keep(cast, AWARD)
     assert [one.on for one in later.snapshots] == [date(2023, 10, 1), date(2024, 4, 1)]
@@ -120,18 +120,19 @@ def test_the_market_of_the_draft_is_not_the_bidders_register(tmp_path):
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        files.filters(tmp_path, "01_October_2023", *PLACES),
+        editions.filters(tmp_path, "01_October_2023", *PLACES),
     )
     cast.drafted()
-    assert supply.bring_market(cast.office, cast.lead, ID, []) == 3
-    assert supply.market_supply(cast.office, cast.lead, ID).effect.providers == 3
+    assert market.bring_market(cast.office, cast.lead, ID, []) == 3
+    assert market.market_supply(cast.office, cast.lead, ID).effect.providers == 3
     cast.office.clock.passes(minutes=1)
-    from tender.workflow import conflicts, publishing
+    from tender.workflow.marking import interests
+    from tender.workflow.preparing import publication
 
-    conflicts.assess_conflicts(
+    interests.assess_conflicts(
         cast.office, cast.lead, ID, "Nobody knows a provider.", "They declare it."
     )
-    publishing.publish(cast.office, cast.lead, ID, 1, passed=True)
+    publication.publish(cast.office, cast.lead, ID, 1, passed=True)
     assert keep(cast, date(2023, 1, 1)) == Register(snapshots=())
 
 
@@ -139,12 +140,12 @@ def test_a_market_needs_a_register_that_knows_the_area(tmp_path):
     """The installation's own where no file is chosen; without one, a sentence."""
     cast = Cast(a_register_office()[0]).drafted()
     with pytest.raises(Invalid, match="none has been brought in"):
-        supply.bring_market(cast.office, cast.lead, ID, [])
+        market.bring_market(cast.office, cast.lead, ID, [])
     elsewhere = {"Location Local Authority": "Otherton"}
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        files.filters(tmp_path, "01_October_2023", elsewhere),
+        editions.filters(tmp_path, "01_October_2023", elsewhere),
     )
     with pytest.raises(Invalid, match="It has: Otherton"):
-        supply.bring_market(cast.office, cast.lead, ID, [])
+        market.bring_market(cast.office, cast.lead, ID, [])

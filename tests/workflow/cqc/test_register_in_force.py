@@ -8,9 +8,8 @@ import pytest
 
 from criteria.reading import read_rating
 from criteria.register import KeyQuestion, Rating
-from tender.workflow.cqc import register_of, snapshot_in_force
-from tender.workflow.cqc.in_force import market_in_force
-from tests.workflow.cqc import editions as files
+from tender.workflow.register.in_force import market_in_force, register_of, snapshot_in_force
+from tests.workflow.cqc import editions
 from tests.workflow.cqc.editions import LARKFIELD, LARKFIELD_CARE, a_register_office, with_editions
 
 DEADLINE, AWARD = date(2023, 10, 23), date(2023, 11, 30)
@@ -40,10 +39,10 @@ def office(url, tmp_path):
     with_editions(
         office,
         actor,
-        files.ratings(tmp_path, "01_November_2023", {"Overall": "Inadequate"}),
-        files.filters(tmp_path, "01_September_2023", {}, OTHER),
-        files.ratings(tmp_path, "01_September_2023"),
-        files.directory(tmp_path, "16_October_2023", {}, OTHER_LISTED),
+        editions.ratings(tmp_path, "01_November_2023", {"Overall": "Inadequate"}),
+        editions.filters(tmp_path, "01_September_2023", {}, OTHER),
+        editions.ratings(tmp_path, "01_September_2023"),
+        editions.directory(tmp_path, "16_October_2023", {}, OTHER_LISTED),
     )
     yield office
     office.store.close()

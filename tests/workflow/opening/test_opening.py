@@ -15,16 +15,18 @@ from tender.documents.opening_record import record_page
 from tender.storage import bidding, bids
 from tender.storage.faults import StoreGone
 from tender.storage.marks import AnswerAddress
-from tender.workflow import auditing, conflicts, opening_marking, taking_in, team
-from tender.workflow.access import Role
-from tender.workflow.bidding import attaching, notices, submitting
-from tender.workflow.bidding.own import own_bid
-from tender.workflow.opening import opening
-from tender.workflow.opening.arrived import arrivals
-from tender.workflow.opening.files import files_of_answer, read_answer_file
+from tender.workflow.backup import audit
+from tender.workflow.bidding import files, notices, submission
+from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.ground.vault import make_vault
+from tender.workflow.marking import interests, period
+from tender.workflow.marking.files import files_of_answer, read_answer_file
+from tender.workflow.opening import bids_from_files, opening
+from tender.workflow.opening.arrivals import arrivals
 from tender.workflow.opening.record import opening_record, opening_record_as_pdf
-from tender.workflow.refusals import Invalid, NotAllowed, NotNow, NotThere
-from tender.workflow.vault import make_vault
+from tender.workflow.preparing import team
 from tests.bidders import CLOSES, ID, Firm, a_pdf, moved_deadline, published
 from tests.office import two_bids
 
@@ -56,7 +58,7 @@ def test_before_the_deadline_nobody_at_the_council_opens_or_learns_who_bids(cast
             act(cast.office, cast.lead, ID)
     found = arrivals(cast.office, cast.lead, ID)
     assert (found.count, found.came, found.over) == (1, (), False)
-    entries = auditing.audit_page(cast.office, cast.lead, ID).entries
+    entries = audit.audit_page(cast.office, cast.lead, ID).entries
     assert "Person of firm" not in repr([one for one in entries if one.verb == "submit a bid"])
     assert "Person of firm" not in repr(team.team_roster(cast.office, cast.lead, ID))
     with pytest.raises(NotThere):
@@ -93,7 +95,7 @@ def test_what_counted_is_opened_under_letters_and_what_did_not_is_not(cast):
     held = first.submits()
     second.submits()
     third.submits()
-    submitting.withdraw_bid(cast.office, third.actor, ID)
+    submission.withdraw_bid(cast.office, third.actor, ID)
     after(cast)
     assert open_bids(cast) == 2
     with cast.office.store.reading() as session:
@@ -163,7 +165,7 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
     firm, content = Firm(cast).writes(), a_pdf(2)
     with tempfile.TemporaryFile() as file:
         file.write(content)
-        attached = attaching.attach_file(
+        attached = files.attach_file(
             cast.office,
             firm.actor,
             ID,
@@ -179,13 +181,13 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
     with pytest.raises(NotNow):
         read_answer_file(cast.office, evaluator, ID, place, 1)
     for role in (Role.LEAD, Role.EVALUATOR, Role.PANEL_MEMBER):
-        conflicts.declare_interests(
+        interests.declare_interests(
             cast.office,
             cast.actor(role),
             ID,
-            {"B01": conflicts.NewDeclaration(kind=conflicts.InterestKind.NONE)},
+            {"B01": interests.NewDeclaration(kind=interests.InterestKind.NONE)},
         )
-    opening_marking.open_marking(cast.office, cast.lead, ID, None)
+    period.open_marking(cast.office, cast.lead, ID, None)
     assert [one.number for one in files_of_answer(cast.office, evaluator, ID, place)] == [1]
     found, back = read_answer_file(cast.office, evaluator, ID, place, 1)
     with back:
@@ -248,7 +250,7 @@ def test_bids_from_a_file_are_not_taken_in_beside_sealed_ones(cast):
     Firm(cast).writes().submits()
     after(cast)
     with pytest.raises(NotNow, match="under seal"):
-        taking_in.take_in_bids(cast.office, cast.lead, ID, two_bids(), None)
+        bids_from_files.take_in_bids(cast.office, cast.lead, ID, two_bids(), None)
 
 
 def test_the_record_is_a_pdf_that_names_the_two_and_every_receipt(cast):

@@ -7,18 +7,17 @@ from datetime import timedelta
 
 import pytest
 
-from tender.storage import letters
-from tender.storage import people as kept_people
-from tender.workflow import clarifying
-from tender.workflow.access import Role
-from tender.workflow.bidding import organisations, submitting
-from tender.workflow.compliance import dealing
-from tender.workflow.exhibiting import DOMAIN
-from tender.workflow.mailbox import Mailbox
-from tender.workflow.office import Office
+from tender.exhibition.cast import DOMAIN
+from tender.storage import letters, people
+from tender.workflow.bidding import organisation, submission
+from tender.workflow.clarifying import clarifications
+from tender.workflow.deciding import finding_decisions
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.mailbox import Mailbox
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.opening import opening
-from tender.workflow.refusals import NotAllowed
-from tender.workflow.telling import told
+from tender.workflow.telling import announcements
 from tender.workflow.telling.round import send_round
 from tests.bidders import CLOSES, ID, Firm, moved_deadline, published
 from tests.office import Cast
@@ -117,7 +116,7 @@ def test_letters_wait_for_a_server_that_is_down_and_the_administrator_reads_why(
     for _ in range(12):
         send_round(cast.office)
         cast.office.clock.passes(hours=1)
-    standing = told.post_state(cast.office, cast.actor(Role.ADMINISTRATOR)).standing
+    standing = announcements.post_state(cast.office, cast.actor(Role.ADMINISTRATOR)).standing
     assert (standing.sent, standing.waiting, standing.undelivered) == (
         0,
         3,
@@ -133,17 +132,19 @@ def test_an_address_that_is_refused_is_tried_again_or_given_up_as_the_server_say
     server.refuses = {FIRST: "550 no such person", SECOND: "451 greylisted"}
     moved_deadline(cast, 27)
     send_round(cast.office)
-    count = told.announcements(cast.office, cast.lead, ID).lines[0].count
+    count = announcements.announcements(cast.office, cast.lead, ID).lines[0].count
     assert (count.sent, count.waiting, count.undelivered) == (1, 1, 1)
     server.refuses = {}
     cast.office.clock.passes(minutes=1)
     send_round(cast.office)
     assert subjects(server, SECOND) == [TITLE] and subjects(server, FIRST) == []
     assert not re.search(
-        "firm|person", repr(told.announcements(cast.office, cast.lead, ID).lines), re.IGNORECASE
+        "firm|person",
+        repr(announcements.announcements(cast.office, cast.lead, ID).lines),
+        re.IGNORECASE,
     )
     with pytest.raises(NotAllowed):
-        told.announcements(cast.office, cast.actor(Role.EVALUATOR), ID)
+        announcements.announcements(cast.office, cast.actor(Role.EVALUATOR), ID)
 
 
 def test_a_bidders_own_letters_go_to_its_own_people_and_hold_nothing_of_the_bid(cast, server):
@@ -152,7 +153,7 @@ def test_a_bidders_own_letters_go_to_its_own_people_and_hold_nothing_of_the_bid(
     held = one.writes(rate="19.87", text="Our very own words about calling ahead.").submits()
     send_round(cast.office)
     cast.office.clock.passes(minutes=5)
-    submitting.withdraw_bid(cast.office, one.actor, ID)
+    submission.withdraw_bid(cast.office, one.actor, ID)
     send_round(cast.office)
     assert (
         subjects(server) == ["Your bid was submitted", "Your bid was withdrawn"]
@@ -209,7 +210,7 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
     cast.office.clock.now = CLOSES + timedelta(days=1)
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
     opening.open_bids(cast.office, cast.lead, ID)
-    dealing.ask_bidder(
+    finding_decisions.ask_bidder(
         cast.office,
         cast.lead,
         ID,
@@ -227,7 +228,9 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
         and "at that rate" not in text
     )
     with cast.office.store.reading() as session:
-        name = next(one.name for one in dealing.bids.bids(session, ID) if one.bidder == "B02")
+        name = next(
+            one.name for one in finding_decisions.bids.bids(session, ID) if one.bidder == "B02"
+        )
     assert [message["To"] for message in server.messages] == [
         FIRST if name.startswith("Firm 1") else SECOND
     ]
@@ -235,7 +238,7 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
 
 def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server):
     """The answer itself stands on the page alone."""
-    clarifying.ask_clarification(
+    clarifications.ask_clarification(
         cast.office,
         cast.firms[0].actor,
         ID,
@@ -243,7 +246,7 @@ def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server
         "Others would learn of it.",
         confidential=True,
     )
-    clarifying.draft_answer(
+    clarifications.draft_answer(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -255,8 +258,8 @@ def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server
         alone=True,
     )
     with cast.office.store.reading() as session:
-        last = clarifying.kept.steps(session, ID)[-1].id
-    clarifying.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
+        last = clarifications.kept.steps(session, ID)[-1].id
+    clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     send_round(cast.office)
     assert (
         subjects(server, FIRST) == ["Your question in confidence was answered"]
@@ -269,7 +272,7 @@ def test_an_invited_colleague_comes_in_by_the_letters_link_and_the_store_keeps_i
     cast, server, tmp_path
 ):
     """Once it is sent, nobody reads it in the database."""
-    organisations.invite_colleague(cast.office, cast.firms[0].actor, "jo@firms.example", "Jo")
+    organisation.invite_colleague(cast.office, cast.firms[0].actor, "jo@firms.example", "Jo")
     send_round(cast.office)
     ((subject, text),) = server.texts("jo@firms.example")
     assert subject == "Person of firm 1 asks you to act for Firm 1 Homecare (illustrative)"
@@ -289,7 +292,7 @@ def test_a_forgotten_password_is_mended_for_those_who_bid_and_tells_nobody_who_h
     """The same page for all; people of the council are given a link by their administrator."""
     client = an_app(cast.office, tmp_path).test_client()
     with cast.office.store.reading() as session:
-        lead = kept_people.person(session, cast.people[Role.LEAD]).email
+        lead = people.person(session, cast.people[Role.LEAD]).email
     pages = {
         client.post("/sign-in/forgotten", data={"email": one}).get_data(as_text=True)
         for one in (FIRST, lead, "nobody@firms.example", "", "x" * 500)
@@ -307,8 +310,8 @@ def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp
     moved_deadline(cast, 27)
     assert send_round(cast.office) == 0
     assert (
-        not told.announcements(cast.office, cast.lead, ID).sends
-        and told.own_address(cast.office, cast.firms[0].actor, ID) == ""
+        not announcements.announcements(cast.office, cast.lead, ID).sends
+        and announcements.own_address(cast.office, cast.firms[0].actor, ID) == ""
     )
     page = (
         an_app(cast.office, tmp_path).test_client().get("/sign-in/forgotten").get_data(as_text=True)
@@ -318,9 +321,9 @@ def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp
 
 def test_a_trial_letter_reaches_the_administrator(cast, server):
     """So that they see that letters arrive."""
-    told.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
+    announcements.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
     send_round(cast.office)
     assert [subject for subject, _ in server.texts()] == ["A trial letter from Tender"]
     with pytest.raises(NotAllowed):
-        told.write_trial(cast.office, cast.lead)
+        announcements.write_trial(cast.office, cast.lead)
     assert isinstance(cast, Cast)

@@ -1,0 +1,148 @@
+"""Exhibits in which bids are written, sealed and opened: invented bidders write the example's bids
+by the same verbs that people use.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from evidence.codec import encode
+from evidence.number import fixed
+from tender.bid.bid import QuestionInLot, asked
+from tender.bid.organisation import Organisation, OrganisationSize
+from tender.evaluation.submission import Submission
+from tender.examples import make_example, make_registers
+from tender.exhibition.moved import moved_procurement
+from tender.intake.catalogue import path_of
+from tender.intake.procurement import read_procurement
+from tender.storage import editions, people, procurements
+from tender.workflow.bidding.opportunities import take_part
+from tender.workflow.bidding.organisation import own_organisation, register_organisation
+from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.bidding.saving import save_answer, save_declarations, save_lots, save_prices
+from tender.workflow.bidding.submission import submit_bid
+from tender.workflow.ground.access import Actor, Role
+from tender.workflow.ground.office import Office
+from tender.workflow.marking.interests import assess_conflicts
+from tender.workflow.preparing.publication import publish
+from tender.workflow.preparing.starting import start_procurement
+from tender.workflow.preparing.team import appoint
+from tender.workflow.register.bringing import bring_edition
+
+BEFORE = timedelta(days=9)  #: how long before now the bids were written
+
+
+def set_up_sealed(
+    office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int
+) -> None:
+    """Set one up, where it is not there yet: published, with bids submitted or begun."""
+    with office.store.reading() as session:
+        if procurements.exists(session, plan["id"]):
+            return
+    today = office.today()
+    procurement = moved_procurement(
+        read_procurement(path_of(plan["name"])),
+        plan["id"],
+        today + timedelta(days=plan["closes_in"]),
+    )
+    then = Office(office.store, lambda: office.clock() - BEFORE, office.vault)
+    lead = _actor(then, staff[Role.LEAD][0])
+    start_procurement(
+        then,
+        _actor(then, staff[Role.ADMINISTRATOR][0]),
+        plan["id"],
+        encode(procurement),
+        lead.id,
+        illustrative=True,
+    )
+    _appoint(then, plan["id"], staff)
+    assess_conflicts(
+        then,
+        _actor(then, lead.id),
+        plan["id"],
+        "Illustrative. Nobody on the panel has an interest that is known so far.",
+        "Each declares, bidder by bidder, once bids are open.",
+    )
+    publish(then, _actor(then, lead.id), plan["id"], 1)
+    submissions = make_example(procurement, seed)
+    old = moved_procurement(procurement, plan["id"], today - timedelta(days=12))
+    _bring_register(office, _actor(office, lead.id), make_registers(old, submissions, seed)[:2])
+    firms = tuple(zip(staff[Role.BIDDER], submissions.submissions, strict=False))
+    for number, (person, submission) in enumerate(firms, 1):
+        _bid(then, person, plan["id"], submission, plan["written"] if number == len(firms) else 100)
+
+
+def _actor(office: Office, person: int) -> Actor:
+    with office.store.reading() as session:
+        known = people.person(session, person)
+    return office.actor(person, known.name, administrator=known.administrator)
+
+
+def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> None:
+    for role in (Role.OFFICER, Role.LEGAL_REVIEWER, Role.OBSERVER):
+        with office.store.reading() as session:
+            known = people.person(session, staff[role][0])
+        appoint(office, _actor(office, staff[Role.LEAD][0]), id, known.email, known.name, role)
+
+
+def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
+    """The example's register as the installation's, once:
+    the later exhibit's bidders are among the same invented market.
+    """
+    with office.store.reading() as session:
+        known = {(edition.file, edition.sha256) for edition in editions.editions(session)}
+    with TemporaryDirectory() as folder:
+        paths = []
+        for file in files:
+            if file.name not in {name for name, _ in known}:
+                paths.append(Path(folder) / file.name)
+                paths[-1].write_text(file.text, "utf-8")
+        if paths:
+            bring_edition(office, actor, paths)
+
+
+def _bid(office: Office, person: int, id: str, submission: Submission, written: int) -> None:
+    """One bidder's organisation, its bid, and its submission where the whole of it is written."""
+    if own_organisation(office, _actor(office, person)).organisation is None:
+        register_organisation(office, _actor(office, person), _organisation(submission))
+    take_part(office, _actor(office, person), id)
+    actor = _actor(office, person)
+    save_lots(office, actor, id, submission.lots, str(submission.most_lots or ""), 0)
+    own = own_bid(office, actor, id)
+    places = [place for _, place in asked(own.state.procurement, own.bid.lot_ids)]
+    texts = {
+        QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
+    }
+    for place in places[: len(places) * written // 100]:
+        save_answer(office, actor, id, place, texts.get(place, ""), 0)
+    rates = {
+        lot: {rate.line: fixed(rate.rate, 2) for rate in submission.rates if rate.lot == lot}
+        for lot in own.bid.lot_ids
+    }
+    save_prices(office, actor, id, {lot: typed for lot, typed in rates.items() if typed}, {})
+    since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
+    save_declarations(
+        office, actor, id, submission.declarations, since, submission.improvement_plan, 0
+    )
+    own = own_bid(office, actor, id)
+    if written == 100 and not any(gap.stops for gap in own.gaps):
+        submit_bid(office, actor, id, own.digest, office.clock())
+
+
+def _organisation(submission: Submission) -> Organisation:
+    return Organisation(
+        name=submission.name,
+        provider_id=submission.provider_id,
+        locations=tuple(
+            dict.fromkeys(lot_bid.location for lot_bid in submission.lots if lot_bid.location)
+        ),
+        company_number="",
+        address=submission.address or "1 Invented Street, Nowhere",
+        email=submission.email or "bids@firm.example",
+        directors=(f"An invented director of {submission.name}",),
+        size=OrganisationSize(submission.size)
+        if submission.size in list(OrganisationSize)
+        else OrganisationSize.SME,
+    )

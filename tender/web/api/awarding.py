@@ -1,0 +1,101 @@
+"""The award report: its versions, pages and evidence, what reviewers say, and their sign-off."""
+
+from dataclasses import dataclass
+
+from tender.web.api.deciding import JobTicket
+from tender.web.api.operation import ApiRequest, FileReply, operation
+from tender.workflow.awarding import report
+from tender.workflow.awarding import review as reviewing
+from tender.workflow.ground.access import Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewComment:
+    """A comment on a heading of a version, or on words or a figure in its section,
+    given as they stand there.
+    """
+
+    anchor: str
+    text: str
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCommentAnswer:
+    """An answer to a comment, by the comment's number."""
+
+    about: int
+    text: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A reviewer's word on one version, named by the hash of its pages too.
+
+    A note is needed where it is not signed.
+    """
+
+    sha256: str
+    signed: bool
+    note: str = ""
+
+
+@operation("GET", "reports", Verb.READ_REPORT)
+def reports(ask: ApiRequest) -> report.ReportVersions:
+    """Every version, and the work under way."""
+    return report.report_versions(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "reports", Verb.MAKE_REPORT, status=202)
+def make_report(ask: ApiRequest) -> JobTicket:
+    """Ask for the next version, as the outcome stands on its usual day."""
+    return JobTicket(job=report.ask_for_report(ask.office, ask.actor, ask.procurement))
+
+
+@operation("GET", "reports/{number}", Verb.READ_REPORT)
+def review(ask: ApiRequest, number: int) -> reviewing.VersionReview:
+    """One version with what was said about it."""
+    return reviewing.version_review(ask.office, ask.actor, ask.procurement, number)
+
+
+@operation("GET", "reports/{number}/award-report.pdf", Verb.READ_REPORT, produces="application/pdf")
+def report_pages(ask: ApiRequest, number: int) -> FileReply:
+    """The pages of a version."""
+    return FileReply(
+        content=report.report_pages(ask.office, ask.actor, ask.procurement, number),
+        kind="application/pdf",
+    )
+
+
+@operation("GET", "reports/{number}/evaluation.json", Verb.READ_REPORT, produces="application/json")
+def report_evidence(ask: ApiRequest, number: int) -> FileReply:
+    """The evidence of a version, in its canonical form."""
+    return FileReply(
+        content=report.report_evidence(ask.office, ask.actor, ask.procurement, number),
+        kind="application/json",
+    )
+
+
+@operation("POST", "reports/{number}/comments", Verb.COMMENT, status=201)
+def comment(ask: ApiRequest, number: int, body: NewComment) -> None:
+    """Comment on a heading of a version, or on words or a figure below it."""
+    reviewing.comment_on_report(
+        ask.office, ask.actor, ask.procurement, number, body.anchor, body.text, body.passage
+    )
+
+
+@operation("POST", "reports/{number}/answers", Verb.ANSWER_COMMENT, status=201)
+def answer_comment(ask: ApiRequest, number: int, body: NewCommentAnswer) -> None:
+    """Answer a comment, and perhaps settle it."""
+    reviewing.answer_comment(
+        ask.office, ask.actor, ask.procurement, number, body.about, body.text, settled=body.settled
+    )
+
+
+@operation("POST", "reports/{number}/sign-offs", Verb.SIGN_OFF, status=201)
+def sign_off(ask: ApiRequest, number: int, body: Signature) -> None:
+    """Sign a version off, or refuse to."""
+    reviewing.sign_off_report(
+        ask.office, ask.actor, ask.procurement, number, body.sha256, body.note, signed=body.signed
+    )

@@ -1,0 +1,164 @@
+"""What came out, how firm it is, and the steps to the award."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from evidence.working import Working
+from tender.evaluation.firmness.firmness import Firmness
+from tender.storage.jobs import Job
+from tender.web.api.operation import ApiRequest, operation
+from tender.workflow.awarding import award as awarding
+from tender.workflow.deciding import firmness as firm
+from tender.workflow.deciding import outcome as outcomes
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.stage import ProcurementState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeOfDay:
+    """What came out on a day, lot by lot."""
+
+    state: ProcurementState
+    on: date
+    lots: tuple[outcomes.LotLine, ...]
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingLine:
+    """A figure of a working, and how deep it stands in the sum."""
+
+    depth: int
+    figure: str
+    value: str
+    rule: str
+    rounding: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmnessOfDay:
+    """How firm the outcome of a day is: the work on it, and what was found once that is done."""
+
+    on: date
+    job: Job | None
+    found: Firmness | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobTicket:
+    """A job was asked for; read its page until it is done."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieSettlement:
+    """How a tie was settled in public, by the rule that was published."""
+
+    lot: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionReason:
+    """A version of the award report, and a reason in your own words."""
+
+    report: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnReason:
+    """A reason in your own words."""
+
+    reason: str
+
+
+@operation("GET", "outcome", Verb.SEE_OUTCOME)
+def outcome(ask: ApiRequest, on: date | None = None) -> OutcomeOfDay:
+    """What came out, lot by lot."""
+    outcome_overview = outcomes.outcome_overview(ask.office, ask.actor, ask.procurement, on)
+    return OutcomeOfDay(
+        state=outcome_overview.state,
+        on=outcome_overview.on,
+        lots=outcome_overview.lots,
+        findings=outcome_overview.findings,
+    )
+
+
+@operation("GET", "outcome/{lot}/{bidder}", Verb.SEE_OUTCOME)
+def working(
+    ask: ApiRequest, lot: str, bidder: str, on: date | None = None
+) -> tuple[WorkingLine, ...]:
+    """Every operand of one submission's total in one lot, down to single marks."""
+    submission_working = outcomes.submission_working(
+        ask.office, ask.actor, ask.procurement, lot, bidder, on
+    )
+    return tuple(_line(depth, one) for depth, one in submission_working.lines)
+
+
+def _line(depth: int, one: Working) -> WorkingLine:
+    return WorkingLine(
+        depth=depth,
+        figure=one.figure,
+        value=one.shown,
+        rule=one.rule,
+        rounding=one.rounding,
+        source=one.source,
+    )
+
+
+@operation("GET", "firmness", Verb.SEE_OUTCOME)
+def firmness(ask: ApiRequest, on: date | None = None) -> FirmnessOfDay:
+    """How firm the outcome is, as far as it was worked out."""
+    firmness_page = firm.firmness_page(ask.office, ask.actor, ask.procurement, on)
+    return FirmnessOfDay(on=firmness_page.on, job=firmness_page.job, found=firmness_page.found)
+
+
+@operation("POST", "firmness", Verb.ASK_FIRMNESS, status=202)
+def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
+    """Ask for it to be worked out."""
+    return JobTicket(job=firm.ask_how_firm(ask.office, ask.actor, ask.procurement, on))
+
+
+@operation("GET", "award", Verb.READ_REPORT)
+def steps(ask: ApiRequest) -> awarding.AwardSteps:
+    """How far the award has come."""
+    return awarding.award_steps(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "award/ties", Verb.RECOMMEND, status=201)
+def settle_tie(ask: ApiRequest, body: TieSettlement) -> None:
+    """Put on record how a tie was settled."""
+    awarding.settle_tie(ask.office, ask.actor, ask.procurement, body.lot, body.reason)
+
+
+@operation("POST", "award/recommendation", Verb.RECOMMEND, status=201)
+def recommend(ask: ApiRequest, body: VersionReason) -> None:
+    """Recommend a version of the award report."""
+    awarding.recommend_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+
+
+@operation("POST", "award/approval", Verb.APPROVE, status=201)
+def approve(ask: ApiRequest, body: VersionReason) -> None:
+    """Approve the recommended version. Nobody approves an award they marked."""
+    awarding.approve_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+
+
+@operation("POST", "award/return", Verb.APPROVE, status=201)
+def send_back(ask: ApiRequest, body: OwnReason) -> None:
+    """Send a recommendation back."""
+    awarding.send_award_back(ask.office, ask.actor, ask.procurement, body.reason)
+
+
+@operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
+def begin_standstill(ask: ApiRequest) -> None:
+    """Begin the standstill today, on the day the letters go out."""
+    awarding.begin_standstill(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "award", Verb.AWARD, status=201)
+def award(ask: ApiRequest) -> None:
+    """Make the award, once the standstill has run."""
+    awarding.make_award(ask.office, ask.actor, ask.procurement)

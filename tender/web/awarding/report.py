@@ -1,0 +1,190 @@
+"""The award report: asked for, downloaded, read beside its evidence,
+commented on and signed off.
+"""
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as HttpResponse
+
+from tender.web.ground.doors import actor, may, office
+from tender.workflow.awarding import report
+from tender.workflow.awarding.review import (
+    answer_comment,
+    comment_on_report,
+    sign_off_report,
+    version_review,
+)
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid
+
+pages = Blueprint("report", __name__)
+
+
+@pages.get("/p/<string:procurement>/report")
+@may(Verb.READ_REPORT)
+def versions(procurement: str) -> str:
+    """Every version, and the work under way."""
+    return render_template(
+        "report/versions.html", versions=report.report_versions(office(), actor(), procurement)
+    )
+
+
+@pages.get("/p/<string:procurement>/report/progress")
+@may(Verb.READ_REPORT)
+def progress(procurement: str) -> Response:
+    """How far the work is, for the page that waits."""
+    report_versions = report.report_versions(office(), actor(), procurement)
+    job = report_versions.job
+    return jsonify(
+        {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
+        if job
+        else {"state": "none"}
+    )
+
+
+@pages.post("/p/<string:procurement>/report")
+@may(Verb.MAKE_REPORT)
+def ask(procurement: str) -> HttpResponse:
+    """Ask for the next version."""
+    report.ask_for_report(office(), actor(), procurement)
+    return redirect(url_for("report.versions", procurement=procurement))
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>/award-report.pdf")
+@may(Verb.READ_REPORT)
+def pdf(procurement: str, number: int) -> Response:
+    """The pages."""
+    content = report.report_pages(office(), actor(), procurement, number)
+    return Response(
+        content,
+        mimetype="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{procurement}-award-report-{number}.pdf"'
+        },
+    )
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>/evaluation.json")
+@may(Verb.READ_REPORT)
+def evidence(procurement: str, number: int) -> Response:
+    """The evidence that the pages were made from."""
+    content = report.report_evidence(office(), actor(), procurement, number)
+    return Response(
+        content,
+        mimetype="application/json",
+        headers={
+            "Content-Disposition": f'attachment; filename="{procurement}-evaluation-{number}.json"'
+        },
+    )
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>")
+@may(Verb.READ_REPORT)
+def review(procurement: str, number: int) -> str:
+    """One version with what was said about it."""
+    return _review(procurement, number)
+
+
+@pages.get("/p/<string:procurement>/report/<int:number>/read/<string:section>")
+@may(Verb.READ_REPORT)
+def read(procurement: str, number: int, section: str) -> str:
+    """One section of one version, with what was said about it."""
+    return _review(procurement, number, section)
+
+
+@pages.post("/p/<string:procurement>/report/<int:number>/comments")
+@may(Verb.COMMENT)
+def comment(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
+    """Comment on a section or a heading."""
+    form = request.form
+    try:
+        comment_on_report(
+            office(),
+            actor(),
+            procurement,
+            number,
+            form.get("anchor", ""),
+            form.get("text", ""),
+            form.get("passage", ""),
+        )
+    except Invalid as refused:
+        return _review(
+            procurement,
+            number,
+            form.get("section", ""),
+            errors=dict(refused.fields),
+            sent=form.to_dict(),
+        ), 422
+    flash("Your comment is on record.")
+    if form.get("section"):
+        return redirect(
+            url_for(
+                "report.read",
+                procurement=procurement,
+                number=number,
+                section=form["section"],
+                _anchor="comments",
+            )
+        )
+    return redirect(url_for("report.review", procurement=procurement, number=number))
+
+
+@pages.post("/p/<string:procurement>/report/<int:number>/answers")
+@may(Verb.ANSWER_COMMENT)
+def answer(procurement: str, number: int) -> HttpResponse:
+    """HttpResponse a comment."""
+    form = request.form
+    about = form.get("about", "")
+    answer_comment(
+        office(),
+        actor(),
+        procurement,
+        number,
+        int(about) if about.isdecimal() and len(about) < 19 else 0,
+        form.get("answer", ""),
+        settled=form.get("settled") == "yes",
+    )
+    flash("Your answer is on record.")
+    return redirect(url_for("report.review", procurement=procurement, number=number))
+
+
+@pages.post("/p/<string:procurement>/report/<int:number>/sign-off")
+@may(Verb.SIGN_OFF)
+def sign(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
+    """Sign this version off, or refuse to."""
+    form = request.form
+    try:
+        sign_off_report(
+            office(),
+            actor(),
+            procurement,
+            number,
+            form.get("sha256", ""),
+            form.get("note", ""),
+            signed=form.get("word") == "sign",
+        )
+    except Invalid as refused:
+        return _review(procurement, number, errors=dict(refused.fields), sent=form.to_dict()), 422
+    flash("Your word on this version is on record.")
+    return redirect(url_for("report.review", procurement=procurement, number=number))
+
+
+def _review(
+    procurement: str,
+    number: int,
+    section: str = "",
+    *,
+    errors: dict[str, str] | None = None,
+    sent: dict[str, str] | None = None,
+) -> str:
+    def to(id: str, anchor: str) -> str:
+        return url_for(
+            "report.read",
+            procurement=procurement,
+            number=number,
+            section=id,
+            _anchor=anchor if anchor != id else None,
+        )
+
+    shown = version_review(office(), actor(), procurement, number, section, to)
+    page = "report/read.html" if section else "report/review.html"
+    return render_template(page, review=shown, errors=errors or {}, sent=sent or {})

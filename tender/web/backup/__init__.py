@@ -1,0 +1,5 @@
+"""Pages of backup: a file for each journey, named as what they stand over in workflow."""
+
+from tender.web.backup import audit
+
+BLUEPRINTS = (audit.pages,)

@@ -1,0 +1,268 @@
+"""How pages are dressed: the GOV.UK components, words for dates and money, and who is looking."""
+
+import hmac
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from criteria.reading import day_in_words
+from criteria.scale import Scale
+from evidence.number import fixed, money, plain
+from tender.documents.receipt import exactly
+from tender.documents.screen import Heading
+from tender.procurement.specification import EvaluatorGroup
+from tender.web.ground.guards import nonce
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.office import LONDON
+
+LONGEST_CHOICE = 160  #: characters of a choice in a list
+
+
+@cache
+def _govuk() -> Environment:
+    # The package's macros lean on missing values being empty; ours must not, so they live in two
+    # environments.
+    return Environment(
+        loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        autoescape=True,
+        undefined=ChainableUndefined,
+    )
+
+
+@cache
+def _macro(component: str) -> Any:
+    name = "govuk" + "".join(part.title() for part in component.split("-"))
+    return getattr(
+        _govuk().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module,
+        name,
+    )
+
+
+def govuk(component: str, params: dict[str, Any]) -> Markup:
+    """One component of the GOV.UK Frontend: `govuk("button", {"text": "Save"})`.
+
+    Text is escaped; `html` must be markup already.
+    """
+    return Markup(_macro(component)(_bare(params)))  # noqa: S704 - the macros escape every text
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(item) for key, item in value.items() if item is not None}
+    return [_bare(item) for item in value] if isinstance(value, list) else value
+
+
+def as_items(
+    choices: Iterable[tuple[Any, ...]], value: Any, chosen: str = "checked"
+) -> list[dict[str, Any]]:
+    """Choices (value, text and perhaps a hint) as the items of radios or a select."""
+    return [
+        {"value": str(key), "text": str(words), chosen: str(key) == str(value)}
+        | ({"hint": {"text": rest[0]}} if rest and rest[0] else {})
+        for key, words, *rest in choices
+    ]
+
+
+def points(scale: Scale) -> list[tuple[str, str]]:
+    """A scale's points as choices."""
+    return [(plain(point.mark), f"{plain(point.mark)} {point.label}") for point in scale.points]
+
+
+def roles() -> list[tuple[str, str]]:
+    """The roles somebody can be given in a procurement, as choices."""
+    return [
+        (role.value, role.value.capitalize()) for role in Role if role is not Role.ADMINISTRATOR
+    ]
+
+
+def groups(evaluator_groups: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
+    """Evaluator groups as choices."""
+    return [("", "No group"), *((group.id, group.title) for group in evaluator_groups)]
+
+
+def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
+    """Members of an enumeration as choices;
+    "none" is a word that reads as if something were missing.
+    """
+    return [(str(one), "No conflict" if one == "none" else str(one).capitalize()) for one in found]
+
+
+def areas(found: Iterable[str]) -> list[tuple[str, str]]:
+    """Local authorities as choices."""
+    return [("", "Anywhere"), *((one, one) for one in found)]
+
+
+def capitalised(text: str) -> str:
+    """A sentence's beginning, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
+def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
+    """Headings of a report as choices."""
+    return [(heading.anchor, heading.title) for heading in found]
+
+
+def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
+    """Errors by field as the links of an error summary."""
+    return [{"text": text, "href": f"#{name}"} for name, text in errors.items()]
+
+
+def location_items(places: Iterable[Any], chosen: Any) -> list[dict[str, Any]]:
+    """Locations as checkboxes: those chosen before are ticked,
+    or at first those that give homecare.
+    """
+    return [
+        {
+            "value": one.id,
+            "text": one.name,
+            "hint": {"text": f"{one.id}, {one.says}"},
+            "checked": homecare if chosen is None else one.id in chosen,
+        }
+        for one, homecare in places
+    ]
+
+
+def own_place_choices(places: Iterable[Any]) -> list[tuple[str, str]]:
+    """A bidder's own locations as choices."""
+    return [
+        ("", "Choose a location"),
+        *(
+            (place.id, f"{place.name} ({place.id})" if place.name != place.id else place.id)
+            for place in places
+        ),
+    ]
+
+
+def kind_items(places: Iterable[Any], chosen: Iterable[Any]) -> list[dict[str, Any]]:
+    """The kinds of place in a lot as checkboxes."""
+    ticked = set(chosen)
+    return [
+        {
+            "value": place.kind.value,
+            "text": str(place.kind).capitalize(),
+            "hint": {"text": place.duty} if place.duty else None,
+            "checked": place.kind in ticked,
+        }
+        for place in places
+    ]
+
+
+def finding_items(
+    lines: Iterable[Any], bidder: str, names: Mapping[str, str], chosen: str
+) -> list[dict[str, Any]]:
+    """Every finding that concerns a bidder as choices of what a question is about: first where it
+    is and whom else it concerns, so that no two read alike.
+    """
+    return [
+        {
+            "value": line.found.id,
+            "text": _about(line.found, bidder, names),
+            "selected": line.found.id == chosen,
+        }
+        for line in lines
+    ]
+
+
+def _about(found: Any, bidder: str, names: Mapping[str, str]) -> str:
+    question = re.search(r"answers\[([^]]+)\]", found.finding.where)
+    where = ", ".join(found.passages) or " ".join(
+        filter(None, [question[1] if question else "", f"lot {found.lot}" if found.lot else ""])
+    )
+    others = [names.get(one, one) for one in (found.bidder, *found.others) if one != bidder]
+    whom = (
+        f"with {others[0]}" if len(others) == 1 else f"with {len(others)} others" if others else ""
+    )
+    lead = ", ".join(filter(None, [where, whom]))
+    said = f"{lead}: {found.finding.what}" if lead else found.finding.what
+    return said if len(said) <= LONGEST_CHOICE else said[:LONGEST_CHOICE].rsplit(" ", 1)[0] + " …"
+
+
+def envelope_in_words(line: Any) -> str:
+    """The published envelope of a rate line, both ends included in it."""
+    parts = [
+        f"from {money(line.floor)}" if line.floor is not None else "",
+        f"to {money(line.ceiling)}" if line.ceiling is not None else "",
+    ]
+    said = " ".join(filter(None, parts))
+    asked = f"Between the published limits: {said}, both included." if said else ""
+    return (
+        f"{asked} The council expects about {money(line.indicative)}.".strip()
+        if line.indicative is not None
+        else asked
+    )
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A moment as people in England write it: "Monday 4 March 2024 at 3:05pm"."""
+    local = moment.astimezone(LONDON)
+    hour = {(0, 0): "midnight", (12, 0): "midday"}.get(
+        (local.hour, local.minute),
+        f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}",
+    )
+    return f"{day(local.date())} at {hour}"
+
+
+def day(when: date) -> str:
+    """A day as people in England write it: "Monday 4 March 2024"."""
+    return f"{when:%A} {day_in_words(when)}"
+
+
+def owner() -> str:
+    """What stands for the person who looks, in what a browser keeps for them:
+    the same for nobody else, and telling nothing.
+    """
+    return hmac.new(
+        str(current_app.secret_key).encode(), f"owner {g.actor.person}".encode(), "sha256"
+    ).hexdigest()[:24]
+
+
+def dress(app: Flask) -> None:
+    """Give the templates what they may use."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        govuk=govuk,
+        as_items=as_items,
+        as_links=as_links,
+        points=points,
+        headings=headings,
+        roles=roles,
+        choices=choices,
+        groups=groups,
+        areas_as_choices=areas,
+        location_items=location_items,
+        own_place_choices=own_place_choices,
+        kind_items=kind_items,
+        finding_items=finding_items,
+        envelope_in_words=envelope_in_words,
+        nonce=nonce,
+        owner=owner,
+        Verb=Verb,
+        Role=Role,
+    )
+    app.jinja_env.filters.update(
+        moment=moment_in_words,
+        exactly=exactly,
+        day=day,
+        plain_day=day_in_words,
+        capitalised=capitalised,
+        plain=plain,
+        money=money,
+        places=fixed,
+    )
+    app.context_processor(_around)
+
+
+def _around() -> dict[str, Any]:
+    return {
+        "actor": g.get("actor"),
+        "demonstration": current_app.extensions["settings"].demonstration,
+        "path": request.path,
+        "known_pages": current_app.view_functions,
+    }

@@ -1,0 +1,82 @@
+"""What arrived, late bids decided, and the opening by two people."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as HttpResponse
+
+from tender.web.ground.doors import actor, may, office
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.opening.arrivals import arrivals as look
+from tender.workflow.opening.opening import ask_for_opening, decide_late, open_bids
+from tender.workflow.opening.record import opening_record_as_pdf
+
+pages = Blueprint("opening", __name__)
+
+
+def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
+    return render_template(
+        "opening/arrived.html",
+        found=look(office(), actor(), procurement),
+        errors=errors or {},
+        sent=request.form.to_dict() if errors else {},
+    )
+
+
+@pages.get("/p/<string:procurement>/opening")
+@may(Verb.SEE_ARRIVED)
+def arrived(procurement: str) -> str:
+    """What arrived."""
+    return _page(procurement)
+
+
+@pages.post("/p/<string:procurement>/opening/late")
+@may(Verb.DECIDE_LATE)
+def late(procurement: str) -> HttpResponse | tuple[str, int]:
+    """Decide on a late bid."""
+    let_in = request.form.get("word") == "in"
+    try:
+        decide_late(
+            office(),
+            actor(),
+            procurement,
+            request.form.get("subject", ""),
+            request.form.get("reason", ""),
+            let_in=let_in,
+        )
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
+    flash("The late bid is let in." if let_in else "The late bid is not let in.")
+    return redirect(url_for("opening.arrived", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/opening/ask")
+@may(Verb.OPEN_BIDS)
+def ask(procurement: str) -> HttpResponse:
+    """The first of two people."""
+    ask_for_opening(office(), actor(), procurement)
+    flash("Now a second person opens the bids.")
+    return redirect(url_for("opening.arrived", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/opening/open")
+@may(Verb.OPEN_BIDS)
+def open_now(procurement: str) -> HttpResponse:
+    """The second of two people."""
+    count = open_bids(office(), actor(), procurement)
+    flash(
+        f"{count} bids are open. Their answers stand under letters drawn at random; "
+        "prices stay closed until quality is locked."
+    )
+    return redirect(url_for("opening.arrived", procurement=procurement))
+
+
+@pages.get("/p/<string:procurement>/opening/record.pdf")
+@may(Verb.SEE_ARRIVED)
+def record(procurement: str) -> Response:
+    """The opening record."""
+    content = opening_record_as_pdf(office(), actor(), procurement)
+    return Response(
+        content,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{procurement}-opening-record.pdf"'},
+    )

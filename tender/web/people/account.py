@@ -1,0 +1,238 @@
+"""Signing in and out: password, passkey, council account, one-time link.
+
+The demonstration alone offers each role with one click.
+"""
+
+import secrets
+from datetime import timedelta
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from tender.exhibition.cast import cast, of_cast
+from tender.identity import openid, passkeys
+from tender.web.ground.doors import KEY, actor, may, office, secret_hash, settings, signed_in
+from tender.web.ground.guards import limiter
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.people import accounts
+from tender.workflow.people.browsers import sign_browser_in, sign_browser_out
+from tender.workflow.people.directory import JOIN
+
+pages = Blueprint("account", __name__)
+KEEPS = ("may_set_password",)
+
+
+def onward() -> str:
+    """Where to go afterwards: a path of ours, never another site."""
+    path = request.values.get("onward", "")
+    return (
+        path
+        if path.startswith("/") and not path.startswith(("//", "/\\"))
+        else url_for("home.home")
+    )
+
+
+def let_in(person: int, how: str, *, second: bool) -> None:
+    """Begin a new session for this browser; the old one's secret is worth nothing afterwards."""
+    kept = {name: session[name] for name in KEEPS if name in session}
+    browser = signed_in()
+    if browser:
+        sign_browser_out(office(), browser.digest)
+    session.clear()
+    session.update(kept)
+    session[KEY] = secrets.token_urlsafe(32)
+    sign_browser_in(
+        office(),
+        person,
+        secret_hash(session[KEY]),
+        how,
+        timedelta(hours=settings().longest_hours),
+        second=second,
+    )
+
+
+def attempts() -> str:
+    """How often somebody may try."""
+    return settings().sign_in_limit
+
+
+@pages.get("/sign-in")
+@may(Verb.SIGN_IN)
+def sign_in() -> str:
+    """The sign-in page."""
+    return _page()
+
+
+def _page(errors: dict[str, str] | None = None) -> str:
+    asked = passkeys.ask_to_sign_in(settings().address)
+    session["challenge"] = asked.challenge
+    return render_template(
+        "account/sign_in.html",
+        cast=cast(office()) if settings().demonstration else (),
+        onward=request.values.get("onward", ""),
+        options=asked.options,
+        council=settings().openid_name if settings().openid_issuer else "",
+        errors=errors or {},
+        email=request.form.get("email", ""),
+    )
+
+
+@pages.post("/sign-in")
+@limiter.limit(attempts)
+@may(Verb.SIGN_IN)
+def sign_in_with_password() -> Response | tuple[str, int]:
+    """Sign in with a password; the second factor is asked for next."""
+    try:
+        person = accounts.prove_by_password(
+            office(),
+            request.form.get("email", ""),
+            request.form.get("password", ""),
+            settings().password_cost,
+        )
+    except Invalid as refused:
+        return _page(dict(refused.fields)), 422
+    let_in(person, "password", second=False)
+    return redirect(url_for("factors.second_factor", onward=onward()))
+
+
+@pages.post("/sign-in/passkey")
+@limiter.limit(attempts)
+@may(Verb.SIGN_IN)
+def sign_in_with_passkey() -> Response | tuple[str, int]:
+    """Sign in with a passkey, which is both factors in one."""
+    try:
+        person = accounts.prove_by_passkey(
+            office(),
+            settings().address,
+            session.pop("challenge", ""),
+            request.form.get("answer", ""),
+        )
+    except Invalid as refused:
+        return _page(dict(refused.fields)), 422
+    let_in(person, "passkey", second=True)
+    return redirect(onward())
+
+
+@pages.post("/sign-in/council")
+@limiter.limit(attempts)
+@may(Verb.SIGN_IN)
+def sign_in_with_council() -> Response | tuple[str, int]:
+    """Go to the council's own sign-in service."""
+    try:
+        begun = openid.begin(_provider())
+    except openid.NotKnown as error:
+        return _page({"council": str(error)}), 503
+    session["council"] = {
+        "state": begun.state,
+        "nonce": begun.nonce,
+        "verifier": begun.verifier,
+        "onward": onward(),
+    }
+    return redirect(begun.address)
+
+
+@pages.get("/sign-in/council/back")
+@limiter.limit(attempts)
+@may(Verb.SIGN_IN)
+def back_from_council() -> Response | tuple[str, int]:
+    """Come back from the council's own sign-in service."""
+    kept = session.pop("council", None) or {"state": "", "nonce": "", "verifier": "", "onward": "/"}
+    try:
+        begun = openid.PendingSignIn(
+            address="",
+            state=kept["state"] or "none",
+            nonce=kept["nonce"],
+            verifier=kept["verifier"],
+        )
+        person = accounts.prove_by_council_account(
+            office(), openid.finish(_provider(), begun, request.args.to_dict())
+        )
+    except (openid.NotKnown, Invalid) as error:
+        return _page({"council": str(error)}), 422
+    let_in(person, "council account", second=True)
+    return redirect(kept["onward"])
+
+
+def _provider() -> openid.SignInService:
+    chosen = settings()
+    if not chosen.openid_issuer:
+        abort(404)
+    return openid.SignInService(
+        issuer=chosen.openid_issuer,
+        client=chosen.openid_client,
+        secret=chosen.openid_secret.get_secret_value(),
+        back=chosen.address.rstrip("/") + url_for("account.back_from_council"),
+    )
+
+
+@pages.get("/link/<string:secret>")
+@limiter.limit(attempts)
+@may(Verb.SIGN_IN)
+def link(secret: str) -> str:
+    """What a one-time link is for.
+
+    Looking at it does not use it up: programs that look at links in messages do that.
+    """
+    return render_template(
+        "account/link.html", coming=accounts.link_visitor(office(), secret), join=JOIN
+    )
+
+
+@pages.post("/link/<string:secret>")
+@limiter.limit(attempts)
+@may(Verb.SIGN_IN)
+def use_link(secret: str) -> Response:
+    """Come in by a one-time link."""
+    used = accounts.use_link(office(), secret)
+    if used.purpose == JOIN:
+        let_in(used.person, "one-time link", second=False)
+        return redirect(url_for("home.procurement", procurement=used.procurement))
+    session["may_set_password"] = used.person
+    let_in(used.person, "password", second=False)
+    return redirect(url_for("factors.second_factor", onward=url_for("factors.password")))
+
+
+@pages.post("/sign-in/demonstration")
+@limiter.limit("120 per minute")
+@may(Verb.SIGN_IN)
+def sign_in_as() -> Response:
+    """One click in the demonstration: sign in as one of its invented people."""
+    if not settings().demonstration:
+        abort(404)
+    let_in(of_cast(office(), request.form.get("person", "")), "demonstration", second=True)
+    return redirect(onward())
+
+
+@pages.post("/sign-out")
+@may(Verb.SIGN_IN)
+def sign_out() -> Response:
+    """Sign this browser out."""
+    browser = signed_in()
+    if browser and actor().person is not None:
+        sign_browser_out(office(), browser.digest)
+    session.clear()
+    flash("You are signed out.")
+    return redirect(url_for("account.sign_in"))
+
+
+@pages.get("/account")
+@may(Verb.OWN_ACCOUNT)
+def account() -> str:
+    """The person's own account."""
+    return render_template(
+        "account/account.html",
+        account=accounts.own_account(office(), actor()),
+        browser=signed_in(),
+        errors={},
+    )
+
+
+@pages.post("/account/sign-out-everywhere")
+@may(Verb.OWN_ACCOUNT)
+def sign_out_everywhere() -> Response:
+    """End every signed-in browser of this person."""
+    accounts.sign_out_everywhere(office(), actor())
+    session.clear()
+    flash("You are signed out everywhere.")
+    return redirect(url_for("account.sign_in"))

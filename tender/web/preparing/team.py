@@ -1,0 +1,92 @@
+"""The team of a procurement: roles, the questions that each marks,
+and links for those who come in without a password.
+"""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tender.web.ground.doors import actor, may, office
+from tender.web.people.directory import address_of
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.people.directory import joining_link
+from tender.workflow.preparing import team
+
+pages = Blueprint("team", __name__)
+
+
+def _page(procurement: str, errors: dict[str, str] | None = None, shown: str = "") -> str:
+    return render_template(
+        "team/team.html",
+        team=team.team_roster(office(), actor(), procurement),
+        errors=errors or {},
+        sent=request.form.to_dict(),
+        shown=shown,
+    )
+
+
+@pages.get("/p/<string:procurement>/team")
+@may(Verb.MANAGE_TEAM)
+def roster(procurement: str) -> str:
+    """Who does what here."""
+    return _page(procurement)
+
+
+@pages.post("/p/<string:procurement>/team")
+@may(Verb.MANAGE_TEAM)
+def appoint(procurement: str) -> Response | tuple[str, int]:
+    """Give somebody a role."""
+    form = request.form
+    try:
+        role = Role(form.get("role", ""))
+    except ValueError:
+        return _page(procurement, {"role": "Choose a role."}), 422
+    try:
+        team.appoint(
+            office(),
+            actor(),
+            procurement,
+            form.get("email", ""),
+            form.get("name", ""),
+            role,
+            form.get("group", ""),
+            confirmed=form.get("confirmed") == "yes",
+        )
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
+    flash(f"{form.get('name', '')} is {role.value} here.")
+    return redirect(url_for("team.roster", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/team/<int:membership>/end")
+@may(Verb.MANAGE_TEAM)
+def dismiss(procurement: str, membership: int) -> Response | tuple[str, int]:
+    """End a role."""
+    try:
+        team.dismiss(office(), actor(), procurement, membership)
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
+    flash("The role is ended. What was done stays on record.")
+    return redirect(url_for("team.roster", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/team/people/<int:person>/questions")
+@may(Verb.MANAGE_TEAM)
+def questions(procurement: str, person: int) -> Response:
+    """Give a marker just these questions."""
+    team.give_questions(
+        office(), actor(), procurement, person, frozenset(request.form.getlist("question"))
+    )
+    flash("The questions are given out.")
+    return redirect(url_for("team.roster", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/team/people/<int:person>/link")
+@may(Verb.MANAGE_TEAM)
+def link(procurement: str, person: int) -> str | tuple[str, int]:
+    """A link by which a panel member comes in; shown this once."""
+    try:
+        secret = joining_link(office(), actor(), procurement, person)
+    except Invalid as refused:
+        return _page(procurement, {"role": refused.sentence}), 422
+    return _page(procurement, shown=address_of(secret))

@@ -1,0 +1,5 @@
+"""Pages of telling: a file for each journey, named as what they stand over in workflow."""
+
+from tender.web.telling import announcements
+
+BLUEPRINTS = (announcements.pages,)

@@ -1,0 +1,1 @@
+"""Awarding: recommended, reported, reviewed, approved, stood still, awarded."""

@@ -1,0 +1,262 @@
+"""From recommendation to award: each step by another person, none before the one it rests on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from criteria.reading import day_in_words
+from evidence.finding import Finding
+from tender.evaluation.result import LotDecision
+from tender.procurement.standstill import Standstill, standstill
+from tender.storage import consensus, marks, people, procurements, reports
+from tender.storage.reports import ReportVersion, SignOff
+from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.register.for_bidders import newer_than_kept, worse_since
+
+LONGEST = 10_000  #: characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardSteps:
+    """How far the award has come, and what each step rests on."""
+
+    state: ProcurementState
+    newest: ReportVersion | None
+    recommended: ReportVersion | None
+    signed: SignOff | None  #: the last word on the recommended version, where it is a signature
+    undecided: tuple[str, ...]  #: lots with a tie that nobody has settled
+    standstill: Standstill | None  #: as it runs, or as it would run if it began today
+    ends: date | None  #: the last day of the standstill that was begun
+    names: dict[int, str]
+    #: what became worse in the register since the day that the award was recommended for
+    register_since: tuple[Finding, ...]
+
+
+def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
+    """How far the award has come."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        state = state_of(session, procurement)
+        versions = reports.reports(session, procurement)
+        recommended = _recommended(state, versions)
+        begun = state.last(DecisionKind.STANDSTILL_BEGUN)
+        kind = state.procurement.timetable.standstill if state.published else None
+        sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
+        return AwardSteps(
+            state=state,
+            newest=versions[-1] if versions else None,
+            recommended=recommended,
+            signed=_signature(session, procurement, recommended),
+            undecided=_undecided(
+                session, state, recommended or (versions[-1] if versions else None)
+            ),
+            standstill=standstill(state.procurement.regime, sent, kind) if kind else None,
+            ends=date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None,
+            names={person.id: person.name for person in people.everybody(session)},
+            register_since=worse_since(session, state, recommended.day, office.today())
+            if recommended and state.stage is not Stage.AWARDED
+            else (),
+        )
+
+
+def _recommended(
+    state: ProcurementState, versions: tuple[ReportVersion, ...]
+) -> ReportVersion | None:
+    if not state.stage.reached(Stage.REVIEW):
+        return None
+    decision = state.last(DecisionKind.RECOMMENDED)
+    return next(
+        (version for version in versions if decision and version.number == decision.data["report"]),
+        None,
+    )
+
+
+def _signature(session: Session, procurement: str, report: ReportVersion | None) -> SignOff | None:
+    words = [
+        off
+        for off in reports.sign_offs(session, procurement)
+        if report and (off.report, off.sha256) == (report.number, report.sha256)
+    ]
+    return words[-1] if words and words[-1].signed else None
+
+
+def _undecided(
+    session: Session, state: ProcurementState, report: ReportVersion | None
+) -> tuple[str, ...]:
+    """Lots that the published ladder leaves to a person, and that no person has settled yet."""
+    if report is None or not state.locked:
+        return ()
+    settled = {
+        decision.subject
+        for decision in state.decisions
+        if decision.kind == DecisionKind.TIE_SETTLED
+    }
+    evaluation = evaluated_procurement(session, state, report.day).bundle.evaluation
+    return tuple(
+        outcome.lot
+        for outcome in evaluation.lots
+        if outcome.decision is LotDecision.UNDECIDED and outcome.lot not in settled
+    )
+
+
+def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason: str) -> None:
+    """Put on record how a tie that the published ladder leaves open is settled,
+    by which published rule and before whom.
+    """
+    with office.act(actor, Verb.RECOMMEND, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.OUTCOME, what="A tie is settled")
+        versions = reports.reports(unit.session, procurement)
+        if lot not in _undecided(unit.session, state, versions[-1] if versions else None):
+            raise NotThere
+        procurements.decide(
+            unit,
+            procurement,
+            DecisionKind.TIE_SETTLED,
+            actor.id,
+            subject=lot,
+            reason=_reason(reason),
+        )
+        unit.says(subject=f"tie in lot {lot}")
+
+
+def recommend_award(
+    office: Office, actor: Actor, procurement: str, number: int, reason: str
+) -> None:
+    """Recommend the award as the newest version of the report has it.
+
+    Raises NotNow while a tie is open, without a report, or once a newer register is there.
+    """
+    with office.act(actor, Verb.RECOMMEND, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.OUTCOME, what="An award is recommended")
+        versions = reports.reports(unit.session, procurement)
+        if not versions or versions[-1].number != number:
+            raise NotNow(
+                "Recommend the newest version of the award report; "
+                "make one first where there is none."
+            )
+        undecided = _undecided(unit.session, state, versions[-1])
+        if undecided:
+            raise NotNow(
+                f"The published ladder leaves a tie in lot {', '.join(undecided)}. "
+                "Settle it first, by the rule that was published, and say how."
+            )
+        day = versions[-1].day
+        newer = newer_than_kept(unit.session, state, day)
+        if newer:
+            raise NotNow(
+                f"The CQC’s register of {day_in_words(newer)} came in since version {number} "
+                "was made, and gates at award are judged by it. "
+                "Make a new version of the report, read it, and recommend that."
+            )
+        procurements.decide(
+            unit,
+            procurement,
+            DecisionKind.RECOMMENDED,
+            actor.id,
+            reason=_reason(reason),
+            data={"report": number, "day": day.isoformat()},
+        )
+        unit.says(subject=f"version {number}", sha256=versions[-1].sha256)
+
+
+def approve_award(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
+    """Approve the recommended award.
+
+    Raises NotAllowed for whoever marked or moderated,
+    NotNow without a sign-off of exactly that version.
+    """
+    with office.act(actor, Verb.APPROVE, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.REVIEW, what="An award is approved")
+        _took_no_part(unit.session, procurement, actor)
+        report = _recommended(state, reports.reports(unit.session, procurement))
+        if report is None or report.number != number:
+            raise NotNow("This is not the version that was recommended. Look at it again.")
+        if _signature(unit.session, procurement, report) is None:
+            raise NotNow(
+                f"Version {number} has no sign-off of a legal reviewer. "
+                "Without one of exactly that version nothing is awarded."
+            )
+        procurements.decide(
+            unit,
+            procurement,
+            DecisionKind.APPROVED,
+            actor.id,
+            reason=_reason(reason),
+            data={"report": number, "sha256": report.sha256},
+        )
+        unit.says(subject=f"version {number}", sha256=report.sha256)
+
+
+def send_award_back(office: Office, actor: Actor, procurement: str, reason: str) -> None:
+    """Send a recommendation back, with the reason."""
+    with office.act(actor, Verb.APPROVE, procurement) as unit:
+        state_of(unit.session, procurement).needs(
+            Stage.REVIEW, what="A recommendation is sent back"
+        )
+        _took_no_part(unit.session, procurement, actor)
+        procurements.decide(
+            unit, procurement, DecisionKind.SENT_BACK, actor.id, reason=_reason(reason)
+        )
+        unit.says(subject="sent back")
+
+
+def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standstill:
+    """Begin the standstill today, as the regime and the published timetable have it."""
+    with office.act(actor, Verb.BEGIN_STANDSTILL, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.APPROVED, what="The standstill begins")
+        pause = standstill(
+            state.procurement.regime, office.today(), state.procurement.timetable.standstill
+        )
+        data = {
+            "sent": pause.sent.isoformat(),
+            "ends": pause.ends.isoformat() if pause.ends else "",
+            "rule": pause.rule,
+            "source": pause.source,
+        }
+        procurements.decide(unit, procurement, DecisionKind.STANDSTILL_BEGUN, actor.id, data=data)
+        unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
+        return pause
+
+
+def make_award(office: Office, actor: Actor, procurement: str) -> None:
+    """Award. Raises NotNow until the standstill has ended at midnight."""
+    with office.act(actor, Verb.AWARD, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.STANDSTILL, what="The award is made")
+        begun = state.last(DecisionKind.STANDSTILL_BEGUN)
+        ends = date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None
+        if ends and office.today() <= ends:
+            first = ends + timedelta(days=1)
+            raise NotNow(
+                f"The standstill runs to the end of {ends:%d %B %Y}. "
+                f"The award can be made from {first:%d %B %Y}."
+            )
+        procurements.decide(unit, procurement, DecisionKind.AWARDED, actor.id)
+        unit.says(subject="awarded")
+
+
+def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
+    """Nobody approves an award they marked or moderated, whatever roles they hold now."""
+    ever = {(role.person, role.role) for role in people.everyone_ever(session, procurement)}
+    held = any((actor.person, role.value) in ever for role in (*MARKERS, Role.MODERATOR))
+    marked = bool(marks.history(session, procurement, person=actor.id))
+    agreed = any(agreed.by == actor.person for agreed in consensus.history(session, procurement))
+    if held or marked or agreed:
+        raise NotAllowed(
+            "You marked or moderated in this procurement. Nobody approves an award they marked: "
+            "another approver does."
+        )
+
+
+def _reason(text: str) -> str:
+    if not text.strip() or len(text) > LONGEST:
+        raise Invalid.of(reason="Write the reason; it stands on the record of this award.")
+    return text.strip()

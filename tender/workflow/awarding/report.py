@@ -1,0 +1,117 @@
+"""The award report: asked for, made as long work,
+kept in numbered versions with the evidence each was made from.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from tender.documents.award_report import award_report
+from tender.documents.pdf import Press
+from tender.storage import jobs, people, reports
+from tender.storage.jobs import Job
+from tender.storage.reports import ReportVersion, SignOff
+from tender.storage.tide import tide
+from tender.workflow.deciding.evaluation import evaluated_procurement, usual_day
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.progress import Report
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.register.for_bidders import keep_for_award
+
+KIND = "award report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportVersions:
+    """The versions of the award report, and the work under way."""
+
+    state: ProcurementState
+    reports: tuple[ReportVersion, ...]
+    sign_offs: tuple[SignOff, ...]
+    job: Job | None  #: the newest
+    day: date  #: for which one would be made now
+
+    @property
+    def under_way(self) -> bool:
+        """Whether one is being made."""
+        return self.job is not None and self.job.state in ("waiting", "running")
+
+
+def report_versions(office: Office, actor: Actor, procurement: str) -> ReportVersions:
+    """Every version there is."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        state = state_of(session, procurement)
+        found = jobs.jobs(session, procurement, KIND)
+        return ReportVersions(
+            state=state,
+            reports=reports.reports(session, procurement),
+            sign_offs=reports.sign_offs(session, procurement),
+            job=found[0] if found else None,
+            day=usual_day(state, office.clock()) if state.locked else office.today(),
+        )
+
+
+def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | None = None) -> int:
+    """Ask for the next version, as the outcome stands on a day by the register in force then; the
+    job's number. Asking again for the same gives the same job.
+
+    Raises NotNow before quality is locked or after an award was recommended: what people review
+    does not change under their eyes.
+    """
+    with office.act(actor, Verb.MAKE_REPORT, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.OUTCOME, what="The award report is made")
+        day = on or usual_day(state, office.clock())
+        read = keep_for_award(unit, state, day, actor.id)
+        evaluated_procurement(unit.session, state, day)
+        now = tide(unit.session, procurement)
+        key = (
+            f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
+            f"{now.decision} {day.isoformat()}"
+        )
+        job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})
+        unit.says(subject="asked for", on=day, job=job, snapshots=read)
+        return job
+
+
+def work_on_report(office: Office, job: Job, report: Report) -> str:
+    """Do the job that asks for a report; gives the version's number."""
+    with office.store.reading() as session:
+        known = people.person(session, job.by)
+    asker = office.actor(known.id, known.name, administrator=known.administrator)
+    return str(
+        make_report(office, asker, job.procurement, date.fromisoformat(job.data["on"]), report)
+    )
+
+
+def make_report(office: Office, asker: Actor, procurement: str, on: date, report: Report) -> int:
+    """Make the award report as the outcome stands on a day, and keep it as the next version under
+    the name of whoever asked. Its number.
+    """
+    with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
+        bundle = evaluated_procurement(session, state_of(session, procurement), on).bundle
+    with Press() as press:
+        pdf = press.print(
+            award_report(bundle), lambda done, total: report("Sections of the report", done, total)
+        )
+    with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
+        state_of(unit.session, procurement).needs(Stage.OUTCOME, what="The award report is kept")
+        digest = sha256(pdf).hexdigest()
+        number = reports.keep_report(
+            unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id
+        )
+        unit.says(subject=f"version {number}", sha256=digest, evidence=bundle.evidence_hash)
+    return number
+
+
+def report_pages(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+    """The PDF of one version. Raises NotFound."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        return reports.pdf(session, procurement, number)
+
+
+def report_evidence(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+    """The evidence of one version, in its canonical form. Raises NotFound."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        return reports.evidence(session, procurement, number)

@@ -1,0 +1,259 @@
+"""Legal review: the award report read beside its evidence, comments on its sections, and the
+sign-off of one named version.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from tender.documents.award_report import award_report
+from tender.documents.evidence import read_evidence
+from tender.documents.screen import Heading, Screen
+from tender.storage import people, reports
+from tender.storage.faults import NotFound
+from tender.storage.reports import Comment, ReportVersion, SignOff
+from tender.storage.tide import remembered
+from tender.workflow.from_files.evaluating import outcome_of
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+
+LONGEST = 10_000  #: characters
+LONGEST_PASSAGE = 500  #: characters of the report that a comment quotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentThread:
+    """A comment with the answers to it, and who wrote each."""
+
+    comment: Comment
+    title: str  #: the heading that it is about
+    section: str  #: where that heading stands
+    answers: tuple[Comment, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last word on it says so."""
+        return any(one.settled for one in self.answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionReview:
+    """One version as it is reviewed."""
+
+    state: ProcurementState
+    report: ReportVersion
+    newest: bool
+    sections: dict[str, str]
+    headings: tuple[Heading, ...]
+    threads: tuple[CommentThread, ...]
+    sign_offs: tuple[SignOff, ...]
+    names: dict[int, str]
+    section: str = ""
+    html: Markup | str = ""
+
+    @property
+    def open(self) -> int:
+        """Comments that nobody has settled yet."""
+        return sum(not thread.settled for thread in self.threads)
+
+
+def version_review(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    section: str = "",
+    to: Callable[[str, str], str] | None = None,
+) -> VersionReview:
+    """One version: what it says in a section, what was said about it, who signed it.
+
+    Raises NotThere.
+    """
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        state = state_of(session, procurement)
+        versions = reports.reports(session, procurement)
+        report = next((version for version in versions if version.number == number), None)
+        if report is None:
+            raise NotThere
+        screen = _screen(session, procurement, number)
+        titles = {heading.anchor: heading.title for heading in screen.headings}
+        every = reports.comments(session, procurement, number)
+        threads = tuple(
+            CommentThread(
+                comment=one,
+                title=titles.get(one.anchor, one.anchor),
+                section=screen.home(one.anchor),
+                answers=tuple(other for other in every if other.answers == one.id),
+            )
+            for one in every
+            if one.answers is None and section in ("", screen.home(one.anchor))
+        )
+        signed = tuple(
+            off for off in reports.sign_offs(session, procurement) if off.report == number
+        )
+        names = {person.id: person.name for person in people.everybody(session)}
+    try:
+        html = screen.section(section, to) if section and to else ""
+    except KeyError as error:
+        raise NotThere from error
+    return VersionReview(
+        state=state,
+        report=report,
+        newest=report == versions[-1],
+        sections=screen.titles,
+        headings=screen.headings,
+        threads=threads,
+        sign_offs=signed,
+        names=names,
+        section=section,
+        html=html,
+    )
+
+
+def _screen(session: Session, procurement: str, number: int) -> Screen:
+    """The report as it reads, worked out again from the evidence of this very version."""
+
+    def read() -> Screen:
+        content = reports.evidence(session, procurement, number)
+        evidence = read_evidence(content, f"evidence of version {number}")
+        return Screen(
+            paper=award_report(
+                outcome_of(
+                    evidence.procurement,
+                    evidence.submissions,
+                    evidence.register,
+                    evidence.on,
+                    content,
+                )
+            )
+        )
+
+    return remembered(session, "report", (procurement, number), read)
+
+
+def comment_on_report(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    anchor: str,
+    text: str,
+    passage: str = "",
+) -> None:
+    """Comment on one version: on a heading, or on a paragraph or a figure in its section, whose
+    words are given as they stand there.
+
+    Raises Invalid for an empty comment_on_report and for words that do not stand there, NotThere for a
+    version that there is none of.
+    """
+    with office.act(actor, Verb.COMMENT, procurement) as unit:
+        state_of(unit.session, procurement).needs(
+            Stage.OUTCOME, Stage.REVIEW, what="Comments are made"
+        )
+        try:
+            screen = _screen(unit.session, procurement, number)
+            known = {heading.anchor for heading in screen.headings}
+        except NotFound as error:
+            raise NotThere from error
+        if anchor not in known:
+            raise Invalid.of(anchor="Choose what the comment is about.")
+        if not text.strip() or len(text) > LONGEST:
+            raise Invalid.of(text=f"Write the comment, in at most {LONGEST:,} characters.")
+        quoted = " ".join(passage.split())
+        if len(quoted) > LONGEST_PASSAGE or not screen.holds(screen.home(anchor), quoted):
+            raise Invalid.of(
+                passage=(
+                    f"Copy up to {LONGEST_PASSAGE} characters as they stand in that section, "
+                    "or leave this empty."
+                )
+            )
+        reports.comment(unit, procurement, number, anchor, text.strip(), actor.id, passage=quoted)
+        unit.says(subject=f"version {number}, {anchor}")
+
+
+def answer_comment(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    about: int,
+    text: str,
+    *,
+    settled: bool,
+) -> None:
+    """Answer a comment, and say whether that settles it.
+
+    Raises NotThere for a comment_on_report that this version does not have.
+    """
+    with office.act(actor, Verb.ANSWER_COMMENT, procurement) as unit:
+        found = next(
+            (
+                one
+                for one in reports.comments(unit.session, procurement, number)
+                if one.id == about and one.answers is None
+            ),
+            None,
+        )
+        if found is None:
+            raise NotThere
+        if not text.strip() or len(text) > LONGEST:
+            raise Invalid.of(text=f"Write the answer, in at most {LONGEST:,} characters.")
+        reports.comment(
+            unit,
+            procurement,
+            number,
+            found.anchor,
+            text.strip(),
+            actor.id,
+            answers=about,
+            settled=settled,
+        )
+        unit.says(subject=f"version {number}, {found.anchor}", settled=settled)
+
+
+def sign_off_report(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    sha256: str,
+    note: str,
+    *,
+    signed: bool,
+) -> None:
+    """Sign off one named version, or refuse to.
+
+    Raises Stale unless it is the newest and its hash is the one that the page showed.
+
+    Signing waits until every comment on the version is settled; a refusal needs its reason.
+    """
+    with office.act(actor, Verb.SIGN_OFF, procurement) as unit:
+        state_of(unit.session, procurement).needs(
+            Stage.OUTCOME, Stage.REVIEW, what="The award report is signed off"
+        )
+        versions = reports.reports(unit.session, procurement)
+        if not versions or versions[-1].number != number or versions[-1].sha256 != sha256:
+            raise Stale(
+                "This is not the newest version of the award report. "
+                "Open the newest, and sign that or refuse it."
+            )
+        every = reports.comments(unit.session, procurement, number)
+        settled = {one.answers for one in every if one.settled}
+        waiting = [one for one in every if one.answers is None and one.id not in settled]
+        if signed and waiting:
+            raise Invalid.of(
+                note=(
+                    f"{len(waiting)} comment(s) on this version are not settled yet. "
+                    "Settle them first, or refuse to sign."
+                )
+            )
+        if not signed and not note.strip():
+            raise Invalid.of(note="Say why you do not sign this version.")
+        if len(note) > LONGEST:
+            raise Invalid.of(note=f"Keep this under {LONGEST:,} characters.")
+        reports.sign_off(unit, procurement, number, sha256, note.strip(), actor.id, signed=signed)
+        unit.says(subject=f"version {number}", sha256=sha256, signed=signed)

@@ -1,0 +1,90 @@
+"""Keeping the record: the audit proved whole, a backup made and put back.
+
+For whoever runs the installation, at its own machine.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tender.config import Settings
+from tender.storage import audit
+from tender.storage.audit import AuditFault
+from tender.storage.backup import BackupContents, backup, restore
+from tender.storage.editions import ListedEdition
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+from tender.storage.objects import Objects
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import ITSELF
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.progress import Report
+from tender.workflow.people.directory import first_administrator
+from tender.workflow.register.bringing import bring_at_machine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreVerification:
+    """What a verification found: nothing, when all is as it was written."""
+
+    number: int
+    hash: str
+    faults: tuple[AuditFault, ...]
+
+
+@contextmanager
+def store_of_settings() -> Iterator[Store]:
+    """The store that the settings name, brought up to date."""
+    settings = Settings()
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    store = Store(settings.database)
+    try:
+        migrate(store)
+        yield store
+    finally:
+        store.close()
+
+
+def verify_audit(expected: str = "") -> StoreVerification:
+    """Read the whole audit and every record behind it.
+
+    `expected` is the newest entry's hash as it was noted elsewhere.
+    """
+    with store_of_settings() as store, store.reading() as session:
+        number, hash = audit.head(session)
+        return StoreVerification(
+            number=number, hash=hash, faults=tuple(audit.faults(session, expected))
+        )
+
+
+def back_up(file: Path) -> BackupContents:
+    """Write everything to a file. Raises OSError where it cannot be written."""
+    with store_of_settings() as store:
+        return backup(store, file, Objects(Settings().file_store))
+
+
+def restore_store(file: Path) -> BackupContents:
+    """Put a backup into the empty store that the settings name.
+
+    Raises NotRestored, and then nothing was changed.
+    """
+    with store_of_settings() as store:
+        return restore(store, file, Objects(Settings().file_store))
+
+
+def first_administrator_link(email: str, name: str) -> str:
+    """Add an administrator, and give the address of the link by which they come in."""
+    with store_of_settings() as store:
+        secret = first_administrator(Office(store), email, name)
+    return f"{Settings().address.rstrip('/')}/link/{secret}"
+
+
+def bring_editions_at_machine(files: Sequence[Path], report: Report) -> tuple[ListedEdition, ...]:
+    """Bring in editions of the CQC's register.
+
+    Raises BadInput with every fault of every file, and Invalid for one that is here already;
+    then nothing is kept.
+    """
+    with store_of_settings() as store:
+        return bring_at_machine(Office(store), Doer(None, ITSELF.name), files, report)

@@ -1,0 +1,107 @@
+"""What the council asks one bidder about its opened bid, and the bidder's answer:
+on record, word for word.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tender.storage import compliance, opened
+from tender.storage.compliance import BidEnquiry, BidReply
+from tender.workflow.bidding.own_bid import own_taking_part
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office, day_of
+from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
+
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilQuestion:
+    """A question of the council's with the answers so far. `open` while it can be answered."""
+
+    query: BidEnquiry
+    replies: tuple[BidReply, ...]
+    open: bool
+
+
+def enquiries_for_bidder(
+    office: Office, actor: Actor, procurement: str
+) -> tuple[CouncilQuestion, ...]:
+    """What the council asks the person's own organisation about its bid."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        return enquiries_by_bidder(session, procurement, office).get(
+            _bidder(session, actor, procurement), ()
+        )
+
+
+def enquiries_waiting(session: Session, actor: Actor, procurement: str, office: Office) -> int:
+    """How many questions of the council wait for an answer of the person's organisation; none for
+    who acts for none that takes part.
+    """
+    try:
+        bidder = _bidder(session, actor, procurement)
+    except NotThere:
+        return 0
+    return sum(
+        question.open and not question.replies
+        for question in enquiries_by_bidder(session, procurement, office).get(bidder, ())
+    )
+
+
+def _bidder(session: Session, actor: Actor, procurement: str) -> str:
+    taking = own_taking_part(session, actor, procurement)
+    return next(
+        (
+            opened_bid.bidder
+            for opened_bid in opened.opened(session, procurement)
+            if opened_bid.bid == taking.id
+        ),
+        "",
+    )
+
+
+def enquiries_by_bidder(
+    session: Session, procurement: str, office: Office
+) -> dict[str, tuple[CouncilQuestion, ...]]:
+    """The questions to every bidder with their answers."""
+    replies = compliance.replies(session, procurement)
+    today = office.today()
+    found: dict[str, list[CouncilQuestion]] = {}
+    for enquiry in compliance.queries(session, procurement):
+        found.setdefault(enquiry.bidder, []).append(
+            CouncilQuestion(
+                query=enquiry,
+                replies=tuple(reply for reply in replies if reply.query == enquiry.id),
+                open=today <= enquiry.due,
+            )
+        )
+    return {bidder: tuple(asked) for bidder, asked in found.items()}
+
+
+def reply_to_enquiry(office: Office, actor: Actor, procurement: str, query: int, text: str) -> None:
+    """Answer a question of the council's.
+
+    It explains the bid; it cannot change it. Raises NotThere, NotNow after the day, Invalid.
+    """
+    with office.act(actor, Verb.ANSWER_COUNCIL, procurement) as unit:
+        enquiry = next(
+            (
+                enquiry
+                for enquiry in compliance.queries(
+                    unit.session, procurement, _bidder(unit.session, actor, procurement) or "-"
+                )
+                if enquiry.id == query
+            ),
+            None,
+        )
+        if enquiry is None:
+            raise NotThere
+        if day_of(unit.now) > enquiry.due:
+            raise NotNow(f"This could be answered until the end of {enquiry.due:%-d %B %Y}.")
+        if not text.strip() or len(text) > LONGEST:
+            raise Invalid.of(
+                **{f"reply-{query}": f"Write your answer, in at most {LONGEST:,} characters."}
+            )
+        compliance.reply(unit, procurement, query, text.strip(), actor.id)
+        unit.says(subject=f"query {query}")

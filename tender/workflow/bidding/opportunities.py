@@ -1,0 +1,70 @@
+"""What is open for bids, to anybody who looks; and taking part in one of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tender.storage import bidding, organisations, people, procurements
+from tender.workflow.bidding.organisation import give_bidders_role, keep_seal, own_organisation_id
+from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotNow, NotThere
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opportunity:
+    """A published procurement that takes bids."""
+
+    state: ProcurementState
+    closes: datetime
+    takes_part: bool  #: whether whoever looks takes part already
+
+
+def open_for_bids(office: Office, actor: Actor) -> tuple[Opportunity, ...]:
+    """Every procurement that takes bids now, the one that closes first at the top.
+
+    What is on this list was published to all.
+    """
+    now = office.clock()
+    found = []
+    with office.look(actor, Verb.SEE_OPEN) as session:
+        for listed in procurements.listed(session):
+            state = state_of(session, listed.id)
+            if state.stage is Stage.PUBLISHED and now <= closing_moment(state.procurement):
+                found.append(
+                    Opportunity(
+                        state=state,
+                        closes=closing_moment(state.procurement),
+                        takes_part=Role.BIDDER in actor.roles_in(listed.id),
+                    )
+                )
+    return tuple(sorted(found, key=lambda opportunity: opportunity.closes))
+
+
+def take_part(office: Office, actor: Actor, procurement: str) -> None:
+    """Take part with one's organisation: everyone who acts for it may see the ITT, ask, and write
+    the bid. Raises NotThere, NotNow, Invalid.
+    """
+    with office.act(actor, Verb.TAKE_PART) as unit:
+        id = own_organisation_id(unit.session, actor)
+        if not procurements.exists(unit.session, procurement):
+            raise NotThere
+        state = state_of(unit.session, procurement)
+        if state.published is None:
+            raise NotThere
+        if state.stage is not Stage.PUBLISHED or unit.now > closing_moment(state.procurement):
+            raise NotNow("This procurement takes no more bids: its deadline has passed.")
+        if bidding.taking(unit.session, procurement, id) is None:
+            keep_seal(office, unit, procurement)
+            bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
+        council = {
+            role.person
+            for role in people.team(unit.session, procurement)
+            if role.role != Role.BIDDER
+        }
+        give_bidders_role(unit, procurement, actor.id)
+        for colleague in organisations.colleagues(unit.session, id):
+            if colleague.since is not None and colleague.person not in council:
+                give_bidders_role(unit, procurement, colleague.person)
+        unit.says(subject="an organisation takes part", organisation=id)

@@ -1,0 +1,245 @@
+"""A bidder's own bid: opened for its own people alone, at any time;
+for nobody else before the opening.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from evidence.canonical import hash_of
+from evidence.codec import encode
+from tender.bid.bid import Bid
+from tender.bid.gaps import Gap, gaps
+from tender.bid.organisation import Organisation
+from tender.bid.standing import SubmissionStanding, counting
+from tender.procurement.modification import changes
+from tender.storage import bidding, organisations, people, procurements
+from tender.storage.bidding import SubmittedBid, TakingPart
+from tender.workflow.bidding.organisation import own_organisation_id
+from tender.workflow.bidding.parts import assemble_bid
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotNow, NotThere
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+
+#: a change of these asks nothing of who submitted
+DATES = (
+    "timetable.deadline",
+    "timetable.milestones",
+    "timetable.reason_for_short_period",
+    "timetable.source",
+)
+
+
+class SavedPart(NamedTuple):
+    """When a part was saved last, and by whom."""
+
+    revision: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnBid:
+    """A bid as its own people see it."""
+
+    state: ProcurementState
+    taking: TakingPart
+    organisation: Organisation
+    organisation_at: datetime  #: when it last changed what it says of itself
+    bid: Bid
+    saved: Mapping[str, SavedPart]  #: by part
+    sent: tuple[SubmittedBid, ...]
+    standing: tuple[SubmissionStanding, ...]
+    closes: datetime
+    now: datetime
+    #: whether what the council modified since the submission that counts is dates of the timetable
+    #: and nothing else
+    dates_alone: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the bid can be written: the deadline has not come."""
+        return self.state.stage is Stage.PUBLISHED and self.now <= self.closes
+
+    @property
+    def began_in_time(self) -> bool:
+        """Whether a file's upload began in time and ended late:
+        then the bid may still be submitted, marked late.
+        """
+        return (
+            self.state.stage is Stage.PUBLISHED
+            and not self.open
+            and any(file.late for file in self.bid.files)
+        )
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Everything that is missing."""
+        return gaps(self.state.procurement, self.bid)
+
+    @property
+    def counts(self) -> SubmissionStanding | None:
+        """The submission that counts now."""
+        return counting(self.standing)
+
+    @property
+    def counting(self) -> SubmittedBid | None:
+        """The submission that counts now, with when it came."""
+        found = self.counts
+        return next((one for one in self.sent if found and one.number == found.number), None)
+
+    @property
+    def lots_in_words(self) -> str:
+        """The lots bid for, in their order."""
+        return f"Lots {', '.join(self.bid.lot_ids)}, in this order" if self.bid.lots else ""
+
+    @property
+    def digest(self) -> str:
+        """What stands for the bid as it is now, so that nobody submits what they have not seen."""
+        return hash_of(
+            {part: one.revision for part, one in self.saved.items()}
+            | {"organisation": encode(self.organisation)}
+        )
+
+    def revision(self, part: str) -> int:
+        """The revision of a part; 0 where it was never saved."""
+        return self.saved[part].revision if part in self.saved else 0
+
+    @property
+    def modified_since(self) -> bool:
+        """Whether the council published a modification after the submission that counts."""
+        counted, published = self.counting, self.state.published
+        return counted is not None and published is not None and published.at > counted.at
+
+    @property
+    def submitted_since(self) -> bool:
+        """Whether the bid, or what the organisation says of itself,
+        was changed after the submission that counts.
+        """
+        counted = self.counting
+        return counted is not None and any(
+            at > counted.at
+            for at in (self.organisation_at, *(one.at for one in self.saved.values()))
+        )
+
+    @property
+    def waiting(self) -> SubmissionStanding | None:
+        """The last submission, where it is late and nobody has decided on it yet."""
+        last = self.standing[-1] if self.standing else None
+        return last if last and last.late and last.let_in is None and not last.taken_back else None
+
+
+def own_bid(office: Office, actor: Actor, procurement: str) -> OwnBid:
+    """The bid of the organisation that the person acts for.
+
+    Raises NotThere where they act for none, or it takes no part.
+    """
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        return read_own_bid(office, session, actor, procurement)
+
+
+def read_own_bid(office: Office, session: Session, actor: Actor, procurement: str) -> OwnBid:
+    """The same in a session there is."""
+    state = state_of(session, procurement)
+    taking = own_taking_part(session, actor, procurement)
+    organisation = organisations.particulars(session, taking.organisation)
+    bid_parts = bidding.parts(session, taking.id)
+    parts = {
+        part.part: json.loads(office.vault.keys.open(part.sealed, taking.wrapped))
+        for part in bid_parts
+    }
+    names = {one.id: one.name for one in _people(session, {part.by for part in bid_parts})}
+    submitteds = bidding.submitted(session, procurement, taking.id)
+    own = OwnBid(
+        state=state,
+        taking=taking,
+        organisation=organisation,
+        organisation_at=organisations.amended_at(session, taking.organisation),
+        bid=assemble_bid(procurement, organisation, parts),
+        saved={
+            part.part: SavedPart(part.revision, names.get(part.by, ""), part.at)
+            for part in bid_parts
+        },
+        sent=submitteds,
+        standing=submission_standings(session, state, submitteds),
+        closes=closing_moment(state.procurement) if state.published else office.clock(),
+        now=office.clock(),
+    )
+    return replace(own, dates_alone=_dates_alone(session, own)) if own.modified_since else own
+
+
+def _dates_alone(session: Session, own: OwnBid) -> bool:
+    counted = own.counting
+    answered = next(
+        (
+            version
+            for version in reversed(procurements.versions(session, own.state.id))
+            if counted and version.at <= counted.at
+        ),
+        None,
+    )
+    return answered is not None and all(
+        change.path.startswith(DATES)
+        for change in changes(answered.procurement, own.state.procurement)
+    )
+
+
+def _people(session: Session, ids: set[int]) -> tuple[Any, ...]:
+    return tuple(people.person(session, id) for id in sorted(ids))
+
+
+def own_taking_part(session: Session, actor: Actor, procurement: str) -> TakingPart:
+    """The part that the person's organisation takes in a procurement. Raises NotThere."""
+    taking = bidding.taking(session, procurement, own_organisation_id(session, actor))
+    if taking is None:
+        raise NotThere("Your organisation takes no part in this procurement yet.")
+    return taking
+
+
+def submission_standings(
+    session: Session,
+    state: ProcurementState,
+    submitteds: tuple[SubmittedBid, ...],
+    back: frozenset[tuple[int, int]] | None = None,
+) -> tuple[SubmissionStanding, ...]:
+    """How each submission of one bidder stands: late or not, let in or not, taken back or not.
+
+    `back`: what was withdrawn, where it was read already.
+    """
+    decided = {
+        decision.subject: bool(decision.data["let_in"])
+        for decision in state.decisions
+        if decision.kind == DecisionKind.LATE_DECIDED
+    }
+    back = (
+        back
+        if back is not None
+        else bidding.withdrawn(session, state.id)
+        if submitteds
+        else frozenset()
+    )
+    return tuple(
+        SubmissionStanding(
+            number=submitted.number,
+            late=submitted.late,
+            let_in=decided.get(f"{submitted.bid}/{submitted.number}"),
+            taken_back=any(
+                bid == submitted.bid and number >= submitted.number for bid, number in back
+            ),
+        )
+        for submitted in submitteds
+    )
+
+
+def must_take_bids(own: OwnBid) -> None:
+    """Raises NotNow once the deadline has passed."""
+    if not own.open:
+        raise NotNow(
+            "The deadline has passed, so the bid can no longer be changed. Nothing was changed."
+        )

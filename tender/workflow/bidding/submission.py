@@ -1,0 +1,254 @@
+"""Submitting a bid: sealed whole, in one transaction with its receipt.
+
+It may be done again until the deadline; the last complete one counts.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from evidence.canonical import canonical, hash_of
+from evidence.codec import encode
+from tender.bid.bid import Bid
+from tender.bid.gaps import complete
+from tender.bid.receipt import Receipt, items, text_of
+from tender.bid.standing import counting
+from tender.documents.receipt import receipt_paper
+from tender.sealing.signing import SignedText
+from tender.storage import bidding
+from tender.storage.bidding import BidToKeep, SubmittedBid
+from tender.workflow.bidding.own_bid import (
+    OwnBid,
+    own_bid,
+    own_taking_part,
+    read_own_bid,
+    submission_standings,
+)
+from tender.workflow.bidding.parts import part_value
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
+from tender.workflow.ground.stage import Stage, state_of
+
+FORMAT = "tender-sealed-bid-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldReceipt:
+    """A receipt as its bidder holds it."""
+
+    submitted: SubmittedBid
+    receipt: Receipt
+    signed: SignedText
+
+
+def submit_bid(
+    office: Office, actor: Actor, procurement: str, digest: str, begun: datetime
+) -> HeldReceipt:
+    """Submit the bid as its last page showed it (`digest`).
+
+    `begun` is when the request began to arrive; the server's clock decides whether it is late.
+
+    Raises Stale where the bid changed since, Invalid with every gap, NotNow after the deadline,
+    unless this or an upload began in time: then it is marked late.
+    """
+    own = own_bid(office, actor, procurement)
+    _in_time(own, own.now, begun)
+    if own.digest != digest:
+        raise Stale(
+            "The bid changed since this page was made: a colleague saved something. "
+            "Look at it again, then submit it. Nothing was submitted."
+        )
+    published = own.state.published
+    if published is None or own.state.stage is not Stage.PUBLISHED:
+        raise NotNow("Bids are submitted from publication until they are opened.")
+    if not complete(own.state.procurement, own.bid):
+        stops = [gap.what for gap in own.gaps if gap.stops]
+        raise Invalid(
+            f"{len(stops)} things are missing. Nothing was submitted.",
+            {"gaps": " ".join(stops[:20])},
+        )
+    missing = [
+        attachment.name
+        for attachment in own.bid.files
+        if not office.vault.objects.has(attachment.key)
+    ]
+    if missing:
+        raise Invalid(
+            f"The store of files does not have {', '.join(missing)} any more. "
+            "Attach it again, then submit. Nothing was submitted."
+        )
+    with office.act(actor, Verb.SUBMIT_BID, procurement) as unit:
+        bidding.hold(unit.session, own.taking.id)
+        state = state_of(unit.session, procurement)
+        arrived = unit.now
+        if state.stage is not Stage.PUBLISHED or state.opened:
+            raise NotNow("The bids were opened already, so nothing can be submitted any more.")
+        _in_time(own, arrived, begun, closing_moment(state.procurement))
+        if (
+            state.published is None
+            or state.published.sha256 != published.sha256
+            or read_own_bid(office, unit.session, actor, procurement).digest != digest
+        ):
+            raise Stale(
+                "The bid, or what the council published, changed at this very moment. "
+                "Look at it again, then submit it. Nothing was submitted."
+            )
+        number = len(bidding.submitted(unit.session, procurement, own.taking.id)) + 1
+        bid, held = _sealed(
+            office, own, number, arrived, begun, bidding.seal(unit.session, procurement)
+        )
+        bidding.submit(unit, procurement, bid, actor.id)
+        unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
+    submitted = SubmittedBid(
+        bid.bid,
+        number,
+        bid.receipt_sha256,
+        bid.signature,
+        bid.objects,
+        bid.late,
+        begun,
+        arrived,
+        actor.id,
+        own.taking.organisation,
+    )
+    return HeldReceipt(submitted=submitted, receipt=held[0], signed=held[1])
+
+
+def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime | None = None) -> None:
+    """Raises NotNow for what begins after the deadline, unless an upload began in time."""
+    last = last or own.closes
+    if arrived > last and begun > last and not own.began_in_time:
+        raise NotNow(
+            f"The deadline was {last:%H:%M} on {last:%-d %B %Y}, and this came after it. "
+            "What you had submitted before stands."
+        )
+
+
+def _sealed(
+    office: Office,
+    own: OwnBid,
+    number: int,
+    arrived: datetime,
+    begun: datetime,
+    seal: tuple[str, str] | None,
+) -> tuple[BidToKeep, tuple[Receipt, SignedText]]:
+    """The bid sealed and its receipt signed."""
+    published = own.state.published
+    if seal is None or published is None:
+        raise NotThere
+    content = {
+        "format": FORMAT,
+        "nonce": secrets.token_hex(32),
+        "version": published.sha256,
+        "bid": encode(own.bid),
+    }
+    late = arrived > own.closes
+    receipt = Receipt(
+        procurement=own.state.id,
+        title=own.state.listed.title,
+        council=own.state.listed.council,
+        version=published.sha256,
+        bidder=own.organisation.name,
+        number=number,
+        received=arrived.astimezone(UTC),
+        begun=begun.astimezone(UTC),
+        late=late,
+        items=items(own.state.procurement, own.bid),
+        whole=hash_of(content),
+    )
+    signed = office.vault.signer.sign(text_of(receipt))
+    publics = (seal[0], own.taking.public)
+    bid = BidToKeep(
+        bid=own.taking.id,
+        number=number,
+        sealed=office.vault.keys.seal(canonical(content), *publics),
+        receipt=office.vault.keys.seal(signed.text, *publics),
+        receipt_sha256=signed.sha256,
+        signature=signed.signature,
+        objects=tuple(attachment.key for attachment in own.bid.files),
+        late=late,
+        begun=begun,
+    )
+    return bid, (receipt, signed)
+
+
+def own_receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:
+    """A receipt of one's own. Raises NotThere."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        taking = own_taking_part(session, actor, procurement)
+        submitted = next(
+            (
+                submitted
+                for submitted in bidding.submitted(session, procurement, taking.id)
+                if submitted.number == number
+            ),
+            None,
+        )
+        if submitted is None:
+            raise NotThere
+        text = office.vault.keys.open(
+            bidding.content(session, taking.id, number)[1], taking.wrapped
+        )
+    return HeldReceipt(
+        submitted=submitted,
+        receipt=part_value(Receipt, json.loads(text)),
+        signed=SignedText(text, submitted.signature, office.vault.signer.public),
+    )
+
+
+def own_receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
+    """A receipt of one's own as a PDF with the signed file attached."""
+    held_receipt = own_receipt(office, actor, procurement, number)
+    return receipt_paper(
+        held_receipt.receipt,
+        held_receipt.signed,
+        illustrative=own_bid(office, actor, procurement).state.listed.illustrative,
+    )
+
+
+def open_submitted_bid(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, Any]:
+    """A submitted bid opened: the bid, the hash of the whole worked out again,
+    and what was sealed with it. Raises CannotOpen.
+    """
+    data = json.loads(office.vault.keys.open(sealed, wrapped))
+    return part_value(Bid, data["bid"]), hash_of(data), data
+
+
+def submitted_bid(
+    office: Office, actor: Actor, procurement: str, number: int
+) -> tuple[OwnBid, Bid]:
+    """What one's own organisation submitted, to read again: the bid as it stands,
+    and as it was then. Raises NotThere.
+    """
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        own = read_own_bid(office, session, actor, procurement)
+        if not any(submitted.number == number for submitted in own.sent):
+            raise NotThere
+        bid, _, _ = open_submitted_bid(
+            bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office
+        )
+    return own, bid
+
+
+def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:
+    """Take back the submission that counts, and any before it.
+
+    The bid can be submitted again until the deadline. Raises NotNow.
+    """
+    with office.act(actor, Verb.WITHDRAW_BID, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        taking = own_taking_part(unit.session, actor, procurement)
+        if state.stage is not Stage.PUBLISHED or unit.now > closing_moment(state.procurement):
+            raise NotNow(
+                "The deadline has passed, so the bid stands as it was submitted. "
+                "To withdraw it now, write to the council."
+            )
+        submitteds = bidding.submitted(unit.session, procurement, taking.id)
+        if counting(submission_standings(unit.session, state, submitteds)) is None:
+            raise NotNow("Nothing is submitted, so nothing can be withdrawn.")
+        bidding.withdraw(unit, procurement, taking.id, submitteds[-1].number, actor.id)
+        unit.says(subject=f"submission {submitteds[-1].number}")

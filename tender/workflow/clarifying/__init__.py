@@ -1,0 +1,1 @@
+"""Clarifying: bidders ask, the council answers to all."""

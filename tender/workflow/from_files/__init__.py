@@ -1,0 +1,1 @@
+"""From files to documents without an installation: what the command line does."""

@@ -1,0 +1,51 @@
+"""The demonstration: example bids for a ready-made procurement, written in a user's own file
+formats and read back like any user's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tender.examples.write import write_example
+from tender.intake.catalogue import names, path_of
+from tender.intake.procurement import read_procurement
+from tender.procurement.timetable import Step
+from tender.workflow.from_files.evaluating import EvaluationFiles, evaluate_files
+from tender.workflow.ground.progress import Report, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """What was demonstrated, and the files it was made from."""
+
+    name: str
+    written: EvaluationFiles
+    submissions: Path
+    registers: tuple[Path, ...]
+    on: date
+
+
+def chosen_procurements(council: str) -> Iterable[str]:
+    """The ready-made procurements to show: one by name, or all."""
+    return names() if council == "all" else (path_of(council).stem.replace("_", "-"),)
+
+
+def demonstrate(name: str, seed: int, out: Path, report: Report = silent) -> Demonstration:
+    """Make the example files of a ready-made procurement under `out`, and evaluate them on the day
+    of its award. Raises BadInput.
+    """
+    procurement = read_procurement(path_of(name))
+    award = procurement.timetable.first(Step.AWARD)
+    on = award.on if award else procurement.timetable.deadline.date()
+    files = write_example(procurement, seed, out / name / "input", also=("json", "csv"))
+    written = evaluate_files(
+        name, files.submissions, files.registers, on, out / name / "outcome", report
+    )
+    return Demonstration(
+        name=name,
+        written=written,
+        submissions=files.submissions,
+        registers=tuple(files.registers),
+        on=on,
+    )

@@ -1,0 +1,150 @@
+"""From files to an award report: read, evaluate,
+and write everything that a decision needs, all or nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from criteria.register import Register
+from evidence.finding import BadInput, Problem
+from tender.documents.assessment_summary import write_assessment_summaries
+from tender.documents.award_report import report_text, write_award_report
+from tender.documents.bundle import Bundle, bundle_of
+from tender.documents.evidence import EvidenceFile, of_bidders
+from tender.documents.pdf import Press
+from tender.documents.results.workbook import write_results
+from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.changes import changes
+from tender.evaluation.evaluate import evaluate
+from tender.evaluation.price import NotPriced
+from tender.evaluation.quality import NotMarked
+from tender.evaluation.record import marking_findings
+from tender.evaluation.submission import Submissions
+from tender.intake.catalogue import resolve
+from tender.intake.procurement import read_procurement
+from tender.intake.register import read_register
+from tender.intake.submissions import read_submissions
+from tender.procurement.checks import check
+from tender.procurement.specification import Procurement
+from tender.workflow.from_files.outputs import refuse_foreign, whole_folder
+from tender.workflow.ground.progress import Report, silent
+
+REPORT, RESULTS, EVIDENCE, SUMMARIES = (
+    "award-report.pdf",
+    "results.xlsx",
+    "evaluation.json",
+    "assessment-summaries",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationFiles:
+    """What an evaluation came to, and where its files are."""
+
+    bundle: Bundle
+    folder: Path
+    summaries: int
+
+
+def evaluate_files(
+    given: str,
+    submissions: Path,
+    registers: Sequence[Path],
+    on: date,
+    out: Path,
+    report: Report = silent,
+) -> EvaluationFiles:
+    """Read a procurement (a file or a ready-made one), its submissions and register files, and
+    write the folder `out`.
+
+    Raises BadInput, before anything is written,
+    where a file cannot be used or the day is before the bid deadline.
+    """
+    refuse_foreign(out)
+    report("reading", 0, 3)
+    procurement = read_procurement(resolve(given))
+    report("reading", 1, 3)
+    register = read_register(registers)
+    report("reading", 2, 3)
+    bids = read_submissions(submissions, procurement, register=register)
+    report("reading", 3, 3)
+    if on < procurement.timetable.deadline.date():
+        what = (
+            f"the day of evaluation, {on}, is before the bid deadline of "
+            f"{procurement.timetable.deadline:%Y-%m-%d}"
+        )
+        raise BadInput(
+            [Problem(file="--on", place="", what=what, right="give a day on or after the deadline")]
+        )
+    try:
+        bundle = outcome_of(procurement, bids, register, on)
+    except (NotMarked, NotPriced, CannotBeSolved) as refusal:
+        raise BadInput(
+            [
+                Problem(
+                    file=submissions.name,
+                    place="",
+                    what=str(refusal),
+                    right="mend it and evaluate again",
+                )
+            ]
+        ) from refusal
+    return write_outcome(bundle, out, report)
+
+
+def outcome_of(
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    on: date,
+    evidence: bytes | None = None,
+) -> Bundle:
+    """Everything the documents show, from the register's entries on the bidders alone,
+    as the evidence carries them.
+    """
+    narrowed = of_bidders(register, submissions)
+    evaluation = evaluate(procurement, submissions, narrowed, on)
+    changed = (
+        finding
+        for submission in submissions.submissions
+        for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
+    )
+    findings = (
+        *check(procurement),
+        *evaluation.findings,
+        *changed,
+        *marking_findings(procurement.criteria, submissions),
+    )
+    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)
+
+
+def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> EvaluationFiles:
+    """Write the award report, the summaries, the results workbook and the evidence;
+    `out` appears whole or not at all.
+    """
+    with whole_folder(out) as folder:
+        (folder / EVIDENCE).write_bytes(bundle.evidence_json)
+        report("results workbook", 0, 1)
+        write_results(bundle, folder / RESULTS)
+        report("results workbook", 1, 1)
+        (folder / SUMMARIES).mkdir()
+        with Press() as press:
+            write_award_report(
+                bundle, folder / REPORT, press, partial(report, "award report, sections")
+            )
+            written = write_assessment_summaries(
+                bundle, folder / SUMMARIES, partial(report, "assessment summaries"), press
+            )
+    return EvaluationFiles(bundle=bundle, folder=out, summaries=len(written))
+
+
+def printed_by_report(evidence: EvidenceFile, content: bytes) -> str:
+    """The text that the pages of an award report with this evidence must carry."""
+    return report_text(
+        outcome_of(
+            evidence.procurement, evidence.submissions, evidence.register, evidence.on, content
+        )
+    )

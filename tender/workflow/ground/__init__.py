@@ -1,0 +1,1 @@
+"""What every stage stands on: the table of who may, the office, the stages, refusals."""

@@ -1,0 +1,126 @@
+"""The office: the store, the clock, the vault and the table of who may do what, held together.
+
+Every verb goes through `act` or `look`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from tender.storage.engine import Store
+from tender.storage.people import roles_of
+from tender.storage.unit import Doer, Unit
+from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.mailbox import Mailbox
+from tender.workflow.ground.refusals import NotAllowed, NotSignedIn, NotThere
+from tender.workflow.ground.vault import SealVault, passing_vault
+
+
+def now_in_utc() -> datetime:
+    """The server's clock."""
+    return datetime.now(UTC)
+
+
+LONDON = ZoneInfo("Europe/London")  #: days, deadlines and standstills are told by the clock there
+
+
+def day_of(moment: datetime) -> date:
+    """The day that it is in England at a moment: between midnight and one in summer,
+    not the day in UTC.
+    """
+    return moment.astimezone(LONDON).date()
+
+
+class Office:
+    """Where verbs are done. One for each running application; tests hand in their own clock."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime] = now_in_utc,
+        vault: SealVault | None = None,
+        mailbox: Mailbox | None = None,
+    ) -> None:
+        """Keep the store, the clock, where bids are sealed and where letters go; without a vault,
+        one in memory with a key of its own; without a mailbox, none is sent.
+        """
+        self.store, self.clock, self.vault, self.mailbox = (
+            store,
+            clock,
+            vault or passing_vault(),
+            mailbox or Mailbox(),
+        )
+
+    def today(self) -> date:
+        """The day that it is in England."""
+        return day_of(self.clock())
+
+    @contextmanager
+    def act(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Unit]:
+        """One act: checked against the table, one transaction, one audit entry; nothing at all
+        where it raises.
+
+        Raises NotSignedIn, NotAllowed or NotThere before anything is begun,
+        and whatever the verb itself refuses.
+        """
+        permit(actor, verb, procurement)
+        with self.store.acting(
+            Doer(actor.person, actor.name), verb.value, procurement, self.clock()
+        ) as unit:
+            yield unit
+
+    @contextmanager
+    def look(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:
+        """One consistent look, checked against the table.
+
+        Raises NotSignedIn, NotAllowed or NotThere.
+        """
+        permit(actor, verb, procurement)
+        with self.store.reading() as session:
+            yield session
+
+    def actor(self, person: int, name: str, *, administrator: bool) -> Actor:
+        """A person with the roles they hold now."""
+        with self.store.reading() as session:
+            return actor_of(session, person, name, administrator=administrator)
+
+
+def actor_of(session: Session, person: int, name: str, *, administrator: bool) -> Actor:
+    """A person with the roles they hold now, read in a session there is."""
+    return with_roles(
+        person,
+        name,
+        ((role.procurement, role.role, role.group) for role in roles_of(session, person)),
+        administrator=administrator,
+    )
+
+
+def with_roles(
+    person: int, name: str, held: Iterable[tuple[str, str, str]], *, administrator: bool
+) -> Actor:
+    """A person with these roles: procurement, role and evaluator group of each."""
+    roles: dict[str, frozenset[Role]] = {}
+    groups: dict[str, frozenset[str]] = {}
+    for procurement, role, group in held:
+        roles[procurement] = roles.get(procurement, frozenset()) | {Role(role)}
+        if group:
+            groups[procurement] = groups.get(procurement, frozenset()) | {group}
+    return Actor(person=person, name=name, administrator=administrator, roles=roles, groups=groups)
+
+
+def permit(actor: Actor, verb: Verb, procurement: str = "") -> None:
+    """Let it pass or refuse: NotSignedIn for nobody, NotThere for those outside the procurement,
+    NotAllowed for the rest.
+    """
+    if actor.may(verb, procurement):
+        return
+    if actor.person is None:
+        raise NotSignedIn
+    if procurement and not actor.roles_in(procurement):
+        raise NotThere
+    raise NotAllowed(
+        f"Your role here does not let you {verb.value}. Ask the procurement lead if it should."
+    )

@@ -1,0 +1,150 @@
+"""Where a procurement stands. Never stored: it follows from what was published and decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from tender.procurement.specification import Procurement
+from tender.storage import procurements
+from tender.storage.procurements import ListedProcurement, PublishedVersion, RecordedDecision
+from tender.storage.tide import remembered, tide
+from tender.workflow.ground.refusals import NotNow
+
+
+class DecisionKind(StrEnum):
+    """A decision on the procurement as a whole."""
+
+    LATE_DECIDED = "late bid decided"  #: subject: bid and number; data: let_in
+    OPENING_ASKED = "opening asked for"  #: by the first of two people
+    BIDS_OPENED = "bids opened"  #: by the second; data: asked_by
+    MARKING_OPENED = "marking opened"  #: data: due (ISO date)
+    QUALITY_LOCKED = "quality locked"  #: prices and names are open from then on
+    TIE_SETTLED = "tie settled"  #: subject: the lot
+    RECOMMENDED = "recommended"  #: data: day (ISO date), report (number)
+    SENT_BACK = "sent back"  #: by the approver, with a reason
+    APPROVED = "approved"  #: data: report, sha256
+    STANDSTILL_BEGUN = "standstill begun"  #: data: begins, ends (ISO dates)
+    AWARDED = "awarded"
+
+
+class Stage(StrEnum):
+    """The stages, in their order."""
+
+    DRAFT = "draft"  #: not published yet
+    PUBLISHED = "published"  #: bids are awaited or taken in
+    MARKING = "marking"  #: answers are marked and moderated
+    OUTCOME = "outcome"  #: quality is locked; prices and names are open
+    REVIEW = "review"  #: an award is recommended; lawyers and the approver read
+    APPROVED = "approved"
+    STANDSTILL = "standstill"
+    AWARDED = "awarded"
+
+    @property
+    def number(self) -> int:
+        """Its place in the order."""
+        return list(Stage).index(self)
+
+    def reached(self, other: "Stage") -> bool:
+        """Whether this stage is the other or a later one."""
+        return self.number >= other.number
+
+
+_AFTER = {
+    DecisionKind.MARKING_OPENED: Stage.MARKING,
+    DecisionKind.QUALITY_LOCKED: Stage.OUTCOME,
+    DecisionKind.RECOMMENDED: Stage.REVIEW,
+    DecisionKind.SENT_BACK: Stage.OUTCOME,
+    DecisionKind.APPROVED: Stage.APPROVED,
+    DecisionKind.STANDSTILL_BEGUN: Stage.STANDSTILL,
+    DecisionKind.AWARDED: Stage.AWARDED,
+}
+
+
+def stage_of(*, published: bool, decisions: Sequence[RecordedDecision]) -> Stage:
+    """The stage that publication and decisions, in their order, have led to."""
+    stage = Stage.PUBLISHED if published else Stage.DRAFT
+    for decision in decisions:
+        stage = _AFTER.get(DecisionKind(decision.kind), stage)
+    return stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcurementState:
+    """A procurement as it stands: what it is called, what is published, what was decided."""
+
+    listed: ListedProcurement
+    published: PublishedVersion | None
+    decisions: tuple[RecordedDecision, ...]
+    stage: Stage
+
+    @property
+    def id(self) -> str:
+        """The procurement's id."""
+        return self.listed.id
+
+    @property
+    def procurement(self) -> Procurement:
+        """The published procurement. Raises NotNow before publication."""
+        if self.published is None:
+            raise NotNow("This procurement has not been published yet.")
+        return self.published.procurement
+
+    def last(self, kind: DecisionKind) -> RecordedDecision | None:
+        """The last decision of a kind, if there is one."""
+        return next(
+            (decision for decision in reversed(self.decisions) if decision.kind == kind), None
+        )
+
+    @property
+    def locked(self) -> bool:
+        """Whether quality is locked, and prices and names are open."""
+        return self.last(DecisionKind.QUALITY_LOCKED) is not None
+
+    @property
+    def opened(self) -> bool:
+        """Whether the sealed bids were opened."""
+        return self.last(DecisionKind.BIDS_OPENED) is not None
+
+    @property
+    def locked_at(self) -> datetime | None:
+        """When quality was locked."""
+        lock = self.last(DecisionKind.QUALITY_LOCKED)
+        return lock.at if lock else None
+
+    @property
+    def marking_due(self) -> date | None:
+        """By when marks are wanted."""
+        opened = self.last(DecisionKind.MARKING_OPENED)
+        return date.fromisoformat(opened.data["due"]) if opened and opened.data.get("due") else None
+
+    def needs(self, *stages: Stage, what: str) -> None:
+        """Refuse with NotNow unless the procurement is at one of these stages;
+        `what` ends the sentence "can be done".
+        """
+        if self.stage not in stages:
+            names = " or ".join(f"“{stage.value}”" for stage in stages)
+            raise NotNow(
+                f"{what} at the stage {names}; this procurement is at “{self.stage.value}”. "
+                "Nothing was changed."
+            )
+
+
+def state_of(session: Session, procurement: str) -> ProcurementState:
+    """How a procurement stands now. Raises NotFound."""
+    now = tide(session, procurement)
+
+    def read() -> ProcurementState:
+        published = procurements.published(session, procurement)
+        decided = procurements.decisions(session, procurement)
+        listed = ListedProcurement(now.id, now.title, now.council, now.illustrative)
+        return ProcurementState(
+            listed=listed,
+            published=published,
+            decisions=decided,
+            stage=stage_of(published=published is not None, decisions=decided),
+        )
+
+    return remembered(session, "state", now[:6], read)

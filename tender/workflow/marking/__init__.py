@@ -1,0 +1,1 @@
+"""Marking: interests declared, answers marked with reasons, names kept out."""

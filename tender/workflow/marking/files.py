@@ -1,0 +1,85 @@
+"""Files that go with answers, for those who may read the answer.
+
+They have no name here: names of files name bidders.
+"""
+
+import hashlib
+from typing import IO
+
+from sqlmodel import Session
+
+from tender.storage import bidding, marks, opened
+from tender.storage.faults import StoreGone
+from tender.storage.marks import AnswerAddress
+from tender.storage.opened import OpenedFile
+from tender.workflow.bidding.files import PIECE, open_sealed_file
+from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotNow, NotThere
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.marking.clearance import clearance
+from tender.workflow.marking.desk import own_question
+
+
+def files_of_answer(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress
+) -> tuple[OpenedFile, ...]:
+    """The files that go with an answer.
+    The caller has shown that the person may read the answer.
+    """
+    with office.look(actor, Verb.READ_FILE, procurement) as session:
+        return opened.files_at(session, procurement, place.question, place.alias, place.lot)
+
+
+def read_answer_file(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, number: int
+) -> tuple[OpenedFile, IO[bytes]]:
+    """A file, opened and held against its hash.
+
+    Raises NotThere, NotAllowed where the answer stays closed to this person,
+    StoreGone where it was changed.
+    """
+    with office.look(actor, Verb.READ_FILE, procurement) as session:
+        state = state_of(session, procurement)
+        _may_read(session, actor, state, place)
+        file = next(
+            (
+                file
+                for file in opened.files_at(session, procurement, *_at(place))
+                if file.number == number
+            ),
+            None,
+        )
+        seal = bidding.seal(session, procurement)
+    if file is None or seal is None:
+        raise NotThere
+    content = open_sealed_file(office, file.object, seal[1])
+    digest = hashlib.sha256()
+    while piece := content.read(PIECE):
+        digest.update(piece)
+    content.seek(0)
+    if digest.hexdigest() != file.sha256:
+        content.close()
+        raise StoreGone(
+            "This file is not as its bidder sent it: its hash is not the one on the receipt. "
+            "Tell your administrator; nobody should mark by it."
+        )
+    return file, content
+
+
+def _at(place: AnswerAddress) -> tuple[str, str, str]:
+    return place.question, place.alias, place.lot
+
+
+def _may_read(
+    session: Session, actor: Actor, state: ProcurementState, place: AnswerAddress
+) -> None:
+    """Whoever marks reads what is on their own desk;
+    the rest read from the opening of marking on.
+    """
+    if not state.stage.reached(Stage.MARKING):
+        raise NotNow("Files are read from the opening of marking on.")
+    roles = actor.roles_in(state.id)
+    if roles & MARKERS and Role.MODERATOR not in roles:
+        own_question(state, marks.questions_of(session, state.id, actor.id), place.question)
+    clearance(session, state.id, actor.id).opens(place.alias)

@@ -1,0 +1,59 @@
+"""Hints on reasons, for whoever wrote them and for the meeting;
+the panel's calm screen shows none.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from criteria.scale import Scale
+from evidence.number import NotExact, exact
+from tender.evaluation.hints import hints
+from tender.storage.marks import AnswerAddress, RecordedMark
+from tender.workflow.ground.access import Actor
+from tender.workflow.ground.office import Office
+from tender.workflow.marking.desk import marking_screen, own_reasons
+
+
+def hints_on_typed(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
+) -> tuple[str, ...]:
+    """Hints on a reason as it is typed. Raises as `sheet` does."""
+    sheet = marking_screen(office, actor, procurement, place)
+    return hints(
+        reason,
+        _number(mark),
+        sheet.scale,
+        sheet.answer,
+        alias=place.alias,
+        aliases=sheet.aliases,
+        others=own_reasons(sheet.mine),
+    )
+
+
+def _number(mark: str) -> Fraction | None:
+    try:
+        return exact(mark)
+    except NotExact:
+        return None
+
+
+def hints_on_marks(
+    voices: Iterable[tuple[str, RecordedMark]], scale: Scale, answer: str, aliases: Iterable[str]
+) -> Mapping[int, tuple[str, ...]]:
+    """Hints on each reason given for one answer, by the mark's number; `voices` names each."""
+    known, found = dict(voices), {}
+    every = tuple(aliases)
+    for label, mark in known.items():
+        others = {
+            f"the reason of {other}": mark.reason for other, mark in known.items() if other != label
+        }
+        found[mark.id] = hints(
+            mark.reason,
+            mark.mark,
+            scale,
+            answer,
+            alias=mark.place.alias,
+            aliases=every,
+            others=others,
+        )
+    return found

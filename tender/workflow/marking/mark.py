@@ -1,0 +1,197 @@
+"""Giving marks: each with its reason, appended, never edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from criteria.scale import MarkOffScale, Scale
+from evidence.number import NotExact, exact, plain
+from tender.storage import bids, marks, people
+from tender.storage.marks import AnswerAddress, RecordedMark
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale
+from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.marking.clearance import clearance
+from tender.workflow.marking.desk import own_question
+
+LONGEST_REASON = 10_000  #: characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMark:
+    """A mark as somebody sends it. `seen` is the number of the mark
+    their page showed, 0 for none.
+    """
+
+    place: AnswerAddress
+    mark: str
+    reason: str
+    why: str = ""
+    seen: int = 0
+
+
+def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) -> RecordedMark:
+    """Give a mark with its reason. A change needs why; sending the same again changes nothing.
+
+    Raises NotNow unless marking is open, NotThere for an answer that is not theirs, NotAllowed
+    where an interest keeps it closed, Invalid for a mark off the scale or a missing reason, and
+    Stale where the mark was changed elsewhere since the page was made.
+    """
+    return _record(office, actor, procurement, (new,), alone=True)[0]
+
+
+def record_marks(
+    office: Office, actor: Actor, procurement: str, new: Sequence[NewMark]
+) -> tuple[RecordedMark, ...]:
+    """Give several marks in one act: all of them or, where any is refused, none.
+
+    Raises as `record_mark` does, and says which was refused.
+    """
+    return _record(office, actor, procurement, new, alone=False)
+
+
+def _record(
+    office: Office, actor: Actor, procurement: str, new: Sequence[NewMark], *, alone: bool
+) -> tuple[RecordedMark, ...]:
+    with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.MARKING, what="Marks are taken")
+        own = marks.questions_of(unit.session, procurement, actor.id)
+        cleared = clearance(unit.session, procurement, actor.id)
+        beside = people.beside(unit.session, procurement).get(actor.id)
+        known = frozenset(bids.places_to_mark(unit.session, procurement))
+        before = _before(unit.session, procurement, new, actor.id)
+        recorded_marks: list[RecordedMark] = []
+        for number, new_mark in enumerate(new, 1):
+            current = before.get(new_mark.place)
+            try:
+                _, scale = own_question(state, own, new_mark.place.question)
+                cleared.opens(new_mark.place.alias)
+                if tuple(new_mark.place) not in known:
+                    raise NotThere
+                mark = _checked(new_mark, scale)
+                if current and (current.mark, current.reason) == (mark, new_mark.reason.strip()):
+                    recorded_marks.append(current)
+                    continue
+                _not_stale(new_mark, current)
+            except ActRefused as refused:
+                raise (
+                    refused
+                    if alone
+                    else refused.among(f"marks[{number}]", ".".join(filter(None, new_mark.place)))
+                ) from refused
+            supporter = beside.name if beside else ""
+            recorded_marks.append(
+                marks.give_mark(
+                    unit,
+                    procurement,
+                    new_mark.place,
+                    actor.id,
+                    mark,
+                    new_mark.reason.strip(),
+                    why=new_mark.why.strip(),
+                    supporter=supporter,
+                )
+            )
+            # the same answer again in one list is a change like any other
+            before[new_mark.place] = recorded_marks[-1]
+        unit.says(
+            subject=", ".join(".".join(filter(None, mark.place)) for mark in recorded_marks[:20]),
+            marks=len(recorded_marks),
+        )
+        return tuple(recorded_marks)
+
+
+def _before(
+    session: Session, procurement: str, new: Sequence[NewMark], person: int
+) -> dict[AnswerAddress, RecordedMark]:
+    """The marks that stand where new ones are to go."""
+    if len(new) == 1:
+        mark = marks.own_mark(session, procurement, new[0].place, person)
+        return {mark.place: mark} if mark else {}
+    return {mark.place: mark for mark in marks.marks(session, procurement, person=person)}
+
+
+def _checked(new: NewMark, scale: Scale) -> Fraction:
+    fields = {}
+    mark = Fraction(0)
+    try:
+        mark = exact(new.mark)
+        scale.point(mark)
+    except (NotExact, MarkOffScale):
+        fields["mark"] = f"Choose a mark: {', '.join(plain(point.mark) for point in scale.points)}."
+    if not new.reason.strip():
+        fields["reason"] = (
+            "Write the reason for the mark: what in the answer earned it. "
+            "The bidder may ask to see it."
+        )
+    elif len(new.reason) > LONGEST_REASON:
+        fields["reason"] = (
+            f"Keep the reason under {LONGEST_REASON:,} characters; "
+            f"this one has {len(new.reason):,}."
+        )
+    if len(new.why) > LONGEST_REASON:
+        fields["why"] = f"Keep this under {LONGEST_REASON:,} characters."
+    if fields:
+        raise Invalid.of(**fields)
+    return mark
+
+
+def _not_stale(new: NewMark, current: RecordedMark | None) -> None:
+    if current is None:
+        return
+    if new.seen != current.id:
+        raise Stale(
+            "You changed this mark in another window after this page was made. Both are shown: "
+            "keep one of them."
+        )
+    if not new.why.strip():
+        raise Invalid.of(
+            why="Say why the mark or its reason changes. What stood before stays on record."
+        )
+
+
+def keep_draft(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
+) -> None:
+    """Keep what is typed so far, so that nothing typed is lost.
+
+    It is not a mark, and nobody else sees it.
+    """
+    with office.look(actor, Verb.RECORD_MARK, procurement) as session:
+        own_question(
+            state_of(session, procurement),
+            marks.questions_of(session, procurement, actor.id),
+            place.question,
+        )
+        clearance(session, procurement, actor.id).opens(place.alias)
+        if bids.answer(session, procurement, *place) is None:
+            raise NotThere
+    with office.store.keeping() as session:
+        marks.keep_draft(
+            session,
+            procurement,
+            place,
+            actor.id,
+            mark[:10],
+            reason[:LONGEST_REASON],
+            office.clock(),
+        )
+
+
+def flag_answer(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, passage: str
+) -> None:
+    """Say that an answer names its bidder; an officer looks,
+    and keeps the words from those who mark if they do.
+    """
+    with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
+        if bids.answer(unit.session, procurement, *place) is None:
+            raise NotThere
+        if not passage.strip():
+            raise Invalid.of(passage="Copy the words that name the bidder.")
+        marks.flag(unit, procurement, place, actor.id, passage.strip()[:1000])
+        unit.says(subject=".".join(filter(None, place)))

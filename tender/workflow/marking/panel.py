@@ -1,0 +1,87 @@
+"""The panel member's way through their answers: one at a time, with somebody beside them if they
+like. The same marks, by the same verb.
+"""
+
+from dataclasses import dataclass
+
+from tender.storage import people
+from tender.storage.marks import AnswerAddress
+from tender.storage.people import HeldRole, Supporter
+from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
+from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.marking.desk import Desk, own_desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelWelcome:
+    """A panel member's first page: what is next, how far they are, who sits beside them."""
+
+    desk: Desk
+    beside: Supporter | None
+
+    @property
+    def done(self) -> int:
+        """Answers that have a mark."""
+        return self.desk.all - self.desk.left
+
+    @property
+    def next(self) -> AnswerAddress | None:
+        """The next answer."""
+        return self.desk.next_after(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportedMember:
+    """Whom a supporter sits beside, and how far they are. No mark is shown here."""
+
+    state: ProcurementState
+    members: tuple[HeldRole, ...]
+
+
+def panel_welcome(office: Office, actor: Actor, procurement: str) -> PanelWelcome:
+    """A panel member's first page."""
+    with office.look(actor, Verb.SEE_DESK, procurement) as session:
+        beside = people.beside(session, procurement).get(actor.id)
+    return PanelWelcome(desk=own_desk(office, actor, procurement), beside=beside)
+
+
+def name_supporter(
+    office: Office, actor: Actor, procurement: str, member: int, name: str, kind: str
+) -> None:
+    """Put on record who sits beside a panel member; an empty name ends it.
+
+    A panel member says it of themselves alone.
+    """
+    with office.act(actor, Verb.SIT_BESIDE, procurement) as unit:
+        team = people.team(unit.session, procurement)
+        if not any(role.person == member and role.role == Role.PANEL_MEMBER for role in team):
+            raise NotThere
+        if member != actor.person and not {Role.LEAD, Role.OFFICER} & actor.roles_in(procurement):
+            raise NotAllowed("You can only say who sits beside you.")
+        if len(name) > 200 or len(kind) > 500:
+            raise Invalid.of(name="Keep it short: a name, and in a few words what help they give.")
+        known = next(
+            (
+                role.person
+                for role in team
+                if role.role == Role.PANEL_SUPPORTER
+                and role.name.casefold() == name.strip().casefold()
+            ),
+            None,
+        )
+        people.sit_beside(unit, procurement, member, known, name.strip(), kind.strip())
+        unit.says(subject=name.strip() or "nobody sits beside", member=member)
+
+
+def supported_members(office: Office, actor: Actor, procurement: str) -> SupportedMember:
+    """Whom this supporter sits beside."""
+    with office.look(actor, Verb.SEE_SUPPORTED, procurement) as session:
+        theirs = people.supported_by(session, actor.id, procurement)
+        members = tuple(
+            role
+            for role in people.team(session, procurement)
+            if role.person in theirs and role.role == Role.PANEL_MEMBER
+        )
+        return SupportedMember(state=state_of(session, procurement), members=members)

@@ -1,0 +1,39 @@
+"""Opening marking, with the day by which marks are wanted."""
+
+from datetime import date
+
+from tender.storage import bids, marks, procurements
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.stage import DecisionKind, Stage, state_of
+
+
+def open_marking(office: Office, actor: Actor, procurement: str, due: date | None) -> None:
+    """Open marking. Raises NotNow where no bids were taken in or a
+    question has nobody to mark it.
+    """
+    with office.act(actor, Verb.OPEN_MARKING, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.PUBLISHED, what="Marking is opened")
+        if not bids.aliases(unit.session, procurement):
+            raise NotNow("There are no bids to mark yet. Take them in first.")
+        marked = set().union(*marks.assignments(unit.session, procurement).values(), frozenset())
+        nobody = [
+            question.id
+            for question in state.procurement.criteria.questions
+            if question.id not in marked
+        ]
+        if nobody:
+            raise NotNow(
+                f"Nobody marks {', '.join(nobody)} yet. Give each question to somebody on the "
+                "page Team."
+            )
+        procurements.decide(
+            unit,
+            procurement,
+            DecisionKind.MARKING_OPENED,
+            actor.id,
+            data={"due": due.isoformat() if due else ""},
+        )
+        unit.says(due=due)

@@ -1,0 +1,67 @@
+"""Keeping from those who mark what would name a bidder. The answer itself stays as it was sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tender.storage import bids, marks
+from tender.storage.marks import AnswerAddress, FlaggedAnswer, Redaction
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+
+INSTEAD = "[words that would name the bidder]"
+
+
+def redacted_text(text: str, redactions: Iterable[Redaction]) -> str:
+    """An answer as those who mark see it: the words that would name its bidder replaced."""
+    for redaction in redactions:
+        text = text.replace(redaction.passage, redaction.instead)
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagsAndRedactions:
+    """The answers that somebody says name their bidder, and what was done."""
+
+    state: ProcurementState
+    waiting: tuple[FlaggedAnswer, ...]
+    done: tuple[Redaction, ...]
+
+
+def flags_and_redactions(office: Office, actor: Actor, procurement: str) -> FlagsAndRedactions:
+    """What waits for an officer's look, and what was kept back already."""
+    with office.look(actor, Verb.REDACT, procurement) as session:
+        done = marks.redactions(session, procurement)
+        settled = {(redaction.place, redaction.passage) for redaction in done}
+        waiting = tuple(
+            flagged
+            for flagged in marks.flags(session, procurement)
+            if (flagged.place, flagged.passage) not in settled
+        )
+        return FlagsAndRedactions(state=state_of(session, procurement), waiting=waiting, done=done)
+
+
+def redact_answer(
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress, passage: str, reason: str
+) -> None:
+    """Keep a passage of an answer from those who mark.
+
+    Raises Invalid where the answer does not hold the passage or there is no reason.
+    """
+    with office.act(actor, Verb.REDACT, procurement) as unit:
+        state_of(unit.session, procurement).needs(
+            Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark"
+        )
+        answer = bids.answer(unit.session, procurement, *place)
+        if answer is None:
+            raise NotThere
+        wrong = {}
+        if not passage.strip() or passage not in answer.text:
+            wrong["passage"] = "Copy the words just as they stand in the answer."
+        if not reason.strip() or len(reason) > 1000:
+            wrong["reason"] = "Say in a sentence why these words are kept from those who mark."
+        if wrong:
+            raise Invalid.of(**wrong)
+        marks.redact(unit, procurement, place, passage, INSTEAD, reason.strip(), actor.id)
+        unit.says(subject=".".join(filter(None, place)))

@@ -1,0 +1,1 @@
+"""Moderating: marks beside each other, a consensus with its rationale, quality locked."""

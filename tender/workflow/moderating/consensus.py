@@ -1,0 +1,118 @@
+"""The consensus score: agreed in the meeting on the scale, with one rationale; dissent recorded,
+each change kept.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.question import MarkCombination, Question
+from criteria.scale import MarkOffScale, Scale
+from evidence.number import NotExact, exact, plain
+from tender.storage import bids, consensus
+from tender.storage.consensus import AgreedScore
+from tender.storage.marks import AnswerAddress
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.marking.clearance import clearance
+
+LONGEST = 10_000  #: characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewConsensus:
+    """A consensus as the chair sends it.
+
+    `seen` is the number of the one their page showed, 0 for none. No score where the ITT averages.
+    """
+
+    place: AnswerAddress
+    score: str
+    rationale: str
+    dissent: str = ""
+    why: str = ""
+    seen: int = 0
+
+
+def record_consensus(
+    office: Office, actor: Actor, procurement: str, new: NewConsensus
+) -> AgreedScore:
+    """Write down what the meeting agreed.
+
+    A change needs why; sending the same again changes nothing.
+
+    Raises NotNow unless marking is open, NotThere for an answer there is none of, NotAllowed where
+    an interest keeps it closed to the chair, Invalid for a score off the scale or a missing
+    rationale (Bromcom [2022] EWHC 3262), and Stale where somebody else wrote meanwhile:
+    the page then shows both.
+    """
+    with office.act(actor, Verb.RECORD_CONSENSUS, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.MARKING, what="Consensus scores are recorded")
+        question = next(
+            (
+                question
+                for question in state.procurement.criteria.questions
+                if question.id == new.place.question
+            ),
+            None,
+        )
+        if question is None or bids.answer(unit.session, procurement, *new.place) is None:
+            raise NotThere
+        clearance(unit.session, procurement, actor.id).opens(new.place.alias)
+        score = _checked(new, question, state.procurement.criteria.scale(question.scale))
+        current = consensus.agreed(unit.session, procurement, new.place.question).get(new.place)
+        if current and (current.score, current.rationale, current.dissent) == (
+            score,
+            new.rationale.strip(),
+            new.dissent.strip(),
+        ):
+            return current
+        if current and current.id != new.seen:
+            raise Stale(
+                "Somebody else wrote a consensus for this answer after your page was made. "
+                "Both are shown: agree on one, and say why it changes."
+            )
+        if current and not new.why.strip():
+            raise Invalid.of(
+                why="Say why the consensus changes. What stood before stays on record."
+            )
+        consensus.agree(
+            unit,
+            procurement,
+            new.place,
+            score,
+            new.rationale.strip(),
+            new.dissent.strip(),
+            new.why.strip(),
+            actor.id,
+        )
+        unit.says(subject=".".join(filter(None, new.place)))
+        unit.session.flush()
+        return consensus.agreed(unit.session, procurement, new.place.question)[new.place]
+
+
+def _checked(new: NewConsensus, question: Question, scale: Scale) -> Fraction | None:
+    fields: dict[str, str] = {}
+    score = None
+    if question.combining is MarkCombination.MODERATION:
+        try:
+            score = exact(new.score)
+            scale.point(score)
+        except (NotExact, MarkOffScale):
+            fields["score"] = (
+                "Choose the score that was agreed: "
+                f"{', '.join(plain(point.mark) for point in scale.points)}."
+            )
+    if not new.rationale.strip():
+        fields["rationale"] = (
+            "Write the rationale: which passage earned this score, and why not the one above. "
+            "No score stands without it."
+        )
+    for name, text in (("rationale", new.rationale), ("dissent", new.dissent), ("why", new.why)):
+        if len(text) > LONGEST:
+            fields[name] = f"Keep this under {LONGEST:,} characters; it has {len(text):,}."
+    if fields:
+        raise Invalid.of(**fields)
+    return score

@@ -1,0 +1,184 @@
+"""What arrived, as the council may see it: how many before the deadline, from whom after it, and
+nothing of what is in a bid until it is opened.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from tender.bid.standing import SubmissionStanding, counting, undecided
+from tender.storage import bidding, organisations, people
+from tender.storage.bidding import SubmittedBid
+from tender.storage.procurements import RecordedDecision
+from tender.workflow.bidding.own_bid import submission_standings
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.blindness import is_blind
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivedSubmission:
+    """One submission that arrived: whose, when, late or not, and what follows."""
+
+    name: str
+    submitted: SubmittedBid
+    sent: SubmissionStanding
+    counts: bool
+    reason: str = ""  #: why a late one was let in or turned away
+    decided_by: str = ""
+
+    @property
+    def subject(self) -> str:
+        """How decisions name it."""
+        return f"{self.submitted.bid}/{self.submitted.number}"
+
+    @property
+    def follows(self) -> str:
+        """What became of it, in words."""
+        if self.sent.taken_back:
+            return "withdrawn by its bidder"
+        if self.sent.late and self.sent.let_in is None:
+            return "late: to be decided"
+        if self.sent.late and not self.sent.let_in:
+            return "late: not let in"
+        if not self.counts:
+            return "replaced by a later one"
+        return "late, let in: counts" if self.sent.late else "counts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningStep:
+    """Who asked for the opening, or opened, and when."""
+
+    person: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """What arrived. `came` is empty before the deadline, and for those who may not see names."""
+
+    state: ProcurementState
+    closes: datetime
+    over: bool  #: whether the deadline has passed
+    taking_part: int  #: organisations
+    count: int  #: bids that count now
+    came: tuple[ArrivedSubmission, ...]
+    undecided: int
+    asked: OpeningStep | None
+    opened: OpeningStep | None
+    all_good: bool  #: whether the store of files has every file of every bid that counts
+
+
+def arrivals(office: Office, actor: Actor, procurement: str) -> Arrivals:
+    """What arrived, as this person may see it."""
+    with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
+        return read_arrivals(office, session, actor, procurement)
+
+
+def read_arrivals(office: Office, session: Session, actor: Actor, procurement: str) -> Arrivals:
+    """The same in a session there is."""
+    state = state_of(session, procurement)
+    last = closing_moment(state.procurement)
+    over = office.clock() > last
+    arrivals = all_submissions(session, state)
+    return Arrivals(
+        state=state,
+        closes=last,
+        over=over,
+        taking_part=len(bidding.all_taking(session, procurement)),
+        count=sum(arrival.counts for arrival in arrivals),
+        came=arrivals if over and (state.locked or not is_blind(actor, state)) else (),
+        undecided=sum(
+            arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
+            for arrival in arrivals
+        ),
+        asked=_asked(session, state.last(DecisionKind.OPENING_ASKED)),
+        opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
+        all_good=state.stage is not Stage.PUBLISHED
+        or state.opened
+        or all(
+            office.vault.objects.has(key)
+            for arrival in arrivals
+            if arrival.counts
+            for key in arrival.submitted.objects
+        ),
+    )
+
+
+def all_submissions(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
+    """Every submission of every bidder in the order in which they came."""
+    sent: dict[int, list[SubmittedBid]] = {}
+    for submitted in bidding.submitted(session, state.id):
+        sent.setdefault(submitted.bid, []).append(submitted)
+    decided = {
+        decision.subject: decision
+        for decision in state.decisions
+        if decision.kind == DecisionKind.LATE_DECIDED
+    }
+    names = (
+        organisations.names(session, {own[0].organisation for own in sent.values()}) if sent else {}
+    )
+    back = bidding.withdrawn(session, state.id) if sent else frozenset()
+    arrivals = [
+        arrival
+        for own in sent.values()
+        for arrival in _of_bidder(
+            session, own, submission_standings(session, state, tuple(own), back), names, decided
+        )
+    ]
+    return tuple(
+        sorted(arrivals, key=lambda arrival: (arrival.submitted.at, arrival.submitted.bid))
+    )
+
+
+def _of_bidder(
+    session: Session,
+    own: Sequence[SubmittedBid],
+    stands: Sequence[SubmissionStanding],
+    names: dict[int, str],
+    decided: dict[str, RecordedDecision],
+) -> list[ArrivedSubmission]:
+    name = names[own[0].organisation]
+    counted = counting(stands)
+    found = []
+    for submitted, submission_standing in zip(own, stands, strict=True):
+        decision = decided.get(f"{submitted.bid}/{submitted.number}")
+        by = people.person(session, decision.by).name if decision else ""
+        found.append(
+            ArrivedSubmission(
+                name=name,
+                submitted=submitted,
+                sent=submission_standing,
+                counts=submission_standing == counted,
+                reason=decision.reason if decision else "",
+                decided_by=by,
+            )
+        )
+    return found
+
+
+def _asked(session: Session, decision: RecordedDecision | None) -> OpeningStep | None:
+    return (
+        OpeningStep(
+            person=decision.by, name=people.person(session, decision.by).name, at=decision.at
+        )
+        if decision
+        else None
+    )
+
+
+__all__ = [
+    "Arrivals",
+    "ArrivedSubmission",
+    "OpeningStep",
+    "all_submissions",
+    "arrivals",
+    "read_arrivals",
+    "undecided",
+]

@@ -1,0 +1,77 @@
+"""Taking bids in from files: read and checked whole, kept under aliases drawn at random, answers
+apart from names and prices.
+"""
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlmodel import Session
+
+from criteria.register import Register
+from tender.documents.evidence import of_bidders
+from tender.evaluation.submission import Submissions
+from tender.intake.register import read_register
+from tender.intake.submissions import read_submissions
+from tender.storage import bidding, bids
+from tender.storage.unit import Unit
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.stage import Stage, state_of
+
+
+def take_in_files(
+    office: Office, actor: Actor, procurement: str, submissions: Path, registers: Sequence[Path]
+) -> int:
+    """Take in a file of submissions and the register's files.
+
+    How many bids. Raises BadInput with every fault, and then nothing is kept.
+    """
+    with office.look(actor, Verb.TAKE_IN_BIDS, procurement) as session:
+        published = state_of(session, procurement).procurement
+    register = read_register(registers)
+    return take_in_bids(
+        office,
+        actor,
+        procurement,
+        read_submissions(submissions, published, register=register, allow_unmarked=True),
+        register,
+    )
+
+
+def take_in_bids(
+    office: Office, actor: Actor, procurement: str, submissions: Submissions, register: Register
+) -> int:
+    """Take in bids.
+
+    Marks and scores that a file may hold are left out: here they are given one by one, on record.
+    """
+    with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
+        return append_bids(unit, actor, procurement, submissions, register)
+
+
+def append_bids(
+    unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register
+) -> int:
+    """Keep bids within an act, whatever way they came."""
+    state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
+    refuse_bids_there(unit.session, procurement)
+    aliases = list(bids.next_aliases(len(submissions.submissions)))
+    secrets.SystemRandom().shuffle(aliases)
+    for submission, alias in zip(submissions.submissions, aliases, strict=True):
+        bids.take_in(unit, procurement, submission, alias)
+    bids.bring_register(unit, procurement, of_bidders(register, submissions), actor.id)
+    unit.says(bids=len(aliases), illustrative=submissions.illustrative)
+    return len(aliases)
+
+
+def refuse_bids_there(session: Session, procurement: str) -> None:
+    """Refuse with NotNow where bids were taken in already, or wait here under seal."""
+    if bidding.submitted(session, procurement):
+        raise NotNow(
+            "Bids were submitted here, under seal: they are opened by two people on the page "
+            "What arrived, and none is taken in beside them."
+        )
+    if bids.aliases(session, procurement):
+        raise NotNow("Bids were taken in already; they are taken in once, together.")

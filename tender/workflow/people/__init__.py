@@ -1,0 +1,1 @@
+"""People of the installation: who may sign in, how they prove who they are, their tokens and links."""

@@ -1,0 +1,70 @@
+"""Signed-in browsers: begun, recognised at each request, ended."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tender.storage import people
+from tender.workflow.ground.access import Actor
+from tender.workflow.ground.office import Office, with_roles
+
+WITHOUT_SECOND = frozenset({"one-time link", "demonstration", "passkey", "council account"})
+_HEARD = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownBrowser:
+    """A signed-in browser.
+
+    A password alone opens nothing but the page that asks for the second factor.
+    """
+
+    digest: str
+    actor: Actor
+    email: str
+    how: str
+    second: bool
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether a second factor is still to be shown."""
+        return not self.second and self.how not in WITHOUT_SECOND
+
+
+def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser | None:
+    """The signed-in browser of this secret's hash,
+    or None where there is none or its time has run out.
+    """
+    now = office.clock()
+    with office.store.reading() as session:
+        signed_in_browser = people.signed_in(session, digest, now)
+    if signed_in_browser is None or now - signed_in_browser.seen > idle:
+        return None
+    known = signed_in_browser.person
+    who = with_roles(
+        known.id, known.name, signed_in_browser.roles, administrator=known.administrator
+    )
+    if now - signed_in_browser.seen > _HEARD or now < signed_in_browser.seen:
+        with office.store.keeping() as session:
+            people.seen(session, digest, now, signed_in_browser.ends)
+    return KnownBrowser(
+        digest=digest,
+        actor=who,
+        email=known.email,
+        how=signed_in_browser.how,
+        second=signed_in_browser.second,
+    )
+
+
+def sign_browser_in(
+    office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool
+) -> None:
+    """Sign a browser in under its secret's hash. Its time ends after `longest` in any case."""
+    now = office.clock()
+    with office.store.keeping() as session:
+        people.sign_in(session, digest, person, how, second=second, now=now, ends=now + longest)
+
+
+def sign_browser_out(office: Office, digest: str) -> None:
+    """Sign a browser out."""
+    with office.store.keeping() as session:
+        people.sign_out(session, digest, office.clock())

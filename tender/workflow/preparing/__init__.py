@@ -1,0 +1,1 @@
+"""Preparing: a procurement is begun, written, checked, published and modified."""

@@ -1,0 +1,230 @@
+"""What was published, version by version, and modifications: a next version with its reason, before
+and after, and who must be told.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from evidence.codec import encode
+from evidence.finding import BadInput, Finding, Problem
+from tender.procurement.modification import Change, changes, in_words, told
+from tender.procurement.specification import Procurement
+from tender.storage import bidding, bids, conflicts, people, procurements
+from tender.storage.procurements import PublishedVersion
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.preparing.publication import publication_errors, whole_procurement
+from tender.workflow.preparing.start import procurement_as_file
+
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedModification:
+    """The draft beside what is published: what would change, who must be told,
+    and what stops it.
+    """
+
+    state: ProcurementState
+    revision: int
+    changes: tuple[Change, ...]
+    told: tuple[str, ...]
+    errors: tuple[Finding, ...]
+    problems: tuple[Problem, ...]  #: the draft is unfinished
+    sha256: str  #: of the version in force, empty before the first
+    closed: str  #: why nothing can be modified any more; empty while it can
+    assessed: bool  #: a conflicts assessment is on record
+    passed: bool  #: the draft's deadline is over already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionHistory:
+    """Every version with who published it, and what each changed."""
+
+    state: ProcurementState
+    versions: tuple[PublishedVersion, ...]
+    names: tuple[str, ...]  #: of whoever published each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownVersion:
+    """One version and its differences from the one before."""
+
+    state: ProcurementState
+    version: PublishedVersion
+    newest: bool
+    changes: tuple[Change, ...]
+
+
+def proposed_modification(office: Office, actor: Actor, procurement: str) -> ProposedModification:
+    """The draft as the next version."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+        assessed = bool(conflicts.assessments(session, procurement))
+        closed = _closed(session, state, office.clock()) if state.published else ""
+    try:
+        next_one: Procurement | None = whole_procurement(drafted.draft)
+        problems: tuple[Problem, ...] = ()
+    except BadInput as fault:
+        next_one, problems = None, fault.problems
+    found = changes(state.procurement, next_one) if state.published and next_one else ()
+    return ProposedModification(
+        state=state,
+        revision=drafted.revision,
+        changes=found,
+        told=told(found),
+        errors=publication_errors(next_one) if next_one else (),
+        problems=problems,
+        sha256=state.published.sha256 if state.published else "",
+        closed=closed,
+        assessed=assessed,
+        passed=next_one is not None and closing_moment(next_one) <= office.clock(),
+    )
+
+
+def publish_modification(
+    office: Office, actor: Actor, procurement: str, revision: int, reason: str
+) -> PublishedVersion:
+    """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015
+    reg 47).
+
+    Raises NotNow before the first shown_version, once bids are in and after the deadline for them;
+    Invalid without a reason, without a change, or where the checks find an error; BadInput for an
+    unfinished draft; Stale where the draft changed since the page was made.
+    """
+    with office.act(actor, Verb.PUBLISH, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.PUBLISHED, what="A modification is published")
+        closed = _closed(unit.session, state, office.clock())
+        if closed:
+            raise NotNow(closed)
+        if not reason.strip() or len(reason) > LONGEST:
+            raise Invalid.of(
+                reason="Say why it changes: the reason is published with it."
+                if not reason.strip()
+                else f"Keep the reason to {LONGEST} characters."
+            )
+        drafted = procurements.drafted(unit.session, procurement)
+        if drafted.revision != revision:
+            raise Stale(
+                "Somebody changed the draft since this page was made. "
+                "Look at the changes again before you publish them."
+            )
+        after = whole_procurement(drafted.draft)
+        wrong = publication_errors(after)
+        if wrong:
+            raise Invalid(
+                f"The checks found {len(wrong)} thing(s) that must be mended before "
+                f"publication: {'; '.join(one.what for one in wrong[:5])}."
+            )
+        if closing_moment(after) < closing_moment(state.procurement) and bidding.all_taking(
+            unit.session, procurement
+        ):
+            raise Invalid.of(
+                reason=(
+                    "Bidders are already writing: the deadline can be later than "
+                    f"{in_words(state.procurement.timetable.deadline)}, not earlier."
+                )
+            )
+        found = changes(state.procurement, after)
+        if not found:
+            raise Invalid.of(
+                reason="Nothing changed since the version in force, so there is nothing to publish."
+            )
+        version = procurements.publish(
+            unit, procurement, after, reason.strip(), told(found), actor.id
+        )
+        unit.says(
+            subject=f"version {version.number}",
+            sha256=version.sha256,
+            reason=reason.strip(),
+            told=list(version.told),
+            changed=[change.path for change in found[:50]],
+        )
+        return version
+
+
+def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
+    """Why what was published stands: marking is open, bids are in, or the deadline has passed.
+
+    It is UK local time, and the server's clock decides.
+    """
+    if state.stage is not Stage.PUBLISHED:
+        return "Marking is open, so what was published cannot be modified any more."
+    if bids.aliases(session, state.id):
+        return (
+            "Bids were taken in: what was published is what they answer to, "
+            "and it cannot be modified any more."
+        )
+    if now >= closing_moment(state.procurement):
+        return (
+            "The deadline for bids has passed: what was published is what bids are judged by, "
+            "and it cannot be modified any more."
+        )
+    return ""
+
+
+def published_versions(office: Office, actor: Actor, procurement: str) -> VersionHistory:
+    """Every published version, newest first. None before publication."""
+    with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
+        published_versions = tuple(reversed(procurements.versions(session, procurement)))
+        names = tuple(
+            people.person(session, published_version.by).name
+            for published_version in published_versions
+        )
+        return VersionHistory(
+            state=state_of(session, procurement), versions=published_versions, names=names
+        )
+
+
+def shown_version(office: Office, actor: Actor, procurement: str, number: int) -> ShownVersion:
+    """One published version, with what it changed. Raises NotThere."""
+    with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
+        state = state_of(session, procurement)
+        published_versions = procurements.versions(session, procurement)
+    chosen = next(
+        (
+            published_version
+            for published_version in published_versions
+            if published_version.number == number
+        ),
+        None,
+    )
+    if chosen is None:
+        raise NotThere
+    before = next(
+        (
+            published_version
+            for published_version in published_versions
+            if published_version.number == number - 1
+        ),
+        None,
+    )
+    return ShownVersion(
+        state=state,
+        version=chosen,
+        newest=number == published_versions[-1].number,
+        changes=changes(before.procurement, chosen.procurement) if before else (),
+    )
+
+
+def version_as_data(
+    office: Office, actor: Actor, procurement: str, number: int
+) -> Mapping[str, Any]:
+    """A published version as plain data, as docs/formats.md describes it. Raises NotThere."""
+    data: Mapping[str, Any] = encode(
+        shown_version(office, actor, procurement, number).version.procurement
+    )
+    return data
+
+
+def version_as_file(office: Office, actor: Actor, procurement: str, number: int, form: str) -> str:
+    """A published version as TOML or JSON text. Raises NotThere."""
+    return procurement_as_file(version_as_data(office, actor, procurement, number), form)

@@ -1,0 +1,90 @@
+"""Publication: the draft checked, frozen, numbered and hashed.
+What comes later is a modification.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence.codec import Faults, decode
+from evidence.finding import BadInput, Finding, Problem, Severity
+from tender.procurement.checks import check
+from tender.procurement.modification import in_words
+from tender.procurement.specification import Procurement
+from tender.storage import conflicts, procurements
+from tender.storage.procurements import PublishedVersion
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotNow
+from tender.workflow.ground.stage import Stage, state_of
+
+
+def whole_procurement(draft: Mapping[str, Any]) -> Procurement:
+    """The draft as a procurement. Raises BadInput with everything that
+    is missing or wrong in form.
+    """
+    faults = Faults()
+    procurement = decode(Procurement, draft, faults)
+    if faults or not isinstance(procurement, Procurement):
+        raise BadInput(
+            [
+                Problem(file="the draft", place=path, what=what, right=right)
+                for path, what, right in faults
+            ]
+        )
+    return procurement
+
+
+def publication_errors(procurement: Procurement) -> tuple[Finding, ...]:
+    """The findings that stop publication."""
+    return tuple(finding for finding in check(procurement) if finding.severity is Severity.ERROR)
+
+
+def publish(
+    office: Office, actor: Actor, procurement: str, revision: int, *, passed: bool = False
+) -> PublishedVersion:
+    """Publish the draft of this revision as version 1.
+
+    A deadline that has `passed` already is published only by whoever says that bids come from
+    elsewhere.
+
+    Raises NotNow without a conflicts assessment (Procurement Act 2023 s.83: before the tender
+    notice) or after publication, BadInput for an unfinished draft, Invalid where the checks find an
+    error or the draft changed since the page was made.
+    """
+    with office.act(actor, Verb.PUBLISH, procurement) as unit:
+        state_of(unit.session, procurement).needs(Stage.DRAFT, what="A first version is published")
+        drafted = procurements.drafted(unit.session, procurement)
+        if drafted.revision != revision:
+            raise Invalid(
+                "Somebody changed the draft since this page was made. "
+                "Look at it again before you publish it."
+            )
+        if not conflicts.assessments(unit.session, procurement):
+            raise NotNow(
+                "A conflicts assessment comes before publication. "
+                "Write one on the page Conflicts, then publish."
+            )
+        found = whole_procurement(drafted.draft)
+        wrong = publication_errors(found)
+        if wrong:
+            raise Invalid(
+                f"The checks found {len(wrong)} thing(s) that must be mended before "
+                f"publication: {'; '.join(one.what for one in wrong[:5])}."
+            )
+        over = closing_moment(found) <= unit.now
+        if over and not passed:
+            raise Invalid.of(
+                passed=(
+                    f"The deadline, {in_words(found.timetable.deadline)}, has passed already: "
+                    "nobody could submit a bid here. Move it; "
+                    "or tick that bids came another way."
+                )
+            )
+        version = procurements.publish(unit, procurement, found, "", (), actor.id)
+        unit.says(
+            subject=f"version {version.number}",
+            sha256=version.sha256,
+            **({"deadline_had_passed": True} if over else {}),
+        )
+        return version

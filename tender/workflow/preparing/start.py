@@ -1,0 +1,131 @@
+"""Beginning a procurement: from a ready-made one, from a file, or from nothing;
+and taking the draft out again as a file.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from evidence.codec import encode
+from tender.documents.procurement_toml import procurement_toml
+from tender.intake.catalogue import names, path_of
+from tender.intake.procurement import LARGEST, parse_procurement, read_procurement
+from tender.procurement.draft.skeleton import skeleton
+from tender.storage import people, procurements
+from tender.storage.people import KnownPerson
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.preparing.draft import replace_draft
+from tender.workflow.preparing.starting import start_procurement
+
+NOTHING = "nothing"
+
+
+def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[KnownPerson, ...]]:
+    """The ready-made procurements to begin from,
+    and for an administrator the people who may lead.
+    """
+    with office.look(actor, Verb.START_PROCUREMENT) as session:
+        return names(), tuple(
+            person for person in people.everybody(session) if person.vouched
+        ) if actor.administrator else ()
+
+
+def begin_procurement(
+    office: Office,
+    actor: Actor,
+    id: str,
+    title: str,
+    council: str,
+    source: str,
+    file: bytes = b"",
+    name: str = "",
+    lead: int = 0,
+) -> str:
+    """Begin a procurement.
+
+    `source` is "nothing", "file" or the name of a ready-made procurement. Gives its id.
+
+    Raises Invalid for fields, BadInput with every fault of a file, and then nothing is begun. An
+    administrator names who leads; others lead themselves.
+    """
+    with office.look(actor, Verb.START_PROCUREMENT) as session:
+        known = {person.id for person in people.everybody(session) if person.vouched}
+    leads = lead if actor.administrator and lead else actor.id
+    if leads not in known:
+        raise Invalid.of(lead="Choose who leads the procurement.")
+    draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
+    draft |= {
+        key: text
+        for key, text in (("title", title.strip()[:300]), ("council", council.strip()[:300]))
+        if text
+    }
+    start_procurement(office, actor, id, draft, leads)
+    return id
+
+
+def _draft(
+    office: Office, id: str, title: str, council: str, source: str, file: bytes, name: str
+) -> Mapping[str, Any]:
+    if source == NOTHING:
+        missing = {
+            key: sentence
+            for key, text, sentence in (
+                ("title", title, "Give it a title."),
+                ("council", council, "Say which council buys."),
+            )
+            if not text
+        }
+        if missing:
+            raise Invalid.of(**missing)
+        data: Mapping[str, Any] = encode(skeleton(id, title, council, office.today()))
+        return data
+    if source == "file":
+        return draft_from_file(file, name)
+    if source not in names():
+        raise Invalid.of(source="Choose what to begin from.")
+    return dict(encode(read_procurement(path_of(source))))
+
+
+def draft_from_file(file: bytes, name: str) -> Mapping[str, Any]:
+    """The draft that an uploaded procurement.toml describes.
+
+    Raises BadInput with every fault, and Invalid where there is no file.
+    """
+    if not file:
+        raise Invalid.of(file="Choose a procurement.toml.")
+    if len(file) > LARGEST:
+        raise Invalid.of(
+            file="The file is larger than 5 MB; a procurement.toml is a few thousand lines at most."
+        )
+    try:
+        text = file.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Invalid.of(file="The file is not UTF-8 text. Save it as UTF-8.") from fault
+    data: Mapping[str, Any] = encode(parse_procurement(text, name or "the file"))
+    return data
+
+
+def bring_draft_file(
+    office: Office, actor: Actor, procurement: str, revision: int, file: bytes, name: str
+) -> None:
+    """Put a procurement.toml in place of the draft. Raises BadInput, Invalid, Stale and NotNow."""
+    with office.look(actor, Verb.EDIT_DRAFT, procurement):
+        draft = draft_from_file(file, name)
+    replace_draft(office, actor, procurement, revision, draft, f"the file {name[:100]}")
+
+
+def draft_as_file(office: Office, actor: Actor, procurement: str, form: str) -> str:
+    """The draft as TOML or JSON text."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        return procurement_as_file(procurements.drafted(session, procurement).draft, form)
+
+
+def procurement_as_file(data: Mapping[str, Any], form: str) -> str:
+    """Plain data of a procurement as the text of a file."""
+    return (
+        procurement_toml(data)
+        if form == "toml"
+        else json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    )

@@ -1,0 +1,233 @@
+"""Who does what in a procurement: roles given and ended, questions given out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from criteria.question import Question
+from tender.procurement.specification import EvaluatorGroup
+from tender.storage import marks, people
+from tender.storage.people import HeldRole
+from tender.storage.unit import Unit
+from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.people.directory import known_to_council
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamRoster:
+    """Who does what in a procurement."""
+
+    state: ProcurementState
+    held: tuple[HeldRole, ...]
+    groups: tuple[EvaluatorGroup, ...]
+    questions: tuple[Question, ...]
+    given: Mapping[int, frozenset[str]]  #: the questions that each person marks
+
+
+def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
+    """Everyone with a role in a procurement now, and what they mark."""
+    with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
+        state = state_of(session, procurement)
+        made = state.published.procurement if state.published else None
+        return TeamRoster(
+            state=state,
+            held=_shown(people.team(session, procurement), state),
+            groups=made.groups if made else (),
+            questions=made.criteria.questions if made else (),
+            given=marks.assignments(session, procurement),
+        )
+
+
+#: the label of whoever came to bid by themselves; the council learns of them when bids are open
+OF_ORGANISATION = "acts for a bidder"
+
+
+def _shown(roles: tuple[HeldRole, ...], state: ProcurementState) -> tuple[HeldRole, ...]:
+    """Everyone, but before the opening nobody who bids: who takes part is sealed too."""
+    return (
+        roles
+        if state.opened or state.locked
+        else tuple(role for role in roles if role.label != OF_ORGANISATION)
+    )
+
+
+def appoint(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    email: str,
+    name: str,
+    role: Role,
+    group: str = "",
+    *,
+    confirmed: bool = False,
+) -> int:
+    """Give somebody a role, and a marker every question that their group marks.
+
+    The person's number. A person new to the installation is added.
+
+    An account that nobody at the council made gets a role only from whoever has `confirmed` that it
+    is this person's: an address alone proves nobody.
+    """
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        if "@" not in email or not name.strip():
+            raise Invalid.of(
+                **(
+                    {"email": "Give an e-mail address, such as name@council.gov.uk."}
+                    if "@" not in email
+                    else {"name": "Give the person's name."}
+                )
+            )
+        if role is Role.ADMINISTRATOR:
+            raise Invalid.of(
+                role=(
+                    "An administrator looks after the whole installation, and is made one on "
+                    "the page People."
+                )
+            )
+        person = _person(unit, email, name, role, confirmed=confirmed)
+        roles = [role for role in people.team(unit.session, procurement) if role.person == person]
+        if role is Role.BIDDER and roles and not all(role.role == Role.BIDDER for role in roles):
+            raise Invalid.of(
+                role="Somebody who works on this procurement for the council cannot bid in it."
+            )
+        if role is not Role.BIDDER and any(role.role == Role.BIDDER for role in roles):
+            raise Invalid.of(
+                role="They bid in this procurement, so they cannot work on it for the council."
+            )
+        if any(held_role.role == role for held_role in roles):
+            raise Invalid.of(role=f"{name} is {role.value} here already.")
+        if {role.role for role in roles} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {
+            role.role for role in roles
+        } | {role} >= {Role.APPROVER, Role.PANEL_MEMBER}:
+            raise Invalid.of(
+                role=(
+                    "Nobody approves an award they marked: "
+                    "the approver must be somebody who does not mark."
+                )
+            )
+        label = _label(unit.session, procurement, role, group)
+        people.give_role(
+            unit, procurement, person, role.value, group if role in MARKERS else "", label
+        )
+        questions = _questions(unit.session, procurement, group) if role in MARKERS else ()
+        for question in questions:
+            marks.assign(unit, procurement, person, question, given=True)
+        unit.says(
+            subject=label, role=role.value, person=person, group=group, questions=list(questions)
+        )
+        return person
+
+
+def _person(unit: Unit, email: str, name: str, role: Role, *, confirmed: bool) -> int:
+    """The number of the person with this address, who is added where nobody has it.
+
+    Raises Invalid for an account that nobody at the council knows.
+    """
+    known = people.person_with_email(unit.session, email)
+    if known is None:
+        return people.add_person(unit, email, name)
+    if role is not Role.BIDDER:
+        known_to_council(unit, known, confirmed=confirmed)
+    return known.id
+
+
+def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> None:
+    """End a role. What the person did stays."""
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        state = state_of(unit.session, procurement)
+        role = next(
+            (
+                role
+                for role in _shown(people.team(unit.session, procurement), state)
+                if role.id == membership
+            ),
+            None,
+        )
+        if role is None:
+            raise NotThere
+        if role.role == Role.LEAD and role.person == actor.person:
+            raise Invalid.of(
+                role=(
+                    "You cannot end your own role as lead: "
+                    "another lead or an administrator does that."
+                )
+            )
+        people.end_role(unit, membership)
+        for question in (
+            marks.questions_of(unit.session, procurement, role.person)
+            if role.role in MARKERS
+            else ()
+        ):
+            marks.assign(unit, procurement, role.person, question, given=False)
+        unit.says(subject=role.label or role.name, role=role.role, person=role.person)
+
+
+def give_question(
+    office: Office, actor: Actor, procurement: str, person: int, question: str, *, given: bool
+) -> None:
+    """Give a marker one question, or take it back. Marks that were given stay on record."""
+    with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
+        now = marks.questions_of(session, procurement, person)
+    give_questions(
+        office, actor, procurement, person, now | {question} if given else now - {question}
+    )
+
+
+def give_questions(
+    office: Office, actor: Actor, procurement: str, person: int, questions: frozenset[str]
+) -> None:
+    """Give a marker just these questions. Marks that were given to others stay on record."""
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        roles = [
+            role
+            for role in people.team(unit.session, procurement)
+            if role.person == person and role.role in MARKERS
+        ]
+        known = {
+            question.id
+            for question in state_of(unit.session, procurement).procurement.criteria.questions
+        }
+        if not roles or not questions <= known:
+            raise NotThere
+        now = marks.questions_of(unit.session, procurement, person)
+        for question in sorted(questions ^ now):
+            marks.assign(unit, procurement, person, question, given=question in questions)
+        unit.says(subject=roles[0].label, questions=sorted(questions))
+
+
+def _label(session: Session, procurement: str, role: Role, group: str) -> str:
+    """How reports name somebody: by what they are, never by their own name."""
+    title = role.value
+    published = state_of(session, procurement).published
+    if group and published:
+        title = next(
+            (
+                evaluator_group.title
+                for evaluator_group in published.procurement.groups
+                if evaluator_group.id == group
+            ),
+            title,
+        )
+    count = sum(
+        held_role.role == role and held_role.group == group
+        for held_role in people.everyone_ever(session, procurement)
+    )
+    return f"{title} {count + 1}"
+
+
+def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
+    published = state_of(session, procurement).published
+    return (
+        tuple(
+            question.id
+            for question in published.procurement.criteria.questions
+            if group in question.marked_by
+        )
+        if published
+        else ()
+    )

@@ -1,0 +1,176 @@
+"""Bringing in editions of the CQC's register: each file whole and under its hash,
+all files of one act or none.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from criteria.in_force import WHOLE
+from criteria.reading import day_in_words
+from evidence.finding import BadInput, Problem
+from tender.intake.register import dated
+from tender.intake.register.layouts import LAYOUTS
+from tender.intake.register.sheets import sha256
+from tender.storage import editions
+from tender.storage.editions import ListedEdition
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office, day_of, permit
+from tender.workflow.ground.progress import Report, silent
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.register.packing import PackedEdition, pack_edition
+
+MOST_FILES = 12  #: in one act
+_SMALL = 1_000  #: locations; a list of fewer is an example, and nothing is concluded from its size
+TITLES = {layout.name: layout.title for layout in LAYOUTS} | {"api": "answers of the CQC's API"}
+
+
+def bring_edition(
+    office: Office, actor: Actor, files: Sequence[Path], report: Report = silent
+) -> tuple[ListedEdition, ...]:
+    """Bring in files of the register, each as a dated edition.
+
+    Raises BadInput with every fault of every file, Invalid for one that is here already.
+
+    Then nothing is kept of any of them.
+    """
+    permit(actor, Verb.BRING_REGISTER)
+    return bring_at_machine(office, Doer(actor.person, actor.name), files, report)
+
+
+def bring_at_machine(
+    office: Office, doer: Doer, files: Sequence[Path], report: Report = silent
+) -> tuple[ListedEdition, ...]:
+    """The same for whoever may without being asked: somebody at the machine itself."""
+    refuse_known_editions(office, files)
+    found, problems = [], list[Problem]()
+    for number, path in enumerate(files):
+        says = f"Reading {path.name}"
+        report(says, number, len(files) + 1)
+        try:
+            found.append(pack_edition(path, partial(report, says, number, len(files) + 1)))
+        except BadInput as refusal:
+            problems.extend(refusal.problems)
+    with office.store.reading() as session:
+        problems.extend(
+            problem
+            for edition in found
+            if (problem := _part_of_it(edition, editions.editions(session)))
+        )
+    if problems:
+        raise BadInput(problems)
+    report("Keeping what was read", len(files), len(files) + 1)
+    listed_editions = _keep(office, doer, found)
+    report("Keeping what was read", len(files) + 1, len(files) + 1)
+    return listed_editions
+
+
+def refuse_known_editions(office: Office, files: Sequence[Path]) -> None:
+    """Refuse no file, too many, a file given twice, and one that was brought in already.
+
+    Raises Invalid.
+    """
+    if not files:
+        raise Invalid.of(register="Choose at least one file of the register.")
+    if len(files) > MOST_FILES:
+        raise Invalid.of(register=f"Bring in {MOST_FILES} files at a time at most.")
+    hashes = [sha256(path) if path.is_file() else str(path) for path in files]
+    twice = next(
+        (path for number, path in enumerate(files) if hashes[number] in hashes[:number]), None
+    )
+    if twice:
+        raise Invalid.of(
+            register=f"{twice.name} is the same file as another of those chosen. Choose each once."
+        )
+    with office.store.reading() as session:
+        known = editions.editions(session)
+    given = zip(files, hashes, strict=True)
+    said = [
+        _known(path.name, edition)
+        for path, hash in given
+        for edition in known
+        if edition.sha256 == hash and dated.from_name(path.name) in (None, edition.on)
+    ]
+    if said:
+        raise Invalid.of(register=" ".join(said))
+
+
+def _known(name: str, edition: ListedEdition) -> str:
+    as_what = "" if name == edition.file else f" as {edition.file}"
+    return (
+        f"{name} is here already: it was brought in{as_what} on "
+        f"{day_in_words(day_of(edition.at))}. "
+        "Nothing needs doing."
+    )
+
+
+def _part_of_it(edition: PackedEdition, known: Sequence[ListedEdition]) -> Problem | None:
+    """A list of half the register would make the other half look closed."""
+    alike = WHOLE if edition.layout in WHOLE else {edition.layout} - {"api"}
+    before = next(
+        (other for other in known if other.layout in alike and other.locations >= _SMALL), None
+    )
+    if before is None or 2 * edition.locations >= before.locations:
+        return None
+    what = (
+        f"the file has {edition.locations:,} locations, and {before.file} has "
+        f"{before.locations:,}: "
+        "a part of the register would make the rest look closed"
+    )
+    return Problem(
+        file=edition.file.file,
+        place="",
+        what=what,
+        right="bring the whole file as the CQC publishes it",
+    )
+
+
+def _keep(
+    office: Office, doer: Doer, packed_editions: Sequence[PackedEdition]
+) -> tuple[ListedEdition, ...]:
+    with office.store.acting(doer, Verb.BRING_REGISTER.value, "", office.clock()) as unit:
+        before = editions.editions(unit.session)
+        here = {(edition.sha256, edition.on): edition for edition in before}
+        again = [
+            _known(edition.file.file, here[edition.file.sha256, edition.on])
+            for edition in packed_editions
+            if (edition.file.sha256, edition.on) in here
+        ]
+        if again:
+            raise Invalid.of(register=" ".join(again))
+        numbers, changed, newest = [], 0, before[0].on if before else None
+        for edition in sorted(packed_editions, key=lambda edition: edition.on):
+            numbers.append(
+                editions.keep_edition(
+                    unit,
+                    edition.file,
+                    edition.layout,
+                    edition.on,
+                    edition.content,
+                    (edition.locations, edition.ratings),
+                    doer.person,
+                )
+            )
+            changed += editions.refresh_names(
+                unit,
+                edition.named,
+                newest_word=newest is None or edition.on >= newest,
+                whole=edition.layout in WHOLE,
+            )
+            newest = max(edition.on, newest) if newest else edition.on
+        told = [
+            (
+                f"{edition.file.file}, {edition.on.isoformat()}, {edition.locations} locations, "
+                f"{edition.ratings} ratings, {edition.file.sha256}"
+            )
+            for edition in packed_editions
+        ]
+        unit.says(
+            subject=f"{len(packed_editions)} edition{'' if len(packed_editions) == 1 else 's'}",
+            files=told,
+            names=changed,
+        )
+        return tuple(
+            edition for edition in editions.editions(unit.session) if edition.number in numbers
+        )

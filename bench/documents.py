@@ -11,6 +11,7 @@ import weasyprint
 from tender.documents.assessment_summary import write_assessment_summaries
 from tender.documents.award_report import report_html, write_award_report
 from tender.documents.bundle import Bundle
+from tender.documents.outcome import outcome_of
 from tender.documents.pdf import Press
 from tender.documents.press.fetcher import StaticOnly
 from tender.documents.press.section import VARIANT
@@ -20,7 +21,6 @@ from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
 from tender.procurement.timetable import Step
-from tender.workflow.from_files.evaluating import outcome_of
 
 NAME, SEED = "leicester-2023", 1
 

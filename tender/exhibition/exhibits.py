@@ -27,8 +27,8 @@ from tender.storage.unit import Doer
 from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
 from tender.workflow.awarding.report import make_report, report_versions
 from tender.workflow.awarding.review import sign_off_report
-from tender.workflow.deciding.evaluation import usual_day
 from tender.workflow.ground.access import ITSELF, Actor, Role, Verb
+from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report, silent
 from tender.workflow.ground.stage import state_of

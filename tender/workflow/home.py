@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from tender.storage import procurements
 from tender.storage.procurements import ListedProcurement
-from tender.workflow.bidding.enquiries import enquiries_waiting
-from tender.workflow.bidding.notices import notices_for
+from tender.workflow.bidding.door import enquiries_waiting, notices_for
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, stage_of, state_of

@@ -11,12 +11,12 @@ from tender.evaluation.result import LotDecision
 from tender.procurement.standstill import Standstill, standstill
 from tender.storage import consensus, marks, people, procurements, reports
 from tender.storage.reports import ReportVersion, SignOff
-from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.door import evaluated_procurement
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
-from tender.workflow.register.for_bidders import newer_than_kept, worse_since
+from tender.workflow.register.door import newer_than_kept, worse_since
 
 LONGEST = 10_000  #: characters
 

@@ -12,12 +12,13 @@ from tender.storage import jobs, people, reports
 from tender.storage.jobs import Job
 from tender.storage.reports import ReportVersion, SignOff
 from tender.storage.tide import tide
-from tender.workflow.deciding.evaluation import evaluated_procurement, usual_day
+from tender.workflow.deciding.door import evaluated_procurement
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.register.for_bidders import keep_for_award
+from tender.workflow.register.door import keep_for_award
 
 KIND = "award report"
 

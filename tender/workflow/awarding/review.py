@@ -10,12 +10,12 @@ from sqlmodel import Session
 
 from tender.documents.award_report import award_report
 from tender.documents.evidence import read_evidence
+from tender.documents.outcome import outcome_of
 from tender.documents.screen import Heading, Screen
 from tender.storage import people, reports
 from tender.storage.faults import NotFound
 from tender.storage.reports import Comment, ReportVersion, SignOff
 from tender.storage.tide import remembered
-from tender.workflow.from_files.evaluating import outcome_of
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale

@@ -20,8 +20,8 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import ITSELF
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
-from tender.workflow.people.directory import first_administrator
-from tender.workflow.register.bringing import bring_at_machine
+from tender.workflow.people.door import first_administrator
+from tender.workflow.register.door import bring_at_machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

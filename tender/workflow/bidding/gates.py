@@ -12,7 +12,7 @@ from tender.evaluation.gate import judge
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import LONDON, Office, day_of
-from tender.workflow.register.in_force import register_of
+from tender.workflow.register.door import register_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

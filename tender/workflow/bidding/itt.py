@@ -15,13 +15,13 @@ from tender.storage import pack, procurements
 from tender.storage.pack import PackDocument
 from tender.storage.procurements import PublishedVersion
 from tender.workflow.bidding.notices import BidderNotice, notices_for
-from tender.workflow.clarifying.clarifications import PublishedAnswer, public_log
+from tender.workflow.clarifying.door import PublishedAnswer, public_log
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.preparing.pack import open_document
+from tender.workflow.preparing.door import open_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from criteria.register import Location
 from tender.bid.organisation import Organisation
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
-from tender.workflow.register.in_force import snapshot_in_force
+from tender.workflow.register.door import snapshot_in_force
 
 
 class OwnLocation(NamedTuple):

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from tender.procurement.modification import Change, changes
 from tender.storage import bidding, clarifications, pack, procurements
 from tender.storage.procurements import PublishedVersion
-from tender.workflow.clarifying.clarifications import ClarificationKind
+from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import LONDON, Office

@@ -14,9 +14,8 @@ from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-from tender.workflow.people.directory import RECOVER
-from tender.workflow.people.link_letters import tell_colleague
-from tender.workflow.preparing.team import OF_ORGANISATION
+from tender.workflow.people.door import RECOVER, tell_colleague
+from tender.workflow.preparing.door import OF_ORGANISATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

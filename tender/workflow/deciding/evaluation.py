@@ -3,7 +3,7 @@ since nothing it comes from changes any more.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from sqlmodel import Session
@@ -11,20 +11,17 @@ from sqlmodel import Session
 from evidence.finding import BadInput
 from tender.documents.award_report import award_report
 from tender.documents.bundle import Bundle
+from tender.documents.outcome import outcome_of
 from tender.documents.screen import Screen
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.price import NotPriced
 from tender.evaluation.quality import NotMarked
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.calendar import is_known
-from tender.procurement.specification import Procurement
-from tender.procurement.timetable import Step
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.inputs import EvaluationInputs, evaluation_inputs
-from tender.workflow.from_files.evaluating import outcome_of
-from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import Invalid, NotNow
-from tender.workflow.ground.stage import DecisionKind, ProcurementState
+from tender.workflow.ground.stage import ProcurementState
 
 AFTERWARDS = timedelta(days=60)  #: a standstill and what follows it are worked out from the day too
 
@@ -91,26 +88,3 @@ def _evaluate(session: Session, state: ProcurementState, on: date) -> EvaluatedP
         )
     except (NotMarked, NotPriced, CannotBeSolved, BadInput) as refusal:
         raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal
-
-
-def usual_day(state: ProcurementState, now: datetime) -> date:
-    """The day that the outcome is worked out for unless somebody says another: the one recommended,
-    else today; an illustrative one is never looked at later than its planned award.
-    """
-    recommended = state.last(DecisionKind.RECOMMENDED)
-    if recommended and recommended.data.get("day"):
-        return date.fromisoformat(recommended.data["day"])
-    today = day_of(now)
-    return (
-        min(today, planned_award(state.procurement) or today)
-        if state.listed.illustrative
-        else today
-    )
-
-
-def planned_award(procurement: Procurement) -> date | None:
-    """The day of award that the timetable plans."""
-    milestone = procurement.timetable.first(Step.AWARD) or procurement.timetable.first(
-        Step.PREFERRED_BIDDERS
-    )
-    return milestone.on if milestone else None

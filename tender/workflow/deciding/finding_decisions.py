@@ -7,14 +7,14 @@ from datetime import date
 from sqlmodel import Session
 
 from tender.storage import bids, compliance
-from tender.workflow.deciding.evaluation import usual_day
 from tender.workflow.deciding.findings import FindingDecisionKind, bid_findings
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.register.for_bidders import keep_for_award
+from tender.workflow.register.door import keep_for_award
 
 LONGEST = 10_000
 #: once an award is recommended, what it rests on stands

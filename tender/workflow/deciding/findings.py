@@ -17,10 +17,11 @@ from tender.bid.compliance.prices import of_engine, of_prices
 from tender.storage import bids, compliance
 from tender.storage.compliance import RecordedFindingDecision
 from tender.storage.tide import remembered, tide
-from tender.workflow.bidding.enquiries import CouncilQuestion, enquiries_by_bidder
-from tender.workflow.deciding.evaluation import evaluated_procurement, usual_day
+from tender.workflow.bidding.door import CouncilQuestion, enquiries_by_bidder
+from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.received_bids import received_bids
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused

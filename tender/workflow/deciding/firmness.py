@@ -20,8 +20,9 @@ from tender.evaluation.firmness.weights import LEAST, MOST, LotLines
 from tender.storage import jobs
 from tender.storage.jobs import Job
 from tender.storage.tide import Tide, tide
-from tender.workflow.deciding.evaluation import evaluated_procurement, usual_day
+from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report

@@ -10,12 +10,12 @@ from sqlmodel import Session
 from criteria.register import Register
 from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
 from tender.procurement.specification import Procurement
-from tender.storage import bids, compliance, consensus, marks, people
+from tender.storage import bids, compliance, consensus, marks
 from tender.storage.consensus import AgreedScore
 from tender.storage.marks import AnswerAddress, RecordedMark
-from tender.workflow.ground.access import MARKERS
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.marking.door import evaluator_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +26,6 @@ class EvaluationInputs:
     submissions: Submissions
     register: Register
     aliases: Mapping[str, str]
-
-
-def evaluator_labels(session: Session, procurement: str) -> dict[int, str]:
-    """How reports name each person who marks or marked: "Officers 2", never by their own name."""
-    return {
-        role.person: role.label
-        for role in people.everyone_ever(session, procurement)
-        if role.role in MARKERS
-    }
 
 
 def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationInputs:

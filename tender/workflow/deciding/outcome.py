@@ -12,13 +12,14 @@ from evidence.working import Working, lines
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import DECISIONS, anchor, lot_title
 from tender.evaluation.result import BidOutcome
-from tender.workflow.deciding.evaluation import evaluated_procurement, usual_day
+from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.register.for_bidders import newer_than_kept
+from tender.workflow.register.door import newer_than_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

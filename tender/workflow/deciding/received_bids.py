@@ -8,7 +8,7 @@ from tender.bid.bid import Partner
 from tender.bid.compliance.facts import OverlongAnswer, ReceivedBid
 from tender.evaluation.submission import Answer
 from tender.storage import bids, opened
-from tender.workflow.bidding.parts import part_value
+from tender.workflow.bidding.door import part_value
 
 
 def received_bids(session: Session, procurement: str) -> tuple[ReceivedBid, ...]:

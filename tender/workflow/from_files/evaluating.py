@@ -8,27 +8,21 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from criteria.register import Register
 from evidence.finding import BadInput, Problem
 from tender.documents.assessment_summary import write_assessment_summaries
 from tender.documents.award_report import report_text, write_award_report
-from tender.documents.bundle import Bundle, bundle_of
-from tender.documents.evidence import EvidenceFile, of_bidders
+from tender.documents.bundle import Bundle
+from tender.documents.evidence import EvidenceFile
+from tender.documents.outcome import outcome_of
 from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
-from tender.evaluation.changes import changes
-from tender.evaluation.evaluate import evaluate
 from tender.evaluation.price import NotPriced
 from tender.evaluation.quality import NotMarked
-from tender.evaluation.record import marking_findings
-from tender.evaluation.submission import Submissions
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
-from tender.procurement.checks import check
-from tender.procurement.specification import Procurement
 from tender.workflow.from_files.outputs import refuse_foreign, whole_folder
 from tender.workflow.ground.progress import Report, silent
 
@@ -93,32 +87,6 @@ def evaluate_files(
             ]
         ) from refusal
     return write_outcome(bundle, out, report)
-
-
-def outcome_of(
-    procurement: Procurement,
-    submissions: Submissions,
-    register: Register,
-    on: date,
-    evidence: bytes | None = None,
-) -> Bundle:
-    """Everything the documents show, from the register's entries on the bidders alone,
-    as the evidence carries them.
-    """
-    narrowed = of_bidders(register, submissions)
-    evaluation = evaluate(procurement, submissions, narrowed, on)
-    changed = (
-        finding
-        for submission in submissions.submissions
-        for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
-    )
-    findings = (
-        *check(procurement),
-        *evaluation.findings,
-        *changed,
-        *marking_findings(procurement.criteria, submissions),
-    )
-    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)
 
 
 def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> EvaluationFiles:

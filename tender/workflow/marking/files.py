@@ -12,7 +12,7 @@ from tender.storage import bidding, marks, opened
 from tender.storage.faults import StoreGone
 from tender.storage.marks import AnswerAddress
 from tender.storage.opened import OpenedFile
-from tender.workflow.bidding.files import PIECE, open_sealed_file
+from tender.workflow.bidding.door import PIECE, open_sealed_file
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere

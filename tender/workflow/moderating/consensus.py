@@ -15,7 +15,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
-from tender.workflow.marking.clearance import clearance
+from tender.workflow.marking.door import clearance
 
 LONGEST = 10_000  #: characters
 

@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from tender.storage import bids, consensus, marks, procurements
 from tender.storage.marks import AnswerAddress
-from tender.workflow.deciding.evaluation import usual_day
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
-from tender.workflow.register.for_bidders import keep_for_award
+from tender.workflow.register.door import keep_for_award
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,11 @@ from tender.evaluation.spread import Spread, spread
 from tender.storage import bids, consensus, marks
 from tender.storage.consensus import AgreedScore
 from tender.storage.marks import AnswerAddress, RecordedMark
-from tender.workflow.deciding.inputs import evaluator_labels
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.marking.clearance import clearance
-from tender.workflow.marking.hints import hints_on_marks
-from tender.workflow.marking.redactions import redacted_text
+from tender.workflow.marking.door import clearance, evaluator_labels, hints_on_marks, redacted_text
 from tender.workflow.moderating.lock import LockReadiness, lock_readiness
 
 

@@ -12,7 +12,7 @@ from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.storage import bidding, organisations, people
 from tender.storage.bidding import SubmittedBid
 from tender.storage.procurements import RecordedDecision
-from tender.workflow.bidding.own_bid import submission_standings
+from tender.workflow.bidding.door import submission_standings
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import is_blind
 from tender.workflow.ground.deadline import closing_moment

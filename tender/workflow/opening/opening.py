@@ -17,14 +17,14 @@ from tender.sealing.keys import CannotOpen
 from tender.storage import bidding, bids, opened, procurements
 from tender.storage.faults import StoreGone
 from tender.storage.unit import Unit
-from tender.workflow.bidding.submission import open_submitted_bid
+from tender.workflow.bidding.door import open_submitted_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.opening.arrivals import ArrivedSubmission, all_submissions
-from tender.workflow.register.for_bidders import keep_for
+from tender.workflow.register.door import keep_for
 
 LONGEST = 4_000
 

@@ -19,7 +19,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import Stage, state_of
-from tender.workflow.register.in_force import market_in_force
+from tender.workflow.register.door import market_in_force
 
 #: Gates that councils use, to look at before one is chosen.
 USUAL = (

@@ -14,7 +14,7 @@ from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
-from tender.workflow.people.directory import known_to_council
+from tender.workflow.people.door import known_to_council
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tender.storage import letters, people
 from tender.storage.letters import LetterCount, SendingState
-from tender.workflow.bidding.notices import notices_for
+from tender.workflow.bidding.door import notices_for
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of

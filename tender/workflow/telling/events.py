@@ -12,9 +12,8 @@ from sqlmodel import Session
 from tender.bid.standing import counting
 from tender.storage import bidding, clarifications, compliance, opened, organisations, people
 from tender.storage.bidding import SubmittedBid
-from tender.workflow.bidding.notices import notices_for
-from tender.workflow.bidding.own_bid import submission_standings
-from tender.workflow.clarifying.clarifications import ClarificationKind
+from tender.workflow.bidding.door import notices_for, submission_standings
+from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import LONDON

@@ -1,0 +1,39 @@
+"""The outcome of a procurement as every document shows it, from the engine's inputs."""
+
+from datetime import date
+
+from criteria.register import Register
+from tender.documents.bundle import Bundle, bundle_of
+from tender.documents.evidence import of_bidders
+from tender.evaluation.changes import changes
+from tender.evaluation.evaluate import evaluate
+from tender.evaluation.record import marking_findings
+from tender.evaluation.submission import Submissions
+from tender.procurement.checks import check
+from tender.procurement.specification import Procurement
+
+
+def outcome_of(
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    on: date,
+    evidence: bytes | None = None,
+) -> Bundle:
+    """Everything the documents show, from the register's entries on the bidders alone,
+    as the evidence carries them.
+    """
+    narrowed = of_bidders(register, submissions)
+    evaluation = evaluate(procurement, submissions, narrowed, on)
+    changed = (
+        finding
+        for submission in submissions.submissions
+        for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
+    )
+    findings = (
+        *check(procurement),
+        *evaluation.findings,
+        *changed,
+        *marking_findings(procurement.criteria, submissions),
+    )
+    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)

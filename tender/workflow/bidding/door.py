@@ -1,0 +1,27 @@
+"""What later stages may ask of bidding.
+
+Nothing else of this folder is asked by another; a test holds it.
+"""
+
+from tender.workflow.bidding.enquiries import (
+    CouncilQuestion,
+    enquiries_by_bidder,
+    enquiries_waiting,
+)
+from tender.workflow.bidding.files import PIECE, open_sealed_file
+from tender.workflow.bidding.notices import notices_for
+from tender.workflow.bidding.own_bid import submission_standings
+from tender.workflow.bidding.parts import part_value
+from tender.workflow.bidding.submission import open_submitted_bid
+
+__all__ = [
+    "PIECE",
+    "CouncilQuestion",
+    "enquiries_by_bidder",
+    "enquiries_waiting",
+    "notices_for",
+    "open_sealed_file",
+    "open_submitted_bid",
+    "part_value",
+    "submission_standings",
+]

@@ -1,0 +1,11 @@
+"""What later stages may ask of marking.
+
+Nothing else of this folder is asked by another; a test holds it.
+"""
+
+from tender.workflow.marking.clearance import clearance
+from tender.workflow.marking.evaluators import evaluator_labels
+from tender.workflow.marking.hints import hints_on_marks
+from tender.workflow.marking.redactions import redacted_text
+
+__all__ = ["clearance", "evaluator_labels", "hints_on_marks", "redacted_text"]

@@ -1,0 +1,9 @@
+"""What later stages may ask of preparing.
+
+Nothing else of this folder is asked by another; a test holds it.
+"""
+
+from tender.workflow.preparing.pack import open_document
+from tender.workflow.preparing.team import OF_ORGANISATION
+
+__all__ = ["OF_ORGANISATION", "open_document"]

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from criteria.register import Register
 from evidence.codec import encode
 from tender.exhibition.cast import DOMAIN
+from tender.records.marks import AnswerAddress
 from tender.storage import bids, people
 from tender.storage.engine import Store
-from tender.storage.marks import AnswerAddress
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role

@@ -17,8 +17,8 @@ from urllib.parse import urlencode
 import pytest
 
 from tender.post import post_of
+from tender.records.marks import AnswerAddress
 from tender.storage import audit, marks
-from tender.storage.marks import AnswerAddress
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import now_in_utc

@@ -20,9 +20,9 @@ from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.specification import Procurement
+from tender.records.jobs import Job
+from tender.records.marks import AnswerAddress
 from tender.storage import bids, jobs, people, procurements
-from tender.storage.jobs import Job
-from tender.storage.marks import AnswerAddress
 from tender.storage.unit import Doer
 from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
 from tender.workflow.awarding.report import make_report, report_versions

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from tender.jobs.working import work_once
-from tender.storage.faults import StoreFault
+from tender.records.faults import StoreFault
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.sweeping import sweep_files
 from tender.workflow.telling.round import send_round

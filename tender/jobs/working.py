@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from evidence.finding import BadInput
 from tender.exhibition import exhibits
+from tender.records.faults import StoreFault
+from tender.records.jobs import Job
 from tender.storage import jobs
-from tender.storage.faults import StoreFault
-from tender.storage.jobs import Job
 from tender.workflow.awarding.report import KIND, work_on_report
 from tender.workflow.deciding import firmness
 from tender.workflow.ground.office import Office

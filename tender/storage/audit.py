@@ -5,36 +5,14 @@ and no record behind them either.
 import json
 from collections import Counter
 from collections.abc import Generator, Iterator
-from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col
 
+from tender.records.audit import AuditEntry, AuditFault
 from tender.storage.asking import select
 from tender.storage.tables import APPENDED, AuditRow
 from tender.storage.unit import FIRST, digest, hash_of_entry
-
-
-class AuditEntry(NamedTuple):
-    """One act, as the audit tells it."""
-
-    number: int
-    at: datetime
-    person: int | None
-    name: str
-    procurement: str
-    verb: str
-    subject: str
-    data: str
-    hash: str
-
-
-class AuditFault(NamedTuple):
-    """Something that is not as it was written: the entry's number and a sentence."""
-
-    number: int
-    what: str
 
 
 def entries(

@@ -17,10 +17,10 @@ from sqlalchemy import Column, Connection, LargeBinary, Table, func, text
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
+from tender.records.faults import StoreGone
 from tender.storage import audit
 from tender.storage.asking import select
 from tender.storage.engine import Store
-from tender.storage.faults import StoreGone
 from tender.storage.migrating import head
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.tables import APPENDED

@@ -6,10 +6,10 @@ Whatever a bidder wrote comes here sealed and leaves sealed; who opens it is dec
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlmodel import Session, col, func, update
 
+from tender.records.bidding import BidPart, BidToKeep, SubmittedBid, TakingPart
 from tender.storage.asking import select
 from tender.storage.tables import (
     BidPartRow,
@@ -20,42 +20,6 @@ from tender.storage.tables import (
     WithdrawnBidRow,
 )
 from tender.storage.unit import Unit
-
-
-class TakingPart(NamedTuple):
-    """An organisation that takes part in a procurement, with the keys of its bid."""
-
-    id: int
-    procurement: str
-    organisation: int
-    public: str
-    wrapped: str
-
-
-class BidPart(NamedTuple):
-    """One part of a bid as saved last."""
-
-    part: str
-    sealed: bytes
-    revision: int
-    by: int
-    at: datetime
-
-
-class SubmittedBid(NamedTuple):
-    """A submitted bid without its content."""
-
-    bid: int
-    number: int
-    receipt_sha256: str
-    signature: str
-    objects: tuple[str, ...]
-    late: bool
-    begun: datetime
-    at: datetime
-    by: int
-    organisation: int
-
 
 _TAKING = (BidRow.id, BidRow.procurement, BidRow.organisation, BidRow.public, BidRow.wrapped)
 
@@ -166,20 +130,6 @@ def hold(session: Session, bid: int) -> None:
     being submitted. SQLite has one writer at a time anyhow.
     """
     session.exec(select(BidRow.id).where(BidRow.id == bid).with_for_update()).one()
-
-
-class BidToKeep(NamedTuple):
-    """A submitted bid with everything that is kept of it."""
-
-    bid: int
-    number: int
-    sealed: bytes
-    receipt: bytes
-    receipt_sha256: str
-    signature: str
-    objects: tuple[str, ...]
-    late: bool
-    begun: datetime
 
 
 def submit(unit: Unit, procurement: str, bid: BidToKeep, by: int) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session, col
 
@@ -11,28 +11,12 @@ from criteria.register import Register
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from tender.evaluation.submission import Submission
+from tender.records.bids import AliasedBidder, GivenAnswer
+from tender.records.faults import StoreGone
 from tender.storage.asking import select
-from tender.storage.faults import StoreGone
 from tender.storage.tables import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
-
-
-class AliasedBidder(NamedTuple):
-    """A bidder's id, the alias its answers are marked under, and its name."""
-
-    bidder: str
-    alias: str
-    name: str
-
-
-class GivenAnswer(NamedTuple):
-    """One answer under its alias."""
-
-    question: str
-    alias: str
-    lot: str
-    text: str
 
 
 def take_in(unit: Unit, procurement: str, submission: Submission, alias: str) -> None:

@@ -1,38 +1,11 @@
 """Clarification questions and what was done about each."""
 
-from datetime import datetime
-from typing import NamedTuple
-
 from sqlmodel import Session, col
 
+from tender.records.clarifications import AskedClarification, ClarificationStep
 from tender.storage.asking import select
 from tender.storage.tables import ClarificationRow, ClarificationStepRow
 from tender.storage.unit import Unit
-
-
-class AskedClarification(NamedTuple):
-    """A question as it was asked."""
-
-    id: int
-    person: int
-    text: str
-    confidential: bool
-    why: str
-    at: datetime
-
-
-class ClarificationStep(NamedTuple):
-    """Something done about a question."""
-
-    id: int
-    clarification: int
-    kind: str
-    published: str
-    answer: str
-    alone: bool
-    reason: str
-    by: int
-    at: datetime
 
 
 def ask(

@@ -1,45 +1,13 @@
 """Findings on bids as people dealt with them."""
 
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
 
 from sqlmodel import Session, col
 
+from tender.records.compliance import BidEnquiry, BidReply, RecordedFindingDecision
 from tender.storage.asking import select
 from tender.storage.tables import BidEnquiryRow, BidReplyRow, FindingDecisionRow, PersonRow
 from tender.storage.unit import Unit
-
-
-class BidEnquiry(NamedTuple):
-    """Something that a bidder was asked."""
-
-    id: int
-    bidder: str
-    finding: str
-    text: str
-    due: date
-    by: str
-    at: datetime
-
-
-class BidReply(NamedTuple):
-    """What it answered."""
-
-    query: int
-    text: str
-    at: datetime
-
-
-class RecordedFindingDecision(NamedTuple):
-    """What was decided on a finding."""
-
-    finding: str
-    bidder: str
-    lot: str
-    decision: str
-    reason: str
-    by: str
-    at: datetime
 
 
 def ask(

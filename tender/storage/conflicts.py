@@ -1,43 +1,11 @@
 """Conflicts assessments, declared interests and what was decided about them."""
 
-from datetime import datetime
-from typing import NamedTuple
-
 from sqlmodel import Session, col
 
+from tender.records.conflicts import DeclaredInterest, RecordedAssessment, SettledInterest
 from tender.storage.asking import select
 from tender.storage.tables import ConflictsAssessmentRow, InterestDecisionRow, InterestRow
 from tender.storage.unit import Unit
-
-
-class RecordedAssessment(NamedTuple):
-    """A conflicts assessment, or a review of it."""
-
-    text: str
-    steps: str
-    by: int
-    at: datetime
-
-
-class DeclaredInterest(NamedTuple):
-    """What somebody declared about one bidder; kind "none" says there is nothing."""
-
-    person: int
-    bidder: str
-    kind: str
-    text: str
-    at: datetime
-
-
-class SettledInterest(NamedTuple):
-    """What was decided about an interest: none, mitigated or excluded."""
-
-    person: int
-    bidder: str
-    outcome: str
-    reason: str
-    by: int
-    at: datetime
 
 
 def assess(unit: Unit, procurement: str, text: str, steps: str, by: int) -> None:

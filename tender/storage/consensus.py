@@ -1,28 +1,14 @@
 """What moderation agreed, answer by answer. Appended; the last row for an answer counts."""
 
-from datetime import datetime
 from fractions import Fraction
-from typing import NamedTuple
 
 from sqlmodel import Session
 
+from tender.records.consensus import AgreedScore
+from tender.records.marks import AnswerAddress
 from tender.storage.asking import select
-from tender.storage.marks import AnswerAddress
 from tender.storage.tables import ConsensusRow
 from tender.storage.unit import Unit
-
-
-class AgreedScore(NamedTuple):
-    """A consensus score as it was written down. No score where the ITT averages the marks."""
-
-    id: int
-    place: AnswerAddress
-    score: Fraction | None
-    rationale: str
-    dissent: str
-    why: str
-    by: int
-    at: datetime
 
 
 def agree(

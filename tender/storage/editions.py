@@ -7,8 +7,8 @@ import json
 import sys
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 from sqlmodel import Session, SQLModel, col
 
@@ -16,41 +16,15 @@ from criteria.in_force import Edition
 from criteria.register import Location, RatingEntry, RegisterEvidence
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
+from tender.records.editions import ListedEdition, NamedLocation
+from tender.records.faults import StoreGone
 from tender.storage.asking import select
-from tender.storage.faults import StoreGone
 from tender.storage.tables import EditionRow, EditionShardRow, LocationNameRow
 from tender.storage.tide import remembered_newest
 from tender.storage.unit import Unit
 
 SHARDS = 256
 _MOST_ASKED = 500  #: values in one question to the database
-
-
-class ListedEdition(NamedTuple):
-    """An edition as it is listed. `by` is nobody where it came from the machine itself."""
-
-    number: int
-    file: str
-    sha256: str
-    layout: str
-    on: date
-    locations: int
-    ratings: int
-    by: int | None
-    at: datetime
-
-
-class NamedLocation(NamedTuple):
-    """A location as it is searched for."""
-
-    location: str
-    provider: str
-    name: str
-    provider_name: str
-    area: str
-    postcode: str
-    homecare: bool | None
-    gone: bool = False  #: the newest list of the whole register lacks it
 
 
 _KEPT = (

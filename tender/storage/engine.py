@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
-from tender.storage.faults import StoreBusy, StoreGone
+from tender.records.faults import StoreBusy, StoreGone
 from tender.storage.turns import SEATS, DatabaseTurns
 from tender.storage.unit import Doer, Unit
 from tender.storage.writer_queue import WriterQueue

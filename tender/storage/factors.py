@@ -3,47 +3,13 @@ codes, one-time links, council account.
 """
 
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlmodel import Session, col, delete, update
 
+from tender.records.factors import FactorProof, OneTimeLink, StoredPasskey
 from tender.storage.asking import select
 from tender.storage.tables import LinkRow, PasskeyRow, PersonRow, RecoveryCodeRow, SignInRow
 from tender.storage.unit import Unit
-
-
-class FactorProof(NamedTuple):
-    """What there is to check somebody against."""
-
-    person: int
-    name: str
-    email: str
-    password_hash: str
-    totp_sealed: str
-    totp_step: int
-    failures: int
-    last_failure: datetime | None
-
-
-class StoredPasskey(NamedTuple):
-    """A passkey."""
-
-    id: int
-    person: int
-    credential: str
-    public_key: str
-    sign_count: int
-    name: str
-    made: datetime
-
-
-class OneTimeLink(NamedTuple):
-    """A one-time link."""
-
-    purpose: str
-    person: int
-    procurement: str
-
 
 _PROOF = (
     PersonRow.id,

@@ -5,35 +5,17 @@ lost when a worker is killed.
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session, col, or_, update
 
+from tender.records.jobs import Job
 from tender.storage.asking import select
 from tender.storage.tables import JobRow
 from tender.storage.unit import Unit
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
-
-
-class Job(NamedTuple):
-    """A job as it stands; one without a procurement is for the whole installation.
-
-    `done` of `total` steps; `says` is a sentence for the person who waits.
-    """
-
-    id: int
-    kind: str
-    procurement: str
-    state: str
-    done: int
-    total: int
-    says: str
-    by: int
-    data: Mapping[str, Any]
-    result: str
-    made: datetime
 
 
 _WORK = (

@@ -3,46 +3,18 @@
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, update
 
+from tender.records.letters import LetterCount, SendingState, WaitingLetter
 from tender.storage.asking import select
 from tender.storage.tables import LetterRow, PersonRow
 
 LEASE = timedelta(minutes=10)  #: how long whoever sends a letter keeps others from it
 #: before the second try, the third and so on; then it is given up
 PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440))
-
-
-class WaitingLetter(NamedTuple):
-    """A letter that is to be sent."""
-
-    id: int
-    address: str
-    subject: str
-    text: str
-    tries: int
-
-
-class LetterCount(NamedTuple):
-    """How far the letters of one event have come."""
-
-    event: str
-    sent: int
-    waiting: int
-    undelivered: int
-
-
-class SendingState(NamedTuple):
-    """How sending goes, for the whole installation."""
-
-    sent: int
-    waiting: int
-    undelivered: int
-    fault: str  #: of the letter tried last that could not be sent
-    last: datetime | None  #: when one was sent last
 
 
 def known(session: Session, procurement: str) -> frozenset[tuple[str, int]]:

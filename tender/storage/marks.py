@@ -5,68 +5,16 @@ Marks are appended; the last one of a person for an answer counts.
 
 from datetime import datetime
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col
 
+from tender.records.marks import AnswerAddress, FlaggedAnswer, MarkDraft, RecordedMark, Redaction
 from tender.storage.asking import select
 from tender.storage.tables import AssignmentRow, FlagRow, MarkDraftRow, MarkRow, RedactionRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
-
-
-class AnswerAddress(NamedTuple):
-    """Where a mark goes: one answer, under its alias.
-
-    An empty lot is an answer given once for all lots.
-    """
-
-    question: str
-    alias: str
-    lot: str = ""
-
-
-class RecordedMark(NamedTuple):
-    """A mark as it was given."""
-
-    id: int
-    place: AnswerAddress
-    person: int
-    mark: Fraction
-    reason: str
-    why: str
-    supporter: str
-    at: datetime
-
-
-class MarkDraft(NamedTuple):
-    """What somebody has typed and not given yet."""
-
-    place: AnswerAddress
-    mark: str
-    reason: str
-    at: datetime
-
-
-class FlaggedAnswer(NamedTuple):
-    """An answer that somebody says names its bidder."""
-
-    place: AnswerAddress
-    person: int
-    passage: str
-    at: datetime
-
-
-class Redaction(NamedTuple):
-    """A passage kept from those who mark."""
-
-    place: AnswerAddress
-    passage: str
-    instead: str
-    reason: str
-    by: int
-    at: datetime
 
 
 def assign(unit: Unit, procurement: str, person: int, question: str, *, given: bool) -> None:

@@ -14,7 +14,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, S3Store
 
-from tender.storage.faults import StoreGone
+from tender.records.faults import StoreGone
 
 CHUNK = 1 << 20  #: bytes read or written at a time
 

@@ -3,30 +3,17 @@
 import json
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlmodel import Session, col, update
 
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.bid.organisation import Organisation
+from tender.records.faults import StoreGone
+from tender.records.organisations import Colleague
 from tender.storage.asking import select
-from tender.storage.faults import StoreGone
 from tender.storage.tables import ColleagueRow, OrganisationRow, ParticularsRow, PersonRow
 from tender.storage.unit import Unit
-
-
-class Colleague(NamedTuple):
-    """Somebody who acts for an organisation,
-    or was asked to (`since` is None until they say yes).
-    """
-
-    id: int
-    organisation: int
-    person: int
-    name: str
-    email: str
-    since: datetime | None
 
 
 def add(unit: Unit, organisation: Organisation, by: int) -> int:

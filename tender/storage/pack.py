@@ -1,34 +1,11 @@
 """The documents of an ITT."""
 
-from datetime import datetime
-from typing import NamedTuple
-
 from sqlmodel import Session, col
 
+from tender.records.pack import PackDocument, RemovedDocument
 from tender.storage.asking import select
 from tender.storage.tables import PackOutRow, PackRow
 from tender.storage.unit import Unit
-
-
-class PackDocument(NamedTuple):
-    """A document of the pack."""
-
-    id: int
-    title: str
-    name: str
-    kind: str
-    size: int
-    sha256: str
-    object: str
-    at: datetime
-
-
-class RemovedDocument(NamedTuple):
-    """A document taken out, and why."""
-
-    document: int
-    reason: str
-    at: datetime
 
 
 def add(unit: Unit, procurement: str, paper: PackDocument, by: int) -> None:

@@ -1,63 +1,16 @@
 """People, their roles, and the browsers they are signed in with."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, update
 
+from tender.records.faults import NotFound
+from tender.records.people import HeldRole, KnownPerson, SignedInBrowser, Supporter
 from tender.storage.asking import select
-from tender.storage.faults import NotFound
 from tender.storage.tables import MembershipRow, PersonRow, SignInRow, SupportRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
-
-
-class KnownPerson(NamedTuple):
-    """Somebody who may sign in."""
-
-    id: int
-    name: str
-    email: str
-    administrator: bool
-    active: bool
-    vouched: bool  #: whether somebody at the council knows that the account is this person's
-
-
-class HeldRole(NamedTuple):
-    """A role that somebody holds in a procurement."""
-
-    id: int
-    procurement: str
-    person: int
-    name: str
-    role: str
-    group: str
-    label: str
-
-
-class Supporter(NamedTuple):
-    """Who sits beside a panel member."""
-
-    member: int
-    supporter: int | None
-    name: str
-    kind: str
-    at: datetime
-
-
-class SignedInBrowser(NamedTuple):
-    """A browser that is signed in."""
-
-    digest: str
-    person: KnownPerson
-    how: str
-    second: bool
-    seen: datetime
-    ends: datetime
-    #: procurement, role and evaluator group of each role held now
-    roles: tuple[tuple[str, str, str], ...]
-
 
 _KNOWN = (
     PersonRow.id,

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, update
@@ -11,54 +10,16 @@ from sqlmodel import Session, col, update
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from tender.procurement.specification import Procurement
+from tender.records.faults import NotFound, StoreGone
+from tender.records.procurements import (
+    DraftRevision,
+    ListedProcurement,
+    PublishedVersion,
+    RecordedDecision,
+)
 from tender.storage.asking import select
-from tender.storage.faults import NotFound, StoreGone
 from tender.storage.tables import DecisionRow, ProcurementRow, VersionRow
 from tender.storage.unit import Unit
-
-
-class DraftRevision(NamedTuple):
-    """A procurement's draft as it stands."""
-
-    id: str
-    title: str
-    council: str
-    draft: Mapping[str, Any]
-    revision: int
-    illustrative: bool
-
-
-class ListedProcurement(NamedTuple):
-    """A procurement in a list."""
-
-    id: str
-    title: str
-    council: str
-    illustrative: bool
-
-
-class PublishedVersion(NamedTuple):
-    """A published version."""
-
-    number: int
-    sha256: str
-    procurement: Procurement
-    reason: str
-    told: tuple[str, ...]
-    by: int
-    at: datetime
-
-
-class RecordedDecision(NamedTuple):
-    """A decision on the procurement as a whole. `data` goes with its kind."""
-
-    id: int
-    kind: str
-    subject: str
-    reason: str
-    data: Mapping[str, Any]
-    by: int
-    at: datetime
 
 
 def add_procurement(

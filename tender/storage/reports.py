@@ -1,50 +1,15 @@
 """Versions of the award report, comments on them, and sign-offs."""
 
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session, col
 
+from tender.records.faults import NotFound
+from tender.records.reports import Comment, ReportVersion, SignOff
 from tender.storage.asking import select
-from tender.storage.faults import NotFound
 from tender.storage.tables import CommentRow, ReportRow, SignOffRow
 from tender.storage.unit import Unit
-
-
-class ReportVersion(NamedTuple):
-    """One version of the award report, without its pages."""
-
-    number: int
-    day: date
-    sha256: str
-    by: int
-    at: datetime
-
-
-class Comment(NamedTuple):
-    """What a reviewer said about a heading, a paragraph or a figure, or the answer to it."""
-
-    id: int
-    report: int
-    anchor: str
-    passage: str
-    text: str
-    answers: int | None
-    settled: bool
-    by: int
-    at: datetime
-
-
-class SignOff(NamedTuple):
-    """A legal reviewer's word on one version."""
-
-    report: int
-    sha256: str
-    signed: bool
-    note: str
-    by: int
-    at: datetime
 
 
 def keep_report(

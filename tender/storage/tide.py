@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import text
 from sqlmodel import Session
 
-from tender.storage.faults import NotFound
+from tender.records.faults import NotFound
 
 T = TypeVar("T")
 _RECORDS = (

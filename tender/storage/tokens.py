@@ -4,32 +4,13 @@ The hash of a token alone is kept.
 """
 
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlmodel import Session, col, update
 
+from tender.records.tokens import ListedToken, TokenBearer
 from tender.storage.asking import select
 from tender.storage.tables import PersonRow, TokenRow
 from tender.storage.unit import Unit
-
-
-class ListedToken(NamedTuple):
-    """A token as its owner sees it."""
-
-    id: int
-    procurement: str
-    name: str
-    made: datetime
-    ends: datetime
-    revoked: datetime | None
-
-
-class TokenBearer(NamedTuple):
-    """Whose token it is, and for which procurement."""
-
-    person: int
-    name: str
-    procurement: str
 
 
 def make_token(

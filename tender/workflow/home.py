@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tender.records.procurements import ListedProcurement
 from tender.storage import procurements
-from tender.storage.procurements import ListedProcurement
 from tender.workflow.bidding.door import enquiries_waiting, notices_for
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office

@@ -173,8 +173,8 @@ def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
 
 def test_pressed_twice_it_is_recorded_once(marking, at):
     """Two quick presses are one mark and one entry of the audit."""
+    from tender.records.marks import AnswerAddress
     from tender.storage import audit, marks
-    from tender.storage.marks import AnswerAddress
 
     cast, _, _ = marking
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)

@@ -4,8 +4,8 @@ older editions change none.
 
 import pytest
 
+from tender.records.editions import NamedLocation
 from tender.storage import editions
-from tender.storage.editions import NamedLocation
 from tender.storage.unit import Doer
 from tender.workflow.register.look_up import look_up
 from tests.web.queries import queries

@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from evidence.number import NotExact
+from tender.records.faults import StoreBusy, StoreGone
+from tender.records.marks import AnswerAddress
 from tender.storage import audit, marks
 from tender.storage.engine import Store
-from tender.storage.faults import StoreBusy, StoreGone
-from tender.storage.marks import AnswerAddress
 from tender.storage.migrating import migrate
 from tender.storage.migrating import settings as alembic_settings
 from tender.storage.tables import APPENDED

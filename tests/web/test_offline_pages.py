@@ -10,8 +10,8 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
+from tender.records.marks import AnswerAddress
 from tender.storage import audit, marks
-from tender.storage.marks import AnswerAddress
 from tender.workflow.ground.access import Role
 from tender.workflow.marking import mark as marking
 from tests.office import ID, Cast, an_office

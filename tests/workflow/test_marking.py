@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from tender.records.marks import AnswerAddress
 from tender.storage import marks
-from tender.storage.marks import AnswerAddress
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.marking import desk, interests

@@ -5,7 +5,7 @@ from datetime import date
 
 from evidence.working import Working
 from tender.evaluation.firmness.firmness import Firmness
-from tender.storage.jobs import Job
+from tender.records.jobs import Job
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.awarding import award as awarding
 from tender.workflow.deciding import firmness as firm

@@ -4,7 +4,7 @@ and keeping words from those who mark.
 
 from dataclasses import dataclass
 
-from tender.storage.marks import AnswerAddress, RecordedMark
+from tender.records.marks import AnswerAddress, RecordedMark
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
 from tender.workflow.marking import mark as marking

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tender.storage.consensus import AgreedScore
-from tender.storage.marks import AnswerAddress
+from tender.records.consensus import AgreedScore
+from tender.records.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
 from tender.workflow.moderating import consensus, lock

@@ -6,7 +6,7 @@ No bid is read here before it is opened; bidders write theirs at the page.
 from dataclasses import dataclass
 from datetime import date
 
-from tender.storage.marks import AnswerAddress
+from tender.records.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, FileReply, operation
 from tender.workflow.deciding import finding_decisions
 from tender.workflow.deciding.findings import Compliance, FindingDecisionKind, findings_on_bids

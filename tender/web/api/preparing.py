@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from evidence.finding import Finding
-from tender.storage.procurements import PublishedVersion
+from tender.records.procurements import PublishedVersion
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.backup.audit import AuditPage, audit_page
 from tender.workflow.ground.access import Verb

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from evidence.finding import BadInput
 from tender.procurement.calendar import CalendarEnds
-from tender.storage.faults import NotFound, StoreFault
+from tender.records.faults import NotFound, StoreFault
 from tender.workflow.ground.refusals import (
     ActRefused,
     Invalid,

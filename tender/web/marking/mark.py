@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.storage.marks import AnswerAddress
+from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere, Stale

@@ -10,7 +10,7 @@ from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response as HttpResponse
 
 from evidence.finding import BadInput
-from tender.storage.marks import AnswerAddress
+from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale

@@ -6,7 +6,7 @@ They call the same verbs as everybody who marks.
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.storage.marks import AnswerAddress
+from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.marking.interests import sent_interests
 from tender.web.marking.mark import place_of

@@ -5,7 +5,7 @@ and locking quality.
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tender.storage.marks import AnswerAddress
+from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.marking.mark import place_of
 from tender.workflow.ground.access import Verb

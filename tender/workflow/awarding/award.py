@@ -9,8 +9,8 @@ from criteria.reading import day_in_words
 from evidence.finding import Finding
 from tender.evaluation.result import LotDecision
 from tender.procurement.standstill import Standstill, standstill
+from tender.records.reports import ReportVersion, SignOff
 from tender.storage import consensus, marks, people, procurements, reports
-from tender.storage.reports import ReportVersion, SignOff
 from tender.workflow.deciding.door import evaluated_procurement
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from tender.documents.award_report import award_report
 from tender.documents.pdf import Press
+from tender.records.jobs import Job
+from tender.records.reports import ReportVersion, SignOff
 from tender.storage import jobs, people, reports
-from tender.storage.jobs import Job
-from tender.storage.reports import ReportVersion, SignOff
 from tender.storage.tide import tide
 from tender.workflow.deciding.door import evaluated_procurement
 from tender.workflow.ground.access import Actor, Verb

@@ -12,9 +12,9 @@ from tender.documents.award_report import award_report
 from tender.documents.evidence import read_evidence
 from tender.documents.outcome import outcome_of
 from tender.documents.screen import Heading, Screen
+from tender.records.faults import NotFound
+from tender.records.reports import Comment, ReportVersion, SignOff
 from tender.storage import people, reports
-from tender.storage.faults import NotFound
-from tender.storage.reports import Comment, ReportVersion, SignOff
 from tender.storage.tide import remembered
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tender.records.audit import AuditEntry
 from tender.storage import audit
-from tender.storage.audit import AuditEntry
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office

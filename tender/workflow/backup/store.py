@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tender.config import Settings
+from tender.records.audit import AuditFault
+from tender.records.editions import ListedEdition
 from tender.storage import audit
-from tender.storage.audit import AuditFault
 from tender.storage.backup import BackupContents, backup, restore
-from tender.storage.editions import ListedEdition
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.objects import Objects

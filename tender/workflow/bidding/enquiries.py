@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from tender.records.compliance import BidEnquiry, BidReply
 from tender.storage import compliance, opened
-from tender.storage.compliance import BidEnquiry, BidReply
 from tender.workflow.bidding.own_bid import own_taking_part
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, day_of

@@ -19,8 +19,8 @@ from tender.intake.attachments import (
     look,
     scan,
 )
+from tender.records.faults import StoreFault
 from tender.storage import bidding, uploads
-from tender.storage.faults import StoreFault
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import files_part, part_as_bytes
 from tender.workflow.ground.access import Actor, Verb

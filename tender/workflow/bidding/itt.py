@@ -11,9 +11,9 @@ from typing import IO
 
 from sqlmodel import Session
 
+from tender.records.pack import PackDocument
+from tender.records.procurements import PublishedVersion
 from tender.storage import pack, procurements
-from tender.storage.pack import PackDocument
-from tender.storage.procurements import PublishedVersion
 from tender.workflow.bidding.notices import BidderNotice, notices_for
 from tender.workflow.clarifying.door import PublishedAnswer, public_log
 from tender.workflow.ground.access import Actor, Role, Verb

@@ -9,8 +9,8 @@ from itertools import pairwise
 from sqlmodel import Session
 
 from tender.procurement.modification import Change, changes
+from tender.records.procurements import PublishedVersion
 from tender.storage import bidding, clarifications, pack, procurements
-from tender.storage.procurements import PublishedVersion
 from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment

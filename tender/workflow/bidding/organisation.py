@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
+from tender.records.organisations import Colleague
 from tender.storage import bidding, factors, organisations, people
-from tender.storage.organisations import Colleague
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office

@@ -17,8 +17,8 @@ from tender.bid.gaps import Gap, gaps
 from tender.bid.organisation import Organisation
 from tender.bid.standing import SubmissionStanding, counting
 from tender.procurement.modification import changes
+from tender.records.bidding import SubmittedBid, TakingPart
 from tender.storage import bidding, organisations, people, procurements
-from tender.storage.bidding import SubmittedBid, TakingPart
 from tender.workflow.bidding.organisation import own_organisation_id
 from tender.workflow.bidding.parts import assemble_bid
 from tender.workflow.ground.access import Actor, Verb

@@ -11,7 +11,7 @@ from evidence.codec import Faults, decode, encode
 from tender.bid.bid import Attachment, Bid, Partner, QuestionInLot, TypedRate, WrittenAnswer
 from tender.bid.organisation import Organisation
 from tender.evaluation.submission import LotBid
-from tender.storage.faults import StoreGone
+from tender.records.faults import StoreGone
 
 T = TypeVar("T")
 LOTS, DECLARATIONS, PARTNERS = "lots", "declarations", "partners"

@@ -16,9 +16,9 @@ from tender.bid.gaps import complete
 from tender.bid.receipt import Receipt, items, text_of
 from tender.bid.standing import counting
 from tender.documents.receipt import receipt_paper
+from tender.records.bidding import BidToKeep, SubmittedBid
 from tender.sealing.signing import SignedText
 from tender.storage import bidding
-from tender.storage.bidding import BidToKeep, SubmittedBid
 from tender.workflow.bidding.own_bid import (
     OwnBid,
     own_bid,

@@ -16,8 +16,8 @@ from sqlmodel import Session
 from tender.bid.naming import naming
 from tender.documents.clarification_log import clarification_log
 from tender.procurement.timetable import Step
+from tender.records.clarifications import AskedClarification, ClarificationStep
 from tender.storage import clarifications, organisations
-from tender.storage.clarifications import AskedClarification, ClarificationStep
 from tender.workflow.ground.access import NOBODY, Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import LONDON, Office, day_of

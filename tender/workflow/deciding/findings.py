@@ -14,8 +14,8 @@ from tender.bid.compliance.between_bids import between
 from tender.bid.compliance.facts import BidFinding, ReceivedBid
 from tender.bid.compliance.one_bid import of_bid
 from tender.bid.compliance.prices import of_engine, of_prices
+from tender.records.compliance import RecordedFindingDecision
 from tender.storage import bids, compliance
-from tender.storage.compliance import RecordedFindingDecision
 from tender.storage.tide import remembered, tide
 from tender.workflow.bidding.door import CouncilQuestion, enquiries_by_bidder
 from tender.workflow.deciding.evaluation import evaluated_procurement

@@ -17,8 +17,8 @@ from tender.documents.charts.lines import SlopedLine, slopes
 from tender.documents.report.common import lot_title
 from tender.evaluation.firmness import firmness as engine
 from tender.evaluation.firmness.weights import LEAST, MOST, LotLines
+from tender.records.jobs import Job
 from tender.storage import jobs
-from tender.storage.jobs import Job
 from tender.storage.tide import Tide, tide
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.ground.access import Actor, Verb

@@ -10,9 +10,9 @@ from sqlmodel import Session
 from criteria.register import Register
 from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
 from tender.procurement.specification import Procurement
+from tender.records.consensus import AgreedScore
+from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, compliance, consensus, marks
-from tender.storage.consensus import AgreedScore
-from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.marking.door import evaluator_labels

@@ -8,8 +8,8 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from tender.procurement.specification import Procurement
+from tender.records.procurements import ListedProcurement, PublishedVersion, RecordedDecision
 from tender.storage import procurements
-from tender.storage.procurements import ListedProcurement, PublishedVersion, RecordedDecision
 from tender.storage.tide import remembered, tide
 from tender.workflow.ground.refusals import NotNow
 

@@ -5,8 +5,8 @@ lists. Only what was noted before it was begun is looked at.
 from contextlib import suppress
 from datetime import timedelta
 
+from tender.records.faults import StoreFault
 from tender.storage import uploads
-from tender.storage.faults import StoreFault
 from tender.workflow.ground.office import Office
 
 AGE = timedelta(days=1)  #: sealing a file takes seconds; whatever is a day old is under way no more

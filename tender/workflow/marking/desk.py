@@ -13,8 +13,8 @@ from sqlmodel import Session
 from criteria.question import Question
 from criteria.scale import Scale
 from tender.evaluation.hints import hints
+from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage import bids, marks, people
-from tender.storage.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere

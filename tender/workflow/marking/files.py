@@ -8,10 +8,10 @@ from typing import IO
 
 from sqlmodel import Session
 
+from tender.records.faults import StoreGone
+from tender.records.marks import AnswerAddress
+from tender.records.opened import OpenedFile
 from tender.storage import bidding, marks, opened
-from tender.storage.faults import StoreGone
-from tender.storage.marks import AnswerAddress
-from tender.storage.opened import OpenedFile
 from tender.workflow.bidding.door import PIECE, open_sealed_file
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office

@@ -8,7 +8,7 @@ from fractions import Fraction
 from criteria.scale import Scale
 from evidence.number import NotExact, exact
 from tender.evaluation.hints import hints
-from tender.storage.marks import AnswerAddress, RecordedMark
+from tender.records.marks import AnswerAddress, RecordedMark
 from tender.workflow.ground.access import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.marking.desk import marking_screen, own_reasons

@@ -4,9 +4,9 @@ and the register of all of it.
 
 from dataclasses import dataclass
 
+from tender.records.bids import AliasedBidder
+from tender.records.conflicts import DeclaredInterest, RecordedAssessment, SettledInterest
 from tender.storage import bids, conflicts, people
-from tender.storage.bids import AliasedBidder
-from tender.storage.conflicts import DeclaredInterest, RecordedAssessment, SettledInterest
 from tender.workflow.ground.access import COUNCIL, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from criteria.scale import MarkOffScale, Scale
 from evidence.number import NotExact, exact, plain
+from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, marks, people
-from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale

@@ -14,8 +14,8 @@ from evidence.number import NotExact, exact, plain
 from tender.documents.marking_workbook import marking_workbook
 from tender.evaluation.marking_sheets import MARKS, MarkingWorkbook, WorkbookRow
 from tender.intake.marking_workbook import read_marking_workbook
+from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark, Redaction
 from tender.storage import bids, marks
-from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
@@ -71,7 +71,7 @@ def own_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
         cleared.opens("")
         given = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
         typed = {draft.place: draft for draft in marks.drafts(session, procurement, actor.id)}
-        hidden: dict[AnswerAddress, list[marks.Redaction]] = {}
+        hidden: dict[AnswerAddress, list[Redaction]] = {}
         for redaction in marks.redactions(session, procurement):
             hidden.setdefault(redaction.place, []).append(redaction)
         texts = {
@@ -122,7 +122,7 @@ def _filled(
     place: AnswerAddress,
     answer: str,
     recorded_mark: RecordedMark | None,
-    typed: marks.MarkDraft | None,
+    typed: MarkDraft | None,
 ) -> WorkbookRow:
     mark, reason = (
         (typed.mark, typed.reason)

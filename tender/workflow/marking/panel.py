@@ -4,9 +4,9 @@ like. The same marks, by the same verb.
 
 from dataclasses import dataclass
 
+from tender.records.marks import AnswerAddress
+from tender.records.people import HeldRole, Supporter
 from tender.storage import people
-from tender.storage.marks import AnswerAddress
-from tender.storage.people import HeldRole, Supporter
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tender.records.marks import AnswerAddress, FlaggedAnswer, Redaction
 from tender.storage import bids, marks
-from tender.storage.marks import AnswerAddress, FlaggedAnswer, Redaction
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere

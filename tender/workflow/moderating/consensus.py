@@ -8,9 +8,9 @@ from fractions import Fraction
 from criteria.question import MarkCombination, Question
 from criteria.scale import MarkOffScale, Scale
 from evidence.number import NotExact, exact, plain
+from tender.records.consensus import AgreedScore
+from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus
-from tender.storage.consensus import AgreedScore
-from tender.storage.marks import AnswerAddress
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus, marks, procurements
-from tender.storage.marks import AnswerAddress
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office

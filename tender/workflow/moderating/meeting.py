@@ -11,9 +11,9 @@ from sqlmodel import Session
 from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from tender.evaluation.spread import Spread, spread
+from tender.records.consensus import AgreedScore
+from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, consensus, marks
-from tender.storage.consensus import AgreedScore
-from tender.storage.marks import AnswerAddress, RecordedMark
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere

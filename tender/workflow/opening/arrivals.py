@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from tender.bid.standing import SubmissionStanding, counting, undecided
+from tender.records.bidding import SubmittedBid
+from tender.records.procurements import RecordedDecision
 from tender.storage import bidding, organisations, people
-from tender.storage.bidding import SubmittedBid
-from tender.storage.procurements import RecordedDecision
 from tender.workflow.bidding.door import submission_standings
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import is_blind

@@ -13,9 +13,10 @@ from tender.bid.opened import submission_of
 from tender.bid.words import count
 from tender.evaluation.submission import Submission, Submissions
 from tender.procurement.specification import Procurement
+from tender.records.faults import StoreGone
+from tender.records.opened import OpenedFile
 from tender.sealing.keys import CannotOpen
 from tender.storage import bidding, bids, opened, procurements
-from tender.storage.faults import StoreGone
 from tender.storage.unit import Unit
 from tender.workflow.bidding.door import open_submitted_bid
 from tender.workflow.ground.access import Actor, Verb
@@ -195,7 +196,7 @@ def _open_one(
     )
     for place in {QuestionInLot(attachment.question, attachment.lot) for attachment in bid.files}:
         for number, attachment in enumerate(bid.files_at(place), 1):
-            file = opened.OpenedFile(
+            file = OpenedFile(
                 place.question,
                 alias,
                 place.lot,

@@ -12,8 +12,8 @@ from tender.identity.passwords import COST, fits, objection
 from tender.identity.passwords import hashed as hash_of_password
 from tender.identity.secrets import SecretSeal, digest, new_recovery_codes
 from tender.identity.totp import accepted_step
+from tender.records.factors import FactorProof, OneTimeLink, StoredPasskey
 from tender.storage import factors, organisations, people
-from tender.storage.factors import FactorProof, OneTimeLink, StoredPasskey
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office

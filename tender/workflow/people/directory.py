@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
+from tender.records.people import KnownPerson
 from tender.storage import factors, people
-from tender.storage.people import KnownPerson
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import ITSELF, Actor, Role, Verb
 from tender.workflow.ground.office import Office, permit

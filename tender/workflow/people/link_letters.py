@@ -3,8 +3,8 @@ and somebody who bids and has forgotten their password.
 """
 
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
+from tender.records.people import KnownPerson
 from tender.storage import factors, letters, people
-from tender.storage.people import KnownPerson
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import ITSELF, Role, Verb
 from tender.workflow.ground.office import Office

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 
+from tender.records.tokens import ListedToken
 from tender.storage import procurements, tokens
-from tender.storage.tokens import ListedToken
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, actor_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere

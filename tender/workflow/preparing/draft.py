@@ -40,8 +40,8 @@ from tender.procurement.draft.sections import (
     section_named,
     section_of,
 )
+from tender.records.procurements import DraftRevision
 from tender.storage import procurements
-from tender.storage.procurements import DraftRevision
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale

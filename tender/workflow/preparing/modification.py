@@ -13,8 +13,8 @@ from evidence.codec import encode
 from evidence.finding import BadInput, Finding, Problem
 from tender.procurement.modification import Change, changes, in_words, told
 from tender.procurement.specification import Procurement
+from tender.records.procurements import PublishedVersion
 from tender.storage import bidding, bids, conflicts, people, procurements
-from tender.storage.procurements import PublishedVersion
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office

@@ -12,10 +12,10 @@ from typing import IO
 from sqlmodel import Session
 
 from tender.intake.attachments import AttachmentKind, AttachmentRefused, look, scan
+from tender.records.faults import StoreFault
+from tender.records.pack import PackDocument, RemovedDocument
 from tender.storage import pack, uploads
-from tender.storage.faults import StoreFault
 from tender.storage.objects import CHUNK
-from tender.storage.pack import PackDocument, RemovedDocument
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment

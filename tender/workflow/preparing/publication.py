@@ -10,8 +10,8 @@ from evidence.finding import BadInput, Finding, Problem, Severity
 from tender.procurement.checks import check
 from tender.procurement.modification import in_words
 from tender.procurement.specification import Procurement
+from tender.records.procurements import PublishedVersion
 from tender.storage import conflicts, procurements
-from tender.storage.procurements import PublishedVersion
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office

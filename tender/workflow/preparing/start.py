@@ -11,8 +11,8 @@ from tender.documents.procurement_toml import procurement_toml
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import LARGEST, parse_procurement, read_procurement
 from tender.procurement.draft.skeleton import skeleton
+from tender.records.people import KnownPerson
 from tender.storage import people, procurements
-from tender.storage.people import KnownPerson
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from criteria.question import Question
 from tender.procurement.specification import EvaluatorGroup
+from tender.records.people import HeldRole
 from tender.storage import marks, people
-from tender.storage.people import HeldRole
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office

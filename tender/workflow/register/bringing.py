@@ -12,8 +12,8 @@ from evidence.finding import BadInput, Problem
 from tender.intake.register import dated
 from tender.intake.register.layouts import LAYOUTS
 from tender.intake.register.sheets import sha256
+from tender.records.editions import ListedEdition
 from tender.storage import editions
-from tender.storage.editions import ListedEdition
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, day_of, permit

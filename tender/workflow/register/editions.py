@@ -12,10 +12,10 @@ from secrets import token_hex
 
 from criteria.in_force import in_force
 from evidence.finding import BadInput
+from tender.records.editions import ListedEdition
+from tender.records.faults import StoreFault
+from tender.records.jobs import Job
 from tender.storage import editions, jobs, people
-from tender.storage.editions import ListedEdition
-from tender.storage.faults import StoreFault
-from tender.storage.jobs import Job
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.progress import Report

@@ -10,8 +10,8 @@ from criteria.history import GONE, overall_in_words, standing
 from criteria.reading import gives_homecare
 from criteria.register import Snapshot
 from tender.bid.folding import folded
+from tender.records.editions import NamedLocation
 from tender.storage import editions
-from tender.storage.editions import NamedLocation
 from tender.storage.tide import remembered_newest
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office

@@ -16,7 +16,8 @@ from criteria.reading import gives_homecare
 from criteria.register import Location, RegisterEvidence
 from evidence.finding import BadInput, Problem
 from tender.intake.register.read import read_part
-from tender.storage.editions import NamedLocation, pack
+from tender.records.editions import NamedLocation
+from tender.storage.editions import pack
 
 LARGE = 2_000_000  #: bytes; a smaller file is read where one is
 _LOOK = 2  #: seconds between two words on how far the work is

@@ -5,8 +5,8 @@ and for whoever looks after the installation.
 from dataclasses import dataclass
 from datetime import datetime
 
+from tender.records.letters import LetterCount, SendingState
 from tender.storage import letters, people
-from tender.storage.letters import LetterCount, SendingState
 from tender.workflow.bidding.door import notices_for
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office

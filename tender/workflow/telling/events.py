@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from tender.bid.standing import counting
+from tender.records.bidding import SubmittedBid
 from tender.storage import bidding, clarifications, compliance, opened, organisations, people
-from tender.storage.bidding import SubmittedBid
 from tender.workflow.bidding.door import notices_for, submission_standings
 from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.ground.access import Role

@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from tender.post import Letter, NotTaken, NotTakenYet, Unreachable
 from tender.post.smtp import SmtpConnection
+from tender.records.faults import StoreFault
+from tender.records.letters import WaitingLetter
 from tender.storage import letters, procurements
-from tender.storage.faults import StoreFault
-from tender.storage.letters import WaitingLetter
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.telling.events import BidderEvent, bidder_events

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 import pytest
 
 from tender.bid.bid import QuestionInLot
+from tender.records.faults import StoreFault, StoreGone
 from tender.storage import audit, bidding
-from tender.storage.faults import StoreFault, StoreGone
 from tender.workflow.bidding import files, submission
 from tender.workflow.ground.access import Role
 from tests.bidders import ID, Firm, a_pdf, published

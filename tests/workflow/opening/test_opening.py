@@ -12,9 +12,9 @@ import pytest
 
 from tender.bid.bid import QuestionInLot
 from tender.documents.opening_record import record_page
+from tender.records.faults import StoreGone
+from tender.records.marks import AnswerAddress
 from tender.storage import bidding, bids
-from tender.storage.faults import StoreGone
-from tender.storage.marks import AnswerAddress
 from tender.workflow.backup import audit
 from tender.workflow.bidding import files, notices, submission
 from tender.workflow.bidding.own_bid import own_bid

@@ -18,8 +18,8 @@ from tender.evaluation.submission import Answer, Submission, Submissions
 from tender.evaluation.submission_sheets import FORMAT
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
+from tender.records.elsewhere import AnswerSource, BroughtExport
 from tender.storage import elsewhere
-from tender.storage.elsewhere import AnswerSource, BroughtExport
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office

@@ -13,9 +13,9 @@ from sqlmodel import Session
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.intake.portal import BidderFound, propose
+from tender.records.elsewhere import BidderOnTheWay, BroughtExport
+from tender.records.faults import StoreGone
 from tender.storage import elsewhere
-from tender.storage.elsewhere import BidderOnTheWay, BroughtExport
-from tender.storage.faults import StoreGone
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import LONDON, Office

@@ -4,8 +4,8 @@ who can then tell a lawyer.
 
 from dataclasses import dataclass
 
+from tender.records.elsewhere import AnswerSource, TakenExport
 from tender.storage import bids, elsewhere
-from tender.storage.elsewhere import AnswerSource, TakenExport
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office

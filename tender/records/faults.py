@@ -1,4 +1,4 @@
-"""What can go wrong with the store itself, each with the sentence that a person reads."""
+"""What a store that cannot do it says."""
 
 
 class StoreFault(Exception):

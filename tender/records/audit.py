@@ -1,0 +1,25 @@
+"""Audit, as values on record."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class AuditEntry(NamedTuple):
+    """One act, as the audit tells it."""
+
+    number: int
+    at: datetime
+    person: int | None
+    name: str
+    procurement: str
+    verb: str
+    subject: str
+    data: str
+    hash: str
+
+
+class AuditFault(NamedTuple):
+    """Something that is not as it was written: the entry's number and a sentence."""
+
+    number: int
+    what: str

@@ -1,0 +1,20 @@
+"""Consensus, as values on record."""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import NamedTuple
+
+from tender.records.marks import AnswerAddress
+
+
+class AgreedScore(NamedTuple):
+    """A consensus score as it was written down. No score where the ITT averages the marks."""
+
+    id: int
+    place: AnswerAddress
+    score: Fraction | None
+    rationale: str
+    dissent: str
+    why: str
+    by: int
+    at: datetime

@@ -1,0 +1,33 @@
+"""Letters, as values on record."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class WaitingLetter(NamedTuple):
+    """A letter that is to be sent."""
+
+    id: int
+    address: str
+    subject: str
+    text: str
+    tries: int
+
+
+class LetterCount(NamedTuple):
+    """How far the letters of one event have come."""
+
+    event: str
+    sent: int
+    waiting: int
+    undelivered: int
+
+
+class SendingState(NamedTuple):
+    """How sending goes, for the whole installation."""
+
+    sent: int
+    waiting: int
+    undelivered: int
+    fault: str  #: of the letter tried last that could not be sent
+    last: datetime | None  #: when one was sent last

@@ -24,7 +24,7 @@ pages = Blueprint("award", __name__)
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     steps = award_steps(office(), actor(), procurement)
     return render_template(
-        "award/steps.html", steps=steps, errors=errors or {}, sent=request.form.to_dict()
+        "awarding/award/steps.html", steps=steps, errors=errors or {}, sent=request.form.to_dict()
     )
 
 

@@ -24,7 +24,7 @@ pages = Blueprint("report", __name__)
 def versions(procurement: str) -> str:
     """Every version, and the work under way."""
     return render_template(
-        "report/versions.html", versions=report.report_versions(office(), actor(), procurement)
+        "awarding/report/versions.html", versions=report.report_versions(office(), actor(), procurement)
     )
 
 
@@ -186,5 +186,5 @@ def _review(
         )
 
     shown = version_review(office(), actor(), procurement, number, section, to)
-    page = "report/read.html" if section else "report/review.html"
+    page = "awarding/report/read.html" if section else "awarding/report/review.html"
     return render_template(page, review=shown, errors=errors or {}, sent=sent or {})

@@ -61,7 +61,7 @@ def _page(
     saved = own.saved.get(part)
     text = request.form.get("text", kept) if errors or stale else kept
     return render_template(
-        "bidding/answer.html",
+        "bidding/bid/answer.html",
         own=own,
         question=every[at][0],
         place=place,

@@ -22,7 +22,7 @@ def itt(id: str) -> str:
     published_itt = verbs.published_itt(office(), actor(), id)
     data = encode(published_itt.version.procurement)
     return render_template(
-        "bidding/itt.html",
+        "bidding/bid/itt.html",
         itt=published_itt,
         sections=whole_draft(data),
         drawn=draft_map(data),

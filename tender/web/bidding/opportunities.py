@@ -20,7 +20,7 @@ pages = Blueprint("opportunities", __name__)
 @may(Verb.SEE_OPEN)
 def opportunities() -> str:
     """Every procurement that takes bids."""
-    return render_template("bidding/open.html", found=verbs.open_for_bids(office(), actor()))
+    return render_template("bidding/bid/open.html", found=verbs.open_for_bids(office(), actor()))
 
 
 @pages.post("/open/<string:id>/take-part")
@@ -41,7 +41,7 @@ def take_part(id: str) -> Response:
 @may(Verb.JOIN_AS_BIDDER)
 def join_page() -> str:
     """The page on which a bidder makes an account."""
-    return render_template("bidding/join.html", errors={}, sent={})
+    return render_template("bidding/bid/join.html", errors={}, sent={})
 
 
 @pages.post("/join")
@@ -60,7 +60,7 @@ def make_account() -> Response | tuple[str, int]:
         )
     except Invalid as refused:
         return render_template(
-            "bidding/join.html", errors=dict(refused.fields), sent=form.to_dict() | {"password": ""}
+            "bidding/bid/join.html", errors=dict(refused.fields), sent=form.to_dict() | {"password": ""}
         ), 422
     session.pop("may_set_password", None)
     let_in(person, "password", second=False)

@@ -36,7 +36,7 @@ def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
     places = own_locations(office(), actor(), own.organisation) if own.organisation else ()
     sent = request.form.to_dict() if errors else {}
     return render_template(
-        "organisation/organisation.html",
+        "bidding/organisation/organisation.html",
         own=own,
         places=places,
         sizes=SIZES,
@@ -113,7 +113,7 @@ def search() -> str:
         for id, name in providers
     ]
     return render_template(
-        "organisation/search.html", own=own, typed=typed, area=area, found=by_provider, errors={}
+        "bidding/organisation/search.html", own=own, typed=typed, area=area, found=by_provider, errors={}
     )
 
 
@@ -133,7 +133,7 @@ def _provider(provider: str, errors: dict[str, str]) -> str:
         else None
     )
     return render_template(
-        "organisation/provider.html",
+        "bidding/organisation/provider.html",
         own=own,
         provider=provider,
         name=name,
@@ -184,7 +184,7 @@ def type_provider() -> Response | tuple[str, int]:
     except Invalid as refused:
         own = own_organisation(office(), actor())
         return render_template(
-            "organisation/search.html",
+            "bidding/organisation/search.html",
             own=own,
             typed="",
             area="",

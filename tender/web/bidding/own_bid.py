@@ -97,7 +97,7 @@ def first_page(procurement: str, errors: dict[str, str]) -> str:
     """The bid's first page. Raises NotThere for whoever takes no part."""
     own = own_bid(office(), actor(), procurement)
     return render_template(
-        "bidding/bid.html",
+        "bidding/bid/bid.html",
         own=own,
         errors=errors,
         sent=request.form.to_dict() if errors else {},
@@ -133,7 +133,7 @@ def timetable(procurement: str) -> Response:
 def gates(procurement: str) -> str:
     """Would you pass? By the register as it stands."""
     return render_template(
-        "bidding/gates.html", check=self_check(office(), actor(), procurement), Verdict=Verdict
+        "bidding/bid/gates.html", check=self_check(office(), actor(), procurement), Verdict=Verdict
     )
 
 
@@ -151,7 +151,7 @@ def _lots(procurement: str, errors: dict[str, str]) -> str:
     most = request.form.get("most_lots", "") if errors else str(own.bid.most_lots or "")
     places = own_locations(office(), actor(), own.organisation)
     return render_template(
-        "bidding/lots.html",
+        "bidding/bid/lots.html",
         own=own,
         chosen=chosen,
         typed=typed,
@@ -237,7 +237,7 @@ def _prices(procurement: str, errors: dict[str, str]) -> str:
         if line.is_bid and (text := typed.get(lot.id, {}).get(line.id))
     }
     return render_template(
-        "bidding/prices.html",
+        "bidding/bid/prices.html",
         own=own,
         typed=typed,
         wrong=wrong,
@@ -302,7 +302,7 @@ def _declarations(procurement: str, errors: dict[str, str]) -> str:
         )
     made = own.state.procurement
     return render_template(
-        "bidding/declarations.html",
+        "bidding/bid/declarations.html",
         own=own,
         said=said,
         since=since,
@@ -350,7 +350,7 @@ def _partners(procurement: str, errors: dict[str, str]) -> str:
     own = own_bid(office(), actor(), procurement)
     rows = (_sent_partners() if errors else list(own.bid.partners)) + [None] * EMPTY_PARTNERS
     return render_template(
-        "bidding/partners.html",
+        "bidding/bid/partners.html",
         own=own,
         rows=rows,
         roles=list(PartnerRole),

@@ -33,7 +33,7 @@ SAID = (
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     check = self_check(office(), actor(), procurement)
-    return render_template("bidding/check.html", own=check.own, check=check, errors=errors or {})
+    return render_template("bidding/bid/check.html", own=check.own, check=check, errors=errors or {})
 
 
 @pages.get("/p/<string:procurement>/bid/check")
@@ -50,7 +50,7 @@ def as_read(procurement: str) -> str:
     own = own_bid(office(), actor(), procurement)
     answers = preview(own.state.procurement, own.bid)
     named = {place for place, _, read, _ in answers if naming(read, own.organisation)}
-    return render_template("bidding/preview.html", own=own, answers=answers, named=named)
+    return render_template("bidding/bid/preview.html", own=own, answers=answers, named=named)
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>/bid")
@@ -61,7 +61,7 @@ def submitted(procurement: str, number: int) -> str:
     made = own.state.procurement
     parts = [(title, tuple(say(made, bid))) for title, say in SAID]
     return render_template(
-        "bidding/submitted.html",
+        "bidding/bid/submitted.html",
         own=own,
         bid=bid,
         number=number,
@@ -97,7 +97,7 @@ def submit(procurement: str) -> HttpResponse | tuple[str, int]:
 def receipt(procurement: str, number: int) -> str:
     """A receipt."""
     return render_template(
-        "bidding/receipt.html",
+        "bidding/bid/receipt.html",
         own=own_bid(office(), actor(), procurement),
         held=own_receipt(office(), actor(), procurement, number),
     )

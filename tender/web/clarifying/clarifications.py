@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def _page(procurement: str, errors: dict[str, str] | None = None, about: int = 0) -> str:
     clarifications = clarifications_for(office(), actor(), procurement)
     return render_template(
-        "clarifications/clarifications.html",
+        "clarifying/clarifications.html",
         found=clarifications,
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},

@@ -23,7 +23,7 @@ pages = Blueprint("compliance", __name__)
 def _page(procurement: str, errors: dict[str, str] | None = None, about: str = "") -> str:
     compliance = findings_on_bids(office(), actor(), procurement)
     return render_template(
-        "compliance/compliance.html",
+        "deciding/findings/compliance.html",
         found=compliance,
         Decision=FindingDecisionKind,
         open=OPEN,

@@ -16,7 +16,7 @@ pages = Blueprint("firmness", __name__)
 def firmness(procurement: str) -> str:
     """What would have to be otherwise for somebody else to hold a place."""
     return render_template(
-        "outcome/firmness.html",
+        "deciding/outcome/firmness.html",
         firm=firmness_page(office(), actor(), procurement, asked_day()),
         on=request.args.get("on"),
     )

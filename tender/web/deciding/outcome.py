@@ -28,7 +28,7 @@ def asked_day() -> date | None:
 def outcome(procurement: str) -> str:
     """What came out, lot by lot."""
     return render_template(
-        "outcome/outcome.html",
+        "deciding/outcome/outcome.html",
         outcome=outcome_overview(office(), actor(), procurement, asked_day()),
         on=request.args.get("on"),
     )
@@ -50,7 +50,7 @@ def section(procurement: str, section: str) -> str:
         )
 
     page = outcome_section(office(), actor(), procurement, section, to, asked_day())
-    return render_template("outcome/section.html", page=page, on=asked)
+    return render_template("deciding/outcome/section.html", page=page, on=asked)
 
 
 @pages.get("/p/<string:procurement>/outcome/lots/<string:lot>/<string:bidder>")
@@ -58,7 +58,7 @@ def section(procurement: str, section: str) -> str:
 def working(procurement: str, lot: str, bidder: str) -> str:
     """Every operand of one submission's figures."""
     return render_template(
-        "outcome/working.html",
+        "deciding/outcome/working.html",
         sum=submission_working(office(), actor(), procurement, lot, bidder, asked_day()),
         on=request.args.get("on"),
     )

@@ -46,7 +46,7 @@ def register(procurement: str) -> str:
 def _register(procurement: str, errors: dict[str, str] | None = None) -> str:
     interests_register = register_of_interests(office(), actor(), procurement)
     return render_template(
-        "conflicts/register.html",
+        "marking/interests/register.html",
         register=interests_register,
         errors=errors or {},
         sent=request.form.to_dict(),
@@ -108,7 +108,7 @@ def declare(procurement: str) -> str:
 def _declare(procurement: str, errors: dict[str, str] | None = None) -> str:
     mine = own_interests(office(), actor(), procurement)
     return render_template(
-        "conflicts/declare.html",
+        "marking/interests/declare.html",
         mine=mine,
         errors=errors or {},
         sent=request.form,

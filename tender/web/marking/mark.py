@@ -54,7 +54,7 @@ def recorded_now() -> str:
 def desk(procurement: str) -> str:
     """What is mine, what is left, by when."""
     return render_template(
-        "marking/desk.html",
+        "marking/mark/desk.html",
         desk=own_desk(office(), actor(), procurement),
         to=to,
         recorded=recorded_now(),
@@ -147,7 +147,7 @@ def _screen(
 ) -> str:
     sheet = marking_screen(office(), actor(), procurement, place)
     return render_template(
-        "marking/mark.html",
+        "marking/mark/mark.html",
         sheet=sheet,
         sent=sent,
         errors=errors or {},

@@ -33,7 +33,7 @@ def _page(
     procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()
 ) -> str:
     return render_template(
-        "marking/offline.html",
+        "marking/mark/offline.html",
         desk=own_desk(office(), actor(), procurement),
         errors=errors or {},
         faults=faults,
@@ -70,7 +70,7 @@ def bring(procurement: str) -> str | tuple[str, int]:
                 {"workbook": "Nothing was recorded: see what is wrong below."},
                 tuple(str(problem) for problem in refused.problems),
             ), 422
-    return render_template("marking/differences.html", found=differences, errors={}, sent={})
+    return render_template("marking/mark/differences.html", found=differences, errors={}, sent={})
 
 
 @pages.post("/p/<string:procurement>/marking/offline/take")

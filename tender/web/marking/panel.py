@@ -42,7 +42,7 @@ def welcome(procurement: str) -> str:
 
 def _welcome(procurement: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
-        "panel/welcome.html",
+        "marking/panel/welcome.html",
         welcome=panel.panel_welcome(office(), actor(), procurement),
         to=to,
         errors=errors or {},
@@ -78,7 +78,7 @@ def companies(procurement: str) -> str:
 def _companies(procurement: str, errors: dict[str, str] | None = None) -> str:
     mine = own_interests(office(), actor(), procurement)
     return render_template(
-        "panel/companies.html", mine=mine, errors=errors or {}, sent=request.form
+        "marking/panel/companies.html", mine=mine, errors=errors or {}, sent=request.form
     )
 
 
@@ -119,7 +119,7 @@ def _answer(
     sheet = marking_screen(office(), actor(), procurement, place)
     count = panel.panel_welcome(office(), actor(), procurement)
     return render_template(
-        "panel/answer.html",
+        "marking/panel/answer.html",
         sheet=sheet,
         welcome=count,
         sent=sent,
@@ -163,5 +163,5 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
 def supporting(procurement: str) -> str:
     """Whom I sit beside."""
     return render_template(
-        "panel/supporting.html", supporting=panel.supported_members(office(), actor(), procurement)
+        "marking/panel/supporting.html", supporting=panel.supported_members(office(), actor(), procurement)
     )

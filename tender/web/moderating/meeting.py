@@ -35,7 +35,7 @@ def to(procurement: str, place: AnswerAddress, page: str = "moderation.answer") 
 def moderation(procurement: str) -> str:
     """Where moderation stands, question by question."""
     return render_template(
-        "moderation/list.html",
+        "moderating/list.html",
         moderation=moderation_list(office(), actor(), procurement),
         to=to,
     )
@@ -84,7 +84,7 @@ def agree(procurement: str, question: str, alias: str) -> Response | tuple[str, 
 def projector(procurement: str, question: str, alias: str) -> str:
     """The same answer for the whole room: large, with nothing to press but next and previous."""
     shown = answer_discussion(office(), actor(), procurement, place_of(question, alias))
-    return render_template("moderation/projector.html", shown=shown, to=to)
+    return render_template("moderating/projector.html", shown=shown, to=to)
 
 
 def _meeting(
@@ -96,7 +96,7 @@ def _meeting(
 ) -> str:
     shown = answer_discussion(office(), actor(), procurement, place)
     return render_template(
-        "moderation/answer.html",
+        "moderating/answer.html",
         shown=shown,
         sent=sent,
         errors=errors or {},
@@ -110,7 +110,7 @@ def _meeting(
 def progress(procurement: str) -> str:
     """Who has come how far; counts alone."""
     return render_template(
-        "moderation/progress.html", standing=marking_progress(office(), actor(), procurement)
+        "moderating/progress.html", standing=marking_progress(office(), actor(), procurement)
     )
 
 
@@ -119,7 +119,7 @@ def progress(procurement: str) -> str:
 def lock(procurement: str) -> str:
     """What locking does, and what keeps it from being done."""
     return render_template(
-        "moderation/lock.html",
+        "moderating/lock.html",
         standing=marking_progress(office(), actor(), procurement),
         errors={},
     )
@@ -132,7 +132,7 @@ def lock_now(procurement: str) -> Response | tuple[str, int]:
     if request.form.get("sure") != "yes":
         standing = marking_progress(office(), actor(), procurement)
         return render_template(
-            "moderation/lock.html",
+            "moderating/lock.html",
             standing=standing,
             errors={"sure": "Tick the box to say that you mean it: it cannot be undone."},
         ), 422
@@ -146,7 +146,7 @@ def lock_now(procurement: str) -> Response | tuple[str, int]:
 def flags(procurement: str) -> str:
     """Answers that somebody says name their bidder."""
     return render_template(
-        "moderation/flags.html",
+        "moderating/flags.html",
         flags=redactions.flags_and_redactions(office(), actor(), procurement),
         errors={},
         sent={},
@@ -166,7 +166,7 @@ def redact(procurement: str) -> Response | tuple[str, int]:
     except Invalid as refused:
         flags_and_redactions = redactions.flags_and_redactions(office(), actor(), procurement)
         return render_template(
-            "moderation/flags.html",
+            "moderating/flags.html",
             flags=flags_and_redactions,
             errors=dict(refused.fields),
             sent=form.to_dict(),

@@ -25,7 +25,7 @@ def _page(
     procurement: str, errors: dict[str, str] | None = None, faults: tuple[str, ...] = ()
 ) -> str:
     return render_template(
-        "bids/bids.html",
+        "opening/bids/bids.html",
         taken=bids_overview(office(), actor(), procurement),
         errors=errors or {},
         faults=faults,

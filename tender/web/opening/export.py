@@ -38,7 +38,7 @@ def _page(
 ) -> str:
     export_overview = export.export_overview(office(), actor(), procurement)
     return render_template(
-        "from_elsewhere/overview.html" if export_overview.brought else "from_elsewhere/bring.html",
+        "opening/export/overview.html" if export_overview.brought else "opening/export/bring.html",
         found=export_overview,
         errors=errors or {},
         faults=faults,
@@ -57,7 +57,7 @@ def overview(procurement: str) -> str:
         return _page(procurement)
     except NotNow as refused:
         return render_template(
-            "from_elsewhere/not_now.html",
+            "opening/export/not_now.html",
             state=export.state_without_export(office(), actor(), procurement),
             sentence=refused.sentence,
             errors={},
@@ -157,7 +157,7 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
 def sources(procurement: str) -> str:
     """Where every answer came from."""
     return render_template(
-        "from_elsewhere/sources.html",
+        "opening/export/sources.html",
         found=export_sources(office(), actor(), procurement),
         errors={},
     )
@@ -173,7 +173,7 @@ def _bidder(procurement: str, bidder: str, errors: dict[str, str] | None = None)
         "short": lambda name: name.rpartition(f"{export_bidder.found.folder}/")[2],
     }
     return render_template(
-        "from_elsewhere/bidder.html",
+        "opening/export/bidder.html",
         state=state,
         one=export_bidder,
         onward=onward,

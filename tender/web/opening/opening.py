@@ -15,7 +15,7 @@ pages = Blueprint("opening", __name__)
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
-        "opening/arrived.html",
+        "opening/opening/arrived.html",
         found=look(office(), actor(), procurement),
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},

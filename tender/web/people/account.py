@@ -68,7 +68,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
     asked = passkeys.ask_to_sign_in(settings().address)
     session["challenge"] = asked.challenge
     return render_template(
-        "account/sign_in.html",
+        "people/account/sign_in.html",
         cast=cast(office()) if settings().demonstration else (),
         onward=request.values.get("onward", ""),
         options=asked.options,
@@ -175,7 +175,7 @@ def link(secret: str) -> str:
     Looking at it does not use it up: programs that look at links in messages do that.
     """
     return render_template(
-        "account/link.html", coming=accounts.link_visitor(office(), secret), join=JOIN
+        "people/account/link.html", coming=accounts.link_visitor(office(), secret), join=JOIN
     )
 
 
@@ -221,7 +221,7 @@ def sign_out() -> Response:
 def account() -> str:
     """The person's own account."""
     return render_template(
-        "account/account.html",
+        "people/account/account.html",
         account=accounts.own_account(office(), actor()),
         browser=signed_in(),
         errors={},

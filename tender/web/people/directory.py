@@ -13,7 +13,7 @@ pages = Blueprint("people", __name__)
 
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
     return render_template(
-        "people/people.html",
+        "people/directory/people.html",
         everybody=people_list(office(), actor()),
         errors=errors or {},
         sent=request.form.to_dict(),

@@ -53,7 +53,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
         )
         session["challenge"] = asked.challenge
         return render_template(
-            "account/second_factor.html",
+            "people/account/second_factor.html",
             account=mine,
             onward=onward(),
             options=asked.options,
@@ -70,7 +70,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
     session["challenge"] = asked.challenge
     picture, typed = totp.picture(session["totp"], mine.email), totp.in_groups(session["totp"])
     return render_template(
-        "account/set_up_factor.html",
+        "people/account/set_up_factor.html",
         account=mine,
         onward=onward(),
         options=asked.options,
@@ -176,7 +176,7 @@ def _added(codes: tuple[str, ...]) -> str:
     browser = signed_in()
     if browser and browser.needs_second:
         let_in(actor().id, "password", second=True)
-    return render_template("account/codes.html", codes=codes, onward=onward())
+    return render_template("people/account/codes.html", codes=codes, onward=onward())
 
 
 @pages.post("/account/passkeys/<int:id>/take-away")
@@ -187,7 +187,7 @@ def drop_passkey(id: int) -> Response | tuple[str, int]:
         accounts.drop_passkey(office(), actor(), id)
     except Invalid as refused:
         return render_template(
-            "account/account.html", account=own(), browser=signed_in(), errors=dict(refused.fields)
+            "people/account/account.html", account=own(), browser=signed_in(), errors=dict(refused.fields)
         ), 422
     flash("The passkey is taken away.")
     return redirect(url_for("account.account"))
@@ -197,7 +197,7 @@ def drop_passkey(id: int) -> Response | tuple[str, int]:
 @may(Verb.OWN_ACCOUNT)
 def password() -> str:
     """Set a password."""
-    return render_template("account/password.html", account=own(), first=_first(), errors={})
+    return render_template("people/account/password.html", account=own(), first=_first(), errors={})
 
 
 def _first() -> bool:
@@ -219,7 +219,7 @@ def set_password() -> Response | tuple[str, int]:
         )
     except Invalid as refused:
         return render_template(
-            "account/password.html", account=own(), first=_first(), errors=dict(refused.fields)
+            "people/account/password.html", account=own(), first=_first(), errors=dict(refused.fields)
         ), 422
     session.pop("may_set_password", None)
     let_in(actor().id, "password", second=True)

@@ -51,7 +51,7 @@ def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
     own = own_tokens(office(), actor())
     now = office().clock()
     return render_template(
-        "account/tokens.html",
+        "people/account/tokens.html",
         own=own,
         now=now,
         second=_second(),

@@ -81,7 +81,7 @@ def file_answer(text: str, form: str, name: str) -> Response:
 def overview(procurement: str) -> str:
     """The draft's pages and everything the checks found."""
     return render_template(
-        "setup/overview.html",
+        "preparing/draft/overview.html",
         whole=draft_overview(office(), actor(), procurement),
         here=here,
         errors={},
@@ -132,12 +132,12 @@ def check(procurement: str, section: str) -> Response:
     )
     return jsonify(
         beside={
-            place: render_template("setup/_findings.html", findings=findings)
+            place: render_template("preparing/draft/_findings.html", findings=findings)
             for place, findings in shown.beside.items()
         },
-        summary=render_template("setup/_count.html", **about),
-        totals=render_template("setup/_totals.html", totals=totals(shown.draft)),
-        supply=render_template("setup/_supply.html", supply=gates, **about) if gates else "",
+        summary=render_template("preparing/draft/_count.html", **about),
+        totals=render_template("preparing/draft/_totals.html", totals=totals(shown.draft)),
+        supply=render_template("preparing/draft/_supply.html", supply=gates, **about) if gates else "",
     )
 
 
@@ -149,7 +149,7 @@ def _shown(
 ) -> str:
     key = sheet.section.key
     return render_template(
-        "setup/page.html",
+        "preparing/draft/page.html",
         sheet=sheet,
         here=here,
         errors=errors or {},
@@ -232,7 +232,7 @@ def bring_file(procurement: str) -> Page:
         )
     except (BadInput, Invalid, Stale) as fault:
         shown = render_template(
-            "setup/overview.html",
+            "preparing/draft/overview.html",
             whole=draft_overview(office(), actor(), procurement),
             here=here,
             **refusal(fault, "file"),
@@ -269,7 +269,7 @@ def draft_json(procurement: str) -> Response:
 def coverage(procurement: str) -> str:
     """What people said, and the questions that answer to it."""
     return render_template(
-        "setup/coverage.html",
+        "preparing/draft/coverage.html",
         traced=zones.coverage_page(office(), actor(), procurement),
         here=here,
     )
@@ -312,7 +312,7 @@ def modify(procurement: str) -> Page:
 
 def _publish(procurement: str, errors: dict[str, str] | None = None, reason: str = "") -> str:
     return render_template(
-        "setup/publish.html",
+        "preparing/draft/publish.html",
         proposed=proposed_modification(office(), actor(), procurement),
         errors=errors or {},
         reason=reason,

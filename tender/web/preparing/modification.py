@@ -22,7 +22,7 @@ pages = Blueprint("published", __name__)
 def versions(procurement: str) -> str:
     """Every version, newest first."""
     return render_template(
-        "setup/versions.html", published=published_versions(office(), actor(), procurement)
+        "preparing/draft/versions.html", published=published_versions(office(), actor(), procurement)
     )
 
 
@@ -33,7 +33,7 @@ def version(procurement: str, number: int) -> str:
     shown = shown_version(office(), actor(), procurement, number)
     data = encode(shown.version.procurement)
     return render_template(
-        "setup/version.html",
+        "preparing/draft/version.html",
         shown=shown,
         sections=whole_draft(data),
         drawn=draft_map(data),

@@ -19,7 +19,7 @@ pages = Blueprint("pack", __name__)
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
-        "pack/pack.html",
+        "preparing/pack/pack.html",
         pack=pack_documents(office(), actor(), procurement),
         errors=errors or {},
         sent=request.form.to_dict() if errors else {},

@@ -17,7 +17,7 @@ pages = Blueprint("team", __name__)
 
 def _page(procurement: str, errors: dict[str, str] | None = None, shown: str = "") -> str:
     return render_template(
-        "team/team.html",
+        "preparing/team/team.html",
         team=team.team_roster(office(), actor(), procurement),
         errors=errors or {},
         sent=request.form.to_dict(),

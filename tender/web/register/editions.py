@@ -31,7 +31,7 @@ def search() -> str:
     text, area = (request.args.get(name, "").strip()[:LONGEST] for name in ("text", "area"))
     locations = look_up(office(), actor(), text, area, MOST)
     return render_template(
-        "cqc/search.html",
+        "register/search.html",
         found=locations,
         text=text,
         area=area,
@@ -44,7 +44,7 @@ def search() -> str:
 @may(Verb.SEE_REGISTER)
 def one_provider(provider_id: str) -> str:
     """One provider, its locations and their ratings over time."""
-    return render_template("cqc/provider.html", page=provider_page(office(), actor(), provider_id))
+    return render_template("register/provider.html", page=provider_page(office(), actor(), provider_id))
 
 
 @pages.get("/cqc/editions")
@@ -88,7 +88,7 @@ def progress() -> Response:
 
 def _editions(errors: dict[str, str]) -> str:
     return render_template(
-        "cqc/editions.html",
+        "register/editions.html",
         brought=register_editions(office(), actor()),
         errors=errors,
         most=MOST_FILES,

@@ -19,14 +19,14 @@ pages = Blueprint("post", __name__)
 @may(Verb.SEE_ARRIVED)
 def who_was_told(procurement: str) -> str:
     """What all who bid were told, and how many letters went out."""
-    return render_template("post/told.html", told=announcements(office(), actor(), procurement))
+    return render_template("telling/told.html", told=announcements(office(), actor(), procurement))
 
 
 @pages.get("/people/post")
 @may(Verb.MANAGE_PEOPLE)
 def state() -> str:
     """How sending goes."""
-    return render_template("post/state.html", post=post_state(office(), actor()))
+    return render_template("telling/state.html", post=post_state(office(), actor()))
 
 
 @pages.post("/people/post")
@@ -45,7 +45,7 @@ def trial() -> Response:
 @may(Verb.SIGN_IN)
 def forgotten() -> str:
     """Ask for a link to set a new password."""
-    return render_template("post/forgotten.html", sends=office().mailbox.sends, asked=False)
+    return render_template("telling/forgotten.html", sends=office().mailbox.sends, asked=False)
 
 
 @pages.post("/sign-in/forgotten")
@@ -54,4 +54,4 @@ def forgotten() -> str:
 def send_recovery() -> str:
     """The same answer whoever asks: nobody learns here who has an account."""
     link_letters.send_recovery(office(), request.form.get("email", ""))
-    return render_template("post/forgotten.html", sends=office().mailbox.sends, asked=True)
+    return render_template("telling/forgotten.html", sends=office().mailbox.sends, asked=True)

@@ -24,7 +24,7 @@ from tender.storage.engine import Store
 from tender.storage.migrating import head
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.tables import APPENDED
-from tender.storage.types import ExactText, MomentText
+from tender.storage.types import Exact, Moment
 
 FORMAT = "tender-backup-1"
 _BATCH = 500
@@ -225,9 +225,9 @@ def _fill(connection: Connection, archive: zipfile.ZipFile, table: Table, expect
 def _in(column: Column[Any], value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(column.type, MomentText):
+    if isinstance(column.type, Moment):
         return datetime.fromisoformat(value)
-    if isinstance(column.type, ExactText):
+    if isinstance(column.type, Exact):
         return exact(value)
     return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value
 

@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeDecorator
 from evidence.number import exact, plain
 
 
-class ExactText(TypeDecorator[Fraction]):
+class Exact(TypeDecorator[Fraction]):
     """An exact number: "15.63" or "7/3".
 
     Refuses anything that `evidence.number.exact` refuses, so no float is ever stored.
@@ -33,7 +33,7 @@ class ExactText(TypeDecorator[Fraction]):
         return None if value is None else exact(value)
 
 
-class MomentText(TypeDecorator[datetime]):
+class Moment(TypeDecorator[datetime]):
     """A moment, with its time zone, kept as UTC text of one width so that the order
     of texts is the order of moments.
     """

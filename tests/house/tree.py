@@ -4,7 +4,15 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PURE = ("evidence", "criteria", "lots", "tender/procurement", "tender/evaluation", "tender/bid", "tender/records")
+PURE = (
+    "evidence",
+    "criteria",
+    "lots",
+    "tender/procurement",
+    "tender/evaluation",
+    "tender/bid",
+    "tender/records",
+)
 CODE = ("evidence", "criteria", "lots", "tender")
 # A checkout may belong to another user than the one who runs the tests.
 GIT = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"]

@@ -23,7 +23,7 @@ from tender.storage.migrating import migrate
 from tender.storage.migrating import settings as alembic_settings
 from tender.storage.tables import APPENDED
 from tender.storage.triggers import guarded
-from tender.storage.types import ExactText, MomentText
+from tender.storage.types import Exact, Moment
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office
@@ -36,7 +36,7 @@ def test_an_exact_number_comes_back_as_it_was_put_in(numerator, denominator):
     """To the last digit, thirds included:
     where SQLite's own decimals would have changed it without a word.
     """
-    column, number = ExactText(), Fraction(numerator, denominator)
+    column, number = Exact(), Fraction(numerator, denominator)
     kept = column.process_bind_param(number, None)
     assert isinstance(kept, str)
     assert column.process_result_value(kept, None) == number
@@ -45,7 +45,7 @@ def test_an_exact_number_comes_back_as_it_was_put_in(numerator, denominator):
 def test_a_float_is_never_stored():
     """Its digits are not what a person wrote."""
     with pytest.raises(NotExact):
-        ExactText().process_bind_param(0.1, None)
+        Exact().process_bind_param(0.1, None)
 
 
 @given(
@@ -57,15 +57,15 @@ def test_a_float_is_never_stored():
 )
 def test_the_order_of_stored_moments_is_the_order_of_time(one, other):
     """Summer time or not."""
-    first, second = (MomentText().process_bind_param(when, None) for when in (one, other))
+    first, second = (Moment().process_bind_param(when, None) for when in (one, other))
     assert (first < second) == (one < other)
-    assert MomentText().process_result_value(first, None) == one
+    assert Moment().process_result_value(first, None) == one
 
 
 def test_a_time_without_a_zone_is_refused():
     """It could be either of two moments."""
     with pytest.raises(ValueError, match="no time zone"):
-        MomentText().process_bind_param(datetime(2026, 10, 25, 1, 30), None)
+        Moment().process_bind_param(datetime(2026, 10, 25, 1, 30), None)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)

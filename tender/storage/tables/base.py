@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sqlmodel import Field, SQLModel
 
-from tender.storage.types import ExactText, MomentText
+from tender.storage.types import Exact, Moment
 
 
 class AppendedRow(SQLModel):
@@ -22,25 +22,25 @@ class AppendedRow(SQLModel):
 
 def moment() -> datetime:
     """A column for a moment."""
-    chosen: datetime = Field(sa_type=MomentText)
+    chosen: datetime = Field(sa_type=Moment)
     return chosen
 
 
 def maybe_moment() -> datetime | None:
     """A column for a moment that may not have come."""
-    chosen: datetime | None = Field(default=None, sa_type=MomentText, nullable=True)
+    chosen: datetime | None = Field(default=None, sa_type=Moment, nullable=True)
     return chosen
 
 
 def number() -> Fraction:
     """A column for an exact number."""
-    chosen: Fraction = Field(sa_type=ExactText)
+    chosen: Fraction = Field(sa_type=Exact)
     return chosen
 
 
 def maybe_number() -> Fraction | None:
     """A column for an exact number that may be missing."""
-    chosen: Fraction | None = Field(default=None, sa_type=ExactText, nullable=True)
+    chosen: Fraction | None = Field(default=None, sa_type=Exact, nullable=True)
     return chosen
 
 

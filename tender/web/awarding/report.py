@@ -24,7 +24,8 @@ pages = Blueprint("report", __name__)
 def versions(procurement: str) -> str:
     """Every version, and the work under way."""
     return render_template(
-        "awarding/report/versions.html", versions=report.report_versions(office(), actor(), procurement)
+        "awarding/report/versions.html",
+        versions=report.report_versions(office(), actor(), procurement),
     )
 
 

@@ -60,7 +60,9 @@ def make_account() -> Response | tuple[str, int]:
         )
     except Invalid as refused:
         return render_template(
-            "bidding/bid/join.html", errors=dict(refused.fields), sent=form.to_dict() | {"password": ""}
+            "bidding/bid/join.html",
+            errors=dict(refused.fields),
+            sent=form.to_dict() | {"password": ""},
         ), 422
     session.pop("may_set_password", None)
     let_in(person, "password", second=False)

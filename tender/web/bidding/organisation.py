@@ -113,7 +113,12 @@ def search() -> str:
         for id, name in providers
     ]
     return render_template(
-        "bidding/organisation/search.html", own=own, typed=typed, area=area, found=by_provider, errors={}
+        "bidding/organisation/search.html",
+        own=own,
+        typed=typed,
+        area=area,
+        found=by_provider,
+        errors={},
     )
 
 

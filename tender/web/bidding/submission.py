@@ -33,7 +33,9 @@ SAID = (
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     check = self_check(office(), actor(), procurement)
-    return render_template("bidding/bid/check.html", own=check.own, check=check, errors=errors or {})
+    return render_template(
+        "bidding/bid/check.html", own=check.own, check=check, errors=errors or {}
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/check")

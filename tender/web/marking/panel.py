@@ -163,5 +163,6 @@ def give(procurement: str, question: str, alias: str) -> Response | tuple[str, i
 def supporting(procurement: str) -> str:
     """Whom I sit beside."""
     return render_template(
-        "marking/panel/supporting.html", supporting=panel.supported_members(office(), actor(), procurement)
+        "marking/panel/supporting.html",
+        supporting=panel.supported_members(office(), actor(), procurement),
     )

@@ -187,7 +187,10 @@ def drop_passkey(id: int) -> Response | tuple[str, int]:
         accounts.drop_passkey(office(), actor(), id)
     except Invalid as refused:
         return render_template(
-            "people/account/account.html", account=own(), browser=signed_in(), errors=dict(refused.fields)
+            "people/account/account.html",
+            account=own(),
+            browser=signed_in(),
+            errors=dict(refused.fields),
         ), 422
     flash("The passkey is taken away.")
     return redirect(url_for("account.account"))
@@ -219,7 +222,10 @@ def set_password() -> Response | tuple[str, int]:
         )
     except Invalid as refused:
         return render_template(
-            "people/account/password.html", account=own(), first=_first(), errors=dict(refused.fields)
+            "people/account/password.html",
+            account=own(),
+            first=_first(),
+            errors=dict(refused.fields),
         ), 422
     session.pop("may_set_password", None)
     let_in(actor().id, "password", second=True)

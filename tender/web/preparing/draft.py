@@ -137,7 +137,9 @@ def check(procurement: str, section: str) -> Response:
         },
         summary=render_template("preparing/draft/_count.html", **about),
         totals=render_template("preparing/draft/_totals.html", totals=totals(shown.draft)),
-        supply=render_template("preparing/draft/_supply.html", supply=gates, **about) if gates else "",
+        supply=render_template("preparing/draft/_supply.html", supply=gates, **about)
+        if gates
+        else "",
     )
 
 

@@ -22,7 +22,8 @@ pages = Blueprint("published", __name__)
 def versions(procurement: str) -> str:
     """Every version, newest first."""
     return render_template(
-        "preparing/draft/versions.html", published=published_versions(office(), actor(), procurement)
+        "preparing/draft/versions.html",
+        published=published_versions(office(), actor(), procurement),
     )
 
 

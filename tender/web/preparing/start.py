@@ -48,5 +48,10 @@ def begin() -> Page:
 def _form(typed: dict[str, str], errors: dict[str, str], faults: tuple[str, ...]) -> str:
     names, people = beginnings(office(), actor())
     return render_template(
-        "preparing/draft/start.html", names=names, people=people, errors=errors, faults=faults, typed=typed
+        "preparing/draft/start.html",
+        names=names,
+        people=people,
+        errors=errors,
+        faults=faults,
+        typed=typed,
     )

@@ -44,7 +44,9 @@ def search() -> str:
 @may(Verb.SEE_REGISTER)
 def one_provider(provider_id: str) -> str:
     """One provider, its locations and their ratings over time."""
-    return render_template("register/provider.html", page=provider_page(office(), actor(), provider_id))
+    return render_template(
+        "register/provider.html", page=provider_page(office(), actor(), provider_id)
+    )
 
 
 @pages.get("/cqc/editions")

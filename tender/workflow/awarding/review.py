@@ -147,7 +147,7 @@ def comment_on_report(
     """Comment on one version: on a heading, or on a paragraph or a figure in its section, whose
     words are given as they stand there.
 
-    Raises Invalid for an empty comment_on_report and for words that do not stand there, NotThere for a
+    Raises Invalid for an empty comment and for words that do not stand there, NotThere for a
     version that there is none of.
     """
     with office.act(actor, Verb.COMMENT, procurement) as unit:
@@ -187,7 +187,7 @@ def answer_comment(
 ) -> None:
     """Answer a comment, and say whether that settles it.
 
-    Raises NotThere for a comment_on_report that this version does not have.
+    Raises NotThere for a comment that this version does not have.
     """
     with office.act(actor, Verb.ANSWER_COMMENT, procurement) as unit:
         found = next(

@@ -227,7 +227,7 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
 def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
     """Let a person bid in a procurement.
 
-    Raises Invalid for whoever has a part_with_colleague on the council's side of it.
+    Raises Invalid for whoever has a part on the council's side of it.
     """
     held = {role.role for role in people.team(unit.session, procurement) if role.person == person}
     if held - {Role.BIDDER}:

@@ -1,1 +1,1 @@
-"""People of the installation: who may sign in, how they prove who they are, their tokens and links."""
+"""People of the installation: who may sign in, how they prove who they are, tokens and links."""

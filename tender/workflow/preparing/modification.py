@@ -95,7 +95,7 @@ def publish_modification(
     """Publish the draft of this revision as the next version (Procurement Act 2023 s.31; PCR 2015
     reg 47).
 
-    Raises NotNow before the first shown_version, once bids are in and after the deadline for them;
+    Raises NotNow before the first version, once bids are in and after the deadline for them;
     Invalid without a reason, without a change, or where the checks find an error; BadInput for an
     unfinished draft; Stale where the draft changed since the page was made.
     """

@@ -12,8 +12,8 @@ from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, bidding_office, procu
 from tests.journeys.visitor import PASSWORD, Visitor, serving
 from tests.office import Cast, Clock
 from tests.web.client import an_app
-from tests.workflow.cqc import editions
-from tests.workflow.cqc.editions import with_editions
+from tests.workflow.register import edition_files as editions
+from tests.workflow.register.edition_files import with_editions
 
 P = f"/p/{ID}"
 PLACE = {

@@ -9,8 +9,8 @@ from tender.storage import editions
 from tender.storage.unit import Doer
 from tender.workflow.register.look_up import look_up
 from tests.web.queries import queries
-from tests.workflow.cqc import editions as files
-from tests.workflow.cqc.editions import a_register_office, with_editions
+from tests.workflow.register import edition_files as files
+from tests.workflow.register.edition_files import a_register_office, with_editions
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from tender.workflow.bidding.gates import self_check
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tests.bidders import CLOSES, ID, Firm, published
-from tests.workflow.cqc import editions
-from tests.workflow.cqc.editions import with_editions
+from tests.workflow.register import edition_files as editions
+from tests.workflow.register.edition_files import with_editions
 
 Q1 = QuestionInLot("Q1", "")
 

@@ -6,8 +6,13 @@ from tender.workflow.ground.access import NOBODY
 from tender.workflow.ground.refusals import NotSignedIn, NotThere
 from tender.workflow.register.look_up import local_authorities, look_up
 from tender.workflow.register.provider import provider_page
-from tests.workflow.cqc import editions
-from tests.workflow.cqc.editions import LARKFIELD, LARKFIELD_CARE, a_register_office, with_editions
+from tests.workflow.register import edition_files as editions
+from tests.workflow.register.edition_files import (
+    LARKFIELD,
+    LARKFIELD_CARE,
+    a_register_office,
+    with_editions,
+)
 
 PLACES = [
     ("1-000012", "1-000001", "Larkfield Homecare", "Larkfield Care Ltd", "Testshire", "Good", "Y"),

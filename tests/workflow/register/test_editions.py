@@ -13,8 +13,8 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed
 from tender.workflow.register import editions
 from tests.office import ID, Cast
-from tests.workflow.cqc import editions as files
-from tests.workflow.cqc.editions import a_register_office
+from tests.workflow.register import edition_files as files
+from tests.workflow.register.edition_files import a_register_office
 
 
 @pytest.fixture

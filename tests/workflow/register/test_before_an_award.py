@@ -17,8 +17,8 @@ from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import Stage
 from tender.workflow.moderating import lock
 from tests.office import ID, Cast
-from tests.workflow.cqc import editions
-from tests.workflow.cqc.editions import a_register_office, with_editions
+from tests.workflow.register import edition_files as editions
+from tests.workflow.register.edition_files import a_register_office, with_editions
 
 PLACES = [
     {"Location ID": f"1-910000000{number}", "Provider ID": f"1-900000000{number}"}

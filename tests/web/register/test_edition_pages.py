@@ -12,8 +12,8 @@ from tender.workflow.ground.access import Role
 from tests.office import Cast
 from tests.register_files import FILTERS, table, write_csv
 from tests.web.client import an_app, client_of, sound
-from tests.workflow.cqc import editions
-from tests.workflow.cqc.editions import LARKFIELD_CARE, a_register_office
+from tests.workflow.register import edition_files as editions
+from tests.workflow.register.edition_files import LARKFIELD_CARE, a_register_office
 
 EDITIONS = "/cqc/editions"
 NASTY = "<script>alert(1)</script>"

@@ -9,8 +9,13 @@ import pytest
 from criteria.reading import read_rating
 from criteria.register import KeyQuestion, Rating
 from tender.workflow.register.in_force import market_in_force, register_of, snapshot_in_force
-from tests.workflow.cqc import editions
-from tests.workflow.cqc.editions import LARKFIELD, LARKFIELD_CARE, a_register_office, with_editions
+from tests.workflow.register import edition_files as editions
+from tests.workflow.register.edition_files import (
+    LARKFIELD,
+    LARKFIELD_CARE,
+    a_register_office,
+    with_editions,
+)
 
 DEADLINE, AWARD = date(2023, 10, 23), date(2023, 11, 30)
 OTHER = {

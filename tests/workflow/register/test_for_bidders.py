@@ -18,8 +18,8 @@ from tender.workflow.preparing import market
 from tender.workflow.register.for_bidders import keep_for
 from tests.factories import a_procurement
 from tests.office import ID, Cast, two_bids
-from tests.workflow.cqc import editions
-from tests.workflow.cqc.editions import a_register_office, with_editions
+from tests.workflow.register import edition_files as editions
+from tests.workflow.register.edition_files import a_register_office, with_editions
 
 DEADLINE, AWARD = date(2023, 10, 23), date(2024, 4, 4)
 PLACES = [

@@ -16,8 +16,8 @@ from tender.workflow.register.in_force import snapshot_in_force
 from tender.workflow.register.packing import LARGE
 from tests.office import Cast
 from tests.register_files import A_FILTERS_ROW, FILTERS, RATINGS, table, write_csv, write_ods
-from tests.workflow.cqc import editions as files
-from tests.workflow.cqc.editions import LARKFIELD, LARKFIELD_CARE, a_register_office
+from tests.workflow.register import edition_files as files
+from tests.workflow.register.edition_files import LARKFIELD, LARKFIELD_CARE, a_register_office
 
 
 @pytest.fixture

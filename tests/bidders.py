@@ -88,20 +88,27 @@ class Firm:
             )
             for place, lot in enumerate(("2", "1"), 1)
         ]
-        saving.save_lots(self.office, self.actor, ID, lots, "1", self.own.revision("lots"))
+        saving.save_lots(
+            self.office,
+            self.actor,
+            own_bid(self.office, self.actor, ID),
+            lots,
+            "1",
+            self.own.revision("lots"),
+        )
         for question, place in asked(self.own.state.procurement, self.own.bid.lot_ids):
             self.answers(place, f"{text} This is about {question.id}{place.lot}.")
         saving.save_prices(
             self.office,
             self.actor,
-            ID,
+            own_bid(self.office, self.actor, ID),
             {lot: {"standard": rate} for lot in ("1", "2")},
             {lot: self.own.revision(f"prices\n{lot}") for lot in ("1", "2")},
         )
         saving.save_declarations(
             self.office,
             self.actor,
-            ID,
+            own_bid(self.office, self.actor, ID),
             {"living-wage": True},
             "2015-04-01",
             "",
@@ -114,7 +121,7 @@ class Firm:
         return saving.save_answer(
             self.office,
             self.actor,
-            ID,
+            own_bid(self.office, self.actor, ID),
             QuestionInLot(*place),
             text,
             self.own.revision(f"answer\n{place[0]}\n{place[1]}"),

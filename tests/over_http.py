@@ -23,7 +23,7 @@ from tender.web.ground.doors import secret_hash
 from tender.workflow.bidding import submission
 from tender.workflow.bidding.files import open_sealed_file
 from tender.workflow.ground.office import LONDON, Office, now_in_utc
-from tender.workflow.ground.sweeping import AGE, sweep_files
+from tender.workflow.ground.uploads import AGE, sweep_files
 from tender.workflow.people.browsers import sign_browser_in
 from tests.bidders import ID, KEY, Firm, a_pdf, procurement_with_files, published
 

@@ -25,11 +25,19 @@ def submit_for_ever(folder, url, person):
         number += 1
         own = own_bid(office, actor, ID)
         for one in own.bid.files[1:]:
-            files.detach_file(office, actor, ID, QuestionInLot("Q1", ""), one.key)
+            files.detach_file(
+                office, actor, own_bid(office, actor, ID), QuestionInLot("Q1", ""), one.key
+            )
         with tempfile.TemporaryFile() as file:
             file.write(a_pdf(number % 7 + 1))
             files.attach_file(
-                office, actor, ID, QuestionInLot("Q1", ""), file, f"plan {number}.pdf", BEFORE
+                office,
+                actor,
+                own_bid(office, actor, ID),
+                QuestionInLot("Q1", ""),
+                file,
+                f"plan {number}.pdf",
+                BEFORE,
             )
         held = submission.submit_bid(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
         # What it says is what is tested.

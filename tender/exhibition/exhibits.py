@@ -85,8 +85,8 @@ def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[i
         ("panel member", name) for name in plan["markers"]["panel"]
     ]
     staff: dict[str, list[int]] = {}
-    with office.store.acting(
-        Doer(ITSELF.person, ITSELF.name), "set up the demonstration", "", office.clock()
+    with office.act_unasked(
+        Doer(ITSELF.person, ITSELF.name), "set up the demonstration", ""
     ) as unit:
         for role, name in wanted:
             email = f"{name.lower().replace(' ', '.')}{DOMAIN}"

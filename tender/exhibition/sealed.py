@@ -109,22 +109,41 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
         register_organisation(office, _actor(office, person), _organisation(submission))
     take_part(office, _actor(office, person), id)
     actor = _actor(office, person)
-    save_lots(office, actor, id, submission.lots, str(submission.most_lots or ""), 0)
+    save_lots(
+        office,
+        actor,
+        own_bid(office, actor, id),
+        submission.lots,
+        str(submission.most_lots or ""),
+        0,
+    )
     own = own_bid(office, actor, id)
     places = [place for _, place in asked(own.state.procurement, own.bid.lot_ids)]
     texts = {
         QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
     }
     for place in places[: len(places) * written // 100]:
-        save_answer(office, actor, id, place, texts.get(place, ""), 0)
+        save_answer(office, actor, own_bid(office, actor, id), place, texts.get(place, ""), 0)
     rates = {
         lot: {rate.line: fixed(rate.rate, 2) for rate in submission.rates if rate.lot == lot}
         for lot in own.bid.lot_ids
     }
-    save_prices(office, actor, id, {lot: typed for lot, typed in rates.items() if typed}, {})
+    save_prices(
+        office,
+        actor,
+        own_bid(office, actor, id),
+        {lot: typed for lot, typed in rates.items() if typed},
+        {},
+    )
     since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
     save_declarations(
-        office, actor, id, submission.declarations, since, submission.improvement_plan, 0
+        office,
+        actor,
+        own_bid(office, actor, id),
+        submission.declarations,
+        since,
+        submission.improvement_plan,
+        0,
     )
     own = own_bid(office, actor, id)
     if written == 100 and not any(gap.stops for gap in own.gaps):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from tender.jobs.working import work_once
 from tender.records.faults import StoreFault
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.sweeping import sweep_files
+from tender.workflow.ground.uploads import sweep_files
 from tender.workflow.telling.round import send_round
 
 PAUSE = 1.0  #: seconds between looks for a job

@@ -34,7 +34,7 @@ def work_once(office: Office) -> bool:
         with office.store.reading() as session:
             if not jobs.waits(session, office.clock()):
                 return False
-        with office.store.keeping() as session:
+        with office.tend() as session:
             job = jobs.take(session, office.clock())
         if job is None:
             return False
@@ -46,7 +46,7 @@ def work_once(office: Office) -> bool:
 
 def _do(office: Office, job: Job) -> None:
     def report(says: str, done: int, total: int) -> None:
-        with office.store.keeping() as session:
+        with office.tend() as session:
             jobs.advance(session, job.id, done, total, says, office.clock())
 
     try:
@@ -76,5 +76,5 @@ def _do(office: Office, job: Job) -> None:
         )
     else:
         state, says = "done", ""
-    with office.store.keeping() as session:
+    with office.tend() as session:
         jobs.end(session, job.id, state, says, result)

@@ -45,7 +45,7 @@ def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
 def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
     """As soon as a worker starts, if it is old enough."""
     from tender.storage import uploads
-    from tender.workflow.ground.sweeping import AGE
+    from tender.workflow.ground.uploads import AGE
 
     office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
     with office.vault.objects.writing("bids/1/orphan") as to:

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tender.bid.bid import QuestionInLot
 from tender.storage import people
 from tender.workflow.bidding import saving
+from tender.workflow.bidding.own_bid import own_bid
 from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, published
 from tests.journeys.visitor import Visitor, serving
 from tests.office import Clock
@@ -97,7 +98,7 @@ def test_a_colleagues_newer_text_is_not_overwritten_by_an_old_draft(here):
     saving.save_answer(
         here.cast.office,
         first.actor,
-        ID,
+        own_bid(here.cast.office, first.actor, ID),
         QuestionInLot("Q1", ""),
         "The newer text.",
         own.revision("answer\nQ1\n"),
@@ -191,7 +192,14 @@ def test_a_refusal_says_its_own_reason_and_is_not_repeated(here, what, words):
     if what == "late":
         here.clock.passes(minutes=2)
     if what == "dropped":
-        saving.save_lots(here.cast.office, first.actor, ID, [], "", first.own.revision("lots"))
+        saving.save_lots(
+            here.cast.office,
+            first.actor,
+            own_bid(here.cast.office, first.actor, ID),
+            [],
+            "",
+            first.own.revision("lots"),
+        )
     types(here, "x" * (100_001 if what == "long" else 20))
     says(here, words)
     here.page.wait_for_timeout(3000)

@@ -22,7 +22,7 @@ from tender.web.bidding.own_bid import seen
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.guards import begun
 from tender.workflow.bidding.files import ALLOWED, attach_file, detach_file, read_own_file
-from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import answer_part
 from tender.workflow.bidding.saving import save_answer
 from tender.workflow.ground.access import Verb
@@ -44,13 +44,12 @@ def to(procurement: str, place: QuestionInLot) -> str:
 
 
 def _page(
-    procurement: str,
+    own: OwnBid,
     place: QuestionInLot,
     errors: dict[str, str] | None = None,
     *,
     stale: bool = False,
 ) -> str:
-    own = own_bid(office(), actor(), procurement)
     every = list(asked(own.state.procurement, own.bid.lot_ids))
     at = next((number for number, (_, where) in enumerate(every) if where == place), None)
     if at is None:
@@ -86,24 +85,24 @@ def _page(
 @may(Verb.SEE_OWN_BID)
 def answer(procurement: str, question: str) -> str:
     """One answer."""
-    return _page(procurement, place_of(question))
+    return _page(_own(procurement), place_of(question))
 
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>")
 @may(Verb.WRITE_BID)
 def save(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     """Save it, and go on where asked."""
-    place = place_of(question)
+    own, place = _own(procurement), place_of(question)
     try:
-        save_answer(office(), actor(), procurement, place, request.form.get("text", ""), seen())
+        save_answer(office(), actor(), own, place, request.form.get("text", ""), seen())
     except Invalid as refused:
-        return _page(procurement, place, dict(refused.fields)), 422
+        return _page(own, place, dict(refused.fields)), 422
     except Stale as refused:
-        return _page(procurement, place, {"text": refused.sentence}, stale=True), 409
+        theirs = _own(procurement)  # what a colleague saved since this request began is shown too
+        return _page(theirs, place, {"text": refused.sentence}, stale=True), 409
     flash("Saved.")
     if request.form.get("word") != "next":
         return redirect(to(procurement, place))
-    own = own_bid(office(), actor(), procurement)
     every = [where for _, where in asked(own.state.procurement, own.bid.lot_ids)]
     later = every[every.index(place) + 1 :]
     return redirect(
@@ -117,7 +116,12 @@ def autosave(procurement: str, question: str) -> Response | tuple[Response, int]
     """Save as one types; says the new revision."""
     try:
         revision = save_answer(
-            office(), actor(), procurement, place_of(question), request.form.get("text", ""), seen()
+            office(),
+            actor(),
+            _own(procurement),
+            place_of(question),
+            request.form.get("text", ""),
+            seen(),
         )
     except Stale as refused:
         return jsonify({"stale": refused.sentence}), 409
@@ -128,15 +132,13 @@ def autosave(procurement: str, question: str) -> Response | tuple[Response, int]
 @may(Verb.WRITE_BID)
 def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     """Attach a file."""
-    place, file = place_of(question), request.files.get("file")
+    own, place, file = _own(procurement), place_of(question), request.files.get("file")
     if file is None or not file.filename:
-        return _page(procurement, place, {"file": "Choose a file."}), 422
+        return _page(own, place, {"file": "Choose a file."}), 422
     try:
-        attachment = attach_file(
-            office(), actor(), procurement, place, file.stream, file.filename, begun()
-        )
+        attachment = attach_file(office(), actor(), own, place, file.stream, file.filename, begun())
     except Invalid as refused:
-        return _page(procurement, place, dict(refused.fields)), 422
+        return _page(own, place, dict(refused.fields)), 422
     flash(
         f"“{attachment.name}” is attached."
         + (" Its upload ended after the deadline, so it is marked late." if attachment.late else "")
@@ -148,8 +150,8 @@ def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
 @may(Verb.WRITE_BID)
 def detach(procurement: str, question: str, key: str) -> HttpResponse:
     """Take a file away."""
-    place = place_of(question)
-    detach_file(office(), actor(), procurement, place, _key(procurement, place, key))
+    own, place = _own(procurement), place_of(question)
+    detach_file(office(), actor(), own, place, _key(own, place, key))
     flash("The file is taken away.")
     return redirect(to(procurement, place))
 
@@ -158,10 +160,8 @@ def detach(procurement: str, question: str, key: str) -> HttpResponse:
 @may(Verb.SEE_OWN_BID)
 def file(procurement: str, question: str, key: str) -> Response:
     """A file of one's own, to look at again."""
-    place = place_of(question)
-    attachment, content = read_own_file(
-        office(), actor(), procurement, place, _key(procurement, place, key)
-    )
+    own, place = _own(procurement), place_of(question)
+    attachment, content = read_own_file(office(), actor(), own, place, _key(own, place, key))
     return send_file(
         content,
         mimetype="application/octet-stream",
@@ -170,16 +170,14 @@ def file(procurement: str, question: str, key: str) -> Response:
     )
 
 
-def _key(procurement: str, place: QuestionInLot, last: str) -> str:
+def _own(procurement: str) -> OwnBid:
+    """The bid, opened once for this request."""
+    return own_bid(office(), actor(), procurement)
+
+
+def _key(own: OwnBid, place: QuestionInLot, last: str) -> str:
     """The key of a file whose last part stands in the address."""
-    found = next(
-        (
-            attachment.key
-            for attachment in own_bid(office(), actor(), procurement).bid.files_at(place)
-            if attachment.key.rpartition("/")[2] == last
-        ),
-        None,
-    )
-    if found is None:
-        raise NotThere
-    return found
+    for attachment in own.bid.files_at(place):
+        if attachment.key.rpartition("/")[2] == last:
+            return attachment.key
+    raise NotThere

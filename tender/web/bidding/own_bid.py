@@ -61,20 +61,29 @@ def _meanwhile(
 
 
 def saved(
+    own: OwnBid,
     save: Callable[[], object],
-    page: Callable[[dict[str, str]], str],
+    page: Callable[[OwnBid, dict[str, str]], str],
     onward: str,
     said: str = "Saved.",
 ) -> HttpResponse | tuple[str, int]:
-    """Save, then go on; or the page again with what is wrong and what was typed."""
+    """Save, then go on; or the page again with what is wrong and what was typed.
+
+    The bid is opened anew only where a colleague saved it meanwhile: then theirs is shown too.
+    """
     try:
         save()
     except Invalid as refused:
-        return page(dict(refused.fields)), 422
+        return page(own, dict(refused.fields)), 422
     except Stale as refused:
-        return page({"seen": refused.sentence}), 409
+        return page(opened(own.state.id), {"seen": refused.sentence}), 409
     flash(said)
     return redirect(onward)
+
+
+def opened(procurement: str) -> OwnBid:
+    """The bid, opened once for this request."""
+    return own_bid(office(), actor(), procurement)
 
 
 def to_bid(procurement: str) -> str:
@@ -95,7 +104,7 @@ def bid(procurement: str) -> str | HttpResponse:
 
 def first_page(procurement: str, errors: dict[str, str]) -> str:
     """The bid's first page. Raises NotThere for whoever takes no part."""
-    own = own_bid(office(), actor(), procurement)
+    own = opened(procurement)
     return render_template(
         "bidding/bid/bid.html",
         own=own,
@@ -137,8 +146,7 @@ def gates(procurement: str) -> str:
     )
 
 
-def _lots(procurement: str, errors: dict[str, str]) -> str:
-    own = own_bid(office(), actor(), procurement)
+def _lots(own: OwnBid, errors: dict[str, str]) -> str:
     chosen = {lot_bid.lot: lot_bid for lot_bid in (_sent_lots(own) if errors else own.bid.lots)}
     typed = {
         lot.id: request.form.get(f"order-{number}", "")
@@ -167,19 +175,19 @@ def _lots(procurement: str, errors: dict[str, str]) -> str:
 @may(Verb.SEE_OWN_BID)
 def lots(procurement: str) -> str:
     """The lots to bid for."""
-    return _lots(procurement, {})
+    return _lots(opened(procurement), {})
 
 
 @pages.post("/p/<string:procurement>/bid/lots")
 @may(Verb.WRITE_BID)
 def save_lots(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save them."""
-    own = own_bid(office(), actor(), procurement)
+    own = opened(procurement)
     chosen, most = _sent_lots(own), request.form.get("most_lots", "")
     _, wrong = _orders(own)
     if wrong:
         return _lots(
-            procurement,
+            own,
             {
                 f"order-{number}": wrong[lot.id]
                 for number, lot in enumerate(own.state.procurement.lots, 1)
@@ -187,8 +195,9 @@ def save_lots(procurement: str) -> HttpResponse | tuple[str, int]:
             },
         ), 422
     return saved(
-        lambda: saving.save_lots(office(), actor(), procurement, chosen, most, seen()),
-        lambda errors: _lots(procurement, errors),
+        own,
+        lambda: saving.save_lots(office(), actor(), own, chosen, most, seen()),
+        _lots,
         to_bid(procurement),
     )
 
@@ -222,8 +231,7 @@ def _orders(own: OwnBid) -> tuple[dict[str, int], dict[str, str]]:
     )
 
 
-def _prices(procurement: str, errors: dict[str, str]) -> str:
-    own = own_bid(office(), actor(), procurement)
+def _prices(own: OwnBid, errors: dict[str, str]) -> str:
     typed = {
         lot.id: {line.id: own.bid.rate_typed(lot.id, line.id) for line in lot.rates if line.is_bid}
         for lot in lots_bid_for(own.state.procurement, own.bid)
@@ -264,14 +272,14 @@ def _sent_prices(own: OwnBid) -> dict[str, dict[str, str]]:
 @may(Verb.SEE_OWN_BID)
 def prices(procurement: str) -> str:
     """The price schedule, lot by lot."""
-    return _prices(procurement, {})
+    return _prices(opened(procurement), {})
 
 
 @pages.post("/p/<string:procurement>/bid/prices")
 @may(Verb.WRITE_BID)
 def save_prices(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save the prices of every lot, as typed."""
-    own = own_bid(office(), actor(), procurement)
+    own = opened(procurement)
     typed, shown = (
         _sent_prices(own),
         {
@@ -280,15 +288,15 @@ def save_prices(procurement: str) -> HttpResponse | tuple[str, int]:
         },
     )
     return saved(
-        lambda: saving.save_prices(office(), actor(), procurement, typed, shown),
-        lambda errors: _prices(procurement, errors),
+        own,
+        lambda: saving.save_prices(office(), actor(), own, typed, shown),
+        _prices,
         url_for("bid.prices", procurement=procurement),
         "Kept as you typed it.",
     )
 
 
-def _declarations(procurement: str, errors: dict[str, str]) -> str:
-    own = own_bid(office(), actor(), procurement)
+def _declarations(own: OwnBid, errors: dict[str, str]) -> str:
     said, since, plan = (
         dict(own.bid.declarations),
         own.bid.personal_care_since.isoformat() if own.bid.personal_care_since else "",
@@ -327,27 +335,28 @@ def _sent_declarations(own: OwnBid) -> dict[str, bool]:
 @may(Verb.SEE_OWN_BID)
 def declarations(procurement: str) -> str:
     """The declarations."""
-    return _declarations(procurement, {})
+    return _declarations(opened(procurement), {})
 
 
 @pages.post("/p/<string:procurement>/bid/declarations")
 @may(Verb.WRITE_BID)
 def save_declarations(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save them."""
-    said = _sent_declarations(own_bid(office(), actor(), procurement))
+    own = opened(procurement)
+    said = _sent_declarations(own)
     since, plan = (
         request.form.get("personal_care_since", ""),
         request.form.get("improvement_plan", ""),
     )
     return saved(
-        lambda: saving.save_declarations(office(), actor(), procurement, said, since, plan, seen()),
-        lambda errors: _declarations(procurement, errors),
+        own,
+        lambda: saving.save_declarations(office(), actor(), own, said, since, plan, seen()),
+        _declarations,
         to_bid(procurement),
     )
 
 
-def _partners(procurement: str, errors: dict[str, str]) -> str:
-    own = own_bid(office(), actor(), procurement)
+def _partners(own: OwnBid, errors: dict[str, str]) -> str:
     rows = (_sent_partners() if errors else list(own.bid.partners)) + [None] * EMPTY_PARTNERS
     return render_template(
         "bidding/bid/partners.html",
@@ -386,28 +395,29 @@ def _sent_partners() -> list[Partner]:
 @may(Verb.SEE_OWN_BID)
 def partners(procurement: str) -> str:
     """The consortium's members and the subcontractors."""
-    return _partners(procurement, {})
+    return _partners(opened(procurement), {})
 
 
 @pages.post("/p/<string:procurement>/bid/partners")
 @may(Verb.WRITE_BID)
 def save_partners(procurement: str) -> HttpResponse | tuple[str, int]:
     """Save them."""
-    sent = _sent_partners()
+    own, sent = opened(procurement), _sent_partners()
     nameless = {
         f"name-{number}": "Give its name, or empty the row."
         for number, partner in enumerate(sent, 1)
         if not partner.name.strip()
     }
     if nameless:
-        return _partners(procurement, nameless), 422
+        return _partners(own, nameless), 422
     onward = (
         url_for("bid.partners", procurement=procurement)
         if request.form.get("word") == "more"
         else to_bid(procurement)
     )
     return saved(
-        lambda: saving.save_partners(office(), actor(), procurement, sent, seen()),
-        lambda errors: _partners(procurement, errors),
+        own,
+        lambda: saving.save_partners(office(), actor(), own, sent, seen()),
+        _partners,
         onward,
     )

@@ -9,16 +9,9 @@ from contextlib import suppress
 from datetime import datetime
 from typing import IO
 
+from criteria.question import Question
 from tender.bid.bid import Attachment, QuestionInLot, asked
-from tender.intake.attachments import (
-    ALLOWED,
-    ENDINGS,
-    AttachmentKind,
-    AttachmentRefused,
-    MalwareScan,
-    look,
-    scan,
-)
+from tender.intake.attachments import ALLOWED
 from tender.records.faults import StoreFault
 from tender.storage import bidding, uploads
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
@@ -26,19 +19,16 @@ from tender.workflow.bidding.parts import files_part, part_as_bytes
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
-from tender.workflow.ground.sweeping import remove_noted_file
+from tender.workflow.ground.uploads import PIECE, noted, remove_noted_file, screen
 
-__all__ = ["ALLOWED", "attach_file", "detach_file", "open_sealed_file", "read_own_file"]
-PIECE = 1 << 20
-MEGABYTE = 1_000_000
-LONGEST_NAME, LONGEST_ENDING = 120, 10
+__all__ = ["ALLOWED", "PIECE", "attach_file", "detach_file", "open_sealed_file", "read_own_file"]
 
 
 def attach_file(
     office: Office,
     actor: Actor,
-    procurement: str,
-    place: QuestionInLot,
+    own: OwnBid,
+    address: QuestionInLot,
     file: IO[bytes],
     name: str,
     begun: datetime,
@@ -50,109 +40,40 @@ def attach_file(
     Raises Invalid with the sentence where the file is not taken, NotNow after the deadline,
     NotThere where the question is not asked of this bid.
     """
-    permit(actor, Verb.WRITE_BID, procurement)
-    own = own_bid(office, actor, procurement)
-    question = next(
-        (
-            question
-            for question, where in asked(own.state.procurement, own.bid.lot_ids)
-            if where == place
-        ),
-        None,
-    )
-    if question is None:
-        raise NotThere("This question is not asked for the lots that you bid for.")
+    permit(actor, Verb.WRITE_BID, own.state.id)
+    question = _question(own, address)
     if not own.open and not (begun <= own.closes and own.state.stage.value == "published"):
         raise NotNow("The deadline has passed, so nothing can be added. Nothing was changed.")
-    name = _tidy(name)
-    size = _size(file)
-    if len(own.bid.files_at(place)) >= question.attachments:
+    if len(own.bid.files_at(address)) >= question.attachments:
         raise Invalid.of(
             file=f"At most {question.attachments} files go with this answer. Take one away first."
             if question.attachments
             else "No files go with this answer."
         )
-    if size > question.attachment_size * MEGABYTE:
-        raise Invalid.of(
-            file=(
-                f"“{name}” has {-(-size // MEGABYTE)} MB; "
-                f"the most is {question.attachment_size} MB. "
-                "Save it smaller, for example as a PDF for screens."
-            )
-        )
-    kind, scanned = _safe(office, file, name)
-    name = _named(name, kind)
+    screened = screen(office, file, name, question.attachment_size)
     key = f"bids/{own.taking.id}/{secrets.token_hex(24)}"
-    with office.store.keeping() as session:
-        uploads.begin(session, key, office.clock())
-    try:
+    with noted(office, key):
         sha256, late = _keep(office, own, file, key), office.clock() > own.closes
         attachment = Attachment(
-            question=place.question,
-            lot=place.lot,
-            name=name,
-            kind=kind.value,
-            size=size,
+            question=address.question,
+            lot=address.lot,
+            name=screened.name,
+            kind=screened.kind.value,
+            size=screened.size,
             sha256=sha256,
             key=key,
-            scanned=scanned.done,
+            scanned=screened.scanned,
             late=late,
         )
-        _list(office, actor, procurement, place, add=attachment)
-    except StoreFault:
-        raise  # it may be listed all the same, its answer lost: the sweep knows
-    except BaseException:
-        with suppress(StoreFault):
-            remove_noted_file(office, key)
-        raise
+        _list(office, actor, own, address, add=attachment)
     return attachment
 
 
-def _tidy(name: str) -> str:
-    bare = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(letter for letter in bare if letter.isprintable()).strip() or "file"
-    if len(shown) <= LONGEST_NAME:
-        return shown
-    stem, _, ending = shown.rpartition(".")
-    return (
-        f"{stem[: LONGEST_NAME - len(ending) - 4].rstrip()}[…].{ending}"
-        if stem and len(ending) < LONGEST_ENDING
-        else shown[: LONGEST_NAME - 1] + "…"
-    )
-
-
-def _named(name: str, kind: AttachmentKind) -> str:
-    """The name with an ending that says what the file is:
-    whoever opens it opens it with that program.
-    """
-    return (
-        name
-        if name.casefold().endswith(tuple(f".{one}" for one in ENDINGS[kind]))
-        else f"{name}.{ENDINGS[kind][0]}"
-    )
-
-
-def _size(file: IO[bytes]) -> int:
-    file.seek(0, 2)
-    size = file.tell()
-    file.seek(0)
-    return size
-
-
-def _safe(office: Office, file: IO[bytes], name: str) -> tuple[AttachmentKind, MalwareScan]:
-    try:
-        kind = look(file, name)
-    except AttachmentRefused as refused:
-        raise Invalid.of(file=str(refused)) from refused
-    scanned = scan(file, office.vault.scanner)
-    if scanned.found:
-        raise Invalid.of(
-            file=(
-                f"The malware scanner found “{scanned.found}” in “{name}”. It was not kept. "
-                "Check the computer it comes from, and make the file anew."
-            )
-        )
-    return kind, scanned
+def _question(own: OwnBid, address: QuestionInLot) -> Question:
+    for question, where in asked(own.state.procurement, own.bid.lot_ids):
+        if where == address:
+            return question
+    raise NotThere("This question is not asked for the lots that you bid for.")
 
 
 def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
@@ -175,42 +96,36 @@ def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
 def _list(
     office: Office,
     actor: Actor,
-    procurement: str,
-    place: QuestionInLot,
+    own: OwnBid,
+    address: QuestionInLot,
     add: Attachment | None = None,
     drop: str = "",
 ) -> Attachment | None:
     """Change the list of an answer's files as it stands now; two colleagues may attach at the same
-    moment. The file that was dropped.
+    moment, and then the bid is opened anew. The file that was dropped.
     """
     for _ in range(5):
-        own = own_bid(office, actor, procurement)
-        now = own.bid.files_at(place)
-        dropped = next((attachment for attachment in now if attachment.key == drop), None)
-        value = [attachment for attachment in now if attachment.key != drop] + (
-            [add] if add else []
-        )
-        question = next(
-            question
-            for question in own.state.procurement.criteria.questions
-            if question.id == place.question
-        )
-        if add and len(value) > question.attachments:
+        before = own.bid.files_at(address)
+        dropped = next((attachment for attachment in before if attachment.key == drop), None)
+        after = [attachment for attachment in before if attachment.key != drop]
+        after += [add] if add else []
+        if add and len(after) > _question(own, address).attachments:
             raise Invalid.of(
                 file=(
-                    f"At most {question.attachments} files go with this answer. "
+                    f"At most {_question(own, address).attachments} files go with this answer. "
                     "A colleague attached one at the same moment."
                 )
             )
-        sealed = office.vault.keys.seal(part_as_bytes(value), own.taking.public)
-        with office.store.keeping() as session:
+        sealed = office.vault.keys.seal(part_as_bytes(after), own.taking.public)
+        part = files_part(address)
+        with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
             bidding.hold(session, own.taking.id)
             if bidding.save_part(
                 session,
                 own.taking.id,
-                files_part(place),
+                part,
                 sealed,
-                own.revision(files_part(place)),
+                own.revision(part),
                 actor.id,
                 office.clock(),
             ):
@@ -219,21 +134,21 @@ def _list(
                 if dropped:
                     uploads.begin(session, dropped.key, office.clock())
                 return dropped
+        own = own_bid(office, actor, own.state.id)
     raise Invalid.of(file="Colleagues attach files at this very moment. Try again.")
 
 
 def detach_file(
-    office: Office, actor: Actor, procurement: str, place: QuestionInLot, key: str
+    office: Office, actor: Actor, own: OwnBid, address: QuestionInLot, key: str
 ) -> None:
     """Take a file away.
 
     What was submitted with a bid stays in the store for it. Raises NotThere, NotNow.
     """
-    permit(actor, Verb.WRITE_BID, procurement)
-    own = own_bid(office, actor, procurement)
+    permit(actor, Verb.WRITE_BID, own.state.id)
     if not own.open:
         raise NotNow("The deadline has passed, so nothing can be taken away. Nothing was changed.")
-    if _list(office, actor, procurement, place, drop=key) is None:
+    if _list(office, actor, own, address, drop=key) is None:
         raise NotThere
     # asked only now, when no submission can take it up any more: one may have come since this began
     with suppress(StoreFault):
@@ -241,16 +156,14 @@ def detach_file(
 
 
 def read_own_file(
-    office: Office, actor: Actor, procurement: str, place: QuestionInLot, key: str
+    office: Office, actor: Actor, own: OwnBid, address: QuestionInLot, key: str
 ) -> tuple[Attachment, IO[bytes]]:
     """A file of one's own bid, opened again. Raises NotThere."""
-    own = own_bid(office, actor, procurement)
-    attachment = next(
-        (attachment for attachment in own.bid.files_at(place) if attachment.key == key), None
-    )
-    if attachment is None:
-        raise NotThere
-    return attachment, open_sealed_file(office, key, own.taking.wrapped)
+    permit(actor, Verb.SEE_OWN_BID, own.state.id)
+    for attachment in own.bid.files_at(address):
+        if attachment.key == key:
+            return attachment, open_sealed_file(office, key, own.taking.wrapped)
+    raise NotThere
 
 
 def open_sealed_file(office: Office, key: str, wrapped: str) -> IO[bytes]:

@@ -142,7 +142,5 @@ def notices_of_procurement(
 
 def note_notices_seen(office: Office, actor: Actor, procurement: str) -> None:
     """The person has read what was new."""
-    with office.look(actor, Verb.SEE_OWN_BID, procurement):
-        now = office.clock()
-    with office.store.keeping() as session:
-        bidding.see(session, procurement, actor.id, now)
+    with office.keep(actor, Verb.SEE_OWN_BID, procurement) as session:
+        bidding.see(session, procurement, actor.id, office.clock())

@@ -11,7 +11,7 @@ from lots.place import PlaceKind
 from tender.bid.bid import Partner, PartnerRole, QuestionInLot, asked
 from tender.evaluation.submission import LotBid
 from tender.storage import bidding
-from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid
+from tender.workflow.bidding.own_bid import OwnBid, must_take_bids
 from tender.workflow.bidding.parts import (
     DECLARATIONS,
     LOTS,
@@ -43,7 +43,7 @@ def _save_all(
 ) -> None:
     permit(actor, Verb.WRITE_BID, own.state.id)
     must_take_bids(own)
-    with office.store.keeping() as session:
+    with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
         for part, value, seen in parts:
             if not bidding.save_part(
                 session,
@@ -62,14 +62,13 @@ def _save_all(
 
 
 def save_answer(
-    office: Office, actor: Actor, procurement: str, place: QuestionInLot, text: str, seen: int
+    office: Office, actor: Actor, own: OwnBid, place: QuestionInLot, text: str, seen: int
 ) -> int:
     """Save an answer; its new revision.
 
     Raises NotThere for a place where nothing is asked of this bid,
     Invalid for an answer beyond any length.
     """
-    own = own_bid(office, actor, procurement)
     if place not in {address for _, address in asked(own.state.procurement, own.bid.lot_ids)}:
         raise NotThere("This question is not asked for the lots that you bid for.")
     if len(text) > LONGEST_ANSWER:
@@ -84,12 +83,11 @@ def save_answer(
 
 
 def save_lots(
-    office: Office, actor: Actor, procurement: str, chosen: Sequence[LotBid], most: str, seen: int
+    office: Office, actor: Actor, own: OwnBid, chosen: Sequence[LotBid], most: str, seen: int
 ) -> int:
     """Save the lots bid for, in which order, with which places and location,
     and the most lots wanted.
     """
-    own = own_bid(office, actor, procurement)
     known = {lot.id: {places.kind for places in lot.places} for lot in own.state.procurement.lots}
     if any(
         lot_bid.lot not in known or not set(lot_bid.places) <= known[lot_bid.lot]
@@ -128,14 +126,13 @@ def lot_bid_as_data(lot_bid: LotBid) -> dict[str, Any]:
 def save_prices(
     office: Office,
     actor: Actor,
-    procurement: str,
+    own: OwnBid,
     typed: Mapping[str, Mapping[str, str]],
     seen: Mapping[str, int],
 ) -> None:
     """Save the price schedules of lots as typed, all or none: what was typed by lot and rate line,
     and the revision that the page showed of each lot.
     """
-    own = own_bid(office, actor, procurement)
     parts = []
     for lot, rates in typed.items():
         lines = {
@@ -159,7 +156,7 @@ def save_prices(
 def save_declarations(
     office: Office,
     actor: Actor,
-    procurement: str,
+    own: OwnBid,
     said: Mapping[str, bool],
     since: str,
     plan: str,
@@ -168,7 +165,6 @@ def save_declarations(
     """Save the declarations, since when the organisation has delivered personal care, and the
     reference of an improvement plan.
     """
-    own = own_bid(office, actor, procurement)
     if not set(said) <= {declaration.id for declaration in own.state.procurement.declarations}:
         raise NotThere
     wrong = {}
@@ -195,10 +191,9 @@ def save_declarations(
 
 
 def save_partners(
-    office: Office, actor: Actor, procurement: str, partners: Sequence[Partner], seen: int
+    office: Office, actor: Actor, own: OwnBid, partners: Sequence[Partner], seen: int
 ) -> int:
     """Save the members of the consortium and the subcontractors."""
-    own = own_bid(office, actor, procurement)
     if len(partners) > MOST_PARTNERS:
         raise Invalid.of(partners=f"Name at most {MOST_PARTNERS} organisations.")
     if any(

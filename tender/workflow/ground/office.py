@@ -73,6 +73,34 @@ class Office:
             yield unit
 
     @contextmanager
+    def act_unasked(self, doer: Doer, verb: str, procurement: str = "") -> Iterator[Unit]:
+        """An act that no row of the table can be asked about, with its audit entry all the same:
+        somebody proves who they are, makes an account, or stands at the machine itself.
+        """
+        with self.store.acting(doer, verb, procurement, self.clock()) as unit:
+            yield unit
+
+    @contextmanager
+    def keep(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:
+        """Keep what is no act yet: what somebody types and has not given, a file that goes with it,
+        that something was read. Checked against the table, one short transaction, no audit entry:
+        what is kept here is its owner's alone, changes at every keystroke and decides nothing.
+
+        Raises NotSignedIn, NotAllowed or NotThere before anything is begun.
+        """
+        permit(actor, verb, procurement)
+        with self.store.keeping() as session:
+            yield session
+
+    @contextmanager
+    def tend(self) -> Iterator[Session]:
+        """The application's own housekeeping, in which nobody acts: a job's progress, letters on
+        their way, signed-in browsers, files noted before they are written. No audit entry.
+        """
+        with self.store.keeping() as session:
+            yield session
+
+    @contextmanager
     def look(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:
         """One consistent look, checked against the table.
 

@@ -170,7 +170,7 @@ def keep_draft(
         clearance(session, procurement, actor.id).opens(place.alias)
         if bids.answer(session, procurement, *place) is None:
             raise NotThere
-    with office.store.keeping() as session:
+    with office.keep(actor, Verb.RECORD_MARK, procurement) as session:
         marks.keep_draft(
             session,
             procurement,

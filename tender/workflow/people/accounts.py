@@ -103,7 +103,7 @@ def prove_by_app(office: Office, person: int, code: str, seal: SecretSeal) -> No
         else None
     )
     if step is not None:
-        with office.store.keeping() as session:
+        with office.tend() as session:
             if not factors.took_step(session, person, step):
                 step = None
     if step is None:
@@ -116,7 +116,7 @@ def prove_by_recovery_code(office: Office, person: int, code: str) -> None:
     """Prove the second factor with a recovery code, which is used up. Raises Invalid."""
     proof = _known(office, person)
     _not_locked(office, proof, "recovery")
-    with office.store.keeping() as session:
+    with office.tend() as session:
         used = factors.use_code(session, person, digest(code), office.clock())
     if not used:
         _failed(office, proof, "recovery code")
@@ -141,7 +141,7 @@ def prove_by_passkey(office: Office, address: str, challenge: str, answer: str) 
         )
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
-    with office.store.keeping() as session:
+    with office.tend() as session:
         factors.counted(session, key.id, count)
     _succeeded(office, proof, "passkey")
     return key.person
@@ -163,9 +163,7 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
                 "Ask the procurement lead or an administrator to add you."
             )
         )
-    with office.store.acting(
-        Doer(proof.person, proof.name), Verb.SIGN_IN.value, "", office.clock()
-    ) as unit:
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value, "") as unit:
         made_elsewhere = not people.person(unit.session, proof.person).vouched
         # whoever made the account under this address may be somebody else: nothing of theirs opens
         # it any more
@@ -242,8 +240,8 @@ def use_link(office: Office, secret: str) -> OneTimeLink:
     link = usable_link(office, secret)
     with office.store.reading() as session:
         known = people.person(session, link.person)
-    with office.store.acting(
-        Doer(known.id, known.name), Verb.SIGN_IN.value, link.procurement, office.clock()
+    with office.act_unasked(
+        Doer(known.id, known.name), Verb.SIGN_IN.value, link.procurement
     ) as unit:
         if not factors.use_link(unit.session, digest(secret), unit.now):
             raise NotThere("This link was used a moment ago.")
@@ -350,16 +348,12 @@ def _not_locked(office: Office, proof: FactorProof | None, field: str = "passwor
 
 
 def _failed(office: Office, proof: FactorProof, how: str) -> None:
-    with office.store.acting(
-        Doer(proof.person, proof.name), Verb.SIGN_IN.value, "", office.clock()
-    ) as unit:
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value, "") as unit:
         factors.failed(unit.session, proof.person, proof.failures + 1, unit.now)
         unit.says(subject=f"failed: {how}", locked=proof.failures + 1 >= FREE)
 
 
 def _succeeded(office: Office, proof: FactorProof, how: str) -> None:
-    with office.store.acting(
-        Doer(proof.person, proof.name), Verb.SIGN_IN.value, "", office.clock()
-    ) as unit:
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value, "") as unit:
         factors.succeeded(unit.session, proof.person)
         unit.says(subject=how)

@@ -44,7 +44,7 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
         known.id, known.name, signed_in_browser.roles, administrator=known.administrator
     )
     if now - signed_in_browser.seen > _HEARD or now < signed_in_browser.seen:
-        with office.store.keeping() as session:
+        with office.tend() as session:
             people.seen(session, digest, now, signed_in_browser.ends)
     return KnownBrowser(
         digest=digest,
@@ -60,11 +60,11 @@ def sign_browser_in(
 ) -> None:
     """Sign a browser in under its secret's hash. Its time ends after `longest` in any case."""
     now = office.clock()
-    with office.store.keeping() as session:
+    with office.tend() as session:
         people.sign_in(session, digest, person, how, second=second, now=now, ends=now + longest)
 
 
 def sign_browser_out(office: Office, digest: str) -> None:
     """Sign a browser out."""
-    with office.store.keeping() as session:
+    with office.tend() as session:
         people.sign_out(session, digest, office.clock())

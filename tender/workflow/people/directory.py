@@ -95,9 +95,7 @@ def first_administrator(office: Office, email: str, name: str) -> str:
     if known is None:
         if "@" not in email or not name.strip():
             raise Invalid.of(email="Give an e-mail address and a name.")
-        with office.store.acting(
-            Doer(None, itself.name), Verb.MANAGE_PEOPLE.value, "", office.clock()
-        ) as unit:
+        with office.act_unasked(Doer(None, itself.name), Verb.MANAGE_PEOPLE.value, "") as unit:
             person = people.add_person(unit, email, name, administrator=True)
             unit.says(subject=name, person=person, administrator=True)
     else:
@@ -140,9 +138,7 @@ def _link(
     office: Office, actor: Actor, verb: Verb, person: int, purpose: str, procurement: str
 ) -> str:
     secret = new_secret()
-    with office.store.acting(
-        Doer(actor.person, actor.name), verb.value, procurement, office.clock()
-    ) as unit:
+    with office.act_unasked(Doer(actor.person, actor.name), verb.value, procurement) as unit:
         known = people.person(unit.session, person)
         factors.add_link(unit, digest(secret), purpose, person, procurement, unit.now + LINK_LASTS)
         unit.says(subject=f"one-time link: {purpose}", person=known.id)

@@ -5,26 +5,22 @@ changes afterwards is told to every bidder.
 import hashlib
 import secrets
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
 from sqlmodel import Session
 
-from tender.intake.attachments import AttachmentKind, AttachmentRefused, look, scan
-from tender.records.faults import StoreFault
 from tender.records.pack import PackDocument, RemovedDocument
 from tender.storage import pack, uploads
-from tender.storage.objects import CHUNK
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.ground.sweeping import remove_noted_file
+from tender.workflow.ground.uploads import PIECE, noted, screen
 
-LARGEST = 50_000_000  #: bytes
+LARGEST = 50  #: megabytes
 LONGEST = 300
 MOST = 100  #: documents
 
@@ -79,69 +75,39 @@ def add_document(
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         _must_be_open(office, session, procurement)
-    size = file.seek(0, 2)
-    file.seek(0)
-    kind = _acceptable(office, title, file, name, size)
+    if not title.strip() or len(title) > LONGEST:
+        raise Invalid.of(title="Say what it is, such as Service specification.")
+    screened = screen(office, file, name, LARGEST)
     key = f"pack/{secrets.token_hex(24)}"
-    digest = hashlib.sha256()
-    with office.store.keeping() as session:
-        uploads.begin(session, key, office.clock())
-    try:
-        with office.vault.objects.writing(key) as to:
-            while piece := file.read(CHUNK):
-                digest.update(piece)
-                to.write(piece)
+    with noted(office, key):
+        sha256 = _store(office, file, key)
         with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
             _must_be_open(office, unit.session, procurement)
             if len(pack.papers(unit.session, procurement)) >= MOST:
                 raise Invalid.of(file=f"An ITT has at most {MOST} documents here.")
-            bare = (
-                "".join(
-                    letter
-                    for letter in name.replace("\\", "/").rpartition("/")[2]
-                    if letter.isprintable()
-                )[-120:]
-                or "document"
+            document = PackDocument(
+                0,
+                title.strip(),
+                screened.name,
+                screened.kind.value,
+                screened.size,
+                sha256,
+                key,
+                unit.now,
             )
-            pack.add(
-                unit,
-                procurement,
-                PackDocument(
-                    0, title.strip(), bare, kind.value, size, digest.hexdigest(), key, unit.now
-                ),
-                actor.id,
-            )
+            pack.add(unit, procurement, document, actor.id)
             uploads.end(unit.session, key)
-            unit.says(subject=f"a document: {title.strip()}", sha256=digest.hexdigest())
-    except StoreFault:
-        raise  # it may be listed all the same, its answer lost: the sweep knows
-    except BaseException:
-        with suppress(StoreFault):
-            remove_noted_file(office, key)
-        raise
+            unit.says(subject=f"a document: {title.strip()}", sha256=sha256)
 
 
-def _acceptable(
-    office: Office, title: str, file: IO[bytes], name: str, size: int
-) -> AttachmentKind:
-    """What kind of file it is. Raises Invalid for one that is not taken."""
-    wrong = {}
-    if not title.strip() or len(title) > LONGEST:
-        wrong["title"] = "Say what it is, such as Service specification."
-    if size > LARGEST:
-        wrong["file"] = (
-            f"The file has {size // 1_000_000} MB; the most is {LARGEST // 1_000_000} MB."
-        )
-    if wrong:
-        raise Invalid.of(**wrong)
-    try:
-        kind = look(file, name)
-    except AttachmentRefused as refused:
-        raise Invalid.of(file=str(refused)) from refused
-    found = scan(file, office.vault.scanner).found
-    if found:
-        raise Invalid.of(file=f"The malware scanner found “{found}” in “{name}”. It was not kept.")
-    return kind
+def _store(office: Office, file: IO[bytes], key: str) -> str:
+    """Write the file into the store of files; its hash."""
+    digest = hashlib.sha256()
+    with office.vault.objects.writing(key) as to:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+            to.write(piece)
+    return digest.hexdigest()
 
 
 def _must_be_open(office: Office, session: Session, procurement: str) -> ProcurementState:

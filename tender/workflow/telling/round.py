@@ -43,7 +43,7 @@ def _write(office: Office) -> None:
         found = [(state, tuple(_to_write(session, state, now))) for state in _told(session)]
     for state, those in found:
         if those:
-            with office.store.keeping() as session:
+            with office.tend() as session:
                 for event, person in those:
                     subject, text = worded(office, event, state)
                     letters.write(session, state.id, person, event.key, subject, text, now)
@@ -86,7 +86,7 @@ def _send(office: Office) -> int:
     with office.store.reading() as session:
         if not letters.due(session, office.clock()):
             return 0
-    with office.store.keeping() as session:
+    with office.tend() as session:
         waiting = letters.take(session, office.clock(), MOST)
     post, left = office.mailbox.post, list(waiting)
     if post is None or not left:
@@ -97,7 +97,7 @@ def _send(office: Office) -> int:
                 _hand_in(office, opened, left[0])
                 left.pop(0)
     except Unreachable as fault:
-        with office.store.keeping() as session:
+        with office.tend() as session:
             letters.not_yet(
                 session, [letter.id for letter in left], str(fault), office.clock() + AGAIN
             )
@@ -115,7 +115,7 @@ def _hand_in(office: Office, opened: SmtpConnection, one: WaitingLetter) -> None
             office.clock(),
         )
     except (NotTaken, NotTakenYet) as fault:
-        with office.store.keeping() as session:
+        with office.tend() as session:
             letters.was_not_sent(
                 session,
                 one.id,
@@ -125,5 +125,5 @@ def _hand_in(office: Office, opened: SmtpConnection, one: WaitingLetter) -> None
                 for_good=isinstance(fault, NotTaken),
             )
     else:
-        with office.store.keeping() as session:
+        with office.tend() as session:
             letters.was_sent(session, one.id, office.clock())

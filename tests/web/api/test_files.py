@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tender.bid.bid import QuestionInLot
 from tender.workflow.bidding import files
+from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.access import Role
 from tender.workflow.marking import interests, period
 from tender.workflow.opening import opening
@@ -22,7 +23,7 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
         files.attach_file(
             cast.office,
             firm.actor,
-            ID,
+            own_bid(cast.office, firm.actor, ID),
             QuestionInLot("Q1", ""),
             file,
             "plan.pdf",

@@ -13,6 +13,7 @@ from lots.place import PlaceKind
 from tender.bid.bid import QuestionInLot
 from tender.evaluation.submission import LotBid
 from tender.workflow.bidding import organisation, saving
+from tender.workflow.bidding.own_bid import own_bid
 from tests.bidders import CLOSES, ID, Firm, an_organisation, procurement_with_files, published
 from tests.web.client import an_app, client_of, sign_in, sound
 
@@ -52,7 +53,14 @@ def test_nobody_passes_before_lots_are_chosen(here):
     """Then the page says so."""
     cast, firm, client = here
     assert "you would pass every gate" in sound(client.get(f"{P}/gates"))
-    saving.save_lots(cast.office, firm.actor, ID, [], "", firm.own.revision("lots"))
+    saving.save_lots(
+        cast.office,
+        firm.actor,
+        own_bid(cast.office, firm.actor, ID),
+        [],
+        "",
+        firm.own.revision("lots"),
+    )
     page = sound(client.get(f"{P}/gates"))
     assert "First <a" in page and "you would pass every gate" not in page
 
@@ -63,7 +71,7 @@ def test_a_bid_that_would_fail_a_gate_is_submitted_only_by_who_knows(here):
     saving.save_declarations(
         cast.office,
         firm.actor,
-        ID,
+        own_bid(cast.office, firm.actor, ID),
         {"living-wage": False},
         "",
         "",
@@ -114,7 +122,11 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
         (
             "prices",
             lambda o, f: saving.save_prices(
-                o, f.actor, ID, {"1": {"standard": "20.00"}}, {"1": f.own.revision("prices\n1")}
+                o,
+                f.actor,
+                own_bid(o, f.actor, ID),
+                {"1": {"standard": "20.00"}},
+                {"1": f.own.revision("prices\n1")},
             ),
             {"rate-1-standard": "21.00", "seen-1": "1"},
             "£20.00 for one hour",
@@ -124,7 +136,7 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
             lambda o, f: saving.save_lots(
                 o,
                 f.actor,
-                ID,
+                own_bid(o, f.actor, ID),
                 [LotBid(lot="2", preference=1, places=(PlaceKind.LEAD,), location="1-9100000001")],
                 "1",
                 f.own.revision("lots"),
@@ -135,14 +147,22 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
         (
             "declarations",
             lambda o, f: saving.save_declarations(
-                o, f.actor, ID, {"living-wage": False}, "", "", f.own.revision("declarations")
+                o,
+                f.actor,
+                own_bid(o, f.actor, ID),
+                {"living-wage": False},
+                "",
+                "",
+                f.own.revision("declarations"),
             ),
             {"declaration-1": "yes", "seen": "1"},
             ">no<",
         ),
         (
             "partners",
-            lambda o, f: saving.save_partners(o, f.actor, ID, [], f.own.revision("partners")),
+            lambda o, f: saving.save_partners(
+                o, f.actor, own_bid(o, f.actor, ID), [], f.own.revision("partners")
+            ),
             {"name-1": "Other", "does-1": "Nights", "seen": "7"},
             "all of it was taken out",
         ),

@@ -13,6 +13,7 @@ from tender.bid.bid import QuestionInLot
 from tender.procurement.timetable import Step
 from tender.storage import procurements
 from tender.workflow.bidding import files, submission
+from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.deciding import finding_decisions
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid
@@ -130,7 +131,7 @@ def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     long = files.attach_file(
         cast.office,
         firm.actor,
-        ID,
+        own_bid(cast.office, firm.actor, ID),
         QuestionInLot("Q1", ""),
         io_of(a_pdf()),
         f"Safeguarding plan {'of ours ' * 30}.pdf",
@@ -144,7 +145,7 @@ def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     wrong = files.attach_file(
         cast.office,
         firm.actor,
-        ID,
+        own_bid(cast.office, firm.actor, ID),
         QuestionInLot("Q1", ""),
         io_of(a_pdf()),
         "policy.exe",

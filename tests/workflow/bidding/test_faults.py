@@ -16,6 +16,7 @@ from tender.bid.bid import QuestionInLot
 from tender.records.faults import StoreFault, StoreGone
 from tender.storage import audit, bidding
 from tender.workflow.bidding import files, submission
+from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.access import Role
 from tests.bidders import ID, Firm, a_pdf, published
 from tests.web.client import an_app, client_of, sound
@@ -111,7 +112,7 @@ def test_a_full_disk_keeps_no_half_a_file(cast):
                 return files.attach_file(
                     cast.office,
                     firm.actor,
-                    ID,
+                    own_bid(cast.office, firm.actor, ID),
                     QuestionInLot("Q1", ""),
                     file,
                     "plan.pdf",
@@ -175,7 +176,13 @@ def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_ther
     with tempfile.TemporaryFile() as file, pytest.raises(StoreGone):
         file.write(a_pdf())
         files.attach_file(
-            cast.office, actor, ID, QuestionInLot("Q1", ""), file, "plan.pdf", cast.office.clock()
+            cast.office,
+            actor,
+            own_bid(cast.office, actor, ID),
+            QuestionInLot("Q1", ""),
+            file,
+            "plan.pdf",
+            cast.office.clock(),
         )
     assert list(cast.office.vault.objects.keys()) == []
     if url.startswith("sqlite"):

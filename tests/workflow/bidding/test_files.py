@@ -38,7 +38,13 @@ def attach(firm, content=None, name="plan.pdf", place=Q1, begun=None):
     with tempfile.TemporaryFile() as file:
         file.write(content if content is not None else a_pdf())
         return files.attach_file(
-            firm.office, firm.actor, ID, place, file, name, begun or firm.office.clock()
+            firm.office,
+            firm.actor,
+            own_bid(firm.office, firm.actor, ID),
+            place,
+            file,
+            name,
+            begun or firm.office.clock(),
         )
 
 
@@ -53,7 +59,9 @@ def test_a_file_is_sealed_and_comes_back_as_it_was(cast):
     )
     kept = cast.office.vault.objects.reading(found.key).read()
     assert content[:200] not in kept and b"%PDF" not in kept
-    _, back = files.read_own_file(cast.office, firm.actor, ID, Q1, found.key)
+    _, back = files.read_own_file(
+        cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, found.key
+    )
     with back:
         assert back.read() == content
 
@@ -94,9 +102,9 @@ def test_a_file_that_was_submitted_stays_for_the_submission_when_it_is_taken_awa
     """The last complete submission counts, with all its files."""
     firm = Firm(cast).writes()
     first, second = attach(firm, name="first.pdf"), attach(firm, a_pdf(2), name="second.pdf")
-    files.detach_file(cast.office, firm.actor, ID, Q1, second.key)
+    files.detach_file(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, second.key)
     firm.submits()
-    files.detach_file(cast.office, firm.actor, ID, Q1, first.key)
+    files.detach_file(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, first.key)
     assert list(cast.office.vault.objects.keys()) == [first.key] and firm.own.bid.files == ()
 
 
@@ -121,7 +129,13 @@ def test_what_the_scanner_finds_is_not_kept(cast):
                 ),
             ):
                 attach(firm, content, "bad.pdf")
-            files.detach_file(cast.office, firm.actor, ID, Q1, firm.own.bid.files[0].key)
+            files.detach_file(
+                cast.office,
+                firm.actor,
+                own_bid(cast.office, firm.actor, ID),
+                Q1,
+                firm.own.bid.files[0].key,
+            )
     assert firm.own.bid.files == () and list(cast.office.vault.objects.keys()) == []
 
 
@@ -146,7 +160,9 @@ def test_what_could_not_be_scanned_is_taken_and_said_not_to_be(cast, tmp_path):
                 client.get(f"/p/{ID}/bid/answers/Q1")
             )
             for one in firm.own.bid.files:
-                files.detach_file(cast.office, firm.actor, ID, Q1, one.key)
+                files.detach_file(
+                    cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, one.key
+                )
 
 
 def test_a_name_cannot_lead_out_of_anything(cast):
@@ -186,9 +202,13 @@ def test_the_same_in_a_real_s3_store(tmp_path):
         assert list(cast.office.vault.objects.keys()) == [
             found.key
         ] and cast.office.vault.objects.has(found.key)
-        with files.read_own_file(cast.office, firm.actor, ID, Q1, found.key)[1] as back:
+        with files.read_own_file(
+            cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, found.key
+        )[1] as back:
             assert back.read() == content
-        files.detach_file(cast.office, firm.actor, ID, Q1, found.key)
+        files.detach_file(
+            cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, found.key
+        )
         assert (
             not cast.office.vault.objects.has(found.key)
             and own_bid(cast.office, firm.actor, ID).bid.files == ()

@@ -11,6 +11,7 @@ from tender.bid.bid import Partner, PartnerRole, QuestionInLot
 from tender.evaluation.submission import LotBid
 from tender.workflow.bidding import saving
 from tender.workflow.bidding.gates import self_check
+from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tests.bidders import CLOSES, ID, Firm, published
@@ -33,13 +34,35 @@ def test_two_colleagues_on_one_answer_overwrite_nothing(cast):
     firm = Firm(cast).writes()
     seen = firm.own.revision("answer\nQ1\n")
     assert (
-        saving.save_answer(cast.office, firm.actor, ID, Q1, "The first to save.", seen) == seen + 1
+        saving.save_answer(
+            cast.office,
+            firm.actor,
+            own_bid(cast.office, firm.actor, ID),
+            Q1,
+            "The first to save.",
+            seen,
+        )
+        == seen + 1
     )
     with pytest.raises(Stale, match="colleague"):
-        saving.save_answer(cast.office, firm.actor, ID, Q1, "The second to save.", seen)
+        saving.save_answer(
+            cast.office,
+            firm.actor,
+            own_bid(cast.office, firm.actor, ID),
+            Q1,
+            "The second to save.",
+            seen,
+        )
     assert firm.own.bid.text_at(Q1) == "The first to save."
     with pytest.raises(Stale):
-        saving.save_answer(cast.office, firm.actor, ID, Q1, "A page of the first day.", 0)
+        saving.save_answer(
+            cast.office,
+            firm.actor,
+            own_bid(cast.office, firm.actor, ID),
+            Q1,
+            "A page of the first day.",
+            0,
+        )
 
 
 def test_two_bidders_see_nothing_of_one_another(cast):
@@ -54,7 +77,7 @@ def test_wrong_prices_are_kept_as_typed_and_told(cast):
     saving.save_prices(
         cast.office,
         firm.actor,
-        ID,
+        own_bid(cast.office, firm.actor, ID),
         {"1": {"standard": "nineteen"}},
         {"1": firm.own.revision("prices\n1")},
     )
@@ -62,32 +85,57 @@ def test_wrong_prices_are_kept_as_typed_and_told(cast):
     assert ["“nineteen” is not an amount" in one.what for one in firm.own.gaps] == [True]
     for lot, typed in (("9", {}), ("1", {"other": "1"})):
         with pytest.raises(NotThere):
-            saving.save_prices(cast.office, firm.actor, ID, {lot: typed}, {})
+            saving.save_prices(
+                cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), {lot: typed}, {}
+            )
 
 
 def test_what_no_page_offers_is_refused(cast):
     """Lots, questions, declarations and days that are none."""
     firm = Firm(cast).writes()
     with pytest.raises(NotThere):
-        saving.save_lots(cast.office, firm.actor, ID, [LotBid(lot="9", preference=1)], "", 1)
+        saving.save_lots(
+            cast.office,
+            firm.actor,
+            own_bid(cast.office, firm.actor, ID),
+            [LotBid(lot="9", preference=1)],
+            "",
+            1,
+        )
     with pytest.raises(NotThere):
         saving.save_answer(
             cast.office,
             firm.actor,
-            ID,
+            own_bid(cast.office, firm.actor, ID),
             QuestionInLot("Q3", ""),
             "Given once, but asked for each lot.",
             0,
         )
     with pytest.raises(NotThere):
-        saving.save_declarations(cast.office, firm.actor, ID, {"other": True}, "", "", 1)
+        saving.save_declarations(
+            cast.office,
+            firm.actor,
+            own_bid(cast.office, firm.actor, ID),
+            {"other": True},
+            "",
+            "",
+            1,
+        )
     with pytest.raises(Invalid, match="Give a day"):
-        saving.save_declarations(cast.office, firm.actor, ID, {}, "yesterday", "", 1)
+        saving.save_declarations(
+            cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), {}, "yesterday", "", 1
+        )
     with pytest.raises(Invalid, match="whole number"):
-        saving.save_lots(cast.office, firm.actor, ID, [], "many", 1)
+        saving.save_lots(
+            cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), [], "many", 1
+        )
     with pytest.raises(Invalid, match="at most 30"):
         saving.save_partners(
-            cast.office, firm.actor, ID, [Partner(name="A", role=PartnerRole.SUBCONTRACTOR)] * 31, 0
+            cast.office,
+            firm.actor,
+            own_bid(cast.office, firm.actor, ID),
+            [Partner(name="A", role=PartnerRole.SUBCONTRACTOR)] * 31,
+            0,
         )
 
 

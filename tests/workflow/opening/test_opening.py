@@ -168,7 +168,7 @@ def test_a_file_is_read_by_whoever_may_read_the_answer_without_its_name_and_held
         attached = files.attach_file(
             cast.office,
             firm.actor,
-            ID,
+            own_bid(cast.office, firm.actor, ID),
             QuestionInLot("Q1", ""),
             file,
             "Firm 1 our plan.pdf",

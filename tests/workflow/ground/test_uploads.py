@@ -13,8 +13,9 @@ from tender.bid.bid import QuestionInLot
 from tender.sealing.keys import KeyRing
 from tender.storage import uploads
 from tender.workflow.bidding import files
+from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.refusals import Invalid
-from tender.workflow.ground.sweeping import AGE, sweep_files
+from tender.workflow.ground.uploads import AGE, sweep_files
 from tender.workflow.preparing import pack
 from tests.bidders import ID, KEY, Firm, a_pdf, published
 
@@ -33,7 +34,15 @@ def attach(firm, name="plan.pdf"):
     """Attach a file."""
     with tempfile.TemporaryFile() as file:
         file.write(a_pdf())
-        return files.attach_file(firm.office, firm.actor, ID, Q1, file, name, firm.office.clock())
+        return files.attach_file(
+            firm.office,
+            firm.actor,
+            own_bid(firm.office, firm.actor, ID),
+            Q1,
+            file,
+            name,
+            firm.office.clock(),
+        )
 
 
 def noted(cast):
@@ -57,7 +66,7 @@ def test_what_went_well_or_was_refused_leaves_nothing_to_sweep(cast):
     first, _ = attach(firm), attach(firm)
     with pytest.raises(Invalid, match="At most 2"):
         attach(firm)
-    files.detach_file(cast.office, firm.actor, ID, Q1, first.key)
+    files.detach_file(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, first.key)
     firm.submits()
     pack.add_document(
         cast.office, cast.lead, ID, "Specification", io.BytesIO(a_pdf()), "specification.pdf"
@@ -111,7 +120,7 @@ def test_a_file_taken_away_while_a_colleague_submits_it_stays_for_the_submission
 
     before = office.vault
     office.vault = replace(before, keys=Interrupted(KEY))
-    files.detach_file(office, firm.actor, ID, Q1, found.key)
+    files.detach_file(office, firm.actor, own_bid(office, firm.actor, ID), Q1, found.key)
     assert (
         firm.own.bid.files == ()
         and firm.own.sent[0].objects == (found.key,)

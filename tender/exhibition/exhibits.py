@@ -85,9 +85,7 @@ def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[i
         ("panel member", name) for name in plan["markers"]["panel"]
     ]
     staff: dict[str, list[int]] = {}
-    with office.act_unasked(
-        Doer(ITSELF.person, ITSELF.name), "set up the demonstration", ""
-    ) as unit:
+    with office.act_unasked(Doer(ITSELF.person, ITSELF.name), "set up the demonstration") as unit:
         for role, name in wanted:
             email = f"{name.lower().replace(' ', '.')}{DOMAIN}"
             known = people.person_with_email(unit.session, email)

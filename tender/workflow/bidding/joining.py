@@ -27,9 +27,7 @@ def join_as_bidder(office: Office, email: str, name: str, password: str, cost: i
     if wrong:
         raise Invalid.of(**wrong)
     hash = hashed(password, cost)
-    with office.store.acting(
-        Doer(None, name.strip()), Verb.JOIN_AS_BIDDER.value, "", office.clock()
-    ) as unit:
+    with office.act_unasked(Doer(None, name.strip()), Verb.JOIN_AS_BIDDER.value) as unit:
         if people.person_with_email(unit.session, email):
             raise Invalid.of(
                 email=(

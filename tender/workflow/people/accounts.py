@@ -163,7 +163,7 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
                 "Ask the procurement lead or an administrator to add you."
             )
         )
-    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value, "") as unit:
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
         made_elsewhere = not people.person(unit.session, proof.person).vouched
         # whoever made the account under this address may be somebody else: nothing of theirs opens
         # it any more
@@ -348,12 +348,12 @@ def _not_locked(office: Office, proof: FactorProof | None, field: str = "passwor
 
 
 def _failed(office: Office, proof: FactorProof, how: str) -> None:
-    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value, "") as unit:
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
         factors.failed(unit.session, proof.person, proof.failures + 1, unit.now)
         unit.says(subject=f"failed: {how}", locked=proof.failures + 1 >= FREE)
 
 
 def _succeeded(office: Office, proof: FactorProof, how: str) -> None:
-    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value, "") as unit:
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
         factors.succeeded(unit.session, proof.person)
         unit.says(subject=how)

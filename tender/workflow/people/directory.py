@@ -95,7 +95,7 @@ def first_administrator(office: Office, email: str, name: str) -> str:
     if known is None:
         if "@" not in email or not name.strip():
             raise Invalid.of(email="Give an e-mail address and a name.")
-        with office.act_unasked(Doer(None, itself.name), Verb.MANAGE_PEOPLE.value, "") as unit:
+        with office.act_unasked(Doer(None, itself.name), Verb.MANAGE_PEOPLE.value) as unit:
             person = people.add_person(unit, email, name, administrator=True)
             unit.says(subject=name, person=person, administrator=True)
     else:

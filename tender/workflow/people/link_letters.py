@@ -73,7 +73,7 @@ def send_recovery(office: Office, email: str) -> None:
 
 def _recover(office: Office, known: KnownPerson) -> None:
     secret = new_secret()
-    with office.act_unasked(Doer(None, ITSELF.name), Verb.SIGN_IN.value, "") as unit:
+    with office.act_unasked(Doer(None, ITSELF.name), Verb.SIGN_IN.value) as unit:
         factors.add_link(unit, digest(secret), RECOVER, known.id, "", unit.now + LINK_LASTS)
         link = office.mailbox.link(link_page(secret))
         text = (

@@ -129,7 +129,7 @@ def _part_of_it(edition: PackedEdition, known: Sequence[ListedEdition]) -> Probl
 def _keep(
     office: Office, doer: Doer, packed_editions: Sequence[PackedEdition]
 ) -> tuple[ListedEdition, ...]:
-    with office.act_unasked(doer, Verb.BRING_REGISTER.value, "") as unit:
+    with office.act_unasked(doer, Verb.BRING_REGISTER.value) as unit:
         before = editions.editions(unit.session)
         here = {(edition.sha256, edition.on): edition for edition in before}
         again = [

@@ -1,0 +1,80 @@
+"""Tables that must agree, held equal: settings, rows of the access table, kinds of jobs and of
+decisions, each with what says or does it.
+"""
+
+import ast
+import re
+
+import pytest
+from flask import Flask
+
+from tender.app import BLUEPRINTS
+from tender.config import Settings
+from tender.jobs.working import KINDS
+from tender.web.ground.tasks import TASKS
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.stage import _AFTER, DecisionKind, Stage
+from tests.house.tree import ROOT, name_of, sources
+
+BEGUN_ONLY = {  #: decisions that change no stage, each with why
+    DecisionKind.LATE_DECIDED: "one bid is let in or not",
+    DecisionKind.OPENING_ASKED: "the first of two people asks",
+    DecisionKind.BIDS_OPENED: "bids are there; marking is opened by another act",
+    DecisionKind.TIE_SETTLED: "a seat is decided within the outcome",
+}
+
+
+def test_every_setting_is_documented_and_every_documented_one_exists():
+    """In the table of docs/running.md."""
+    table = re.findall(r"^\|(.*?)\|", (ROOT / "docs/running.md").read_text("utf-8"), re.MULTILINE)
+    documented = {name for cell in table for name in re.findall(r"`TENDER_(\w+)`", cell)}
+    assert documented == {name.upper() for name in Settings.model_fields}
+
+
+def used_verbs(*packages):
+    """The rows of the access table that code of these packages names."""
+    return {
+        node.attr
+        for path in sources(*packages)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "Verb"
+        and not name_of(path).endswith("ground/access.py")
+    }
+
+
+def test_every_row_of_the_access_table_has_a_page_and_a_verb():
+    """None is a promise that nothing keeps."""
+    assert used_verbs("tender/web") | {"USE_API"} == set(Verb.__members__)
+    assert used_verbs("tender/workflow") | {"PROVE_SECOND", "SEE_OPEN"} == set(Verb.__members__)
+
+
+def test_every_line_of_the_menu_leads_to_a_page():
+    """Under the row of the access table that it names."""
+    app = Flask(__name__)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    assert [task.endpoint for task in TASKS if task.endpoint not in app.view_functions] == []
+
+
+@pytest.mark.parametrize("package", ["tender/workflow", "tender/exhibition"])
+def test_every_kind_of_job_that_is_asked_for_is_done(package):
+    """A job that no worker knows would wait for ever."""
+    kinds = {
+        node.value.value
+        for path in sources(package)
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id == "KIND" for target in node.targets)
+        and isinstance(node.value, ast.Constant)
+    }
+    assert kinds
+    assert kinds <= set(KINDS)
+
+
+def test_every_decision_leads_to_a_stage_or_says_why_not():
+    """And every stage after publication is reached by one."""
+    assert set(_AFTER) | set(BEGUN_ONLY) == set(DecisionKind)
+    assert set(_AFTER) & set(BEGUN_ONLY) == set()
+    assert set(_AFTER.values()) == set(Stage) - {Stage.DRAFT, Stage.PUBLISHED}

@@ -20,7 +20,6 @@ from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.specification import Procurement
-from tender.records.jobs import Job
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, jobs, people, procurements
 from tender.storage.unit import Doer
@@ -32,6 +31,7 @@ from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report, silent
 from tender.workflow.ground.stage import state_of
+from tender.workflow.ground.work import Work
 from tender.workflow.marking.interests import (
     InterestKind,
     InterestOutcome,
@@ -99,12 +99,12 @@ def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[i
     return staff
 
 
-def finish_exhibit(office: Office, job: Job, report: Report) -> str:
+def finish_exhibit(office: Office, work: Work) -> str:
     """Bring an exhibit to its standstill, as long work."""
     plan = the_plan()
     staff = {role: list(found) for role, found in invented_people(office, plan).items()}
-    one = next(one for one in plan["exhibit"] if one["name"] == job.procurement)
-    return Exhibit(office, staff, one, 1).go_on(report)
+    one = next(one for one in plan["exhibit"] if one["name"] == work.job.procurement)
+    return Exhibit(office, staff, one, 1).go_on(work.report)
 
 
 def the_plan() -> Any:

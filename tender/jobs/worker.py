@@ -1,14 +1,19 @@
 """The workers: one takes a job that waits, or that a lost worker left behind, and does it; one
-sends letters; one sweeps the store of files now and then.
+sends letters; one sweeps the store of files now and then. A loop that breaks is begun again.
 """
 
 import logging
+import os
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 
 from tender.jobs.working import work_once
 from tender.records.faults import StoreFault
+from tender.records.jobs import WorkerPulse
+from tender.storage import workers
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.uploads import sweep_files
 from tender.workflow.telling.round import send_round
@@ -16,42 +21,105 @@ from tender.workflow.telling.round import send_round
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
 SWEEP = 3600.0  #: seconds between sweeps
+WATCH = 5.0  #: seconds between looks whether every loop is alive
+LOG = logging.getLogger("tender.jobs")
+
+
+class Loop:
+    """One thing done again and again in a thread of its own."""
+
+    def __init__(self, name: str, work: Callable[["Loop"], bool], pause: float) -> None:
+        """Keep what is to be done, and how long to rest where nothing was to do."""
+        self.name, self.work, self.pause = name, work, pause
+        self.doing, self.fault, self.restarts = "", "", 0
+        self.thread: threading.Thread | None = None
+
+    def note(self, doing: str) -> None:
+        """Say what is done now."""
+        self.doing = doing
+
+    def go_on(self, stop: threading.Event) -> None:
+        """Work until told to stop. What breaks is logged and told, and the next round comes."""
+        while not stop.is_set():
+            busy = False
+            try:
+                busy = self.work(self)
+            except Exception as broken:
+                self.fault = type(broken).__name__
+                LOG.exception("%s: a round broke off", self.name)
+            self.doing = ""
+            if not busy:
+                stop.wait(self.pause)
+
+    def begin(self, stop: threading.Event) -> None:
+        """Begin, or begin again."""
+        self.thread = threading.Thread(
+            target=self.go_on, args=(stop,), name=f"tender-{self.name}", daemon=True
+        )
+        self.thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether its thread runs."""
+        return self.thread is not None and self.thread.is_alive()
+
+
+class Workers:
+    """The loops of one process, watched over."""
+
+    def __init__(self, office: Office) -> None:
+        """Keep the office that they work for."""
+        self.office = office
+        self.process = f"{socket.gethostname()}:{os.getpid()}"
+        self.began: datetime = office.clock()
+        self.stop = threading.Event()
+        self.loops = [
+            Loop("worker", lambda loop: work_once(office, loop.note), PAUSE),
+            Loop("sweeper", lambda _: _sweep(office), SWEEP),
+        ]
+        if office.mailbox.sends:
+            self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))
+
+    def begin(self) -> None:
+        """Begin every loop, and the watch over them."""
+        for loop in self.loops:
+            loop.begin(self.stop)
+        threading.Thread(target=self.watch, name="tender-watch", daemon=True).start()
+
+    def watch(self) -> None:
+        """Until told to stop: begin again what has ended, and tell how all are."""
+        while not self.stop.is_set():
+            self.look_after()
+            self.stop.wait(WATCH)
+
+    def look_after(self) -> None:
+        """Begin loops again whose threads have died, and note the pulse of each."""
+        for loop in self.loops:
+            if not loop.alive and not self.stop.is_set():
+                loop.restarts += 1
+                LOG.error("%s: its thread died, and is started again", loop.name)
+                loop.begin(self.stop)
+        now = self.office.clock()
+        pulses = [
+            WorkerPulse(
+                self.process, loop.name, self.began, now, loop.doing, loop.restarts, loop.fault
+            )
+            for loop in self.loops
+        ]
+        with suppress(StoreFault), self.office.tend() as session:
+            workers.note(session, pulses)
 
 
 def start(office: Office) -> threading.Event:
     """Begin working in threads of this process.
     Setting the event ends them after what is in hand.
     """
-    stop = threading.Event()
-    _again_and_again(stop, lambda: work_once(office), PAUSE, "tender-worker")
-    _again_and_again(stop, lambda: _sweep(office), SWEEP, "tender-sweeper")
-    if office.mailbox.sends:
-        _again_and_again(stop, lambda: _post(office), POST_PAUSE, "tender-post")
-    return stop
+    working = Workers(office)
+    working.begin()
+    return working.stop
 
 
 def _sweep(office: Office) -> bool:
     with suppress(StoreFault):  # busy or gone: the next sweep comes
         sweep_files(office)
     return False
-
-
-def _post(office: Office) -> bool:
-    try:
-        return bool(send_round(office))
-    except Exception:  # the next round tries again, and letters wait in the store
-        logging.getLogger("tender").exception("A round of the post broke off.")
-        return False
-
-
-def _again_and_again(
-    stop: threading.Event, work: Callable[[], bool], pause: float, name: str
-) -> None:
-    """Work until told to stop; a pause where nothing was to do."""
-
-    def go_on() -> None:
-        while not stop.is_set():
-            if not work():
-                stop.wait(pause)
-
-    threading.Thread(target=go_on, name=name, daemon=True).start()

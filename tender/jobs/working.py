@@ -1,32 +1,47 @@
-"""Doing long work: each kind of job has its verb,
-and whatever happens the person who waits reads a sentence.
+"""Doing long work: each kind of job has its verb, and whatever happens the person who waits reads a
+sentence, and whoever keeps the installation a line in its log.
 """
 
-from collections.abc import Callable, Mapping
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from evidence.finding import BadInput
 from tender.exhibition import exhibits
 from tender.records.faults import StoreFault
-from tender.records.jobs import Job
+from tender.records.jobs import HeldJob
 from tender.storage import jobs
-from tender.workflow.awarding.report import KIND, work_on_report
+from tender.workflow.awarding import report
 from tender.workflow.deciding import firmness
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.progress import Report
 from tender.workflow.ground.refusals import ActRefused
+from tender.workflow.ground.work import JobLost, Work
 from tender.workflow.register import editions
 
+LOG = logging.getLogger("tender.jobs")
 #: each gives what its job came to
-KINDS: Mapping[str, Callable[[Office, Job, Report], str]] = {
-    KIND: work_on_report,
+KINDS: Mapping[str, Callable[[Office, Work], str]] = {
+    report.KIND: report.work_on_report,
     exhibits.KIND: exhibits.finish_exhibit,
     firmness.KIND: firmness.work_on_firmness,
     editions.KIND: editions.work_on_editions,
 }
+HEARTBEAT = jobs.LEASE.total_seconds() / 4  #: seconds between looks after a lease
 
 
-def work_once(office: Office) -> bool:
-    """Take one job and do it; False where none waits.
+class JobEnd(NamedTuple):
+    """How a job came to its end."""
+
+    state: str
+    says: str = ""
+    result: str = ""
+
+
+def work_once(office: Office, noting: Callable[[str], None] = lambda _doing: None) -> bool:
+    """Take one job and do it; False where none waits. `noting` is told what is done.
 
     A job whose worker is killed is taken up again when its lease has run out.
     """
@@ -35,46 +50,83 @@ def work_once(office: Office) -> bool:
             if not jobs.waits(session, office.clock()):
                 return False
         with office.tend() as session:
-            job = jobs.take(session, office.clock())
-        if job is None:
+            held = jobs.take(session, office.clock())
+        if held is None:
             return False
-        _do(office, job)
+        noting(f"job {held.job.id}: {held.job.kind}")
+        _do(office, held)
     except StoreFault:
         return False  # the store is busy or gone: the job waits, and its lease runs out
     return True
 
 
-def _do(office: Office, job: Job) -> None:
-    def report(says: str, done: int, total: int) -> None:
-        with office.tend() as session:
-            jobs.advance(session, job.id, done, total, says, office.clock())
-
+def _do(office: Office, held: HeldJob) -> None:
+    """Do a job, log it, and end it as it came out."""
+    what = f"job {held.job.id} ({held.job.kind}, attempt {held.attempt})"
+    began = time.monotonic()
+    LOG.info(
+        "%s begins: procurement %s, asked for by person %s",
+        what,
+        held.job.procurement or "none",
+        held.job.by,
+    )
     try:
-        result = KINDS[job.kind](office, job, report)
+        with _held_on(office, held):
+            end = _ended(office, held, what)
+    except JobLost:
+        LOG.warning("%s was lost to another worker; nothing of it was kept", what)
+        return
     except StoreFault:
+        LOG.exception("%s broke off: the store could not do it. It waits for its lease", what)
+        raise
+    with office.tend() as session:
+        jobs.end(session, held, *end)
+    LOG.info("%s %s after %.1f s", what, end.state, time.monotonic() - began)
+
+
+def _ended(office: Office, held: HeldJob, what: str) -> JobEnd:
+    try:
+        return JobEnd("done", "", KINDS[held.job.kind](office, Work(office=office, held=held)))
+    except (StoreFault, JobLost):
         raise
     except ActRefused as refused:
-        state, says, result = "failed", refused.sentence, ""
+        LOG.info("%s was refused: %s", what, refused.sentence)
+        return JobEnd("failed", refused.sentence)
     except BadInput as refusal:
         many = len(refusal.problems)
-        state, says, result = (
-            "failed",
-            (
-                f"Nothing was taken: {many} thing{'' if many == 1 else 's'} in the files must be "
-                "put right."
-            ),
-            editions.problem_sentences(refusal),
+        LOG.info("%s: %s problems in the files", what, many)
+        says = (
+            f"Nothing was taken: {many} thing{'' if many == 1 else 's'} in the files must be "
+            "put right."
         )
+        return JobEnd("failed", says, editions.problem_sentences(refusal))
     except Exception as fault:  # whoever waits must not wait for ever
-        state, says, result = (
-            "failed",
-            (
-                f"This could not be done ({type(fault).__name__}). "
-                "Ask for it again, and tell your administrator."
-            ),
-            "",
+        LOG.exception("%s failed", what)
+        says = (
+            f"This could not be done ({type(fault).__name__}). "
+            "Ask for it again, and tell your administrator."
         )
-    else:
-        state, says = "done", ""
-    with office.tend() as session:
-        jobs.end(session, job.id, state, says, result)
+        return JobEnd("failed", says)
+
+
+@contextmanager
+def _held_on(office: Office, held: HeldJob) -> Iterator[None]:
+    """Keep the lease running while a step takes long, until the block ends."""
+    over = threading.Event()
+
+    def hold() -> None:
+        while not over.wait(HEARTBEAT):
+            try:
+                with office.tend() as session:
+                    if not jobs.hold_on(session, held, office.clock()):
+                        return
+            except StoreFault:
+                continue  # busy for a moment: the lease is four times as long
+
+    beside = threading.Thread(target=hold, name="tender-lease", daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beside.join()

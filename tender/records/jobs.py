@@ -22,3 +22,26 @@ class Job(NamedTuple):
     data: Mapping[str, Any]
     result: str
     made: datetime
+
+
+class HeldJob(NamedTuple):
+    """A job as one worker holds it. `attempt` counts how often it was taken up: whoever holds an
+    earlier attempt has lost it.
+    """
+
+    job: Job
+    attempt: int
+
+
+class WorkerPulse(NamedTuple):
+    """A worker as it was last heard of: which of a process's loops, what it does, and how often it
+    had to be started again.
+    """
+
+    process: str
+    loop: str
+    began: datetime
+    seen: datetime
+    doing: str
+    restarts: int
+    fault: str

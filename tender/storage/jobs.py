@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, or_, update
+from sqlmodel import Session, col, func, or_, update
 
-from tender.records.jobs import Job
+from tender.records.jobs import HeldJob, Job
 from tender.storage.asking import select
 from tender.storage.tables import JobRow
 from tender.storage.unit import Unit
@@ -70,7 +70,7 @@ def _free(now: datetime) -> Any:
     )
 
 
-def take(session: Session, now: datetime) -> Job | None:
+def take(session: Session, now: datetime) -> HeldJob | None:
     """The oldest job that waits, or whose worker was lost, held by the caller from now on;
     one that was lost too often fails.
     """
@@ -92,27 +92,45 @@ def take(session: Session, now: datetime) -> Job | None:
                 ),
             }
         taken = session.exec(update(JobRow).where(col(JobRow.id) == id, free).values(**values))
-        if taken.rowcount and values["state"] == "running":
-            return job(session, id or 0)
+        held = job(session, id or 0)
+        if taken.rowcount and held and held.state == "running":
+            return HeldJob(held, attempts + 1)
     return None
 
 
-def advance(session: Session, id: int, done: int, total: int, says: str, now: datetime) -> None:
-    """How far a job has come; its lease runs on."""
-    session.exec(
-        update(JobRow)
-        .where(col(JobRow.id) == id)
-        .values(done=done, total=total, says=says, lease=now + LEASE)
+def _still(held: HeldJob) -> Any:
+    """While nobody else took the job up, and it has not come to its end."""
+    return (
+        (col(JobRow.id) == held.job.id)
+        & (col(JobRow.attempts) == held.attempt)
+        & (col(JobRow.state) == "running")
     )
 
 
-def end(session: Session, id: int, state: str, says: str, result: str = "") -> None:
-    """A job is done or has failed."""
-    session.exec(
-        update(JobRow)
-        .where(col(JobRow.id) == id)
-        .values(state=state, says=says, result=result, lease=None)
-    )
+def advance(
+    session: Session, held: HeldJob, done: int, total: int, says: str, now: datetime
+) -> bool:
+    """How far a job has come; its lease runs on. False where it is held no more."""
+    values = {"done": done, "total": total, "says": says, "lease": now + LEASE}
+    return bool(session.exec(update(JobRow).where(_still(held)).values(**values)).rowcount)
+
+
+def hold_on(session: Session, held: HeldJob, now: datetime) -> bool:
+    """The lease runs on, while a step takes long. False where the job is held no more."""
+    lengthened = session.exec(update(JobRow).where(_still(held)).values(lease=now + LEASE))
+    return bool(lengthened.rowcount)
+
+
+def end(session: Session, held: HeldJob, state: str, says: str, result: str = "") -> bool:
+    """A job is done or has failed. False where it is held no more: then nothing is changed."""
+    values = {"state": state, "says": says, "result": result, "lease": None}
+    return bool(session.exec(update(JobRow).where(_still(held)).values(**values)).rowcount)
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many jobs are in each state."""
+    rows = session.exec(select(JobRow.state, func.count()).group_by(col(JobRow.state)))
+    return dict(rows.all())
 
 
 def job(session: Session, id: int) -> Job | None:

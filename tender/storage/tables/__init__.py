@@ -54,6 +54,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.workers import WorkerRow
 
 __all__ = [
     "APPENDED",
@@ -113,6 +114,7 @@ __all__ = [
     "UploadRow",
     "VersionRow",
     "WithdrawnBidRow",
+    "WorkerRow",
 ]  # fmt: skip
 
 #: every table whose rows are appended and never changed

@@ -16,5 +16,5 @@ def log(procurement: str) -> str:
     before = request.args.get("before", "")
     number = int(before) if before.isdecimal() and len(before) < 10 else None
     return render_template(
-        "home/audit.html", log=audit_page(office(), actor(), procurement, number), before=number
+        "backup/audit.html", log=audit_page(office(), actor(), procurement, number), before=number
     )

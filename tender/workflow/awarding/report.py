@@ -18,6 +18,7 @@ from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.work import Settle, Work
 from tender.workflow.register.door import keep_for_award
 
 KIND = "award report"
@@ -76,19 +77,26 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         return job
 
 
-def work_on_report(office: Office, job: Job, report: Report) -> str:
+def work_on_report(office: Office, work: Work) -> str:
     """Do the job that asks for a report; gives the version's number."""
+    job = work.job
     with office.store.reading() as session:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
-    return str(
-        make_report(office, asker, job.procurement, date.fromisoformat(job.data["on"]), report)
-    )
+    on = date.fromisoformat(job.data["on"])
+    return str(make_report(office, asker, job.procurement, on, work.report, work.settle))
 
 
-def make_report(office: Office, asker: Actor, procurement: str, on: date, report: Report) -> int:
+def make_report(
+    office: Office,
+    asker: Actor,
+    procurement: str,
+    on: date,
+    report: Report,
+    settle: Settle | None = None,
+) -> int:
     """Make the award report as the outcome stands on a day, and keep it as the next version under
-    the name of whoever asked. Its number.
+    the name of whoever asked. Its number. `settle` ends the job that asked, in the same act.
     """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
         bundle = evaluated_procurement(session, state_of(session, procurement), on).bundle
@@ -103,6 +111,8 @@ def make_report(office: Office, asker: Actor, procurement: str, on: date, report
             unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id
         )
         unit.says(subject=f"version {number}", sha256=digest, evidence=bundle.evidence_hash)
+        if settle:
+            settle(unit, str(number))
     return number
 
 

@@ -25,8 +25,8 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.progress import Report
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.work import Work
 
 KIND = "firmness"
 DRAWN = 6  #: lines in a chart at most; more could not be told apart
@@ -131,8 +131,9 @@ def _about(procurement: str, day: date, now: Tide) -> dict[str, object]:
     }
 
 
-def work_on_firmness(office: Office, job: Job, report: Report) -> str:
+def work_on_firmness(office: Office, work: Work) -> str:
     """Do the job: the whole result as canonical JSON."""
+    job = work.job
     with office.store.reading() as session:
         state = state_of(session, job.procurement)
         bundle: Bundle = evaluated_procurement(
@@ -141,7 +142,7 @@ def work_on_firmness(office: Office, job: Job, report: Report) -> str:
 
     def steps(what: str, done: int, total: int) -> None:
         if done % _EVERY == 0 or done == total:
-            report(what, done, total)
+            work.report(what, done, total)
 
     firmness = engine.firmness(
         bundle.procurement, bundle.submissions, bundle.register, bundle.on, steps

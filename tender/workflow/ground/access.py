@@ -31,6 +31,7 @@ class Verb(StrEnum):
     SIGN_IN = "sign in"
     SEE_OPEN = "see what is open for bids"
     JOIN_AS_BIDDER = "make an account as a bidder"
+    SEE_HEALTH = "ask whether the service works"
     # for whoever is signed in
     SEE_HOME = "see own procurements"
     PROVE_SECOND = "prove the second factor"
@@ -40,6 +41,7 @@ class Verb(StrEnum):
     SEE_REGISTER = "look something up in the CQC's register"
     # of the installation
     MANAGE_PEOPLE = "manage people"
+    SEE_WORKERS = "see how the workers are"
     START_PROCUREMENT = "start a procurement"
     BRING_REGISTER = "bring in the CQC's register"
     # of a procurement
@@ -96,7 +98,7 @@ class Verb(StrEnum):
 
 
 R = Role
-ANYONE = frozenset({Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER})
+ANYONE = frozenset({Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH})
 SIGNED_IN = frozenset(
     {
         Verb.SEE_HOME,
@@ -130,6 +132,7 @@ READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
 
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
+    Verb.SEE_WORKERS: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
     Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},

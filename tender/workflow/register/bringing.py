@@ -19,6 +19,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, day_of, permit
 from tender.workflow.ground.progress import Report, silent
 from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.work import Settle
 from tender.workflow.register.packing import PackedEdition, pack_edition
 
 MOST_FILES = 12  #: in one act
@@ -27,20 +28,29 @@ TITLES = {layout.name: layout.title for layout in LAYOUTS} | {"api": "answers of
 
 
 def bring_edition(
-    office: Office, actor: Actor, files: Sequence[Path], report: Report = silent
+    office: Office,
+    actor: Actor,
+    files: Sequence[Path],
+    report: Report = silent,
+    settle: Settle | None = None,
 ) -> tuple[ListedEdition, ...]:
-    """Bring in files of the register, each as a dated edition.
+    """Bring in files of the register, each as a dated edition. `settle` ends the job that asked for
+    it, in the same act.
 
     Raises BadInput with every fault of every file, Invalid for one that is here already.
 
     Then nothing is kept of any of them.
     """
     permit(actor, Verb.BRING_REGISTER)
-    return bring_at_machine(office, Doer(actor.person, actor.name), files, report)
+    return bring_at_machine(office, Doer(actor.person, actor.name), files, report, settle)
 
 
 def bring_at_machine(
-    office: Office, doer: Doer, files: Sequence[Path], report: Report = silent
+    office: Office,
+    doer: Doer,
+    files: Sequence[Path],
+    report: Report = silent,
+    settle: Settle | None = None,
 ) -> tuple[ListedEdition, ...]:
     """The same for whoever may without being asked: somebody at the machine itself."""
     refuse_known_editions(office, files)
@@ -61,9 +71,15 @@ def bring_at_machine(
     if problems:
         raise BadInput(problems)
     report("Keeping what was read", len(files), len(files) + 1)
-    listed_editions = _keep(office, doer, found)
-    report("Keeping what was read", len(files) + 1, len(files) + 1)
+    listed_editions = _keep(office, doer, found, settle)
+    if settle is None:  # a job that was settled says no more
+        report("Keeping what was read", len(files) + 1, len(files) + 1)
     return listed_editions
+
+
+def numbers_of(listed_editions: Sequence[ListedEdition]) -> str:
+    """The numbers of editions, as a job's result."""
+    return " ".join(str(edition.number) for edition in listed_editions)
 
 
 def refuse_known_editions(office: Office, files: Sequence[Path]) -> None:
@@ -127,7 +143,10 @@ def _part_of_it(edition: PackedEdition, known: Sequence[ListedEdition]) -> Probl
 
 
 def _keep(
-    office: Office, doer: Doer, packed_editions: Sequence[PackedEdition]
+    office: Office,
+    doer: Doer,
+    packed_editions: Sequence[PackedEdition],
+    settle: Settle | None,
 ) -> tuple[ListedEdition, ...]:
     with office.act_unasked(doer, Verb.BRING_REGISTER.value) as unit:
         before = editions.editions(unit.session)
@@ -171,6 +190,9 @@ def _keep(
             files=told,
             names=changed,
         )
-        return tuple(
+        listed = tuple(
             edition for edition in editions.editions(unit.session) if edition.number in numbers
         )
+        if settle:
+            settle(unit, numbers_of(listed))
+        return listed

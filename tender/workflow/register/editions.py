@@ -18,9 +18,14 @@ from tender.records.jobs import Job
 from tender.storage import editions, jobs, people
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, permit
-from tender.workflow.ground.progress import Report
 from tender.workflow.ground.refusals import NotNow
-from tender.workflow.register.bringing import TITLES, bring_edition, refuse_known_editions
+from tender.workflow.ground.work import Work
+from tender.workflow.register.bringing import (
+    TITLES,
+    bring_edition,
+    numbers_of,
+    refuse_known_editions,
+)
 
 KIND = "the CQC's register"
 _UNDER_WAY = ("waiting", "running")
@@ -137,11 +142,12 @@ def ask_for_editions(office: Office, actor: Actor, folder: Path) -> int:
         return job
 
 
-def work_on_editions(office: Office, job: Job, report: Report) -> str:
+def work_on_editions(office: Office, work: Work) -> str:
     """Do the job: the numbers of the editions.
 
     The files go when it is done or refused; where the store is busy they stay for the next attempt.
     """
+    job = work.job
     folder = Path(str(job.data["folder"]))
     files = _files(folder)
     if not files:
@@ -150,14 +156,14 @@ def work_on_editions(office: Office, job: Job, report: Report) -> str:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
     try:
-        listed_editions = bring_edition(office, asker, files, report)
+        listed_editions = bring_edition(office, asker, files, work.report, work.settle)
     except StoreFault:
         raise
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     shutil.rmtree(folder, ignore_errors=True)
-    return " ".join(str(edition.number) for edition in listed_editions)
+    return numbers_of(listed_editions)
 
 
 def problem_sentences(refusal: BadInput) -> str:

@@ -6,12 +6,12 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, func, text
+from sqlalchemy import Column, Connection, Date, LargeBinary, Table, func, text
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
@@ -116,7 +116,7 @@ def _lines(session: Session, table: Table) -> Iterator[bytes]:
 
 
 def _out(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a moment is one too
         return value.isoformat()
     if isinstance(value, Fraction):
         return plain(value)
@@ -174,6 +174,8 @@ def _in(column: Column[Any], value: Any) -> Any:
         return None
     if isinstance(column.type, Moment):
         return datetime.fromisoformat(value)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(value)
     if isinstance(column.type, Exact):
         return exact(value)
     return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value

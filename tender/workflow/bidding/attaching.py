@@ -9,8 +9,9 @@ from typing import IO
 
 from tender.bid.bid import Attached, Place, asked
 from tender.intake.attachments import ALLOWED, ENDINGS, Kind, Refused, Scan, look, scan
+from tender.sealing.keys import CannotOpen
 from tender.storage import bidding, uploads
-from tender.storage.faults import StoreFault
+from tender.storage.faults import StoreFault, StoreGone
 from tender.workflow.access import Actor, Verb
 from tender.workflow.bidding.own import OwnBid, own_bid
 from tender.workflow.bidding.parts import as_bytes, files_part
@@ -151,8 +152,17 @@ def read_own_file(office: Office, actor: Actor, procurement: str, place: Place, 
 
 
 def opened_file(office: Office, key: str, wrapped: str) -> IO[bytes]:
-    """A sealed file, opened into one without a name that vanishes when it is closed."""
+    """A sealed file, opened into one without a name that vanishes when it is closed.
+
+    Raises StoreGone where the store does not answer, or the file is not as it was sealed.
+    """
     to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    office.vault.keys.open_stream(office.vault.objects.reading(key), to, wrapped)
+    try:
+        office.vault.keys.open_stream(office.vault.objects.reading(key), to, wrapped)
+    except BaseException as fault:
+        to.close()
+        if isinstance(fault, CannotOpen):
+            raise StoreGone("This file is no longer as it was sealed. Tell your administrator.") from fault
+        raise
     to.seek(0)
     return to

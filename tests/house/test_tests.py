@@ -4,7 +4,7 @@ import ast
 
 from tests.house.tree import CODE, ROOT, name_of, sources
 
-NOT_A_MIRROR = {"journeys": "each role in a real browser", "house": "rules for the whole tree", "docs": "mirrors docs/", "councils": "each procurement of the catalogue, from files to report"}
+NOT_A_MIRROR = {"journeys": "each role in a real browser", "house": "rules for the whole tree", "docs": "mirrors docs/", "councils": "each procurement of the catalogue, from files to report", "formats": "what every version wrote is read by every later one"}
 PRETENCES = {"skip", "skipif", "xfail", "importorskip", "Mock", "MagicMock", "AsyncMock", "patch", "mocker", "monkeypatch"}
 
 

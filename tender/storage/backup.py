@@ -8,12 +8,12 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, func, text
+from sqlalchemy import Column, Connection, Date, LargeBinary, Table, func, text
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
@@ -147,7 +147,7 @@ def _lines(session: Session, table: Table) -> Iterator[bytes]:
 
 
 def _out(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a moment is one too
         return value.isoformat()
     if isinstance(value, Fraction):
         return plain(value)
@@ -227,6 +227,8 @@ def _in(column: Column[Any], value: Any) -> Any:
         return None
     if isinstance(column.type, Moment):
         return datetime.fromisoformat(value)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(value)
     if isinstance(column.type, Exact):
         return exact(value)
     return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value

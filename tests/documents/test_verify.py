@@ -5,6 +5,7 @@ in the evidence or on a page, does not.
 import json
 import random
 import re
+import tomllib
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +18,7 @@ from tender.documents.evidence import PARTS, read_evidence
 from tender.documents.pdf import Press
 from tender.documents.verify import verify
 from tests.documents.small_award import award
+from tests.house.tree import ROOT
 
 
 @cache
@@ -68,6 +70,21 @@ def test_a_figure_of_the_result_with_its_hash_made_good_still_fails():
     (check, *_) = [check for check in verify(canonical(data), "evaluation.json") if not check.holds]
     assert check.what == "every figure of the result is the figure computed again from the inputs"
     assert check.differences[0].startswith("result.lots[1].bids[1].total: 99 is stated, ")
+
+
+def test_an_engine_that_this_one_does_not_know_is_named():
+    """What it rounded may differ.
+
+    Those before this one are known, and this one is named after its version.
+    """
+    data = json.loads(bundle().evidence_json)
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert data["engine"] == f"tender {told}"
+    data["engine"] = "tender 99.0"
+    (check,) = [check for check in verify(canonical(data), "evaluation.json") if not check.holds]
+    assert check.differences[0].startswith(
+        f"this award was worked out by tender 99.0 and is checked by tender {told};"
+    )
 
 
 def test_a_mark_changed_behind_a_score_fails():

@@ -9,6 +9,7 @@ NOT_A_MIRROR = {
     "house": "rules for the whole tree",
     "docs": "mirrors docs/",
     "councils": "each procurement of the catalogue, from files to report",
+    "formats": "what every version wrote is read by every later one",
 }
 PRETENCES = {
     "skip",

@@ -4,13 +4,16 @@ while somebody works.
 
 import threading
 import zipfile
+from datetime import timedelta
 
 import pytest
 
+from tender.storage import compliance
 from tender.storage.backup import NotRestored, backup, restore, tables
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.objects import Objects
+from tender.workflow.deciding import finding_decisions
 from tender.workflow.ground.access import Role
 from tender.workflow.marking.mark import NewMark, record_mark
 from tests.bidders import published
@@ -55,6 +58,21 @@ def test_a_backup_put_back_is_the_same_in_every_row(url, elsewhere, tmp_path):
     assert after == before
     assert kept == back
     assert sum(kept.rows.values()) == sum(map(len, before.values())) > 100
+
+
+def test_the_day_by_which_a_bidder_is_to_answer_comes_back(url, elsewhere, tmp_path):
+    """The only day that a row holds; without it no backup could be made once a bidder was asked."""
+    cast = Cast(an_office(url)).locked()
+    due = cast.office.today() + timedelta(days=5)
+    finding_decisions.ask_bidder(cast.office, cast.lead, ID, "B01", "", "Who wrote this?", due)
+    backup(cast.office.store, tmp_path / "kept.tender")
+    before = everything(cast.office.store)
+    cast.office.store.close()
+    restore(elsewhere, tmp_path / "kept.tender")
+    with elsewhere.reading() as session:
+        (query,) = compliance.queries(session, ID, "B01")
+    assert query.due == due
+    assert everything(elsewhere) == before
 
 
 def test_work_goes_on_in_a_restored_store(url, elsewhere, tmp_path):

@@ -12,7 +12,8 @@ from typing import IO
 from criteria.question import Question
 from tender.bid.bid import Attachment, QuestionInLot, asked
 from tender.intake.attachments import ALLOWED
-from tender.records.faults import StoreFault
+from tender.records.faults import StoreFault, StoreGone
+from tender.sealing.keys import CannotOpen
 from tender.storage import bidding, uploads
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import files_part, part_as_bytes
@@ -167,8 +168,19 @@ def read_own_file(
 
 
 def open_sealed_file(office: Office, key: str, wrapped: str) -> IO[bytes]:
-    """A sealed file, opened into one without a name that vanishes when it is closed."""
+    """A sealed file, opened into one without a name that vanishes when it is closed.
+
+    Raises StoreGone where the store does not answer, or the file is not as it was sealed.
+    """
     to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    office.vault.keys.open_stream(office.vault.objects.reading(key), to, wrapped)
+    try:
+        office.vault.keys.open_stream(office.vault.objects.reading(key), to, wrapped)
+    except BaseException as fault:
+        to.close()
+        if isinstance(fault, CannotOpen):
+            raise StoreGone(
+                "This file is no longer as it was sealed. Tell your administrator."
+            ) from fault
+        raise
     to.seek(0)
     return to

@@ -12,6 +12,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from tender.bid.bid import QuestionInLot
+from tender.records.faults import StoreGone
 from tender.storage.objects import Objects
 from tender.workflow.bidding import files
 from tender.workflow.bidding.own_bid import own_bid
@@ -64,6 +65,17 @@ def test_a_file_is_sealed_and_comes_back_as_it_was(cast):
     )
     with back:
         assert back.read() == content
+
+
+def test_a_file_that_was_changed_in_the_store_is_shown_to_nobody(cast, tmp_path):
+    """One byte is enough, and whoever asks for it reads what is wrong."""
+    firm = Firm(cast).writes()
+    found = attach(firm)
+    path = tmp_path / "files" / found.key
+    content = path.read_bytes()
+    path.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
+    with pytest.raises(StoreGone, match="no longer as it was sealed"):
+        files.read_own_file(cast.office, firm.actor, firm.own, Q1, found.key)
 
 
 def test_what_is_refused_leaves_nothing_behind(cast):

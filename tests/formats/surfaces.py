@@ -1,0 +1,184 @@
+"""What programs and people elsewhere hold on to.
+
+Routes, commands, the API's description, schemas of files, words in rows. Drawn from the running
+product.
+"""
+
+import json
+import re
+import sqlite3
+
+import click
+
+from tests.formats.product import JOBS, DecisionKind, Role, Stage, Verb, command, command_line
+
+TOLD = {"description", "title", "summary", "$schema"}  #: of a schema: words for people
+SORTED = {"required", "enum", "anyOf", "oneOf", "type"}  #: lists whose order says nothing
+BY_NAME = {"properties", "patternProperties"}
+
+
+def routes(app):
+    """Method and address of every route.
+
+    What stands in an address for something else is an empty pair of brackets.
+    """
+    rules = [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    ]
+    return sorted(f"{method} {re.sub(r'<[^>]*>', '<>', rule.rule)}" for rule, method in rules)
+
+
+def commands(group=command_line, words=()):
+    """Every command of the command line by its words.
+
+    With its options and how many arguments it takes.
+    """
+    context, found = click.Context(group), {}
+    if not words:
+        found[""] = {
+            "options": sorted(option for each in group.params for option in each.opts),
+            "arguments": 0,
+        }
+    for name in group.list_commands(context):
+        each = group.get_command(context, name)
+        if isinstance(each, click.Group):
+            found |= commands(each, (*words, name))
+        else:
+            options = sorted(
+                option
+                for taken in each.params
+                if isinstance(taken, click.Option)
+                for option in (*taken.opts, *taken.secondary_opts)
+            )
+            found[" ".join((*words, name))] = {
+                "options": options,
+                "arguments": sum(isinstance(taken, click.Argument) for taken in each.params),
+            }
+    return found
+
+
+def helps():
+    """What every command says of itself when it is asked for help."""
+    pages = [tuple(name.split()) for name in sorted(commands())]
+    return "\n".join(
+        f"$ tender {' '.join((*words, '--help'))}\n{command(*words, '--help')[1]}"
+        for words in pages
+    )
+
+
+def schemas():
+    """The schema of every file that has one, as `tender schema` prints it."""
+    return {name: json.loads(command("schema", name)[1]) for name in command("schema")[1].split()}
+
+
+def words():
+    """The words by which rows and the API name things."""
+    listed = {
+        "verbs": Verb,
+        "roles": Role,
+        "decisions": DecisionKind,
+        "stages": Stage,
+        "jobs": JOBS,
+    }
+    return {
+        name: sorted(str(word.value if hasattr(word, "value") else word) for word in every)
+        for name, every in listed.items()
+    }
+
+
+def columns(path):
+    """The columns of every table of a store in SQLite."""
+    with sqlite3.connect(path) as store:
+        tables = [
+            name
+            for (name,) in store.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            )
+        ]
+        return {
+            table: sorted(row[1] for row in store.execute(f'PRAGMA table_info("{table}")'))
+            for table in tables
+        }
+
+
+def in_rows(path):
+    """The words of those kinds that stand in a store's own rows."""
+    asked = {
+        "verbs": "SELECT DISTINCT verb FROM audit",
+        "roles": "SELECT DISTINCT role FROM membership",
+        "decisions": "SELECT DISTINCT kind FROM decision",
+        "jobs": "SELECT DISTINCT kind FROM job",
+    }
+    with sqlite3.connect(path) as store:
+        return {
+            name: sorted(word for (word,) in store.execute(query)) for name, query in asked.items()
+        }
+
+
+def operations(description):
+    """What the API's description promises.
+
+    Without words for people and without the names of its components.
+    """
+    found = {}
+    for path, methods in description["paths"].items():
+        for method, told in methods.items():
+            takes = {
+                (each["in"], each["name"]): [each["required"], shape(each["schema"], description)]
+                for each in told.get("parameters", ())
+            }
+            body = told.get("requestBody")
+            gives = {
+                status: _contents(answer["content"], description)
+                for status, answer in told["responses"].items()
+            }
+            found[f"{method.upper()} {path}"] = {
+                "id": told["operationId"],
+                "takes": takes,
+                "body": body and [body["required"], _contents(body["content"], description)],
+                "gives": gives,
+            }
+    return found
+
+
+def _contents(contents, description):
+    return {kind: shape(content["schema"], description) for kind, content in contents.items()}
+
+
+def shape(schema, root, within=()):
+    """A schema with what it refers to put in its place.
+
+    What refers to itself says how many levels up.
+    """
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        target = schema["$ref"]
+        if target in within:
+            return {"again": len(within) - within.index(target)}
+        rest = {key: value for key, value in schema.items() if key != "$ref"}
+        return shape(_at(root, target) | rest, root, (*within, target))
+    found = {}
+    for key, value in schema.items():
+        if key in TOLD or key == "$defs":
+            continue
+        if key in BY_NAME:
+            found[key] = {name: shape(inner, root, within) for name, inner in value.items()}
+        elif isinstance(value, list):
+            inner = [shape(each, root, within) for each in value]
+            found[key] = (
+                sorted(inner, key=lambda each: json.dumps(each, sort_keys=True))
+                if key in SORTED
+                else inner
+            )
+        else:
+            found[key] = shape(value, root, within) if key not in ("default", "const") else value
+    return found
+
+
+def _at(root, target):
+    for step in target.removeprefix("#/").split("/"):
+        root = root[step]
+    return root

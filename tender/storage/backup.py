@@ -7,13 +7,15 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Date, LargeBinary, Table, func, text
+from sqlalchemy import Column, Connection, Date, LargeBinary, Table, func, inspect, text
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
@@ -21,7 +23,7 @@ from tender.records.faults import StoreGone
 from tender.storage import audit
 from tender.storage.asking import select
 from tender.storage.engine import Store
-from tender.storage.migrating import head
+from tender.storage.migrating import bring_up, head, known, rebuild
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.tables import APPENDED
 from tender.storage.types import Exact, Moment
@@ -155,7 +157,8 @@ def _out(value: Any) -> Any:
 
 
 def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupContents:
-    """Put a backup into an empty store that was brought up to date.
+    """Put a backup into an empty store that was brought up to date. One of an earlier version is
+    read as that version wrote it, and then brought up to date like its store would be.
 
     Raises NotRestored, and then nothing was changed.
     """
@@ -164,15 +167,19 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupC
             manifest = json.loads(archive.read("manifest.json"))
             if manifest.get("format") != FORMAT:
                 raise NotRestored(f"{path.name} is not a backup of Tender.")
-            if manifest["migration"] != head():
+            if manifest["migration"] not in known():
                 raise NotRestored(
                     f"{path.name} was made by a version with schema {manifest['migration']}; "
-                    f"this one has {head()}. Restore it with that version, then update."
+                    f"this one knows {', '.join(known())}. Restore it with that version."
                 )
             with store.writing.begin() as connection:
                 _refuse_unless_empty(connection)
+                if manifest["migration"] != head():
+                    rebuild(connection, manifest["migration"])
                 for table in tables():
-                    _fill(connection, archive, table, manifest["sha256"][table.name])
+                    if table.name in manifest["sha256"]:
+                        _fill(connection, archive, table, manifest["sha256"][table.name])
+                bring_up(connection)
                 _sequences(connection)
                 with Session(connection) as session:
                     fault = next(
@@ -206,20 +213,33 @@ def _refuse_unless_empty(connection: Connection) -> None:
 
 def _fill(connection: Connection, archive: zipfile.ZipFile, table: Table, expected: str) -> None:
     digest, batch = hashlib.sha256(), []
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    columns = [column for column in table.columns if column.name in there]
     with archive.open(f"{table.name}.jsonl") as file:
         for line in file:
             digest.update(line)
             data = json.loads(line)
-            batch.append({column.name: _in(column, data[column.name]) for column in table.columns})
+            batch.append({column.name: _in(column, data[column.name]) for column in columns})
             if len(batch) == _BATCH:
-                connection.execute(table.insert(), batch)
+                _insert(connection, table, columns, batch)
                 batch = []
     if batch:
-        connection.execute(table.insert(), batch)
+        _insert(connection, table, columns, batch)
     if digest.hexdigest() != expected:
         raise NotRestored(
             f"The part {table.name} of the backup is not as it was written: its hash does not fit."
         )
+
+
+def _insert(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[Column[Any]],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Insert rows into a table as it is now, which may be that of an earlier version."""
+    as_it_is = sql_table(table.name, *(sql_column(each.name, each.type) for each in columns))
+    connection.execute(as_it_is.insert(), rows)
 
 
 def _in(column: Column[Any], value: Any) -> Any:

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlmodel import SQLModel
 
 from tender.storage.engine import Store
 from tender.storage.triggers import protect
@@ -28,8 +29,26 @@ def migrate(store: Store) -> None:
     with store.writing.begin() as connection:
         if not store.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(7366373)"))
-        command.upgrade(settings(connection), "head")
-        protect(connection)
+        bring_up(connection)
+
+
+def bring_up(connection: Connection) -> None:
+    """Run every migration that is lacking, and put the guards on, within a transaction there is."""
+    command.upgrade(settings(connection), "head")
+    protect(connection)
+
+
+def rebuild(connection: Connection, migration: str) -> None:
+    """Make an empty store anew as a version with this migration had it."""
+    SQLModel.metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    command.upgrade(settings(connection), migration)
+
+
+def known() -> tuple[str, ...]:
+    """Every migration that this version knows, oldest first."""
+    script = ScriptDirectory.from_config(settings())
+    return tuple(str(step.revision) for step in script.walk_revisions())[::-1]
 
 
 def head() -> str:

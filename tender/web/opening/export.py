@@ -68,8 +68,8 @@ def overview(procurement: str) -> str:
 @may(Verb.TAKE_IN_BIDS)
 def bring(procurement: str) -> Response | tuple[str, int]:
     """Bring an export: nothing is taken in yet."""
-    export = request.files.get("export")
-    if export is None or not export.filename:
+    upload = request.files.get("export")
+    if upload is None or not upload.filename:
         return _page(procurement, {"export": "Choose the zip file that the portal made."}), 422
     with TemporaryDirectory() as folder:
         try:
@@ -77,9 +77,9 @@ def bring(procurement: str) -> Response | tuple[str, int]:
                 office(),
                 actor(),
                 procurement,
-                _saved(export, Path(folder)),
+                _saved(upload, Path(folder)),
                 request.form.get("received", ""),
-                Path(export.filename).name[:200],
+                Path(upload.filename).name[:200],
             )
         except BadInput as refused:
             return _page(

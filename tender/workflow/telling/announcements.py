@@ -11,6 +11,7 @@ from tender.workflow.bidding.door import notices_for
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.telling.events import to_all
 
 NONE = LetterCount("", 0, 0, 0)
 
@@ -56,7 +57,7 @@ def announcements(office: Office, actor: Actor, procurement: str) -> Announcemen
             at=notice.at,
             title=notice.title,
             text=notice.text,
-            count=counts.get(f"to all: {notice.key}", NONE),
+            count=counts.get(to_all(procurement, notice.key), NONE),
         )
         for notice in bidder_notices
     )

@@ -56,6 +56,13 @@ def bidder_events(
         yield from _reminders(session, state, submitteds, of_bid)
 
 
+def to_all(procurement: str, notice: str) -> str:
+    """The key of what all who bid for one procurement are told: nobody is told twice of it, and
+    what another procurement tells under the same words is another thing.
+    """
+    return f"{procurement} to all: {notice}"
+
+
 def bid_page(procurement: str) -> str:
     """The first page of one's own bid."""
     return f"/p/{procurement}/bid"
@@ -74,7 +81,7 @@ def _to_all(
     } | dict(acting)
     for notice in notices_for(session, state.id):
         yield BidderEvent(
-            key=f"to all: {notice.key}",
+            key=to_all(state.id, notice.key),
             at=notice.at,
             title=notice.title,
             text=notice.text,

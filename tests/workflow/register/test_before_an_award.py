@@ -55,7 +55,8 @@ def make_report(cast):
 def verdicts(cast):
     """Of B01's conditions at award."""
     with cast.office.store.reading() as session:
-        from tender.workflow.deciding.evaluation import evaluated_procurement, usual_day
+        from tender.workflow.deciding.evaluation import evaluated_procurement
+        from tender.workflow.ground.award_day import usual_day
         from tender.workflow.ground.stage import state_of
 
         state = state_of(session, ID)

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from tender.exhibition.cast import DOMAIN
+from tender.storage import clarifications as kept_clarifications
 from tender.storage import letters, people
-from tender.workflow.bidding import organisation, submission
+from tender.workflow.bidding import opportunities, organisation, submission
 from tender.workflow.clarifying import clarifications
 from tender.workflow.deciding import finding_decisions
 from tender.workflow.ground.access import Role
@@ -19,7 +20,7 @@ from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.opening import opening
 from tender.workflow.telling import announcements
 from tender.workflow.telling.round import send_round
-from tests.bidders import CLOSES, ID, Firm, moved_deadline, published
+from tests.bidders import CLOSES, ID, Firm, moved_deadline, procurement_with_files, published
 from tests.office import Cast
 from tests.post.server import a_free_port, a_mail_server
 from tests.web.client import an_app
@@ -77,6 +78,20 @@ def test_a_moved_deadline_is_told_to_all_who_bid_and_to_nobody_else(cast, server
     )
     link = re.search(r"https://tender\.testshire\.example(\S+)", text)[1]
     assert an_app(cast.office, tmp_path).url_map.bind("localhost").match(link)[0] == "bid.bid"
+
+
+def test_who_was_told_of_one_procurement_is_told_of_another_under_the_same_words(cast, server):
+    """Version 2 of one is not version 2 of the other, though both are called so."""
+    other = Cast(cast.office, "elsewhere-2023").published(procurement_with_files())
+    opportunities.take_part(cast.office, cast.firms[0].actor, other.id)
+    cast.office.clock.passes(minutes=1)
+    moved_deadline(cast, 27)
+    moved_deadline(other, 27)
+    send_round(cast.office)
+    assert subjects(server, FIRST) == [TITLE, TITLE]
+    with cast.office.store.reading() as session:
+        told = [letters.counts(session, of.id) for of in (cast, other)]
+    assert [sum(count.sent for count in counts.values()) for counts in told] == [3, 2]
 
 
 def test_an_act_that_was_acknowledged_is_told_though_its_process_was_killed(cast, server):
@@ -258,7 +273,7 @@ def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server
         alone=True,
     )
     with cast.office.store.reading() as session:
-        last = clarifications.kept.steps(session, ID)[-1].id
+        last = kept_clarifications.steps(session, ID)[-1].id
     clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     send_round(cast.office)
     assert (

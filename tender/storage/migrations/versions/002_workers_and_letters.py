@@ -1,4 +1,4 @@
-"""workers as last heard of."""
+"""workers as last heard of, and letters to all known by their procurement too."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,3 +25,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('process', 'loop')
     )
     # ### end Alembic commands ###
+    # What all who bid are told was known by the same words in every procurement: "to all: version 2"
+    # of one kept that of another from being written.
+    op.execute(
+        "UPDATE letter SET event = procurement || ' ' || event "
+        "WHERE procurement IS NOT NULL AND event LIKE 'to all: %'"
+    )

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from tests.journeys.visitor import free_port
 
+TENDER = Path(sys.executable).with_name("tender")
+
 
 @contextmanager
-def served(folder, *options, **settings):
+def served(folder, *options, program=TENDER, **settings):
     """`tender serve` over a folder, once it answers; its port and its process, which leads a group of its own."""
     port = free_port()
     names = {"TENDER_FOLDER": str(folder), **settings}
-    command = [str(Path(sys.executable).with_name("tender")), "serve", "--port", str(port), *options]
+    command = [str(program), "serve", "--port", str(port), *options]
     process = subprocess.Popen(command, env=os.environ | names, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True)
     try:
         _until_it_answers(port, process)

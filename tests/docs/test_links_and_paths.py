@@ -8,7 +8,7 @@ import pytest
 from tender.cli import LATER, main
 from tests.docs.markdown_pages import DOCS, ROOT, running, tables
 
-PAGES = [path.relative_to(ROOT).as_posix() for path in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))) if path.exists()]
+PAGES = [path.relative_to(ROOT).as_posix() for path in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 ROOTS = "evidence|criteria|lots|tender|tests|docs|bench|tools"
 PATH = re.compile(rf"`((?:{ROOTS})/[\w./-]*)`")

@@ -3,12 +3,14 @@ COUNCIL ?= leicester-2023
 SEED ?= 1
 PORT ?= 8000
 JOBS ?= auto
-COMPILE = .venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
+UV = .venv/bin/uv --system-certs
+COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate -q
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve check test bench schemas lock clean
+.PHONY: help setup setup-dev demo serve check test lowest bench pictures schemas lock wheel clean
 
 help: ## say what there is
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  %-14s %s\n' "$$name" "$$what"; done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## set up what running needs
 	@tools/setup.sh run
@@ -16,10 +18,10 @@ setup: ## set up what running needs
 setup-dev: ## set up what tests and benchmarks need
 	@tools/setup.sh dev
 
-demo: setup ## evaluate a ready-made procurement with invented bids: make demo COUNCIL=lincolnshire-2020 (or all); it ends by itself
+demo: setup ## evaluate invented bids for a council, and end; COUNCIL=lincolnshire-2020, or all
 	@.venv/bin/tender demo $(COUNCIL) --seed $(SEED)
 
-serve: setup ## serve the application with the five procurements at different stages: make serve PORT=8000
+serve: setup ## serve the application with five procurements at different stages; PORT=8000
 	@.venv/bin/tender serve --demonstration --port $(PORT)
 
 check: setup-dev ## style, types and the direction of imports
@@ -31,6 +33,9 @@ check: setup-dev ## style, types and the direction of imports
 test: check ## every check and every test
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile
 
+lowest: setup-dev ## the tests near each library, with the lowest version of it that is asked for
+	tools/lowest.sh
+
 bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine
 	.venv/bin/python -m bench.documents
@@ -40,14 +45,22 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.slow_uploads
 	.venv/bin/python -m bench.register
 
+pictures: setup-dev ## make docs/pictures anew, from the demonstration at a real browser
+	.venv/bin/python -m tools.pictures
+
 schemas: setup ## write docs/schemas from the types
 	@mkdir -p docs/schemas
-	@for name in procurement submissions register evidence; do .venv/bin/tender schema $$name > docs/schemas/$$name.json; done
+	@for name in procurement submissions register evidence; do \
+		.venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
 lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-uv.in -o requirements-uv.lock
 	$(COMPILE) requirements.in -o requirements.lock
 	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
 
+wheel: setup-dev ## build the sdist and the wheel into dist
+	$(UV) build --offline --no-build-isolation --out-dir dist
+
 clean: ## remove what was made
-	rm -rf .venv out var build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out var build dist *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -11,21 +11,17 @@ from pathlib import Path
 
 from tests.journeys.visitor import free_port
 
+TENDER = Path(sys.executable).with_name("tender")
+
 
 @contextmanager
-def served(folder, *options, **settings):
-    """`tender serve` over a folder, once it answers; its port and its process,
-    which leads a group of its own.
+def served(folder, *options, program=TENDER, **settings):
+    """`tender serve` over a folder, once it answers; its port and its process, which leads a group
+    of its own.
     """
     port = free_port()
     names = {"TENDER_FOLDER": str(folder), **settings}
-    command = [
-        str(Path(sys.executable).with_name("tender")),
-        "serve",
-        "--port",
-        str(port),
-        *options,
-    ]
+    command = [str(program), "serve", "--port", str(port), *options]
     process = subprocess.Popen(
         command,
         env=os.environ | names,

@@ -10,8 +10,7 @@ from tests.docs.markdown_pages import DOCS, ROOT, running, tables
 
 PAGES = [
     path.relative_to(ROOT).as_posix()
-    for path in (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
-    if path.exists()
+    for path in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))
 ]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 ROOTS = "evidence|criteria|lots|tender|tests|docs|bench|tools"

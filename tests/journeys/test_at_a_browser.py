@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tender.jobs import working
-from tender.workflow.awarding import report
+from tender.workflow.awarding.award import report
 from tender.workflow.ground.access import Role
 from tests.journeys.visitor import Visitor, free_port, serving
 from tests.office import ID, Cast, Clock, an_office
@@ -19,6 +19,7 @@ from tests.web.client import an_app
 
 P = f"/p/{ID}"
 ANSWER = f"{P}/marking/Q1/A"
+MENU, TEXT = ".tender-read__menu", ".tender-read__text"
 pytestmark = pytest.mark.network
 
 
@@ -82,6 +83,21 @@ def test_every_page_at_four_times_its_size(awarding, at, role):
     assert len(addresses) >= 4
     for address in addresses:
         visitor.goes(address)
+
+
+@pytest.mark.parametrize("address", [f"{P}/outcome/lot-1", f"{P}/report/1/read/lot-1"])
+def test_on_a_desk_the_sections_stand_beside_the_text(awarding, at, address):
+    """At 1280 pixels nobody scrolls past thirty links to read a lot; at 320 the links come after
+    it.
+    """
+    wide, narrow = (at(awarding, Role.LEAD, width=width, scan=False) for width in (1280, 320))
+    boxes = [
+        [visitor.goes(address).page.locator(part).bounding_box() for part in (MENU, TEXT)]
+        for visitor in (wide, narrow)
+    ]
+    (menu, text), (menu_below, text_above) = boxes
+    assert (menu["y"], menu["x"] + menu["width"] < text["x"]) == (text["y"], True)
+    assert text_above["y"] + text_above["height"] < menu_below["y"]
 
 
 def test_the_eye_for_faults_sees_them(awarding, at):

@@ -8,7 +8,6 @@ from fractions import Fraction
 from criteria.question import OverLimit
 from lots.place import Kind
 from tender.bid.bid import Place, asked
-from tender.bid.organisation import Organisation
 from tender.evaluation.submission import LotBid
 from tender.storage import people, procurements
 from tender.storage.engine import Store
@@ -20,7 +19,7 @@ from tender.workflow.bidding import organisations, saving, submitting, taking_pa
 from tender.workflow.bidding.own import own_bid
 from tender.workflow.office import Office
 from tender.workflow.vault import make_vault
-from tests.factories import a_procurement
+from tests.factories import a_procurement, an_organisation
 from tests.office import ID, Cast, Clock
 
 BEFORE = datetime(2023, 10, 9, 9, 0, tzinfo=UTC)
@@ -100,20 +99,6 @@ def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
     later["timetable"]["milestones"] = [one | {"on": f"2023-10-{day}"} if one["step"] == "deadline" else one for one in later["timetable"]["milestones"]]
     drafting.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
     modifying.modify(cast.office, cast.lead, ID, drafted.revision + 1, reason)
-
-
-def an_organisation(number=1, **changes):
-    """An invented organisation."""
-    base = Organisation(
-        name=f"Firm {number} Homecare (illustrative)",
-        provider_id=f"1-{9_000_000_000 + number}",
-        locations=(f"1-{9_100_000_000 + number}",),
-        company_number=f"{number:08d}",
-        address=f"{number} High Street, Testham",
-        email=f"bids@firm{number}.example",
-        directors=(f"Director of {number}",),
-    )
-    return replace(base, **changes)
 
 
 def new_person(office, name):

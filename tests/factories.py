@@ -16,6 +16,7 @@ from lots.limits import Allocation, Limits
 from lots.lot import Lot
 from lots.place import Kind, Places
 from lots.rate import RateLine
+from tender.bid.organisation import Organisation
 from tender.evaluation.submission import Answer, Consensus, LotBid, Mark, Rate, Submission, Submissions
 from tender.procurement.duration import Duration, Extension
 from tender.procurement.regime import Regime
@@ -145,3 +146,17 @@ def some_submissions(*submissions: Submission, **changes: Any) -> Submissions:
     """Submissions to `a_procurement`, marked as illustrative; two where none is named."""
     chosen = submissions or (a_submission("B01"), a_submission("B02", rates={"1": "19.00"}))
     return replace(Submissions(format="tender-submissions-1", procurement="testshire-2023", submissions=chosen, illustrative=True), **changes)
+
+
+def an_organisation(number: int = 1, **changes: Any) -> Organisation:
+    """An invented organisation."""
+    base = Organisation(
+        name=f"Firm {number} Homecare (illustrative)",
+        provider_id=f"1-{9_000_000_000 + number}",
+        locations=(f"1-{9_100_000_000 + number}",),
+        company_number=f"{number:08d}",
+        address=f"{number} High Street, Testham",
+        email=f"bids@firm{number}.example",
+        directors=(f"Director of {number}",),
+    )
+    return replace(base, **changes)

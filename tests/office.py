@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from criteria.register import Register
 from evidence.codec import encode
 from tender.storage import bids, people
 from tender.storage.engine import Store
@@ -15,7 +14,7 @@ from tender.workflow.access import Role
 from tender.workflow.exhibiting import DOMAIN
 from tender.workflow.office import Office
 from tests.factories import a_procurement, a_submission, some_submissions
-from tests.register_files import a_location, a_snapshot
+from tests.register_files import a_small_register
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 ID = "testshire-2023"
@@ -140,9 +139,3 @@ def two_bids():
         return replace(submission, answers=tuple(replace(one, text=texts[one], marks=(), consensus=None) for one in submission.answers))
 
     return some_submissions(worded(a_submission("B01")), worded(a_submission("B02", rates={"1": "19.00"})))
-
-
-def a_small_register():
-    """The register as at the deadline and at award: both bidders' locations are rated Good."""
-    places = [a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}") for number in (1, 2)]
-    return Register(snapshots=(a_snapshot(*places), a_snapshot(*places, on=date(2024, 4, 1))))

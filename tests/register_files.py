@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Snapshot
+from criteria.register import Evidence, KeyQuestion, Location, Rating, RatingEntry, Register, Snapshot
 
 OCTOBER = date(2023, 10, 1)
 FILE = Evidence(file="01_October_2023_HSCA_Active_Locations.csv", row=0, sha256="0" * 64)
@@ -123,3 +123,9 @@ def a_location(id: str = "1-9100000001", overall: str = "Good", **changes: Any) 
 def a_snapshot(*locations: Location, on: date = OCTOBER) -> Snapshot:
     """A snapshot of these locations."""
     return Snapshot(on=on, files=(FILE,), locations={place.id: place for place in locations})
+
+
+def a_small_register() -> Register:
+    """The register as at the deadline and at award: both bidders' locations are rated Good."""
+    places = [a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}") for number in (1, 2)]
+    return Register(snapshots=(a_snapshot(*places), a_snapshot(*places, on=date(2024, 4, 1))))

@@ -4,6 +4,7 @@ import itertools
 import shutil
 import tempfile
 import warnings
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -17,9 +18,12 @@ _NUMBERS = itertools.count(1)
 _TEMPLATE = "tender_template"
 
 
-@pytest.fixture(scope="session")
-def postgresql():
-    """The address of a PostgreSQL server with a template database that is brought up to date; each test copies it."""
+@cache
+def a_server():
+    """The address of a PostgreSQL server with a template database, and what ends it.
+
+    The template is brought up to date. One for a process, however many folders of tests ask.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tender-pg-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
@@ -33,9 +37,20 @@ def postgresql():
     store = Store(_named(address, _TEMPLATE))
     migrate(store)
     store.close()
-    yield address
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+
+    def end():
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    return address, end
+
+
+@pytest.fixture(scope="session")
+def postgresql(request):
+    """The address of a PostgreSQL server with a template database; each test copies it."""
+    if not a_server.cache_info().currsize:
+        request.config.add_cleanup(a_server()[1])
+    return a_server()[0]
 
 
 def _named(address, name):

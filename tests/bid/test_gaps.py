@@ -18,8 +18,7 @@ from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.bid.standing import Sent, counting, undecided
 from tender.bid.words import count, cut
 from tender.evaluation.submission import LotBid
-from tests.bidders import an_organisation
-from tests.factories import a_procurement
+from tests.factories import a_procurement, an_organisation
 
 MADE = a_procurement()
 

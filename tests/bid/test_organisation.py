@@ -3,7 +3,7 @@
 import pytest
 
 from tender.bid.organisation import faults, is_id, number_faults, tidy_id
-from tests.bidders import an_organisation
+from tests.factories import an_organisation
 
 
 @pytest.mark.parametrize("number", ["01234567", "OC123456", "SC123456", "NI123456", "R0000123", "IP28872R", "RS00123R"])

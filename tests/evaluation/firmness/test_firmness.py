@@ -19,7 +19,7 @@ from tender.evaluation.firmness.weights import Line, crossings, reweighted
 from tender.evaluation.result import LotDecision
 from tender.evaluation.submission import Consensus, Mark
 from tests.factories import a_procurement, a_question, a_submission, some_criteria, some_submissions
-from tests.office import a_small_register
+from tests.register_files import a_small_register
 
 SWAP = (Move(bidder="B02", before=(), after=(Kind.LEAD,)), Move(bidder="B01", before=(Kind.LEAD,), after=()))
 ON = date(2024, 4, 4)
@@ -61,23 +61,21 @@ def test_the_crossing_point_is_the_weight_at_which_two_totals_are_equal():
     assert [one.quality for one in found.splits if one.changes] == [50, 55, 60]
 
 
-def test_lines_that_cross_are_exact_for_any_two_lines():
+SHARE = st.fractions(min_value=0, max_value=100, max_denominator=40)
+
+
+@given(SHARE, SHARE, SHARE, SHARE)
+def test_lines_that_cross_are_exact_for_any_two_lines(a, b, c, d):
     """At the crossing both totals are equal, and to each side of it the other is ahead."""
-    share = st.fractions(min_value=0, max_value=100, max_denominator=40)
-
-    @given(share, share, share, share)
-    def holds(a, b, c, d):
-        one, other = Line(bidder="one", at_least=a, at_most=b), Line(bidder="other", at_least=c, at_most=d)
-        for crossing in crossings((one, other), 1):
-            assert one.at(crossing.quality) == other.at(crossing.quality)
-            ahead = {line.bidder: line for line in (one, other)}
-            near = min(crossing.quality - 50, 100 - crossing.quality) / 2
-            assert ahead[crossing.above].at(crossing.quality + near) > ahead[crossing.below].at(crossing.quality + near)
-            assert ahead[crossing.below].at(crossing.quality - near) > ahead[crossing.above].at(crossing.quality - near)
-        if not crossings((one, other), 1):
-            assert (a - c) * (b - d) >= 0
-
-    holds()
+    one, other = Line(bidder="one", at_least=a, at_most=b), Line(bidder="other", at_least=c, at_most=d)
+    for crossing in crossings((one, other), 1):
+        assert one.at(crossing.quality) == other.at(crossing.quality)
+        ahead = {line.bidder: line for line in (one, other)}
+        near = min(crossing.quality - 50, 100 - crossing.quality) / 2
+        assert ahead[crossing.above].at(crossing.quality + near) > ahead[crossing.below].at(crossing.quality + near)
+        assert ahead[crossing.below].at(crossing.quality - near) > ahead[crossing.above].at(crossing.quality - near)
+    if not crossings((one, other), 1):
+        assert (a - c) * (b - d) >= 0
 
 
 def test_another_weight_keeps_every_questions_share_of_quality():

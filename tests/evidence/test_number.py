@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.number import NotExact, exact, fixed, grouped, money, plain
-from evidence.rounding import half_up
+from evidence.rounding import half_up, in_words
 
 
-@pytest.mark.parametrize("bad", [19.3, True, None, "", "1e5", "12,34", "nineteen", "1/0", "NaN", Decimal("NaN"), Decimal("1E+60"), "9" * 41, "£19.30", "٣", "1٣"])
+@pytest.mark.parametrize("bad", [19.3, True, None, "", "1e5", "12,34", "nineteen", "1/0", "NaN", Decimal("NaN"), Decimal("sNaN"), Decimal("-Infinity"), Decimal("1E-41"), Decimal("0." + "3" * 39), Decimal("1E+60"), "9" * 41, "£19.30", "٣", "1٣"])
 def test_what_is_not_a_plain_number_is_refused(bad):
     """Floats above all: their digits are not what a person wrote."""
     with pytest.raises(NotExact):
         exact(bad)
 
 
-@pytest.mark.parametrize(("text", "value"), [("15.63", F(1563, 100)), ("1,605,000", F(1605000)), ("7/3", F(7, 3)), (" 0 ", F(0)), (Decimal("16.7580"), F(16758, 1000))])
+@pytest.mark.parametrize(("text", "value"), [("15.63", F(1563, 100)), ("1,605,000", F(1605000)), ("7/3", F(7, 3)), (" 0 ", F(0)), (7, F(7)), (F(7, 3), F(7, 3)), (Decimal("16.7580"), F(16758, 1000))])
 def test_what_people_write_is_read_exactly(text, value):
     """Decimals, thousands and ratios."""
     assert exact(text) == value
@@ -47,3 +47,13 @@ def test_numbers_as_people_write_them():
     assert (money(F(1605000), 0), money(F("-12.5")), grouped(F("1234567.891"), 1), fixed(F("0.005"), 2), fixed(F(3), 0)) == (
         "£1,605,000", "-£12.50", "1,234,567.9", "0.01", "3",
     )
+
+
+def test_a_rounding_reads_as_words():
+    """As it stands in a working."""
+    assert [in_words(None), in_words(0), in_words(1), in_words(2)] == [
+        "not rounded",
+        "rounded half up to 0 decimal places",
+        "rounded half up to 1 decimal place",
+        "rounded half up to 2 decimal places",
+    ]

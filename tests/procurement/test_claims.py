@@ -43,3 +43,40 @@ def test_the_working_of_a_claim_names_its_parts():
     """15.96 x 1.05 = 16.758 exactly."""
     working = computed(claim(Sum.PRODUCT, ("15.96", "1.05"), "16.76", "0.005"))
     assert (working.value, [part.shown for part in working.operands]) == (F("16.758"), ["15.96", "1.05"])
+
+
+@pytest.mark.parametrize(
+    ("how", "parts", "why"),
+    [
+        (Sum.PERCENTAGE, (29,), "a percentage has two parts, and neither is nought"),
+        (Sum.PERCENTAGE, (29, 0), "a percentage has two parts, and neither is nought"),
+        (Sum.INCREASE, (0, 32), "a percentage has two parts, and neither is nought"),
+        (Sum.INCREASE, (1, 2, 3), "a percentage has two parts, and neither is nought"),
+        (Sum.DIFFERENCE, (), "it has no parts"),
+        (Sum.SAME, (), "it has no parts"),
+        (Sum.TOTAL, (), "it has no parts"),
+    ],
+)
+def test_a_sum_that_cannot_be_done_is_found_and_stops_nothing(how, parts, why):
+    """Somebody is still writing it: what agrees and what does not is told of the others."""
+    sound, broken = claim(Sum.TOTAL, (1, 2), 4), claim(how, parts, 1)
+    codes = [(one.code, one.where) for one in claim_findings((broken, sound))]
+    assert codes == [("sum-cannot-be-done", "claims[c]"), ("figures-do-not-agree", "claims[c]")]
+    assert claim_findings((broken,))[0].what == f"A figure: the sum cannot be done, because {why}"
+
+
+def test_figures_that_should_be_the_same_are_told_without_a_sum():
+    """Each by its name, with thousands and as many places as it has; a third only nearly."""
+    [found] = claim_findings((claim(Sum.SAME, ("1605000", "87.5", "7/3"), 87),))
+    assert found.what == (
+        "A figure: part 1 1,605,000, part 2 87.5, part 3 about 2.33; 87 is stated"
+    )
+
+
+def test_a_percentage_that_does_not_agree_says_what_it_makes():
+    """29 of 32 is 90.625%."""
+    [found] = claim_findings((claim(Sum.PERCENTAGE, (29, 32), 87),))
+    assert found.what == (
+        "A figure: part 1 29, part 2 32; 87 is stated,"
+        " and the first part as a percentage of the second makes 90.625"
+    )

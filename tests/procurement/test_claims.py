@@ -59,8 +59,8 @@ def test_the_working_of_a_claim_names_its_parts():
 )
 def test_a_sum_that_cannot_be_done_is_found_and_stops_nothing(how, parts, why):
     """Somebody is still writing it: what agrees and what does not is told of the others."""
-    sound, broken = claim(Sum.TOTAL, (1, 2), 4), claim(how, parts, 1)
-    codes = [(one.code, one.where) for one in claim_findings((broken, sound))]
+    right, wrong, broken = (claim(Sum.TOTAL, (1, 2), 3), claim(Sum.TOTAL, (1, 2), 4), claim(how, parts, 1))
+    codes = [(one.code, one.where) for one in claim_findings((right, broken, wrong))]
     assert codes == [("sum-cannot-be-done", "claims[c]"), ("figures-do-not-agree", "claims[c]")]
     assert claim_findings((broken,))[0].what == f"A figure: the sum cannot be done, because {why}"
 

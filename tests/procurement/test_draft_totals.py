@@ -35,6 +35,12 @@ def test_a_weight_that_is_no_number_yet_counts_for_nothing():
     assert shown(draft)[2] == ("Questions", 40, None, False)
 
 
+def test_a_draft_without_parts_or_criteria_has_the_totals_it_can_have():
+    """Nothing is asked for of sub-criteria that are not there yet; nothing at all comes to nought."""
+    assert [title for title, *_ in shown(with_value(encode(a_procurement()), "criteria.sub_criteria", []))] == ["Quality and price", "Questions"]
+    assert shown({}) == [("Quality and price", 0, 100, False), ("Questions", 0, None, False)]
+
+
 def test_a_value_is_read_out_as_people_in_england_write_it():
     """Days with their weekday, pounds with commas, a rate with its pence, and what is wrong as it was typed."""
 
@@ -46,4 +52,7 @@ def test_a_value_is_read_out_as_people_in_england_write_it():
     assert said(Shape.NUMBER, "27000000", "Value a year, in pounds") == "£27,000,000"
     assert said(Shape.NUMBER, "18.5", "Set rate, in pounds") == "£18.50"
     assert said(Shape.NUMBER, "7/3") == "7/3" and said(Shape.NUMBER, "forty") == "forty" and said(Shape.DAY, "soon") == "soon"
+    assert said(Shape.TEXT, "as it is") == "as it is" and said(Shape.NUMBER, "") == "" and said(Shape.CHOICE, "") == ""
+    assert said(Shape.MOMENT, "2024-03-04T00:05") == "Monday 4 March 2024 at 12:05am"
+    assert said(Shape.FLAG, value=True) == "yes" and said(Shape.FLAG, value=False) == "no"
     assert said(Shape.CHOICE, "a") == "the first" and said(Shape.CHOICES, ("a", "b")) == "the first; b"

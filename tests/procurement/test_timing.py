@@ -128,6 +128,12 @@ def test_a_deadline_at_easter_is_moved_to_tuesday():
     assert [(one.code, one.remedy) for one in found] == [("deadline-not-a-working-day", "move it to Tue 7 April 2026")]
 
 
+def test_a_deadline_on_the_last_saturday_known_is_moved_without_a_day():
+    """The first working day after 30 December 2028 lies in a year whose bank holidays nobody has published."""
+    found = timetable_findings(timed(moved(DEADLINE=date(2028, 12, 30))))
+    assert [one.remedy for one in found if one.code == "deadline-not-a-working-day"] == ["move it to a working day"]
+
+
 def test_late_answers_are_a_warning_under_the_regulations_and_a_note_under_the_act():
     """PCR reg 47 and 53: answers six days before the deadline at latest. 10 March for 16 March is in time, 11 March is not."""
     place = "timetable.milestones[clarifications end]"

@@ -3,9 +3,10 @@ COUNCIL ?= leicester-2023
 SEED ?= 1
 PORT ?= 8000
 JOBS ?= auto
+PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid)
 COMPILE = .venv/bin/uv --system-certs pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve check test bench schemas lock clean
+.PHONY: help setup setup-dev demo serve check coverage test bench schemas lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  %-14s %s\n' "$$name" "$$what"; done
@@ -27,8 +28,12 @@ check: setup-dev ## style, types and the direction of imports
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: check ## every check and every test
-	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile
+coverage: setup-dev ## the tests of the pure packages, and whether they take every branch
+	.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)
+	.venv/bin/python -m coverage report
+
+test: check coverage ## every check and every test
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile $(PURE:%=--ignore=%)
 
 bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine

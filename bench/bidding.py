@@ -221,7 +221,7 @@ def killed(times: int, database: str) -> None:
         settings = {"TENDER_DATABASE_URL": url, "TENDER_SECRET_KEY": INSTALLATION}
         for _ in range(times):
             with served(Path(name), **settings) as (port, process):
-                until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), lambda: time.sleep(random.uniform(0, 0.7)), threading.Event())
+                until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), random.uniform(0, 0.7))
         with served(Path(name), **settings) as (port, _):
             found = look_at(cast, bidders, port)
         print(

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,6 +28,7 @@ from tender.workflow.office import now_in_utc
 from tender.workflow.signing_in import begin
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
+from tests.polling import until
 
 EVALUATORS, BIDS, ROUNDS, WORKERS = 100, 60, 3, 2
 PORTS = {"tender": 8471, "tuned": 8472, "plain": 8473}
@@ -85,13 +86,15 @@ def serve(make: Callable[[], Flask], port: int) -> multiprocessing.Process:
     options = {"bind": f"127.0.0.1:{port}", "workers": WORKERS, "worker_class": "gthread", "threads": THREADS, "accesslog": None, "loglevel": "error", "control_socket_disable": True, "keepalive": 30}
     process = multiprocessing.get_context("fork").Process(target=lambda: Served(make, options).run())
     process.start()
-    for _ in range(100):
-        try:
+
+    def listens() -> bool:
+        with suppress(OSError):
             HTTPConnection("127.0.0.1", port, timeout=1).connect()
-            return process
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start")
+            return True
+        return False
+
+    until(listens, "the server", within=10)
+    return process
 
 
 class Browser:

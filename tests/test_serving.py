@@ -8,14 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from tender.post import post_of
-from tender.storage import audit, marks
+from tender.storage import audit, letters, marks
 from tender.storage.marks import Place
 from tender.workflow import tokens
 from tender.workflow.access import Role
@@ -24,6 +23,7 @@ from tender.workflow.office import now_in_utc
 from tender.workflow.telling import told
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
+from tests.polling import until
 from tests.post.server import a_mail_server
 from tests.serving import ask, served
 
@@ -61,8 +61,9 @@ def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
             senders = [threading.Thread(target=_send, args=(port, secret, waiting, acknowledged, lock)) for _ in range(6)]
             for one in senders:
                 one.start()
-            time.sleep(0.05 + 0.07 * life)
-            os.killpg(process.pid, signal.SIGKILL)
+            killing = threading.Timer(0.05 + 0.07 * life, os.killpg, (process.pid, signal.SIGKILL))
+            killing.start()
+            killing.join()
             for one in senders:
                 one.join()
     assert len(acknowledged) > 5
@@ -94,16 +95,20 @@ def _send(port, secret, waiting, acknowledged, lock):
             acknowledged[Place(place.question, place.alias, place.lot)] = (json.loads(text)[0]["id"], reason)
 
 
+def _sent(cast):
+    with cast.office.store.reading() as session:
+        return letters.standing(session).sent
+
+
 def test_the_served_processes_send_the_letters_that_wait(tmp_path):
-    """Once, though there are two of them; with a setting that is wrong nothing starts, and a sentence says why."""
+    """Once, and nobody is left who could send another; with a setting that is wrong nothing starts, and a sentence says why."""
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}"))
     cast.office.mailbox = Mailbox(post_of("smtp://127.0.0.1:1", "homecare@testshire.example"))
     told.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
-    with a_mail_server() as (kept, port), served(tmp_path, TENDER_MAIL=f"smtp://127.0.0.1:{port}", TENDER_MAIL_FROM="homecare@testshire.example"):
-        ends = time.monotonic() + 60
-        while not kept.messages and time.monotonic() < ends:
-            time.sleep(0.2)
-        time.sleep(1)
+    with a_mail_server() as (kept, port), served(tmp_path, TENDER_MAIL=f"smtp://127.0.0.1:{port}", TENDER_MAIL_FROM="homecare@testshire.example") as (_, process):
+        until(lambda: _sent(cast), "a letter noted as sent")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
         assert [one["Subject"] for one in kept.messages] == ["A trial letter from Tender"]
     wrong = {"TENDER_FOLDER": str(tmp_path), "TENDER_MAIL": "mail.testshire.example"}
     refused = subprocess.run([str(Path(sys.executable).with_name("tender")), "serve"], env=os.environ | wrong, capture_output=True, text=True, check=False)

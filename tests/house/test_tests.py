@@ -5,6 +5,7 @@ import ast
 from tests.house.tree import CODE, ROOT, name_of, sources
 
 NOT_A_MIRROR = {"journeys": "each role in a real browser", "house": "rules for the whole tree", "docs": "mirrors docs/", "councils": "each procurement of the catalogue, from files to report"}
+SLEEPS = {"sleep", "wait_for_timeout"}
 PRETENCES = {"skip", "skipif", "xfail", "importorskip", "Mock", "MagicMock", "AsyncMock", "patch", "mocker", "monkeypatch"}
 
 
@@ -30,3 +31,13 @@ def test_every_package_has_tests():
     """The first level below each root."""
     packages = {"evidence", "criteria", "lots"} | {path.parent.name for path in (ROOT / "tender").glob("*/*.py")}
     assert {name for name in packages if not list((ROOT / "tests" / name).rglob("test_*.py"))} == set()
+
+
+def test_no_test_sleeps():
+    """What is to come is waited for with `tests.polling`, which fails when it does not come; that nothing comes is shown otherwise."""
+    found = []
+    for path in sources("tests"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = {getattr(node, "attr", ""), getattr(node, "id", ""), *(alias.name for alias in getattr(node, "names", ()) if isinstance(alias, ast.alias))}
+            found += [f"{name_of(path)}:{node.lineno}"] if names & SLEEPS and name_of(path) != "tests/polling.py" else []
+    assert found == []

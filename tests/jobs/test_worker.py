@@ -1,10 +1,9 @@
 """The worker thread takes what waits, and stops when it is told to."""
 
-import time
-
 from tender.jobs.worker import start
 from tender.workflow import reporting
 from tests.office import ID, Cast, an_office
+from tests.polling import until
 
 
 def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
@@ -13,9 +12,7 @@ def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
     stop = start(cast.office)
     try:
         reporting.ask_for_report(cast.office, cast.lead, ID)
-        until = time.monotonic() + 120
-        while not reporting.versions(cast.office, cast.lead, ID).reports and time.monotonic() < until:
-            time.sleep(0.2)
+        until(lambda: reporting.versions(cast.office, cast.lead, ID).reports, "the report", within=120)
     finally:
         stop.set()
     found = reporting.versions(cast.office, cast.lead, ID)
@@ -50,9 +47,9 @@ def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
     with office.store.keeping() as session:
         uploads.begin(session, "bids/1/orphan", office.clock() - AGE * 2)
     stop = start(office)
-    until = time.monotonic() + 30
-    while office.vault.objects.has("bids/1/orphan") and time.monotonic() < until:
-        time.sleep(0.05)
-    stop.set()
+    try:
+        until(lambda: not office.vault.objects.has("bids/1/orphan"), "the sweeper")
+    finally:
+        stop.set()
     assert list(office.vault.objects.keys()) == []
     office.store.close()

@@ -5,12 +5,14 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from flask import request
 from openpyxl import load_workbook
 
 from tender.workflow import reporting, working
 from tender.workflow.access import Role
 from tests.journeys.visitor import Visitor, free_port, serving
 from tests.office import ID, Cast, Clock, an_office
+from tests.polling import until
 from tests.web.addresses import pages_of
 from tests.web.client import an_app
 
@@ -119,7 +121,7 @@ def test_what_is_typed_outlives_a_lost_connection(marking, at):
     visitor.context.set_offline(False)
     visitor.goes(ANSWER)
     assert visitor.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
-    visitor.page.wait_for_timeout(2000)  # it goes on by itself
+    visitor.page.wait_for_selector("text=What you typed is kept.")  # it goes on by itself
     elsewhere = at(marking, Role.EVALUATOR).goes(ANSWER)
     assert elsewhere.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
 
@@ -141,13 +143,16 @@ def test_pressed_twice_it_is_recorded_once(marking, at):
     from tender.storage import audit, marks
     from tender.storage.marks import Place
 
-    cast, _, _ = marking
+    cast, app, _ = marking
+    asked, done = [], []
+    app.teardown_request(lambda _: done.append(request.path) if request.method == "POST" else None)
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor.page.on("request", lambda sent: asked.append(sent.url) if sent.method == "POST" else None)
     visitor.page.get_by_label(re.compile("^2 ")).first.check()
     visitor.writes(reason="Twice.")
     visitor.page.get_by_role("button", name="Record and stay").dblclick()
     visitor.page.wait_for_selector("text=is on record")
-    visitor.page.wait_for_timeout(500)
+    until(lambda: len(done) == len(asked), "the end of every request")
     with cast.office.store.reading() as session:
         history = [one for one in marks.marks(session, ID) if one.place == Place("Q1", "A", "")]
         assert len(history) == 1 and list(audit.faults(session)) == []

@@ -1,7 +1,6 @@
 """Few threads use the database at a time; the rest wait their turn, and one that is in asks for more within."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 from tender.storage.audit import head
@@ -13,8 +12,8 @@ MANY = 64
 
 
 def test_no_more_than_there_are_seats_are_in_at_once():
-    """And all come in, in the end; within, one asks again without another seat."""
-    seats, inside, most, lock = Seats(3), 0, 0, threading.Lock()
+    """Nobody leaves before three are in, and all come in, in the end; within, one asks again without another seat."""
+    seats, inside, most, lock, three = Seats(3), 0, 0, threading.Lock(), threading.Barrier(3, timeout=60)
 
     def work(_):
         nonlocal inside, most
@@ -22,12 +21,12 @@ def test_no_more_than_there_are_seats_are_in_at_once():
             with lock:
                 inside += 1
                 most = max(most, inside)
-            time.sleep(0.01)
+            three.wait()
             with lock:
                 inside -= 1
 
     with ThreadPoolExecutor(20) as pool:
-        list(pool.map(work, range(40)))
+        list(pool.map(work, range(42)))
     assert most == 3 and inside == 0
 
 

@@ -3,8 +3,6 @@
 import os
 import random
 import signal
-import threading
-import time
 
 import pytest
 
@@ -26,7 +24,7 @@ def test_no_acknowledged_bid_is_lost_or_altered_and_no_half_one_appears(url, tmp
     settings = {"TENDER_DATABASE_URL": url, "TENDER_SECRET_KEY": KEY, "TMPDIR": str(beside)}
     for _ in range(KILLS):
         with served(tmp_path, **settings) as (port, process):
-            until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), lambda: time.sleep(chance.uniform(0, LONGEST)), threading.Event())
+            until_killed(bidders, port, lambda: os.killpg(process.pid, signal.SIGKILL), chance.uniform(0, LONGEST))
     with served(tmp_path, **settings) as (port, _):
         found = look_at(cast, bidders, port)
     assert found.acknowledged >= found.receipts >= KILLS and found.unacknowledged <= KILLS * BIDDERS

@@ -53,7 +53,7 @@ def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry]) -> None
         if priced and lot.rates:
             entry.priced = price(criteria.price, lot, entry.rates, entry.bidder)
             if entry.priced.faults:
-                _apply_faults(entry, lot)
+                _apply_faults(entry, lot, entry.priced)
 
 
 def _apply(entry: Entry, lot: Lot, shortfall: Shortfall) -> None:
@@ -73,10 +73,8 @@ def _apply(entry: Entry, lot: Lot, shortfall: Shortfall) -> None:
     )
 
 
-def _apply_faults(entry: Entry, lot: Lot) -> None:
-    if entry.priced is None:
-        return
-    for fault in entry.priced.faults:
+def _apply_faults(entry: Entry, lot: Lot, priced: Priced) -> None:
+    for fault in priced.faults:
         entry.notes.append(
             Finding(
                 code="rate-outside-limits",
@@ -87,9 +85,9 @@ def _apply_faults(entry: Entry, lot: Lot) -> None:
                 source="law: Optima Health v DWP [2025] EWCA Civ 127",
             )
         )
-    if entry.priced.out:
+    if priced.out:
         entry.standing = Standing.PRICE_DISQUALIFIED if entry.standing is Standing.RANKED else entry.standing
-        entry.reasons.extend(fault.sentence for fault in entry.priced.faults if fault.breach is Breach.DISQUALIFY)
+        entry.reasons.extend(fault.sentence for fault in priced.faults if fault.breach is Breach.DISQUALIFY)
 
 
 def settle(criteria: AwardCriteria, lot: Lot, entries: Sequence[Entry], dropped: Mapping[str, str]) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
@@ -155,8 +153,7 @@ def _notes(entry: Entry, low: Mapping[str, Finding]) -> tuple[Finding, ...]:
 
 def _candidate(entry: Entry, scoring: PriceScoring | None, places: int | None) -> Candidate | None:
     quality = entry.quality
-    if quality is None:
-        return None
+    assert quality is not None, "whoever remains was scored"
     if scoring is None or entry.priced is None:
         return Candidate(entry.bidder, quality, None, _total(quality, _NOTHING, places), entry.bid.preference)
     if scoring.rule.name == "price_per_quality_point" and quality.total == 0:

@@ -5,7 +5,11 @@ import tomllib
 
 from tests.house.tree import PURE, ROOT, name_of, sources
 
-EXCUSED = {}  #: lines that no test reaches, by file, each with its reason
+EXCUSED = {
+    "tender/evaluation/allocation/greatest_total.py": (
+        "a solver that gives up: nobody is placed at all is always a way, so it finds one"
+    ),
+}  #: lines that no test reaches, by file, each with its reason
 PRAGMA = re.compile(r"#\s*pragma:")
 
 

@@ -24,6 +24,7 @@ LONGER = {
         "walks every source of a whole council"
     ),
     "evaluation/firmness/test_firmness.py": "works an outcome out again for each change it tries",
+    "evaluation/firmness/test_unusual_contests.py": "so do these",
     "evaluation/test_placing_ties.py::test_the_greatest_total_can_be_shown_beside_another_rule_however_fine_the_totals": (
         "solves eight lots of 23 bidders in fractions"
     ),

@@ -1,0 +1,49 @@
+"""Rounds in which nothing can move, and an answer that would break a limit."""
+
+from fractions import Fraction as F
+
+import pytest
+
+from lots.place import Kind
+from tender.evaluation.allocation.greatest_total import CannotBeSolved, _check, solve
+from tender.evaluation.allocation.round import Round
+from tender.evaluation.contender import Contender
+
+
+def a_round(merits, seats=1, most=1):
+    """A round from merits by lot and bidder; every lot has so many seats, every bidder this limit."""
+    contenders = {
+        lot: tuple(
+            Contender(
+                lot=lot, bidder=bidder, rank=rank, total=F(merit), merit=F(merit), preference=1
+            )
+            for rank, (bidder, merit) in enumerate(by_bidder.items(), 1)
+        )
+        for lot, by_bidder in merits.items()
+    }
+    bidders = {bidder for by_bidder in merits.values() for bidder in by_bidder}
+    return Round(
+        kind=Kind.LEAD,
+        seats=dict.fromkeys(merits, seats),
+        contenders=contenders,
+        most=dict.fromkeys(sorted(bidders), most),
+    )
+
+
+def test_where_each_lot_has_one_bidder_there_is_one_allocation():
+    """90 and 80; no other fills both lots, so nothing comes next."""
+    solution = solve(a_round({"L1": {"A": 90}, "L2": {"B": 80}}))
+    assert {lot: [one.bidder for one in held] for lot, held in solution.chosen.items()} == {
+        "L1": ["A"],
+        "L2": ["B"],
+    }
+    assert (solution.total, solution.unique, solution.runner_up) == (170, True, None)
+
+
+def test_an_answer_that_breaks_a_limit_is_never_handed_on():
+    """Two in a lot of one seat, and one bidder in two lots; whatever solver gave it."""
+    round_ = a_round({"L1": {"A": 90, "B": 85}, "L2": {"A": 80}})
+    (first, second), (other,) = (round_.contenders[lot] for lot in ("L1", "L2"))
+    _check(round_, {"L1": [first], "L2": []})
+    with pytest.raises(CannotBeSolved, match="breaks the limits of L1, A"):
+        _check(round_, {"L1": [first, second], "L2": [other]})

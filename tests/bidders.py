@@ -10,8 +10,6 @@ from lots.place import Kind
 from tender.bid.bid import Place, asked
 from tender.evaluation.submission import LotBid
 from tender.storage import people, procurements
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow import drafting, modifying
 from tender.workflow.access import Role
@@ -21,6 +19,7 @@ from tender.workflow.office import Office
 from tender.workflow.vault import make_vault
 from tests.factories import a_procurement, an_organisation
 from tests.office import ID, Cast, Clock
+from tests.stores import a_store
 
 BEFORE = datetime(2023, 10, 9, 9, 0, tzinfo=UTC)
 CLOSES = datetime(2023, 10, 23, 11, 0, tzinfo=UTC)  #: noon in England, in summer time
@@ -29,9 +28,7 @@ KEY = "a key of the installation, for tests"
 
 def bidding_office(url, folder, clock=None, key=KEY, scanner=""):
     """An office at the time of bidding, with a store of files in a folder."""
-    store = Store(url)
-    migrate(store)
-    return Office(store, clock or Clock(BEFORE), make_vault(key, str(folder / "files"), scanner))
+    return Office(a_store(url), clock or Clock(BEFORE), make_vault(key, str(folder / "files"), scanner))
 
 
 def procurement_with_files(**changes):

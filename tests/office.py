@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from evidence.codec import encode
 from tender.storage import bids, people
-from tender.storage.engine import Store
 from tender.storage.marks import Place
-from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow import conflicts, consensus, locking, marking, opening_marking, publishing, starting, taking_in, team
 from tender.workflow.access import Role
@@ -15,6 +13,7 @@ from tender.workflow.exhibiting import DOMAIN
 from tender.workflow.office import Office
 from tests.factories import a_procurement, a_submission, some_submissions
 from tests.register_files import a_small_register
+from tests.stores import a_store
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 ID = "testshire-2023"
@@ -38,9 +37,7 @@ class Clock:
 
 def an_office(url="sqlite://", clock=None):
     """An office over an empty store, brought up to date."""
-    store = Store(url)
-    migrate(store)
-    return Office(store, clock or Clock())
+    return Office(a_store(url), clock or Clock())
 
 
 class Cast:

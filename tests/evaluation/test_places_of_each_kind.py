@@ -48,3 +48,16 @@ def test_empty_places_are_told_of_lots_that_are_awarded():
     assert decide(lots[1], placing, ())[0] is LotDecision.NO_AWARD
     found = placing_findings(lots, LIMITS, placing, stood)
     assert [(one.code, one.where) for one in found] == [("places-left-empty", "lots[L1].places")]
+
+
+def test_a_greatest_total_that_two_allocations_reach_is_told():
+    """80 and 70 in each lot: A in L1 and B in L2 make 150, and so does the reverse."""
+    lots = [a_lot(lot, places=(LEAD,)) for lot in ("L1", "L2")]
+    limits = Limits(allocation=Allocation.GREATEST_TOTAL, caps=(Cap(kind=Kind.LEAD, most_lots=1),))
+    stood = {lot.id: contenders(lot.id, "A", "B") for lot in lots}
+    found = placing_findings(lots, limits, place(lots, limits, stood, {}), stood)
+    assert [(one.code, one.where) for one in found] == [
+        ("several-greatest-totals", "limits.allocation")
+    ]
+    alone = {"L1": contenders("L1", "A", "B"), "L2": contenders("L2", "C", "B")}
+    assert placing_findings(lots, limits, place(lots, limits, alone, {}), alone) == ()

@@ -205,6 +205,7 @@ def test_days_without_any_contract_and_a_term_counted_from_elsewhere_are_found()
     dates = SOUND | {Step.OLD_CONTRACT_ENDS: date(2026, 9, 28)}
     found = timetable_findings(timed(dates, term=date(2026, 12, 1)))
     assert [one.code for one in found] == ["term-starts-elsewhere", "gap-in-care"]
+    assert codes(timed(SOUND | {Step.OLD_CONTRACT_ENDS: date(2026, 9, 30)})) == []
     assert "2 days without either" in found[1].what
 
 

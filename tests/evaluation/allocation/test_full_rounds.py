@@ -40,6 +40,13 @@ def test_where_each_lot_has_one_bidder_there_is_one_allocation():
     assert (solution.total, solution.unique, solution.runner_up) == (170, True, None)
 
 
+def test_a_lot_that_nobody_else_can_enter_is_on_no_way_to_another_allocation():
+    """C may take a second lot, and stands in L1 alone: 90 there, or 85 of C and 5 less."""
+    solution = solve(a_round({"L1": {"A": 90, "C": 85}, "L2": {"B": 80}}))
+    assert [one.bidder for held in solution.chosen.values() for one in held] == ["A", "B"]
+    assert (solution.total, solution.unique, solution.runner_up) == (170, True, 165)
+
+
 def test_an_answer_that_breaks_a_limit_is_never_handed_on():
     """Two in a lot of one seat, and one bidder in two lots; whatever solver gave it."""
     round_ = a_round({"L1": {"A": 90, "B": 85}, "L2": {"A": 80}})

@@ -94,12 +94,13 @@ def test_weights_of_sub_criteria_stay_as_they_are():
 
 
 def test_a_bid_that_falls_as_the_split_moves_has_no_line_and_bends_those_of_others():
-    """A, cheap and poor, falls below a least total of 55; B is then compared with itself alone.
+    """A, cheap and poor, falls below a least total; B is then compared with itself alone.
 
     A has quality 2/5 at 18.00: 20 + 50 = 70 at 50/50, 30 + 25 = 55 at 75/25, and 40 at 100/0.
     B has 4/5 at 20.00: 40 + 45 = 85 at 50/50, 60 + 22.5 = 82.5 at 75/25, and 80 at 100/0, a
-    straight line. With a least total of 56, A is out at 75/25 already, where B's price is then
-    the lowest: 60 + 25 = 85, which is on no straight line from 85 to 80.
+    straight line. At the published 80/20 A has 32 + 20 = 52. With a least total of 45 it is
+    there, and falls by 100/0. With 56 it is out at 75/25 already, where B's price is then the
+    lowest: 60 + 25 = 85, which is on no straight line from 85 to 80.
     """
     quality = (a_question("Q1", 80),)
     cheap = a_submission("B01", rates={"1": "18.00"})
@@ -119,7 +120,7 @@ def test_a_bid_that_falls_as_the_split_moves_has_no_line_and_bends_those_of_othe
         ]
 
     assert lines(0) == [("B02", 85, 80), ("B01", 70, 40)]
-    assert lines(55) == []
+    assert lines(45) == []  # one line has nothing to cross
     assert lines(56) == []
 
 

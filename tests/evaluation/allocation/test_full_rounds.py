@@ -10,8 +10,8 @@ from tender.evaluation.allocation.round import Round
 from tender.evaluation.contender import Contender
 
 
-def a_round(merits, seats=1, most=1):
-    """A round from merits by lot and bidder; every lot has so many seats, every bidder this limit."""
+def a_round(merits):
+    """A round from merits by lot and bidder: a seat in each lot that has bidders, a lot for each bidder."""
     contenders = {
         lot: tuple(
             Contender(
@@ -24,9 +24,9 @@ def a_round(merits, seats=1, most=1):
     bidders = {bidder for by_bidder in merits.values() for bidder in by_bidder}
     return Round(
         kind=Kind.LEAD,
-        seats=dict.fromkeys(merits, seats),
+        seats={lot: min(1, len(by_bidder)) for lot, by_bidder in merits.items()},
         contenders=contenders,
-        most=dict.fromkeys(sorted(bidders), most),
+        most=dict.fromkeys(sorted(bidders), 1),
     )
 
 
@@ -45,6 +45,16 @@ def test_a_lot_that_nobody_else_can_enter_is_on_no_way_to_another_allocation():
     solution = solve(a_round({"L1": {"A": 90, "C": 85}, "L2": {"B": 80}}))
     assert [one.bidder for held in solution.chosen.values() for one in held] == ["A", "B"]
     assert (solution.total, solution.unique, solution.runner_up) == (170, True, 165)
+
+
+def test_a_lot_without_a_seat_is_no_way_to_another_allocation():
+    """Its places are as many as its bidders, and it has none: 90 in L1, or 85."""
+    solution = solve(a_round({"L1": {"A": 90, "B": 85}, "L2": {}}))
+    assert {lot: [one.bidder for one in held] for lot, held in solution.chosen.items()} == {
+        "L1": ["A"],
+        "L2": [],
+    }
+    assert (solution.total, solution.unique, solution.runner_up) == (90, True, 85)
 
 
 def test_an_answer_that_breaks_a_limit_is_never_handed_on():

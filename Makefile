@@ -33,7 +33,7 @@ coverage: setup-dev ## the tests of the pure packages, and whether they take eve
 	.venv/bin/python -m coverage report
 
 test: check coverage ## every check and every test
-	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile $(PURE:%=--ignore=%)
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PURE:%=--ignore=%)
 
 bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine

@@ -9,9 +9,18 @@ import pytest
 from hypothesis import settings
 
 from tests.pace import pytest_runtest_call
-from tests.parts import pytest_sessionstart, pytest_terminal_summary
+from tests.parts import (
+    pytest_collection_modifyitems,
+    pytest_sessionstart,
+    pytest_terminal_summary,
+)
 
-__all__ = ["pytest_runtest_call", "pytest_sessionstart", "pytest_terminal_summary"]
+__all__ = [
+    "pytest_collection_modifyitems",
+    "pytest_runtest_call",
+    "pytest_sessionstart",
+    "pytest_terminal_summary",
+]
 
 # The order of tests changes with each run's seed; what a property is tried with does not, so that
 # a test that fails after a change fails because of it.

@@ -1,7 +1,25 @@
-"""What a run of tests says of itself: the seed of its order, and the seconds of each part."""
+"""The order of a run of tests, and what it says of itself: its seed, the seconds of each part.
+
+Files come in the order of the seed, save the longest, with which a run begins: else one process
+is left alone with them at the end.
+"""
 
 from collections import Counter
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+
+HERE = Path(__file__).parent
+LONGEST = (
+    "journeys/test_on_postgresql.py",
+    "journeys/test_on_sqlite.py",
+    "workflow/test_demonstrating.py",
+    "journeys/test_at_a_browser.py",
+    "web/bidding/test_killing.py",
+    "journeys/test_bidding.py",
+    "test_serving.py",
+    "web/api/test_description.py",
+    "documents/test_large_report.py",
+    "journeys/test_drafts.py",
+)
 
 
 def pytest_sessionstart(session):
@@ -9,6 +27,12 @@ def pytest_sessionstart(session):
     terminal = session.config.pluginmanager.get_plugin("terminalreporter")
     if terminal and not hasattr(session.config, "workerinput"):
         terminal.write_line(_order(session.config))
+
+
+def pytest_collection_modifyitems(items):
+    """The longest files first; all others as they come."""
+    places = {HERE / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -35,8 +35,9 @@ def test_make_runs_every_folder_of_tests_once():
     text = (ROOT / "Makefile").read_text("utf-8")
     folders = re.search(r"^PURE = \$\(addprefix tests/,(.*)\)$", text, re.MULTILINE)[1].split()
     assert folders == [package.rpartition("/")[2] for package in PURE]
+    run = "\t.venv/bin/python -m "
     assert re.findall(r"^\t\.venv/bin/python -m (?:coverage|pytest).*$", text, re.MULTILINE) == [
-        "\t.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)",
-        "\t.venv/bin/python -m coverage report",
-        "\t.venv/bin/python -m pytest -n $(JOBS) --dist loadfile $(PURE:%=--ignore=%)",
+        f"{run}coverage run -m pytest -n 0 $(PURE)",
+        f"{run}coverage report",
+        f"{run}pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PURE:%=--ignore=%)",
     ]

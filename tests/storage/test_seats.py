@@ -3,6 +3,8 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tender.storage.audit import head
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
@@ -34,13 +36,8 @@ def test_a_seat_is_free_again_after_a_fault():
     """Else a few of them would stop every page."""
     seats = Seats(1)
     for _ in range(3):
-        try:
-            with seats.taken(), seats.taken():
-                raise OSError
-        except OSError:
-            pass
-    with seats.taken():
-        pass
+        with pytest.raises(OSError), seats.taken(), seats.taken():
+            raise OSError
 
 
 def test_many_threads_that_look_within_a_look_all_come_through(url):

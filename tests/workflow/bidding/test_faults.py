@@ -1,7 +1,9 @@
 """Killed, out of disk, without a database: what was acknowledged is there and whole, and what was not is not half there."""
 
+import os
 import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,16 +48,17 @@ def test_a_process_killed_at_any_point_loses_nothing_acknowledged_and_leaves_not
     """At most the one submission that was under way when it was killed is there unacknowledged, and then it is whole."""
     firm = Firm(cast).writes()
     said, chance = {}, random.Random(4)
-    for _ in range(KILLS):
-        process = subprocess.Popen([sys.executable, "-m", "tests.submitting_process", str(tmp_path), url, str(firm.person)], stdout=subprocess.PIPE, text=True)
-        first = process.stdout.readline()
-        threading.Timer(chance.random() / 4, process.kill).start()
-        for line in (first, *process.stdout):
-            if line.endswith("\n"):
+    command = [sys.executable, "-m", "tests.submitting_process", str(tmp_path), url, str(firm.person)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        for _ in range(KILLS):
+            process.stdin.write("another\n")
+            process.stdin.flush()
+            child, first = int(process.stdout.readline().removeprefix("begun ")), process.stdout.readline()
+            threading.Timer(chance.random() / 4, os.kill, (child, signal.SIGKILL)).start()
+            for line in (first, *iter(process.stdout.readline, "ended\n")):
                 number, sha256, whole = line.split()
                 said[sha256] = (int(number), whole, True)
-        process.wait()
-        process.stdout.close()
+        process.stdin.close()
     there = kept(cast, firm)
     assert len(said) >= KILLS and {sha256: there.get(sha256) for sha256 in said} == said
     assert len(there) - len(said) <= KILLS and all(whole for _, _, whole in there.values())

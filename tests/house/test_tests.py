@@ -4,7 +4,7 @@ import ast
 
 from tests.house.tree import CODE, ROOT, name_of, sources
 
-NOT_A_MIRROR = {"journeys": "each role in a real browser", "house": "rules for the whole tree", "docs": "mirrors docs/", "councils": "each procurement of the catalogue, from files to report"}
+NOT_A_MIRROR = {"journeys": "each role in a real browser", "house": "rules for the whole tree", "docs": "mirrors docs/", "councils": "each procurement of the catalogue, held against its sources"}
 #: what a test may leave its asserting to: a visitor's looks, a page read strictly, calls that raise
 ASSERTING = {"sees", "close", "walk", "sound", "call", "check_schema", "restore", "raises", "expect"}
 SLEEPS = {"sleep", "wait_for_timeout"}

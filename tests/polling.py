@@ -1,4 +1,4 @@
-"""Waiting for what is to come. That something does not come is shown by what has happened instead."""
+"""Waiting for what is to come. That nothing comes is shown by what has happened instead."""
 
 from time import monotonic, sleep
 
@@ -6,7 +6,7 @@ PAUSE = 0.02  #: seconds between two looks
 
 
 def until(holds, what, within=60.0):
-    """What `holds` gives as soon as it is true; AssertionError where that takes over `within` seconds."""
+    """What `holds` gives once it is true; AssertionError if that takes over `within` seconds."""
     ends = monotonic() + within
     while not (value := holds()):
         assert monotonic() < ends, f"{what} did not come within {within:g} seconds"

@@ -11,14 +11,15 @@ from tender.bid.receipt import Item, Receipt, items, text_of
 from tender.evaluation.submission import LotBid
 from tests.factories import a_procurement, an_organisation
 
+FIRST, PER_LOT = "We call before we visit.", "Zoë’s team comes."
 BID = Bid(
     procurement="testshire-2023",
     organisation=an_organisation(),
     lots=(LotBid(lot="1", preference=1, location="1-9100000001"),),
     answers=(
-        Written(question="Q1", text="We call before we visit."),
+        Written(question="Q1", text=FIRST),
         Written(question="Q2", text="  \n"),
-        Written(question="Q3", lot="1", text="Zoë’s team comes."),
+        Written(question="Q3", lot="1", text=PER_LOT),
         Written(question="Q3", lot="2", text="Of a lot that is not bid for."),
     ),
     files=(
@@ -46,8 +47,8 @@ def test_what_arrived_stands_in_it_and_an_empty_answer_does_not():
     lots = '[{"location":"1-9100000001","lot":"1","places":[],"preference":1}]'
     rates = '[{"line":"standard","lot":"1","text":"19.50"}]'
     assert items(a_procurement(), BID) == (
-        Item(title="Safeguarding", kind="answer, 5 words", sha256=of_text("We call before we visit.")),
-        Item(title="Mobilisation, lot 1", kind="answer, 3 words", sha256=of_text("Zoë’s team comes.")),
+        Item(title="Safeguarding", kind="answer, 5 words", sha256=of_text(FIRST)),
+        Item(title="Mobilisation, lot 1", kind="answer, 3 words", sha256=of_text(PER_LOT)),
         Item(title="rota.pdf (Safeguarding)", kind="PDF, 1,204,113 bytes", sha256="ab" * 32),
         Item(title="b.docx (gone, lot 1)", kind="Word document, 9 bytes", sha256="cd" * 32),
         Item(title="Lots and order of preference", kind=fixed, sha256=of_text(lots)),

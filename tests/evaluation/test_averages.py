@@ -1,4 +1,4 @@
-"""Scores that the ITT takes from individual marks: their mean or their middle, and how they read."""
+"""Scores that the ITT takes from single marks: their mean or their middle, and how they read."""
 
 from dataclasses import replace
 from fractions import Fraction as F

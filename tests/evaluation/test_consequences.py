@@ -1,4 +1,4 @@
-"""What follows in a lot from a minimum that is missed: the published consequence, and nothing else."""
+"""What follows in a lot from a minimum that is missed: what was published, and nothing else."""
 
 from fractions import Fraction as F
 
@@ -57,7 +57,7 @@ def test_a_bid_below_a_minimum_that_rejects_is_out_and_is_no_comparator():
     ],
 )
 def test_one_that_asks_or_records_leaves_the_bid_ranked_with_a_note(consequence, severity, remedy):
-    """A: 16 + 30 + 10 = 56 and 20 for the lowest price; a total of 76 misses a least total of 77."""
+    """A: 16 + 30 + 10 = 56, and 20 for the lowest price; 76 misses a least total of 77."""
     least = Threshold(least=F(77), consequence=consequence)
     found = outcomes(
         [entry("A", 18, (2, 5, 5)), entry("B", 20, (5, 5, 5))],

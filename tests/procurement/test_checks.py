@@ -1,4 +1,4 @@
-"""Every check at once: what a fault adds to the findings of a sound procurement, and nothing else."""
+"""Every check at once: what a fault adds to what is found of a sound procurement, and no more."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What follows from a price outside its limits, and which of the engine's findings are about a bid."""
+"""What follows from a price outside its limits; which findings of the engine are about a bid."""
 
 from dataclasses import replace
 from fractions import Fraction

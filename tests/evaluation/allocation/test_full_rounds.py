@@ -11,7 +11,7 @@ from tender.evaluation.contender import Contender
 
 
 def a_round(merits):
-    """A round from merits by lot and bidder: a seat in each lot that has bidders, a lot for each bidder."""
+    """A round from merits by lot and bidder: a seat in each lot with bidders, a lot each."""
     contenders = {
         lot: tuple(
             Contender(

@@ -111,6 +111,15 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
     assert [name for name, shown in reached if not shown] == []
 
 
+def _kept(cast):
+    """What the server has of a reason that is being typed."""
+    from tender.storage import marks
+
+    with cast.office.store.reading() as session:
+        found = marks.draft(session, ID, marks.Place("Q1", "A", ""), cast.people[Role.EVALUATOR])
+    return found and found.reason
+
+
 def test_what_is_typed_outlives_a_lost_connection(marking, at):
     """Typed offline, the page gone, and opened again: every word is back, and the server has it soon after."""
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
@@ -121,7 +130,7 @@ def test_what_is_typed_outlives_a_lost_connection(marking, at):
     visitor.context.set_offline(False)
     visitor.goes(ANSWER)
     assert visitor.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
-    visitor.page.wait_for_selector("text=What you typed is kept.")  # it goes on by itself
+    until(lambda: _kept(marking[0]) == "Typed on a train.", "what was typed")  # it goes on by itself
     elsewhere = at(marking, Role.EVALUATOR).goes(ANSWER)
     assert elsewhere.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
 

@@ -140,8 +140,9 @@ def test_what_is_typed_a_moment_before_leaving_is_saved(here):
     here.goes(PAGE)
     types(here, "Typed and attached.")
     here.page.set_input_files("#file", {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": a_pdf()})
-    here.presses("Attach", exact=True)
+    here.page.get_by_role("button", name="Attach", exact=True).click()  # the page goes on when it has saved
     here.page.get_by_text("is attached").wait_for()
+    here.looks()
     assert kept(first) == "Typed and attached." == here.page.locator("#text").input_value()
     assert "was not saved" not in here.reads()
 

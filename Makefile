@@ -6,8 +6,9 @@ JOBS ?= auto
 UV = .venv/bin/uv --system-certs
 COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate -q
+PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid records)
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve check test lowest bench pictures schemas lock wheel clean
+.PHONY: help setup setup-dev demo serve check coverage test lowest bench pictures schemas lock wheel clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +31,12 @@ check: setup-dev ## style, types and the direction of imports
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: check ## every check and every test
-	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile
+coverage: setup-dev ## the tests of the pure packages, and whether they take every branch
+	.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)
+	.venv/bin/python -m coverage report
+
+test: check coverage ## every check and every test
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PURE:%=--ignore=%)
 
 lowest: setup-dev ## the tests near each library, with the lowest version of it that is asked for
 	tools/lowest.sh

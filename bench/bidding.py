@@ -200,8 +200,8 @@ def _resident(pid: int) -> int:
 
 
 def verified(settings: Settings, receipts: list[bytes]) -> int:
-    """How many acknowledged receipts verify: signature, bid in the store by its hash,
-    every file opened by its hash.
+    """How many acknowledged receipts verify: signature, bid in the store by its hash, every file
+    opened by its hash.
     """
     office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
     good = 0
@@ -313,8 +313,7 @@ def killed(times: int, database: str) -> None:
                     bidders,
                     port,
                     lambda: os.killpg(process.pid, signal.SIGKILL),
-                    lambda: time.sleep(random.uniform(0, 0.7)),
-                    threading.Event(),
+                    random.uniform(0, 0.7),
                 )
         with served(Path(name), **settings) as (port, _):
             found = look_at(cast, bidders, port)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -31,6 +31,7 @@ from tender.workflow.people.browsers import sign_browser_in
 from tender.workflow.preparing import team
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
+from tests.polling import until
 
 EVALUATORS, BIDS, ROUNDS, WORKERS = 100, 60, 3, 2
 PORTS = {"tender": 8471, "tuned": 8472, "plain": 8473}
@@ -135,13 +136,15 @@ def serve(make: Callable[[], Flask], port: int) -> multiprocessing.Process:
         target=lambda: ServedApplication(make, options).run()
     )
     process.start()
-    for _ in range(100):
-        try:
+
+    def listens() -> bool:
+        with suppress(OSError):
             HTTPConnection("127.0.0.1", port, timeout=1).connect()
-            return process
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start")
+            return True
+        return False
+
+    until(listens, "the server", within=10)
+    return process
 
 
 class Browser:

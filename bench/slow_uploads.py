@@ -28,7 +28,7 @@ class Slow(threading.Thread):
 
     def __init__(self, port: int, bidder: Bidder, count: int) -> None:
         super().__init__(daemon=True)
-        self.ends = threading.Event()
+        self.under_way, self.ends = threading.Event(), threading.Event()
         with closing(Line(port, bidder.cookie)) as line:
             line.get(f"{BID}/answers/Q1")
             parts = (
@@ -50,6 +50,7 @@ class Slow(threading.Thread):
         while not self.ends.wait(0.1):
             for one in self.lines:
                 one.sendall(b"x" * (RATE // 10))
+            self.under_way.set()
         for one in self.lines:
             one.close()
 
@@ -70,7 +71,7 @@ def measured(port: int, bidder: Bidder, process: int, count: int, seconds: float
     """Pages one after another while so many uploads go on."""
     slow = Slow(port, bidder, count)
     slow.start()
-    time.sleep(1)
+    slow.under_way.wait(PATIENCE)
     ends, took = time.monotonic() + seconds, []
     while time.monotonic() < ends:
         took.append(page(port, bidder.cookie))

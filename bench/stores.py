@@ -6,16 +6,16 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
 import boto3
 
 from tests.journeys.visitor import free_port
+from tests.polling import until
 
 
 @contextmanager
@@ -73,10 +73,10 @@ def files(kind: str) -> Iterator[str]:
 
 
 def _until_it_listens(port: int) -> None:
-    for _ in range(300):
-        try:
+    def listens() -> bool:
+        with suppress(OSError):
             HTTPConnection("127.0.0.1", port, timeout=1).connect()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the S3 server did not start")
+            return True
+        return False
+
+    until(listens, "the S3 server", within=30)

@@ -107,13 +107,7 @@ def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) 
             )
         elif required(field):
             faults.add(where, "this is missing", f"give {article(hints(cls)[name])}")
-    if len(faults) > before:
-        return None
-    try:
-        return cls(**values)
-    except ValueError as error:
-        faults.add(path, str(error), "see docs/formats.md")
-        return None
+    return None if len(faults) > before else cls(**values)
 
 
 def _decode_union(kind: Any, data: Any, faults: Faults, path: str, source: str) -> Any:

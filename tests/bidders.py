@@ -1,5 +1,5 @@
-"""Bidders for tests: an office at the time of bidding, organisations that take part,
-and whole bids to submit. All invented.
+"""Bidders for tests: an office at the time of bidding, organisations that take part, and whole bids
+to submit. All invented.
 """
 
 import io
@@ -10,11 +10,8 @@ from fractions import Fraction
 from criteria.question import OverLimit
 from lots.place import PlaceKind
 from tender.bid.bid import QuestionInLot, asked
-from tender.bid.organisation import Organisation
 from tender.evaluation.submission import LotBid
 from tender.storage import people, procurements
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow.bidding import opportunities, organisation, saving, submission
 from tender.workflow.bidding.own_bid import own_bid
@@ -22,8 +19,9 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.vault import make_vault
 from tender.workflow.preparing import draft, modification
-from tests.factories import a_procurement
+from tests.factories import a_procurement, an_organisation
 from tests.office import ID, Cast, Clock
+from tests.stores import a_store
 
 BEFORE = datetime(2023, 10, 9, 9, 0, tzinfo=UTC)
 CLOSES = datetime(2023, 10, 23, 11, 0, tzinfo=UTC)  #: noon in England, in summer time
@@ -32,9 +30,9 @@ KEY = "a key of the installation, for tests"
 
 def bidding_office(url, folder, clock=None, key=KEY, scanner=""):
     """An office at the time of bidding, with a store of files in a folder."""
-    store = Store(url)
-    migrate(store)
-    return Office(store, clock or Clock(BEFORE), make_vault(key, str(folder / "files"), scanner))
+    return Office(
+        a_store(url), clock or Clock(BEFORE), make_vault(key, str(folder / "files"), scanner)
+    )
 
 
 def procurement_with_files(**changes):
@@ -137,7 +135,7 @@ class Firm:
 def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
     """Bids close at noon of another day of October 2023; with another title, if one is given."""
     with cast.office.store.reading() as session:
-        drafted = procurements.drafted(session, cast.id)
+        drafted = procurements.drafted(session, ID)
     later = dict(drafted.draft)
     later["title"] = title or later["title"]
     later["timetable"] = dict(later["timetable"]) | {"deadline": f"2023-10-{day}T12:00:00"}
@@ -145,22 +143,8 @@ def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
         one | {"on": f"2023-10-{day}"} if one["step"] == "deadline" else one
         for one in later["timetable"]["milestones"]
     ]
-    draft.replace_draft(cast.office, cast.lead, cast.id, drafted.revision, later, "more time")
-    modification.publish_modification(cast.office, cast.lead, cast.id, drafted.revision + 1, reason)
-
-
-def an_organisation(number=1, **changes):
-    """An invented organisation."""
-    base = Organisation(
-        name=f"Firm {number} Homecare (illustrative)",
-        provider_id=f"1-{9_000_000_000 + number}",
-        locations=(f"1-{9_100_000_000 + number}",),
-        company_number=f"{number:08d}",
-        address=f"{number} High Street, Testham",
-        email=f"bids@firm{number}.example",
-        directors=(f"Director of {number}",),
-    )
-    return replace(base, **changes)
+    draft.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
+    modification.publish_modification(cast.office, cast.lead, ID, drafted.revision + 1, reason)
 
 
 def new_person(office, name):

@@ -1,14 +1,25 @@
-"""What every test shares: hypothesis without surprises, and no way out to a network."""
+"""What every test shares: hypothesis without surprises, and no way out to a network.
+
+It loads no part of the product: what stores need stands in the folders that use them.
+"""
 
 import socket
 
 import pytest
 from hypothesis import settings
 
-from tests.stores import postgresql, url
+from tests.pace import pytest_runtest_call
+from tests.parts import pytest_collection_modifyitems, pytest_sessionstart, pytest_terminal_summary
 
-__all__ = ["postgresql", "url"]
+__all__ = [
+    "pytest_collection_modifyitems",
+    "pytest_runtest_call",
+    "pytest_sessionstart",
+    "pytest_terminal_summary",
+]
 
+# The order of tests changes with each run's seed; what a property is tried with does not, so that
+# a test that fails after a change fails because of it.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 

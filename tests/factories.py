@@ -19,6 +19,7 @@ from lots.limits import Allocation, Limits
 from lots.lot import Lot
 from lots.place import PlaceKind, Places
 from lots.rate import RateLine
+from tender.bid.organisation import Organisation
 from tender.evaluation.submission import (
     Answer,
     Consensus,
@@ -61,8 +62,8 @@ def a_question(id: str, weight: int, **changes: Any) -> Question:
 
 
 def a_lot(id: str, **changes: Any) -> Lot:
-    """A lot with one lead, two additional places and one rate line bid inside
-    an envelope of 18.00 to 22.00.
+    """A lot with one lead, two additional places and one rate line bid inside an envelope of 18.00
+    to 22.00.
     """
     places = (
         Places(kind=PlaceKind.LEAD, least=1, most=1),
@@ -245,3 +246,17 @@ def some_submissions(*submissions: Submission, **changes: Any) -> Submissions:
         ),
         **changes,
     )
+
+
+def an_organisation(number: int = 1, **changes: Any) -> Organisation:
+    """An invented organisation."""
+    base = Organisation(
+        name=f"Firm {number} Homecare (illustrative)",
+        provider_id=f"1-{9_000_000_000 + number}",
+        locations=(f"1-{9_100_000_000 + number}",),
+        company_number=f"{number:08d}",
+        address=f"{number} High Street, Testham",
+        email=f"bids@firm{number}.example",
+        directors=(f"Director of {number}",),
+    )
+    return replace(base, **changes)

@@ -5,13 +5,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from criteria.register import Register
 from evidence.codec import encode
 from tender.exhibition.cast import DOMAIN
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, people
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.office import Office
@@ -20,7 +17,8 @@ from tender.workflow.moderating import consensus, lock
 from tender.workflow.opening import bids_from_files
 from tender.workflow.preparing import publication, starting, team
 from tests.factories import a_procurement, a_submission, some_submissions
-from tests.register_files import a_location, a_snapshot
+from tests.register_files import a_small_register
+from tests.stores import a_store
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 ID = "testshire-2023"
@@ -44,9 +42,7 @@ class Clock:
 
 def an_office(url="sqlite://", clock=None):
     """An office over an empty store, brought up to date."""
-    store = Store(url)
-    migrate(store)
-    return Office(store, clock or Clock())
+    return Office(a_store(url), clock or Clock())
 
 
 class Cast:
@@ -217,11 +213,3 @@ def two_bids():
     return some_submissions(
         worded(a_submission("B01")), worded(a_submission("B02", rates={"1": "19.00"}))
     )
-
-
-def a_small_register():
-    """The register as at the deadline and at award: both bidders' locations are rated Good."""
-    places = [
-        a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}") for number in (1, 2)
-    ]
-    return Register(snapshots=(a_snapshot(*places), a_snapshot(*places, on=date(2024, 4, 1))))

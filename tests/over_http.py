@@ -6,6 +6,7 @@ import hashlib
 import http.client
 import random
 import re
+import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -141,15 +142,17 @@ class Bidder:
         self.told[number] = line.get(f"{BID}/receipts/{number}/receipt.json")
 
 
-def until_killed(bidders, port, kill, moment, acknowledged):
-    """Everybody goes on until the server is killed, at a moment after somebody was answered."""
+def until_killed(bidders, port, kill, after):
+    """Everybody goes on until the server is killed, so many seconds after somebody was answered."""
+    acknowledged, killing = threading.Event(), threading.Timer(after, kill)
     with ThreadPoolExecutor(len(bidders)) as pool:
         running = [pool.submit(one.goes_on, port, acknowledged) for one in bidders]
-        acknowledged.wait(60)
-        moment()
-        kill()
+        answered = acknowledged.wait(60)
+        killing.start()
+        killing.join()
         for one in running:
             one.result()
+    assert answered, "nobody was answered within 60 seconds"
 
 
 class Found(NamedTuple):

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from criteria.register import KeyQuestion, Location, Rating, RatingEntry, RegisterEvidence, Snapshot
+from criteria.register import (
+    KeyQuestion,
+    Location,
+    Rating,
+    RatingEntry,
+    Register,
+    RegisterEvidence,
+    Snapshot,
+)
 
 OCTOBER = date(2023, 10, 1)
 FILE = RegisterEvidence(file="01_October_2023_HSCA_Active_Locations.csv", row=0, sha256="0" * 64)
@@ -85,8 +93,8 @@ Table = list[list[str]]
 def table(
     columns: Sequence[str], *rows: Mapping[str, str], before: Sequence[Sequence[str]] = ()
 ) -> Table:
-    """The lines before the header, the header, and each row in its order;
-    a column that a row does not name is blank.
+    """The lines before the header, the header, and each row in its order; a column that a row does
+    not name is blank.
     """
     return (
         [list(line) for line in before]
@@ -127,8 +135,7 @@ def write_ods(path: Path, sheets: Mapping[str, Table]) -> Path:
     )
     content = (
         f"<office:document-content {spaces} "
-        f"office:version='1.2'><office:body><office:spreadsheet>{inside}</office:spreadsheet>"
-        "</office:body></office:document-content>"
+        f"office:version='1.2'><office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body></office:document-content>"
     )
     entry = (
         '<manifest:file-entry manifest:full-path="/" '
@@ -192,3 +199,11 @@ def a_location(id: str = "1-9100000001", overall: str = "Good", **changes: Any) 
 def a_snapshot(*locations: Location, on: date = OCTOBER) -> Snapshot:
     """A snapshot of these locations."""
     return Snapshot(on=on, files=(FILE,), locations={place.id: place for place in locations})
+
+
+def a_small_register() -> Register:
+    """The register as at the deadline and at award: both bidders' locations are rated Good."""
+    places = [
+        a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}") for number in (1, 2)
+    ]
+    return Register(snapshots=(a_snapshot(*places), a_snapshot(*places, on=date(2024, 4, 1))))

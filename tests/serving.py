@@ -5,11 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.journeys.visitor import free_port
+from tests.polling import until
 
 TENDER = Path(sys.executable).with_name("tender")
 
@@ -40,15 +40,13 @@ def served(folder, *options, program=TENDER, **settings):
 
 
 def _until_it_answers(port, process):
-    ends = time.monotonic() + 240
-    while time.monotonic() < ends:
+    def answers():
         assert process.poll() is None, process.stdout.read()
-        try:
-            if ask(port, "GET", "/sign-in")[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("it does not answer")
+        with suppress(OSError):
+            return ask(port, "GET", "/sign-in")[0] == 200
+        return False
+
+    until(answers, "an answer", within=240)
 
 
 def ask(port, method, path, body=None, headers=None):

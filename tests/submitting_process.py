@@ -1,7 +1,10 @@
-"""A process of its own that attaches and submits again and again, for tests that kill it: each
-acknowledged receipt is a line of its output.
+"""Processes that attach and submit again and again, for tests that kill them: each acknowledged
+receipt is a line of output.
+
+What they need is loaded once, by the process that begins one for each line of its input.
 """
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -41,9 +44,19 @@ def submit_for_ever(folder, url, person):
             )
         held = submission.submit_bid(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
         # What it says is what is tested.
-        told = (held.submitted.number, held.signed.sha256, held.receipt.whole)
-    print(*told, flush=True)  # noqa: T201
+        print(held.submitted.number, held.signed.sha256, held.receipt.whole, flush=True)  # noqa: T201
+
+
+def one_after_another(folder, url, person):
+    """Begin one when a line is asked for; say its number first, and when it has ended."""
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            print("begun", os.getpid(), flush=True)  # noqa: T201
+            submit_for_ever(folder, url, person)
+        os.waitpid(child, 0)
+        print("ended", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
-    submit_for_ever(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    one_after_another(sys.argv[1], sys.argv[2], int(sys.argv[3]))

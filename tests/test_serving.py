@@ -1,5 +1,5 @@
-"""The application in its real processes: the demonstration comes up,
-and what was acknowledged outlives `kill -9`.
+"""The application in its real processes: the demonstration comes up, and what was acknowledged
+outlives `kill -9`.
 """
 
 import http.client
@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ import pytest
 
 from tender.post import post_of
 from tender.records.marks import AnswerAddress
-from tender.storage import audit, marks
+from tender.storage import audit, letters, marks
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import now_in_utc
@@ -26,6 +25,7 @@ from tender.workflow.people import tokens
 from tender.workflow.telling import announcements
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
+from tests.polling import until
 from tests.post.server import a_mail_server
 from tests.serving import ask, served
 
@@ -85,8 +85,9 @@ def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
             ]
             for one in senders:
                 one.start()
-            time.sleep(0.05 + 0.07 * life)
-            os.killpg(process.pid, signal.SIGKILL)
+            killing = threading.Timer(0.05 + 0.07 * life, os.killpg, (process.pid, signal.SIGKILL))
+            killing.start()
+            killing.join()
             for one in senders:
                 one.join()
     assert len(acknowledged) > 5
@@ -134,8 +135,13 @@ def _send(port, secret, waiting, acknowledged, lock):
             )
 
 
+def _sent(cast):
+    with cast.office.store.reading() as session:
+        return letters.standing(session).sent
+
+
 def test_the_served_processes_send_the_letters_that_wait(tmp_path):
-    """Once, though there are two of them; with a setting that is wrong nothing starts,
+    """Once, and nobody is left who could send another; with a setting that is wrong nothing starts,
     and a sentence says why.
     """
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}"))
@@ -147,12 +153,11 @@ def test_the_served_processes_send_the_letters_that_wait(tmp_path):
             tmp_path,
             TENDER_MAIL=f"smtp://127.0.0.1:{port}",
             TENDER_MAIL_FROM="homecare@testshire.example",
-        ),
+        ) as (_, process),
     ):
-        ends = time.monotonic() + 60
-        while not kept.messages and time.monotonic() < ends:
-            time.sleep(0.2)
-        time.sleep(1)
+        until(lambda: _sent(cast), "a letter noted as sent")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
         assert [one["Subject"] for one in kept.messages] == ["A trial letter from Tender"]
     wrong = {"TENDER_FOLDER": str(tmp_path), "TENDER_MAIL": "mail.testshire.example"}
     refused = subprocess.run(

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tender.app import create_app, vault_of
 from tender.config import Settings
-from tender.exhibition import exhibit
+from tender.exhibition.exhibits import set_up_exhibits
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.workflow.from_files.demonstrating import demonstrate
@@ -87,7 +87,7 @@ def the_demonstration(folder: Path) -> Iterator[Flask]:
         migrate(store)
         office = Office(store, lambda: NOW, vault_of(settings))
         with letters_from_a_seed():
-            exhibit(office)
+            set_up_exhibits(office)
         yield create_app(settings, office)
     finally:
         store.close()

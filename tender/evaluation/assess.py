@@ -61,7 +61,7 @@ def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot]) -> N
         if priced and lot.rates:
             entry.priced = price(criteria.price, lot, entry.rates, entry.bidder)
             if entry.priced.faults:
-                _apply_faults(entry, lot)
+                _apply_faults(entry, lot, entry.priced)
 
 
 def _apply(entry: BidInLot, lot: Lot, shortfall: Shortfall) -> None:
@@ -83,10 +83,8 @@ def _apply(entry: BidInLot, lot: Lot, shortfall: Shortfall) -> None:
     )
 
 
-def _apply_faults(entry: BidInLot, lot: Lot) -> None:
-    if entry.priced is None:
-        return
-    for fault in entry.priced.faults:
+def _apply_faults(entry: BidInLot, lot: Lot, priced: PricedBid) -> None:
+    for fault in priced.faults:
         entry.notes.append(
             Finding(
                 code="rate-outside-limits",
@@ -100,12 +98,12 @@ def _apply_faults(entry: BidInLot, lot: Lot) -> None:
                 source="law: Optima Health v DWP [2025] EWCA Civ 127",
             )
         )
-    if entry.priced.out:
+    if priced.out:
         entry.standing = (
             Standing.PRICE_DISQUALIFIED if entry.standing is Standing.RANKED else entry.standing
         )
         entry.reasons.extend(
-            fault.sentence for fault in entry.priced.faults if fault.breach is Breach.DISQUALIFY
+            fault.sentence for fault in priced.faults if fault.breach is Breach.DISQUALIFY
         )
 
 
@@ -216,8 +214,7 @@ def _candidate(
     entry: BidInLot, scoring: PriceScoring | None, places: int | None
 ) -> Candidate | None:
     quality = entry.quality
-    if quality is None:
-        return None
+    assert quality is not None, "whoever remains was scored"
     if scoring is None or entry.priced is None:
         return Candidate(
             entry.bidder, quality, None, _total(quality, _NOTHING, places), entry.bid.preference

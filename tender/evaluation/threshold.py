@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.award import AwardCriteria
-from criteria.question import Consequence
+from criteria.question import Consequence, Threshold
 from evidence.number import fixed, plain
 from tender.evaluation.quality import QualityScore
 
@@ -27,7 +27,12 @@ def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfal
     missed = _questions(quality)
     if any(part.threshold for part in quality.scheme.sub_criteria):
         missed += _sub_criteria(quality)
-    return (*missed, *_quality(criteria, quality)) if criteria.quality_threshold else tuple(missed)
+    minimum = criteria.quality_threshold
+    return (
+        (*missed, *_quality(minimum, criteria.quality_weight, quality))
+        if minimum
+        else tuple(missed)
+    )
 
 
 def _questions(quality: QualityScore) -> list[Shortfall]:
@@ -45,8 +50,7 @@ def _below(quality: QualityScore, number: int) -> Shortfall:
         Fraction(quality.tops[number], quality.common),
     )
     least = question.threshold
-    if least is None:
-        raise ValueError(f"{question.id} has no minimum")
+    assert least is not None, "the scheme lists those that have a minimum"
     return Shortfall(
         where=question.id,
         consequence=least.consequence,
@@ -71,15 +75,12 @@ def _sub_criteria(quality: QualityScore) -> tuple[Shortfall, ...]:
     return tuple(found)
 
 
-def _quality(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfall, ...]:
-    minimum = criteria.quality_threshold
-    if minimum is None:
-        return ()
-    least = minimum.least * criteria.quality_weight / 100
+def _quality(minimum: Threshold, weight: Fraction, quality: QualityScore) -> tuple[Shortfall, ...]:
+    least = minimum.least * weight / 100
     if quality.total >= least:
         return ()
     sentence = (
-        f"quality scored {fixed(quality.total, 2)} of {plain(criteria.quality_weight)}; "
+        f"quality scored {fixed(quality.total, 2)} of {plain(weight)}; "
         f"the minimum is {plain(minimum.least)}%, which is {plain(least)}"
     )
     return (Shortfall(where="quality", consequence=minimum.consequence, sentence=sentence),)

@@ -1,9 +1,10 @@
 """Doing a source's sums again: a claim agrees, or a finding says by how much it does not."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import prod
 
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, warning
 from evidence.number import grouped, plain
 from evidence.working import Working, given
 from tender.procurement.claim import Claim, ClaimSum
@@ -21,7 +22,7 @@ RULES = {
 def computed(claim: Claim) -> Working:
     """What the parts really make.
 
-    Raises ValueError where a percentage has not got two parts or the base is nought.
+    Raises ValueError where there are no parts, or a percentage has not got two or one is nought.
     """
     values = [part.value for part in claim.parts]
     return Working(
@@ -36,6 +37,8 @@ def computed(claim: Claim) -> Working:
 
 
 def _apply(how: ClaimSum, values: list[Fraction]) -> Fraction:
+    if not values:
+        raise ValueError("it has no parts")
     if how is ClaimSum.TOTAL:
         return sum(values, Fraction(0))
     if how is ClaimSum.PRODUCT:
@@ -54,20 +57,35 @@ def _apply(how: ClaimSum, values: list[Fraction]) -> Fraction:
 
 
 def agrees(claim: Claim) -> bool:
-    """Whether the stated figure is what the parts make,
-    within the claim's own allowance for rounding.
+    """Whether the stated figure is what the parts make, within the claim's own allowance for
+    rounding. Raises as `computed` does.
     """
-    if claim.sum is ClaimSum.SAME:
-        return all(abs(part.value - claim.stated) <= claim.within for part in claim.parts)
-    return abs(Fraction(computed(claim).value) - claim.stated) <= claim.within
+    made = Fraction(computed(claim).value)
+    figures = [part.value for part in claim.parts] if claim.sum is ClaimSum.SAME else [made]
+    return all(abs(figure - claim.stated) <= claim.within for figure in figures)
 
 
 def claim_findings(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
-    """A finding for each claim whose figures do not agree with one another."""
-    return tuple(_finding(claim) for claim in claims if not agrees(claim))
+    """A finding for each claim whose figures do not agree, or whose sum cannot be done."""
+    return tuple(finding for claim in claims for finding in _findings(claim))
 
 
-def _finding(claim: Claim) -> Finding:
+def _findings(claim: Claim) -> Iterator[Finding]:
+    try:
+        if not agrees(claim):
+            yield _disagreement(claim)
+    except ValueError as why:
+        what = f"{claim.title}: the sum cannot be done, because {why}"
+        yield warning(
+            "sum-cannot-be-done", _where(claim), what, "give the parts that it needs", claim.source
+        )
+
+
+def _where(claim: Claim) -> str:
+    return claim.where or f"claims[{claim.id}]"
+
+
+def _disagreement(claim: Claim) -> Finding:
     parts = ", ".join(f"{part.name} {_shown(part.value)}" for part in claim.parts)
     made = Fraction(computed(claim).value)
     what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"
@@ -77,17 +95,10 @@ def _finding(claim: Claim) -> Finding:
             f"make{'s' if claim.sum in (ClaimSum.PERCENTAGE, ClaimSum.INCREASE) else ''} "
             f"{_shown(made)}"
         )
-    return Finding(
-        code="figures-do-not-agree",
-        severity=Severity.WARNING,
-        where=claim.where or f"claims[{claim.id}]",
-        what=what,
-        remedy=(
-            "ask whoever wrote the source which figure is right, and do not compute from it "
-            "until then"
-        ),
-        source=claim.source,
+    remedy = (
+        "ask whoever wrote the source which figure is right, and do not compute from it until then"
     )
+    return warning("figures-do-not-agree", _where(claim), what, remedy, claim.source)
 
 
 def _shown(value: Fraction) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from criteria.participation import Condition, GateMoment, Measure, UnmetConsequence
 from criteria.question import OverLimit
 from lots.limits import Allocation, Limits
+from lots.rate import RateLine
 from tender.bid.bid import (
     Attachment,
     Bid,
@@ -21,14 +22,13 @@ from tender.bid.bid import (
     WrittenAnswer,
     asked,
 )
-from tender.bid.gaps import complete, gaps, rate_of
+from tender.bid.gaps import asks_plan, complete, gaps, rate_of
 from tender.bid.opened import preview, submission_of
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.bid.words import count, cut
 from tender.evaluation.submission import LotBid
-from tests.bidders import an_organisation
-from tests.factories import a_procurement
+from tests.factories import a_lot, a_procurement, an_organisation
 
 MADE = a_procurement()
 
@@ -74,9 +74,13 @@ CASES = [
         a_bid(lots=tuple(LotBid(lot=lot, preference=1, location="1-9100000001") for lot in "12")),
         ["lots"],
     ),
-    # the lots name one that it no longer has
-    (a_bid(organisation=replace(an_organisation(), locations=("1-9100000009",))), ["lots"] * 2),
+    (
+        a_bid(organisation=replace(an_organisation(), locations=("1-9100000009",))),
+        ["lots"] * 2,
+    ),  # the lots name one that it no longer has
     (a_bid(lots=(LotBid(lot="1", preference=1),)), ["lots"]),
+    (a_bid(most_lots=0), ["lots"]),
+    (a_bid(most_lots=1), []),
     (a_bid(answers=()), ["answers"] * 4),
     (
         a_bid(
@@ -220,6 +224,38 @@ def test_experience_is_asked_where_a_gate_looks_at_it():
         ),
     )
     assert pages(a_bid(), made) == ["lots", "declarations"]
+
+
+def test_a_set_rate_is_neither_asked_for_nor_sent():
+    """What somebody typed for it before it was set is left out, and so is what is no rate."""
+    lot = a_lot(
+        "1", rates=(RateLine(id="set", title="Set", set_rate=Fraction(19)), *a_lot("1").rates)
+    )
+    made = replace(MADE, lots=(lot, a_lot("2")))
+    rates = (
+        TypedRate(lot="1", line="set", text="25"),
+        TypedRate(lot="1", line="standard", text="19.50"),
+        TypedRate(lot="2", line="standard", text="twenty"),
+    )
+    assert [one.about for one in gaps(made, a_bid(rates=rates))] == ["2/standard"]
+    found = submission_of(made, a_bid(rates=rates), "B07", datetime(2023, 10, 20, 9, 30))
+    assert [(one.lot, one.line, one.rate) for one in found.rates] == [
+        ("1", "standard", Fraction("19.5"))
+    ]
+
+
+def test_an_improvement_plan_is_asked_for_where_a_gate_can_be_met_by_one():
+    """Where a rating is below what is wanted, or where none is known."""
+    gate = Condition(id="rated", title="Rated", measure=Measure.OVERALL, when=(GateMoment.BID,))
+    wanted = [
+        asks_plan(replace(MADE, conditions=(replace(gate, **changes),)))
+        for changes in (
+            {},
+            {"if_below": UnmetConsequence.PLAN},
+            {"if_unknown": UnmetConsequence.PLAN},
+        )
+    ]
+    assert wanted == [False, True, True]
 
 
 def test_numbers_are_tidied_and_wrong_ones_are_told():

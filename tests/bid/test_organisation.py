@@ -3,7 +3,7 @@
 import pytest
 
 from tender.bid.organisation import faults, is_id, number_faults, tidy_id
-from tests.bidders import an_organisation
+from tests.factories import an_organisation
 
 
 @pytest.mark.parametrize(

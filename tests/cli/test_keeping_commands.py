@@ -1,39 +1,24 @@
-"""The commands that keep an installation: its first person, its audit, its backup;
-as somebody types them.
+"""The commands that keep an installation: its first person, its audit, its backup; as somebody
+types them.
 """
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from contextlib import chdir
 
 import pytest
+from click.testing import CliRunner
 
+from tender.cli import main
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
-
-TENDER = str(Path(sys.executable).with_name("tender"))
 
 
 @pytest.fixture
 def run(tmp_path):
-    """A command in an installation of its own."""
+    """A command in an installation of its own; what it printed, its faults among it."""
 
     def run(*words, folder="var"):
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path),
-            "TENDER_FOLDER": str(tmp_path / folder),
-            "LANG": "C.UTF-8",
-        }
-        done = subprocess.run(
-            [TENDER, *words],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=tmp_path,
-        )
-        return done.returncode, done.stdout + done.stderr
+        with chdir(tmp_path):
+            done = CliRunner().invoke(main, words, env={"TENDER_FOLDER": str(tmp_path / folder)})
+        return done.exit_code, done.output
 
     return run
 
@@ -73,8 +58,8 @@ def test_what_cannot_be_done_is_a_sentence(run, tmp_path):
 
 
 def test_the_register_is_brought_in_once(run, tmp_path):
-    """Each file with its layout, date and hash; again,
-    and with one that is no register, in a sentence.
+    """Each file with its layout, date and hash; again, and with one that is no register, in a
+    sentence.
     """
     path = write_csv(
         tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, A_FILTERS_ROW)

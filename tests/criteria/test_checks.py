@@ -52,6 +52,16 @@ def test_weights_that_do_not_total_100_are_found_at_every_level():
     ]
 
 
+def test_criteria_without_parts_have_questions_that_make_quality():
+    """40, 30 and 10, and no sub-criterion to divide them."""
+    questions = tuple(replace(one, sub_criterion="") for one in some_criteria().questions)
+    whole = some_criteria(sub_criteria=(), questions=questions)
+    assert only(whole) == []
+    assert only(replace(whole, quality_weight=F(70), price_weight=F(30))) == [
+        ("weights-not-100", "criteria.questions")
+    ]
+
+
 def test_weights_of_a_sub_criterion_total_100_of_it():
     """50, 30 and 20 per cent of a sub-criterion of 80 are 40, 24 and 16 of the award."""
     criteria = some_criteria(weights_of=WeightsOf.SUB_CRITERION)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.number import NotExact, exact, fixed, grouped, money, plain
-from evidence.rounding import half_up
+from evidence.rounding import half_up, in_words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,10 @@ from evidence.rounding import half_up
         "1/0",
         "NaN",
         Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("-Infinity"),
+        Decimal("1E-41"),
+        Decimal("0." + "3" * 39),
         Decimal("1E+60"),
         "9" * 41,
         "£19.30",
@@ -44,6 +48,8 @@ def test_what_is_not_a_plain_number_is_refused(bad):
         ("1,605,000", F(1605000)),
         ("7/3", F(7, 3)),
         (" 0 ", F(0)),
+        (7, F(7)),
+        (F(7, 3), F(7, 3)),
         (Decimal("16.7580"), F(16758, 1000)),
     ],
 )
@@ -53,8 +59,8 @@ def test_what_people_write_is_read_exactly(text, value):
 
 
 def test_lincolnshire_extra_rural_rate_rounds_half_up():
-    """15.96 with 5% added is 16.758, and 16.76 is paid (report of 4 February 2020,
-    extra rural rate).
+    """15.96 with 5% added is 16.758, and 16.76 is paid (report of 4 February 2020, extra rural
+    rate).
     """
     assert half_up(F("15.96") * F(105, 100), 2) == F("16.76")
 
@@ -91,3 +97,13 @@ def test_numbers_as_people_write_them():
         "0.01",
         "3",
     )
+
+
+def test_a_rounding_reads_as_words():
+    """As it stands in a working."""
+    assert [in_words(None), in_words(0), in_words(1), in_words(2)] == [
+        "not rounded",
+        "rounded half up to 0 decimal places",
+        "rounded half up to 1 decimal place",
+        "rounded half up to 2 decimal places",
+    ]

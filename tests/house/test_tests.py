@@ -8,9 +8,21 @@ NOT_A_MIRROR = {
     "journeys": "each role in a real browser",
     "house": "rules for the whole tree",
     "docs": "mirrors docs/",
-    "councils": "each procurement of the catalogue, from files to report",
-    "formats": "what every version wrote is read by every later one",
+    "councils": "each procurement of the catalogue, held against its sources",
 }
+#: what a test may leave its asserting to: a visitor's looks, a page read strictly, calls that raise
+ASSERTING = {
+    "sees",
+    "close",
+    "walk",
+    "sound",
+    "call",
+    "check_schema",
+    "restore",
+    "raises",
+    "expect",
+}
+SLEEPS = {"sleep", "wait_for_timeout"}
 PRETENCES = {
     "skip",
     "skipif",
@@ -68,3 +80,45 @@ def test_every_package_has_tests():
     assert {
         name for name in packages if not list((ROOT / "tests" / name).rglob("test_*.py"))
     } == set()
+
+
+def test_no_test_sleeps():
+    """What is to come is waited for with `tests.polling`, which fails when it does not come; that
+    nothing comes is shown otherwise.
+    """
+    found = []
+    for path in sources("tests"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = {
+                getattr(node, "attr", ""),
+                getattr(node, "id", ""),
+                *(
+                    alias.name
+                    for alias in getattr(node, "names", ())
+                    if isinstance(alias, ast.alias)
+                ),
+            }
+            found += (
+                [f"{name_of(path)}:{node.lineno}"]
+                if names & SLEEPS and name_of(path) != "tests/polling.py"
+                else []
+            )
+    assert found == []
+
+
+def test_every_test_can_fail():
+    """It asserts, or hands what it found to something that does."""
+    idle = []
+    for path in sources("tests"):
+        for test in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+                calls = {
+                    ast.unparse(node.func).rpartition(".")[2]
+                    for node in ast.walk(test)
+                    if isinstance(node, ast.Call)
+                }
+                if not calls & ASSERTING and not any(
+                    isinstance(node, ast.Assert) for node in ast.walk(test)
+                ):
+                    idle.append(f"{name_of(path)}:{test.lineno} {test.name}")
+    assert idle == []

@@ -1,10 +1,9 @@
 """The worker thread takes what waits, and stops when it is told to."""
 
-import time
-
 from tender.jobs.worker import start
-from tender.workflow.awarding import report
+from tender.workflow.awarding.award import report as reporting
 from tests.office import ID, Cast, an_office
+from tests.polling import until
 
 
 def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
@@ -12,16 +11,15 @@ def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
     stop = start(cast.office)
     try:
-        report.ask_for_report(cast.office, cast.lead, ID)
-        until = time.monotonic() + 120
-        while (
-            not report.report_versions(cast.office, cast.lead, ID).reports
-            and time.monotonic() < until
-        ):
-            time.sleep(0.2)
+        reporting.ask_for_report(cast.office, cast.lead, ID)
+        until(
+            lambda: reporting.report_versions(cast.office, cast.lead, ID).reports,
+            "the report",
+            within=120,
+        )
     finally:
         stop.set()
-    found = report.report_versions(cast.office, cast.lead, ID)
+    found = reporting.report_versions(cast.office, cast.lead, ID)
     assert [one.number for one in found.reports] == [1]
 
 
@@ -33,12 +31,12 @@ def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
     from tender.workflow.ground.access import Role
 
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
-    report.ask_for_report(cast.office, cast.actor(Role.OFFICER), ID)
+    reporting.ask_for_report(cast.office, cast.actor(Role.OFFICER), ID)
     with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
         for held in people.roles_of(unit.session, cast.people[Role.OFFICER]):
             people.end_role(unit, held.id)
     assert work_once(cast.office)
-    job = report.report_versions(cast.office, cast.lead, ID).job
+    job = reporting.report_versions(cast.office, cast.lead, ID).job
     assert job.state == "failed" and "nothing here" in job.says
 
 
@@ -53,9 +51,9 @@ def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
     with office.store.keeping() as session:
         uploads.begin(session, "bids/1/orphan", office.clock() - AGE * 2)
     stop = start(office)
-    until = time.monotonic() + 30
-    while office.vault.objects.has("bids/1/orphan") and time.monotonic() < until:
-        time.sleep(0.05)
-    stop.set()
+    try:
+        until(lambda: not office.vault.objects.has("bids/1/orphan"), "the sweeper")
+    finally:
+        stop.set()
     assert list(office.vault.objects.keys()) == []
     office.store.close()

@@ -1,9 +1,12 @@
-"""A real browser for the journeys, one for all of them in a process."""
+"""A real browser for the journeys, one for all of them in a process; and a PostgreSQL."""
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.visitor import program
+from tests.stores import postgresql
+
+__all__ = ["chromium", "postgresql"]
 
 
 @pytest.fixture(scope="session")

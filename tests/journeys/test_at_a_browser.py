@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from flask import request
 from openpyxl import load_workbook
 
 from tender.jobs import working
@@ -14,6 +15,7 @@ from tender.workflow.awarding.award import report
 from tender.workflow.ground.access import Role
 from tests.journeys.visitor import Visitor, free_port, serving
 from tests.office import ID, Cast, Clock, an_office
+from tests.polling import until
 from tests.web.addresses import pages_of
 from tests.web.client import an_app
 
@@ -153,6 +155,17 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
     assert [name for name, shown in reached if not shown] == []
 
 
+def _kept(cast):
+    """What the server has of a reason that is being typed."""
+    from tender.storage import marks
+
+    with cast.office.store.reading() as session:
+        found = marks.draft(
+            session, ID, marks.AnswerAddress("Q1", "A", ""), cast.people[Role.EVALUATOR]
+        )
+    return found and found.reason
+
+
 def test_what_is_typed_outlives_a_lost_connection(marking, at):
     """Typed offline, the page gone, and opened again: every word is back,
     and the server has it soon after.
@@ -165,7 +178,9 @@ def test_what_is_typed_outlives_a_lost_connection(marking, at):
     visitor.context.set_offline(False)
     visitor.goes(ANSWER)
     assert visitor.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
-    visitor.page.wait_for_timeout(2000)  # it goes on by itself
+    until(
+        lambda: _kept(marking[0]) == "Typed on a train.", "what was typed"
+    )  # it goes on by itself
     elsewhere = at(marking, Role.EVALUATOR).goes(ANSWER)
     assert elsewhere.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
 
@@ -192,13 +207,18 @@ def test_pressed_twice_it_is_recorded_once(marking, at):
     from tender.records.marks import AnswerAddress
     from tender.storage import audit, marks
 
-    cast, _, _ = marking
+    cast, app, _ = marking
+    asked, done = [], []
+    app.teardown_request(lambda _: done.append(request.path) if request.method == "POST" else None)
     visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor.page.on(
+        "request", lambda sent: asked.append(sent.url) if sent.method == "POST" else None
+    )
     visitor.page.get_by_label(re.compile("^2 ")).first.check()
     visitor.writes(reason="Twice.")
     visitor.page.get_by_role("button", name="Record and stay").dblclick()
     visitor.page.wait_for_selector("text=is on record")
-    visitor.page.wait_for_timeout(500)
+    until(lambda: len(done) == len(asked), "the end of every request")
     with cast.office.store.reading() as session:
         history = [
             one for one in marks.marks(session, ID) if one.place == AnswerAddress("Q1", "A", "")

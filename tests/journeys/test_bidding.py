@@ -12,7 +12,7 @@ from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, bidding_office, procu
 from tests.journeys.visitor import PASSWORD, Visitor, serving
 from tests.office import Cast, Clock
 from tests.web.client import an_app
-from tests.workflow.register import edition_files as editions
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import with_editions
 
 P = f"/p/{ID}"
@@ -35,7 +35,7 @@ def here(tmp_path):
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        editions.filters(tmp_path, "01_October_2023", PLACE),
+        edition_files.filters(tmp_path, "01_October_2023", PLACE),
     )
     app = an_app(cast.office, tmp_path)
     app.config["WTF_CSRF_ENABLED"] = True

@@ -2,7 +2,7 @@
 is shared, offline, signed out, or too late.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +14,7 @@ from tender.workflow.bidding.own_bid import own_bid
 from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, published
 from tests.journeys.visitor import Visitor, serving
 from tests.office import Clock
+from tests.polling import until
 from tests.web.client import an_app
 
 PAGE = f"/p/{ID}/bid/answers/Q1"
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.network
 
 @pytest.fixture
 def here(chromium, tmp_path):
-    """Testshire with two firms' bids under way,
-    and a browser in which the first firm's person is signed in.
+    """Testshire with two firms' bids under way, and a browser in which the first firm's person is
+    signed in.
     """
     clock = Clock(BEFORE)
     cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path, clock=clock)
@@ -33,6 +34,7 @@ def here(chromium, tmp_path):
     with serving(app) as base:
         visitor = Visitor(chromium, base, clock, scan=False)
         visitor.app, visitor.cast = app, cast
+        visitor.context.clock.install()
         comes_in(visitor, cast.firms[0])
         yield visitor
         visitor.context.close()
@@ -52,6 +54,17 @@ def types(visitor, text):
 def says(visitor, words):
     """What the page says of saving."""
     expect(visitor.page.locator("[data-saved]")).to_contain_text(words, timeout=15_000)
+
+
+def stops_time(visitor):
+    """From here on time passes on the page where a test lets it pass."""
+    visitor.context.clock.pause_at(datetime.now() + timedelta(minutes=1))
+
+
+def lets_pass(visitor, **how):
+    """Time passes on the page, and whatever it was to do meanwhile is done."""
+    visitor.context.clock.run_for(timedelta(**how) // timedelta(milliseconds=1))
+    visitor.page.evaluate("fetch('/')")  # whatever the page asked for is told before this
 
 
 def kept(firm):
@@ -79,10 +92,11 @@ def test_what_one_firm_typed_is_never_shown_to_another_at_the_same_browser(here)
     here.context.set_offline(False)
     comes_in(here, second)
     here.goes(PAGE)
-    here.page.wait_for_timeout(2500)
-    assert "secret of our rota" not in here.page.content() and "secret of our rota" not in kept(
-        second
-    )
+    asked = requests(here)
+    lets_pass(here, minutes=10)
+    assert "secret of our rota" not in here.page.content()
+    here.goes(PAGE)
+    assert asked == [] and "secret of our rota" not in kept(second)
     comes_in(here, first)
     here.goes(PAGE).sees("was not saved")
     assert "secret of our rota" not in kept(first)
@@ -106,19 +120,23 @@ def test_a_colleagues_newer_text_is_not_overwritten_by_an_old_draft(here):
     types(here, "The older text.")
     says(here, "Somebody saved this answer meanwhile")
     here.goes(PAGE)
-    here.page.wait_for_timeout(2500)
+    asked = requests(here)
+    lets_pass(here, minutes=10)
     assert (
         kept(first) == "The newer text."
         and here.page.locator("#text").input_value() == "The newer text."
     )
     here.sees("Since then something else was saved here")
     here.presses("Throw it away").goes(PAGE)
-    assert "was not saved" not in here.reads()
+    assert "was not saved" not in here.reads() and asked == []
 
 
 def test_a_failing_save_is_tried_again_with_growing_pauses(here):
-    """No storm, while offline or while the service answers with a fault."""
+    """No storm, while the service answers with a fault: after 5, 10, 20 and 40 seconds, then every
+    minute.
+    """
     here.goes(PAGE)
+    stops_time(here)
     asked = requests(here)
     here.context.route(
         "**/draft",
@@ -127,9 +145,13 @@ def test_a_failing_save_is_tried_again_with_growing_pauses(here):
         ),
     )
     types(here, "First")
-    says(here, "The service cannot save just now.")
-    here.page.wait_for_timeout(9000)
-    assert 1 <= len(asked) <= 3
+    for number, pause in enumerate((1.2, 5, 10, 20, 40, 60, 60), 1):
+        here.page.evaluate("document.querySelector('[data-saved]').textContent = ''")
+        lets_pass(here, seconds=pause - 0.001)
+        assert len(asked) == number - 1
+        lets_pass(here, milliseconds=1)
+        says(here, "The service cannot save just now.")
+        assert len(asked) == number
 
 
 def test_what_is_typed_a_moment_before_leaving_is_saved(here):
@@ -138,15 +160,17 @@ def test_what_is_typed_a_moment_before_leaving_is_saved(here):
     here.goes(PAGE)
     types(here, "Typed and gone.")
     here.follows("Next question")
-    here.page.wait_for_timeout(500)
-    assert kept(first) == "Typed and gone."
+    until(lambda: kept(first) == "Typed and gone.", "what was typed")
     here.goes(PAGE)
     types(here, "Typed and attached.")
     here.page.set_input_files(
         "#file", {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
     )
-    here.presses("Attach", exact=True)
+    here.page.get_by_role(
+        "button", name="Attach", exact=True
+    ).click()  # the page goes on when it has saved
     here.page.get_by_text("is attached").wait_for()
+    here.looks()
     assert kept(first) == "Typed and attached." == here.page.locator("#text").input_value()
     assert "was not saved" not in here.reads()
 
@@ -202,7 +226,8 @@ def test_a_refusal_says_its_own_reason_and_is_not_repeated(here, what, words):
         )
     types(here, "x" * (100_001 if what == "long" else 20))
     says(here, words)
-    here.page.wait_for_timeout(3000)
+    lets_pass(here, minutes=10)
+    here.goes(f"/p/{ID}/bid")
     assert len(asked) == 1
 
 

@@ -1,5 +1,5 @@
-"""A draft is edited place by place; every field has a page;
-findings stand beside the fields they are about.
+"""A draft is edited place by place; every field has a page; findings stand beside the fields they
+are about.
 """
 
 from dataclasses import replace
@@ -8,12 +8,15 @@ from datetime import date
 import pytest
 
 from evidence.codec import encode
+from lots.lot import Lot
+from lots.place import Places
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.checks import check
 from tender.procurement.draft.beside import by_place, findings_on, place_of
-from tender.procurement.draft.form import FieldShape, FormValues, form_of, leaves
+from tender.procurement.draft.form import LONGEST, FieldShape, FormValues, form_of, leaves, title_of
 from tender.procurement.draft.place import (
+    MOST_ENTRIES,
     NoSuchPath,
     added,
     blank,
@@ -113,6 +116,55 @@ def test_what_must_be_there_cannot_be_left_out():
             removed(DRAFT, path)
 
 
+def test_only_what_has_entries_takes_one_and_only_an_entry_moves():
+    """A text has none, a list of texts has no tables, and a thousand lots are enough."""
+    full = with_value(DRAFT, "lots", [{}] * MOST_ENTRIES)
+    for change in (
+        lambda: added(DRAFT, "title"),
+        lambda: added(DRAFT, "cpv"),
+        lambda: added(full, "lots"),
+        lambda: moved(DRAFT, "title", 1),
+        lambda: made(DRAFT, "title"),
+        lambda: made(DRAFT, "timetable"),
+    ):
+        with pytest.raises(NoSuchPath):
+            change()
+    assert len(value_at(added(with_value(full, "lots.0", {}), "zones"), "zones")) == 1
+
+
+def test_a_new_entry_has_every_default_and_nothing_that_a_person_must_say():
+    """A kind is the first there is, a list is empty, and what may be nothing is."""
+    assert blank(Places) == {
+        "kind": "lead", "least": "", "most": None, "duty": "", "accepts": None,
+        "share_from": None, "share_to": None, "source": "",
+    }  # fmt: skip
+    [entry] = value_at(added(with_value(DRAFT, "lots", []), "lots"), "lots")
+    assert entry == blank(Lot)
+    assert (entry["id"], entry["places"], entry["if_unfilled"]) == ("", [], "no award")
+
+
+def test_what_is_too_long_to_read_is_told_by_its_field():
+    """20,000 characters are not, and one more is; what was not sent is not looked at."""
+    fields = form_of(DRAFT, (DraftBlock(path="", only=("title", "service", "structure")),))
+    sent = FormValues({"title": ["x" * LONGEST], "service": ["short", "x" * (LONGEST + 1)]})
+    assert sent.too_long(fields) == {"service": "Keep this to 20,000 characters; it has 20,001."}
+
+
+def test_an_entry_is_called_by_what_it_holds():
+    """Its id and title, the first words of a long one, or its number."""
+    entries = [
+        {"id": "1", "title": "North"},
+        {"id": "1", "title": "1"},
+        {"by": "price"},
+        {"text": "x" * 101},
+        {},
+        "x",
+    ]
+    assert [title_of(entry, number) for number, entry in enumerate(entries)] == [
+        "1: North", "1", "price", f"{'x' * 97}…", "Entry 5", "Entry 6",
+    ]  # fmt: skip
+
+
 def test_a_blank_table_has_a_place_for_everything():
     """So that a new entry's page shows all its fields."""
     assert set(blank(Procurement)) == {one for one in encode(a_procurement())}
@@ -149,8 +201,8 @@ def test_every_field_of_a_procurement_stands_on_one_page():
 
 @pytest.mark.parametrize("name", names())
 def test_a_page_sent_back_unchanged_changes_nothing(name):
-    """For every page of every ready-made procurement:
-    what a browser sends for each field reads as what stood there.
+    """For every page of every ready-made procurement: what a browser sends for each field reads as
+    what stood there.
     """
     draft = encode(read_procurement(path_of(name)))
     for blocks in pages(draft):
@@ -193,8 +245,8 @@ def test_money_and_per_cent_are_read_as_people_write_them():
 
 
 def test_every_finding_finds_its_place():
-    """Names in a finding become numbers of entries; where the draft is less deep,
-    its nearest place.
+    """Names in a finding become numbers of entries; where the draft is less deep, its nearest
+    place.
     """
     for where, place in {
         "criteria.questions[Q2].scale": "criteria.questions.1.scale",
@@ -203,6 +255,8 @@ def test_every_finding_finds_its_place():
         "criteria.scales[0-5].3": "criteria.scales.0",
         "timetable.milestones[itt]": "timetable.milestones.0",
         "conditions[gone]": "conditions",
+        "lots.2.title": "lots.1.title",
+        "title[x]": "title",
         "nowhere[x].y": "",
         "criteria": "criteria",
     }.items():
@@ -231,6 +285,7 @@ def test_findings_of_a_broken_draft_lie_on_the_pages_that_mend_them():
 
 def test_entries_have_pages_and_nothing_else_has():
     """A place in an address is a linked entry of that page or it is refused."""
+    assert blocks_at(section_named("limits"), "") == (DraftBlock(path="limits"),)
     assert blocks_at(section_named("questions"), "criteria.questions.0") == (
         DraftBlock(path="criteria.questions.0"),
     )

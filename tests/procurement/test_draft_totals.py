@@ -46,9 +46,20 @@ def test_a_weight_that_is_no_number_yet_counts_for_nothing():
     assert shown(draft)[2] == ("Questions", 40, None, False)
 
 
+def test_a_draft_without_parts_or_criteria_has_the_totals_it_can_have():
+    """Nothing is asked for of sub-criteria that are not there yet; nothing at all comes to
+    nought.
+    """
+    assert [
+        title
+        for title, *_ in shown(with_value(encode(a_procurement()), "criteria.sub_criteria", []))
+    ] == ["Quality and price", "Questions"]
+    assert shown({}) == [("Quality and price", 0, 100, False), ("Questions", 0, None, False)]
+
+
 def test_a_value_is_read_out_as_people_in_england_write_it():
-    """Days with their weekday, pounds with commas, a rate with its pence,
-    and what is wrong as it was typed.
+    """Days with their weekday, pounds with commas, a rate with its pence, and what is wrong as it
+    was typed.
     """
 
     def said(shape, value, label="Value"):
@@ -71,6 +82,13 @@ def test_a_value_is_read_out_as_people_in_england_write_it():
         and said(FieldShape.NUMBER, "forty") == "forty"
         and said(FieldShape.DAY, "soon") == "soon"
     )
+    assert (
+        said(FieldShape.TEXT, "as it is") == "as it is"
+        and said(FieldShape.NUMBER, "") == ""
+        and said(FieldShape.CHOICE, "") == ""
+    )
+    assert said(FieldShape.MOMENT, "2024-03-04T00:05") == "Monday 4 March 2024 at 12:05am"
+    assert said(FieldShape.FLAG, value=True) == "yes" and said(FieldShape.FLAG, value=False) == "no"
     assert (
         said(FieldShape.CHOICE, "a") == "the first"
         and said(FieldShape.CHOICES, ("a", "b")) == "the first; b"

@@ -1,7 +1,7 @@
 """Differences between versions: in words, material or not, and who is told."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from hypothesis import given
@@ -81,6 +81,46 @@ def test_a_deadline_reads_as_a_day_and_an_hour():
     assert found.where == "Timetable › Bids close"
     assert (found.before, found.after) == ("23 October 2023 at 12:00", "30 October 2023 at 12:00")
     assert "reg 47" in found.source
+
+
+def test_what_stood_there_and_what_stands_there_now_read_as_words():
+    """A yes and a no, a day, a volume by lot, a list, and nothing."""
+    before = a_procurement()
+    price = replace(
+        before.criteria.price, parameters={"power": Fraction(2), "least": Fraction(35, 2)}
+    )
+    after = replace(
+        before,
+        light_touch=False,
+        commenced=date(2023, 10, 1),
+        cpv=(),
+        criteria=some_criteria(price=price),
+    )
+    assert [(one.path, one.before, one.after) for one in changes(before, after)] == [
+        ("commenced", "12 September 2023", "1 October 2023"),
+        ("light_touch", "yes", "no"),
+        ("cpv", "85310000", "nothing"),
+        ("criteria.price.parameters", "nothing", "power 2; least 17.5"),
+    ]
+
+
+def test_two_entries_of_one_name_are_held_apart_by_their_number():
+    """Two milestones of one step: the second is the one that moved."""
+    [milestone, *rest] = a_procurement().timetable.milestones
+    timetables = (
+        replace(
+            a_procurement().timetable,
+            milestones=(milestone, replace(milestone, on=date(2023, 9, day)), *rest),
+        )
+        for day in (13, 14)
+    )
+    before, after = (a_procurement(timetable=timetable) for timetable in timetables)
+    [found] = changes(before, after)
+    assert (found.path, found.before, found.after) == (
+        "timetable.milestones[itt 2].on",
+        "13 September 2023",
+        "14 September 2023",
+    )
 
 
 @given(st.fractions(0, 100), st.text(max_size=20))

@@ -216,6 +216,16 @@ def test_a_deadline_at_easter_is_moved_to_tuesday():
     ]
 
 
+def test_a_deadline_on_the_last_saturday_known_is_moved_without_a_day():
+    """The first working day after 30 December 2028 lies in a year whose bank holidays nobody has
+    published.
+    """
+    found = timetable_findings(timed(moved(DEADLINE=date(2028, 12, 30))))
+    assert [one.remedy for one in found if one.code == "deadline-not-a-working-day"] == [
+        "move it to a working day"
+    ]
+
+
 def test_late_answers_are_a_warning_under_the_regulations_and_a_note_under_the_act():
     """PCR reg 47 and 53: answers six days before the deadline at latest.
     10 March for 16 March is in time, 11 March is not.
@@ -342,6 +352,7 @@ def test_days_without_any_contract_and_a_term_counted_from_elsewhere_are_found()
     dates = SOUND | {Step.OLD_CONTRACT_ENDS: date(2026, 9, 28)}
     found = timetable_findings(timed(dates, term=date(2026, 12, 1)))
     assert [one.code for one in found] == ["term-starts-elsewhere", "gap-in-care"]
+    assert codes(timed(SOUND | {Step.OLD_CONTRACT_ENDS: date(2026, 9, 30)})) == []
     assert "2 days without either" in found[1].what
 
 

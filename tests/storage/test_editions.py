@@ -9,7 +9,7 @@ from tender.storage import editions
 from tender.storage.unit import Doer
 from tender.workflow.register.look_up import look_up
 from tests.web.queries import queries
-from tests.workflow.register import edition_files as files
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import a_register_office, with_editions
 
 
@@ -34,7 +34,7 @@ def test_the_newest_names_are_kept_and_no_others(here, tmp_path):
         with_editions(
             office,
             actor,
-            files.filters(
+            edition_files.filters(
                 tmp_path, f"0{number}_September_2023", {"Location Name": f"Name {number}"}
             ),
         )
@@ -54,8 +54,8 @@ def test_an_older_edition_adds_whom_nobody_knew_and_changes_nobody(here, tmp_pat
     with_editions(
         office,
         actor,
-        files.filters(tmp_path, "01_September_2023"),
-        files.filters(tmp_path, "01_August_2023", {"Location Name": "Old name"}, old),
+        edition_files.filters(tmp_path, "01_September_2023"),
+        edition_files.filters(tmp_path, "01_August_2023", {"Location Name": "Old name"}, old),
     )
     assert names(office) == [
         ("1-000012", "Larkfield Homecare", False),
@@ -67,7 +67,7 @@ def test_an_older_edition_adds_whom_nobody_knew_and_changes_nobody(here, tmp_pat
     with_editions(
         office,
         actor,
-        files.directory(
+        edition_files.directory(
             tmp_path,
             "01_October_2023",
             {"CQC Location ID (for office use only)": "1-000099", "Name": "New"},

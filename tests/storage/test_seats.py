@@ -1,10 +1,11 @@
-"""Few threads use the database at a time; the rest wait their turn,
-and one that is in asks for more within.
+"""Few threads use the database at a time; the rest wait their turn, and one that is in asks for
+more within.
 """
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 
 from tender.storage.audit import head
 from tender.storage.engine import Store
@@ -15,8 +16,16 @@ MANY = 64
 
 
 def test_no_more_than_there_are_seats_are_in_at_once():
-    """And all come in, in the end; within, one asks again without another seat."""
-    seats, inside, most, lock = DatabaseTurns(3), 0, 0, threading.Lock()
+    """Nobody leaves before three are in, and all come in, in the end; within, one asks again
+    without another seat.
+    """
+    seats, inside, most, lock, three = (
+        DatabaseTurns(3),
+        0,
+        0,
+        threading.Lock(),
+        threading.Barrier(3, timeout=60),
+    )
 
     def work(_):
         nonlocal inside, most
@@ -24,12 +33,12 @@ def test_no_more_than_there_are_seats_are_in_at_once():
             with lock:
                 inside += 1
                 most = max(most, inside)
-            time.sleep(0.01)
+            three.wait()
             with lock:
                 inside -= 1
 
     with ThreadPoolExecutor(20) as pool:
-        list(pool.map(work, range(40)))
+        list(pool.map(work, range(42)))
     assert most == 3 and inside == 0
 
 
@@ -37,13 +46,8 @@ def test_a_seat_is_free_again_after_a_fault():
     """Else a few of them would stop every page."""
     seats = DatabaseTurns(1)
     for _ in range(3):
-        try:
-            with seats.taken(), seats.taken():
-                raise OSError
-        except OSError:
-            pass
-    with seats.taken():
-        pass
+        with pytest.raises(OSError), seats.taken(), seats.taken():
+            raise OSError
 
 
 def test_many_threads_that_look_within_a_look_all_come_through(url):

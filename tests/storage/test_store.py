@@ -199,6 +199,14 @@ def test_a_database_that_is_gone_is_a_sentence(tmp_path):
         store.close()
 
 
+def test_what_was_acknowledged_is_on_the_disk(tmp_path):
+    """An embedded store waits for it at every act, which the stores of other tests do not."""
+    store = Store(f"sqlite:///{tmp_path / 'tender.db'}")
+    with store.reading() as session:
+        assert session.connection().execute(text("PRAGMA synchronous")).scalar() == 2  # FULL
+    store.close()
+
+
 def test_the_migrations_make_just_the_tables_of_the_code(url):
     """Upgrade from empty equals the models, with one head."""
     from alembic.autogenerate import compare_metadata

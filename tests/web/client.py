@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import html5lib
+import jinja2
 
 from tender.app import create_app
 from tender.config import Settings
@@ -13,6 +14,26 @@ from tender.workflow.ground.access import Role
 from tender.workflow.people.browsers import sign_browser_in
 
 _NUMBERS = itertools.count()
+
+
+class Translated(jinja2.BytecodeCache):
+    """Templates as Python, translated once for all applications of a process."""
+
+    def __init__(self):
+        """None yet."""
+        self.known = {}
+
+    def load_bytecode(self, bucket):
+        """Take one that is known; Jinja looks whether its source is the same."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        """Know one from here on."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+TRANSLATED = Translated()
 
 
 def an_app(office, folder, **settings):
@@ -25,6 +46,7 @@ def an_app(office, folder, **settings):
         **settings,
     )
     app = create_app(chosen, office)
+    app.jinja_env.bytecode_cache = TRANSLATED
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
     return app
 

@@ -43,11 +43,6 @@ class _Scaled:
     widest: int  #: the most by which two choices that fill as many places can differ
 
 
-def choose(round_: PlacingRound) -> Chosen:
-    """Who is placed in each lot."""
-    return solve(round_).chosen
-
-
 def solve(round_: PlacingRound) -> Solution:
     """Every place filled that can be, and then the greatest sum of merits, exactly, however fine
     the totals are.
@@ -141,7 +136,7 @@ def _solver(
             if name in limits and len(group) > limits[name]:
                 model.addConstr(sum(group) <= limits[name])
     model.maximize(sum((weight >> cut) * cell for weight, cell in zip(weights, cells, strict=True)))
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:  # pragma: no cover
         return frozenset()
     values = model.getSolution().col_value
     return frozenset(index for index, cell in enumerate(cells) if values[cell.index] > 0.5)

@@ -174,8 +174,6 @@ def _default(cls: type, field: Field[Any]) -> Any:
         return []
     if isinstance(found, type) and issubclass(found, Enum):
         return str(next(iter(found)).value)
-    if get_origin(found) is not None:
-        return {}
     return False if found is bool else ""
 
 

@@ -175,3 +175,13 @@ def test_a_declaration_answered_no_is_told_unless_a_gate_judges_it():
     assert [
         one.finding.where for one in of_bid(replace(made, conditions=(judged,)), bid, None)
     ] == ["bidders[B01].declarations[conflict]"]
+
+
+def test_a_bidder_that_names_itself_as_its_partner_is_told():
+    """However it writes its own name."""
+    partners = (
+        Partner(name="bidder b01 homecare", role=PartnerRole.SUBCONTRACTOR),
+        Partner(name="Other Firm", role=PartnerRole.CONSORTIUM),
+    )
+    assert codes(a_bid(partners=partners)) == [("partner-is-itself", "")]
+    assert codes(a_bid(partners=partners[1:])) == []

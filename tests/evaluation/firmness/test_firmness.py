@@ -19,7 +19,7 @@ from tender.evaluation.firmness.weights import TotalLine, crossings, reweighted
 from tender.evaluation.result import LotDecision
 from tender.evaluation.submission import Consensus, Mark
 from tests.factories import a_procurement, a_question, a_submission, some_criteria, some_submissions
-from tests.office import a_small_register
+from tests.register_files import a_small_register
 
 SWAP = (
     HolderChange(bidder="B02", before=(), after=(PlaceKind.LEAD,)),
@@ -30,8 +30,8 @@ Q1, Q2 = a_question("Q1", 50), a_question("Q2", 30)
 
 
 def contest(*bids, **criteria):
-    """One lot, one lead place, two questions (50 and 30) and a price: bids as (bidder,
-    consensus on Q1, on Q2, rate).
+    """One lot, one lead place, two questions (50 and 30) and a price: bids as (bidder, consensus on
+    Q1, on Q2, rate).
     """
     base = a_procurement(
         criteria=some_criteria(**({"questions": (Q1, Q2), "coproduced_at_least": 0} | criteria))
@@ -90,30 +90,28 @@ def test_the_crossing_point_is_the_weight_at_which_two_totals_are_equal():
     assert [one.quality for one in found.splits if one.changes] == [50, 55, 60]
 
 
-def test_lines_that_cross_are_exact_for_any_two_lines():
+SHARE = st.fractions(min_value=0, max_value=100, max_denominator=40)
+
+
+@given(SHARE, SHARE, SHARE, SHARE)
+def test_lines_that_cross_are_exact_for_any_two_lines(a, b, c, d):
     """At the crossing both totals are equal, and to each side of it the other is ahead."""
-    share = st.fractions(min_value=0, max_value=100, max_denominator=40)
-
-    @given(share, share, share, share)
-    def holds(a, b, c, d):
-        one, other = (
-            TotalLine(bidder="one", at_least=a, at_most=b),
-            TotalLine(bidder="other", at_least=c, at_most=d),
+    one, other = (
+        TotalLine(bidder="one", at_least=a, at_most=b),
+        TotalLine(bidder="other", at_least=c, at_most=d),
+    )
+    for crossing in crossings((one, other), 1):
+        assert one.at(crossing.quality) == other.at(crossing.quality)
+        ahead = {line.bidder: line for line in (one, other)}
+        near = min(crossing.quality - 50, 100 - crossing.quality) / 2
+        assert ahead[crossing.above].at(crossing.quality + near) > ahead[crossing.below].at(
+            crossing.quality + near
         )
-        for crossing in crossings((one, other), 1):
-            assert one.at(crossing.quality) == other.at(crossing.quality)
-            ahead = {line.bidder: line for line in (one, other)}
-            near = min(crossing.quality - 50, 100 - crossing.quality) / 2
-            assert ahead[crossing.above].at(crossing.quality + near) > ahead[crossing.below].at(
-                crossing.quality + near
-            )
-            assert ahead[crossing.below].at(crossing.quality - near) > ahead[crossing.above].at(
-                crossing.quality - near
-            )
-        if not crossings((one, other), 1):
-            assert (a - c) * (b - d) >= 0
-
-    holds()
+        assert ahead[crossing.below].at(crossing.quality - near) > ahead[crossing.above].at(
+            crossing.quality - near
+        )
+    if not crossings((one, other), 1):
+        assert (a - c) * (b - d) >= 0
 
 
 def test_another_weight_keeps_every_questions_share_of_quality():
@@ -152,8 +150,8 @@ def test_the_nearest_mark_that_turns_the_outcome_is_named_on_each_side():
 
 
 def test_a_mark_that_is_named_does_turn_the_outcome_and_no_nearer_one_does():
-    """Against the engine itself, with averaged marks: each nearer point leaves the holder,
-    the named one does not.
+    """Against the engine itself, with averaged marks: each nearer point leaves the holder, the
+    named one does not.
     """
     bids = (("B01", 4, 4, "20"), ("B02", 4, 3, "19"))
     mean = (
@@ -250,8 +248,8 @@ def test_a_losing_bid_withdrawn_can_reverse_two_others():
 
 
 def test_leaving_an_evaluator_out_is_tried_on_the_average_of_marks():
-    """Officer 1 gives B02 more on Q1: averaged, B01 leads by half a point's worth;
-    without officer 2, B02 leads.
+    """Officer 1 gives B02 more on Q1: averaged, B01 leads by half a point's worth; without officer
+    2, B02 leads.
     """
     procurement, submissions = contest(("B01", 4, 4, "20"), ("B02", 4, 4, "20"))
     marks = {

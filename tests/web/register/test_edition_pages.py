@@ -12,7 +12,7 @@ from tender.workflow.ground.access import Role
 from tests.office import Cast
 from tests.register_files import FILTERS, table, write_csv
 from tests.web.client import an_app, client_of, sound
-from tests.workflow.register import edition_files as editions
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import LARKFIELD_CARE, a_register_office
 
 EDITIONS = "/cqc/editions"
@@ -51,8 +51,8 @@ def test_files_are_handed_over_read_and_thrown_away(here):
     assert (
         hand_over(
             officer,
-            editions.filters(folder, "01_September_2023"),
-            editions.ratings(folder, "01_September_2023"),
+            edition_files.filters(folder, "01_September_2023"),
+            edition_files.ratings(folder, "01_September_2023"),
         ).status_code
         == 302
     )
@@ -74,8 +74,8 @@ def test_what_is_wrong_with_a_file_is_told_once_it_was_read(here):
     """Every sentence, and nothing kept of the good one beside it."""
     cast, at, folder = here
     lead = at(Role.LEAD)
-    bad = editions.filters(folder, "02_September_2023", {"Publication Date": NASTY})
-    hand_over(lead, editions.ratings(folder, "01_September_2023"), bad)
+    bad = edition_files.filters(folder, "02_September_2023", {"Publication Date": NASTY})
+    hand_over(lead, edition_files.ratings(folder, "01_September_2023"), bad)
     assert work_once(cast.office)
     text = sound(lead.get(EDITIONS))
     assert (
@@ -90,7 +90,7 @@ def test_what_is_wrong_with_a_file_is_told_once_it_was_read(here):
 def test_what_is_refused_at_once_is_told_beside_the_field(here):
     """No file, the same file again; and nothing is left behind."""
     cast, at, folder = here
-    chief, path = at(Role.ADMINISTRATOR), editions.filters(folder, "01_September_2023")
+    chief, path = at(Role.ADMINISTRATOR), edition_files.filters(folder, "01_September_2023")
     refused = hand_over(chief)
     assert refused.status_code == 422 and "Choose at least one file" in sound(refused)
     hand_over(chief, path)
@@ -107,7 +107,7 @@ def test_files_that_went_missing_end_the_work_with_a_sentence(here):
     """The folder was emptied by somebody, or stands on another machine."""
     cast, at, folder = here
     lead = at(Role.LEAD)
-    hand_over(lead, editions.filters(folder, "01_September_2023"))
+    hand_over(lead, edition_files.filters(folder, "01_September_2023"))
     for path in left(folder):
         path.unlink()
     assert work_once(cast.office)
@@ -123,7 +123,7 @@ def test_whoever_is_signed_in_looks_and_does_not_bring(here, role):
     client = at(role)
     assert 'type="file"' not in sound(client.get(EDITIONS))
     assert "CQC’s register" in client.get("/").get_data(as_text=True)
-    assert hand_over(client, editions.filters(folder, "01_September_2023")).status_code == 403
+    assert hand_over(client, edition_files.filters(folder, "01_September_2023")).status_code == 403
     assert left(folder) == []
 
 
@@ -132,7 +132,7 @@ def test_looking_up_shows_locations_that_lead_to_their_provider(here):
     cast, at, folder = here
     hand_over(
         at(Role.LEAD),
-        editions.filters(
+        edition_files.filters(
             folder,
             "01_September_2023",
             {},
@@ -167,16 +167,16 @@ def test_a_provider_shows_each_rating_over_time_with_its_file(here):
     cast, at, folder = here
     rows = {"Publication Date": "03/02/2022"}
     steps = [
-        editions.ratings(folder, "01_August_2023", {"Overall": "Not Yet Inspected"}),
-        editions.ratings(
+        edition_files.ratings(folder, "01_August_2023", {"Overall": "Not Yet Inspected"}),
+        edition_files.ratings(
             folder,
             "01_September_2023",
             {"Overall": "Good", "Safe": "Good"},
             **{"Inherited Rating (Y/N)": "Y"},
             **rows,
         ),
-        editions.ratings(folder, "01_October_2023", {"Overall": "Not Rated"}, **rows),
-        editions.export(
+        edition_files.ratings(folder, "01_October_2023", {"Overall": "Not Rated"}, **rows),
+        edition_files.export(
             folder,
             "02_October_2023",
             **{
@@ -191,13 +191,13 @@ def test_a_provider_shows_each_rating_over_time_with_its_file(here):
             table(
                 FILTERS,
                 {
-                    **editions.A_FILTERS_ROW,
+                    **edition_files.A_FILTERS_ROW,
                     "Location Latest Overall Rating": "Not Rated",
                     "Dormant (Y/N)": "Y",
                 },
             ),
         ),
-        editions.answer(
+        edition_files.answer(
             folder,
             "2023-10-20",
             deregistrationDate="2023-10-17",

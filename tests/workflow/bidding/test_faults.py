@@ -1,9 +1,11 @@
-"""Killed, out of disk, without a database: what was acknowledged is there and whole,
-and what was not is not half there.
+"""Killed, out of disk, without a database: what was acknowledged is there and whole, and what was
+not is not half there.
 """
 
+import os
 import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,32 +58,34 @@ def kept(cast, firm):
 def test_a_process_killed_at_any_point_loses_nothing_acknowledged_and_leaves_nothing_half_submitted(
     cast, url, tmp_path
 ):
-    """At most the one submission that was under way when it was killed is there unacknowledged,
-    and then it is whole.
+    """At most the one submission that was under way when it was killed is there unacknowledged, and
+    then it is whole.
     """
     firm = Firm(cast).writes()
     said, chance = {}, random.Random(4)
-    for _ in range(KILLS):
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "tests.submitting_process",
-                str(tmp_path),
-                url,
-                str(firm.person),
-            ],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        first = process.stdout.readline()
-        threading.Timer(chance.random() / 4, process.kill).start()
-        for line in (first, *process.stdout):
-            if line.endswith("\n"):
+    command = [
+        sys.executable,
+        "-m",
+        "tests.submitting_process",
+        str(tmp_path),
+        url,
+        str(firm.person),
+    ]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for _ in range(KILLS):
+            process.stdin.write("another\n")
+            process.stdin.flush()
+            child, first = (
+                int(process.stdout.readline().removeprefix("begun ")),
+                process.stdout.readline(),
+            )
+            threading.Timer(chance.random() / 4, os.kill, (child, signal.SIGKILL)).start()
+            for line in (first, *iter(process.stdout.readline, "ended\n")):
                 number, sha256, whole = line.split()
                 said[sha256] = (int(number), whole, True)
-        process.wait()
-        process.stdout.close()
+        process.stdin.close()
     there = kept(cast, firm)
     assert len(said) >= KILLS and {sha256: there.get(sha256) for sha256 in said} == said
     assert len(there) - len(said) <= KILLS and all(whole for _, _, whole in there.values())
@@ -162,8 +166,8 @@ def test_a_full_database_submits_nothing_and_says_so_on_a_page(tmp_path):
 def test_without_a_database_nothing_is_kept_and_with_it_again_everything_is_there(
     cast, tmp_path, url
 ):
-    """The store of files is there, the database is not:
-    no file is left without a bid that lists it.
+    """The store of files is there, the database is not: no file is left without a bid that lists
+    it.
     """
     firm = Firm(cast).writes()
     actor, engine = firm.actor, cast.office.store

@@ -15,7 +15,7 @@ from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tests.bidders import CLOSES, ID, Firm, published
-from tests.workflow.register import edition_files as editions
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import with_editions
 
 Q1 = QuestionInLot("Q1", "")
@@ -167,7 +167,7 @@ def test_the_self_check_says_what_the_register_says_today(cast, tmp_path):
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        editions.filters(tmp_path, "01_October_2023", place),
+        edition_files.filters(tmp_path, "01_October_2023", place),
     )
     found = self_check(cast.office, firm.actor, ID)
     assert {one.condition.id: one.judgement.verdict for one in found.at_bid}[

@@ -17,7 +17,7 @@ from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import Stage
 from tender.workflow.moderating import lock
 from tests.office import ID, Cast
-from tests.workflow.register import edition_files as editions
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import a_register_office, with_editions
 
 PLACES = [
@@ -72,7 +72,7 @@ def verdicts(cast):
 
 def test_the_lock_reads_the_register_in_force(cast, tmp_path):
     """Nobody has to think of it; the audit says which."""
-    bring(cast, editions.filters(tmp_path, "01_November_2023", *FELL))
+    bring(cast, edition_files.filters(tmp_path, "01_November_2023", *FELL))
     lock.lock_quality(cast.office, cast.lead, ID)
     assert date(2023, 11, 1) in kept(cast)
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
@@ -86,7 +86,7 @@ def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, t
     lock.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
     assert Verdict.FAIL not in verdicts(cast)
-    bring(cast, editions.filters(tmp_path, "04_November_2023", *FELL))
+    bring(cast, edition_files.filters(tmp_path, "04_November_2023", *FELL))
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register == date(2023, 11, 4)
     with pytest.raises(NotNow, match="register of 4 November 2023 came in since version 1"):
         award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
@@ -106,7 +106,7 @@ def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     before = kept(cast)
     cast.office.clock.passes(days=7)
-    bring(cast, editions.filters(tmp_path, "10_November_2023", *FELL))
+    bring(cast, edition_files.filters(tmp_path, "10_November_2023", *FELL))
     said = award.award_steps(cast.office, cast.actor(Role.APPROVER), ID).register_since
     assert [one.where for one in said] and all(
         "B01: location 1-9100000001" in one.what for one in said

@@ -16,7 +16,7 @@ from tender.workflow.register.in_force import snapshot_in_force
 from tender.workflow.register.packing import LARGE
 from tests.office import Cast
 from tests.register_files import A_FILTERS_ROW, FILTERS, RATINGS, table, write_csv, write_ods
-from tests.workflow.register import edition_files as files
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import LARKFIELD, LARKFIELD_CARE, a_register_office
 
 
@@ -38,9 +38,11 @@ def test_every_layout_is_kept_under_its_date_and_hash(here, tmp_path):
     """Files, an API's answer, and a workbook; newest first."""
     office, actor = here
     brought = [
-        files.filters(tmp_path, "01_September_2023"),
-        files.ratings(tmp_path, "02_September_2023"), files.export(tmp_path, "03_September_2023"),
-        files.directory(tmp_path, "04_September_2023"), files.answer(tmp_path, "2023-09-05"),
+        edition_files.filters(tmp_path, "01_September_2023"),
+        edition_files.ratings(tmp_path, "02_September_2023"),
+        edition_files.export(tmp_path, "03_September_2023"),
+        edition_files.directory(tmp_path, "04_September_2023"),
+        edition_files.answer(tmp_path, "2023-09-05"),
         write_ods(tmp_path / "06_September_2023_HSCA_Active_Locations.ods",
             {"README": [["x"]], "HSCA_Active_Locations": table(FILTERS, A_FILTERS_ROW)}),
     ]  # fmt: skip
@@ -63,7 +65,7 @@ def test_every_layout_is_kept_under_its_date_and_hash(here, tmp_path):
 def test_what_was_read_comes_back_with_its_file_row_and_hash(here, tmp_path):
     """After compression and from the shard of its provider alone."""
     office, actor = here
-    path = files.ratings(
+    path = edition_files.ratings(
         tmp_path,
         "01_September_2023",
         {"Overall": "Good", "Well-led": "Requires improvement"},
@@ -88,12 +90,12 @@ def test_what_was_read_comes_back_with_its_file_row_and_hash(here, tmp_path):
 def test_the_same_file_twice_is_refused_kindly(here, tmp_path):
     """Under another name too, and within one act; nothing of that act is kept."""
     office, actor = here
-    first = files.filters(tmp_path, "01_September_2023")
+    first = edition_files.filters(tmp_path, "01_September_2023")
     bring_edition(office, actor, [first])
     again = tmp_path / "copy_01_September_2023.csv"
     again.write_bytes(first.read_bytes())
     other, copy = (
-        files.ratings(tmp_path, "01_September_2023"),
+        edition_files.ratings(tmp_path, "01_September_2023"),
         tmp_path / "other_01_September_2023.csv",
     )
     copy.write_bytes(other.read_bytes())
@@ -109,7 +111,7 @@ def test_the_same_file_twice_is_refused_kindly(here, tmp_path):
         with pytest.raises(Invalid, match=said):
             bring_edition(office, actor, given)
     renamed = tmp_path / "01_October_2023_CQC_directory.csv"
-    weekly = files.directory(tmp_path, "16_October_2023")
+    weekly = edition_files.directory(tmp_path, "16_October_2023")
     renamed.write_bytes(weekly.read_bytes())
     bring_edition(office, actor, [weekly])
     # its own first lines say of which date it is
@@ -121,8 +123,8 @@ def test_the_same_file_twice_is_refused_kindly(here, tmp_path):
 def test_the_same_answer_a_month_later_is_another_edition(here, tmp_path):
     """Nothing had changed, and now that is known."""
     office, actor = here
-    bring_edition(office, actor, [files.answer(tmp_path, "2023-09-05")])
-    bring_edition(office, actor, [files.answer(tmp_path, "2023-10-05")])
+    bring_edition(office, actor, [edition_files.answer(tmp_path, "2023-09-05")])
+    bring_edition(office, actor, [edition_files.answer(tmp_path, "2023-10-05")])
     assert [one.on for one in kept(office)] == [date(2023, 10, 5), date(2023, 9, 5)]
 
 
@@ -132,12 +134,14 @@ def test_bad_files_are_refused_with_every_sentence_and_nothing_is_half_kept(here
     nonsense = tmp_path / "01_October_2023_nonsense.csv"
     nonsense.write_text("a,b\n1,2\n", "utf-8")
     undated = write_csv(tmp_path / "Latest_ratings.csv", table(RATINGS))
-    wrong_date = files.filters(tmp_path, "02_October_2023", {"Publication Date": "yesterday"})
+    wrong_date = edition_files.filters(
+        tmp_path, "02_October_2023", {"Publication Date": "yesterday"}
+    )
     with pytest.raises(BadInput) as refused:
         bring_edition(
             office,
             actor,
-            [nonsense, files.filters(tmp_path, "01_October_2023"), undated, wrong_date],
+            [nonsense, edition_files.filters(tmp_path, "01_October_2023"), undated, wrong_date],
         )
     assert {one.file for one in refused.value.problems} == {
         nonsense.name,
@@ -164,17 +168,21 @@ def test_a_part_of_the_register_is_not_taken_for_the_whole(here, tmp_path):
     An answer of the API is a part by its nature.
     """
     office, actor = here
-    bring_edition(office, actor, [files.filters(tmp_path, "01_September_2023", *many(1_200))])
+    bring_edition(
+        office, actor, [edition_files.filters(tmp_path, "01_September_2023", *many(1_200))]
+    )
     with pytest.raises(
         BadInput, match=r"599 locations, and 01_September_2023_HSCA_Active_Locations\.csv has 1,200"
     ):
-        bring_edition(office, actor, [files.filters(tmp_path, "01_October_2023", *many(599))])
+        bring_edition(
+            office, actor, [edition_files.filters(tmp_path, "01_October_2023", *many(599))]
+        )
     bring_edition(
         office,
         actor,
         [
-            files.filters(tmp_path, "01_October_2023", *many(600)),
-            files.answer(tmp_path, "2023-10-02"),
+            edition_files.filters(tmp_path, "01_October_2023", *many(600)),
+            edition_files.answer(tmp_path, "2023-10-02"),
         ],
     )
     assert len(kept(office)) == 3
@@ -183,7 +191,7 @@ def test_a_part_of_the_register_is_not_taken_for_the_whole(here, tmp_path):
 def test_a_large_file_is_read_beside_and_says_how_far_it_is(here, tmp_path):
     """In a process of its own; its problems come back as from any other."""
     office, actor = here
-    large = files.filters(
+    large = edition_files.filters(
         tmp_path,
         "01_September_2023",
         *(one | {"Location Name": "A long name " * 40} for one in many(5_000)),
@@ -207,7 +215,7 @@ def test_a_large_file_is_read_beside_and_says_how_far_it_is(here, tmp_path):
 def test_who_may_bring_it_in(role, tmp_path):
     """The administrator, and whoever leads a procurement or works on one."""
     cast = Cast(a_register_office()[0]).drafted()
-    path = files.filters(tmp_path, "01_September_2023")
+    path = edition_files.filters(tmp_path, "01_September_2023")
     if role in (Role.ADMINISTRATOR, Role.LEAD, Role.OFFICER):
         assert bring_edition(cast.office, cast.actor(role), [path])
     else:

@@ -13,7 +13,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed
 from tender.workflow.register import editions
 from tests.office import ID, Cast
-from tests.workflow.register import edition_files as files
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import a_register_office
 
 
@@ -25,7 +25,7 @@ def cast(url):
     cast.office.store.close()
 
 
-def hand_over(cast, place, role=Role.OFFICER, make=files.filters):
+def hand_over(cast, place, role=Role.OFFICER, make=edition_files.filters):
     """One file handed over and asked for."""
     with editions.handed_over_folder(cast.office, cast.actor(role), place) as folder:
         make(folder, "01_September_2023")
@@ -61,7 +61,7 @@ def test_a_corrected_file_replaces_the_first_and_both_stay_listed(cast, tmp_path
     hand_over(
         cast,
         tmp_path / "register",
-        make=lambda folder, day: files.filters(
+        make=lambda folder, day: edition_files.filters(
             folder, day, {"Location Latest Overall Rating": "Inadequate"}
         ),
     )
@@ -99,5 +99,5 @@ def test_what_a_lost_worker_left_goes_when_somebody_hands_over_again(cast, tmp_p
     forgotten.mkdir()
     for folder in (waiting, forgotten):
         os.utime(folder, (0, 0))
-    hand_over(cast, place, make=files.ratings)
+    hand_over(cast, place, make=edition_files.ratings)
     assert waiting.exists() and not forgotten.exists()

@@ -18,7 +18,7 @@ from tender.workflow.preparing import market
 from tender.workflow.register.for_bidders import keep_for
 from tests.factories import a_procurement
 from tests.office import ID, Cast, two_bids
-from tests.workflow.register import edition_files as editions
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import a_register_office, with_editions
 
 DEADLINE, AWARD = date(2023, 10, 23), date(2024, 4, 4)
@@ -74,14 +74,14 @@ def test_without_an_edition_nothing_is_met_and_nothing_fails(cast):
 
 def test_the_bidders_alone_are_kept_for_the_deadline_and_again_for_the_award(cast, tmp_path):
     """Each in the state in force on its day; asked again, nothing is appended."""
-    bring(cast, editions.filters(tmp_path, "01_October_2023", *PLACES))
+    bring(cast, edition_files.filters(tmp_path, "01_October_2023", *PLACES))
     first = keep(cast, DEADLINE)
     assert [(one.on, sorted(one.locations)) for one in first.snapshots] == [
         (date(2023, 10, 1), ["1-9100000001", "1-9100000002"])
     ]
     bring(
         cast,
-        editions.filters(
+        edition_files.filters(
             tmp_path,
             "01_April_2024",
             *(one | {"Location Latest Overall Rating": "Inadequate"} for one in PLACES),
@@ -100,12 +100,12 @@ def test_what_came_with_the_bids_stays_beside_it(cast, tmp_path):
     """A snapshot gives way to one of its own date alone; what was kept at bid opening is there at
     award though no edition of then is.
     """
-    bring(cast, editions.filters(tmp_path, "01_October_2023", *PLACES))
+    bring(cast, edition_files.filters(tmp_path, "01_October_2023", *PLACES))
     at_bid = keep(cast, DEADLINE)
     bring(
         cast,
-        editions.ratings(tmp_path, "01_October_2023", **PLACES[0]),
-        editions.filters(tmp_path, "01_April_2024", *PLACES),
+        edition_files.ratings(tmp_path, "01_October_2023", **PLACES[0]),
+        edition_files.filters(tmp_path, "01_April_2024", *PLACES),
     )
     later = keep(cast, AWARD)
     assert [one.on for one in later.snapshots] == [date(2023, 10, 1), date(2024, 4, 1)]
@@ -120,7 +120,7 @@ def test_the_market_of_the_draft_is_not_the_bidders_register(tmp_path):
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        editions.filters(tmp_path, "01_October_2023", *PLACES),
+        edition_files.filters(tmp_path, "01_October_2023", *PLACES),
     )
     cast.drafted()
     assert market.bring_market(cast.office, cast.lead, ID, []) == 3
@@ -145,7 +145,7 @@ def test_a_market_needs_a_register_that_knows_the_area(tmp_path):
     with_editions(
         cast.office,
         cast.actor(Role.ADMINISTRATOR),
-        editions.filters(tmp_path, "01_October_2023", elsewhere),
+        edition_files.filters(tmp_path, "01_October_2023", elsewhere),
     )
     with pytest.raises(Invalid, match="It has: Otherton"):
         market.bring_market(cast.office, cast.lead, ID, [])

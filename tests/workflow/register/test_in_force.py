@@ -9,7 +9,7 @@ import pytest
 from criteria.reading import read_rating
 from criteria.register import KeyQuestion, Rating
 from tender.workflow.register.in_force import market_in_force, register_of, snapshot_in_force
-from tests.workflow.register import edition_files as editions
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import (
     LARKFIELD,
     LARKFIELD_CARE,
@@ -44,10 +44,10 @@ def office(url, tmp_path):
     with_editions(
         office,
         actor,
-        editions.ratings(tmp_path, "01_November_2023", {"Overall": "Inadequate"}),
-        editions.filters(tmp_path, "01_September_2023", {}, OTHER),
-        editions.ratings(tmp_path, "01_September_2023"),
-        editions.directory(tmp_path, "16_October_2023", {}, OTHER_LISTED),
+        edition_files.ratings(tmp_path, "01_November_2023", {"Overall": "Inadequate"}),
+        edition_files.filters(tmp_path, "01_September_2023", {}, OTHER),
+        edition_files.ratings(tmp_path, "01_September_2023"),
+        edition_files.directory(tmp_path, "16_October_2023", {}, OTHER_LISTED),
     )
     yield office
     office.store.close()

@@ -6,7 +6,7 @@ from tender.workflow.ground.access import NOBODY
 from tender.workflow.ground.refusals import NotSignedIn, NotThere
 from tender.workflow.register.look_up import local_authorities, look_up
 from tender.workflow.register.provider import provider_page
-from tests.workflow.register import edition_files as editions
+from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import (
     LARKFIELD,
     LARKFIELD_CARE,
@@ -57,8 +57,8 @@ def here(url, tmp_path):
     with_editions(
         office,
         actor,
-        editions.filters(tmp_path, "01_September_2023", *(row(*one) for one in PLACES)),
-        editions.filters(tmp_path, "01_August_2023", gone, row(*PLACES[0])),
+        edition_files.filters(tmp_path, "01_September_2023", *(row(*one) for one in PLACES)),
+        edition_files.filters(tmp_path, "01_August_2023", gone, row(*PLACES[0])),
     )
     yield office, actor
     office.store.close()
@@ -119,7 +119,7 @@ def test_a_distinctive_word_counts_for_more_than_those_that_half_the_names_have(
         )
         for number, name in enumerate(names)
     ]
-    with_editions(office, actor, editions.filters(tmp_path, "01_September_2023", *places))
+    with_editions(office, actor, edition_files.filters(tmp_path, "01_September_2023", *places))
     for typed, name in (
         ("thruplow", "Thrupplow Homecare"),
         ("Thruplow Care", "Thrupplow Homecare"),
@@ -165,13 +165,13 @@ def test_a_provider_with_its_locations_and_ratings_over_time(here, tmp_path):
     """From the first edition to the newest, each with the file that says so."""
     office, actor = here
     more = [
-        editions.ratings(
+        edition_files.ratings(
             tmp_path,
             "15_September_2023",
             {"Overall": "Not Yet Inspected"},
             **{"Location ID": "1-000013", "Location Name": "Larkfield Dental"},
         ),
-        editions.filters(
+        edition_files.filters(
             tmp_path,
             "01_October_2023",
             row(*PLACES[0])

@@ -5,8 +5,6 @@ acknowledged stands, and what was not is whole or not there.
 import os
 import random
 import signal
-import threading
-import time
 
 import pytest
 
@@ -32,8 +30,7 @@ def test_no_acknowledged_bid_is_lost_or_altered_and_no_half_one_appears(url, tmp
                 bidders,
                 port,
                 lambda: os.killpg(process.pid, signal.SIGKILL),
-                lambda: time.sleep(chance.uniform(0, LONGEST)),
-                threading.Event(),
+                chance.uniform(0, LONGEST),
             )
     with served(tmp_path, **settings) as (port, _):
         found = look_at(cast, bidders, port)

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from criteria.price.field import COMPARED, Field, PriceRule
+from criteria.price.workbook import Cells, number
 from evidence.working import Working, given
 
 
@@ -31,12 +32,24 @@ def operands(field: Field) -> tuple[Working, ...]:
     return tuple(shown)
 
 
+def workbook(field: Field, cells: Cells) -> str:
+    """The ratio, with the published floor in place of the lowest price where the rule has one."""
+    lowest = f"MIN({cells.prices})"
+    if "least" in field.parameters:
+        lowest = number(reference(field))
+    power = number(field.parameters.get("power", 1))
+    ratio = f"({lowest}/{cells.price})^{power}"
+    return f"IF({cells.price}=0,{cells.weight},{cells.weight}*{ratio})"
+
+
 RULE = PriceRule(
+    number=1,
     name="lowest_ratio",
     title="Lowest price over price",
     formula="weight x lowest price / price",
     score=score,
     operands=operands,
+    workbook=workbook,
     relative=True,
     optional=("power", "least"),
     source="law: published practice, rule 1 of the price rules",

@@ -5,7 +5,8 @@ location may close (Leicester checks at both).
 from collections.abc import Iterator
 from datetime import date
 
-from criteria.reading import day_in_words, homecare_locations, read_rating
+from criteria.homecare_rating import read_rating
+from criteria.reading import day_in_words, homecare_locations
 from criteria.register import KeyQuestion, Location, Register, Snapshot
 from evidence.finding import Finding, Severity
 from tender.evaluation.submission import Submission

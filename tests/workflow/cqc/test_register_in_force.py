@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from criteria.reading import read_rating
+from criteria.homecare_rating import read_rating
 from criteria.register import KeyQuestion, Rating
 from tender.workflow.cqc import register_of, snapshot_in_force
 from tender.workflow.cqc.in_force import market_in_force

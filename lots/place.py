@@ -14,6 +14,11 @@ class PlaceKind(StrEnum):
     CONTINGENCY = "contingency"  #: called on when both others cannot
     FRAMEWORK = "framework"  #: a place among equals on a framework
 
+    @property
+    def order(self) -> int:
+        """Where it comes among the kinds as they are filled, 0 first."""
+        return list(PlaceKind).index(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:

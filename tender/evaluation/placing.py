@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from evidence.finding import Finding, Severity
-from lots.checks import unserved
+from lots.cap_checks import unserved
 from lots.limits import Allocation, Limits
 from lots.lot import Lot, UnfilledConsequence
 from lots.place import PlaceKind, Places

@@ -16,7 +16,9 @@ from tender.evaluation import conditions
 from tender.evaluation.assess import BidInLot, prepare, settle
 from tender.evaluation.conditions import ByLot
 from tender.evaluation.contender import Contender
-from tender.evaluation.placing import alternatives, decide, place, placing_findings
+from tender.evaluation.lot_decision import decide
+from tender.evaluation.placing import alternatives, place
+from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.price import PriceScoring
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Placing, Standing
 from tender.evaluation.submission import LotBid, Submissions

@@ -17,10 +17,10 @@ from tender.documents.evidence import EvidenceFile, of_bidders
 from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.changes import changes
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.price import NotPriced
-from tender.evaluation.quality import NotMarked
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions
 from tender.intake.catalogue import resolve

@@ -7,9 +7,9 @@ from datetime import date
 from criteria.register import Register
 from lots.place import PlaceKind
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.price import NotPriced
-from tender.evaluation.quality import NotMarked
 from tender.evaluation.result import Evaluation, LotDecision, LotOutcome
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement

@@ -6,7 +6,7 @@ from criteria.award import AwardCriteria, TieBreak
 from criteria.question_checks import question_findings
 from criteria.scale import Scale
 from criteria.weight_checks import PATH, weight_findings
-from evidence.finding import Finding, error, repeated, warning
+from evidence.finding import Finding, duplicates, error, warning
 from evidence.number import plain
 
 
@@ -38,7 +38,7 @@ def _ids(criteria: AwardCriteria) -> Iterator[Finding]:
         "sub_criteria": [part.id for part in criteria.sub_criteria],
     }
     for name, ids in ids_by_list.items():
-        for id, count in repeated(ids):
+        for id, count in duplicates(ids):
             yield error(
                 "id-used-twice",
                 f"{PATH}.{name}[{id}]",

@@ -170,13 +170,13 @@ def _ratings(statements: Sequence[_Statement], rated: date) -> tuple[RatingEntry
     counted: list[_Statement] = []
     for statement in statements:
         newer = [other.location for other in counted if other.on > statement.on]
-        if statement.on >= complete and _still_stands(statement, newer):
+        if statement.on >= complete and _stands(statement, newer):
             entries = gathered(entries, _not_answered(statement.location.ratings, newer))
             counted.append(statement)
     return entries
 
 
-def _still_stands(statement: _Statement, newer: Sequence[Location]) -> bool:
+def _stands(statement: _Statement, newer: Sequence[Location]) -> bool:
     """Whether it has ratings, and no newer word shows that they were replaced."""
     return bool(statement.location.ratings) and not any(
         _outdates(location, statement) for location in newer

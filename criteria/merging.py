@@ -21,15 +21,15 @@ def merged(location: Location, other: Location) -> Location:
         registered=location.registered or other.registered,
         deregistered=location.deregistered or other.deregistered,
         dormant=location.dormant or other.dormant,
-        personal_care=_either(location.personal_care, other.personal_care),
-        homecare=_either(location.homecare, other.homecare),
+        personal_care=_first_known(location.personal_care, other.personal_care),
+        homecare=_first_known(location.homecare, other.homecare),
         last_check=location.last_check or other.last_check,
         ratings=gathered(location.ratings, other.ratings),
         also=(*location.also, other.evidence, *other.also),
     )
 
 
-def _either(fact: bool | None, other: bool | None) -> bool | None:
+def _first_known(fact: bool | None, other: bool | None) -> bool | None:
     """A fact of yes or no, from the second row where the first does not tell."""
     return other if fact is None else fact
 

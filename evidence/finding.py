@@ -4,12 +4,12 @@ Checks return all of them; none stops at the first.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-Value = TypeVar("Value", bound=Hashable)
+Value = TypeVar("Value")
 
 
 class Severity(StrEnum):
@@ -55,7 +55,7 @@ def note(code: str, where: str, what: str, remedy: str, source: str = "") -> Fin
     )
 
 
-def repeated(values: Iterable[Value]) -> Iterator[tuple[Value, int]]:
+def duplicates(values: Iterable[Value]) -> Iterator[tuple[Value, int]]:
     """Each value that is there more than once and how often, in the order of their first places:
     what every check on ids asks.
     """

@@ -4,7 +4,7 @@ publication and again over the bids.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidence.finding import Finding, error, note, repeated
+from evidence.finding import Finding, duplicates, error, note
 from evidence.number import grouped
 from lots.limits import Cap, Limits
 from lots.lot import Lot
@@ -13,7 +13,7 @@ from lots.place import PlaceKind
 
 def cap_findings(lots: tuple[Lot, ...], limits: Limits) -> Iterator[Finding]:
     """Findings on every cap, and on the most lots that one bidder may bid for."""
-    for kind, count in repeated(cap.kind for cap in limits.caps):
+    for kind, count in duplicates(cap.kind for cap in limits.caps):
         yield error(
             "cap-given-twice",
             f"limits.caps[{kind}]",

@@ -6,7 +6,7 @@ Every finding at once, each with its place and its remedy.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evidence.finding import Finding, error, repeated, warning
+from evidence.finding import Finding, duplicates, error, warning
 from evidence.number import money
 from lots.cap_checks import cap_findings
 from lots.limits import Limits
@@ -21,7 +21,7 @@ def check_lots(lots: tuple[Lot, ...], limits: Limits, zones: tuple[Zone, ...]) -
     """Findings on what is bought, where, and how it is shared out."""
     if not lots:
         yield error("no-lots", "lots", "there is no lot", "describe at least one lot")
-    for id, count in repeated(lot.id for lot in lots):
+    for id, count in duplicates(lot.id for lot in lots):
         yield error(
             "id-used-twice",
             f"lots[{id}]",
@@ -37,7 +37,7 @@ def check_lots(lots: tuple[Lot, ...], limits: Limits, zones: tuple[Zone, ...]) -
 
 
 def _rates(lot: Lot) -> Iterator[Finding]:
-    for id, count in repeated(line.id for line in lot.rates):
+    for id, count in duplicates(line.id for line in lot.rates):
         yield error(
             "id-used-twice",
             f"lots[{lot.id}].rates[{id}]",
@@ -47,7 +47,7 @@ def _rates(lot: Lot) -> Iterator[Finding]:
     for line in lot.rates:
         where = f"lots[{lot.id}].rates[{line.id}]"
         yield from _envelope(line, where)
-        yield from _rates_above_nought(line, where)
+        yield from _rates_above_zero(line, where)
 
 
 def _envelope(line: RateLine, where: str) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _envelope(line: RateLine, where: str) -> Iterator[Finding]:
         )
 
 
-def _rates_above_nought(line: RateLine, where: str) -> Iterator[Finding]:
+def _rates_above_zero(line: RateLine, where: str) -> Iterator[Finding]:
     for name in ("set_rate", "floor", "ceiling", "indicative"):
         rate: Fraction | None = getattr(line, name)
         if rate is not None and rate <= 0:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from evidence.finding import Finding, error, repeated
+from evidence.finding import Finding, duplicates, error
 from evidence.number import plain
 from lots.lot import Lot
 from lots.place import Places
@@ -20,7 +20,7 @@ def place_findings(lot: Lot) -> Iterator[Finding]:
     for places in lot.places:
         for check in _CHECKS:
             yield from check(lot, places)
-    for kind, count in repeated(places.kind for places in lot.places):
+    for kind, count in duplicates(places.kind for places in lot.places):
         yield error(
             "kind-given-twice",
             _where(lot),

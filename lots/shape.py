@@ -53,9 +53,9 @@ def ring_text(points: tuple[Point, ...], places: int = 4) -> str:
     texts = [
         f"{fixed(longitude, places)} {fixed(latitude, places)}" for longitude, latitude in points
     ]
-    moving = [text for text, before in zip(texts, [None, *texts], strict=False) if text != before]
-    closed = len(moving) > 1 and moving[0] == moving[-1]
-    return ", ".join(moving[:-1] if closed else moving)
+    texts = [text for text, before in zip(texts, [None, *texts], strict=False) if text != before]
+    closed = len(texts) > 1 and texts[0] == texts[-1]
+    return ", ".join(texts[:-1] if closed else texts)
 
 
 def shape_findings(zone: str, shape: tuple[str, ...]) -> Iterator[Finding]:

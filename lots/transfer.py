@@ -93,14 +93,14 @@ def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
     and lots that nobody was mapped to.
     """
     for lot in lots:
-        yield from _hours_below_nought(lot)
+        yield from _hours_above_zero(lot)
     pack = transfer_pack(lots)
     if pack is None:
         return
     for lot_transfer in pack.lots:
-        yield from _dominance(lot_transfer)
+        yield from _dominant(lot_transfer)
     for provider_transfer in pack.providers:
-        yield from _breaking_up(provider_transfer)
+        yield from _broken_up(provider_transfer)
     for id in pack.unmapped_lots:
         what = f"no older provider is mapped to lot {id}"
         yield note("nobody-mapped", _where(id), what, "say whose work it was", LAW)
@@ -110,7 +110,7 @@ def _where(lot: str) -> str:
     return f"lots[{lot}].predecessors"
 
 
-def _hours_below_nought(lot: Lot) -> Iterator[Finding]:
+def _hours_above_zero(lot: Lot) -> Iterator[Finding]:
     for hours in lot.predecessors:
         if hours.hours_a_week <= 0:
             yield error(
@@ -122,7 +122,7 @@ def _hours_below_nought(lot: Lot) -> Iterator[Finding]:
             )
 
 
-def _dominance(transfer: LotTransfer) -> Iterator[Finding]:
+def _dominant(transfer: LotTransfer) -> Iterator[Finding]:
     largest = transfer.parts[0]
     if transfer.dominant is None:
         what = (
@@ -132,7 +132,7 @@ def _dominance(transfer: LotTransfer) -> Iterator[Finding]:
         yield warning("no-dominant-predecessor", _where(transfer.lot), what, ADVICE, LAW)
 
 
-def _breaking_up(transfer: ProviderTransfer) -> Iterator[Finding]:
+def _broken_up(transfer: ProviderTransfer) -> Iterator[Finding]:
     largest = transfer.parts[0]
     if transfer.broken_up:
         what = (

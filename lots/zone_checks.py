@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence.finding import Finding, error, note, repeated
+from evidence.finding import Finding, duplicates, error, note
 from lots.lot import Lot, Zone
 from lots.shape import shape_findings
 
@@ -10,7 +10,7 @@ from lots.shape import shape_findings
 def zone_findings(lots: tuple[Lot, ...], zones: tuple[Zone, ...]) -> Iterator[Finding]:
     """What lots say of zones, and which lots cover each zone."""
     ids = [zone.id for zone in zones]
-    for id, count in repeated(ids):
+    for id, count in duplicates(ids):
         yield error(
             "id-used-twice",
             f"zones[{id}]",
@@ -25,7 +25,7 @@ def zone_findings(lots: tuple[Lot, ...], zones: tuple[Zone, ...]) -> Iterator[Fi
 
 
 def _zones_of(lot: Lot, ids: list[str]) -> Iterator[Finding]:
-    counts = dict(repeated(lot.zones))
+    counts = dict(duplicates(lot.zones))
     for id in dict.fromkeys(lot.zones):
         if id not in ids:
             yield error(

@@ -28,7 +28,7 @@ def check_price(criteria: AwardCriteria) -> Iterator[Finding]:
     yield from _power(scheme)
     yield from _bands(scheme, rule)
     yield from _weight(criteria, rule)
-    yield from _rivals(scheme, rule)
+    yield from _relative(scheme, rule)
     yield from _basis(scheme, rule)
 
 
@@ -102,7 +102,7 @@ def _weight(criteria: AwardCriteria, rule: PriceRule) -> Iterator[Finding]:
         )
 
 
-def _rivals(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
+def _relative(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
     """What a rule that compares bids lets a losing bid do, or a rate of nought."""
     if not rule.relative:
         return
@@ -141,7 +141,7 @@ class _Lines(NamedTuple):
     rule: PriceRule
     where: str
     number: int
-    envelopes: tuple[tuple[Fraction | None, Fraction | None], ...]  #: floor and ceiling, if bid
+    limits: tuple[tuple[Fraction | None, Fraction | None], ...]  #: floor and ceiling, if bid
     volumes: tuple[Fraction | None, ...]
     shares: tuple[Fraction | None, ...]
 
@@ -159,14 +159,14 @@ def check_lines(
     rule = RULES.get(criteria.price.rule)
     if rule is None or not rule.scores:
         return
-    envelopes = tuple((floor, ceiling) for is_bid, floor, ceiling in limits if is_bid)
-    lines = _Lines(criteria.price.basis, rule, where, len(limits), envelopes, volumes, shares)
+    bid = tuple((floor, ceiling) for is_bid, floor, ceiling in limits if is_bid)
+    lines = _Lines(criteria.price.basis, rule, where, len(limits), bid, volumes, shares)
     for check in _LINE_CHECKS:
         yield from check(lines)
 
 
 def _nothing_bid(lines: _Lines) -> Iterator[Finding]:
-    if not lines.envelopes:
+    if not lines.limits:
         yield error(
             "nothing-to-price",
             lines.where,
@@ -206,8 +206,8 @@ def _shares(lines: _Lines) -> Iterator[Finding]:
         )
 
 
-def _envelopes(lines: _Lines) -> Iterator[Finding]:
-    if lines.rule.needs_envelope and any(None in envelope for envelope in lines.envelopes):
+def _envelope(lines: _Lines) -> Iterator[Finding]:
+    if lines.rule.needs_envelope and any(None in envelope for envelope in lines.limits):
         yield error(
             "line-without-envelope",
             lines.where,
@@ -231,6 +231,6 @@ _LINE_CHECKS: tuple[Callable[[_Lines], Iterator[Finding]], ...] = (
     _single_rate,
     _volumes,
     _shares,
-    _envelopes,
+    _envelope,
     _mean_of_rates,
 )

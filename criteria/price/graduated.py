@@ -43,11 +43,11 @@ def operands(field: Field) -> tuple[Working, ...]:
 
 def workbook(field: Field, cells: Cells) -> str:
     """The same two slopes over the cells of all prices, their numbers as published."""
-    slope, turn, steeper = (number(field.parameters[name]) for name in ("slope", "turn", "steeper"))
+    parameters = {name: number(value) for name, value in field.parameters.items()}
     price, weight, lowest = cells.price, cells.weight, f"MIN({cells.prices})"
-    turning = f"MAX(MEDIAN({cells.prices})*{turn},{lowest})"
-    gentle = f"-{slope}*(MIN({price},{turning})-{lowest})/{lowest}*100"
-    steep = f"-{steeper}*MAX({price}-{turning},0)/{lowest}*100"
+    turn = f"MAX(MEDIAN({cells.prices})*{parameters['turn']},{lowest})"
+    gentle = f"-{parameters['slope']}*(MIN({price},{turn})-{lowest})/{lowest}*100"
+    steep = f"-{parameters['steeper']}*MAX({price}-{turn},0)/{lowest}*100"
     return f"IF({lowest}=0,IF({price}=0,{weight},0),{weight}*(100{gentle}{steep})/100)"
 
 

@@ -113,7 +113,7 @@ def settle(
     A submission below the minimum total is no comparator either:
     prices are scored again without it, until nobody falls.
     """
-    contest = _until_nobody_falls(criteria, lot, entries, dropped)
+    contest = _without_fallen(criteria, lot, entries, dropped)
     by_bidder = {entry.bidder: entry for entry in entries}
     for candidate in contest.candidates:
         if shortfall := total_shortfall(criteria, candidate.total):
@@ -159,7 +159,7 @@ class _Contest(NamedTuple):
         return self.scoring is not None and self.scoring.rule.ranks_lowest
 
 
-def _until_nobody_falls(
+def _without_fallen(
     criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot], dropped: Mapping[str, str]
 ) -> _Contest:
     """Prices scored and totals added up over those that remain, again without those that fall."""
@@ -172,11 +172,11 @@ def _until_nobody_falls(
             and entry.bidder not in dropped
             and entry.bidder not in fallen
         ]
-        comparators = [
+        compared = [
             entry.priced for entry in remaining if entry.priced and not entry.priced.scores_nothing
         ]
         scoring = scoring_for(
-            criteria.price, lot, criteria.price_weight, criteria.rounding.price, comparators
+            criteria.price, lot, criteria.price_weight, criteria.rounding.price, compared
         )
         candidates, short = _candidates(criteria, remaining, scoring)
         if not short:

@@ -53,12 +53,12 @@ def evaluate(
         prepare(procurement.criteria, lot, entries[lot.id])
     remaining = _remaining(entries, bidders)
     at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on)
-    holding = conditions.held((*at_bid, *at_award))
-    settled = _until_nobody_falls(procurement, entries, bidders, holding, at_award)
+    holds = conditions.held((*at_bid, *at_award))
+    settled = _without_fallen(procurement, entries, bidders, holds, at_award)
     return Evaluation(
         on=on,
         judgements=(*at_bid, *at_award),
-        lots=tuple(_lot_outcome(lot, settled, holding) for lot in procurement.lots),
+        lots=tuple(_lot_outcome(lot, settled, holds) for lot in procurement.lots),
         placing=settled.placing,
         alternatives=_alternatives(procurement, settled) if compare else (),
         findings=tuple(_findings(procurement, settled, register, on)),
@@ -75,11 +75,11 @@ class _Settled(NamedTuple):
     dropped: Dropped
 
 
-def _until_nobody_falls(
+def _without_fallen(
     procurement: Procurement,
     entries: Mapping[str, list[BidInLot]],
     bidders: Mapping[str, Submission],
-    holding: ByLot,
+    holds: ByLot,
     at_award: Sequence[Judgement],
 ) -> _Settled:
     """Price, totals, ranks and places, worked out again without holders of a place that fail a
@@ -97,7 +97,7 @@ def _until_nobody_falls(
             out = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
             outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], out)
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
-            contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holding)
+            contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
         placing = place(procurement.lots, procurement.limits, contenders, most_lots)
         fallen = conditions.fallen(placing, at_award)
         if not fallen:
@@ -145,7 +145,7 @@ def _contenders(
     outcomes: tuple[BidOutcome, ...],
     scoring: PriceScoring | None,
     bids: Mapping[str, LotBid],
-    holding: ByLot,
+    holds: ByLot,
 ) -> tuple[Contender, ...]:
     """The ranked submissions as placing sees them.
 
@@ -157,7 +157,7 @@ def _contenders(
         bidder, total = outcome.bidder, outcome.total
         if outcome.rank is None or total is None:
             continue
-        bid, held = bids[bidder], bool(holding) and bool(conditions.of(holding, bidder, lot.id))
+        bid, held = bids[bidder], bool(holds) and bool(conditions.of(holds, bidder, lot.id))
         contenders.append(
             Contender(
                 lot.id,
@@ -173,12 +173,12 @@ def _contenders(
     return tuple(contenders)
 
 
-def _lot_outcome(lot: Lot, settled: _Settled, holding: ByLot) -> LotOutcome:
+def _lot_outcome(lot: Lot, settled: _Settled, holds: ByLot) -> LotOutcome:
     bids = settled.outcomes[lot.id]
     decision, reason = decide(lot, settled.placing, settled.contenders[lot.id])
-    if holding:
+    if holds:
         bids = tuple(
-            bid._replace(held_by=conditions.of(holding, bid.bidder, lot.id))
+            bid._replace(held_by=conditions.of(holds, bid.bidder, lot.id))
             if bid.standing is Standing.RANKED
             else bid
             for bid in bids

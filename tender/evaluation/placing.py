@@ -38,7 +38,7 @@ def place(
     """
 
     def placed(parted: Contenders) -> Placing:
-        return _until_none_falls(lots, limits, parted, most_lots, rule or limits.allocation)
+        return _without_fallen(lots, limits, parted, most_lots, rule or limits.allocation)
 
     placing = placed(contenders)
     if rule is not None or not placing.ties or not (limits.caps or most_lots):
@@ -60,7 +60,7 @@ def alternatives(
     return tuple(place(lots, limits, contenders, most_lots, rule) for rule in others)
 
 
-def _until_none_falls(
+def _without_fallen(
     lots: Sequence[Lot],
     limits: Limits,
     contenders: Contenders,
@@ -105,7 +105,7 @@ def _place(
     """
     rule, placing = RULES[allocation], Placing(allocation=allocation, seats=())
     kinds = [kind for kind in PlaceKind if any(lot.places_of(kind) for lot in lots)]
-    capped = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
+    counted = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
     for kind in kinds:
         open_lots = [lot for lot in lots if lot.id not in placing.ties]
         cap, lots_held = limits.cap(kind), _lots_held(placing)
@@ -124,10 +124,10 @@ def _place(
         holders = without_tied(holders, ties)
         seats = _seats(kind, holders)
         placing = replace(placing, seats=(*placing.seats, *seats))
-        if kind in capped:
+        if kind in counted:
             total = sum((seat.total for seat in seats), placing.sum_of_totals)
             placing = replace(placing, sum_of_totals=total)
-        if solution and kind is capped[0]:
+        if solution and kind is counted[0]:
             placing = _proved(placing, solution, holders)
     return placing
 

@@ -196,7 +196,7 @@ def score_quality(
     """
     try:
         in_order = tuple([answers[question] for question in scheme.asked])
-        quality = _weighed_means(scheme, in_order) if scheme.all_mean else None
+        quality = _weigh_sums(scheme, in_order) if scheme.all_mean else None
         if quality is not None:
             return quality
         scores = [score(answer) for score, answer in zip(scheme.score_of, in_order, strict=True)]
@@ -206,10 +206,10 @@ def score_quality(
         ) from missing
     except NotMarked as missing:
         raise NotMarked(f"{bidder} {missing}") from missing
-    return _weighed(scheme, in_order, scores)
+    return _weigh(scheme, in_order, scores)
 
 
-def _weighed_means(scheme: QualityScheme, answers: tuple[Answer, ...]) -> QualityScore | None:
+def _weigh_sums(scheme: QualityScheme, answers: tuple[Answer, ...]) -> QualityScore | None:
     """The same where every score is a mean that nothing rounds, in whole numbers: sums of marks
     over how many there are. None where one answer has more than another, or a mark is not whole.
     """
@@ -231,7 +231,7 @@ def _weighed_means(scheme: QualityScheme, answers: tuple[Answer, ...]) -> Qualit
     )
 
 
-def _weighed(
+def _weigh(
     scheme: QualityScheme, answers: tuple[Answer, ...], scores: Sequence[tuple[int, int]]
 ) -> QualityScore:
     """Scores, each a ratio, brought over one denominator and weighed there."""

@@ -22,15 +22,15 @@ _CASES = (
 
 
 def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple[Finding, ...]:
-    """Every finding on reasons, rationales and consensus scores."""
+    """Every finding on reasons, texts and consensus scores."""
     questions = {question.id: question for question in criteria.questions}
     findings: list[Finding] = []
-    rationales: dict[tuple[str, str], str] = {}
+    texts: dict[tuple[str, str], str] = {}
     names = {submission.bidder: submission.name for submission in submissions.submissions}
     for submission in submissions.submissions:
         for answer in submission.answers:
             findings.extend(_answer(criteria, questions[answer.question], submission, answer))
-            findings.extend(_same_text(rationales, submission, answer))
+            findings.extend(_same_text(texts, submission, answer))
             findings.extend(_names_another(names, submission, answer))
     return tuple(findings)
 
@@ -154,15 +154,15 @@ def _against_marks(score: Fraction, submission: Submission, answer: Answer) -> I
 
 
 def _same_text(
-    rationales: dict[tuple[str, str], str], submission: Submission, answer: Answer
+    texts: dict[tuple[str, str], str], submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
-    """Whether another bidder's answer to this question has this rationale; `rationales` says which
+    """Whether another bidder's answer to this question has this rationale; `texts` says which
     bidder had each first, and learns this one.
     """
     if answer.consensus is None:
         return
     words = " ".join(answer.consensus.rationale.casefold().split())
-    bidder = rationales.setdefault((answer.question, words), submission.bidder)
+    bidder = texts.setdefault((answer.question, words), submission.bidder)
     if words and bidder != submission.bidder:
         yield _finding(
             "same-rationale-twice",

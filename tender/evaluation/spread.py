@@ -42,16 +42,16 @@ def spread(scale: Scale, marks: Sequence[Fraction]) -> Spread | None:
     points = sorted(point.mark for point in scale.points)
     for mark in marks:
         scale.point(mark)
-    indices = [points.index(mark) for mark in marks]
-    centre = _middle([Fraction(index) for index in indices])
+    numbers = [points.index(mark) for mark in marks]
+    centre = _middle([Fraction(index) for index in numbers])
     return Spread(
         lowest=min(marks),
         highest=max(marks),
         median=_middle(marks),
         mean=sum(marks, Fraction(0)) / len(marks),
-        apart=max(indices) - min(indices),
+        apart=max(numbers) - min(numbers),
         outside=tuple(
-            position for position, index in enumerate(indices) if abs(index - centre) >= FAR
+            position for position, index in enumerate(numbers) if abs(index - centre) >= FAR
         ),
     )
 

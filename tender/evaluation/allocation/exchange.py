@@ -57,12 +57,12 @@ def margin(
     None where there is no other.
     """
     moves = _moves(round_, contenders, weights, best)
-    costs = _least_costs(len(round_.seats) + 1, _with_empty_places(round_, contenders, best, moves))
+    least = _least_cost(len(round_.seats) + 1, _with_empty_places(round_, contenders, best, moves))
     return min(
         (
             move.cost + back
             for (start, end), move in moves.items()
-            if (back := costs[end][start]) is not None
+            if (back := least[end][start]) is not None
         ),
         default=None,
     )
@@ -164,22 +164,22 @@ def _step_to(
     return step
 
 
-def _least_costs(nodes: int, moves: Moves) -> list[list[int | None]]:
+def _least_cost(nodes: int, moves: Moves) -> list[list[int | None]]:
     """The least cost from each to each,
     None where there is no way (Floyd and Warshall's method).
     """
-    costs: list[list[int | None]] = [
+    least: list[list[int | None]] = [
         [0 if start == end else None for end in range(nodes)] for start in range(nodes)
     ]
     for (start, end), move in moves.items():
-        costs[start][end] = move.cost
+        least[start][end] = move.cost
     for middle in range(nodes):
-        onward = costs[middle]
-        for row in costs:
+        onward = least[middle]
+        for row in least:
             first = row[middle]
             if first is None:
                 continue
             for end, second in enumerate(onward):
                 if second is not None and ((known := row[end]) is None or first + second < known):
                     row[end] = first + second
-    return costs
+    return least

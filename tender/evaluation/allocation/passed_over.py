@@ -56,8 +56,8 @@ def _limit(most: int, cap: int | None, lots: Sequence[str], lots_held: AbstractS
     if not every_lot:
         return "it offered to take no lot"
     offered = len(lots_held) + most
-    noun = "lot" if offered == 1 else "lots"
-    return f"it offered to take at most {offered} {noun}, and has {_named(every_lot)}"
+    lot_or_lots = "lot" if offered == 1 else "lots"
+    return f"it offered to take at most {offered} {lot_or_lots}, and has {_named(every_lot)}"
 
 
 def _named(lots: Sequence[str]) -> str:

@@ -110,11 +110,11 @@ def weights(trial: Trial, steps: Steps) -> WeightFirmness:
 
 def _splits(trial: Trial, steps: Steps) -> tuple[WeightSplit, ...]:
     splits: list[WeightSplit] = []
-    qualities = range(LEAST, MOST + 1, STEP)
-    for number, quality in enumerate(map(Fraction, qualities), 1):
+    tried = range(LEAST, MOST + 1, STEP)
+    for number, quality in enumerate(map(Fraction, tried), 1):
         changes = trial.against(reweighted(trial.procurement, quality))
         splits.append(WeightSplit(quality=quality, changes=changes))
-        steps("Splits between quality and price", number, len(qualities))
+        steps("Splits between quality and price", number, len(tried))
     return tuple(splits)
 
 
@@ -179,8 +179,7 @@ def crossings(lines: Sequence[TotalLine], places: int) -> tuple[Crossing, ...]:
     """Where the first rank, or the last of so many places, changes hands between 50 and 100;
     by quality weight.
     """
-    meetings = {_meet(line, other) for line, other in combinations(lines, 2)}
-    points = sorted(point for point in meetings if point is not None)
+    points = sorted({point for pair in combinations(lines, 2) for point in _meet(*pair)})
     ends = [_HALF, *points, _WHOLE]
     orders = [_order_at(lines, (low + high) / 2) for low, high in pairwise(ends)]
     return tuple(
@@ -208,9 +207,8 @@ def _order_at(lines: Sequence[TotalLine], weight: Fraction) -> list[TotalLine]:
     return sorted(lines, key=lambda line: (-line.at(weight), line.bidder))
 
 
-def _meet(line: TotalLine, other: TotalLine) -> Fraction | None:
-    """The quality weight strictly between 50 and 100 at which two lines meet, or None."""
+def _meet(line: TotalLine, other: TotalLine) -> Iterator[Fraction]:
+    """The quality weight strictly between 50 and 100 at which two lines meet, where they do."""
     at_least, at_most = line.at_least - other.at_least, line.at_most - other.at_most
-    if at_least == at_most or at_least * at_most >= 0:
-        return None
-    return LEAST + (MOST - LEAST) * at_least / (at_least - at_most)
+    if at_least * at_most < 0:
+        yield LEAST + (MOST - LEAST) * at_least / (at_least - at_most)

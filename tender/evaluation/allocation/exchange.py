@@ -8,8 +8,7 @@ choice is the best there is when no chain gains, and the only best when every ch
 3.8).
 """
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from tender.evaluation.allocation.round import PlacingRound
@@ -33,7 +32,7 @@ def improved(
     round_: PlacingRound,
     contenders: Sequence[Contender],
     weights: Sequence[int],
-    choice: AbstractSet[int],
+    choice: Collection[int],
 ) -> frozenset[int]:
     """The choice of greatest weight, from any choice that keeps to the limits: chains that gain are
     carried out until none does.
@@ -51,7 +50,7 @@ def margin(
     round_: PlacingRound,
     contenders: Sequence[Contender],
     weights: Sequence[int],
-    best: AbstractSet[int],
+    best: Collection[int],
 ) -> int | None:
     """By how much the best choice leads the next best: nought where it is not the only one,
     None where there is no other.
@@ -72,7 +71,7 @@ def _moves(
     round_: PlacingRound,
     contenders: Sequence[Contender],
     weights: Sequence[int],
-    choice: AbstractSet[int],
+    choice: Collection[int],
 ) -> Moves:
     """The least costly way in which a lot takes a bidder from another lot, from outside,
     or lets one go.
@@ -109,7 +108,7 @@ def _moves(
 def _with_empty_places(
     round_: PlacingRound,
     contenders: Sequence[Contender],
-    choice: AbstractSet[int],
+    choice: Collection[int],
     moves: Mapping[tuple[int, int], ExchangeMove],
 ) -> Moves:
     """The moves, and those that cost nothing: a lot leaves a place empty,

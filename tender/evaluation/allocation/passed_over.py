@@ -1,7 +1,6 @@
 """Who was passed over for a place that it would have had by rank, and what kept it out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from tender.evaluation.allocation.round import Holders, PlacingRound
 from tender.evaluation.allocation.rule import AllocationRule
@@ -15,7 +14,7 @@ def passed_over(
     holders: Holders,
     rule: AllocationRule,
     cap: int | None,
-    lots_held: Mapping[str, AbstractSet[str]],
+    lots_held: Mapping[str, set[str]],
 ) -> Iterator[PassedOverBid]:
     """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere."""
     lots_of: dict[str, list[str]] = {}
@@ -46,7 +45,7 @@ def _stood_for(contender: Contender, holders: Sequence[Contender], seats: int) -
     return len(holders) < seats or not holders or contender.rank < holders[-1].rank
 
 
-def _limit(most: int, cap: int | None, lots: Sequence[str], lots_held: AbstractSet[str]) -> str:
+def _limit(most: int, cap: int | None, lots: Sequence[str], lots_held: set[str]) -> str:
     """What keeps a bidder out: the cap on this kind of place, or the most lots it offered to take,
     places of other kinds counted.
     """

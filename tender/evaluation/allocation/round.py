@@ -3,7 +3,6 @@ and the limits of each bidder.
 """
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from lots.lot import Lot
@@ -34,7 +33,7 @@ def round_of(
     contenders: Contenders,
     cap: int | None,
     most_lots: Mapping[str, int],
-    lots_held: Mapping[str, AbstractSet[str]],
+    lots_held: Mapping[str, set[str]],
 ) -> PlacingRound:
     """The round for one kind of place: who wants it and holds no place in the lot yet, and how many
     lots each may still take, by the cap on this kind and by its own most lots over all kinds.

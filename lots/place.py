@@ -17,7 +17,10 @@ class PlaceKind(StrEnum):
     @property
     def order(self) -> int:
         """Where it comes among the kinds as they are filled, 0 first."""
-        return list(PlaceKind).index(self)
+        return _ORDER[self]
+
+
+_ORDER = {kind: number for number, kind in enumerate(PlaceKind)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
         f"At least {least} {first.kind} {_places(least)} must be filled and "
         f"{filled or 'none'} can be; {stood}"
     )
-    if willing(lot, contenders) >= least:
+    if len(willing(lot, contenders)) >= least:
         short += ", but those who could are at their limit in other lots"
     if lot.if_unfilled is UnfilledConsequence.NEGOTIATE:
         follows = "As published, the council negotiates and may redistribute the zone."
@@ -32,14 +32,14 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
     return LotDecision.NO_AWARD, f"{short}. As published, the lot ends without an award."
 
 
-def willing(lot: Lot, contenders: Sequence[Contender]) -> int:
-    """How many offered to hold a place of the lot's first kind."""
+def willing(lot: Lot, contenders: Sequence[Contender]) -> list[Contender]:
+    """Those who offered to hold a place of the lot's first kind."""
     kind = lot.first_places.kind
-    return sum(contender.takes(kind) for contender in contenders)
+    return [contender for contender in contenders if contender.takes(kind)]
 
 
 def _stood(lot: Lot, contenders: Sequence[Contender]) -> str:
-    count, offered = len(contenders), willing(lot, contenders)
+    count, offered = len(contenders), len(willing(lot, contenders))
     words = f"{count} submission{'' if count == 1 else 's'} stood above the minimum scores"
     if offered < count:
         words += f", and {offered} of them offered to hold a {lot.first_places.kind} place"

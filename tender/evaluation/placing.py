@@ -89,7 +89,9 @@ def _fallen(lots: Sequence[Lot], placing: Placing, contenders: Contenders) -> se
         and decide(lot, placing, contenders[lot.id])[0]
         in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)
     ]
-    hopeless = [lot for lot in short if willing(lot, contenders[lot.id]) < lot.first_places.least]
+    hopeless = [
+        lot for lot in short if len(willing(lot, contenders[lot.id])) < lot.first_places.least
+    ]
     return {lot.id for lot in hopeless or short[-1:]}
 
 

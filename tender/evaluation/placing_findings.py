@@ -9,7 +9,7 @@ from lots.cap_checks import unserved
 from lots.limits import Limits
 from lots.lot import Lot
 from tender.evaluation.contender import Contenders
-from tender.evaluation.lot_decision import decide
+from tender.evaluation.lot_decision import decide, willing
 from tender.evaluation.result import LotDecision, Placing
 
 
@@ -19,13 +19,8 @@ def placing_findings(
     """Ties that a person must resolve in public and what hangs on them, places that stay empty, and
     a greatest total that more than one allocation reaches.
     """
-    willing = {
-        lot.id: [
-            contender.bidder
-            for contender in contenders[lot.id]
-            if contender.takes(lot.first_places.kind)
-        ]
-        for lot in lots
+    bidders = {
+        lot.id: [contender.bidder for contender in willing(lot, contenders[lot.id])] for lot in lots
     }
     awarded = [
         lot for lot in lots if decide(lot, placing, contenders[lot.id])[0] is LotDecision.AWARD
@@ -33,7 +28,7 @@ def placing_findings(
     return (
         *(_tie(placing, lot) for lot in placing.ties),
         *(_waits(lot, tied) for lot, tied in placing.waits.items()),
-        *unserved(lots, limits, willing),
+        *unserved(lots, limits, bidders),
         *(finding for lot in awarded for finding in _empty_places(lot, placing)),
         *_several_greatest(placing),
     )

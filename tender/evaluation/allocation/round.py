@@ -50,12 +50,12 @@ def round_of(
             if contender.takes(kind) and lot.id not in lots_held.get(contender.bidder, ())
         )
         seats[lot.id] = len(able[lot.id]) if places.most is None else places.most
-    bidders = {contender.bidder: None for in_lot in able.values() for contender in in_lot}
-    limits = {
-        bidder: _limit(cap, most_lots.get(bidder), len(lots_held.get(bidder, ())))
-        for bidder in bidders
-    }
-    most = {bidder: limit for bidder, limit in limits.items() if limit is not None}
+    most: dict[str, int] = {}
+    if cap is not None or most_lots:
+        for bidder in {contender.bidder: None for in_lot in able.values() for contender in in_lot}:
+            limit = _limit(cap, most_lots.get(bidder), len(lots_held.get(bidder, ())))
+            if limit is not None:
+                most[bidder] = limit
     return PlacingRound(kind=kind, seats=seats, contenders=able, most=most)
 
 

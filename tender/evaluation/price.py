@@ -60,7 +60,7 @@ class PricedBid(NamedTuple):
         return Working(
             figure="evaluated price",
             value=self.evaluated,
-            rule=_IN_WORDS.get(self.basis, "the mean of the rates"),
+            rule=_IN_WORDS[self.basis],
             operands=tuple(operands),
         )
 
@@ -68,6 +68,8 @@ class PricedBid(NamedTuple):
 _IN_WORDS = {
     Basis.SINGLE: "the rate bid",
     Basis.BASKET: "each rate x its published volume, added up",
+    Basis.MEAN: "the mean of the rates",
+    Basis.PER_LINE: "the mean of the rates",
 }
 
 

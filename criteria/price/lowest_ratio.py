@@ -26,10 +26,10 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The lowest price, and the power where it is not one."""
-    shown = [given("lowest price", reference(field), COMPARED)]
+    figures = [given("lowest price", reference(field), COMPARED)]
     if field.parameters.get("power", Fraction(1)) != 1:
-        shown.append(given("power", field.parameters["power"]))
-    return tuple(shown)
+        figures.append(given("power", field.parameters["power"]))
+    return tuple(figures)
 
 
 def workbook(field: Field, cells: Cells) -> str:

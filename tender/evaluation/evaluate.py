@@ -94,8 +94,8 @@ def _without_fallen(
     while True:
         outcomes, contenders = {}, {}
         for lot in procurement.lots:
-            out = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
-            outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], out)
+            in_lot = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
+            outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot)
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
             contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
         placing = place(procurement.lots, procurement.limits, contenders, most_lots)

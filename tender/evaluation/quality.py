@@ -26,7 +26,7 @@ class QualityScheme:
 
     lot: str
     questions: tuple[Question, ...]
-    asked: tuple[str, ...]  #: the questions' ids
+    question_ids: tuple[str, ...]
     #: whether every score is a mean that is rounded nowhere before the total, which whole numbers
     #: can carry
     all_mean: bool
@@ -58,7 +58,7 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
         for number, question in enumerate(questions)
         if question.threshold
     )
-    asked, rounding = tuple(question.id for question in questions), criteria.rounding
+    rounding = criteria.rounding
     all_mean = (
         bool(questions)
         and rounding.score is rounding.question is None
@@ -67,7 +67,7 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
     return QualityScheme(
         lot,
         questions,
-        asked,
+        tuple(question.id for question in questions),
         all_mean,
         highest,
         scales,
@@ -195,7 +195,7 @@ def score_quality(
     Raises NotMarked where a score is wanting.
     """
     try:
-        in_order = tuple([answers[question] for question in scheme.asked])
+        in_order = tuple([answers[question] for question in scheme.question_ids])
         quality = _weigh_sums(scheme, in_order) if scheme.all_mean else None
         if quality is not None:
             return quality

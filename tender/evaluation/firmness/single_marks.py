@@ -39,7 +39,7 @@ class _Spot:
     answer: Answer
     question: Question
     evaluator: str
-    given: Fraction
+    mark: Fraction
 
 
 def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
@@ -52,7 +52,7 @@ def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
         points = sorted(
             point.mark for point in trial.procurement.criteria.scale(spot.question.scale).points
         )
-        at = points.index(spot.given)
+        at = points.index(spot.mark)
         for side in (points[at + 1 :], points[:at][::-1]):
             turning = _nearest(trial, spot, side)
             if turning:
@@ -80,7 +80,7 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
                         answer=answer,
                         question=question,
                         evaluator=CONSENSUS,
-                        given=answer.consensus.score,
+                        mark=answer.consensus.score,
                     )
                 continue
             for mark in answer.marks:
@@ -89,7 +89,7 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
                     answer=answer,
                     question=question,
                     evaluator=mark.evaluator,
-                    given=Fraction(mark.mark),
+                    mark=Fraction(mark.mark),
                 )
 
 
@@ -102,7 +102,7 @@ def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> TurningMark | N
                 question=spot.question.id,
                 lot=spot.answer.lot,
                 evaluator=spot.evaluator,
-                given=spot.given,
+                given=spot.mark,
                 instead=instead,
                 points=away,
                 changes=changes,

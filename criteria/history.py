@@ -3,10 +3,11 @@ each rating with the days between which it stood.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from criteria.reading import WHOLE_LOCATION, day_in_words, rates_homecare, read_rating
+from criteria.homecare_rating import WHOLE_LOCATION, rates_homecare, rates_whole, read_rating
+from criteria.reading import day_in_words
 from criteria.register import KeyQuestion, Location, Rating, RatingEntry, RegisterEvidence, Snapshot
 
 GONE = "no longer in the register"
@@ -80,29 +81,26 @@ def histories(snapshots: Sequence[Snapshot]) -> tuple[LocationHistory, ...]:
     )
 
 
-def standing(place: Location, day: date) -> str:
+def standing(location: Location, day: date) -> str:
     """How a location stands on a day: registered, dormant, or deregistered and since when."""
-    if place.deregistered and place.deregistered <= day:
-        return f"deregistered on {day_in_words(place.deregistered)}"
-    if place.registered and place.registered > day:
-        return f"registered from {day_in_words(place.registered)}"
-    return "registered, and dormant" if place.dormant else "registered"
+    if location.deregistered and location.deregistered <= day:
+        return f"deregistered on {day_in_words(location.deregistered)}"
+    if location.registered and location.registered > day:
+        return f"registered from {day_in_words(location.registered)}"
+    return "registered, and dormant" if location.dormant else "registered"
 
 
-def overall_in_words(place: Location) -> str:
+def overall_in_words(location: Location) -> str:
     """The overall rating that counts for homecare, or what stands in its place."""
-    rating = read_rating(place, KeyQuestion.OVERALL)
+    rating = read_rating(location, KeyQuestion.OVERALL)
     entries = [
         entry
-        for entry in place.ratings
+        for entry in location.ratings
         if entry.question is KeyQuestion.OVERALL and entry.evidence in rating.evidence
     ]
     if rating.rating:
-        return (
-            f"{rating.rating}, inherited"
-            if any(entry.inherited for entry in entries)
-            else str(rating.rating)
-        )
+        inherited = any(entry.inherited for entry in entries)
+        return f"{rating.rating}, inherited" if inherited else str(rating.rating)
     if any(entry.rating for entry in entries):
         return "files disagree"
     return entry_in_words(entries[0]) if entries else "no rating is given"
@@ -111,30 +109,25 @@ def overall_in_words(place: Location) -> str:
 def entry_in_words(entry: RatingEntry) -> str:
     """One line of the register in words."""
     if entry.rating:
-        return (
-            f"{entry.rating}, inherited from the provider before"
-            if entry.inherited
-            else str(entry.rating)
-        )
+        inherited = ", inherited from the provider before" if entry.inherited else ""
+        return f"{entry.rating}{inherited}"
     return _NOT_RATINGS.get(entry.said.casefold(), f"“{entry.said}”")
 
 
 def _history(id: str, snapshots: Sequence[Snapshot]) -> LocationHistory:
-    seen = [(snapshot.on, snapshot.locations.get(id)) for snapshot in snapshots]
-    last = next(place for _, place in reversed(seen) if place)
+    editions = [(snapshot.on, snapshot.locations.get(id)) for snapshot in snapshots]
+    locations = [location for _, location in editions if location]
     keys = {
-        (_service(entry), entry.question) for _, place in seen if place for entry in place.ratings
+        (_service(entry), entry.question) for location in locations for entry in location.ratings
     }
     lines = [
         RatingHistory(
-            service=service, question=question, spans=_spans(seen, _teller(service, question))
+            service=service, question=question, spans=_spans(editions, _rating(service, question))
         )
         for service, question in sorted(keys, key=_order)
     ]
     return LocationHistory(
-        location=last,
-        standing=_spans(seen, lambda place, on, _: RatingSpan(said=standing(place, on), since=on)),
-        lines=tuple(lines),
+        location=locations[-1], standing=_spans(editions, _standing), lines=tuple(lines)
     )
 
 
@@ -149,68 +142,60 @@ def _order(key: tuple[str, KeyQuestion]) -> tuple[bool, bool, str, int]:
 
 
 def _service(entry: RatingEntry) -> str:
-    return "Overall" if entry.service.casefold() == WHOLE_LOCATION else entry.service
+    return "Overall" if rates_whole(entry) else entry.service
 
 
-_Tell = Callable[[Location, date, bool], RatingSpan | None]
+#: what one edition says of a location, given whether an older one had a rating of it
+_Word = Callable[[Location, date, bool], RatingSpan | None]
 
 
-def _teller(service: str, question: KeyQuestion) -> _Tell:
+def _standing(location: Location, on: date, _was_rated: bool) -> RatingSpan:
+    return RatingSpan(said=standing(location, on), since=on)
+
+
+def _rating(service: str, question: KeyQuestion) -> _Word:
     """What a location's entries say on one question; nothing where they never said anything yet."""
 
-    def tell(place: Location, on: date, was_rated: bool) -> RatingSpan | None:
+    def rating(location: Location, on: date, was_rated: bool) -> RatingSpan | None:
         entries = [
             entry
-            for entry in place.ratings
+            for entry in location.ratings
             if entry.question is question and _service(entry) == service
         ]
         if not entries:
             return RatingSpan(said="removed (given no longer)", since=on) if was_rated else None
-        newest = [
-            entry
-            for entry in entries
-            if entry.published
-            in (None, max((each.published for each in entries if each.published), default=None))
-        ]
+        newest = _newest(entries)
         words = " and ".join(dict.fromkeys(entry_in_words(entry) for entry in newest))
-        entry = newest[0]
-        said = (
-            f"removed ({words})" if was_rated and not any(each.rating for each in newest) else words
-        )
+        removed = was_rated and not any(entry.rating for entry in newest)
         return RatingSpan(
-            said=said,
+            said=f"removed ({words})" if removed else words,
             since=on,
-            rating=entry.rating,
-            published=entry.published,
-            evidence=entry.evidence,
+            rating=newest[0].rating,
+            published=newest[0].published,
+            evidence=newest[0].evidence,
         )
 
-    return tell
+    return rating
 
 
-def _spans(seen: Iterable[tuple[date, Location | None]], tell: _Tell) -> tuple[RatingSpan, ...]:
+def _newest(entries: Sequence[RatingEntry]) -> list[RatingEntry]:
+    """Those published last, and those without a date."""
+    day = max((entry.published for entry in entries if entry.published), default=None)
+    return [entry for entry in entries if entry.published in (None, day)]
+
+
+def _spans(editions: Iterable[tuple[date, Location | None]], word: _Word) -> tuple[RatingSpan, ...]:
     """What is said from edition to edition, equal words joined, newest first."""
     spans: list[RatingSpan] = []
-    for on, place in seen:
-        rated = any(span.rating for span in spans)
-        span = (
-            tell(place, on, rated) if place else RatingSpan(said=GONE, since=on) if spans else None
-        )
-        if span is None:
+    for on, location in editions:
+        span = None
+        if location:
+            span = word(location, on, any(earlier.rating for earlier in spans))
+        elif spans:
+            span = RatingSpan(said=GONE, since=on)
+        if span is None or (spans and spans[-1].said == span.said):
             continue
-        if not spans or spans[-1].said != span.said:
-            if spans:
-                spans[-1] = _ended(spans[-1], on)
-            spans.append(span)
+        if spans:
+            spans[-1] = replace(spans[-1], until=on)
+        spans.append(span)
     return tuple(reversed(spans))
-
-
-def _ended(span: RatingSpan, until: date) -> RatingSpan:
-    return RatingSpan(
-        said=span.said,
-        since=span.since,
-        until=until,
-        rating=span.rating,
-        published=span.published,
-        evidence=span.evidence,
-    )

@@ -12,8 +12,8 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
+from criteria.homecare_rating import rates_whole
 from criteria.merging import gathered, merged
-from criteria.reading import WHOLE_LOCATION
 from criteria.register import KeyQuestion, Location, RatingEntry, RegisterEvidence, Snapshot
 
 #: whose word on a location's facts counts first, of those of one date
@@ -41,25 +41,35 @@ class _Statement(NamedTuple):
     """What one edition says of a location."""
 
     edition: Edition
-    place: Location
+    location: Location
+
+    @property
+    def on(self) -> date:
+        """The date of the edition."""
+        return self.edition.on
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is an answer of the API."""
+        return self.edition.layout == _ANSWERS
 
 
 def in_force(editions: Iterable[Edition], day: date) -> tuple[Edition, ...]:
     """The editions that count on a day, newest first: the newest of each layout dated on or before
     it, and every file of the API's answers.
     """
-    known = sorted(
+    dated = sorted(
         (edition for edition in editions if edition.on <= day),
         key=lambda edition: (edition.on, -ORDER.index(edition.layout), edition.number),
         reverse=True,
     )
-    tables: dict[str, Edition] = {}
-    for edition in known:
-        tables.setdefault(edition.layout, edition)
+    newest: dict[str, Edition] = {}
+    for edition in dated:
+        newest.setdefault(edition.layout, edition)
     return tuple(
         edition
-        for edition in known
-        if edition.layout == _ANSWERS or tables[edition.layout] is edition
+        for edition in dated
+        if edition.layout == _ANSWERS or newest[edition.layout] is edition
     )
 
 
@@ -80,13 +90,13 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
     there = {
         id: statements
         for id, statements in sorted(spoken.items())
-        if statements[0].edition.on >= listed or _deregistered(statements)
+        if statements[0].on >= listed or _deregistered(statements)
     }
     answers = {
         id(statement.edition)
         for statements in there.values()
         for statement in statements
-        if statement.edition.layout == _ANSWERS
+        if statement.is_answer
     }
     used = [edition for edition in counted if edition.layout != _ANSWERS or id(edition) in answers]
     if not used:
@@ -108,12 +118,10 @@ def _spoken(counted: Sequence[Edition]) -> dict[str, list[_Statement]]:
     """
     spoken: dict[str, list[_Statement]] = {}
     for edition in counted:
-        for id, place in edition.locations.items():
-            statements = spoken.setdefault(id, [])
-            if edition.layout != _ANSWERS or all(
-                statement.edition.layout != _ANSWERS for statement in statements
-            ):
-                statements.append(_Statement(edition, place))
+        for id, location in edition.locations.items():
+            statements, older = spoken.setdefault(id, []), _Statement(edition, location)
+            if not older.is_answer or not any(newer.is_answer for newer in statements):
+                statements.append(older)
     return spoken
 
 
@@ -124,11 +132,9 @@ def _location(statements: Sequence[_Statement], rated: date) -> Location:
     """
     telling = [statement for statement in statements if statement.edition.layout in _SAY_DORMANT]
     return replace(
-        reduce(merged, (statement.place for statement in statements)),
+        reduce(merged, (statement.location for statement in statements)),
         dormant=any(
-            statement.place.dormant
-            for statement in telling
-            if statement.edition.on == telling[0].edition.on
+            statement.location.dormant for statement in telling if statement.on == telling[0].on
         ),
         deregistered=_deregistered(statements),
         ratings=_ratings(statements, rated),
@@ -141,9 +147,9 @@ def _deregistered(statements: Sequence[_Statement]) -> date | None:
     """
     return next(
         (
-            statement.place.deregistered
+            statement.location.deregistered
             for statement in statements
-            if statement.place.deregistered and statement.edition.on == statements[0].edition.on
+            if statement.location.deregistered and statement.on == statements[0].on
         ),
         None,
     )
@@ -159,57 +165,56 @@ def _ratings(statements: Sequence[_Statement], rated: date) -> tuple[RatingEntry
     location was rated anew since: another overall rating,
     or one published after the older file was made.
     """
-    complete = max(
-        [
-            rated,
-            *(
-                statement.edition.on
-                for statement in statements
-                if statement.edition.layout == _ANSWERS
-            ),
-        ]
-    )
+    complete = max([rated, *(statement.on for statement in statements if statement.is_answer)])
     entries: tuple[RatingEntry, ...] = ()
-    heard: list[_Statement] = []
+    counted: list[_Statement] = []
     for statement in statements:
-        if not statement.place.ratings or statement.edition.on < complete:
-            continue
-        newer = [other.place for other in heard if other.edition.on > statement.edition.on]
-        if any(_outdates(place, statement) for place in newer):
-            continue
-        answered = {
-            (entry.service.casefold(), entry.question) for place in newer for entry in place.ratings
-        }
-        entries = gathered(
-            entries,
-            [
-                entry
-                for entry in statement.place.ratings
-                if (entry.service.casefold(), entry.question) not in answered
-            ],
-        )
-        heard.append(statement)
+        newer = [other.location for other in counted if other.on > statement.on]
+        if statement.on >= complete and _stands(statement, newer):
+            entries = gathered(entries, _not_answered(statement.location.ratings, newer))
+            counted.append(statement)
     return entries
+
+
+def _stands(statement: _Statement, newer: Sequence[Location]) -> bool:
+    """Whether it has ratings, and no newer word shows that they were replaced."""
+    return bool(statement.location.ratings) and not any(
+        _outdates(location, statement) for location in newer
+    )
+
+
+def _not_answered(
+    entries: Sequence[RatingEntry], newer: Sequence[Location]
+) -> Sequence[RatingEntry]:
+    """Those on questions of which no newer word says anything."""
+    if not newer:
+        return entries
+    answered = {_subject(entry) for location in newer for entry in location.ratings}
+    return [entry for entry in entries if _subject(entry) not in answered]
+
+
+def _subject(entry: RatingEntry) -> tuple[str, KeyQuestion]:
+    return entry.service.casefold(), entry.question
 
 
 def _outdates(newer: Location, older: _Statement) -> bool:
     """Whether the newer overall rating of the location as a whole shows that the
     older file's ratings no longer stand.
     """
-    now, then = _overall(newer), _overall(older.place)
-    if now is None:
+    latest, earlier = _overall(newer), _overall(older.location)
+    if latest is None:
         return False
-    return bool(now.published and now.published > older.edition.on) or (
-        then is not None and then.rating is not now.rating
+    return bool(latest.published and latest.published > older.on) or (
+        earlier is not None and earlier.rating is not latest.rating
     )
 
 
-def _overall(place: Location) -> RatingEntry | None:
+def _overall(location: Location) -> RatingEntry | None:
     return next(
         (
             entry
-            for entry in place.ratings
-            if entry.question is KeyQuestion.OVERALL and entry.service.casefold() == WHOLE_LOCATION
+            for entry in location.ratings
+            if entry.question is KeyQuestion.OVERALL and rates_whole(entry)
         ),
         None,
     )

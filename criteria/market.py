@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from criteria.homecare_rating import read_rating
 from criteria.participation import Condition, Measure, Scope
 from criteria.reading import (
     REGISTER_MEASURES,
     FactReading,
+    all_met,
     combine,
     gives_homecare,
     is_active,
     read,
-    read_rating,
 )
 from criteria.register import KeyQuestion, Location, Rating, Snapshot
 
@@ -61,15 +62,8 @@ class MarketEffect:
 
 def areas(snapshot: Snapshot) -> tuple[str, ...]:
     """Every local authority of the snapshot, by name."""
-    return tuple(
-        sorted(
-            {
-                place.local_authority
-                for place in snapshot.locations.values()
-                if place.local_authority
-            }
-        )
-    )
+    names = {location.local_authority for location in snapshot.locations.values()}
+    return tuple(sorted(names - {""}))
 
 
 def market(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> MarketEffect:
@@ -81,15 +75,15 @@ def market(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> Ma
     of them. A provider that is not yet inspected is lost to a rating gate.
     """
     here = [
-        place
-        for place in snapshot.locations.values()
-        if place.local_authority.casefold() == area.strip().casefold()
-        and is_active(place, snapshot.on)
+        location
+        for location in snapshot.locations.values()
+        if location.local_authority.casefold() == area.strip().casefold()
+        and is_active(location, snapshot.on)
     ]
     providers: dict[str, list[Location]] = {}
-    for place in sorted(here, key=lambda place: place.id):
-        if gives_homecare(place):
-            providers.setdefault(place.provider_id, []).append(place)
+    for location in sorted(here, key=lambda location: location.id):
+        if gives_homecare(location):
+            providers.setdefault(location.provider_id, []).append(location)
     applied = [condition for condition in conditions if condition.measure in REGISTER_MEASURES]
     return MarketEffect(
         area=area.strip(),
@@ -104,19 +98,17 @@ def market(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> Ma
         not_applied=tuple(
             condition.id for condition in conditions if condition.measure not in REGISTER_MEASURES
         ),
-        unclassified=sum(gives_homecare(place) is None for place in here),
+        unclassified=sum(gives_homecare(location) is None for location in here),
     )
 
 
 def _by_rating(providers: Mapping[str, Sequence[Location]]) -> dict[str, int]:
+    """How many providers have which best overall rating, best rating first."""
     counts = {rating.value: 0 for rating in Rating} | {NOT_YET_RATED: 0}
-    for places in providers.values():
-        ratings = [
-            found for place in places if (found := read_rating(place, KeyQuestion.OVERALL).rating)
-        ]
-        counts[
-            max(ratings, key=lambda rating: rating.level).value if ratings else NOT_YET_RATED
-        ] += 1
+    for locations in providers.values():
+        ratings = {read_rating(location, KeyQuestion.OVERALL).rating for location in locations}
+        best = next((rating.value for rating in Rating if rating in ratings), NOT_YET_RATED)
+        counts[best] += 1
     return counts
 
 
@@ -129,13 +121,12 @@ def _effect(
 ) -> GateEffect:
     lost: list[ProviderNotAdmitted] = []
     unknown: list[ProviderNotAdmitted] = []
-    for provider, places in sorted(providers.items()):
-        reading = _provider(conditions, places, day)
+    for provider, locations in sorted(providers.items()):
+        reading = _provider(conditions, locations, day)
         if reading.met:
             continue
-        outside = ProviderNotAdmitted(
-            provider_id=provider, name=places[0].provider_name or places[0].name, why=reading.fact
-        )
+        name = locations[0].provider_name or locations[0].name
+        outside = ProviderNotAdmitted(provider_id=provider, name=name, why=reading.fact)
         (lost if reading.met is False else unknown).append(outside)
     return GateEffect(
         gate=gate,
@@ -147,53 +138,46 @@ def _effect(
 
 
 def _provider(
-    conditions: Sequence[Condition], places: Sequence[Location], day: date
+    conditions: Sequence[Condition], locations: Sequence[Location], day: date
 ) -> FactReading:
     """All conditions for one provider: those on every location first,
     then the best that one serving location can show.
     """
     serving = [condition for condition in conditions if condition.scope is Scope.SERVING]
-    whole = _together(
-        [
-            _seen(condition, places, day)
-            for condition in conditions
-            if condition.scope is not Scope.SERVING
-        ]
-    )
+    others = [condition for condition in conditions if condition.scope is not Scope.SERVING]
+    whole = _together([_of_locations(condition, locations, day) for condition in others])
     best = max(
-        (_together([_seen(condition, [place], day) for condition in serving]) for place in places),
-        key=_rank,
+        (
+            _together([_of_locations(condition, [location], day) for condition in serving])
+            for location in locations
+        ),
+        key=lambda reading: _WORST_FIRST.index(reading.met),
     )
     return _together([whole, best])
 
 
-def _rank(reading: FactReading) -> int:
-    return 2 if reading.met else 1 if reading.met is None else 0
+_WORST_FIRST = (False, None, True)
 
 
 def _together(readings: Sequence[FactReading]) -> FactReading:
     """Met where all are met; not met where any is not; otherwise unknown."""
-    below = [reading for reading in readings if reading.met is False]
-    unknown = [reading for reading in readings if reading.met is None]
-    telling = below or unknown
-    return FactReading(
-        met=False if below else None if unknown else True,
-        fact="; ".join(reading.fact for reading in telling),
+    met = all_met(readings)
+    telling = [] if met else [reading for reading in readings if reading.met is met]
+    return FactReading(met=met, fact="; ".join(reading.fact for reading in telling))
+
+
+def _of_locations(condition: Condition, locations: Sequence[Location], day: date) -> FactReading:
+    return combine(
+        [_of_location(condition, location, day) for location in locations], condition.scope
     )
 
 
-def _seen(condition: Condition, places: Sequence[Location], day: date) -> FactReading:
-    return combine([_one(condition, place, day) for place in places], condition.scope)
-
-
-def _one(condition: Condition, place: Location, day: date) -> FactReading:
+def _of_location(condition: Condition, location: Location, day: date) -> FactReading:
     """One location: where a file says that it is not yet inspected,
     no rating gate admits it and nothing is left to ask.
     """
-    reading = read(condition, place, day)
-    rating_gate = condition.measure in (Measure.OVERALL, Measure.KEY_QUESTION)
-    return (
-        replace(reading, met=False)
-        if rating_gate and reading.met is None and place.inspected is False
-        else reading
-    )
+    reading = read(condition, location, day)
+    by_rating = condition.measure in (Measure.OVERALL, Measure.KEY_QUESTION)
+    if by_rating and reading.met is None and location.inspected is False:
+        return replace(reading, met=False)
+    return reading

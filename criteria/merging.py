@@ -21,14 +21,17 @@ def merged(location: Location, other: Location) -> Location:
         registered=location.registered or other.registered,
         deregistered=location.deregistered or other.deregistered,
         dormant=location.dormant or other.dormant,
-        personal_care=other.personal_care
-        if location.personal_care is None
-        else location.personal_care,
-        homecare=other.homecare if location.homecare is None else location.homecare,
+        personal_care=_first_known(location.personal_care, other.personal_care),
+        homecare=_first_known(location.homecare, other.homecare),
         last_check=location.last_check or other.last_check,
         ratings=gathered(location.ratings, other.ratings),
         also=(*location.also, other.evidence, *other.also),
     )
+
+
+def _first_known(fact: bool | None, other: bool | None) -> bool | None:
+    """A fact of yes or no, from the second row where the first does not tell."""
+    return other if fact is None else fact
 
 
 def gathered(
@@ -38,17 +41,18 @@ def gathered(
     else the first.
     """
     entries = list(first)
-    where = {_said(entry): index for index, entry in enumerate(entries)}
+    index_of = {_word(entry): index for index, entry in enumerate(entries)}
     for entry in second:
-        index = where.get(_said(entry))
+        index = index_of.get(_word(entry))
         if index is None:
             entries.append(entry)
             continue
-        known = entries[index]
-        dated = entry if known.published is None and entry.published else known
-        entries[index] = replace(dated, inherited=known.inherited or entry.inherited)
+        same = entries[index]
+        dated = entry if same.published is None and entry.published else same
+        entries[index] = replace(dated, inherited=same.inherited or entry.inherited)
     return tuple(entries)
 
 
-def _said(entry: RatingEntry) -> tuple[object, ...]:
+def _word(entry: RatingEntry) -> tuple[object, ...]:
+    """What an entry says, whoever prints it and when."""
     return (entry.question, entry.service.casefold(), entry.rating, entry.said.casefold())

@@ -84,9 +84,8 @@ class Location:
     homecare: bool | None = None
     last_check: date | None = None
     ratings: tuple[RatingEntry, ...] = ()
-    also: tuple[
-        RegisterEvidence, ...
-    ] = ()  #: rows of other files of the same date that speak of it
+    #: rows of other files of the same date that speak of it
+    also: tuple[RegisterEvidence, ...] = ()
 
     @property
     def sources(self) -> tuple[RegisterEvidence, ...]:
@@ -98,16 +97,11 @@ class Location:
         """Whether a rating or a report shows an inspection; None where the files cannot tell (a
         blank rating is not "never inspected").
         """
-        said = {entry.said.casefold() for entry in self.ratings}
-        if (
-            any(entry.rating for entry in self.ratings)
-            or self.last_check
-            or "inspected but not rated" in said
-        ):
+        words = {entry.said.casefold() for entry in self.ratings}
+        rated = any(entry.rating for entry in self.ratings)
+        if rated or self.last_check or "inspected but not rated" in words:
             return True
-        if "not yet inspected" in said:
-            return False
-        return None
+        return False if "not yet inspected" in words else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +118,12 @@ class Snapshot:
         """The provider's locations, in order of id."""
         return tuple(
             sorted(
-                (place for place in self.locations.values() if place.provider_id == provider_id),
-                key=lambda place: place.id,
+                (
+                    location
+                    for location in self.locations.values()
+                    if location.provider_id == provider_id
+                ),
+                key=lambda location: location.id,
             )
         )
 

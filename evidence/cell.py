@@ -30,8 +30,8 @@ def refused_character(text: str) -> str:
     """The first character that has no place in a document ("U+0007"): a control, half of a pair, or
     one that reverses the direction of text; "" if none.
     """
-    found = _REFUSED.search(text)
-    return f"U+{ord(found.group()):04X}" if found else ""
+    match = _REFUSED.search(text)
+    return f"U+{ord(match.group()):04X}" if match else ""
 
 
 def without_refused(text: str) -> str:

@@ -60,9 +60,10 @@ def encode(value: Any) -> Any:
             field.name: encode(getattr(value, field.name)) for field in shown_fields(type(value))
         }
     if isinstance(value, Mapping):
-        return {str(key): encode(item) for key, item in value.items()}
+        return {str(key): encode(entry) for key, entry in value.items()}
     if isinstance(value, (tuple, list, frozenset)):
-        return [encode(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
+        entries = sorted(value) if isinstance(value, frozenset) else value
+        return [encode(entry) for entry in entries]
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
@@ -84,20 +85,20 @@ def decode(kind: Any, data: Any, faults: Faults, path: str = "", source: str = "
 
 def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) -> Any:
     if not isinstance(data, Mapping):
-        faults.add(path, f"this is {_kind(data)}", "it must be a table of named values")
+        faults.add(path, f"this is {_data_in_words(data)}", "it must be a table of named values")
         return None
-    known = {field.name: field for field in shown_fields(cls)}
+    by_name = {field.name: field for field in shown_fields(cls)}
     for key in data:
-        if key not in known:
+        if key not in by_name:
             faults.add(
                 _join(path, key),
                 "nothing of this name is known here",
-                f"known here: {', '.join(known)}",
+                f"known here: {', '.join(by_name)}",
             )
     own = data.get("source", source)
     values: dict[str, Any] = {}
     before = len(faults)
-    for name, field in known.items():
+    for name, field in by_name.items():
         where = _join(path, name)
         if name == "source" and "source" not in data and own:
             values[name] = own
@@ -123,23 +124,23 @@ def _decode_union(kind: Any, data: Any, faults: Faults, path: str, source: str) 
     return decode(options[-1], data, faults, path, source)
 
 
-def _decode_list(item: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
+def _decode_list(kind: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
     if not isinstance(data, (list, tuple)):
-        faults.add(path, f"this is {_kind(data)}", "it must be a list")
+        faults.add(path, f"this is {_data_in_words(data)}", "it must be a list")
         return ()
     decoded = []
     for number, entry in enumerate(data, 1):
         name = entry.get("id") if isinstance(entry, Mapping) else None
-        decoded.append(decode(item, entry, faults, f"{path}[{name or number}]", source))
+        decoded.append(decode(kind, entry, faults, f"{path}[{name or number}]", source))
     return tuple(decoded)
 
 
-def _decode_mapping(item: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
+def _decode_mapping(kind: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
     if not isinstance(data, Mapping):
-        faults.add(path, f"this is {_kind(data)}", "it must be a table of named values")
+        faults.add(path, f"this is {_data_in_words(data)}", "it must be a table of named values")
         return {}
     return {
-        str(key): decode(item, entry, faults, _join(path, key), source)
+        str(key): decode(kind, entry, faults, _join(path, key), source)
         for key, entry in data.items()
     }
 
@@ -160,11 +161,13 @@ def _decode_leaf(kind: Any, data: Any, faults: Faults, path: str) -> Any:
         faults.add(path, str(error), f"give {article(kind)}")
         return None
     except (ValueError, TypeError):
-        faults.add(path, f"this is {_kind(data)} “{str(data)[:60]}”", f"give {article(kind)}")
+        faults.add(
+            path, f"this is {_data_in_words(data)} “{str(data)[:60]}”", f"give {article(kind)}"
+        )
         return None
     if kind is Any or (isinstance(data, kind) and not (kind is int and isinstance(data, bool))):
         return data
-    faults.add(path, f"this is {_kind(data)} “{str(data)[:60]}”", f"give {article(kind)}")
+    faults.add(path, f"this is {_data_in_words(data)} “{str(data)[:60]}”", f"give {article(kind)}")
     return None
 
 
@@ -187,7 +190,7 @@ def article(kind: Any) -> str:
     return names.get(kind, "a table of named values")
 
 
-def _kind(data: Any) -> str:
+def _data_in_words(data: Any) -> str:
     names = {
         str: "the text",
         bool: "true or false",

@@ -3,8 +3,13 @@
 Checks return all of them; none stops at the first.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 
 class Severity(StrEnum):
@@ -48,6 +53,13 @@ def note(code: str, where: str, what: str, remedy: str, source: str = "") -> Fin
     return Finding(
         code=code, severity=Severity.NOTE, where=where, what=what, remedy=remedy, source=source
     )
+
+
+def duplicates(values: Iterable[Value]) -> Iterator[tuple[Value, int]]:
+    """Each value that is there more than once and how often, in the order of their first places:
+    what every check on ids asks.
+    """
+    return ((value, count) for value, count in Counter(values).items() if count > 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

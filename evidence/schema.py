@@ -37,7 +37,7 @@ def schema_of(cls: type, title: str) -> dict[str, Any]:
 
 def _table(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     properties = {
-        field.name: _kind(hints(cls)[field.name], definitions) for field in shown_fields(cls)
+        field.name: _schema(hints(cls)[field.name], definitions) for field in shown_fields(cls)
     }
     needed = [field.name for field in shown_fields(cls) if required(field)]
     described = {"description": " ".join((cls.__doc__ or "").split())}
@@ -50,7 +50,7 @@ def _table(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind is Fraction:
         return {"$ref": "#/$defs/exact"}
     if is_dataclass(kind) and isinstance(kind, type):
@@ -62,11 +62,11 @@ def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin in (Union, types.UnionType):
         options = get_args(kind)
         word = [{"const": NONE}] if type(None) in options and str not in options else []
-        return {"anyOf": [*(_kind(option, definitions) for option in options), *word]}
+        return {"anyOf": [*(_schema(option, definitions) for option in options), *word]}
     if origin is tuple:
-        return {"type": "array", "items": _kind(get_args(kind)[0], definitions)}
+        return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
     if origin is not None and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": _kind(get_args(kind)[1], definitions)}
+        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1], definitions)}
     return _leaf(kind)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from lots.place import Places
+from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from lots.volume import Volume
 
@@ -74,3 +74,12 @@ class Lot:
     starts: date | None = None  #: its own start, where the contract is phased in
     predecessors: tuple[PredecessorHours, ...] = ()
     source: str = ""
+
+    @property
+    def first_places(self) -> Places:
+        """The places of the kind that is filled first. Raises ValueError where the lot has none."""
+        return min(self.places, key=lambda places: places.kind.order)
+
+    def places_of(self, kind: PlaceKind) -> Places | None:
+        """The places of this kind, or None where the lot has none."""
+        return next((places for places in self.places if places.kind is kind), None)

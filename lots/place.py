@@ -14,6 +14,14 @@ class PlaceKind(StrEnum):
     CONTINGENCY = "contingency"  #: called on when both others cannot
     FRAMEWORK = "framework"  #: a place among equals on a framework
 
+    @property
+    def order(self) -> int:
+        """Where it comes among the kinds as they are filled, 0 first."""
+        return _ORDER[self]
+
+
+_ORDER = {kind: number for number, kind in enumerate(PlaceKind)}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:

@@ -20,7 +20,7 @@ def ring(text: str) -> tuple[Point, ...]:
     """The points of a ring, longitude and latitude in degrees, without the last point where it
     repeats the first. Raises NotAShape.
     """
-    points = tuple(_point(one) for one in text.split(","))
+    points = tuple(map(_point, text.split(",")))
     if len(points) > 1 and points[0] == points[-1]:
         points = points[:-1]
     if not FEWEST <= len(points) <= MOST:
@@ -53,8 +53,9 @@ def ring_text(points: tuple[Point, ...], places: int = 4) -> str:
     texts = [
         f"{fixed(longitude, places)} {fixed(latitude, places)}" for longitude, latitude in points
     ]
-    kept = [one for one, before in zip(texts, [None, *texts], strict=False) if one != before]
-    return ", ".join(kept[:-1] if len(kept) > 1 and kept[0] == kept[-1] else kept)
+    texts = [text for text, before in zip(texts, [None, *texts], strict=False) if text != before]
+    closed = len(texts) > 1 and texts[0] == texts[-1]
+    return ", ".join(texts[:-1] if closed else texts)
 
 
 def shape_findings(zone: str, shape: tuple[str, ...]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, error, note, warning
 from evidence.number import fixed, plain
 from evidence.working import Working, given
 from lots.lot import Lot, PredecessorHours
@@ -93,60 +93,53 @@ def transfer_findings(lots: tuple[Lot, ...]) -> Iterator[Finding]:
     and lots that nobody was mapped to.
     """
     for lot in lots:
-        for hours in lot.predecessors:
-            if hours.hours_a_week <= 0:
-                what = (
-                    f"{hours.provider} has {plain(hours.hours_a_week)} hours a week in lot {lot.id}"
-                )
-                yield _finding(
-                    "hours-not-positive",
-                    Severity.ERROR,
-                    lot.id,
-                    what,
-                    "give hours above nought",
-                    hours.source,
-                )
+        yield from _hours_above_zero(lot)
     pack = transfer_pack(lots)
     if pack is None:
         return
-    for new in pack.lots:
-        if new.dominant is None:
-            first = new.parts[0]
-            what = (
-                f"no provider has over half of the hours of lot {new.lot}; "
-                f"the largest of {len(new.parts)}, {first.provider}, has {_share(first)}"
-            )
-            yield _finding("no-dominant-predecessor", Severity.WARNING, new.lot, what, ADVICE, LAW)
-    for old in pack.providers:
-        if old.broken_up:
-            most = old.parts[0]
-            what = (
-                f"the work of {old.provider} goes to {len(old.parts)} lots and none takes over "
-                f"half; the largest, lot {most.lot}, takes {_share(most)}"
-            )
-            yield _finding("provider-broken-up", Severity.WARNING, most.lot, what, ADVICE, LAW)
+    for lot_transfer in pack.lots:
+        yield from _dominant(lot_transfer)
+    for provider_transfer in pack.providers:
+        yield from _broken_up(provider_transfer)
     for id in pack.unmapped_lots:
-        yield _finding(
-            "nobody-mapped",
-            Severity.NOTE,
-            id,
-            f"no older provider is mapped to lot {id}",
-            "say whose work it was",
-            LAW,
+        what = f"no older provider is mapped to lot {id}"
+        yield note("nobody-mapped", _where(id), what, "say whose work it was", LAW)
+
+
+def _where(lot: str) -> str:
+    return f"lots[{lot}].predecessors"
+
+
+def _hours_above_zero(lot: Lot) -> Iterator[Finding]:
+    for hours in lot.predecessors:
+        if hours.hours_a_week <= 0:
+            yield error(
+                "hours-not-positive",
+                _where(lot.id),
+                f"{hours.provider} has {plain(hours.hours_a_week)} hours a week in lot {lot.id}",
+                "give hours above nought",
+                hours.source,
+            )
+
+
+def _dominant(transfer: LotTransfer) -> Iterator[Finding]:
+    largest = transfer.parts[0]
+    if transfer.dominant is None:
+        what = (
+            f"no provider has over half of the hours of lot {transfer.lot}; "
+            f"the largest of {len(transfer.parts)}, {largest.provider}, has {_share(largest)}"
         )
+        yield warning("no-dominant-predecessor", _where(transfer.lot), what, ADVICE, LAW)
 
 
-def _finding(
-    code: str, severity: Severity, lot: str, what: str, remedy: str, source: str
-) -> Finding:
-    return Finding(
-        code=code,
-        severity=severity,
-        where=f"lots[{lot}].predecessors",
-        what=what,
-        remedy=remedy,
-        source=source,
-    )
+def _broken_up(transfer: ProviderTransfer) -> Iterator[Finding]:
+    largest = transfer.parts[0]
+    if transfer.broken_up:
+        what = (
+            f"the work of {transfer.provider} goes to {len(transfer.parts)} lots and none takes "
+            f"over half; the largest, lot {largest.lot}, takes {_share(largest)}"
+        )
+        yield warning("provider-broken-up", _where(largest.lot), what, ADVICE, LAW)
 
 
 def _share(part: TransferShare) -> str:
@@ -163,9 +156,12 @@ def _merged(predecessors: tuple[PredecessorHours, ...]) -> tuple[PredecessorHour
             by_name.setdefault(hours.provider, []).append(hours)
     return tuple(
         PredecessorHours(
-            provider=name, hours_a_week=_hours(all), people=_people(all), source=all[0].source
+            provider=name,
+            hours_a_week=_hours(entries),
+            people=_people(entries),
+            source=entries[0].source,
         )
-        for name, all in by_name.items()
+        for name, entries in by_name.items()
     )
 
 

@@ -26,8 +26,8 @@ def rates_by_year(line: RateLine) -> tuple[YearRate, ...]:
     years = sorted(line.by_year)
     changes = (None, *(change(line, before, year) for before, year in pairwise(years)))
     return tuple(
-        YearRate(year=year, rate=line.by_year[year], change=moved)
-        for year, moved in zip(years, changes, strict=False)
+        YearRate(year=year, rate=line.by_year[year], change=working)
+        for year, working in zip(years, changes, strict=False)
     )
 
 
@@ -35,16 +35,16 @@ def change(line: RateLine, before: str, year: str) -> Working | None:
     """The change from one named year's rate to another's, per cent, unrounded; None from a rate of
     nought. Raises KeyError for a year without a rate.
     """
-    old, new = line.by_year[before], line.by_year[year]
-    if old == 0:
+    earlier, later = line.by_year[before], line.by_year[year]
+    if earlier == 0:
         return None
     return Working(
         figure=f"{line.title}, change from {before} to {year}, per cent",
-        value=(new - old) * 100 / old,
+        value=(later - earlier) * 100 / earlier,
         rule="(rate - rate before) x 100 / rate before",
         operands=(
-            given(f"rate before, {before}", old, line.source),
-            given(f"rate, {year}", new, line.source),
+            given(f"rate before, {before}", earlier, line.source),
+            given(f"rate, {year}", later, line.source),
         ),
         source=line.source,
     )

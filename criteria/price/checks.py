@@ -1,7 +1,8 @@
 """Checks on the price rule and the rate lines it reads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from criteria.award import AwardCriteria
 from criteria.price.field import PriceRule
@@ -24,61 +25,11 @@ def check_price(criteria: AwardCriteria) -> Iterator[Finding]:
         )
         return
     yield from _parameters(scheme, rule)
-    if rule.name == "fixed" and criteria.price_weight != 0:
-        yield error(
-            "fixed-price-weighs",
-            PATH,
-            f"the price is fixed and weighs {plain(criteria.price_weight)}",
-            "give price the weight 0 and quality 100",
-        )
-    if rule.name != "fixed" and criteria.price_weight == 0 and not rule.ranks_lowest:
-        yield error(
-            "price-weighs-nothing",
-            PATH,
-            "price weighs nothing",
-            "use the rule “fixed”, or give price a weight",
-        )
-    if rule.ranks_lowest and criteria.price_weight != 0:
-        what = f"{rule.title} has no weights, and price weighs {plain(criteria.price_weight)}"
-        yield error(
-            "rule-has-no-weights",
-            PATH,
-            what,
-            "give quality the weight 100, or choose a rule that goes with a published split",
-        )
-    if rule.relative:
-        what = (
-            f"under “{rule.title}” one bidder's price changes another's score, "
-            "so a losing bid can decide who wins"
-        )
-        if (
-            scheme.zero_price is not Breach.DISQUALIFY
-            and scheme.zero_price is not Breach.SCORE_ZERO
-        ):
-            zero = (
-                f"a rate of nought is not disqualified, and under “{rule.title}” "
-                "it would leave every other bid without a price score or nearly so"
-            )
-            yield warning(
-                "zero-price-squeezes-others",
-                f"{PATH}.zero_price",
-                zero,
-                "publish “disqualify” or “score_zero” for a rate of nought",
-            )
-        yield note(
-            "relative-price-rule",
-            PATH,
-            what,
-            "consider a rule that is independent of rivals, such as the envelope",
-            "law: rank reversal",
-        )
-    if scheme.basis is not Basis.SINGLE and scheme.basis is not Basis.BASKET and rule.ranks_lowest:
-        yield error(
-            "basis-does-not-fit",
-            f"{PATH}.basis",
-            f"{rule.title} needs one evaluated price",
-            "use the basis “single” or “basket”",
-        )
+    yield from _power(scheme)
+    yield from _bands(scheme, rule)
+    yield from _weight(criteria, rule)
+    yield from _relative(scheme, rule)
+    yield from _basis(scheme, rule)
 
 
 def _parameters(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
@@ -90,15 +41,18 @@ def _parameters(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
                 f"{rule.title} needs “{name}”",
                 "publish its value",
             )
+    known = (*rule.parameters, *rule.optional)
     for name in scheme.parameters:
-        if name not in (*rule.parameters, *rule.optional):
-            known = ", ".join((*rule.parameters, *rule.optional)) or "none"
+        if name not in known:
             yield error(
                 "unknown-parameter",
                 f"{PATH}.parameters.{name}",
                 f"{rule.title} knows no “{name}”",
-                f"known: {known}",
+                f"known: {', '.join(known) or 'none'}",
             )
+
+
+def _power(scheme: PriceScheme) -> Iterator[Finding]:
     power = scheme.parameters.get("power")
     if power is not None and (power.denominator != 1 or not 1 <= power <= 4):
         yield error(
@@ -107,15 +61,89 @@ def _parameters(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
             f"the power is {plain(power)}",
             "use a whole number from 1 to 4, so that scores stay exact",
         )
-    if rule.name == "banded":
-        edges = [band.up_to for band in scheme.bands]
-        if not edges or edges != sorted(set(edges)):
-            yield error(
-                "bands-out-of-order",
-                f"{PATH}.bands",
-                "the bands are missing or out of order",
-                "give bands with rising upper edges",
-            )
+
+
+def _bands(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
+    edges = [band.up_to for band in scheme.bands]
+    if rule.needs_bands and (not edges or edges != sorted(set(edges))):
+        yield error(
+            "bands-out-of-order",
+            f"{PATH}.bands",
+            "the bands are missing or out of order",
+            "give bands with rising upper edges",
+        )
+
+
+def _weight(criteria: AwardCriteria, rule: PriceRule) -> Iterator[Finding]:
+    """Whether price weighs what the rule can carry: nothing where no price is scored or the lowest
+    figure ranks first, something everywhere else.
+    """
+    weight = criteria.price_weight
+    if weight != 0 and not rule.scores:
+        yield error(
+            "fixed-price-weighs",
+            PATH,
+            f"the price is fixed and weighs {plain(weight)}",
+            "give price the weight 0 and quality 100",
+        )
+    if weight == 0 and rule.scores and not rule.ranks_lowest:
+        yield error(
+            "price-weighs-nothing",
+            PATH,
+            "price weighs nothing",
+            "use the rule “fixed”, or give price a weight",
+        )
+    if weight != 0 and rule.ranks_lowest:
+        yield error(
+            "rule-has-no-weights",
+            PATH,
+            f"{rule.title} has no weights, and price weighs {plain(weight)}",
+            "give quality the weight 100, or choose a rule that goes with a published split",
+        )
+
+
+def _relative(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
+    """What a rule that compares bids lets a losing bid do, or a rate of nought."""
+    if not rule.relative:
+        return
+    if scheme.zero_price not in (Breach.DISQUALIFY, Breach.SCORE_ZERO):
+        yield warning(
+            "zero-price-squeezes-others",
+            f"{PATH}.zero_price",
+            f"a rate of nought is not disqualified, and under “{rule.title}” "
+            "it would leave every other bid without a price score or nearly so",
+            "publish “disqualify” or “score_zero” for a rate of nought",
+        )
+    yield note(
+        "relative-price-rule",
+        PATH,
+        f"under “{rule.title}” one bidder's price changes another's score, "
+        "so a losing bid can decide who wins",
+        "consider a rule that is independent of rivals, such as the envelope",
+        "law: rank reversal",
+    )
+
+
+def _basis(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
+    if rule.ranks_lowest and scheme.basis not in (Basis.SINGLE, Basis.BASKET):
+        yield error(
+            "basis-does-not-fit",
+            f"{PATH}.basis",
+            f"{rule.title} needs one evaluated price",
+            "use the basis “single” or “basket”",
+        )
+
+
+class _Lines(NamedTuple):
+    """The rate lines of one lot, as the rule and the basis look at them."""
+
+    basis: Basis
+    rule: PriceRule
+    where: str
+    number: int
+    limits: tuple[tuple[Fraction | None, Fraction | None], ...]  #: floor and ceiling, if bid
+    volumes: tuple[Fraction | None, ...]
+    shares: tuple[Fraction | None, ...]
 
 
 def check_lines(
@@ -128,52 +156,81 @@ def check_lines(
     """Findings on one lot's rate lines: (is bid, floor, ceiling) of each line,
     its volume and its share of the price weight.
     """
-    scheme, rule = criteria.price, RULES.get(criteria.price.rule)
-    if rule is None or rule.name == "fixed":
+    rule = RULES.get(criteria.price.rule)
+    if rule is None or not rule.scores:
         return
-    bid = [line for line in limits if line[0]]
-    if not bid:
+    bid = tuple((floor, ceiling) for is_bid, floor, ceiling in limits if is_bid)
+    lines = _Lines(criteria.price.basis, rule, where, len(limits), bid, volumes, shares)
+    for check in _LINE_CHECKS:
+        yield from check(lines)
+
+
+def _nothing_bid(lines: _Lines) -> Iterator[Finding]:
+    if not lines.limits:
         yield error(
             "nothing-to-price",
-            where,
+            lines.where,
             "price is scored and no rate line is bid",
             "give the lot a rate line that is bid, or use the rule “fixed”",
         )
-    if scheme.basis is Basis.SINGLE and len(limits) > 1:
+
+
+def _single_rate(lines: _Lines) -> Iterator[Finding]:
+    if lines.basis is Basis.SINGLE and lines.number > 1:
         yield error(
             "basis-does-not-fit",
-            where,
-            f"the price is a single rate and the lot has {len(limits)} lines",
+            lines.where,
+            f"the price is a single rate and the lot has {lines.number} lines",
             "use the basis “basket”, “mean” or “per_line”",
         )
-    if scheme.basis is Basis.BASKET and any(volume is None or volume <= 0 for volume in volumes):
+
+
+def _volumes(lines: _Lines) -> Iterator[Finding]:
+    if lines.basis is Basis.BASKET and any(not volume or volume <= 0 for volume in lines.volumes):
         yield error(
             "line-without-volume",
-            where,
+            lines.where,
             "a line of the basket has no published volume",
             "publish a volume a year for each line",
         )
-    if (
-        scheme.basis is Basis.PER_LINE
-        and sum((share or Fraction(0) for share in shares), Fraction(0)) != 100
-    ):
+
+
+def _shares(lines: _Lines) -> Iterator[Finding]:
+    total = sum((share or Fraction(0) for share in lines.shares), Fraction(0))
+    if lines.basis is Basis.PER_LINE and total != 100:
         yield error(
             "weights-not-100",
-            where,
+            lines.where,
             "the lines' shares of the price weight do not total 100",
             "make them total 100",
         )
-    if rule.needs_envelope and any(floor is None or ceiling is None for _, floor, ceiling in bid):
+
+
+def _envelope(lines: _Lines) -> Iterator[Finding]:
+    if lines.rule.needs_envelope and any(None in envelope for envelope in lines.limits):
         yield error(
             "line-without-envelope",
-            where,
-            f"{rule.title} needs a floor and a ceiling on each line",
+            lines.where,
+            f"{lines.rule.title} needs a floor and a ceiling on each line",
             "publish them",
         )
-    if scheme.basis is Basis.MEAN and len(limits) > 1:
+
+
+def _mean_of_rates(lines: _Lines) -> Iterator[Finding]:
+    if lines.basis is Basis.MEAN and lines.number > 1:
         yield warning(
             "blind-to-volume",
-            where,
+            lines.where,
             "the mean of the rates pays no heed to how many hours each line has",
             "use a weighted basket",
         )
+
+
+_LINE_CHECKS: tuple[Callable[[_Lines], Iterator[Finding]], ...] = (
+    _nothing_bid,
+    _single_rate,
+    _volumes,
+    _shares,
+    _envelope,
+    _mean_of_rates,
+)

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from criteria.price.field import Field, PriceRule
+from criteria.price.workbook import Cells, number
 from evidence.working import Working, given
 
 
@@ -29,12 +30,22 @@ def operands(field: Field) -> tuple[Working, ...]:
     return (given("floor", floor), given("ceiling", ceiling))
 
 
+def workbook(field: Field, cells: Cells) -> str:
+    """The same place in the envelope, whose ends are written as numbers."""
+    floor, ceiling = map(number, _limits(field))
+    price, weight = cells.price, cells.weight
+    share = f"({ceiling}-{price})/({ceiling}-{floor})"
+    return f"IF({ceiling}={floor},IF({price}<={floor},{weight},0),{weight}*{share})"
+
+
 RULE = PriceRule(
+    number=5,
     name="envelope",
     title="Place in the published envelope",
     formula="weight x (ceiling - price) / (ceiling - floor)",
     score=score,
     operands=operands,
+    workbook=workbook,
     relative=False,
     needs_envelope=True,
     source="law: published practice, rule 5 of the price rules",

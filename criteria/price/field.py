@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import lcm
 
 from criteria.price.rule import Band
+from criteria.price.workbook import Cells
 from evidence.working import Working
 
 #: the source of an operand that other submissions make
@@ -65,21 +66,28 @@ def field_of(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceRule:
-    """One way to turn a price into a score.
+    """One way to turn a price into a score, with all that belongs to it: what it is called, its
+    formula in words, its working, and the same for a spreadsheet.
 
     `score(price, field, weight, quality)` is in percentage points before the clip to 0..weight; for
     a rule that `ranks_lowest` it is the figure by which submissions are ranked, lowest first,
-    and is not clipped.
+    and is not clipped. `workbook(field, cells)` is that score as a formula without its equals sign,
+    before the clip too.
     """
 
+    number: int  #: its place among the rules, as pages and sentences list them
     name: str
     title: str
     formula: str
     score: Callable[[Fraction, Field, Fraction, Fraction], Fraction]
     operands: Callable[[Field], tuple[Working, ...]]
+    workbook: Callable[[Field, Cells], str]
     relative: bool  #: whether another bidder's price can change this one's score
     ranks_lowest: bool = False
     parameters: tuple[str, ...] = ()  #: names it cannot do without
     optional: tuple[str, ...] = ()
     needs_envelope: bool = False
+    needs_bands: bool = False
+    needs_quality: bool = False  #: whether a submission without a quality point cannot be ranked
+    scores: bool = True  #: whether a price is scored at all, or the council sets the rate
     source: str = ""

@@ -5,6 +5,7 @@ one beyond (Scottish CPN 3/2024).
 from fractions import Fraction
 
 from criteria.price.field import COMPARED, Field, PriceRule
+from criteria.price.workbook import Cells, number
 from evidence.working import Working, given
 
 
@@ -40,7 +41,18 @@ def operands(field: Field) -> tuple[Working, ...]:
     )
 
 
+def workbook(field: Field, cells: Cells) -> str:
+    """The same two slopes over the cells of all prices, their numbers as published."""
+    parameters = {name: number(value) for name, value in field.parameters.items()}
+    price, weight, lowest = cells.price, cells.weight, f"MIN({cells.prices})"
+    turn = f"MAX(MEDIAN({cells.prices})*{parameters['turn']},{lowest})"
+    gentle = f"-{parameters['slope']}*(MIN({price},{turn})-{lowest})/{lowest}*100"
+    steep = f"-{parameters['steeper']}*MAX({price}-{turn},0)/{lowest}*100"
+    return f"IF({lowest}=0,IF({price}=0,{weight},0),{weight}*(100{gentle}{steep})/100)"
+
+
 RULE = PriceRule(
+    number=10,
     name="graduated",
     title="Graduated above the lowest price",
     formula=(
@@ -49,6 +61,7 @@ RULE = PriceRule(
     ),
     score=score,
     operands=operands,
+    workbook=workbook,
     relative=True,
     parameters=("slope", "turn", "steeper"),
     source="law: Scottish CPN 3/2024; the steeper slope must be published by the council",

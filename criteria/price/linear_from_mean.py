@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from criteria.price.field import COMPARED, Field, PriceRule
+from criteria.price.workbook import Cells
 from evidence.working import Working, given
 
 _HALF = Fraction(1, 2)
@@ -23,12 +24,20 @@ def operands(field: Field) -> tuple[Working, ...]:
     )
 
 
+def workbook(_field: Field, cells: Cells) -> str:
+    """The same distance from the mean of the cells of all prices."""
+    weight, mean = cells.weight, f"AVERAGE({cells.prices})"
+    return f"IF({mean}=0,{weight}/2,{weight}*(0.5+({mean}-{cells.price})/{mean}))"
+
+
 RULE = PriceRule(
+    number=3,
     name="linear_from_mean",
     title="Distance from the mean price",
     formula="weight x (0.5 + (mean price - price) / mean price)",
     score=score,
     operands=operands,
+    workbook=workbook,
     relative=True,
     source="law: published practice, rule 3 of the price rules",
 )

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from criteria.price.field import COMPARED, Field, PriceRule
+from criteria.price.workbook import Cells, number
 from evidence.working import Working, given
 
 
@@ -25,18 +26,30 @@ def score(price: Fraction, field: Field, weight: Fraction, _quality: Fraction) -
 
 def operands(field: Field) -> tuple[Working, ...]:
     """The lowest price, and the power where it is not one."""
-    shown = [given("lowest price", reference(field), COMPARED)]
+    figures = [given("lowest price", reference(field), COMPARED)]
     if field.parameters.get("power", Fraction(1)) != 1:
-        shown.append(given("power", field.parameters["power"]))
-    return tuple(shown)
+        figures.append(given("power", field.parameters["power"]))
+    return tuple(figures)
+
+
+def workbook(field: Field, cells: Cells) -> str:
+    """The ratio, with the published floor in place of the lowest price where the rule has one."""
+    lowest = f"MIN({cells.prices})"
+    if "least" in field.parameters:
+        lowest = number(reference(field))
+    power = number(field.parameters.get("power", 1))
+    ratio = f"({lowest}/{cells.price})^{power}"
+    return f"IF({cells.price}=0,{cells.weight},{cells.weight}*{ratio})"
 
 
 RULE = PriceRule(
+    number=1,
     name="lowest_ratio",
     title="Lowest price over price",
     formula="weight x lowest price / price",
     score=score,
     operands=operands,
+    workbook=workbook,
     relative=True,
     optional=("power", "least"),
     source="law: published practice, rule 1 of the price rules",

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from criteria.price.field import COMPARED, Field, PriceRule
+from criteria.price.workbook import Cells
 from evidence.working import Working, given
 
 
@@ -24,12 +25,21 @@ def operands(field: Field) -> tuple[Working, ...]:
     )
 
 
+def workbook(_field: Field, cells: Cells) -> str:
+    """The same place between the ends of the cells of all prices."""
+    weight, lowest, highest = cells.weight, f"MIN({cells.prices})", f"MAX({cells.prices})"
+    share = f"({highest}-{cells.price})/({highest}-{lowest})"
+    return f"IF({highest}={lowest},{weight},{weight}*{share})"
+
+
 RULE = PriceRule(
+    number=4,
     name="range",
     title="Place in the range of prices",
     formula="weight x (highest price - price) / (highest price - lowest price)",
     score=score,
     operands=operands,
+    workbook=workbook,
     relative=True,
     source="law: published practice, rule 4 of the price rules",
 )

@@ -1,39 +1,31 @@
 """Every price rule by name, and the one place where a price score is clipped and rounded."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
+from pkgutil import iter_modules
 
-from criteria.price import (
-    banded,
-    difference_from_lowest,
-    envelope,
-    fixed,
-    graduated,
-    linear_from_mean,
-    lowest_ratio,
-    monetised_quality,
-    price_per_quality_point,
-    price_range,
-)
+import criteria.price
 from criteria.price.field import Field, PriceRule
 from evidence.number import plain
 from evidence.rounding import half_up, in_words
 from evidence.working import Working, given
 
+#: files of this package that describe no rule; every other one does
+_ABOUT_RULES = frozenset({"checks", "field", "rule", "rules", "workbook"})
+
+
+def _described() -> Iterator[PriceRule]:
+    """The rule of each file: to add a file is to add a rule."""
+    for module in iter_modules(criteria.price.__path__):
+        if module.name not in _ABOUT_RULES:
+            rule: PriceRule = import_module(f"criteria.price.{module.name}").RULE
+            yield rule
+
+
 RULES: dict[str, PriceRule] = {
-    module.RULE.name: module.RULE
-    for module in (
-        lowest_ratio,
-        difference_from_lowest,
-        linear_from_mean,
-        price_range,
-        envelope,
-        banded,
-        fixed,
-        price_per_quality_point,
-        monetised_quality,
-        graduated,
-    )
+    rule.name: rule for rule in sorted(_described(), key=lambda rule: rule.number)
 }
 
 

@@ -15,6 +15,7 @@ from evidence.cell import guarded, refused_character, tidy
 from evidence.codec import encode
 from evidence.number import plain
 from tender.evaluation.submission import Submissions
+from tender.evaluation.submission_rows import rows_of
 from tender.evaluation.submission_sheets import (
     ABOUT,
     BIDDERS,
@@ -26,7 +27,6 @@ from tender.evaluation.submission_sheets import (
     SHEETS,
     Cells,
     SheetLayout,
-    rows_of,
 )
 from tender.procurement.specification import Procurement
 

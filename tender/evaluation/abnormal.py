@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from criteria.price.rule import AbnormallyLow
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, warning
 from evidence.number import fixed, money, plain
 from tender.evaluation.price import PricedBid
 
@@ -28,38 +28,29 @@ def abnormally_low(
     """
     if trigger is None:
         return {}
-    prices = sorted(priced.evaluated for priced in priced.values())
-    found = {}
-    for bidder, priced_bid in priced.items():
-        reason = _under_cost(trigger, priced_bid) or _under_average(
-            trigger, priced_bid.evaluated, prices
-        )
+    prices = sorted(bid.evaluated for bid in priced.values())
+    findings = {}
+    for bidder, bid in priced.items():
+        reason = _under_cost(trigger, bid) or _under_average(trigger, bid.evaluated, prices)
         if reason:
-            found[bidder] = Finding(
-                code="abnormally-low-price",
-                severity=Severity.WARNING,
-                where=f"lots[{lot}].{bidder}",
-                what=f"{bidder} in lot {lot}: {reason}",
-                remedy=REMEDY,
-                source=SOURCE,
+            findings[bidder] = warning(
+                "abnormally-low-price",
+                f"lots[{lot}].{bidder}",
+                f"{bidder} in lot {lot}: {reason}",
+                REMEDY,
+                SOURCE,
             )
-    return found
+    return findings
 
 
 def _under_cost(trigger: AbnormallyLow, priced: PricedBid) -> str:
-    low = [
-        rate
-        for rate, line in zip(priced.rates, priced.lines, strict=True)
-        if line.set_rate is None and trigger.cost_floor is not None and rate < trigger.cost_floor
-    ]
-    return (
-        (
-            f"a rate of {money(min(low))} is below the published cost of "
-            f"{money(trigger.cost_floor or 0)}"
-        )
-        if low
-        else ""
-    )
+    cost = trigger.cost_floor
+    if cost is None:
+        return ""
+    bid = [rate for rate, line in zip(priced.rates, priced.lines, strict=True) if line.is_bid]
+    if min(bid, default=cost) >= cost:
+        return ""
+    return f"a rate of {money(min(bid))} is below the published cost of {money(cost)}"
 
 
 def _under_average(trigger: AbnormallyLow, price: Fraction, prices: list[Fraction]) -> str:
@@ -69,11 +60,11 @@ def _under_average(trigger: AbnormallyLow, price: Fraction, prices: list[Fractio
     limit = average * (100 - trigger.below_adjusted_average) / 100
     if price >= limit:
         return ""
-    higher = [other for other in prices if other > price]
+    next_lowest = next((other for other in prices if other > price), None)
     if (
         trigger.below_next is not None
-        and higher
-        and price >= higher[0] * (100 - trigger.below_next) / 100
+        and next_lowest is not None
+        and price >= next_lowest * (100 - trigger.below_next) / 100
     ):
         return ""
     return (

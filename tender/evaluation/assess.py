@@ -5,17 +5,19 @@ totals and ranks, in that order.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from criteria.award import AwardCriteria
 from criteria.price.rule import Breach
+from criteria.price.rules import rule_named
 from criteria.question import Consequence
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, note, warning
 from evidence.rounding import half_up, half_up_units
 from lots.lot import Lot
 from tender.evaluation.abnormal import abnormally_low
 from tender.evaluation.price import PricedBid, PriceScoring, price, score_price, scoring_for
 from tender.evaluation.quality import QualityScheme, QualityScore, scheme_for, score_quality
-from tender.evaluation.ranking import Candidate, rank
+from tender.evaluation.ranking import Candidate, RankedCandidate, rank
 from tender.evaluation.result import BidOutcome, Standing
 from tender.evaluation.submission import Answer, LotBid
 from tender.evaluation.threshold import Shortfall, shortfalls, total_shortfall
@@ -44,7 +46,7 @@ def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot]) -> N
     and the evaluated price with its limits.
     """
     scheme: QualityScheme = scheme_for(criteria, lot.id)
-    priced = criteria.price_weight > 0 or criteria.price.rule != "fixed"
+    priced = criteria.price_weight > 0 or rule_named(criteria.price.rule).scores
     minimums = (
         scheme.minimums
         or criteria.quality_threshold
@@ -69,39 +71,31 @@ def _apply(entry: BidInLot, lot: Lot, shortfall: Shortfall) -> None:
         entry.standing = Standing.BELOW_THRESHOLD
         entry.reasons.append(shortfall.sentence)
         return
-    clarify = shortfall.consequence is Consequence.CLARIFY
-    entry.notes.append(
-        Finding(
-            code="below-minimum-score",
-            severity=Severity.WARNING if clarify else Severity.NOTE,
-            where=f"lots[{lot.id}].{entry.bidder}.{shortfall.where}",
-            what=f"{entry.bidder} in lot {lot.id}: {shortfall.sentence}",
-            remedy="ask the bidder, on record, and decide before any award"
-            if clarify
-            else "published consequence: it is recorded",
-        )
-    )
+    where = f"lots[{lot.id}].{entry.bidder}.{shortfall.where}"
+    what = f"{entry.bidder} in lot {lot.id}: {shortfall.sentence}"
+    if shortfall.consequence is Consequence.CLARIFY:
+        remedy = "ask the bidder, on record, and decide before any award"
+        entry.notes.append(warning("below-minimum-score", where, what, remedy))
+    else:
+        remedy = "published consequence: it is recorded"
+        entry.notes.append(note("below-minimum-score", where, what, remedy))
 
 
 def _apply_faults(entry: BidInLot, lot: Lot, priced: PricedBid) -> None:
     for fault in priced.faults:
         entry.notes.append(
-            Finding(
-                code="rate-outside-limits",
-                severity=Severity.WARNING,
-                where=f"lots[{lot.id}].{entry.bidder}.{fault.line}",
-                what=f"{entry.bidder} in lot {lot.id}: {fault.sentence}",
-                remedy=(
-                    f"published consequence: {fault.breach.value.replace('_', ' ')}; "
-                    "first ask whether it is an obvious error (Optima Health v DWP)"
-                ),
-                source="law: Optima Health v DWP [2025] EWCA Civ 127",
+            warning(
+                "rate-outside-limits",
+                f"lots[{lot.id}].{entry.bidder}.{fault.line}",
+                f"{entry.bidder} in lot {lot.id}: {fault.sentence}",
+                f"published consequence: {fault.breach.value.replace('_', ' ')}; "
+                "first ask whether it is an obvious error (Optima Health v DWP)",
+                "law: Optima Health v DWP [2025] EWCA Civ 127",
             )
         )
     if priced.out:
-        entry.standing = (
-            Standing.PRICE_DISQUALIFIED if entry.standing is Standing.RANKED else entry.standing
-        )
+        if entry.standing is Standing.RANKED:
+            entry.standing = Standing.PRICE_DISQUALIFIED
         entry.reasons.extend(
             fault.sentence for fault in priced.faults if fault.breach is Breach.DISQUALIFY
         )
@@ -117,74 +111,75 @@ def settle(
     A submission below the minimum total is no comparator either:
     prices are scored again without it, until nobody falls.
     """
-    rounding, late = criteria.rounding, dict[str, str]()
+    contest = _without_fallen(criteria, lot, entries, dropped)
+    by_bidder = {entry.bidder: entry for entry in entries}
+    for candidate in contest.candidates:
+        if shortfall := total_shortfall(criteria, candidate.total):
+            _apply(by_bidder[candidate.bidder], lot, shortfall)
+    low = abnormally_low(
+        criteria.price.abnormally_low,
+        lot.id,
+        {entry.bidder: entry.priced for entry in contest.remaining if entry.priced},
+    )
+    ranking = rank(contest.candidates, criteria.ties, lowest_first=contest.lowest_first)
+    outcomes = [
+        _ranked(lot, by_bidder[ranked.candidate.bidder], ranked, low, criteria.rounding.total)
+        for ranked in ranking
+    ]
+    outcomes += [
+        _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)
+        for bidder, why in contest.fallen.items()
+    ]
+    outcomes += [
+        _unranked(lot, entry, entry.standing, tuple(entry.reasons), low)
+        for entry in entries
+        if entry.standing is not Standing.RANKED
+    ]
+    outcomes += [
+        _unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low)
+        for entry in entries
+        if entry.standing is Standing.RANKED and entry.bidder in dropped
+    ]
+    return tuple(outcomes), contest.scoring
+
+
+class _Contest(NamedTuple):
+    """The submissions of one lot that are compared to the end, with what they come to."""
+
+    remaining: list[BidInLot]
+    scoring: PriceScoring | None
+    candidates: list[Candidate]
+    fallen: dict[str, str]  #: by bidder, who fell below the minimum total, and why
+
+    @property
+    def lowest_first(self) -> bool:
+        """Whether the lowest figure ranks first."""
+        return self.scoring is not None and self.scoring.rule.ranks_lowest
+
+
+def _without_fallen(
+    criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot], dropped: Mapping[str, str]
+) -> _Contest:
+    """Prices scored and totals added up over those that remain, again without those that fall."""
+    fallen: dict[str, str] = {}
     while True:
         remaining = [
             entry
             for entry in entries
             if entry.standing is Standing.RANKED
             and entry.bidder not in dropped
-            and entry.bidder not in late
+            and entry.bidder not in fallen
+        ]
+        compared = [
+            entry.priced for entry in remaining if entry.priced and not entry.priced.scores_nothing
         ]
         scoring = scoring_for(
-            criteria.price,
-            lot,
-            criteria.price_weight,
-            rounding.price,
-            [
-                entry.priced
-                for entry in remaining
-                if entry.priced and not entry.priced.scores_nothing
-            ],
+            criteria.price, lot, criteria.price_weight, criteria.rounding.price, compared
         )
         candidates, short = _candidates(criteria, remaining, scoring)
         if not short:
-            break
-        late.update(short)
-    ranked = rank(
-        candidates, criteria.ties, lowest_first=bool(scoring and scoring.rule.ranks_lowest)
-    )
-    by_bidder = {entry.bidder: entry for entry in entries}
-    for candidate in candidates:
-        missed = total_shortfall(criteria, candidate.total)
-        if missed:
-            _apply(by_bidder[candidate.bidder], lot, missed)
-    low = abnormally_low(
-        criteria.price.abnormally_low,
-        lot.id,
-        {entry.bidder: entry.priced for entry in remaining if entry.priced},
-    )
-    outcomes = [
-        BidOutcome(
-            bidder=ranked.candidate.bidder,
-            lot=lot.id,
-            standing=Standing.RANKED,
-            quality=ranked.candidate.quality,
-            price=ranked.candidate.price,
-            total=ranked.candidate.total,
-            rank=ranked.rank,
-            tie_broken_by=ranked.tie_broken_by,
-            notes=_notes(by_bidder[ranked.candidate.bidder], low),
-            total_places=rounding.total,
-        )
-        for ranked in ranked
-    ]
-    out = [
-        _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)
-        for bidder, why in late.items()
-    ]
-    out += [
-        _unranked(lot, entry, entry.standing, tuple(entry.reasons), low)
-        for entry in entries
-        if entry.standing is not Standing.RANKED
-    ]
-    fell = (
-        entry for entry in entries if entry.standing is Standing.RANKED and entry.bidder in dropped
-    )
-    out += [
-        _unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low) for entry in fell
-    ]
-    return (*outcomes, *out), scoring
+            return _Contest(remaining, scoring, candidates, fallen)
+        fallen.update(short)
 
 
 def _candidates(
@@ -193,14 +188,16 @@ def _candidates(
     """Those who reach the end, and those whom the minimum total or the want of any
     quality point puts out, with why.
     """
-    candidates, short = [], dict[str, str]()
+    candidates: list[Candidate] = []
+    short: dict[str, str] = {}
     for entry in remaining:
         candidate = _candidate(entry, scoring, criteria.rounding.total)
-        missed = total_shortfall(criteria, candidate.total) if candidate else None
         if candidate is None:
             short[entry.bidder] = "no quality point, so no price per quality point"
-        elif missed and missed.consequence is Consequence.REJECT:
-            short[entry.bidder] = missed.sentence
+            continue
+        shortfall = total_shortfall(criteria, candidate.total)
+        if shortfall and shortfall.consequence is Consequence.REJECT:
+            short[entry.bidder] = shortfall.sentence
         else:
             candidates.append(candidate)
     return candidates, short
@@ -219,7 +216,7 @@ def _candidate(
         return Candidate(
             entry.bidder, quality, None, _total(quality, _NOTHING, places), entry.bid.preference
         )
-    if scoring.rule.name == "price_per_quality_point" and quality.total == 0:
+    if scoring.rule.needs_quality and quality.total == 0:
         return None
     result = score_price(scoring, entry.priced, quality)
     if scoring.rule.ranks_lowest:
@@ -241,6 +238,27 @@ def _total(quality: QualityScore, price_score: Fraction, places: int | None) -> 
     if places is None:
         return Fraction(numerator, denominator)
     return Fraction(half_up_units(numerator * 10**places, denominator), 10**places)
+
+
+def _ranked(
+    lot: Lot,
+    entry: BidInLot,
+    ranked: RankedCandidate,
+    low: Mapping[str, Finding],
+    total_places: int | None,
+) -> BidOutcome:
+    return BidOutcome(
+        bidder=entry.bidder,
+        lot=lot.id,
+        standing=Standing.RANKED,
+        quality=ranked.candidate.quality,
+        price=ranked.candidate.price,
+        total=ranked.candidate.total,
+        rank=ranked.rank,
+        tie_broken_by=ranked.tie_broken_by,
+        notes=_notes(entry, low),
+        total_places=total_places,
+    )
 
 
 def _unranked(

@@ -5,7 +5,8 @@ location may close (Leicester checks at both).
 from collections.abc import Iterator
 from datetime import date
 
-from criteria.reading import day_in_words, homecare_locations, read_rating
+from criteria.homecare_rating import read_rating
+from criteria.reading import day_in_words, homecare_locations
 from criteria.register import KeyQuestion, Location, Register, Snapshot
 from evidence.finding import Finding, Severity
 from tender.evaluation.submission import Submission
@@ -25,7 +26,8 @@ def changes(
         return ()
     ids = {bid.location for bid in submission.lots if bid.location}
     for snapshot, day in ((before, bid_day), (after, award_day)):
-        ids |= {place.id for place in homecare_locations(snapshot, submission.provider_id, day)}
+        locations = homecare_locations(snapshot, submission.provider_id, day)
+        ids |= {location.id for location in locations}
     return tuple(
         _finding(submission.bidder, id, what, worse, before, after)
         for id in sorted(ids)
@@ -35,50 +37,49 @@ def changes(
 
 def _differences(id: str, before: Snapshot, after: Snapshot) -> Iterator[tuple[str, bool]]:
     """Each difference in words, and whether somebody must look at it before an award."""
-    old, new = before.locations.get(id), after.locations.get(id)
-    if old is None or new is None:
-        if old is not new:
-            yield (
-                ("is no longer in the register", True)
-                if new is None
-                else ("is new in the register", False)
-            )
+    earlier, later = before.locations.get(id), after.locations.get(id)
+    if earlier is None or later is None:
+        if later is not None:
+            yield "is new in the register", False
+        elif earlier is not None:
+            yield "is no longer in the register", True
         return
-    if old.provider_id != new.provider_id:
-        yield f"passed from provider {old.provider_id} to {new.provider_id}", True
-    if old.deregistered != new.deregistered:
-        yield (
-            (f"was deregistered on {day_in_words(new.deregistered)}", True)
-            if new.deregistered
-            else ("is registered again", False)
-        )
-    if old.dormant != new.dormant:
-        yield ("became dormant", True) if new.dormant else ("is no longer dormant", False)
-    if (
-        old.personal_care is not None
-        and new.personal_care is not None
-        and old.personal_care != new.personal_care
+    yield from _registration_differences(earlier, later)
+    yield from _rating_differences(earlier, later)
+
+
+def _registration_differences(earlier: Location, later: Location) -> Iterator[tuple[str, bool]]:
+    if earlier.provider_id != later.provider_id:
+        yield f"passed from provider {earlier.provider_id} to {later.provider_id}", True
+    if earlier.deregistered != later.deregistered:
+        if later.deregistered:
+            yield f"was deregistered on {day_in_words(later.deregistered)}", True
+        else:
+            yield "is registered again", False
+    if earlier.dormant != later.dormant:
+        yield ("became dormant", True) if later.dormant else ("is no longer dormant", False)
+    if None not in (earlier.personal_care, later.personal_care) and (
+        earlier.personal_care != later.personal_care
     ):
-        yield (
-            ("took up the regulated activity personal care", False)
-            if new.personal_care
-            else ("gave up the regulated activity personal care", True)
-        )
-    yield from _rating_differences(old, new)
+        verb = "took" if later.personal_care else "gave"
+        yield f"{verb} up the regulated activity personal care", not later.personal_care
 
 
-def _rating_differences(old: Location, new: Location) -> Iterator[tuple[str, bool]]:
+def _rating_differences(earlier: Location, later: Location) -> Iterator[tuple[str, bool]]:
     for question in KeyQuestion:
-        was, now = read_rating(old, question).rating, read_rating(new, question).rating
-        if was is now:
-            continue
-        fell = was is not None and (now is None or not now.at_least(was))
-        yield f"{question} was {was or 'not rated'} and is {now or 'not rated'}", fell
+        before, after = (read_rating(location, question).rating for location in (earlier, later))
+        if before is not after:
+            fell = before is not None and (after is None or not after.at_least(before))
+            yield f"{question} was {before or 'not rated'} and is {after or 'not rated'}", fell
 
 
 def _finding(
     bidder: str, location: str, what: str, worse: bool, before: Snapshot, after: Snapshot
 ) -> Finding:
+    remedy = (
+        "conditions judged at award follow the later register; "
+        "tell the bidder, on record, before any award"
+    )
     return Finding(
         code="register-changed",
         severity=Severity.WARNING if worse else Severity.NOTE,
@@ -87,11 +88,6 @@ def _finding(
             f"{bidder}: location {location} {what} (registers of {day_in_words(before.on)} and "
             f"{day_in_words(after.on)})"
         ),
-        remedy=(
-            "conditions judged at award follow the later register; "
-            "tell the bidder, on record, before any award"
-        )
-        if worse
-        else "nothing to do",
+        remedy=remedy if worse else "nothing to do",
         source="law: Procurement Act 2023 s.22(2)",
     )

@@ -33,11 +33,11 @@ def judge_all(
 
 def failed(judgements: Sequence[Judgement]) -> ByLot:
     """Why submissions are disregarded (Act s.19(3)(a))."""
-    found: ByLot = {}
+    why: ByLot = {}
     for judgement in judgements:
         if judgement.verdict is Verdict.FAIL:
-            found.setdefault((judgement.bidder, judgement.lot), []).append(sentence(judgement))
-    return found
+            why.setdefault((judgement.bidder, judgement.lot), []).append(sentence(judgement))
+    return why
 
 
 def held(judgements: Sequence[Judgement]) -> ByLot:
@@ -46,11 +46,11 @@ def held(judgements: Sequence[Judgement]) -> ByLot:
         (judgement.bidder, judgement.lot, judgement.condition): judgement
         for judgement in judgements
     }
-    found: ByLot = {}
+    conditions: ByLot = {}
     for (bidder, lot, condition), judgement in latest.items():
         if judgement.verdict is Verdict.NOT_YET_MET:
-            found.setdefault((bidder, lot), []).append(condition)
-    return found
+            conditions.setdefault((bidder, lot), []).append(condition)
+    return conditions
 
 
 def of(by_lot: ByLot, bidder: str, lot: str) -> tuple[str, ...]:
@@ -62,16 +62,11 @@ def fallen(placing: Placing, at_award: Sequence[Judgement]) -> Mapping[tuple[str
     """Holders of a place that fail a condition at award,
     by bidder and the lot it concerns ("" for every lot).
     """
-    seated = {(seat.bidder, seat.lot) for seat in placing.seats}
-    bidders = {bidder for bidder, _ in seated}
+    holders = {(seat.bidder, lot) for seat in placing.seats for lot in ("", seat.lot)}
     return {
         (judgement.bidder, judgement.lot): sentence(judgement)
         for judgement in at_award
-        if judgement.verdict is Verdict.FAIL
-        and (
-            (judgement.bidder, judgement.lot) in seated
-            or (judgement.lot == "" and judgement.bidder in bidders)
-        )
+        if judgement.verdict is Verdict.FAIL and (judgement.bidder, judgement.lot) in holders
     }
 
 

@@ -1,5 +1,6 @@
 """A submission as placing sees it: past every gate and minimum, with its rank in one lot."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -24,3 +25,6 @@ class Contender(NamedTuple):
     def takes(self, kind: PlaceKind) -> bool:
         """Whether the bidder wants a place of this kind."""
         return not self.wants or kind in self.wants
+
+
+Contenders = Mapping[str, tuple[Contender, ...]]  #: by lot, best first

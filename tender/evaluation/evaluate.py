@@ -4,22 +4,25 @@ Given a procurement, its submissions and the register,
 it returns the whole outcome with its working.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from criteria.participation import GateMoment
+from criteria.participation import GateMoment, Judgement
 from criteria.reading import day_in_words
 from criteria.register import Register
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, warning
 from lots.lot import Lot
 from tender.evaluation import conditions
 from tender.evaluation.assess import BidInLot, prepare, settle
-from tender.evaluation.conditions import ByLot
-from tender.evaluation.contender import Contender
-from tender.evaluation.placing import alternatives, decide, place, placing_findings
+from tender.evaluation.conditions import ByLot, judge_all
+from tender.evaluation.contender import Contender, Contenders
+from tender.evaluation.lot_decision import decide
+from tender.evaluation.placing import alternatives, place
+from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.price import PriceScoring
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Placing, Standing
-from tender.evaluation.submission import LotBid, Submissions
+from tender.evaluation.submission import LotBid, Submission, Submissions
 from tender.procurement.specification import Procurement
 
 Dropped = dict[tuple[str, str], str]
@@ -42,69 +45,77 @@ def evaluate(
     NotMarked or NotPriced where a submission is incomplete, and the solver's named error where the
     greatest total cannot be found exactly.
     """
-    by_bidder = {submission.bidder: submission for submission in submissions.submissions}
-    at_bid = conditions.judge_all(
-        procurement,
-        by_bidder.values(),
-        register,
-        GateMoment.BID,
-        procurement.timetable.deadline.date(),
-    )
+    bidders = {submission.bidder: submission for submission in submissions.submissions}
+    deadline = procurement.timetable.deadline.date()
+    at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline)
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
         prepare(procurement.criteria, lot, entries[lot.id])
-    remaining = {
-        entry.bidder
-        for lot_entries in entries.values()
-        for entry in lot_entries
-        if entry.standing is Standing.RANKED
-    }
-    at_award = conditions.judge_all(
-        procurement,
-        (submission for submission in by_bidder.values() if submission.bidder in remaining),
-        register,
-        GateMoment.AWARD,
-        on,
+    remaining = _remaining(entries, bidders)
+    at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on)
+    holds = conditions.held((*at_bid, *at_award))
+    settled = _without_fallen(procurement, entries, bidders, holds, at_award)
+    return Evaluation(
+        on=on,
+        judgements=(*at_bid, *at_award),
+        lots=tuple(_lot_outcome(lot, settled, holds) for lot in procurement.lots),
+        placing=settled.placing,
+        alternatives=_alternatives(procurement, settled) if compare else (),
+        findings=tuple(_findings(procurement, settled, register, on)),
     )
-    held = conditions.held((*at_bid, *at_award))
-    most = {
-        submission.bidder: submission.most_lots
-        for submission in by_bidder.values()
+
+
+class _Settled(NamedTuple):
+    """Ranks and places over the submissions that remain, lot by lot, and who was dropped."""
+
+    outcomes: Mapping[str, tuple[BidOutcome, ...]]
+    contenders: Contenders
+    most_lots: Mapping[str, int]  #: by bidder, where it offered to take no more
+    placing: Placing
+    dropped: Dropped
+
+
+def _without_fallen(
+    procurement: Procurement,
+    entries: Mapping[str, list[BidInLot]],
+    bidders: Mapping[str, Submission],
+    holds: ByLot,
+    at_award: Sequence[Judgement],
+) -> _Settled:
+    """Price, totals, ranks and places, worked out again without holders of a place that fail a
+    condition at award.
+    """
+    most_lots = {
+        bidder: submission.most_lots
+        for bidder, submission in bidders.items()
         if submission.most_lots is not None
     }
     dropped: Dropped = {}
     while True:
         outcomes, contenders = {}, {}
         for lot in procurement.lots:
-            out = {
-                bidder: why for (bidder, of_lot), why in dropped.items() if of_lot in ("", lot.id)
-            }
-            outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], out)
+            in_lot = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
+            outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot)
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
-            contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, held)
-        placing = place(procurement.lots, procurement.limits, contenders, most)
+            contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
+        placing = place(procurement.lots, procurement.limits, contenders, most_lots)
         fallen = conditions.fallen(placing, at_award)
         if not fallen:
-            break
+            return _Settled(outcomes, contenders, most_lots, placing, dropped)
         dropped.update(fallen)
-    return Evaluation(
-        on=on,
-        judgements=(*at_bid, *at_award),
-        lots=tuple(
-            _lot_outcome(lot, outcomes[lot.id], placing, held, contenders[lot.id])
-            for lot in procurement.lots
-        ),
-        placing=placing,
-        alternatives=alternatives(procurement.lots, procurement.limits, contenders, most)
-        if compare
-        else (),
-        findings=(
-            *_of_bids(outcomes),
-            *placing_findings(procurement.lots, procurement.limits, placing, contenders),
-            *_of_drops(dropped),
-            *_of_register(register, procurement, on),
-        ),
-    )
+
+
+def _remaining(
+    entries: Mapping[str, list[BidInLot]], bidders: Mapping[str, Submission]
+) -> list[Submission]:
+    """The submissions that are still in the contest for any lot."""
+    ranked = {
+        entry.bidder
+        for in_lot in entries.values()
+        for entry in in_lot
+        if entry.standing is Standing.RANKED
+    }
+    return [submission for bidder, submission in bidders.items() if bidder in ranked]
 
 
 def _entries(
@@ -134,20 +145,20 @@ def _contenders(
     outcomes: tuple[BidOutcome, ...],
     scoring: PriceScoring | None,
     bids: Mapping[str, LotBid],
-    held: ByLot,
+    holds: ByLot,
 ) -> tuple[Contender, ...]:
     """The ranked submissions as placing sees them.
 
     Where the lowest figure wins, the merit is its negative.
     """
     lowest_first = bool(scoring and scoring.rule.ranks_lowest)
-    found = []
+    contenders = []
     for outcome in outcomes:
         bidder, total = outcome.bidder, outcome.total
         if outcome.rank is None or total is None:
             continue
-        bid, waits = bids[bidder], bool(held) and bool(conditions.of(held, bidder, lot.id))
-        found.append(
+        bid, held = bids[bidder], bool(holds) and bool(conditions.of(holds, bidder, lot.id))
+        contenders.append(
             Contender(
                 lot.id,
                 bidder,
@@ -156,24 +167,18 @@ def _contenders(
                 -total if lowest_first else total,
                 bid.preference,
                 bid.places,
-                waits,
+                held,
             )
         )
-    return tuple(found)
+    return tuple(contenders)
 
 
-def _lot_outcome(
-    lot: Lot,
-    bids: tuple[BidOutcome, ...],
-    placing: Placing,
-    held: ByLot,
-    contenders: tuple[Contender, ...],
-) -> LotOutcome:
-    seats = placing.in_lot(lot.id)
-    decision, reason = decide(lot, placing, contenders)
-    if held:
+def _lot_outcome(lot: Lot, settled: _Settled, holds: ByLot) -> LotOutcome:
+    bids = settled.outcomes[lot.id]
+    decision, reason = decide(lot, settled.placing, settled.contenders[lot.id])
+    if holds:
         bids = tuple(
-            bid._replace(held_by=conditions.of(held, bid.bidder, lot.id))
+            bid._replace(held_by=conditions.of(holds, bid.bidder, lot.id))
             if bid.standing is Standing.RANKED
             else bid
             for bid in bids
@@ -183,46 +188,52 @@ def _lot_outcome(
         decision=decision,
         reason=reason,
         bids=bids,
-        seats=seats,
+        seats=settled.placing.in_lot(lot.id),
         if_unfilled=lot.if_unfilled,
     )
 
 
-def _of_bids(outcomes: Mapping[str, tuple[BidOutcome, ...]]) -> list[Finding]:
-    return [note for bids in outcomes.values() for bid in bids for note in bid.notes]
+def _alternatives(procurement: Procurement, settled: _Settled) -> tuple[Placing, ...]:
+    return alternatives(procurement.lots, procurement.limits, settled.contenders, settled.most_lots)
 
 
-def _of_drops(dropped: Dropped) -> list[Finding]:
-    return [
-        Finding(
-            code="dropped-at-award",
-            severity=Severity.WARNING,
-            where=f"bidders[{bidder}]",
-            what=f"{bidder} held a place{f' in lot {lot}' if lot else ''} and was dropped: {why}",
-            remedy=(
-                "price scores, totals and places were worked out again over the submissions "
-                "that remain"
-            ),
-            source="law: Procurement Act 2023 s.19(3)(a) and s.22(2)",
-        )
-        for (bidder, lot), why in dropped.items()
-    ]
+def _findings(
+    procurement: Procurement, settled: _Settled, register: Register, on: date
+) -> Iterator[Finding]:
+    """What was noticed of bids, of places, of those dropped and of the register."""
+    for bids in settled.outcomes.values():
+        for bid in bids:
+            yield from bid.notes
+    yield from placing_findings(
+        procurement.lots, procurement.limits, settled.placing, settled.contenders
+    )
+    for (bidder, lot), why in settled.dropped.items():
+        yield _drop(bidder, lot, why)
+    yield from _of_register(register, procurement.timetable.deadline.date(), on)
 
 
-def _of_register(register: Register, procurement: Procurement, on: date) -> list[Finding]:
-    bid_day = procurement.timetable.deadline.date()
+def _drop(bidder: str, lot: str, why: str) -> Finding:
+    in_lot = f" in lot {lot}" if lot else ""
+    return warning(
+        "dropped-at-award",
+        f"bidders[{bidder}]",
+        f"{bidder} held a place{in_lot} and was dropped: {why}",
+        "price scores, totals and places were worked out again over the submissions that remain",
+        "law: Procurement Act 2023 s.19(3)(a) and s.22(2)",
+    )
+
+
+def _of_register(register: Register, bid_day: date, on: date) -> Iterator[Finding]:
+    """Whether one edition of the register had to serve for both days."""
     first, second = register.as_at(bid_day), register.as_at(on)
-    if first is None or second is None or first is not second or on <= bid_day:
-        return []
-    return [
-        Finding(
-            code="same-register-at-bid-and-award",
-            severity=Severity.WARNING,
-            where="register",
-            what=(
-                f"the register of {day_in_words(first.on)} was used both at bid and at award on "
-                f"{day_in_words(on)}"
-            ),
-            remedy="bring in the register as it stands at award: ratings change",
+    if first is not None and first is second and on > bid_day:
+        what = (
+            f"the register of {day_in_words(first.on)} was used both at bid and at award on "
+            f"{day_in_words(on)}"
         )
-    ]
+        yield warning(
+            "same-register-at-bid-and-award",
+            "register",
+            what,
+            "bring in the register as it stands at award: ratings change",
+        )

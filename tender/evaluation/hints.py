@@ -42,66 +42,15 @@ _NOT = re.compile(
     r"(?:\b(?:not|no|never|hardly|than|nor|short of|from)\b|n['’]t\b)(?:\s+\S+){0,2}\s*$",
     re.IGNORECASE,
 )
-_COMMON = frozenset(
-    [
-        "about",
-        "above",
-        "after",
-        "again",
-        "answer",
-        "because",
-        "before",
-        "being",
-        "below",
-        "bidder",
-        "between",
-        "could",
-        "during",
-        "either",
-        "enough",
-        "every",
-        "first",
-        "generally",
-        "given",
-        "gives",
-        "great",
-        "having",
-        "however",
-        "level",
-        "might",
-        "other",
-        "overall",
-        "question",
-        "response",
-        "reasonable",
-        "really",
-        "right",
-        "score",
-        "scored",
-        "shall",
-        "should",
-        "since",
-        "still",
-        "their",
-        "there",
-        "these",
-        "thing",
-        "things",
-        "think",
-        "those",
-        "though",
-        "through",
-        "under",
-        "until",
-        "where",
-        "which",
-        "while",
-        "whole",
-        "without",
-        "would",
-        "years",
-    ]
-)
+_COMMON = frozenset({
+    "about", "above", "after", "again", "answer", "because", "before", "being", "below",
+    "bidder", "between", "could", "during", "either", "enough", "every", "first", "generally",
+    "given", "gives", "great", "having", "however", "level", "might", "other", "overall",
+    "question", "response", "reasonable", "really", "right", "score", "scored", "shall",
+    "should", "since", "still", "their", "there", "these", "thing", "things", "think", "those",
+    "though", "through", "under", "until", "where", "which", "while", "whole", "without",
+    "would", "years",
+})  # fmt: skip
 
 
 def hints(
@@ -122,14 +71,14 @@ def hints(
     """
     if not reason.strip():
         return ()
-    found = [
+    sentences = [
         *_evidence(reason, answer),
         *_copied(reason, others),
         *_another(reason, alias, aliases),
     ]
     if mark is not None:
-        found += _descriptor(reason, mark, scale)
-    return tuple(found)
+        sentences += _descriptor(reason, mark, scale)
+    return tuple(sentences)
 
 
 def _words(text: str) -> Sequence[str]:
@@ -154,35 +103,33 @@ def _evidence(reason: str, answer: str) -> Iterable[str]:
 
 
 def _copied(reason: str, others: Mapping[str, str]) -> Iterable[str]:
-    mine = _words(reason)[:MOST]
+    words = _words(reason)[:MOST]
+    if len(words) < FEW:
+        return
     for whose, other in others.items():
-        theirs = _words(other)[:MOST]
-        both = len(mine) + len(theirs)
-        if (
-            len(mine) >= FEW
-            and 200 * min(len(mine), len(theirs)) >= ALIKE * both
-            and 200 * _shared(mine, theirs) >= ALIKE * both
-        ):
+        if _alike(words, _words(other)[:MOST]):
             yield f"This is almost word for word {whose}. Say what is particular to this answer."
             return
 
 
-def _shared(mine: Sequence[str], theirs: Sequence[str]) -> int:
-    return sum(
-        block.size
-        for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-    )
+def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether enough of both stands in both in the same order; a length that rules it out is looked
+    at first.
+    """
+    enough = ALIKE * (len(words) + len(others))
+    if 200 * min(len(words), len(others)) < enough:
+        return False
+    blocks = SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
+    return 200 * sum(block.size for block in blocks) >= enough
 
 
 def _another(reason: str, alias: str, aliases: Iterable[str]) -> Iterable[str]:
-    known = {aliase.upper() for aliase in aliases} - {alias.upper()}
-    named = sorted(
-        {one.upper() for one in re.findall(r"\bbidder\s+([A-Z]{1,3})\b", reason, re.IGNORECASE)}
-        & known
-    )
-    if named:
+    others = {other.upper() for other in aliases} - {alias.upper()}
+    names = re.findall(r"\bbidder\s+([A-Z]{1,3})\b", reason, re.IGNORECASE)
+    bidders = sorted({name.upper() for name in names} & others)
+    if bidders:
         yield (
-            f"This speaks of bidder {' and '.join(named)}. "
+            f"This speaks of bidder {' and '.join(bidders)}. "
             "A mark is given against the scale, not against another bid."
         )
     elif _COMPARES.search(reason):
@@ -203,7 +150,7 @@ def _descriptor(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
             abs(number - at) >= APART
             and len(point.label) >= 4
             and not set(_words(point.label)) & own
-            and _says(reason, point.label)
+            and _says(reason, re.compile(rf"\b{re.escape(point.label)}\b", re.IGNORECASE))
         ):
             yield (
                 f"This says “{point.label.lower()}”, the word for {plain(point.mark)}; "
@@ -215,17 +162,13 @@ def _descriptor(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
             "This speaks of something wanting, and the mark is the highest. "
             f"Does the answer reach “{points[at].descriptor or points[at].label}”?"
         )
-    if at == 0 and any(
-        not _NOT.search(reason[: found.start()]) for found in _PRAISES.finditer(reason)
-    ):
+    if at == 0 and _says(reason, _PRAISES):
         yield (
             "This praises the answer, and the mark is the lowest. "
             f"Does only “{points[at].descriptor or points[at].label}” fit?"
         )
 
 
-def _says(reason: str, label: str) -> bool:
-    return any(
-        not _NOT.search(reason[: found.start()])
-        for found in re.finditer(rf"\b{re.escape(label)}\b", reason, re.IGNORECASE)
-    )
+def _says(reason: str, words: re.Pattern[str]) -> bool:
+    """Whether such words stand in a reason without a “not” before them."""
+    return any(not _NOT.search(reason[: match.start()]) for match in words.finditer(reason))

@@ -4,41 +4,20 @@ other rule would have given.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
-from evidence.finding import Finding, Severity
-from lots.checks import unserved
 from lots.limits import Allocation, Limits
-from lots.lot import Lot, UnfilledConsequence
-from lots.place import PlaceKind, Places
-from tender.evaluation.allocation import best_total, bidders_order, greatest_total, published_order
-from tender.evaluation.allocation.round import Chosen, PlacingRound
-from tender.evaluation.allocation.tie import untie
-from tender.evaluation.contender import Contender
+from lots.lot import Lot
+from lots.place import PlaceKind
+from tender.evaluation.allocation import published_order
+from tender.evaluation.allocation.passed_over import passed_over, passed_over_by_ties
+from tender.evaluation.allocation.round import Holders, PlacingRound, round_of
+from tender.evaluation.allocation.rule import AllocationRule, Solution
+from tender.evaluation.allocation.rules import RULES
+from tender.evaluation.allocation.tie import open_ties, without_tied
+from tender.evaluation.contender import Contenders
+from tender.evaluation.lot_decision import decide, willing
 from tender.evaluation.result import LotDecision, PassedOverBid, Placing, Seat
 from tender.evaluation.waiting import waiting
-
-Contenders = Mapping[str, tuple[Contender, ...]]
-
-RULES = {
-    Allocation.BIDDERS_ORDER: "the bidder's own order of preference",
-    Allocation.PUBLISHED_ORDER: "lots settled in the order published",
-    Allocation.BEST_TOTAL: "the best result anywhere settled first",
-    Allocation.GREATEST_TOTAL: (
-        "every place filled that can be, and the greatest sum of totals over all lots"
-    ),
-}
-_CHOOSE = {
-    Allocation.BIDDERS_ORDER: bidders_order.choose,
-    Allocation.PUBLISHED_ORDER: published_order.choose,
-    Allocation.BEST_TOTAL: best_total.choose,
-}
-_IN_ORDER = {kind: number for number, kind in enumerate(PlaceKind)}
-_ORDER = {
-    Allocation.BIDDERS_ORDER: bidders_order.order,
-    Allocation.PUBLISHED_ORDER: published_order.order,
-    Allocation.BEST_TOTAL: best_total.order,
-}
 
 
 def place(
@@ -57,56 +36,14 @@ def place(
     Lots that too few offered to serve go first, all at once; then one at a time, the last published
     first, since each may be what another was short of.
     """
-    placing = _until_sound(lots, limits, contenders, most_lots, rule or limits.allocation)
+
+    def placed(parted: Contenders) -> Placing:
+        return _without_fallen(lots, limits, parted, most_lots, rule or limits.allocation)
+
+    placing = placed(contenders)
     if rule is not None or not placing.ties or not (limits.caps or most_lots):
         return placing
-    return replace(
-        placing,
-        waits=waiting(
-            placing,
-            contenders,
-            lambda parted: _until_sound(lots, limits, parted, most_lots, limits.allocation),
-        ),
-    )
-
-
-def _until_sound(
-    lots: Sequence[Lot],
-    limits: Limits,
-    contenders: Contenders,
-    most_lots: Mapping[str, int],
-    rule: Allocation,
-) -> Placing:
-    out: set[str] = set()
-    passed: tuple[PassedOverBid, ...] = ()
-    while True:
-        placing = _place(
-            lots,
-            limits,
-            {lot: () if lot in out else contenders for lot, contenders in contenders.items()},
-            most_lots,
-            rule,
-        )
-        decided = {
-            lot.id: decide(lot, placing, contenders[lot.id])[0]
-            for lot in lots
-            if placing.in_lot(lot.id)
-        }
-        fallen = [
-            lot
-            for lot in lots
-            if decided.get(lot.id) in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)
-        ]
-        if not fallen:
-            return replace(placing, passed_over=(*placing.passed_over, *passed))
-        hopeless = [
-            lot for lot in fallen if _willing(lot, contenders[lot.id]) < first_places(lot).least
-        ]
-        gone = {lot.id for lot in hopeless or fallen[-1:]}
-        passed += tuple(
-            passed_over for passed_over in placing.passed_over if passed_over.lot in gone
-        )
-        out |= gone
+    return replace(placing, waits=waiting(placing, contenders, placed))
 
 
 def alternatives(
@@ -123,327 +60,126 @@ def alternatives(
     return tuple(place(lots, limits, contenders, most_lots, rule) for rule in others)
 
 
-def _place(
+def _without_fallen(
     lots: Sequence[Lot],
     limits: Limits,
     contenders: Contenders,
     most_lots: Mapping[str, int],
     rule: Allocation,
 ) -> Placing:
-    placing = Placing(allocation=rule, seats=())
-    kinds = [
-        kind
-        for kind in PlaceKind
-        if any(places.kind is kind for lot in lots for places in lot.places)
+    """Placed again without the lots that too few can serve, until every lot left can be."""
+    unserved: set[str] = set()
+    passed_over_there: tuple[PassedOverBid, ...] = ()
+    while True:
+        free = {lot: () if lot in unserved else contenders[lot] for lot in contenders}
+        placing = _place(lots, limits, free, most_lots, rule)
+        fallen = _fallen(lots, placing, contenders)
+        if not fallen:
+            return replace(placing, passed_over=(*placing.passed_over, *passed_over_there))
+        passed_over_there += tuple(bid for bid in placing.passed_over if bid.lot in fallen)
+        unserved |= fallen
+
+
+def _fallen(lots: Sequence[Lot], placing: Placing, contenders: Contenders) -> set[str]:
+    """The lots to take out next, of those with somebody placed and too few."""
+    short = [
+        lot
+        for lot in lots
+        if placing.in_lot(lot.id)
+        and decide(lot, placing, contenders[lot.id])[0]
+        in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)
     ]
-    summed = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
-    held: dict[str, set[str]] = {}
-    for kind in kinds:
-        open_lots = [lot for lot in lots if lot.id not in placing.ties]
-        round_ = _round(kind, open_lots, limits, contenders, most_lots, held)
-        chosen, proof = _choose(round_, rule)
-        passed = _passed_over(round_, chosen, rule, limits.cap(kind), held)
-        tied = untie(round_, chosen, _ORDER[rule](round_) if rule in _ORDER else None)
-        passed += tuple(
-            PassedOverBid(
-                lot=lot, kind=kind, bidder=contender.bidder, why=_tied(contenders), tied=True
-            )
-            for lot, contenders in tied.items()
-            for contender in contenders
-        )
-        seats = tuple(
-            Seat(
-                lot=lot,
-                kind=kind,
-                number=number,
-                bidder=contender.bidder,
-                rank=contender.rank,
-                total=contender.total,
-                held=contender.held,
-            )
-            for lot, contenders in chosen.items()
-            for number, contender in enumerate(contenders, 1)
-        )
-        for seat in seats:
-            held.setdefault(seat.bidder, set()).add(seat.lot)
-        placing = replace(
-            placing,
-            seats=(*placing.seats, *seats),
-            passed_over=(*placing.passed_over, *passed),
-            ties=(*placing.ties, *tied),
-        )
-        if kind in summed:
-            placing = replace(
-                placing,
-                sum_of_totals=placing.sum_of_totals
-                + sum((seat.total for seat in seats), Fraction(0)),
-            )
-        if proof and kind is summed[0]:
-            sign = (
-                -1
-                if any(
-                    contender.merit != contender.total
-                    for contenders in chosen.values()
-                    for contender in contenders
-                )
-                else 1
-            )
-            placing = replace(
-                placing,
-                unique=proof.unique,
-                runner_up=sign * proof.runner_up if proof.runner_up is not None else None,
-            )
-    return placing
+    hopeless = [
+        lot for lot in short if len(willing(lot, contenders[lot.id])) < lot.first_places.least
+    ]
+    return {lot.id for lot in hopeless or short[-1:]}
 
 
-def _round(
-    kind: PlaceKind,
+def _place(
     lots: Sequence[Lot],
     limits: Limits,
     contenders: Contenders,
     most_lots: Mapping[str, int],
-    held: Mapping[str, set[str]],
-) -> PlacingRound:
-    able: dict[str, tuple[Contender, ...]] = {}
-    seats: dict[str, int] = {}
-    for lot in lots:
-        places = _places(lot, kind)
-        if places is None:
-            continue
-        inside = {bidder for bidder, has in held.items() if lot.id in has}
-        able[lot.id] = tuple(
-            contender
-            for contender in contenders[lot.id]
-            if (not contender.wants or kind in contender.wants) and contender.bidder not in inside
+    allocation: Allocation,
+) -> Placing:
+    """Each kind of place in its turn, over all lots at once: who wants it and may take it, who gets
+    it by the rule, who is passed over for it, and which ties over a last place stay open.
+    """
+    rule, placing = RULES[allocation], Placing(allocation=allocation, seats=())
+    kinds = [kind for kind in PlaceKind if any(lot.places_of(kind) for lot in lots)]
+    counted = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
+    for kind in kinds:
+        open_lots = [lot for lot in lots if lot.id not in placing.ties]
+        cap, lots_held = limits.cap(kind), _lots_held(placing)
+        round_ = round_of(kind, open_lots, contenders, cap, most_lots, lots_held)
+        holders, solution = _choose(round_, rule)
+        ties = open_ties(round_, holders, rule.order and rule.order(round_))
+        placing = replace(
+            placing,
+            passed_over=(
+                *placing.passed_over,
+                *passed_over(round_, holders, rule, cap, lots_held),
+                *passed_over_by_ties(round_, ties),
+            ),
+            ties=(*placing.ties, *ties),
         )
-        seats[lot.id] = len(able[lot.id]) if places.most is None else places.most
-    cap, most = limits.cap(kind), {}
-    if cap is not None or most_lots:
-        for bidder in dict.fromkeys(
-            contender.bidder for contenders in able.values() for contender in contenders
-        ):
-            own = [most_lots[bidder] - len(held.get(bidder, ()))] if bidder in most_lots else []
-            limit = min([*own, *([cap] if cap is not None else [])], default=None)
-            if limit is not None:
-                most[bidder] = max(limit, 0)
-    return PlacingRound(kind=kind, seats=seats, contenders=able, most=most)
+        holders = without_tied(holders, ties)
+        seats = _seats(kind, holders)
+        placing = replace(placing, seats=(*placing.seats, *seats))
+        if kind in counted:
+            total = sum((seat.total for seat in seats), placing.sum_of_totals)
+            placing = replace(placing, sum_of_totals=total)
+        if solution and kind is counted[0]:
+            placing = _proved(placing, solution, holders)
+    return placing
 
 
-def _choose(
-    round_: PlacingRound, rule: Allocation
-) -> tuple[Chosen, greatest_total.Solution | None]:
+def _lots_held(placing: Placing) -> dict[str, set[str]]:
+    """By bidder, the lots in which it holds a place of any kind."""
+    lots_held: dict[str, set[str]] = {}
+    for seat in placing.seats:
+        lots_held.setdefault(seat.bidder, set()).add(seat.lot)
+    return lots_held
+
+
+def _choose(round_: PlacingRound, rule: AllocationRule) -> tuple[Holders, Solution | None]:
+    """Who is placed, and the proof where the rule has one; by rank alone where nothing limits a
+    bidder, and every rule gives the same.
+    """
     if not round_.most:
         return published_order.choose(round_), None
-    if rule is Allocation.GREATEST_TOTAL:
-        solution = greatest_total.solve(round_)
-        return solution.chosen, solution
-    return _CHOOSE[rule](round_), None
+    if rule.solve is None:
+        return rule.choose(round_), None
+    solution = rule.solve(round_)
+    return solution.chosen, solution
 
 
-def _tied(found: Sequence[Contender]) -> str:
-    return (
-        f"{', '.join(one.bidder for one in found)} are tied at rank {found[0].rank} over the "
-        "last place; the published ladder does not part them"
+def _seats(kind: PlaceKind, holders: Holders) -> tuple[Seat, ...]:
+    return tuple(
+        Seat(
+            lot=lot,
+            kind=kind,
+            number=number,
+            bidder=contender.bidder,
+            rank=contender.rank,
+            total=contender.total,
+            held=contender.held,
+        )
+        for lot, contenders in holders.items()
+        for number, contender in enumerate(contenders, 1)
     )
 
 
-def _passed_over(
-    round_: PlacingRound,
-    chosen: Chosen,
-    rule: Allocation,
-    cap: int | None,
-    held: Mapping[str, set[str]],
-) -> tuple[PassedOverBid, ...]:
-    """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere."""
-    if not round_.most:
-        return ()
-    found = []
-    lots_of: dict[str, list[str]] = {}
-    for lot, placed in chosen.items():
-        for contender in placed:
-            lots_of.setdefault(contender.bidder, []).append(lot)
-    for lot, placed in chosen.items():
-        inside, full = {contender.bidder for contender in placed}, len(placed) >= round_.seats[lot]
-        for contender in round_.contenders[lot]:
-            if (
-                contender.bidder in inside
-                or (full and placed and contender.rank >= placed[-1].rank)
-                or contender.bidder not in round_.most
-            ):
-                continue
-            limit = _limit(
-                round_,
-                contender.bidder,
-                lots_of.get(contender.bidder, []),
-                cap,
-                held.get(contender.bidder, set()),
-            )
-            found.append(
-                PassedOverBid(
-                    lot=lot,
-                    kind=round_.kind,
-                    bidder=contender.bidder,
-                    why=f"rank {contender.rank}, passed over: {limit}; rule: {RULES[rule]}",
-                )
-            )
-    return tuple(found)
-
-
-def _limit(
-    round_: PlacingRound, bidder: str, lots: Sequence[str], cap: int | None, before: set[str]
-) -> str:
-    """What keeps a bidder out: the cap on this kind of place, or the most lots it offered to take,
-    places of other kinds counted.
+def _proved(placing: Placing, solution: Solution, holders: Holders) -> Placing:
+    """With the next best sum as totals have it: where the lowest figure ranks first, merits are
+    totals with their signs changed.
     """
-    most = round_.most[bidder]
-    if most == cap:
-        return (
-            f"a limit of {cap} for this kind of place, which it has in "
-            f"lot{'' if len(lots) == 1 else 's'} {', '.join(lots)}"
-        )
-    has = sorted({*before, *lots})
-    return (
-        (
-            f"it offered to take at most {len(before) + most} "
-            f"lot{'' if len(before) + most == 1 else 's'}, and has "
-            f"lot{'' if len(has) == 1 else 's'} {', '.join(has)}"
-        )
-        if has
-        else "it offered to take no lot"
+    runner_up = solution.runner_up
+    changed = any(
+        contender.merit != contender.total
+        for contenders in holders.values()
+        for contender in contenders
     )
-
-
-def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple[LotDecision, str]:
-    """Whether the lot is awarded, and why,
-    from the places of its first kind and what the ITT says of too few.
-    """
-    first = first_places(lot)
-    filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))
-    count = len(contenders)
-    stood = f"{count} submission{'' if count == 1 else 's'} stood above the minimum scores"
-    willing = _willing(lot, contenders)
-    if willing < count:
-        stood += f", and {willing} of them offered to hold a {first.kind} place"
-    if lot.id in placing.ties and filled < max(first.least, 1):
-        return (
-            LotDecision.UNDECIDED,
-            (
-                f"A tie over the last {first.kind} place is left open by the published ladder; "
-                f"{stood}."
-            ),
-        )
-    if filled and (filled >= first.least or lot.if_unfilled is UnfilledConsequence.FEWER):
-        of = f" of {first.most}" if first.most is not None else ""
-        return (
-            LotDecision.AWARD,
-            f"{filled}{of} {first.kind} place{'' if filled == 1 else 's'} filled; {stood}.",
-        )
-    least = max(first.least, 1)
-    wanted = (
-        f"At least {least} {first.kind} place{'' if least == 1 else 's'} must be filled and "
-        f"{filled or 'none'} can be; {stood}"
-    )
-    if willing >= least:
-        wanted += ", but those who could are at their limit in other lots"
-    if lot.if_unfilled is UnfilledConsequence.NEGOTIATE:
-        return (
-            LotDecision.NEGOTIATE,
-            f"{wanted}. As published, the council negotiates and may redistribute the zone.",
-        )
-    return LotDecision.NO_AWARD, f"{wanted}. As published, the lot ends without an award."
-
-
-def _willing(lot: Lot, contenders: Sequence[Contender]) -> int:
-    kind = first_places(lot).kind
-    return sum(not contender.wants or kind in contender.wants for contender in contenders)
-
-
-def first_places(lot: Lot) -> Places:
-    """The places of a lot that are filled first."""
-    return min(lot.places, key=lambda places: _IN_ORDER[places.kind])
-
-
-def _places(lot: Lot, kind: PlaceKind) -> Places | None:
-    return next((places for places in lot.places if places.kind is kind), None)
-
-
-def placing_findings(
-    lots: Sequence[Lot], limits: Limits, placing: Placing, contenders: Contenders
-) -> tuple[Finding, ...]:
-    """Ties that a person must resolve in public and what hangs on them, places that stay empty, and
-    a greatest total that more than one allocation reaches.
-    """
-    findings = [_tie(placing, lot) for lot in placing.ties]
-    findings.extend(_waits(lot, tied) for lot, tied in placing.waits.items())
-    willing = {
-        lot.id: [
-            contender.bidder
-            for contender in contenders[lot.id]
-            if contender.takes(first_places(lot).kind)
-        ]
-        for lot in lots
-    }
-    findings.extend(unserved(lots, limits, willing))
-    for lot in lots:
-        seats = placing.in_lot(lot.id)
-        if decide(lot, placing, contenders[lot.id])[0] is not LotDecision.AWARD:
-            continue
-        for places in lot.places:
-            filled = sum(seat.kind is places.kind for seat in seats)
-            if filled < places.least:
-                findings.append(_short(lot, places, filled))
-    if placing.unique is False:
-        findings.append(
-            Finding(
-                code="several-greatest-totals",
-                severity=Severity.WARNING,
-                where="limits.allocation",
-                what=(
-                    "more than one allocation reaches the greatest total; "
-                    "the one of the best ranks was taken, then the one nearest the bidders' own "
-                    "order of preference"
-                ),
-                remedy="see whether the ITT said so, and record the decision",
-            )
-        )
-    return tuple(findings)
-
-
-def _tie(placing: Placing, lot: str) -> Finding:
-    why = next(
-        passed_over.why
-        for passed_over in placing.passed_over
-        if passed_over.lot == lot and passed_over.tied
-    )
-    return Finding(
-        code="tie-unresolved",
-        severity=Severity.ERROR,
-        where=f"lots[{lot}]",
-        what=f"lot {lot}: {why}",
-        remedy="decide by a rule that was published; an unpublished draw would be unlawful",
-        source="law: Procurement Act 2023 s.19 and s.23",
-    )
-
-
-def _waits(lot: str, tied: str) -> Finding:
-    return Finding(
-        code="waits-for-tie",
-        severity=Severity.ERROR,
-        where=f"lots[{lot}]",
-        what=f"lot {lot}: who holds its places hangs on the tie left open in lot {tied}",
-        remedy=f"resolve the tie in lot {tied} before lot {lot} is awarded",
-    )
-
-
-def _short(lot: Lot, places: Places, filled: int) -> Finding:
-    return Finding(
-        code="places-left-empty",
-        severity=Severity.WARNING,
-        where=f"lots[{lot.id}].places",
-        what=(
-            f"lot {lot.id}: {filled} {places.kind} places are filled and at least "
-            f"{places.least} were wanted"
-        ),
-        remedy="decide whether the lot can run with fewer, or invite again",
-        source=places.source,
-    )
+    if changed and runner_up is not None:
+        runner_up = -runner_up
+    return replace(placing, unique=solution.unique, runner_up=runner_up)

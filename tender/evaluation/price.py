@@ -2,7 +2,7 @@
 over the submissions that remain.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,27 +10,18 @@ from typing import NamedTuple
 from criteria.price.field import Field, PriceRule, field_of
 from criteria.price.rule import Basis, Breach, PriceScheme
 from criteria.price.rules import price_score, rule_named, working_of
-from evidence.number import money
 from evidence.rounding import half_up, in_words
 from evidence.working import Working, given
 from lots.lot import Lot
 from lots.rate import RateLine
 from tender.evaluation.quality import QualityScore
+from tender.evaluation.rate_limits import RateBreach, breach_of, reduced
 
 _NONE = Fraction(0)
 
 
 class NotPriced(ValueError):
     """Raised where a submission has no rate for a line that is bid."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateBreach:
-    """A rate outside the published limits, and what the ITT says follows."""
-
-    line: str
-    sentence: str
-    breach: Breach
 
 
 class PricedBid(NamedTuple):
@@ -57,40 +48,29 @@ class PricedBid(NamedTuple):
     @property
     def working(self) -> Working:
         """How the rates make the evaluated price."""
-        reduced = {fault.line for fault in self.faults if fault.breach is Breach.REDUCE}
-        sources = (
-            line.source if line.id in reduced or not line.is_bid else "the submission"
-            for line in self.lines
-        )
-        rates = [
-            given(f"rate, {line.title}", rate, source)
-            for line, rate, source in zip(self.lines, self.rates, sources, strict=True)
-        ]
-        if self.basis is Basis.BASKET:
-            volumes = [
-                given(f"volume a year, {line.title}", line.volume or 0, line.source)
-                for line in self.lines
-            ]
-            operands = tuple(item for pair in zip(rates, volumes, strict=True) for item in pair)
-            return Working(
-                figure="evaluated price",
-                value=self.evaluated,
-                rule="each rate x its published volume, added up",
-                operands=operands,
-            )
-        if self.basis is Basis.SINGLE:
-            return Working(
-                figure="evaluated price",
-                value=self.evaluated,
-                rule="the rate bid",
-                operands=tuple(rates),
-            )
+        at_limit = {fault.line for fault in self.faults if fault.breach is Breach.REDUCE}
+        operands: list[Working] = []
+        for line, rate in zip(self.lines, self.rates, strict=True):
+            published = line.id in at_limit or not line.is_bid
+            source = line.source if published else "the submission"
+            operands.append(given(f"rate, {line.title}", rate, source))
+            if self.basis is Basis.BASKET:
+                volume = line.volume or 0
+                operands.append(given(f"volume a year, {line.title}", volume, line.source))
         return Working(
             figure="evaluated price",
             value=self.evaluated,
-            rule="the mean of the rates",
-            operands=tuple(rates),
+            rule=_IN_WORDS[self.basis],
+            operands=tuple(operands),
         )
+
+
+_IN_WORDS = {
+    Basis.SINGLE: "the rate bid",
+    Basis.BASKET: "each rate x its published volume, added up",
+    Basis.MEAN: "the mean of the rates",
+    Basis.PER_LINE: "the mean of the rates",
+}
 
 
 def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: str) -> PricedBid:
@@ -104,11 +84,9 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
         rate = bid.get(line.id) if line.set_rate is None else line.set_rate
         if rate is None:
             raise NotPriced(f"{bidder} has no rate for {line.id} in lot {lot.id}")
-        if line.set_rate is None:
-            fault = _fault(scheme, line, rate)
-            if fault:
-                faults.append(fault)
-                rate = _reduced(fault.breach, line, rate)
+        if line.set_rate is None and (fault := breach_of(scheme, line, rate)):
+            faults.append(fault)
+            rate = reduced(fault.breach, line, rate)
         rates.append(rate)
     return PricedBid(
         lot.rates,
@@ -117,34 +95,6 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
         tuple(faults),
         scheme.basis,
     )
-
-
-def _fault(scheme: PriceScheme, line: RateLine, rate: Fraction) -> RateBreach | None:
-    if rate.numerator > 0 and line.ceiling is None and line.floor is None:
-        return None
-    if rate.numerator <= 0:
-        return RateBreach(
-            line=line.id,
-            breach=scheme.zero_price,
-            sentence=f"{line.title}: {money(rate)} is not a price",
-        )
-    outside = line.outside(rate)
-    if not outside:
-        return None
-    above = line.ceiling is not None and rate > line.ceiling
-    return RateBreach(
-        line=line.id,
-        breach=scheme.above_ceiling if above else scheme.below_floor,
-        sentence=f"{line.title}: {money(rate)} {outside}",
-    )
-
-
-def _reduced(breach: Breach, line: RateLine, rate: Fraction) -> Fraction:
-    if breach is not Breach.REDUCE:
-        return rate
-    if line.ceiling is not None and rate > line.ceiling:
-        return line.ceiling
-    return line.floor if line.floor is not None else rate
 
 
 def _evaluated(basis: Basis, lines: Sequence[RateLine], rates: Sequence[Fraction]) -> Fraction:
@@ -192,22 +142,17 @@ def scoring_for(
     if not remaining or not lot.rates:
         return None
     if scheme.basis is not Basis.PER_LINE:
-        limits = (
-            _limit(scheme.basis, lot.rates, "floor"),
-            _limit(scheme.basis, lot.rates, "ceiling"),
-        )
-        field = field_of(
-            [priced.evaluated for priced in remaining], scheme.parameters, *limits, scheme.bands
-        )
+        floor, ceiling = (_limit(scheme.basis, lot.rates, limit) for limit in ("floor", "ceiling"))
+        prices = [priced.evaluated for priced in remaining]
+        field = field_of(prices, scheme.parameters, floor, ceiling, scheme.bands)
         return PriceScoring(rule, scheme, weight, places, (field,), (Fraction(100),))
-    columns = list(zip(*(priced.rates for priced in remaining), strict=True))
+    columns = zip(*(priced.rates for priced in remaining), strict=True)
     fields = tuple(
         field_of(list(rates), scheme.parameters, line.floor, line.ceiling, scheme.bands)
         for line, rates in zip(lot.rates, columns, strict=True)
     )
-    return PriceScoring(
-        rule, scheme, weight, places, fields, tuple(line.share or Fraction(0) for line in lot.rates)
-    )
+    shares = tuple(line.share or Fraction(0) for line in lot.rates)
+    return PriceScoring(rule, scheme, weight, places, fields, shares)
 
 
 class PriceResult(NamedTuple):
@@ -241,37 +186,41 @@ class PriceResult(NamedTuple):
                 rule="nought, as published for a rate outside the limits",
                 operands=(priced.working,),
             )
-        if scoring.scheme.basis is not Basis.PER_LINE:
-            return working_of(
-                scoring.rule,
-                priced.working,
-                scoring.fields[0],
-                scoring.weight,
-                self.quality.total,
-                scoring.places,
-                scoring.scheme.source,
+        if scoring.scheme.basis is Basis.PER_LINE:
+            return Working(
+                figure="price score",
+                value=self.score,
+                rule="the scores of the rate lines added up",
+                operands=tuple(self._of_lines()),
+                rounding=in_words(scoring.places),
             )
-        lines = tuple(
-            working_of(
+        return working_of(
+            scoring.rule,
+            priced.working,
+            scoring.fields[0],
+            scoring.weight,
+            self.quality.total,
+            scoring.places,
+            scoring.scheme.source,
+        )
+
+    def _of_lines(self) -> Iterator[Working]:
+        """The score of each rate line, by its share of the price weight."""
+        scoring = self.scoring
+        rates = [
+            given(f"rate, {line.title}", rate)
+            for line, rate in zip(self.priced.lines, self.priced.rates, strict=True)
+        ]
+        for rate, field, share in zip(rates, scoring.fields, scoring.shares, strict=True):
+            yield working_of(
                 scoring.rule,
-                given(f"rate, {line.title}", rate),
+                rate,
                 field,
                 scoring.weight * share / 100,
                 self.quality.total,
                 None,
                 scoring.scheme.source,
             )
-            for line, rate, field, share in zip(
-                priced.lines, priced.rates, scoring.fields, scoring.shares, strict=True
-            )
-        )
-        return Working(
-            figure="price score",
-            value=self.score,
-            rule="the scores of the rate lines added up",
-            operands=lines,
-            rounding=in_words(scoring.places),
-        )
 
 
 def score_price(scoring: PriceScoring, priced: PricedBid, quality: QualityScore) -> PriceResult:
@@ -279,31 +228,20 @@ def score_price(scoring: PriceScoring, priced: PricedBid, quality: QualityScore)
 
     Raises ZeroDivisionError where a price per quality point meets no quality.
     """
+    return PriceResult(priced, scoring, quality, _score(scoring, priced, quality))
+
+
+def _score(scoring: PriceScoring, priced: PricedBid, quality: QualityScore) -> Fraction:
     if priced.scores_nothing:
-        return PriceResult(priced, scoring, quality, Fraction(0))
-    points = quality.total if scoring.rule.ranks_lowest else _NONE
+        return _NONE
+    rule, weight = scoring.rule, scoring.weight
+    points = quality.total if rule.ranks_lowest else _NONE
     if scoring.scheme.basis is not Basis.PER_LINE:
-        return PriceResult(
-            priced,
-            scoring,
-            quality,
-            price_score(
-                scoring.rule,
-                priced.evaluated,
-                scoring.fields[0],
-                scoring.weight,
-                points,
-                scoring.places,
-            ),
-        )
-    parts = (
-        price_score(scoring.rule, rate, field, scoring.weight * share / 100, points, None)
+        field = scoring.fields[0]
+        return price_score(rule, priced.evaluated, field, weight, points, scoring.places)
+    scores = (
+        price_score(rule, rate, field, weight * share / 100, points, None)
         for rate, field, share in zip(priced.rates, scoring.fields, scoring.shares, strict=True)
     )
-    score = sum(parts, Fraction(0))
-    return PriceResult(
-        priced,
-        scoring,
-        quality,
-        score if scoring.places is None else half_up(score, scoring.places),
-    )
+    score = sum(scores, _NONE)
+    return score if scoring.places is None else half_up(score, scoring.places)

@@ -14,13 +14,8 @@ from criteria.award import AwardCriteria, Rounding, SubCriterion
 from criteria.question import MarkCombination, Question
 from evidence.rounding import half_up, half_up_units, in_words
 from evidence.working import Working, given
+from tender.evaluation.answer_score import SCORE_OF, NotMarked
 from tender.evaluation.submission import Answer
-
-
-class NotMarked(ValueError):
-    """Raised where an answer has no score: no consensus where moderation is the rule,
-    or no mark where marks are averaged.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +26,7 @@ class QualityScheme:
 
     lot: str
     questions: tuple[Question, ...]
-    asked: tuple[str, ...]  #: the questions' ids
+    question_ids: tuple[str, ...]
     #: whether every score is a mean that is rounded nowhere before the total, which whole numbers
     #: can carry
     all_mean: bool
@@ -43,7 +38,7 @@ class QualityScheme:
     rounding: Rounding
     sub_criteria: tuple[SubCriterion, ...]
     #: how each question's score is taken from its answer
-    take: tuple[Callable[[Answer], tuple[int, int]], ...]
+    score_of: tuple[Callable[[Answer], tuple[int, int]], ...]
     #: number of each question that has a published minimum, and that minimum as a ratio
     minimums: tuple[tuple[int, int, int], ...]
 
@@ -57,13 +52,13 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
     shares = [weight / top for weight, top in zip(weights, highest, strict=True)]
     denominator = lcm(*(share.denominator for share in shares)) if shares else 1
     factors = tuple(int(share * denominator) for share in shares)
-    take = tuple(TAKE[question.combining] for question in questions)
+    score_of = tuple(SCORE_OF[question.combining] for question in questions)
     minimums = tuple(
         (number, *question.threshold.least.as_integer_ratio())
         for number, question in enumerate(questions)
         if question.threshold
     )
-    asked, rounding = tuple(question.id for question in questions), criteria.rounding
+    rounding = criteria.rounding
     all_mean = (
         bool(questions)
         and rounding.score is rounding.question is None
@@ -72,7 +67,7 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
     return QualityScheme(
         lot,
         questions,
-        asked,
+        tuple(question.id for question in questions),
         all_mean,
         highest,
         scales,
@@ -81,7 +76,7 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
         denominator,
         rounding,
         criteria.sub_criteria,
-        take,
+        score_of,
         minimums,
     )
 
@@ -155,11 +150,8 @@ class QualityScore(NamedTuple):
 
     def _score(self, number: int, weighted: Fraction) -> QuestionScore:
         scheme, question, answer = self.scheme, self.scheme.questions[number], self.answers[number]
-        score, highest, weight = (
-            Fraction(self.tops[number], self.common),
-            scheme.highest[number],
-            scheme.weights[number],
-        )
+        score = Fraction(self.tops[number], self.common)
+        highest, weight = scheme.highest[number], scheme.weights[number]
         working = Working(
             figure=f"{question.id} weighted score",
             value=weighted,
@@ -185,103 +177,68 @@ def _score_working(
             rule="agreed in moderation",
             operands=marks,
         )
-    places = in_words(rounding.score)
     return Working(
         figure=f"{question.id} score",
         value=score,
         rule=f"{question.combining} of the marks, as the ITT says",
         operands=marks,
-        rounding=places,
+        rounding=in_words(rounding.score),
     )
 
 
 def score_quality(
     scheme: QualityScheme, answers: Mapping[str, Answer], bidder: str
 ) -> QualityScore:
-    """The quality of one submission; `answers` is keyed by question.
+    """The quality of one submission: the score of each question / its highest mark x its weight,
+    added up; rounded where the ITT says so. `answers` is keyed by question.
 
     Raises NotMarked where a score is wanting.
     """
     try:
-        found = tuple([answers[question] for question in scheme.asked])
-        if scheme.all_mean:
-            numbers = [answer.numbers for answer in found]
-            tops, common = tuple(map(sum, numbers)), len(numbers[0])
-            if (
-                common
-                and list(map(len, numbers)).count(common) == len(numbers)
-                and Fraction not in map(type, tops)
-            ):
-                return QualityScore(
-                    scheme,
-                    found,
-                    tops,
-                    common,
-                    sum(map(mul, tops, scheme.factors)),
-                    scheme.denominator * common,
-                )
-        ratios = [take(answer) for take, answer in zip(scheme.take, found, strict=True)]
+        in_order = tuple([answers[question] for question in scheme.question_ids])
+        quality = _weigh_sums(scheme, in_order) if scheme.all_mean else None
+        if quality is not None:
+            return quality
+        scores = [score(answer) for score, answer in zip(scheme.score_of, in_order, strict=True)]
     except KeyError as missing:
         raise NotMarked(
             f"{bidder} has no answer to {missing.args[0]} in lot {scheme.lot}"
         ) from missing
     except NotMarked as missing:
         raise NotMarked(f"{bidder} {missing}") from missing
-    return _weigh(scheme, found, ratios)
+    return _weigh(scheme, in_order, scores)
 
 
-def _mean(answer: Answer) -> tuple[int, int]:
-    numbers = answer.numbers
-    if not numbers:
-        raise NotMarked(f"has no mark for {answer.question}")
-    total = sum(numbers)
-    return (
-        (total, len(numbers))
-        if type(total) is int
-        else (total.numerator, total.denominator * len(numbers))
+def _weigh_sums(scheme: QualityScheme, answers: tuple[Answer, ...]) -> QualityScore | None:
+    """The same where every score is a mean that nothing rounds, in whole numbers: sums of marks
+    over how many there are. None where one answer has more than another, or a mark is not whole.
+    """
+    numbers = [answer.numbers for answer in answers]
+    sums, count = tuple(map(sum, numbers)), len(numbers[0])
+    if (
+        not count
+        or list(map(len, numbers)).count(count) != len(numbers)
+        or Fraction in map(type, sums)
+    ):
+        return None
+    return QualityScore(
+        scheme,
+        answers,
+        sums,
+        count,
+        sum(map(mul, sums, scheme.factors)),
+        scheme.denominator * count,
     )
-
-
-def _median(answer: Answer) -> tuple[int, int]:
-    ordered, middle = sorted(answer.numbers), len(answer.numbers) // 2
-    if not ordered:
-        raise NotMarked(f"has no mark for {answer.question}")
-    value = (
-        Fraction(ordered[middle])
-        if len(ordered) % 2
-        else Fraction(ordered[middle - 1] + ordered[middle]) / 2
-    )
-    return value.numerator, value.denominator
-
-
-def _agreed(answer: Answer) -> tuple[int, int]:
-    if answer.consensus is None or answer.consensus.score is None:
-        raise NotMarked(f"has no consensus score for {answer.question}")
-    return answer.consensus.score.as_integer_ratio()
-
-
-TAKE: Mapping[MarkCombination, Callable[[Answer], tuple[int, int]]] = {
-    MarkCombination.MODERATION: _agreed,
-    MarkCombination.MEAN: _mean,
-    MarkCombination.MEDIAN: _median,
-}
 
 
 def _weigh(
-    scheme: QualityScheme, answers: tuple[Answer, ...], ratios: Sequence[tuple[int, int]]
+    scheme: QualityScheme, answers: tuple[Answer, ...], scores: Sequence[tuple[int, int]]
 ) -> QualityScore:
+    """Scores, each a ratio, brought over one denominator and weighed there."""
     rounding = scheme.rounding
     if rounding.score is not None:
-        units = 10**rounding.score
-        ratios = [
-            (half_up_units(numerator * units, denominator), units)
-            for numerator, denominator in ratios
-        ]
-    tops, bottoms = zip(*ratios, strict=True) if ratios else ((), (1,))
-    common = bottoms[0]
-    if bottoms.count(common) != len(bottoms):
-        common = lcm(*bottoms)
-        tops = tuple(top * (common // bottom) for top, bottom in ratios)
+        scores = _rounded(scores, rounding.score)
+    tops, common = _over_one_denominator(scores)
     numerator, denominator = sum(map(mul, tops, scheme.factors)), scheme.denominator * common
     if rounding.question is not None:
         units = 10**rounding.question
@@ -291,3 +248,20 @@ def _weigh(
         )
         denominator = units
     return QualityScore(scheme, answers, tops, common, numerator, denominator)
+
+
+def _rounded(scores: Sequence[tuple[int, int]], places: int) -> list[tuple[int, int]]:
+    units = 10**places
+    return [
+        (half_up_units(numerator * units, denominator), units) for numerator, denominator in scores
+    ]
+
+
+def _over_one_denominator(scores: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], int]:
+    """The numerators of some ratios over their least common denominator, and that."""
+    tops, bottoms = zip(*scores, strict=True) if scores else ((), (1,))
+    common = bottoms[0]
+    if bottoms.count(common) == len(bottoms):
+        return tops, common
+    common = lcm(*bottoms)
+    return tuple(top * (common // bottom) for top, bottom in scores), common

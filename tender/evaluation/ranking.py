@@ -62,10 +62,10 @@ def _separate(
             RankedCandidate(candidate, first, by)
             for candidate in sorted(tied, key=lambda candidate: candidate.bidder)
         ]
-    key, named = _key(ladder[0])
+    key, name = _key(ladder[0])
     tied.sort(key=key)
     groups = [list(group) for _, group in groupby(tied, key=key)]
-    by = named if len(groups) > 1 else by
+    by = name if len(groups) > 1 else by
     ranked: list[RankedCandidate] = []
     for group in groups:
         ranked.extend(_separate(group, ladder[1:], first + len(ranked), by))

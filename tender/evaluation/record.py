@@ -3,7 +3,7 @@
 They never block; a person reads and decides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from criteria.award import AwardCriteria
 from criteria.question import MarkCombination, Question
 from evidence.finding import Finding, Severity
 from evidence.number import plain
-from tender.evaluation.submission import Answer, Submission, Submissions
+from tender.evaluation.submission import Answer, Consensus, Submission, Submissions
 
 LEAST_WORDS = 12
 ALIKE = 85  #: per cent of a descriptor repeated in a rationale that counts as a paraphrase
@@ -22,7 +22,7 @@ _CASES = (
 
 
 def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple[Finding, ...]:
-    """Every finding on reasons, rationales and consensus scores."""
+    """Every finding on reasons, texts and consensus scores."""
     questions = {question.id: question for question in criteria.questions}
     findings: list[Finding] = []
     texts: dict[tuple[str, str], str] = {}
@@ -37,7 +37,7 @@ def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple
 
 def _finding(
     code: str,
-    one: Submission,
+    submission: Submission,
     answer: Answer,
     what: str,
     remedy: str,
@@ -47,8 +47,8 @@ def _finding(
     return Finding(
         code=code,
         severity=severity,
-        where=f"{one.bidder}.{answer.question}{lot}",
-        what=f"{one.bidder}, {answer.question}{lot}: {what}",
+        where=f"{submission.bidder}.{answer.question}{lot}",
+        what=f"{submission.bidder}, {answer.question}{lot}: {what}",
         remedy=remedy,
         source=_CASES,
     )
@@ -57,13 +57,32 @@ def _finding(
 def _answer(
     criteria: AwardCriteria, question: Question, submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
-    consensus, marks = answer.consensus, [mark.mark for mark in answer.marks]
-    if len(marks) < question.evaluators:
+    yield from _marks(question, submission, answer)
+    consensus = answer.consensus
+    if consensus is None or not consensus.rationale.strip():
+        yield _finding(
+            "score-without-rationale",
+            submission,
+            answer,
+            "nobody wrote down why the score was agreed",
+            "no score stands without the authority's own reasons",
+        )
+        return
+    yield from _length(consensus, submission, answer)
+    moderated = question.combining is MarkCombination.MODERATION
+    if moderated and consensus.score is not None and answer.marks:
+        yield from _against_marks(consensus.score, submission, answer)
+        descriptor = criteria.scale(question.scale).point(consensus.score).descriptor
+        yield from _against_descriptor(descriptor, consensus, submission, answer)
+
+
+def _marks(question: Question, submission: Submission, answer: Answer) -> Iterator[Finding]:
+    if len(answer.marks) < question.evaluators:
         yield _finding(
             "marks-missing",
             submission,
             answer,
-            f"{len(marks)} marks where {question.evaluators} people mark",
+            f"{len(answer.marks)} marks where {question.evaluators} people mark",
             "say why, on record",
         )
     for mark in answer.marks:
@@ -75,15 +94,9 @@ def _answer(
                 f"{mark.evaluator} gave {plain(mark.mark)} without a reason",
                 "ask for the reason given at the time",
             )
-    if consensus is None or not consensus.rationale.strip():
-        yield _finding(
-            "score-without-rationale",
-            submission,
-            answer,
-            "nobody wrote down why the score was agreed",
-            "no score stands without the authority's own reasons",
-        )
-        return
+
+
+def _length(consensus: Consensus, submission: Submission, answer: Answer) -> Iterator[Finding]:
     words = len(consensus.rationale.split())
     if words < LEAST_WORDS:
         yield _finding(
@@ -93,52 +106,48 @@ def _answer(
             f"the rationale has {words} words",
             "say which passage earned the score, and why not the mark above",
         )
-    if question.combining is MarkCombination.MODERATION and consensus.score is not None and marks:
-        yield from _against_marks(submission, answer, marks)
-        descriptor = criteria.scale(question.scale).point(consensus.score).descriptor
-        if _alike(descriptor, consensus.rationale):
-            yield _finding(
-                "rationale-repeats-descriptor",
-                submission,
-                answer,
-                "the rationale repeats the words of the scale",
-                "refer to what the answer says",
-            )
 
 
-def _against_marks(
-    submission: Submission, answer: Answer, marks: Sequence[int | Fraction]
+def _against_descriptor(
+    descriptor: str, consensus: Consensus, submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
-    score = answer.consensus.score if answer.consensus and answer.consensus.score is not None else 0
-    if not min(marks) <= score <= max(marks):
-        what = (
-            f"the consensus score {plain(score)} is outside the marks given, "
-            f"{plain(min(marks))} to {plain(max(marks))}"
+    if _alike(descriptor, consensus.rationale):
+        yield _finding(
+            "rationale-repeats-descriptor",
+            submission,
+            answer,
+            "the rationale repeats the words of the scale",
+            "refer to what the answer says",
         )
+
+
+def _against_marks(score: Fraction, submission: Submission, answer: Answer) -> Iterator[Finding]:
+    marks = answer.numbers
+    lowest, highest = min(marks), max(marks)
+    if not lowest <= score <= highest:
         yield _finding(
             "consensus-outside-marks",
             submission,
             answer,
-            what,
+            f"the consensus score {plain(score)} is outside the marks given, "
+            f"{plain(lowest)} to {plain(highest)}",
             "the rationale must say what the meeting saw that nobody had seen alone",
         )
     elif score not in marks:
-        what = f"nobody gave {plain(score)} ({', '.join(map(plain, marks))})"
         yield _finding(
             "consensus-nobody-gave",
             submission,
             answer,
-            what,
+            f"nobody gave {plain(score)} ({', '.join(map(plain, marks))})",
             "the rationale must say how the meeting came to it",
             Severity.NOTE,
         )
-    if max(marks) - min(marks) >= 3:
-        what = f"the marks run from {plain(min(marks))} to {plain(max(marks))}"
+    if highest - lowest >= 3:
         yield _finding(
             "marks-far-apart",
             submission,
             answer,
-            what,
+            f"the marks run from {plain(lowest)} to {plain(highest)}",
             "the rationale must answer both ends",
             Severity.NOTE,
         )
@@ -147,16 +156,19 @@ def _against_marks(
 def _same_text(
     texts: dict[tuple[str, str], str], submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
+    """Whether another bidder's answer to this question has this rationale; `texts` says which
+    bidder had each first, and learns this one.
+    """
     if answer.consensus is None:
         return
-    key = (answer.question, " ".join(answer.consensus.rationale.casefold().split()))
-    other = texts.setdefault(key, submission.bidder)
-    if key[1] and other != submission.bidder:
+    words = " ".join(answer.consensus.rationale.casefold().split())
+    bidder = texts.setdefault((answer.question, words), submission.bidder)
+    if words and bidder != submission.bidder:
         yield _finding(
             "same-rationale-twice",
             submission,
             answer,
-            f"the rationale is word for word that of {other}",
+            f"the rationale is word for word that of {bidder}",
             "give each bidder its own reasons",
         )
 
@@ -164,10 +176,8 @@ def _same_text(
 def _names_another(
     names: dict[str, str], submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
-    text = (
-        f"{answer.consensus.rationale if answer.consensus else ''} "
-        f"{' '.join(mark.reason for mark in answer.marks)}"
-    ).casefold()
+    rationale = answer.consensus.rationale if answer.consensus else ""
+    text = " ".join([rationale, *(mark.reason for mark in answer.marks)]).casefold()
     for bidder, name in names.items():
         if bidder != submission.bidder and name.casefold() in text:
             yield _finding(

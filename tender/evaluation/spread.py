@@ -32,32 +32,33 @@ class Spread:
         return self.apart == 0
 
 
-def spread(scale: Scale, given: Sequence[Fraction]) -> Spread | None:
+def spread(scale: Scale, marks: Sequence[Fraction]) -> Spread | None:
     """The spread of an answer's marks, or None where there are none.
 
     Raises MarkOffScale for a mark that is no point of the scale.
     """
-    if not given:
+    if not marks:
         return None
-    order = sorted(point.mark for point in scale.points)
-    for mark in given:
+    points = sorted(point.mark for point in scale.points)
+    for mark in marks:
         scale.point(mark)
-    places = [order.index(mark) for mark in given]
-    ranked = sorted(given)
-    half = len(ranked) // 2
-    median = ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
-    middle = sorted(places)
-    centre = Fraction(
-        middle[half] if len(middle) % 2 else middle[half - 1] + middle[half],
-        1 if len(middle) % 2 else 2,
-    )
+    numbers = [points.index(mark) for mark in marks]
+    centre = _middle([Fraction(index) for index in numbers])
     return Spread(
-        lowest=ranked[0],
-        highest=ranked[-1],
-        median=Fraction(median),
-        mean=sum(given, Fraction(0)) / len(given),
-        apart=max(places) - min(places),
+        lowest=min(marks),
+        highest=max(marks),
+        median=_middle(marks),
+        mean=sum(marks, Fraction(0)) / len(marks),
+        apart=max(numbers) - min(numbers),
         outside=tuple(
-            position for position, place in enumerate(places) if abs(place - centre) >= FAR
+            position for position, index in enumerate(numbers) if abs(index - centre) >= FAR
         ),
     )
+
+
+def _middle(values: Sequence[Fraction]) -> Fraction:
+    """The middle value, or the mean of the two in the middle."""
+    ordered, half = sorted(values), len(values) // 2
+    if len(ordered) % 2:
+        return Fraction(ordered[half])
+    return Fraction(ordered[half - 1] + ordered[half]) / 2

@@ -1,18 +1,14 @@
-"""The sheets in which submissions travel, as data, and submissions laid out in them.
+"""The sheets in which submissions travel, as data.
 
-The workbook, the .csv folder and the readers share this.
+The workbook, the .csv folder and the readers share this; `submission_rows.py` lays submissions out
+in them.
 
 One sheet per kind of row, headings in the first row, every cell text: About, Bidders, Lots, Prices,
 Declarations, Answers, Marks, Consensus. In Answers,
 Marks and Consensus a blank lot means an answer given once for every lot.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
-
-from evidence.number import plain
-from tender.evaluation.submission import Answer, Submission, Submissions
 
 FORMAT = "tender-submissions-1"
 
@@ -204,101 +200,4 @@ CONSENSUS = SheetLayout(
 )
 SHEETS = (ABOUT, BIDDERS, LOTS, PRICES, DECLARATIONS, ANSWERS, MARKS, CONSENSUS)
 
-Cells = tuple[str, ...]
-
-
-def rows_of(submissions: Submissions) -> Iterator[tuple[SheetLayout, str, Cells]]:
-    """Every row of every sheet, each with the path of what it shows inside the submissions
-    ("submissions[B01].rates[2]").
-    """
-    yield ABOUT, "procurement", ("procurement", submissions.procurement)
-    yield ABOUT, "format", ("format", submissions.format)
-    yield ABOUT, "illustrative", ("illustrative", _yes(submissions.illustrative))
-    for submission in submissions.submissions:
-        path = f"submissions[{submission.bidder}]"
-        yield BIDDERS, path, _bidder(submission)
-        yield from _offer(submission, path)
-        for number, answer in enumerate(submission.answers, 1):
-            yield from _answer(submission.bidder, answer, f"{path}.answers[{number}]")
-
-
-def _bidder(submission: Submission) -> Cells:
-    since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
-    most = "" if submission.most_lots is None else str(submission.most_lots)
-    received = submission.received.isoformat(
-        " ", "seconds" if submission.received.second else "minutes"
-    )
-    return (
-        submission.bidder,
-        submission.name,
-        submission.provider_id,
-        received,
-        submission.company_number,
-        submission.size,
-        since,
-        submission.improvement_plan,
-        most,
-        submission.address,
-        submission.email,
-    )
-
-
-def _offer(submission: Submission, path: str) -> Iterator[tuple[SheetLayout, str, Cells]]:
-    for number, bid in enumerate(submission.lots, 1):
-        yield (
-            LOTS,
-            f"{path}.lots[{number}]",
-            (submission.bidder, bid.lot, str(bid.preference), ", ".join(bid.places), bid.location),
-        )
-    for number, rate in enumerate(submission.rates, 1):
-        yield (
-            PRICES,
-            f"{path}.rates[{number}]",
-            (submission.bidder, rate.lot, rate.line, pounds(rate.rate)),
-        )
-    for declaration, answer in submission.declarations.items():
-        yield (
-            DECLARATIONS,
-            f"{path}.declarations.{declaration}",
-            (submission.bidder, declaration, _yes(answer)),
-        )
-
-
-def _answer(bidder: str, answer: Answer, path: str) -> Iterator[tuple[SheetLayout, str, Cells]]:
-    key = (bidder, answer.lot, answer.question)
-    if answer.text:
-        yield ANSWERS, path, (*key, answer.text)
-    for number, mark in enumerate(answer.marks, 1):
-        yield (
-            MARKS,
-            f"{path}.marks[{number}]",
-            (
-                *key,
-                mark.evaluator,
-                str(mark.mark) if isinstance(mark.mark, int) else plain(mark.mark),
-                mark.reason,
-            ),
-        )
-    if answer.consensus:
-        score = answer.consensus.score
-        yield (
-            CONSENSUS,
-            f"{path}.consensus",
-            (
-                *key,
-                "" if score is None else plain(score),
-                answer.consensus.rationale,
-                answer.consensus.dissent,
-            ),
-        )
-
-
-def _yes(answer: bool) -> str:
-    return "yes" if answer else "no"
-
-
-def pounds(rate: Fraction) -> str:
-    """A rate as exact text with its pence: "19.50"."""
-    text = plain(rate)
-    whole, dot, pence = text.partition(".")
-    return f"{whole}.{pence:0<2}" if dot or "/" not in text else text
+Cells = tuple[str, ...]  #: of one row, in the order of the columns

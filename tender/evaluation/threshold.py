@@ -2,6 +2,7 @@
 each with the consequence the ITT states.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,13 +27,10 @@ def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfal
     """
     missed = _questions(quality)
     if any(part.threshold for part in quality.scheme.sub_criteria):
-        missed += _sub_criteria(quality)
-    minimum = criteria.quality_threshold
-    return (
-        (*missed, *_quality(minimum, criteria.quality_weight, quality))
-        if minimum
-        else tuple(missed)
-    )
+        missed.extend(_sub_criteria(quality))
+    if criteria.quality_threshold:
+        missed.extend(_quality(quality, criteria.quality_threshold, criteria.quality_weight))
+    return tuple(missed)
 
 
 def _questions(quality: QualityScore) -> list[Shortfall]:
@@ -45,21 +43,17 @@ def _questions(quality: QualityScore) -> list[Shortfall]:
 
 
 def _below(quality: QualityScore, number: int) -> Shortfall:
-    question, score = (
-        quality.scheme.questions[number],
-        Fraction(quality.tops[number], quality.common),
-    )
-    least = question.threshold
-    assert least is not None, "the scheme lists those that have a minimum"
+    question = quality.scheme.questions[number]
+    score, minimum = Fraction(quality.tops[number], quality.common), question.threshold
+    assert minimum is not None, "the scheme lists those that have a minimum"
     return Shortfall(
         where=question.id,
-        consequence=least.consequence,
-        sentence=f"{question.id} scored {plain(score)}; the minimum is {plain(least.least)}",
+        consequence=minimum.consequence,
+        sentence=f"{question.id} scored {plain(score)}; the minimum is {plain(minimum.least)}",
     )
 
 
-def _sub_criteria(quality: QualityScore) -> tuple[Shortfall, ...]:
-    found = []
+def _sub_criteria(quality: QualityScore) -> Iterator[Shortfall]:
     for part in quality.scheme.sub_criteria:
         if part.threshold is None:
             continue
@@ -69,21 +63,19 @@ def _sub_criteria(quality: QualityScore) -> tuple[Shortfall, ...]:
                 f"{part.title} scored {fixed(score, 2)} of {plain(part.weight)}; "
                 f"the minimum is {plain(part.threshold.least)}%, which is {plain(least)}"
             )
-            found.append(
-                Shortfall(where=part.id, consequence=part.threshold.consequence, sentence=sentence)
+            yield Shortfall(
+                where=part.id, consequence=part.threshold.consequence, sentence=sentence
             )
-    return tuple(found)
 
 
-def _quality(minimum: Threshold, weight: Fraction, quality: QualityScore) -> tuple[Shortfall, ...]:
+def _quality(quality: QualityScore, minimum: Threshold, weight: Fraction) -> Iterator[Shortfall]:
     least = minimum.least * weight / 100
-    if quality.total >= least:
-        return ()
-    sentence = (
-        f"quality scored {fixed(quality.total, 2)} of {plain(weight)}; "
-        f"the minimum is {plain(minimum.least)}%, which is {plain(least)}"
-    )
-    return (Shortfall(where="quality", consequence=minimum.consequence, sentence=sentence),)
+    if quality.total < least:
+        sentence = (
+            f"quality scored {fixed(quality.total, 2)} of {plain(weight)}; "
+            f"the minimum is {plain(minimum.least)}%, which is {plain(least)}"
+        )
+        yield Shortfall(where="quality", consequence=minimum.consequence, sentence=sentence)
 
 
 def total_shortfall(criteria: AwardCriteria, total: Fraction) -> Shortfall | None:

@@ -4,10 +4,8 @@ whoever takes the tied place is at a limit elsewhere, or is not.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tender.evaluation.contender import Contender
+from tender.evaluation.contender import Contenders
 from tender.evaluation.result import Placing
-
-Contenders = Mapping[str, tuple[Contender, ...]]
 
 
 def waiting(
@@ -19,41 +17,31 @@ def waiting(
     Each tie is resolved in turn for each of those tied, and everything is placed `again`;
     nothing is drawn.
     """
-    found: dict[str, str] = {}
+    waits: dict[str, str] = {}
     for lot in placing.ties:
-        tied = [
-            passed_over.bidder
-            for passed_over in placing.passed_over
-            if passed_over.lot == lot and passed_over.tied
-        ]
+        tied = [bid.bidder for bid in placing.passed_over if bid.lot == lot and bid.tied]
         for resolved in _each_way(contenders, lot, tied):
             other = again(resolved)
             for affected in contenders:
                 if affected not in placing.ties and _holders(placing, affected) != _holders(
                     other, affected
                 ):
-                    found.setdefault(affected, lot)
-    return found
+                    waits.setdefault(affected, lot)
+    return waits
 
 
 def _each_way(contenders: Contenders, lot: str, tied: list[str]) -> Iterator[Contenders]:
     """The contenders with the tie parted so that each of those tied comes first once."""
     for first in range(len(tied)):
-        place_of = {bidder: (number - first) % len(tied) for number, bidder in enumerate(tied)}
-        parted = (
-            contender._replace(rank=contender.rank + place_of.get(contender.bidder, 0))
+        turn = {bidder: (number - first) % len(tied) for number, bidder in enumerate(tied)}
+        parted = [
+            contender._replace(rank=contender.rank + turn.get(contender.bidder, 0))
             for contender in contenders[lot]
+        ]
+        parted.sort(
+            key=lambda contender: (contender.rank, turn.get(contender.bidder, len(tied) - 1))
         )
-        level = len(tied) - 1
-        yield {
-            **contenders,
-            lot: tuple(
-                sorted(
-                    parted,
-                    key=lambda contender: (contender.rank, place_of.get(contender.bidder, level)),
-                )
-            ),
-        }
+        yield {**contenders, lot: tuple(parted)}
 
 
 def _holders(placing: Placing, lot: str) -> set[tuple[str, str]]:

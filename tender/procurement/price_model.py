@@ -24,7 +24,7 @@ def price_model_findings(procurement: Procurement) -> Iterator[Finding]:
     usable = (
         rule
         and not rule.ranks_lowest
-        and rule.name != "fixed"
+        and rule.scores
         and criteria.price.basis is not Basis.PER_LINE
     )
     if (

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from criteria.homecare_rating import read_rating
 from criteria.in_force import Edition, in_force, snapshot_in_force
-from criteria.reading import read_rating
 from criteria.register import KeyQuestion, Rating, RegisterEvidence
 from tests.register_files import a_location, an_entry
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from criteria.homecare_rating import read_rating
 from criteria.participation import Condition, GateMoment, Measure, Scope
-from criteria.reading import FactReading, combine, read, read_rating
+from criteria.reading import FactReading, combine, read
 from criteria.register import KeyQuestion, Rating
 from tests.register_files import OCTOBER, a_location, an_entry
 

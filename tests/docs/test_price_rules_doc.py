@@ -8,7 +8,7 @@ from fractions import Fraction as F
 import pytest
 
 from criteria.price.field import field_of
-from criteria.price.rule import AbnormallyLow, Band, Basis, Breach, PriceScheme
+from criteria.price.rule import AbnormallyLow, Basis, Breach, PriceScheme
 from criteria.price.rules import RULES, price_score
 from criteria.question import MarkCombination
 from evidence.number import fixed
@@ -19,32 +19,13 @@ from tender.evaluation.price import price, score_price, scoring_for
 from tender.evaluation.quality import scheme_for, score_quality
 from tender.evaluation.submission import Answer, Consensus, Mark
 from tests.docs.markdown_pages import running, table
+from tests.docs.price_rules_page import EXAMPLE, PAGE, with_of
 from tests.factories import a_lot, a_question, some_criteria
 
-PAGE = "price-rules.md"
 W = F(20)
 REVERSAL = table(PAGE, "bidder", "quality", "price")
-EXAMPLE = table(PAGE, "rule", "with")
 BIDS = table(PAGE, "bidder", "price", "quality")
 EDGES = table(PAGE, "rule", "24 alone")
-
-
-def with_of(rule):
-    """What a rule is given in the common example: its parameters,
-    its floor and ceiling, its bands.
-    """
-    text = next(row["with"] for row in EXAMPLE if row["rule"] == rule)
-    bands = tuple(
-        Band(up_to=F(edge), share=F(share))
-        for edge, share in re.findall(r"(\d+)% earns (\d+)%", text)
-    )
-    named = {name: F(value) for name, value in re.findall(r"([a-z_]+) ([\d.]+)(?=,|$)", text)}
-    return (
-        {name: value for name, value in named.items() if name not in ("floor", "ceiling")},
-        named.get("floor"),
-        named.get("ceiling"),
-        bands,
-    )
 
 
 def score(rule, prices, first, quality=F(0), places=2):

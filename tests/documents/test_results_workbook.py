@@ -15,6 +15,7 @@ from python_calamine import load_workbook
 
 from criteria.award import Rounding
 from criteria.price.rule import Band, Basis, PriceScheme
+from criteria.price.rules import RULES
 from criteria.question import MarkCombination
 from criteria.register import Register
 from lots.rate import RateLine
@@ -22,6 +23,7 @@ from tender.documents.bundle import bundle_of
 from tender.documents.results.workbook import write_results
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.submission import Mark, Rate
+from tests.docs.price_rules_page import scheme_of_page
 from tests.factories import a_lot, a_procurement, a_submission, some_criteria, some_submissions
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -53,6 +55,12 @@ SCHEMES = {
     "basket": PriceScheme(rule="lowest_ratio", basis=Basis.BASKET),
     "blind": PriceScheme(rule="range", basis=Basis.MEAN),
     "lines": PriceScheme(rule="lowest_ratio", basis=Basis.PER_LINE),
+}
+# Every rule is recalculated: one that is not named above as the page of price rules gives it.
+SCHEMES |= {
+    name: scheme_of_page(name)
+    for name in RULES
+    if name not in {scheme.rule for scheme in SCHEMES.values()}
 }
 RATES = ("18.00", "19.35", "20.00", "21.95", "20.00")
 

@@ -13,7 +13,9 @@ from lots.limits import Allocation, Cap, Limits
 from lots.lot import UnfilledConsequence
 from lots.place import PlaceKind, Places
 from tender.evaluation.contender import Contender
-from tender.evaluation.placing import alternatives, decide, place, placing_findings
+from tender.evaluation.lot_decision import decide
+from tender.evaluation.placing import alternatives, place
+from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.result import LotDecision
 from tests.factories import a_lot
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from criteria.award import Rounding, SubCriterion
 from criteria.question import Consequence, MarkCombination, Threshold
 from evidence.working import lines
-from tender.evaluation.quality import NotMarked, scheme_for, score_quality
+from tender.evaluation.answer_score import NotMarked
+from tender.evaluation.quality import scheme_for, score_quality
 from tender.evaluation.submission import Mark
 from tender.evaluation.threshold import shortfalls
 from tests.factories import a_question, a_submission, an_answer, some_criteria

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lots.checks import check_lots, check_volumes, unserved
+from lots.cap_checks import unserved
+from lots.checks import check_lots, check_volumes
 from lots.limits import Allocation, Cap, Limits
 from lots.lot import Zone
 from lots.place import PlaceKind, Places

@@ -4,25 +4,13 @@ and how sure the answer is.
 
 from dataclasses import dataclass
 
-from lots.limits import Allocation
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import KINDS, at, lot_title, total_places
 from tender.documents.table import Table, table
 from tender.documents.words import count, listed, sentence
+from tender.evaluation.allocation.rules import RULES
 from tender.evaluation.result import Placing
-
-RULES = {
-    Allocation.BIDDERS_ORDER: (
-        "Bidder’s order: a bidder that leads too many lots keeps those it put first"
-    ),
-    Allocation.PUBLISHED_ORDER: "Published order: lots are settled one after another",
-    Allocation.BEST_TOTAL: "Best total: the highest total anywhere is settled first, then the next",
-    Allocation.GREATEST_TOTAL: (
-        "Greatest total: the allocation with the greatest sum of totals over all lots, "
-        "solved exactly"
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +66,15 @@ def allocation(bundle: Bundle) -> AllocationPage:
         for passed_over in placing.passed_over
     ]
     found = [
-        (RULES[other.allocation].split(":")[0], _differences(bundle, placing, other))
+        (_name(other), _differences(bundle, placing, other))
         for other in bundle.evaluation.alternatives
     ]
     differences = (
         (("Passed over under the published rule", tuple(passed)),) if passed else ()
     ) + tuple((f"{name} would differ", lines) for name, lines in found if lines)
+    rule = RULES[limits.allocation]
     return AllocationPage(
-        rule=sentence(RULES[limits.allocation]),
+        rule=sentence(f"{rule.title}: {rule.words}"),
         lines=tuple(lines),
         caps=_caps(bundle),
         others=_others(bundle),
@@ -154,7 +143,7 @@ def _others(bundle: Bundle) -> Table:
 
 
 def _name(placing: Placing) -> str:
-    return RULES[placing.allocation].split(":")[0]
+    return RULES[placing.allocation].title
 
 
 def _holders(placing: Placing) -> dict[tuple[str, PlaceKind], frozenset[str]]:

@@ -5,7 +5,9 @@ submissions, not their numbers.
 from collections.abc import Callable
 from fractions import Fraction
 
-from tender.evaluation.allocation.round import Chosen, PlacingRound, by_rank, fits
+from lots.limits import Allocation
+from tender.evaluation.allocation.round import Holders, PlacingRound, by_rank, fits
+from tender.evaluation.allocation.rule import AllocationRule
 from tender.evaluation.contender import Contender
 
 
@@ -14,28 +16,37 @@ def order(round_: PlacingRound) -> Callable[[Contender], tuple[Fraction, int, in
 
     Equal merit: the lower rank, then the bidder's own order, then the lot published first.
     """
-    place_of = {lot: number for number, lot in enumerate(round_.seats)}
+    number_of = {lot: number for number, lot in enumerate(round_.seats)}
     return lambda contender: (
         -contender.merit,
         contender.rank,
         contender.preference,
-        place_of[contender.lot],
+        number_of[contender.lot],
     )
 
 
-def choose(round_: PlacingRound) -> Chosen:
+def choose(round_: PlacingRound) -> Holders:
     """Who is placed in each lot."""
     settled = order(round_)
-    everyone = [contender for contenders in round_.contenders.values() for contender in contenders]
-    everyone.sort(key=lambda contender: (*settled(contender), contender.bidder))
-    held: dict[str, int] = {}
-    chosen: Chosen = {lot: [] for lot in round_.seats}
-    for contender in everyone:
-        if len(chosen[contender.lot]) < round_.seats[contender.lot] and fits(
-            round_, contender, held
-        ):
-            chosen[contender.lot].append(contender)
-            held[contender.bidder] = held.get(contender.bidder, 0) + 1
-    for contenders in chosen.values():
+    queue = [contender for contenders in round_.contenders.values() for contender in contenders]
+    queue.sort(key=lambda contender: (*settled(contender), contender.bidder))
+    places_held: dict[str, int] = {}
+    holders: Holders = {lot: [] for lot in round_.seats}
+    for contender in queue:
+        full = len(holders[contender.lot]) >= round_.seats[contender.lot]
+        if not full and fits(round_, contender, places_held):
+            holders[contender.lot].append(contender)
+            places_held[contender.bidder] = places_held.get(contender.bidder, 0) + 1
+    for contenders in holders.values():
         contenders.sort(key=by_rank)
-    return chosen
+    return holders
+
+
+RULE = AllocationRule(
+    allocation=Allocation.BEST_TOTAL,
+    title="Best total",
+    words="the highest total anywhere is settled first, then the next",
+    reason="the best result anywhere settled first",
+    choose=choose,
+    order=order,
+)

@@ -8,7 +8,9 @@ order in which lots are taken.
 
 from collections.abc import Callable
 
-from tender.evaluation.allocation.round import Chosen, PlacingRound, by_rank
+from lots.limits import Allocation
+from tender.evaluation.allocation.round import Holders, PlacingRound, by_rank
+from tender.evaluation.allocation.rule import AllocationRule
 from tender.evaluation.contender import Contender
 
 
@@ -17,30 +19,40 @@ def order(round_: PlacingRound) -> Callable[[Contender], tuple[int, int]]:
 
     Equal preference for two lots: the one published first is kept.
     """
-    place_of = {lot: number for number, lot in enumerate(round_.seats)}
-    return lambda contender: (contender.preference, place_of[contender.lot])
+    number_of = {lot: number for number, lot in enumerate(round_.seats)}
+    return lambda contender: (contender.preference, number_of[contender.lot])
 
 
-def choose(round_: PlacingRound) -> Chosen:
+def choose(round_: PlacingRound) -> Holders:
     """Who is placed in each lot."""
-    liking = order(round_)
+    preference = order(round_)
     queues = {lot: list(reversed(contenders)) for lot, contenders in round_.contenders.items()}
-    kept: dict[str, list[Contender]] = {}
-    short = [lot for lot in round_.seats for _ in range(round_.seats[lot])]
-    while short:
-        lot = short.pop()
+    offers_by_bidder: dict[str, list[Contender]] = {}
+    open_places = [lot for lot in round_.seats for _ in range(round_.seats[lot])]
+    while open_places:
+        lot = open_places.pop()
         if not queues[lot]:
             continue
         contender = queues[lot].pop()
-        offers = kept.setdefault(contender.bidder, [])
+        offers = offers_by_bidder.setdefault(contender.bidder, [])
         offers.append(contender)
-        offers.sort(key=liking)
+        offers.sort(key=preference)
         if contender.bidder in round_.most and len(offers) > round_.most[contender.bidder]:
-            short.append(offers.pop().lot)
-    chosen: Chosen = {lot: [] for lot in round_.seats}
-    for offers in kept.values():
+            open_places.append(offers.pop().lot)
+    holders: Holders = {lot: [] for lot in round_.seats}
+    for offers in offers_by_bidder.values():
         for contender in offers:
-            chosen[contender.lot].append(contender)
-    for contenders in chosen.values():
+            holders[contender.lot].append(contender)
+    for contenders in holders.values():
         contenders.sort(key=by_rank)
-    return chosen
+    return holders
+
+
+RULE = AllocationRule(
+    allocation=Allocation.BIDDERS_ORDER,
+    title="Bidder’s order",
+    words="a bidder that leads too many lots keeps those it put first",
+    reason="the bidder's own order of preference",
+    choose=choose,
+    order=order,
+)

@@ -8,8 +8,7 @@ choice is the best there is when no chain gains, and the only best when every ch
 3.8).
 """
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from tender.evaluation.allocation.round import PlacingRound
@@ -31,17 +30,17 @@ Moves = dict[tuple[int, int], ExchangeMove]
 
 def improved(
     round_: PlacingRound,
-    everyone: Sequence[Contender],
+    contenders: Sequence[Contender],
     weights: Sequence[int],
-    chosen: AbstractSet[int],
+    choice: Collection[int],
 ) -> frozenset[int]:
     """The choice of greatest weight, from any choice that keeps to the limits: chains that gain are
     carried out until none does.
     """
-    best = frozenset(chosen)
+    best = frozenset(choice)
     while chain := _gaining(
         len(round_.seats) + 1,
-        _with_empty_places(round_, everyone, best, _moves(round_, everyone, weights, best)),
+        _with_empty_places(round_, contenders, best, _moves(round_, contenders, weights, best)),
     ):
         best ^= chain
     return best
@@ -49,20 +48,20 @@ def improved(
 
 def margin(
     round_: PlacingRound,
-    everyone: Sequence[Contender],
+    contenders: Sequence[Contender],
     weights: Sequence[int],
-    best: AbstractSet[int],
+    best: Collection[int],
 ) -> int | None:
     """By how much the best choice leads the next best: nought where it is not the only one,
     None where there is no other.
     """
-    moves = _moves(round_, everyone, weights, best)
-    away = _distances(len(round_.seats) + 1, _with_empty_places(round_, everyone, best, moves))
+    moves = _moves(round_, contenders, weights, best)
+    least = _least_cost(len(round_.seats) + 1, _with_empty_places(round_, contenders, best, moves))
     return min(
         (
-            move.cost + way
+            move.cost + back
             for (start, end), move in moves.items()
-            if (way := away[end][start]) is not None
+            if (back := least[end][start]) is not None
         ),
         default=None,
     )
@@ -70,66 +69,64 @@ def margin(
 
 def _moves(
     round_: PlacingRound,
-    everyone: Sequence[Contender],
+    contenders: Sequence[Contender],
     weights: Sequence[int],
-    chosen: AbstractSet[int],
+    choice: Collection[int],
 ) -> Moves:
     """The least costly way in which a lot takes a bidder from another lot, from outside,
     or lets one go.
     """
-    number = {lot: place for place, lot in enumerate(round_.seats, 1)}
-    holds: dict[str, list[int]] = {}
-    for index in chosen:
-        holds.setdefault(everyone[index].bidder, []).append(index)
-    found: Moves = {}
+    number_of = {lot: number for number, lot in enumerate(round_.seats, 1)}
+    places_of: dict[str, list[int]] = {}
+    for index in choice:
+        places_of.setdefault(contenders[index].bidder, []).append(index)
+    moves: Moves = {}
 
     def offer(start: int, end: int, cost: int, *changes: int) -> None:
-        if (start, end) not in found or cost < found[start, end].cost:
-            found[start, end] = ExchangeMove(cost, changes)
+        if (start, end) not in moves or cost < moves[start, end].cost:
+            moves[start, end] = ExchangeMove(cost, changes)
 
-    for index in sorted(chosen):
-        offer(_OUTSIDE, number[everyone[index].lot], weights[index], index)
-    for index, contender in enumerate(everyone):
-        if index in chosen:
+    for index in sorted(choice):
+        offer(_OUTSIDE, number_of[contenders[index].lot], weights[index], index)
+    for index, contender in enumerate(contenders):
+        if index in choice:
             continue
-        held = holds.get(contender.bidder, ())
-        if contender.bidder not in round_.most or len(held) < round_.most[contender.bidder]:
-            offer(number[contender.lot], _OUTSIDE, -weights[index], index)
-        for other in held:
+        places = places_of.get(contender.bidder, ())
+        if contender.bidder not in round_.most or len(places) < round_.most[contender.bidder]:
+            offer(number_of[contender.lot], _OUTSIDE, -weights[index], index)
+        for other in places:
             offer(
-                number[contender.lot],
-                number[everyone[other].lot],
+                number_of[contender.lot],
+                number_of[contenders[other].lot],
                 weights[other] - weights[index],
                 index,
                 other,
             )
-    return found
+    return moves
 
 
 def _with_empty_places(
     round_: PlacingRound,
-    everyone: Sequence[Contender],
-    chosen: AbstractSet[int],
+    contenders: Sequence[Contender],
+    choice: Collection[int],
     moves: Mapping[tuple[int, int], ExchangeMove],
 ) -> Moves:
     """The moves, and those that cost nothing: a lot leaves a place empty,
     or begins a chain with one it has empty.
     """
     filled: dict[str, int] = {}
-    for index in chosen:
-        filled[everyone[index].lot] = filled.get(everyone[index].lot, 0) + 1
+    for index in choice:
+        filled[contenders[index].lot] = filled.get(contenders[index].lot, 0) + 1
     free = ExchangeMove(0, ())
-    found = dict(moves)
-    for place, (lot, seats) in enumerate(round_.seats.items(), 1):
-        ways = (
-            [(place, _OUTSIDE), (_OUTSIDE, place)]
-            if filled.get(lot, 0) < seats
-            else [(place, _OUTSIDE)]
-        )
+    all_moves = dict(moves)
+    for number, (lot, seats) in enumerate(round_.seats.items(), 1):
+        ways = [(number, _OUTSIDE)]
+        if filled.get(lot, 0) < seats:
+            ways.append((_OUTSIDE, number))
         for way in ways:
-            if way not in found or found[way].cost > 0:
-                found[way] = free
-    return found
+            if way not in all_moves or all_moves[way].cost > 0:
+                all_moves[way] = free
+    return all_moves
 
 
 def _gaining(nodes: int, moves: Moves) -> frozenset[int]:
@@ -137,49 +134,51 @@ def _gaining(nodes: int, moves: Moves) -> frozenset[int]:
     empty where none does (Bellman and Ford's method).
     """
     cost = [0] * nodes
-    came: list[tuple[int, ExchangeMove] | None] = [None] * nodes
+    steps: list[tuple[int, ExchangeMove] | None] = [None] * nodes
     last = None
     for _ in range(nodes):
         last = None
         for (start, end), move in moves.items():
             if cost[start] + move.cost < cost[end]:
-                cost[end], came[end], last = cost[start] + move.cost, (start, move), end
+                cost[end], steps[end], last = cost[start] + move.cost, (start, move), end
         if last is None:
             return frozenset()
     assert last is not None
     for _ in range(nodes):
-        last = _before(came, last)[0]
+        last = _step_to(last, steps)[0]
     changes: set[int] = set()
     node = last
     while True:
-        node, move = _before(came, node)
+        node, move = _step_to(node, steps)
         changes.update(move.changes)
         if node == last:
             return frozenset(changes)
 
 
-def _before(came: Sequence[tuple[int, ExchangeMove] | None], node: int) -> tuple[int, ExchangeMove]:
-    step = came[node]
+def _step_to(
+    node: int, steps: Sequence[tuple[int, ExchangeMove] | None]
+) -> tuple[int, ExchangeMove]:
+    step = steps[node]
     assert step is not None, "a chain that gains leads back to itself"
     return step
 
 
-def _distances(nodes: int, moves: Moves) -> list[list[int | None]]:
+def _least_cost(nodes: int, moves: Moves) -> list[list[int | None]]:
     """The least cost from each to each,
     None where there is no way (Floyd and Warshall's method).
     """
-    away: list[list[int | None]] = [
+    least: list[list[int | None]] = [
         [0 if start == end else None for end in range(nodes)] for start in range(nodes)
     ]
     for (start, end), move in moves.items():
-        away[start][end] = move.cost
+        least[start][end] = move.cost
     for middle in range(nodes):
-        onward = away[middle]
-        for row in away:
+        onward = least[middle]
+        for row in least:
             first = row[middle]
             if first is None:
                 continue
             for end, second in enumerate(onward):
-                if second is not None and ((old := row[end]) is None or first + second < old):
+                if second is not None and ((known := row[end]) is None or first + second < known):
                     row[end] = first + second
-    return away
+    return least

@@ -8,8 +8,10 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from lots.limits import Allocation
 from tender.evaluation.allocation.exchange import improved, margin
-from tender.evaluation.allocation.round import Chosen, PlacingRound, by_rank, counts
+from tender.evaluation.allocation.round import Holders, PlacingRound, by_rank, counts
+from tender.evaluation.allocation.rule import AllocationRule, Solution
 from tender.evaluation.contender import Contender
 
 #: whole numbers that a solver's double precision adds without loss, with room to spare
@@ -18,18 +20,6 @@ _SOLVER_BITS = 50
 
 class CannotBeSolved(ValueError):
     """Raised where an answer breaks a limit: it is never handed on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The best allocation, its sum of merits, whether it is the only one,
-    and the next best sum that fills as many places.
-    """
-
-    chosen: Chosen
-    total: Fraction
-    unique: bool
-    runner_up: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +33,11 @@ class _Scaled:
     widest: int  #: the most by which two choices that fill as many places can differ
 
 
+def choose(round_: PlacingRound) -> Holders:
+    """Who is placed in each lot."""
+    return solve(round_).chosen
+
+
 def solve(round_: PlacingRound) -> Solution:
     """Every place filled that can be, and then the greatest sum of merits, exactly, however fine
     the totals are.
@@ -52,35 +47,32 @@ def solve(round_: PlacingRound) -> Solution:
     preference (again the least sum), then the one that gives the lot published first its better
     ranks, then the next lot. The solver's answer is only where the exact test starts.
     """
-    everyone = [contender for lot in round_.seats for contender in round_.contenders[lot]]
-    if not everyone:
+    contenders = [contender for lot in round_.seats for contender in round_.contenders[lot]]
+    if not contenders:
         return Solution({lot: [] for lot in round_.seats}, Fraction(0), True, None)
-    scaled = _scaled(round_, everyone)
-    best = improved(round_, everyone, scaled.weights, _start(round_, everyone, scaled.weights))
-    lead = margin(round_, everyone, scaled.weights, best)
+    scaled = _scaled(round_, contenders)
+    best = improved(round_, contenders, scaled.weights, _start(round_, contenders, scaled.weights))
+    lead = margin(round_, contenders, scaled.weights, best)
     if lead == 0:
-        best = improved(round_, everyone, _parting_equals(everyone, scaled.weights), best)
-    total = sum((everyone[index].merit for index in best), Fraction(0))
-    chosen: Chosen = {lot: [] for lot in round_.seats}
+        best = improved(round_, contenders, _parting_equals(contenders, scaled.weights), best)
+    total = sum((contenders[index].merit for index in best), Fraction(0))
+    holders: Holders = {lot: [] for lot in round_.seats}
     for index in sorted(best):
-        chosen[everyone[index].lot].append(everyone[index])
-    for contenders in chosen.values():
-        contenders.sort(key=by_rank)
-    _check(round_, chosen)
-    return Solution(
-        chosen,
-        total,
-        lead != 0,
-        total - Fraction(lead, scaled.scale)
-        if lead is not None and lead <= scaled.widest
-        else None,
-    )
+        holders[contenders[index].lot].append(contenders[index])
+    for placed in holders.values():
+        placed.sort(key=by_rank)
+    _check(round_, holders)
+    runner_up = None
+    if lead is not None and lead <= scaled.widest:
+        runner_up = total - Fraction(lead, scaled.scale)
+    return Solution(holders, total, lead != 0, runner_up)
 
 
-def _scaled(round_: PlacingRound, everyone: Sequence[Contender]) -> _Scaled:
-    scale = lcm(*{contender.merit.denominator for contender in everyone})
+def _scaled(round_: PlacingRound, contenders: Sequence[Contender]) -> _Scaled:
+    scale = lcm(*{contender.merit.denominator for contender in contenders})
     whole = [
-        contender.merit.numerator * (scale // contender.merit.denominator) for contender in everyone
+        contender.merit.numerator * (scale // contender.merit.denominator)
+        for contender in contenders
     ]
     seats = sum(min(count, len(round_.contenders[lot])) for lot, count in round_.seats.items())
     least = min(whole)
@@ -89,25 +81,25 @@ def _scaled(round_: PlacingRound, everyone: Sequence[Contender]) -> _Scaled:
 
 
 def _start(
-    round_: PlacingRound, everyone: Sequence[Contender], weights: Sequence[int]
+    round_: PlacingRound, contenders: Sequence[Contender], weights: Sequence[int]
 ) -> frozenset[int]:
     """The best of each lot where that keeps to every limit; else what the solver finds,
     to its own precision.
     """
-    top, taken = [], dict.fromkeys(round_.seats, 0)
-    held: dict[str, int] = {}
-    for index, contender in enumerate(everyone):
-        if taken[contender.lot] < round_.seats[contender.lot]:
-            top.append(index)
-            taken[contender.lot] += 1
-            held[contender.bidder] = held.get(contender.bidder, 0) + 1
-    if all(held.get(bidder, 0) <= most for bidder, most in round_.most.items()):
-        return frozenset(top)
-    return _solver(round_, everyone, weights)
+    best, filled = [], dict.fromkeys(round_.seats, 0)
+    places_held: dict[str, int] = {}
+    for index, contender in enumerate(contenders):
+        if filled[contender.lot] < round_.seats[contender.lot]:
+            best.append(index)
+            filled[contender.lot] += 1
+            places_held[contender.bidder] = places_held.get(contender.bidder, 0) + 1
+    if all(places_held.get(bidder, 0) <= most for bidder, most in round_.most.items()):
+        return frozenset(best)
+    return _solver(round_, contenders, weights)
 
 
 def _solver(
-    round_: PlacingRound, everyone: Sequence[Contender], weights: Sequence[int]
+    round_: PlacingRound, contenders: Sequence[Contender], weights: Sequence[int]
 ) -> frozenset[int]:
     """Indices of the solver's best choice; nobody where it finds none.
 
@@ -125,10 +117,10 @@ def _solver(
         ("threads", 1),
     ):
         model.setOptionValue(name, value)
-    cells: list[Any] = [model.addBinary() for _ in everyone]
+    cells: list[Any] = [model.addBinary() for _ in contenders]
     in_lot: dict[str, list[Any]] = {}
     of_bidder: dict[str, list[Any]] = {}
-    for cell, contender in zip(cells, everyone, strict=True):
+    for cell, contender in zip(cells, contenders, strict=True):
         in_lot.setdefault(contender.lot, []).append(cell)
         of_bidder.setdefault(contender.bidder, []).append(cell)
     for groups, limits in ((in_lot, round_.seats), (of_bidder, round_.most)):
@@ -142,15 +134,15 @@ def _solver(
     return frozenset(index for index, cell in enumerate(cells) if values[cell.index] > 0.5)
 
 
-def _parting_equals(everyone: Sequence[Contender], weights: Sequence[int]) -> list[int]:
+def _parting_equals(contenders: Sequence[Contender], weights: Sequence[int]) -> list[int]:
     """Weights that keep every difference of sums and part equal ones: by ranks, by the bidders'
     order, then lot by lot from the best.
     """
-    bits = len(everyone)
+    bits = len(contenders)
     parted = list(weights)
     for figures in (
-        [contender.rank for contender in everyone],
-        [contender.preference for contender in everyone],
+        [contender.rank for contender in contenders],
+        [contender.preference for contender in contenders],
     ):
         worst = max(figures)
         parted = [
@@ -160,12 +152,22 @@ def _parting_equals(everyone: Sequence[Contender], weights: Sequence[int]) -> li
     return [(weight << bits) + (1 << (bits - 1 - index)) for index, weight in enumerate(parted)]
 
 
-def _check(round_: PlacingRound, chosen: Chosen) -> None:
-    over = [lot for lot, contenders in chosen.items() if len(contenders) > round_.seats[lot]]
+def _check(round_: PlacingRound, holders: Holders) -> None:
+    over = [lot for lot, placed in holders.items() if len(placed) > round_.seats[lot]]
     over += [
         bidder
-        for bidder, held in counts(chosen).items()
-        if bidder in round_.most and held > round_.most[bidder]
+        for bidder, count in counts(holders).items()
+        if bidder in round_.most and count > round_.most[bidder]
     ]
     if over:
         raise CannotBeSolved(f"the answer breaks the limits of {', '.join(over)}")
+
+
+RULE = AllocationRule(
+    allocation=Allocation.GREATEST_TOTAL,
+    title="Greatest total",
+    words="the allocation with the greatest sum of totals over all lots, solved exactly",
+    reason="every place filled that can be, and the greatest sum of totals over all lots",
+    choose=choose,
+    solve=solve,
+)

@@ -44,26 +44,19 @@ def evaluators(trial: Trial, steps: Steps) -> EvaluatorsLeftOut:
     procurement = _averaged(trial.procurement) if moderated else trial.procurement
     base = trial.run(procurement) if moderated else trial.outcome
     averaged = trial.against(procurement) if moderated else ()
-    names = list(
-        dict.fromkeys(
-            mark.evaluator
-            for submission in trial.submissions.submissions
-            for answer in submission.answers
-            for mark in answer.marks
-        )
-    )
-    found = []
-    for done, name in enumerate(sorted(names)):
-        found.append(
-            LeftOut(
-                who=name,
-                changes=trial.against(procurement, _silent(trial.submissions, name), base)
-                if base
-                else None,
-            )
-        )
-        steps("Evaluators left out", done + 1, len(names))
-    return EvaluatorsLeftOut(moderated=moderated, averaged=averaged, without=tuple(found))
+    names = {
+        mark.evaluator
+        for submission in trial.submissions.submissions
+        for answer in submission.answers
+        for mark in answer.marks
+    }
+    without: list[LeftOut] = []
+    for number, name in enumerate(sorted(names), 1):
+        silent = _silent(trial.submissions, name)
+        changes = trial.against(procurement, silent, base) if base else None
+        without.append(LeftOut(who=name, changes=changes))
+        steps("Evaluators left out", number, len(names))
+    return EvaluatorsLeftOut(moderated=moderated, averaged=averaged, without=tuple(without))
 
 
 def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
@@ -80,11 +73,12 @@ def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
             if bid.bidder not in holders
         )
     )
-    found = []
-    for done, bidder in enumerate(losing):
-        found.append(LeftOut(who=bidder, changes=trial.against(submissions=trial.without(bidder))))
-        steps("Losing bids withdrawn", done + 1, len(losing))
-    return tuple(found)
+    without: list[LeftOut] = []
+    for number, bidder in enumerate(losing, 1):
+        changes = trial.against(submissions=trial.without(bidder))
+        without.append(LeftOut(who=bidder, changes=changes))
+        steps("Losing bids withdrawn", number, len(losing))
+    return tuple(without)
 
 
 def _averaged(procurement: Procurement) -> Procurement:
@@ -98,13 +92,15 @@ def _averaged(procurement: Procurement) -> Procurement:
 
 
 def _silent(submissions: Submissions, name: str) -> Submissions:
-    def heard(answer: Answer) -> Answer:
+    """The submissions without this evaluator's marks."""
+
+    def without(answer: Answer) -> Answer:
         return replace(answer, marks=tuple(mark for mark in answer.marks if mark.evaluator != name))
 
     return replace(
         submissions,
         submissions=tuple(
-            replace(submission, answers=tuple(map(heard, submission.answers)))
+            replace(submission, answers=tuple(map(without, submission.answers)))
             for submission in submissions.submissions
         ),
     )

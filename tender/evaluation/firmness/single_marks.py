@@ -5,11 +5,13 @@ had it been another point of its scale and all else as it is.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from criteria.question import MarkCombination, Question
 from tender.evaluation.firmness.trial import LotChange, Steps, Trial
 from tender.evaluation.submission import Answer, Submission, Submissions
 
+Value = TypeVar("Value")
 CONSENSUS = ""  #: the evaluator of a score that was agreed in moderation
 
 
@@ -31,11 +33,13 @@ class TurningMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Spot:
+    """One mark that scores by itself, or a consensus score, where it stands."""
+
     submission: Submission
     answer: Answer
     question: Question
     evaluator: str
-    given: Fraction
+    mark: Fraction
 
 
 def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
@@ -44,16 +48,16 @@ def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
     """
     marks: list[TurningMark] = []
     spots = list(_spots(trial))
-    for done, spot in enumerate(spots):
+    for number, spot in enumerate(spots, 1):
         points = sorted(
             point.mark for point in trial.procurement.criteria.scale(spot.question.scale).points
         )
-        at = points.index(spot.given)
+        at = points.index(spot.mark)
         for side in (points[at + 1 :], points[:at][::-1]):
             turning = _nearest(trial, spot, side)
             if turning:
                 marks.append(turning)
-        steps("Single marks", done + 1, len(spots))
+        steps("Single marks", number, len(spots))
     return tuple(sorted(marks, key=lambda mark: mark.points))
 
 
@@ -76,7 +80,7 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
                         answer=answer,
                         question=question,
                         evaluator=CONSENSUS,
-                        given=answer.consensus.score,
+                        mark=answer.consensus.score,
                     )
                 continue
             for mark in answer.marks:
@@ -85,7 +89,7 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
                     answer=answer,
                     question=question,
                     evaluator=mark.evaluator,
-                    given=Fraction(mark.mark),
+                    mark=Fraction(mark.mark),
                 )
 
 
@@ -94,10 +98,15 @@ def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> TurningMark | N
         changes = trial.against(submissions=_with(trial.submissions, spot, instead))
         if changes:
             return TurningMark(
-                bidder=spot.submission.bidder, question=spot.question.id,
-                lot=spot.answer.lot, evaluator=spot.evaluator, given=spot.given, instead=instead,
-                points=away, changes=changes,
-            )  # fmt: skip
+                bidder=spot.submission.bidder,
+                question=spot.question.id,
+                lot=spot.answer.lot,
+                evaluator=spot.evaluator,
+                given=spot.mark,
+                instead=instead,
+                points=away,
+                changes=changes,
+            )
     return None
 
 
@@ -112,14 +121,13 @@ def _with(submissions: Submissions, spot: _Spot, instead: Fraction) -> Submissio
                 for mark in spot.answer.marks
             ),
         )
-    changed = replace(
-        spot.submission,
-        answers=tuple(answer if one is spot.answer else one for one in spot.submission.answers),
-    )
+    answers = _instead(spot.submission.answers, spot.answer, answer)
+    submission = replace(spot.submission, answers=answers)
     return replace(
-        submissions,
-        submissions=tuple(
-            changed if submission is spot.submission else submission
-            for submission in submissions.submissions
-        ),
+        submissions, submissions=_instead(submissions.submissions, spot.submission, submission)
     )
+
+
+def _instead(values: tuple[Value, ...], value: Value, other: Value) -> tuple[Value, ...]:
+    """The values, with another in place of one."""
+    return tuple(other if candidate is value else candidate for candidate in values)

@@ -1,15 +1,15 @@
 """One outcome set beside another: who gains and who loses a place, lot by lot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from criteria.register import Register
 from lots.place import PlaceKind
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.price import NotPriced
-from tender.evaluation.quality import NotMarked
 from tender.evaluation.result import Evaluation, LotDecision, LotOutcome
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
@@ -99,24 +99,30 @@ def changes(before: Evaluation, after: Evaluation) -> tuple[LotChange, ...]:
 
     The number of a place within its kind does not count: who holds one of that kind does.
     """
-    found = []
+    lots: list[LotChange] = []
     for lot in before.lots:
-        then = after.lot(lot.lot)
-        was, now = _held(lot), _held(then)
-        bidders = [*now, *(bidder for bidder in was if bidder not in now)]
-        moves = tuple(
-            HolderChange(bidder=bidder, before=was.get(bidder, ()), after=now.get(bidder, ()))
-            for bidder in bidders
-            if was.get(bidder) != now.get(bidder)
-        )
-        decision = then.decision if then.decision is not lot.decision else None
+        other = after.lot(lot.lot)
+        moves = tuple(_moves(_kinds_held(lot), _kinds_held(other)))
+        decision = other.decision if other.decision is not lot.decision else None
         if moves or decision:
-            found.append(LotChange(lot=lot.lot, moves=moves, decision=decision))
-    return tuple(found)
+            lots.append(LotChange(lot=lot.lot, moves=moves, decision=decision))
+    return tuple(lots)
 
 
-def _held(lot: LotOutcome) -> dict[str, tuple[PlaceKind, ...]]:
-    held: dict[str, tuple[PlaceKind, ...]] = {}
+KindsHeld = dict[str, tuple[PlaceKind, ...]]  #: by bidder, the kinds of its places in one lot
+
+
+def _moves(before: KindsHeld, after: KindsHeld) -> Iterator[HolderChange]:
+    """Those who would hold other kinds of place; who comes in stands before who goes out."""
+    for bidder in [*after, *(bidder for bidder in before if bidder not in after)]:
+        if before.get(bidder) != after.get(bidder):
+            yield HolderChange(
+                bidder=bidder, before=before.get(bidder, ()), after=after.get(bidder, ())
+            )
+
+
+def _kinds_held(lot: LotOutcome) -> KindsHeld:
+    kinds: KindsHeld = {}
     for seat in lot.seats:
-        held[seat.bidder] = (*held.get(seat.bidder, ()), seat.kind)
-    return held
+        kinds[seat.bidder] = (*kinds.get(seat.bidder, ()), seat.kind)
+    return kinds

@@ -2,18 +2,26 @@
 where exactly two bids change order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
 from criteria.award import AwardCriteria, Rounding, WeightsOf
+from criteria.price.rules import rule_named
 from criteria.question import Question
 from tender.evaluation.firmness.trial import LotChange, Steps, Trial
 from tender.evaluation.result import Evaluation
 from tender.procurement.specification import Procurement
 
 LEAST, MOST, STEP = 50, 100, 5
+_FIXED = (
+    "Prices are fixed by the council: no split between quality and price can change who is ahead."
+)
+_NO_SUM = (
+    "Under this price rule no total is the sum of a quality score and a price score: "
+    "there are no crossing points."
+)
 _HALF, _WHOLE, _BETWEEN = Fraction(LEAST), Fraction(MOST), Fraction(LEAST + MOST, 2)
 
 
@@ -82,43 +90,32 @@ def weights(trial: Trial, steps: Steps) -> WeightFirmness:
     """
     criteria = trial.procurement.criteria
     published = criteria.quality_weight
-    if criteria.price.rule == "fixed":
-        return WeightFirmness(
-            published=published,
-            why_not=(
-                "Prices are fixed by the council: no split between quality and price can change "
-                "who is ahead."
-            ),
-        )
-    splits = []
-    tried = range(LEAST, MOST + 1, STEP)
-    for done, quality in enumerate(tried):
-        splits.append(
-            WeightSplit(
-                quality=Fraction(quality),
-                changes=trial.against(reweighted(trial.procurement, Fraction(quality))),
-            )
-        )
-        steps("Splits between quality and price", done + 1, len(tried))
+    if not rule_named(criteria.price.rule).scores:
+        return WeightFirmness(published=published, why_not=_FIXED)
+    splits = _splits(trial, steps)
     ends = [
         trial.run(reweighted(trial.procurement, quality, exactly=True))
         for quality in (_HALF, _BETWEEN, _WHOLE)
     ]
-    if any(end is None for end in ends) or _lowest_wins(trial.outcome):
-        return WeightFirmness(
-            published=published,
-            splits=tuple(splits),
-            why_not=(
-                "Under this price rule no total is the sum of a quality score and a price "
-                "score: there are no crossing points."
-            ),
-        )
-    lots = tuple(_lot(trial, lot.lot, [end for end in ends if end]) for lot in trial.outcome.lots)
+    outcomes = [end for end in ends if end]
+    if len(outcomes) < len(ends) or _lowest_wins(trial.outcome):
+        return WeightFirmness(published=published, splits=splits, why_not=_NO_SUM)
+    lots = (_lot(trial, lot.lot, outcomes) for lot in trial.outcome.lots)
     return WeightFirmness(
         published=published,
-        splits=tuple(splits),
+        splits=splits,
         lots=tuple(lines for lines in lots if len(lines.lines) > 1),
     )
+
+
+def _splits(trial: Trial, steps: Steps) -> tuple[WeightSplit, ...]:
+    splits: list[WeightSplit] = []
+    tried = range(LEAST, MOST + 1, STEP)
+    for number, quality in enumerate(map(Fraction, tried), 1):
+        changes = trial.against(reweighted(trial.procurement, quality))
+        splits.append(WeightSplit(quality=quality, changes=changes))
+        steps("Splits between quality and price", number, len(tried))
+    return tuple(splits)
 
 
 def reweighted(
@@ -182,26 +179,27 @@ def crossings(lines: Sequence[TotalLine], places: int) -> tuple[Crossing, ...]:
     """Where the first rank, or the last of so many places, changes hands between 50 and 100;
     by quality weight.
     """
-    points = sorted(
-        {
-            point
-            for line, other in combinations(lines, 2)
-            if (point := _meet(line, other)) is not None
-        }
+    points = sorted({point for pair in combinations(lines, 2) for point in _meet(*pair)})
+    ends = [_HALF, *points, _WHOLE]
+    orders = [_order_at(lines, (low + high) / 2) for low, high in pairwise(ends)]
+    return tuple(
+        crossing
+        for point, (before, after) in zip(points, pairwise(orders), strict=True)
+        for place in dict.fromkeys((1, places))
+        for crossing in _crossings_at(point, place, before, after)
     )
-    marks = [_HALF, *points, _WHOLE]
-    orders = [_order_at(lines, (low + high) / 2) for low, high in pairwise(marks)]
-    found: list[Crossing] = []
-    for point, (before, after) in zip(points, pairwise(orders), strict=True):
-        for place in dict.fromkeys((1, places)):
-            ahead, then = ({line.bidder for line in order[:place]} for order in (before, after))
-            out = [line.bidder for line in before if line.bidder in ahead - then]
-            into = [line.bidder for line in after if line.bidder in then - ahead]
-            found.extend(
-                Crossing(quality=point, below=below, above=above, place=place)
-                for below, above in zip(out, into, strict=True)
-            )
-    return tuple(found)
+
+
+def _crossings_at(
+    quality: Fraction, place: int, before: Sequence[TotalLine], after: Sequence[TotalLine]
+) -> Iterator[Crossing]:
+    """Who goes out of the first so many at a quality weight, and who comes in."""
+    first_before = {line.bidder: None for line in before[:place]}
+    first_after = {line.bidder: None for line in after[:place]}
+    out = [bidder for bidder in first_before if bidder not in first_after]
+    into = [bidder for bidder in first_after if bidder not in first_before]
+    for below, above in zip(out, into, strict=True):
+        yield Crossing(quality=quality, below=below, above=above, place=place)
 
 
 def _order_at(lines: Sequence[TotalLine], weight: Fraction) -> list[TotalLine]:
@@ -209,9 +207,8 @@ def _order_at(lines: Sequence[TotalLine], weight: Fraction) -> list[TotalLine]:
     return sorted(lines, key=lambda line: (-line.at(weight), line.bidder))
 
 
-def _meet(line: TotalLine, other: TotalLine) -> Fraction | None:
-    """The quality weight strictly between 50 and 100 at which two lines meet, or None."""
+def _meet(line: TotalLine, other: TotalLine) -> Iterator[Fraction]:
+    """The quality weight strictly between 50 and 100 at which two lines meet, where they do."""
     at_least, at_most = line.at_least - other.at_least, line.at_most - other.at_most
-    if at_least == at_most or at_least * at_most >= 0:
-        return None
-    return LEAST + (MOST - LEAST) * at_least / (at_least - at_most)
+    if at_least * at_most < 0:
+        yield LEAST + (MOST - LEAST) * at_least / (at_least - at_most)

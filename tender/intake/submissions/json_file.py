@@ -11,7 +11,8 @@ from typing import Any
 from evidence.cell import tidy
 from evidence.codec import Faults, decode
 from tender.evaluation.submission import Submissions
-from tender.evaluation.submission_sheets import SHEETS, rows_of
+from tender.evaluation.submission_rows import rows_of
+from tender.evaluation.submission_sheets import SHEETS
 from tender.intake.submissions.found import ProblemList
 from tender.intake.submissions.table import Place, SheetTable, look
 

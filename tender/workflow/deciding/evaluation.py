@@ -14,8 +14,8 @@ from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_of
 from tender.documents.screen import Screen
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
-from tender.evaluation.quality import NotMarked
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.calendar import is_known
 from tender.storage.tide import remembered, tide

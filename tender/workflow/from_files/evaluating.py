@@ -17,8 +17,8 @@ from tender.documents.outcome import outcome_of
 from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
+from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
-from tender.evaluation.quality import NotMarked
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register

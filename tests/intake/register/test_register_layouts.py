@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from criteria.reading import read_rating
+from criteria.homecare_rating import read_rating
 from criteria.register import KeyQuestion, Location, Rating, RegisterEvidence
 from tender.intake.register import read_register
 from tests.register_files import (

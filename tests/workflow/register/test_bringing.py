@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from criteria.reading import read_rating
+from criteria.homecare_rating import read_rating
 from criteria.register import KeyQuestion, Rating
 from evidence.finding import BadInput
 from tender.storage import audit, editions

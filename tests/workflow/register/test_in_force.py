@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from criteria.reading import read_rating
+from criteria.homecare_rating import read_rating
 from criteria.register import KeyQuestion, Rating
 from tender.workflow.register.in_force import market_in_force, register_of, snapshot_in_force
 from tests.workflow.register import edition_files

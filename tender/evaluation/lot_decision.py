@@ -1,0 +1,50 @@
+"""Whether a lot is awarded, from its places and what the ITT says of too few."""
+
+from collections.abc import Sequence
+
+from lots.lot import Lot, UnfilledConsequence
+from tender.evaluation.contender import Contender
+from tender.evaluation.result import LotDecision, Placing
+
+
+def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple[LotDecision, str]:
+    """Whether the lot is awarded, and why,
+    from the places of its first kind and what the ITT says of too few.
+    """
+    first, least = lot.first_places, max(lot.first_places.least, 1)
+    filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))
+    stood = _stood(lot, contenders)
+    if lot.id in placing.ties and filled < least:
+        tie = f"A tie over the last {first.kind} place is left open by the published ladder"
+        return LotDecision.UNDECIDED, f"{tie}; {stood}."
+    if filled and (filled >= first.least or lot.if_unfilled is UnfilledConsequence.FEWER):
+        of = f" of {first.most}" if first.most is not None else ""
+        return LotDecision.AWARD, f"{filled}{of} {first.kind} {_places(filled)} filled; {stood}."
+    short = (
+        f"At least {least} {first.kind} {_places(least)} must be filled and "
+        f"{filled or 'none'} can be; {stood}"
+    )
+    if len(willing(lot, contenders)) >= least:
+        short += ", but those who could are at their limit in other lots"
+    if lot.if_unfilled is UnfilledConsequence.NEGOTIATE:
+        follows = "As published, the council negotiates and may redistribute the zone."
+        return LotDecision.NEGOTIATE, f"{short}. {follows}"
+    return LotDecision.NO_AWARD, f"{short}. As published, the lot ends without an award."
+
+
+def willing(lot: Lot, contenders: Sequence[Contender]) -> list[Contender]:
+    """Those who offered to hold a place of the lot's first kind."""
+    kind = lot.first_places.kind
+    return [contender for contender in contenders if contender.takes(kind)]
+
+
+def _stood(lot: Lot, contenders: Sequence[Contender]) -> str:
+    count, offered = len(contenders), len(willing(lot, contenders))
+    words = f"{count} submission{'' if count == 1 else 's'} stood above the minimum scores"
+    if offered < count:
+        words += f", and {offered} of them offered to hold a {lot.first_places.kind} place"
+    return words
+
+
+def _places(number: int) -> str:
+    return "place" if number == 1 else "places"

@@ -1,0 +1,15 @@
+"""A cap is found by the kind of place it is on."""
+
+from lots.limits import Allocation, Cap, Limits
+from lots.place import Kind
+
+
+def test_the_cap_of_a_kind_is_its_own():
+    """Two lead places, one additional; of the framework nothing is said."""
+    caps = (Cap(kind=Kind.LEAD, most_lots=2), Cap(kind=Kind.ADDITIONAL, most_lots=1))
+    limits = Limits(allocation=Allocation.BEST_TOTAL, caps=caps)
+    assert [limits.cap(kind) for kind in (Kind.LEAD, Kind.ADDITIONAL, Kind.FRAMEWORK)] == [
+        2,
+        1,
+        None,
+    ]

@@ -1,11 +1,21 @@
-"""Small contests in one lot, for tests that ask the engine for a whole outcome. `from tests.contests import bids`."""
+"""Small contests in one lot, whole or judged without gates and places. `from tests.contests import bids, judged`."""
 
 from datetime import date
+from fractions import Fraction as F
 
 from criteria.participation import Condition, Measure, When
 from criteria.register import Rating, Register
 from lots.place import Kind, Places
-from tests.factories import a_lot, a_procurement, a_submission, some_submissions
+from tender.evaluation.assess import Entry, prepare, settle
+from tender.evaluation.submission import LotBid
+from tests.factories import (
+    a_lot,
+    a_procurement,
+    a_submission,
+    an_answer,
+    some_criteria,
+    some_submissions,
+)
 from tests.register_files import a_location, a_snapshot
 
 ON = date(2024, 4, 4)
@@ -61,3 +71,18 @@ def ranking(outcome, lot="1"):
 def holders(outcome):
     """Who holds which place."""
     return [(seat.lot, seat.kind.value, seat.bidder) for seat in outcome.placing.seats]
+
+
+def entry(bidder, rate=20, scores=(3, 3, 3), preference=1):
+    """A submission in lot 1 with one rate (or none) and three consensus scores."""
+    answers = {f"Q{n}": an_answer(f"Q{n}", score) for n, score in enumerate(scores, 1)}
+    rates = {} if rate is None else {"standard": F(rate)}
+    return Entry(bidder, LotBid(lot="1", preference=preference), answers, rates)
+
+
+def judged(*entries, lot=None, dropped=None, **changes):
+    """The outcomes of lot 1 by bidder, and the scoring."""
+    criteria, lot = some_criteria(**changes), lot or a_lot("1")
+    prepare(criteria, lot, entries)
+    outcomes, scoring = settle(criteria, lot, entries, dropped or {})
+    return {one.bidder: one for one in outcomes}, scoring

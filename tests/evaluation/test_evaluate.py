@@ -141,23 +141,28 @@ def test_a_bidder_holds_the_places_it_wants_in_its_own_order():
     assert "places-left-empty" not in [one.code for one in outcome.findings]
 
 
-def test_where_the_lowest_figure_wins_the_lowest_is_settled_first():
-    """Price per quality point, best result first, one lead each: B01 has 18/48 in lot 1 and 20/48 in lot 2.
-
-    B02 has 19/48 in lot 1 and 22/48 in lot 2. The lowest of all is B01's in lot 1, so B02 leads lot 2.
-    """
+@pytest.mark.parametrize(
+    ("rule", "rates", "leads"),
+    [
+        # Points: B01 68 in lot 1 and 67.05 in lot 2, B02 64.36 and 68. The highest are settled first.
+        ("lowest_ratio", ("18", "21", "22", "20"), [("1", "B01"), ("2", "B02")]),
+        # Pence a point: B01 0.38 and 0.46, B02 0.40 and 0.44. The lowest is settled first.
+        ("price_per_quality_point", ("18", "22", "19", "21"), [("1", "B01"), ("2", "B02")]),
+    ],
+)
+def test_the_best_result_is_settled_first_whichever_end_wins(rule, rates, leads):
+    """One lead each, the best result anywhere first; settled from the other end B01 would lead lot 2."""
     procurement = in_one_lot(
-        lots=(a_lot("2", places=LEAD), a_lot("1", places=LEAD)),
+        lots=(a_lot("1", places=LEAD), a_lot("2", places=LEAD)),
         limits=replace(ONE_LEAD_EACH, allocation=Allocation.BEST_TOTAL),
-        criteria=some_criteria(price=PriceScheme(rule="price_per_quality_point")),
+        criteria=some_criteria(price=PriceScheme(rule=rule)),
     )
     submissions = some_submissions(
-        a_submission("B01", {"2": "20.00", "1": "18.00"}),
-        a_submission("B02", {"2": "22.00", "1": "19.00"}),
+        a_submission("B01", {"1": rates[0], "2": rates[1]}),
+        a_submission("B02", {"1": rates[2], "2": rates[3]}),
     )
     outcome = evaluate(procurement, submissions, a_register(), ON, compare=False)
-    assert holders(outcome) == [("2", "lead", "B02"), ("1", "lead", "B01")]
-    assert [one.total for one in outcome.placing.seats] == [F("0.46"), F("0.38")]
+    assert [(seat.lot, seat.bidder) for seat in outcome.placing.seats] == leads
 
 
 def test_notes_on_bids_and_on_places_are_among_the_findings():

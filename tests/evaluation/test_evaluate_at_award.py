@@ -105,13 +105,19 @@ def test_what_is_held_in_one_lot_is_not_held_in_another():
     assert [seat.held for seat in outcome.placing.seats] == [False, True]
 
 
-def test_only_a_ranked_submission_is_held():
-    """B02, above the ceiling, is out for its price; its rating, unknown too, holds nothing."""
-    outcome = evaluate(in_one_lot(), bids("18.00", "23.00"), a_register(("", "")), ON)
+def test_what_is_asked_at_bid_alone_holds_until_it_is_met():
+    """Nobody asks again at award, and nothing was met. B02, above the ceiling, is out and held by nothing."""
+    procurement = in_one_lot(conditions=(replace(RATED, when=(When.BID,)),))
+    outcome = evaluate(procurement, bids("18.00", "23.00"), a_register(at_bid=("", "")), ON)
     assert [(bid.bidder, bid.held_by) for bid in outcome.lot("1").bids] == [
         ("B01", ("rating",)),
         ("B02", ()),
     ]
+
+
+def test_who_is_out_is_not_judged_at_award():
+    """B02 is above the ceiling."""
+    outcome = evaluate(in_one_lot(), bids("18.00", "23.00"), a_register(), ON)
     assert [one.bidder for one in outcome.judgements] == ["B01"]
 
 

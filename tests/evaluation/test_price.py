@@ -1,45 +1,28 @@
-"""From rates to an evaluated price and its score: every limit, consequence and basis, figures worked by hand.
-
-The lot: a day hour and a night hour, each between £19 and £22. The day has 100 hours a year and three
-quarters of the price weight, the night 300 hours and one quarter. Price weighs 20, lowest over price.
-"""
+"""From rates to an evaluated price and its score: every limit, consequence and basis, figures worked by hand."""
 
 from fractions import Fraction as F
 from itertools import product
 
 import pytest
 
-from criteria.price.rule import Band, Basis, Breach, PriceScheme
+from criteria.price.rule import Basis, Breach, PriceScheme
 from evidence.working import Working, given
 from lots.rate import RateLine
-from tender.evaluation.price import Fault, NotPriced, PriceResult, price, score_price, scoring_for
-from tender.evaluation.quality import scheme_for, score_quality
-from tests.factories import a_lot, an_answer, some_criteria
-
-DAY = RateLine(
-    id="day",
-    title="Day hour",
-    floor=F(19),
-    ceiling=F(22),
-    volume=F(100),
-    share=F(75),
-    source="ITT 4.1",
+from tender.evaluation.price import Fault, NotPriced, scoring_for
+from tests.day_and_night import (
+    ABOVE,
+    BELOW,
+    DAY,
+    NIGHT,
+    RATES,
+    ZERO,
+    a_scheme,
+    lines_of,
+    priced,
+    scored,
 )
-NIGHT = RateLine(
-    id="night",
-    title="Night hour",
-    floor=F(19),
-    ceiling=F(22),
-    volume=F(300),
-    share=F(25),
-    source="ITT 4.2",
-)
-RULE = "weight x lowest price / price"
-COMPARED = "the prices compared in this lot"
-LAW = "law: published practice, rule 1 of the price rules"
+from tests.factories import a_lot
 
-ABOVE, BELOW, ZERO = "above_ceiling", "below_floor", "zero_price"
-RATES = {ABOVE: F(24), BELOW: F(18), ZERO: F(0)}
 SENTENCES = {
     ABOVE: "Day hour: £24.00 is above the ceiling of £22.00",
     BELOW: "Day hour: £18.00 is below the floor of £19.00",
@@ -80,33 +63,6 @@ SCORES = {
 CASES = [pytest.param(*case, id="-".join(case)) for case in product(Basis, RATES, Breach)]
 
 
-def lines_of(basis):
-    """One line where the price is a single rate, else both."""
-    return (DAY,) if basis is Basis.SINGLE else (DAY, NIGHT)
-
-
-def a_scheme(basis, limit=ABOVE, breach=Breach.RECORD):
-    """Lowest over price, with a consequence for one limit and another for both others."""
-    other = Breach.CLARIFY if breach is Breach.RECORD else Breach.RECORD
-    consequences = dict.fromkeys(RATES, other) | {limit: breach}
-    return PriceScheme(rule="lowest_ratio", basis=basis, source="ITT 6", **consequences)
-
-
-def priced(scheme, lines, **rates):
-    """A bid of these rates, after the published limits."""
-    bid = {line: F(rate) for line, rate in rates.items()}
-    return price(scheme, a_lot("1", rates=lines), bid, "B01")
-
-
-def scored(scheme, lines, *bids, places=None):
-    """The price results of bids, each compared with all of them."""
-    criteria = some_criteria()
-    answers = {id: an_answer(id, 3) for id in ("Q1", "Q2", "Q3")}
-    quality = score_quality(scheme_for(criteria, "1"), answers, "B01")
-    scoring = scoring_for(scheme, a_lot("1", rates=lines), F(20), places, bids)
-    return [score_price(scoring, bid, quality) for bid in bids]
-
-
 @pytest.mark.parametrize(("basis", "limit", "breach"), CASES)
 def test_a_rate_outside_a_limit_has_the_published_consequence_and_no_other(basis, limit, breach):
     """Only "reduce" changes the rate; only "disqualify" puts the bid out; only "score zero" scores nought."""
@@ -141,6 +97,7 @@ def test_the_score_of_a_rate_outside_a_limit_and_of_its_rival(basis, limit, brea
         (19, 22, "22.01", "22", "Day hour: £22.01 is above the ceiling of £22.00"),
         (19, 22, "18.99", "19", "Day hour: £18.99 is below the floor of £19.00"),
         (None, 22, "18", "18", None),
+        (None, 22, "1", "1", None),
         (None, 22, "23", "22", "Day hour: £23.00 is above the ceiling of £22.00"),
         (None, 22, "0", "0", "Day hour: £0.00 is not a price"),
         (19, None, "23", "23", None),
@@ -173,6 +130,13 @@ def test_an_18_pound_bid_under_a_19_pound_floor_is_raised_to_the_floor_not_the_c
         rule="the rate bid",
         operands=(given("rate, Day hour", F(19), "ITT 4.1"),),
     )
+
+
+@pytest.mark.parametrize("breach", [breach for breach in Breach if breach is not Breach.REDUCE])
+def test_a_rate_that_was_not_reduced_is_shown_as_the_bidders_own(breach):
+    """Though it broke a limit."""
+    bid = priced(a_scheme(Basis.SINGLE, BELOW, breach), (DAY,), day=18)
+    assert bid.working.operands == (given("rate, Day hour", F(18), "the submission"),)
 
 
 def test_one_rate_that_disqualifies_is_enough_and_others_are_noted_beside_it():
@@ -270,137 +234,3 @@ def test_working_of_a_mean_shows_each_rate(basis):
             given("rate, Night hour", F(21), "the submission"),
         ),
     )
-
-
-def test_working_of_a_score_shows_price_weight_comparator_and_the_figure_before_rounding():
-    """20 x 20 / 21 = 19.047..., rounded to 19.05."""
-    scheme = a_scheme(Basis.SINGLE)
-    bid, rival = priced(scheme, (DAY,), day=21), priced(scheme, (DAY,), day=20)
-    result = scored(scheme, (DAY,), bid, rival, places=2)[0]
-    assert result.score == F("19.05")
-    assert result.working == Working(
-        figure="price score",
-        value=F("19.05"),
-        rule=RULE,
-        operands=(
-            bid.working,
-            given("price weight", F(20), "ITT 6"),
-            given("lowest price", F(20), COMPARED),
-            given("before clip and rounding", F(400, 21)),
-        ),
-        rounding="rounded half up to 2 decimal places",
-        source=LAW,
-    )
-
-
-def test_working_of_a_score_of_nought_says_that_it_was_published():
-    """A rate of nought under "score zero"."""
-    scheme = a_scheme(Basis.SINGLE, ZERO, Breach.SCORE_ZERO)
-    bid, rival = priced(scheme, (DAY,), day=0), priced(scheme, (DAY,), day=20)
-    result = scored(scheme, (DAY,), bid, rival)[0]
-    assert result.working == Working(
-        figure="price score",
-        value=F(0),
-        rule="nought, as published for a rate outside the limits",
-        operands=(bid.working,),
-    )
-
-
-def a_line_score(title, rate, weight, lowest, score):
-    """The working of one line that is scored on its own."""
-    return Working(
-        figure="price score",
-        value=score,
-        rule=RULE,
-        operands=(
-            given(f"rate, {title}", rate),
-            given("price weight", weight, "ITT 6"),
-            given("lowest price", lowest, COMPARED),
-            given("before clip and rounding", score),
-        ),
-        rounding="not rounded",
-        source=LAW,
-    )
-
-
-def test_working_of_lines_scored_one_by_one_shows_each_line_and_rounds_their_sum_alone():
-    """15 x 20/21 + 5 x 19/22 = 14.2857 + 4.3182 = 18.6039: 18.60, where 14.29 + 4.32 is 18.61."""
-    scheme, lines = a_scheme(Basis.PER_LINE), (DAY, NIGHT)
-    bid = priced(scheme, lines, day=21, night=22)
-    rival = priced(scheme, lines, day=20, night=19)
-    result = scored(scheme, lines, bid, rival, places=2)[0]
-    assert result.score == F("18.6")
-    assert result.working == Working(
-        figure="price score",
-        value=F("18.6"),
-        rule="the scores of the rate lines added up",
-        operands=(
-            a_line_score("Day hour", F(21), F(15), F(20), F(100, 7)),
-            a_line_score("Night hour", F(22), F(5), F(19), F(95, 22)),
-        ),
-        rounding="rounded half up to 2 decimal places",
-    )
-
-
-def test_a_line_without_a_share_earns_nothing():
-    """The day's three quarters are all there is."""
-    line = RateLine(id="night", title="Night hour")
-    scheme, lines = a_scheme(Basis.PER_LINE), (DAY, line)
-    assert scored(scheme, lines, priced(scheme, lines, day=20, night=20))[0].score == 15
-
-
-def test_of_quality_only_a_rule_that_ranks_lowest_first_takes_heed():
-    """Quality 48. £22 less 48 points at 10p is £17.20; lowest over price scores the price alone."""
-    points = PriceScheme(rule="monetised_quality", parameters={"value_of_a_point": F(1, 10)})
-    bid = priced(points, (NIGHT,), night=22)
-    result = scored(points, (NIGHT,), bid)[0]
-    assert result.score == F("17.2")
-    assert given("quality score", F(48)) in result.working.operands
-    ratio = a_scheme(Basis.SINGLE)
-    assert scored(ratio, (NIGHT,), priced(ratio, (NIGHT,), night=22))[0].score == 20
-
-
-def envelope(basis, lines, **rates):
-    """The score of a bid by its place between floor and ceiling."""
-    scheme = PriceScheme(rule="envelope", basis=basis)
-    return scored(scheme, lines, priced(scheme, lines, **rates))[0].score
-
-
-def test_the_envelope_of_a_basket_is_made_of_the_lines_limits_as_its_price_is():
-    """Floor 19 x 400 = 7,600, ceiling 22 x 400 = 8,800. 19 x 100 + 21 x 300 = 8,200 is in the middle: 10."""
-    assert envelope(Basis.BASKET, (DAY, NIGHT), day=19, night=21) == 10
-    assert envelope(Basis.MEAN, (DAY, NIGHT), day=19, night=22) == 10
-    assert envelope(Basis.SINGLE, (DAY,), day=20) == F(40, 3)
-
-
-def test_the_envelope_of_lines_scored_one_by_one_is_each_lines_own():
-    """The day at its floor of £19: all 15. The night at £22 between £16 and £24: a quarter of 5."""
-    night = RateLine(id="night", title="Night hour", floor=F(16), ceiling=F(24), share=F(25))
-    assert envelope(Basis.PER_LINE, (DAY, night), day=19, night=22) == F("16.25")
-
-
-def test_a_set_rate_is_both_limits_of_its_line():
-    """Day set at £20, which no bid can change; night in the middle of its envelope.
-
-    Floor 20 x 100 + 19 x 300 = 7,700, ceiling 20 x 100 + 22 x 300 = 8,600, price 8,150: half of 20.
-    """
-    day = RateLine(id="day", title="Day hour", set_rate=F(20), volume=F(100), floor=F(1))
-    assert envelope(Basis.BASKET, (day, NIGHT), night="20.5") == 10
-
-
-def test_one_line_without_a_limit_leaves_the_whole_without_one():
-    """The envelope rule says so, and lowest over price needs none."""
-    night = RateLine(id="night", title="Night hour", floor=F(19), volume=F(300))
-    with pytest.raises(ValueError, match="the envelope rule needs a floor and a ceiling"):
-        envelope(Basis.BASKET, (DAY, night), day=20, night=20)
-
-
-def test_parameters_and_bands_reach_the_rule():
-    """Guide £20: up to 100% earns all, up to 110% half. £21 earns 10 of 20, line by line as well."""
-    bands = (Band(up_to=F(100), share=F(100)), Band(up_to=F(110), share=F(50)))
-    for basis, expected in ((Basis.SINGLE, F(10)), (Basis.PER_LINE, F("7.5"))):
-        scheme = PriceScheme(rule="banded", basis=basis, parameters={"guide": F(20)}, bands=bands)
-        bid = priced(scheme, (DAY,), day=21)
-        result = scored(scheme, (DAY,), bid)[0]
-        assert isinstance(result, PriceResult)
-        assert result.score == expected

@@ -1,11 +1,13 @@
 """Totals into ranks: each rung of the ladder, what it separated, and who is left sharing a rank."""
 
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
 
 from criteria.award import Rung, TieBreak
 from criteria.price.rule import PriceScheme
+from criteria.question import Combining
 from evidence.working import given
 from lots.rate import RateLine
 from tender.evaluation.price import price, score_price, scoring_for
@@ -75,10 +77,6 @@ def test_each_rung_puts_the_better_first_and_says_that_it_did(rung, better, wors
 
 def test_a_rung_compares_scores_and_not_their_numerators():
     """A mean of 10/3 beats 3, though A's marks make 10 and B's 15 over five evaluators."""
-    from dataclasses import replace
-
-    from criteria.question import Combining
-
     criteria = some_criteria()
     means = tuple(replace(question, combining=Combining.MEAN) for question in criteria.questions)
     scheme = scheme_for(replace(criteria, questions=means), "1")

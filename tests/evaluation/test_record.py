@@ -191,6 +191,16 @@ def test_a_rationale_that_repeats_the_scale_is_noted(rationale, repeats):
         assert found[0].remedy == "refer to what the answer says"
 
 
+@pytest.mark.parametrize(("kept", "repeats"), [(170, True), (169, False)])
+def test_a_long_descriptor_is_compared_like_a_short_one(kept, repeats):
+    """170 of 200 characters are 85 in a hundred; 169 are not. Letters that come often count too."""
+    descriptor = f"{DESCRIPTOR} and {DESCRIPTOR[:-1].upper()[:95]}"
+    assert len(descriptor) == 200
+    said = f"{descriptor[:kept]}{'#' * 60}"
+    found = codes(an_answer(consensus=agreed(3, said)), criteria=described(descriptor))
+    assert ("rationale-repeats-descriptor" in found) is repeats
+
+
 def test_a_descriptor_of_three_words_can_hardly_be_avoided():
     """Four can."""
     rationale = "Fully met throughout here, {}".format("and so on " * 4)

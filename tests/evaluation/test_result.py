@@ -16,6 +16,7 @@ from tender.evaluation.result import (
     Evaluation,
     LotDecision,
     LotOutcome,
+    Passed,
     Placing,
     Seat,
     Standing,
@@ -151,3 +152,4 @@ def test_what_is_not_said_of_an_outcome_is_nothing():
     assert (placing.sum_of_totals, placing.unique, placing.runner_up) == (0, None, None)
     seat = Seat(lot="1", kind=Kind.LEAD, number=1, bidder="A", rank=1, total=F(1))
     assert seat.held is False
+    assert Passed(lot="1", kind=Kind.LEAD, bidder="A", why="").tied is False

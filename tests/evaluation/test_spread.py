@@ -65,6 +65,13 @@ def test_distance_is_counted_in_points_of_the_scale_and_not_in_marks():
     )
 
 
+def test_points_are_put_in_order_whichever_way_the_scale_lists_them():
+    """3, 0, 10, 5, 1: from 0 to 3 it is two points all the same."""
+    order = [UNEVEN.points[number] for number in (2, 0, 4, 3, 1)]
+    shuffled = Scale(id="shuffled", points=tuple(order))
+    assert of(0, 3, scale=shuffled).apart == of(3, 10, scale=shuffled).apart == 2
+
+
 def test_a_mark_off_the_scale_is_refused():
     """2 is no point of the uneven scale."""
     with pytest.raises(MarkOffScale, match="2 is not a mark on this scale"):

@@ -78,6 +78,16 @@ def test_a_sub_criterion_is_measured_by_its_own_questions_against_its_own_weight
     )
 
 
+def test_a_part_without_a_minimum_does_not_hide_the_next():
+    """Method has none; people, 2 of 5 where 60% is the least, is below it."""
+    base = two_parts()
+    parts = (
+        replace(base.sub_criteria[0], threshold=None),
+        replace(base.sub_criteria[1], threshold=a_minimum(60)),
+    )
+    assert [one.where for one in missed(replace(base, sub_criteria=parts), 0, 2)] == ["people"]
+
+
 def test_the_whole_of_quality_is_measured_against_its_weight():
     """60% of 80 is 48: 3 and 3 of 5 make exactly that; 3 and 2 make 42."""
     criteria = replace(

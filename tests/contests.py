@@ -1,4 +1,4 @@
-"""Small contests in one lot, whole or judged without gates and places. `from tests.contests import bids, judged`."""
+"""Small contests in one lot, whole or without gates and places. `from tests.contests import bids`."""
 
 from datetime import date
 from fractions import Fraction as F
@@ -52,7 +52,7 @@ def a_register(at_award=("Good", "Good", "Good"), at_bid=("Good", "Good", "Good"
 
 
 def in_one_lot(**changes):
-    """The test procurement with one lot that has one lead, and nothing but a rating asked at award."""
+    """The test procurement with one lot, one lead, and nothing but a rating asked at award."""
     return a_procurement(**({"lots": (a_lot("1", places=LEAD),), "conditions": (RATED,)} | changes))
 
 

@@ -1,6 +1,6 @@
-"""A lot with two rate lines, for tests of prices: a day hour and a night hour, each between £19 and £22.
+"""A lot with two rate lines, for tests of prices: a day and a night hour, each from £19 to £22.
 
-The day has 100 hours a year and three quarters of the price weight, the night 300 hours and one quarter.
+The day has 100 hours a year and 75% of the price weight, the night 300 hours and 25%.
 Price weighs 20, lowest over price. `from tests.day_and_night import DAY, NIGHT, priced, scored`.
 """
 

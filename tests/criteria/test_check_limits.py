@@ -1,4 +1,4 @@
-"""The checks on award criteria at their limits: the last value that passes, and what is said of the next."""
+"""The checks on award criteria at their limits: what just passes, and what is said of the next."""
 
 from dataclasses import replace
 from fractions import Fraction as F
@@ -60,7 +60,7 @@ def test_quality_and_price_make_100():
 
 
 def in_parts(*parts, **changes):
-    """Criteria whose sub-criteria have these weights, with Q1 (50) in method and Q2 (30) in people."""
+    """Criteria with sub-criteria of these weights; Q1 (50) is in method and Q2 (30) in people."""
     questions = (
         a_question("Q1", 50, sub_criterion="method", evaluators=3),
         a_question("Q2", 30, sub_criterion="people", evaluators=3),

@@ -1,4 +1,4 @@
-"""A rating or an activity against what a gate needs, and several locations as one. Every location is invented."""
+"""A rating or an activity against what a gate needs; several locations as one. All invented."""
 
 from dataclasses import replace
 from datetime import date
@@ -136,7 +136,7 @@ def test_one_location_speaks_for_itself():
     ],
 )
 def test_several_locations_are_told_as_one(scope, states, met, fact):
-    """With the facts that settled it: those that meet it, or those that do not and those nobody can tell."""
+    """With the facts that settled it: what meets it, or what does not and what nobody can tell."""
     found = combine(some(*states), scope)
     assert (found.met, found.fact) == (met, fact)
 

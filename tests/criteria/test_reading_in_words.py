@@ -1,4 +1,4 @@
-"""What a reading says, word for word: each fact with the rows it was read in. Every location is invented."""
+"""What a reading says, word for word, and the rows it was read in. Every location is invented."""
 
 from dataclasses import replace
 from datetime import date
@@ -121,7 +121,7 @@ def test_homecare_locations_are_active_and_not_known_to_give_none():
             "Overall is Good for “Homecare service” (as a whole Inadequate)",
             [ROW],
         ),
-        # Of one date, or where neither has one, the rating as a whole counts; and where it is newer.
+        # Of one date, or without dates, the rating as a whole counts; and where it is newer.
         (
             [
                 rating("Good", "Homecare service", published=LATER),

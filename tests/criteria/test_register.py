@@ -1,4 +1,4 @@
-"""What a snapshot of the register tells: levels of ratings, inspections, a provider's locations, and which snapshot counts."""
+"""What the register tells: levels of ratings, inspections, a provider's locations, its snapshots."""
 
 from dataclasses import replace
 from datetime import date

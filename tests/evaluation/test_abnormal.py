@@ -1,4 +1,4 @@
-"""Prices that look abnormally low: which trigger flags them, at exactly which price, and in which words."""
+"""Prices that look abnormally low: which trigger flags them, at which price, in which words."""
 
 from fractions import Fraction as F
 

@@ -1,4 +1,4 @@
-"""Each step of judging one lot: what puts a submission out, what is noted, and what is compared with what."""
+"""Each step of judging one lot: what puts a submission out, what is noted, what is compared."""
 
 from dataclasses import replace
 from fractions import Fraction as F
@@ -129,9 +129,9 @@ def test_the_minimum_of_the_whole_rejects_or_is_noted(consequence, rank):
 
 
 def test_prices_are_scored_again_until_nobody_falls():
-    """By distance from the mean, least total 60. A, at £40 with no quality, is out: the mean falls from 26 2/3 to 20.
+    """By distance from the mean, least total 60. Without A, at £40 and no quality, the mean is 20.
 
-    B (48, £22) had 13.50 points for its price and has 8 then: 56, and out. C (64, £18) stands with 10 at last.
+    B (48, £22) had 13.50 for its price and has 8 then: 56, and out. C (64, £18) stands with 10.
     """
     outcomes, _ = judged(
         entry("A", 40, scores=(0, 0, 0)),
@@ -234,7 +234,7 @@ def test_without_any_quality_point_there_is_no_price_per_point():
 
 
 def test_an_abnormally_low_price_is_noted_beside_other_notes_of_those_who_remain():
-    """£10 is under the cost of £15 and above no ceiling of £9; whoever is dropped is not flagged."""
+    """£10 is under the cost of £15 and above the ceiling; whoever is dropped is not flagged."""
     lot = a_lot("1", rates=(RateLine(id="standard", title="Hour", ceiling=F(9)),))
     scheme = PriceScheme(
         rule="lowest_ratio",

@@ -1,4 +1,4 @@
-"""The total of a submission in one lot: what it is made of, how it is rounded, and which end of it wins."""
+"""The total of a submission: what it is made of, how it is rounded, and which end of it wins."""
 
 from dataclasses import replace
 from fractions import Fraction as F

@@ -94,7 +94,7 @@ def test_what_concerns_every_lot_comes_before_what_concerns_one():
 
 
 def test_who_holds_a_place_and_fails_at_award_falls():
-    """B01 in its lot, B02 everywhere; not B03 that holds nothing, nor B04 in a lot it does not hold."""
+    """B01 in its lot, B02 everywhere; not B03, which holds nothing, nor B04 in another's lot."""
     placing = placed(("B01", "1"), ("B02", "2"), ("B04", "3"))
     judgements = (
         a_judgement("B01", Verdict.FAIL, lot="1", when=When.AWARD),

@@ -144,14 +144,14 @@ def test_a_bidder_holds_the_places_it_wants_in_its_own_order():
 @pytest.mark.parametrize(
     ("rule", "rates", "leads"),
     [
-        # Points: B01 68 in lot 1 and 67.05 in lot 2, B02 64.36 and 68. The highest are settled first.
+        # Points: B01 68 and 67.05 in lots 1 and 2, B02 64.36 and 68. The highest come first.
         ("lowest_ratio", ("18", "21", "22", "20"), [("1", "B01"), ("2", "B02")]),
         # Pence a point: B01 0.38 and 0.46, B02 0.40 and 0.44. The lowest is settled first.
         ("price_per_quality_point", ("18", "22", "19", "21"), [("1", "B01"), ("2", "B02")]),
     ],
 )
 def test_the_best_result_is_settled_first_whichever_end_wins(rule, rates, leads):
-    """One lead each, the best result anywhere first; settled from the other end B01 would lead lot 2."""
+    """One lead each, the best anywhere first; from the other end B01 would lead lot 2."""
     procurement = in_one_lot(
         lots=(a_lot("1", places=LEAD), a_lot("2", places=LEAD)),
         limits=replace(ONE_LEAD_EACH, allocation=Allocation.BEST_TOTAL),

@@ -1,4 +1,4 @@
-"""Gates judged again at award: who falls and what is worked out again, what is held, and by which register."""
+"""Gates judged again at award: who falls, what is worked out again, what is held."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ from tests.register_files import a_snapshot
 
 
 def test_who_holds_a_place_and_fails_at_award_is_dropped_and_all_is_worked_out_again():
-    """B01 leads with 68 and B02, at £20, has 66; B01's rating fell, and B02 is then the lowest price."""
+    """B01 leads with 68 before B02, at £20, with 66. Without B01, B02 has the lowest price."""
     outcome = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(("Inadequate", "Good")), ON)
     assert ranking(outcome) == [("B02", 1, F(68)), ("B01", None, None)]
     assert holders(outcome) == [("1", "lead", "B02")]
@@ -84,7 +84,7 @@ def test_a_condition_of_one_lot_drops_from_that_lot_alone():
 
 
 def test_a_condition_not_met_yet_holds_the_place_and_says_which():
-    """B01's rating cannot be told: it leads, and the contract waits. B02 in no lot is held by nothing."""
+    """B01's rating cannot be told: it leads, and the contract waits. B02 is held by nothing."""
     outcome = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(("", "Good")), ON)
     first, second = outcome.lot("1").bids
     assert (first.bidder, first.held_by, second.held_by) == ("B01", ("rating",), ())
@@ -106,7 +106,7 @@ def test_what_is_held_in_one_lot_is_not_held_in_another():
 
 
 def test_what_is_asked_at_bid_alone_holds_until_it_is_met():
-    """Nobody asks again at award, and nothing was met. B02, above the ceiling, is out and held by nothing."""
+    """Nobody asks again at award. B02, above the ceiling, is out and held by nothing."""
     procurement = in_one_lot(conditions=(replace(RATED, when=(When.BID,)),))
     outcome = evaluate(procurement, bids("18.00", "23.00"), a_register(at_bid=("", "")), ON)
     assert [(bid.bidder, bid.held_by) for bid in outcome.lot("1").bids] == [

@@ -1,4 +1,4 @@
-"""Which location a condition is judged by: the one named, the only one, or all that give homecare."""
+"""Which location a condition is judged by: the one named, the only one, or all of homecare."""
 
 from dataclasses import replace
 from datetime import date

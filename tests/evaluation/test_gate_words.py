@@ -42,7 +42,7 @@ def only(condition, *places, **how):
 
 
 def test_a_judgement_says_all_that_a_reader_asks():
-    """Which condition, whose, when, by which fact and which row; and if it fails, what was needed."""
+    """Which condition, whose, when, by which fact and row; and if it fails, what was needed."""
     place = a_location(overall="Inadequate")
     assert only(GOOD, place, when=When.AWARD) == Judgement(
         condition="good",

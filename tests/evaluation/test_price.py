@@ -1,4 +1,4 @@
-"""From rates to an evaluated price and its score: every limit, consequence and basis, figures worked by hand."""
+"""From rates to an evaluated price and its score: every limit, consequence and basis, by hand."""
 
 from fractions import Fraction as F
 from itertools import product
@@ -65,7 +65,7 @@ CASES = [pytest.param(*case, id="-".join(case)) for case in product(Basis, RATES
 
 @pytest.mark.parametrize(("basis", "limit", "breach"), CASES)
 def test_a_rate_outside_a_limit_has_the_published_consequence_and_no_other(basis, limit, breach):
-    """Only "reduce" changes the rate; only "disqualify" puts the bid out; only "score zero" scores nought."""
+    """Only "reduce" changes the rate, only "disqualify" puts out, only "score zero" scores nought."""
     scheme, lines = a_scheme(basis, limit, breach), lines_of(basis)
     bid = priced(scheme, lines, day=RATES[limit], night=20)
     reduced = breach is Breach.REDUCE
@@ -79,7 +79,7 @@ def test_a_rate_outside_a_limit_has_the_published_consequence_and_no_other(basis
 
 @pytest.mark.parametrize(("basis", "limit", "breach"), CASES)
 def test_the_score_of_a_rate_outside_a_limit_and_of_its_rival(basis, limit, breach):
-    """The score is taken from the rate after its consequence, and so is what rivals are compared with."""
+    """The rate after its consequence is what is scored, and what rivals are compared with."""
     scheme, lines = a_scheme(basis, limit, breach), lines_of(basis)
     bid = priced(scheme, lines, day=RATES[limit], night=20)
     rival = priced(scheme, lines, day=20, night=20)
@@ -111,7 +111,7 @@ def test_the_score_of_a_rate_outside_a_limit_and_of_its_rival(basis, limit, brea
 def test_a_limit_is_inside_and_a_rate_is_brought_to_the_limit_it_broke(
     floor, ceiling, rate, reduced, sentence
 ):
-    """£22.00 keeps to a ceiling of £22, a penny more does not; a limit that is not published binds nobody."""
+    """£22.00 keeps to a ceiling of £22, a penny more does not; no limit binds nobody."""
     limits = {"floor": floor and F(floor), "ceiling": ceiling and F(ceiling)}
     line = RateLine(id="day", title="Day hour", **limits)
     consequences = dict.fromkeys(RATES, Breach.REDUCE)
@@ -140,7 +140,7 @@ def test_a_rate_that_was_not_reduced_is_shown_as_the_bidders_own(breach):
 
 
 def test_one_rate_that_disqualifies_is_enough_and_others_are_noted_beside_it():
-    """The day is under the floor, which is recorded; the night above the ceiling, which puts it out."""
+    """The day is under the floor, which is recorded; the night above the ceiling, and out."""
     scheme = PriceScheme(rule="lowest_ratio", basis=Basis.MEAN, below_floor=Breach.RECORD)
     bid = priced(scheme, (DAY, NIGHT), day=18, night=25)
     assert [(fault.line, fault.breach) for fault in bid.faults] == [
@@ -164,7 +164,7 @@ def test_a_bid_inside_its_limits_has_no_fault_and_no_consequence():
 
 
 def test_a_set_rate_is_paid_to_whoever_wins_and_nobody_is_at_fault_for_it():
-    """£25 is set above the line's own ceiling: no bid is asked for, and one that came is not read."""
+    """£25 is set, above the line's own ceiling: no bid is asked for, and one is not read."""
     set_line = RateLine(id="day", title="Day hour", set_rate=F(25), ceiling=F(22), source="ITT 4.1")
     scheme = PriceScheme(rule="lowest_ratio", basis=Basis.MEAN)
     for bid in (

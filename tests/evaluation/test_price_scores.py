@@ -1,4 +1,4 @@
-"""From prices to scores: each working, what a rule is given, and the envelope under every basis, by hand."""
+"""From prices to scores: each working, what a rule is given, the envelope under every basis."""
 
 from fractions import Fraction as F
 
@@ -111,7 +111,7 @@ def envelope(basis, lines, **rates):
 
 
 def test_the_envelope_of_a_basket_is_made_of_the_lines_limits_as_its_price_is():
-    """Floor 19 x 400 = 7,600, ceiling 22 x 400 = 8,800. 19 x 100 + 21 x 300 = 8,200 is in the middle: 10."""
+    """Floor 19 x 400 = 7,600, ceiling 22 x 400 = 8,800; 19 x 100 + 21 x 300 = 8,200 is half way."""
     assert envelope(Basis.BASKET, (DAY, NIGHT), day=19, night=21) == 10
     assert envelope(Basis.MEAN, (DAY, NIGHT), day=19, night=22) == 10
     assert envelope(Basis.SINGLE, (DAY,), day=20) == F(40, 3)
@@ -140,7 +140,7 @@ def test_one_line_without_a_limit_leaves_the_whole_without_one():
 
 
 def test_parameters_and_bands_reach_the_rule():
-    """Guide £20: up to 100% earns all, up to 110% half. £21 earns 10 of 20, line by line as well."""
+    """Guide £20: up to 100% earns all, up to 110% half. £21 earns half, line by line as well."""
     bands = (Band(up_to=F(100), share=F(100)), Band(up_to=F(110), share=F(50)))
     for basis, expected in ((Basis.SINGLE, F(10)), (Basis.PER_LINE, F("7.5"))):
         scheme = PriceScheme(rule="banded", basis=basis, parameters={"guide": F(20)}, bands=bands)

@@ -1,4 +1,4 @@
-"""How marks become a quality score under each rule of combining and rounding, with every working, by hand."""
+"""How marks become a quality score under each rule of combining and rounding, by hand."""
 
 from dataclasses import replace
 from fractions import Fraction as F
@@ -215,7 +215,7 @@ def test_a_sub_criterion_has_the_weighted_scores_of_its_own_questions():
 
 
 def test_only_what_the_lot_asks_is_weighed():
-    """Q1 is lot 1's alone: lot 2 needs no answer to it. A lot that asks nothing has the score nought."""
+    """Q1 is lot 1's alone: lot 2 needs no answer to it. A lot that asks nothing has nought."""
     criteria = some(a_question("Q1", 80, lots=("1",)), a_question("Q2", 80, lots=("2",)))
     assert scored(criteria, an_answer("Q2", 3), lot="2").total == 48
     empty = scored(criteria, lot="3")

@@ -1,4 +1,4 @@
-"""The marking record as a challenger would read it: what is noted, in which words, and at exactly which point."""
+"""The marking record as a challenger would read it: what is noted, where, in which words."""
 
 from dataclasses import replace
 from fractions import Fraction as F
@@ -33,7 +33,7 @@ AGREED_AT_3 = agreed(3)
 
 
 def an_answer(marks=(3, 3), consensus=AGREED_AT_3, question="Q1", lot="", **changes):
-    """An answer on which there is nothing to note: two marks with reasons, and a sound rationale."""
+    """An answer with nothing to note: two marks with reasons, and a sound rationale."""
     marks = marks if marks and isinstance(marks[0], Mark) else gave(*marks)
     answer = Answer(question=question, marks=marks, consensus=consensus, lot=lot)
     return replace(answer, **changes)
@@ -164,7 +164,10 @@ def described(descriptor):
 
 
 #: 100 characters in 17 words
-DESCRIPTOR = "Meets the requirement in most respects, with some detail of how staff, rotas and visits are planned."
+DESCRIPTOR = (
+    "Meets the requirement in most respects, with some detail of how staff, rotas and "
+    "visits are planned."
+)
 
 
 @pytest.mark.parametrize(

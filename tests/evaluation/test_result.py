@@ -1,4 +1,4 @@
-"""What an outcome tells of itself: its working, its spread, and where to find a bid, a lot or a judgement."""
+"""What an outcome tells of itself: its working, its spread, its bids, lots and judgements."""
 
 from datetime import date
 from fractions import Fraction as F

@@ -1,4 +1,4 @@
-"""The sheets in which submissions travel: their columns and limits, and what stands in each cell."""
+"""The sheets in which submissions travel: their columns, limits, and what stands in each cell."""
 
 from datetime import date, datetime
 from fractions import Fraction as F
@@ -161,7 +161,7 @@ def test_every_row_of_a_submission_with_the_path_of_what_it_shows():
 
 
 def test_what_a_bidder_did_not_give_is_blank():
-    """No date, no limit on lots; a second is shown where there is one, and an illustration says so."""
+    """No date, no limit on lots; a second is shown where there is one."""
     bid = Submission(
         bidder="B02",
         name="Oak",

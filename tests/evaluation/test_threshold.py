@@ -1,4 +1,4 @@
-"""Published minimum scores: each tested on its own figure, in its own words, and met by exactly the minimum."""
+"""Published minimum scores: each tested on its own figure, and met by exactly the minimum."""
 
 from dataclasses import replace
 from fractions import Fraction as F
@@ -46,7 +46,7 @@ def test_a_question_below_its_minimum_says_so_with_what_follows(consequence):
 
 
 def test_a_minimum_is_compared_with_the_exact_mean():
-    """Marks 3, 3, 2 make 8/3: below 3 and above 2.6, though three marks add up to more than either."""
+    """Marks 3, 3, 2 make 8/3: below 3 and above 2.6, though the marks add up to more."""
     base = with_minimums(a_minimum(3), a_minimum("2.6"), a_minimum(F(8, 3)))
     means = tuple(replace(question, combining=Combining.MEAN) for question in base.questions)
     found = missed(replace(base, questions=means), 3, 3, 3, marks=(3, 3, 2))

@@ -1,4 +1,4 @@
-"""The checks on lots at their limits: the last value that passes, the first that does not, and what is said of it."""
+"""The checks on lots at their limits: what just passes, and what is said of the next."""
 
 from fractions import Fraction as F
 
@@ -179,7 +179,7 @@ def with_cap(cap, *leasts):
 
 
 def test_a_cap_says_how_many_bidders_it_needs_and_says_nothing_where_it_cannot_bind():
-    """Four leads at two each take two bidders; as many lots as the cap, or one lead in all, take no more than anybody."""
+    """Four leads at two each take two bidders; with as many lots as the cap, or one lead, anybody."""
     assert with_cap(2, 1, 1, 1, 1) == [
         (
             "cap-needs-bidders",
@@ -288,7 +288,7 @@ def test_too_few_bidders_are_no_fault_of_the_cap():
 
 
 def test_a_bidder_moves_on_so_that_another_lot_is_served():
-    """A, B and C may lead one lot each: A gives up a to serve c, which only A wants; B and C take a and b."""
+    """One lot each: A gives up a to serve c, which only A wants; B and C take a and b."""
     caps = (Cap(kind=Kind.LEAD, most_lots=1),)
     lots = [a_lot(lot, places=(leads(1, 1),)) for lot in "abc"]
     assert shortages(lots, caps, a=["A", "B"], b=["B", "C"], c=["A"]) == []

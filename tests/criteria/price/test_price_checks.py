@@ -1,4 +1,4 @@
-"""What the checks on price find: rule, parameters, weights and rate lines, each fault in its own sentence."""
+"""What the checks on price find: rule, parameters, weights and rate lines, each in a sentence."""
 
 from fractions import Fraction as F
 
@@ -14,7 +14,7 @@ BAND = Band(up_to=F(100), share=F(100))
 
 
 def found(scheme, price=20, severities=(Severity.ERROR, Severity.WARNING)):
-    """Code, place and sentence of what is found where price has this weight; notes only if asked for."""
+    """Code, place and sentence of what is found; `price` is the weight of price."""
     criteria = some_criteria(price=scheme, price_weight=F(price))
     return [
         (one.code, one.where.removeprefix("criteria.price").lstrip("."), one.what)

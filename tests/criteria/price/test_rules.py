@@ -27,7 +27,7 @@ def raw(name, price, prices, parameters=None, **limits):
 
 
 def test_every_rule_says_what_it_depends_on():
-    """Name: whether rivals count, whether the lowest figure wins, what it needs and what it may have."""
+    """Whether rivals count, whether the lowest figure wins, what it needs and what it may have."""
     assert {
         rule.name: (
             rule.relative,
@@ -105,7 +105,7 @@ def test_range():
 
 
 def test_envelope():
-    """From 20 to 28: 22 earns three quarters. Outside it is clipped; with no room in it, at or below."""
+    """From 20 to 28: 22 earns three quarters, and outside it is clipped. Or there is no room in it."""
     limits = {"floor": F(20), "ceiling": F(28)}
     assert scores("envelope", (20, 22, 28, 30, 18), **limits) == [20, 15, 0, 0, 20]
     level = {"floor": F(20), "ceiling": F(20)}
@@ -116,13 +116,13 @@ def test_envelope():
 
 
 def test_banded():
-    """Up to the guide of 20 all, up to 22 half, beyond nothing; each edge belongs to the better band."""
+    """Up to 20, the guide, all; up to 22 half; beyond nothing. An edge belongs to the better band."""
     found = scores("banded", (20, F("20.01"), 22, F("22.01")), {"guide": F(20)}, bands=BANDS)
     assert found == [20, 10, 10, 0]
 
 
 def test_graduated():
-    """Lowest 20, median 25, turn 1.2 x 25 = 30: to 30 a tenth of a point for each per cent, then a half.
+    """Lowest 20, median 25, turn 1.2 x 25 = 30: a tenth of a point for each per cent, then a half.
 
     30 is 50% above: 20 x 0.95 = 19. 40 is 50% more: 20 x (100 - 5 - 25) / 100 = 14.
     """

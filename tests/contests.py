@@ -1,4 +1,4 @@
-"""Small contests in one lot, whole or without gates and places. `from tests.contests import bids`."""
+"""Small contests in one lot, whole or without gates. `from tests.contests import bids`."""
 
 from datetime import date
 from fractions import Fraction as F

@@ -1,4 +1,4 @@
-"""What the register tells: levels of ratings, inspections, a provider's locations, its snapshots."""
+"""What the register tells: levels of ratings, inspections, locations, its snapshots."""
 
 from dataclasses import replace
 from datetime import date

@@ -65,7 +65,7 @@ CASES = [pytest.param(*case, id="-".join(case)) for case in product(Basis, RATES
 
 @pytest.mark.parametrize(("basis", "limit", "breach"), CASES)
 def test_a_rate_outside_a_limit_has_the_published_consequence_and_no_other(basis, limit, breach):
-    """Only "reduce" changes the rate, only "disqualify" puts out, only "score zero" scores nought."""
+    """Only "reduce" changes the rate, only "disqualify" puts out, only "score zero" is nought."""
     scheme, lines = a_scheme(basis, limit, breach), lines_of(basis)
     bid = priced(scheme, lines, day=RATES[limit], night=20)
     reduced = breach is Breach.REDUCE

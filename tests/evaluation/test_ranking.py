@@ -25,7 +25,7 @@ def on(question):
 
 
 def a_candidate(bidder, total=70, scores=(3, 3, 3), rate=20, preference=1):
-    """A submission at the end: its total, three consensus scores, a rate (or none), a preference."""
+    """A submission at the end: its total, three agreed scores, a rate (or none), a preference."""
     criteria = some_criteria()
     answers = {f"Q{n}": an_answer(f"Q{n}", score) for n, score in enumerate(scores, 1)}
     quality = score_quality(scheme_for(criteria, "1"), answers, bidder)

@@ -179,7 +179,7 @@ def with_cap(cap, *leasts):
 
 
 def test_a_cap_says_how_many_bidders_it_needs_and_says_nothing_where_it_cannot_bind():
-    """Four leads at two each take two bidders; with as many lots as the cap, or one lead, anybody."""
+    """Four leads at two each take two bidders; as many lots as the cap, or one lead, take one."""
     assert with_cap(2, 1, 1, 1, 1) == [
         (
             "cap-needs-bidders",

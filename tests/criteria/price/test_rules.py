@@ -105,7 +105,7 @@ def test_range():
 
 
 def test_envelope():
-    """From 20 to 28: 22 earns three quarters, and outside it is clipped. Or there is no room in it."""
+    """From 20 to 28: 22 earns three quarters; outside it is clipped. Or it has no room."""
     limits = {"floor": F(20), "ceiling": F(28)}
     assert scores("envelope", (20, 22, 28, 30, 18), **limits) == [20, 15, 0, 0, 20]
     level = {"floor": F(20), "ceiling": F(20)}
@@ -116,7 +116,7 @@ def test_envelope():
 
 
 def test_banded():
-    """Up to 20, the guide, all; up to 22 half; beyond nothing. An edge belongs to the better band."""
+    """Up to 20, the guide, all; up to 22 half; beyond nothing. An edge is in the better band."""
     found = scores("banded", (20, F("20.01"), 22, F("22.01")), {"guide": F(20)}, bands=BANDS)
     assert found == [20, 10, 10, 0]
 

@@ -85,4 +85,4 @@ def judged(*entries, lot=None, dropped=None, **changes):
     criteria, lot = some_criteria(**changes), lot or a_lot("1")
     prepare(criteria, lot, entries)
     outcomes, scoring = settle(criteria, lot, entries, dropped or {})
-    return {one.bidder: one for one in outcomes}, scoring
+    return {outcome.bidder: outcome for outcome in outcomes}, scoring

@@ -28,7 +28,7 @@ def test_a_lot_asks_the_questions_that_name_it_and_those_that_name_none():
         a_question("Q3", 10, lots=("1", "2")),
     )
     criteria = some_criteria(questions=questions)
-    assert [[one.id for one in criteria.asked_in(lot)] for lot in ("1", "2", "3")] == [
+    assert [[question.id for question in criteria.asked_in(lot)] for lot in ("1", "2", "3")] == [
         ["Q2", "Q3"],
         ["Q1", "Q2", "Q3"],
         ["Q2"],

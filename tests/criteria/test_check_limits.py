@@ -31,9 +31,9 @@ def with_question(**changes):
 def said(criteria, notes=False):
     """Code, place inside the criteria and sentence of what is found; notes only if asked for."""
     return [
-        (one.code, one.where.removeprefix("criteria").lstrip("."), one.what)
-        for one in check_criteria(criteria, LOTS, GROUPS, PEOPLE)
-        if notes or one.severity is not Severity.NOTE
+        (finding.code, finding.where.removeprefix("criteria").lstrip("."), finding.what)
+        for finding in check_criteria(criteria, LOTS, GROUPS, PEOPLE)
+        if notes or finding.severity is not Severity.NOTE
     ]
 
 
@@ -48,7 +48,7 @@ def test_sound_criteria():
         )
         for id in ("Q1", "Q2", "Q3")
     ]
-    traced = tuple(replace(one, findings=("F1",)) for one in sound().questions)
+    traced = tuple(replace(question, findings=("F1",)) for question in sound().questions)
     assert said(sound(questions=traced), notes=True) == []
 
 
@@ -129,7 +129,7 @@ def test_no_id_is_used_twice():
         scales=(SCALE, SCALE),
         sub_criteria=(part, replace(part, id="other"), part),
     )
-    assert [one for one in said(criteria) if one[0] == "id-used-twice"] == [
+    assert [finding for finding in said(criteria) if finding[0] == "id-used-twice"] == [
         ("id-used-twice", "questions[Q3]", "the id Q3 is used 3 times"),
         ("id-used-twice", "scales[0-5]", "the id 0-5 is used 2 times"),
         ("id-used-twice", "sub_criteria[quality]", "the id quality is used 2 times"),
@@ -289,6 +289,8 @@ def test_a_ladder_looks_at_questions_that_are_asked():
 def test_findings_name_the_law_or_the_source_they_rest_on():
     """Where there is one."""
     criteria = sound(price_weight=F(25), coproduced_at_least=9, source="ITT 2")
-    sources = {one.code: one.source for one in check_criteria(criteria, (), GROUPS, PEOPLE)}
+    sources = {
+        finding.code: finding.source for finding in check_criteria(criteria, (), GROUPS, PEOPLE)
+    }
     assert sources["weights-not-100"] == "law: Procurement Act 2023 s.23; PCR 2015 reg 67"
     assert sources["too-few-coproduced"] == "ITT 2"

@@ -23,7 +23,7 @@ LAW = "law: Optima Health v DWP [2025] EWCA Civ 127"
 
 def totals(outcomes):
     """Bidder, rank and total, best first."""
-    return [(one.bidder, one.rank, one.total) for one in outcomes.values()]
+    return [(outcome.bidder, outcome.rank, outcome.total) for outcome in outcomes.values()]
 
 
 def a_minimum(least, consequence=Consequence.REJECT):
@@ -242,7 +242,7 @@ def test_an_abnormally_low_price_is_noted_beside_other_notes_of_those_who_remain
         abnormally_low=AbnormallyLow(cost_floor=F(15)),
     )
     outcomes, _ = judged(entry("A", 10), entry("B", 10), lot=lot, price=scheme, dropped={"B": "x"})
-    codes = {bidder: [note.code for note in one.notes] for bidder, one in outcomes.items()}
+    codes = {bidder: [note.code for note in outcome.notes] for bidder, outcome in outcomes.items()}
     assert codes == {
         "A": ["rate-outside-limits", "abnormally-low-price"],
         "B": ["rate-outside-limits"],
@@ -264,4 +264,7 @@ def test_who_was_out_before_is_not_dropped_again():
     criteria, lot, entries = some_criteria(), a_lot("1"), [out, entry("B")]
     prepare(criteria, lot, entries)
     outcomes, _ = settle(criteria, lot, entries, {"A": "fell at award"})
-    assert [(one.bidder, one.reasons) for one in outcomes] == [("B", ()), ("A", ("late",))]
+    assert [(outcome.bidder, outcome.reasons) for outcome in outcomes] == [
+        ("B", ()),
+        ("A", ("late",)),
+    ]

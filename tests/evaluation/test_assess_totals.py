@@ -17,7 +17,7 @@ RATIO = PriceScheme(rule="lowest_ratio")
 
 def totals(outcomes):
     """Bidder, rank and total, best first."""
-    return [(one.bidder, one.rank, one.total) for one in outcomes.values()]
+    return [(outcome.bidder, outcome.rank, outcome.total) for outcome in outcomes.values()]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_lowest_figure_wins_only_where_the_rule_says_so():
     """£18 with 48 points is dearer by the point than £20 with 64."""
     entries = entry("A", 18), entry("B", 20, scores=(4, 4, 4))
     per_point = PriceScheme(rule="price_per_quality_point")
-    assert [one[:2] for one in totals(judged(*entries, price=per_point)[0])] == [
+    assert [outcome[:2] for outcome in totals(judged(*entries, price=per_point)[0])] == [
         ("B", 1),
         ("A", 2),
     ]

@@ -36,12 +36,16 @@ def placed(*seats):
 def test_every_bidder_is_judged_in_turn_at_the_moment_asked():
     """The declaration is judged at bid, bidder by bidder; at award nobody is asked for it again."""
     procurement = a_procurement()
-    wage = tuple(one for one in procurement.conditions if one.measure is Measure.DECLARATION)
+    wage = tuple(
+        condition
+        for condition in procurement.conditions
+        if condition.measure is Measure.DECLARATION
+    )
     procurement = a_procurement(conditions=wage)
     bids = (a_submission("B01"), a_submission("B02", declarations={}))
     register = Register(snapshots=())
     found = conditions.judge_all(procurement, bids, register, When.BID, ON)
-    assert [(one.bidder, one.verdict, one.on) for one in found] == [
+    assert [(judgement.bidder, judgement.verdict, judgement.on) for judgement in found] == [
         ("B01", Verdict.PASS, ON),
         ("B02", Verdict.NOT_YET_MET, ON),
     ]

@@ -30,7 +30,10 @@ def test_two_bids_go_through_every_step():
     )
     outcome = evaluate(procurement, submissions, a_register(), ON)
     assert outcome.on == ON
-    assert [(one.bidder, one.condition, one.when.value) for one in outcome.judgements] == [
+    assert [
+        (judgement.bidder, judgement.condition, judgement.when.value)
+        for judgement in outcome.judgements
+    ] == [
         ("B01", "registered", "bid"),
         ("B01", "living-wage", "bid"),
         ("B02", "registered", "bid"),
@@ -40,8 +43,8 @@ def test_two_bids_go_through_every_step():
         ("B02", "registered", "award"),
         ("B02", "rating", "award"),
     ]
-    assert {one.verdict for one in outcome.judgements} == {Verdict.PASS}
-    assert [one.on for one in outcome.judgements] == [date(2023, 10, 23)] * 4 + [ON] * 4
+    assert {judgement.verdict for judgement in outcome.judgements} == {Verdict.PASS}
+    assert [judgement.on for judgement in outcome.judgements] == [date(2023, 10, 23)] * 4 + [ON] * 4
     assert ranking(outcome) == ranking(outcome, "2") == [("B02", 1, F(68)), ("B01", 2, F(67))]
     assert holders(outcome) == [
         ("1", "lead", "B02"),
@@ -60,7 +63,7 @@ def test_the_other_rules_are_shown_unless_nobody_asks():
     """Three others beside the published one."""
     procurement, submissions = in_one_lot(), bids("20.00", "19.00")
     outcome = evaluate(procurement, submissions, a_register(), ON)
-    assert [one.allocation for one in outcome.alternatives] == [
+    assert [placing.allocation for placing in outcome.alternatives] == [
         Allocation.PUBLISHED_ORDER,
         Allocation.BEST_TOTAL,
         Allocation.GREATEST_TOTAL,
@@ -85,7 +88,11 @@ def test_who_fails_a_condition_at_bid_is_disregarded_and_not_judged_again():
         "condition living-wage not met at bid: the declaration living-wage is answered no",
     )
     assert (out.quality, out.price, out.held_by) == (None, None, ())
-    asked = [one.condition for one in outcome.judgements_of("B02") if one.when is When.AWARD]
+    asked = [
+        judgement.condition
+        for judgement in outcome.judgements_of("B02")
+        if judgement.when is When.AWARD
+    ]
     assert asked == []
 
 
@@ -138,7 +145,7 @@ def test_a_bidder_holds_the_places_it_wants_in_its_own_order():
         procurement, some_submissions(unwilling, second), a_register(), ON, compare=False
     )
     assert holders(outcome) == [("1", "lead", "B02")]
-    assert "places-left-empty" not in [one.code for one in outcome.findings]
+    assert "places-left-empty" not in [finding.code for finding in outcome.findings]
 
 
 @pytest.mark.parametrize(
@@ -170,10 +177,10 @@ def test_notes_on_bids_and_on_places_are_among_the_findings():
     scheme = PriceScheme(rule="lowest_ratio", above_ceiling=Breach.RECORD)
     procurement = in_one_lot(criteria=some_criteria(price=scheme))
     outcome = evaluate(procurement, bids("23.00"), a_register(), ON)
-    assert [one.code for one in outcome.findings] == ["rate-outside-limits"]
+    assert [finding.code for finding in outcome.findings] == ["rate-outside-limits"]
     short = in_one_lot(lots=(a_lot("1", places=(*LEAD, replace(LEAD[0], kind=Kind.ADDITIONAL))),))
     outcome = evaluate(short, bids("20.00"), a_register(), ON)
-    assert [one.code for one in outcome.findings] == ["places-left-empty"]
+    assert [finding.code for finding in outcome.findings] == ["places-left-empty"]
 
 
 def test_an_incomplete_submission_is_refused_by_name():

@@ -53,7 +53,7 @@ def test_who_takes_a_fallen_place_may_fall_too():
     submissions = bids("18.00", "19.00", "20.00")
     two = evaluate(in_one_lot(), submissions, a_register(("Inadequate", "Inadequate", "Good")), ON)
     assert holders(two) == [("1", "lead", "B03")]
-    assert [one.where for one in two.findings] == ["bidders[B01]", "bidders[B02]"]
+    assert [finding.where for finding in two.findings] == ["bidders[B01]", "bidders[B02]"]
     three = evaluate(in_one_lot(), submissions, a_register(("Inadequate",) * 3), ON)
     assert holders(three) == []
     assert three.lot("1").decision is LotDecision.NO_AWARD
@@ -78,7 +78,7 @@ def test_a_condition_of_one_lot_drops_from_that_lot_alone():
     )
     outcome = evaluate(procurement, submissions, a_register(("Inadequate", "Good")), ON)
     assert holders(outcome) == [("1", "lead", "B01"), ("2", "lead", "B02")]
-    assert [one.what.partition(":")[0] for one in outcome.findings] == [
+    assert [finding.what.partition(":")[0] for finding in outcome.findings] == [
         "B01 held a place in lot 2 and was dropped"
     ]
 
@@ -118,7 +118,7 @@ def test_what_is_asked_at_bid_alone_holds_until_it_is_met():
 def test_who_is_out_is_not_judged_at_award():
     """B02 is above the ceiling."""
     outcome = evaluate(in_one_lot(), bids("18.00", "23.00"), a_register(), ON)
-    assert [one.bidder for one in outcome.judgements] == ["B01"]
+    assert [judgement.bidder for judgement in outcome.judgements] == ["B01"]
 
 
 def with_snapshots(*days):
@@ -159,7 +159,7 @@ def test_an_award_the_day_after_the_deadline_is_already_later():
     """The ratings of the day before are not those of the day."""
     register = with_snapshots(date(2023, 10, 1))
     outcome = evaluate(in_one_lot(), bids("20.00"), register, date(2023, 10, 24))
-    assert [one.code for one in outcome.findings] == ["same-register-at-bid-and-award"]
+    assert [finding.code for finding in outcome.findings] == ["same-register-at-bid-and-award"]
 
 
 def test_the_bid_is_judged_by_the_register_of_the_deadline():

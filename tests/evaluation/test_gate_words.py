@@ -239,7 +239,7 @@ def a_bid(*locations):
 def lots_of(condition, *locations):
     """The lots of the judgements on a bid with these serving locations."""
     places = (a_location(), a_location("1-2"))
-    return [one.lot for one in judged(condition, *places, submission=a_bid(*locations))]
+    return [judgement.lot for judgement in judged(condition, *places, submission=a_bid(*locations))]
 
 
 def test_a_condition_is_judged_by_lot_only_where_lots_differ():
@@ -259,7 +259,7 @@ def test_each_lot_is_judged_by_its_own_location():
     """One is Good, the other is not."""
     places = (a_location(), a_location("1-2", "Inadequate"))
     judgements = judged(GOOD, *places, submission=a_bid("1-9100000001", "1-2"))
-    assert [one.verdict for one in judgements] == [Verdict.PASS, Verdict.FAIL]
+    assert [judgement.verdict for judgement in judgements] == [Verdict.PASS, Verdict.FAIL]
 
 
 def test_the_first_location_speaks_for_all_where_they_are_one():

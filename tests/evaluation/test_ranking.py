@@ -41,7 +41,7 @@ def a_candidate(bidder, total=70, scores=(3, 3, 3), rate=20, preference=1):
 def ranks(candidates, *ladder, **how):
     """Bidder, rank and the rung that separated it, best first."""
     ranked = rank(candidates, ladder, **how)
-    return [(one.candidate.bidder, one.rank, one.tie_broken_by) for one in ranked]
+    return [(place.candidate.bidder, place.rank, place.tie_broken_by) for place in ranked]
 
 
 def test_the_highest_total_is_first_and_nothing_had_to_be_broken():

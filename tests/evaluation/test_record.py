@@ -188,7 +188,7 @@ def test_a_rationale_that_repeats_the_scale_is_noted(rationale, repeats):
     """In whatever capitals, and where nearly all of the descriptor stands in it and little more."""
     assert len(DESCRIPTOR) == 100
     found = noted(an_answer(consensus=agreed(3, rationale)), criteria=described(DESCRIPTOR))
-    assert [one.code for one in found] == ["rationale-repeats-descriptor"] * repeats
+    assert [finding.code for finding in found] == ["rationale-repeats-descriptor"] * repeats
     if repeats:
         assert found[0].what == "B01, Q1: the rationale repeats the words of the scale"
         assert found[0].remedy == "refer to what the answer says"

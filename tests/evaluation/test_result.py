@@ -135,7 +135,7 @@ def test_a_bid_a_lot_and_judgements_are_found_by_name():
     )
     assert lots[0].bid("B") is second
     assert outcome.lot("2") is lots[1]
-    assert [one.condition for one in outcome.judgements_of("A")] == ["a", "b"]
+    assert [judgement.condition for judgement in outcome.judgements_of("A")] == ["a", "b"]
     assert placing.in_lot("2") == seats[1:]
     with pytest.raises(KeyError, match="C"):
         lots[0].bid("C")

@@ -50,7 +50,7 @@ def test_a_minimum_is_compared_with_the_exact_mean():
     base = with_minimums(a_minimum(3), a_minimum("2.6"), a_minimum(F(8, 3)))
     means = tuple(replace(question, combining=Combining.MEAN) for question in base.questions)
     found = missed(replace(base, questions=means), 3, 3, 3, marks=(3, 3, 2))
-    assert [one.sentence for one in found] == ["Q1 scored 8/3; the minimum is 3"]
+    assert [shortfall.sentence for shortfall in found] == ["Q1 scored 8/3; the minimum is 3"]
 
 
 def two_parts(**changes):
@@ -85,7 +85,9 @@ def test_a_part_without_a_minimum_does_not_hide_the_next():
         replace(base.sub_criteria[0], threshold=None),
         replace(base.sub_criteria[1], threshold=a_minimum(60)),
     )
-    assert [one.where for one in missed(replace(base, sub_criteria=parts), 0, 2)] == ["people"]
+    assert [shortfall.where for shortfall in missed(replace(base, sub_criteria=parts), 0, 2)] == [
+        "people"
+    ]
 
 
 def test_the_whole_of_quality_is_measured_against_its_weight():
@@ -109,7 +111,7 @@ def test_every_minimum_that_is_missed_is_said_in_the_order_of_the_itt():
     base = two_parts(quality_threshold=a_minimum(50))
     questions = (replace(base.questions[0], threshold=a_minimum(1)), base.questions[1])
     found = missed(replace(base, questions=questions), 0, 0)
-    assert [one.where for one in found] == ["Q1", "method", "quality"]
+    assert [shortfall.where for shortfall in found] == ["Q1", "method", "quality"]
 
 
 def test_the_total_is_measured_as_rounded_and_met_by_exactly_the_minimum():

@@ -19,7 +19,7 @@ RULE = Allocation.BIDDERS_ORDER
 def said(lots, zones=(), **limits):
     """Code, place and sentence of everything found."""
     found = check_lots(tuple(lots), Limits(allocation=RULE, **limits), tuple(zones))
-    return [(one.code, one.where, one.what) for one in found]
+    return [(finding.code, finding.where, finding.what) for finding in found]
 
 
 def with_places(*places):
@@ -207,7 +207,7 @@ def valued(*values, whole):
     volumes = [None if value is None else Volume(value_a_year=F(value)) for value in values]
     lots = tuple(a_lot(str(n), volume=volume) for n, volume in enumerate(volumes))
     found = check_volumes(lots, None if whole is None else F(whole))
-    return [(one.code, one.where, one.what) for one in found]
+    return [(finding.code, finding.where, finding.what) for finding in found]
 
 
 def test_values_of_lots_are_added_up_where_all_are_known():
@@ -228,8 +228,8 @@ def test_values_of_lots_are_added_up_where_all_are_known():
 def shortages(lots, caps, **bidders):
     """Where the caps leave too few, and what is said of it."""
     found = unserved(lots, Limits(allocation=RULE, caps=caps), bidders)
-    assert {one.severity for one in found} <= {Severity.ERROR}
-    return [(one.code, one.where, one.what) for one in found]
+    assert {finding.severity for finding in found} <= {Severity.ERROR}
+    return [(finding.code, finding.where, finding.what) for finding in found]
 
 
 def test_a_lot_left_unserved_by_a_cap_is_told_in_figures():

@@ -17,9 +17,9 @@ def found(scheme, price=20, severities=(Severity.ERROR, Severity.WARNING)):
     """Code, place and sentence of what is found; `price` is the weight of price."""
     criteria = some_criteria(price=scheme, price_weight=F(price))
     return [
-        (one.code, one.where.removeprefix("criteria.price").lstrip("."), one.what)
-        for one in check_price(criteria)
-        if one.severity in severities
+        (finding.code, finding.where.removeprefix("criteria.price").lstrip("."), finding.what)
+        for finding in check_price(criteria)
+        if finding.severity in severities
     ]
 
 
@@ -53,9 +53,12 @@ def test_parameters_that_are_wanting_or_unknown():
         ("unknown-parameter", "parameters.power", "Bands around a guide price knows no “power”"),
     ]
     criteria = some_criteria(price=scheme)
-    assert [one.remedy for one in check_price(criteria)] == ["publish its value", "known: guide"]
+    assert [finding.remedy for finding in check_price(criteria)] == [
+        "publish its value",
+        "known: guide",
+    ]
     ratio = PriceScheme(rule="lowest_ratio", parameters={"x": F(1)}, **OUT)
-    remedies = [one.remedy for one in check_price(some_criteria(price=ratio))]
+    remedies = [finding.remedy for finding in check_price(some_criteria(price=ratio))]
     assert remedies[0] == "known: power, least"
     envelope = PriceScheme(rule="envelope", parameters={"x": F(1)})
     (finding,) = check_price(some_criteria(price=envelope))
@@ -161,8 +164,8 @@ def of_lines(scheme, lines, volumes=(), shares=()):
     volumes = volumes or (None,) * len(lines)
     shares = shares or (None,) * len(lines)
     found = list(check_lines(criteria, "lots[1].rates", tuple(lines), volumes, shares))
-    assert {one.where for one in found} <= {"lots[1].rates"}
-    return [(one.code, one.what) for one in found]
+    assert {finding.where for finding in found} <= {"lots[1].rates"}
+    return [(finding.code, finding.what) for finding in found]
 
 
 @pytest.mark.parametrize("rule", ["fixed", "logarithm"])

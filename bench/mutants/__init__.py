@@ -7,9 +7,9 @@
 A mutant is the source with one thing changed: a comparison turned, a sum made a difference, a
 statement dropped. It is caught where a test of its package's own (`tests/evaluation`,
 `tests/criteria`, `tests/lots`, `tests/evidence`) then fails, and survives where all of them pass.
-A survivor is a sentence nobody proves, a line nobody needs, or a mutant that no caller could tell
-from the source; those of the last kind stand in `equivalent.toml`, each with its reason. They are
-tried like the others: one that is caught all the same, and one that can no longer be made, is named.
+A survivor is a rule nobody proves, a line nobody needs, or a mutant that no caller could tell from
+the source; those of the last kind stand in `equivalent.toml`, each with its reason. They are tried
+like the others: one that is caught all the same, or can no longer be made, is named.
 
 Our own small tool, because the two kept libraries do not fit. mutmut (3.8, BSD) leaves every
 function with a decorator and everything outside functions as it is, which here are the properties,

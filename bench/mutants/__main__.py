@@ -33,17 +33,17 @@ def main() -> None:
     except NotTried as why:
         sys.exit(f"The tests fail without any mutant:\n{why}")
     _table(mutants, outcomes, listed)
-    faults = [
-        *_survivors(mutants, outcomes, listed),
-        *(f"listed as equivalent, cannot be made: {entry}" for entry in unmade),
-    ]
+    faults = _survivors(mutants, outcomes, listed)
+    faults += [f"listed as equivalent, and cannot be made: {entry}" for entry in unmade]
     print(*faults, sep="\n")
-    caught = sum(outcome in (CAUGHT, ENDLESS) for outcome in outcomes.values())
-    took = time.perf_counter() - begin
-    print(
-        f"{len(outcomes):,} mutants of {len(mutants):,} tried in {took:.0f} s; {caught:,} caught: {100 * caught / len(outcomes):.1f}%"
+    caught, count = (
+        sum(outcome in (CAUGHT, ENDLESS) for outcome in outcomes.values()),
+        len(outcomes),
     )
-    sys.exit(bool(faults) or 100 * caught < LEAST * len(outcomes))
+    took = time.perf_counter() - begin
+    print(f"{count:,} mutants of {len(mutants):,} tried in {took:.0f} s")
+    print(f"{caught:,} caught: {100 * caught / count:.1f}%, where {LEAST}% are wanted")
+    sys.exit(bool(faults) or 100 * caught < LEAST * count)
 
 
 def _asked() -> argparse.Namespace:
@@ -86,9 +86,8 @@ def _table(
     widest = max(map(len, counts), default=0)
     print(f"\r{'':{widest}}  tried  caught  equivalent  survived")
     for file, count in counts.items():
-        print(
-            f"{file:{widest}}  {count.total():5}  {count['caught']:6}  {count['equivalent']:10}  {count['survived']:8}"
-        )
+        figures = (count.total(), count["caught"], count["equivalent"], count["survived"])
+        print(f"{file:{widest}}", "{:6}  {:6}  {:10}  {:8}".format(*figures))
 
 
 def _survivors(

@@ -1,4 +1,4 @@
-"""The changes that make a mutant: for one node of a syntax tree, each other node that could stand there.
+"""The changes that make a mutant: for a node of a syntax tree, others that could stand there.
 
 Not changed: the words of sentences (people read those), annotations, decorators, docstrings,
 imports, and `strict` of `zip`, which guards against our own faults alone.
@@ -160,7 +160,7 @@ def conditions(test: ast.expr) -> Iterator[ast.expr]:
 
 
 def statements(node: ast.stmt, bound: set[str]) -> Iterator[ast.stmt]:
-    """What could stand in place of a statement. `bound` are the names that have a value before it."""
+    """What could stand in place of a statement. `bound` are names that have a value before it."""
     match node:
         case ast.Return(value=value):
             if value is not None and not (isinstance(value, ast.Constant) and value.value is None):

@@ -1,8 +1,9 @@
-"""The mutants that no caller can tell from the source: read from `equivalent.toml`, one table each under its file.
+"""The mutants that no caller can tell from the source: a table each in `equivalent.toml`.
 
-`in` is the function, `was` and `now` are what stood there and what stands there in the mutant, all as
-the bench prints them; "…" at the end stands for the rest of a long text. `nth` picks one of several that
-read alike in one function; without it all of them are meant. `why` is the reason.
+A table stands under the name of its file. `in` is the function, `was` and `now` are what stood there
+and what stands there in the mutant, all as the bench prints them; "…" at the end stands for the
+rest of a long text. `nth` picks one of several that read alike in one function; without it all of
+them are meant. `why` is the reason.
 """
 
 import tomllib
@@ -46,7 +47,7 @@ def _agree(listed: str, made: str) -> bool:
 
 
 def equivalents(path: Path = LIST) -> tuple[Equivalent, ...]:
-    """All entries, in order. Raises KeyError where one has no reason, or lacks another of its words."""
+    """All entries, in order. Raises KeyError where one lacks its reason, or another of its words."""
     files = tomllib.loads(path.read_text("utf-8"))
     return tuple(
         Equivalent(
@@ -65,7 +66,7 @@ def equivalents(path: Path = LIST) -> tuple[Equivalent, ...]:
 def matched(
     mutants: Sequence[Mutant], entries: Sequence[Equivalent]
 ) -> tuple[dict[int, Equivalent], list[Equivalent]]:
-    """The entry of each mutant that has one, by the mutant's number, and the entries that mean none."""
+    """The entry of each mutant that has one, by its number, and the entries that mean none."""
     by_file: dict[str, list[Equivalent]] = {}
     for entry in entries:
         by_file.setdefault(entry.file, []).append(entry)

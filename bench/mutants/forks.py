@@ -1,4 +1,4 @@
-"""Work in forked processes: so many at a time, each with a limit of time and of memory, and silent."""
+"""Work in forked processes: so many at a time, silent, with a limit of time and of memory."""
 
 import os
 import resource
@@ -13,9 +13,10 @@ Work = Callable[[], int]  #: its end is the status of the process
 
 
 def forked(works: Iterable[tuple[int, Work, float]], jobs: int) -> Iterator[tuple[int, int]]:
-    """Do works, each with its number and its seconds of processor time; yields numbers and statuses as they end.
+    """Do works, each with its number and its seconds of processor time.
 
-    A negative status is the signal that ended the process; -SIGPROF and -SIGALRM are the limits of time.
+    Yields numbers and statuses as they end. A negative status is the signal that ended the
+    process; -SIGPROF and -SIGALRM are the limits of time.
     """
     running: dict[int, int] = {}
     for number, work, seconds in works:

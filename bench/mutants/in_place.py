@@ -1,4 +1,4 @@
-"""A mutant in place of its source: the code of one function, or a whole module as it is imported."""
+"""A mutant in place of its source: the code of a function, or a module as it is imported."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _AROUND = ("fget", "__func__", "func", "__wrapped__")  #: of a property, a metho
 
 
 def put_in_place(mutant: Mutant, root: Path) -> None:
-    """Give a function of a module that is there the mutant's code, for all who hold the function."""
+    """Give a function the mutant's code, for all who hold the function."""
     function = _function(sys.modules[_module(mutant)], mutant.unit)
     function.__code__ = next(_codes(mutant.code(root / mutant.file), mutant.unit))
 

@@ -18,7 +18,7 @@ _DEFINES = (ast.FunctionDef, ast.ClassDef)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a node hangs: a field of the node above it, and its number where the field is a list."""
+    """Where a node hangs: a field of the node above it, and its number if the field is a list."""
 
     above: ast.AST
     field: str
@@ -46,7 +46,7 @@ class Where:
     """What is around a node."""
 
     function: str = ""  #: by name, with all it stands in; "" outside functions and classes
-    unit: str = ""  #: the outermost function, whose code a mutant takes the place of; "" where Python runs it once, at import
+    unit: str = ""  #: the outermost function; "" where Python runs the node once, at import
     lines: range = range(0)  #: of the statement; of an `if` or a loop, those of its head
     bound: frozenset[str] = frozenset()  #: names of the function that have a value by now
 
@@ -190,14 +190,14 @@ def _is_kept(node: ast.expr, where: Where) -> bool:
 def _told(node: ast.expr, other: ast.expr) -> tuple[str, str]:
     """A change in a few words: of a call that lost a word, only that word."""
     match node, other:
-        case ast.Call(), ast.Call() if len(other.keywords) < len(node.keywords) and called_name(
-            node
-        ) == called_name(other):
-            lost = next(keyword for keyword in node.keywords if keyword not in other.keywords)
-            return f"{called_name(node)}(..., {ast.unparse(lost)})", f"{called_name(node)}(...)"
-        case (ast.Tuple(), ast.Tuple()) | (ast.List(), ast.List()) if len(other.elts) < len(
-            node.elts
-        ):
-            lost_element = next(element for element in node.elts if element not in other.elts)
-            return ast.unparse(lost_element), ""
+        case ast.Call(keywords=words), ast.Call(keywords=kept) if len(kept) < len(words):
+            name = called_name(node)
+            lost = next(word for word in words if word not in kept)
+            if called_name(other) == name:
+                return f"{name}(..., {ast.unparse(lost)})", f"{name}(...)"
+        case (ast.Tuple(elts=parts), ast.Tuple(elts=kept)) | (
+            ast.List(elts=parts),
+            ast.List(elts=kept),
+        ) if len(kept) < len(parts):
+            return ast.unparse(next(part for part in parts if part not in kept)), ""
     return ast.unparse(node), ast.unparse(other)

@@ -189,7 +189,7 @@ def test_a_rating_that_came_back_is_a_span_of_its_own():
     assert said(found) == [("Good", 1, 2), ("removed (given no longer)", 2, 3), ("Good", 3, None)]
     (found,) = histories(over(a_location(), None, None, a_location()))
     assert said(found) == [("Good", 1, 2), (GONE, 2, 4), ("Good", 4, None)]
-    assert [(one.said, one.since) for one in found.standing] == [
+    assert [(span.said, span.since) for span in found.standing] == [
         ("registered", MONTHS[3]),
         (GONE, MONTHS[1]),
         ("registered", MONTHS[0]),

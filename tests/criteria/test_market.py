@@ -155,18 +155,18 @@ def test_who_is_outside_is_told_in_order_with_a_name_and_why() -> None:
     ]
     effect = gate(GOOD, *places)
     assert effect.admits == 1
-    assert [(one.provider_id, one.name, one.why) for one in effect.lost] == [
+    assert [(lost.provider_id, lost.name, lost.why) for lost in effect.lost] == [
         ("1-901", "Elm Ltd", "Location 1-011: Overall is Inadequate"),
         ("1-903", "Location 1-031 (invented)", "Location 1-031: Overall is Inadequate"),
     ]
-    assert [one.provider_id for one in effect.unknown] == ["1-902"]
+    assert [outside.provider_id for outside in effect.unknown] == ["1-902"]
 
 
 def test_the_location_that_shows_most_counts() -> None:
     """A met one before one that nobody can tell, and that before one that is not met."""
     assert gate(GOOD, provided(1, ""), provided(1, "Good", at=2)).admits == 1
     unknown = gate(GOOD, provided(1, "Inadequate"), provided(1, "", at=2))
-    assert [one.why for one in unknown.unknown] == [
+    assert [outside.why for outside in unknown.unknown] == [
         "Location 1-012: Overall is blank, so not yet rated"
     ]
 
@@ -192,7 +192,7 @@ def test_gates_on_all_locations_and_on_the_serving_one_are_met_together() -> Non
 
     assert together(provided(1), provided(1, "Inadequate", at=2)).admits == 1
     lost = together(provided(1, "Not Yet Inspected"), provided(1, "Inadequate", at=2)).lost
-    assert [one.why for one in lost] == [
+    assert [outside.why for outside in lost] == [
         ("1 of 2 locations meet it: Location 1-011 is not yet inspected;"
         " Location 1-011: Overall is “Not Yet Inspected”")
     ]

@@ -134,7 +134,7 @@ def test_every_question_is_compared() -> None:
     before = [an_entry(question, "Good") for question in KeyQuestion]
     after = [an_entry(question, "Inadequate") for question in KeyQuestion]
     found = between([a_location(ratings=tuple(before))], [a_location(ratings=tuple(after))])
-    assert [one.what.split()[3] for one in found] == [
+    assert [finding.what.split()[3] for finding in found] == [
         "Safe",
         "Effective",
         "Caring",
@@ -161,7 +161,7 @@ def test_locations_named_and_those_that_give_homecare_on_either_day_are_looked_a
         LotBid(lot="3", preference=3),
     )
     found = changes(replace(a_submission("B01"), lots=lots), register, BID, AWARD)
-    assert [(one.where, one.severity.value) for one in found] == [
+    assert [(finding.where, finding.severity.value) for finding in found] == [
         ("bidders[B01].1-1", "note"),
         ("bidders[B01].1-2", "note"),
         ("bidders[B01].1-3", "warning"),

@@ -116,7 +116,7 @@ def test_providers_come_by_hours_and_equal_ones_by_name():
     """Cedar has most; Ash and Birch as much as each other, whoever was named first."""
     entries = (an_entry("Birch", 50), an_entry("Ash", 50), an_entry("Cedar", 60))
     pack = transfer_pack((a_lot("1", predecessors=entries),))
-    assert [one.provider for one in pack.providers] == ["Cedar", "Ash", "Birch"]
+    assert [provider.provider for provider in pack.providers] == ["Cedar", "Ash", "Birch"]
     assert [part.provider for part in pack.lots[0].parts] == ["Cedar", "Birch", "Ash"]
     assert (pack.hours_a_week, pack.lots[0].dominant) == (160, None)
 

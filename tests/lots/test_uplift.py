@@ -98,7 +98,7 @@ def test_years_are_put_in_order_of_their_names():
     """However the file lists them; from the first to the last, 20 to 22, is 10 per cent."""
     rates = {"2019": F(22), "2017": F(20), "2018": F(30)}
     line = RateLine(id="line", title="Urban", by_year=rates)
-    assert [(one.year, one.rate) for one in rates_by_year(line)] == [
+    assert [(year.year, year.rate) for year in rates_by_year(line)] == [
         ("2017", F(20)),
         ("2018", F(30)),
         ("2019", F(22)),

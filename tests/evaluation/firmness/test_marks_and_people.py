@@ -1,4 +1,4 @@
-"""Single marks turned, evaluators left out, losing bids withdrawn: each by hand, in one lot with one lead."""
+"""Single marks turned, evaluators left out, losing bids withdrawn: each worked by hand."""
 
 from dataclasses import replace
 from fractions import Fraction as F
@@ -45,7 +45,7 @@ def a_trial(submissions, **procurement):
 
 
 def a_bid(bidder, rate, q1, q2=(3, 3), q3=(3, 3), consensus=None, **changes):
-    """A bid in lot 1 with two evaluators' marks of each question, agreed at the first unless said."""
+    """A bid in lot 1 with two people's marks of each question, agreed at the first."""
     base = a_submission(bidder, {"1": rate})
     marks = {"Q1": q1, "Q2": q2, "Q3": q3}
     answers = tuple(
@@ -68,7 +68,7 @@ def a_bid(bidder, rate, q1, q2=(3, 3), q3=(3, 3), consensus=None, **changes):
 def test_the_nearest_point_on_each_side_that_turns_the_outcome_is_told_nearest_first():
     """Both at £20. B01 leads by a point of Q1, worth 8; of Q2 a point is worth 6, of Q3 2.
 
-    Q1: turning point down ties and leaves the lead open, two turn it. Two of Q2; of Q3 five would, where there are three.
+    A point of Q1 leaves a tie that is open. Of Q2 it takes two; of Q3 five, which are not there.
     """
     trial = a_trial(some_submissions(a_bid("B01", "20", (4, 4)), a_bid("B02", "20", (3, 3))))
     told = []
@@ -89,7 +89,7 @@ def test_the_nearest_point_on_each_side_that_turns_the_outcome_is_told_nearest_f
 
 
 def test_both_sides_of_a_mark_are_tried():
-    """Three bids level but for Q1: B02 at 3 between B01 at 4 and B03 at 2. With two places both its sides matter."""
+    """Two places, and bids level but for Q1: B02 at 3 stands between B01 at 4 and B03 at 2."""
     places = (replace(LEAD[0], least=2, most=2),)
     three = some_submissions(
         a_bid("B01", "20", (4, 4)), a_bid("B02", "20", (3, 3)), a_bid("B03", "20", (2, 2))
@@ -104,7 +104,7 @@ def test_both_sides_of_a_mark_are_tried():
 
 
 def test_each_evaluators_mark_is_turned_where_marks_are_averaged():
-    """A point of one of two evaluators is worth 4 of Q1: B01 leads by 6, so two points of one turn it."""
+    """A point of one of two people is worth 4 of Q1. B01 leads by 6: two points turn it."""
     trial = a_trial(
         some_submissions(
             a_bid("B01", "20", (5, 4), q2=(3, 2)), a_bid("B02", "20", (3, 4), q2=(3, 2), q3=(4, 4))
@@ -132,7 +132,7 @@ def test_each_evaluators_mark_is_turned_where_marks_are_averaged():
 
 
 def test_only_answers_that_were_scored_are_turned():
-    """B02 is disregarded in lot 1 and bids nowhere else; B01's answer to lot 2, for which it does not bid, is not."""
+    """B02 is disregarded, and B01 answered for lot 2 as well, for which it did not bid."""
     first = a_bid("B01", "20", (4, 4))
     stray = replace(first.answers[2], lot="2")
     submissions = some_submissions(
@@ -145,7 +145,7 @@ def test_only_answers_that_were_scored_are_turned():
 
 
 def test_an_answer_without_an_agreed_score_is_not_turned():
-    """Of a bid below the minimum there may be none; here nobody agreed on an answer that counts in no lot."""
+    """Nobody agreed on the first answer, in place of which a later one counts."""
     first = a_bid("B01", "20", (4, 4))
     silent = replace(first.answers[0], lot="1", consensus=None)
     own = replace(first.answers[0], lot="1")
@@ -169,7 +169,7 @@ def test_who_is_left_out_of_averaged_marks_comes_by_name():
 
 
 def test_moderated_scores_are_averaged_before_anybody_is_left_out():
-    """Agreed at 4 and 3, though the means are 2.5 and 3: averaged, B02 leads, and without Amy B01 does again."""
+    """Agreed at 4 and 3; the means are 2.5 and 3: B02 leads, and without Amy B01 again."""
     submissions = some_submissions(
         a_bid("B01", "20", (4, 1), consensus={"Q1": 4}), a_bid("B02", "20", (3, 3))
     )
@@ -189,7 +189,7 @@ def test_moderated_scores_are_averaged_before_anybody_is_left_out():
 
 
 def test_questions_that_are_averaged_already_stay_as_they_are():
-    """Q1 at the median 4 of 1, 4, 4 puts B01 first; its mean, 3, would not. Q2 and Q3 are moderated."""
+    """Q1 has the median: 4 of 1, 4, 4 puts B01 first, and its mean of 3 would not."""
     base = some_criteria()
     median = (replace(base.questions[0], combining=Combining.MEDIAN), *base.questions[1:])
     first, second = a_bid("B01", "20", (4, 4)), a_bid("B02", "20", (3, 3))
@@ -203,7 +203,7 @@ def test_questions_that_are_averaged_already_stay_as_they_are():
 
 
 def test_where_somebody_alone_gave_a_mark_nothing_can_be_worked_out_without_them():
-    """Q1 of B01 has a mark of Zoe's alone; and where an answer has no mark, averages have no outcome."""
+    """Zoe alone marked Q1; and where nobody marked, averages have no outcome."""
     first = a_bid("B01", "20", (4, 4))
     alone = replace(first.answers[0], marks=first.answers[0].marks[:1])
     submissions = some_submissions(replace(first, answers=(alone, *first.answers[1:])))
@@ -220,7 +220,7 @@ def test_where_somebody_alone_gave_a_mark_nothing_can_be_worked_out_without_them
 
 
 def test_only_ranked_bids_without_a_place_are_withdrawn_each_once():
-    """B01 leads lot 1 and B02 lot 2; B03, in both lots, holds neither, and B04 is above the ceiling."""
+    """B01 and B02 lead a lot each; B03 holds neither, and B04 is above the ceiling."""
     rates = ({"1": "18", "2": "21"}, {"1": "21", "2": "18"}, {"1": "20", "2": "20"}, {"1": "23"})
     submissions = some_submissions(
         *(a_submission(f"B0{n}", rate) for n, rate in enumerate(rates, 1))
@@ -233,7 +233,7 @@ def test_only_ranked_bids_without_a_place_are_withdrawn_each_once():
 
 
 def test_all_of_it_is_asked_in_order_and_counted():
-    """Splits, evaluators, withdrawals, marks: six marks are tried of two bids with three answers."""
+    """Splits, evaluators, withdrawals, marks: six marks of two bids with three answers."""
     submissions = some_submissions(a_bid("B01", "20", (4, 4)), a_bid("B02", "20", (3, 3)))
     told = []
     found = firmness(in_one_lot(), submissions, a_register(), ON, lambda *step: told.append(step))

@@ -81,7 +81,7 @@ def test_only_lots_that_change_are_named():
 
 
 def test_a_lot_that_is_decided_otherwise_says_how():
-    """Without a bid inside the ceiling it ends without an award; so decided anew it is negotiated."""
+    """Without a bid inside the ceiling there is no award, or the council negotiates."""
     none, negotiated = (
         bids("23"),
         replace(a_lot("1", places=TIERS[:1]), if_unfilled=Unfilled.NEGOTIATE),

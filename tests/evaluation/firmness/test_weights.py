@@ -102,7 +102,7 @@ def test_every_split_is_tried_and_told_in_steps_of_five():
 
 
 def test_lines_of_two_bids_run_from_half_and_half_to_quality_alone():
-    """B01: 4/5 of quality and 18/20 of price, so 40 + 45 and 80. B02: 3/5 and all, so 30 + 50 and 60."""
+    """B01 has 4/5 of quality and 18/20 of price: 40 + 45 and 80. B02: 30 + 50 and 60."""
     (lot,) = weights(a_trial(two(4, 3)), quietly).lots
     assert (lot.lot, lot.crossings) == ("1", ())
     assert lot.lines == (a_line("B01", 85, 80), a_line("B02", 80, 60))

@@ -28,8 +28,8 @@ def main() -> None:
     try:
         for number, outcome in try_all([mutants[number] for number in numbers], asked.jobs):
             outcomes[numbers[number]] = outcome
-            if sys.stderr.isatty():
-                print(f"\r{len(outcomes)} of {len(numbers)}", end="", file=sys.stderr)
+            if sys.stderr.isatty() or not len(outcomes) % 100:
+                print(f"\r{len(outcomes)} of {len(numbers)} ", end="", file=sys.stderr, flush=True)
     except NotTried as why:
         sys.exit(f"The tests fail without any mutant:\n{why}")
     _table(mutants, outcomes, listed)

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 
 MEMORY = 4 << 30  #: bytes, for a loop that gathers and never ends
-WALL = 20  #: the most time in all, in times of the processor time
+WALL = 1800  #: the most seconds in all, for work that waits for something that never comes
 BROKEN = 70  #: how a process ends whose work raised something
 
 Work = Callable[[], int]  #: its end is the status of the process
@@ -54,7 +54,7 @@ def silence(file: int) -> None:
 def _limit(seconds: float) -> None:
     for timer, end, limit in (
         (signal.ITIMER_PROF, signal.SIGPROF, seconds),
-        (signal.ITIMER_REAL, signal.SIGALRM, seconds * WALL),
+        (signal.ITIMER_REAL, signal.SIGALRM, WALL),
     ):
         signal.signal(end, signal.SIG_DFL)
         signal.setitimer(timer, limit)

@@ -15,14 +15,12 @@ import pytest
 
 from bench.mutants.making import Mutant
 
-_LEAST, _TIMES = 4, 20  #: limits of processor time: seconds, and times what the tests take
-
 Line = tuple[str, int]  #: a file of the project, and a number
 
 
 @dataclass
 class Runs:
-    """What each test ran, and its seconds of processor time."""
+    """What each test ran, and its seconds of processor time while that was found out."""
 
     at_import: set[Line] = field(default_factory=set)
     lines: dict[str, set[Line]] = field(default_factory=dict)  #: by test
@@ -37,10 +35,6 @@ class Runs:
     def met_at_import(self, mutant: Mutant) -> bool:
         """Whether Python runs the mutant's lines while it imports our modules and the tests."""
         return not mutant.unit or bool(self.at_import & _own(mutant))
-
-    def limit(self, tests: Sequence[str]) -> float:
-        """Seconds of processor time that these tests may take with a mutant."""
-        return _LEAST + _TIMES * sum(self.seconds[test] for test in tests)
 
     def files(self, mutant: Mutant) -> list[str]:
         """All files of tests, those first that run most of the mutant's file."""
@@ -100,20 +94,13 @@ def run(items: Sequence[pytest.Item]) -> Iterator[str]:
         yield item.nodeid
 
 
-def seconds_of(items: Sequence[pytest.Item]) -> dict[str, float]:
-    """The seconds of processor time that each test takes."""
-    seconds, before = {}, time.process_time()
-    for test in run(items):
-        now = time.process_time()
-        seconds[test], before = now - before, now
-    return seconds
-
-
-def lines_of(items: Sequence[pytest.Item], tracer: Tracer) -> dict[str, set[Line]]:
-    """The lines that each test runs."""
-    lines = {}
+def measured(items: Sequence[pytest.Item], tracer: Tracer) -> list[tuple[str, float, set[Line]]]:
+    """Each test with its seconds of processor time, traced, and the lines that it runs."""
+    tests, before = [], time.process_time()
     sys.settrace(tracer)
     for test in run(items):
-        lines[test] = tracer.ran()
+        now = time.process_time()
+        tests.append((test, now - before, tracer.ran()))
+        before = now
     sys.settrace(None)
-    return lines
+    return tests

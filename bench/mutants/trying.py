@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -25,7 +25,7 @@ from hypothesis import Phase, settings
 from bench.mutants.forks import BROKEN, forked, silence
 from bench.mutants.in_place import put_in_place, put_in_the_way
 from bench.mutants.making import Mutant
-from bench.mutants.runs import Runs, Tracer, lines_of, run, seconds_of
+from bench.mutants.runs import Runs, Tracer, measured, run
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ("tests/evaluation", "tests/criteria", "tests/lots", "tests/evidence")
@@ -33,9 +33,12 @@ OURS = {"bench", "criteria", "evidence", "lots", "tender", "tests", "conftest"}
 CAUGHT, ENDLESS = "caught", "caught by the limit of time"
 SURVIVED, NOT_RUN = "survived", "run by no test"
 _AGAIN = "to be tried at import"
-_QUIET = ("-qq", "--assert=plain", "-p", "no:cacheprovider", "-s", "--rootdir", str(ROOT))
+# In the order of the files, whatever the tests are run with otherwise.
+_QUIET = ("-o", "addopts=", "--import-mode=importlib", "-qqs", "--assert=plain")
+_QUIET += ("-p", "no:cacheprovider", "--rootdir", str(ROOT))
 _NEAREST = 3  #: files of tests that a mutant met at import meets first
 _TO_IMPORT = 60  #: seconds of processor time for importing and collecting, at most
+_LEAST, _TIMES = 2, 3  #: the limit of a test: seconds, and times those it takes when traced
 
 
 class NotTried(Exception):
@@ -87,10 +90,23 @@ def _import_what_is_not_ours() -> None:
     os.waitpid(process, 0)
 
 
-class _Server:
+class _Clock:
+    """A plugin of pytest that limits the processor time of each test."""
+
+    def __init__(self, seconds: Mapping[str, float]) -> None:
+        self.seconds = seconds
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Begin to count; whoever is over the limit is ended."""
+        if nodeid in self.seconds:
+            signal.setitimer(signal.ITIMER_PROF, _LEAST + _TIMES * self.seconds[nodeid])
+
+
+class _Server(_Clock):
     """A plugin of pytest that, in place of running the tests once, runs some for each mutant."""
 
     def __init__(self, mutants: Sequence[Mutant], jobs: int, told: Connection) -> None:
+        super().__init__({})
         self.mutants, self.jobs, self.told = mutants, jobs, told
         self.tracer = Tracer({str(ROOT / mutant.file): mutant.file for mutant in mutants})
 
@@ -102,13 +118,19 @@ class _Server:
         gc.collect()
         gc.freeze()
         runs = Runs(at_import=self.tracer.ran())
-        runs.seconds.update(_elsewhere(partial(seconds_of, session.items)))
-        if runs.seconds:
-            runs.lines.update(_elsewhere(partial(lines_of, session.items, self.tracer)))
+        for test, seconds, lines in _elsewhere(partial(measured, session.items, self.tracer)):
+            runs.seconds[test], runs.lines[test] = seconds, lines
+        if runs.lines:
             self.told.send(runs)
+            self.seconds = runs.seconds
             self._try(session.items, runs)
             self.told.send(None)
         return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Say which test failed and how, for where one fails without a mutant."""
+        if report.failed:
+            print(f"\n{report.nodeid}\n{report.longreprtext}", flush=True)
 
     def _try(self, items: Sequence[pytest.Item], runs: Runs) -> None:
         by_name = {item.nodeid: item for item in items}
@@ -119,7 +141,7 @@ class _Server:
                 self.told.send((number, NOT_RUN if mutant.unit else _AGAIN))
                 continue
             chosen = [by_name[test] for test in tests]
-            works.append((number, partial(_in_place, mutant, chosen), runs.limit(tests)))
+            works.append((number, partial(_in_place, mutant, chosen), _LEAST))
         for number, status in forked(works, self.jobs):
             outcome = _outcome(status)
             held = outcome == SURVIVED and runs.met_at_import(self.mutants[number])
@@ -139,7 +161,7 @@ def _find_no_smaller_example() -> None:
     settings.load_profile("brief")
 
 
-def _elsewhere(measure: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _elsewhere(measure: Callable[[], list[Any]]) -> list[Any]:
     """What is measured in a process of its own; nothing where a test fails there."""
     ours, theirs = Pipe(duplex=False)
     if not (process := os.fork()):
@@ -149,7 +171,7 @@ def _elsewhere(measure: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         return ours.recv()
     except EOFError:
-        return {}
+        return []
     finally:
         os.waitpid(process, 0)
 
@@ -186,25 +208,19 @@ def _work(
     files = sorted({test.partition("::")[0] for test in tests})
     if not mutant.unit:
         files = runs.files(mutant)[:most]
-    return (
-        number,
-        partial(_imported, mutant, files, frozenset(tests)),
-        _TO_IMPORT + runs.limit(tests),
-    )
+    seconds = {test: runs.seconds[test] for test in tests}
+    return number, partial(_imported, mutant, files, seconds), _TO_IMPORT
 
 
-def _imported(mutant: Mutant, files: Sequence[str], tests: frozenset[str]) -> int:
+def _imported(mutant: Mutant, files: Sequence[str], seconds: Mapping[str, float]) -> int:
     put_in_the_way(mutant, ROOT)
-    return int(pytest.main([*_QUIET, "-x", *files], plugins=[_Chooser(tests)]))
+    return int(pytest.main([*_QUIET, "-x", *files], plugins=[_Chooser(seconds)]))
 
 
-class _Chooser:
+class _Chooser(_Clock):
     """A plugin of pytest that runs some tests alone."""
-
-    def __init__(self, tests: frozenset[str]) -> None:
-        self.tests = tests
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave out what is not asked for."""
         _find_no_smaller_example()
-        items[:] = [item for item in items if item.nodeid in self.tests]
+        items[:] = [item for item in items if item.nodeid in self.seconds]

@@ -7,6 +7,7 @@ from criteria.participation import Condition, Measure, When
 from criteria.register import Rating, Register
 from lots.place import Kind, Places
 from tender.evaluation.assess import Entry, prepare, settle
+from tender.evaluation.contender import Contender
 from tender.evaluation.submission import LotBid
 from tests.factories import (
     a_lot,
@@ -86,3 +87,24 @@ def judged(*entries, lot=None, dropped=None, **changes):
     prepare(criteria, lot, entries)
     outcomes, scoring = settle(criteria, lot, entries, dropped or {})
     return {outcome.bidder: outcome for outcome in outcomes}, scoring
+
+
+def leads(least=1, most=1):
+    """Lead places."""
+    return (Places(kind=Kind.LEAD, least=least, most=most),)
+
+
+def ranked(lot, totals, wants=()):
+    """Contenders of a lot from totals by bidder; equal totals share a rank."""
+    return tuple(
+        Contender(
+            lot=lot,
+            bidder=bidder,
+            rank=1 + sum(other > total for other in totals.values()),
+            total=F(total),
+            merit=F(total),
+            preference=1,
+            wants=wants,
+        )
+        for bidder, total in totals.items()
+    )

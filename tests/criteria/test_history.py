@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from criteria.history import GONE, Line, Span, entry_in_words, histories, overall_in_words, standing
+from criteria.history import GONE, QUESTIONS, Line, Span, entry_in_words, histories, overall_in_words, standing
 from criteria.register import KeyQuestion, Rating
 from tests.register_files import FILE, a_location, a_snapshot, an_entry
 
@@ -168,6 +168,7 @@ def test_entries_of_one_edition_that_disagree_are_both_said():
     )
     (found,) = histories(over(a_location(ratings=entries)))
     assert said(found) == [("Good and Inadequate", 1, None)]
+    assert found.lines[0].spans[0].rating is Rating.GOOD
 
 
 def test_a_rating_beside_something_else_was_not_removed():
@@ -200,21 +201,21 @@ def test_a_location_as_a_whole_is_called_overall_in_any_capitals():
     """And asked first; then homecare, then other services by name, each question in the CQC's order."""
     caring, led = KeyQuestion.CARING, KeyQuestion.WELL_LED
     entries = (
-        an_entry(led, "Good", service="Zebra care"),
-        an_entry(caring, "Good", service="Adult care"),
-        an_entry(led, "Good", service="Homecare service"),
+        an_entry(led, "Inadequate", service="Zebra care"),
+        an_entry(caring, "Outstanding", service="Adult care"),
+        an_entry(led, "Requires improvement", service="Homecare service"),
         an_entry(caring, "Good", service="Homecare service"),
-        an_entry(SAFE, "Good", service="OVERALL"),
-        an_entry(OVERALL, "Good", service="overall"),
+        an_entry(SAFE, "Not Rated", service="OVERALL"),
+        an_entry(OVERALL, "", service="overall"),
     )
     (found,) = histories(over(a_location(ratings=entries)))
-    assert [(line.service, line.question) for line in found.lines] == [
-        ("Overall", OVERALL),
-        ("Overall", SAFE),
-        ("Homecare service", caring),
-        ("Homecare service", led),
-        ("Adult care", caring),
-        ("Zebra care", led),
+    assert [(line.service, line.question, line.spans[0].said) for line in found.lines] == [
+        ("Overall", OVERALL, "not yet rated"),
+        ("Overall", SAFE, "“Not Rated”"),
+        ("Homecare service", caring, "Good"),
+        ("Homecare service", led, "Requires improvement"),
+        ("Adult care", caring, "Outstanding"),
+        ("Zebra care", led, "Inadequate"),
     ]
     assert found.services == ("Overall", "Homecare service", "Adult care", "Zebra care")
 
@@ -231,6 +232,24 @@ def test_locations_come_by_name_whatever_its_capitals_and_then_by_id():
     both = [a_snapshot(*first, on=MONTHS[0]), a_snapshot(*first[:3], on=MONTHS[1])]
     found = histories(both)
     assert [place.location.id for place in found] == ["1-02", "1-03", "1-04", "1-05", "1-01"]
+
+
+def test_a_location_that_came_later_was_not_gone_before():
+    """Its history begins with it."""
+    (found,) = histories(over(None, a_location()))
+    assert found.standing == (Span(said="registered", since=MONTHS[1]),)
+
+
+def test_the_overall_question_comes_first_and_the_others_as_the_cqc_asks_them():
+    """Each once."""
+    assert [question.value for question in QUESTIONS] == [
+        "Overall",
+        "Safe",
+        "Effective",
+        "Caring",
+        "Responsive",
+        "Well-led",
+    ]
 
 
 def test_a_location_is_shown_as_it_was_last_seen():
@@ -253,6 +272,15 @@ def test_a_location_is_shown_as_it_was_last_seen():
             ),
             "Good",
         ),
+        # That one row says so is enough; of two that say no rating the first is quoted.
+        (
+            (
+                an_entry(OVERALL, "Good"),
+                an_entry(OVERALL, "Good", inherited=True, evidence=ROW_3),
+            ),
+            "Good, inherited",
+        ),
+        ((an_entry(OVERALL, ""), an_entry(OVERALL, "Not Rated", evidence=ROW_3)), "not yet rated"),
     ],
 )
 def test_the_overall_rating_is_told_by_the_rows_it_rests_on(ratings, words):

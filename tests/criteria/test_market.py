@@ -1,13 +1,13 @@
 """What a gate would do to supply, on the published figures of West Northamptonshire's market."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.market import GateEffect, Outside, areas, market
+from criteria.market import GateEffect, MarketEffect, Outside, areas, market
 from criteria.parse_gate import parse_gate
 from criteria.participation import Condition, Measure, Scope, When
 from criteria.register import KeyQuestion, Location, Rating, Snapshot
@@ -113,6 +113,8 @@ def test_a_market_says_where_when_and_what_was_asked() -> None:
     assert effect.gates == (expected,)
     assert effect.together == replace(expected, gate="all", title="All gates together")
     assert effect.not_applied == ()
+    bare = {field.name: getattr(effect, field.name) for field in fields(effect)[:6]}
+    assert (MarketEffect(**bare).not_applied, MarketEffect(**bare).unclassified) == ((), 0)
 
 
 def test_areas_are_those_that_are_named_each_once() -> None:
@@ -160,6 +162,25 @@ def test_who_is_outside_is_told_in_order_with_a_name_and_why() -> None:
         ("1-903", "Location 1-031 (invented)", "Location 1-031: Overall is Inadequate"),
     ]
     assert [outside.provider_id for outside in effect.unknown] == ["1-902"]
+
+
+def test_providers_come_by_their_ids_and_their_locations_by_theirs() -> None:
+    """However the register lists them; the provider is named as its first location has it."""
+    places = [
+        a_location("1-4", "Inadequate", provider_id="1-92", provider_name="Birch Ltd"),
+        a_location("1-3", "Inadequate", provider_id="1-91", provider_name="Ash (new) Ltd"),
+        a_location("1-2", "Inadequate", provider_id="1-91", provider_name="Ash Ltd"),
+        a_location("1-1", "Inadequate", provider_id="1-92", provider_name=""),
+    ]
+    effect = gate(replace(GOOD, scope=Scope.WORST), *places)
+    assert [(lost.provider_id, lost.name) for lost in effect.lost] == [
+        ("1-91", "Ash Ltd"),
+        ("1-92", "Location 1-1 (invented)"),
+    ]
+    assert effect.lost[0].why == (
+        "0 of 2 locations meet it: Location 1-2: Overall is Inadequate;"
+        " Location 1-3: Overall is Inadequate"
+    )
 
 
 def test_the_location_that_shows_most_counts() -> None:

@@ -100,6 +100,7 @@ def test_what_is_not_a_gate_is_quoted_as_it_was_written() -> None:
         ("  Good ", "“  Good ” is not a gate; write one of registered,"),
         ("Leadership>=good", "“Leadership>=good”: the CQC does not rate “leadership”;"),
         ("safe>=Fine", "“safe>=Fine”: “fine” is not a rating; after >= write one of"),
+        ("safe>=good>=ri", "“safe>=good>=ri”: “good>=ri” is not a rating;"),
     ):
         with pytest.raises(NotAGate) as refusal:
             parse_gate(text)

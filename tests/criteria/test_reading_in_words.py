@@ -199,6 +199,19 @@ def test_homecare_locations_are_active_and_not_known_to_give_none():
             "no register file of this date gives Overall",
             [PLACE_ROW, ALSO],
         ),
+        # Of several the first is quoted.
+        (
+            [rating("Good", "Homecare service"), rating("Good", "Homecare agencies", row=ROW_3)],
+            "Good",
+            "Overall is Good for “Homecare service” (not rated as a whole)",
+            [ROW, ROW_3],
+        ),
+        (
+            [rating("Good", "Supported living"), rating("Inadequate", "Care home", row=ROW_3)],
+            None,
+            "on Overall only “Supported living” has a rating (Good), and that is not its homecare",
+            [ROW, ROW_3],
+        ),
         ([rating("")], None, "Overall is blank, so not yet rated", [ROW]),
         (
             [rating(""), rating("Not Rated", "Homecare service", row=ROW_3)],

@@ -1,7 +1,8 @@
-"""A cap is found by the kind of place it is on."""
+"""A cap is found by the kind of place it is on; a volume is an estimate."""
 
 from lots.limits import Allocation, Cap, Limits
 from lots.place import Kind
+from lots.volume import Volume
 
 
 def test_the_cap_of_a_kind_is_its_own():
@@ -13,3 +14,9 @@ def test_the_cap_of_a_kind_is_its_own():
         1,
         None,
     ]
+
+
+def test_a_volume_is_an_estimate_unless_it_is_guaranteed():
+    """Nothing else is known of it."""
+    assert Volume() == Volume(people=None, hours_a_week=None, value_a_year=None, guaranteed=False)
+    assert Volume().guaranteed is False

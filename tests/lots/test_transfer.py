@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from evidence.finding import Finding, Severity
 from evidence.working import Working
 from evidence.working import given as operand
+from lots.checks import check_lots
+from lots.limits import Allocation, Limits
 from lots.lot import PredecessorHours
 from lots.transfer import Part, transfer_findings, transfer_pack
 from lots.volume import Volume
@@ -195,3 +197,10 @@ def test_head_counts_are_added_up_where_every_entry_has_one():
     some = (a_lot("1", predecessors=(an_entry("Ash", 1, 5),)), mapped("2", {"Ash": 9}))
     unknown = (*some, a_lot("3", predecessors=(an_entry("Ash", 1),)))
     assert (transfer_pack(some).providers[0].people, transfer_pack(unknown).providers[0].people) == (5, None)
+
+
+def test_transfers_are_looked_at_with_the_lots():
+    """Among the checks on what is bought."""
+    lots = (a_lot("1", predecessors=(an_entry("Ash", 0),)),)
+    found = check_lots(lots, Limits(allocation=Allocation.BEST_TOTAL), ())
+    assert [finding.code for finding in found] == ["hours-not-positive"]

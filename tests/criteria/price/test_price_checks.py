@@ -89,8 +89,8 @@ def test_bands_that_are_missing_or_out_of_order(edges):
 
 
 def test_bands_in_order():
-    """90, 100 and 110."""
-    bands = tuple(Band(up_to=F(edge), share=F(50)) for edge in (90, 100, 110))
+    """97, 104 and 112."""
+    bands = tuple(Band(up_to=F(edge), share=F(50)) for edge in (97, 104, 112))
     scheme = PriceScheme(rule="banded", parameters={"guide": F(20)}, bands=bands)
     assert found(scheme) == []
 

@@ -207,6 +207,16 @@ def test_a_power_is_shown_where_it_is_not_one():
     assert rule.operands(held) == (given("lowest price", F(21), COMPARED),)
 
 
+def test_where_a_rule_gives_nothing_it_gives_nought():
+    """Before any clip."""
+    limits = {"floor": F(20), "ceiling": F(20)}
+    turn = {"slope": F(1), "turn": F(1), "steeper": F(1)}
+    assert raw("envelope", 21, (21,), **limits) == 0
+    assert raw("banded", 99, (99,), {"guide": F(20)}, bands=BANDS) == 0
+    assert raw("difference_from_lowest", 1, (0, 1)) == raw("graduated", 1, (0, 1), turn) == 0
+    assert raw("fixed", 20, (20,)) == 0
+
+
 @pytest.mark.parametrize(
     ("score", "kept"),
     [("-0.1", "0"), ("0", "0"), ("0.1", "0.1"), ("19.9", "19.9"), ("20", "20"), ("20.1", "20")],

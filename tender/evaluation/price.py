@@ -137,7 +137,10 @@ def scoring_for(scheme: PriceScheme, lot: Lot, weight: Fraction, places: int | N
         field = field_of([priced.evaluated for priced in remaining], scheme.parameters, *limits, scheme.bands)
         return PriceScoring(rule, scheme, weight, places, (field,), (Fraction(100),))
     columns = list(zip(*(priced.rates for priced in remaining), strict=True))
-    fields = tuple(field_of(list(rates), scheme.parameters, line.floor, line.ceiling, scheme.bands) for line, rates in zip(lot.rates, columns, strict=True))
+    fields = tuple(
+        field_of(list(rates), scheme.parameters, _limit(Basis.SINGLE, (line,), "floor"), _limit(Basis.SINGLE, (line,), "ceiling"), scheme.bands)
+        for line, rates in zip(lot.rates, columns, strict=True)
+    )
     return PriceScoring(rule, scheme, weight, places, fields, tuple(line.share or Fraction(0) for line in lot.rates))
 
 

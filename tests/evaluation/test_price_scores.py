@@ -132,6 +132,12 @@ def test_a_set_rate_is_both_limits_of_its_line():
     assert envelope(Basis.BASKET, (day, NIGHT), night="20.5") == 10
 
 
+def test_a_set_rate_is_both_limits_of_a_line_scored_on_its_own():
+    """Everybody has all 15 of the day, set at £20; the night, half way, earns 2.50 of 5."""
+    day = RateLine(id="day", title="Day hour", set_rate=F(20), share=F(75))
+    assert envelope(Basis.PER_LINE, (day, NIGHT), night="20.5") == F("17.5")
+
+
 def test_one_line_without_a_limit_leaves_the_whole_without_one():
     """The envelope rule says so, and lowest over price needs none."""
     night = RateLine(id="night", title="Night hour", floor=F(19), volume=F(300))

@@ -148,11 +148,16 @@ def scoring_for(
         return PriceScoring(rule, scheme, weight, places, (field,), (Fraction(100),))
     columns = zip(*(priced.rates for priced in remaining), strict=True)
     fields = tuple(
-        field_of(list(rates), scheme.parameters, line.floor, line.ceiling, scheme.bands)
+        _field_of_line(line, list(rates), scheme)
         for line, rates in zip(lot.rates, columns, strict=True)
     )
     shares = tuple(line.share or Fraction(0) for line in lot.rates)
     return PriceScoring(rule, scheme, weight, places, fields, shares)
+
+
+def _field_of_line(line: RateLine, rates: Sequence[Fraction], scheme: PriceScheme) -> Field:
+    floor, ceiling = (_limit(Basis.SINGLE, (line,), limit) for limit in ("floor", "ceiling"))
+    return field_of(rates, scheme.parameters, floor, ceiling, scheme.bands)
 
 
 class PriceResult(NamedTuple):

@@ -5,8 +5,17 @@ from datetime import date
 
 import pytest
 
-from criteria.history import GONE, histories, overall_in_words
-from criteria.register import KeyQuestion
+from criteria.history import (
+    GONE,
+    QUESTIONS,
+    RatingHistory,
+    RatingSpan,
+    entry_in_words,
+    histories,
+    overall_in_words,
+    standing,
+)
+from criteria.register import KeyQuestion, Rating
 from tests.register_files import FILE, a_location, a_snapshot, an_entry
 
 OVERALL, SAFE = KeyQuestion.OVERALL, KeyQuestion.SAFE
@@ -123,4 +132,202 @@ def test_a_location_that_came_later_has_no_history_before():
 )
 def test_the_overall_rating_in_a_few_words(ratings, words):
     """As a list shows it."""
+    assert overall_in_words(a_location(ratings=ratings)) == words
+
+
+ROW_3 = replace(FILE, row=3)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "registered"),
+        ({"registered": None}, "registered"),
+        ({"registered": MONTHS[2]}, "registered"),
+        ({"registered": date(2023, 3, 2)}, "registered from 2 March 2023"),
+        ({"deregistered": MONTHS[2]}, "deregistered on 1 March 2023"),
+        ({"deregistered": date(2023, 3, 2)}, "registered"),
+        ({"dormant": True}, "registered, and dormant"),
+        ({"deregistered": MONTHS[1], "dormant": True}, "deregistered on 1 February 2023"),
+    ],
+)
+def test_how_a_location_stands_on_the_first_of_march(changes, words):
+    """From the day it begins, and until the day it ends."""
+    assert standing(a_location(**changes), MONTHS[2]) == words
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (an_entry(OVERALL, "Good"), "Good"),
+        (an_entry(OVERALL, "Good", inherited=True), "Good, inherited from the provider before"),
+        (an_entry(OVERALL, "NOT YET INSPECTED"), "not yet inspected"),
+        (an_entry(OVERALL, "Inspected but not rated"), "inspected but not rated"),
+        (an_entry(OVERALL, ""), "not yet rated"),
+        (an_entry(OVERALL, "Suspended", inherited=True), "“Suspended”"),
+    ],
+)
+def test_one_line_of_the_register_in_words(entry, words):
+    """A rating, or what stands in its place."""
+    assert entry_in_words(entry) == words
+
+
+def test_a_span_carries_the_rating_its_publication_and_its_row():
+    """Also when it has ended."""
+    published = date(2022, 2, 3)
+    good = an_entry(OVERALL, "Good", published=published, evidence=ROW_3)
+    (found,) = histories(over(a_location(ratings=(good,)), a_location(overall="Inadequate")))
+    line = RatingHistory(
+        service="Overall",
+        question=OVERALL,
+        spans=(
+            RatingSpan(
+                said="Inadequate",
+                since=MONTHS[1],
+                rating=Rating.INADEQUATE,
+                evidence=replace(FILE, row=2),
+            ),
+            RatingSpan(
+                said="Good",
+                since=MONTHS[0],
+                until=MONTHS[1],
+                rating=Rating.GOOD,
+                published=published,
+                evidence=ROW_3,
+            ),
+        ),
+    )
+    assert found.lines == (line,)
+    assert found.standing == (RatingSpan(said="registered", since=MONTHS[0]),)
+
+
+def test_entries_of_one_edition_that_disagree_are_both_said():
+    """Of those published last, and those without a date; an older one is not."""
+    entries = (
+        an_entry(OVERALL, "Outstanding", published=date(2020, 1, 1)),
+        an_entry(OVERALL, "Good", published=date(2022, 2, 3)),
+        an_entry(OVERALL, "Inadequate"),
+        an_entry(OVERALL, "Good", published=date(2022, 2, 3), evidence=ROW_3),
+    )
+    (found,) = histories(over(a_location(ratings=entries)))
+    assert said(found) == [("Good and Inadequate", 1, None)]
+    assert found.lines[0].spans[0].rating is Rating.GOOD
+
+
+def test_a_rating_beside_something_else_was_not_removed():
+    """Only where none of the newest is a rating."""
+    both = (an_entry(OVERALL, "Not Rated"), an_entry(OVERALL, "Good"))
+    (found,) = histories(over(a_location(), a_location(ratings=both)))
+    assert said(found) == [("Good", 1, 2), ("“Not Rated” and Good", 2, None)]
+
+
+def test_what_never_was_a_rating_cannot_be_removed():
+    """Not yet inspected, then nothing is given: it still stands as it was last said."""
+    (found,) = histories(over(a_location(overall="Not Yet Inspected"), a_location(ratings=())))
+    assert said(found) == [("not yet inspected", 1, None)]
+
+
+def test_a_rating_that_came_back_is_a_span_of_its_own():
+    """Good, removed, Good; the location gone and there again."""
+    (found,) = histories(over(a_location(), a_location(ratings=()), a_location()))
+    assert said(found) == [("Good", 1, 2), ("removed (given no longer)", 2, 3), ("Good", 3, None)]
+    (found,) = histories(over(a_location(), None, None, a_location()))
+    assert said(found) == [("Good", 1, 2), (GONE, 2, 4), ("Good", 4, None)]
+    assert [(span.said, span.since) for span in found.standing] == [
+        ("registered", MONTHS[3]),
+        (GONE, MONTHS[1]),
+        ("registered", MONTHS[0]),
+    ]
+
+
+def test_a_location_as_a_whole_is_called_overall_in_any_capitals():
+    """And asked first; then homecare, then other services by name, each question in the CQC's
+    order.
+    """
+    caring, led = KeyQuestion.CARING, KeyQuestion.WELL_LED
+    entries = (
+        an_entry(led, "Inadequate", service="Zebra care"),
+        an_entry(caring, "Outstanding", service="Adult care"),
+        an_entry(led, "Requires improvement", service="Homecare service"),
+        an_entry(caring, "Good", service="Homecare service"),
+        an_entry(SAFE, "Not Rated", service="OVERALL"),
+        an_entry(OVERALL, "", service="overall"),
+    )
+    (found,) = histories(over(a_location(ratings=entries)))
+    assert [(line.service, line.question, line.spans[0].said) for line in found.lines] == [
+        ("Overall", OVERALL, "not yet rated"),
+        ("Overall", SAFE, "“Not Rated”"),
+        ("Homecare service", caring, "Good"),
+        ("Homecare service", led, "Requires improvement"),
+        ("Adult care", caring, "Outstanding"),
+        ("Zebra care", led, "Inadequate"),
+    ]
+    assert found.services == ("Overall", "Homecare service", "Adult care", "Zebra care")
+
+
+def test_locations_come_by_name_whatever_its_capitals_and_then_by_id():
+    """Those that are gone last, by name as well."""
+    first = [
+        a_location("1-04", name="elm"),
+        a_location("1-03", name="Elm"),
+        a_location("1-02", name="Ash"),
+        a_location("1-05", name="Birch"),
+        a_location("1-01", name="Cedar"),
+    ]
+    both = [a_snapshot(*first, on=MONTHS[0]), a_snapshot(*first[:3], on=MONTHS[1])]
+    found = histories(both)
+    assert [place.location.id for place in found] == ["1-02", "1-03", "1-04", "1-05", "1-01"]
+
+
+def test_a_location_that_came_later_was_not_gone_before():
+    """Its history begins with it."""
+    (found,) = histories(over(None, a_location()))
+    assert found.standing == (RatingSpan(said="registered", since=MONTHS[1]),)
+
+
+def test_the_overall_question_comes_first_and_the_others_as_the_cqc_asks_them():
+    """Each once."""
+    assert [question.value for question in QUESTIONS] == [
+        "Overall",
+        "Safe",
+        "Effective",
+        "Caring",
+        "Responsive",
+        "Well-led",
+    ]
+
+
+def test_a_location_is_shown_as_it_was_last_seen():
+    """With the name it had then."""
+    (found,) = histories(over(a_location(name="Old"), a_location(name="New"), None))
+    assert found.location.name == "New"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "words"),
+    [
+        # Another question's rating, in the same row, is not the overall one.
+        ((an_entry(SAFE, "Good"),), "no rating is given"),
+        ((an_entry(OVERALL, ""), an_entry(SAFE, "Good", inherited=True)), "not yet rated"),
+        # What the rating that counts does not rest on is not said.
+        (
+            (
+                an_entry(OVERALL, "Good", published=MONTHS[1], evidence=ROW_3),
+                an_entry(OVERALL, "Good", published=MONTHS[0], inherited=True),
+            ),
+            "Good",
+        ),
+        # That one row says so is enough; of two that say no rating the first is quoted.
+        (
+            (
+                an_entry(OVERALL, "Good"),
+                an_entry(OVERALL, "Good", inherited=True, evidence=ROW_3),
+            ),
+            "Good, inherited",
+        ),
+        ((an_entry(OVERALL, ""), an_entry(OVERALL, "Not Rated", evidence=ROW_3)), "not yet rated"),
+    ],
+)
+def test_the_overall_rating_is_told_by_the_rows_it_rests_on(ratings, words):
+    """And by none other."""
     assert overall_in_words(a_location(ratings=ratings)) == words

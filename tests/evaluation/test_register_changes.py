@@ -1,10 +1,14 @@
 """What the register came to say of a bidder between bid and award."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from criteria.register import KeyQuestion, Location, Register
 from evidence.finding import Finding, Severity
 from tender.evaluation.changes import changes
+from tender.evaluation.submission import LotBid
 from tests.factories import a_submission
 from tests.register_files import a_location, a_snapshot, an_entry
 
@@ -59,3 +63,146 @@ def test_one_register_for_both_days_gives_no_finding() -> None:
         changes(a_submission("B01"), Register(snapshots=(a_snapshot(a_location()),)), BID, AWARD)
         == ()
     )
+
+
+WORSE = (
+    "conditions judged at award follow the later register; "
+    "tell the bidder, on record, before any award"
+)
+
+
+def test_a_finding_says_whose_location_changed_how_and_what_to_do() -> None:
+    """A fact that needs looking at is a warning; any other is a note."""
+    (worse,) = between([a_location()], [a_location(dormant=True)])
+    assert worse == Finding(
+        code="register-changed",
+        severity=Severity.WARNING,
+        where="bidders[B01].1-9100000001",
+        what=(
+            "B01: location 1-9100000001 became dormant"
+            " (registers of 1 October 2023 and 1 April 2024)"
+        ),
+        remedy=WORSE,
+        source="law: Procurement Act 2023 s.22(2)",
+    )
+    (better,) = between([a_location(dormant=True)], [a_location()])
+    assert (better.severity, better.remedy) == (Severity.NOTE, "nothing to do")
+
+
+CLOSED = date(2024, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what", "severity"),
+    [
+        ({}, {"dormant": True}, "became dormant", "warning"),
+        ({"dormant": True}, {}, "is no longer dormant", "note"),
+        ({}, {"provider_id": "1-77"}, "passed from provider 1-9000000001 to 1-77", "warning"),
+        ({}, {"deregistered": CLOSED}, "was deregistered on 31 January 2024", "warning"),
+        ({"deregistered": CLOSED}, {}, "is registered again", "note"),
+        (
+            {"personal_care": True},
+            {"personal_care": False},
+            "gave up the regulated activity personal care",
+            "warning",
+        ),
+        (
+            {"personal_care": False},
+            {"personal_care": True},
+            "took up the regulated activity personal care",
+            "note",
+        ),
+        ({"overall": "Good"}, {"overall": ""}, "Overall was Good and is not rated", "warning"),
+        (
+            {"overall": ""},
+            {"overall": "Inadequate"},
+            "Overall was not rated and is Inadequate",
+            "note",
+        ),
+        (
+            {"overall": "Good"},
+            {"overall": "Outstanding"},
+            "Overall was Good and is Outstanding",
+            "note",
+        ),
+        (
+            {"overall": "Outstanding"},
+            {"overall": "Good"},
+            "Overall was Outstanding and is Good",
+            "warning",
+        ),
+    ],
+)
+def test_each_fact_that_changed_and_whether_somebody_must_look(
+    before, after, what, severity
+) -> None:
+    """For better or for worse."""
+    (found,) = between([a_location(**before)], [a_location(**after)])
+    said = "(registers of 1 October 2023 and 1 April 2024)"
+    assert found.what == f"B01: location 1-9100000001 {what} {said}"
+    assert found.severity.value == severity
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"personal_care": None}, {"personal_care": True}),
+        ({"personal_care": False}, {"personal_care": None}),
+        ({"name": "Old"}, {"name": "New"}),
+        ({"overall": ""}, {"overall": "Not Rated"}),
+    ],
+)
+def test_what_a_file_leaves_out_or_calls_otherwise_did_not_change(before, after) -> None:
+    """Nothing to say."""
+    assert between([a_location(**before)], [a_location(**after)]) == ()
+
+
+def test_every_question_is_compared() -> None:
+    """In the CQC's order."""
+    before = [an_entry(question, "Good") for question in KeyQuestion]
+    after = [an_entry(question, "Inadequate") for question in KeyQuestion]
+    found = between([a_location(ratings=tuple(before))], [a_location(ratings=tuple(after))])
+    assert [finding.what.split()[3] for finding in found] == [
+        "Safe",
+        "Effective",
+        "Caring",
+        "Responsive",
+        "Well-led",
+        "Overall",
+    ]
+
+
+def test_locations_named_and_those_that_give_homecare_on_either_day_are_looked_at() -> None:
+    """In order of id. 1-1 is named though dormant; 1-2 came and 1-3 went; 1-4 never gave
+    homecare.
+    """
+    other = {"homecare": False, "personal_care": False}
+    before = [
+        a_location("1-1", dormant=True),
+        a_location("1-3"),
+        a_location("1-4", **other),
+        a_location("1-5", provider_id="1-77"),
+    ]
+    after = [a_location("1-1"), a_location("1-2"), a_location("1-4", "Inadequate", **other)]
+    register = Register(snapshots=(a_snapshot(*before), a_snapshot(*after, on=date(2024, 4, 1))))
+    lots = (
+        LotBid(lot="1", preference=1, location="1-1"),
+        LotBid(lot="2", preference=2, location="1-9"),
+        LotBid(lot="3", preference=3),
+    )
+    found = changes(replace(a_submission("B01"), lots=lots), register, BID, AWARD)
+    assert [(finding.where, finding.severity.value) for finding in found] == [
+        ("bidders[B01].1-1", "note"),
+        ("bidders[B01].1-2", "note"),
+        ("bidders[B01].1-3", "warning"),
+    ]
+
+
+def test_without_a_register_of_either_day_nothing_is_compared() -> None:
+    """Nor where both days have the same."""
+    early, late = a_snapshot(a_location()), a_snapshot(on=date(2024, 4, 1))
+    submission = a_submission("B01")
+    assert changes(submission, Register(snapshots=()), BID, AWARD) == ()
+    assert changes(submission, Register(snapshots=(late,)), BID, AWARD) == ()
+    assert changes(submission, Register(snapshots=(early, late)), BID, BID) == ()
+    assert len(changes(submission, Register(snapshots=(early, late)), BID, AWARD)) == 1

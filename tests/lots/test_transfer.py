@@ -7,8 +7,13 @@ from fractions import Fraction as F
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.finding import Finding, Severity
+from evidence.working import Working
+from evidence.working import given as operand
+from lots.checks import check_lots
+from lots.limits import Allocation, Limits
 from lots.lot import PredecessorHours
-from lots.transfer import transfer_findings, transfer_pack
+from lots.transfer import TransferShare, transfer_findings, transfer_pack
 from lots.volume import Volume
 from tests.factories import a_lot
 
@@ -142,3 +147,121 @@ def test_hours_by_lot_and_by_provider_are_the_same_hours(table):
         (lot.dominant is not None) == any(F(part.share.value) > 50 for part in lot.parts)
         for lot in pack.lots
     )
+
+
+def an_entry(provider, hours, people=None, source=""):
+    """Hours a week of one provider, with where they were read."""
+    return PredecessorHours(provider=provider, hours_a_week=F(hours), people=people, source=source)
+
+
+def test_a_share_shows_its_hours_all_hours_and_where_they_were_read():
+    """30 of 120 hours are 25 per cent of the lot, and all of Birch's own work."""
+    entries = (an_entry("Ash", 90, 9, "annex 2"), an_entry("Birch", 30, 3, "annex 3"))
+    pack = transfer_pack((a_lot("1", predecessors=entries),))
+
+    def part(figure, share, whole):
+        working = Working(
+            figure=figure,
+            value=F(share),
+            rule="hours x 100 / all hours",
+            operands=(operand("hours", F(30), "annex 3"), operand("all hours", F(whole))),
+            source="annex 3",
+        )
+        return TransferShare(provider="Birch", lot="1", hours_a_week=F(30), people=3, share=working)
+
+    assert pack.lots[0].parts[1] == part("share of lot 1, per cent", 25, 120)
+    assert pack.providers[1].parts == (part("share of the work of Birch, per cent", 100, 30),)
+    assert (pack.lots[0].title, pack.lots[0].lot) == ("Lot 1", "1")
+
+
+def test_providers_come_by_hours_and_equal_ones_by_name():
+    """Cedar has most; Ash and Birch as much as each other, whoever was named first."""
+    entries = (an_entry("Birch", 50), an_entry("Ash", 50), an_entry("Cedar", 60))
+    pack = transfer_pack((a_lot("1", predecessors=entries),))
+    assert [provider.provider for provider in pack.providers] == ["Cedar", "Ash", "Birch"]
+    assert [part.provider for part in pack.lots[0].parts] == ["Cedar", "Birch", "Ash"]
+    assert (pack.hours_a_week, pack.lots[0].dominant) == (160, None)
+
+
+def test_a_lot_without_published_hours_leaves_unsaid_what_is_unmapped():
+    """Whether it has a volume without hours, or none."""
+    for volume in (None, Volume(people=9)):
+        pack = transfer_pack((mapped("1", {"Ash": 100}, volume=volume),))
+        assert pack.lots[0].unmapped is None
+
+
+def test_what_is_found_of_a_transfer_says_where_and_what_to_do():
+    """Over half is one hour more than half; Ash's work goes half to each of two lots."""
+    law = "law: TUPE Regulations 2006 reg 3; London Care v Henry (EAT 2018)"
+    advice = "staff may not transfer: take advice, and say in the ITT how bidders are to price it"
+    assert list(transfer_findings((mapped("1", {"Ash": 501, "Birch": 499}),))) == []
+    lots = (mapped("1", {"Ash": 10}), mapped("2", {"Ash": 10}), a_lot("3"))
+    assert list(transfer_findings(lots)) == [
+        Finding(
+            code="provider-broken-up",
+            severity=Severity.WARNING,
+            where="lots[1].predecessors",
+            what=(
+                "the work of Ash goes to 2 lots and none takes over half;"
+                " the largest, lot 1, takes 50.0%"
+            ),
+            remedy=advice,
+            source=law,
+        ),
+        Finding(
+            code="nobody-mapped",
+            severity=Severity.NOTE,
+            where="lots[3].predecessors",
+            what="no older provider is mapped to lot 3",
+            remedy="say whose work it was",
+            source=law,
+        ),
+    ]
+    (level,) = transfer_findings((mapped("1", {"Ash": 5, "Birch": 5}),))
+    assert (level.severity, level.remedy, level.source) == (Severity.WARNING, advice, law)
+
+
+def test_hours_must_be_above_nought_and_half_an_hour_is():
+    """Nought and less are named with their source, each once."""
+    entries = (
+        an_entry("Ash", F(1, 2), source="a"),
+        an_entry("Birch", 0, source="b"),
+        an_entry("Cedar", -2, source="c"),
+    )
+    lots = (a_lot("1", predecessors=entries),)
+    assert list(transfer_findings(lots)) == [
+        Finding(
+            code="hours-not-positive",
+            severity=Severity.ERROR,
+            where="lots[1].predecessors",
+            what=f"{name} has {hours} hours a week in lot 1",
+            remedy="give hours above nought",
+            source=source,
+        )
+        for name, hours, source in (("Birch", 0, "b"), ("Cedar", -2, "c"))
+    ]
+    assert transfer_pack(lots).hours_a_week == F(1, 2)
+
+
+def test_head_counts_are_added_up_where_every_entry_has_one():
+    """6 and 4 of one provider in one lot; 10 and 5 over two; and nought is a count."""
+    both = (an_entry("Ash", 60, 6, "annex 2"), an_entry("Ash", 40, 4, "annex 3"))
+    lots = (a_lot("1", predecessors=both), a_lot("2", predecessors=(an_entry("Ash", 50, 5),)))
+    pack = transfer_pack(lots)
+    assert (pack.lots[0].parts[0].people, pack.providers[0].people) == (10, 15)
+    assert pack.lots[0].parts[0].share.source == "annex 2"
+    nobody = transfer_pack((a_lot("1", predecessors=(an_entry("Ash", 60, 0),)),))
+    assert nobody.providers[0].people == 0
+    some = (a_lot("1", predecessors=(an_entry("Ash", 1, 5),)), mapped("2", {"Ash": 9}))
+    unknown = (*some, a_lot("3", predecessors=(an_entry("Ash", 1),)))
+    assert (
+        transfer_pack(some).providers[0].people,
+        transfer_pack(unknown).providers[0].people,
+    ) == (5, None)
+
+
+def test_transfers_are_looked_at_with_the_lots():
+    """Among the checks on what is bought."""
+    lots = (a_lot("1", predecessors=(an_entry("Ash", 0),)),)
+    found = check_lots(lots, Limits(allocation=Allocation.BEST_TOTAL), ())
+    assert [finding.code for finding in found] == ["hours-not-positive"]

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from evidence.number import fixed
 from evidence.rounding import half_up
+from evidence.working import Working
+from evidence.working import given as operand
 from lots.rate import RateLine
 from lots.uplift import change, over_all, rates_by_year
 from tender.procurement.claim import Claim, ClaimPart, ClaimSum
@@ -107,3 +109,55 @@ def test_yearly_changes_compound_to_the_whole(rates):
     for one in rates_by_year(line)[1:]:
         product *= 1 + F(one.change.value) / 100
     assert product == 1 + F(over_all(line).value) / 100
+
+
+def test_a_change_shows_both_rates_and_where_they_were_read():
+    """From 20 to 21 is 5 per cent."""
+    line = a_line("20", "21")
+    working = Working(
+        figure="Urban, change from 2015 to 2016/17, per cent",
+        value=F(5),
+        rule="(rate - rate before) x 100 / rate before",
+        operands=(
+            operand("rate before, 2015", F(20), "report 1.8"),
+            operand("rate, 2016/17", F(21), "report 1.8"),
+        ),
+        source="report 1.8",
+    )
+    assert change(line, "2015", "2016/17") == over_all(line) == working
+    first, second = rates_by_year(line)
+    assert (first.year, first.rate, first.change) == ("2015", F(20), None)
+    assert (second.year, second.rate, second.change) == ("2016/17", F(21), working)
+
+
+def test_years_are_put_in_order_of_their_names():
+    """However the file lists them; from the first to the last, 20 to 22, is 10 per cent."""
+    rates = {"2019": F(22), "2017": F(20), "2018": F(30)}
+    line = RateLine(id="line", title="Urban", by_year=rates)
+    assert [(year.year, year.rate) for year in rates_by_year(line)] == [
+        ("2017", F(20)),
+        ("2018", F(30)),
+        ("2019", F(22)),
+    ]
+    assert over_all(line).value == 10
+
+
+def test_a_year_without_a_rate_is_refused():
+    """By its name."""
+    with pytest.raises(KeyError, match="2031"):
+        change(a_line("20", "21"), "2015", "2031")
+
+
+def test_whether_a_line_is_bid():
+    """A rate that is set is not."""
+    assert RateLine(id="a", title="A").is_bid is True
+    assert RateLine(id="a", title="A", set_rate=F(20)).is_bid is False
+
+
+@pytest.mark.parametrize("limits", [{"ceiling": F(20)}, {"floor": F(20)}, {}])
+def test_a_limit_that_is_not_published_is_broken_by_nobody(limits):
+    """A line may have one of both, or neither."""
+    line = RateLine(id="a", title="A", **limits)
+    inside = {"ceiling": F(1), "floor": F(99)}
+    assert all(line.outside(inside[name]) == "" for name in limits or inside)
+    assert line.outside(F(20)) == ""

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lots.limits import Allocation
 from lots.place import PlaceKind
 from tender.evaluation.allocation import best_total
 from tender.evaluation.allocation.exchange import improved, margin
 from tender.evaluation.allocation.greatest_total import solve
 from tender.evaluation.allocation.round import PlacingRound, counts
+from tender.evaluation.allocation.rules import RULES
 from tender.evaluation.contender import Contender
 
 LOTS = ("L1", "L2", "L3")
@@ -182,3 +184,16 @@ def test_eighteen_lots_and_sixty_bidders_keep_their_limits_and_never_do_worse_th
     assert max(counts(solution.chosen).values()) <= 2
     assert all(len(placed) == 1 for placed in solution.chosen.values())
     assert solution.total >= sum(placed[0].merit for placed in best_total.choose(round_).values())
+
+
+def test_what_the_rule_chooses_is_what_it_proves():
+    """One place in each of two lots, one place a bidder: B gives up L1 for the greater sum."""
+    round_ = a_round(
+        {"L1": {"A": 80, "B": 85}, "L2": {"A": 40, "B": 70}}, {"L1": 1, "L2": 1}, {"A": 1, "B": 1}
+    )
+    chosen = RULES[Allocation.GREATEST_TOTAL].choose(round_)
+    assert {lot: [one.bidder for one in placed] for lot, placed in chosen.items()} == {
+        "L1": ["A"],
+        "L2": ["B"],
+    }
+    assert chosen == solve(round_).chosen

@@ -1,0 +1,170 @@
+"""Gates judged again at award: who falls, what is worked out again, what is held."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction as F
+
+import pytest
+
+from criteria.participation import GateMoment
+from criteria.register import Register
+from evidence.finding import Finding, Severity
+from tender.evaluation.evaluate import evaluate
+from tender.evaluation.result import LotDecision
+from tests.contests import (
+    LEAD,
+    ON,
+    RATED,
+    a_register,
+    bids,
+    holders,
+    in_one_lot,
+    of_bidder,
+    ranking,
+)
+from tests.factories import a_lot, a_submission, some_submissions
+from tests.register_files import a_snapshot
+
+
+def test_who_holds_a_place_and_fails_at_award_is_dropped_and_all_is_worked_out_again():
+    """B01 leads with 68 before B02, at £20, with 66. Without B01, B02 has the lowest price."""
+    outcome = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(("Inadequate", "Good")), ON)
+    assert ranking(outcome) == [("B02", 1, F(68)), ("B01", None, None)]
+    assert holders(outcome) == [("1", "lead", "B02")]
+    why = "condition rating not met at award: Location 1-9100000001: Overall is Inadequate"
+    assert outcome.lot("1").bid("B01").reasons == (why,)
+    assert outcome.findings == (
+        Finding(
+            code="dropped-at-award",
+            severity=Severity.WARNING,
+            where="bidders[B01]",
+            what=f"B01 held a place and was dropped: {why}",
+            remedy=(
+                "price scores, totals and places were worked out again over the submissions"
+                " that remain"
+            ),
+            source="law: Procurement Act 2023 s.19(3)(a) and s.22(2)",
+        ),
+    )
+
+
+def test_who_takes_a_fallen_place_may_fall_too():
+    """B01, then B02; B03 holds the lead in the end. B03's fall in turn leaves nobody."""
+    submissions = bids("18.00", "19.00", "20.00")
+    two = evaluate(in_one_lot(), submissions, a_register(("Inadequate", "Inadequate", "Good")), ON)
+    assert holders(two) == [("1", "lead", "B03")]
+    assert [finding.where for finding in two.findings] == ["bidders[B01]", "bidders[B02]"]
+    three = evaluate(in_one_lot(), submissions, a_register(("Inadequate",) * 3), ON)
+    assert holders(three) == []
+    assert three.lot("1").decision is LotDecision.NO_AWARD
+
+
+def test_who_fails_at_award_without_a_place_stays_in_the_ranking():
+    """B02 is second and holds nothing: its price is still compared, and nothing is dropped."""
+    outcome = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(("Good", "Inadequate")), ON)
+    assert ranking(outcome) == [("B01", 1, F(68)), ("B02", 2, F(66))]
+    assert outcome.findings == ()
+
+
+def test_a_condition_of_one_lot_drops_from_that_lot_alone():
+    """Lot 2 asks for Good; B01, Inadequate, keeps lot 1."""
+    procurement = in_one_lot(
+        lots=(a_lot("1", places=LEAD), a_lot("2", places=LEAD)),
+        conditions=(replace(RATED, lots=("2",)),),
+    )
+    submissions = some_submissions(
+        a_submission("B01", {"1": "18.00", "2": "18.00"}),
+        a_submission("B02", {"1": "20.00", "2": "20.00"}),
+    )
+    outcome = evaluate(procurement, submissions, a_register(("Inadequate", "Good")), ON)
+    assert holders(outcome) == [("1", "lead", "B01"), ("2", "lead", "B02")]
+    assert [finding.what.partition(":")[0] for finding in outcome.findings] == [
+        "B01 held a place in lot 2 and was dropped"
+    ]
+
+
+def test_a_condition_not_met_yet_holds_the_place_and_says_which():
+    """B01's rating cannot be told: it leads, and the contract waits. B02 is held by nothing."""
+    outcome = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(("", "Good")), ON)
+    first, second = outcome.lot("1").bids
+    assert (first.bidder, first.held_by, second.held_by) == ("B01", ("rating",), ())
+    assert [(seat.bidder, seat.held) for seat in outcome.placing.seats] == [("B01", True)]
+    sound = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(), ON)
+    assert [seat.held for seat in sound.placing.seats] == [False]
+
+
+def test_what_is_held_in_one_lot_is_not_held_in_another():
+    """Lot 2 alone asks for a rating, which cannot be told."""
+    procurement = in_one_lot(
+        lots=(a_lot("1", places=LEAD), a_lot("2", places=LEAD)),
+        conditions=(replace(RATED, lots=("2",)),),
+    )
+    submissions = some_submissions(a_submission("B01", {"1": "18.00", "2": "18.00"}))
+    outcome = evaluate(procurement, submissions, a_register(("",)), ON)
+    assert [lot.bid("B01").held_by for lot in outcome.lots] == [(), ("rating",)]
+    assert [seat.held for seat in outcome.placing.seats] == [False, True]
+
+
+def test_what_is_asked_at_bid_alone_holds_until_it_is_met():
+    """Nobody asks again at award. B02, above the ceiling, is out and held by nothing."""
+    procurement = in_one_lot(conditions=(replace(RATED, when=(GateMoment.BID,)),))
+    outcome = evaluate(procurement, bids("18.00", "23.00"), a_register(at_bid=("", "")), ON)
+    assert [(bid.bidder, bid.held_by) for bid in outcome.lot("1").bids] == [
+        ("B01", ("rating",)),
+        ("B02", ()),
+    ]
+
+
+def test_who_is_out_is_not_judged_at_award():
+    """B02 is above the ceiling."""
+    outcome = evaluate(in_one_lot(), bids("18.00", "23.00"), a_register(), ON)
+    assert [judgement.bidder for judgement in outcome.judgements] == ["B01"]
+
+
+def with_snapshots(*days):
+    """A register with a snapshot of each day, in all of which B01 is Good."""
+    return Register(snapshots=tuple(a_snapshot(of_bidder(1), on=day) for day in days))
+
+
+def test_one_register_for_bid_and_award_is_said():
+    """Ratings change: of October's alone nothing tells how things stood in April."""
+    register = with_snapshots(date(2023, 10, 1))
+    (finding,) = evaluate(in_one_lot(), bids("20.00"), register, ON).findings
+    assert finding == Finding(
+        code="same-register-at-bid-and-award",
+        severity=Severity.WARNING,
+        where="register",
+        what=("the register of 1 October 2023 was used both at bid and at award on 4 April 2024"),
+        remedy="bring in the register as it stands at award: ratings change",
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "on"),
+    [
+        # One of each day; none at bid; none at all; and an award on the day of the bids.
+        ((date(2023, 10, 1), date(2024, 4, 1)), ON),
+        ((date(2023, 10, 24),), ON),
+        ((), ON),
+        ((date(2023, 10, 1),), date(2023, 10, 23)),
+    ],
+)
+def test_where_it_is_not_the_same_register_nothing_is_said(days, on):
+    """Or where there was no time between."""
+    outcome = evaluate(in_one_lot(), bids("20.00"), with_snapshots(*days), on)
+    assert outcome.findings == ()
+
+
+def test_an_award_the_day_after_the_deadline_is_already_later():
+    """The ratings of the day before are not those of the day."""
+    register = with_snapshots(date(2023, 10, 1))
+    outcome = evaluate(in_one_lot(), bids("20.00"), register, date(2023, 10, 24))
+    assert [finding.code for finding in outcome.findings] == ["same-register-at-bid-and-award"]
+
+
+def test_the_bid_is_judged_by_the_register_of_the_deadline():
+    """B01 was Inadequate then and is Good now: out at bid."""
+    procurement = in_one_lot(conditions=(replace(RATED, when=(GateMoment.BID,)),))
+    register = a_register(at_bid=("Inadequate",))
+    outcome = evaluate(procurement, bids("20.00"), register, ON)
+    assert ranking(outcome) == [("B01", None, None)]

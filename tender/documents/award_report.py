@@ -27,7 +27,7 @@ from tender.documents.report.term import term
 from tender.documents.report.timetable import timetable
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups
+from tender.documents.words import day, groups, page_head
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 LINES = 46  #: lines of a contents page
@@ -76,8 +76,8 @@ def write_award_report(
     """
     paper = award_report(bundle)
     if press is None:
-        with Press() as own:
-            content = own.print(paper, progress)
+        with Press() as own_press:
+            content = own_press.print(paper, progress)
     else:
         content = press.print(paper, progress)
     unfinished = path.with_name(f".{path.name}.part")
@@ -95,8 +95,8 @@ def report_html(bundle: Bundle) -> str:
 def report_text(bundle: Bundle) -> str:
     """Every word and figure that the report's pages must carry, without its page numbers."""
     body = "\n".join(section.html for section in award_report(bundle).sections)
-    shown = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
-    return unescape(re.sub(r"<[^>]+>", " ", shown))
+    visible = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", visible))
 
 
 def award_report(bundle: Bundle) -> Paper:
@@ -106,12 +106,13 @@ def award_report(bundle: Bundle) -> Paper:
     contents = PaperSection(
         id=TOC, title="Contents", html=fill("report/contents.html", _contents(body))
     )
-    mark = "Illustrative · " if bundle.submissions.illustrative else ""
     return Paper(
         title=f"{procurement.title}: award report",
         author=procurement.council,
         subject=f"Award of {procurement.title} by {procurement.council}, {day(bundle.on)}",
-        head=f"{mark}{procurement.council.partition(',')[0]} · {procurement.title}",
+        head=page_head(
+            procurement.council, procurement.title, illustrative=bundle.submissions.illustrative
+        ),
         foot=(
             f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}"
         ),

@@ -1,5 +1,5 @@
-"""A table as a value: its caption, its columns with their widths,
-its rows already put into words.
+"""A table as a value: its caption, its columns with their widths, its rows already put into
+words.
 """
 
 from collections.abc import Sequence
@@ -45,9 +45,11 @@ def table(
     prose: bool = False,
 ) -> Table:
     """A plain table; a column is its title, its width and, for figures, True."""
-    made = tuple(
-        Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns
-    )
     return Table(
-        caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows), prose=prose
+        caption=caption,
+        columns=tuple(
+            Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns
+        ),
+        rows=tuple(Row(cells=row) for row in rows),
+        prose=prose,
     )

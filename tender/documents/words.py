@@ -33,8 +33,8 @@ def moment(at: datetime) -> str:
 def places_of(
     values: Iterable[Fraction | None], published: int | None = None, least: int = 2
 ) -> int:
-    """How many decimal places a column is shown to: those published,
-    else as many as its figures need, up to four.
+    """How many decimal places a column is shown to: those published, else as many as its figures
+    need, up to four.
     """
     if published is not None:
         return published
@@ -52,8 +52,8 @@ def figure(value: Fraction | int | None, places: int = 2) -> str:
 
 
 def short(value: Fraction | int) -> str:
-    """A figure exactly where its decimals end soon,
-    else to four places with a sign that it goes on: "2.3333…".
+    """A figure exactly where its decimals end soon, else to four places with a sign that it goes
+    on: "2.3333…".
     """
     text = plain(value)
     if "/" in text or len(text.partition(".")[2]) > MOST:
@@ -79,21 +79,15 @@ def groups(digest: str, size: int = 8) -> str:
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 bidder", "3 bidders"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
     """Names in a sentence: "A, B and C"."""
-    every = list(names)
-    return (
-        every[0]
-        if len(every) == 1
-        else f"{', '.join(every[:-1])} {last} {every[-1]}"
-        if every
-        else ""
-    )
+    *before, final = [*names] or [""]
+    return f"{', '.join(before)} {last} {final}" if before else final
 
 
 def sentence(words: str) -> str:
@@ -102,6 +96,14 @@ def sentence(words: str) -> str:
     if not words:
         return ""
     return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…”" else ".")
+
+
+def page_head(council: str, title: str, *, illustrative: bool) -> str:
+    """What stands at the top of each page of a document: the council and the procurement, and
+    whether the document is illustrative.
+    """
+    mark = "Illustrative · " if illustrative else ""
+    return f"{mark}{council.partition(',')[0]} · {title}"
 
 
 def fixed_total(value: Fraction, places: int) -> str:

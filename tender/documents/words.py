@@ -30,11 +30,11 @@ def moment(at: datetime) -> str:
     return f"{hour}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'} on {day(at.date())}"
 
 
-def places_of(
+def decimals_of(
     values: Iterable[Fraction | None], published: int | None = None, least: int = 2
 ) -> int:
-    """How many decimal places a column is shown to: those published, else as many as its figures
-    need, up to four.
+    """How many decimals a column is shown to: those published, else as many as its figures need, up
+    to four.
     """
     if published is not None:
         return published
@@ -46,9 +46,9 @@ def places_of(
     return needed
 
 
-def figure(value: Fraction | int | None, places: int = 2) -> str:
-    """A figure to so many places, with thousands separated; a dash where there is none."""
-    return "–" if value is None else grouped(value, places)
+def figure(value: Fraction | int | None, decimals: int = 2) -> str:
+    """A figure to so many decimals, with thousands separated; a dash where there is none."""
+    return "–" if value is None else grouped(value, decimals)
 
 
 def short(value: Fraction | int) -> str:
@@ -106,6 +106,6 @@ def page_head(council: str, title: str, *, illustrative: bool) -> str:
     return f"{mark}{council.partition(',')[0]} · {title}"
 
 
-def fixed_total(value: Fraction, places: int) -> str:
-    """A total at its published places."""
-    return fixed(value, places)
+def fixed_total(value: Fraction, decimals: int) -> str:
+    """A total at its published decimals."""
+    return fixed(value, decimals)

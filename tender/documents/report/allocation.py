@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lots.limits import Allocation
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import KINDS, at, lot_title, total_places
+from tender.documents.report.common import KINDS, at, lot_title, total_decimals
 from tender.documents.table import Table, table
 from tender.documents.words import count, listed, sentence
 from tender.evaluation.result import Placing
@@ -96,7 +96,7 @@ def allocation(bundle: Bundle) -> AllocationPage:
 def _decimals(bundle: Bundle) -> int:
     """Decimals of the sums, the same for every rule so that they can be read one under another."""
     every = (bundle.evaluation.placing, *bundle.evaluation.alternatives)
-    return total_places(
+    return total_decimals(
         bundle, (sum for placing in every for sum in (placing.sum_of_totals, placing.runner_up))
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.finding import Finding, Severity
 from tender.documents.bundle import Bundle
-from tender.documents.report.lot import named
+from tender.documents.report.common import named
 from tender.documents.table import Table, table
 from tender.documents.words import count, sentence
 

@@ -8,7 +8,7 @@ from evidence.finding import Severity
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import asked
-from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_places
+from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
 from tender.documents.report.term import worth
 from tender.documents.report.timetable import standstill_of
 from tender.documents.table import Table, table
@@ -137,7 +137,7 @@ def _kind(bundle: Bundle, seats: list[Seat], few: bool, several: bool) -> str:
 
 def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
     totals = [seat.total for seat in outcome.seats]
-    places = total_places(bundle, totals)
+    places = total_decimals(bundle, totals)
     if not totals:
         return "–"
     low, high = fixed_total(min(totals), places), fixed_total(max(totals), places)

@@ -12,8 +12,7 @@ from markupsafe import Markup
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
-from tender.documents.report.common import SHORT_ID, condition_label
-from tender.documents.report.lot import named
+from tender.documents.report.common import SHORT_ID, condition_label, named
 from tender.documents.table import Table, table
 from tender.documents.words import count, day, groups, sentence
 

@@ -13,7 +13,7 @@ from lots.rate import RateLine
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, at, lot_title
 from tender.documents.table import Table, table
-from tender.documents.words import places_of, pounds, sentence, short
+from tender.documents.words import decimals_of, pounds, sentence, short
 from tender.evaluation.price import PricedBid
 from tender.evaluation.result import BidOutcome, LotOutcome
 
@@ -152,7 +152,7 @@ def _published(line: RateLine) -> str:
 
 
 def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
-    places = places_of(
+    places = decimals_of(
         (bid.price.score for bid in bids if bid.price), bundle.procurement.criteria.rounding.price
     )
     rows = []

@@ -16,7 +16,7 @@ from tender.documents.report.common import (
     winners_first,
 )
 from tender.documents.report.scores import combined, groups_of
-from tender.documents.words import count, per_cent, places_of, sentence, short
+from tender.documents.words import count, decimals_of, per_cent, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.evaluation.submission import EVERY_LOT, Answer
 
@@ -180,7 +180,7 @@ def score_words(bundle: Bundle, bid: BidOutcome, question: Question) -> str:
     """The score of an answer and what it was worth: "4 of 5, 12.80 of 16"."""
     for score in bid.quality.scores if bid.quality else ():
         if score.question == question.id:
-            places = places_of((score.weighted,), bundle.procurement.criteria.rounding.question)
+            places = decimals_of((score.weighted,), bundle.procurement.criteria.rounding.question)
             return (
                 f"{short(score.score)} of {short(score.highest)}, weighted "
                 f"{at(score.weighted, places)} of {short(score.weight)}"

@@ -13,15 +13,15 @@ from tender.documents.report.common import (
     STANDINGS,
     at,
     lot_title,
+    named,
     place_name,
     ranks_lowest,
     seat_of,
 )
-from tender.documents.report.lot import named
 from tender.documents.report.question import WORTH, answer_of
 from tender.documents.report.scores import combined
 from tender.documents.table import Column, Row, Table, table
-from tender.documents.words import day, listed, per_cent, places_of, pounds, sentence, short
+from tender.documents.words import day, decimals_of, listed, per_cent, pounds, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome, Standing
 
 
@@ -38,7 +38,7 @@ def outcome_table(bundle: Bundle, bidder: str) -> Table:
     """The recipient's outcome in each lot it bid for."""
     rows = []
     for outcome, bid in bundle.bids_of(bidder):
-        places = places_of((bid.total,), bundle.procurement.criteria.rounding.total)
+        places = decimals_of((bid.total,), bundle.procurement.criteria.rounding.total)
         total = at(bid.total, places) if bid.total is not None else "Not ranked"
         rows.append(
             (
@@ -153,7 +153,7 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     criteria, quality = bundle.procurement.criteria, lots[0][1].quality
     scores = quality.scores if quality else ()
     titles = {question.id: question.title for question in criteria.questions}
-    places = places_of((score.weighted for score in scores), criteria.rounding.question)
+    places = decimals_of((score.weighted for score in scores), criteria.rounding.question)
     rows = [
         Row(
             cells=(
@@ -173,7 +173,7 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
                     cells=(
                         f"Subtotal, {part.title}",
                         "",
-                        at(value, places_of((value,), criteria.rounding.question)),
+                        at(value, decimals_of((value,), criteria.rounding.question)),
                         short(part.weight),
                     ),
                     kind="awarded",
@@ -184,7 +184,7 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
                 cells=(
                     "Quality",
                     "",
-                    at(quality.total, places_of((quality.total,), criteria.rounding.quality)),
+                    at(quality.total, decimals_of((quality.total,), criteria.rounding.quality)),
                     short(criteria.quality_weight),
                 ),
                 kind="awarded",
@@ -202,9 +202,9 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
 
 def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     rounding, rows = bundle.procurement.criteria.rounding, []
-    quality = places_of((bid.quality.total for _, bid in lots if bid.quality), rounding.quality)
-    price = places_of((bid.price.score for _, bid in lots if bid.price), rounding.price)
-    total = places_of((bid.total for _, bid in lots), rounding.total)
+    quality = decimals_of((bid.quality.total for _, bid in lots if bid.quality), rounding.quality)
+    price = decimals_of((bid.price.score for _, bid in lots if bid.price), rounding.price)
+    total = decimals_of((bid.total for _, bid in lots), rounding.total)
     for outcome, bid in lots:
         evaluated = pounds(bid.price.evaluated) if bid.price else "–"
         rows.append(
@@ -294,7 +294,7 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
     lowest = min(outcome.seats, key=lambda seat: -seat.rank)
-    places = places_of((lowest.total, bid.total), bundle.procurement.criteria.rounding.total)
+    places = decimals_of((lowest.total, bid.total), bundle.procurement.criteria.rounding.total)
     return (
         f"your total of {at(bid.total, places)} ranked {bid.rank}. "
         f"The last place went to rank {lowest.rank} with {at(lowest.total, places)}."

@@ -17,7 +17,7 @@ from tender.documents.report.common import (
 )
 from tender.documents.summary.own import ExplainedScore, explained
 from tender.documents.table import Column, Row, Table, table
-from tender.documents.words import places_of, pounds, short
+from tender.documents.words import decimals_of, pounds, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 #: with more winners than this in a lot, their reasons stand in an annex to the letter, printed once
@@ -161,10 +161,10 @@ def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
     """All winners' scores in one row each, for a lot with many winners."""
     rounding, bids = bundle.procurement.criteria.rounding, successful(outcome)
     quality, price = (
-        places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
-        places_of((bid.price.score for bid in bids if bid.price), rounding.price),
+        decimals_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
+        decimals_of((bid.price.score for bid in bids if bid.price), rounding.price),
     )
-    total = places_of((bid.total for bid in bids), rounding.total)
+    total = decimals_of((bid.total for bid in bids), rounding.total)
     rows = []
     for bid in bids:
         each = ", ".join(
@@ -194,10 +194,10 @@ def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
 def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
     rounding, bids = bundle.procurement.criteria.rounding, successful(outcome)
     quality, price = (
-        places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
-        places_of((bid.price.score for bid in bids if bid.price), rounding.price),
+        decimals_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
+        decimals_of((bid.price.score for bid in bids if bid.price), rounding.price),
     )
-    total = places_of((bid.total for bid in bids), rounding.total)
+    total = decimals_of((bid.total for bid in bids), rounding.total)
     rows = []
     for bid in bids:
         cells = [
@@ -244,7 +244,7 @@ def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
                 )
             )
     if own.price is not None and not ranks_lowest(outcome):
-        places = places_of(
+        places = decimals_of(
             (bid.price.score for bid in (*winners, own) if bid.price),
             bundle.procurement.criteria.rounding.price,
         )

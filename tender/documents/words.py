@@ -104,8 +104,3 @@ def page_head(council: str, title: str, *, illustrative: bool) -> str:
     """
     mark = "Illustrative · " if illustrative else ""
     return f"{mark}{council.partition(',')[0]} · {title}"
-
-
-def fixed_total(value: Fraction, decimals: int) -> str:
-    """A total at its published decimals."""
-    return fixed(value, decimals)

@@ -44,12 +44,12 @@ def asked_of(regime: Regime) -> tuple[LegalRequirement, ...]:
 def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     """The record of this award; `titles` names the sections there are."""
     procurement = bundle.procurement
-    basis = f"{procurement.council} procures this service under the {procurement.regime.in_full}"
+    light_touch = ", as a light touch contract" if procurement.light_touch else ""
     lines = [
-        basis
-        + (", as a light touch contract" if procurement.light_touch else "")
-        + (
-            f". The procurement began on {day(procurement.commenced)}; "
+        (
+            f"{procurement.council} procures this service under the "
+            f"{procurement.regime.in_full}{light_touch}. "
+            f"The procurement began on {day(procurement.commenced)}; "
             "that date decides which law applies."
         ),
         (

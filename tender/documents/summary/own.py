@@ -18,7 +18,7 @@ from tender.documents.report.common import (
     ranks_lowest,
     seat_of,
 )
-from tender.documents.report.question import WORTH, answer_of
+from tender.documents.report.question import answer_of, reason_of
 from tender.documents.report.scores import combined
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import day, decimals_of, listed, per_cent, pounds, sentence, short
@@ -259,11 +259,7 @@ def _explain(bundle: Bundle, bid: BidOutcome, found: dict[tuple[str, str], Expla
             heading=f"{question.id} {question.title}{lot}",
             score=f"{short(score.score)} of {short(score.highest)}"
             + (f", {label}" if label else ""),
-            reason=sentence(
-                answer.consensus.rationale
-                if answer.consensus and answer.consensus.rationale
-                else WORTH
-            ),
+            reason=reason_of(answer),
         )
 
 

@@ -1,5 +1,5 @@
-"""The award report: its sections in order, its table of contents,
-and the file with the evidence inside.
+"""The award report: its sections in order, its table of contents, and the file with the evidence
+inside.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from tender.documents.bundle import Bundle
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import whole
-from tender.documents.report import annex, front, lot, scores
+from tender.documents.report import annex, annex_criteria, front, lot, scores
 from tender.documents.report.allocation import allocation
 from tender.documents.report.common import anchor, lot_title
 from tender.documents.report.considered import considered
@@ -195,7 +195,7 @@ def _last(bundle: Bundle) -> Iterator[PaperSection]:
         "annex-criteria",
         "Annex: the published criteria",
         "report/annex_criteria.html",
-        annex.criteria(bundle),
+        annex_criteria.criteria(bundle),
     )
     words = WordsAnnex(
         sources=sources(bundle),
@@ -227,18 +227,12 @@ def _contents(sections: tuple[PaperSection, ...]) -> Contents:
     entries = []
     for section in sections:
         if not section.title.endswith(", continued"):
-            entries.append(
-                ContentsEntry(
-                    level="two" if section.id.startswith("question-") else "one",
-                    anchor=section.id,
-                    title=section.title,
-                )
-            )
+            level = "two" if section.id.startswith("question-") else "one"
+            entries.append(ContentsEntry(level=level, anchor=section.id, title=section.title))
         if section.id.startswith(("annex", "question", "lot-", "prices", "front", "reading")):
             continue
-        entries += [
-            ContentsEntry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title)))
-            for found, title in _HEADING.findall(section.html)
-            if not found.startswith("winners-")
-        ]
+        for id, html in _HEADING.findall(section.html):
+            if not id.startswith("winners-"):
+                title = unescape(re.sub(r"<[^>]+>", "", html))
+                entries.append(ContentsEntry(level="two", anchor=id, title=title))
     return Contents(entries=tuple(entries), columns="one" if len(entries) <= LINES else "two")

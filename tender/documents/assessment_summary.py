@@ -13,8 +13,10 @@ from tender.documents.bundle import Bundle
 from tender.documents.pdf import Paper, PaperSection, Press
 from tender.documents.report.common import anchor, lot_title
 from tender.documents.report.timetable import standstill_of
-from tender.documents.summary import own, winners
-from tender.documents.summary.own import ExplainedScore
+from tender.documents.summary import own_scores, winners
+from tender.documents.summary.methodology import criteria_table, methodology
+from tender.documents.summary.outcome import conditions, outcome_table, why_not
+from tender.documents.summary.own_scores import ExplainedScore
 from tender.documents.summary.regime import WORDING
 from tender.documents.summary.winners import Winner, WonLot
 from tender.documents.table import Table
@@ -127,17 +129,17 @@ def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
     bids = bundle.bids_of(bidder)
     return SummaryLetter(
         letter=_letter(bundle, bidder, wording.title, wording.basis),
-        criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
+        criteria=criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
         methodology=(
-            *own.methodology(bundle),
+            *methodology(bundle),
             (
                 "The criteria and the methodology in full are in the ITT, frozen under the hash "
                 f"that begins {groups(bundle.procurement_hash[:16])}."
             ),
         ),
-        scores=own.score_tables(bundle, bidder),
-        explanations=own.explanations(bundle, bidder),
-        why_not=own.why_not(bundle, bidder),
+        scores=own_scores.score_tables(bundle, bidder),
+        explanations=own_scores.explanations(bundle, bidder),
+        why_not=why_not(bundle, bidder),
         lots=tuple(winners.won_lots(bundle, bidder)),
         advantages=wording.advantages,
     )
@@ -148,7 +150,7 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     wording = WORDING[bundle.procurement.regime]
     return RefusalLetter(
         letter=_letter(bundle, bidder, wording.refused_title, wording.refused_basis),
-        reasons=own.why_not(bundle, bidder),
+        reasons=why_not(bundle, bidder),
     )
 
 
@@ -162,8 +164,8 @@ def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
         illustrative=bundle.submissions.illustrative,
         date=day(bundle.on),
         recipient=_recipient(bundle.submission(bidder)),
-        outcome=own.outcome_table(bundle, bidder),
-        conditions=own.conditions(bundle, bidder),
+        outcome=outcome_table(bundle, bidder),
+        conditions=conditions(bundle, bidder),
         next_steps=_next_steps(bundle),
     )
 

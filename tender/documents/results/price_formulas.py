@@ -51,7 +51,7 @@ def _names(
     scoring: PriceScoring, field: Field, weight: Fraction, price: str, everyone: str, quality: str
 ) -> dict[str, str]:
     parameters = {name: number(value) for name, value in scoring.scheme.parameters.items()}
-    held = "least" in scoring.scheme.parameters
+    with_least = "least" in scoring.scheme.parameters
     return {
         "power": "1",
         **parameters,
@@ -59,7 +59,7 @@ def _names(
         "all": everyone,
         "w": number(weight),
         "q": quality,
-        "lowest": number(reference(field)) if held else f"MIN({everyone})",
+        "lowest": number(reference(field)) if with_least else f"MIN({everyone})",
         "floor": number(field.floor or 0),
         "ceiling": number(field.ceiling or 0),
         "bands": _bands(field, price, weight) if field.bands else "0",

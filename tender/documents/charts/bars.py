@@ -30,7 +30,7 @@ class BarPart:
     """One part of a bar: its length and the figure as printed in it."""
 
     value: Fraction
-    shown: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +85,9 @@ def _bar(bar: Bar, y: int, left: int, scale: Fraction) -> list[Markup]:
         length = max(part.value, Fraction(0)) * scale
         if length:
             parts.append(box(x, y + 1, length, ROW - 5, fill=fill, stroke=INK, dashed=dashed))
-        if length > 8 * len(part.shown):
+        if length > 8 * len(part.words):
             parts.append(
-                text(x + length / 2, y + 12, part.shown, anchor="middle", size="11", fill=ink)
+                text(x + length / 2, y + 12, part.words, anchor="middle", size="11", fill=ink)
             )
         x += length
     ink = "#111111" if bar.marked else GREY

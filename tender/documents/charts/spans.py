@@ -29,13 +29,13 @@ LEFT, RIGHT, ROW, TOP = 286, 540, 21, 30
 class ChartSpan:
     """A stretch of time, or a point where it ends on the day it begins.
 
-    `shown` is its date as printed; an option is drawn pale.
+    `words` are its date as printed; an option is drawn pale.
     """
 
     label: str
     begins: date
     ends: date
-    shown: str
+    words: str
     option: bool = False
 
 
@@ -60,12 +60,12 @@ def timetable(title: str, description: str, spans: tuple[ChartSpan, ...]) -> Mar
             line(0, y - 2, WIDTH, y - 2, stroke="#d5dae2"),
             text(0, y + 13, shorten(span.label, 45)),
         ]
-        parts.append(
-            box(x, y + 4, length, 10, fill=PALE if span.option else BLUE, stroke=INK)
-            if length > 6
-            else circle(x, y + 9, 5, fill=BLUE)
-        )
-        parts.append(text(WIDTH, y + 13, span.shown, anchor="end", size="11"))
+        if length > 6:
+            fill = PALE if span.option else BLUE
+            parts.append(box(x, y + 4, length, 10, fill=fill, stroke=INK))
+        else:
+            parts.append(circle(x, y + 9, 5, fill=BLUE))
+        parts.append(text(WIDTH, y + 13, span.words, anchor="end", size="11"))
     return picture(title, description, height, parts)
 
 
@@ -104,7 +104,7 @@ def _term(term: ChartSpan, x: Fraction, scale: Fraction) -> list[Markup]:
     parts = [box(x, 24, length, 30, fill=fill, stroke=INK, dashed=term.option)]
     if length > 40:
         middle = x + length / 2
-        words = term.shown if len(term.shown) * 7 < length else term.shown.split(" ")[0]
+        words = term.words if len(term.words) * 7 < length else term.words.split(" ")[0]
         label = shorten(term.label, int(length // 7))
         parts += [
             text(middle, 43, words, anchor="middle", fill=ink, bold=True),

@@ -96,7 +96,7 @@ def _bar(condition: Condition, when: GateMoment, tally: Counter[Verdict]) -> Bar
         label=f"At {when.value}: {name}",
         end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
         parts=tuple(
-            BarPart(value=Fraction(tally[verdict]), shown=str(tally[verdict])) for verdict in _ORDER
+            BarPart(value=Fraction(tally[verdict]), words=str(tally[verdict])) for verdict in _ORDER
         ),
     )
 

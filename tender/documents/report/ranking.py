@@ -92,10 +92,10 @@ def _parts(bid: BidOutcome, decimals: BidDecimals) -> tuple[BarPart, ...]:
     parts = []
     if bid.quality:
         total = bid.quality.total
-        parts.append(BarPart(value=total, shown=at(total, decimals.quality)))
+        parts.append(BarPart(value=total, words=at(total, decimals.quality)))
     if bid.price:
         score = bid.price.score
-        parts.append(BarPart(value=score, shown=at(score, decimals.price)))
+        parts.append(BarPart(value=score, words=at(score, decimals.price)))
     return tuple(parts)
 
 

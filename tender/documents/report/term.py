@@ -86,7 +86,7 @@ def _spans(options: DurationOptions) -> tuple[ChartSpan, ...]:
                 label=stage.title.capitalize(),
                 begins=stage.begins,
                 ends=stage.ends,
-                shown=f"up to {length}" if stage.up_to else length,
+                words=f"up to {length}" if stage.up_to else length,
                 option=number > 0,
             )
         )

@@ -91,7 +91,7 @@ def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
             label=milestone.title,
             begins=milestone.on,
             ends=milestone.until or milestone.on,
-            shown=_brief(milestone),
+            words=_brief(milestone),
         )
         for milestone in ordered
     )

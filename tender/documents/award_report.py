@@ -95,8 +95,8 @@ def report_html(bundle: Bundle) -> str:
 def report_text(bundle: Bundle) -> str:
     """Every word and figure that the report's pages must carry, without its page numbers."""
     body = "\n".join(section.html for section in award_report(bundle).sections)
-    visible = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
-    return unescape(re.sub(r"<[^>]+>", " ", visible))
+    body = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
 def award_report(bundle: Bundle) -> Paper:

@@ -65,12 +65,12 @@ def _sheets(submissions: Submissions) -> list[tuple[SheetLayout, list[Cells]]]:
         rows[ABOUT.name].append(("note", ILLUSTRATIVE))
     for sheet, path, cells in rows_of(submissions):
         for text in cells:
-            _refuse_control_characters(text, path)
+            _check(text, path)
         rows[sheet.name].append(cells)
     return [(sheet, rows[sheet.name]) for sheet in SHEETS if sheet.needed or rows[sheet.name]]
 
 
-def _refuse_control_characters(text: str, path: str) -> None:
+def _check(text: str, path: str) -> None:
     if text.isascii() and text.isprintable():
         return
     character = refused_character(text)
@@ -135,11 +135,11 @@ def _lists(submissions: Submissions, procurement: Procurement) -> Lists:
 
 
 def _workbook(
-    sheets: Sequence[tuple[SheetLayout, list[Cells]]], lists: Lists, created: datetime, path: Path
+    sheets: Sequence[tuple[SheetLayout, list[Cells]]], lists: Lists, last: datetime, path: Path
 ) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": "Submissions", "created": created})
+        book.set_properties({"title": "Submissions", "created": last})
         text = book.add_format({"num_format": "@", "valign": "top"})
         wrapped = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         heading = book.add_format(
@@ -168,16 +168,20 @@ def _fill(
 def _restrict(page: Any, sheet: SheetLayout, lists: Lists, rows: int) -> None:
     for at, column in enumerate(sheet.columns):
         allowed = lists.get((sheet.name, column.name), ())
-        listable = all("," not in value for value in allowed) and len(",".join(allowed)) <= LISTED
         rule: dict[str, Any] = {
             "validate": "any",
             "input_title": column.name[:32],
             "input_message": column.holds[:255],
         }
-        if allowed and listable:
+        if allowed and _fits(allowed):
             rule |= {
                 "validate": "list",
                 "source": list(allowed),
                 "error_message": f"Choose {column.holds}"[:255],
             }
         page.data_validation(1, at, rows + 500, at, rule)
+
+
+def _fits(allowed: tuple[str, ...]) -> bool:
+    """Whether a list in a cell can hold these values."""
+    return all("," not in value for value in allowed) and len(",".join(allowed)) <= LISTED

@@ -79,15 +79,15 @@ def groups(digest: str, size: int = 8) -> str:
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
+def count(number: int, word: str, words: str = "") -> str:
     """A number with its noun: "1 bidder", "3 bidders"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
     """Names in a sentence: "A, B and C"."""
-    *before, final = [*names] or [""]
-    return f"{', '.join(before)} {last} {final}" if before else final
+    *before, end = list(names) or [""]
+    return f"{', '.join(before)} {last} {end}" if before else end
 
 
 def sentence(words: str) -> str:

@@ -34,7 +34,7 @@ NEVER = "Not Yet Inspected"
 SERVICES = ("Homecare service", "Supported living service")
 BANDS = ("Older People", "Dementia", "Physical Disability")  #: of service users, for every location
 CATEGORY = "Community based adult social care services"
-SOCIAL_CARE, ADULT = "Social Care Org", "Adult social care"
+ORGANISATION, CARE = "Social Care Org", "Adult social care"
 
 
 class RegisterEntry(NamedTuple):
@@ -148,8 +148,8 @@ def _location_columns(entry: RegisterEntry, begun: str, random: Random) -> dict[
         "Care home?": "N",
         "Location Name": location.name,
         "Care homes beds": "0",
-        "Location Type/Sector": SOCIAL_CARE,
-        "Location Inspection Directorate": ADULT,
+        "Location Type/Sector": ORGANISATION,
+        "Location Inspection Directorate": CARE,
         "Location Primary Inspection Category": CATEGORY,
         "Location Latest Overall Rating": overall,
         "Publication Date": _day(entry.published) if overall else "",
@@ -177,8 +177,8 @@ def _provider_columns(entry: RegisterEntry, begun: str) -> dict[str, str]:
         "Provider ID": location.provider_id,
         "Provider Name": location.provider_name,
         "Provider HSCA start date": begun,
-        "Provider Type/Sector": SOCIAL_CARE,
-        "Provider Inspection Directorate": ADULT,
+        "Provider Type/Sector": ORGANISATION,
+        "Provider Inspection Directorate": CARE,
         "Provider Primary Inspection Category": CATEGORY,
         "Provider Ownership Type": "Organisation",
         "Provider Local Authority": location.area,
@@ -194,7 +194,7 @@ def _rated(entry: RegisterEntry, seed: int) -> Iterator[Mapping[str, str]]:
             "Location ID": location.id,
             "Location Name": location.name,
             "Care Home?": "N",
-            "Location Type": SOCIAL_CARE,
+            "Location Type": ORGANISATION,
             "Location Primary Inspection Category": CATEGORY,
             "Location Local Authority": location.area,
             "Location Region": entry.region,

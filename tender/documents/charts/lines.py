@@ -34,7 +34,7 @@ class SlopedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Axes:
+class _Scales:
     """Where a point of the scale and a height lie in the picture."""
 
     scale: tuple[int, int]
@@ -60,45 +60,45 @@ def slopes(
     """Lines from one end of the scale to the other, each named at its end; `marked` is a point of
     the scale and what it is called.
     """
-    axes = _axes(sloped, scale)
-    at, name = axes.x(marked[0]), marked[1]
+    scales = _scales(sloped, scale)
+    at, name = scales.x(marked[0]), marked[1]
     parts = [
-        *_ground(axes, step),
+        *_ground(scales, step),
         line(at, TOP - 4, at, BOTTOM, stroke=INK, width="2"),
         text(at, TOP - 7, name, anchor="middle", size="11.5", bold=True),
-        *(_line(axes, sloped_line, place) for place, sloped_line in enumerate(sloped)),
-        *_labels(sloped, axes),
+        *(_line(scales, sloped_line, place) for place, sloped_line in enumerate(sloped)),
+        *_labels(sloped, scales),
     ]
     return picture(title, description, BOTTOM + 26, parts)
 
 
-def _axes(sloped: tuple[SlopedLine, ...], scale: tuple[int, int]) -> _Axes:
+def _scales(sloped: tuple[SlopedLine, ...], scale: tuple[int, int]) -> _Scales:
     """Whole heights that hold every line, at least one apart."""
     low = min(min(sloped_line.begins, sloped_line.ends) for sloped_line in sloped).__floor__()
     high = max(max(sloped_line.begins, sloped_line.ends) for sloped_line in sloped).__ceil__()
-    return _Axes(scale=scale, low=Fraction(low), high=Fraction(max(high, low + 1)))
+    return _Scales(scale=scale, low=Fraction(low), high=Fraction(max(high, low + 1)))
 
 
-def _ground(axes: _Axes, step: int) -> list[Markup]:
+def _ground(scales: _Scales, step: int) -> list[Markup]:
     """The steps of the scale with their lines, and three heights."""
-    first, last = axes.scale
+    first, last = scales.scale
     steps = range(first, last + 1, step)
     parts = [
-        text(axes.x(at), BOTTOM + 18, f"{at}", anchor="middle", size="11.5", fill=GREY)
+        text(scales.x(at), BOTTOM + 18, f"{at}", anchor="middle", size="11.5", fill=GREY)
         for at in steps
     ]
-    parts += [line(axes.x(at), TOP, axes.x(at), BOTTOM) for at in steps]
-    for value in (axes.low, (axes.low + axes.high) / 2, axes.high):
+    parts += [line(scales.x(at), TOP, scales.x(at), BOTTOM) for at in steps]
+    for value in (scales.low, (scales.low + scales.high) / 2, scales.high):
         height = number(value).removesuffix(".0")
         parts.append(
-            text(LEFT - 8, axes.y(value) + 4, height, anchor="end", size="11.5", fill=GREY)
+            text(LEFT - 8, scales.y(value) + 4, height, anchor="end", size="11.5", fill=GREY)
         )
     return parts
 
 
-def _line(axes: _Axes, sloped_line: SlopedLine, place: int) -> Markup:
-    x1, y1 = axes.x(axes.scale[0]), axes.y(sloped_line.begins)
-    x2, y2 = axes.x(axes.scale[1]), axes.y(sloped_line.ends)
+def _line(scales: _Scales, sloped_line: SlopedLine, place: int) -> Markup:
+    x1, y1 = scales.x(scales.scale[0]), scales.y(sloped_line.begins)
+    x2, y2 = scales.x(scales.scale[1]), scales.y(sloped_line.ends)
     dashes = _DASHES[place % len(_DASHES)]
     dash = Markup(' stroke-dasharray="{}"').format(dashes) if dashes else Markup("")
     shape = Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="2"{}/>')
@@ -107,14 +107,14 @@ def _line(axes: _Axes, sloped_line: SlopedLine, place: int) -> Markup:
     )
 
 
-def _labels(sloped: tuple[SlopedLine, ...], axes: _Axes) -> list[Markup]:
+def _labels(sloped: tuple[SlopedLine, ...], scales: _Scales) -> list[Markup]:
     """Names at the right, in the order of the ends, moved apart where they would lie over each
     other.
     """
     parts: list[Markup] = []
     free = Fraction(TOP - 6)
-    for place, sloped_line in sorted(enumerate(sloped), key=lambda item: axes.y(item[1].ends)):
-        end, ink = axes.y(sloped_line.ends), _INKS[place % len(_INKS)]
+    for place, sloped_line in sorted(enumerate(sloped), key=lambda item: scales.y(item[1].ends)):
+        end, ink = scales.y(sloped_line.ends), _INKS[place % len(_INKS)]
         at = max(end, free)
         label = shorten(sloped_line.label, (WIDTH - RIGHT - 16) * 10 // 65)
         parts.append(line(RIGHT, end, RIGHT + 12, at, stroke=ink))

@@ -110,13 +110,13 @@ def _picture(areas: list[ZoneArea], lots: tuple[Lot, ...], *, illustrative: bool
         for area in areas
     ]
     used = sorted({area.look for area in areas if area.look is not None})
-    uncovered = any(area.look is None for area in areas)
+    none = any(area.look is None for area in areas)
     below = int(projection.high * projection.scale) + 34
     parts = [_patterns(used)]
     parts += [_area(area) for area in flat]
     parts += [_name(area) for area in flat]
-    parts += _legend(lots, used, below, none=uncovered)
-    lines = -(-(len(used) + uncovered) // 2)
+    parts += _legend(lots, used, below, none=none)
+    lines = -(-(len(used) + none) // 2)
     words = "; ".join(
         f"{area.zone.name}: {'no lot' if area.look is None else f'lot {lots[area.look].id}'}"
         for area in areas
@@ -129,9 +129,9 @@ def _picture(areas: list[ZoneArea], lots: tuple[Lot, ...], *, illustrative: bool
 
 def _projection(rings: list[Ring]) -> Projection:
     """The largest in which all the rings fit the page."""
-    corners = [point for points in rings for point in points]
-    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
-    south, north = min(y for _, y in corners), max(y for _, y in corners)
+    everywhere = [point for points in rings for point in points]
+    west, east = min(x for x, _ in everywhere), max(x for x, _ in everywhere)
+    south, north = min(y for _, y in everywhere), max(y for _, y in everywhere)
     squeeze = _cosine((south + north) / 2)
     wide = max((east - west) * squeeze, Fraction(1, 10_000))
     high = max(north - south, Fraction(1, 10_000))
@@ -142,8 +142,8 @@ def _projection(rings: list[Ring]) -> Projection:
 def _cosine(degrees: Fraction) -> Fraction:
     """To a thousandth: east and west lie closer together in the north."""
     turn = (degrees * _PI / 180) ** 2
-    series = 1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320
-    return half_up(series, 3) or Fraction(1, 1000)
+    cosine = 1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320
+    return half_up(cosine, 3) or Fraction(1, 1000)
 
 
 def _thinned(points: Sequence[Point]) -> Ring:
@@ -204,8 +204,12 @@ def _name(area: ZoneArea) -> Markup:
 
 def _edges(points: Ring) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     """Left, right, top and bottom of a ring."""
-    across, down = [x for x, _ in points], [y for _, y in points]
-    return min(across), max(across), min(down), max(down)
+    return (
+        min(x for x, _ in points),
+        max(x for x, _ in points),
+        min(y for _, y in points),
+        max(y for _, y in points),
+    )
 
 
 def _legend(lots: tuple[Lot, ...], used: list[int], top: int, *, none: bool) -> list[Markup]:

@@ -52,7 +52,7 @@ def lay_out(id: str, html: str, number: int) -> PrintedSection:
         pdf = document.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=sha256(html.encode()).digest()[:16],
-            finisher=lambda _, tagged: _mend(tagged, number),
+            finisher=lambda _, pdf: _mend(pdf, number),
         )
         return PrintedSection(
             id=id,

@@ -72,13 +72,13 @@ def _opened(font: str) -> TTFont:
 @cache
 def faces(letters: str) -> Faces:
     """Our typeface cut down to these letters."""
-    cuts = []
+    each = []
     for font in FONTS:
         here = "".join(letter for letter in letters if ord(letter) in _letters(font))
         if here:
-            cuts.append(_cut(font, here))
+            each.append(_cut(font, here))
         letters = "".join(letter for letter in letters if letter not in here)
-    return Faces(tuple(cuts))
+    return Faces(tuple(each))
 
 
 def _cut(name: str, letters: str) -> Face:
@@ -143,17 +143,17 @@ def _drawable(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    if _in_typeface(letter):
+    if _is_drawable(letter):
         return letter
     parts = (
         part
         for part in unicodedata.normalize("NFKD", letter)
-        if _in_typeface(part) and not unicodedata.combining(part)
+        if _is_drawable(part) and not unicodedata.combining(part)
     )
     return "".join(parts) or "?"
 
 
-def _in_typeface(letter: str) -> bool:
+def _is_drawable(letter: str) -> bool:
     return any(ord(letter) in _letters(font) for font in FONTS)
 
 

@@ -77,8 +77,8 @@ def _lines(bundle: Bundle) -> Iterator[str]:
 
 def _decimals(bundle: Bundle) -> int:
     """Decimals of the sums, the same for every rule so that they can be read one under another."""
-    placings = (bundle.evaluation.placing, *bundle.evaluation.alternatives)
-    sums = (sum for placing in placings for sum in (placing.sum_of_totals, placing.runner_up))
+    by_rule = (bundle.evaluation.placing, *bundle.evaluation.alternatives)
+    sums = (sum for placing in by_rule for sum in (placing.sum_of_totals, placing.runner_up))
     return total_decimals(bundle, sums)
 
 

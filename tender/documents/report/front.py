@@ -63,20 +63,20 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = count(sum(len(outcome.seats) for outcome in outcomes), "place")
     providers = count(len(holders), "provider")
-    awards = f"{places} can be awarded, to {providers}."
+    line = f"{places} can be awarded, to {providers}."
     if len(outcomes) > 1:
         lots = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
-        awards = f"{count(lots, 'lot')} of {len(outcomes)} can be awarded: {places} to {providers}."
+        line = f"{count(lots, 'lot')} of {len(outcomes)} can be awarded: {places} to {providers}."
     assessed, out = len(bundle.assessed()), len(bundle.not_assessed())
     arrivals = (
         f"{count(len(bundle.submissions.submissions), 'submission')} arrived. "
         f"{count(assessed, 'bidder')} {'was' if assessed == 1 else 'were'} assessed"
     )
     if not out:
-        return awards, f"{arrivals}."
-    were = "was" if out == 1 else "were"
-    return awards, (
-        f"{arrivals}; {out} {were} not, because a condition of participation was not met."
+        return line, f"{arrivals}."
+    verb = "was" if out == 1 else "were"
+    return line, (
+        f"{arrivals}; {out} {verb} not, because a condition of participation was not met."
     )
 
 

@@ -17,7 +17,7 @@ from tender.documents.report.common import (
     ranks_lowest,
     split,
 )
-from tender.documents.report.places import passed_over, places_table, ties, waiting_contracts
+from tender.documents.report.places import passed_over, places_table, ties, waits
 from tender.documents.report.ranking import (
     ranking_chart,
     ranking_table,
@@ -71,7 +71,7 @@ def lot_page(bundle: Bundle, outcome: LotOutcome) -> LotPage:
         places=places_table(bundle, outcome),
         passed=passed_over(bundle, outcome),
         ties=ties(bundle, outcome),
-        held=waiting_contracts(bundle, outcome),
+        held=waits(bundle, outcome),
         unranked=unranked_table(bundle, outcome),
         notes=_notes(bundle, outcome),
     )
@@ -122,8 +122,7 @@ def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
     expected = listed(part for part in parts if part)
     sentences = []
     if expected:
-        guarantee = "guaranteed" if volume.guaranteed else "not guaranteed"
-        sentences.append(f"Expected: {expected}, {guarantee}.")
+        sentences.append(f"Expected: {expected}, {'' if volume.guaranteed else 'not '}guaranteed.")
     if volume.hours_waiting:
         sentences.append(
             f"Nobody had picked up {short(volume.hours_waiting)} hours a week when the source was "

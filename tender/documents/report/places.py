@@ -91,7 +91,7 @@ def ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
     )
 
 
-def waiting_contracts(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
+def waits(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
     """Each condition that a contract in the lot waits for, and what would meet it."""
     lines = []
     titles = {

@@ -11,7 +11,7 @@ from criteria.question import MarkCombination, Question
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, awarded, lot_title
-from tender.documents.report.spread import score_spreads, spread_caption, spread_grid, spread_table
+from tender.documents.report.spread import spread_caption, spread_charts, spread_grid, spread_table
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import count, listed, per_cent, short
 from tender.evaluation.result import LotOutcome
@@ -40,8 +40,8 @@ class ScoresSection:
 
 def scores(bundle: Bundle) -> ScoresSection:
     """The overview; each question's reasons follow in a section of their own."""
-    spreads = score_spreads(bundle)
-    captions = tuple(spread_caption(bundle, spread) for spread in spreads)
+    charts = spread_charts(bundle)
+    captions = tuple(spread_caption(bundle, spread) for spread in charts)
     return ScoresSection(
         lines=_lines(bundle),
         questions=_questions(bundle),
@@ -49,9 +49,9 @@ def scores(bundle: Bundle) -> ScoresSection:
         captions=captions,
         charts=tuple(
             spread_grid(bundle, spread, caption)
-            for spread, caption in zip(spreads, captions, strict=True)
+            for spread, caption in zip(charts, captions, strict=True)
         ),
-        counts=tuple(spread_table(bundle, spread) for spread in spreads),
+        counts=tuple(spread_table(bundle, spread) for spread in charts),
         winners=tuple(
             _winners(bundle, outcome) for outcome in bundle.evaluation.lots if outcome.seats
         ),
@@ -70,9 +70,9 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     if not questions:
         return (line,)
     share = sum((criteria.weight_of(question) for question in questions), Fraction(0))
-    were = "was" if len(questions) == 1 else "were"
+    verb = "was" if len(questions) == 1 else "were"
     return line, (
-        f"{listed(question.id for question in questions)} {were} designed and marked by people "
+        f"{listed(question.id for question in questions)} {verb} designed and marked by people "
         f"who draw on care, {per_cent(share)} of the award in all."
     )
 

@@ -20,24 +20,24 @@ APART = 3  #: lots that each have a chart of their own; more share one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreSpread:
+class SpreadChart:
     """What one chart shows: some lots, on one scale."""
 
     outcomes: tuple[LotOutcome, ...]
     scale: Scale
 
 
-def score_spreads(bundle: Bundle) -> list[ScoreSpread]:
+def spread_charts(bundle: Bundle) -> list[SpreadChart]:
     """One for each lot and scale, or all lots together where there are many."""
     outcomes = tuple(outcome for outcome in bundle.evaluation.lots if assessed(outcome))
     if len(outcomes) <= APART:
         return [
-            ScoreSpread(outcomes=(outcome,), scale=scale)
+            SpreadChart(outcomes=(outcome,), scale=scale)
             for outcome in outcomes
             for scale in _scales(bundle, outcome)
         ]
     scales = {scale.id: scale for outcome in outcomes for scale in _scales(bundle, outcome)}
-    return [ScoreSpread(outcomes=outcomes, scale=scale) for scale in scales.values()]
+    return [SpreadChart(outcomes=outcomes, scale=scale) for scale in scales.values()]
 
 
 def _scales(bundle: Bundle, outcome: LotOutcome) -> list[Scale]:
@@ -46,7 +46,7 @@ def _scales(bundle: Bundle, outcome: LotOutcome) -> list[Scale]:
     return [criteria.scale(id) for id in dict.fromkeys(question.scale for question in questions)]
 
 
-def spread_caption(bundle: Bundle, spread: ScoreSpread) -> str:
+def spread_caption(bundle: Bundle, spread: SpreadChart) -> str:
     """Which lots, and which scale where a lot has several."""
     first = spread.outcomes[0]
     lots = lot_title(bundle.procurement.lot(first.lot))
@@ -76,7 +76,7 @@ def _tally(outcome: LotOutcome, question: Question, scale: Scale) -> tuple[list[
 
 
 def _rows(
-    bundle: Bundle, spread: ScoreSpread
+    bundle: Bundle, spread: SpreadChart
 ) -> list[tuple[Question, tuple[int, ...], tuple[int, ...]]]:
     """Each question on the scale with both tallies, added up over the lots it is asked in."""
     rows = []
@@ -97,7 +97,7 @@ def _added(tallies: tuple[list[int], ...]) -> tuple[int, ...]:
     return tuple(sum(points) for points in zip(*tallies, strict=True))
 
 
-def spread_grid(bundle: Bundle, spread: ScoreSpread, caption: str) -> Markup:
+def spread_grid(bundle: Bundle, spread: SpreadChart, caption: str) -> Markup:
     """The grid of discs."""
     points = sorted(spread.scale.points, key=lambda point: point.mark)
     rows = tuple(
@@ -112,7 +112,7 @@ def spread_grid(bundle: Bundle, spread: ScoreSpread, caption: str) -> Markup:
     )
 
 
-def spread_table(bundle: Bundle, spread: ScoreSpread) -> Table:
+def spread_table(bundle: Bundle, spread: SpreadChart) -> Table:
     """The same numbers as a table."""
     points = sorted(spread.scale.points, key=lambda point: point.mark)
     width = 60 // len(points)

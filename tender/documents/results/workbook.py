@@ -22,7 +22,7 @@ HOW_TO_READ = (
     "marks and rates by live formulas. Change nothing here: the evidence decides."
 )
 GATES = ("Bidder", "Lot", "When", "On", "Condition", "Verdict", "Fact", "Needed", "Read from")
-EXACTNESS = (
+EXACT = (
     "The award is computed in exact fractions. "
     "A spreadsheet holds some fifteen digits, so its figures are ours to far more "
     "places than are shown."
@@ -68,7 +68,7 @@ def _about(sheets: Sheets, bundle: Bundle) -> None:
         ("Published criteria, SHA-256", bundle.procurement_hash),
         ("Evidence, SHA-256", bundle.evidence_hash),
         ("How to read it", HOW_TO_READ),
-        ("Exactness", EXACTNESS),
+        ("Exactness", EXACT),
     ]
     if bundle.submissions.illustrative:
         rows.insert(0, ("ILLUSTRATIVE", "These bids, marks and ratings are invented."))
@@ -136,8 +136,8 @@ def _consensus(sheets: Sheets, bundle: Bundle) -> None:
     )
     for row, (bidder, answer, consensus) in enumerate(agreed, 1):
         of_answer = (bidder, answer.lot or "every", answer.question)
-        agreement = (consensus.score, consensus.rationale, consensus.dissent)
-        sheets.row(sheet, row, [*of_answer, *agreement])
+        values = (consensus.score, consensus.rationale, consensus.dissent)
+        sheets.row(sheet, row, [*of_answer, *values])
     sheet.freeze_panes(1, 0)
 
 

@@ -46,7 +46,7 @@ def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     titles = listed(lot_title(bundle.procurement.lot(outcome.lot)) for outcome, _ in lots)
     rows: tuple[Row, ...] = ()
     if quality := lots[0][1].quality:
-        rows = (*_question_rows(bundle, quality), *_subtotal_rows(bundle, quality))
+        rows = (*_question_rows(bundle, quality), *_total_rows(bundle, quality))
     return Table(
         caption=f"Your scores in {titles}",
         columns=(
@@ -76,22 +76,22 @@ def _question_rows(bundle: Bundle, quality: QualityScore) -> list[Row]:
     ]
 
 
-def _subtotal_rows(bundle: Bundle, quality: QualityScore) -> list[Row]:
+def _total_rows(bundle: Bundle, quality: QualityScore) -> list[Row]:
     """Each sub-criterion where there are several, then quality."""
-    criteria, subtotals = bundle.procurement.criteria, []
+    criteria, sums = bundle.procurement.criteria, []
     if len(criteria.sub_criteria) > 1:
         for part in criteria.sub_criteria:
             value = quality.of_sub_criterion(part.id)
             rounding = criteria.rounding.question
-            subtotals.append((f"Subtotal, {part.title}", value, rounding, part.weight))
+            sums.append((f"Subtotal, {part.title}", value, rounding, part.weight))
     rounding = criteria.rounding.quality
-    subtotals.append(("Quality", quality.total, rounding, criteria.quality_weight))
+    sums.append(("Quality", quality.total, rounding, criteria.quality_weight))
     return [
         Row(
             cells=(title, "", at(value, decimals_of((value,), rounding)), short(weight)),
             kind="awarded",
         )
-        for title, value, rounding, weight in subtotals
+        for title, value, rounding, weight in sums
     ]
 
 

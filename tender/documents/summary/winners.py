@@ -158,15 +158,15 @@ def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
     rows = []
     for bid in bids:
         scores = ", ".join(f"{question}: {score}" for question, score in _scores(bid).items())
-        subtotals = []
+        sums = []
         if bid.quality:
-            subtotals.append(f"quality {at(bid.quality.total, decimals.quality)}")
+            sums.append(f"quality {at(bid.quality.total, decimals.quality)}")
         if bid.price and not ranks_lowest(outcome):
-            subtotals.append(f"price {at(bid.price.score, decimals.price)}")
+            sums.append(f"price {at(bid.price.score, decimals.price)}")
         rows.append(
             (
                 f"{bid.rank}. {bundle.name(bid.bidder)}",
-                f"{scores}; {', '.join(subtotals)}",
+                f"{scores}; {', '.join(sums)}",
                 at(bid.total, decimals.total),
             )
         )

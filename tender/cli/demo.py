@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from tender.cli.console import err, progress
-from tender.cli.console import out as screen
+from tender.cli.console import err, progress, screen
 from tender.cli.outcome import print_outcome
-from tender.workflow.demonstrating import chosen, demonstrate
+from tender.workflow.demonstrating import Demonstration, chosen, demonstrate
+from tender.workflow.evaluating import EVIDENCE, REPORT
 
 
 @click.command()
@@ -32,21 +32,22 @@ def demo(council: str, seed: int, out: Path) -> None:
     for name in chosen(council):
         err.print(f"{name}: making example bids (seed {seed}) and evaluating them", markup=False)
         with progress() as report:
-            shown = demonstrate(name, seed, out, report)
-        print_outcome(shown.written)
-        made_from = shown.submissions.parent
-        screen.print(
-            f"\nMade from {made_from}. The same again, by hand (tender is in .venv/bin):",
-            markup=False,
-        )
-        screen.print(
-            f"  tender evaluate {name} --submissions {shown.submissions} --register {made_from} "
-            f"--on {shown.on} --out {out / name / 'again'}",
-            markup=False,
-        )
-        screen.print(f"  tender verify {shown.written.folder / 'award-report.pdf'}", markup=False)
-        screen.print(
-            f"  tender explain {shown.written.folder / 'evaluation.json'} --lot LOT --bidder "
-            "BIDDER\n",
-            markup=False,
-        )
+            demonstration = demonstrate(name, seed, out, report)
+        print_outcome(demonstration.written)
+        _print_by_hand(demonstration, out / name / "again")
+
+
+def _print_by_hand(demonstration: Demonstration, again: Path) -> None:
+    """The commands that do the same, verify it and explain it."""
+    submissions, folder = demonstration.submissions, demonstration.written.folder
+    lines = (
+        f"\nMade from {submissions.parent}. The same again, by hand (tender is in .venv/bin):",
+        (
+            f"  tender evaluate {demonstration.name} --submissions {submissions} "
+            f"--register {submissions.parent} --on {demonstration.on} --out {again}"
+        ),
+        f"  tender verify {folder / REPORT}",
+        f"  tender explain {folder / EVIDENCE} --lot LOT --bidder BIDDER\n",
+    )
+    for line in lines:
+        screen.print(line, markup=False)

@@ -5,6 +5,8 @@ words.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
@@ -35,6 +37,11 @@ class Table:
     rows: tuple[Row, ...]
     id: str = ""
     prose: bool = False  #: its first cells are sentences rather than names
+
+
+def link(anchor: str, title: str) -> Markup:
+    """A cell that leads to another part of the document."""
+    return Markup('<a href="#{}">{}</a>').format(anchor, title)
 
 
 def table(

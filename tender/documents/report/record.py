@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from tender.documents.bundle import Bundle
-from tender.documents.table import Table, table
+from tender.documents.table import Table, link, table
 from tender.documents.words import day, sentence
 from tender.procurement.regime import Regime
 
@@ -29,7 +29,7 @@ class RecordSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
-    asked: tuple[tuple[LegalRequirement, str], ...]  #: with the title of the section that answers
+    asked: Table
 
 
 @cache
@@ -61,12 +61,21 @@ def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
             "It is not legal advice; the council’s own lawyers decide."
         ),
     ]
-    return RecordSection(
-        lines=tuple(lines),
-        asked=tuple(
-            (requirement, titles.get(requirement.where, requirement.missing))
-            for requirement in asked_of(procurement.regime)
-        ),
+    return RecordSection(lines=tuple(lines), asked=_asked(procurement.regime, titles))
+
+
+def _asked(regime: Regime, titles: dict[str, str]) -> Table:
+    rows = []
+    for requirement in asked_of(regime):
+        answer = titles.get(requirement.where, requirement.missing)
+        if requirement.where:
+            answer = link(requirement.where, answer)
+        rows.append((requirement.asks, requirement.source, answer))
+    return table(
+        "Each thing asked for, its source, and the part of this report that answers it",
+        (("Asked for", 48), ("Source", 25), ("Answered in", 27)),
+        rows,
+        prose=True,
     )
 
 

@@ -83,8 +83,8 @@ class PoliteGroup(click.Group):
 @click.group(cls=PoliteGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tender")
 def main() -> None:
-    """Buy homecare fairly: check a procurement, judge the bids,
-    publish an award that can be worked out again.
+    """Buy homecare fairly: check a procurement, judge the bids, publish an award that can be worked
+    out again.
     """
 
 

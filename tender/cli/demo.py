@@ -26,8 +26,8 @@ from tender.workflow.evaluating import EVIDENCE, REPORT
     help="Where to write.",
 )
 def demo(council: str, seed: int, out: Path) -> None:
-    """Evaluate a ready-made procurement (or `all`) with invented bids,
-    and write its award report.
+    """Evaluate a ready-made procurement (or `all`) with invented bids, and write its award
+    report.
     """
     for name in chosen(council):
         err.print(f"{name}: making example bids (seed {seed}) and evaluating them", markup=False)

@@ -26,8 +26,8 @@ from tender.workflow.evaluating import printed_by_report
     help="One figure, by its name or the first words of it: “price”, “Q3”, “Q3 consensus”.",
 )
 def explain_figure(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
-    """Print the working of a submission's figures from EVALUATION,
-    an evaluation.json or an award report.
+    """Print the working of a submission's figures from EVALUATION, an evaluation.json or an award
+    report.
     """
     content = content_of(evaluation)
     if content.startswith(b"%PDF-"):

@@ -27,8 +27,8 @@ def audit() -> None:
     ),
 )
 def verify(expected: str) -> None:
-    """Read the whole audit and every record behind it, and name whatever was altered,
-    removed or reordered.
+    """Read the whole audit and every record behind it, and name whatever was altered, removed or
+    reordered.
     """
     verification = verify_audit(expected)
     for fault in verification.faults:

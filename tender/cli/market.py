@@ -49,11 +49,11 @@ def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost:
         ratings.add_row(rating, str(count))
     screen.print(ratings)
     table = Table("gate", "admits", "loses", "unknown", box=None, pad_edge=False)
-    effects = (*effect.gates, effect.together) if len(effect.gates) > 1 else effect.gates
-    for gate in effects:
+    rows = (*effect.gates, effect.together) if len(effect.gates) > 1 else effect.gates
+    for gate in rows:
         table.add_row(gate.title, str(gate.admits), str(len(gate.lost)), str(len(gate.unknown)))
     screen.print(table)
-    for gate in effects if lost else ():
+    for gate in rows if lost else ():
         _print_lost(gate)
 
 

@@ -17,8 +17,8 @@ ILLUSTRATIVE = " (illustrative)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One award: what was published, what was sent, what the register said, what came out,
-    and the hashes that seal it.
+    """One award: what was published, what was sent, what the register said, what came out, and the
+    hashes that seal it.
     """
 
     procurement: Procurement

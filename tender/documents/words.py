@@ -65,8 +65,8 @@ def pounds(value: Fraction | int | None) -> str:
     """Pounds: whole where the sum is large and whole, else with pence."""
     if value is None:
         return "–"
-    amount = Fraction(value)
-    return money(amount, 0) if abs(amount) >= 1000 and amount.denominator == 1 else money(amount)
+    exact = Fraction(value)
+    return money(exact, 0) if abs(exact) >= 1000 and exact.denominator == 1 else money(exact)
 
 
 def per_cent(value: Fraction | int) -> str:

@@ -15,7 +15,7 @@ from tender.procurement.specification import Procurement
 PENCE = 100
 NO_ENVELOPE = (Fraction(1_800), Fraction(2_400))  #: pence
 LOOSE = (93, 110)  #: per cent of an indicative rate, lowest and highest
-WOBBLE = 60
+LUCK = 60
 
 
 def lots_for(procurement: Procurement, plan: Plan, seed: int) -> dict[str, tuple[str, ...]]:
@@ -111,7 +111,7 @@ def _rates(
 
 def _rate(line: RateLine, player: InventedBidder, random: Random) -> Fraction:
     low, high = envelope(line)
-    level = min(max(player.level + random.randint(-WOBBLE, WOBBLE), 0), 1_000)
+    level = min(max(player.level + random.randint(-LUCK, LUCK), 0), 1_000)
     return Fraction(low + (high - low) * level // 1_000, PENCE)
 
 

@@ -151,7 +151,7 @@ def _profiles(sizes: ExampleSizes, count: int, random: Random) -> list[Profile]:
 
 
 def _player(number: int, profile: Profile, sizes: ExampleSizes, random: Random) -> InventedBidder:
-    swing = sum(random.randint(-sizes.spread, sizes.spread) for _ in range(2))
-    ability = min(max(sizes.typical + swing, LEAST), MOST)
+    luck = sum(random.randint(-sizes.spread, sizes.spread) for _ in range(2))
+    ability = min(max(sizes.typical + luck, LEAST), MOST)
     level, second_location = random.randint(80, 960), random.randint(1, 6) == 1
     return InventedBidder(number, profile, ability, level, second_location)

@@ -104,10 +104,10 @@ def _nudge(
     counted = [key for key in points if key[0] in (EVERY_LOT, lots[0])]
     tops = {key: _top(procurement, questions[key[1]]) for key in counted}
     while wrong_side():
-        movable = [key for key in counted if 0 <= points[key] + step <= tops[key]]
-        if not movable:
+        open_keys = [key for key in counted if 0 <= points[key] + step <= tops[key]]
+        if not open_keys:
             return
-        points[max(movable, key=lambda key: -step * points[key])] += step
+        points[max(open_keys, key=lambda key: -step * points[key])] += step
     for key in counted:
         if 0 < points[key] - step <= tops[key]:
             points[key] -= step

@@ -51,8 +51,8 @@ def _append(book: pikepdf.Pdf, section: PrintedSection) -> tuple[Any, list[Any]]
     """
     with pikepdf.open(BytesIO(section.pdf)) as part:
         root = part.Root.StructTreeRoot
-        carrier = part.pages[0].obj
-        carrier.XStructure, carrier.XParents = root.K, root.ParentTree.Nums
+        page = part.pages[0].obj
+        page.XStructure, page.XParents = root.K, root.ParentTree.Nums
         first = len(book.pages)
         with catch_warnings():
             # destinations and links are joined here, by name

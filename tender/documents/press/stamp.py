@@ -88,9 +88,9 @@ def _cut(name: str, letters: str) -> Face:
     options.notdef_outline = True
     options.recalc_timestamp = False
     font = _opened(name)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    cutter.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=letters)
+    subsetter.subset(font)
     font.flavor = None
     out = BytesIO()
     font.save(out)

@@ -107,14 +107,13 @@ def _others(bundle: Bundle) -> Table:
         changes = _changes(placing, alternative)
         holders_in = sum(len(change.holders_in) for change in changes)
         holders_out = sum(len(change.holders_out) for change in changes)
+        against = f"{count(holders_in, 'holder')} in, {holders_out} out"
         rows.append(
             (
                 _name(alternative),
                 str(len(alternative.seats)),
                 at(alternative.sum_of_totals, decimals),
-                f"{count(holders_in, 'holder')} in, {holders_out} out"
-                if changes
-                else "The same holders",
+                against if changes else "The same holders",
             )
         )
     return table(

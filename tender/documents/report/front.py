@@ -153,13 +153,13 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 
 def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, criteria = bundle.procurement, bundle.procurement.criteria
-    serious = sum(
+    number = sum(
         finding.severity is not Severity.NOTE
         for finding in (*bundle.findings, *bundle.evaluation.findings)
     )
     findings = "Nothing was found"
-    if serious:
-        findings = f"{serious}, each with its remedy, under “Findings of the checks”"
+    if number:
+        findings = f"{number}, each with its remedy, under “Findings of the checks”"
     quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
     light_touch = ", light touch" if procurement.light_touch else ""
     return (

@@ -99,13 +99,13 @@ def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
     if not bids:
         return ()
     return tuple(
-        (operand.figure[0].upper() + operand.figure[1:], _amount(operand))
+        (operand.figure[0].upper() + operand.figure[1:], _compared_value(operand))
         for operand in _operands(bids[0])
         if operand.figure not in _OWN and not operand.operands
     )
 
 
-def _amount(operand: Working) -> str:
+def _compared_value(operand: Working) -> str:
     value = operand.value
     if isinstance(value, str):
         return value

@@ -91,7 +91,7 @@ def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
             label=milestone.title,
             begins=milestone.on,
             ends=milestone.until or milestone.on,
-            words=_brief(milestone),
+            words=_short(milestone),
         )
         for milestone in ordered
     )
@@ -100,7 +100,7 @@ def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
     return charts.timetable(CAPTION, "The dates are in the table that follows.", spans)
 
 
-def _brief(milestone: Milestone) -> str:
+def _short(milestone: Milestone) -> str:
     if milestone.until:
         return f"to {milestone.until.day} {milestone.until:%b %Y}"
     return f"{milestone.on.day} {milestone.on:%b %Y}"

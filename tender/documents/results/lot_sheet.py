@@ -180,12 +180,12 @@ class LotSheet:
         total = f"{quality}+{price_score}" if self.lines else quality
         formula = rounded(price_score if lowest_first else total, self.rounding.total)
         self.sheets.formula(self.sheet, row, self.total, formula, bid.total or Fraction(0))
-        better = [
+        above = [
             level
             for level in self.outcome.ranked
             if level.total == bid.total and (level.rank or 0) < (bid.rank or 0)
         ]
-        self.sheets.cell(self.sheet, row, self.total + 1, len(better), self.sheets.exact)
+        self.sheets.cell(self.sheet, row, self.total + 1, len(above), self.sheets.exact)
         everyone, own = column_of(FIRST, self.last, self.total), xl_rowcol_to_cell(row, self.total)
         sign = "<" if lowest_first else ">"
         parted = xl_rowcol_to_cell(row, self.total + 1)

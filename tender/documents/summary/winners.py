@@ -74,7 +74,7 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         if len(winners) <= INLINE:
             scores, elsewhere = score_tables(bundle, outcome), ""
         else:
-            scores = (compact(bundle, outcome),)
+            scores = (_one_row_each(bundle, outcome),)
             elsewhere = (
                 f"The reasons for all {len(winners)} successful submissions in this lot are in "
                 f"{annex_name(outcome.lot)}, which is part of this letter. "
@@ -151,7 +151,7 @@ def _scores(bid: BidOutcome) -> dict[str, str]:
     return {score.question: short(score.score) for score in bid.quality.scores}
 
 
-def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
+def _one_row_each(bundle: Bundle, outcome: LotOutcome) -> Table:
     """All winners' scores in one row each, for a lot with many winners."""
     bids = successful(outcome)
     decimals = bid_decimals(bundle, bids)

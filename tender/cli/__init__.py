@@ -13,10 +13,10 @@ import click
 from evidence.finding import BadInput
 from tender.cli.catalogue import catalogue, schema
 from tender.cli.check import check
-from tender.cli.console import problems
+from tender.cli.console import print_problems
 from tender.cli.demo import demo
 from tender.cli.evaluate import evaluate
-from tender.cli.explain import explain, verify
+from tender.cli.explain import explain_figure, verify_file
 from tender.cli.market import market
 
 #: commands of the application, and what reads documents; loaded when asked for, so that the others
@@ -30,16 +30,14 @@ LATER = {
     "restore": "tender.cli.keeping:restore",
     "register": "tender.cli.register:register",
 }
-
-
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they
 #: are not loaded here
 SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invalid"}
 
 
 class PoliteGroup(click.Group):
-    """A group whose commands never show a traceback: bad input gets its sentences,
-    a fault of ours says that it is one.
+    """A group whose commands never show a traceback: bad input gets its sentences, a fault of ours
+    says that it is one.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -59,7 +57,7 @@ class PoliteGroup(click.Group):
         try:
             return super().invoke(ctx)
         except BadInput as refusal:
-            problems(refusal)
+            print_problems(refusal)
             sys.exit(2)
         except OSError as fault:
             click.echo(
@@ -85,10 +83,10 @@ class PoliteGroup(click.Group):
 @click.group(cls=PoliteGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tender")
 def main() -> None:
-    """Buy homecare fairly: check a procurement, judge the bids,
-    publish an award that can be worked out again.
+    """Buy homecare fairly: check a procurement, judge the bids, publish an award that can be worked
+    out again.
     """
 
 
-for command in (demo, check, market, evaluate, explain, verify, catalogue, schema):
+for command in (demo, check, market, evaluate, explain_figure, verify_file, catalogue, schema):
     main.add_command(command)

@@ -2,7 +2,7 @@
 
 import click
 
-from tender.cli.console import out
+from tender.cli.console import screen
 from tender.workflow.backup.store import first_administrator_link
 
 
@@ -14,4 +14,4 @@ def administrator(email: str, name: str) -> None:
 
     It works once, for three days.
     """
-    out.print(first_administrator_link(email, name), markup=False)
+    screen.print(first_administrator_link(email, name), markup=False)

@@ -1,5 +1,5 @@
-"""`tender catalogue` and `tender schema`: what comes ready-made,
-and what each file must look like.
+"""`tender catalogue` and `tender schema`: what comes ready-made, and what each file must look
+like.
 """
 
 import json
@@ -8,7 +8,7 @@ import click
 from rich.table import Table
 
 from evidence.finding import BadInput, Problem
-from tender.cli.console import out
+from tender.cli.console import screen
 from tender.documents.schemas import SCHEMAS, schema_named
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
@@ -23,10 +23,10 @@ def catalogue(name: str | None) -> None:
         return
     table = Table("name", "council", "lots", "structure", box=None, pad_edge=False)
     table.columns[0].no_wrap = True
-    for one in names():
-        procurement = read_procurement(path_of(one))
-        table.add_row(one, procurement.council, str(len(procurement.lots)), procurement.structure)
-    out.print(table)
+    for id in names():
+        procurement = read_procurement(path_of(id))
+        table.add_row(id, procurement.council, str(len(procurement.lots)), procurement.structure)
+    screen.print(table)
 
 
 @click.command()
@@ -37,14 +37,11 @@ def schema(name: str | None) -> None:
         click.echo("\n".join(SCHEMAS))
         return
     if name not in SCHEMAS:
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what="there is no schema of this name",
-                    right=f"there are: {', '.join(SCHEMAS)}",
-                )
-            ]
+        problem = Problem(
+            file=name,
+            place="",
+            what="there is no schema of this name",
+            right=f"there are: {', '.join(SCHEMAS)}",
         )
+        raise BadInput([problem])
     click.echo(json.dumps(schema_named(name), indent=2, ensure_ascii=False))

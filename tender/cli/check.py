@@ -1,12 +1,13 @@
 """`tender check`: everything that is wrong with a procurement, before anyone is harmed by it."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from evidence.finding import Severity
-from tender.cli.console import findings, out
+from tender.cli.console import print_findings, screen
 from tender.workflow.from_files.checking import check_file
 
 
@@ -25,12 +26,10 @@ def check(file: str, registers: tuple[Path, ...]) -> None:
 
     Ends with status 1 where a finding is an error.
     """
-    found = check_file(file, registers)
-    findings(found)
-    counts = {
-        severity: sum(finding.severity is severity for finding in found) for severity in Severity
-    }
-    out.print(
+    findings = check_file(file, registers)
+    print_findings(findings)
+    counts = Counter(finding.severity for finding in findings)
+    screen.print(
         f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
         f"{counts[Severity.NOTE]} notes.",
         markup=False,

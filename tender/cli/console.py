@@ -10,13 +10,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from evidence.finding import BadInput, Finding, Severity
 from tender.workflow.ground.progress import Report
 
-out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+screen = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 MOST_SHOWN = 200
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
-def problems(refusal: BadInput) -> None:
+def print_problems(refusal: BadInput) -> None:
     """Every problem of a file, one sentence a line."""
     for problem in refusal.problems[:MOST_SHOWN]:
         err.print(str(problem), markup=False)
@@ -24,14 +24,14 @@ def problems(refusal: BadInput) -> None:
         err.print(f"... and {len(refusal.problems) - MOST_SHOWN} more.", markup=False)
 
 
-def findings(found: tuple[Finding, ...]) -> None:
+def print_findings(findings: tuple[Finding, ...]) -> None:
     """Findings with their place and remedy, errors first."""
-    for finding in found:
-        out.print(f"[{_STYLE[finding.severity]}]{finding.severity}[/] {finding.where}", end=": ")
-        out.print(f"{finding.what}.", markup=False)
-        out.print(f"    to do: {finding.remedy}.", markup=False)
+    for finding in findings:
+        screen.print(f"[{_STYLE[finding.severity]}]{finding.severity}[/] {finding.where}", end=": ")
+        screen.print(f"{finding.what}.", markup=False)
+        screen.print(f"    to do: {finding.remedy}.", markup=False)
         if finding.source:
-            out.print(f"    source: {finding.source}", markup=False, style="dim")
+            screen.print(f"    source: {finding.source}", markup=False, style="dim")
 
 
 @contextmanager

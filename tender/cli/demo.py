@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from tender.cli.console import err, progress
-from tender.cli.console import out as screen
+from tender.cli.console import err, progress, screen
 from tender.cli.outcome import print_outcome
-from tender.workflow.from_files.demonstrating import chosen_procurements, demonstrate
+from tender.workflow.from_files.demonstrating import Demonstration, chosen_procurements, demonstrate
+from tender.workflow.from_files.evaluating import EVIDENCE, REPORT
 
 
 @click.command()
@@ -26,27 +26,28 @@ from tender.workflow.from_files.demonstrating import chosen_procurements, demons
     help="Where to write.",
 )
 def demo(council: str, seed: int, out: Path) -> None:
-    """Evaluate a ready-made procurement (or `all`) with invented bids,
-    and write its award report.
+    """Evaluate a ready-made procurement (or `all`) with invented bids, and write its award
+    report.
     """
     for name in chosen_procurements(council):
         err.print(f"{name}: making example bids (seed {seed}) and evaluating them", markup=False)
         with progress() as report:
-            shown = demonstrate(name, seed, out, report)
-        print_outcome(shown.written)
-        made_from = shown.submissions.parent
-        screen.print(
-            f"\nMade from {made_from}. The same again, by hand (tender is in .venv/bin):",
-            markup=False,
-        )
-        screen.print(
-            f"  tender evaluate {name} --submissions {shown.submissions} --register {made_from} "
-            f"--on {shown.on} --out {out / name / 'again'}",
-            markup=False,
-        )
-        screen.print(f"  tender verify {shown.written.folder / 'award-report.pdf'}", markup=False)
-        screen.print(
-            f"  tender explain {shown.written.folder / 'evaluation.json'} --lot LOT --bidder "
-            "BIDDER\n",
-            markup=False,
-        )
+            demonstration = demonstrate(name, seed, out, report)
+        print_outcome(demonstration.written)
+        _print_by_hand(demonstration, out / name / "again")
+
+
+def _print_by_hand(demonstration: Demonstration, again: Path) -> None:
+    """The commands that do the same, verify it and explain it."""
+    submissions, folder = demonstration.submissions, demonstration.written.folder
+    lines = (
+        f"\nMade from {submissions.parent}. The same again, by hand (tender is in .venv/bin):",
+        (
+            f"  tender evaluate {demonstration.name} --submissions {submissions} "
+            f"--register {submissions.parent} --on {demonstration.on} --out {again}"
+        ),
+        f"  tender verify {folder / REPORT}",
+        f"  tender explain {folder / EVIDENCE} --lot LOT --bidder BIDDER\n",
+    )
+    for line in lines:
+        screen.print(line, markup=False)

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from tender.cli.console import out as screen
-from tender.cli.console import progress
+from tender.cli.console import progress, screen
 from tender.cli.outcome import print_outcome
 from tender.workflow.from_files.evaluating import evaluate_files
 

@@ -1,5 +1,5 @@
-"""`tender explain` and `tender verify`: the working of a figure,
-and the proof that nothing changed.
+"""`tender explain` and `tender verify`: the working of a figure, and the proof that nothing
+changed.
 """
 
 import sys
@@ -7,17 +7,16 @@ from pathlib import Path
 
 import click
 
-from tender.cli.console import out
+from tender.cli.console import screen
 from tender.cli.receipt import is_receipt, say_receipt
 from tender.documents.evidence import read_evidence
-from tender.documents.explain import explain as explained
-from tender.documents.verify import attached
-from tender.documents.verify import verify as verified
+from tender.documents.explain import explain
+from tender.documents.verify import attached, verify
 from tender.intake.content import content_of
 from tender.workflow.from_files.evaluating import printed_by_report
 
 
-@click.command()
+@click.command("explain")
 @click.argument("evaluation", type=click.Path(path_type=Path))
 @click.option("--lot", required=True, help="Id of the lot.")
 @click.option("--bidder", required=True, help="Id of the bidder.")
@@ -26,22 +25,21 @@ from tender.workflow.from_files.evaluating import printed_by_report
     default="",
     help="One figure, by its name or the first words of it: “price”, “Q3”, “Q3 consensus”.",
 )
-def explain(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
-    """Print the working of a submission's figures from EVALUATION,
-    an evaluation.json or an award report.
+def explain_figure(evaluation: Path, lot: str, bidder: str, figure: str) -> None:
+    """Print the working of a submission's figures from EVALUATION, an evaluation.json or an award
+    report.
     """
     content = content_of(evaluation)
-    evidence = read_evidence(
-        attached(content, evaluation.name) if content.startswith(b"%PDF-") else content,
-        evaluation.name,
-    )
-    for line in explained(evidence, lot, bidder, figure, evaluation.name):
-        out.print(line, markup=False)
+    if content.startswith(b"%PDF-"):
+        content = attached(content, evaluation.name)
+    evidence = read_evidence(content, evaluation.name)
+    for line in explain(evidence, lot, bidder, figure, evaluation.name):
+        screen.print(line, markup=False)
 
 
-@click.command()
+@click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
-def verify(file: Path) -> None:
+def verify_file(file: Path) -> None:
     """Work the award in FILE out again and say whether every figure stated and printed is the
     figure computed; or check a bidder's receipt.
     """
@@ -49,15 +47,15 @@ def verify(file: Path) -> None:
     if is_receipt(content):
         say_receipt(file.name, content)
         return
-    checks = verified(content, file.name, printed_by_report)
+    checks = verify(content, file.name, printed_by_report)
     for check in checks:
-        out.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
-        out.print(check.what, markup=False)
+        screen.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
+        screen.print(check.what, markup=False)
         for difference in check.differences:
-            out.print(f"       {difference}", markup=False)
+            screen.print(f"       {difference}", markup=False)
     if not all(check.holds for check in checks):
-        out.print(
+        screen.print(
             f"{file.name} is not what Tender wrote, or not what its evidence gives.", markup=False
         )
         sys.exit(1)
-    out.print(f"{file.name}: every figure is the figure computed.", markup=False)
+    screen.print(f"{file.name}: every figure is the figure computed.", markup=False)

@@ -1,5 +1,5 @@
-"""`tender audit verify`, `tender backup` and `tender restore`:
-what keeps the record and proves that it is whole.
+"""`tender audit verify`, `tender backup` and `tender restore`: what keeps the record and proves
+that it is whole.
 """
 
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tender.cli.console import out
+from tender.cli.console import screen
 from tender.workflow.backup.store import back_up, restore_store, verify_audit
 
 
@@ -27,16 +27,16 @@ def audit() -> None:
     ),
 )
 def verify(expected: str) -> None:
-    """Read the whole audit and every record behind it, and name whatever was altered,
-    removed or reordered.
+    """Read the whole audit and every record behind it, and name whatever was altered, removed or
+    reordered.
     """
     verification = verify_audit(expected)
     for fault in verification.faults:
-        out.print(f"entry {fault.number}: {fault.what}", markup=False)
+        screen.print(f"entry {fault.number}: {fault.what}", markup=False)
     if verification.faults:
-        out.print(f"{len(verification.faults)} fault(s) in {verification.number} entries.")
+        screen.print(f"{len(verification.faults)} fault(s) in {verification.number} entries.")
         sys.exit(1)
-    out.print(
+    screen.print(
         f"{verification.number} entries, each as it was written, and every record behind them. "
         f"The newest has the hash {verification.hash}",
         markup=False,
@@ -48,10 +48,10 @@ def verify(expected: str) -> None:
 def backup(file: Path) -> None:
     """Write everything to FILE while people go on working."""
     contents = back_up(file)
-    out.print(
+    screen.print(
         f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
-        f"{contents.files} sealed "
-        f"files are in {file}. Keep the installation's secret key in another safe place: "
+        f"{contents.files} sealed files are in {file}. "
+        "Keep the installation's secret key in another safe place: "
         "without it no sealed bid opens.",
         markup=False,
     )
@@ -62,9 +62,9 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put FILE back into an empty store; the audit is verified before anything is kept."""
     contents = restore_store(file)
-    out.print(
+    screen.print(
         f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
-        f"{contents.files} sealed "
-        f"files are back, and the audit is whole up to entry {contents.number}.",
+        f"{contents.files} sealed files are back, "
+        f"and the audit is whole up to entry {contents.number}.",
         markup=False,
     )

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from criteria.market import GateEffect
-from tender.cli.console import out
+from tender.cli.console import screen
 from tender.workflow.from_files.market import effect_of_gates
 
 
@@ -34,12 +34,12 @@ from tender.workflow.from_files.market import effect_of_gates
 def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost: bool) -> None:
     """Show how many of an area's homecare providers each gate admits, and which it loses."""
     effect = effect_of_gates(registers, area, gates)
-    out.print(
+    screen.print(
         f"{effect.providers} providers of homecare in {effect.area} on {effect.on:%-d %B %Y}",
         markup=False,
     )
     if effect.unclassified:
-        out.print(
+        screen.print(
             f"{effect.unclassified} more active locations there are left out: "
             "no file given says whether they give homecare. Give the filters file too.",
             markup=False,
@@ -47,18 +47,18 @@ def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost:
     ratings = Table("rating", "providers", box=None, pad_edge=False)
     for rating, count in effect.ratings.items():
         ratings.add_row(rating, str(count))
-    out.print(ratings)
+    screen.print(ratings)
     table = Table("gate", "admits", "loses", "unknown", box=None, pad_edge=False)
-    shown = (*effect.gates, effect.together) if len(effect.gates) > 1 else effect.gates
-    for gate in shown:
+    rows = (*effect.gates, effect.together) if len(effect.gates) > 1 else effect.gates
+    for gate in rows:
         table.add_row(gate.title, str(gate.admits), str(len(gate.lost)), str(len(gate.unknown)))
-    out.print(table)
-    for gate in shown if lost else ():
-        _lost(gate)
+    screen.print(table)
+    for gate in rows if lost else ():
+        _print_lost(gate)
 
 
-def _lost(gate: GateEffect) -> None:
+def _print_lost(gate: GateEffect) -> None:
     for provider in (*gate.lost, *gate.unknown):
-        out.print(
+        screen.print(
             f"{gate.title}: {provider.name} ({provider.provider_id}): {provider.why}", markup=False
         )

@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from evidence.number import fixed
-from tender.cli.console import out
+from tender.cli.console import screen
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.from_files.evaluating import (
     EVIDENCE,
@@ -20,20 +20,20 @@ def print_outcome(written: EvaluationFiles) -> None:
     """Each lot's ranking and decision, then where the files are."""
     bundle = written.bundle
     if bundle.submissions.illustrative:
-        out.print("ILLUSTRATIVE: these bids, marks and ratings are invented.", style="bold")
+        screen.print("ILLUSTRATIVE: these bids, marks and ratings are invented.", style="bold")
     for outcome in bundle.evaluation.lots:
-        _lot(bundle.procurement.lot(outcome.lot).title, outcome)
-    out.print(f"\nAward report          {written.folder / REPORT}", markup=False)
-    out.print(
+        _print_lot(bundle.procurement.lot(outcome.lot).title, outcome)
+    screen.print(f"\nAward report          {written.folder / REPORT}", markup=False)
+    screen.print(
         f"Assessment summaries  {written.folder / SUMMARIES} ({written.summaries} files)",
         markup=False,
     )
-    out.print(f"Results workbook      {written.folder / RESULTS}", markup=False)
-    out.print(f"Evidence              {written.folder / EVIDENCE}", markup=False)
+    screen.print(f"Results workbook      {written.folder / RESULTS}", markup=False)
+    screen.print(f"Evidence              {written.folder / EVIDENCE}", markup=False)
 
 
-def _lot(title: str, outcome: LotOutcome) -> None:
-    out.print()
+def _print_lot(title: str, outcome: LotOutcome) -> None:
+    screen.print()
     table = Table(
         "Rank",
         "Bidder",
@@ -54,13 +54,13 @@ def _lot(title: str, outcome: LotOutcome) -> None:
     }
     for bid in outcome.ranked[:MOST_ROWS]:
         table.add_row(*_row(bid), seats.get(bid.bidder, ""))
-    out.print(table)
+    screen.print(table)
     more = len(outcome.ranked) - MOST_ROWS
     if more > 0:
-        out.print(f"... and {more} more, ranked below.", markup=False)
-    others = len(outcome.bids) - len(outcome.ranked)
-    out.print(
-        f"{outcome.decision.value.capitalize()}: {outcome.reason} {others} of "
+        screen.print(f"... and {more} more, ranked below.", markup=False)
+    unranked = len(outcome.bids) - len(outcome.ranked)
+    screen.print(
+        f"{outcome.decision.value.capitalize()}: {outcome.reason} {unranked} of "
         f"{len(outcome.bids)} submissions are not ranked.",
         markup=False,
     )
@@ -69,10 +69,5 @@ def _lot(title: str, outcome: LotOutcome) -> None:
 def _row(bid: BidOutcome) -> tuple[str, str, str, str, str]:
     quality = fixed(bid.quality.total, 2) if bid.quality else ""
     price = fixed(bid.price.score, 2) if bid.price else ""
-    return (
-        str(bid.rank),
-        bid.bidder,
-        quality,
-        price,
-        fixed(bid.total, 2) if bid.total is not None else "",
-    )
+    total = fixed(bid.total, 2) if bid.total is not None else ""
+    return str(bid.rank), bid.bidder, quality, price, total

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from tender.cli.console import out
+from tender.cli.console import screen
 from tender.documents.receipt import receipt_inside
 from tender.sealing.signing import FORMAT, NotSigned, check
 
@@ -20,21 +20,21 @@ def is_receipt(content: bytes) -> bool:
 
 
 def say_receipt(name: str, content: bytes) -> None:
-    """Say whether the receipt is as it was signed, and which key signed it;
-    exit status 1 where it is not.
+    """Say whether the receipt is as it was signed, and which key signed it; exit status 1 where it
+    is not.
     """
     try:
         data = check(receipt_inside(content) or content)
     except NotSigned as fault:
-        out.print(f"{name}: {fault}", markup=False)
+        screen.print(f"{name}: {fault}", markup=False)
         sys.exit(1)
     receipt = data["receipt"]
-    out.print(
+    screen.print(
         f"{name}: submission {receipt['number']} of {receipt['bidder']} to {receipt['title']}, "
         f"received {receipt['received']}, {len(receipt['items'])} things.",
         markup=False,
     )
-    out.print(
+    screen.print(
         "The signature holds. Compare two things with what the council shows: "
         f"the key {data['key']}, and the receipt's hash {data['sha256']} in the opening record.",
         markup=False,

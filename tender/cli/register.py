@@ -1,12 +1,12 @@
-"""`tender register`: the CQC's files brought in for the whole installation,
-from the machine that it runs on.
+"""`tender register`: the CQC's files brought in for the whole installation, from the machine that
+it runs on.
 """
 
 from pathlib import Path
 
 import click
 
-from tender.cli.console import out, progress
+from tender.cli.console import progress, screen
 from tender.workflow.backup.store import bring_editions_at_machine
 
 
@@ -19,9 +19,9 @@ def register(files: tuple[Path, ...]) -> None:
     with progress() as report:
         editions = bring_editions_at_machine(files, report)
     for edition in editions:
-        out.print(
+        screen.print(
             f"{edition.file}: {edition.layout} of {edition.on.isoformat()}, "
-            f"{edition.locations:,} locations, "
-            f"{edition.ratings:,} ratings, SHA-256 {edition.sha256}",
+            f"{edition.locations:,} locations, {edition.ratings:,} ratings, "
+            f"SHA-256 {edition.sha256}",
             markup=False,
         )

@@ -44,11 +44,9 @@ def serve(host: str, port: int, workers: int, *, demonstration: bool) -> None:
         )
     with progress() as report:
         prepare(settings, report)
-    where = (
-        settings.address
-        if settings.address != "http://localhost:8000"
-        else f"http://localhost:{port}"
-    )
+    where = settings.address
+    if where == "http://localhost:8000":
+        where = f"http://localhost:{port}"
     err.print(f"Tender is at {where} – stop it with Ctrl+C.", markup=False)
     if demonstration:
         err.print(

@@ -13,13 +13,15 @@ from tender.documents.bundle import Bundle
 from tender.documents.pdf import Paper, PaperSection, Press
 from tender.documents.report.common import anchor, lot_title
 from tender.documents.report.timetable import standstill_of
-from tender.documents.summary import own, winners
-from tender.documents.summary.own import ExplainedScore
+from tender.documents.summary import own_scores, winners
+from tender.documents.summary.methodology import criteria_table, methodology
+from tender.documents.summary.outcome import conditions, outcome_table, why_not
+from tender.documents.summary.own_scores import ExplainedScore
 from tender.documents.summary.regime import WORDING
 from tender.documents.summary.winners import Winner, WonLot
 from tender.documents.table import Table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups, weekday
+from tender.documents.words import day, groups, page_head, weekday
 from tender.evaluation.result import LotOutcome
 from tender.evaluation.submission import Submission
 
@@ -85,13 +87,13 @@ def write_assessment_summaries(
     Returns the files, in order of name.
     """
     if press is None:
-        with Press() as mine:
-            return write_assessment_summaries(bundle, out_dir, progress, mine)
+        with Press() as own_press:
+            return write_assessment_summaries(bundle, out_dir, progress, own_press)
     papers = letters(bundle)
     names = tuple(papers)
     out_dir.mkdir(parents=True, exist_ok=True)
-    for done, (place, content) in enumerate(press.print_all(papers.values()), 1):
-        path = out_dir / names[place]
+    for done, (index, content) in enumerate(press.print_all(papers.values()), 1):
+        path = out_dir / names[index]
         unfinished = path.with_name(f".{path.name}.part")
         unfinished.write_bytes(content)
         unfinished.replace(path)
@@ -103,13 +105,13 @@ def write_assessment_summaries(
 def letters(bundle: Bundle) -> dict[str, Paper]:
     """Every letter and annex of the award, by file name."""
     papers = {
-        f"assessment-summary-{anchor(bidder)}.pdf": _paper(
+        f"assessment-summary-{anchor(bidder)}.pdf": _letter_paper(
             bundle, bidder, "summary/summary.html", summary(bundle, bidder)
         )
         for bidder in bundle.assessed()
     }
     papers |= {
-        f"outcome-{anchor(bidder)}.pdf": _paper(
+        f"outcome-{anchor(bidder)}.pdf": _letter_paper(
             bundle, bidder, "summary/refusal.html", refusal(bundle, bidder)
         )
         for bidder in bundle.not_assessed()
@@ -127,17 +129,17 @@ def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
     bids = bundle.bids_of(bidder)
     return SummaryLetter(
         letter=_letter(bundle, bidder, wording.title, wording.basis),
-        criteria=own.criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
+        criteria=criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
         methodology=(
-            *own.methodology(bundle),
+            *methodology(bundle),
             (
                 "The criteria and the methodology in full are in the ITT, frozen under the hash "
                 f"that begins {groups(bundle.procurement_hash[:16])}."
             ),
         ),
-        scores=own.score_tables(bundle, bidder),
-        explanations=own.explanations(bundle, bidder),
-        why_not=own.why_not(bundle, bidder),
+        scores=own_scores.score_tables(bundle, bidder),
+        explanations=own_scores.explanations(bundle, bidder),
+        why_not=why_not(bundle, bidder),
         lots=tuple(winners.won_lots(bundle, bidder)),
         advantages=wording.advantages,
     )
@@ -148,7 +150,7 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     wording = WORDING[bundle.procurement.regime]
     return RefusalLetter(
         letter=_letter(bundle, bidder, wording.refused_title, wording.refused_basis),
-        reasons=own.why_not(bundle, bidder),
+        reasons=why_not(bundle, bidder),
     )
 
 
@@ -162,8 +164,8 @@ def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
         illustrative=bundle.submissions.illustrative,
         date=day(bundle.on),
         recipient=_recipient(bundle.submission(bidder)),
-        outcome=own.outcome_table(bundle, bidder),
-        conditions=own.conditions(bundle, bidder),
+        outcome=outcome_table(bundle, bidder),
+        conditions=conditions(bundle, bidder),
         next_steps=_next_steps(bundle),
     )
 
@@ -201,22 +203,13 @@ def _next_steps(bundle: Bundle) -> tuple[str, ...]:
     )
 
 
-def _paper(
+def _letter_paper(
     bundle: Bundle, bidder: str, template: str, context: SummaryLetter | RefusalLetter
 ) -> Paper:
-    procurement, title = bundle.procurement, context.letter.title
-    mark = "Illustrative · " if bundle.submissions.illustrative else ""
+    title = context.letter.title
     section = PaperSection(id="letter", title=title, html=fill(template, context))
-    return Paper(
-        title=f"{title}: {bundle.name(bidder)}",
-        author=procurement.council,
-        subject=f"{procurement.title}, {day(bundle.on)}",
-        head=f"{mark}{procurement.council.partition(',')[0]} · {procurement.title}",
-        foot=f"To {bundle.name(bidder)}, {day(bundle.on)}",
-        on=bundle.on,
-        sections=(section,),
-        style=STYLE,
-    )
+    foot = f"To {bundle.name(bidder)}, {day(bundle.on)}"
+    return _paper(bundle, f"{title}: {bundle.name(bidder)}", foot, section)
 
 
 def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
@@ -230,16 +223,22 @@ def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
         scores=winners.score_tables(bundle, outcome),
         winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)),
     )
-    mark = "Illustrative · " if bundle.submissions.illustrative else ""
     section = PaperSection(
         id="letter", title="The successful submissions", html=fill("summary/winners.html", context)
     )
+    return _paper(bundle, heading, f"Part of the letter of {day(bundle.on)}", section)
+
+
+def _paper(bundle: Bundle, title: str, foot: str, section: PaperSection) -> Paper:
+    procurement = bundle.procurement
     return Paper(
-        title=heading,
+        title=title,
         author=procurement.council,
         subject=f"{procurement.title}, {day(bundle.on)}",
-        head=f"{mark}{procurement.council.partition(',')[0]} · {procurement.title}",
-        foot=f"Part of the letter of {day(bundle.on)}",
+        head=page_head(
+            procurement.council, procurement.title, illustrative=bundle.submissions.illustrative
+        ),
+        foot=foot,
         on=bundle.on,
         sections=(section,),
         style=STYLE,

@@ -1,5 +1,5 @@
-"""The award report: its sections in order, its table of contents,
-and the file with the evidence inside.
+"""The award report: its sections in order, its table of contents, and the file with the evidence
+inside.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from tender.documents.bundle import Bundle
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import whole
-from tender.documents.report import annex, front, lot, scores
+from tender.documents.report import annex, annex_criteria, front, lot, scores
 from tender.documents.report.allocation import allocation
 from tender.documents.report.common import anchor, lot_title
 from tender.documents.report.considered import considered
@@ -27,7 +27,7 @@ from tender.documents.report.term import term
 from tender.documents.report.timetable import timetable
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups
+from tender.documents.words import day, groups, page_head
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 LINES = 46  #: lines of a contents page
@@ -76,8 +76,8 @@ def write_award_report(
     """
     paper = award_report(bundle)
     if press is None:
-        with Press() as own:
-            content = own.print(paper, progress)
+        with Press() as own_press:
+            content = own_press.print(paper, progress)
     else:
         content = press.print(paper, progress)
     unfinished = path.with_name(f".{path.name}.part")
@@ -95,8 +95,8 @@ def report_html(bundle: Bundle) -> str:
 def report_text(bundle: Bundle) -> str:
     """Every word and figure that the report's pages must carry, without its page numbers."""
     body = "\n".join(section.html for section in award_report(bundle).sections)
-    shown = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
-    return unescape(re.sub(r"<[^>]+>", " ", shown))
+    body = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
 def award_report(bundle: Bundle) -> Paper:
@@ -106,12 +106,13 @@ def award_report(bundle: Bundle) -> Paper:
     contents = PaperSection(
         id=TOC, title="Contents", html=fill("report/contents.html", _contents(body))
     )
-    mark = "Illustrative · " if bundle.submissions.illustrative else ""
     return Paper(
         title=f"{procurement.title}: award report",
         author=procurement.council,
         subject=f"Award of {procurement.title} by {procurement.council}, {day(bundle.on)}",
-        head=f"{mark}{procurement.council.partition(',')[0]} · {procurement.title}",
+        head=page_head(
+            procurement.council, procurement.title, illustrative=bundle.submissions.illustrative
+        ),
         foot=(
             f"Award report of {day(bundle.on)} · criteria {groups(bundle.procurement_hash[:12], 4)}"
         ),
@@ -194,7 +195,7 @@ def _last(bundle: Bundle) -> Iterator[PaperSection]:
         "annex-criteria",
         "Annex: the published criteria",
         "report/annex_criteria.html",
-        annex.criteria(bundle),
+        annex_criteria.criteria(bundle),
     )
     words = WordsAnnex(
         sources=sources(bundle),
@@ -226,18 +227,12 @@ def _contents(sections: tuple[PaperSection, ...]) -> Contents:
     entries = []
     for section in sections:
         if not section.title.endswith(", continued"):
-            entries.append(
-                ContentsEntry(
-                    level="two" if section.id.startswith("question-") else "one",
-                    anchor=section.id,
-                    title=section.title,
-                )
-            )
+            level = "two" if section.id.startswith("question-") else "one"
+            entries.append(ContentsEntry(level=level, anchor=section.id, title=section.title))
         if section.id.startswith(("annex", "question", "lot-", "prices", "front", "reading")):
             continue
-        entries += [
-            ContentsEntry(level="two", anchor=found, title=unescape(re.sub(r"<[^>]+>", "", title)))
-            for found, title in _HEADING.findall(section.html)
-            if not found.startswith("winners-")
-        ]
+        for id, html in _HEADING.findall(section.html):
+            if not id.startswith("winners-"):
+                title = unescape(re.sub(r"<[^>]+>", "", html))
+                entries.append(ContentsEntry(level="two", anchor=id, title=title))
     return Contents(entries=tuple(entries), columns="one" if len(entries) <= LINES else "two")

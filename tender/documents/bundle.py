@@ -1,5 +1,6 @@
 """Everything a document of an award is made from, in one frozen value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -16,8 +17,8 @@ ILLUSTRATIVE = " (illustrative)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One award: what was published, what was sent, what the register said, what came out,
-    and the hashes that seal it.
+    """One award: what was published, what was sent, what the register said, what came out, and the
+    hashes that seal it.
     """
 
     procurement: Procurement
@@ -32,9 +33,9 @@ class Bundle:
 
     def submission(self, bidder: str) -> Submission:
         """What this bidder sent. Raises KeyError where there is no such bidder."""
-        for one in self.submissions.submissions:
-            if one.bidder == bidder:
-                return one
+        for submission in self.submissions.submissions:
+            if submission.bidder == bidder:
+                return submission
         raise KeyError(bidder)
 
     def name(self, bidder: str) -> str:
@@ -47,23 +48,25 @@ class Bundle:
 
     def assessed(self) -> tuple[str, ...]:
         """Bidders assessed in at least one lot, in order of name."""
-        found = {
+        bidders = {
             bid.bidder
             for outcome in self.evaluation.lots
             for bid in outcome.bids
             if is_assessed(bid)
         }
-        return tuple(sorted(found, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
+        return self._by_name(bidders)
 
     def not_assessed(self) -> tuple[str, ...]:
         """Bidders whose submissions were assessed in no lot, in order of name."""
         assessed = set(self.assessed())
-        rest = (
+        return self._by_name(
             submission.bidder
             for submission in self.submissions.submissions
             if submission.bidder not in assessed
         )
-        return tuple(sorted(rest, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
+
+    def _by_name(self, bidders: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(bidders, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
 
     def bids_of(self, bidder: str) -> tuple[tuple[LotOutcome, BidOutcome], ...]:
         """This bidder's outcome in every lot it bid for, in published order."""
@@ -90,14 +93,11 @@ def bundle_of(
     findings: tuple[Finding, ...] = (),
     evidence_json: bytes | None = None,
 ) -> Bundle:
-    """The bundle of an evaluation, with its evidence made canonical and
-    hashed unless it is handed in.
+    """The bundle of an evaluation, with its evidence made canonical and hashed; evidence that is
+    handed in is hashed as it is.
     """
-    content = (
-        evidence_of(procurement, submissions, register, evaluation)
-        if evidence_json is None
-        else evidence_json
-    )
+    if evidence_json is None:
+        evidence_json = evidence_of(procurement, submissions, register, evaluation)
     return Bundle(
         procurement=procurement,
         submissions=submissions,
@@ -105,7 +105,7 @@ def bundle_of(
         evaluation=evaluation,
         on=evaluation.on,
         procurement_hash=published_hash(procurement),
-        evidence_json=content,
-        evidence_hash=sha256(content).hexdigest(),
+        evidence_json=evidence_json,
+        evidence_hash=sha256(evidence_json).hexdigest(),
         findings=findings,
     )

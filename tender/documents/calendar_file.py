@@ -1,5 +1,5 @@
-"""A timetable as a calendar file (iCalendar, RFC 5545),
-for the calendars that people have on their phones.
+"""A timetable as a calendar file (iCalendar, RFC 5545), for the calendars that people have on
+their phones.
 """
 
 from collections.abc import Iterable
@@ -85,10 +85,10 @@ def _text(text: str) -> str:
 def _folded(line: str) -> str:
     """A line of at most 75 bytes, those after it begun with a blank, no letter cut."""
     parts: list[str] = []
-    now = ""
+    part = ""
     for letter in line:
-        if len((now + letter).encode()) > (75 if not parts else 74):
-            parts.append(now)
-            now = ""
-        now += letter
-    return "\r\n ".join([*parts, now]) + "\r\n"
+        if len((part + letter).encode()) > (75 if not parts else 74):
+            parts.append(part)
+            part = ""
+        part += letter
+    return "\r\n ".join([*parts, part]) + "\r\n"

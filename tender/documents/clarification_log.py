@@ -32,22 +32,14 @@ def clarification_log(
     text, head = book.add_format(base), book.add_format({**base, "bold": True, "bottom": 1})
     book.set_properties({"title": f"Clarification log: {title}", "author": council})
     sheet = book.add_worksheet("Clarifications")
-    sheet.write_string(
-        0,
-        0,
-        f"Clarification log: {title}, {council}",
-        book.add_format({**base, "bold": True, "text_wrap": False}),
-    )
+    above = book.add_format({**base, "bold": True, "text_wrap": False})
+    sheet.write_string(0, 0, f"Clarification log: {title}, {council}", above)
     for column, (name, width) in enumerate(HEADINGS):
         sheet.set_column(column, column, width)
         sheet.write_string(2, column, name, head)
     for row, (number, question, answer, at, corrected) in enumerate(lines, 3):
-        values = (
-            question,
-            answer,
-            f"{day_in_words(at.date())}, {at:%H:%M}",
-            "yes" if corrected else "",
-        )
+        published = f"{day_in_words(at.date())}, {at:%H:%M}"
+        values = (question, answer, published, "yes" if corrected else "")
         sheet.write_number(row, 0, number, text)
         for column, value in enumerate(values, 1):
             sheet.write_string(row, column, value, text)

@@ -1,5 +1,5 @@
-"""The canonical evidence of an award: inputs and result as one JSON text,
-each part under its own hash, exact to the digit.
+"""The canonical evidence of an award: inputs and result as one JSON text, each part under its own
+hash, exact to the digit.
 """
 
 import json
@@ -12,6 +12,8 @@ from criteria.register import Register
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from evidence.finding import BadInput, Problem
+from tender.evaluation.price import PriceResult
+from tender.evaluation.quality import QualityScore
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
@@ -36,8 +38,8 @@ def evidence_of(
     evaluation: Evaluation,
     engine: str = ENGINE,
 ) -> bytes:
-    """evaluation.json: everything needed to work the award out again, what came out,
-    and which engine did it.
+    """evaluation.json: everything needed to work the award out again, what came out, and which
+    engine did it.
     """
     parts = {
         "procurement": encode(procurement),
@@ -58,8 +60,8 @@ def evidence_of(
 
 
 def of_bidders(register: Register, submissions: Submissions) -> Register:
-    """The register's entries on the bidders alone; the files' own hashes stay,
-    so that the whole can be asked for.
+    """The register's entries on the bidders alone; the files' own hashes stay, so that the whole
+    can be asked for.
     """
     providers = {submission.provider_id for submission in submissions.submissions}
     named = {bid.location for submission in submissions.submissions for bid in submission.lots}
@@ -99,37 +101,36 @@ def _lot(lot: LotOutcome) -> dict[str, Any]:
 
 
 def _bid(bid: BidOutcome) -> dict[str, Any]:
-    quality = bid.quality
-    scores = (
-        [
-            {
-                "question": score.question,
-                "score": encode(score.score),
-                "weighted": encode(score.weighted),
-            }
-            for score in quality.scores
-        ]
-        if quality
-        else []
-    )
-    price = bid.price
     return {
         "bidder": bid.bidder,
         "standing": bid.standing.value,
         "reasons": list(bid.reasons),
-        "scores": scores,
-        "quality": encode(quality.total) if quality else None,
-        "price": {
-            "evaluated": encode(price.evaluated),
-            "score": encode(price.score),
-            "rule": price.scoring.rule.name,
-        }
-        if price
-        else None,
+        "scores": _scores(bid.quality) if bid.quality else [],
+        "quality": encode(bid.quality.total) if bid.quality else None,
+        "price": _price(bid.price) if bid.price else None,
         "total": encode(bid.total),
         "rank": bid.rank,
         "tie_broken_by": bid.tie_broken_by,
         "held_by": list(bid.held_by),
+    }
+
+
+def _scores(quality: QualityScore) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": score.question,
+            "score": encode(score.score),
+            "weighted": encode(score.weighted),
+        }
+        for score in quality.scores
+    ]
+
+
+def _price(price: PriceResult) -> dict[str, Any]:
+    return {
+        "evaluated": encode(price.evaluated),
+        "score": encode(price.score),
+        "rule": price.scoring.rule.name,
     }
 
 
@@ -152,34 +153,7 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
 
     Raises BadInput where it is not an evidence file or a value in it cannot be read.
     """
-    try:
-        data = json.loads(content, parse_float=_no_float)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what=f"this is not an evidence file ({error})",
-                    right="give an evaluation.json or an award report that holds one",
-                )
-            ]
-        ) from error
-    if (
-        not isinstance(data, dict)
-        or data.get("format") != FORMAT
-        or set(data) != {"format", "engine", "on", "sha256", *PARTS}
-    ):
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="top level",
-                    what="the parts of an evidence file are not all there",
-                    right=f"the format is “{FORMAT}”",
-                )
-            ]
-        )
+    data = _parts(content, name)
     faults = Faults()
     on = decode(date, data["on"], faults, "on")
     procurement = decode(Procurement, data["procurement"], faults, "procurement")
@@ -190,8 +164,8 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
     if faults:
         raise BadInput(
             [
-                Problem(file=name, place=where, what=what, right=right)
-                for where, what, right in faults
+                Problem(file=name, place=place, what=what, right=right)
+                for place, what, right in faults
             ]
         )
     return EvidenceFile(
@@ -204,6 +178,33 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
         engine=engine,
         data=data,
     )
+
+
+def _parts(content: bytes, name: str) -> dict[str, Any]:
+    """The file's parts as plain data, all of them there and none besides."""
+    try:
+        data = json.loads(content, parse_float=_no_float)
+    except (ValueError, RecursionError) as error:
+        problem = Problem(
+            file=name,
+            place="",
+            what=f"this is not an evidence file ({error})",
+            right="give an evaluation.json or an award report that holds one",
+        )
+        raise BadInput([problem]) from error
+    if (
+        not isinstance(data, dict)
+        or data.get("format") != FORMAT
+        or set(data) != {"format", "engine", "on", "sha256", *PARTS}
+    ):
+        problem = Problem(
+            file=name,
+            place="top level",
+            what="the parts of an evidence file are not all there",
+            right=f"the format is “{FORMAT}”",
+        )
+        raise BadInput([problem])
+    return data
 
 
 def _no_float(text: str) -> None:

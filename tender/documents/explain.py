@@ -16,11 +16,13 @@ def explain(
 
     Raises BadInput for an unknown lot, bidder or figure.
     """
-    outcome = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
-    known = {outcome.lot: outcome for outcome in outcome.lots}
-    if lot not in known:
-        raise _unknown(name, "lot", lot, known)
-    bids = {bid.bidder: bid for bid in known[lot].bids}
+    evaluation = evaluate(
+        evidence.procurement, evidence.submissions, evidence.register, evidence.on
+    )
+    lots = {outcome.lot: outcome for outcome in evaluation.lots}
+    if lot not in lots:
+        raise _unknown(name, "lot", lot, lots)
+    bids = {bid.bidder: bid for bid in lots[lot].bids}
     if bidder not in bids:
         raise _unknown(name, f"bidder in lot {lot}", bidder, bids)
     bid = bids[bidder]
@@ -36,20 +38,16 @@ def explain(
 
 
 def _chosen(working: Working, figure: str) -> Working | None:
-    """The figure of this name, else the first whose name starts with these whole words:
-    "Q1" is never "Q10".
+    """The figure of this name, else the first whose name starts with these whole words: "Q1" is
+    never "Q10".
     """
     if not figure:
         return working
-    wanted = figure.casefold().strip()
+    words = figure.casefold().strip()
     parts = [part for _, part in lines(working)]
-    exactly = [part for part in parts if part.figure.casefold() == wanted]
-    return next(
-        iter(
-            [*exactly, *(part for part in parts if part.figure.casefold().startswith(f"{wanted} "))]
-        ),
-        None,
-    )
+    exactly = [part for part in parts if part.figure.casefold() == words]
+    longer = [part for part in parts if part.figure.casefold().startswith(f"{words} ")]
+    return next(iter([*exactly, *longer]), None)
 
 
 def _heading(bid: BidOutcome) -> str:
@@ -65,14 +63,11 @@ def _line(part: Working) -> str:
     return f"{text}   ({part.source})" if part.source else text
 
 
-def _unknown(name: str, kind: str, given: str, known: Iterable[object]) -> BadInput:
-    return BadInput(
-        [
-            Problem(
-                file=name,
-                place="",
-                what=f"there is no {kind} “{given}”",
-                right=f"there are: {', '.join(map(str, known))}",
-            )
-        ]
+def _unknown(file: str, what: str, name: str, names: Iterable[object]) -> BadInput:
+    problem = Problem(
+        file=file,
+        place="",
+        what=f"there is no {what} “{name}”",
+        right=f"there are: {', '.join(map(str, names))}",
     )
+    return BadInput([problem])

@@ -15,10 +15,19 @@ from tender.evaluation.marking_sheets import (
     MARKS,
     SCALES,
     MarkingWorkbook,
+    WorkbookRow,
 )
 
 MOST = 32_000  #: characters that a cell holds
 WIDTHS = (10, 6, 9, 80, 8, 60, 30, 8)
+SCALE_COLUMNS = (
+    ("Question", 10),
+    ("Title", 30),
+    ("Mark", 8),
+    ("Label", 18),
+    ("What earns it", 80),
+)
+Formats = dict[str, Any]  #: the library's, by what they are for
 STEPS = (
     (
         "On the sheet Marks, each row is one answer. Choose a mark in the column Mark, "
@@ -45,72 +54,43 @@ def marking_workbook(content: MarkingWorkbook) -> bytes:
     file = BytesIO()
     book = Workbook(file, _SAFE)
     base = {"font_name": "Arial", "font_size": 11, "valign": "top", "text_wrap": True}
-    shapes = {
+    formats = {
         "text": book.add_format(base),
         "head": book.add_format({**base, "bold": True, "bottom": 1}),
         "fill": book.add_format({**base, "locked": False, "bg_color": "#FFF7E0", "border": 1}),
     }
-    _about(book.add_worksheet(ABOUT), content, shapes)
-    _marks(book.add_worksheet(MARKS), content, shapes)
-    _scales(book.add_worksheet(SCALES), content, shapes)
+    _about(book.add_worksheet(ABOUT), content, formats)
+    _marks(book.add_worksheet(MARKS), content, formats)
+    _scales(book.add_worksheet(SCALES), content, formats)
     book.close()
     return file.getvalue()
 
 
-def _about(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -> None:
-    sheet.set_column(0, 0, 14, shapes["text"])
-    sheet.set_column(1, 1, 90, shapes["text"])
-    for row, (key, value) in enumerate(
-        zip(KEYS, (FORMAT, content.procurement, str(content.person)), strict=True)
-    ):
-        sheet.write_string(row, 0, key, shapes["head"])
-        sheet.write_string(row, 1, value, shapes["text"])
-    sheet.write_string(4, 0, "Marking", shapes["head"])
-    sheet.write_string(4, 1, content.title, shapes["text"])
+def _about(sheet: Worksheet, content: MarkingWorkbook, formats: Formats) -> None:
+    sheet.set_column(0, 0, 14, formats["text"])
+    sheet.set_column(1, 1, 90, formats["text"])
+    values = (FORMAT, content.procurement, str(content.person))
+    for row, (key, value) in enumerate(zip(KEYS, values, strict=True)):
+        sheet.write_string(row, 0, key, formats["head"])
+        sheet.write_string(row, 1, value, formats["text"])
+    sheet.write_string(4, 0, "Marking", formats["head"])
+    sheet.write_string(4, 1, content.title, formats["text"])
     for number, step in enumerate(STEPS, 1):
-        sheet.write_string(4 + number, 0, f"Step {number}", shapes["head"])
-        sheet.write_string(4 + number, 1, step, shapes["text"])
+        sheet.write_string(4 + number, 0, f"Step {number}", formats["head"])
+        sheet.write_string(4 + number, 1, step, formats["text"])
         sheet.set_row(4 + number, _height((step, 90)))
     _on_paper(sheet)
     sheet.protect()
 
 
-def _marks(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -> None:
-    for column, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, shapes["head"])
-    points = {
+def _marks(sheet: Worksheet, content: MarkingWorkbook, formats: Formats) -> None:
+    _headings(sheet, tuple(zip(COLUMNS, WIDTHS, strict=True)), formats)
+    marks = {
         question.id: [plain(point.mark) for point in scale.points]
         for question, scale in content.questions
     }
     for number, row in enumerate(content.rows, 1):
-        answer = (
-            row.answer
-            if len(row.answer) <= MOST
-            else f"{row.answer[:MOST]} … The rest stands on the page."
-        )
-        for column, value in enumerate(
-            (row.question, row.lot, row.alias, answer, row.mark, row.reason, row.why)
-        ):
-            sheet.write_string(
-                number, column, value, shapes["fill" if column in (4, 5, 6) else "text"]
-            )
-        sheet.write_string(number, 7, str(row.record), shapes["text"])
-        sheet.set_row(
-            number, _height((answer, WIDTHS[3]), (row.reason, WIDTHS[5]), (row.why, WIDTHS[6]))
-        )
-        sheet.data_validation(
-            number,
-            4,
-            number,
-            4,
-            {
-                "validate": "list",
-                "source": points[row.question],
-                "error_title": "Not a mark",
-                "error_message": "Choose a mark from the list.",
-            },
-        )
+        _row(sheet, number, row, marks[row.question], formats)
     sheet.freeze_panes(1, 3)
     sheet.autofilter(0, 0, max(len(content.rows), 1), len(COLUMNS) - 1)
     sheet.protect(
@@ -120,30 +100,58 @@ def _marks(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -
     sheet.repeat_rows(0)
 
 
-def _scales(sheet: Worksheet, content: MarkingWorkbook, shapes: dict[str, Any]) -> None:
-    for column, (name, width) in enumerate(
-        (("Question", 10), ("Title", 30), ("Mark", 8), ("Label", 18), ("What earns it", 80))
-    ):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, shapes["head"])
+def _row(
+    sheet: Worksheet, number: int, row: WorkbookRow, marks: list[str], formats: Formats
+) -> None:
+    """One answer, with the list that its mark is chosen from."""
+    answer = row.answer
+    if len(answer) > MOST:
+        answer = f"{answer[:MOST]} … The rest stands on the page."
+    values = (row.question, row.lot, row.alias, answer, row.mark, row.reason, row.why)
+    for column, value in enumerate(values):
+        look = "fill" if column in (4, 5, 6) else "text"
+        sheet.write_string(number, column, value, formats[look])
+    sheet.write_string(number, 7, str(row.record), formats["text"])
+    sheet.set_row(
+        number, _height((answer, WIDTHS[3]), (row.reason, WIDTHS[5]), (row.why, WIDTHS[6]))
+    )
+    rule = {
+        "validate": "list",
+        "source": marks,
+        "error_title": "Not a mark",
+        "error_message": "Choose a mark from the list.",
+    }
+    sheet.data_validation(number, 4, number, 4, rule)
+
+
+def _scales(sheet: Worksheet, content: MarkingWorkbook, formats: Formats) -> None:
+    _headings(sheet, SCALE_COLUMNS, formats)
     row = 1
     for question, scale in content.questions:
         if question.good_looks_like:
-            for column, value in enumerate(
-                (question.id, question.title, "", "Good looks like", question.good_looks_like)
-            ):
-                sheet.write_string(row, column, value, shapes["text"])
+            good = (question.id, question.title, "", "Good looks like", question.good_looks_like)
+            _texts(sheet, row, good, formats)
             row += 1
         for point in scale.points:
-            for column, value in enumerate(
-                (question.id, question.title, plain(point.mark), point.label, point.descriptor)
-            ):
-                sheet.write_string(row, column, value, shapes["text"])
+            mark = plain(point.mark)
+            texts = (question.id, question.title, mark, point.label, point.descriptor)
+            _texts(sheet, row, texts, formats)
             sheet.set_row(row, _height((point.descriptor, 80), (point.label, 18)))
             row += 1
     sheet.freeze_panes(1, 0)
     _on_paper(sheet)
     sheet.protect()
+
+
+def _headings(sheet: Worksheet, columns: tuple[tuple[str, int], ...], formats: Formats) -> None:
+    for column, (name, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, formats["head"])
+
+
+def _texts(sheet: Worksheet, row: int, texts: tuple[str, ...], formats: Formats) -> None:
+    for column, text in enumerate(texts):
+        sheet.write_string(row, column, text, formats["text"])
 
 
 def _height(*texts: tuple[str, int]) -> int:

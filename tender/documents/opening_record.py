@@ -8,16 +8,14 @@ from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.receipt import exactly
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
-from tender.documents.words import count, day, groups
+from tender.documents.words import count, day, groups, page_head
 
 _LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningRecordLine:
-    """One submission that had arrived.
-    `bidder` and `whole` are empty for one that was not opened.
-    """
+    """One submission that had arrived; `bidder` and `whole` are empty where it was not opened."""
 
     bidder: str
     name: str
@@ -63,26 +61,6 @@ def record_page(record: OpeningRecord) -> RecordPage:
     """The record as its page has it."""
     opened = [line for line in record.lines if line.whole]
     others = [line for line in record.lines if not line.whole]
-    columns = (
-        ("Bidder", 34),
-        ("Submission", 12, True),
-        ("Received", 26),
-        ("Files", 8, True),
-        ("What follows", 20),
-    )
-
-    def rows(lines: list[OpeningRecordLine]) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            (
-                f"{line.bidder} {line.name}".strip(),
-                str(line.number),
-                exactly(line.at),
-                str(line.files),
-                line.follows,
-            )
-            for line in lines
-        )
-
     return RecordPage(
         record=record,
         facts=(
@@ -92,52 +70,63 @@ def record_page(record: OpeningRecord) -> RecordPage:
             ("Bids opened", count(len(opened), "bid")),
             ("Published version", groups(record.version)),
         ),
-        opened=table("Bids that were opened", columns, rows(opened)),
-        others=table("Submissions that were not opened", columns, rows(others)) if others else None,
-        hashes=table(
-            "SHA-256 of each receipt, and of each bid that was opened",
-            (("Bidder", 24), ("Receipt", 38), ("The whole bid", 38)),
-            tuple(
-                (
-                    f"{line.bidder} {line.name} ({line.number})".strip(),
-                    groups(line.receipt),
-                    groups(line.whole) if line.whole else "not opened",
-                )
-                for line in record.lines
-            ),
-        ),
+        opened=_submissions("Bids that were opened", opened),
+        others=_submissions("Submissions that were not opened", others) if others else None,
+        hashes=_hashes(record.lines),
         decisions=tuple(
-            (
-                f"{line.name}, submission {line.number}, {line.follows}. "
-                f"{line.reason} ({line.decided_by})"
-            )
+            f"{line.name}, submission {line.number}, {line.follows}. "
+            f"{line.reason} ({line.decided_by})"
             for line in record.lines
             if line.decided_by
         ),
     )
 
 
+def _submissions(caption: str, lines: list[OpeningRecordLine]) -> Table:
+    columns = (
+        ("Bidder", 34),
+        ("Submission", 12, True),
+        ("Received", 26),
+        ("Files", 8, True),
+        ("What follows", 20),
+    )
+    rows = []
+    for line in lines:
+        bidder = f"{line.bidder} {line.name}".strip()
+        rows.append((bidder, str(line.number), exactly(line.at), str(line.files), line.follows))
+    return table(caption, columns, rows)
+
+
+def _hashes(lines: tuple[OpeningRecordLine, ...]) -> Table:
+    rows = []
+    for line in lines:
+        bidder = f"{line.bidder} {line.name} ({line.number})".strip()
+        whole = groups(line.whole) if line.whole else "not opened"
+        rows.append((bidder, groups(line.receipt), whole))
+    return table(
+        "SHA-256 of each receipt, and of each bid that was opened",
+        (("Bidder", 24), ("Receipt", 38), ("The whole bid", 38)),
+        rows,
+    )
+
+
 def record_paper(record: OpeningRecord) -> bytes:
     """The record as a PDF."""
     on = record.opened_at.astimezone(_LONDON).date()
+    section = PaperSection(
+        id="letter",
+        title="Opening record",
+        html=fill("bidding/opening_record.html", record_page(record)),
+    )
     return print_small(
         Paper(
             title=f"Opening record: {record.title}",
             author=record.council,
             subject=f"Bids opened on {day(on)}",
-            head=(
-                f"{'Illustrative · ' if record.illustrative else ''}"
-                f"{record.council.partition(',')[0]} · {record.title}"
-            ),
+            head=page_head(record.council, record.title, illustrative=record.illustrative),
             foot=f"Opening record, {day(on)}",
             on=on,
-            sections=(
-                PaperSection(
-                    id="letter",
-                    title="Opening record",
-                    html=fill("bidding/opening_record.html", record_page(record)),
-                ),
-            ),
+            sections=(section,),
             style="summary.css",
         )
     )

@@ -1,5 +1,5 @@
-"""HTML to PDF: tagged (PDF/UA-1 and PDF/A-3a), our own fonts embedded, no network,
-the same bytes for the same input.
+"""HTML to PDF: tagged (PDF/UA-1 and PDF/A-3a), our own fonts embedded, no network, the
+same bytes for the same input.
 """
 
 from tender.documents.press.paper import TOC, EmbeddedFile, Paper, PaperSection

@@ -27,20 +27,17 @@ def procurement_toml(draft: Mapping[str, Any]) -> str:
 def _table(cls: type, data: Mapping[str, Any], path: str, source: str) -> Iterator[str]:
     """Single values first, then tables, as TOML wants them."""
     usual = blank(cls)
-    own = str(data.get("source", source) or "")
-    shown = [(field, data[field.name]) for field in shown_fields(cls) if field.name in data]
-    for field, value in shown:
+    own_source = str(data.get("source", source) or "")
+    values = [(field, data[field.name]) for field in shown_fields(cls) if field.name in data]
+    for field, value in values:
         if _is_nested(cls, field) and value == [] and required(field):
             yield f"{field.name} = []"
         elif not _is_nested(cls, field) and not _usual(field, value, usual, source):
             yield f"{field.name} = {_value(cls, field, value)}"
-    for field, value in shown:
-        if (
-            _is_nested(cls, field)
-            and value is not None
-            and not (value == usual[field.name] and not required(field))
-        ):
-            yield from _nested(cls, field, value, f"{path}.{field.name}".strip("."), own)
+    for field, value in values:
+        left_out = not required(field) and value == usual[field.name]
+        if _is_nested(cls, field) and value is not None and not left_out:
+            yield from _nested(cls, field, value, f"{path}.{field.name}".strip("."), own_source)
 
 
 def _usual(field: Field[Any], value: Any, usual: Mapping[str, Any], source: str) -> bool:
@@ -71,13 +68,10 @@ def _value(cls: type, field: Field[Any], value: Any) -> str:
     if value is None:
         return _text(NONE if may_be_nothing(kind) else "")
     if get_origin(bare(kind)) is not None and isinstance(value, Mapping):
-        return (
-            "{ "
-            + ", ".join(f"{_text(str(key))} = {_text(str(item))}" for key, item in value.items())
-            + " }"
-        )
+        pairs = (f"{_text(str(key))} = {_text(str(item))}" for key, item in value.items())
+        return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list):
-        return "[" + ", ".join(_plain(one) for one in value) + "]"
+        return f"[{', '.join(_plain(item) for item in value)}]"
     dated = bare(kind) in (date, datetime) and _DATED.fullmatch(str(value))
     return str(value) if dated and _is_date(str(value)) else _plain(value)
 

@@ -1,5 +1,5 @@
-"""The receipt for a submitted bid as a PDF: what arrived, when, under which hashes;
-the signed file rides inside.
+"""The receipt for a submitted bid as a PDF: what arrived, when, under which hashes; the signed
+file rides inside.
 """
 
 import io
@@ -14,7 +14,7 @@ from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.press.paper import EmbeddedFile
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups
+from tender.documents.words import day, groups, page_head
 from tender.sealing.signing import SignedText
 
 NAME = "receipt.json"  #: of the signed file inside the PDF
@@ -72,28 +72,23 @@ def receipt_paper(receipt: Receipt, signed: SignedText, *, illustrative: bool) -
     """The receipt as a PDF."""
     page = receipt_page(receipt, signed, illustrative=illustrative)
     on = receipt.received.astimezone(_LONDON).date()
+    section = PaperSection(id="letter", title="Receipt", html=fill("bidding/receipt.html", page))
+    signed_file = EmbeddedFile(
+        name=NAME,
+        content=signed.as_file(),
+        description="The signed receipt, for tender verify",
+    )
     return print_small(
         Paper(
             title=f"Receipt for a bid: {receipt.title}",
             author=receipt.council,
             subject=f"Submission {receipt.number} of {receipt.bidder}",
-            head=(
-                f"{'Illustrative · ' if illustrative else ''}{receipt.council.partition(',')[0]} "
-                f"· {receipt.title}"
-            ),
+            head=page_head(receipt.council, receipt.title, illustrative=illustrative),
             foot=f"Receipt for {receipt.bidder}, {day(on)}",
             on=on,
-            sections=(
-                PaperSection(id="letter", title="Receipt", html=fill("bidding/receipt.html", page)),
-            ),
+            sections=(section,),
             style="summary.css",
-            attached=(
-                EmbeddedFile(
-                    name=NAME,
-                    content=signed.as_file(),
-                    description="The signed receipt, for tender verify",
-                ),
-            ),
+            attached=(signed_file,),
         )
     )
 
@@ -104,10 +99,8 @@ def receipt_inside(content: bytes) -> bytes | None:
         return None
     try:
         with pikepdf.open(io.BytesIO(content)) as book:
-            return (
-                bytes(book.attachments[NAME].get_file().read_bytes())
-                if NAME in book.attachments
-                else None
-            )
+            if NAME not in book.attachments:
+                return None
+            return bytes(book.attachments[NAME].get_file().read_bytes())
     except pikepdf.PdfError:
         return None

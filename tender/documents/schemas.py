@@ -4,8 +4,7 @@ from typing import Any
 
 from criteria.register import Register
 from evidence.schema import schema_of
-from tender.documents.evidence import FORMAT as EVIDENCE_FORMAT
-from tender.documents.evidence import PARTS
+from tender.documents.evidence import FORMAT, PARTS
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
@@ -32,7 +31,7 @@ def _evidence() -> dict[str, Any]:
         definitions[name] = part
     properties: dict[str, Any] = {name: {"$ref": f"#/$defs/{name}"} for name in _TYPES}
     properties["result"] = _RESULT
-    properties["format"] = {"const": EVIDENCE_FORMAT}
+    properties["format"] = {"const": FORMAT}
     properties["engine"] = {"type": "string"}
     properties["on"] = {"type": "string", "format": "date"}
     properties["sha256"] = {

@@ -1,5 +1,5 @@
-"""The sections of a report as pages on a screen: the same HTML that is printed,
-with its links leading from page to page.
+"""The sections of a report as pages on a screen: the same HTML that is printed, with its links
+leading from page to page.
 """
 
 import re
@@ -35,9 +35,7 @@ class Screen:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The sections' titles by their ids, in order;
-        the printed table of contents is left out.
-        """
+        """The sections' titles by their ids, in order, without the printed table of contents."""
         return {section.id: section.title for section in self.paper.sections if section.id != TOC}
 
     @cached_property
@@ -52,17 +50,17 @@ class Screen:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Every section and every second heading with an anchor, in order."""
-        found = []
+        headings = []
         for section in self.paper.sections:
             if section.id == TOC:
                 continue
-            found.append(Heading(anchor=section.id, title=section.title))
+            headings.append(Heading(anchor=section.id, title=section.title))
             for level, anchor, title in _HEADING.findall(section.html):
                 if level == "2" and anchor:
                     # Its own HTML, read back as words.
                     words = Markup(title).striptags()  # noqa: S704
-                    found.append(Heading(anchor=anchor, title=f"{section.title}: {words}"))
-        return tuple(found)
+                    headings.append(Heading(anchor=anchor, title=f"{section.title}: {words}"))
+        return tuple(headings)
 
     def home(self, anchor: str) -> str:
         """The section in which an anchor stands. Raises KeyError."""
@@ -70,17 +68,8 @@ class Screen:
 
     def holds(self, section: str, passage: str) -> bool:
         """Whether these words stand in a section, blanks and line ends aside. Raises KeyError."""
-        html = next(
-            (
-                paper_section.html
-                for paper_section in self.paper.sections
-                if paper_section.id == section
-            ),
-            None,
-        )
-        if html is None:
-            raise KeyError(section)
-        words = str(Markup(html).striptags())  # noqa: S704 - its own HTML, read back as words
+        # Its own HTML, read back as words.
+        words = str(Markup(self._html(section)).striptags())  # noqa: S704
         return "".join(passage.split()) in "".join(words.split())
 
     def section(self, id: str, to: Callable[[str, str], str]) -> Markup:
@@ -88,25 +77,26 @@ class Screen:
 
         Raises KeyError where there is no such section.
         """
-        html = next(
-            (section.html for section in self.paper.sections if section.id == id and id != TOC),
-            None,
-        )
-        if html is None:
+        if id == TOC:
             raise KeyError(id)
+        html = self._html(id)
         here = set(_ID.findall(html))
 
-        def lead(found: re.Match[str]) -> str:
-            anchor = found[1]
-            return (
-                found[0]
-                if anchor in here or anchor not in self._home
-                else f'href="{to(self._home[anchor], anchor)}"'
-            )
+        def lead(link: re.Match[str]) -> str:
+            anchor = link[1]
+            if anchor in here or anchor not in self._home:
+                return link[0]
+            return f'href="{to(self._home[anchor], anchor)}"'
 
         # The widths of columns are for paper; a page of ours allows no style on an element.
         # Made by our own escaping templates.
         return Markup(_LINK.sub(lead, _reachable(_WIDTH.sub(r"\1", html))))  # noqa: S704
+
+    def _html(self, id: str) -> str:
+        for section in self.paper.sections:
+            if section.id == id:
+                return section.html
+        raise KeyError(id)
 
 
 def _reachable(html: str) -> str:
@@ -115,15 +105,15 @@ def _reachable(html: str) -> str:
     """
     names: list[str] = []
 
-    def framed(found: re.Match[str]) -> str:
-        caption = _CAPTION.search(found[0])
+    def framed(table: re.Match[str]) -> str:
+        caption = _CAPTION.search(table[0])
         # Its own HTML, read back as words.
         name = str(Markup(caption[1]).striptags()) if caption else "Table"  # noqa: S704
         names.append(name)
-        said = name if names.count(name) == 1 else f"{name} ({names.count(name)})"
+        label = name if names.count(name) == 1 else f"{name} ({names.count(name)})"
         return (
             '<div class="tender-table-scroll" tabindex="0" role="region" '
-            f'aria-label="{escape(said)}">{found[0]}</div>'
+            f'aria-label="{escape(label)}">{table[0]}</div>'
         )
 
     return _TABLE.sub(framed, html)

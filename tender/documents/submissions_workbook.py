@@ -40,24 +40,19 @@ def write_submissions(
 ) -> tuple[Path, ...]:
     """Write submissions to `path`: .xlsx or .json by its ending, otherwise a folder of .csv files.
 
-    Returns the files written.
-
-    Each file appears whole or not at all. Raises ValueError for text that holds a control
-    character, which no reader would take.
+    Returns the files written; each appears whole or not at all. Raises ValueError for text that
+    holds a control character, which no reader would take.
     """
     sheets = _sheets(submissions)
     if path.suffix.casefold() == ".json":
-        return (_whole(path, lambda place: place.write_text(_json(submissions), "utf-8")),)
+        return (_whole(path, lambda beside: beside.write_text(_json(submissions), "utf-8")),)
     if path.suffix.casefold() == ".xlsx":
-        made = max(
+        last = max(
             (submission.received for submission in submissions.submissions),
             default=procurement.timetable.deadline,
         )
-        return (
-            _whole(
-                path, lambda place: _workbook(sheets, _lists(submissions, procurement), made, place)
-            ),
-        )
+        lists = _lists(submissions, procurement)
+        return (_whole(path, lambda beside: _workbook(sheets, lists, last, beside)),)
     path.mkdir(parents=True, exist_ok=True)
     return tuple(
         _whole(path / f"{sheet.name}.csv", _csv_writer(sheet, rows)) for sheet, rows in sheets
@@ -70,13 +65,17 @@ def _sheets(submissions: Submissions) -> list[tuple[SheetLayout, list[Cells]]]:
         rows[ABOUT.name].append(("note", ILLUSTRATIVE))
     for sheet, path, cells in rows_of(submissions):
         for text in cells:
-            character = (
-                refused_character(text) if not text.isascii() or not text.isprintable() else ""
-            )
-            if character:
-                raise ValueError(f"{path} holds the control character {character}")
+            _check(text, path)
         rows[sheet.name].append(cells)
     return [(sheet, rows[sheet.name]) for sheet in SHEETS if sheet.needed or rows[sheet.name]]
+
+
+def _check(text: str, path: str) -> None:
+    if text.isascii() and text.isprintable():
+        return
+    character = refused_character(text)
+    if character:
+        raise ValueError(f"{path} holds the control character {character}")
 
 
 def _json(submissions: Submissions) -> str:
@@ -136,11 +135,11 @@ def _lists(submissions: Submissions, procurement: Procurement) -> Lists:
 
 
 def _workbook(
-    sheets: Sequence[tuple[SheetLayout, list[Cells]]], lists: Lists, made: datetime, path: Path
+    sheets: Sequence[tuple[SheetLayout, list[Cells]]], lists: Lists, last: datetime, path: Path
 ) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": "Submissions", "created": made})
+        book.set_properties({"title": "Submissions", "created": last})
         text = book.add_format({"num_format": "@", "valign": "top"})
         wrapped = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         heading = book.add_format(
@@ -169,16 +168,20 @@ def _fill(
 def _restrict(page: Any, sheet: SheetLayout, lists: Lists, rows: int) -> None:
     for at, column in enumerate(sheet.columns):
         allowed = lists.get((sheet.name, column.name), ())
-        plain_ones = all("," not in value for value in allowed)
         rule: dict[str, Any] = {
             "validate": "any",
             "input_title": column.name[:32],
             "input_message": column.holds[:255],
         }
-        if allowed and plain_ones and len(",".join(allowed)) <= LISTED:
+        if allowed and _fits(allowed):
             rule |= {
                 "validate": "list",
                 "source": list(allowed),
                 "error_message": f"Choose {column.holds}"[:255],
             }
         page.data_validation(1, at, rows + 500, at, rule)
+
+
+def _fits(allowed: tuple[str, ...]) -> bool:
+    """Whether a list in a cell can hold these values."""
+    return all("," not in value for value in allowed) and len(",".join(allowed)) <= LISTED

@@ -1,9 +1,11 @@
-"""A table as a value: its caption, its columns with their widths,
-its rows already put into words.
+"""A table as a value: its caption, its columns with their widths, its rows already put into
+words.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,11 @@ class Table:
     prose: bool = False  #: its first cells are sentences rather than names
 
 
+def link(anchor: str, title: str) -> Markup:
+    """A cell that leads to another part of the document."""
+    return Markup('<a href="#{}">{}</a>').format(anchor, title)
+
+
 def table(
     caption: str,
     columns: Sequence[tuple[str, int] | tuple[str, int, bool]],
@@ -45,9 +52,11 @@ def table(
     prose: bool = False,
 ) -> Table:
     """A plain table; a column is its title, its width and, for figures, True."""
-    made = tuple(
-        Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns
-    )
     return Table(
-        caption=caption, columns=made, rows=tuple(Row(cells=row) for row in rows), prose=prose
+        caption=caption,
+        columns=tuple(
+            Column(title=column[0], width=column[1], number=len(column) > 2) for column in columns
+        ),
+        rows=tuple(Row(cells=row) for row in rows),
+        prose=prose,
     )

@@ -28,8 +28,8 @@ _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """One thing that was checked: what, whether it holds,
-    and the first differences where it does not.
+    """One thing that was checked: what, whether it holds, and the first differences where it does
+    not.
     """
 
     what: str
@@ -68,40 +68,26 @@ def attached(content: bytes, name: str) -> bytes:
             if ATTACHMENT in pdf.attachments:
                 return bytes(pdf.attachments[ATTACHMENT].get_file().read_bytes())
     except pikepdf.PdfError as error:
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what="the PDF cannot be opened",
-                    right="give the award report as it was written",
-                )
-            ]
-        ) from error
-    raise BadInput(
-        [
-            Problem(
-                file=name,
-                place="attachments",
-                what=f"there is no {ATTACHMENT} inside",
-                right="give an award report written by `tender evaluate`",
-            )
-        ]
+        problem = Problem(
+            file=name,
+            place="",
+            what="the PDF cannot be opened",
+            right="give the award report as it was written",
+        )
+        raise BadInput([problem]) from error
+    problem = Problem(
+        file=name,
+        place="attachments",
+        what=f"there is no {ATTACHMENT} inside",
+        right="give an award report written by `tender evaluate`",
     )
+    raise BadInput([problem])
 
 
 def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
     evidence = read_evidence(content, name)
     if evidence.engine not in ENGINES:
-        told = (
-            f"this award was worked out by {evidence.engine} and is checked by {ENGINE}; "
-            f"where they differ, check it with {evidence.engine}"
-        )
-        yield Verification(
-            what=("the engine that checks works awards out as the one that worked this one out"),
-            holds=False,
-            differences=(told,),
-        )
+        yield _another_engine(evidence.engine)
     yield Verification(
         what="the evidence is in its canonical form, byte for byte",
         holds=canonical(evidence.data) == content,
@@ -111,6 +97,23 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
             what=f"{part}: the hash is the one the evidence states",
             holds=hash_of(evidence.data[part]) == evidence.hashes.get(part),
         )
+    yield from _verify_result(evidence, content, name)
+
+
+def _another_engine(engine: str) -> Verification:
+    difference = (
+        f"this award was worked out by {engine} and is checked by {ENGINE}; "
+        f"where they differ, check it with {engine}"
+    )
+    return Verification(
+        what="the engine that checks works awards out as the one that worked this one out",
+        holds=False,
+        differences=(difference,),
+    )
+
+
+def _verify_result(evidence: EvidenceFile, content: bytes, name: str) -> Iterator[Verification]:
+    """The award worked out again from its inputs, beside the result that is stated."""
     try:
         again = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
     except Exception as refusal:
@@ -121,18 +124,18 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
             differences=(str(refusal) or type(refusal).__name__,),
         )
         return
-    recomputed = evidence_of(
+    computed = evidence_of(
         evidence.procurement, evidence.submissions, evidence.register, again, evidence.engine
     )
-    fresh = read_evidence(recomputed, name)
-    differences = tuple(_differences(evidence.stated, fresh.stated, "result"))
+    result = read_evidence(computed, name).stated
+    differences = tuple(_differences(evidence.stated, result, "result"))
     yield Verification(
         what="every figure of the result is the figure computed again from the inputs",
         holds=not differences,
         differences=differences[:20],
     )
     yield Verification(
-        what="the evidence worked out again is the same, byte for byte", holds=recomputed == content
+        what="the evidence worked out again is the same, byte for byte", holds=computed == content
     )
 
 
@@ -143,8 +146,8 @@ def _differences(stated: Any, computed: Any, path: str) -> Iterator[str]:
     elif isinstance(stated, list) and isinstance(computed, list):
         if len(stated) != len(computed):
             yield f"{path}: {len(stated)} entries are stated, {len(computed)} are computed"
-        for number, (one, other) in enumerate(zip(stated, computed, strict=False), 1):
-            yield from _differences(one, other, f"{path}[{number}]")
+        for number, pair in enumerate(zip(stated, computed, strict=False), 1):
+            yield from _differences(*pair, f"{path}[{number}]")
     elif stated != computed:
         yield f"{path}: {stated!s} is stated, {computed!s} is computed"
 
@@ -162,23 +165,23 @@ def printed_text(content: bytes) -> str:
 
 def _hash_is_printed(evidence: bytes, text: str) -> Verification:
     digest = hashlib.sha256(evidence).hexdigest()
-    squeezed = re.sub(r"\s+", "", text)
     return Verification(
         what="the hash printed in the report is the hash of the evidence inside it",
-        holds=digest in squeezed,
+        holds=digest in "".join(text.split()),
     )
 
 
 def _figures_are_printed(expected: str, text: str) -> Verification:
-    """Every numeral the report must print is printed as often as it must be;
-    what is printed beyond them are page numbers.
+    """Every numeral the report must print is printed as often as it must be; what is printed
+    beyond them are page numbers.
     """
-    must, are = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
-    missing = must - are
-    strange = [numeral for numeral in (are - must) if not (numeral.isdigit() and len(numeral) <= 4)]
+    due, printed = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
+    strange = [
+        numeral for numeral in printed - due if not (numeral.isdigit() and len(numeral) <= 4)
+    ]
     differences = [
-        f"{numeral} should be printed {must[numeral]} times and is printed {are[numeral]} times"
-        for numeral in missing
+        f"{numeral} should be printed {due[numeral]} times and is printed {printed[numeral]} times"
+        for numeral in due - printed
     ]
     differences += [
         f"{numeral} is printed and nothing in the evidence gives it" for numeral in strange

@@ -30,11 +30,11 @@ def moment(at: datetime) -> str:
     return f"{hour}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'} on {day(at.date())}"
 
 
-def places_of(
+def decimals_of(
     values: Iterable[Fraction | None], published: int | None = None, least: int = 2
 ) -> int:
-    """How many decimal places a column is shown to: those published,
-    else as many as its figures need, up to four.
+    """How many decimals a column is shown to: those published, else as many as its figures need, up
+    to four.
     """
     if published is not None:
         return published
@@ -46,14 +46,14 @@ def places_of(
     return needed
 
 
-def figure(value: Fraction | int | None, places: int = 2) -> str:
-    """A figure to so many places, with thousands separated; a dash where there is none."""
-    return "–" if value is None else grouped(value, places)
+def figure(value: Fraction | int | None, decimals: int = 2) -> str:
+    """A figure to so many decimals, with thousands separated; a dash where there is none."""
+    return "–" if value is None else grouped(value, decimals)
 
 
 def short(value: Fraction | int) -> str:
-    """A figure exactly where its decimals end soon,
-    else to four places with a sign that it goes on: "2.3333…".
+    """A figure exactly where its decimals end soon, else to four places with a sign that it goes
+    on: "2.3333…".
     """
     text = plain(value)
     if "/" in text or len(text.partition(".")[2]) > MOST:
@@ -65,8 +65,8 @@ def pounds(value: Fraction | int | None) -> str:
     """Pounds: whole where the sum is large and whole, else with pence."""
     if value is None:
         return "–"
-    amount = Fraction(value)
-    return money(amount, 0) if abs(amount) >= 1000 and amount.denominator == 1 else money(amount)
+    exact = Fraction(value)
+    return money(exact, 0) if abs(exact) >= 1000 and exact.denominator == 1 else money(exact)
 
 
 def per_cent(value: Fraction | int) -> str:
@@ -79,21 +79,15 @@ def groups(digest: str, size: int = 8) -> str:
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, word: str, words: str = "") -> str:
     """A number with its noun: "1 bidder", "3 bidders"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
     """Names in a sentence: "A, B and C"."""
-    every = list(names)
-    return (
-        every[0]
-        if len(every) == 1
-        else f"{', '.join(every[:-1])} {last} {every[-1]}"
-        if every
-        else ""
-    )
+    *before, end = list(names) or [""]
+    return f"{', '.join(before)} {last} {end}" if before else end
 
 
 def sentence(words: str) -> str:
@@ -104,6 +98,9 @@ def sentence(words: str) -> str:
     return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…”" else ".")
 
 
-def fixed_total(value: Fraction, places: int) -> str:
-    """A total at its published places."""
-    return fixed(value, places)
+def page_head(council: str, title: str, *, illustrative: bool) -> str:
+    """What stands at the top of each page of a document: the council and the procurement, and
+    whether the document is illustrative.
+    """
+    mark = "Illustrative · " if illustrative else ""
+    return f"{mark}{council.partition(',')[0]} · {title}"

@@ -155,7 +155,7 @@ def scoring_for(
     return PriceScoring(rule, scheme, weight, places, fields, shares)
 
 
-def _field_of_line(line: RateLine, rates: Sequence[Fraction], scheme: PriceScheme) -> Field:
+def _field_of_line(line: RateLine, rates: list[Fraction], scheme: PriceScheme) -> Field:
     floor, ceiling = (_limit(Basis.SINGLE, (line,), limit) for limit in ("floor", "ceiling"))
     return field_of(rates, scheme.parameters, floor, ceiling, scheme.bands)
 

@@ -12,7 +12,7 @@ from tender.evaluation.submission_sheets import FORMAT
 from tender.examples.offers import bids_for, lots_for, rates_for
 from tender.examples.plan import InventedBidder, plan_for, stream
 from tender.examples.scores import Points, points_for
-from tender.examples.words import dissent, rationale, reason, write_answer
+from tender.examples.words import InventedAnswer, dissent, rationale, reason, write_answer
 from tender.procurement.specification import Procurement
 
 STEPS = (-1, 0, 0, 0, 0, 1)  #: how far a mark lies from the consensus, as often as it stands here
@@ -29,25 +29,19 @@ def make_example(procurement: Procurement, seed: int, bidders: int | None = None
     lots = lots_for(procurement, plan, seed)
     rates = rates_for(procurement, plan, lots, seed)
     points = points_for(procurement, plan, lots, seed)
-    made = []
+    submissions = []
     for player in plan.players:
-        facts = _facts(
-            procurement,
-            player,
-            stream(seed, procurement.id, "facts", player.bidder),
-            len(lots[player.bidder]),
-        )
-        answers = _answers(procurement, player, points[player.bidder], seed)
-        made.append(
+        random = stream(seed, procurement.id, "facts", player.bidder)
+        submissions.append(
             Submission(
                 lots=bids_for(player, lots[player.bidder]),
                 rates=rates[player.bidder],
-                answers=answers,
-                **facts,
+                answers=_answers(procurement, player, points[player.bidder], seed),
+                **_facts(procurement, player, random, len(lots[player.bidder])),
             )
         )
     return Submissions(
-        format=FORMAT, procurement=procurement.id, submissions=tuple(made), illustrative=True
+        format=FORMAT, procurement=procurement.id, submissions=tuple(submissions), illustrative=True
     )
 
 
@@ -56,15 +50,11 @@ def _facts(
 ) -> dict[str, Any]:
     deadline, number = procurement.timetable.deadline, f"{player.number:02d}"
     before = timedelta(minutes=random.choice((random.randint(2, 90), random.randint(90, 6_000))))
-    since = (
-        deadline.date() + timedelta(days=75)
-        if player.profile.name == "no_experience"
-        else date(deadline.year - random.randint(2, 18), random.randint(1, 12), 1)
-    )
-    asked = [
-        condition.declaration for condition in procurement.conditions if condition.declaration
-    ] or [declaration.id for declaration in procurement.declarations]
-    declined = random.choice(asked) if player.profile.name == "declines" and asked else ""
+    if player.profile.name == "no_experience":
+        since = deadline.date() + timedelta(days=75)
+    else:
+        since = date(deadline.year - random.randint(2, 18), random.randint(1, 12), 1)
+    declined = _declined(procurement, random) if player.profile.name == "declines" else ""
     return {
         "bidder": player.bidder,
         "name": player.name,
@@ -83,23 +73,30 @@ def _facts(
     }
 
 
+def _declined(procurement: Procurement, random: Random) -> str:
+    """A declaration that a bidder does not make, one that a condition asks for if any does."""
+    declarations = [
+        condition.declaration for condition in procurement.conditions if condition.declaration
+    ] or [declaration.id for declaration in procurement.declarations]
+    return random.choice(declarations) if declarations else ""
+
+
 def _answers(
     procurement: Procurement, player: InventedBidder, points: Points, seed: int
 ) -> tuple[Answer, ...]:
     questions = {question.id: question for question in procurement.criteria.questions}
     groups = tuple(group.id for group in procurement.groups)
     answers = []
-    for (lot, id), place in points.items():
-        random = stream(seed, procurement.id, "marks", player.bidder, id, lot)
+    for (lot, id), point in points.items():
         question = questions[id]
         answers.append(
             _answer(
                 question,
                 procurement.criteria.scale(question.scale),
                 lot,
-                place,
+                point,
                 people=evaluators(question, groups),
-                random=random,
+                random=stream(seed, procurement.id, "marks", player.bidder, id, lot),
             )
         )
     return tuple(answers)
@@ -120,41 +117,45 @@ def _answer(
     question: Question,
     scale: Scale,
     lot: str,
-    place: int,
+    point: int,
     *,
     people: tuple[str, ...],
     random: Random,
 ) -> Answer:
     top = len(scale.points) - 1
-    written = write_answer(question, place, top, random)
-    places = [min(max(place + random.choice(STEPS), 0), top) for _ in people]
-    if place not in places:
-        places[random.randrange(len(places))] = place
+    written = write_answer(question, point, top, random)
+    points = [min(max(point + random.choice(STEPS), 0), top) for _ in people]
+    if point not in points:
+        points[random.randrange(len(points))] = point
     marks = list[Mark]()
-    for who, at in zip(people, places, strict=True):
-        said = {mark.reason for mark in marks}
-        reasons = (reason(written, at - place, random) for _ in range(TRIES))
-        why = next((one for one in reasons if one not in said), "") or reason(
-            written, at - place, random
-        )
-        marks.append(Mark(who, _whole(scale, at), why))
-    agreed = rationale(question, scale, written, place, places=places, random=random)
-    apart = [(who, at) for who, at in zip(people, places, strict=True) if at != place]
+    for who, own_point in zip(people, points, strict=True):
+        why = _reason(written, own_point - point, marks, random)
+        marks.append(Mark(who, _whole(scale, own_point), why))
+    agreed = rationale(question, scale, written, point, points=points, random=random)
+    apart = [(who, at) for who, at in zip(people, points, strict=True) if at != point]
     moderated = question.combining is MarkCombination.MODERATION
-    differs = (
-        random.choice(apart)
-        if apart and moderated and written.strong and random.randint(0, 11) == 0
-        else None
-    )
-    note = dissent(differs[0], scale, differs[1], random) if differs else ""
+    note = ""
+    if apart and moderated and written.strong and random.randint(0, 11) == 0:
+        who, own_point = random.choice(apart)
+        note = dissent(who, scale, own_point, random)
     consensus = Consensus(
-        score=scale.points[place].mark if moderated else None, rationale=agreed, dissent=note
+        score=scale.points[point].mark if moderated else None, rationale=agreed, dissent=note
     )
     return Answer(
         question=question.id, lot=lot, marks=tuple(marks), consensus=consensus, text=written.text
     )
 
 
-def _whole(scale: Scale, place: int) -> int | Fraction:
-    mark = scale.points[place].mark
+def _reason(written: InventedAnswer, difference: int, marks: list[Mark], random: Random) -> str:
+    """A reason in other words than those of the marks before it, if some can be drawn."""
+    before = {mark.reason for mark in marks}
+    for _ in range(TRIES):
+        words = reason(written, difference, random)
+        if words and words not in before:
+            return words
+    return reason(written, difference, random)
+
+
+def _whole(scale: Scale, point: int) -> int | Fraction:
+    mark = scale.points[point].mark
     return mark.numerator if mark.denominator == 1 else mark

@@ -39,29 +39,28 @@ def market_of(
     """
     plan = plan_for(procurement, seed, len(submissions.submissions))
     players = {player.provider_id: player for player in plan.players}
-    places = [
-        place
+    locations = [
+        location
         for submission in submissions.submissions
-        for place in _of_bidder(procurement, submission, players.get(submission.provider_id))
+        for location in _of_bidder(procurement, submission, players.get(submission.provider_id))
     ]
-    taken = Counter(
-        place.profile.at_bid.overall for place in places if place.area == procurement.area
+    ratings = Counter(
+        location.profile.at_bid.overall
+        for location in locations
+        if location.area == procurement.area
     )
-    rest = list(_rest(plan.sizes.market, taken))
-    numbers = range(FIRST, FIRST + len(rest))
-    places.extend(
+    locations.extend(
         _provider(number, profile, procurement.area)
-        for number, profile in zip(numbers, rest, strict=True)
+        for number, profile in enumerate(_rest(plan.sizes.market, ratings), FIRST)
     )
-    return tuple(places)
+    return tuple(locations)
 
 
 def _of_bidder(
     procurement: Procurement, submission: Submission, player: InventedBidder | None
 ) -> Iterator[MarketLocation]:
     profile = player.profile if player else PROFILES["good"]
-    named = dict.fromkeys(bid.location for bid in submission.lots if bid.location)
-    for id in named:
+    for id in dict.fromkeys(bid.location for bid in submission.lots if bid.location):
         yield MarketLocation(
             id,
             submission.name,
@@ -72,9 +71,8 @@ def _of_bidder(
             profile,
         )
     if player and player.second_location and profile.at_award:
-        elsewhere = f"1-{ELSEWHERE + player.number}"
         yield MarketLocation(
-            elsewhere,
+            f"1-{ELSEWHERE + player.number}",
             f"{submission.name}, second branch",
             submission.provider_id,
             submission.name,
@@ -84,20 +82,20 @@ def _of_bidder(
         )
 
 
-def _rest(market: MarketSizes, taken: Counter[Rating | None]) -> Iterator[Profile]:
-    """A profile for every provider of the market that does not bid,
-    so that the whole market has the published ratings.
+def _rest(market: MarketSizes, ratings: Counter[Rating | None]) -> Iterator[Profile]:
+    """A profile for every provider of the market that does not bid, so that the whole market has
+    the published ratings; `ratings` are the bidders'.
     """
-    wanted = {
+    sizes = {
         "outstanding": market.outstanding,
         "good": market.good,
         "requires_improvement": market.requires_improvement,
         "inadequate": market.inadequate,
         "not_inspected": market.not_yet_inspected,
     }
-    for name, number in wanted.items():
+    for name, size in sizes.items():
         profile = PROFILES[name]
-        for turn in range(number - taken[profile.at_bid.overall]):
+        for turn in range(size - ratings[profile.at_bid.overall]):
             weak = profile.at_bid.overall is Rating.REQUIRES_IMPROVEMENT and turn % 3 > 0
             yield PROFILES["well_led_below"] if weak else profile
 

@@ -103,15 +103,14 @@ class Plan:
     players: tuple[InventedBidder, ...]
     keen: tuple[InventedBidder, ...]  #: strong, and bidding for as many lots as they may
     weak: tuple[InventedBidder, ...]  #: weakest first; they alone bid for lots that fall short
-    ties: tuple[
-        tuple[InventedBidder, InventedBidder], ...
-    ]  #: the second ends on the first one's figures
+    #: the second ends on the first one's figures
+    ties: tuple[tuple[InventedBidder, InventedBidder], ...]
     near: tuple[InventedBidder, ...]  #: just under and just over a published minimum, in turn
 
 
 def stream(seed: int, *names: str) -> Random:
-    """A random stream of its own for one purpose,
-    so that a change in one part of an example leaves the others as they were.
+    """A random stream of its own for one purpose, so that a change in one part of an example leaves
+    the others as they were.
     """
     return Random("/".join((str(seed), *names)))
 
@@ -134,30 +133,25 @@ def plan_for(procurement: Procurement, seed: int, bidders: int | None = None) ->
     keen, rest = sound[: sizes.keen], sound[sizes.keen :]
     weak = list(reversed(rest))[: sum(short.bids for short in sizes.short)]
     middle = rest[: len(rest) - len(weak)] if weak else rest
-    near, tied = (
-        middle[len(middle) // 2 :][: sizes.near],
-        middle[: len(middle) // 2][: 2 * sizes.ties],
-    )
+    half = len(middle) // 2
+    near, tied = middle[half:][: sizes.near], middle[:half][: 2 * sizes.ties]
     pairs = tuple(zip(tied[::2], tied[1::2], strict=False))
     return Plan(sizes, players, tuple(keen), tuple(weak), pairs, tuple(near))
 
 
 def _profiles(sizes: ExampleSizes, count: int, random: Random) -> list[Profile]:
-    """As many of each kind as the table says; for another number of bidders,
-    in about the same proportion.
+    """As many of each kind as the table says; for another number of bidders, in about the same
+    proportion.
     """
     names = [name for name, number in sizes.profiles.items() for _ in range(number)]
     total = len(names)
-    chosen = [names[place * total // count] for place in range(count)]
+    chosen = [names[index * total // count] for index in range(count)]
     random.shuffle(chosen)
     return [PROFILES[name] for name in chosen]
 
 
 def _player(number: int, profile: Profile, sizes: ExampleSizes, random: Random) -> InventedBidder:
-    swing = random.randint(-sizes.spread, sizes.spread) + random.randint(
-        -sizes.spread, sizes.spread
-    )
-    ability = min(max(sizes.typical + swing, LEAST), MOST)
-    return InventedBidder(
-        number, profile, ability, random.randint(80, 960), random.randint(1, 6) == 1
-    )
+    luck = sum(random.randint(-sizes.spread, sizes.spread) for _ in range(2))
+    ability = min(max(sizes.typical + luck, LEAST), MOST)
+    level, second_location = random.randint(80, 960), random.randint(1, 6) == 1
+    return InventedBidder(number, profile, ability, level, second_location)

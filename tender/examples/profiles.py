@@ -1,5 +1,5 @@
-"""How an invented bidder stands with the CQC at the bid deadline and at the award:
-one line for each kind of standing.
+"""How an invented bidder stands with the CQC at the bid deadline and at the award: one line for
+each kind of standing.
 """
 
 from dataclasses import dataclass
@@ -32,46 +32,28 @@ class Profile:
     peculiar: str = ""
 
 
-_GOOD, _NEVER, _REQUIRES = (
-    ProfileRatings(GOOD, GOOD),
-    ProfileRatings(None, None),
-    ProfileRatings(REQUIRES, GOOD),
-)
+_GOOD, _NEVER = ProfileRatings(GOOD, GOOD), ProfileRatings(None, None)
+_REQUIRES, _WORSE = ProfileRatings(REQUIRES, GOOD), ProfileRatings(REQUIRES, REQUIRES)
+_OUTSTANDING = ProfileRatings(OUTSTANDING, OUTSTANDING)
+_INADEQUATE = ProfileRatings(INADEQUATE, INADEQUATE)
+_TWO = "rated for each of two services, with no overall rating of its own"
+_LATER = "delivers personal care only from after the deadline"
 PROFILES = {
     profile.name: profile
     for profile in (
         Profile("good", _GOOD, _GOOD),
-        Profile(
-            "outstanding",
-            ProfileRatings(OUTSTANDING, OUTSTANDING),
-            ProfileRatings(OUTSTANDING, OUTSTANDING),
-        ),
+        Profile("outstanding", _OUTSTANDING, _OUTSTANDING),
         Profile("focused", _GOOD, _GOOD, "a later inspection looked at two key questions only"),
-        Profile(
-            "two_services",
-            _GOOD,
-            _GOOD,
-            "rated for each of two services, with no overall rating of its own",
-        ),
+        Profile("two_services", _GOOD, _GOOD, _TWO),
         Profile("plan", _REQUIRES, _REQUIRES, "offers an improvement plan"),
         Profile("requires_improvement", _REQUIRES, _REQUIRES),
-        Profile(
-            "well_led_below", ProfileRatings(REQUIRES, REQUIRES), ProfileRatings(REQUIRES, REQUIRES)
-        ),
-        Profile(
-            "inadequate",
-            ProfileRatings(INADEQUATE, INADEQUATE),
-            ProfileRatings(INADEQUATE, INADEQUATE),
-        ),
+        Profile("well_led_below", _WORSE, _WORSE),
+        Profile("inadequate", _INADEQUATE, _INADEQUATE),
         Profile("not_inspected", _NEVER, _NEVER),
-        Profile(
-            "falls", _GOOD, ProfileRatings(REQUIRES, REQUIRES), "rated lower between bid and award"
-        ),
+        Profile("falls", _GOOD, _WORSE, "rated lower between bid and award"),
         Profile("rises", _REQUIRES, _GOOD, "rated higher between bid and award"),
         Profile("deregistered", _GOOD, None, "no longer registered at award"),
-        Profile(
-            "no_experience", _GOOD, _GOOD, "delivers personal care only from after the deadline"
-        ),
+        Profile("no_experience", _GOOD, _GOOD, _LATER),
         Profile("declines", _GOOD, _GOOD, "answers no to one declaration"),
         Profile("above_ceiling", _GOOD, _GOOD, "bids above a published ceiling"),
     )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from random import Random
+from typing import NamedTuple
 
 from criteria.register import KeyQuestion, Rating
 from tender.evaluation.submission import Submissions
@@ -29,22 +30,20 @@ DOMAINS = (
     KeyQuestion.RESPONSIVE,
     KeyQuestion.WELL_LED,
 )
+NEVER = "Not Yet Inspected"
 SERVICES = ("Homecare service", "Supported living service")
+BANDS = ("Older People", "Dementia", "Physical Disability")  #: of service users, for every location
 CATEGORY = "Community based adult social care services"
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+ORGANISATION, CARE = "Social Care Org", "Adult social care"
+
+
+class RegisterEntry(NamedTuple):
+    """A location as one edition of the register shows it."""
+
+    location: MarketLocation
+    ratings: ProfileRatings
+    published: date
+    region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +58,27 @@ class RegisterFile:
 def make_registers(
     procurement: Procurement, submissions: Submissions, seed: int
 ) -> tuple[RegisterFile, ...]:
-    """Four files: both layouts as they stood a few days before the bid deadline,
-    and again a few days before the award.
+    """Four files: both layouts as they stood a few days before the bid deadline, and again a few
+    days before the award.
     """
-    places = market_of(procurement, submissions, seed)
+    locations = market_of(procurement, submissions, seed)
+    region = sizes_of(procurement.id).region
     bid_day, award_day = register_days(procurement)
-    made = []
+    register_files = []
     for on in (bid_day, award_day):
-        there = [
-            (place, standing)
-            for place in places
-            if (standing := place.profile.at_bid if on == bid_day else place.profile.at_award)
+        entries = [
+            RegisterEntry(location, ratings, _published(location, seed, on, bid_day), region)
+            for location in locations
+            if (ratings := location.profile.at_bid if on == bid_day else location.profile.at_award)
         ]
-        stem = f"{on.day:02d}_{MONTHS[on.month - 1]}_{on.year}"
-        active = [
-            _active(procurement, place, standing, _published(place, seed, on, bid_day), seed)
-            for place, standing in there
-        ]
-        rated = [
-            row
-            for place, standing in there
-            for row in _ratings(
-                procurement, place, standing, _published(place, seed, on, bid_day), seed
-            )
-        ]
-        made.append(
-            RegisterFile(
-                f"{stem}_HSCA_Active_Locations.csv", on, _csv("hsca_active_locations.txt", active)
-            )
-        )
-        made.append(
-            RegisterFile(f"{stem}_Latest_ratings.csv", on, _csv("latest_ratings.txt", rated))
-        )
-    return tuple(made)
+        active = [_active(entry, seed) for entry in entries]
+        rated = [row for entry in entries for row in _rated(entry, seed)]
+        for name, layout, rows in (
+            ("HSCA_Active_Locations", "hsca_active_locations.txt", active),
+            ("Latest_ratings", "latest_ratings.txt", rated),
+        ):
+            register_files.append(RegisterFile(f"{on:%d_%B_%Y}_{name}.csv", on, _csv(layout, rows)))
+    return tuple(register_files)
 
 
 def register_days(procurement: Procurement) -> tuple[date, date]:
@@ -105,12 +92,12 @@ def register_days(procurement: Procurement) -> tuple[date, date]:
     return bid_day, max(decided - timedelta(days=DAYS_BEFORE_AWARD), bid_day + timedelta(days=1))
 
 
-def _published(place: MarketLocation, seed: int, on: date, bid_day: date) -> date:
-    """When the rating was published; one that changed since the bid deadline,
-    between the two dates.
+def _published(location: MarketLocation, seed: int, on: date, bid_day: date) -> date:
+    """When the rating was published; one that changed since the bid deadline, between the two
+    dates.
     """
-    random = stream(seed, "published", place.id)
-    if on > bid_day and place.profile.at_award != place.profile.at_bid:
+    random = stream(seed, "published", location.id)
+    if on > bid_day and location.profile.at_award != location.profile.at_bid:
         return bid_day + (on - bid_day) * 2 // 3
     return bid_day - timedelta(days=random.randint(120, 1_500))
 
@@ -135,125 +122,123 @@ def _day(on: date) -> str:
     return f"{on:%d/%m/%Y}"
 
 
-def _active(
-    procurement: Procurement,
-    place: MarketLocation,
-    standing: ProfileRatings,
-    published: date,
-    seed: int,
-) -> Mapping[str, str]:
-    random = stream(seed, "location", place.id)
+def _active(entry: RegisterEntry, seed: int) -> Mapping[str, str]:
+    """A row of the directory with filters: of the location, of its provider, and what it does."""
+    random = stream(seed, "location", entry.location.id)
     begun = _day(date(random.randint(2011, 2016), random.randint(1, 12), random.randint(1, 28)))
-    overall = (
-        "Not Rated"
-        if place.profile.name == "two_services"
-        else standing.overall.value
-        if standing.overall
-        else ""
+    more_bands = random.sample(["Sensory Impairment", "Mental Health", "Younger Adults"], 2)
+    services = ["Domiciliary care service"]
+    if entry.location.profile.name == "two_services":
+        services.append("Supported living service")
+    return (
+        _location_columns(entry, begun, random)
+        | _provider_columns(entry, begun)
+        | {"Regulated activity - Personal care": "Y"}
+        | {f"Service type - {service}": "Y" for service in services}
+        | {f"Service user band - {band}": "Y" for band in (*BANDS, *more_bands)}
     )
-    region = sizes_of(procurement.id).region
-    bands = [
-        "Older People",
-        "Dementia",
-        "Physical Disability",
-        *random.sample(["Sensory Impairment", "Mental Health", "Younger Adults"], 2),
-    ]
-    row = {
-        "Location ID": place.id,
+
+
+def _location_columns(entry: RegisterEntry, begun: str, random: Random) -> dict[str, str]:
+    location, overall = entry.location, _overall(entry)
+    return {
+        "Location ID": location.id,
         "Location HSCA start date": begun,
         "Dormant (Y/N)": "N",
         "Care home?": "N",
-        "Location Name": place.name,
+        "Location Name": location.name,
         "Care homes beds": "0",
-        "Location Type/Sector": "Social Care Org",
-        "Location Inspection Directorate": "Adult social care",
+        "Location Type/Sector": ORGANISATION,
+        "Location Inspection Directorate": CARE,
         "Location Primary Inspection Category": CATEGORY,
         "Location Latest Overall Rating": overall,
-        "Publication Date": _day(published) if overall else "",
+        "Publication Date": _day(entry.published) if overall else "",
         "Inherited Rating (Y/N)": "N" if overall else "",
-        "Location Region": region,
-        "Location Local Authority": place.area,
+        "Location Region": entry.region,
+        "Location Local Authority": location.area,
         "Location Street Address": f"{random.randint(1, 99)} Invented Street",
         "Location City": "Nowhere",
         "Location Postal Code": f"ZZ{random.randint(1, 9)} {random.randint(1, 9)}ZZ",
+    }
+
+
+def _overall(entry: RegisterEntry) -> str:
+    if entry.location.profile.name == "two_services":
+        return "Not Rated"
+    return entry.ratings.overall.value if entry.ratings.overall else ""
+
+
+def _provider_columns(entry: RegisterEntry, begun: str) -> dict[str, str]:
+    location = entry.location
+    return {
         "Brand ID": "-",
         "Brand Name": "-",
-        "Provider Companies House Number": place.company_number,
-        "Provider ID": place.provider_id,
-        "Provider Name": place.provider_name,
+        "Provider Companies House Number": location.company_number,
+        "Provider ID": location.provider_id,
+        "Provider Name": location.provider_name,
         "Provider HSCA start date": begun,
-        "Provider Type/Sector": "Social Care Org",
-        "Provider Inspection Directorate": "Adult social care",
+        "Provider Type/Sector": ORGANISATION,
+        "Provider Inspection Directorate": CARE,
         "Provider Primary Inspection Category": CATEGORY,
         "Provider Ownership Type": "Organisation",
-        "Provider Local Authority": place.area,
-        "Provider Region": region,
-        "Regulated activity - Personal care": "Y",
-        "Service type - Domiciliary care service": "Y",
+        "Provider Local Authority": location.area,
+        "Provider Region": entry.region,
     }
-    if place.profile.name == "two_services":
-        row["Service type - Supported living service"] = "Y"
-    return row | {f"Service user band - {band}": "Y" for band in bands}
 
 
-def _ratings(
-    procurement: Procurement,
-    place: MarketLocation,
-    standing: ProfileRatings,
-    published: date,
-    seed: int,
-) -> Iterator[Mapping[str, str]]:
-    random = stream(seed, "ratings", place.id)
-    for service, domain, said in _said(place, standing, random):
+def _rated(entry: RegisterEntry, seed: int) -> Iterator[Mapping[str, str]]:
+    """The location's rows of the long file of ratings, one for each domain of each service."""
+    location = entry.location
+    for service, domain, rating in _ratings(entry, stream(seed, "ratings", location.id)):
         yield {
-            "Location ID": place.id,
-            "Location Name": place.name,
+            "Location ID": location.id,
+            "Location Name": location.name,
             "Care Home?": "N",
-            "Location Type": "Social Care Org",
+            "Location Type": ORGANISATION,
             "Location Primary Inspection Category": CATEGORY,
-            "Location Local Authority": place.area,
-            "Location Region": sizes_of(procurement.id).region,
+            "Location Local Authority": location.area,
+            "Location Region": entry.region,
             "Service / Population Group": service,
             "Domain": domain,
-            "Latest Rating": said,
-            "Publication Date": "" if said == "Not Yet Inspected" else _day(published),
+            "Latest Rating": rating,
+            "Publication Date": "" if rating == NEVER else _day(entry.published),
             "Report Type": "Location",
             "Inherited Rating (Y/N)": "N",
-            "Provider ID": place.provider_id,
-            "Provider Name": place.provider_name,
+            "Provider ID": location.provider_id,
+            "Provider Name": location.provider_name,
             "Brand ID": "-",
             "Brand Name": "-",
         }
 
 
-def _said(
-    place: MarketLocation, standing: ProfileRatings, random: Random
-) -> Iterator[tuple[str, str, str]]:
-    if standing.overall is None or standing.well_led is None:
-        yield "Overall", KeyQuestion.OVERALL, "Not Yet Inspected"
+def _ratings(entry: RegisterEntry, random: Random) -> Iterator[tuple[str, str, str]]:
+    """Service, domain and rating, as the CQC would print them."""
+    profile, ratings = entry.location.profile, entry.ratings
+    if ratings.overall is None or ratings.well_led is None:
+        yield "Overall", KeyQuestion.OVERALL, NEVER
         return
-    if place.profile.name == "two_services":
+    if profile.name == "two_services":
         yield "Overall", KeyQuestion.OVERALL, "Not Rated"
         for service in SERVICES:
-            yield from ((service, domain, said) for domain, said in _five(standing, random))
-            yield service, KeyQuestion.OVERALL, standing.overall.value
+            yield from ((service, *rating) for rating in _five(ratings, random))
+            yield service, KeyQuestion.OVERALL, ratings.overall.value
         return
-    focused = place.profile.name == "focused"
-    for domain, said in _five(standing, random):
-        looked_at = not focused or domain in (KeyQuestion.SAFE, KeyQuestion.WELL_LED)
-        yield "Overall", domain, said if looked_at else "No published rating"
-    yield "Overall", KeyQuestion.OVERALL, standing.overall.value
+    for domain, rating in _five(ratings, random):
+        inspected = profile.name != "focused" or domain in (KeyQuestion.SAFE, KeyQuestion.WELL_LED)
+        yield "Overall", domain, rating if inspected else "No published rating"
+    yield "Overall", KeyQuestion.OVERALL, ratings.overall.value
 
 
-def _five(standing: ProfileRatings, random: Random) -> list[tuple[KeyQuestion, str]]:
+def _five(ratings: ProfileRatings, random: Random) -> list[tuple[KeyQuestion, str]]:
     """Ratings of the five key questions that could have led to the overall one."""
-    overall = standing.overall or Rating.GOOD
-    said = dict.fromkeys(DOMAINS, Rating.GOOD)
+    overall = ratings.overall or Rating.GOOD
+    by_domain = dict.fromkeys(DOMAINS, Rating.GOOD)
     if overall is Rating.OUTSTANDING:
-        said[KeyQuestion.CARING] = Rating.OUTSTANDING
+        by_domain[KeyQuestion.CARING] = Rating.OUTSTANDING
     elif overall is Rating.GOOD and random.randint(0, 4) == 0:
-        said[random.choice(DOMAINS[:4])] = Rating.REQUIRES_IMPROVEMENT
+        by_domain[random.choice(DOMAINS[:4])] = Rating.REQUIRES_IMPROVEMENT
     elif overall in (Rating.REQUIRES_IMPROVEMENT, Rating.INADEQUATE):
-        said |= {KeyQuestion.SAFE: overall, KeyQuestion.RESPONSIVE: Rating.REQUIRES_IMPROVEMENT}
-    said[KeyQuestion.WELL_LED] = standing.well_led or Rating.GOOD
-    return [(domain, rating.value) for domain, rating in said.items()]
+        by_domain[KeyQuestion.SAFE] = overall
+        by_domain[KeyQuestion.RESPONSIVE] = Rating.REQUIRES_IMPROVEMENT
+    by_domain[KeyQuestion.WELL_LED] = ratings.well_led or Rating.GOOD
+    return [(domain, rating.value) for domain, rating in by_domain.items()]

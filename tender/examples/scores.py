@@ -13,23 +13,22 @@ from tender.procurement.specification import Procurement
 LUCK = 150
 WEAK = 280  #: the ability of those who bid for a lot that falls short
 Key = tuple[str, str]  #: lot ("" for every lot) and question
-Points = dict[Key, int]  #: place on the scale, 0 for the lowest
+Points = dict[Key, int]  #: number of the point on the scale, 0 for the lowest
 
 
 def keys_of(procurement: Procurement, lots: Sequence[str]) -> list[Key]:
     """The answers that a bidder for these lots gives, in published order."""
-    wanted: list[Key] = []
+    keys: list[Key] = []
     for question in procurement.criteria.questions:
-        asked = [
+        asked_in = [
             lot.id
             for lot in procurement.lots
             if lot.id in lots and (not question.lots or lot.id in question.lots)
         ]
-        wanted.extend(
-            (lot, question.id)
-            for lot in (asked if question.answered == "per lot" else asked[:1] and [EVERY_LOT])
-        )
-    return wanted
+        if asked_in and question.answered != "per lot":
+            asked_in = [EVERY_LOT]
+        keys.extend((lot, question.id) for lot in asked_in)
+    return keys
 
 
 def points_for(
@@ -37,33 +36,22 @@ def points_for(
 ) -> dict[str, Points]:
     """The point each answer ends on, by bidder."""
     questions = {question.id: question for question in procurement.criteria.questions}
-    points = {}
+    points: dict[str, Points] = {}
     for player in plan.players:
         random = stream(seed, procurement.id, "points", player.bidder)
         ability = WEAK if player in plan.weak else player.ability
-        made = {}
+        points[player.bidder] = {}
         for key in keys_of(procurement, lots[player.bidder]):
             top = _top(procurement, questions[key[1]])
-            made[key] = min(
-                max(((ability + random.randint(-LUCK, LUCK)) * top + 500) // 1000, 0), top
-            )
-        points[player.bidder] = made
+            point = ((ability + random.randint(-LUCK, LUCK)) * top + 500) // 1000
+            points[player.bidder][key] = min(max(point, 0), top)
     for first, second in plan.ties:
-        shared = {
-            key: place
-            for key, place in points[first.bidder].items()
-            if key in points[second.bidder]
-        }
-        points[second.bidder] |= shared
-        _part(procurement, questions, points[second.bidder])
+        own = points[second.bidder]
+        own |= {key: point for key, point in points[first.bidder].items() if key in own}
+        _part(procurement, questions, own)
     for number, player in enumerate(plan.near):
-        _nudge(
-            procurement,
-            questions,
-            lots[player.bidder],
-            points[player.bidder],
-            below=number % 2 == 0,
-        )
+        own, below = points[player.bidder], number % 2 == 0
+        _nudge(procurement, questions, lots[player.bidder], own, below=below)
     return points
 
 
@@ -71,21 +59,21 @@ def _part(procurement: Procurement, questions: Mapping[str, Question], points: P
     """Move a point from the question that the ladder looks at to another of the same weight: the
     total stays tied, and the ladder parts it.
     """
-    looked_at = next((rung.question for rung in procurement.criteria.ties if rung.question), "")
-    own = questions.get(looked_at)
-    if own is None or not points.get((EVERY_LOT, looked_at)):
+    id = next((rung.question for rung in procurement.criteria.ties if rung.question), "")
+    looked_at = questions.get(id)
+    if looked_at is None or not points.get((EVERY_LOT, id)):
         return
-    for (lot, id), place in points.items():
-        other = questions[id]
-        alike = id != looked_at and lot == EVERY_LOT and other.scale == own.scale
-        if (
-            alike
-            and other.lots == own.lots
-            and other.weight == own.weight
-            and place < _top(procurement, other)
+    for (lot, other_id), point in points.items():
+        other = questions[other_id]
+        if other_id == id or lot != EVERY_LOT or point >= _top(procurement, other):
+            continue
+        if (other.scale, other.lots, other.weight) == (
+            looked_at.scale,
+            looked_at.lots,
+            looked_at.weight,
         ):
-            points[EVERY_LOT, looked_at] -= 1
-            points[lot, id] += 1
+            points[EVERY_LOT, id] -= 1
+            points[EVERY_LOT, other_id] += 1
             return
 
 
@@ -116,10 +104,10 @@ def _nudge(
     counted = [key for key in points if key[0] in (EVERY_LOT, lots[0])]
     tops = {key: _top(procurement, questions[key[1]]) for key in counted}
     while wrong_side():
-        movable = [key for key in counted if 0 <= points[key] + step <= tops[key]]
-        if not movable:
+        open_keys = [key for key in counted if 0 <= points[key] + step <= tops[key]]
+        if not open_keys:
             return
-        points[max(movable, key=lambda key: -step * points[key])] += step
+        points[max(open_keys, key=lambda key: -step * points[key])] += step
     for key in counted:
         if 0 < points[key] - step <= tops[key]:
             points[key] -= step
@@ -135,8 +123,8 @@ def _nudge_question(
         if least is None:
             continue
         marks = [point.mark for point in procurement.criteria.scale(questions[key[1]].scale).points]
-        at = next((place for place, mark in enumerate(marks) if mark >= least.least), 0)
-        points[key] = max(at - 1, 0) if below else at
+        over = next((point for point, mark in enumerate(marks) if mark >= least.least), 0)
+        points[key] = max(over - 1, 0) if below else over
         return
 
 
@@ -144,8 +132,8 @@ def _quality(
     procurement: Procurement, questions: Mapping[str, Question], lot: str, points: Points
 ) -> Fraction:
     criteria, total = procurement.criteria, Fraction(0)
-    for (where, id), place in points.items():
-        if where in (EVERY_LOT, lot):
+    for (answered_in, id), point in points.items():
+        if answered_in in (EVERY_LOT, lot):
             scale = criteria.scale(questions[id].scale)
-            total += criteria.weight_of(questions[id]) * scale.points[place].mark / scale.highest
+            total += criteria.weight_of(questions[id]) * scale.points[point].mark / scale.highest
     return total

@@ -26,8 +26,8 @@ class MarketSizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortLot:
-    """A lot, by its place in the procurement's list, for which only so many bid,
-    all of them weak.
+    """A lot, by its place in the procurement's list, for which only so many bid, all of them
+    weak.
     """
 
     lot: int

@@ -18,8 +18,8 @@ PARAGRAPHS = 4
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One subject: words by which a question shows that it is about it,
-    and points that an answer may make.
+    """One subject: words by which a question shows that it is about it, and points that an answer
+    may make.
     """
 
     id: str
@@ -32,7 +32,8 @@ def themes() -> tuple[Theme, ...]:
     """All subjects there are fragments for."""
     data: Any = table("themes.toml")
     return tuple(
-        Theme(one["id"], tuple(one["keywords"]), tuple(one["point"])) for one in data["theme"]
+        Theme(theme["id"], tuple(theme["keywords"]), tuple(theme["point"]))
+        for theme in data["theme"]
     )
 
 
@@ -56,8 +57,8 @@ def theme_of(question: Question) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class InventedAnswer:
-    """An invented answer: its paragraphs, what is strong in each (by paragraph number)
-    and what is wanting.
+    """An invented answer: its paragraphs, what is strong in each (by paragraph number) and what is
+    wanting.
     """
 
     text: str
@@ -65,51 +66,45 @@ class InventedAnswer:
     gap: Mapping[int, str]
 
 
-def write_answer(question: Question, place: int, top: int, random: Random) -> InventedAnswer:
-    """An answer that deserves about this place on a scale whose highest place is `top`."""
-    if place == 0:
+def write_answer(question: Question, point: int, top: int, random: Random) -> InventedAnswer:
+    """An answer that deserves about this point of a scale whose highest point is `top`."""
+    if point == 0:
         return InventedAnswer(random.choice(frames()["nothing"]), {}, {})
-    points = random.sample(theme_of(question).points, PARAGRAPHS)
-    full = (
-        min(PARAGRAPHS, max(PARAGRAPHS * place // top, 1 if place > 1 else 0))
-        if place < top
-        else PARAGRAPHS
-    )
-    well = set(
-        random.sample(range(PARAGRAPHS), min(full, PARAGRAPHS - 1) if place < top else PARAGRAPHS)
-    )
+    passages = random.sample(theme_of(question).points, PARAGRAPHS)
+    full = PARAGRAPHS
+    if point < top:
+        full = max(PARAGRAPHS * point // top, 1 if point > 1 else 0)
+        full = min(full, PARAGRAPHS - 1)
+    well = {number + 1 for number in random.sample(range(PARAGRAPHS), full)}
     paragraphs: list[str] = []
     strong: dict[int, str] = {}
     gap: dict[int, str] = {}
-    for number, point in enumerate(points, 1):
+    for number, passage in enumerate(passages, 1):
         figures = {"n": random.randint(3, 19), "d": random.randint(81, 97)}
-        paragraphs.append(
-            f"{number}. {point['said' if number - 1 in well else 'thin'].format(**figures)}"
-        )
-        (strong if number - 1 in well else gap)[number] = point[
-            "strong" if number - 1 in well else "gap"
-        ]
+        if number in well:
+            text, strong[number] = passage["said"], passage["strong"]
+        else:
+            text, gap[number] = passage["thin"], passage["gap"]
+        paragraphs.append(f"{number}. {text.format(**figures)}")
     return InventedAnswer("\n".join(paragraphs), strong, gap)
 
 
 def reason(written: InventedAnswer, difference: int, random: Random) -> str:
-    """One evaluator's reason in one or two sentences;
-    `difference` is how far the mark lies above the consensus.
+    """One evaluator's reason in one or two sentences; `difference` is how far the mark lies above
+    the consensus.
     """
     if not written.strong and not written.gap:
         return random.choice(frames()["reason_nothing"])
-    kind = (
-        "reason_both"
-        if written.strong and written.gap
-        else "reason_strong"
-        if written.strong
-        else "reason_gap"
-    )
+    frame = "reason_both"
+    if not written.gap:
+        frame = "reason_strong"
+    if not written.strong:
+        frame = "reason_gap"
     if difference < 0 and written.gap and random.randint(0, 1):
-        kind = "reason_gap"
+        frame = "reason_gap"
     if difference > 0 and written.strong and random.randint(0, 1):
-        kind = "reason_strong"
-    return random.choice(frames()[kind]).format(**_passages(written, random))
+        frame = "reason_strong"
+    return random.choice(frames()[frame]).format(**_passages(written, random))
 
 
 def _passages(written: InventedAnswer, random: Random) -> dict[str, object]:
@@ -131,58 +126,58 @@ def rationale(
     question: Question,
     scale: Scale,
     written: InventedAnswer,
-    place: int,
+    point: int,
     *,
-    places: Sequence[int],
+    points: Sequence[int],
     random: Random,
 ) -> str:
     """What moderation agreed, in two to four sentences: the passage it rests on, why this point,
-    and why not the next one up.
+    and why not the next one up; `points` are those of the marks.
     """
-    point, last = scale.points[place], place == len(scale.points) - 1
-    following = plain(scale.points[place + 1].mark) if not last else ""
-    marks = [plain(scale.points[one].mark) for one in (min(places), max(places))]
+    last = point == len(scale.points) - 1
+    mark, label = plain(scale.points[point].mark), scale.points[point].label
+    following = "" if last else plain(scale.points[point + 1].mark)
     if not written.strong and not written.gap:
-        return random.choice(frames()["rationale_nothing"]).format(
-            mark=plain(point.mark), label=point.label, next=following
-        )
+        frame = random.choice(frames()["rationale_nothing"])
+        return frame.format(mark=mark, label=label, next=following)
+    low, high = (plain(scale.points[end].mark) for end in (min(points), max(points)))
     passages = _passages(written, random)
-    values = passages | {
-        "mark": plain(point.mark),
-        "label": point.label,
-        "next": following,
-        "low": marks[0],
-        "high": marks[1],
-    }
-    chosen = [
-        "opening_both" if written.strong else "opening_gap",
-        "point" if question.combining is MarkCombination.MODERATION else "point_average",
-    ]
-    if question.combining is MarkCombination.MODERATION:
-        chosen.append("top" if last else "above" if written.gap else "point")
-    if marks[0] != marks[1] and random.randint(0, 2) == 0:
+    values = passages | {"mark": mark, "label": label, "next": following, "low": low, "high": high}
+    chosen = _rationale_frames(question, written, last=last)
+    if low != high and random.randint(0, 2) == 0:
         chosen.append("spread")
     sentences = []
-    for kind in dict.fromkeys(chosen):
-        sentences.append(_sentence(random.choice(frames()[kind]).format(**values)))
-        if kind == "opening_gap":
+    for name in dict.fromkeys(chosen):
+        sentences.append(_sentence(random.choice(frames()[name]).format(**values)))
+        if name == "opening_gap":
             values |= _another_gap(written, passages["b"], random)
     return " ".join(sentences)
+
+
+def _rationale_frames(question: Question, written: InventedAnswer, *, last: bool) -> list[str]:
+    """The passage first, then the point, then what the point above it would have needed."""
+    opening = "opening_both" if written.strong else "opening_gap"
+    if question.combining is not MarkCombination.MODERATION:
+        return [opening, "point_average"]
+    if last:
+        return [opening, "point", "top"]
+    return [opening, "point", "above"] if written.gap else [opening, "point"]
 
 
 def _another_gap(written: InventedAnswer, used: object, random: Random) -> dict[str, object]:
     """A second passage that falls short, so that a rationale does not lean on one twice."""
     others = [number for number in sorted(written.gap) if number != used]
-    return {"b": (second := random.choice(others)), "gap": written.gap[second]} if others else {}
+    if not others:
+        return {}
+    second = random.choice(others)
+    return {"b": second, "gap": written.gap[second]}
 
 
-def dissent(who: str, scale: Scale, place: int, random: Random) -> str:
+def dissent(who: str, scale: Scale, point: int, random: Random) -> str:
     """What an evaluator who did not agree had noted."""
-    return _sentence(
-        random.choice(frames()["dissent"]).format(
-            who=who, mark=plain(scale.points[place].mark), c=random.randint(1, PARAGRAPHS)
-        )
-    )
+    frame = random.choice(frames()["dissent"])
+    mark, paragraph = plain(scale.points[point].mark), random.randint(1, PARAGRAPHS)
+    return _sentence(frame.format(who=who, mark=mark, c=paragraph))
 
 
 def _sentence(text: str) -> str:

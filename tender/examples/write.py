@@ -12,8 +12,8 @@ from tender.procurement.specification import Procurement
 
 @dataclass(frozen=True, slots=True)
 class ExamplePaths:
-    """Where an example was written: the workbook, the four register files,
-    and the other forms that were asked for.
+    """Where an example was written: the workbook, the four register files, and the other forms that
+    were asked for.
     """
 
     submissions: Path
@@ -40,8 +40,8 @@ def write_example(
         for file in make_registers(procurement, submissions, seed)
     )
     others = [out_dir / {"json": "submissions.json", "csv": "submissions"}[form] for form in also]
-    for place in others:
-        write_submissions(submissions, procurement, place)
+    for path in others:
+        write_submissions(submissions, procurement, path)
     return ExamplePaths(workbook, registers, tuple(others))
 
 

@@ -1,7 +1,7 @@
 """Our own small SVG charts.
 
-Each has a role, a title, a description and real text; each stands beside its table;
-colour never says anything alone.
+Each has a role, a title, a description and real text; each stands beside its table; colour never
+says anything alone.
 """
 
 from tender.documents.charts.bars import Bar, BarPart, stacked_bars

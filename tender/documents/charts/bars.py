@@ -1,5 +1,5 @@
-"""Horizontal bars made of parts: quality and price for each bidder,
-or passes and fails for each condition.
+"""Horizontal bars made of parts: quality and price for each bidder, or passes and fails for each
+condition.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class BarPart:
     """One part of a bar: its length and the figure as printed in it."""
 
     value: Fraction
-    shown: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +54,8 @@ def stacked_bars(
     whole: Fraction | int,
     left: int = LEFT,
 ) -> Markup:
-    """Bars on one scale from nought to `whole`, begun `left` units from the edge: the more,
-    the longer a label may be.
+    """Bars on one scale from nought to `whole`, begun `left` units from the edge: the more, the
+    longer a label may be.
     """
     height = TOP + ROW * len(bars) + 6
     parts = [*_key(key, left), line(left, TOP - 4, left, height - 4, stroke=INK)]
@@ -76,15 +76,8 @@ def _key(key: tuple[str, ...], left: int) -> list[Markup]:
 
 
 def _bar(bar: Bar, y: int, left: int, scale: Fraction) -> list[Markup]:
-    parts = [
-        text(
-            left - 8,
-            y + 13,
-            shorten(bar.label, left * 10 // (_BOLD if bar.marked else _PLAIN)),
-            anchor="end",
-            bold=bar.marked,
-        )
-    ]
+    label = shorten(bar.label, left * 10 // (_BOLD if bar.marked else _PLAIN))
+    parts = [text(left - 8, y + 13, label, anchor="end", bold=bar.marked)]
     if bar.marked:
         parts.append(box(2, y + 4, 7, 7, fill=BLUE))
     x = Fraction(left)
@@ -92,19 +85,10 @@ def _bar(bar: Bar, y: int, left: int, scale: Fraction) -> list[Markup]:
         length = max(part.value, Fraction(0)) * scale
         if length:
             parts.append(box(x, y + 1, length, ROW - 5, fill=fill, stroke=INK, dashed=dashed))
-        if length > 8 * len(part.shown):
+        if length > 8 * len(part.words):
             parts.append(
-                text(x + length / 2, y + 12, part.shown, anchor="middle", size="11", fill=ink)
+                text(x + length / 2, y + 12, part.words, anchor="middle", size="11", fill=ink)
             )
         x += length
-    return [
-        *parts,
-        text(
-            x + 6,
-            y + 13,
-            bar.end,
-            size="12",
-            bold=bar.marked,
-            fill="#111111" if bar.marked else GREY,
-        ),
-    ]
+    ink = "#111111" if bar.marked else GREY
+    return [*parts, text(x + 6, y + 13, bar.end, size="12", bold=bar.marked, fill=ink)]

@@ -1,5 +1,5 @@
-"""How many submissions earned each mark, question by question:
-a disc whose area grows with the number printed in it.
+"""How many submissions earned each mark, question by question: a disc whose area grows with the
+number printed in it.
 """
 
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ LEFT, TOP, ROW = 270, 40, 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridRow:
-    """One question: how many submissions earned each mark,
-    and how many of those are awarded a place.
+    """One question: how many submissions earned each mark, and how many of those are awarded a
+    place.
     """
 
     label: str

@@ -2,8 +2,10 @@
 and the table of zones stands beside it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from evidence.rounding import half_up
 from lots.lot import Lot, Zone
@@ -16,6 +18,7 @@ LEGEND = 20  #: height of one line of it
 _FILLS = ("#c9dbf5", "#f7d9b8", "#cfe8cf", "#ead1ea", "#f5efb0", "#d9d9d9", "#f5c9c9", "#c4e6e6")
 _STROKES = ("", "M0 8L8 0", "M0 4H8", "M4 0V8", "M0 0L8 8", "M0 8L8 0M0 0L8 8", "M0 4H8M4 0V8")
 _PI = Fraction(355, 113)
+Ring = tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,39 @@ class ZoneMap:
 
     svg: Markup | None
     table: Table
+
+
+class ZoneArea(NamedTuple):
+    """A zone as it is drawn: its rings, and the place in the list of the lot that covers it, if
+    any does.
+    """
+
+    zone: Zone
+    rings: tuple[Ring, ...]
+    look: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """From longitude and latitude to the page (equirectangular): `high` is in degrees, `scale` in
+    units a degree.
+    """
+
+    west: Fraction
+    north: Fraction
+    squeeze: Fraction
+    high: Fraction
+    scale: Fraction
+
+    def onto(self, points: Ring) -> Ring:
+        """A ring on the page, to a tenth of a unit."""
+        return tuple(
+            (
+                half_up(10 + (x - self.west) * self.squeeze * self.scale, 1),
+                half_up(10 + (self.north - y) * self.scale, 1),
+            )
+            for x, y in points
+        )
 
 
 def zone_map(
@@ -48,90 +84,79 @@ def zone_map(
         [("Zone", 10), ("Name", 25), ("Towns", 35), ("Lots", 30)],
         rows,
     )
-    drawn = {zone.id: rings for zone in zones if (rings := _rings(zone))}
-    if not drawn:
+    rings_of = {zone.id: rings for zone in zones if (rings := _rings(zone))}
+    if not rings_of:
         return ZoneMap(svg=None, table=listed)
     looks = {lot.id: index for index, lot in enumerate(lots)}
-    shown = [
-        (zone, looks[serving[zone.id][0].id] if serving[zone.id] else None)
-        for zone in zones
-        if zone.id in drawn
-    ]
-    return ZoneMap(svg=_picture(shown, drawn, lots, illustrative=illustrative), table=listed)
+    areas = []
+    for zone in zones:
+        if zone.id in rings_of:
+            look = looks[serving[zone.id][0].id] if serving[zone.id] else None
+            areas.append(ZoneArea(zone, rings_of[zone.id], look))
+    return ZoneMap(svg=_picture(areas, lots, illustrative=illustrative), table=listed)
 
 
-def _rings(zone: Zone) -> tuple[tuple[Point, ...], ...]:
+def _rings(zone: Zone) -> tuple[Ring, ...]:
     try:
-        return tuple(ring(one) for one in zone.shape)
+        return tuple(ring(text) for text in zone.shape)
     except NotAShape:
         return ()
 
 
-def _picture(
-    shown: list[tuple[Zone, int | None]],
-    drawn: dict[str, tuple[tuple[Point, ...], ...]],
-    lots: tuple[Lot, ...],
-    *,
-    illustrative: bool,
-) -> Markup:
-    everywhere = [point for rings in drawn.values() for one in rings for point in one]
-    west, east = min(one[0] for one in everywhere), max(one[0] for one in everywhere)
-    south, north = min(one[1] for one in everywhere), max(one[1] for one in everywhere)
-    squeeze = _cosine((south + north) / 2)
-    wide, high = (
-        max((east - west) * squeeze, Fraction(1, 10_000)),
-        max(north - south, Fraction(1, 10_000)),
-    )
-    scale = min(Fraction(WIDTH - 20) / wide, Fraction(TALLEST) / high)
-
-    def onto(point: Point) -> tuple[Fraction, Fraction]:
-        return half_up(10 + (point[0] - west) * squeeze * scale, 1), half_up(
-            10 + (north - point[1]) * scale, 1
-        )
-
-    flat = {
-        id: tuple(_thinned(tuple(onto(point) for point in one)) for one in rings)
-        for id, rings in drawn.items()
-    }
-    below = int(high * scale) + 34
-    used = sorted({look for _, look in shown if look is not None})
+def _picture(areas: list[ZoneArea], lots: tuple[Lot, ...], *, illustrative: bool) -> Markup:
+    projection = _projection([points for area in areas for points in area.rings])
+    flat = [
+        area._replace(rings=tuple(_thinned(projection.onto(points)) for points in area.rings))
+        for area in areas
+    ]
+    used = sorted({area.look for area in areas if area.look is not None})
+    none = any(area.look is None for area in areas)
+    below = int(projection.high * projection.scale) + 34
     parts = [_patterns(used)]
-    parts += [_area(flat[zone.id], look) for zone, look in shown]
-    parts += [_name(zone, flat[zone.id]) for zone, _ in shown]
-    parts += _legend(lots, used, below, none=any(look is None for _, look in shown))
-    lines = -(-(len(used) + any(look is None for _, look in shown)) // 2)
+    parts += [_area(area) for area in flat]
+    parts += [_name(area) for area in flat]
+    parts += _legend(lots, used, below, none=none)
+    lines = -(-(len(used) + none) // 2)
     words = "; ".join(
-        f"{zone.name}: {f'lot {lots[look].id}' if look is not None else 'no lot'}"
-        for zone, look in shown
+        f"{area.zone.name}: {'no lot' if area.look is None else f'lot {lots[area.look].id}'}"
+        for area in areas
     )
-    title = "Map of the zones" + (
-        " (illustrative shapes, not real boundaries)" if illustrative else ""
-    )
+    title = "Map of the zones"
+    if illustrative:
+        title += " (illustrative shapes, not real boundaries)"
     return picture(title, f"North is up. {words}.", below + LEGEND * lines, parts)
 
 
+def _projection(rings: list[Ring]) -> Projection:
+    """The largest in which all the rings fit the page."""
+    everywhere = [point for points in rings for point in points]
+    west, east = min(x for x, _ in everywhere), max(x for x, _ in everywhere)
+    south, north = min(y for _, y in everywhere), max(y for _, y in everywhere)
+    squeeze = _cosine((south + north) / 2)
+    wide = max((east - west) * squeeze, Fraction(1, 10_000))
+    high = max(north - south, Fraction(1, 10_000))
+    scale = min(Fraction(WIDTH - 20) / wide, Fraction(TALLEST) / high)
+    return Projection(west=west, north=north, squeeze=squeeze, high=high, scale=scale)
+
+
 def _cosine(degrees: Fraction) -> Fraction:
-    """To a thousandth: east and west lie closer together in the north
-    (equirectangular projection).
-    """
+    """To a thousandth: east and west lie closer together in the north."""
     turn = (degrees * _PI / 180) ** 2
-    return half_up(1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320, 3) or Fraction(
-        1, 1000
-    )
+    cosine = 1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320
+    return half_up(cosine, 3) or Fraction(1, 1000)
 
 
-def _thinned(
-    points: tuple[tuple[Fraction, Fraction], ...],
-) -> tuple[tuple[Fraction, Fraction], ...]:
-    """Without points that fall on the one before them at this size;
-    further apart where there are very many.
+def _thinned(points: Sequence[Point]) -> Ring:
+    """Without points that fall on the one before them at this size; further apart where there are
+    very many.
     """
     least = Fraction(max(1, len(points) // 400), 2)
-    kept = [points[0]]
-    for point in points[1:]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
-            kept.append(point)
-    return tuple(kept)
+    apart = [points[0]]
+    for x, y in points[1:]:
+        before_x, before_y = apart[-1]
+        if abs(x - before_x) + abs(y - before_y) >= least:
+            apart.append((x, y))
+    return tuple(apart)
 
 
 def _patterns(used: list[int]) -> Markup:
@@ -150,36 +175,41 @@ def _look(look: int | None) -> str:
     return "#ffffff" if look is None else f"url(#map-lot-{look})"
 
 
-def _area(rings: tuple[tuple[tuple[Fraction, Fraction], ...], ...], look: int | None) -> Markup:
+def _area(area: ZoneArea) -> Markup:
     path = "".join(
-        "M" + "L".join(f"{number(x)} {number(y)}" for x, y in one) + "Z" for one in rings
+        "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + "Z" for points in area.rings
     )
-    dash = Markup(' stroke-dasharray="4 3"') if look is None else Markup("")
+    dash = Markup(' stroke-dasharray="4 3"') if area.look is None else Markup("")
     return Markup(
         '<path d="{}" fill="{}" fill-rule="evenodd" stroke="{}" stroke-width="1.2"{}/>'
-    ).format(path, _look(look), INK, dash)
+    ).format(path, _look(area.look), INK, dash)
 
 
-def _name(zone: Zone, rings: tuple[tuple[tuple[Fraction, Fraction], ...], ...]) -> Markup:
+def _name(area: ZoneArea) -> Markup:
     """The zone's name in the middle of its largest ring, or its id where the name is too long for
     it; on a pale ground so that it reads over any pattern.
     """
-    boxes = [
-        (
-            min(x for x, _ in one),
-            max(x for x, _ in one),
-            min(y for _, y in one),
-            max(y for _, y in one),
-        )
-        for one in rings
-    ]
-    left, right, top, bottom = max(boxes, key=lambda one: (one[1] - one[0]) * (one[3] - one[2]))
-    words = zone.name if 6 * len(zone.name) + 8 <= right - left else zone.id
+    left, right, top, bottom = max(
+        (_edges(points) for points in area.rings),
+        key=lambda edges: (edges[1] - edges[0]) * (edges[3] - edges[2]),
+    )
+    name = area.zone.name
+    words = name if 6 * len(name) + 8 <= right - left else area.zone.id
     x, y, half = (left + right) / 2, (top + bottom) / 2, Fraction(31 * len(words), 10) + 4
     ground = Markup('<rect x="{}" y="{}" width="{}" height="16" rx="3" fill="#ffffff"/>').format(
         number(x - half), number(y - 8), number(2 * half)
     )
     return ground + text(x, y + 4, words, anchor="middle", size="11.5", bold=True)
+
+
+def _edges(points: Ring) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """Left, right, top and bottom of a ring."""
+    return (
+        min(x for x, _ in points),
+        max(x for x, _ in points),
+        min(y for _, y in points),
+        max(y for _, y in points),
+    )
 
 
 def _legend(lots: tuple[Lot, ...], used: list[int], top: int, *, none: bool) -> list[Markup]:

@@ -1,5 +1,5 @@
-"""Time drawn to scale: the timetable as rows of points and spans,
-the contract's life as one line of terms.
+"""Time drawn to scale: the timetable as rows of points and spans, the contract's life as one line
+of terms.
 """
 
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ LEFT, RIGHT, ROW, TOP = 286, 540, 21, 30
 class ChartSpan:
     """A stretch of time, or a point where it ends on the day it begins.
 
-    `shown` is its date as printed; an option is drawn pale.
+    `words` are its date as printed; an option is drawn pale.
     """
 
     label: str
     begins: date
     ends: date
-    shown: str
+    words: str
     option: bool = False
 
 
@@ -60,12 +60,12 @@ def timetable(title: str, description: str, spans: tuple[ChartSpan, ...]) -> Mar
             line(0, y - 2, WIDTH, y - 2, stroke="#d5dae2"),
             text(0, y + 13, shorten(span.label, 45)),
         ]
-        parts.append(
-            box(x, y + 4, length, 10, fill=PALE if span.option else BLUE, stroke=INK)
-            if length > 6
-            else circle(x, y + 9, 5, fill=BLUE)
-        )
-        parts.append(text(WIDTH, y + 13, span.shown, anchor="end", size="11"))
+        if length > 6:
+            fill = PALE if span.option else BLUE
+            parts.append(box(x, y + 4, length, 10, fill=fill, stroke=INK))
+        else:
+            parts.append(circle(x, y + 9, 5, fill=BLUE))
+        parts.append(text(WIDTH, y + 13, span.words, anchor="end", size="11"))
     return picture(title, description, height, parts)
 
 
@@ -84,52 +84,38 @@ def _years(first: date, last: date, scale: Fraction, left: int, height: int) -> 
 def duration_line(
     title: str, description: str, terms: tuple[ChartSpan, ...], ticks: tuple[Tick, ...]
 ) -> Markup:
-    """The initial term and every option end to end, each with its length;
-    the days that matter listed beneath by letter.
+    """The initial term and every option end to end, each with its length; the days that matter
+    listed beneath by letter.
     """
     first, last = terms[0].begins, terms[-1].ends
     scale = Fraction(WIDTH - 20, max((last - first).days, 1))
     parts: list[Markup] = []
     for term in terms:
-        x, length = 10 + scale * (term.begins - first).days, scale * (term.ends - term.begins).days
-        parts.append(
-            box(
-                x,
-                24,
-                length,
-                30,
-                fill=PALE if term.option else BLUE,
-                stroke=INK,
-                dashed=term.option,
-            )
-        )
-        if length > 40:
-            parts.append(
-                text(
-                    x + length / 2,
-                    43,
-                    term.shown if len(term.shown) * 7 < length else term.shown.split(" ")[0],
-                    anchor="middle",
-                    fill="#111111" if term.option else WHITE,
-                    bold=True,
-                )
-            )
-            parts.append(
-                text(
-                    x + length / 2,
-                    16,
-                    shorten(term.label, int(length // 7)),
-                    anchor="middle",
-                    size="11.5",
-                    fill=GREY,
-                )
-            )
+        parts += _term(term, 10 + scale * (term.begins - first).days, scale)
     for number, tick in enumerate(ticks):
-        x = 10 + scale * (tick.on - first).days
-        letter = chr(ord("A") + number % 26)
-        parts += [
-            line(x, 54, x, 64, stroke=INK),
-            circle(x, 71, 8, fill=WHITE, stroke=INK),
-            text(x, 75, letter, anchor="middle", size="11", bold=True),
-        ]
+        parts += _tick(chr(ord("A") + number % 26), 10 + scale * (tick.on - first).days)
     return picture(title, description, 84, parts)
+
+
+def _term(term: ChartSpan, x: Fraction, scale: Fraction) -> list[Markup]:
+    """A stretch of the line with its length and its name, where there is room for them."""
+    length = scale * (term.ends - term.begins).days
+    fill, ink = (PALE, "#111111") if term.option else (BLUE, WHITE)
+    parts = [box(x, 24, length, 30, fill=fill, stroke=INK, dashed=term.option)]
+    if length > 40:
+        middle = x + length / 2
+        words = term.words if len(term.words) * 7 < length else term.words.split(" ")[0]
+        label = shorten(term.label, int(length // 7))
+        parts += [
+            text(middle, 43, words, anchor="middle", fill=ink, bold=True),
+            text(middle, 16, label, anchor="middle", size="11.5", fill=GREY),
+        ]
+    return parts
+
+
+def _tick(letter: str, x: Fraction) -> list[Markup]:
+    return [
+        line(x, 54, x, 64, stroke=INK),
+        circle(x, 71, 8, fill=WHITE, stroke=INK),
+        text(x, 75, letter, anchor="middle", size="11", bold=True),
+    ]

@@ -94,11 +94,9 @@ def circle(
 
 def shorten(words: str, most: int) -> str:
     """The words, or as many whole ones as fit in so many letters."""
-    return (
-        words
-        if len(words) <= most
-        else (words[:most].rpartition(" ")[0] or words[:most]).rstrip(" ,;:–-") + "…"
-    )
+    if len(words) <= most:
+        return words
+    return (words[:most].rpartition(" ")[0] or words[:most]).rstrip(" ,;:–-") + "…"
 
 
 __all__ = [

@@ -1,5 +1,5 @@
-"""What the file says about itself: PDF/A-3a and PDF/UA-1 together, its title and date,
-and the evidence attached to it.
+"""What the file says about itself: PDF/A-3a and PDF/UA-1 together, its title and date, and the
+evidence attached to it.
 """
 
 import zlib
@@ -31,8 +31,8 @@ _UA = (
 
 
 def declare(book: pikepdf.Pdf) -> None:
-    """Say that the file is PDF/UA-1 beside the PDF/A-3a that WeasyPrint declared;
-    a PDF/A needs this text uncompressed.
+    """Say that the file is PDF/UA-1 beside the PDF/A-3a that WeasyPrint declared; a PDF/A needs
+    this text uncompressed.
     """
     text = book.Root.Metadata.read_bytes()
     end = text.rindex(b"</rdf:RDF>")
@@ -47,15 +47,9 @@ def attach(book: pikepdf.Pdf, paper: Paper) -> None:
     """Put each attached file in, byte for byte, as data that belongs to the document."""
     specs = [(attached.name, _specification(book, attached, paper)) for attached in paper.attached]
     if specs:
-        book.Root.Names.EmbeddedFiles = Dictionary(
-            Names=Array(
-                [
-                    entry
-                    for name, spec in sorted(specs, key=lambda one: one[0])
-                    for entry in (String(name), spec)
-                ]
-            )
-        )
+        by_name = sorted(specs, key=lambda pair: pair[0])
+        names = [entry for name, spec in by_name for entry in (String(name), spec)]
+        book.Root.Names.EmbeddedFiles = Dictionary(Names=Array(names))
         book.Root.AF = Array([spec for _, spec in specs])
 
 
@@ -67,13 +61,13 @@ def _specification(book: pikepdf.Pdf, attached: EmbeddedFile, paper: Paper) -> p
         ModDate=String(f"D:{paper.on:%Y%m%d}000000Z"),
         CheckSum=String(md5(attached.content, usedforsecurity=False).digest()),
     )
-    held = book.make_indirect(file)
+    stream = book.make_indirect(file)
     return book.make_indirect(
         Dictionary(
             Type=Name.Filespec,
             F=String(attached.name),
             UF=String(attached.name),
-            EF=Dictionary(F=held, UF=held),
+            EF=Dictionary(F=stream, UF=stream),
             Desc=String(attached.description),
             AFRelationship=Name.Data,
         )
@@ -95,8 +89,9 @@ def settle_streams(book: pikepdf.Pdf) -> None:
         if packed.endswith(b"\r"):
             # a font or an attachment stays as it is, to the byte
             whole = "/Length1" in item or item.get("/Type") == Name.EmbeddedFile
-            item.write(content) if whole else item.write(
-                zlib.compress(content + b"\n"), filter=Name.FlateDecode
-            )
+            if whole:
+                item.write(content)
+            else:
+                item.write(zlib.compress(content + b"\n"), filter=Name.FlateDecode)
         else:
             item.write(packed, filter=Name.FlateDecode)

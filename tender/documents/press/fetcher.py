@@ -37,5 +37,5 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
             or any(part in {"", ".", ".."} or "\\" in part or "%" in part for part in parts)
         ):
             raise AddressRefused(f"documents load nothing but their own fonts, not {url[:80]}")
-        traversable = (files("tender") / "static").joinpath(*parts)
-        return URLFetcherResponse(url, traversable.read_bytes(), {"Content-Type": kind})
+        path = (files("tender") / "static").joinpath(*parts)
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})

@@ -18,11 +18,9 @@ from tender.documents.press.stamp import stamp
 def merge(paper: Paper, printed: tuple[PrintedSection, ...]) -> bytes:
     """One PDF of all sections, in order, with tags, links and bookmarks kept."""
     with pikepdf.open(BytesIO(printed[0].pdf)) as book:
-        starts, structures, parents = (
-            [0],
-            [book.Root.StructTreeRoot.K],
-            list(book.Root.StructTreeRoot.ParentTree.Nums),
-        )
+        starts = [0]
+        structures = [book.Root.StructTreeRoot.K]
+        parents = list(book.Root.StructTreeRoot.ParentTree.Nums)
         for section in printed[1:]:
             starts.append(len(book.pages))
             structure, nums = _append(book, section)
@@ -53,8 +51,8 @@ def _append(book: pikepdf.Pdf, section: PrintedSection) -> tuple[Any, list[Any]]
     """
     with pikepdf.open(BytesIO(section.pdf)) as part:
         root = part.Root.StructTreeRoot
-        carrier = part.pages[0].obj
-        carrier.XStructure, carrier.XParents = root.K, root.ParentTree.Nums
+        page = part.pages[0].obj
+        page.XStructure, page.XParents = root.K, root.ParentTree.Nums
         first = len(book.pages)
         with catch_warnings():
             # destinations and links are joined here, by name
@@ -100,20 +98,20 @@ def _destinations(
 
 def _outline(book: pikepdf.Pdf, printed: tuple[PrintedSection, ...], starts: list[int]) -> None:
     root = book.make_indirect(Dictionary(Type=Name.Outlines))
-    entries = [
+    bookmarks = [
         (start, bookmark)
         for start, section in zip(starts, printed, strict=True)
         for bookmark in section.bookmarks
     ]
-    made = _entries(book, root, entries)
-    if made:
-        root.First, root.Last, root.Count = made[0], made[-1], len(made)
+    entries = _entries(book, root, bookmarks)
+    if entries:
+        root.First, root.Last, root.Count = entries[0], entries[-1], len(entries)
         book.Root.Outlines = root
         book.Root.PageMode = Name.UseOutlines
 
 
 def _entries(book: pikepdf.Pdf, parent: Any, bookmarks: list[tuple[int, Bookmark]]) -> list[Any]:
-    made = [
+    entries = [
         book.make_indirect(
             Dictionary(
                 Title=String(mark.title),
@@ -123,14 +121,14 @@ def _entries(book: pikepdf.Pdf, parent: Any, bookmarks: list[tuple[int, Bookmark
         )
         for start, mark in bookmarks
     ]
-    for before, after in itertools.pairwise(made):
+    for before, after in itertools.pairwise(entries):
         before.Next, after.Prev = after, before
-    for entry, (start, mark) in zip(made, bookmarks, strict=True):
+    for entry, (start, mark) in zip(entries, bookmarks, strict=True):
         under = _entries(book, entry, [(start, lower) for lower in mark.under])
         if under:
             # a negative count: closed until it is opened
             entry.First, entry.Last, entry.Count = under[0], under[-1], -len(under)
-    return made
+    return entries
 
 
 def _point(book: pikepdf.Pdf, page: int, x: float, y: float) -> Array:

@@ -1,5 +1,5 @@
-"""The HTML of a paper: one page for a section on its own,
-or the whole document as a reader or a checker would have it.
+"""The HTML of a paper: one page for a section on its own, or the whole document as a reader or a
+checker would have it.
 """
 
 from collections.abc import Mapping
@@ -28,30 +28,29 @@ def page(paper: Paper, sections: tuple[PaperSection, ...], *, numbered: bool) ->
         f'<section id="{section.id}" class="section {_kind(section)}">{section.html}</section>'
         for section in sections
     )
+    on = paper.on.isoformat()
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{escape(paper.title)}</title>"
-        f'<meta name="author" content="{escape(paper.author)}"><meta name="description" '
-        f'content="{escape(paper.subject)}">'
-        f'<meta name="dcterms.created" content="{paper.on.isoformat()}"><meta '
-        f'name="dcterms.modified" content="{paper.on.isoformat()}">'
+        f'<meta name="author" content="{escape(paper.author)}">'
+        f'<meta name="description" content="{escape(paper.subject)}">'
+        f'<meta name="dcterms.created" content="{on}"><meta name="dcterms.modified" content="{on}">'
         f"<style>{stylesheet('print.css')}{stylesheet(paper.style)}{furniture}</style>"
         f"</head><body>{body}</body></html>"
     )
 
 
 def whole(paper: Paper, pages: Mapping[str, int] | None = None) -> str:
-    """The document in one piece; `pages` fills in the table of contents,
-    which is otherwise left without numbers.
+    """The document in one piece; `pages` fills in the table of contents, which is otherwise left
+    without numbers.
     """
-    return page(
-        paper, tuple(with_pages(section, pages or {}) for section in paper.sections), numbered=True
-    )
+    sections = tuple(with_pages(section, pages or {}) for section in paper.sections)
+    return page(paper, sections, numbered=True)
 
 
 def with_pages(section: PaperSection, pages: Mapping[str, int]) -> PaperSection:
-    """The section with page numbers put where its HTML asks for them: `<span
-    data-page="anchor"></span>`.
+    """The section with page numbers put where its HTML asks for them:
+    `<span class="to-page" data-page="anchor"></span>`.
     """
     html = section.html
     if "data-page=" not in html:
@@ -66,27 +65,24 @@ def with_pages(section: PaperSection, pages: Mapping[str, int]) -> PaperSection:
 
 
 def _furniture(paper: Paper) -> str:
-    """Heads, feet and page numbers made by the style sheet;
-    papers printed in sections have theirs drawn when they are joined.
+    """Heads, feet and page numbers made by the style sheet; papers printed in sections have theirs
+    drawn when they are joined.
     """
     return (
-        "@page { @top-left { content: string(chapter) } @top-right { content: "
-        f"{_css(paper.head)} }} "
-        f"@bottom-left {{ content: {_css(paper.foot)} }} @bottom-right {{ content: "
-        '"Page " counter(page) " of " counter(pages) } }'
+        "@page { @top-left { content: string(chapter) } "
+        f"@top-right {{ content: {_css(paper.head)} }} "
+        f"@bottom-left {{ content: {_css(paper.foot)} }} "
+        '@bottom-right { content: "Page " counter(page) " of " counter(pages) } }'
     )
 
 
 def _css(text: str) -> str:
     """Text as a CSS string that cannot end early, nor end the style element around it."""
-    return (
-        '"'
-        + "".join(
-            letter if letter.isalnum() or letter in " .,;:()-–’&" else f"\\{ord(letter):x} "
-            for letter in text
-        )
-        + '"'
+    letters = (
+        letter if letter.isalnum() or letter in " .,;:()-–’&" else f"\\{ord(letter):x} "
+        for letter in text
     )
+    return f'"{"".join(letters)}"'
 
 
 def _kind(section: PaperSection) -> str:

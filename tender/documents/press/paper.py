@@ -12,8 +12,8 @@ TOC = "contents"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSection:
-    """A part that begins on a new page and can be laid out on its own;
-    `html` is the inside of its body.
+    """A part that begins on a new page and can be laid out on its own; `html` is the inside of its
+    body.
     """
 
     id: str

@@ -1,5 +1,5 @@
-"""Worker processes that lay out sections, kept warm,
-and the order in which a paper's sections go through them.
+"""Worker processes that lay out sections, kept warm, and the order in which a paper's sections go
+through them.
 """
 
 import multiprocessing
@@ -24,8 +24,8 @@ class Press:
     """
 
     def __init__(self, processes: int | None = None) -> None:
-        """Start the workers; each reads its fonts while the caller is
-        still busy with other things.
+        """Start the workers; each reads its fonts while the caller is still busy with other
+        things.
         """
         self.processes = processes or _cores()
         context = multiprocessing.get_context("forkserver")
@@ -76,8 +76,8 @@ class Press:
     def _contents(
         self, paper: Paper, printed: dict[int, PrintedSection], toc: int
     ) -> PrintedSection:
-        """The contents page again, now with page numbers;
-        again only while that moves the numbers it shows.
+        """The contents page again, now with page numbers; again only while that moves the numbers
+        it shows.
         """
         while True:
             length = printed[toc].pages

@@ -52,7 +52,7 @@ def lay_out(id: str, html: str, number: int) -> PrintedSection:
         pdf = document.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=sha256(html.encode()).digest()[:16],
-            finisher=lambda _, made: _mend(made, number),
+            finisher=lambda _, pdf: _mend(pdf, number),
         )
         return PrintedSection(
             id=id,
@@ -112,8 +112,8 @@ def _mend_link(link: Any) -> None:
 
 
 def _mend_cell(cell: Any, number: int) -> None:
-    """Header ids are object numbers of one section;
-    WeasyPrint ties data cells to headers by them.
+    """Header ids are object numbers of one section; WeasyPrint ties data cells to headers by
+    them.
     """
 
     def unique(id: Any) -> Any:

@@ -31,8 +31,8 @@ HEAD, GAP = 330.0, 14.0  #: the most room for the head, and the least between it
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The few letters needed, as TrueType, with the number of each one's glyph and its
-    width in thousandths of the size.
+    """The few letters needed, as TrueType, with the number of each one's glyph and its width in
+    thousandths of the size.
     """
 
     file: bytes
@@ -72,35 +72,34 @@ def _opened(font: str) -> TTFont:
 @cache
 def faces(letters: str) -> Faces:
     """Our typeface cut down to these letters."""
-    found, left = [], letters
+    each = []
     for font in FONTS:
-        here = "".join(letter for letter in left if ord(letter) in _letters(font))
+        here = "".join(letter for letter in letters if ord(letter) in _letters(font))
         if here:
-            found.append(_cut(font, here))
-        left = "".join(letter for letter in left if letter not in here)
-    return Faces(tuple(found))
+            each.append(_cut(font, here))
+        letters = "".join(letter for letter in letters if letter not in here)
+    return Faces(tuple(each))
 
 
 def _cut(name: str, letters: str) -> Face:
     options = subset.Options()
-    options.layout_features, options.name_IDs, options.notdef_outline, options.recalc_timestamp = (
-        [],
-        [6],
-        True,
-        False,
-    )
+    options.layout_features = []
+    options.name_IDs = [6]
+    options.notdef_outline = True
+    options.recalc_timestamp = False
     font = _opened(name)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    cutter.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=letters)
+    subsetter.subset(font)
     font.flavor = None
     out = BytesIO()
     font.save(out)
-    unit, known, head = font["head"].unitsPerEm, font.getBestCmap(), font["head"]
+    head, glyphs = font["head"], font.getBestCmap()
+    unit = head.unitsPerEm
     return Face(
         out.getvalue(),
-        {letter: font.getGlyphID(known[ord(letter)]) for letter in letters},
-        {letter: font["hmtx"][known[ord(letter)]][0] * 1000 // unit for letter in letters},
+        {letter: font.getGlyphID(glyphs[ord(letter)]) for letter in letters},
+        {letter: font["hmtx"][glyphs[ord(letter)]][0] * 1000 // unit for letter in letters},
         tuple(value * 1000 // unit for value in (head.xMin, head.yMin, head.xMax, head.yMax)),
         font["hhea"].ascent * 1000 // unit,
         font["hhea"].descent * 1000 // unit,
@@ -108,23 +107,20 @@ def _cut(name: str, letters: str) -> Face:
 
 
 def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[PrintedSection, ...]) -> None:
-    """Draw the furniture of every page: section and head at the top,
-    foot and page number at the bottom.
+    """Draw the furniture of every page: section and head at the top, foot and page number at the
+    bottom.
     """
     titles = {section.id: _drawable(section.title) for section in paper.sections}
     chapters = [titles[section.id] for section in printed for _ in range(section.pages)]
     head, foot = _drawable(paper.head), _drawable(paper.foot)
     cut = faces("".join(sorted(set("".join(chapters) + head + foot + "Page of…" + digits))))
     head, foot = _fit(head, HEAD, cut), _fit(foot, HEAD, cut)
-    fonts, before = (
-        [_embed(book, face, number) for number, face in enumerate(cut.each)],
-        book.make_indirect(Stream(book, b"q\n")),
-    )
+    fonts = [_embed(book, face, number) for number, face in enumerate(cut.each)]
+    before = book.make_indirect(Stream(book, b"q\n"))
     for number, (page, chapter) in enumerate(zip(book.pages, chapters, strict=True), 1):
         count = f"Page {number} of {len(book.pages)}"
-        shown = _fit(chapter, RIGHT - LEFT - cut.width(head) - GAP, cut)
         words = [
-            (LEFT, TOP, shown),
+            (LEFT, TOP, _fit(chapter, RIGHT - LEFT - cut.width(head) - GAP, cut)),
             (RIGHT - cut.width(head), TOP, head),
             (LEFT, BOTTOM, foot),
             (RIGHT - cut.width(count), BOTTOM, count),
@@ -132,33 +128,32 @@ def stamp(book: pikepdf.Pdf, paper: Paper, printed: tuple[PrintedSection, ...]) 
         after = book.make_indirect(
             Stream(book, b"\nQ\n" + b"".join(_draw(*word, cut) for word in words))
         )
-        held = page.obj.Contents
-        page.obj.Contents = Array([before, *(held if isinstance(held, Array) else [held]), after])
-        for which, font in enumerate(fonts):
-            page.obj.Resources.Font[f"/TenderPage{which}"] = font
+        content = page.obj.Contents
+        streams = content if isinstance(content, Array) else [content]
+        page.obj.Contents = Array([before, *streams, after])
+        for index, font in enumerate(fonts):
+            page.obj.Resources.Font[f"/TenderPage{index}"] = font
 
 
 def _drawable(text: str) -> str:
-    """The text in letters that our typeface has; one that it lacks without its accents,
-    and else as a question mark.
+    """The text in letters that our typeface has; one that it lacks without its accents, and else as
+    a question mark.
     """
-    return "".join(_letter(one) for one in unicodedata.normalize("NFC", text))
+    return "".join(_letter(letter) for letter in unicodedata.normalize("NFC", text))
 
 
 def _letter(letter: str) -> str:
-    if _drawn(letter):
+    if _is_drawable(letter):
         return letter
-    return (
-        "".join(
-            one
-            for one in unicodedata.normalize("NFKD", letter)
-            if _drawn(one) and not unicodedata.combining(one)
-        )
-        or "?"
+    parts = (
+        part
+        for part in unicodedata.normalize("NFKD", letter)
+        if _is_drawable(part) and not unicodedata.combining(part)
     )
+    return "".join(parts) or "?"
 
 
-def _drawn(letter: str) -> bool:
+def _is_drawable(letter: str) -> bool:
     return any(ord(letter) in _letters(font) for font in FONTS)
 
 
@@ -173,17 +168,14 @@ def _fit(words: str, room: float, cut: Faces) -> str:
 
 def _draw(x: float, y: float, words: str, cut: Faces) -> bytes:
     kind = b"/Header" if y == TOP else b"/Footer"
-    shown = "".join(
-        (
-            f"/TenderPage{which} {SIZE} Tf "
-            f"<{''.join(f'{cut.each[which].glyphs[letter]:04X}' for letter in run)}> Tj "
-        )
-        for which, run in groupby(words, cut.of)
-    )
+    runs = ""
+    for index, letters in groupby(words, cut.of):
+        glyphs = "".join(f"{cut.each[index].glyphs[letter]:04X}" for letter in letters)
+        runs += f"/TenderPage{index} {SIZE} Tf <{glyphs}> Tj "
     return (
         b"/Artifact <</Type /Pagination /Subtype "
         + kind
-        + f">> BDC q 0.29 0.29 0.29 rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown}ET Q EMC\n".encode()
+        + f">> BDC q 0.29 0.29 0.29 rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {runs}ET Q EMC\n".encode()
     )
 
 
@@ -230,19 +222,16 @@ def _embed(book: pikepdf.Pdf, cut: Face, number: int) -> pikepdf.Object:
 
 
 def _unicode(by_glyph: list[tuple[int, str]]) -> bytes:
-    """Which letter each glyph is, for search and for copying; at most a hundred to a block,
-    as the format has it.
+    """Which letter each glyph is, for search and for copying; at most a hundred to a block, as the
+    format has it.
     """
-    blocks = [by_glyph[start : start + 100] for start in range(0, len(by_glyph), 100)]
-    lines = "".join(
-        f"{len(block)} beginbfchar\n"
-        + "".join(
-            f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>\n"
-            for glyph, letter in block
-        )
-        + "endbfchar\n"
-        for block in blocks
-    )
+    lines = ""
+    for start in range(0, len(by_glyph), 100):
+        block = by_glyph[start : start + 100]
+        lines += f"{len(block)} beginbfchar\n"
+        for glyph, letter in block:
+            lines += f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>\n"
+        lines += "endbfchar\n"
     return (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo "
         b"<</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"

@@ -1,12 +1,14 @@
-"""How places were allocated over all lots, what each other published rule would have given,
-and how sure the answer is.
+"""How places were allocated over all lots, what each other published rule would have given, and how
+sure the answer is.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import KINDS, at, lot_title, total_places
+from tender.documents.report.common import KINDS, at, lot_title, total_decimals
 from tender.documents.table import Table, table
 from tender.documents.words import count, listed, sentence
 from tender.evaluation.allocation.rules import RULES
@@ -26,68 +28,47 @@ class AllocationPage:
 
 def allocation(bundle: Bundle) -> AllocationPage:
     """The allocation of this award beside what each other rule would have given."""
-    placing, limits = bundle.evaluation.placing, bundle.procurement.limits
-    decimals = _decimals(bundle)
-    lines = [
-        (
-            f"{count(len(placing.seats), 'place')} are filled. "
-            f"The totals of the places counted add up to {at(placing.sum_of_totals, decimals)}."
-        )
-    ]
-    if not limits.caps:
-        lines.append(
+    rule = RULES[bundle.procurement.limits.allocation]
+    return AllocationPage(
+        rule=sentence(f"{rule.title}: {rule.words}"),
+        lines=tuple(_lines(bundle)),
+        caps=_caps(bundle),
+        others=_others(bundle),
+        differences=tuple(_differences(bundle)),
+    )
+
+
+def _lines(bundle: Bundle) -> Iterator[str]:
+    """What came out, and whether another allocation would have been as good."""
+    placing, decimals = bundle.evaluation.placing, _decimals(bundle)
+    yield (
+        f"{count(len(placing.seats), 'place')} are filled. "
+        f"The totals of the places counted add up to {at(placing.sum_of_totals, decimals)}."
+    )
+    if not bundle.procurement.limits.caps:
+        yield (
             "No cap limits how many lots one bidder may hold, so each place goes by rank and "
             "every rule gives the same."
         )
-    if placing.unique is not None:
-        runner = (
-            f" The next best sum is {at(placing.runner_up, decimals)}."
-            if placing.runner_up is not None
-            else ""
+    if placing.unique is None:
+        return
+    line = "No other allocation reaches that sum."
+    if not placing.unique:
+        line = (
+            "Another allocation reaches the same sum; "
+            "better ranks, then the bidders' own order, then the published order of "
+            "lots decide between them."
         )
-        lines.append(
-            (
-                "No other allocation reaches that sum."
-                if placing.unique
-                else (
-                    "Another allocation reaches the same sum; "
-                    "better ranks, then the bidders' own order, then the published order of "
-                    "lots decide between them."
-                )
-            )
-            + runner
-        )
-    passed = [
-        (
-            f"{bundle.name(passed_over.bidder)}, "
-            f"{lot_title(bundle.procurement.lot(passed_over.lot))}: "
-            f"{sentence(passed_over.why)}"
-        )
-        for passed_over in placing.passed_over
-    ]
-    found = [
-        (_name(other), _differences(bundle, placing, other))
-        for other in bundle.evaluation.alternatives
-    ]
-    differences = (
-        (("Passed over under the published rule", tuple(passed)),) if passed else ()
-    ) + tuple((f"{name} would differ", lines) for name, lines in found if lines)
-    rule = RULES[limits.allocation]
-    return AllocationPage(
-        rule=sentence(f"{rule.title}: {rule.words}"),
-        lines=tuple(lines),
-        caps=_caps(bundle),
-        others=_others(bundle),
-        differences=differences,
-    )
+    if placing.runner_up is not None:
+        line += f" The next best sum is {at(placing.runner_up, decimals)}."
+    yield line
 
 
 def _decimals(bundle: Bundle) -> int:
     """Decimals of the sums, the same for every rule so that they can be read one under another."""
-    every = (bundle.evaluation.placing, *bundle.evaluation.alternatives)
-    return total_places(
-        bundle, (sum for placing in every for sum in (placing.sum_of_totals, placing.runner_up))
-    )
+    by_rule = (bundle.evaluation.placing, *bundle.evaluation.alternatives)
+    sums = (sum for placing in by_rule for sum in (placing.sum_of_totals, placing.runner_up))
+    return total_decimals(bundle, sums)
 
 
 def _caps(bundle: Bundle) -> Table | None:
@@ -98,36 +79,30 @@ def _caps(bundle: Bundle) -> Table | None:
     ]
     if limits.most_bid_for is not None:
         rows.append(("Lots bid for", str(limits.most_bid_for), "–", limits.source or "–"))
-    return (
-        table(
-            "Most lots in which one bidder may hold a place",
-            (("Kind of place", 22), ("Most lots", 14, True), ("Why", 44), ("Source", 20)),
-            rows,
-        )
-        if rows
-        else None
+    if not rows:
+        return None
+    return table(
+        "Most lots in which one bidder may hold a place",
+        (("Kind of place", 22), ("Most lots", 14, True), ("Why", 44), ("Source", 20)),
+        rows,
     )
 
 
 def _others(bundle: Bundle) -> Table:
     placing, decimals = bundle.evaluation.placing, _decimals(bundle)
-    rows = [
-        (
-            _name(placing) + " (published)",
-            str(len(placing.seats)),
-            at(placing.sum_of_totals, decimals),
-            "–",
-        )
-    ]
-    for other in bundle.evaluation.alternatives:
-        moved = _moved(placing, other)
-        came, went = sum(len(one) for _, one, _ in moved), sum(len(one) for _, _, one in moved)
+    sum_of_totals = at(placing.sum_of_totals, decimals)
+    rows = [(f"{_name(placing)} (published)", str(len(placing.seats)), sum_of_totals, "–")]
+    for alternative in bundle.evaluation.alternatives:
+        changes = _changes(placing, alternative)
+        holders_in = sum(len(change.holders_in) for change in changes)
+        holders_out = sum(len(change.holders_out) for change in changes)
+        against = f"{count(holders_in, 'holder')} in, {holders_out} out"
         rows.append(
             (
-                _name(other),
-                str(len(other.seats)),
-                at(other.sum_of_totals, decimals),
-                f"{count(came, 'holder')} in, {went} out" if moved else "The same holders",
+                _name(alternative),
+                str(len(alternative.seats)),
+                at(alternative.sum_of_totals, decimals),
+                against if changes else "The same holders",
             )
         )
     return table(
@@ -146,42 +121,56 @@ def _name(placing: Placing) -> str:
     return RULES[placing.allocation].title
 
 
-def _holders(placing: Placing) -> dict[tuple[str, PlaceKind], frozenset[str]]:
+class HoldersChange(NamedTuple):
+    """Places of a kind in a lot that would be held by others."""
+
+    lot: str
+    kind: PlaceKind
+    holders_in: set[str]
+    holders_out: set[str]
+
+
+def _holders(placing: Placing) -> dict[tuple[str, PlaceKind], set[str]]:
     """Who holds places of a kind in a lot; which number each has says nothing about who is in."""
-    held: dict[tuple[str, PlaceKind], set[str]] = {}
+    holders: dict[tuple[str, PlaceKind], set[str]] = {}
     for seat in placing.seats:
-        held.setdefault((seat.lot, seat.kind), set()).add(seat.bidder)
-    return {key: frozenset(bidders) for key, bidders in held.items()}
+        holders.setdefault((seat.lot, seat.kind), set()).add(seat.bidder)
+    return holders
 
 
-def _moved(
-    placing: Placing, other: Placing
-) -> list[tuple[tuple[str, PlaceKind], frozenset[str], frozenset[str]]]:
-    """Each kind of place in each lot that would be held by others: who would come in,
-    and who would go out.
-    """
-    ours, theirs = _holders(placing), _holders(other)
-    none: frozenset[str] = frozenset()
-    keys = dict.fromkeys([*ours, *theirs])
-    return [
-        (
-            key,
-            theirs.get(key, none) - ours.get(key, none),
-            ours.get(key, none) - theirs.get(key, none),
-        )
-        for key in keys
-        if ours.get(key, none) != theirs.get(key, none)
-    ]
+def _changes(placing: Placing, alternative: Placing) -> list[HoldersChange]:
+    """Each kind of place in each lot that the alternative would give to others."""
+    before, after = _holders(placing), _holders(alternative)
+    changes = []
+    for lot, kind in dict.fromkeys([*before, *after]):
+        ours, theirs = before.get((lot, kind), set()), after.get((lot, kind), set())
+        if ours != theirs:
+            changes.append(HoldersChange(lot, kind, theirs - ours, ours - theirs))
+    return changes
 
 
-def _differences(bundle: Bundle, placing: Placing, other: Placing) -> tuple[str, ...]:
-    return tuple(
-        f"{lot_title(bundle.procurement.lot(lot))}, {KINDS[kind].lower()}: "
-        + "; ".join(filter(None, (_named(bundle, "in", came), _named(bundle, "out", went))))
-        + "."
-        for (lot, kind), came, went in _moved(placing, other)
+def _differences(bundle: Bundle) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Who was passed over, then what each other rule would change, each under its heading."""
+    placing = bundle.evaluation.placing
+    passed_over = tuple(
+        f"{bundle.name(bid.bidder)}, {lot_title(bundle.procurement.lot(bid.lot))}: "
+        f"{sentence(bid.why)}"
+        for bid in placing.passed_over
     )
+    if passed_over:
+        yield "Passed over under the published rule", passed_over
+    for alternative in bundle.evaluation.alternatives:
+        lines = tuple(_line(bundle, change) for change in _changes(placing, alternative))
+        if lines:
+            yield f"{_name(alternative)} would differ", lines
 
 
-def _named(bundle: Bundle, way: str, bidders: frozenset[str]) -> str:
-    return f"{way} {listed(sorted(bundle.name(bidder) for bidder in bidders))}" if bidders else ""
+def _line(bundle: Bundle, change: HoldersChange) -> str:
+    ways = (("in", change.holders_in), ("out", change.holders_out))
+    moves = [
+        f"{way} {listed(sorted(bundle.name(bidder) for bidder in bidders))}"
+        for way, bidders in ways
+        if bidders
+    ]
+    lot = lot_title(bundle.procurement.lot(change.lot))
+    return f"{lot}, {KINDS[change.kind].lower()}: {'; '.join(moves)}."

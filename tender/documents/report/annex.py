@@ -1,5 +1,5 @@
-"""The annexes: every judgement, every mark with its reason,
-the published criteria with their scales, sources and words.
+"""The annexes of the record: every judgement, every mark with its reason, and the words that the
+report uses.
 """
 
 from dataclasses import dataclass
@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from criteria.question import Question
 from evidence.number import plain
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, assessed, condition_label, lot_title
+from tender.documents.report.common import anchor, assessed, condition_label
 from tender.documents.report.gates import judged
-from tender.documents.report.question import answer_of, score_words
-from tender.documents.report.scores import combined, groups_of
-from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, sentence, short
+from tender.documents.report.question import NO_REASON, answer_of, score_words
+from tender.documents.words import sentence
 from tender.evaluation.result import BidOutcome
+from tender.evaluation.submission import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,169 +63,41 @@ class MarkedBidder:
 
 
 def marked(bundle: Bundle, bidder: str) -> MarkedBidder:
-    """Every mark of one bidder, question by question;
-    an answer given for one lot alone names its lot.
+    """Every mark of one bidder, question by question; an answer given for one lot alone names its
+    lot.
     """
-    found: dict[tuple[str, str], MarkedAnswer] = {}
+    criteria = bundle.procurement.criteria
+    order = {question.id: index for index, question in enumerate(criteria.questions)}
+    answers: dict[tuple[int, str], MarkedAnswer] = {}
     for outcome in bundle.evaluation.lots:
         for bid in assessed(outcome):
-            if bid.bidder == bidder:
-                for question in bundle.procurement.criteria.asked_in(outcome.lot):
-                    _gather(bundle, bid, question, found)
-    order = {
-        question.id: place for place, question in enumerate(bundle.procurement.criteria.questions)
-    }
-    answers = tuple(
-        answer
-        for _, answer in sorted(found.items(), key=lambda entry: (order[entry[0][0]], entry[0][1]))
+            if bid.bidder != bidder:
+                continue
+            for question in criteria.asked_in(outcome.lot):
+                answer = answer_of(bid, question.id)
+                if answer is not None and (order[question.id], answer.lot) not in answers:
+                    marked_answer = _marked_answer(bundle, bid, question, answer)
+                    answers[order[question.id], answer.lot] = marked_answer
+    return MarkedBidder(
+        anchor=anchor("marks", bidder),
+        name=bundle.name(bidder),
+        answers=tuple(answers[key] for key in sorted(answers)),
     )
-    return MarkedBidder(anchor=anchor("marks", bidder), name=bundle.name(bidder), answers=answers)
 
 
-def _gather(
-    bundle: Bundle, bid: BidOutcome, question: Question, found: dict[tuple[str, str], MarkedAnswer]
-) -> None:
-    answer = answer_of(bid, question.id)
-    if answer is None or (question.id, answer.lot) in found:
-        return
+def _marked_answer(
+    bundle: Bundle, bid: BidOutcome, question: Question, answer: Answer
+) -> MarkedAnswer:
     lot = f", lot {answer.lot}" if answer.lot else ""
-    marks = tuple(
-        (
-            f"{mark.evaluator}: {plain(mark.mark)}.",
-            sentence(mark.reason) or "No reason is on record.",
-        )
-        for mark in answer.marks
-    )
-    found[question.id, answer.lot] = MarkedAnswer(
+    return MarkedAnswer(
         question=f"{question.id} {question.title}{lot}",
         score=score_words(bundle, bid, question),
-        marks=marks,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedQuestion:
-    """A question as published."""
-
-    heading: str
-    text: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedScale:
-    """A scale as published."""
-
-    anchor: str
-    heading: str
-    table: Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaAnnex:
-    """The context of the annex of published criteria."""
-
-    sub_criteria: Table | None
-    questions: tuple[PublishedQuestion, ...]
-    scales: tuple[PublishedScale, ...]
-    declarations: Table | None
-
-
-def criteria(bundle: Bundle) -> CriteriaAnnex:
-    """The criteria as they were published and hashed."""
-    procurement = bundle.procurement
-    parts = [
-        (
-            part.title,
-            short(part.weight),
-            f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum",
-            part.source or "–",
-        )
-        for part in procurement.criteria.sub_criteria
-    ]
-    declared = [
-        (declaration.id, sentence(declaration.text), declaration.source or "–")
-        for declaration in procurement.declarations
-    ]
-    return CriteriaAnnex(
-        sub_criteria=table(
-            "Sub-criteria, in per cent of the whole award",
-            (("Sub-criterion", 50), ("Weight", 12, True), ("Minimum", 20), ("Source", 18)),
-            parts,
-        )
-        if parts
-        else None,
-        questions=tuple(
-            _published(bundle, question) for question in procurement.criteria.questions
-        ),
-        scales=tuple(
-            PublishedScale(
-                anchor=anchor("scale", scale.id),
-                heading=f"Scale {scale.id}",
-                table=table(
-                    "Marks that may be "
-                    f"given{f' (source: {scale.source})' if scale.source else ''}",
-                    (("Mark", 10, True), ("Called", 24), ("What earns it", 66)),
-                    [
-                        (plain(point.mark), point.label, sentence(point.descriptor))
-                        for point in scale.points
-                    ],
-                ),
+        marks=tuple(
+            (
+                f"{mark.evaluator}: {plain(mark.mark)}.",
+                sentence(mark.reason) or f"{NO_REASON}.",
             )
-            for scale in procurement.criteria.scales
-        ),
-        declarations=table(
-            "Declarations every bidder was asked to make",
-            (("No.", 14), ("Declaration", 68), ("Source", 18)),
-            declared,
-        )
-        if declared
-        else None,
-    )
-
-
-def _published(bundle: Bundle, question: Question) -> PublishedQuestion:
-    procurement = bundle.procurement
-    weight = (
-        f"Weight {per_cent(procurement.criteria.weight_of(question))} of the whole award. "
-        f"Scale {question.scale}. {combined(question)}."
-    )
-    who = (
-        f"Designed by: {groups_of(bundle, question.designed_by)}. Marked by: "
-        f"{groups_of(bundle, question.marked_by)}, {question.evaluators} for each answer."
-    )
-    lots = (
-        f"Asked in {listed(lot_title(procurement.lot(lot)) for lot in question.lots)}."
-        if question.lots
-        else ""
-    )
-    least = (
-        (
-            f"Minimum {short(question.threshold.least)}; below it: "
-            f"{question.threshold.consequence.value}."
-        )
-        if question.threshold
-        else ""
-    )
-    good = (
-        f"What good looks like: {sentence(question.good_looks_like)}"
-        if question.good_looks_like
-        else ""
-    )
-    return PublishedQuestion(
-        heading=f"{question.id} {question.title}",
-        text=question.text,
-        lines=tuple(
-            filter(
-                None,
-                (
-                    weight,
-                    who,
-                    " ".join(filter(None, (lots, least))),
-                    good,
-                    f"Source: {question.source}." if question.source else "",
-                ),
-            )
+            for mark in answer.marks
         ),
     )
 

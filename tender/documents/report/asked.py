@@ -18,16 +18,14 @@ _VERBS = {
     LotDecision.NEGOTIATE: "Authorise negotiation for",
     LotDecision.UNDECIDED: "Decide the tie in",
 }
-
-
-FEW = 4  #: lots named by their titles; more are named by number
+FEW = 4  #: lots named by their titles, and providers by their names; more are named by number
 
 
 def asked(bundle: Bundle) -> tuple[str, ...]:
     """One line for each decision."""
     return (
         tuple(_lots(bundle))
-        + tuple(_held(bundle))
+        + tuple(_waiting(bundle))
         + tuple(_ties(bundle))
         + tuple(_findings(bundle))
         + tuple(_letters(bundle))
@@ -39,33 +37,27 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         outcomes = [outcome for outcome in bundle.evaluation.lots if outcome.decision is decision]
         if not outcomes:
             continue
-        named = [lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes]
-        titles = (
-            listed(named)
-            if len(named) <= FEW
-            else f"{len(named)} lots ({listed(outcome.lot for outcome in outcomes)})"
-        )
-        yield (
-            f"{verb} "
-            f"{titles}{', as recommended for each' if decision is LotDecision.AWARD else ''}."
-        )
+        titles = [lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes]
+        lots = listed(titles)
+        if len(titles) > FEW:
+            lots = f"{len(titles)} lots ({listed(outcome.lot for outcome in outcomes)})"
+        way = ", as recommended for each" if decision is LotDecision.AWARD else ""
+        yield f"{verb} {lots}{way}."
 
 
-def _held(bundle: Bundle) -> Iterator[str]:
-    held = sorted({seat.bidder for seat in bundle.evaluation.placing.seats if seat.held})
-    if not held:
+def _waiting(bundle: Bundle) -> Iterator[str]:
+    holders = sorted({seat.bidder for seat in bundle.evaluation.placing.seats if seat.held})
+    if not holders:
         return
-    until = [
+    days = [
         judgement.held_until
         for judgement in bundle.evaluation.judgements
-        if judgement.bidder in held and judgement.held_until
+        if judgement.bidder in holders and judgement.held_until
     ]
-    by = f", by {day(max(until))} at the latest" if until else ""
-    who = (
-        listed(bundle.name(bidder) for bidder in held)
-        if len(held) <= 4
-        else count(len(held), "provider")
-    )
+    by = f", by {day(max(days))} at the latest" if days else ""
+    who = listed(bundle.name(bidder) for bidder in holders)
+    if len(holders) > FEW:
+        who = count(len(holders), "provider")
     yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."
 
 
@@ -74,10 +66,10 @@ def _ties(bundle: Bundle) -> Iterator[str]:
         for rank, names in shared(bundle, outcome):
             seated = {bid.bidder for bid in outcome.ranked if bid.rank == rank} & awarded(outcome)
             if 0 < len(seated) < len(names):
+                lot = lot_title(bundle.procurement.lot(outcome.lot))
                 yield (
                     f"Decide, with the reason on record, between {listed(names)}: "
-                    f"they share rank {rank} in "
-                    f"{lot_title(bundle.procurement.lot(outcome.lot))}, the published "
+                    f"they share rank {rank} in {lot}, the published "
                     f"ladder for ties leaves them equal, and there are places for {len(seated)}."
                 )
 
@@ -87,18 +79,18 @@ def shared(bundle: Bundle, outcome: LotOutcome) -> tuple[tuple[int, tuple[str, .
     ranks = Counter(bid.rank for bid in outcome.ranked)
     return tuple(
         (rank, tuple(bundle.name(bid.bidder) for bid in outcome.ranked if bid.rank == rank))
-        for rank, number in sorted(ranks.items(), key=lambda one: one[0] or 0)
+        for rank, number in sorted(ranks.items(), key=lambda pair: pair[0] or 0)
         if rank is not None and number > 1
     )
 
 
 def _findings(bundle: Bundle) -> Iterator[str]:
-    every = (*bundle.findings, *bundle.evaluation.findings)
+    findings = (*bundle.findings, *bundle.evaluation.findings)
     for severity, words in (
         (Severity.ERROR, "that must be put right"),
         (Severity.WARNING, "that someone must decide, with the reason on record"),
     ):
-        number = sum(finding.severity is severity for finding in every)
+        number = sum(finding.severity is severity for finding in findings)
         if number:
             yield f"Answer {count(number, 'finding')} {words} (see “Findings of the checks”)."
 

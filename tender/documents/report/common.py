@@ -1,16 +1,17 @@
-"""What several parts of the report say in the same way: who holds which place,
-and how many decimals a column shows.
+"""What several parts of the report say in the same way: who holds which place, whom a sentence of
+the engine is about, and how many decimals a column shows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from criteria.participation import Condition
 from evidence.number import fixed, plain
 from lots.lot import Lot
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
-from tender.documents.words import MOST, listed, places_of
+from tender.documents.words import MOST, decimals_of, listed
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
 
 KINDS = {
@@ -41,10 +42,27 @@ def lot_title(lot: Lot) -> str:
 
 
 def condition_label(condition: Condition) -> str:
-    """A condition by its title, with its number where it has one;
-    an id made of words says the same twice.
+    """A condition by its title, with its number where it has one; an id made of words says the same
+    twice.
     """
     return f"{condition.id} {condition.title}" if len(condition.id) <= SHORT_ID else condition.title
+
+
+def named(bundle: Bundle, words: str) -> str:
+    """The engine's sentence with the name of the bidder it begins with and the titles of
+    conditions; the engine speaks of both by id.
+    """
+    for condition in bundle.procurement.conditions:
+        for after in (" ", ","):
+            words = words.replace(
+                f"condition {condition.id}{after}",
+                f"condition “{condition_label(condition)}”{after}",
+            )
+    bidders = [submission.bidder for submission in bundle.submissions.submissions]
+    for bidder in sorted(bidders, key=lambda bidder: -len(bidder)):
+        if words.startswith((f"{bidder} ", f"{bidder}:", f"{bidder},")):
+            return f"{bundle.name(bidder)} ({bidder}){words[len(bidder) :]}"
+    return words
 
 
 def anchor(*parts: str) -> str:
@@ -61,10 +79,11 @@ def seat_of(outcome: LotOutcome, bidder: str) -> Seat | None:
 
 
 def place_name(outcome: LotOutcome, seat: Seat) -> str:
-    """A place as people call it: "Lead", "Additional 3";
-    numbered where there are several of its kind.
+    """A place as people call it: "Lead", "Additional 3"; numbered where there are several of its
+    kind.
     """
-    several = sum(other.kind is seat.kind for other in outcome.seats) > 1
+    kinds = [lot_seat.kind for lot_seat in outcome.seats]
+    several = kinds.count(seat.kind) > 1
     return f"{KINDS[seat.kind]} {seat.number}" if several else KINDS[seat.kind]
 
 
@@ -79,12 +98,12 @@ def place_words(outcome: LotOutcome, bid: BidOutcome) -> str:
 def places_over(outcomes: Iterable[LotOutcome], bidder: str) -> str:
     """Every place a bidder holds, by kind: "Lead in lots 1 and 9; Additional, held, in lot 3"."""
     lots: dict[str, list[str]] = {}
-    found = [(outcome, seat) for outcome in outcomes if (seat := seat_of(outcome, bidder))]
+    seats = [(outcome.lot, seat) for outcome in outcomes if (seat := seat_of(outcome, bidder))]
     for kind in PlaceKind:
-        for outcome, seat in (one for one in found if one[1].kind is kind):
-            lots.setdefault(f"{KINDS[seat.kind]}{', held,' if seat.held else ''}", []).append(
-                outcome.lot
-            )
+        for lot, seat in seats:
+            if seat.kind is kind:
+                waiting = ", held," if seat.held else ""
+                lots.setdefault(f"{KINDS[kind]}{waiting}", []).append(lot)
     return "; ".join(
         f"{kind} in lot{'' if len(ids) == 1 else 's'} {listed(ids)}" for kind, ids in lots.items()
     )
@@ -107,8 +126,8 @@ def assessed(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
 
 def winners_first(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
     """Assessed submissions: those that hold a place first, each group by rank."""
-    held = awarded(outcome)
-    return tuple(sorted(assessed(outcome), key=lambda bid: bid.bidder not in held))
+    holders = awarded(outcome)
+    return tuple(sorted(assessed(outcome), key=lambda bid: bid.bidder not in holders))
 
 
 def ranks_lowest(outcome: LotOutcome) -> bool:
@@ -123,28 +142,44 @@ def priced(outcome: LotOutcome) -> bool:
     return any(bid.price is not None for bid in outcome.bids)
 
 
-def total_places(bundle: Bundle, values: Iterable[Fraction | None]) -> int:
+def total_decimals(bundle: Bundle, values: Iterable[Fraction | None]) -> int:
     """Decimals of a column of totals."""
-    return places_of(values, bundle.procurement.criteria.rounding.total)
+    return decimals_of(values, bundle.procurement.criteria.rounding.total)
 
 
-def at(value: Fraction | None, places: int) -> str:
-    """A figure at the decimals of its column;
-    one that was carried exactly beyond them says that it goes on.
+class BidDecimals(NamedTuple):
+    """Decimals of the columns of a table of bids."""
+
+    quality: int
+    price: int
+    total: int
+
+
+def bid_decimals(bundle: Bundle, bids: Sequence[BidOutcome]) -> BidDecimals:
+    """Decimals that these bids are shown to, one under another."""
+    rounding = bundle.procurement.criteria.rounding
+    return BidDecimals(
+        quality=decimals_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
+        price=decimals_of((bid.price.score for bid in bids if bid.price), rounding.price),
+        total=decimals_of((bid.total for bid in bids), rounding.total),
+    )
+
+
+def at(value: Fraction | None, decimals: int) -> str:
+    """A figure at the decimals of its column; one that was carried exactly beyond them says that it
+    goes on.
     """
     if value is None:
         return "–"
     text = plain(value)
-    longer = "/" in text or len(text.partition(".")[2]) > places
-    return fixed(value, places) + ("…" if longer and places >= MOST else "")
+    longer = "/" in text or len(text.partition(".")[2]) > decimals
+    return fixed(value, decimals) + ("…" if longer and decimals >= MOST else "")
 
 
-def split(items: tuple[BidOutcome, ...], size: int) -> tuple[tuple[BidOutcome, ...], ...]:
-    """The items in runs of nearly equal length, none longer than `size`."""
-    runs = -(-len(items) // size) or 1
-    length = -(-len(items) // runs)
-    return (
-        tuple(items[start : start + length] for start in range(0, len(items), length))
-        if items
-        else ()
-    )
+def split(bids: tuple[BidOutcome, ...], size: int) -> tuple[tuple[BidOutcome, ...], ...]:
+    """The bids in runs of nearly equal length, none longer than `size`."""
+    if not bids:
+        return ()
+    runs = -(-len(bids) // size)
+    length = -(-len(bids) // runs)
+    return tuple(bids[start : start + length] for start in range(0, len(bids), length))

@@ -1,5 +1,6 @@
 """What the contract pays, what bidders accepted, and the staff who may transfer with the work."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,26 +29,24 @@ class ContractSection:
 
 def contract(bundle: Bundle) -> ContractSection:
     """The contract of this award."""
-    procurement = bundle.procurement
-    bands = [
-        (str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–")
-        for band in procurement.time_bands
-    ]
-    pack = transfer_pack(procurement.lots)
+    pack = transfer_pack(bundle.procurement.lots)
     return ContractSection(
         payment=_payment(bundle),
-        payment_note=_note(bundle),
+        payment_note=_payment_note(bundle),
         terms=terms(bundle),
+        bands=_bands(bundle),
         transfer=_transfer(bundle, pack) if pack else (),
-        transfer_notes=_notes(bundle, pack) if pack else (),
-        bands=table(
-            "Call times by tier",
-            (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24)),
-            bands,
-        )
-        if bands
-        else None,
+        transfer_notes=tuple(_transfer_notes(bundle, pack)) if pack else (),
     )
+
+
+def _bands(bundle: Bundle) -> Table | None:
+    rows = [
+        (str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–")
+        for band in bundle.procurement.time_bands
+    ]
+    columns = (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24))
+    return table("Call times by tier", columns, rows) if rows else None
 
 
 def _payment(bundle: Bundle) -> tuple[tuple[str, str], ...]:
@@ -63,12 +62,10 @@ def _payment(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     return (*pairs, ("Source", payment.source)) if payment.source else tuple(pairs)
 
 
-def _note(bundle: Bundle) -> str:
-    return (
-        ""
-        if bundle.procurement.payment
-        else "The published procurement states no payment terms beyond the rates."
-    )
+def _payment_note(bundle: Bundle) -> str:
+    if bundle.procurement.payment:
+        return ""
+    return "The published procurement states no payment terms beyond the rates."
 
 
 def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
@@ -76,7 +73,7 @@ def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
         (
             transfer.provider,
             short(transfer.hours_a_week),
-            f"{transfer.people:,}" if transfer.people is not None else "–",
+            _people(transfer.people),
             "; ".join(f"lot {part.lot} {_share(part.share.value)}" for part in transfer.parts),
         )
         for transfer in pack.providers
@@ -88,32 +85,24 @@ def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
         ("Where the work goes, in shares of its hours", 40),
     )
     return (
-        *(_from(bundle, transfer) for transfer in pack.lots),
+        *(_lot_transfer(bundle, transfer) for transfer in pack.lots),
         table("Each provider of today, and where its work goes", columns, rows),
     )
 
 
-def _from(bundle: Bundle, new: LotTransfer) -> Table:
-    lot = bundle.procurement.lot(new.lot)
-    seats = bundle.evaluation.lot(new.lot).seats
-    to = (
-        listed(bundle.name(seat.bidder) for seat in seats)
-        if 0 < len(seats) <= NAMED
-        else count(len(seats), "provider")
-        if seats
-        else "nobody yet"
-    )
+def _lot_transfer(bundle: Bundle, transfer: LotTransfer) -> Table:
     rows = [
         (
             part.provider,
             short(part.hours_a_week),
             _share(part.share.value),
-            f"{part.people:,}" if part.people is not None else "–",
+            _people(part.people),
         )
-        for part in new.parts
+        for part in transfer.parts
     ]
+    lot = lot_title(bundle.procurement.lot(transfer.lot))
     return table(
-        f"{lot_title(lot)}: who delivers it today, before the work passes to {to}",
+        f"{lot}: who delivers it today, before the work passes to {_holders(bundle, transfer.lot)}",
         (
             ("Provider today", 46),
             ("Hours a week", 18, True),
@@ -124,40 +113,43 @@ def _from(bundle: Bundle, new: LotTransfer) -> Table:
     )
 
 
+def _holders(bundle: Bundle, lot: str) -> str:
+    """The new providers of a lot: by name where they are few, else how many."""
+    seats = bundle.evaluation.lot(lot).seats
+    if not seats:
+        return "nobody yet"
+    if len(seats) > NAMED:
+        return count(len(seats), "provider")
+    return listed(bundle.name(seat.bidder) for seat in seats)
+
+
+def _people(people: int | None) -> str:
+    return f"{people:,}" if people is not None else "–"
+
+
 def _share(value: Fraction | str) -> str:
     return f"{fixed(Fraction(value), 1)}%"
 
 
-def _notes(bundle: Bundle, pack: TransferPack) -> tuple[str, ...]:
-    notes = [
-        (
-            f"{lot_title(bundle.procurement.lot(transfer.lot))}: "
-            "no provider of today has over half of the hours, "
-            "so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
-        )
-        for transfer in pack.lots
-        if transfer.dominant is None
-    ]
-    notes += [
-        (
-            f"The work of {transfer.provider} is broken up over {len(transfer.parts)} lots, "
-            "none of which takes more than half."
-        )
-        for transfer in pack.providers
-        if transfer.broken_up
-    ]
-    notes += [
-        (
-            f"{lot_title(bundle.procurement.lot(transfer.lot))}: "
-            f"{short(transfer.unmapped)} hours a week of the published volume are mapped to nobody."
-        )
-        for transfer in pack.lots
-        if transfer.unmapped
-    ]
-    return (
-        *notes,
-        *(
-            f"No older provider is named for {lot_title(bundle.procurement.lot(id))}."
-            for id in pack.unmapped_lots
-        ),
-    )
+def _transfer_notes(bundle: Bundle, pack: TransferPack) -> Iterator[str]:
+    lot = bundle.procurement.lot
+    for transfer in pack.lots:
+        if transfer.dominant is None:
+            yield (
+                f"{lot_title(lot(transfer.lot))}: no provider of today has over half of the hours, "
+                "so that staff may not transfer (London Care v Henry, EAT 2018). Take advice."
+            )
+    for provider in pack.providers:
+        if provider.broken_up:
+            yield (
+                f"The work of {provider.provider} is broken up over {len(provider.parts)} lots, "
+                "none of which takes more than half."
+            )
+    for transfer in pack.lots:
+        if transfer.unmapped:
+            yield (
+                f"{lot_title(lot(transfer.lot))}: {short(transfer.unmapped)} hours a week of the "
+                "published volume are mapped to nobody."
+            )
+    for id in pack.unmapped_lots:
+        yield f"No older provider is named for {lot_title(lot(id))}."

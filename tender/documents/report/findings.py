@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.finding import Finding, Severity
 from tender.documents.bundle import Bundle
-from tender.documents.report.lot import named
+from tender.documents.report.common import named
 from tender.documents.table import Table, table
 from tender.documents.words import count, sentence
 
@@ -17,9 +17,9 @@ _HEADINGS = {
     Severity.WARNING: "To be decided, with the reason on record",
     Severity.NOTE: "To be known",
 }
-#: findings of one kind; beyond it the kind is shown once, with how often, and every instance stays
-#: in the evidence
-MANY = 12
+#: findings of one kind; beyond it the first few are shown, with how many more there are, and every
+#: one stays in the evidence
+MANY, SHOWN = 12, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,47 +32,40 @@ class FindingsSection:
 
 def findings(bundle: Bundle) -> FindingsSection:
     """Every finding of this award."""
-    every = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
-    lines = (
-        (
-            "A finding is something a check noticed. It does not decide anything: "
-            "a person does, and says why. "
-        )
-        + (
-            f"There {'is' if len(every) == 1 else 'are'} {count(len(every), 'finding')}."
-            if every
-            else "There is nothing to answer."
-        ),
-    )
-    tables = tuple(
-        _table(bundle, severity, [finding for finding in every if finding.severity is severity])
-        for severity in _ORDER
-        if any(finding.severity is severity for finding in every)
-    )
-    return FindingsSection(lines=lines, tables=tables)
+    every_finding = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
+    tables = []
+    for severity in _ORDER:
+        same = [finding for finding in every_finding if finding.severity is severity]
+        if same:
+            tables.append(_table(bundle, severity, same))
+    return FindingsSection(lines=(_line(len(every_finding)),), tables=tuple(tables))
 
 
-def _table(bundle: Bundle, severity: Severity, found: list[Finding]) -> Table:
-    kinds, shown, rows = Counter(finding.code for finding in found), Counter[str](), []
-    for finding in found:
-        shown[finding.code] += 1
-        if kinds[finding.code] > MANY and shown[finding.code] > 3:
-            continue
-        more = (
-            (
-                f" This and {kinds[finding.code] - 3} more of the same kind: "
-                "the others are in the evidence."
-            )
-            if kinds[finding.code] > MANY and shown[finding.code] == 3
-            else ""
-        )
-        rows.append(
-            (
-                sentence(named(bundle, finding.what)) + more,
-                sentence(finding.remedy),
-                finding.source or "–",
-            )
-        )
+def _line(number: int) -> str:
+    line = (
+        "A finding is something a check noticed. It does not decide anything: "
+        "a person does, and says why. "
+    )
+    if not number:
+        return line + "There is nothing to answer."
+    return line + f"There {'is' if number == 1 else 'are'} {count(number, 'finding')}."
+
+
+def _table(bundle: Bundle, severity: Severity, findings: list[Finding]) -> Table:
+    of_kind, before, rows = Counter(finding.code for finding in findings), Counter[str](), []
+    for finding in findings:
+        code = finding.code
+        before[code] += 1
+        what = sentence(named(bundle, finding.what))
+        if of_kind[code] > MANY:
+            if before[code] > SHOWN:
+                continue
+            if before[code] == SHOWN:
+                what += (
+                    f" This and {of_kind[code] - SHOWN} more of the same kind: "
+                    "the others are in the evidence."
+                )
+        rows.append((what, sentence(finding.remedy), finding.source or "–"))
     return table(
         _HEADINGS[severity],
         (("What was noticed", 44), ("What would put it right", 36), ("Source", 20)),

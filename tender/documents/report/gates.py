@@ -12,8 +12,7 @@ from markupsafe import Markup
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
-from tender.documents.report.common import SHORT_ID, condition_label
-from tender.documents.report.lot import named
+from tender.documents.report.common import SHORT_ID, condition_label, named
 from tender.documents.table import Table, table
 from tender.documents.words import count, day, groups, sentence
 
@@ -39,13 +38,11 @@ class GatesSection:
 def gates(bundle: Bundle) -> GatesSection:
     """The conditions of this award and what came of them."""
     judgements = bundle.evaluation.judgements
-    lines = (
-        (
-            "A condition says what a bidder must be before its submission is weighed. "
-            "Each was judged on the day bids were due, and where the published "
-            "conditions say so again at award, on the register as it stood that day. "
-            "A fact that no file shows is never counted as a pass or a fail in silence."
-        ),
+    line = (
+        "A condition says what a bidder must be before its submission is weighed. "
+        "Each was judged on the day bids were due, and where the published "
+        "conditions say so again at award, on the register as it stood that day. "
+        "A fact that no file shows is never counted as a pass or a fail in silence."
     )
     rows = [
         (condition, when)
@@ -55,7 +52,7 @@ def gates(bundle: Bundle) -> GatesSection:
     ]
     caption = "How many bidders passed each condition"
     return GatesSection(
-        lines=lines,
+        lines=(line,),
         chart_caption=caption,
         chart=_chart(judgements, rows, caption) if rows else None,
         conditions=_conditions(judgements, rows),
@@ -84,25 +81,23 @@ def _chart(
 ) -> Markup:
     tallies = [_tally(judgements, condition, when) for condition, when in rows]
     bars = tuple(
-        Bar(
-            label=(
-                f"At {when.value}: "
-                f"{condition.id if len(condition.id) <= SHORT_ID else condition.title}"
-            ),
-            end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
-            parts=tuple(
-                BarPart(value=Fraction(tally[verdict]), shown=str(tally[verdict]))
-                for verdict in _ORDER
-            ),
-        )
-        for (condition, when), tally in zip(rows, tallies, strict=True)
+        _bar(condition, when, tally) for (condition, when), tally in zip(rows, tallies, strict=True)
     )
-    key, most = (
-        tuple(_WORDS[verdict] for verdict in _ORDER),
-        max(1, *(tally.total() for tally in tallies)),
-    )
+    key = tuple(_WORDS[verdict] for verdict in _ORDER)
+    most = max(1, *(tally.total() for tally in tallies))
     return stacked_bars(
         caption, "The numbers are in the table that follows.", key, bars, most, left=_LABELS
+    )
+
+
+def _bar(condition: Condition, when: GateMoment, tally: Counter[Verdict]) -> Bar:
+    name = condition.id if len(condition.id) <= SHORT_ID else condition.title
+    return Bar(
+        label=f"At {when.value}: {name}",
+        end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
+        parts=tuple(
+            BarPart(value=Fraction(tally[verdict]), words=str(tally[verdict])) for verdict in _ORDER
+        ),
     )
 
 
@@ -168,38 +163,32 @@ def evidence_words(judgement: Judgement) -> str:
 
 def judged(judgement: Judgement) -> str:
     """A judgement in a sentence, with its fact and where that stands."""
-    held = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
-    needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
     lot = f" in lot {judgement.lot}" if judgement.lot else ""
     return (
         f"{_WORDS[judgement.verdict]} at {judgement.when.value}{lot} ({day(judgement.on)}). "
-        f"{sentence(judgement.fact)}{needed}{held} Read in {evidence_words(judgement)}."
+        f"{_fact(judgement)}."
     )
+
+
+def _fact(judgement: Judgement) -> str:
+    """The fact, what would meet the condition and until when, and where the fact was read."""
+    needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
+    until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
+    return f"{sentence(judgement.fact)}{needed}{until} Read in {evidence_words(judgement)}"
 
 
 def _exceptions(bundle: Bundle) -> Table | None:
-    rows, titles = (
-        [],
-        {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
-    )
+    titles, rows = _titles(bundle), []
     for judgement in bundle.evaluation.judgements:
         if judgement.verdict is Verdict.PASS:
             continue
-        outcome = (
-            f"{titles[judgement.condition]}: {_WORDS[judgement.verdict].lower()} at "
-            f"{judgement.when.value}"
-        ) + (f", lot {judgement.lot}" if judgement.lot else "")
-        waits = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
-        needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
+        verdict = _WORDS[judgement.verdict].lower()
+        lot = f", lot {judgement.lot}" if judgement.lot else ""
         rows.append(
             (
                 bundle.name(judgement.bidder),
-                outcome,
-                (
-                    f"{sentence(judgement.fact)}{needed}{waits} Read in "
-                    f"{evidence_words(judgement)}, "
-                    f"judged as at {day(judgement.on)}."
-                ),
+                f"{titles[judgement.condition]}: {verdict} at {judgement.when.value}{lot}",
+                f"{_fact(judgement)}, judged as at {day(judgement.on)}.",
             )
         )
     columns = (
@@ -210,6 +199,11 @@ def _exceptions(bundle: Bundle) -> Table | None:
     return table("Conditions failed or not yet met", columns, rows) if rows else None
 
 
+def _titles(bundle: Bundle) -> dict[str, str]:
+    """Each condition as it is called, by id."""
+    return {condition.id: condition_label(condition) for condition in bundle.procurement.conditions}
+
+
 def _changes(bundle: Bundle) -> tuple[str, ...]:
     """What a bidder's verdict was at bid and is at award, where they differ."""
     at_bid = {
@@ -217,10 +211,7 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
         for judgement in bundle.evaluation.judgements
         if judgement.when is GateMoment.BID
     }
-    lines, titles = (
-        [],
-        {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
-    )
+    titles, lines = _titles(bundle), []
     for judgement in bundle.evaluation.judgements:
         before = at_bid.get((judgement.bidder, judgement.condition, judgement.lot))
         if (
@@ -233,12 +224,12 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
                 f"{_WORDS[before.verdict].lower()} at bid ({before.fact}); "
                 f"{_WORDS[judgement.verdict].lower()} at award ({judgement.fact})."
             )
-    found = (
+    lines += [
         sentence(named(bundle, finding.what))
         for finding in (*bundle.findings, *bundle.evaluation.findings)
         if finding.code == "register-changed"
-    )
-    return tuple(dict.fromkeys((*lines, *found)))
+    ]
+    return tuple(dict.fromkeys(lines))
 
 
 def _snapshots(bundle: Bundle) -> Table | None:
@@ -247,8 +238,5 @@ def _snapshots(bundle: Bundle) -> Table | None:
         for snapshot in bundle.register.snapshots
         for file in snapshot.files
     ]
-    return (
-        table("Register files used", (("File", 42), ("As it stood on", 18), ("SHA-256", 40)), rows)
-        if rows
-        else None
-    )
+    columns = (("File", 42), ("As it stood on", 18), ("SHA-256", 40))
+    return table("Register files used", columns, rows) if rows else None

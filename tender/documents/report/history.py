@@ -50,11 +50,10 @@ def _zones(bundle: Bundle) -> Table | None:
     )
 
 
-def _year(one: YearRate) -> str:
+def _year(year_rate: YearRate) -> str:
     """One year's rate, with its change on the year before where there is one."""
-    return f"{one.year}: {money(one.rate)}" + (
-        f" ({_change(one.change)})" if one.change is not None else ""
-    )
+    change = f" ({_change(year_rate.change)})" if year_rate.change is not None else ""
+    return f"{year_rate.year}: {money(year_rate.rate)}{change}"
 
 
 def _change(change: Working) -> str:
@@ -65,27 +64,22 @@ def _change(change: Working) -> str:
 
 def _rates(bundle: Bundle) -> Table | None:
     """One row for each line and its years; lots that share them share the row."""
-    found: dict[tuple[str, str, str, str], list[str]] = {}
+    lots: dict[tuple[str, str, str, str], list[str]] = {}
     for lot in bundle.procurement.lots:
         for line in lot.rates:
             if line.by_year:
-                paid = "; ".join(_year(rate) for rate in rates_by_year(line))
+                years = "; ".join(_year(rate) for rate in rates_by_year(line))
                 change = over_all(line)
-                risen = _change(change) if change is not None else "–"
-                found.setdefault((line.title, paid, risen, line.source or "–"), []).append(lot.id)
-    if not found:
+                whole_change = _change(change) if change is not None else "–"
+                key = (line.title, years, whole_change, line.source or "–")
+                lots.setdefault(key, []).append(lot.id)
+    if not lots:
         return None
-    whole = len(bundle.procurement.lots)
-    rows = [
-        (
-            title,
-            "every lot" if len(lots) == whole else f"lots {', '.join(lots)}",
-            paid,
-            risen,
-            source,
-        )
-        for (title, paid, risen, source), lots in found.items()
-    ]
+    rows = []
+    for (title, years, whole_change, source), ids in lots.items():
+        every_lot = len(ids) == len(bundle.procurement.lots)
+        where = "every lot" if every_lot else f"lots {', '.join(ids)}"
+        rows.append((title, where, years, whole_change, source))
     return table(
         "Rates paid before, by year",
         (("Rate", 18), ("Where", 14), ("Paid an hour", 38), ("Over all", 12, True), ("Source", 18)),

@@ -3,6 +3,7 @@ submission the operands and the result.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.price.rule import Basis
@@ -13,12 +14,15 @@ from lots.rate import RateLine
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, at, lot_title
 from tender.documents.table import Table, table
-from tender.documents.words import places_of, pounds, sentence, short
-from tender.evaluation.price import PricedBid
+from tender.documents.words import decimals_of, pounds, sentence, short
+from tender.evaluation.price import PricedBid, PriceResult
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 #: operands that differ from one submission to the next
 _OWN = {"evaluated price", "before clip and rounding", "quality score"}
+_PRICE_WORDS = ("price", "floor", "ceiling", "mean", "median")  #: in names of operands in pounds
+#: what a formula calls an operand, where it is not its own name
+_IN_FORMULA = {"price weight": "weight", "evaluated price": "price"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,21 +73,14 @@ def prices(bundle: Bundle) -> PricesSection:
 def _lot(bundle: Bundle, outcome: LotOutcome) -> LotPrices:
     lot = bundle.procurement.lot(outcome.lot)
     bids = tuple(bid for bid in outcome.ranked if bid.price is not None)
-    rule = bids[0].price.scoring.rule if bids and bids[0].price else None
-    lines = (
-        [
-            (
-                f"{rule.title}: {rule.formula}. "
-                f"{sentence(in_words(bundle.procurement.criteria.rounding.price))}"
-            )
-        ]
-        if rule
-        else ["No price is scored in this lot."]
-    )
+    line = "No price is scored in this lot."
+    if bids and bids[0].price:
+        rule, rounding = bids[0].price.scoring.rule, bundle.procurement.criteria.rounding.price
+        line = f"{rule.title}: {rule.formula}. {sentence(in_words(rounding))}"
     return LotPrices(
         anchor=anchor("price", lot.id),
         heading=lot_title(lot),
-        lines=tuple(lines),
+        lines=(line,),
         compared=_compared(bids),
         rates=_rates(bundle, outcome),
         bids=_bids(bundle, bids) if bids else None,
@@ -96,28 +93,24 @@ def _operands(bid: BidOutcome) -> tuple[Working, ...]:
 
 
 def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
-    """Operands that are the same for every submission of the lot:
-    the weight and the comparators.
+    """Operands that are the same for every submission of the lot: the weight and the
+    comparators.
     """
     if not bids:
         return ()
     return tuple(
-        (operand.figure[0].upper() + operand.figure[1:], _amount(operand))
+        (operand.figure[0].upper() + operand.figure[1:], _compared_value(operand))
         for operand in _operands(bids[0])
         if operand.figure not in _OWN and not operand.operands
     )
 
 
-def _amount(operand: Working) -> str:
+def _compared_value(operand: Working) -> str:
     value = operand.value
     if isinstance(value, str):
         return value
-    return (
-        pounds(value)
-        if any(word in operand.figure for word in ("price", "floor", "ceiling", "mean", "median"))
-        and "weight" not in operand.figure
-        else short(value)
-    )
+    is_price = any(word in operand.figure for word in _PRICE_WORDS)
+    return pounds(value) if is_price and "weight" not in operand.figure else short(value)
 
 
 def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
@@ -125,15 +118,8 @@ def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
         (line.title, _published(line), line.source or "–")
         for line in bundle.procurement.lot(outcome.lot).rates
     ]
-    return (
-        table(
-            "What was published for each rate",
-            (("Rate line", 28), ("Published", 40), ("Source", 32)),
-            rows,
-        )
-        if rows
-        else None
-    )
+    columns = (("Rate line", 28), ("Published", 40), ("Source", 32))
+    return table("What was published for each rate", columns, rows) if rows else None
 
 
 def _published(line: RateLine) -> str:
@@ -152,21 +138,18 @@ def _published(line: RateLine) -> str:
 
 
 def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
-    places = places_of(
-        (bid.price.score for bid in bids if bid.price), bundle.procurement.criteria.rounding.price
-    )
-    rows = []
-    for bid in bids:
-        if bid.price is None:
-            continue
-        rows.append(
-            (
-                bundle.name(bid.bidder),
-                pounds(bid.price.evaluated),
-                _sum(bid),
-                at(bid.price.score, places),
-            )
+    prices = [(bid, bid.price) for bid in bids if bid.price]
+    rounding = bundle.procurement.criteria.rounding.price
+    decimals = decimals_of((price.score for _, price in prices), rounding)
+    rows = [
+        (
+            bundle.name(bid.bidder),
+            pounds(price.evaluated),
+            _working(bid, price),
+            at(price.score, decimals),
         )
+        for bid, price in prices
+    ]
     return table(
         "Each submission’s price, its working and its price score, in order of rank",
         (("Bidder", 24), ("Evaluated price", 16, True), ("Working", 50), ("Score", 10, True)),
@@ -174,39 +157,42 @@ def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
     )
 
 
-def _sum(bid: BidOutcome) -> str:
+def _working(bid: BidOutcome, price: PriceResult) -> str:
     """The submission's own operands: its rates, and the figure before clip and rounding."""
-    parts = []
-    for operand in _operands(bid):
-        if (
-            bid.price
-            and bid.price.priced.basis is Basis.BASKET
-            and operand.figure == "evaluated price"
-        ):
-            parts.append(basket(bid.price.priced))
-        elif operand.operands:
-            parts += [
-                f"{part.figure} {_given(part)}"
-                for part in operand.operands
-                if len(operand.operands) > 1
-            ]
-            if operand.figure not in _OWN:
-                value = operand.value
-                parts.append(
-                    f"{operand.figure} {value if isinstance(value, str) else short(value)}"
-                )
-        elif operand.figure == "before clip and rounding":
-            result = short(operand.value) if not isinstance(operand.value, str) else operand.value
-            written = written_out(bid)
-            parts.append(f"{written} = {result}" if written else f"before rounding {result}")
-        elif operand.figure == "quality score":
-            parts.append(f"quality {_given(operand)}")
-    clipped = (
-        bid.price.working.rounding.split(";")[0]
-        if bid.price and "clipped" in bid.price.working.rounding
-        else ""
-    )
-    return "; ".join(filter(None, (*parts, clipped))) or "as published"
+    parts = [words for operand in _operands(bid) for words in _own_words(bid, price, operand)]
+    rounding = price.working.rounding
+    if "clipped" in rounding:
+        parts.append(rounding.split(";")[0])
+    return "; ".join(filter(None, parts)) or "as published"
+
+
+def _own_words(bid: BidOutcome, price: PriceResult, operand: Working) -> Iterator[str]:
+    """An operand of the submission's own, in words; one that all submissions share has none."""
+    if price.priced.basis is Basis.BASKET and operand.figure == "evaluated price":
+        yield basket(price.priced)
+    elif operand.operands:
+        if len(operand.operands) > 1:
+            yield from (f"{part.figure} {_value(part)}" for part in operand.operands)
+        if operand.figure not in _OWN:
+            yield f"{operand.figure} {_exact(operand)}"
+    elif operand.figure == "before clip and rounding":
+        formula = written_out(bid)
+        yield f"{formula} = {_exact(operand)}" if formula else f"before rounding {_exact(operand)}"
+    elif operand.figure == "quality score":
+        yield f"quality {_value(operand)}"
+
+
+def _exact(operand: Working) -> str:
+    return operand.value if isinstance(operand.value, str) else short(operand.value)
+
+
+def _value(operand: Working) -> str:
+    value = operand.value
+    if isinstance(value, str):
+        return value
+    if "rate" in operand.figure:
+        return pounds(value)
+    return plain(value) if value.denominator == 1 else short(value)
 
 
 def basket(priced: PricedBid) -> str:
@@ -224,35 +210,18 @@ def written_out(bid: BidOutcome) -> str:
     """The rule's formula with this submission's figures in place of their names, or nothing where
     the rule is more than a formula.
     """
-    if bid.price is None or any(operand.figure == "power" for operand in _operands(bid)):
+    operands = _operands(bid)
+    if bid.price is None or any(operand.figure == "power" for operand in operands):
         return ""
-    known = {
-        "weight"
-        if operand.figure == "price weight"
-        else "price"
-        if operand.figure == "evaluated price"
-        else operand.figure: operand.value
-        for operand in _operands(bid)
+    values = {
+        _IN_FORMULA.get(operand.figure, operand.figure): operand.value for operand in operands
     }
     figures = {
         name: short(value).replace(",", "")
-        for name, value in known.items()
+        for name, value in values.items()
         if not isinstance(value, str)
     }
     names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
-    formula = re.sub(
-        rf"\b({names})\b", lambda found: figures[found[0]], bid.price.working.rule.partition(";")[0]
-    )
+    rule = bid.price.working.rule.partition(";")[0]
+    formula = re.sub(rf"\b({names})\b", lambda match: figures[match[0]], rule)
     return "" if re.search(r"[a-wyz]", formula) else formula
-
-
-def _given(operand: Working) -> str:
-    return (
-        operand.value
-        if isinstance(operand.value, str)
-        else pounds(operand.value)
-        if "rate" in operand.figure
-        else plain(operand.value)
-        if operand.value.denominator == 1
-        else short(operand.value)
-    )

@@ -1,7 +1,8 @@
-"""One question: what was asked, what good looks like,
-and for each bidder the agreed score with its reason.
+"""One question: what was asked, what good looks like, and for each bidder the agreed score with its
+reason.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.question import Question
@@ -16,11 +17,11 @@ from tender.documents.report.common import (
     winners_first,
 )
 from tender.documents.report.scores import combined, groups_of
-from tender.documents.words import count, per_cent, places_of, sentence, short
+from tender.documents.words import count, decimals_of, per_cent, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.evaluation.submission import EVERY_LOT, Answer
 
-WORTH = "No reason is on record"
+NO_REASON = "No reason is on record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,24 +55,23 @@ class QuestionPage:
 
 
 def question_page(bundle: Bundle, question: Question) -> QuestionPage:
-    """One question of this award, with a group for each lot that was answered apart,
-    else winners first over all lots.
+    """One question of this award, with a group for each lot that was answered apart, else winners
+    first over all lots.
     """
     lots = [
         outcome
         for outcome in bundle.evaluation.lots
         if not question.lots or outcome.lot in question.lots
     ]
-    grouped = (
-        [_of_lot(bundle, question, outcome) for outcome in lots]
-        if _apart(bundle, question)
-        else [_once(bundle, question, lots)]
-    )
+    if _apart(bundle, question):
+        groups = [_of_lot(bundle, question, outcome) for outcome in lots]
+    else:
+        groups = [_once(bundle, question, lots)]
     return QuestionPage(
         heading=f"{question.id} {question.title}",
         text=question.text,
-        facts=_facts(bundle, question),
-        groups=tuple(group for group in grouped if group.entries),
+        facts=tuple(_facts(bundle, question)),
+        groups=tuple(group for group in groups if group.entries),
     )
 
 
@@ -83,63 +83,37 @@ def _apart(bundle: Bundle, question: Question) -> bool:
     )
 
 
-def _facts(bundle: Bundle, question: Question) -> tuple[tuple[str, str], ...]:
-    findings = {finding.id: finding.text for finding in bundle.procurement.engagement}
-    pairs = [
-        (
-            "Weight",
-            f"{per_cent(bundle.procurement.criteria.weight_of(question))} of the whole award",
-        ),
-        ("Designed by", groups_of(bundle, question.designed_by)),
-        (
-            "Marked by",
-            (
-                f"{groups_of(bundle, question.marked_by)}, "
-                f"{count(question.evaluators, 'person', 'people')} for each answer"
-            ),
-        ),
-        ("Score is", combined(question)),
-    ]
+def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
+    weight = per_cent(bundle.procurement.criteria.weight_of(question))
+    yield "Weight", f"{weight} of the whole award"
+    yield "Designed by", groups_of(bundle, question.designed_by)
+    people = count(question.evaluators, "person", "people")
+    yield "Marked by", f"{groups_of(bundle, question.marked_by)}, {people} for each answer"
+    yield "Score is", combined(question)
     if question.threshold:
-        pairs.append(
-            (
-                "Minimum score",
-                (
-                    f"{short(question.threshold.least)}; below it: "
-                    f"{question.threshold.consequence.value}"
-                ),
-            )
-        )
+        least, consequence = short(question.threshold.least), question.threshold.consequence.value
+        yield "Minimum score", f"{least}; below it: {consequence}"
     if question.words:
-        pairs.append(("Longest answer", f"{question.words:,} words"))
+        yield "Longest answer", f"{question.words:,} words"
     if question.good_looks_like:
-        pairs.append(("What good looks like", question.good_looks_like))
+        yield "What good looks like", question.good_looks_like
     if question.findings:
-        pairs.append(
-            (
-                "Answers to what people said",
-                " ".join(sentence(findings.get(id, id)) for id in question.findings),
-            )
-        )
+        findings = {finding.id: finding.text for finding in bundle.procurement.engagement}
+        sentences = (sentence(findings.get(id, id)) for id in question.findings)
+        yield "Answers to what people said", " ".join(sentences)
     if question.source:
-        pairs.append(("Source", question.source))
-    return tuple(pairs)
+        yield "Source", question.source
 
 
 def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> ScoreGroup:
-    entries = tuple(
-        _entry(
-            bundle,
-            question,
-            bid,
-            place_words(outcome, bid) if bid.bidder in awarded(outcome) else "",
-        )
-        for bid in winners_first(outcome)
-    )
+    entries = []
+    for bid in winners_first(outcome):
+        place = place_words(outcome, bid) if bid.bidder in awarded(outcome) else ""
+        entries.append(_entry(bundle, question, bid, place))
     return ScoreGroup(
         anchor=anchor("q", question.id, outcome.lot),
         heading=lot_title(bundle.procurement.lot(outcome.lot)),
-        entries=entries,
+        entries=tuple(entries),
     )
 
 
@@ -166,26 +140,28 @@ def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> ScoreGr
 
 def answer_of(bid: BidOutcome, question: str) -> Answer | None:
     """The answer that was scored for a question."""
-    return next(
-        (
-            answer
-            for answer in (bid.quality.answers if bid.quality else ())
-            if answer.question == question
-        ),
-        None,
-    )
+    for answer in bid.quality.answers if bid.quality else ():
+        if answer.question == question:
+            return answer
+    return None
 
 
 def score_words(bundle: Bundle, bid: BidOutcome, question: Question) -> str:
     """The score of an answer and what it was worth: "4 of 5, 12.80 of 16"."""
     for score in bid.quality.scores if bid.quality else ():
         if score.question == question.id:
-            places = places_of((score.weighted,), bundle.procurement.criteria.rounding.question)
+            decimals = decimals_of((score.weighted,), bundle.procurement.criteria.rounding.question)
             return (
                 f"{short(score.score)} of {short(score.highest)}, weighted "
-                f"{at(score.weighted, places)} of {short(score.weight)}"
+                f"{at(score.weighted, decimals)} of {short(score.weight)}"
             )
     return "–"
+
+
+def reason_of(answer: Answer | None) -> str:
+    """The agreed reason for a score, in a sentence."""
+    rationale = answer.consensus.rationale if answer and answer.consensus else ""
+    return sentence(rationale or NO_REASON)
 
 
 def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> AnswerScore:
@@ -195,6 +171,6 @@ def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> A
         who=bundle.name(bid.bidder),
         place=place,
         score=score_words(bundle, bid, question),
-        reason=sentence(consensus.rationale if consensus and consensus.rationale else WORTH),
+        reason=reason_of(answer),
         dissent=sentence(consensus.dissent) if consensus else "",
     )

@@ -1,10 +1,10 @@
-"""How to read the report, and how a total is made: the weights,
-the order of the steps and every rounding, as published.
+"""How to read the report, and how a total is made: the weights, the order of the steps and every
+rounding, as published.
 """
 
 from dataclasses import dataclass
 
-from criteria.award import Rung, TieBreak
+from criteria.award import AwardCriteria, Rung, TieBreak
 from criteria.price.rules import rule_named
 from evidence.rounding import in_words
 from tender.documents.bundle import Bundle
@@ -27,8 +27,7 @@ _GUIDE = (
         "A lawyer",
         (
             "The legal basis and record, the gates with their evidence, the reasons for each "
-            "score, "
-            "the annexes, the hashes."
+            "score, the annexes, the hashes."
         ),
     ),
     ("A bidder", "Its own assessment summary. Every figure in that is a figure in this."),
@@ -66,7 +65,6 @@ def reading(bundle: Bundle) -> ReadingPage:
 
 def _formula(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
-    rule = rule_named(criteria.price.rule)
     lines = [
         (
             "A weighted score is the score of an answer, divided by the highest mark on its "
@@ -78,35 +76,30 @@ def _formula(bundle: Bundle) -> tuple[str, ...]:
     if criteria.sub_criteria:
         parts = (f"“{part.title}”, {per_cent(part.weight)}" for part in criteria.sub_criteria)
         lines.append(f"Quality is made of {listed(parts)}.")
-    if criteria.price_weight:
-        lines.append(
-            (
-                f"The price score, of {short(criteria.price_weight)}, follows the rule "
-                f"“{rule.title}”: {rule.formula}. "
-            )
-            + (
-                (
-                    "Another bidder’s price can change it, so it is worked out again whenever a "
-                    "submission drops out."
-                )
-                if rule.relative
-                else "No other bidder’s price can change it."
-            )
-        )
-    elif rule.ranks_lowest:
-        lines.append(f"Submissions are ranked by “{rule.title}”: {rule.formula}, the lowest first.")
-    else:
-        lines.append("Price is fixed, so submissions compete on quality alone.")
-    lines.append(
-        sentence(
-            "ties: "
-            + (
-                ", then ".join(rung_words(rung) for rung in criteria.ties)
-                or "the ITT names no ladder"
-            )
-        )
+    ladder = ", then ".join(rung_words(rung) for rung in criteria.ties)
+    return (
+        *lines,
+        _price(criteria),
+        sentence(f"ties: {ladder or 'the ITT names no ladder'}"),
     )
-    return tuple(lines)
+
+
+def _price(criteria: AwardCriteria) -> str:
+    rule = rule_named(criteria.price.rule)
+    if criteria.price_weight:
+        others = "No other bidder’s price can change it."
+        if rule.relative:
+            others = (
+                "Another bidder’s price can change it, so it is worked out again whenever a "
+                "submission drops out."
+            )
+        return (
+            f"The price score, of {short(criteria.price_weight)}, follows the rule "
+            f"“{rule.title}”: {rule.formula}. {others}"
+        )
+    if rule.ranks_lowest:
+        return f"Submissions are ranked by “{rule.title}”: {rule.formula}, the lowest first."
+    return "Price is fixed, so submissions compete on quality alone."
 
 
 def rung_words(rung: Rung) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from tender.documents.bundle import Bundle
-from tender.documents.table import Table, table
+from tender.documents.table import Table, link, table
 from tender.documents.words import day, sentence
 from tender.procurement.regime import Regime
 
@@ -29,7 +29,7 @@ class RecordSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
-    asked: tuple[tuple[LegalRequirement, str], ...]  #: with the title of the section that answers
+    asked: Table
 
 
 @cache
@@ -44,12 +44,12 @@ def asked_of(regime: Regime) -> tuple[LegalRequirement, ...]:
 def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     """The record of this award; `titles` names the sections there are."""
     procurement = bundle.procurement
-    basis = f"{procurement.council} procures this service under the {procurement.regime.in_full}"
+    light_touch = ", as a light touch contract" if procurement.light_touch else ""
     lines = [
-        basis
-        + (", as a light touch contract" if procurement.light_touch else "")
-        + (
-            f". The procurement began on {day(procurement.commenced)}; "
+        (
+            f"{procurement.council} procures this service under the "
+            f"{procurement.regime.in_full}{light_touch}. "
+            f"The procurement began on {day(procurement.commenced)}; "
             "that date decides which law applies."
         ),
         (
@@ -61,12 +61,21 @@ def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
             "It is not legal advice; the council’s own lawyers decide."
         ),
     ]
-    return RecordSection(
-        lines=tuple(lines),
-        asked=tuple(
-            (requirement, titles.get(requirement.where, requirement.missing))
-            for requirement in asked_of(procurement.regime)
-        ),
+    return RecordSection(lines=tuple(lines), asked=_asked(procurement.regime, titles))
+
+
+def _asked(regime: Regime, titles: dict[str, str]) -> Table:
+    rows = []
+    for requirement in asked_of(regime):
+        answer = titles.get(requirement.where, requirement.missing)
+        if requirement.where:
+            answer = link(requirement.where, answer)
+        rows.append((requirement.asks, requirement.source, answer))
+    return table(
+        "Each thing asked for, its source, and the part of this report that answers it",
+        (("Asked for", 48), ("Source", 25), ("Answered in", 27)),
+        rows,
+        prose=True,
     )
 
 

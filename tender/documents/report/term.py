@@ -2,6 +2,7 @@
 its value, drawn and in a table.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan, Tick, duration_line
 from tender.documents.table import Table, table
 from tender.documents.words import day, per_cent, pounds, sentence
+from tender.procurement.duration import Duration
 from tender.procurement.months import months_in_words
 from tender.procurement.term import DurationOptions, TermStage, terms
 
@@ -32,75 +34,59 @@ class TermSection:
 
 def term(bundle: Bundle) -> TermSection:
     """The duration options of this award."""
-    duration = bundle.procurement.duration
-    options = terms(duration)
+    options = terms(bundle.procurement.duration)
     ticks = _ticks(options)
-    lines = [
-        (
-            f"{options.shape}: {options.span} in all, from {day(duration.starts)} to "
-            f"{day(options.initial.ends)}, "
-            f"or to {day(options.longest.ends)} with every extension taken in full."
-        )
-        if len(options.stages) > 1
-        else (
-            f"{options.shape}, from {day(duration.starts)} to {day(options.initial.ends)}. "
-            "There is no option to extend."
-        )
-    ]
-    if duration.is_framework:
-        lines.append(
-            "It is a framework. "
-            + (
-                f"Reason given for its length: {sentence(duration.justification)}"
-                if duration.justification
-                else "No reason for its length is on record."
-            )
-        )
     caption = "The contract’s life, drawn to scale; options to extend are pale and dashed"
+    description = "The days marked by letter are in the table that follows."
     return TermSection(
-        lines=tuple(lines),
+        lines=tuple(_lines(bundle.procurement.duration, options)),
         caption=caption,
-        chart=duration_line(
-            caption,
-            "The days marked by letter are in the table that follows.",
-            _spans(options),
-            ticks,
-        ),
-        letters=table(
-            "Days marked under the line",
-            (("Letter", 12), ("Day", 30), ("What happens", 58)),
-            [
-                (chr(65 + number % 26), day(tick.on), tick.label)
-                for number, tick in enumerate(ticks)
-            ],
-        ),
+        chart=duration_line(caption, description, _spans(options), ticks),
+        letters=_letters(ticks),
         stages=_stages(options),
         breaks=_breaks(options),
         years=_years(options),
-        value_notes=(
-            (
-                (
-                    f"With uplift: {per_cent(duration.uplift)} a year is assumed from the second "
-                    "year. It is an assumption, not a promise."
-                ),
-            )
-            if duration.uplift is not None
-            else ()
-        ),
+        value_notes=_value_notes(bundle.procurement.duration),
     )
+
+
+def _lines(duration: Duration, options: DurationOptions) -> Iterator[str]:
+    starts, ends = day(duration.starts), day(options.initial.ends)
+    if len(options.stages) > 1:
+        yield (
+            f"{options.shape}: {options.span} in all, from {starts} to {ends}, "
+            f"or to {day(options.longest.ends)} with every extension taken in full."
+        )
+    else:
+        yield f"{options.shape}, from {starts} to {ends}. There is no option to extend."
+    if duration.is_framework:
+        reason = "No reason for its length is on record."
+        if duration.justification:
+            reason = f"Reason given for its length: {sentence(duration.justification)}"
+        yield f"It is a framework. {reason}"
+
+
+def _value_notes(duration: Duration) -> tuple[str, ...]:
+    if duration.uplift is None:
+        return ()
+    note = (
+        f"With uplift: {per_cent(duration.uplift)} a year is assumed from the second "
+        "year. It is an assumption, not a promise."
+    )
+    return (note,)
 
 
 def _spans(options: DurationOptions) -> tuple[ChartSpan, ...]:
     before, spans = 0, []
     for number, stage in enumerate(options.stages):
-        months, before = stage.months - before, stage.months
-        shown = f"up to {months_in_words(months)}" if stage.up_to else months_in_words(months)
+        length = months_in_words(stage.months - before)
+        before = stage.months
         spans.append(
             ChartSpan(
                 label=stage.title.capitalize(),
                 begins=stage.begins,
                 ends=stage.ends,
-                shown=shown,
+                words=f"up to {length}" if stage.up_to else length,
                 option=number > 0,
             )
         )
@@ -111,31 +97,25 @@ def _ticks(options: DurationOptions) -> tuple[Tick, ...]:
     ticks = [Tick(on=options.initial.begins, label="The contract starts")]
     for number, stage in enumerate(options.stages):
         if stage.notice_by:
-            ticks.append(
-                Tick(on=stage.notice_by, label=f"Last day to give notice of {stage.title}")
-            )
-        last = number == len(options.stages) - 1
-        ticks.append(
-            Tick(
-                on=stage.ends,
-                label=(
-                    f"End of {'the ' if number == 0 else ''}{stage.title}"
-                    f"{' and of the contract at the latest' if last else ''}"
-                ),
-            )
-        )
+            notice = f"Last day to give notice of {stage.title}"
+            ticks.append(Tick(on=stage.notice_by, label=notice))
+        end = f"End of {'the ' if number == 0 else ''}{stage.title}"
+        if number == len(options.stages) - 1:
+            end += " and of the contract at the latest"
+        ticks.append(Tick(on=stage.ends, label=end))
     for break_point in options.breaks:
-        ticks.append(
-            Tick(
-                on=break_point.notice_from,
-                label=(
-                    f"First day on which {break_point.by} may give "
-                    f"{months_in_words(break_point.notice_months)} "
-                    "notice to end early"
-                ),
-            )
-        )
+        months = months_in_words(break_point.notice_months)
+        notice = f"First day on which {break_point.by} may give {months} notice to end early"
+        ticks.append(Tick(on=break_point.notice_from, label=notice))
     return tuple(sorted(ticks, key=lambda tick: tick.on))
+
+
+def _letters(ticks: tuple[Tick, ...]) -> Table:
+    return table(
+        "Days marked under the line",
+        (("Letter", 12), ("Day", 30), ("What happens", 58)),
+        [(chr(65 + number % 26), day(tick.on), tick.label) for number, tick in enumerate(ticks)],
+    )
 
 
 def worth(working: Working | None) -> str:
@@ -180,7 +160,9 @@ def _uplifted(options: DurationOptions) -> bool:
 
 def _notice(stage: TermStage, first: bool) -> str:
     """The last day to give notice of an extension; the initial term needs none."""
-    return day(stage.notice_by) if stage.notice_by else "–" if first else "Not stated"
+    if stage.notice_by:
+        return day(stage.notice_by)
+    return "–" if first else "Not stated"
 
 
 def _breaks(options: DurationOptions) -> Table | None:
@@ -194,21 +176,14 @@ def _breaks(options: DurationOptions) -> Table | None:
         )
         for break_point in options.breaks
     ]
-    return (
-        table(
-            "Rights to end early",
-            (
-                ("Who", 18),
-                ("Notice", 14),
-                ("From", 24),
-                ("Ends at the earliest", 24),
-                ("Source", 20),
-            ),
-            rows,
-        )
-        if rows
-        else None
+    columns = (
+        ("Who", 18),
+        ("Notice", 14),
+        ("From", 24),
+        ("Ends at the earliest", 24),
+        ("Source", 20),
     )
+    return table("Rights to end early", columns, rows) if rows else None
 
 
 def _years(options: DurationOptions) -> Table | None:
@@ -229,12 +204,10 @@ def _years(options: DurationOptions) -> Table | None:
         ("Months", 11, True),
         ("Value", 18, True),
     )
-    return (
-        table(
-            "Value by contract year, to the pound",
-            (*columns, ("With uplift", 18, True)) if _uplifted(options) else columns,
-            rows,
-        )
-        if rows
-        else None
+    if not rows:
+        return None
+    return table(
+        "Value by contract year, to the pound",
+        (*columns, ("With uplift", 18, True)) if _uplifted(options) else columns,
+        rows,
     )

@@ -1,18 +1,21 @@
-"""The timetable drawn and in a table, and the standstill counted day by day
-under the rule of the regime.
+"""The timetable drawn and in a table, and the standstill counted day by day under the rule of the
+regime.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from tender.documents import charts
 from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan
-from tender.documents.charts import timetable as drawn
 from tender.documents.table import Table, table
 from tender.documents.words import count, day, moment, sentence, weekday
 from tender.procurement.standstill import Standstill, standstill
-from tender.procurement.timetable import Milestone, StandstillKind, Step
+from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
+
+CAPTION = "The timetable, drawn to scale"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,39 +32,38 @@ class TimetablePage:
 
 def timetable(bundle: Bundle) -> TimetablePage:
     """The timetable of this award."""
-    table_ = bundle.procurement.timetable
+    published = bundle.procurement.timetable
     ordered = tuple(
         sorted(
-            table_.milestones, key=lambda milestone: (milestone.on, milestone.until or milestone.on)
+            published.milestones,
+            key=lambda milestone: (milestone.on, milestone.until or milestone.on),
         )
     )
-    lines = [f"Bids closed at {moment(table_.deadline)}."]
-    itt, due = table_.first(Step.ITT), table_.deadline.date()
-    if itt is not None:
-        lines.append(
-            (
-                f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, "
-                "that day not counted"
-            )
-            + (
-                f"; the council’s own minimum was {table_.least_days_to_bid}."
-                if table_.least_days_to_bid is not None
-                else "."
-            )
-        )
-    if table_.reason_for_short_period:
-        lines.append(f"Reason for a short period: {sentence(table_.reason_for_short_period)}")
-    if table_.mobilisation_months is not None:
-        lines.append(f"Mobilisation takes {count(table_.mobilisation_months, 'month')}.")
     pause = standstill_of(bundle)
     return TimetablePage(
-        lines=tuple(lines),
-        caption="The timetable, drawn to scale",
+        lines=tuple(_lines(published)),
+        caption=CAPTION,
         chart=_chart(ordered),
         milestones=_milestones(ordered),
         standstill=_standstill(pause),
         counted=_counted(pause),
     )
+
+
+def _lines(published: Timetable) -> Iterator[str]:
+    yield f"Bids closed at {moment(published.deadline)}."
+    itt, due = published.first(Step.ITT), published.deadline.date()
+    if itt is not None:
+        least = published.least_days_to_bid
+        minimum = f"; the council’s own minimum was {least}" if least is not None else ""
+        yield (
+            f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, "
+            f"that day not counted{minimum}."
+        )
+    if published.reason_for_short_period:
+        yield f"Reason for a short period: {sentence(published.reason_for_short_period)}"
+    if published.mobilisation_months is not None:
+        yield f"Mobilisation takes {count(published.mobilisation_months, 'month')}."
 
 
 def standstill_of(bundle: Bundle) -> Standstill:
@@ -79,9 +81,8 @@ def standstill_of(bundle: Bundle) -> Standstill:
 def _when(milestone: Milestone) -> str:
     if milestone.stated:
         return milestone.stated
-    return (
-        f"{day(milestone.on)} to {day(milestone.until)}" if milestone.until else day(milestone.on)
-    )
+    until = f" to {day(milestone.until)}" if milestone.until else ""
+    return f"{day(milestone.on)}{until}"
 
 
 def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
@@ -90,23 +91,19 @@ def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
             label=milestone.title,
             begins=milestone.on,
             ends=milestone.until or milestone.on,
-            shown=_brief(milestone),
+            words=_short(milestone),
         )
         for milestone in ordered
     )
-    return (
-        drawn("The timetable, drawn to scale", "The dates are in the table that follows.", spans)
-        if spans
-        else None
-    )
+    if not spans:
+        return None
+    return charts.timetable(CAPTION, "The dates are in the table that follows.", spans)
 
 
-def _brief(milestone: Milestone) -> str:
-    return (
-        f"{milestone.on.day} {milestone.on:%b %Y}"
-        if not milestone.until
-        else f"to {milestone.until.day} {milestone.until:%b %Y}"
-    )
+def _short(milestone: Milestone) -> str:
+    if milestone.until:
+        return f"to {milestone.until.day} {milestone.until:%b %Y}"
+    return f"{milestone.on.day} {milestone.on:%b %Y}"
 
 
 def _milestones(ordered: tuple[Milestone, ...]) -> Table:
@@ -148,8 +145,5 @@ def _counted(pause: Standstill) -> Table | None:
         (str(number), weekday(on), "Working day" if on in working else "Not a working day")
         for number, on in enumerate(pause.counted, 1)
     ]
-    return (
-        table("The days counted", (("Day", 12, True), ("Date", 48), ("Kind", 40)), rows)
-        if rows
-        else None
-    )
+    columns = (("Day", 12, True), ("Date", 48), ("Kind", 40))
+    return table("The days counted", columns, rows) if rows else None

@@ -1,5 +1,5 @@
-"""One lot of the results workbook: scores, weighted scores, quality, price,
-total and rank as formulas.
+"""One lot of the results workbook: scores, weighted scores, quality, price, total and rank as
+formulas.
 """
 
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from criteria.price.rule import Basis
-from criteria.question import MarkCombination
+from criteria.question import MarkCombination, Question
 from evidence.number import money
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
 from tender.documents.results.price_formulas import price_formula
 from tender.documents.results.sheets import Sheets, cells, column_of, rounded
-from tender.evaluation.price import PriceScoring
+from tender.evaluation.price import PriceResult, PriceScoring
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 FIRST = 5  #: row of the first bid, counted from nought
@@ -45,14 +45,8 @@ class LotSheet:
         marks: MarkRows,
     ) -> None:
         """Work out which column is which."""
-        self.sheets, self.sheet, self.bundle, self.lot, self.outcome, self.marks = (
-            sheets,
-            sheet,
-            bundle,
-            lot,
-            outcome,
-            marks,
-        )
+        self.sheets, self.sheet = sheets, sheet
+        self.bundle, self.lot, self.outcome, self.marks = bundle, lot, outcome, marks
         criteria = bundle.procurement.criteria
         self.rounding = criteria.rounding
         self.questions = criteria.asked_in(lot.id)
@@ -68,18 +62,13 @@ class LotSheet:
 
     def write(self) -> None:
         """Title, headings, constants, ranked bids, and those not ranked."""
-        self.sheets.cell(
-            self.sheet,
-            0,
-            0,
-            f"Lot {self.lot.id}: {self.lot.title}. {self.outcome.decision.value.capitalize()}: "
-            f"{self.outcome.reason}",
-            self.sheets.title,
-        )
+        decision = f"{self.outcome.decision.value.capitalize()}: {self.outcome.reason}"
+        title = f"Lot {self.lot.id}: {self.lot.title}. {decision}"
+        self.sheets.cell(self.sheet, 0, 0, title, self.sheets.title)
         self._headings()
         for row, bid in enumerate(self.outcome.ranked, FIRST):
             self._bid(row, bid)
-        self._others(self.last + 2)
+        self._not_ranked(self.last + 2)
         self.sheet.freeze_panes(FIRST, 2)
 
     def _headings(self) -> None:
@@ -101,131 +90,110 @@ class LotSheet:
         self.sheets.cell(self.sheet, 1, 1, "highest mark")
         self.sheets.cell(self.sheet, 2, 1, "weight, or volume a year")
         criteria = self.bundle.procurement.criteria
-        for number_, question in enumerate(self.questions):
-            self.sheets.cell(
-                self.sheet, 1, self.weighted + number_, criteria.scale(question.scale).highest
-            )
-            self.sheets.cell(self.sheet, 2, self.weighted + number_, criteria.weight_of(question))
-        for number_, line in enumerate(self.lines):
-            self.sheets.cell(self.sheet, 2, self.rates + number_, line.volume)
+        for column, question in enumerate(self.questions, self.weighted):
+            self.sheets.cell(self.sheet, 1, column, criteria.scale(question.scale).highest)
+            self.sheets.cell(self.sheet, 2, column, criteria.weight_of(question))
+        for column, line in enumerate(self.lines, self.rates):
+            self.sheets.cell(self.sheet, 2, column, line.volume)
 
     def _bid(self, row: int, bid: BidOutcome) -> None:
         self.sheets.row(self.sheet, row, [bid.bidder, self.bundle.name(bid.bidder)])
         self._quality(row, bid)
         if bid.price and self.lines:
-            self._price(row, bid, bid.price.scoring)
+            self._price(row, bid.price)
         self._total(row, bid)
 
     def _quality(self, row: int, bid: BidOutcome) -> None:
         if bid.quality is None:
             return
-        for number_, (question, score) in enumerate(
+        for index, (question, score) in enumerate(
             zip(self.questions, bid.quality.scores, strict=True)
         ):
-            column = self.scored + number_
-            cell = xl_rowcol_to_cell(row, column)
-            found = self.marks.get((bid.bidder, bid.quality.answers[number_].lot, question.id))
-            if question.combining is MarkCombination.MODERATION or found is None:
-                self.sheets.cell(self.sheet, row, column, score.score)
-            else:
-                function = "AVERAGE" if question.combining is MarkCombination.MEAN else "MEDIAN"
-                average = f"{function}({found})"
-                self.sheets.formula(
-                    self.sheet,
-                    row,
-                    column,
-                    rounded(average, self.rounding.score),
-                    score.score,
-                    self.sheets.exact,
-                )
-            top, weight = (
-                xl_rowcol_to_cell(line, self.weighted + number_, row_abs=True) for line in (1, 2)
-            )
-            self.sheets.formula(
-                self.sheet,
-                row,
-                self.weighted + number_,
-                rounded(f"{cell}/{top}*{weight}", self.rounding.question),
-                score.weighted,
-            )
-        everything = cells(row, self.weighted, self.quality - 1)
-        self.sheets.formula(
-            self.sheet,
-            row,
-            self.quality,
-            rounded(f"SUM({everything})", self.rounding.quality),
-            bid.quality.total,
-        )
+            lot = bid.quality.answers[index].lot
+            marks = self.marks.get((bid.bidder, lot, question.id))
+            self._score(row, self.scored + index, question, score.score, marks)
+            column = self.weighted + index
+            cell = xl_rowcol_to_cell(row, self.scored + index)
+            top, weight = (xl_rowcol_to_cell(line, column, row_abs=True) for line in (1, 2))
+            formula = rounded(f"{cell}/{top}*{weight}", self.rounding.question)
+            self.sheets.formula(self.sheet, row, column, formula, score.weighted)
+        weighted = cells(row, self.weighted, self.quality - 1)
+        formula = rounded(f"SUM({weighted})", self.rounding.quality)
+        self.sheets.formula(self.sheet, row, self.quality, formula, bid.quality.total)
 
-    def _price(self, row: int, bid: BidOutcome, scoring: PriceScoring) -> None:
-        if bid.price is None:
+    def _score(
+        self, row: int, column: int, question: Question, score: Fraction, marks: str | None
+    ) -> None:
+        """The score of an answer: as agreed, or worked out from its marks where they make it."""
+        if question.combining is MarkCombination.MODERATION or marks is None:
+            self.sheets.cell(self.sheet, row, column, score)
             return
-        for number_, rate in enumerate(bid.price.priced.rates):
-            self.sheets.cell(self.sheet, row, self.rates + number_, rate, self.sheets.money)
-        rates, volumes = (
-            cells(row, self.rates, self.price - 1),
-            cells(2, self.rates, self.price - 1).replace("3", "$3"),
-        )
-        evaluated = {
-            Basis.SINGLE: xl_rowcol_to_cell(row, self.rates),
-            Basis.BASKET: f"SUMPRODUCT({rates},{volumes})",
-        }.get(scoring.scheme.basis, f"AVERAGE({rates})")
-        if bid.price.priced.scores_nothing:
-            self.sheets.cell(
-                self.sheet, row, self.price, f"{money(bid.price.evaluated)}, not compared"
-            )
+        function = "AVERAGE" if question.combining is MarkCombination.MEAN else "MEDIAN"
+        formula = rounded(f"{function}({marks})", self.rounding.score)
+        self.sheets.formula(self.sheet, row, column, formula, score, self.sheets.exact)
+
+    def _price(self, row: int, price: PriceResult) -> None:
+        for column, rate in enumerate(price.priced.rates, self.rates):
+            self.sheets.cell(self.sheet, row, column, rate, self.sheets.money)
+        if price.priced.scores_nothing:
+            words = f"{money(price.evaluated)}, not compared"
+            self.sheets.cell(self.sheet, row, self.price, words)
+            score = "0"
         else:
+            evaluated = self._evaluated_price(row, price.scoring.scheme.basis)
             self.sheets.formula(
-                self.sheet, row, self.price, evaluated, bid.price.evaluated, self.sheets.money
+                self.sheet, row, self.price, evaluated, price.evaluated, self.sheets.money
             )
+            score = self._price_score(row, price.scoring)
+        formula = rounded(score, price.scoring.places)
+        self.sheets.formula(self.sheet, row, self.price + 1, formula, price.score)
+
+    def _evaluated_price(self, row: int, basis: Basis) -> str:
+        rate: str = xl_rowcol_to_cell(row, self.rates)
+        if basis is Basis.SINGLE:
+            return rate
+        rates = cells(row, self.rates, self.price - 1)
+        volumes = cells(2, self.rates, self.price - 1).replace("3", "$3")
+        return f"SUMPRODUCT({rates},{volumes})" if basis is Basis.BASKET else f"AVERAGE({rates})"
+
+    def _price_score(self, row: int, scoring: PriceScoring) -> str:
+        """One formula over the evaluated prices, or one added up for each line over its rates."""
+        columns = [self.price]
+        if scoring.scheme.basis is Basis.PER_LINE:
+            columns = [self.rates + line for line in range(len(self.lines))]
         quality = xl_rowcol_to_cell(row, self.quality)
-        if bid.price.priced.scores_nothing:
-            formula = "0"
-        elif scoring.scheme.basis is Basis.PER_LINE:
-            columns = [self.rates + number_ for number_ in range(len(self.lines))]
-            formula = "+".join(
-                price_formula(
-                    scoring, xl_rowcol_to_cell(row, c), column_of(FIRST, self.last, c), quality, n
-                )
-                for n, c in enumerate(columns)
-            )
-        else:
-            formula = price_formula(
+        return "+".join(
+            price_formula(
                 scoring,
-                xl_rowcol_to_cell(row, self.price),
-                column_of(FIRST, self.last, self.price),
+                xl_rowcol_to_cell(row, column),
+                column_of(FIRST, self.last, column),
                 quality,
+                line,
             )
-        self.sheets.formula(
-            self.sheet, row, self.price + 1, rounded(formula, scoring.places), bid.price.score
+            for line, column in enumerate(columns)
         )
 
     def _total(self, row: int, bid: BidOutcome) -> None:
         lowest_first = bool(bid.price and bid.price.scoring.rule.ranks_lowest)
-        parts = (
-            xl_rowcol_to_cell(row, self.quality)
-            if not self.lines
-            else f"{xl_rowcol_to_cell(row, self.quality)}+{xl_rowcol_to_cell(row, self.price + 1)}"
-        )
-        parts = xl_rowcol_to_cell(row, self.price + 1) if lowest_first else parts
-        self.sheets.formula(
-            self.sheet,
-            row,
-            self.total,
-            rounded(parts, self.rounding.total),
-            bid.total or Fraction(0),
-        )
-        better = [
-            other
-            for other in self.outcome.ranked
-            if other.total == bid.total and (other.rank or 0) < (bid.rank or 0)
+        quality = xl_rowcol_to_cell(row, self.quality)
+        price_score = xl_rowcol_to_cell(row, self.price + 1)
+        total = f"{quality}+{price_score}" if self.lines else quality
+        formula = rounded(price_score if lowest_first else total, self.rounding.total)
+        self.sheets.formula(self.sheet, row, self.total, formula, bid.total or Fraction(0))
+        above = [
+            level
+            for level in self.outcome.ranked
+            if level.total == bid.total and (level.rank or 0) < (bid.rank or 0)
         ]
-        self.sheets.cell(self.sheet, row, self.total + 1, len(better), self.sheets.exact)
+        self.sheets.cell(self.sheet, row, self.total + 1, len(above), self.sheets.exact)
         everyone, own = column_of(FIRST, self.last, self.total), xl_rowcol_to_cell(row, self.total)
         sign = "<" if lowest_first else ">"
-        separated = xl_rowcol_to_cell(row, self.total + 1)
-        rank = f"SUMPRODUCT(--(ROUND({everyone},9){sign}ROUND({own},9)))+1+{separated}"
+        parted = xl_rowcol_to_cell(row, self.total + 1)
+        rank = f"SUMPRODUCT(--(ROUND({everyone},9){sign}ROUND({own},9)))+1+{parted}"
         self.sheets.formula(self.sheet, row, self.total + 2, rank, bid.rank or 0, self.sheets.exact)
+        self._seats(row, bid)
+
+    def _seats(self, row: int, bid: BidOutcome) -> None:
         seats = [
             f"{seat.kind} {seat.number}{' (held)' if seat.held else ''}"
             for seat in self.outcome.seats
@@ -233,18 +201,13 @@ class LotSheet:
         ]
         self.sheets.cell(self.sheet, row, self.total + 3, ", ".join(seats))
 
-    def _others(self, row: int) -> None:
-        others = [bid for bid in self.outcome.bids if bid.rank is None]
-        if not others:
+    def _not_ranked(self, row: int) -> None:
+        bids = [bid for bid in self.outcome.bids if bid.rank is None]
+        if not bids:
             return
-        self.sheets.row(
-            self.sheet, row, ["Not ranked", "Name", "Standing", "", "Why"], self.sheets.bold
-        )
-        for line, bid in enumerate(others, row + 1):
-            self.sheets.row(
-                self.sheet,
-                line,
-                [bid.bidder, self.bundle.name(bid.bidder), bid.standing.value],
-                self.sheets.text,
-            )
+        headings = ["Not ranked", "Name", "Standing", "", "Why"]
+        self.sheets.row(self.sheet, row, headings, self.sheets.bold)
+        for line, bid in enumerate(bids, row + 1):
+            values = [bid.bidder, self.bundle.name(bid.bidder), bid.standing.value]
+            self.sheets.row(self.sheet, line, values, self.sheets.text)
             self.sheets.cell(self.sheet, line, 4, "; ".join(bid.reasons), self.sheets.text)

@@ -1,5 +1,5 @@
-"""What every sheet of the results workbook shares: formats, safe writing of text,
-exact numbers with their cached values.
+"""What every sheet of the results workbook shares: formats, safe writing of text, exact numbers
+with their cached values.
 """
 
 from collections.abc import Sequence
@@ -31,16 +31,14 @@ class Sheets:
         self._used: set[str] = set()
 
     def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
-        """A new sheet with these column widths; its name is made one that spreadsheets
-        accept and that is not used yet.
+        """A new sheet with these column widths; its name is made one that spreadsheets accept and
+        that is not used yet.
         """
-        kept = (
-            "".join(character for character in name if character not in "[]:*?/\\")[:28].strip("'")
-            or "Sheet"
-        )
-        unique, count = kept, 2
+        allowed = "".join(character for character in name if character not in "[]:*?/\\")
+        short = allowed[:28].strip("'") or "Sheet"
+        unique, count = short, 2
         while unique.casefold() in self._used:
-            unique, count = f"{kept[:25]} {count}", count + 1
+            unique, count = f"{short[:25]} {count}", count + 1
         self._used.add(unique.casefold())
         sheet = self.workbook.add_worksheet(unique)
         for column, width in enumerate(widths):
@@ -50,21 +48,21 @@ class Sheets:
         sheet.fit_to_pages(1, 0)
         return sheet
 
-    def row(self, sheet: Worksheet, row: int, values: Sequence[Any], shape: Any = None) -> None:
-        """A row of text and numbers; a fraction is written as the nearest
-        number a spreadsheet holds.
+    def row(self, sheet: Worksheet, row: int, values: Sequence[Any], look: Any = None) -> None:
+        """A row of text and numbers; a fraction is written as the nearest number a spreadsheet
+        holds.
         """
         for column, value in enumerate(values):
-            self.cell(sheet, row, column, value, shape)
+            self.cell(sheet, row, column, value, look)
 
-    def cell(self, sheet: Worksheet, row: int, column: int, value: Any, shape: Any = None) -> None:
+    def cell(self, sheet: Worksheet, row: int, column: int, value: Any, look: Any = None) -> None:
         """One cell."""
         if value is None or value == "":
             return
         if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
-            sheet.write_string(row, column, str(value), shape or self.wrap)
+            sheet.write_string(row, column, str(value), look or self.wrap)
         else:
-            sheet.write_number(row, column, near(value), shape or self.exact)
+            sheet.write_number(row, column, near(value), look or self.exact)
 
     def formula(
         self,
@@ -73,12 +71,12 @@ class Sheets:
         column: int,
         formula: str,
         value: Fraction | int,
-        shape: Any = None,
+        look: Any = None,
     ) -> None:
-        """A live formula with our own figure as its stored value,
-        so that a reader that does not recalculate shows it too.
+        """A live formula with our own figure as its stored value, so that a reader that does not
+        recalculate shows it too.
         """
-        sheet.write_formula(row, column, f"={formula}", shape or self.number, near(value))
+        sheet.write_formula(row, column, f"={formula}", look or self.number, near(value))
 
 
 def near(value: Fraction | int) -> Any:

@@ -17,6 +17,16 @@ _SAFE = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
+HOW_TO_READ = (
+    "Each lot's sheet works out every figure from consensus scores, "
+    "marks and rates by live formulas. Change nothing here: the evidence decides."
+)
+GATES = ("Bidder", "Lot", "When", "On", "Condition", "Verdict", "Fact", "Needed", "Read from")
+EXACT = (
+    "The award is computed in exact fractions. "
+    "A spreadsheet holds some fifteen digits, so its figures are ours to far more "
+    "places than are shown."
+)
 
 
 def write_results(bundle: Bundle, path: Path) -> None:
@@ -57,21 +67,8 @@ def _about(sheets: Sheets, bundle: Bundle) -> None:
         ("Evaluated on", f"{bundle.on:%-d %B %Y}"),
         ("Published criteria, SHA-256", bundle.procurement_hash),
         ("Evidence, SHA-256", bundle.evidence_hash),
-        (
-            "How to read it",
-            (
-                "Each lot's sheet works out every figure from consensus scores, "
-                "marks and rates by live formulas. Change nothing here: the evidence decides."
-            ),
-        ),
-        (
-            "Exactness",
-            (
-                "The award is computed in exact fractions. "
-                "A spreadsheet holds some fifteen digits, so its figures are ours to far more "
-                "places than are shown."
-            ),
-        ),
+        ("How to read it", HOW_TO_READ),
+        ("Exactness", EXACT),
     ]
     if bundle.submissions.illustrative:
         rows.insert(0, ("ILLUSTRATIVE", "These bids, marks and ratings are invented."))
@@ -82,12 +79,8 @@ def _about(sheets: Sheets, bundle: Bundle) -> None:
 
 def _outcome(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Outcome", [10, 34, 14, 16, 14, 40, 8, 10, 8])
-    sheets.row(
-        sheet,
-        0,
-        ["Lot", "Title", "Decision", "Place", "Bidder", "Name", "Rank", "Total", "Held"],
-        sheets.bold,
-    )
+    headings = ["Lot", "Title", "Decision", "Place", "Bidder", "Name", "Rank", "Total", "Held"]
+    sheets.row(sheet, 0, headings, sheets.bold)
     row = 1
     for outcome in bundle.evaluation.lots:
         title, decision = bundle.procurement.lot(outcome.lot).title, outcome.decision.value
@@ -119,19 +112,9 @@ def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, 
     for submission in bundle.submissions.submissions:
         for answer in submission.answers:
             first = row
+            of_answer = (submission.bidder, answer.lot or "every", answer.question)
             for mark in answer.marks:
-                sheets.row(
-                    sheet,
-                    row,
-                    [
-                        submission.bidder,
-                        answer.lot or "every",
-                        answer.question,
-                        mark.evaluator,
-                        mark.mark,
-                        mark.reason,
-                    ],
-                )
+                sheets.row(sheet, row, [*of_answer, mark.evaluator, mark.mark, mark.reason])
                 row += 1
             if row > first:
                 where[submission.bidder, answer.lot, answer.question] = (
@@ -143,41 +126,24 @@ def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, 
 
 def _consensus(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Consensus", [12, 8, 10, 8, 100, 40])
-    sheets.row(
-        sheet, 0, ["Bidder", "Lot", "Question", "Score", "Rationale", "Dissent"], sheets.bold
-    )
+    headings = ["Bidder", "Lot", "Question", "Score", "Rationale", "Dissent"]
+    sheets.row(sheet, 0, headings, sheets.bold)
     agreed = (
-        (submission.bidder, answer)
+        (submission.bidder, answer, answer.consensus)
         for submission in bundle.submissions.submissions
         for answer in submission.answers
         if answer.consensus
     )
-    for row, (bidder, answer) in enumerate(agreed, 1):
-        consensus = answer.consensus
-        if consensus is not None:
-            sheets.row(
-                sheet,
-                row,
-                [
-                    bidder,
-                    answer.lot or "every",
-                    answer.question,
-                    consensus.score,
-                    consensus.rationale,
-                    consensus.dissent,
-                ],
-            )
+    for row, (bidder, answer, consensus) in enumerate(agreed, 1):
+        of_answer = (bidder, answer.lot or "every", answer.question)
+        values = (consensus.score, consensus.rationale, consensus.dissent)
+        sheets.row(sheet, row, [*of_answer, *values])
     sheet.freeze_panes(1, 0)
 
 
 def _gates(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Gates", [12, 8, 8, 14, 24, 14, 60, 50, 40])
-    sheets.row(
-        sheet,
-        0,
-        ["Bidder", "Lot", "When", "On", "Condition", "Verdict", "Fact", "Needed", "Read from"],
-        sheets.bold,
-    )
+    sheets.row(sheet, 0, GATES, sheets.bold)
     for row, judgement in enumerate(bundle.evaluation.judgements, 1):
         read_from = "; ".join(
             f"{source.file}, row {source.row}" if source.row else source.file
@@ -202,9 +168,7 @@ def _findings(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Findings", [12, 30, 80, 60, 50])
     sheets.row(sheet, 0, ["Severity", "Where", "What", "To do", "Source"], sheets.bold)
     for row, finding in enumerate(bundle.findings, 1):
-        sheets.row(
-            sheet,
-            row,
-            [finding.severity.value, finding.where, finding.what, finding.remedy, finding.source],
-        )
+        severity = finding.severity.value
+        values = [severity, finding.where, finding.what, finding.remedy, finding.source]
+        sheets.row(sheet, row, values)
     sheet.freeze_panes(1, 0)

@@ -1,3 +1,3 @@
-"""What each bidder is told, part by part: its outcome, its own scores with reasons, the winners'
-scores, and what happens next.
+"""What each bidder is told, part by part: its outcome, how submissions were assessed, its own
+scores with reasons, and the winners' scores.
 """

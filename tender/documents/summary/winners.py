@@ -5,19 +5,21 @@ were awarded it, and reasons.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from criteria.question import Question
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     at,
     awarded,
+    bid_decimals,
     lot_title,
     place_words,
     priced,
     ranks_lowest,
     seat_of,
 )
-from tender.documents.summary.own import ExplainedScore, explained
+from tender.documents.summary.own_scores import ExplainedScore, explained
 from tender.documents.table import Column, Row, Table, table
-from tender.documents.words import places_of, pounds, short
+from tender.documents.words import decimals_of, pounds, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 #: with more winners than this in a lot, their reasons stand in an annex to the letter, printed once
@@ -69,41 +71,37 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         winners = successful(outcome)
         if seat_of(outcome, bidder) is not None or not winners:
             continue
-        shown = winners if len(winners) <= INLINE else winners[-1:]
-        elsewhere = (
-            ""
-            if shown == winners
-            else (
+        if len(winners) <= INLINE:
+            scores, elsewhere = score_tables(bundle, outcome), ""
+        else:
+            scores = (_one_row_each(bundle, outcome),)
+            elsewhere = (
                 f"The reasons for all {len(winners)} successful submissions in this lot are in "
                 f"{annex_name(outcome.lot)}, which is part of this letter. "
                 f"Those of the lowest-ranked of them, the one to have beaten, follow here."
             )
-        )
+            winners = winners[-1:]
         yield WonLot(
             heading=lot_title(bundle.procurement.lot(outcome.lot)),
-            scores=score_tables(bundle, outcome)
-            if len(winners) <= INLINE
-            else (compact(bundle, outcome),),
+            scores=scores,
             beside=_beside(bundle, outcome, own) if own.quality else None,
-            winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in shown),
+            winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in winners),
             elsewhere=elsewhere,
         )
 
 
 def _once(
-    one: Winner, outcome: LotOutcome, printed: dict[tuple[ExplainedScore, ...], str]
+    winner: Winner, outcome: LotOutcome, printed: dict[tuple[ExplainedScore, ...], str]
 ) -> Winner:
     """The winner, its reasons left out where the same ones already stand under an earlier lot."""
-    before = printed.setdefault(one.reasons, f"lot {outcome.lot}")
-    return (
-        one
-        if before == f"lot {outcome.lot}"
-        else Winner(
-            name=one.name,
-            place=one.place,
-            reasons=(),
-            said=f"The same answers were scored as in {before}: the reasons stand there.",
-        )
+    lot = printed.setdefault(winner.reasons, f"lot {outcome.lot}")
+    if lot == f"lot {outcome.lot}":
+        return winner
+    return Winner(
+        name=winner.name,
+        place=winner.place,
+        reasons=(),
+        said=f"The same answers were scored as in {lot}: the reasons stand there.",
     )
 
 
@@ -117,71 +115,59 @@ def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
 
 
 def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
-    """All winners' scores by question, in tables that fit the page,
-    then their subtotals and totals.
+    """All winners' scores by question, in tables that fit the page, then their subtotals and
+    totals.
     """
-    asked = bundle.procurement.criteria.asked_in(outcome.lot)
-    runs = -(-len(asked) // WIDE) or 1
-    length = -(-len(asked) // runs) or 1
-    parts = [asked[start : start + length] for start in range(0, len(asked), length)]
-    tables = []
-    for part in parts:
-        width = min(60 // len(part), 12)
-        columns = (
-            Column(title="Successful bidder", width=100 - width * len(part)),
-            *(Column(title=question.id, width=width, number=True) for question in part),
-        )
-        rows = []
-        for bid in successful(outcome):
-            each = {
-                score.question: short(score.score)
-                for score in (bid.quality.scores if bid.quality else ())
-            }
-            rows.append(
-                Row(
-                    cells=(
-                        bundle.name(bid.bidder),
-                        *(each.get(question.id, "–") for question in part),
-                    )
-                )
-            )
-        tables.append(
-            Table(
-                caption=f"Scores of those awarded a place, {part[0].id} to {part[-1].id}"
-                if len(part) > 1
-                else f"Scores of those awarded a place, {part[0].id}",
-                columns=columns,
-                rows=tuple(rows),
-            )
-        )
-    return (*tables, _totals(bundle, outcome))
+    questions = bundle.procurement.criteria.asked_in(outcome.lot)
+    runs = -(-len(questions) // WIDE) or 1
+    length = -(-len(questions) // runs) or 1
+    parts = (questions[start : start + length] for start in range(0, len(questions), length))
+    return (*(_part(bundle, outcome, part) for part in parts), _totals(bundle, outcome))
 
 
-def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
-    """All winners' scores in one row each, for a lot with many winners."""
-    rounding, bids = bundle.procurement.criteria.rounding, successful(outcome)
-    quality, price = (
-        places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
-        places_of((bid.price.score for bid in bids if bid.price), rounding.price),
+def _part(bundle: Bundle, outcome: LotOutcome, questions: tuple[Question, ...]) -> Table:
+    """All winners' scores for some of the questions."""
+    width = min(60 // len(questions), 12)
+    rows = []
+    for bid in successful(outcome):
+        scores = _scores(bid)
+        cells = (scores.get(question.id, "–") for question in questions)
+        rows.append(Row(cells=(bundle.name(bid.bidder), *cells)))
+    to_last = f" to {questions[-1].id}" if len(questions) > 1 else ""
+    return Table(
+        caption=f"Scores of those awarded a place, {questions[0].id}{to_last}",
+        columns=(
+            Column(title="Successful bidder", width=100 - width * len(questions)),
+            *(Column(title=question.id, width=width, number=True) for question in questions),
+        ),
+        rows=tuple(rows),
     )
-    total = places_of((bid.total for bid in bids), rounding.total)
+
+
+def _scores(bid: BidOutcome) -> dict[str, str]:
+    """A submission's scores by question."""
+    if not bid.quality:
+        return {}
+    return {score.question: short(score.score) for score in bid.quality.scores}
+
+
+def _one_row_each(bundle: Bundle, outcome: LotOutcome) -> Table:
+    """All winners' scores in one row each, for a lot with many winners."""
+    bids = successful(outcome)
+    decimals = bid_decimals(bundle, bids)
     rows = []
     for bid in bids:
-        each = ", ".join(
-            f"{score.question}: {short(score.score)}"
-            for score in (bid.quality.scores if bid.quality else ())
-        )
-        sums = [f"quality {at(bid.quality.total, quality)}"] if bid.quality else []
-        sums += (
-            [f"price {at(bid.price.score, price)}"]
-            if bid.price and not ranks_lowest(outcome)
-            else []
-        )
+        scores = ", ".join(f"{question}: {score}" for question, score in _scores(bid).items())
+        sums = []
+        if bid.quality:
+            sums.append(f"quality {at(bid.quality.total, decimals.quality)}")
+        if bid.price and not ranks_lowest(outcome):
+            sums.append(f"price {at(bid.price.score, decimals.price)}")
         rows.append(
             (
                 f"{bid.rank}. {bundle.name(bid.bidder)}",
-                f"{each}; {', '.join(sums)}",
-                at(bid.total, total),
+                f"{scores}; {', '.join(sums)}",
+                at(bid.total, decimals.total),
             )
         )
     return table(
@@ -192,69 +178,45 @@ def compact(bundle: Bundle, outcome: LotOutcome) -> Table:
 
 
 def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
-    rounding, bids = bundle.procurement.criteria.rounding, successful(outcome)
-    quality, price = (
-        places_of((bid.quality.total for bid in bids if bid.quality), rounding.quality),
-        places_of((bid.price.score for bid in bids if bid.price), rounding.price),
-    )
-    total = places_of((bid.total for bid in bids), rounding.total)
+    bids = successful(outcome)
+    decimals = bid_decimals(bundle, bids)
+    with_price = priced(outcome) and not ranks_lowest(outcome)
     rows = []
     for bid in bids:
         cells = [
             bundle.name(bid.bidder),
             str(bid.rank),
-            at(bid.quality.total if bid.quality else None, quality),
+            at(bid.quality.total if bid.quality else None, decimals.quality),
         ]
-        if priced(outcome) and not ranks_lowest(outcome):
-            cells.append(at(bid.price.score if bid.price else None, price))
-        rows.append((*cells, at(bid.total, total)))
-    middle: tuple[tuple[str, int, bool], ...] = (
-        (("Price", 16, True),) if priced(outcome) and not ranks_lowest(outcome) else ()
-    )
+        if with_price:
+            cells.append(at(bid.price.score if bid.price else None, decimals.price))
+        rows.append((*cells, at(bid.total, decimals.total)))
     columns: list[tuple[str, int] | tuple[str, int, bool]] = [
-        ("Successful bidder", 42 if middle else 58),
+        ("Successful bidder", 42 if with_price else 58),
         ("Rank", 10, True),
         ("Quality", 16, True),
-        *middle,
         ("Total", 16, True),
     ]
+    if with_price:
+        columns.insert(3, ("Price", 16, True))
     return table("Subtotals and totals of those awarded a place", columns, rows)
 
 
 def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
-    """The recipient's score for each question beside the lowest and the
-    highest among those awarded.
+    """The recipient's score for each question beside the lowest and the highest among those
+    awarded.
     """
-    winners, rows = successful(outcome), []
-    titles = {question.id: question.title for question in bundle.procurement.criteria.questions}
-    for score in own.quality.scores if own.quality else ():
-        theirs = [
-            other.score
-            for bid in winners
-            for other in (bid.quality.scores if bid.quality else ())
-            if other.question == score.question
-        ]
-        if theirs:
-            rows.append(
-                (
-                    f"{score.question} {titles[score.question]}",
-                    short(score.score),
-                    short(min(theirs)),
-                    short(max(theirs)),
-                )
-            )
+    rows = list(_questions_beside(bundle, outcome, own))
     if own.price is not None and not ranks_lowest(outcome):
-        places = places_of(
-            (bid.price.score for bid in (*winners, own) if bid.price),
-            bundle.procurement.criteria.rounding.price,
-        )
-        scores = [bid.price.score for bid in winners if bid.price]
+        scores = [bid.price.score for bid in successful(outcome) if bid.price]
+        rounding = bundle.procurement.criteria.rounding.price
+        decimals = decimals_of((*scores, own.price.score), rounding)
         rows.append(
             (
                 f"Price (yours {pounds(own.price.evaluated)})",
-                at(own.price.score, places),
-                at(min(scores), places),
-                at(max(scores), places),
+                at(own.price.score, decimals),
+                at(min(scores), decimals),
+                at(max(scores), decimals),
             )
         )
     return table(
@@ -267,3 +229,27 @@ def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
         ),
         rows,
     )
+
+
+def _questions_beside(
+    bundle: Bundle, outcome: LotOutcome, own: BidOutcome
+) -> Iterator[tuple[str, str, str, str]]:
+    titles = {question.id: question.title for question in bundle.procurement.criteria.questions}
+    awarded_scores = [
+        score
+        for bid in successful(outcome)
+        for score in (bid.quality.scores if bid.quality else ())
+    ]
+    for score in own.quality.scores if own.quality else ():
+        theirs = [
+            awarded_score.score
+            for awarded_score in awarded_scores
+            if awarded_score.question == score.question
+        ]
+        if theirs:
+            yield (
+                f"{score.question} {titles[score.question]}",
+                short(score.score),
+                short(min(theirs)),
+                short(max(theirs)),
+            )

@@ -1,0 +1,130 @@
+"""The annex of the criteria as they were published and hashed: sub-criteria, questions, scales and
+declarations.
+"""
+
+from dataclasses import dataclass
+
+from criteria.question import Question
+from criteria.scale import Scale
+from evidence.number import plain
+from tender.documents.bundle import Bundle
+from tender.documents.report.common import anchor, lot_title
+from tender.documents.report.scores import combined, groups_of
+from tender.documents.table import Table, table
+from tender.documents.words import listed, per_cent, sentence, short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedQuestion:
+    """A question as published."""
+
+    heading: str
+    text: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedScale:
+    """A scale as published."""
+
+    anchor: str
+    heading: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaAnnex:
+    """The context of the annex of published criteria."""
+
+    sub_criteria: Table | None
+    questions: tuple[PublishedQuestion, ...]
+    scales: tuple[PublishedScale, ...]
+    declarations: Table | None
+
+
+def criteria(bundle: Bundle) -> CriteriaAnnex:
+    """The criteria as they were published and hashed."""
+    published = bundle.procurement.criteria
+    return CriteriaAnnex(
+        sub_criteria=_sub_criteria(bundle),
+        questions=tuple(_question(bundle, question) for question in published.questions),
+        scales=tuple(_scale(scale) for scale in published.scales),
+        declarations=_declarations(bundle),
+    )
+
+
+def _sub_criteria(bundle: Bundle) -> Table | None:
+    rows = [
+        (
+            part.title,
+            short(part.weight),
+            f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum",
+            part.source or "–",
+        )
+        for part in bundle.procurement.criteria.sub_criteria
+    ]
+    if not rows:
+        return None
+    return table(
+        "Sub-criteria, in per cent of the whole award",
+        (("Sub-criterion", 50), ("Weight", 12, True), ("Minimum", 20), ("Source", 18)),
+        rows,
+    )
+
+
+def _declarations(bundle: Bundle) -> Table | None:
+    rows = [
+        (declaration.id, sentence(declaration.text), declaration.source or "–")
+        for declaration in bundle.procurement.declarations
+    ]
+    columns = (("No.", 14), ("Declaration", 68), ("Source", 18))
+    return table("Declarations every bidder was asked to make", columns, rows) if rows else None
+
+
+def _scale(scale: Scale) -> PublishedScale:
+    source = f" (source: {scale.source})" if scale.source else ""
+    return PublishedScale(
+        anchor=anchor("scale", scale.id),
+        heading=f"Scale {scale.id}",
+        table=table(
+            f"Marks that may be given{source}",
+            (("Mark", 10, True), ("Called", 24), ("What earns it", 66)),
+            [
+                (plain(point.mark), point.label, sentence(point.descriptor))
+                for point in scale.points
+            ],
+        ),
+    )
+
+
+def _question(bundle: Bundle, question: Question) -> PublishedQuestion:
+    weight = per_cent(bundle.procurement.criteria.weight_of(question))
+    lines = [
+        f"Weight {weight} of the whole award. Scale {question.scale}. {combined(question)}.",
+        (
+            f"Designed by: {groups_of(bundle, question.designed_by)}. Marked by: "
+            f"{groups_of(bundle, question.marked_by)}, {question.evaluators} for each answer."
+        ),
+        _limits(bundle, question),
+    ]
+    if question.good_looks_like:
+        lines.append(f"What good looks like: {sentence(question.good_looks_like)}")
+    if question.source:
+        lines.append(f"Source: {question.source}.")
+    return PublishedQuestion(
+        heading=f"{question.id} {question.title}",
+        text=question.text,
+        lines=tuple(filter(None, lines)),
+    )
+
+
+def _limits(bundle: Bundle, question: Question) -> str:
+    """Where a question is asked, if not in every lot, and its minimum, if it has one."""
+    sentences = []
+    if question.lots:
+        lots = listed(lot_title(bundle.procurement.lot(lot)) for lot in question.lots)
+        sentences.append(f"Asked in {lots}.")
+    if question.threshold:
+        least, consequence = short(question.threshold.least), question.threshold.consequence.value
+        sentences.append(f"Minimum {least}; below it: {consequence}.")
+    return " ".join(sentences)

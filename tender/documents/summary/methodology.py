@@ -1,0 +1,58 @@
+"""How submissions were assessed: the criteria with their importance, and how scores are made."""
+
+from criteria.price.rules import rule_named
+from evidence.number import plain
+from evidence.rounding import in_words
+from tender.documents.bundle import Bundle
+from tender.documents.report.scores import combined
+from tender.documents.table import Table, table
+from tender.documents.words import listed, per_cent
+
+
+def methodology(bundle: Bundle) -> tuple[str, ...]:
+    """How scores are made, in sentences."""
+    criteria = bundle.procurement.criteria
+    ways = dict.fromkeys(combined(question).lower() for question in criteria.questions)
+    rule, rounding = rule_named(criteria.price.rule), criteria.rounding
+    lines = [
+        (
+            f"The score of an answer is: {listed(ways, 'or')}. "
+            "Divided by the highest mark and multiplied by the importance, it makes the weighted "
+            "score."
+        ),
+        (
+            f"Weighted scores are {in_words(rounding.question)}. "
+            f"The total is {in_words(rounding.total)}, and ranks are made from it."
+        ),
+    ]
+    if criteria.price_weight:
+        lines.append(f"Price: {rule.title.lower()}; {rule.formula}; {in_words(rounding.price)}.")
+    return tuple(lines)
+
+
+def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
+    """Each criterion's title, importance and the scores available, as regulation 31 allows in place
+    of the full text.
+    """
+    criteria = bundle.procurement.criteria
+    rows = []
+    for question in criteria.questions:
+        if question.lots and not set(question.lots) & set(lots):
+            continue
+        marks = sorted(point.mark for point in criteria.scale(question.scale).points)
+        rows.append(
+            (
+                f"{question.id} {question.title}",
+                per_cent(criteria.weight_of(question)),
+                ", ".join(plain(mark) for mark in marks),
+            )
+        )
+    if criteria.price_weight:
+        rows.append(
+            ("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}")
+        )
+    return table(
+        "Criteria, their importance and the scores available",
+        (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)),
+        rows,
+    )

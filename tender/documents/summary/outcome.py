@@ -1,0 +1,100 @@
+"""What came of the recipient's submission in each lot, and why: places, reasons for none, and the
+conditions that were not passed.
+"""
+
+from criteria.participation import Verdict
+from tender.documents.bundle import Bundle
+from tender.documents.report.common import (
+    STANDINGS,
+    at,
+    lot_title,
+    named,
+    place_name,
+    seat_of,
+    total_decimals,
+)
+from tender.documents.table import Table, table
+from tender.documents.words import day, sentence
+from tender.evaluation.result import BidOutcome, LotOutcome, Standing
+
+
+def outcome_table(bundle: Bundle, bidder: str) -> Table:
+    """The recipient's outcome in each lot it bid for."""
+    rows = []
+    for outcome, bid in bundle.bids_of(bidder):
+        total = "Not ranked"
+        if bid.total is not None:
+            total = at(bid.total, total_decimals(bundle, (bid.total,)))
+        rows.append(
+            (
+                lot_title(bundle.procurement.lot(outcome.lot)),
+                _outcome(outcome, bid),
+                str(bid.rank) if bid.rank else "–",
+                total,
+            )
+        )
+    return table(
+        "Outcome in each lot you bid for",
+        (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), ("Total", 18, True)),
+        rows,
+    )
+
+
+def _outcome(outcome: LotOutcome, bid: BidOutcome) -> str:
+    seat = seat_of(outcome, bid.bidder)
+    if seat is not None:
+        waiting = ", held until a condition is met" if seat.held else ""
+        return f"{place_name(outcome, seat)} place{waiting}"
+    if bid.standing is Standing.RANKED:
+        return "Not awarded"
+    return f"Not awarded: {STANDINGS[bid.standing].lower()}"
+
+
+def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """One reason for each lot in which the bidder holds no place."""
+    return tuple(
+        f"{lot_title(bundle.procurement.lot(outcome.lot))}: {_why(bundle, outcome, bid)}"
+        for outcome, bid in bundle.bids_of(bidder)
+        if seat_of(outcome, bidder) is None
+    )
+
+
+def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
+    if bid.rank is None:
+        reasons = " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)
+        return f"{STANDINGS[bid.standing].lower()}. {reasons}"
+    for passed_over in bundle.evaluation.placing.passed_over:
+        if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder:
+            why = sentence(passed_over.why)
+            return f"your rank was {bid.rank}, and you were passed over. {why}"
+    if not outcome.seats:
+        return f"no place was awarded in this lot. {sentence(outcome.reason)}"
+    lowest = min(outcome.seats, key=lambda seat: -seat.rank)
+    decimals = total_decimals(bundle, (lowest.total, bid.total))
+    return (
+        f"your total of {at(bid.total, decimals)} ranked {bid.rank}. "
+        f"The last place went to rank {lowest.rank} with {at(lowest.total, decimals)}."
+    )
+
+
+def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """Every condition not passed, with the fact, where it was read, and what would have met it."""
+    titles = {condition.id: condition.title for condition in bundle.procurement.conditions}
+    lines = []
+    for judgement in bundle.evaluation.judgements_of(bidder):
+        if judgement.verdict is Verdict.PASS:
+            continue
+        needed = (
+            f" What would have met it: {sentence(judgement.needed)}" if judgement.needed else ""
+        )
+        until = f" You have until {day(judgement.held_until)}." if judgement.held_until else ""
+        where = ""
+        if judgement.evidence and judgement.evidence[0].row:
+            source = judgement.evidence[0]
+            where = f" Read in {source.file}, row {source.row}."
+        lines.append(
+            f"{titles.get(judgement.condition, judgement.condition)}, judged at "
+            f"{judgement.when.value} as at {day(judgement.on)}: {judgement.verdict.value}. "
+            f"{sentence(judgement.fact)}{needed}{until}{where}"
+        )
+    return tuple(dict.fromkeys(lines))

@@ -1,0 +1,161 @@
+"""The recipient's own scores, with the reason for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.question import Question
+from tender.documents.bundle import Bundle, is_assessed
+from tender.documents.report.common import at, bid_decimals, lot_title, ranks_lowest
+from tender.documents.report.question import answer_of, reason_of
+from tender.documents.table import Column, Row, Table, table
+from tender.documents.words import decimals_of, listed, pounds, short
+from tender.evaluation.quality import QualityScore
+from tender.evaluation.result import BidOutcome, LotOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedScore:
+    """One question: the score of the answer and the reason."""
+
+    heading: str
+    score: str
+    reason: str
+
+
+def score_tables(bundle: Bundle, bidder: str) -> tuple[Table, ...]:
+    """The recipient's scores: lots with the same scores share a table; then subtotals and total of
+    each lot.
+    """
+    alike: dict[tuple[object, ...], list[tuple[LotOutcome, BidOutcome]]] = {}
+    for outcome, bid in bundle.bids_of(bidder):
+        if bid.quality is not None:
+            scores = tuple(
+                (score.question, score.score, score.weighted) for score in bid.quality.scores
+            )
+            alike.setdefault(scores, []).append((outcome, bid))
+    if not alike:
+        return ()
+    return (
+        *(_scores(bundle, lots) for lots in alike.values()),
+        _totals(bundle, [lot for lots in alike.values() for lot in lots]),
+    )
+
+
+def _scores(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
+    titles = listed(lot_title(bundle.procurement.lot(outcome.lot)) for outcome, _ in lots)
+    rows: tuple[Row, ...] = ()
+    if quality := lots[0][1].quality:
+        rows = (*_question_rows(bundle, quality), *_total_rows(bundle, quality))
+    return Table(
+        caption=f"Your scores in {titles}",
+        columns=(
+            Column(title="Criterion", width=52),
+            Column(title="Score", width=16, number=True),
+            Column(title="Weighted", width=16, number=True),
+            Column(title="Out of", width=16, number=True),
+        ),
+        rows=rows,
+    )
+
+
+def _question_rows(bundle: Bundle, quality: QualityScore) -> list[Row]:
+    criteria = bundle.procurement.criteria
+    titles = {question.id: question.title for question in criteria.questions}
+    decimals = decimals_of((score.weighted for score in quality.scores), criteria.rounding.question)
+    return [
+        Row(
+            cells=(
+                f"{score.question} {titles[score.question]}",
+                f"{short(score.score)} of {short(score.highest)}",
+                at(score.weighted, decimals),
+                short(score.weight),
+            )
+        )
+        for score in quality.scores
+    ]
+
+
+def _total_rows(bundle: Bundle, quality: QualityScore) -> list[Row]:
+    """Each sub-criterion where there are several, then quality."""
+    criteria, sums = bundle.procurement.criteria, []
+    if len(criteria.sub_criteria) > 1:
+        for part in criteria.sub_criteria:
+            value = quality.of_sub_criterion(part.id)
+            rounding = criteria.rounding.question
+            sums.append((f"Subtotal, {part.title}", value, rounding, part.weight))
+    rounding = criteria.rounding.quality
+    sums.append(("Quality", quality.total, rounding, criteria.quality_weight))
+    return [
+        Row(
+            cells=(title, "", at(value, decimals_of((value,), rounding)), short(weight)),
+            kind="awarded",
+        )
+        for title, value, rounding, weight in sums
+    ]
+
+
+def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
+    decimals = bid_decimals(bundle, [bid for _, bid in lots])
+    rows = []
+    for outcome, bid in lots:
+        evaluated = price_score = "–"
+        if bid.price:
+            evaluated = pounds(bid.price.evaluated)
+            if not ranks_lowest(outcome):
+                price_score = at(bid.price.score, decimals.price)
+        rows.append(
+            (
+                lot_title(bundle.procurement.lot(outcome.lot)),
+                at(bid.quality.total if bid.quality else None, decimals.quality),
+                evaluated,
+                price_score,
+                at(bid.total, decimals.total),
+            )
+        )
+    columns = (
+        ("Lot", 36),
+        ("Quality", 15, True),
+        ("Your price", 17, True),
+        ("Price score", 16, True),
+        ("Total", 16, True),
+    )
+    return table("Your subtotals and total in each lot", columns, rows)
+
+
+def explanations(bundle: Bundle, bidder: str) -> tuple[ExplainedScore, ...]:
+    """The agreed reason for each score, by reference to what the answer says; an answer given once
+    is explained once.
+    """
+    return _explained(bundle, (bid for _, bid in bundle.bids_of(bidder) if is_assessed(bid)))
+
+
+def explained(bundle: Bundle, bid: BidOutcome) -> tuple[ExplainedScore, ...]:
+    """The agreed reasons for one submission's scores in one lot."""
+    return _explained(bundle, (bid,))
+
+
+def _explained(bundle: Bundle, bids: Iterable[BidOutcome]) -> tuple[ExplainedScore, ...]:
+    questions = {question.id: question for question in bundle.procurement.criteria.questions}
+    scores: dict[tuple[str, str], ExplainedScore] = {}
+    for bid in bids:
+        for score in bid.quality.scores if bid.quality else ():
+            answer = answer_of(bid, score.question)
+            if answer is None or (score.question, answer.lot) in scores:
+                continue
+            question = questions[score.question]
+            label = _label(bundle, question, score.score)
+            lot = f", lot {answer.lot}" if answer.lot else ""
+            scores[score.question, answer.lot] = ExplainedScore(
+                heading=f"{question.id} {question.title}{lot}",
+                score=f"{short(score.score)} of {short(score.highest)}{label}",
+                reason=reason_of(answer),
+            )
+    return tuple(scores.values())
+
+
+def _label(bundle: Bundle, question: Question, mark: Fraction) -> str:
+    """What the scale calls a mark; a score between two points has no name."""
+    scale = bundle.procurement.criteria.scale(question.scale)
+    label = {point.mark: point.label for point in scale.points}.get(mark, "")
+    return f", {label}" if label else ""

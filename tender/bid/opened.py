@@ -2,6 +2,7 @@
 that evaluators mark and that the engine ranks.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from tender.bid.bid import Bid, QuestionInLot, asked, lots_bid_for
@@ -22,47 +23,45 @@ def submission_of(
     `bidder` is its short id; `received` is UK local time, as everywhere in submissions. A rate that
     is none is left out; `gaps` let no such bid be submitted.
     """
-    rates = []
-    for lot in lots_bid_for(procurement, bid):
-        for line in lot.rates:
-            rate = rate_of(bid.rate_typed(lot.id, line.id)) if line.is_bid else None
-            if rate is not None:
-                rates.append(Rate(lot=lot.id, line=line.id, rate=rate))
-    who = bid.organisation
+    organisation = bid.organisation
+    published = {lot.id for lot in procurement.lots}
     return Submission(
         bidder=bidder,
-        name=who.name,
-        provider_id=who.provider_id,
+        name=organisation.name,
+        provider_id=organisation.provider_id,
         received=received,
-        lots=tuple(
-            lot_bid for lot_bid in bid.lots if lot_bid.lot in {lot.id for lot in procurement.lots}
-        ),
-        rates=tuple(rates),
-        answers=tuple(
-            Answer(
-                question=question.id,
-                lot=place.lot,
-                marks=(),
-                text=cut(bid.text_at(place), question.words)[0],
-            )
-            for question, place in asked(procurement, bid.lot_ids)
-        ),
+        lots=tuple(lot_bid for lot_bid in bid.lots if lot_bid.lot in published),
+        rates=tuple(_rates(procurement, bid)),
+        answers=tuple(_answers(procurement, bid)),
         declarations=dict(bid.declarations),
         personal_care_since=bid.personal_care_since,
         improvement_plan=bid.improvement_plan,
         most_lots=bid.most_lots,
-        address=who.address,
-        email=who.email,
-        company_number=who.company_number,
-        size=who.size.value,
+        address=organisation.address,
+        email=organisation.email,
+        company_number=organisation.company_number,
+        size=organisation.size.value,
     )
 
 
+def _rates(procurement: Procurement, bid: Bid) -> Iterator[Rate]:
+    for lot in lots_bid_for(procurement, bid):
+        for line in lot.rates:
+            rate = rate_of(bid.rate_typed(lot.id, line.id)) if line.is_bid else None
+            if rate is not None:
+                yield Rate(lot=lot.id, line=line.id, rate=rate)
+
+
+def _answers(procurement: Procurement, bid: Bid) -> Iterator[Answer]:
+    for address, _, text, _ in preview(procurement, bid):
+        yield Answer(question=address.question, lot=address.lot, marks=(), text=text)
+
+
 def preview(procurement: Procurement, bid: Bid) -> tuple[tuple[QuestionInLot, str, str, str], ...]:
-    """Each answer as evaluators will see it: its place, its question's title, what they read, and
+    """Each answer as evaluators will see it: its address, its question's title, what they read, and
     what they do not read because it is over the limit.
     """
     return tuple(
-        (place, question.title, *cut(bid.text_at(place), question.words))
-        for question, place in asked(procurement, bid.lot_ids)
+        (address, question.title, *cut(bid.text_at(address), question.words))
+        for question, address in asked(procurement, bid.lot_ids)
     )

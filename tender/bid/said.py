@@ -16,21 +16,14 @@ def lots_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
     """The lots bid for, in the bidder's order."""
     titles = {lot.id: lot.title for lot in procurement.lots}
     for lot_bid in sorted(bid.lots, key=lambda lot_bid: (lot_bid.preference, lot_bid.lot)):
-        kinds = (
-            f", for a place as {' or '.join(map(str, lot_bid.places))}" if lot_bid.places else ""
-        )
-        named = (
-            f" ({titles[lot_bid.lot]})"
-            if titles.get(lot_bid.lot, f"Lot {lot_bid.lot}")
-            not in (f"Lot {lot_bid.lot}", lot_bid.lot)
-            else ""
-        )
+        title = titles.get(lot_bid.lot, lot_bid.lot)
+        named = f" ({title})" if title not in (f"Lot {lot_bid.lot}", lot_bid.lot) else ""
+        location = lot_bid.location or "no location yet"
+        kinds = " or ".join(map(str, lot_bid.places))
+        wanted = f", for a place as {kinds}" if lot_bid.places else ""
         yield (
             f"Lot {lot_bid.lot}{named}",
-            (
-                f"{lot_bid.preference} in your order, served from "
-                f"{lot_bid.location or 'no location yet'}{kinds}"
-            ),
+            f"{lot_bid.preference} in your order, served from {location}{wanted}",
         )
     yield "The most lots you could take on", str(bid.most_lots or "every lot you bid for")
 
@@ -60,15 +53,7 @@ def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
 def partners_said(_: Procurement, bid: Bid) -> Iterator[Line]:
     """The other organisations in the bid."""
     for partner in bid.partners:
-        numbers = "".join(
-            f", {what} {number}"
-            for what, number in (
-                ("company", partner.company_number),
-                ("CQC provider", partner.provider_id),
-            )
-            if number
-        )
-        yield (
-            f"{partner.name} ({partner.role})",
-            f"{partner.does or 'its part is not said yet'}{numbers}",
-        )
+        work = partner.does or "its part is not said yet"
+        company = f", company {partner.company_number}" if partner.company_number else ""
+        provider = f", CQC provider {partner.provider_id}" if partner.provider_id else ""
+        yield f"{partner.name} ({partner.role})", f"{work}{company}{provider}"

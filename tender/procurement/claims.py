@@ -69,13 +69,13 @@ def claim_findings(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
 
 def _finding(claim: Claim) -> Finding:
     parts = ", ".join(f"{part.name} {_shown(part.value)}" for part in claim.parts)
-    made = Fraction(computed(claim).value)
+    value = Fraction(computed(claim).value)
     what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"
     if claim.sum is not ClaimSum.SAME:
         what += (
             f", and {RULES[claim.sum]} "
             f"make{'s' if claim.sum in (ClaimSum.PERCENTAGE, ClaimSum.INCREASE) else ''} "
-            f"{_shown(made)}"
+            f"{_shown(value)}"
         )
     return Finding(
         code="figures-do-not-agree",

@@ -10,7 +10,7 @@ from lots.lot import Lot, Zone
 from tender.documents.charts.map import ZoneMap, zone_map
 from tender.intake.zone_shapes import read_zone_shapes
 from tender.procurement.coverage import Coverage, coverage
-from tender.procurement.draft.place import with_value
+from tender.procurement.draft.paths import with_value
 from tender.storage import procurements
 from tender.workflow.access import Actor, Verb
 from tender.workflow.drafting import replace_draft

@@ -1,8 +1,9 @@
 """What the weights come to, lot by lot and part by part, beside what they must come to."""
 
 from evidence.codec import encode
-from tender.procurement.draft.form import FieldShape, FormField
-from tender.procurement.draft.place import with_value
+from tender.procurement.draft.form import FormField
+from tender.procurement.draft.paths import with_value
+from tender.procurement.draft.shapes import FieldShape
 from tender.procurement.draft.totals import totals
 from tests.factories import a_procurement, a_question, some_criteria
 

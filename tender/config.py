@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tender.intake.attachments import parted
+from tender.intake.attachments import host_and_port
 from tender.post import Post, post_of
 
 
@@ -75,7 +75,7 @@ class Settings(BaseSettings):
             )
         if self.clamav and not self.clamav.startswith("/"):
             try:
-                parted(self.clamav)
+                host_and_port(self.clamav)
             except ValueError as fault:
                 raise ValueError(
                     f"TENDER_CLAMAV is “{self.clamav}”, and {fault}, which begins with /"

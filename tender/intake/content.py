@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence.finding import BadInput, Problem
+from tender.intake.refusal import refusal
 
 LARGEST = 200_000_000
 
@@ -13,27 +13,11 @@ def content_of(path: Path) -> bytes:
     Raises BadInput where there is none, it is empty, or it is larger than 200 MB.
     """
     if not path.is_file():
-        raise BadInput(
-            [
-                Problem(
-                    file=str(path),
-                    place="",
-                    what="there is no such file",
-                    right="give an award report (PDF) or an evaluation.json",
-                )
-            ]
-        )
+        right = "give an award report (PDF) or an evaluation.json"
+        raise refusal(str(path), "there is no such file", right)
     size = path.stat().st_size
     if size == 0 or size > LARGEST:
         what = "the file is empty" if size == 0 else f"the file has {size // 1_000_000} MB"
-        raise BadInput(
-            [
-                Problem(
-                    file=path.name,
-                    place="",
-                    what=what,
-                    right="give an award report (PDF) or an evaluation.json, of 200 MB at most",
-                )
-            ]
-        )
+        right = "give an award report (PDF) or an evaluation.json, of 200 MB at most"
+        raise refusal(path.name, what, right)
     return path.read_bytes()

@@ -64,7 +64,7 @@ def bring_shapes(
         raise Invalid.of(
             shapes="Describe the zones first: a shape is matched to a zone by its id or its name."
         )
-    found = read_zone_shapes(data, name or "the file", zones, called=called)
+    found = read_zone_shapes(data, name or "the file", zones, property_name=called)
     for number, zone in enumerate(zones):
         if zone.id in found:
             draft = with_value(draft, f"zones.{number}.shape", list(found[zone.id]))

@@ -11,7 +11,7 @@ import pikepdf
 from evidence.finding import BadInput
 from tender.intake.attachments import scan
 from tender.intake.bid_form import BidForm, RateFound, read_form
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.guard import FORMS, SUBMISSIONS, FileKind, check_file
 from tender.intake.portal.proposal import FileFound, FileUse
 from tender.intake.portal.schedule import read_schedule

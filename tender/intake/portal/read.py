@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evidence.finding import BadInput, Problem
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.portal.folders import by_bidder
 from tender.intake.portal.looking import look_into
 from tender.intake.portal.proposal import BidderFound, Proposal

@@ -7,8 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from tender.intake.bid_form.asking import FormQuestions
-from tender.intake.bid_form.rates import RateFinder, RateFound
+from tender.intake.bid_form.form_questions import FormQuestions
+from tender.intake.bid_form.rate_tables import RateFinder, RateFound
 from tender.intake.submissions.cells import cell_faults, sheet_parts
 from tender.intake.submissions.found import ProblemList
 from tender.intake.submissions.table import as_text

@@ -10,7 +10,7 @@ import pytest
 
 from evidence.finding import BadInput
 from tender.intake.archive import ArchiveLimits
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.guard import FileLimits
 from tender.intake.portal import FileUse, propose
 from tender.intake.portal.schedule import read_schedule

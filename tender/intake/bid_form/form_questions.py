@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from operator import itemgetter
+from pathlib import Path
 
 from lots.lot import Lot
 from tender.intake.bid_form.form_line import FormLine
@@ -212,6 +213,10 @@ class FormQuestions:
 
     def _lot_at_end(self, text: str) -> tuple[str, str]:
         return self._lot(text) if "lot" in text.casefold() and len(text) < _LONGEST else ("", text)
+
+    def lot_of_file(self, name: str) -> str:
+        """The one lot that a file is about by its name, "" where it names none or several."""
+        return self.lot_named(Path(name).stem.replace("_", " "))
 
     def lot_named(self, text: str) -> str:
         """The one lot that a heading, a sheet or a file is about,

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from evidence.finding import BadInput, Problem
+from evidence.finding import BadInput
 from tender.intake.bid_form.answer_lines import FormAnswers, without_instructions
 from tender.intake.bid_form.bidder_details import details
 from tender.intake.bid_form.docx_body import read_body
@@ -31,7 +31,7 @@ from tender.intake.bid_form.rate_tables import RateFinder, RateFound
 from tender.intake.bid_form.wording import is_instruction
 from tender.intake.bid_form.yes_or_no import yes_or_no
 from tender.intake.guard import FORMS, FileKind, check_file
-from tender.intake.refusal import refusal
+from tender.intake.refusal import refusal, under_name
 
 _MOST = 1_000  #: questions, asked over and over
 _MANY = 20  #: words
@@ -52,12 +52,7 @@ def read_form(path: Path, questions: FormQuestions, name: str = "") -> BidForm:
             raise refusal(name, "this is not a Word document (.docx)", "save it as .docx")
         body = read_body(path, name)
     except BadInput as bad:
-        raise BadInput(
-            [
-                Problem(file=name, place=problem.place, what=problem.what, right=problem.right)
-                for problem in bad.problems
-            ]
-        ) from bad
+        raise under_name(bad, name) from bad
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     reader = FormReader(body, questions, name, sha256)
@@ -75,7 +70,7 @@ class FormReader:
         self.body, self.lines, self.questions = body, body.lines, questions
         self.file, self.sha256 = file, sha256
         #: the lot that the file's name says it is about
-        self.file_lot = questions.lot_named(Path(file).stem.replace("_", " "))
+        self.file_lot = questions.lot_of_file(file)
         self.groups = groups_of(self.lines, questions, self.file_lot)
         self.answers = FormAnswers(self.lines, self.groups)
         self.used: set[int] = set()  #: the paragraphs that were taken for something

@@ -3,8 +3,10 @@ formula is named, and not taken.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from tender.intake.bid_form.form_questions import FormQuestions
@@ -16,39 +18,38 @@ from tender.intake.submissions.workbook import workbook_rows
 
 
 def read_schedule(
-    path: Path, asking: FormQuestions, name: str, sha256: str
+    path: Path, questions: FormQuestions, name: str, sha256: str
 ) -> tuple[RateFound, ...]:
     """Every rate in a workbook that the guard let pass. Raises BadInput where it cannot be read."""
-    problem_list, rates = ProblemList(name), RateFinder(asking)
+    problem_list, finder = ProblemList(name), RateFinder(questions)
     sheets = workbook_rows(path, problem_list)
     if not sheets:
         problem_list.stop()
     faults = _faults(path)
-    rate_founds: list[RateFound] = []
-    for sheet, raw in sheets.items():
-        rows = {
-            number: cells
-            for number, row in enumerate(raw, 1)
-            if (
-                cells := {
-                    column: text for column, value in enumerate(row) if (text := as_text(value))
-                }
-            )
-        }
+    rates: list[RateFound] = []
+    for sheet, sheet_rows in sheets.items():
+        lot = questions.lot_named(sheet) or questions.lot_of_file(name)
+        source = partial(_source, faults, sheet)
+        rates += finder.find(_filled(sheet_rows), source, name, sha256, lot)
+    return tuple(rates)
 
-        def place(row: int, column: int, sheet: str = sheet) -> tuple[str, str]:
-            return f"sheet {sheet}, cell {_letter(column)}{row}", faults.get(
-                (sheet, f"{_letter(column)}{row}"), ""
-            )
 
-        rate_founds += rates.find(
-            rows,
-            place,
-            name,
-            sha256,
-            asking.lot_named(sheet) or asking.lot_named(Path(name).stem.replace("_", " ")),
-        )
-    return tuple(rate_founds)
+def _filled(sheet_rows: Sequence[Sequence[object]]) -> dict[int, dict[int, str]]:
+    """The text of every cell that has any, by row (as a person counts) and column."""
+    rows = {}
+    for number, values in enumerate(sheet_rows, 1):
+        cells = {column: text for column, value in enumerate(values) if (text := as_text(value))}
+        if cells:
+            rows[number] = cells
+    return rows
+
+
+def _source(
+    faults: Mapping[tuple[str, str], str], sheet: str, row: int, column: int
+) -> tuple[str, str]:
+    """Where a cell stands, and what stands against it."""
+    cell = f"{_letter(column)}{row}"
+    return f"sheet {sheet}, cell {cell}", faults.get((sheet, cell), "")
 
 
 def _faults(path: Path) -> dict[tuple[str, str], str]:
@@ -61,7 +62,7 @@ def _faults(path: Path) -> dict[tuple[str, str], str]:
                 for cell, what, right in cell_faults(archive.read(part))
                 if re.fullmatch(r"[A-Z]+\d+", cell)
             }
-    except (BadZipFile, KeyError, ET.ParseError, OSError):
+    except (BadZipFile, KeyError, ParseError, OSError):
         return {}
 
 

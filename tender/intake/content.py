@@ -1,5 +1,6 @@
-"""The bytes of an evidence file or report that somebody names."""
+"""The bytes of a file that somebody names: their hash, or all of them."""
 
+import hashlib
 from pathlib import Path
 
 from tender.intake.refusal import refusal
@@ -7,8 +8,14 @@ from tender.intake.refusal import refusal
 LARGEST = 200_000_000
 
 
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def content_of(path: Path) -> bytes:
-    """The whole content of a file.
+    """The whole content of an evidence file or report.
 
     Raises BadInput where there is none, it is empty, or it is larger than 200 MB.
     """

@@ -9,7 +9,6 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 150
 REASONED = {
     "tender/procurement/bank_holidays.py": "a table of dates",
     "tender/examples/registers.py:_active": "one line a column of the CQC's layout",
-    "tender/intake/register/ratings.py:read_ratings": "one pass over a third of a million rows",
 }
 
 

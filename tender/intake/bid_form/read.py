@@ -3,7 +3,6 @@
 Nothing is guessed away: where two places may hold an answer, both are given.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -30,6 +29,7 @@ from tender.intake.bid_form.question_groups import LineGroup, groups_of
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound
 from tender.intake.bid_form.wording import is_instruction
 from tender.intake.bid_form.yes_or_no import yes_or_no
+from tender.intake.content import sha256_of
 from tender.intake.guard import FORMS, FileKind, check_file
 from tender.intake.refusal import refusal, under_name
 
@@ -53,9 +53,7 @@ def read_form(path: Path, questions: FormQuestions, name: str = "") -> BidForm:
         body = read_body(path, name)
     except BadInput as bad:
         raise under_name(bad, name) from bad
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    reader = FormReader(body, questions, name, sha256)
+    reader = FormReader(body, questions, name, sha256_of(path))
     if len(reader.groups) > _MOST:
         what = f"it asks more than {_MOST:,} times what the procurement asks"
         raise refusal(name, what, "send the bid form alone")

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from evidence.cell import without_refused
 from evidence.finding import BadInput
+from tender.intake.content import sha256_of
 from tender.intake.guard import PORTAL, FileKind, FileLimits, check_file
 from tender.intake.refusal import refusal, under_name
 
@@ -64,7 +65,7 @@ def unpack(
     else:
         _check_zip(export, name, limits)
         members = list(_of_zip(export, folder, name, limits))
-        sha256 = _sha256(export)
+        sha256 = sha256_of(export)
     sent = tuple(member for member in members if not _is_junk(member.parts))
     if not sent:
         right = "give the export with a folder for each bidder"
@@ -129,14 +130,9 @@ def _of_folder(folder: Path, limits: FileLimits) -> Iterator[ExportMember]:
         yield ExportMember(
             parts=_parts(path.relative_to(folder).as_posix()),
             path=path,
-            sha256=_sha256(path),
+            sha256=sha256_of(path),
             size=path.stat().st_size,
         )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _name(info: ZipInfo) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence.cell import refused_character
 from tender.evaluation.marking_sheets import ABOUT, COLUMNS, FORMAT, KEYS, MARKS, WorkbookRow
 from tender.intake.guard import FileKind, check_file
-from tender.intake.submissions.found import ProblemList
+from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import as_text
 from tender.intake.submissions.workbook import workbook_rows
 

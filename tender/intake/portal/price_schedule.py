@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound
 from tender.intake.submissions.cells import cell_faults, sheet_parts
-from tender.intake.submissions.found import ProblemList
+from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import as_text
 from tender.intake.submissions.workbook import workbook_rows
 

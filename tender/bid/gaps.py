@@ -118,11 +118,9 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
         if question.words is not None and words > question.words:
             refuses = question.over_limit is OverLimit.REFUSE
-            follows = (
-                "A bid with an answer over the limit cannot be submitted."
-                if refuses
-                else f"Evaluators stop reading after {question.words:,} words."
-            )
+            follows = f"Evaluators stop reading after {question.words:,} words."
+            if refuses:
+                follows = "A bid with an answer over the limit cannot be submitted."
             yield Gap(
                 page="answers",
                 what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}",

@@ -17,14 +17,12 @@ def lots_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
     titles = {lot.id: lot.title for lot in procurement.lots}
     for lot_bid in sorted(bid.lots, key=lambda lot_bid: (lot_bid.preference, lot_bid.lot)):
         title = titles.get(lot_bid.lot, lot_bid.lot)
-        named = f" ({title})" if title not in (f"Lot {lot_bid.lot}", lot_bid.lot) else ""
+        lot = f"Lot {lot_bid.lot}"
         location = lot_bid.location or "no location yet"
-        kinds = " or ".join(map(str, lot_bid.places))
-        wanted = f", for a place as {kinds}" if lot_bid.places else ""
-        yield (
-            f"Lot {lot_bid.lot}{named}",
-            f"{lot_bid.preference} in your order, served from {location}{wanted}",
-        )
+        text = f"{lot_bid.preference} in your order, served from {location}"
+        if lot_bid.places:
+            text += f", for a place as {' or '.join(map(str, lot_bid.places))}"
+        yield (lot if title in (lot, lot_bid.lot) else f"{lot} ({title})"), text
     yield "The most lots you could take on", str(bid.most_lots or "every lot you bid for")
 
 

@@ -35,13 +35,12 @@ def price_model_findings(procurement: Procurement) -> Iterator[Finding]:
     low, high = _ends(line)
     if low >= high or low <= 0:
         return
+    weight = criteria.price_weight
     field = field_of([low, high], criteria.price.parameters, low, high, criteria.price.bands)
-    cheap, dear = (
-        TriedPrice(price, price_score(rule, price, field, criteria.price_weight, Fraction(0), None))
-        for price in (low, high)
-    )
+    cheap = TriedPrice(low, price_score(rule, low, field, weight, Fraction(0), None))
+    dear = TriedPrice(high, price_score(rule, high, field, weight, Fraction(0), None))
     yield from _cheapest_beats_best(criteria, cheap, dear)
-    yield from _hardly_counts(criteria.price_weight, cheap, dear)
+    yield from _hardly_counts(weight, cheap, dear)
 
 
 def _can_be_tried(rule: PriceRule, criteria: AwardCriteria) -> bool:

@@ -63,6 +63,10 @@ def standstill(regime: Regime, notice_day: date, kind: StandstillKind) -> Stands
     is_working_day(regime, notice_day)
     if regime is Regime.PCR_2015:
         return _of_calendar_days(notice_day, kind)
+    return _of_working_days(regime, notice_day, kind)
+
+
+def _of_working_days(regime: Regime, notice_day: date, kind: StandstillKind) -> Standstill:
     if regime is Regime.PSR_2023:
         rule = (
             f"starts on the day after publication and ends with the {WORKING_DAYS}th working "

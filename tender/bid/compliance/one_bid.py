@@ -80,11 +80,9 @@ def _over(procurement: Procurement, bid: ReceivedBid) -> Iterator[BidFinding]:
     for (id, lot), (words, limit) in over.items():
         question = questions[id]
         refuses = question.over_limit is OverLimit.REFUSE
-        rule = (
-            "such an answer is not taken"
-            if refuses
-            else f"evaluators read the first {limit:,} and nothing after them"
-        )
+        rule = f"evaluators read the first {limit:,} and nothing after them"
+        if refuses:
+            rule = "such an answer is not taken"
         what = (
             f"“{question.title}”{f', lot {lot}' if lot else ''}, has {words:,} words; "
             f"the limit is {limit:,}"

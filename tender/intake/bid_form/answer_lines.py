@@ -49,22 +49,21 @@ class FormAnswers:
         if not path:
             yield self._until_heading(group, after), stop
             return
-        asked = path[-1]
-        inside = [(cell, line) for line in after if (cell := _cell_beside(asked, path, line))]
-        right = self._answer_cells(
-            [pair for pair in inside if pair[0].row == asked.row and pair[0].column > asked.column]
-        )
+        own = path[-1]  # the cell that asks
+        inside = [(cell, line) for line in after if (cell := _cell_beside(path, line))]
+        own_row = [(cell, line) for cell, line in inside if cell.row == own.row]
+        right = self._answer_cells([pair for pair in own_row if pair[0].column > own.column])
         if right:
-            yield (*right, *_continued(asked, inside)), stop
+            yield (*right, *_continued(own, inside)), stop
             return
         if self._shares_row(group):
             yield self._beneath_in_column(group), stop
             return
-        below = tuple(line for cell, line in inside if cell.row > asked.row)
+        below = tuple(line for cell, line in inside if cell.row > own.row)
         if below:
             yield below, stop
             return
-        same_cell = tuple(line for cell, line in inside if cell == asked)
+        same_cell = tuple(line for cell, line in inside if cell == own)
         beyond = self._until_heading(group, after[len(inside) :])
         for lines in [lines for lines in (same_cell, beyond) if lines] or [()]:
             yield lines, stop
@@ -137,23 +136,23 @@ class FormAnswers:
     def _beneath_in_column(self, group: LineGroup) -> tuple[FormLine, ...]:
         """Where one row asks several things, each is answered in its own column beneath."""
         path = self.lines[group.end - 1].path
-        asked = path[-1]
+        own = path[-1]
         beneath = []
         for line in self.lines[group.end :]:
-            cell = _cell_beside(asked, path, line)
+            cell = _cell_beside(path, line)
             if not cell:
                 break
-            if cell.row > asked.row and (cell.table, cell.row) in self.question_rows:
+            if cell.row > own.row and (cell.table, cell.row) in self.question_rows:
                 break
-            if cell.row > asked.row and cell.column == asked.column:
+            if cell.row > own.row and cell.column == own.column:
                 beneath.append(line)
         return tuple(beneath)
 
 
-def _cell_beside(asked: FormCell, path: tuple[FormCell, ...], line: FormLine) -> FormCell | None:
-    """The cell of a line in the table of the cell that asks, which ends the path; None outside."""
+def _cell_beside(path: tuple[FormCell, ...], line: FormLine) -> FormCell | None:
+    """The cell of a line in the table of the cell that ends the path; None outside of it."""
     cell = line.path[len(path) - 1] if len(line.path) >= len(path) else None
-    return cell if cell and cell.table == asked.table else None
+    return cell if cell and cell.table == path[-1].table else None
 
 
 def _outer_table(line: FormLine) -> int:
@@ -161,14 +160,14 @@ def _outer_table(line: FormLine) -> int:
     return line.path[0].table if line.path else 0
 
 
-def _continued(asked: FormCell, inside: list[tuple[FormCell, FormLine]]) -> Iterator[FormLine]:
+def _continued(own: FormCell, inside: list[tuple[FormCell, FormLine]]) -> Iterator[FormLine]:
     """Rows below that go on in the answer's column with nothing beside it."""
     rows: dict[int, list[tuple[FormCell, FormLine]]] = {}
     for cell, line in inside:
-        if cell.row > asked.row:
+        if cell.row > own.row:
             rows.setdefault(cell.row, []).append((cell, line))
     for row in rows.values():
-        if any(cell.column <= asked.column for cell, _ in row):
+        if any(cell.column <= own.column for cell, _ in row):
             return
         yield from (line for _, line in row)
 

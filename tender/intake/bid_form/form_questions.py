@@ -249,7 +249,7 @@ def _same_words(question: FormQuestion, words: str) -> str:
     published = [bare(title), bare(text), bare(f"{title} {text}")]
     if words and words in published:
         return "same words"
-    percent = max(alike(words, known) for known in published)
+    percent = max(alike(words, wording) for wording in published)
     return f"alike {percent}%" if percent else ""
 
 

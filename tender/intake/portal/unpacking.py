@@ -66,12 +66,12 @@ def unpack(
         _check_zip(export, name, limits)
         members = list(_of_zip(export, folder, name, limits))
         sha256 = sha256_of(export)
-    sent = tuple(member for member in members if not _is_junk(member.parts))
-    if not sent:
+    files = tuple(member for member in members if not _is_junk(member.parts))
+    if not files:
         right = "give the export with a folder for each bidder"
         raise refusal(name, "there is no file in it", right)
     ignored = tuple(member.name for member in members if _is_junk(member.parts))
-    return UnpackedExport(name=name, sha256=sha256, members=sent, ignored=ignored)
+    return UnpackedExport(name=name, sha256=sha256, members=files, ignored=ignored)
 
 
 def _check_zip(export: Path, name: str, limits: FileLimits) -> None:
@@ -154,5 +154,6 @@ def _parts(name: str) -> tuple[str, ...]:
 
 def _is_junk(parts: tuple[str, ...]) -> bool:
     """Whether computers leave such a file in folders, and nobody sent it."""
-    left = any(part.casefold() in _LEFT_BY_COMPUTERS for part in parts)
-    return left or parts[-1].startswith(("._", "~$"))
+    if parts[-1].startswith(("._", "~$")):
+        return True
+    return any(part.casefold() in _LEFT_BY_COMPUTERS for part in parts)

@@ -98,17 +98,17 @@ class SubmissionsReading:
         """The bidder's draft; where there is no such bidder, None, and the problem is noted."""
         if not bidder:
             return None
-        known = self.drafts.get(bidder)
-        if known is None and self.bidders_known:
+        draft = self.drafts.get(bidder)
+        if draft is None and self.bidders_known:
             table.problem(
                 index,
                 "bidder",
                 f"“{bidder[:40]}” is not in the sheet Bidders",
                 one_of(bidder, tuple(self.drafts)),
             )
-        elif known is None:
-            known = self.drafts[bidder] = SubmissionDraft()
-        return known
+        elif draft is None:
+            draft = self.drafts[bidder] = SubmissionDraft()
+        return draft
 
     def known_lot(self, table: SheetTable, index: int, lot: str) -> Lot | None:
         """The lot; where the procurement has none of this id, None, and the problem is noted."""

@@ -215,11 +215,9 @@ def _score(
         return None
     mark = scales.point(question.id, text) if text else None
     if mark is None:
-        what = (
-            f"“{text[:40]}” is not a point on the scale of {question.id}"
-            if text
-            else "this is blank, and the ITT asks for a score agreed in moderation"
-        )
+        what = "this is blank, and the ITT asks for a score agreed in moderation"
+        if text:
+            what = f"“{text[:40]}” is not a point on the scale of {question.id}"
         table.problem(index, "score", what, f"give one of {scales.points(question.id)}")
     return None if mark is None else Fraction(mark)
 

@@ -43,23 +43,22 @@ def _totals(draft: Mapping[str, Any]) -> Iterator[WeightTotal]:
     if parts:
         yield WeightTotal(title="Sub-criteria", total=_weight(parts), wanted=_number(quality))
     lots = [str(lot.get("id")) for lot in _tables(draft.get("lots"))]
-    for in_lots, asked in _question_sets(questions, lots):
+    for in_lots, questions_there in _question_sets(questions, lots):
         if criteria.get("weights_of") == WeightsOf.SUB_CRITERION.value:
-            yield from _in_parts(parts, asked, in_lots)
+            yield from _in_parts(parts, questions_there, in_lots)
         else:
-            yield WeightTotal(
-                title=f"Questions{in_lots}", total=_weight(asked), wanted=_number(quality)
-            )
+            total = _weight(questions_there)
+            yield WeightTotal(title=f"Questions{in_lots}", total=total, wanted=_number(quality))
 
 
 def _in_parts(parts: DraftTables, questions: DraftTables, in_lots: str) -> Iterator[WeightTotal]:
     for part in parts:
-        asked = [
+        of_part = [
             question for question in questions if question.get("sub_criterion") == part.get("id")
         ]
         yield WeightTotal(
             title=f"Questions of {part.get('title') or part.get('id')}{in_lots}",
-            total=_weight(asked),
+            total=_weight(of_part),
             wanted=Fraction(100),
         )
 

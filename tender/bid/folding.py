@@ -14,8 +14,8 @@ def folded(text: str) -> str:
     bare = text.casefold().replace("'", "").replace("’", "")
     if bare.isascii():
         return bare
-    characters = unicodedata.normalize("NFKD", bare)
-    return "".join(character for character in characters if not unicodedata.combining(character))
+    whole = unicodedata.normalize("NFKD", bare)
+    return "".join(character for character in whole if not unicodedata.combining(character))
 
 
 def word_spans(text: str) -> Iterator[tuple[str, int, int]]:

@@ -56,7 +56,7 @@ def measured(
     packed. With `documents`, what is inside is not looked at: each is, once it is unpacked.
     """
     name, size, before, faults = member.filename, 0, b"", list[ArchiveFault]()
-    for chunk in _chunks(raw, member):
+    for chunk in _content(raw, member):
         if size == 0 and not documents:
             faults.extend(_beginning(name, chunk))
         size += len(chunk)
@@ -87,7 +87,7 @@ def _beginning(name: str, chunk: bytes) -> Iterator[ArchiveFault]:
         yield ArchiveFault(name, "this part is not written in UTF-8", AGAIN)
 
 
-def _chunks(raw: BinaryIO, member: ZipInfo) -> Iterator[bytes]:
+def _content(raw: BinaryIO, member: ZipInfo) -> Iterator[bytes]:
     raw.seek(member.header_offset)
     header = raw.read(30)
     if len(header) < 30 or header[:4] != b"PK\x03\x04":
@@ -130,11 +130,11 @@ def links(archive: ZipFile, members: list[ZipInfo]) -> Iterator[ArchiveFault]:
         for relation in relations:
             mode = relation.get("TargetMode", "").casefold()
             kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
-            if mode == "external" and _reaches_out(kind, target):
+            if mode == "external" and _is_outside(kind, target):
                 yield ArchiveFault(name, f"the file reaches out to “{target[:80]}”", _mend(kind))
 
 
-def _reaches_out(kind: str, target: str) -> bool:
+def _is_outside(kind: str, target: str) -> bool:
     """Whether a target outside is fetched: a link to click is not, nor a template of one's own."""
     if kind == "attachedTemplate":
         return not OWN_TEMPLATE.fullmatch(target)

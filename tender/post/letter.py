@@ -30,10 +30,8 @@ def one_line(text: str) -> str:
     """A text without line breaks and control characters,
     so that it can never begin a header of its own.
     """
-    characters = (
-        " " if unicodedata.category(character)[0] == "C" else character for character in text
-    )
-    return " ".join("".join(characters).split())
+    spaced = (" " if unicodedata.category(character)[0] == "C" else character for character in text)
+    return " ".join("".join(spaced).split())
 
 
 def address_of(text: str) -> Address:

@@ -56,7 +56,7 @@ def period_findings(procurement: Procurement) -> Iterator[Finding]:
         if least is not None and days < least.days:
             yield _below_regime(procurement, least, days)
         elif procurement.regime is Regime.PCR_2015 and least and days < least.on_paper:
-            yield _electronic_only(least, days)
+            yield _below_on_paper(least, days)
     yield from _answers(procurement)
     closes = procurement.timetable.deadline.date()
     if is_known(closes) and not is_working_day(procurement.regime, closes):
@@ -99,7 +99,7 @@ def _move(days: int, least: int) -> str:
     return f"move the deadline {least - days} days later, or give `reason_for_short_period`"
 
 
-def _electronic_only(least: LeastDays, days: int) -> Finding:
+def _below_on_paper(least: LeastDays, days: int) -> Finding:
     what = (
         f"{days} days to bid are enough where bids come in electronically; "
         f"otherwise {least.on_paper}"

@@ -112,8 +112,8 @@ def _judged(condition: Condition) -> Iterator[Finding]:
             "record why it is proportionate to this contract",
             "law: Procurement Act 2023 s.22; PCR 2015 reg 58",
         )
-    can_hold = UnmetConsequence.HOLD in (condition.if_below, condition.if_unknown)
-    if can_hold and condition.held_until is None and condition.measure in RATED:
+    holds = UnmetConsequence.HOLD in (condition.if_below, condition.if_unknown)
+    if holds and condition.held_until is None and condition.measure in RATED:
         yield note(
             "hold-without-end",
             where,

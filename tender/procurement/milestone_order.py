@@ -83,14 +83,14 @@ def key_dates(timetable: Timetable) -> Mapping[Step, Milestone]:
 
     The moment at which bids close always gives the deadline.
     """
-    earliest = {step: milestone for step in Step if (milestone := timetable.first(step))}
+    first = {step: milestone for step in Step if (milestone := timetable.first(step))}
     closes = Milestone(
         step=Step.DEADLINE,
         title="Bids close",
         on=timetable.deadline.date(),
         source=timetable.source,
     )
-    return earliest | {Step.DEADLINE: closes}
+    return first | {Step.DEADLINE: closes}
 
 
 def finish(milestone: Milestone) -> date:

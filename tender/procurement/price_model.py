@@ -30,20 +30,20 @@ def price_model_findings(procurement: Procurement) -> Iterator[Finding]:
     criteria = procurement.criteria
     rule = RULES.get(criteria.price.rule)
     line = next((line for lot in procurement.lots for line in lot.rates if line.is_bid), None)
-    if rule is None or line is None or not _can_be_tried(rule, criteria):
+    if rule is None or line is None or not _is_tried(rule, criteria):
         return
     low, high = _ends(line)
     if low >= high or low <= 0:
         return
     weight = criteria.price_weight
     field = field_of([low, high], criteria.price.parameters, low, high, criteria.price.bands)
-    cheap = TriedPrice(low, price_score(rule, low, field, weight, Fraction(0), None))
-    dear = TriedPrice(high, price_score(rule, high, field, weight, Fraction(0), None))
-    yield from _cheapest_beats_best(criteria, cheap, dear)
-    yield from _hardly_counts(weight, cheap, dear)
+    at_low = TriedPrice(low, price_score(rule, low, field, weight, Fraction(0), None))
+    at_high = TriedPrice(high, price_score(rule, high, field, weight, Fraction(0), None))
+    yield from _price_over_quality(criteria, at_low, at_high)
+    yield from _price_too_light(weight, at_low, at_high)
 
 
-def _can_be_tried(rule: PriceRule, criteria: AwardCriteria) -> bool:
+def _is_tried(rule: PriceRule, criteria: AwardCriteria) -> bool:
     """Whether a rule gives scores that two prices alone make, and has what it needs."""
     return (
         not rule.ranks_lowest
@@ -54,17 +54,17 @@ def _can_be_tried(rule: PriceRule, criteria: AwardCriteria) -> bool:
     )
 
 
-def _cheapest_beats_best(
-    criteria: AwardCriteria, cheap: TriedPrice, dear: TriedPrice
+def _price_over_quality(
+    criteria: AwardCriteria, low: TriedPrice, high: TriedPrice
 ) -> Iterator[Finding]:
     threshold = criteria.quality_threshold.least if criteria.quality_threshold else Fraction(0)
     least = threshold * criteria.quality_weight / 100
-    poor, perfect = least + cheap.score, criteria.quality_weight + dear.score
-    if poor > perfect:
+    least_total, best_total = least + low.score, criteria.quality_weight + high.score
+    if least_total > best_total:
         what = (
-            f"a bid at {plain(cheap.price)} with the poorest quality that passes "
-            f"({fixed(least, 2)}) beats a perfect one at {plain(dear.price)}: "
-            f"{fixed(poor, 2)} against {fixed(perfect, 2)}"
+            f"a bid at {plain(low.price)} with the poorest quality that passes "
+            f"({fixed(least, 2)}) beats a perfect one at {plain(high.price)}: "
+            f"{fixed(least_total, 2)} against {fixed(best_total, 2)}"
         )
         yield warning(
             "cheapest-beats-best",
@@ -74,11 +74,11 @@ def _cheapest_beats_best(
         )
 
 
-def _hardly_counts(weight: Fraction, cheap: TriedPrice, dear: TriedPrice) -> Iterator[Finding]:
-    gap = cheap.score - dear.score
+def _price_too_light(weight: Fraction, low: TriedPrice, high: TriedPrice) -> Iterator[Finding]:
+    gap = low.score - high.score
     if gap < weight / 10:
         what = (
-            f"between {plain(cheap.price)} and {plain(dear.price)} the price score moves by "
+            f"between {plain(low.price)} and {plain(high.price)} the price score moves by "
             f"{fixed(gap, 2)} of {plain(weight)}"
         )
         yield note(

@@ -21,7 +21,7 @@ LIGHT_TOUCH_CPV = frozenset({
 
 def regime_findings(procurement: Procurement) -> Iterator[Finding]:
     """Findings on commencement, light touch codes and value."""
-    yield from _commencement(procurement.regime, procurement.commenced)
+    yield from _regime(procurement.regime, procurement.commenced)
     light_touch_act = procurement.light_touch and procurement.regime is Regime.PA_2023
     if light_touch_act and not set(procurement.cpv) & LIGHT_TOUCH_CPV:
         yield error(
@@ -33,7 +33,7 @@ def regime_findings(procurement: Procurement) -> Iterator[Finding]:
     yield from _value(procurement)
 
 
-def _commencement(regime: Regime, commenced: date) -> Iterator[Finding]:
+def _regime(regime: Regime, commenced: date) -> Iterator[Finding]:
     on = f"it commenced on {commenced:%-d %B %Y}"
     if regime is Regime.PA_2023 and commenced < ACT_BEGINS:
         yield error(

@@ -132,22 +132,20 @@ def _of_many(
         )
         for address, shared in common.items()
     }
-    sharing = {address: sharers for address, sharers in sharing.items() if len(sharers) >= MANY}
+    sharing = {address: many for address, many in sharing.items() if len(many) >= MANY}
     if not sharing:
         return
-    ids = {bid.submission.bidder for sharers in sharing.values() for bid in sharers}
+    ids = {bid.submission.bidder for many in sharing.values() for bid in many}
     answers = ", ".join(
-        f"{_titled(address)} ({len(sharers)} of {sum(address in runs for runs in runs_by_bid)})"
-        for address, sharers in sharing.items()
+        f"{_titled(address)} ({len(many)} of {sum(address in runs for runs in runs_by_bid)})"
+        for address, many in sharing.items()
     )
     yield AlikeBids(
         kind="answers of many",
         bidders=tuple(bid.submission.bidder for bid in bids if bid.submission.bidder in ids),
         what=f"many answers are made of the same words: {answers}",
         lot=_lot(sharing),
-        passages={
-            _titled(address): _passage(address, sharers) for address, sharers in sharing.items()
-        },
+        passages={_titled(address): _passage(address, many) for address, many in sharing.items()},
     )
 
 
@@ -162,9 +160,9 @@ def _passage(address: QuestionInLot, bids: Sequence[ReceivedBid]) -> str:
     return max((_longest(first, other) for other in others), key=len)
 
 
-def _lot(addresses: Mapping[QuestionInLot, object]) -> str:
+def _lot(by_address: Mapping[QuestionInLot, object]) -> str:
     """The lot that all of them are about, if it is one."""
-    lots = {address.lot for address in addresses}
+    lots = {address.lot for address in by_address}
     return lots.pop() if len(lots) == 1 else ""
 
 

@@ -33,7 +33,7 @@ def of_bid(
             "nothing is left to do: the reason is on record",
             severity=Severity.NOTE,
         )
-    yield from _unanswered(procurement, bid.submission)
+    yield from _missing(procurement, bid.submission)
     yield from _over(procurement, bid)
     yield from _lots(procurement, bid.submission)
     yield from _most_lots(bid.submission)
@@ -43,7 +43,7 @@ def of_bid(
     yield from _declined(procurement, bid)
 
 
-def _unanswered(procurement: Procurement, submission: Submission) -> Iterator[BidFinding]:
+def _missing(procurement: Procurement, submission: Submission) -> Iterator[BidFinding]:
     texts = {(answer.question, answer.lot): answer.text for answer in submission.answers}
     for question, address in asked(procurement, tuple(bid.lot for bid in submission.lots)):
         if not texts.get(address, "").strip():

@@ -100,10 +100,10 @@ def _kind(head: bytes, name: str) -> AttachmentKind:
     if head.startswith(b"PK\x03\x04"):
         is_word = b"word/" in head or name.casefold().endswith(".docx")
         return AttachmentKind.WORD if is_word else AttachmentKind.EXCEL
-    media_type = filetype.guess_mime(head) or ""
-    if media_type in KINDS:
-        return KINDS[media_type]
-    what = "an archive" if media_type in ARCHIVES else "not a file that evaluators can open here"
+    mime = filetype.guess_mime(head) or ""
+    if mime in KINDS:
+        return KINDS[mime]
+    what = "an archive" if mime in ARCHIVES else "not a file that evaluators can open here"
     raise AttachmentRefused(f"“{name}” is {what}. Attach {ALLOWED}.")
 
 

@@ -78,9 +78,9 @@ class FormAnswers:
         if other is None:
             return len(self.lines)
         stop = other.start
-        table = _outer_table(self.lines[stop])
-        if table and table != _outer_table(self.lines[group.start]):
-            while stop > group.end and _outer_table(self.lines[stop - 1]) == table:
+        table = _first_table(self.lines[stop])
+        if table and table != _first_table(self.lines[group.start]):
+            while stop > group.end and _first_table(self.lines[stop - 1]) == table:
                 stop -= 1
         return stop
 
@@ -155,7 +155,7 @@ def _cell_beside(path: tuple[FormCell, ...], line: FormLine) -> FormCell | None:
     return cell if cell and cell.table == path[-1].table else None
 
 
-def _outer_table(line: FormLine) -> int:
+def _first_table(line: FormLine) -> int:
     """The outermost table that a line stands in, counted from one; nought outside of tables."""
     return line.path[0].table if line.path else 0
 

@@ -81,9 +81,9 @@ def where(lines: Sequence[FormLine]) -> str:
     return "; ".join((*paragraphs, *rows))
 
 
-def _span(noun: str, numbers: Sequence[int]) -> str:
+def _span(unit: str, numbers: Sequence[int]) -> str:
     first, last = numbers[0], numbers[-1]
-    return f"{noun} {first}" if first == last else f"{noun}s {first} to {last}"
+    return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
 
 
 def text_of(lines: Sequence[FormLine]) -> str:

@@ -101,11 +101,11 @@ class FormQuestions:
             for declaration in procurement.declarations
         )
         self.all = questions + declarations
-        self._by_number = _unshared((_digits(question.id), question) for question in questions)
-        self._by_text = _unshared(
+        self._by_number = _own_texts((_digits(question.id), question) for question in questions)
+        self._by_text = _own_texts(
             (text, question) for question in self.all for text in _texts(question)
         )
-        self._by_title = _unshared((bare(question.title), question) for question in self.all)
+        self._by_title = _own_texts((bare(question.title), question) for question in self.all)
 
     def match(self, line: FormLine, text: str = "") -> QuestionMatch | None:
         """What a line (or the text given, where that is the whole paragraph) asks,
@@ -171,7 +171,7 @@ class FormQuestions:
         readings = [("", text), (lot, without_lot)] if lot else [("", text)]
         for reading_lot, reading in readings:
             words = bare(without_aside(reading))
-            match = self._exactly(words, reading_lot) or self._nearly(words, reading_lot)
+            match = self._same(words, reading_lot) or self._alike(words, reading_lot)
             if match:
                 return match
         begins = max(len(text) - _TAIL, 0)
@@ -182,16 +182,16 @@ class FormQuestions:
                 return replace(match, rest=tail.group().strip())
         return None
 
-    def _exactly(self, words: str, lot: str) -> QuestionMatch | None:
+    def _same(self, words: str, lot: str) -> QuestionMatch | None:
         for texts, proof in ((self._by_text, LineProof.WORDS), (self._by_title, LineProof.TITLE)):
             question = texts.get(words)
             if question and (question.per_lot or not lot):
                 return QuestionMatch(question=question, proof=proof, how="same words", lot=lot)
         return None
 
-    def _nearly(self, words: str, lot: str) -> QuestionMatch | None:
-        percents = ((alike(words, text), text) for text in self._by_text)
-        percent, text = max(percents, key=itemgetter(0), default=(0, ""))
+    def _alike(self, words: str, lot: str) -> QuestionMatch | None:
+        pairs = ((alike(words, text), text) for text in self._by_text)
+        percent, text = max(pairs, key=itemgetter(0), default=(0, ""))
         if not percent:
             return None
         question = self._by_text[text]
@@ -230,7 +230,7 @@ class FormQuestions:
         return lots.pop() if len(lots) == 1 else ""
 
 
-def _unshared(pairs: Iterable[tuple[str, FormQuestion]]) -> dict[str, FormQuestion]:
+def _own_texts(pairs: Iterable[tuple[str, FormQuestion]]) -> dict[str, FormQuestion]:
     """The question of each text that it alone has; of no text at all, none."""
     pairs = list(pairs)
     counts = Counter(text for text, _ in pairs)

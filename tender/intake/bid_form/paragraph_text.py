@@ -140,13 +140,13 @@ def _text(element: Any) -> str:
         case "noBreakHyphen":
             return "-"
         case "sym":
-            return _symbol(str(element.get(f"{WORD}char") or ""))
+            return _letter(str(element.get(f"{WORD}char") or ""))
         case "checkBox":
             return "☒" if _is_ticked(element) else "☐"
     return ""
 
 
-def _symbol(code: str) -> str:
+def _letter(code: str) -> str:
     """The character of a symbol font; nothing for one that only that font has."""
     if not re.fullmatch(r"[0-9a-fA-F]{4}", code):
         return ""

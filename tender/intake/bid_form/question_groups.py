@@ -71,7 +71,7 @@ def groups_of(
         at += count
     for whole_group in groups:
         whole_group.start = _from_row(lines, whole_group.start)
-    return _without_doubles(groups)
+    return _proved(groups)
 
 
 def _group(match: QuestionMatch, start: int, end: int, lot: str) -> LineGroup:
@@ -117,13 +117,12 @@ def _match_at(
 
 def _merge(group: LineGroup, match: QuestionMatch, end: int) -> None:
     """The same thing asked in the next line by other means: an id above, words below."""
-    proofs = {group.proof, match.proof}
-    by_both = bool(proofs & BY_ID) and bool(proofs & BY_WORDS)
+    pair = {group.proof, match.proof}
+    by_both = bool(pair & BY_ID) and bool(pair & BY_WORDS)
     if match.proof > group.proof or (by_both and group.proof < LineProof.BOTH):
         words = match.how if match.proof in (LineProof.TITLE, LineProof.WORDS) else group.how
-        adds_words = by_both and "exact id" not in words
-        group.how = f"exact id, {words}" if adds_words else match.how
-    group.proof = LineProof.BOTH if by_both else max(proofs)
+        group.how = f"exact id, {words}" if by_both and "exact id" not in words else match.how
+    group.proof = LineProof.BOTH if by_both else max(pair)
     group.end, group.rest = end, match.rest
 
 
@@ -146,7 +145,7 @@ def _from_row(lines: Sequence[FormLine], start: int) -> int:
     return first
 
 
-def _without_doubles(groups: list[LineGroup]) -> list[LineGroup]:
+def _proved(groups: list[LineGroup]) -> list[LineGroup]:
     """Without bare numbers, and without titles and ids alone where the same question
     is asked in its words elsewhere.
     """

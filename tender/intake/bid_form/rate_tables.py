@@ -75,9 +75,9 @@ class RateFinder:
         rates: list[RateFound] = []
         columns, only_lot = RateColumns(), next(iter(self.lots)) if len(self.lots) == 1 else ""
         for row, cells in rows.items():
-            headed = self._headed(cells)
-            if headed:
-                columns = headed
+            new_columns = self._columns(cells)
+            if new_columns:
+                columns = new_columns
                 continue
             row_lot = self._lot(cells, columns)
             if row_lot and not self._money_columns(cells, columns):
@@ -99,7 +99,7 @@ class RateFinder:
                 )
         return rates
 
-    def _headed(self, cells: Cells) -> RateColumns | None:
+    def _columns(self, cells: Cells) -> RateColumns | None:
         """What the columns hold beneath a row of headings; None for any other row."""
         columns = _headings(cells)
         if "rate" in columns and len(columns) > 1:
@@ -127,8 +127,8 @@ class RateFinder:
         line = self._line_of_row(cells, lot, columns, bid_lines)
         column = columns.columns.get("rate", -1)
         if column < 0:
-            amounts = self._money_columns(cells, columns)
-            column = amounts[0] if len(amounts) == 1 else -1
+            money_columns = self._money_columns(cells, columns)
+            column = money_columns[0] if len(money_columns) == 1 else -1
         if line in bid_lines and column >= 0 and cells.get(column):
             yield RateCell(lot, line, column)
 
@@ -172,9 +172,9 @@ class RateFinder:
 
     def _money_columns(self, cells: Cells, columns: RateColumns) -> list[int]:
         """The columns of a row that hold an amount, save the one that names the lot."""
-        amounts = [column for column, text in cells.items() if _money(text)]
-        lot_column = self._lot_column(cells, columns) if amounts else -1
-        return [column for column in amounts if column != lot_column]
+        money_columns = [column for column, text in cells.items() if _money(text)]
+        lot_column = self._lot_column(cells, columns) if money_columns else -1
+        return [column for column in money_columns if column != lot_column]
 
     def _lot_column(self, cells: Cells, columns: RateColumns) -> int:
         if "lot" in columns.columns:

@@ -218,13 +218,13 @@ def _once(answers: Sequence[AnswerFound]) -> tuple[AnswerFound, ...]:
     """Without empty answers to what is answered elsewhere in the form,
     and without the same words twice.
     """
-    unlike: dict[tuple[str, str, str], AnswerFound] = {}
+    by_key: dict[tuple[str, str, str], AnswerFound] = {}
     for answer in answers:
-        unlike.setdefault((answer.question, answer.lot, answer.text), answer)
-    answered = {(question, lot) for question, lot, text in unlike if text}
+        by_key.setdefault((answer.question, answer.lot, answer.text), answer)
+    answered = {(question, lot) for question, lot, text in by_key if text}
     return tuple(
         answer
-        for (question, lot, text), answer in unlike.items()
+        for (question, lot, text), answer in by_key.items()
         if text or (question, lot) not in answered
     )
 

@@ -53,11 +53,11 @@ def look_into(member: ExportMember, questions: FormQuestions, scanner: str = "")
 def _by_kind(member: ExportMember, questions: FormQuestions) -> FileContents:
     """A file by what it is. Raises BadInput for one that may not be read."""
     guess = filetype.guess(str(member.path)) if member.size else None
-    extension, media_type = (guess.extension, guess.mime) if guess is not None else ("", "")
+    extension, mime = (guess.extension, guess.mime) if guess is not None else ("", "")
     if extension == "pdf":
         return FileContents(file=_pdf(member))
-    if media_type.startswith(("image/", "audio/", "video/")):
-        kind = f"{media_type.partition('/')[0]} ({extension})"
+    if mime.startswith(("image/", "audio/", "video/")):
+        kind = f"{mime.partition('/')[0]} ({extension})"
         return FileContents(file=_file(member, kind, FileUse.ATTACHMENT))
     file_kind = check_file(member.path, FORMS)
     if file_kind is FileKind.DOCX:

@@ -93,9 +93,9 @@ def _location(
     )
 
 
-def _any(entries: Any, test: Callable[[Mapping[str, Any]], bool]) -> bool | None:
+def _any(entries: Any, check: Callable[[Mapping[str, Any]], bool]) -> bool | None:
     """Whether one of the entries is so; None where the answer does not list them."""
-    return None if entries is None else any(map(test, entries))
+    return None if entries is None else any(map(check, entries))
 
 
 def _is_personal_care(activity: Mapping[str, Any]) -> bool:

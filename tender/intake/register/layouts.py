@@ -156,10 +156,10 @@ def positions(layout: RegisterLayout, header: Sequence[str]) -> dict[str, int]:
     """Where each column of the layout stands, by our name for it;
     a heading that is not there is left out.
     """
-    indices = {_bare(cell): index for index, cell in reversed(list(enumerate(header)))}
+    at = {_bare(cell): index for index, cell in reversed(list(enumerate(header)))}
     columns = {}
     for name, headings in layout.columns.items():
-        heading = next((bare for bare in map(_bare, headings) if bare in indices), None)
+        heading = next((bare for bare in map(_bare, headings) if bare in at), None)
         if heading is not None:
-            columns[name] = indices[heading]
+            columns[name] = at[heading]
     return columns

@@ -96,7 +96,7 @@ class _RowParser:
             self.notes -= 1
             self.paragraphs = 0
 
-    def characters(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         """Text, which counts inside a cell's paragraph and not between its parts."""
         if self.paragraphs and not self.notes:
             self.text.append(text)
@@ -130,7 +130,7 @@ def _parsed(path: Path) -> Iterator[tuple[str, list[str], int]]:
     rows, parser = _RowParser(), expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = _first(parser, rows)
-    parser.EndElementHandler, parser.CharacterDataHandler = rows.end, rows.characters
+    parser.EndElementHandler, parser.CharacterDataHandler = rows.end, rows.add_text
     parser.EntityDeclHandler = _no_entities
     try:
         with ZipFile(path) as archive, archive.open("content.xml") as content:

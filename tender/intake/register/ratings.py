@@ -44,7 +44,7 @@ def read_ratings(
             continue
         key = (entry.service.casefold(), question, entry.published)
         first = ratings[id].setdefault(key, entry)
-        if first is not entry and _differ(first, entry):
+        if first is not entry and _is_conflict(first, entry):
             ratings[id][(f"{entry.service} (row {number})", question, entry.published)] = entry
             if _is_social_care(cells, columns):
                 part.problem(sheet.place(number), *_conflict(id, first, entry))
@@ -83,7 +83,7 @@ def _entries(
     return entry_of
 
 
-def _differ(first: RatingEntry, second: RatingEntry) -> bool:
+def _is_conflict(first: RatingEntry, second: RatingEntry) -> bool:
     return (first.rating, first.said.casefold()) != (second.rating, second.said.casefold())
 
 

@@ -77,7 +77,7 @@ class AnswerFinder:
     def __init__(self, reading: SubmissionsReading) -> None:
         """Start with none."""
         self._reading = reading
-        self._lookups: dict[tuple[str, str, str], AnswerLookup] = {}
+        self._by_key: dict[tuple[str, str, str], AnswerLookup] = {}
 
     def find(
         self, table: SheetTable, index: int, bidder: str, lot: str, question: str
@@ -86,9 +86,9 @@ class AnswerFinder:
         lot or question is noted.
         """
         key = (bidder, lot, question)
-        lookup = self._lookups.get(key)
+        lookup = self._by_key.get(key)
         if lookup is None:
-            lookup = self._lookups[key] = self._look_up(*key)
+            lookup = self._by_key[key] = self._look_up(*key)
         for column, what, right in lookup.faults:
             table.problem(index, column, what, right)
         return lookup.answer, lookup.question

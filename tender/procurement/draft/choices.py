@@ -64,7 +64,7 @@ def choices_of(
     kind, reference = hints(cls)[name], REFERS.get(f"{cls.__name__}.{name}")
     bare_kind, inner = bare(kind), entry_kind(kind)
     if reference is not None:
-        choices = _referred(draft, reference)
+        choices = _entries_of(draft, reference)
     elif is_enum(inner or bare_kind):
         choices = [(str(member.value), words_for(member)) for member in inner or bare_kind]
     else:
@@ -80,7 +80,7 @@ def choices_of(
     return (*(() if must_choose else (("", "none"),)), *choices, *strays)
 
 
-def _referred(
+def _entries_of(
     draft: Mapping[str, Any], reference: str | tuple[tuple[str, str], ...]
 ) -> list[tuple[str, str]]:
     """The entries of the list at a path of the draft; or choices as they stand."""

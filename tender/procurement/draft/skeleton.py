@@ -19,7 +19,7 @@ from tender.procurement.regime import Regime
 from tender.procurement.specification import EvaluatorGroup, Procurement
 from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
 
-_EXCELLENT = (
+_BEST = (
     "Answers the question fully, with strong evidence and clear benefit to people who draw on care."
 )
 _DESCRIPTORS = (
@@ -28,7 +28,7 @@ _DESCRIPTORS = (
     ("Weak", "Answers part of the question; important parts are missing or unsupported."),
     ("Sound", "Answers the question with enough evidence that it can be done."),
     ("Good", "Answers the question fully, with evidence, and says how it is kept up."),
-    ("Excellent", _EXCELLENT),
+    ("Excellent", _BEST),
 )
 _WHY = (
     "The service is a regulated activity: nobody may give personal care without registration "

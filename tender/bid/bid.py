@@ -117,7 +117,7 @@ class Bid:
         return tuple(lot_bid.lot for lot_bid in ordered)
 
 
-def asked(
+def answers_asked(
     procurement: Procurement, lots: tuple[str, ...]
 ) -> Iterator[tuple[Question, QuestionInLot]]:
     """Every answer that a bid for these lots must hold, in the published order of questions,

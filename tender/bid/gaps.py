@@ -11,10 +11,10 @@ from criteria.question import OverLimit
 from evidence.number import NotExact, exact, money
 from lots.lot import Lot
 from lots.rate import RateLine
-from tender.bid.bid import Bid, asked, lots_bid_for
+from tender.bid.bid import Bid, answers_asked, lots_bid_for
 from tender.bid.naming import naming
 from tender.bid.organisation import number_faults
-from tender.bid.words import count
+from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
 
 DEAREST = 1_000  #: pounds; a rate beyond it is a slip of the finger
@@ -110,10 +110,10 @@ def _most_lots(bid: Bid) -> Iterator[Gap]:
 
 
 def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
-    for question, address in asked(procurement, bid.lot_ids):
+    for question, address in answers_asked(procurement, bid.lot_ids):
         where = f"“{question.title}”" + (f" for lot {address.lot}" if address.lot else "")
         about = f"{address.question}/{address.lot}"
-        words = count(bid.text_at(address))
+        words = count_words(bid.text_at(address))
         if not words:
             yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
         if question.words is not None and words > question.words:

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
-from tender.bid.bid import Bid, QuestionInLot, asked
-from tender.bid.words import count
+from tender.bid.bid import Bid, QuestionInLot, answers_asked
+from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-receipt-1"
@@ -57,12 +57,12 @@ def items(procurement: Procurement, bid: Bid) -> tuple[ReceiptLine, ...]:
 
 
 def _answers(procurement: Procurement, bid: Bid) -> Iterator[ReceiptLine]:
-    for _, address in asked(procurement, bid.lot_ids):
+    for _, address in answers_asked(procurement, bid.lot_ids):
         text = bid.text_at(address)
         if text.strip():
             yield ReceiptLine(
                 title=_title(procurement, address),
-                kind=f"answer, {count(text):,} words",
+                kind=f"answer, {count_words(text):,} words",
                 sha256=hashlib.sha256(text.encode()).hexdigest(),
             )
 

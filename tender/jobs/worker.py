@@ -18,7 +18,7 @@ POST_PAUSE = 10.0  #: seconds between rounds of the post
 SWEEP = 3600.0  #: seconds between sweeps
 
 
-def start(office: Office) -> threading.Event:
+def start_workers(office: Office) -> threading.Event:
     """Begin working in threads of this process.
     Setting the event ends them after what is in hand.
     """

@@ -64,7 +64,7 @@ def changes(before: Procurement, after: Procurement) -> tuple[Change, ...]:
     )
 
 
-def told(changed: tuple[Change, ...]) -> tuple[str, ...]:
+def who_is_told(changed: tuple[Change, ...]) -> tuple[str, ...]:
     """Who must be told of all of them, each once."""
     everybody = tuple(dict.fromkeys(who for change in changed for who in change.told))
     return tuple(who for who in everybody if who != READERS) or everybody

@@ -138,7 +138,7 @@ def _acceptable(
         kind = look(file, name)
     except AttachmentRefused as refused:
         raise Invalid.of(file=str(refused)) from refused
-    found = scan(file, office.vault.scanner).found
+    found = scan(file, office.vault.scanner).malware
     if found:
         raise Invalid.of(file=f"The malware scanner found “{found}” in “{name}”. It was not kept.")
     return kind

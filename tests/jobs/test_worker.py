@@ -2,7 +2,7 @@
 
 import time
 
-from tender.jobs.worker import start
+from tender.jobs.worker import start_workers
 from tender.workflow import reporting
 from tests.office import ID, Cast, an_office
 
@@ -10,7 +10,7 @@ from tests.office import ID, Cast, an_office
 def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
     """Nobody waits for it but the page that says how far it is."""
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
-    stop = start(cast.office)
+    stop = start_workers(cast.office)
     try:
         reporting.ask_for_report(cast.office, cast.lead, ID)
         until = time.monotonic() + 120
@@ -51,7 +51,7 @@ def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
         to.write(b"sealed")
     with office.store.keeping() as session:
         uploads.begin(session, "bids/1/orphan", office.clock() - AGE * 2)
-    stop = start(office)
+    stop = start_workers(office)
     until = time.monotonic() + 30
     while office.vault.objects.has("bids/1/orphan") and time.monotonic() < until:
         time.sleep(0.05)

@@ -61,7 +61,7 @@ def test_a_value_is_read_out_as_people_in_england_write_it():
             value=value,
             optional=True,
             choices=(("a", "the first"),),
-        ).said
+        ).in_words
 
     assert said(FieldShape.DAY, "2024-03-04") == "Monday 4 March 2024"
     assert said(FieldShape.MOMENT, "2023-10-23T12:00") == "Monday 23 October 2023 at 12:00pm"

@@ -8,10 +8,10 @@ from criteria.question import OverLimit
 from criteria.reading import day_in_words
 from criteria.register import Snapshot
 from evidence.finding import Severity
-from tender.bid.bid import asked
+from tender.bid.bid import answers_asked
 from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
 from tender.bid.naming import same_name
-from tender.bid.words import count
+from tender.bid.word_limit import count_words
 from tender.evaluation.submission import Submission
 from tender.procurement.specification import Procurement
 
@@ -45,7 +45,7 @@ def of_bid(
 
 def _missing(procurement: Procurement, submission: Submission) -> Iterator[BidFinding]:
     texts = {(answer.question, answer.lot): answer.text for answer in submission.answers}
-    for question, address in asked(procurement, tuple(bid.lot for bid in submission.lots)):
+    for question, address in answers_asked(procurement, tuple(bid.lot for bid in submission.lots)):
         if not texts.get(address, "").strip():
             where = f"“{question.title}”" + (f", lot {address.lot}" if address.lot else "")
             yield bid_finding(
@@ -75,8 +75,8 @@ def _over(procurement: Procurement, bid: ReceivedBid) -> Iterator[BidFinding]:
     questions = {question.id: question for question in procurement.criteria.questions}
     for answer in bid.submission.answers:
         limit = questions[answer.question].words if answer.question in questions else None
-        if limit is not None and count(answer.text) > limit:
-            over.setdefault((answer.question, answer.lot), (count(answer.text), limit))
+        if limit is not None and count_words(answer.text) > limit:
+            over.setdefault((answer.question, answer.lot), (count_words(answer.text), limit))
     for (id, lot), (words, limit) in over.items():
         question = questions[id]
         refuses = question.over_limit is OverLimit.REFUSE

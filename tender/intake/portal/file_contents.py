@@ -37,9 +37,9 @@ def look_into(member: ExportMember, questions: FormQuestions, scanner: str = "")
     where ClamAV's daemon listens.
     """
     with member.path.open("rb") as file:
-        malware = scan(file, scanner)
-    if malware.found:
-        why = f"the malware scanner found “{malware.found}” in it"
+        result = scan(file, scanner)
+    if result.malware:
+        why = f"the malware scanner found “{result.malware}” in it"
         return FileContents(file=_file(member, "file", FileUse.NOT_USED, why))
     try:
         contents = _by_kind(member, questions)
@@ -47,7 +47,7 @@ def look_into(member: ExportMember, questions: FormQuestions, scanner: str = "")
         kind = PurePosixPath(member.name).suffix.lstrip(".")[:10] or "file"
         why = " ".join(f"{problem.what}; {problem.right}." for problem in bad.problems[:3])
         contents = FileContents(file=_file(member, kind, FileUse.NOT_USED, why))
-    return replace(contents, file=replace(contents.file, scanned=malware.done))
+    return replace(contents, file=replace(contents.file, scanned=result.done))
 
 
 def _by_kind(member: ExportMember, questions: FormQuestions) -> FileContents:

@@ -45,7 +45,7 @@ class FormField:
     there: bool = True  #: whether a table that may be left out is there
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """What it holds as a person reads it: a day with its weekday, money in pounds,
         choices by their words.
         """

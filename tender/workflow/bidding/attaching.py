@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import IO
 
-from tender.bid.bid import Attachment, QuestionInLot, asked
+from tender.bid.bid import Attachment, QuestionInLot, answers_asked
 from tender.intake.attachments import (
     ALLOWED,
     ENDINGS,
@@ -55,7 +55,7 @@ def attach(
     question = next(
         (
             question
-            for question, where in asked(own.state.procurement, own.bid.lot_ids)
+            for question, where in answers_asked(own.state.procurement, own.bid.lot_ids)
             if where == place
         ),
         None,
@@ -145,10 +145,10 @@ def _safe(office: Office, file: IO[bytes], name: str) -> tuple[AttachmentKind, M
     except AttachmentRefused as refused:
         raise Invalid.of(file=str(refused)) from refused
     scanned = scan(file, office.vault.scanner)
-    if scanned.found:
+    if scanned.malware:
         raise Invalid.of(
             file=(
-                f"The malware scanner found “{scanned.found}” in “{name}”. It was not kept. "
+                f"The malware scanner found “{scanned.malware}” in “{name}”. It was not kept. "
                 "Check the computer it comes from, and make the file anew."
             )
         )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from lots.place import PlaceKind
-from tender.bid.bid import Partner, PartnerRole, QuestionInLot, asked
+from tender.bid.bid import Partner, PartnerRole, QuestionInLot, answers_asked
 from tender.evaluation.submission import LotBid
 from tender.storage import bidding
 from tender.workflow.access import Actor, Verb
@@ -70,7 +70,9 @@ def save_answer(
     Invalid for an answer beyond any length.
     """
     own = own_bid(office, actor, procurement)
-    if place not in {address for _, address in asked(own.state.procurement, own.bid.lot_ids)}:
+    if place not in {
+        address for _, address in answers_asked(own.state.procurement, own.bid.lot_ids)
+    }:
         raise NotThere("This question is not asked for the lots that you bid for.")
     if len(text) > LONGEST_ANSWER:
         raise Invalid.of(

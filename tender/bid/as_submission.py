@@ -5,9 +5,9 @@ that evaluators mark and that the engine ranks.
 from collections.abc import Iterator
 from datetime import datetime
 
-from tender.bid.bid import Bid, QuestionInLot, asked, lots_bid_for
+from tender.bid.bid import Bid, QuestionInLot, answers_asked, lots_bid_for
 from tender.bid.gaps import rate_of
-from tender.bid.words import cut
+from tender.bid.word_limit import cut
 from tender.evaluation.submission import Answer, Rate, Submission
 from tender.procurement.specification import Procurement
 
@@ -63,5 +63,5 @@ def preview(procurement: Procurement, bid: Bid) -> tuple[tuple[QuestionInLot, st
     """
     return tuple(
         (address, question.title, *cut(bid.text_at(address), question.words))
-        for question, address in asked(procurement, bid.lot_ids)
+        for question, address in answers_asked(procurement, bid.lot_ids)
     )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from tender.bid.bid import Bid, lots_bid_for
 from tender.procurement.specification import Procurement
 
-Line = tuple[str, str]  #: what it is, and what is said
+BidLine = tuple[str, str]  #: what it is, and what is said
 
 _ANSWERS: dict[bool | None, str] = {True: "yes", False: "no", None: "no answer yet"}
 
 
-def lots_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
+def lots_in_words(procurement: Procurement, bid: Bid) -> Iterator[BidLine]:
     """The lots bid for, in the bidder's order."""
     titles = {lot.id: lot.title for lot in procurement.lots}
     for lot_bid in sorted(bid.lots, key=lambda lot_bid: (lot_bid.preference, lot_bid.lot)):
@@ -26,7 +26,7 @@ def lots_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
     yield "The most lots you could take on", str(bid.most_lots or "every lot you bid for")
 
 
-def prices_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
+def prices_in_words(procurement: Procurement, bid: Bid) -> Iterator[BidLine]:
     """The rates as typed, of the lots bid for."""
     for lot in lots_bid_for(procurement, bid):
         for line in lot.rates:
@@ -38,7 +38,7 @@ def prices_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
                 )
 
 
-def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
+def declarations_in_words(procurement: Procurement, bid: Bid) -> Iterator[BidLine]:
     """Each declaration with its answer."""
     for declaration in procurement.declarations:
         yield declaration.text, _ANSWERS[bid.declarations.get(declaration.id)]
@@ -48,7 +48,7 @@ def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
         yield "Improvement plan", bid.improvement_plan
 
 
-def partners_said(_: Procurement, bid: Bid) -> Iterator[Line]:
+def partners_in_words(_: Procurement, bid: Bid) -> Iterator[BidLine]:
     """The other organisations in the bid."""
     for partner in bid.partners:
         work = partner.does or "its part is not said yet"

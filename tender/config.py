@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tender.intake.attachments import parted
+from tender.intake.attachments import host_and_port
 from tender.post import Post, post_of
 
 
@@ -57,12 +57,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:
-        given = [
-            bool(self.openid_issuer),
-            bool(self.openid_client),
-            bool(self.openid_secret.get_secret_value()),
-        ]
-        if any(given) and not all(given):
+        openid = (self.openid_issuer, self.openid_client, self.openid_secret.get_secret_value())
+        if any(openid) and not all(openid):
             raise ValueError(
                 "TENDER_OPENID_ISSUER, TENDER_OPENID_CLIENT and TENDER_OPENID_SECRET belong "
                 "together: give all three or none"
@@ -70,18 +66,16 @@ class Settings(BaseSettings):
         key = self.secret_key.get_secret_value()
         if key and len(key) < 32:
             raise ValueError("TENDER_SECRET_KEY must be at least 32 characters long")
-        if self.mail:
-            post_of(
-                self.mail, self.mail_from, self.mail_user, self.mail_password.get_secret_value()
-            )
-        elif self.mail_from or self.mail_user or self.mail_password.get_secret_value():
+        if self.post is None and (
+            self.mail_from or self.mail_user or self.mail_password.get_secret_value()
+        ):
             raise ValueError(
                 "TENDER_MAIL_FROM, TENDER_MAIL_USER and TENDER_MAIL_PASSWORD say how letters "
                 "are sent, but TENDER_MAIL names no mail server"
             )
         if self.clamav and not self.clamav.startswith("/"):
             try:
-                parted(self.clamav)
+                host_and_port(self.clamav)
             except ValueError as fault:
                 raise ValueError(
                     f"TENDER_CLAMAV is “{self.clamav}”, and {fault}, which begins with /"
@@ -90,14 +84,14 @@ class Settings(BaseSettings):
 
     @property
     def post(self) -> Post | None:
-        """The mail server that letters are handed to, if one is."""
-        return (
-            post_of(
-                self.mail, self.mail_from, self.mail_user, self.mail_password.get_secret_value()
-            )
-            if self.mail
-            else None
-        )
+        """The mail server that letters are handed to, if one is.
+
+        Raises ValueError where the settings name none that can be used.
+        """
+        if not self.mail:
+            return None
+        password = self.mail_password.get_secret_value()
+        return post_of(self.mail, self.mail_from, self.mail_user, password)
 
     @property
     def database(self) -> str:

@@ -11,7 +11,7 @@ from gunicorn.app.base import BaseApplication
 from tender.app import create_app, key_of, vault_of
 from tender.config import Settings
 from tender.exhibition.exhibits import set_up_exhibits
-from tender.jobs.worker import start
+from tender.jobs.worker import start_workers
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.workflow.ground.office import Office
@@ -77,7 +77,7 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
 
     def with_worker() -> Flask:
         app = create_app(settings)
-        start(app.extensions["office"])
+        start_workers(app.extensions["office"])
         return app
 
     ServedApplication(with_worker, options).run()

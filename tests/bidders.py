@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from criteria.question import OverLimit
 from lots.place import PlaceKind
-from tender.bid.bid import QuestionInLot, asked
+from tender.bid.bid import QuestionInLot, answers_asked
 from tender.evaluation.submission import LotBid
 from tender.storage import people, procurements
 from tender.storage.unit import Doer
@@ -94,7 +94,7 @@ class Firm:
             "1",
             self.own.revision("lots"),
         )
-        for question, place in asked(self.own.state.procurement, self.own.bid.lot_ids):
+        for question, place in answers_asked(self.own.state.procurement, self.own.bid.lot_ids):
             self.answers(place, f"{text} This is about {question.id}{place.lot}.")
         saving.save_prices(
             self.office,

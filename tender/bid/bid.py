@@ -96,15 +96,15 @@ class Bid:
     improvement_plan: str = ""
     partners: tuple[Partner, ...] = ()
 
-    def text_at(self, place: QuestionInLot) -> str:
-        """The answer at a place, as written so far."""
+    def text_at(self, address: QuestionInLot) -> str:
+        """The answer at an address, as written so far."""
         return next(
-            (answer.text for answer in self.answers if (answer.question, answer.lot) == place), ""
+            (answer.text for answer in self.answers if (answer.question, answer.lot) == address), ""
         )
 
-    def files_at(self, place: QuestionInLot) -> tuple[Attachment, ...]:
-        """The files that go with the answer at a place."""
-        return tuple(file for file in self.files if (file.question, file.lot) == place)
+    def files_at(self, address: QuestionInLot) -> tuple[Attachment, ...]:
+        """The files that go with the answer at an address."""
+        return tuple(file for file in self.files if (file.question, file.lot) == address)
 
     def rate_typed(self, lot: str, line: str) -> str:
         """The rate typed for a line of a lot."""
@@ -113,12 +113,11 @@ class Bid:
     @property
     def lot_ids(self) -> tuple[str, ...]:
         """The lots bid for, in the bidder's own order."""
-        return tuple(
-            lot.lot for lot in sorted(self.lots, key=lambda one: (one.preference, one.lot))
-        )
+        ordered = sorted(self.lots, key=lambda lot_bid: (lot_bid.preference, lot_bid.lot))
+        return tuple(lot_bid.lot for lot_bid in ordered)
 
 
-def asked(
+def answers_asked(
     procurement: Procurement, lots: tuple[str, ...]
 ) -> Iterator[tuple[Question, QuestionInLot]]:
     """Every answer that a bid for these lots must hold, in the published order of questions,
@@ -126,10 +125,10 @@ def asked(
     """
     published = [lot.id for lot in procurement.lots if lot.id in lots]
     for question in procurement.criteria.questions:
-        where = [lot for lot in published if not question.lots or lot in question.lots]
+        question_lots = [lot for lot in published if not question.lots or lot in question.lots]
         if question.answered == "per lot":
-            yield from ((question, QuestionInLot(question.id, lot)) for lot in where)
-        elif where:
+            yield from ((question, QuestionInLot(question.id, lot)) for lot in question_lots)
+        elif question_lots:
             yield question, QuestionInLot(question.id, EVERY_LOT)
 
 

@@ -12,23 +12,20 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 def folded(text: str) -> str:
     """A text without capitals, accents and apostrophes."""
     bare = text.casefold().replace("'", "").replace("’", "")
-    return (
-        bare
-        if bare.isascii()
-        else "".join(
-            one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one)
-        )
-    )
+    if bare.isascii():
+        return bare
+    whole = unicodedata.normalize("NFKD", bare)
+    return "".join(character for character in whole if not unicodedata.combining(character))
 
 
-def placed(text: str) -> Iterator[tuple[str, int, int]]:
+def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word of a text as it is compared, with where it begins and ends."""
-    for one in _WORD.finditer(text):
-        word = folded(one.group())
+    for match in _WORD.finditer(text):
+        word = folded(match.group())
         if word != "and":
-            yield word, one.start(), one.end()
+            yield word, match.start(), match.end()
 
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared."""
-    return [word for word, _, _ in placed(text)]
+    return [word for word, _, _ in word_spans(text)]

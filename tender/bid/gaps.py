@@ -11,10 +11,10 @@ from criteria.question import OverLimit
 from evidence.number import NotExact, exact, money
 from lots.lot import Lot
 from lots.rate import RateLine
-from tender.bid.bid import Bid, asked, lots_bid_for
+from tender.bid.bid import Bid, answers_asked, lots_bid_for
 from tender.bid.naming import naming
 from tender.bid.organisation import number_faults
-from tender.bid.words import count
+from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
 
 DEAREST = 1_000  #: pounds; a rate beyond it is a slip of the finger
@@ -39,6 +39,8 @@ def gaps(procurement: Procurement, bid: Bid) -> tuple[Gap, ...]:
     return (
         *_organisation(bid),
         *_lots(procurement, bid),
+        *_locations(bid),
+        *_most_lots(bid),
         *_answers(procurement, bid),
         *_prices(procurement, bid),
         *_declarations(procurement, bid),
@@ -76,12 +78,14 @@ def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             page="lots",
             what=f"You chose {len(bid.lots)} lots; the most that one bidder may bid for is {most}.",
         )
-    orders = [lot_bid.preference for lot_bid in bid.lots]
-    if len(set(orders)) < len(orders):
+    if len({lot_bid.preference for lot_bid in bid.lots}) < len(bid.lots):
         yield Gap(
             page="lots",
             what="Two of your lots have the same place in your order. Give each its own.",
         )
+
+
+def _locations(bid: Bid) -> Iterator[Gap]:
     for lot_bid in bid.lots:
         if not lot_bid.location:
             yield Gap(
@@ -93,48 +97,48 @@ def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             yield Gap(
                 page="lots",
                 what=(
-                    f"Lot {lot_bid.lot} would be served from {lot_bid.location}, "
-                    "which is not among "
-                    "your locations any more. Choose one that is."
+                    f"Lot {lot_bid.lot} would be served from {lot_bid.location}, which is not "
+                    "among your locations any more. Choose one that is."
                 ),
                 about=lot_bid.lot,
             )
+
+
+def _most_lots(bid: Bid) -> Iterator[Gap]:
     if bid.most_lots is not None and bid.most_lots < 1:
         yield Gap(page="lots", what="The most lots you want is at least 1, or left empty.")
 
 
 def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
-    for question, place in asked(procurement, bid.lot_ids):
-        where = f"“{question.title}”" + (f" for lot {place.lot}" if place.lot else "")
-        about = f"{place.question}/{place.lot}"
-        words = count(bid.text_at(place))
+    for question, address in answers_asked(procurement, bid.lot_ids):
+        where = f"“{question.title}”" + (f" for lot {address.lot}" if address.lot else "")
+        about = f"{address.question}/{address.lot}"
+        words = count_words(bid.text_at(address))
         if not words:
             yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
         if question.words is not None and words > question.words:
             refuses = question.over_limit is OverLimit.REFUSE
-            follows = (
-                "A bid with an answer over the limit cannot be submitted."
-                if refuses
-                else f"Evaluators stop reading after {question.words:,} words."
-            )
+            follows = f"Evaluators stop reading after {question.words:,} words."
+            if refuses:
+                follows = "A bid with an answer over the limit cannot be submitted."
             yield Gap(
                 page="answers",
                 what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}",
                 about=about,
                 stops=refuses,
             )
-        named = naming(bid.text_at(place), bid.organisation)
-        if named:
+        names = naming(bid.text_at(address), bid.organisation)
+        if names:
             yield Gap(
                 page="answers",
                 what=(
-                    f"{where} names you (“{named[0]}”), and evaluators mark without knowing who "
+                    f"{where} names you (“{names[0]}”), and evaluators mark without knowing who "
                     "wrote it. Take it out, or an officer will have to."
                 ),
                 about=about,
                 stops=False,
             )
-        files = len(bid.files_at(place))
+        files = len(bid.files_at(address))
         if files > question.attachments:
             yield Gap(
                 page="answers",

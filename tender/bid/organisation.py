@@ -83,17 +83,15 @@ def number_faults(company_number: str, provider_id: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether this can be an id of the CQC's."""
-    return bool(_PROVIDER.fullmatch(text)) and any(one.isdecimal() for one in text)
+    return bool(_PROVIDER.fullmatch(text)) and any(map(str.isdecimal, text))
 
 
 def tidy_id(typed: str) -> str:
     """An id of the CQC's as people type it, with any dash and blanks, as the register writes it."""
     bare = re.sub(r"\s", "", typed).translate(_DASHES).upper()
-    return (
-        f"1-{bare[1:]}"
-        if bare.isdecimal() and len(bare) in (10, 11) and bare.startswith("1")
-        else bare
-    )
+    if bare.isdecimal() and len(bare) in (10, 11) and bare.startswith("1"):
+        return f"1-{bare[1:]}"
+    return bare
 
 
 def tidy_number(typed: str) -> str:

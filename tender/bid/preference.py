@@ -15,22 +15,23 @@ def orders(typed: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]:
 
     Lots without a number come after those with one, as the ITT lists them.
     """
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     wrong: dict[str, str] = {}
     for lot, text in typed.items():
         if not text.strip():
             continue
-        number = (
-            int(text)
-            if text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < 4
-            else 0
-        )
+        number = _number(text.strip())
         if not number:
             wrong[lot] = NO_NUMBER
-        elif number in found.values():
+        elif number in numbers.values():
             wrong[lot] = f"Another lot has place {number} already. Give each lot its own."
         else:
-            found[lot] = number
-    last = max(found.values(), default=0)
+            numbers[lot] = number
+    last = max(numbers.values(), default=0)
     unnumbered = [lot for lot, text in typed.items() if not text.strip()]
-    return found | {lot: last + place for place, lot in enumerate(unnumbered, 1)}, wrong
+    return numbers | {lot: last + number for number, lot in enumerate(unnumbered, 1)}, wrong
+
+
+def _number(text: str) -> int:
+    """The whole number of one to three figures that was typed; nought where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0

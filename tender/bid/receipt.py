@@ -3,13 +3,14 @@ whole under one. It is signed, and anyone can check it.
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
-from tender.bid.bid import Bid, QuestionInLot, asked
-from tender.bid.words import count
+from tender.bid.bid import Bid, QuestionInLot, answers_asked
+from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-receipt-1"
@@ -52,48 +53,46 @@ def items(procurement: Procurement, bid: Bid) -> tuple[ReceiptLine, ...]:
     bytes, the rest by its canonical JSON,
     the one spelling in which the same content always reads the same.
     """
-    titles = {question.id: question.title for question in procurement.criteria.questions}
+    return (*_answers(procurement, bid), *_files(procurement, bid), *_parts(bid))
 
-    def named(place: QuestionInLot) -> str:
-        return titles.get(place.question, place.question) + (
-            f", lot {place.lot}" if place.lot else ""
-        )
 
-    answers = [
-        ReceiptLine(
-            title=named(place),
-            kind=f"answer, {count(bid.text_at(place)):,} words",
-            sha256=hashlib.sha256(bid.text_at(place).encode()).hexdigest(),
-        )
-        for _, place in asked(procurement, bid.lot_ids)
-        if bid.text_at(place).strip()
-    ]
-    files = [
-        ReceiptLine(
-            title=(
-                f"{attachment.name} ({named(QuestionInLot(attachment.question, attachment.lot))})"
-            ),
+def _answers(procurement: Procurement, bid: Bid) -> Iterator[ReceiptLine]:
+    for _, address in answers_asked(procurement, bid.lot_ids):
+        text = bid.text_at(address)
+        if text.strip():
+            yield ReceiptLine(
+                title=_title(procurement, address),
+                kind=f"answer, {count_words(text):,} words",
+                sha256=hashlib.sha256(text.encode()).hexdigest(),
+            )
+
+
+def _files(procurement: Procurement, bid: Bid) -> Iterator[ReceiptLine]:
+    for attachment in bid.files:
+        answer = _title(procurement, QuestionInLot(attachment.question, attachment.lot))
+        yield ReceiptLine(
+            title=f"{attachment.name} ({answer})",
             kind=f"{attachment.kind}, {attachment.size:,} bytes",
             sha256=attachment.sha256,
         )
-        for attachment in bid.files
-    ]
-    parts = (
+
+
+def _parts(bid: Bid) -> Iterator[ReceiptLine]:
+    for title, part in (
         ("Lots and order of preference", bid.lots),
         ("Price schedule", bid.rates),
         ("Declarations", dict(bid.declarations)),
         ("Consortium and subcontractors", bid.partners),
-    )
-    return (
-        *answers,
-        *files,
-        *(
-            ReceiptLine(
-                title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(value))
-            )
-            for title, value in parts
-        ),
-    )
+    ):
+        yield ReceiptLine(
+            title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(part))
+        )
+
+
+def _title(procurement: Procurement, address: QuestionInLot) -> str:
+    titles = {question.id: question.title for question in procurement.criteria.questions}
+    lot = f", lot {address.lot}" if address.lot else ""
+    return titles.get(address.question, address.question) + lot
 
 
 def text_of(receipt: Receipt) -> bytes:

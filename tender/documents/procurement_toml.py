@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, get_origin
 
 from evidence.codec import NONE, encode, hints, required, shown_fields
-from tender.procurement.draft.place import bare, blank, entry_kind, is_table, may_be_nothing
+from tender.procurement.draft.paths import bare, blank, entry_kind, is_table, may_be_nothing
 from tender.procurement.specification import Procurement
 
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?")

@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence.codec import encode
 from evidence.number import fixed
-from tender.bid.bid import QuestionInLot, asked
+from tender.bid.bid import QuestionInLot, answers_asked
 from tender.bid.organisation import Organisation, OrganisationSize
 from tender.evaluation.submission import Submission
 from tender.examples import make_example, make_registers
@@ -118,7 +118,7 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
         0,
     )
     own = own_bid(office, actor, id)
-    places = [place for _, place in asked(own.state.procurement, own.bid.lot_ids)]
+    places = [place for _, place in answers_asked(own.state.procurement, own.bid.lot_ids)]
     texts = {
         QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
     }

@@ -73,48 +73,22 @@ def begin(provider: SignInService) -> PendingSignIn:
 
 
 def finish(
-    provider: SignInService, begun: PendingSignIn, came_back: dict[str, str]
+    provider: SignInService, sign_in: PendingSignIn, answer: dict[str, str]
 ) -> IdentityClaims:
-    """Who came back.
+    """Who came back, by the answer that the service sent with them.
 
     Raises NotKnown: for another's answer, one that was altered,
     is too old or meant for somebody else.
     """
-    if not hmac.compare_digest(came_back.get("state", ""), begun.state):
+    if not hmac.compare_digest(answer.get("state", ""), sign_in.state):
         raise NotKnown("This answer does not belong to your sign-in. Begin again.")
-    if "error" in came_back or not came_back.get("code"):
+    if "error" in answer or not answer.get("code"):
         raise NotKnown(
             "Your council account did not let you in. Begin again, or ask your council's help desk."
         )
     service = _service(provider)
-    session = OAuth2Session(provider.client, provider.secret, redirect_uri=provider.back)
     try:
-        token = session.fetch_token(
-            service["token_endpoint"],
-            code=came_back["code"],
-            code_verifier=begun.verifier,
-            timeout=TIMEOUT,
-        )
-        claims = jwt.decode(
-            token["id_token"],
-            KeySet.import_key_set(_fetched(service["jwks_uri"])),  # type: ignore[arg-type]
-            algorithms=ALGORITHMS,
-        ).claims
-        rules: Any = {
-            name: {"essential": True, "value": value}
-            for name, value in (
-                ("iss", provider.issuer),
-                ("aud", provider.client),
-                ("nonce", begun.nonce),
-            )
-        }
-        jwt.JWTClaimsRegistry(
-            now=int(time.time()),
-            leeway=60,
-            exp={"essential": True},
-            sub={"essential": True},
-            **rules,
-        ).validate(claims)
+        claims = _claims(provider, service, sign_in, answer["code"])
     except (AuthlibBaseError, JoseError, KeyError, ValueError, requests.RequestException) as error:
         raise NotKnown("Your council account's answer could not be proved. Begin again.") from error
     email = str(claims.get("email") or "")
@@ -129,24 +103,53 @@ def finish(
     )
 
 
+def _claims(
+    provider: SignInService, service: dict[str, Any], sign_in: PendingSignIn, code: str
+) -> dict[str, Any]:
+    """What the service says of somebody: signed by it, for us and for this sign-in, still fresh.
+
+    Raises what the libraries raise where it is not so.
+    """
+    session = OAuth2Session(provider.client, provider.secret, redirect_uri=provider.back)
+    token = session.fetch_token(
+        service["token_endpoint"], code=code, code_verifier=sign_in.verifier, timeout=TIMEOUT
+    )
+    claims = jwt.decode(
+        token["id_token"],
+        KeySet.import_key_set(_fetched(service["jwks_uri"])),  # type: ignore[arg-type]
+        algorithms=ALGORITHMS,
+    ).claims
+    values = {"iss": provider.issuer, "aud": provider.client, "nonce": sign_in.nonce}
+    rules: Any = {name: {"essential": True, "value": value} for name, value in values.items()}
+    jwt.JWTClaimsRegistry(
+        now=int(time.time()),
+        leeway=60,
+        exp={"essential": True},
+        sub={"essential": True},
+        **rules,
+    ).validate(claims)
+    return claims
+
+
 def _service(provider: SignInService) -> dict[str, Any]:
-    found = _fetched(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
-    if found.get("issuer") != provider.issuer:
+    """Where the council's service says that its parts are found."""
+    service = _fetched(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+    if service.get("issuer") != provider.issuer:
         raise NotKnown(
             "The council's sign-in service is not the one that was set up here. "
             "Tell your administrator."
         )
-    return found
+    return service
 
 
 def _fetched(address: str) -> dict[str, Any]:
     try:
         answer = requests.get(address, timeout=TIMEOUT)
         answer.raise_for_status()
-        found: dict[str, Any] = answer.json()
+        document: dict[str, Any] = answer.json()
     except (requests.RequestException, ValueError) as error:
         raise NotKnown(
             "The council's sign-in service cannot be reached just now. "
             "Sign in another way, or try again in a minute."
         ) from error
-    return found
+    return document

@@ -48,9 +48,7 @@ def ask_to_register(
         user_id=str(person).encode(),
         user_name=email,
         user_display_name=name,
-        exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known
-        ],
+        exclude_credentials=_descriptors(known),
         authenticator_selection=AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED,
             user_verification=UserVerificationRequirement.REQUIRED,
@@ -86,9 +84,7 @@ def ask_to_sign_in(address: str, known: tuple[str, ...] = ()) -> PasskeyChalleng
     """Options for signing in; without `known` any passkey of this address will do."""
     options = webauthn.generate_authentication_options(
         rp_id=_host(address),
-        allow_credentials=[
-            PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known
-        ],
+        allow_credentials=_descriptors(known),
         user_verification=UserVerificationRequirement.REQUIRED,
     )
     return PasskeyChallenge(
@@ -124,6 +120,13 @@ def sign_in(address: str, challenge: str, answer: str, passkey: RegisteredPasske
             "The passkey did not prove who you are. Try again, or sign in another way."
         ) from error
     return authentication.new_sign_count
+
+
+def _descriptors(credentials: tuple[str, ...]) -> list[PublicKeyCredentialDescriptor]:
+    return [
+        PublicKeyCredentialDescriptor(id=base64url_to_bytes(credential))
+        for credential in credentials
+    ]
 
 
 def _host(address: str) -> str:

@@ -9,24 +9,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 LEAST = 12  #: characters
 MOST = 200  #: characters; hashing an endless one would keep the server busy
-_COMMON = frozenset(
-    (
-        "password",
-        "letmein",
-        "welcome",
-        "qwerty",
-        "iloveyou",
-        "homecare",
-        "council",
-        "tender",
-        "administrator",
-        "changeme",
-        "football",
-        "liverpool",
-        "arsenal",
-        "sunshine",
-    )
-)
+_COMMON = frozenset({
+    "password", "letmein", "welcome", "qwerty", "iloveyou", "homecare", "council", "tender",
+    "administrator", "changeme", "football", "liverpool", "arsenal", "sunshine",
+})  # fmt: skip
 
 
 @cache

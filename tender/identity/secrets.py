@@ -32,11 +32,10 @@ def digest(secret: str) -> str:
 
     It is long and random, so a plain hash cannot be guessed back.
     """
-    return hashlib.sha256(
-        secret.strip().casefold().encode()
-        if secret.count("-") == 2 and len(secret.strip()) == 14
-        else secret.encode()
-    ).hexdigest()
+    typed = secret.strip()
+    if secret.count("-") == 2 and len(typed) == 14:  # a recovery code, which a person types
+        return hashlib.sha256(typed.casefold().encode()).hexdigest()
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class SecretSeal:

@@ -46,13 +46,9 @@ def accepted_step(secret: str, code: str, now: datetime, last: int) -> int | Non
     bare = code.replace(" ", "")
     if len(bare) != 6 or not (bare.isascii() and bare.isdecimal()):
         return None
-    this = int(now.timestamp()) // STEP
-    p = pyotp.TOTP(secret)
-    return next(
-        (
-            step
-            for step in (this, this - 1, this + 1)
-            if step > last and pyotp.utils.strings_equal(p.at(step * STEP), bare)
-        ),
-        None,
-    )
+    now_step = int(now.timestamp()) // STEP
+    totp = pyotp.TOTP(secret)
+    for step in (now_step, now_step - 1, now_step + 1):
+        if step > last and pyotp.utils.strings_equal(totp.at(step * STEP), bare):
+            return step
+    return None

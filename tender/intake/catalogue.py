@@ -3,7 +3,9 @@
 from importlib.resources import files
 from pathlib import Path
 
-from evidence.finding import BadInput, Problem
+from tender.intake.refusal import refusal
+
+CATALOGUE = "tender.procurement.catalogue"
 
 
 def names() -> tuple[str, ...]:
@@ -11,7 +13,7 @@ def names() -> tuple[str, ...]:
     return tuple(
         sorted(
             entry.name.removesuffix(".toml").replace("_", "-")
-            for entry in files("tender.procurement.catalogue").iterdir()
+            for entry in files(CATALOGUE).iterdir()
             if entry.name.endswith(".toml")
         )
     )
@@ -20,25 +22,18 @@ def names() -> tuple[str, ...]:
 def path_of(name: str) -> Path:
     """The file of a ready-made procurement. Raises BadInput for an unknown name."""
     if name not in names():
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what="there is no file and no ready-made procurement of this name",
-                    right=f"ready-made: {', '.join(names())}",
-                )
-            ]
+        raise refusal(
+            name,
+            "there is no file and no ready-made procurement of this name",
+            f"ready-made: {', '.join(names())}",
         )
-    return Path(
-        str(files("tender.procurement.catalogue").joinpath(name.replace("-", "_") + ".toml"))
-    )
+    return Path(str(files(CATALOGUE).joinpath(name.replace("-", "_") + ".toml")))
 
 
-def resolve(given: str) -> Path:
-    """A path as given, or the file of the ready-made procurement so named.
+def resolve(name: str) -> Path:
+    """The file at a path, or the file of the ready-made procurement so named.
 
     Raises BadInput where it is neither.
     """
-    path = Path(given)
-    return path if path.exists() else path_of(given)
+    path = Path(name)
+    return path if path.exists() else path_of(name)

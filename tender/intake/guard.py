@@ -12,6 +12,8 @@ from zipfile import BadZipFile, ZipFile
 
 from evidence.finding import BadInput, Problem
 from tender.intake.archive import ArchiveLimits, archive_faults
+from tender.intake.archive_parts import AGAIN
+from tender.intake.refusal import refusal
 
 HEAD = 1 << 16
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,32 +60,35 @@ def check_file(path: Path, limits: FileLimits = SUBMISSIONS) -> FileKind:
 
     Raises BadInput with every reason why it may not; a file that is too large is not opened at all.
     """
-    name = path.name
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise _refusal(name, "this is not a file", "give the path of a file")
-        if about.st_size == 0:
-            raise _refusal(name, "the file is empty", "see docs/formats.md for what belongs in it")
-        if about.st_size > limits.largest:
-            what = (
-                f"the file is {about.st_size // 1_000_000} MB; "
-                f"the most that is read is {limits.largest // 1_000_000} MB"
-            )
-            raise _refusal(
-                name, what, "leave out pictures, formatting and anything that is not asked for"
-            )
+        _check_size(path, limits)
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise _refusal(
+        raise refusal(
             str(path),
             f"the file cannot be read ({error.strerror or error})",
             "give the path of a file that is there",
         ) from error
     if head.startswith(b"PK"):
         return _archive(path, limits)
-    return _text(name, head)
+    return _text(path.name, head)
+
+
+def _check_size(path: Path, limits: FileLimits) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise refusal(path.name, "this is not a file", "give the path of a file")
+    if status.st_size == 0:
+        right = "see docs/formats.md for what belongs in it"
+        raise refusal(path.name, "the file is empty", right)
+    if status.st_size > limits.largest:
+        what = (
+            f"the file is {status.st_size // 1_000_000} MB; "
+            f"the most that is read is {limits.largest // 1_000_000} MB"
+        )
+        right = "leave out pictures, formatting and anything that is not asked for"
+        raise refusal(path.name, what, right)
 
 
 def _archive(path: Path, limits: FileLimits) -> FileKind:
@@ -91,8 +96,8 @@ def _archive(path: Path, limits: FileLimits) -> FileKind:
     if faults:
         raise BadInput(
             [
-                Problem(file=path.name, place=place, what=what, right=right)
-                for place, what, right in faults
+                Problem(file=path.name, place=fault.member, what=fault.what, right=fault.right)
+                for fault in faults
             ]
         )
     try:
@@ -101,52 +106,38 @@ def _archive(path: Path, limits: FileLimits) -> FileKind:
             if "xl/workbook.xml" in names:
                 return FileKind.XLSX
             if "word/document.xml" in names:
-                _without_macros(path.name, archive)
+                _refuse_macros(path.name, archive)
                 return FileKind.DOCX
             if "mimetype" in names and archive.read("mimetype").strip() == ODS:
                 return FileKind.ODS
     except (BadZipFile, OSError) as error:
-        raise _refusal(
-            path.name,
-            f"the file is damaged ({error})",
-            "save it again from the program it was made in",
-        ) from error
+        raise refusal(path.name, f"the file is damaged ({error})", AGAIN) from error
     return FileKind.ZIP
 
 
-def _without_macros(name: str, archive: ZipFile) -> None:
-    types = (
-        archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
-    )
-    if WITH_MACROS.search(types):
-        raise _refusal(name, "this is a Word document with macros (.docm)", "save it as .docx")
+def _refuse_macros(name: str, archive: ZipFile) -> None:
+    part = "[Content_Types].xml"
+    if part in archive.namelist() and WITH_MACROS.search(archive.read(part)):
+        raise refusal(name, "this is a Word document with macros (.docm)", "save it as .docx")
 
 
 def _text(name: str, head: bytes) -> FileKind:
     if head.startswith(OLD_OFFICE):
-        raise _refusal(
+        raise refusal(
             name,
             "this is an old Office file (.xls or .doc) or one with a password",
             "save it as .xlsx or .docx without a password",
         )
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _refusal(name, "this text is written in UTF-16", "save it as CSV UTF-8")
+        raise refusal(name, "this text is written in UTF-16", "save it as CSV UTF-8")
     if b"\0" in head:
-        raise _refusal(
+        raise refusal(
             name, "this is neither a spreadsheet nor text", "give an .xlsx, .csv or .json file"
         )
     bare = head.removeprefix(codecs.BOM_UTF8)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(bare)
     except UnicodeDecodeError as error:
-        raise _refusal(
-            name,
-            f"byte {error.start} is not UTF-8 text",
-            "save it as CSV UTF-8",
-            f"byte {error.start}",
-        ) from error
+        place = f"byte {error.start}"
+        raise refusal(name, f"{place} is not UTF-8 text", "save it as CSV UTF-8", place) from error
     return FileKind.JSON if bare.lstrip()[:1] in (b"{", b"[") else FileKind.CSV
-
-
-def _refusal(name: str, what: str, right: str, place: str = "") -> BadInput:
-    return BadInput([Problem(file=name, place=place, what=what, right=right)])

@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence.cell import refused_character
 from tender.evaluation.marking_sheets import ABOUT, COLUMNS, FORMAT, KEYS, MARKS, WorkbookRow
 from tender.intake.guard import FileKind, check_file
-from tender.intake.submissions.found import ProblemList
+from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import as_text
 from tender.intake.submissions.workbook import workbook_rows
 
@@ -43,13 +43,12 @@ def read_marking_workbook(path: Path) -> ReturnedWorkbook:
     keys = {as_text(row[0]): as_text(row[1]) for row in sheets[ABOUT] if len(row) > 1}
     if keys.get(KEYS[0]) != FORMAT:
         problem_list.add(ABOUT, "this is not a marking workbook", AGAIN)
-    heads = (
-        tuple(as_text(cell) for cell in sheets[MARKS][0][: len(COLUMNS)]) if sheets[MARKS] else ()
-    )
-    if heads != COLUMNS:
+    first_row = next(iter(sheets[MARKS]), ())
+    headings = tuple(as_text(cell) for cell in first_row[: len(COLUMNS)])
+    if headings != COLUMNS:
         problem_list.add(
             f"{MARKS} row 1",
-            f"the headings are {', '.join(heads) or 'missing'}",
+            f"the headings are {', '.join(headings) or 'missing'}",
             f"they must be {', '.join(COLUMNS)}",
         )
     problem_list.stop()
@@ -60,28 +59,22 @@ def read_marking_workbook(path: Path) -> ReturnedWorkbook:
     )
 
 
-def _rows(raw: Sequence[Sequence[object]], problem_list: ProblemList) -> tuple[WorkbookRow, ...]:
+def _rows(
+    sheet_rows: Sequence[Sequence[object]], problem_list: ProblemList
+) -> tuple[WorkbookRow, ...]:
     rows: list[WorkbookRow] = []
-    seen: dict[tuple[str, str, str], int] = {}
-    for number, cells in enumerate(raw, 2):
-        texts = [as_text(cell) for cell in (*cells, *[""] * len(COLUMNS))][: len(COLUMNS)]
-        for column, text in zip(COLUMNS, texts, strict=True):
-            if character := refused_character(text):
-                problem_list.add(
-                    f"{MARKS} row {number}, {column}",
-                    f"this holds the character {character}, which no keyboard types",
-                    "type the text anew",
-                )
-        question, lot, alias, _, mark, reason, why, record = texts
+    row_of: dict[tuple[str, str, str], int] = {}
+    for number, cells in enumerate(sheet_rows, 2):
+        question, lot, alias, _, mark, reason, why, record = _texts(number, cells, problem_list)
         if not (question or lot or alias or mark or reason or why):
             continue
-        if (question, lot, alias) in seen:
+        if (question, lot, alias) in row_of:
             problem_list.add(
                 f"{MARKS} row {number}",
-                f"this answer stands in row {seen[question, lot, alias]} already",
+                f"this answer stands in row {row_of[question, lot, alias]} already",
                 "keep one row for each answer",
             )
-        seen[question, lot, alias] = number
+        row_of[question, lot, alias] = number
         if not record.isdecimal() or len(record) > 9:
             problem_list.add(
                 f"{MARKS} row {number}, Record",
@@ -102,3 +95,16 @@ def _rows(raw: Sequence[Sequence[object]], problem_list: ProblemList) -> tuple[W
             )
         )
     return tuple(rows)
+
+
+def _texts(number: int, cells: Sequence[object], problem_list: ProblemList) -> list[str]:
+    """The text under each column, empty where the row is short."""
+    texts = [as_text(cell) for cell in (*cells, *[""] * len(COLUMNS))][: len(COLUMNS)]
+    for column, text in zip(COLUMNS, texts, strict=True):
+        if character := refused_character(text):
+            problem_list.add(
+                f"{MARKS} row {number}, {column}",
+                f"this holds the character {character}, which no keyboard types",
+                "type the text anew",
+            )
+    return texts

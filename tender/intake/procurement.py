@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evidence.codec import Faults, decode
 from evidence.finding import BadInput, Problem
+from tender.intake.refusal import refusal
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-procurement-1"
@@ -17,39 +18,15 @@ def read_procurement(path: Path) -> Procurement:
     name = path.name
     try:
         if path.stat().st_size > LARGEST:
-            raise BadInput(
-                [
-                    Problem(
-                        file=name,
-                        place="",
-                        what="the file is larger than 5 MB",
-                        right="a procurement.toml is a few thousand lines at most",
-                    )
-                ]
-            )
+            right = "a procurement.toml is a few thousand lines at most"
+            raise refusal(name, "the file is larger than 5 MB", right)
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise BadInput(
-            [
-                Problem(
-                    file=str(path),
-                    place="",
-                    what=f"the file cannot be read ({error.strerror})",
-                    right="give the path of a procurement.toml",
-                )
-            ]
-        ) from error
+        what = f"the file cannot be read ({error.strerror})"
+        raise refusal(str(path), what, "give the path of a procurement.toml") from error
     except UnicodeDecodeError as error:
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place=f"byte {error.start}",
-                    what="the file is not UTF-8 text",
-                    right="save it as UTF-8",
-                )
-            ]
-        ) from error
+        what, place = "the file is not UTF-8 text", f"byte {error.start}"
+        raise refusal(name, what, "save it as UTF-8", place) from error
     return parse_procurement(text, name)
 
 
@@ -59,26 +36,12 @@ def parse_procurement(text: str, name: str) -> Procurement:
     Raises BadInput.
     """
     if not text.strip():
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what="the file is empty",
-                    right="see docs/formats.md, or start from `tender catalogue NAME`",
-                )
-            ]
-        )
+        right = "see docs/formats.md, or start from `tender catalogue NAME`"
+        raise refusal(name, "the file is empty", right)
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(
-            [
-                Problem(
-                    file=name, place="", what=f"this is not TOML: {error}", right="mend that line"
-                )
-            ]
-        ) from error
+        raise refusal(name, f"this is not TOML: {error}", "mend that line") from error
     faults = Faults()
     procurement: Procurement = decode(Procurement, data, faults)
     if not faults and procurement.format != FORMAT:

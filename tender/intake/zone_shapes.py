@@ -12,6 +12,7 @@ from evidence.finding import BadInput, Problem
 from evidence.number import NotExact, exact
 from lots.lot import Zone
 from lots.shape import MOST, NotAShape, ring, ring_text
+from tender.intake.refusal import refusal
 
 LARGEST = 20_000_000  #: bytes
 MOST_FEATURES = 1000
@@ -19,11 +20,11 @@ _RIGHT = "give a GeoJSON FeatureCollection in longitude and latitude (EPSG:4326)
 
 
 def read_zone_shapes(
-    data: bytes, name: str, zones: tuple[Zone, ...], *, called: str = ""
+    data: bytes, name: str, zones: tuple[Zone, ...], *, property_name: str = ""
 ) -> Mapping[str, tuple[str, ...]]:
     """The rings of each zone that a file draws, by the zone's id.
 
-    A feature is matched by a property holding a zone's id or name: `called`, or any.
+    A feature is matched by a property holding a zone's id or name: `property_name`, or any.
 
     Inner rings (holes) are kept as rings; a map is an aid to reading, not a boundary.
     Raises BadInput with every fault.
@@ -32,10 +33,10 @@ def read_zone_shapes(
     known = {zone.id.casefold(): zone.id for zone in zones} | {
         zone.name.casefold(): zone.id for zone in zones
     }
-    found: dict[str, tuple[str, ...]] = {}
+    rings: dict[str, tuple[str, ...]] = {}
     for number, feature in enumerate(features, 1):
         place = f"feature {number}"
-        zone = _zone_of(feature, known, called)
+        zone = _zone_of(feature, known, property_name)
         if zone is None:
             names = ", ".join(zone.name for zone in zones[:6])
             problems.append(
@@ -48,37 +49,35 @@ def read_zone_shapes(
             )
             continue
         try:
-            found[zone] = found.get(zone, ()) + _rings(feature.get("geometry"))
+            rings[zone] = rings.get(zone, ()) + _rings(feature.get("geometry"))
         except (NotAShape, NotExact) as fault:
             problems.append(
                 Problem(file=name, place=f"{place}, zone {zone}", what=str(fault), right=_RIGHT)
             )
     if problems:
         raise BadInput(problems)
-    return found
+    return rings
 
 
 def _features(data: bytes, name: str) -> list[Mapping[str, Any]]:
-    def refuse(what: str) -> BadInput:
-        return BadInput([Problem(file=name, place="", what=what, right=_RIGHT)])
-
     if len(data) > LARGEST:
-        raise refuse("the file is larger than 20 MB")
+        raise refusal(name, "the file is larger than 20 MB", _RIGHT)
     try:
-        read = json.loads(
+        collection = json.loads(
             data.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_constant
         )
     except (ValueError, RecursionError) as fault:
-        raise refuse(f"this is not JSON: {str(fault)[:100]}") from fault
-    features = read.get("features") if isinstance(read, dict) else None
+        raise refusal(name, f"this is not JSON: {str(fault)[:100]}", _RIGHT) from fault
+    features = collection.get("features") if isinstance(collection, dict) else None
     if (
         not isinstance(features, list)
-        or read.get("type") != "FeatureCollection"
+        or collection.get("type") != "FeatureCollection"
         or not all(isinstance(feature, dict) for feature in features)
     ):
-        raise refuse("this is JSON but not a FeatureCollection")
+        raise refusal(name, "this is JSON but not a FeatureCollection", _RIGHT)
     if not 0 < len(features) <= MOST_FEATURES:
-        raise refuse(f"there are {len(features)} features, where 1 to {MOST_FEATURES} can be taken")
+        what = f"there are {len(features)} features, where 1 to {MOST_FEATURES} can be taken"
+        raise refusal(name, what, _RIGHT)
     return features
 
 
@@ -86,18 +85,19 @@ def _no_constant(text: str) -> None:
     raise ValueError(f"{text} is not a number")
 
 
-def _zone_of(feature: Mapping[str, Any], known: Mapping[str, str], called: str) -> str | None:
+def _zone_of(
+    feature: Mapping[str, Any], known: Mapping[str, str], property_name: str
+) -> str | None:
+    """The id of the zone that a feature names."""
     properties = feature.get("properties")
-    values = properties if isinstance(properties, dict) else {}
-    asked = [values.get(called)] if called else [feature.get("id"), *values.values()]
-    return next(
-        (
-            known[text]
-            for one in asked
-            if isinstance(one, (str, int)) and (text := str(one).strip().casefold()) in known
-        ),
-        None,
-    )
+    if not isinstance(properties, dict):
+        properties = {}
+    if property_name:
+        values = [properties.get(property_name)]
+    else:
+        values = [feature.get("id"), *properties.values()]
+    texts = (str(value).strip().casefold() for value in values if isinstance(value, (str, int)))
+    return next((known[text] for text in texts if text in known), None)
 
 
 def _rings(geometry: Any) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def _rings(geometry: Any) -> tuple[str, ...]:
     polygons = [coordinates] if kind == "Polygon" else coordinates
     if not isinstance(polygons, list) or not all(isinstance(polygon, list) for polygon in polygons):
         raise NotAShape("the coordinates are not lists of rings")
-    return tuple(_ring(one) for polygon in polygons for one in polygon)
+    return tuple(_ring(positions) for polygon in polygons for positions in polygon)
 
 
 def _ring(positions: Any) -> str:

@@ -110,7 +110,7 @@ class Workers:
             workers.note(session, pulses)
 
 
-def start(office: Office) -> threading.Event:
+def start_workers(office: Office) -> threading.Event:
     """Begin working in threads of this process.
     Setting the event ends them after what is in hand.
     """

@@ -30,9 +30,8 @@ def one_line(text: str) -> str:
     """A text without line breaks and control characters,
     so that it can never begin a header of its own.
     """
-    return " ".join(
-        "".join(one if unicodedata.category(one)[0] != "C" else " " for one in text).split()
-    )
+    spaced = (" " if unicodedata.category(character)[0] == "C" else character for character in text)
+    return " ".join("".join(spaced).split())
 
 
 def address_of(text: str) -> Address:
@@ -40,21 +39,21 @@ def address_of(text: str) -> Address:
 
     Raises ValueError for what is none.
     """
-    found = _ADDRESS.fullmatch(text.strip())
-    if not found:
+    match = _ADDRESS.fullmatch(text.strip())
+    if not match:
         raise ValueError(f"“{one_line(text)}” is no e-mail address")
-    user, _, domain = found["plain"].rpartition("@")
-    return Address(display_name=(found["name"] or "").strip(' "'), username=user, domain=domain)
+    user, _, domain = match["plain"].rpartition("@")
+    return Address(display_name=(match["name"] or "").strip(' "'), username=user, domain=domain)
 
 
 def as_message(letter: Letter, sender: str, at: datetime) -> EmailMessage:
     """The e-mail. Raises ValueError for an address that is none."""
-    message, sent_by = EmailMessage(), address_of(sender)
-    message["From"] = sent_by
+    message, from_address = EmailMessage(), address_of(sender)
+    message["From"] = from_address
     message["To"] = address_of(letter.address)
     message["Subject"] = one_line(letter.subject)
     message["Date"] = format_datetime(at)
-    message["Message-ID"] = f"<{letter.id}@{sent_by.domain}>"
+    message["Message-ID"] = f"<{letter.id}@{from_address.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     return message

@@ -51,7 +51,7 @@ class Post:
             server = self._connected()
         except (OSError, smtplib.SMTPException) as fault:
             raise Unreachable(
-                f"The mail server {self.host} cannot be used: {_said(fault)}."
+                f"The mail server {self.host} cannot be used: {_reason(fault)}."
             ) from fault
         try:
             yield SmtpConnection(server, self.sender)
@@ -62,15 +62,15 @@ class Post:
                 server.close()
 
     def _connected(self) -> smtplib.SMTP:
-        trusted = ssl.create_default_context()
-        server = (
-            smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=trusted)
-            if self.way == "smtps"
-            else smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
-        )
+        context = ssl.create_default_context()
+        server: smtplib.SMTP
+        if self.way == "smtps":
+            server = smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=context)
+        else:
+            server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
         try:
             if self.way == "smtp+starttls":
-                server.starttls(context=trusted)
+                server.starttls(context=context)
             if self.user:
                 server.login(self.user, self.password)
         except (OSError, smtplib.SMTPException):
@@ -98,21 +98,21 @@ class SmtpConnection:
                 "it takes plain addresses alone."
             ) from fault
         except smtplib.SMTPRecipientsRefused as refused:
-            code, said = next(iter(refused.recipients.values()))
-            raise _refusal(code, said) from refused
+            code, reply = next(iter(refused.recipients.values()))
+            raise _refusal(code, reply) from refused
         except smtplib.SMTPResponseException as refused:
             raise _refusal(refused.smtp_code, refused.smtp_error) from refused
         except (OSError, smtplib.SMTPException) as fault:
-            raise Unreachable(f"The mail server broke off: {_said(fault)}.") from fault
+            raise Unreachable(f"The mail server broke off: {_reason(fault)}.") from fault
 
 
-def _refusal(code: int, said: bytes | str) -> NotTaken | NotTakenYet:
-    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    sentence = f"The mail server said {code} {' '.join(words.split())[:200]}"
+def _refusal(code: int, reply: bytes | str) -> NotTaken | NotTakenYet:
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    sentence = f"The mail server said {code} {' '.join(text.split())[:200]}"
     return NotTaken(sentence) if 500 <= code < 600 else NotTakenYet(sentence)
 
 
-def _said(fault: Exception) -> str:
+def _reason(fault: Exception) -> str:
     return " ".join(str(fault).split())[:200] or type(fault).__name__
 
 

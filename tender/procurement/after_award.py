@@ -16,7 +16,7 @@ from tender.procurement.timetable import StandstillKind, Step
 
 DAY = timedelta(days=1)
 LONGEST_MOBILISATION = 60  #: months
-KIND = "timetable.standstill"
+STANDSTILL = "timetable.standstill"
 OWED = {
     Regime.PA_2023: "law: Procurement Act 2023 s.51",
     Regime.PCR_2015: "law: PCR 2015 reg 86, reg 87",
@@ -29,12 +29,10 @@ def standstill_of(procurement: Procurement) -> Standstill | None:
     the calendar ends before it does.
     """
     award = procurement.timetable.first(Step.AWARD)
+    if award is None:
+        return None
     try:
-        return (
-            standstill(procurement.regime, finish(award), procurement.timetable.standstill)
-            if award
-            else None
-        )
+        return standstill(procurement.regime, finish(award), procurement.timetable.standstill)
     except CalendarEnds:
         return None
 
@@ -59,99 +57,101 @@ def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
 
 def after_award_findings(procurement: Procurement) -> Iterator[Finding]:
     """Findings on everything that follows the award decision."""
-    yield from _kind(procurement)
-    yield from _standstill(procurement)
+    if procurement.regime is Regime.PA_2023 and procurement.light_touch:
+        yield from _standstill_not_owed(procurement.timetable.standstill)
+    elif procurement.regime in OWED:
+        yield from _standstill_owed(procurement.regime, procurement.timetable.standstill)
+    yield from _contract_within_standstill(procurement)
     yield from _mobilisation(procurement)
     yield from _phases(procurement)
     yield from _starts(procurement)
     yield from _old_contract(procurement)
 
 
-def _kind(procurement: Procurement) -> Iterator[Finding]:
-    """Whether the standstill named is the one that the regime knows."""
-    kind, regime = procurement.timetable.standstill, procurement.regime
-    if regime is Regime.PA_2023 and procurement.light_touch:
-        if kind is StandstillKind.NONE:
-            what = (
-                "no standstill: a claim brings no automatic suspension (s.101), "
-                "and an award may be set aside later (s.105)"
-            )
-            yield note(
-                "no-standstill",
-                KIND,
-                what,
-                "consider a voluntary one of eight working days",
-                "law: Procurement Act 2023 s.51, s.101, s.105",
-            )
-        elif kind is StandstillKind.MANDATORY:
-            remedy = "call it voluntary; once announced it binds"
-            yield note(
-                "standstill-not-owed",
-                KIND,
-                "none is owed for light touch",
-                remedy,
-                "law: Procurement Act 2023 s.51(3)",
-            )
-    elif regime in OWED and kind is StandstillKind.NONE:
-        what = f"a standstill is owed under the {regime.in_full}, and none is planned"
+def _standstill_not_owed(kind: StandstillKind) -> Iterator[Finding]:
+    """For light touch under the Act one may be announced, and none is owed."""
+    if kind is StandstillKind.NONE:
+        what = (
+            "no standstill: a claim brings no automatic suspension (s.101), "
+            "and an award may be set aside later (s.105)"
+        )
+        yield note(
+            "no-standstill",
+            STANDSTILL,
+            what,
+            "consider a voluntary one of eight working days",
+            "law: Procurement Act 2023 s.51, s.101, s.105",
+        )
+    elif kind is StandstillKind.MANDATORY:
+        yield note(
+            "standstill-not-owed",
+            STANDSTILL,
+            "none is owed for light touch",
+            "call it voluntary; once announced it binds",
+            "law: Procurement Act 2023 s.51(3)",
+        )
+
+
+def _standstill_owed(regime: Regime, kind: StandstillKind) -> Iterator[Finding]:
+    if kind is StandstillKind.NONE:
         yield warning(
             "standstill-owed",
-            KIND,
-            what,
+            STANDSTILL,
+            f"a standstill is owed under the {regime.in_full}, and none is planned",
             "make it mandatory, or record which exception applies",
             OWED[regime],
         )
-    elif regime in OWED and kind is StandstillKind.VOLUNTARY:
+    elif kind is StandstillKind.VOLUNTARY:
         what = (
             f"the standstill is called voluntary; under the {regime.in_full} it is owed, "
             "save in named exceptions"
         )
         yield note(
             "standstill-owed",
-            KIND,
+            STANDSTILL,
             what,
             "call it mandatory, unless an exception applies",
             OWED[regime],
         )
 
 
-def _standstill(procurement: Procurement) -> Iterator[Finding]:
-    found, start = standstill_of(procurement), procurement.timetable.first(Step.CONTRACT_START)
-    if found and found.ends and start and found.sent <= start.on <= found.ends:
+def _contract_within_standstill(procurement: Procurement) -> Iterator[Finding]:
+    pause, start = standstill_of(procurement), procurement.timetable.first(Step.CONTRACT_START)
+    if pause and pause.ends and start and pause.sent <= start.on <= pause.ends:
         what = (
-            f"the standstill after {in_full(found.sent)} ends on {in_full(found.ends)}, "
+            f"the standstill after {in_full(pause.sent)} ends on {in_full(pause.ends)}, "
             f"and the contract starts on {in_full(start.on)}"
         )
-        remedy = f"start no earlier than {in_full(found.contract_from)}, or notify sooner"
+        remedy = f"start no earlier than {in_full(pause.contract_from)}, or notify sooner"
         yield warning(
-            "contract-within-standstill", path(Step.CONTRACT_START), what, remedy, found.source
+            "contract-within-standstill", path(Step.CONTRACT_START), what, remedy, pause.source
         )
 
 
 def _mobilisation(procurement: Procurement) -> Iterator[Finding]:
-    months, span, where = (
-        procurement.timetable.mobilisation_months,
-        mobilisation(procurement),
-        "timetable.mobilisation_months",
-    )
+    months, span = procurement.timetable.mobilisation_months, mobilisation(procurement)
     if months is None:
         return
     if not 0 <= months <= LONGEST_MOBILISATION:
         yield error(
             "mobilisation-not-a-period",
-            where,
+            "timetable.mobilisation_months",
             f"a mobilisation of {months} months",
             f"give between 0 and {LONGEST_MOBILISATION} months",
         )
-    elif span and is_known(span[0]) and add_months(span[0], months) > span[1]:
-        runs = (
-            f"a mobilisation of {months_in_words(months)} from {in_full(span[0])} runs to "
-            f"{in_full(add_months(span[0], months))}"
+        return
+    if span is None or not is_known(span[0]):
+        return
+    begins, care = span
+    ends = add_months(begins, months)
+    if ends > care:
+        what = (
+            f"a mobilisation of {months_in_words(months)} from {in_full(begins)} runs to "
+            f"{in_full(ends)}, and care starts on {in_full(care)}"
         )
-        what = f"{runs}, and care starts on {in_full(span[1])}"
         yield warning(
             "mobilisation-too-short",
-            where,
+            "timetable.mobilisation_months",
             what,
             "award sooner, start later or say why less is enough",
             procurement.timetable.source,

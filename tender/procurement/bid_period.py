@@ -51,8 +51,12 @@ def period_findings(procurement: Procurement) -> Iterator[Finding]:
             "no-itt-date", path(Step.ITT), what, "give the day on which the ITT is published"
         )
     elif days >= 0:
-        yield from _own(procurement, days)
-        yield from _regime(procurement, days)
+        yield from _own_minimum(procurement, days)
+        least = LEAST.get(procurement.regime)
+        if least is not None and days < least.days:
+            yield _below_regime(procurement, least, days)
+        elif procurement.regime is Regime.PCR_2015 and least and days < least.on_paper:
+            yield _below_on_paper(least, days)
     yield from _answers(procurement)
     closes = procurement.timetable.deadline.date()
     if is_known(closes) and not is_working_day(procurement.regime, closes):
@@ -73,11 +77,9 @@ def _next_working_day(regime: Regime, day: date) -> str:
         return "move it to a working day"
 
 
-def _own(procurement: Procurement, days: int) -> Iterator[Finding]:
-    least, reason = (
-        procurement.timetable.least_days_to_bid,
-        procurement.timetable.reason_for_short_period.strip(),
-    )
+def _own_minimum(procurement: Procurement, days: int) -> Iterator[Finding]:
+    timetable = procurement.timetable
+    least, reason = timetable.least_days_to_bid, timetable.reason_for_short_period.strip()
     if least is None or days >= least:
         return
     what = f"{days} days to bid, and the council's own least is {least}"
@@ -87,58 +89,48 @@ def _own(procurement: Procurement, days: int) -> Iterator[Finding]:
             WHERE,
             f"{what}; the reason given: “{reason}”",
             "keep the reason on record",
-            procurement.timetable.source,
+            timetable.source,
         )
     else:
-        remedy = f"move the deadline {least - days} days later, or give `reason_for_short_period`"
-        yield error("bid-period-below-own", WHERE, what, remedy, procurement.timetable.source)
+        yield error("bid-period-below-own", WHERE, what, _move(days, least), timetable.source)
 
 
-def _regime(procurement: Procurement, days: int) -> Iterator[Finding]:
-    """A guide for light touch, which asks for a reason; binding otherwise."""
-    least = LEAST.get(procurement.regime)
-    if least is None or days >= least.on_paper:
-        return
-    if days >= least.days:
-        if procurement.regime is Regime.PCR_2015:
-            what = (
-                f"{days} days to bid are enough where bids come in electronically; "
-                f"otherwise {least.on_paper}"
-            )
-            yield note(
-                "bid-period-electronic-only",
-                WHERE,
-                what,
-                "say in the ITT that bids are electronic",
-                least.source,
-            )
-        return
+def _move(days: int, least: int) -> str:
+    return f"move the deadline {least - days} days later, or give `reason_for_short_period`"
+
+
+def _below_on_paper(least: LeastDays, days: int) -> Finding:
     what = (
-        f"{days} days to bid, and the {'guide' if procurement.light_touch else 'minimum'} is "
-        f"{least.days}"
+        f"{days} days to bid are enough where bids come in electronically; "
+        f"otherwise {least.on_paper}"
     )
+    return note(
+        "bid-period-electronic-only",
+        WHERE,
+        what,
+        "say in the ITT that bids are electronic",
+        least.source,
+    )
+
+
+def _below_regime(procurement: Procurement, least: LeastDays, days: int) -> Finding:
+    """A guide for light touch, which asks for a reason; binding otherwise."""
+    guide = "guide" if procurement.light_touch else "minimum"
+    what = f"{days} days to bid, and the {guide} is {least.days}"
     reason = procurement.timetable.reason_for_short_period.strip()
-    told = f"{what}; the reason given: “{reason}”"
-    ask = f"move the deadline {least.days - days} days later, or give `reason_for_short_period`"
-    if procurement.light_touch and reason:
-        yield note("bid-period-short", WHERE, told, "keep the reason on record", least.source)
-    elif procurement.light_touch:
-        yield warning("bid-period-short", WHERE, what, ask, least.source)
-    elif reason and days >= least.with_reason:
-        yield warning(
-            "bid-period-short",
-            WHERE,
-            told,
-            f"make sure that it is one of the law's reasons for fewer than {least.days}",
-            least.source,
-        )
-    else:
-        remedy = (
-            ask
-            if days >= least.with_reason
-            else f"move the deadline: {least.with_reason} days are the least of all"
-        )
-        yield error("bid-period-short", WHERE, what, remedy, least.source)
+    with_reason = f"{what}; the reason given: “{reason}”"
+    code, source = "bid-period-short", least.source
+    if procurement.light_touch:
+        if reason:
+            return note(code, WHERE, with_reason, "keep the reason on record", source)
+        return warning(code, WHERE, what, _move(days, least.days), source)
+    if days < least.with_reason:
+        remedy = f"move the deadline: {least.with_reason} days are the least of all"
+        return error(code, WHERE, what, remedy, source)
+    if reason:
+        remedy = f"make sure that it is one of the law's reasons for fewer than {least.days}"
+        return warning(code, WHERE, with_reason, remedy, source)
+    return error(code, WHERE, what, _move(days, least.days), source)
 
 
 def _answers(procurement: Procurement) -> Iterator[Finding]:
@@ -153,12 +145,8 @@ def _answers(procurement: Procurement) -> Iterator[Finding]:
     remedy = (
         f"answer the last question {ANSWERS_DAYS} days before the deadline, or move the deadline"
     )
-    law = procurement.regime is Regime.PCR_2015
-    make = warning if law else note
-    yield make(
-        "answers-late",
-        path(Step.CLARIFICATIONS_END),
-        what,
-        remedy,
-        "law: PCR 2015 reg 47, reg 53" if law else "practice: PCR 2015 reg 47, reg 53",
-    )
+    where = path(Step.CLARIFICATIONS_END)
+    if procurement.regime is Regime.PCR_2015:
+        yield warning("answers-late", where, what, remedy, "law: PCR 2015 reg 47, reg 53")
+    else:
+        yield note("answers-late", where, what, remedy, "practice: PCR 2015 reg 47, reg 53")

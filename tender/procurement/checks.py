@@ -3,10 +3,10 @@
 A plain list; none stops the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from criteria.checks import check_criteria
-from criteria.participation import Measure, UnmetConsequence
+from criteria.participation import Condition, Measure, UnmetConsequence
 from criteria.price.checks import check_lines, check_price
 from evidence.finding import Finding, Severity, error, note, warning
 from evidence.number import plain
@@ -19,6 +19,7 @@ from tender.procurement.term import duration_findings
 from tender.procurement.timing import timetable_findings
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+RATED = (Measure.OVERALL, Measure.KEY_QUESTION)
 
 
 def check(procurement: Procurement) -> tuple[Finding, ...]:
@@ -41,8 +42,16 @@ def _all(procurement: Procurement) -> Iterator[Finding]:
     yield from check_price(procurement.criteria)
     yield from _lines(procurement)
     yield from price_model_findings(procurement)
-    yield from _conditions(procurement, lots)
-    yield from _references(procurement, lots)
+    declarations = {declaration.id for declaration in procurement.declarations}
+    for condition in procurement.conditions:
+        yield from _measured(condition, declarations)
+        yield from _judged(condition)
+        yield from _unknown_lots(
+            f"conditions[{condition.id}]", condition.title, condition.lots, lots
+        )
+    yield from _engagement(procurement)
+    for term in procurement.terms:
+        yield from _unknown_lots(f"terms[{term.id}]", term.title, term.lots, lots)
     yield from duration_findings(procurement.regime, procurement.light_touch, procurement.duration)
     yield from timetable_findings(procurement)
     yield from _payment(procurement)
@@ -59,75 +68,79 @@ def _lines(procurement: Procurement) -> Iterator[Finding]:
         )
 
 
-def _conditions(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Finding]:
-    declared = {declaration.id for declaration in procurement.declarations}
-    for condition in procurement.conditions:
-        where = f"conditions[{condition.id}]"
-        rated = condition.measure in (Measure.OVERALL, Measure.KEY_QUESTION)
-        if rated and condition.rating is None:
-            yield error(
-                "gate-without-rating",
-                where,
-                f"{condition.title} names no rating",
-                "say the least rating that passes",
-            )
-        if condition.measure is Measure.KEY_QUESTION and condition.key_question is None:
-            yield error(
-                "gate-without-key-question",
-                where,
-                f"{condition.title} names no key question",
-                "name one, for example Well-led",
-            )
-        if condition.measure is Measure.DECLARATION and condition.declaration not in declared:
-            yield error(
-                "unknown-declaration",
-                where,
-                f"{condition.title} looks at the declaration “{condition.declaration}”",
-                "name a declaration of this file",
-            )
-        if not condition.when:
-            yield error(
-                "gate-never-judged",
-                where,
-                f"{condition.title} is judged at no moment",
-                "say “bid”, “award” or both",
-            )
-        if not condition.reason.strip():
-            what = f"nothing says why {condition.title} is proportionate"
-            yield warning(
-                "gate-without-reason",
-                where,
-                what,
-                "record why it is proportionate to this contract",
-                "law: Procurement Act 2023 s.22; PCR 2015 reg 58",
-            )
-        if (
-            UnmetConsequence.HOLD in (condition.if_below, condition.if_unknown)
-            and condition.held_until is None
-            and rated
-        ):
-            what = f"{condition.title} can hold an award, and no last day is given"
-            yield note(
-                "hold-without-end",
-                where,
-                what,
-                "give `held_until`: the last day on which it may be met",
-            )
-        for lot in condition.lots:
-            if lot not in lots:
-                yield error(
-                    "unknown-lot",
-                    where,
-                    f"{condition.title} names the lot {lot}, which is not there",
-                    f"name one of {', '.join(lots)}",
-                )
+def _measured(condition: Condition, declarations: Collection[str]) -> Iterator[Finding]:
+    """What a condition looks at."""
+    where = f"conditions[{condition.id}]"
+    if condition.measure in RATED and condition.rating is None:
+        yield error(
+            "gate-without-rating",
+            where,
+            f"{condition.title} names no rating",
+            "say the least rating that passes",
+        )
+    if condition.measure is Measure.KEY_QUESTION and condition.key_question is None:
+        yield error(
+            "gate-without-key-question",
+            where,
+            f"{condition.title} names no key question",
+            "name one, for example Well-led",
+        )
+    if condition.measure is Measure.DECLARATION and condition.declaration not in declarations:
+        yield error(
+            "unknown-declaration",
+            where,
+            f"{condition.title} looks at the declaration “{condition.declaration}”",
+            "name a declaration of this file",
+        )
 
 
-def _references(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Finding]:
-    heard = {finding.id for finding in procurement.engagement}
+def _judged(condition: Condition) -> Iterator[Finding]:
+    """When a condition is judged, why it may be, and how long it can hold an award."""
+    where = f"conditions[{condition.id}]"
+    if not condition.when:
+        yield error(
+            "gate-never-judged",
+            where,
+            f"{condition.title} is judged at no moment",
+            "say “bid”, “award” or both",
+        )
+    if not condition.reason.strip():
+        yield warning(
+            "gate-without-reason",
+            where,
+            f"nothing says why {condition.title} is proportionate",
+            "record why it is proportionate to this contract",
+            "law: Procurement Act 2023 s.22; PCR 2015 reg 58",
+        )
+    holds = UnmetConsequence.HOLD in (condition.if_below, condition.if_unknown)
+    if holds and condition.held_until is None and condition.measure in RATED:
+        yield note(
+            "hold-without-end",
+            where,
+            f"{condition.title} can hold an award, and no last day is given",
+            "give `held_until`: the last day on which it may be met",
+        )
+
+
+def _unknown_lots(
+    where: str, title: str, lots: tuple[str, ...], known: tuple[str, ...]
+) -> Iterator[Finding]:
+    for lot in lots:
+        if lot not in known:
+            yield error(
+                "unknown-lot",
+                where,
+                f"{title} names the lot {lot}, which is not there",
+                f"name one of {', '.join(known)}",
+            )
+
+
+def _engagement(procurement: Procurement) -> Iterator[Finding]:
+    """Questions and the findings that they answer to."""
+    known = {finding.id for finding in procurement.engagement}
     for question in procurement.criteria.questions:
         for id in question.findings:
-            if id not in heard:
+            if id not in known:
                 yield error(
                     "unknown-finding",
                     f"criteria.questions[{question.id}].findings",
@@ -143,15 +156,6 @@ def _references(procurement: Procurement, lots: tuple[str, ...]) -> Iterator[Fin
                 f"no question answers to “{finding.text}”",
                 "ask about it, or say why not",
             )
-    for term in procurement.terms:
-        for lot in term.lots:
-            if lot not in lots:
-                yield error(
-                    "unknown-lot",
-                    f"terms[{term.id}]",
-                    f"{term.title} names the lot {lot}, which is not there",
-                    f"name one of {', '.join(lots)}",
-                )
 
 
 def _payment(procurement: Procurement) -> Iterator[Finding]:

@@ -87,13 +87,13 @@ def _where(claim: Claim) -> str:
 
 def _disagreement(claim: Claim) -> Finding:
     parts = ", ".join(f"{part.name} {_shown(part.value)}" for part in claim.parts)
-    made = Fraction(computed(claim).value)
+    value = Fraction(computed(claim).value)
     what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"
     if claim.sum is not ClaimSum.SAME:
         what += (
             f", and {RULES[claim.sum]} "
             f"make{'s' if claim.sum in (ClaimSum.PERCENTAGE, ClaimSum.INCREASE) else ''} "
-            f"{_shown(made)}"
+            f"{_shown(value)}"
         )
     remedy = (
         "ask whoever wrote the source which figure is right, and do not compute from it until then"

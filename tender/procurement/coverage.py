@@ -75,10 +75,10 @@ def _covered(procurement: Procurement, finding: EngagementFinding) -> CoveredFin
 
 
 def _weight(procurement: Procurement, questions: Iterable[Question]) -> Fraction:
-    return sum((_one(procurement, question) for question in questions), Fraction(0))
+    return sum((_weight_of(procurement, question) for question in questions), Fraction(0))
 
 
-def _one(procurement: Procurement, question: Question) -> Fraction:
+def _weight_of(procurement: Procurement, question: Question) -> Fraction:
     try:
         return procurement.criteria.weight_of(question)
     except StopIteration:

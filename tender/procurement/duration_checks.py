@@ -20,7 +20,13 @@ def duration_findings(regime: Regime, light_touch: bool, duration: Duration) -> 
     """Findings on the term, its extensions and breaks,
     and on a framework of more than four years.
     """
-    return (*_sense(duration), *_breaks(duration), *_cap(regime, light_touch, duration))
+    return (
+        *_lengths(duration),
+        *_start(duration),
+        *_notices(duration),
+        *_breaks(duration),
+        *_cap(regime, light_touch, duration),
+    )
 
 
 def whole_months(duration: Duration) -> int:
@@ -28,7 +34,7 @@ def whole_months(duration: Duration) -> int:
     return duration.initial_months + sum(extension.months for extension in duration.extensions)
 
 
-def _sense(duration: Duration) -> Iterator[Finding]:
+def _lengths(duration: Duration) -> Iterator[Finding]:
     lengths = {f"{PATH}.initial_months": duration.initial_months}
     lengths |= {
         f"{PATH}.extensions[{number}].months": extension.months
@@ -42,6 +48,9 @@ def _sense(duration: Duration) -> Iterator[Finding]:
                 f"a term of {months} months",
                 f"give between 1 and {LONGEST_MONTHS} months",
             )
+
+
+def _start(duration: Duration) -> Iterator[Finding]:
     if not 2000 <= duration.starts.year <= 2100:
         yield error(
             "term-not-a-term",
@@ -49,17 +58,20 @@ def _sense(duration: Duration) -> Iterator[Finding]:
             f"a term that starts in {duration.starts.year}",
             "give the day on which the contract starts",
         )
-    silent = [
+
+
+def _notices(duration: Duration) -> Iterator[Finding]:
+    """The notice of each option to extend: given, and shorter than the term before it."""
+    without_notice = [
         str(number)
         for number, extension in enumerate(duration.extensions, 1)
         if extension.notice_months is None
     ]
-    if silent:
-        what = f"no period of notice is given for extension {', '.join(silent)}"
+    if without_notice:
         yield note(
             "extension-without-notice",
             f"{PATH}.extensions",
-            what,
+            f"no period of notice is given for extension {', '.join(without_notice)}",
             "say how long before the term ends the provider is told",
         )
     before = duration.initial_months
@@ -80,18 +92,19 @@ def _sense(duration: Duration) -> Iterator[Finding]:
 
 
 def _breaks(duration: Duration) -> Iterator[Finding]:
-    for number, one in enumerate(duration.breaks, 1):
+    for number, break_right in enumerate(duration.breaks, 1):
         where = f"{PATH}.breaks[{number}]"
-        if one.after_months < 0 or one.notice_months < 0:
+        after, notice = break_right.after_months, break_right.notice_months
+        if after < 0 or notice < 0:
             yield error(
                 "break-before-start",
                 where,
                 "a break or its notice is counted in negative months",
                 "count months from the start",
             )
-        elif one.after_months + one.notice_months >= duration.initial_months:
+        elif after + notice >= duration.initial_months:
             what = (
-                f"a break open after {one.after_months} months with {one.notice_months} of "
+                f"a break open after {after} months with {notice} of "
                 f"notice leaves the initial {duration.initial_months} as they are"
             )
             yield note(
@@ -116,12 +129,12 @@ def _cap(regime: Regime, light_touch: bool, duration: Duration) -> Iterator[Find
         f"the framework can last {months_in_words(whole)}, and the limit is four years save in "
         "exceptional, justified cases"
     )
-    given = duration.justification.strip()
-    if given:
+    justification = duration.justification.strip()
+    if justification:
         yield note(
             "framework-over-four-years",
             where,
-            f"{what}; the justification given: “{given}”",
+            f"{what}; the justification given: “{justification}”",
             "publish it with the notice",
             source,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding, Severity, error, warning
 from tender.procurement.calendar import in_full
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
@@ -83,14 +83,14 @@ def key_dates(timetable: Timetable) -> Mapping[Step, Milestone]:
 
     The moment at which bids close always gives the deadline.
     """
-    found = {step: milestone for step in Step if (milestone := timetable.first(step))}
+    first = {step: milestone for step in Step if (milestone := timetable.first(step))}
     closes = Milestone(
         step=Step.DEADLINE,
         title="Bids close",
         on=timetable.deadline.date(),
         source=timetable.source,
     )
-    return found | {Step.DEADLINE: closes}
+    return first | {Step.DEADLINE: closes}
 
 
 def finish(milestone: Milestone) -> date:
@@ -134,13 +134,12 @@ def order_findings(procurement: Procurement) -> Iterator[Finding]:
                 f"“{milestone.title}” runs from {in_full(milestone.on)} to "
                 f"{in_full(milestone.until)}"
             )
-            where, remedy = path(milestone.step), "put the two days in order"
             yield Finding(
                 code="milestone-backwards",
                 severity=ERROR,
-                where=where,
+                where=path(milestone.step),
                 what=what,
-                remedy=remedy,
+                remedy="put the two days in order",
                 source=milestone.source,
             )
 
@@ -162,33 +161,21 @@ def _out_of_order(dates: Mapping[Step, Milestone], pair: StepOrder) -> Finding:
 
 def _conflicts(regime: Regime, dates: Mapping[Step, Milestone]) -> Iterator[Finding]:
     """Under the Act the conflicts assessment exists before the tender notice, s.83."""
-    assessed, itt, source = (
-        dates.get(Step.CONFLICTS_ASSESSED),
-        dates.get(Step.ITT),
-        CONFLICTS_SOURCE.get(regime, ""),
-    )
-    where, remedy = path(Step.CONFLICTS_ASSESSED), "assess conflicts before the tender notice"
-    if assessed is None and regime is Regime.PA_2023:
-        what = "no date is given for the conflicts assessment"
-        yield Finding(
-            code="conflicts-assessment-missing",
-            severity=WARNING,
-            where=where,
-            what=what,
-            remedy=remedy,
-            source=source,
+    assessment, itt = dates.get(Step.CONFLICTS_ASSESSED), dates.get(Step.ITT)
+    where, source = path(Step.CONFLICTS_ASSESSED), CONFLICTS_SOURCE.get(regime, "")
+    remedy = "assess conflicts before the tender notice"
+    if assessment is None and regime is Regime.PA_2023:
+        yield warning(
+            "conflicts-assessment-missing",
+            where,
+            "no date is given for the conflicts assessment",
+            remedy,
+            source,
         )
-    if assessed and itt and finish(assessed) > itt.on:
+    if assessment and itt and finish(assessment) > itt.on:
         what = (
-            f"conflicts are assessed on {in_full(finish(assessed))}, after the tender notice of "
+            f"conflicts are assessed on {in_full(finish(assessment))}, after the tender notice of "
             f"{in_full(itt.on)}"
         )
-        severity = ERROR if regime is Regime.PA_2023 else WARNING
-        yield Finding(
-            code="conflicts-assessed-late",
-            severity=severity,
-            where=where,
-            what=what,
-            remedy=remedy,
-            source=source,
-        )
+        make = error if regime is Regime.PA_2023 else warning
+        yield make("conflicts-assessed-late", where, what, remedy, source)

@@ -64,10 +64,10 @@ def changes(before: Procurement, after: Procurement) -> tuple[Change, ...]:
     )
 
 
-def told(found: tuple[Change, ...]) -> tuple[str, ...]:
+def who_is_told(changed: tuple[Change, ...]) -> tuple[str, ...]:
     """Who must be told of all of them, each once."""
-    named = tuple(dict.fromkeys(who for change in found for who in change.told))
-    return tuple(who for who in named if who != READERS) or named
+    everybody = tuple(dict.fromkeys(who for change in changed for who in change.told))
+    return tuple(who for who in everybody if who != READERS) or everybody
 
 
 def hash_of_procurement(procurement: Procurement) -> str:
@@ -76,12 +76,7 @@ def hash_of_procurement(procurement: Procurement) -> str:
 
 
 def _change(path: str, where: str, before: str, after: str, regime: Regime) -> Change:
-    parts = path.replace("[", ".").replace("]", "").split(".")
-    source_only = parts[-1] in (*SOURCES, *IMMATERIAL)
-    material = not source_only and any(
-        path == one or path.startswith((one + ".", one + "[")) for one in MATERIAL
-    )
-    if not material:
+    if not _is_material(path):
         return Change(
             path=path, where=where, before=before, after=after, material=False, told=(READERS,)
         )
@@ -106,6 +101,16 @@ def _change(path: str, where: str, before: str, after: str, regime: Regime) -> C
     )
 
 
+def _is_material(path: str) -> bool:
+    field = path.replace("[", ".").replace("]", "").split(".")[-1]
+    if field in (*SOURCES, *IMMATERIAL):
+        return False
+    return any(
+        path == material or path.startswith((material + ".", material + "["))
+        for material in MATERIAL
+    )
+
+
 def _differences(
     path: str, where: str, before: Any, after: Any
 ) -> Iterator[tuple[str, str, str, str]]:
@@ -123,7 +128,7 @@ def _differences(
     elif (
         isinstance(before, tuple)
         and isinstance(after, tuple)
-        and any(is_dataclass(one) for one in (*before, *after))
+        and any(is_dataclass(entry) for entry in (*before, *after))
     ):
         yield from _lists(path, where, before, after)
     else:
@@ -137,39 +142,35 @@ def _lists(
     step and title, and by number.
     """
     old, new = _by_key(before), _by_key(after)
-    for key, one in old.items():
-        place, named = f"{path}[{key}]", f"{where}, {getattr(one, 'title', '') or key}"
+    for key, entry in old.items():
+        entry_path, title = f"{path}[{key}]", f"{where}, {getattr(entry, 'title', '') or key}"
         if key in new:
-            yield from _differences(place, named, one, new[key])
+            yield from _differences(entry_path, title, entry, new[key])
         else:
-            yield place, named, in_words(one), NOTHING
-    for key, one in new.items():
+            yield entry_path, title, in_words(entry), NOTHING
+    for key, entry in new.items():
         if key not in old:
-            yield (
-                f"{path}[{key}]",
-                f"{where}, {getattr(one, 'title', '') or key}",
-                NOTHING,
-                in_words(one),
-            )
-    kept = [key for key in old if key in new]
-    moved = [key for key in new if key in old]
-    if kept != moved:
-        yield path, where, f"in the order {', '.join(kept)}", f"in the order {', '.join(moved)}"
+            title = f"{where}, {getattr(entry, 'title', '') or key}"
+            yield f"{path}[{key}]", title, NOTHING, in_words(entry)
+    old_order, new_order = [key for key in old if key in new], [key for key in new if key in old]
+    if old_order != new_order:
+        before_words, after_words = ", ".join(old_order), ", ".join(new_order)
+        yield path, where, f"in the order {before_words}", f"in the order {after_words}"
 
 
 def _by_key(entries: tuple[Any, ...]) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
+    by_key: dict[str, Any] = {}
     for number, entry in enumerate(entries, 1):
-        named = [
+        keys = [
             encode(getattr(entry, name))
             for name in ("id", "kind", "step", "mark", "provider", "tier")
             if hasattr(entry, name)
         ]
-        key = str(named[0]) if named else str(number)
-        if key in found:
+        key = str(keys[0]) if keys else str(number)
+        if key in by_key:
             key = f"{key} {number}"
-        found[key] = entry
-    return found
+        by_key[key] = entry
+    return by_key
 
 
 def in_words(value: Any) -> str:
@@ -189,7 +190,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{key} {in_words(item)}" for key, item in value.items()) or NOTHING
     if isinstance(value, (tuple, list)):
-        return "; ".join(in_words(one) for one in value)
+        return "; ".join(in_words(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         shown = ((field.name, getattr(value, field.name)) for field in shown_fields(type(value)))
         return ", ".join(

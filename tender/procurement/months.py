@@ -8,11 +8,8 @@ def _target(day: date, months: int) -> tuple[date, bool]:
     and whether it was long enough.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (
-        date(year + 1, 1, 1) - timedelta(days=1)
-        if month == 11
-        else date(year, month + 2, 1) - timedelta(days=1)
-    )
+    next_month = date(year + 1, 1, 1) if month == 11 else date(year, month + 2, 1)
+    last = next_month - timedelta(days=1)
     return last.replace(day=min(day.day, last.day)), day.day <= last.day
 
 

@@ -37,8 +37,8 @@ def share_due(payment: Payment, outcomes_met: Collection[str]) -> Working:
             f"the payment terms name no outcome “{unknown[0]}”; they name: "
             f"{', '.join(payment.outcomes) or 'none'}"
         )
-    every = bool(payment.outcomes) and set(payment.outcomes) <= set(outcomes_met)
-    extra = payment.outcome_share if every else Fraction(0)
+    all_met = bool(payment.outcomes) and set(payment.outcomes) <= set(outcomes_met)
+    extra = payment.outcome_share if all_met else Fraction(0)
     return Working(
         figure="share paid, per cent",
         value=min(payment.most, payment.commissioned_share + extra),

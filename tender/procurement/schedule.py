@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from tender.procurement.after_award import LONGEST_MOBILISATION, mobilisation, standstill_of
 from tender.procurement.bid_period import ANSWERS_DAYS
@@ -47,27 +48,28 @@ def schedule(procurement: Procurement) -> tuple[ScheduleRow, ...]:
     """Every milestone and every day that follows from one, earliest first."""
     steps = list(Step)
     rows = sorted(
-        (*_given(procurement), *_computed(procurement)),
+        (
+            *_milestones(procurement),
+            *_lot_starts(procurement),
+            *_answers(procurement),
+            *_mobilisation(procurement),
+            *_after_standstill(procurement),
+        ),
         key=lambda row: (row.on, row.computed, steps.index(row.step or Step.OTHER)),
     )
-    return tuple(
-        _spaced(procurement.regime, row, rows[place - 1] if place else None)
-        for place, row in enumerate(rows)
-    )
+    spaced = [_spaced(procurement.regime, before, row) for before, row in pairwise(rows)]
+    return (*rows[:1], *spaced)
 
 
-def _spaced(regime: Regime, row: ScheduleRow, before: ScheduleRow | None) -> ScheduleRow:
-    if before is None:
-        return row
-    working = (
-        len(working_days(regime, before.on, row.on))
-        if is_known(before.on) and is_known(row.on)
-        else None
-    )
+def _spaced(regime: Regime, before: ScheduleRow, row: ScheduleRow) -> ScheduleRow:
+    """A row with the days since the row above."""
+    working = None
+    if is_known(before.on) and is_known(row.on):
+        working = len(working_days(regime, before.on, row.on))
     return replace(row, days=(row.on - before.on).days, working_days=working)
 
 
-def _given(procurement: Procurement) -> Iterator[ScheduleRow]:
+def _milestones(procurement: Procurement) -> Iterator[ScheduleRow]:
     timetable = procurement.timetable
     for milestone in timetable.milestones:
         yield ScheduleRow(
@@ -86,42 +88,23 @@ def _given(procurement: Procurement) -> Iterator[ScheduleRow]:
             step=Step.DEADLINE,
             source=timetable.source,
         )
-    said = {(id, milestone.on) for milestone in timetable.milestones for id in milestone.lots}
-    alone = [lot for lot in procurement.lots if lot.starts and (lot.id, lot.starts) not in said]
-    for day in sorted({lot.starts for lot in alone if lot.starts}):
-        lots = tuple(lot.id for lot in alone if lot.starts == day)
+
+
+def _lot_starts(procurement: Procurement) -> Iterator[ScheduleRow]:
+    """The starts of lots that no milestone gives."""
+    timetable = procurement.timetable
+    stated = {(id, milestone.on) for milestone in timetable.milestones for id in milestone.lots}
+    starting = [
+        lot for lot in procurement.lots if lot.starts and (lot.id, lot.starts) not in stated
+    ]
+    for day in sorted({lot.starts for lot in starting if lot.starts}):
+        lots = tuple(lot.id for lot in starting if lot.starts == day)
         yield ScheduleRow(
             title=f"Start of lot{'s' if len(lots) > 1 else ''} {', '.join(lots)}",
             on=day,
             lots=lots,
             source=timetable.source,
         )
-
-
-def _computed(procurement: Procurement) -> Iterator[ScheduleRow]:
-    yield from _answers(procurement)
-    yield from _mobilised(procurement)
-    pause = standstill_of(procurement)
-    if pause is None:
-        return
-    if pause.ends:
-        rule = f"{pause.rule}; {CALENDAR_VERSION}"
-        yield ScheduleRow(
-            title=f"{pause.kind.value.capitalize()} standstill ends at midnight",
-            on=pause.ends,
-            computed=True,
-            rule=rule,
-            source=pause.source,
-        )
-    rule = "the day after the standstill" if pause.ends else pause.rule
-    yield ScheduleRow(
-        title="Earliest day for the contract",
-        on=pause.contract_from,
-        computed=True,
-        rule=rule,
-        source=pause.source,
-    )
-    yield from _notices(procurement, pause)
 
 
 def _answers(procurement: Procurement) -> Iterator[ScheduleRow]:
@@ -131,18 +114,16 @@ def _answers(procurement: Procurement) -> Iterator[ScheduleRow]:
         and procurement.timetable.first(Step.CLARIFICATIONS_END) is None
         and is_known(closes)
     ):
-        day = closes - timedelta(days=ANSWERS_DAYS)
-        rule = f"{ANSWERS_DAYS} days before the deadline"
         yield ScheduleRow(
             title="Last day for answers to questions",
-            on=day,
+            on=closes - timedelta(days=ANSWERS_DAYS),
             computed=True,
-            rule=rule,
+            rule=f"{ANSWERS_DAYS} days before the deadline",
             source="law: PCR 2015 reg 47, reg 53",
         )
 
 
-def _mobilised(procurement: Procurement) -> Iterator[ScheduleRow]:
+def _mobilisation(procurement: Procurement) -> Iterator[ScheduleRow]:
     months, span = procurement.timetable.mobilisation_months, mobilisation(procurement)
     if (
         months
@@ -151,68 +132,91 @@ def _mobilised(procurement: Procurement) -> Iterator[ScheduleRow]:
         and is_known(span[0])
         and procurement.timetable.first(Step.MOBILISATION_ENDS) is None
     ):
-        rule = f"{months_in_words(months)} from the later of award and contract start"
-        title = "Earliest day for care, mobilisation being over"
         yield ScheduleRow(
-            title=title,
+            title="Earliest day for care, mobilisation being over",
             on=add_months(span[0], months),
             computed=True,
-            rule=rule,
+            rule=f"{months_in_words(months)} from the later of award and contract start",
             source=procurement.timetable.source,
         )
 
 
-def _notices(procurement: Procurement, pause: Standstill) -> Iterator[ScheduleRow]:
-    """When notices fall due if the contract is entered into on the earliest day;
-    later entry moves them.
+def _after_standstill(procurement: Procurement) -> Iterator[ScheduleRow]:
+    """The end of the standstill, the contract, and when notices fall due if it is entered into on
+    the earliest day; later entry moves them.
     """
+    pause = standstill_of(procurement)
+    if pause is None:
+        return
+    if pause.ends:
+        yield ScheduleRow(
+            title=f"{pause.kind.value.capitalize()} standstill ends at midnight",
+            on=pause.ends,
+            computed=True,
+            rule=f"{pause.rule}; {CALENDAR_VERSION}",
+            source=pause.source,
+        )
+    yield ScheduleRow(
+        title="Earliest day for the contract",
+        on=pause.contract_from,
+        computed=True,
+        rule="the day after the standstill" if pause.ends else pause.rule,
+        source=pause.source,
+    )
     if procurement.regime is Regime.PCR_2015:
-        grouped = (
-            f", or {AWARD_NOTICE_DAYS} days after the quarter's end where notices are grouped"
-            if procurement.light_touch
-            else ""
-        )
-        rule = f"{AWARD_NOTICE_DAYS} days after the contract{grouped}"
-        day = pause.contract_from + timedelta(days=AWARD_NOTICE_DAYS)
-        yield ScheduleRow(
-            title="Contract award notice due",
-            on=day,
-            computed=True,
-            rule=rule,
-            source="law: PCR 2015 reg 50, reg 75",
-        )
+        yield _award_notice(procurement.light_touch, pause)
     if procurement.regime is Regime.PA_2023:
-        rule = "after the assessment summaries, before the contract"
-        yield ScheduleRow(
-            title="UK6 contract award notice",
-            on=pause.sent,
-            computed=True,
-            rule=rule,
-            source="law: Procurement Act 2023 s.50",
-        )
-        days = DETAILS_DAYS[procurement.light_touch]
+        yield from _notices_of_the_act(procurement, pause)
+
+
+def _award_notice(light_touch: bool, pause: Standstill) -> ScheduleRow:
+    rule = f"{AWARD_NOTICE_DAYS} days after the contract"
+    if light_touch:
+        rule += f", or {AWARD_NOTICE_DAYS} days after the quarter's end where notices are grouped"
+    return ScheduleRow(
+        title="Contract award notice due",
+        on=pause.contract_from + timedelta(days=AWARD_NOTICE_DAYS),
+        computed=True,
+        rule=rule,
+        source="law: PCR 2015 reg 50, reg 75",
+    )
+
+
+def _notices_of_the_act(procurement: Procurement, pause: Standstill) -> Iterator[ScheduleRow]:
+    yield ScheduleRow(
+        title="UK6 contract award notice",
+        on=pause.sent,
+        computed=True,
+        rule="after the assessment summaries, before the contract",
+        source="law: Procurement Act 2023 s.50",
+    )
+    yield _due(
+        "UK7 contract details notice due",
+        pause.contract_from,
+        DETAILS_DAYS[procurement.light_touch],
+        "law: Procurement Act 2023 s.53",
+    )
+    worth = _worth(procurement)
+    if worth is not None and worth > COPY_ABOVE:
         yield _due(
-            "UK7 contract details notice due",
+            "Copy of the contract due",
             pause.contract_from,
-            days,
-            "law: Procurement Act 2023 s.53",
+            COPY_DAYS[procurement.light_touch],
+            "law: Procurement Act 2023 s.53(3)",
         )
-        if (worth := _worth(procurement)) is not None and worth > COPY_ABOVE:
-            yield _due(
-                "Copy of the contract due",
-                pause.contract_from,
-                COPY_DAYS[procurement.light_touch],
-                "law: Procurement Act 2023 s.53(3)",
-            )
 
 
-def _due(title: str, entered: date, days: int, source: str) -> ScheduleRow:
+def _due(title: str, contract: date, days: int, source: str) -> ScheduleRow:
     rule = (
         f"{days} days beginning with the day on which the contract is entered into, "
         "here its earliest"
     )
     return ScheduleRow(
-        title=title, on=entered + timedelta(days=days - 1), computed=True, rule=rule, source=source
+        title=title,
+        on=contract + timedelta(days=days - 1),
+        computed=True,
+        rule=rule,
+        source=source,
     )
 
 

@@ -39,7 +39,7 @@ class Standstill:
     calendar_version: str = CALENDAR_VERSION
 
 
-def standstill(regime: Regime, sent: date, kind: StandstillKind) -> Standstill:
+def standstill(regime: Regime, notice_day: date, kind: StandstillKind) -> Standstill:
     """The standstill after a notice sent or published on a day.
 
     A voluntary one runs as an owed one does, since once announced it binds.
@@ -49,41 +49,40 @@ def standstill(regime: Regime, sent: date, kind: StandstillKind) -> Standstill:
     12.
     """
     if kind is StandstillKind.NONE:
-        rule = "no standstill is owed or announced"
         return Standstill(
             kind=kind,
-            sent=sent,
+            sent=notice_day,
             ends=None,
-            contract_from=sent,
+            contract_from=notice_day,
             counted=(),
             working=(),
-            rule=rule,
+            rule="no standstill is owed or announced",
             source="law: Procurement Act 2023 s.51(3)",
         )
     # refuses a date that no calendar covers before any is counted from it
-    is_working_day(regime, sent)
+    is_working_day(regime, notice_day)
     if regime is Regime.PCR_2015:
-        return _pcr(sent, kind)
+        return _of_calendar_days(notice_day, kind)
+    return _of_working_days(regime, notice_day, kind)
+
+
+def _of_working_days(regime: Regime, notice_day: date, kind: StandstillKind) -> Standstill:
     if regime is Regime.PSR_2023:
         rule = (
             f"starts on the day after publication and ends with the {WORKING_DAYS}th working "
             "day after the day it starts"
         )
-        return _working(regime, sent, kind, sent + 2 * DAY, rule, "law: PSR 2023 reg 12")
-    rule = (
-        f"{WORKING_DAYS} working days, the day of publication counted as the first if it is "
-        "one; bank holidays anywhere in the United Kingdom are not"
-    )
-    return _working(regime, sent, kind, sent, rule, "law: Procurement Act 2023 s.51, s.123")
-
-
-def _working(
-    regime: Regime, sent: date, kind: StandstillKind, first: date, rule: str, source: str
-) -> Standstill:
+        first, source = notice_day + 2 * DAY, "law: PSR 2023 reg 12"
+    else:
+        rule = (
+            f"{WORKING_DAYS} working days, the day of publication counted as the first if it is "
+            "one; bank holidays anywhere in the United Kingdom are not"
+        )
+        first, source = notice_day, "law: Procurement Act 2023 s.51, s.123"
     days = tuple(islice(working_days_from(regime, first), WORKING_DAYS))
     return Standstill(
         kind=kind,
-        sent=sent,
+        sent=notice_day,
         ends=days[-1],
         contract_from=days[-1] + DAY,
         counted=days,
@@ -93,24 +92,24 @@ def _working(
     )
 
 
-def _pcr(sent: date, kind: StandstillKind) -> Standstill:
+def _of_calendar_days(notice_day: date, kind: StandstillKind) -> Standstill:
     """Ten days with the sending day as day 0, on to the next working day,
     with two working days in it at least.
     """
-    ends = sent + CALENDAR_DAYS * DAY
+    ends = notice_day + CALENDAR_DAYS * DAY
     while (
         not is_working_day(Regime.PCR_2015, ends)
-        or len(working_days(Regime.PCR_2015, sent, ends)) < LEAST_WORKING_DAYS
+        or len(working_days(Regime.PCR_2015, notice_day, ends)) < LEAST_WORKING_DAYS
     ):
         ends += DAY
-    counted = tuple(sent + DAY * number for number in range(1, (ends - sent).days + 1))
+    days = tuple(notice_day + DAY * number for number in range(1, (ends - notice_day).days + 1))
     return Standstill(
         kind=kind,
-        sent=sent,
+        sent=notice_day,
         ends=ends,
         contract_from=ends + DAY,
-        counted=counted,
-        working=working_days(Regime.PCR_2015, sent, ends),
+        counted=days,
+        working=working_days(Regime.PCR_2015, notice_day, ends),
         rule=f"{CALENDAR_DAYS} days after the day of sending, and on to the next working day",
         source="law: PCR 2015 reg 2(3)-(4), reg 87",
     )

@@ -107,7 +107,7 @@ def terms(duration: Duration) -> DurationOptions:
         shape=shape(duration),
         span=months_in_words(least) if least == most else _range(least, most),
         stages=stages,
-        breaks=tuple(_break_point(duration, one) for one in duration.breaks),
+        breaks=tuple(_break_point(duration, break_right) for break_right in duration.breaks),
         years=years,
     )
 
@@ -153,6 +153,10 @@ def _stage(
 ) -> TermStage:
     within = tuple(year for year in years if (year.number - 1) * 12 < months)
     notice = extension.notice_months if extension else None
+    value = _total(duration, within, months, Fraction(0)) if years else None
+    with_uplift = None
+    if years and duration.uplift is not None:
+        with_uplift = _total(duration, within, months, duration.uplift)
     return TermStage(
         title=title,
         begins=begins,
@@ -160,23 +164,20 @@ def _stage(
         months=months,
         up_to=bool(extension and extension.up_to),
         notice_by=last_day(begins, -notice) if notice is not None else None,
-        value=_total(duration, within, months, Fraction(0)) if years else None,
-        value_with_uplift=_total(duration, within, months, duration.uplift)
-        if years and duration.uplift is not None
-        else None,
+        value=value,
+        value_with_uplift=with_uplift,
         source=(extension.source if extension else "") or duration.source,
     )
 
 
-def _break_point(duration: Duration, one: Break) -> BreakPoint:
-    notice_from = add_months(duration.starts, one.after_months)
-    ends = add_months(notice_from, one.notice_months)
+def _break_point(duration: Duration, break_right: Break) -> BreakPoint:
+    notice_from = add_months(duration.starts, break_right.after_months)
     return BreakPoint(
-        by=one.by,
+        by=break_right.by,
         notice_from=notice_from,
-        ends=ends,
-        notice_months=one.notice_months,
-        source=one.source or duration.source,
+        ends=add_months(notice_from, break_right.notice_months),
+        notice_months=break_right.notice_months,
+        source=break_right.source or duration.source,
     )
 
 
@@ -188,15 +189,16 @@ def _years(duration: Duration) -> Iterator[ContractYear]:
     while left > 0:
         number, months = number + 1, min(12, left)
         left -= months
+        with_uplift = None
+        if duration.uplift is not None:
+            with_uplift = _in_year(duration, number, months, duration.uplift)
         yield ContractYear(
             number=number,
             begins=last_day(duration.starts, 12 * (number - 1)) + DAY,
             ends=last_day(duration.starts, 12 * (number - 1) + months),
             months=months,
             value=_in_year(duration, number, months, Fraction(0)),
-            value_with_uplift=_in_year(duration, number, months, duration.uplift)
-            if duration.uplift is not None
-            else None,
+            value_with_uplift=with_uplift,
         )
 
 

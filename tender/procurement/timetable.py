@@ -69,6 +69,6 @@ class Timetable:
         """The earliest milestone of this step, or None."""
         return min(
             (milestone for milestone in self.milestones if milestone.step is step),
-            key=lambda one: one.on,
+            key=lambda milestone: milestone.on,
             default=None,
         )

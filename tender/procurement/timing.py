@@ -7,7 +7,7 @@ from tender.procurement.after_award import after_award_findings
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.bid_period import period_findings
 from tender.procurement.calendar import CALENDAR_VERSION, in_full, is_known
-from tender.procurement.milestone_order import finish, order_findings, path
+from tender.procurement.milestone_order import finish, key_dates, order_findings, path
 from tender.procurement.schedule import ScheduleRow, schedule
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
@@ -28,29 +28,21 @@ def timetable_findings(procurement: Procurement) -> tuple[Finding, ...]:
 
 
 def _calendar(procurement: Procurement) -> Iterator[Finding]:
-    places = [
-        (path(milestone.step), milestone.title, finish(milestone), milestone.source)
-        for milestone in procurement.timetable.milestones
-    ]
-    if procurement.timetable.first(Step.DEADLINE) is None:
-        places.append(
-            (
-                path(Step.DEADLINE),
-                "Bids close",
-                procurement.timetable.deadline.date(),
-                procurement.timetable.source,
-            )
-        )
-    for where, title, day, source in places:
+    timetable = procurement.timetable
+    milestones = list(timetable.milestones)
+    if timetable.first(Step.DEADLINE) is None:
+        milestones.append(key_dates(timetable)[Step.DEADLINE])
+    for milestone in milestones:
+        day = finish(milestone)
         if not is_known(day):
             what = (
-                f"“{title}” on {in_full(day)} is outside the bank holidays known, "
+                f"“{milestone.title}” on {in_full(day)} is outside the bank holidays known, "
                 f"{FIRST_YEAR} to {LAST_YEAR}, so no working day is counted there"
             )
             yield warning(
                 "beyond-the-calendar",
-                where,
+                path(milestone.step),
                 what,
                 f"check the date, or bring the bank holidays up to date ({CALENDAR_VERSION})",
-                source,
+                milestone.source,
             )

@@ -67,24 +67,21 @@ class NotSigned(Exception):
 
 
 def check(content: bytes) -> Any:
-    """The receipt inside a file that `Signed.as_file` wrote, its signature checked.
+    """The receipt inside a file that `SignedText.as_file` wrote, its signature checked.
 
     Raises NotSigned.
     """
     try:
         data = json.loads(content)
-        text, signature, key = (
-            canonical(data["receipt"]),
-            bytes.fromhex(data["signature"]),
-            bytes.fromhex(data["key"]),
-        )
-        known = data["format"] == FORMAT
+        text = canonical(data["receipt"])
+        signature, key = bytes.fromhex(data["signature"]), bytes.fromhex(data["key"])
+        format = data["format"]
     except (ValueError, KeyError, TypeError) as fault:
         raise NotSigned(
             "This is not a receipt of Tender: a receipt is a file of JSON with the parts "
             "receipt, signature and key."
         ) from fault
-    if not known:
+    if format != FORMAT:
         raise NotSigned(f"This is not a receipt that this version reads; it reads {FORMAT}.")
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, text)

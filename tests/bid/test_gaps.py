@@ -12,6 +12,7 @@ from criteria.participation import Condition, GateMoment, Measure, UnmetConseque
 from criteria.question import OverLimit
 from lots.limits import Allocation, Limits
 from lots.rate import RateLine
+from tender.bid.as_submission import preview, submission_of
 from tender.bid.bid import (
     Attachment,
     Bid,
@@ -20,13 +21,12 @@ from tender.bid.bid import (
     QuestionInLot,
     TypedRate,
     WrittenAnswer,
-    asked,
+    answers_asked,
 )
 from tender.bid.gaps import asks_plan, complete, gaps, rate_of
-from tender.bid.opened import preview, submission_of
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.bid.standing import SubmissionStanding, counting, undecided
-from tender.bid.words import count, cut
+from tender.bid.word_limit import count_words, cut
 from tender.evaluation.submission import LotBid
 from tests.factories import a_lot, a_procurement, an_organisation
 
@@ -186,7 +186,9 @@ def test_words_beyond_the_limit_stop_a_bid_or_are_not_read_as_the_itt_says():
 def test_what_is_read_and_what_is_not_are_the_whole_text(text, most):
     """No word is lost between them, and no more than the limit is read."""
     read, rest = cut(text, most)
-    assert count(read) == min(most, count(text)) and count(read) + count(rest) == count(text)
+    assert count_words(read) == min(most, count_words(text)) and count_words(read) + count_words(
+        rest
+    ) == count_words(text)
     assert (read + rest).split() == text.split()
 
 
@@ -204,7 +206,7 @@ def test_a_whole_bid_becomes_the_submission_that_the_engine_judges():
         ("2", Fraction("19.5")),
     ]
     assert [(one.question, one.lot) for one in found.answers] == [
-        (place.question, place.lot) for _, place in asked(MADE, ("1", "2"))
+        (place.question, place.lot) for _, place in answers_asked(MADE, ("1", "2"))
     ]
 
 

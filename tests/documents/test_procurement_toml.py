@@ -11,7 +11,7 @@ from evidence.codec import encode
 from tender.documents.procurement_toml import procurement_toml
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import parse_procurement, read_procurement
-from tender.procurement.draft.place import added
+from tender.procurement.draft.paths import with_entry
 from tests.factories import a_procurement, some_criteria
 
 
@@ -42,7 +42,7 @@ def test_a_total_carried_exactly_is_not_the_usual_two_places():
 
 def test_an_unfinished_draft_is_written_as_it_is():
     """What is missing is missing in the file too, and the reader names it."""
-    draft = added(encode(a_procurement(documents=())), "lots") | {"title": ""}
+    draft = with_entry(encode(a_procurement(documents=())), "lots") | {"title": ""}
     data = tomllib.loads(procurement_toml(draft))
     assert (data["title"], data["documents"], data["lots"][2]["id"], data["lots"][2]["places"]) == (
         "",

@@ -18,7 +18,7 @@ from tender.evaluation.allocation.round import PlacingRound
 from tender.evaluation.allocation.rules import RULES as ALLOCATION_RULES
 from tender.evaluation.bid_measures import BID_MEASURES
 from tender.evaluation.contender import Contender
-from tender.procurement.draft.words import _CHOICES
+from tender.procurement.draft.choices import _CHOICE_WORDS
 from tests.docs.markdown_pages import table
 from tests.house.tree import CODE, ROOT, name_of, sources
 
@@ -131,8 +131,8 @@ def test_a_choice_that_has_words_has_them_for_each_of_its_kind():
         if isinstance(enum, type) and issubclass(enum, Enum)
         for choice in enum
     }
-    with_words = {name.partition(".")[0] for name in _CHOICES}
-    assert {name for name, enum in choices.items() if enum in with_words} == set(_CHOICES)
+    with_words = {name.partition(".")[0] for name in _CHOICE_WORDS}
+    assert {name for name, enum in choices.items() if enum in with_words} == set(_CHOICE_WORDS)
 
 
 def test_no_price_rule_is_called_by_its_name_outside_its_file():

@@ -8,7 +8,6 @@ from tests.house.tree import CODE, name_of, sources, templates, tracked
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 150
 REASONED = {
     "tender/procurement/bank_holidays.py": "a table of dates",
-    "tender/intake/register/ratings.py:read_ratings": "one pass over a third of a million rows",
 }
 
 

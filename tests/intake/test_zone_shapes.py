@@ -44,7 +44,10 @@ def test_a_named_property_is_the_only_one_looked_at():
     """Where a file has several that could name a zone."""
     with pytest.raises(BadInput, match="no property names a zone"):
         read_zone_shapes(
-            a_file(({"name": "Oak"}, "Polygon", SQUARE)), "zones.geojson", ZONES, called="code"
+            a_file(({"name": "Oak"}, "Polygon", SQUARE)),
+            "zones.geojson",
+            ZONES,
+            property_name="code",
         )
 
 

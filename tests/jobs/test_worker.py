@@ -1,7 +1,7 @@
 """The worker thread takes what waits, and stops when it is told to."""
 
-from tender.jobs.worker import start
-from tender.workflow.awarding.award import report as reporting
+from tender.jobs.worker import start_workers
+from tender.workflow.awarding import report as reporting
 from tests.office import ID, Cast, an_office
 from tests.polling import until
 
@@ -9,7 +9,7 @@ from tests.polling import until
 def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
     """Nobody waits for it but the page that says how far it is."""
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
-    stop = start(cast.office)
+    stop = start_workers(cast.office)
     try:
         reporting.ask_for_report(cast.office, cast.lead, ID)
         until(
@@ -50,7 +50,7 @@ def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
         to.write(b"sealed")
     with office.store.keeping() as session:
         uploads.begin(session, "bids/1/orphan", office.clock() - AGE * 2)
-    stop = start(office)
+    stop = start_workers(office)
     try:
         until(lambda: not office.vault.objects.has("bids/1/orphan"), "the sweeper")
     finally:

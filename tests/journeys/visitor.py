@@ -14,7 +14,7 @@ import pyotp
 from axe_playwright_python.sync_playwright import Axe
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tender.jobs.worker import start
+from tender.jobs.worker import start_workers
 from tender.web.ground.doors import KEY, secret_hash
 from tender.workflow.ground.access import Role
 from tender.workflow.people.browsers import sign_browser_in
@@ -55,7 +55,7 @@ def serving(app, port=0):
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    stop = start(app.extensions["office"])
+    stop = start_workers(app.extensions["office"])
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

@@ -13,18 +13,19 @@ from lots.place import Places
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.checks import check
-from tender.procurement.draft.beside import by_place, findings_on, place_of
-from tender.procurement.draft.form import LONGEST, FieldShape, FormValues, form_of, leaves, title_of
-from tender.procurement.draft.place import (
+from tender.procurement.draft.choices import title_of
+from tender.procurement.draft.findings import by_path, draft_path, findings_on
+from tender.procurement.draft.form import LONGEST, FormValues, form_of, leaves
+from tender.procurement.draft.paths import (
     MOST_ENTRIES,
     NoSuchPath,
-    added,
     blank,
-    made,
-    moved,
-    removed,
     value_at,
+    with_entry,
+    with_entry_moved,
+    with_table,
     with_value,
+    without,
 )
 from tender.procurement.draft.sections import (
     LINKED,
@@ -36,6 +37,7 @@ from tender.procurement.draft.sections import (
     section_named,
     section_of,
 )
+from tender.procurement.draft.shapes import FieldShape
 from tender.procurement.draft.skeleton import skeleton
 from tender.procurement.specification import Procurement
 from tests.factories import a_lot, a_procurement, a_question, some_criteria
@@ -76,19 +78,19 @@ def test_a_change_leaves_the_draft_it_came_from_alone():
 
 def test_entries_are_added_moved_and_removed():
     """A new lot stands last, goes up one and is taken out again."""
-    more = added(DRAFT, "lots")
+    more = with_entry(DRAFT, "lots")
     assert [one["id"] for one in value_at(more, "lots")] == ["1", "2", ""]
-    up = moved(more, "lots.2", -1)
+    up = with_entry_moved(more, "lots.2", -1)
     assert [one["id"] for one in value_at(up, "lots")] == ["1", "", "2"]
-    assert moved(DRAFT, "lots.0", -1) == DRAFT
-    assert removed(up, "lots.1") == DRAFT
+    assert with_entry_moved(DRAFT, "lots.0", -1) == DRAFT
+    assert without(up, "lots.1") == DRAFT
 
 
 def test_a_table_that_may_be_left_out_is_made_and_left_out():
     """A minimum score on a question."""
-    with_minimum = made(DRAFT, "criteria.questions.0.threshold")
+    with_minimum = with_table(DRAFT, "criteria.questions.0.threshold")
     assert value_at(with_minimum, "criteria.questions.0.threshold.consequence") == "reject"
-    assert removed(with_minimum, "criteria.questions.0.threshold") == DRAFT
+    assert without(with_minimum, "criteria.questions.0.threshold") == DRAFT
 
 
 @pytest.mark.parametrize(
@@ -106,30 +108,30 @@ def test_a_table_that_may_be_left_out_is_made_and_left_out():
 def test_a_forged_place_is_no_place(path):
     """Whatever a form may send."""
     with pytest.raises(NoSuchPath):
-        removed(with_value(added(DRAFT, path), path, "x"), path)
+        without(with_value(with_entry(DRAFT, path), path, "x"), path)
 
 
 def test_what_must_be_there_cannot_be_left_out():
     """The criteria as a whole, or a title."""
     for path in ("criteria", "title", "timetable.deadline"):
         with pytest.raises(NoSuchPath):
-            removed(DRAFT, path)
+            without(DRAFT, path)
 
 
 def test_only_what_has_entries_takes_one_and_only_an_entry_moves():
     """A text has none, a list of texts has no tables, and a thousand lots are enough."""
     full = with_value(DRAFT, "lots", [{}] * MOST_ENTRIES)
     for change in (
-        lambda: added(DRAFT, "title"),
-        lambda: added(DRAFT, "cpv"),
-        lambda: added(full, "lots"),
-        lambda: moved(DRAFT, "title", 1),
-        lambda: made(DRAFT, "title"),
-        lambda: made(DRAFT, "timetable"),
+        lambda: with_entry(DRAFT, "title"),
+        lambda: with_entry(DRAFT, "cpv"),
+        lambda: with_entry(full, "lots"),
+        lambda: with_entry_moved(DRAFT, "title", 1),
+        lambda: with_table(DRAFT, "title"),
+        lambda: with_table(DRAFT, "timetable"),
     ):
         with pytest.raises(NoSuchPath):
             change()
-    assert len(value_at(added(with_value(full, "lots.0", {}), "zones"), "zones")) == 1
+    assert len(value_at(with_entry(with_value(full, "lots.0", {}), "zones"), "zones")) == 1
 
 
 def test_a_new_entry_has_every_default_and_nothing_that_a_person_must_say():
@@ -138,7 +140,7 @@ def test_a_new_entry_has_every_default_and_nothing_that_a_person_must_say():
         "kind": "lead", "least": "", "most": None, "duty": "", "accepts": None,
         "share_from": None, "share_to": None, "source": "",
     }  # fmt: skip
-    [entry] = value_at(added(with_value(DRAFT, "lots", []), "lots"), "lots")
+    [entry] = value_at(with_entry(with_value(DRAFT, "lots", []), "lots"), "lots")
     assert entry == blank(Lot)
     assert (entry["id"], entry["places"], entry["if_unfilled"]) == ("", [], "no award")
 
@@ -222,7 +224,7 @@ def test_what_cannot_be_read_is_kept_as_typed_and_found():
     typed = FormValues({weight.path: ["forty"]}).data(weight)
     draft = with_value(DRAFT, weight.path, typed)
     assert value_at(draft, weight.path) == "forty"
-    assert {"criteria.questions.0.weight"} <= set(by_place(findings_on(draft), draft))
+    assert {"criteria.questions.0.weight"} <= set(by_path(findings_on(draft), draft))
 
 
 def test_money_and_per_cent_are_read_as_people_write_them():
@@ -260,7 +262,7 @@ def test_every_finding_finds_its_place():
         "nowhere[x].y": "",
         "criteria": "criteria",
     }.items():
-        assert place_of(where, DRAFT) == place, where
+        assert draft_path(where, DRAFT) == place, where
 
 
 def test_findings_of_a_broken_draft_lie_on_the_pages_that_mend_them():
@@ -272,7 +274,7 @@ def test_findings_of_a_broken_draft_lie_on_the_pages_that_mend_them():
             lots=(a_lot("1"), replace(a_lot("2"), places=())),
         )
     )
-    found = by_place(findings_on(draft), draft)
+    found = by_path(findings_on(draft), draft)
     keys = {section_of(place).key: {one.code for one in some} for place, some in found.items()}
     assert "lot-without-places" in keys["lots"]
     assert {

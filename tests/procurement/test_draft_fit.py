@@ -9,10 +9,10 @@ from hypothesis import strategies as some
 from evidence.codec import encode
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
-from tender.procurement.draft.beside import findings_on
+from tender.procurement.draft.findings import findings_on
 from tender.procurement.draft.fit import misfits
 from tender.procurement.draft.form import form_of, leaves
-from tender.procurement.draft.place import MOST_ENTRIES, value_at, with_value
+from tender.procurement.draft.paths import MOST_ENTRIES, value_at, with_value
 from tender.procurement.draft.sections import LINKED, SECTIONS, DraftBlock
 from tender.procurement.draft.skeleton import skeleton
 from tests.factories import a_procurement

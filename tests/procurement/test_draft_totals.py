@@ -1,8 +1,9 @@
 """What the weights come to, lot by lot and part by part, beside what they must come to."""
 
 from evidence.codec import encode
-from tender.procurement.draft.form import FieldShape, FormField
-from tender.procurement.draft.place import with_value
+from tender.procurement.draft.form import FormField
+from tender.procurement.draft.paths import with_value
+from tender.procurement.draft.shapes import FieldShape
 from tender.procurement.draft.totals import totals
 from tests.factories import a_procurement, a_question, some_criteria
 
@@ -71,7 +72,7 @@ def test_a_value_is_read_out_as_people_in_england_write_it():
             value=value,
             optional=True,
             choices=(("a", "the first"),),
-        ).said
+        ).in_words
 
     assert said(FieldShape.DAY, "2024-03-04") == "Monday 4 March 2024"
     assert said(FieldShape.MOMENT, "2023-10-23T12:00") == "Monday 23 October 2023 at 12:00pm"

@@ -16,7 +16,7 @@ from tender.procurement.modification import (
     READERS,
     changes,
     hash_of_procurement,
-    told,
+    who_is_told,
 )
 from tender.procurement.regime import Regime
 from tests.factories import a_lot, a_procurement, a_question, some_criteria
@@ -25,7 +25,7 @@ from tests.factories import a_lot, a_procurement, a_question, some_criteria
 def test_nothing_changed_is_nothing_to_tell():
     """Equal versions."""
     assert changes(a_procurement(), a_procurement()) == ()
-    assert told(()) == ()
+    assert who_is_told(()) == ()
 
 
 def test_a_weight_is_named_by_its_question_and_everyone_is_told():
@@ -47,7 +47,7 @@ def test_a_weight_is_named_by_its_question_and_everyone_is_told():
 def test_a_source_alone_tells_nobody():
     """It changes what bidders can check, not what they bid for."""
     [found] = changes(a_procurement(), a_procurement(source="another paragraph"))
-    assert (found.material, told((found,))) == (False, (READERS,))
+    assert (found.material, who_is_told((found,))) == (False, (READERS,))
 
 
 def test_a_lot_added_and_a_lot_removed_are_each_one_change():

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from evidence.number import fixed
+from tender.bid.bid import QuestionInLot
 from tender.bid.compliance.facts import ReceivedBid
 
 RUN = 6  #: words in a row that count as shared
@@ -21,8 +22,7 @@ LEAST = 12  #: runs; shorter answers share their words by chance
 MANY, MANY_OF = 4, Fraction(1, 4)
 _WORD = re.compile(r"[a-z0-9]+")
 
-Place = tuple[str, str]  #: question and lot
-Runs = dict[Place, frozenset[str]]
+Runs = dict[QuestionInLot, frozenset[str]]  #: of one bid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +38,20 @@ class AlikeBids:
     passages: Mapping[str, str]
 
 
-def alike(bids: Sequence[ReceivedBid], asked: Mapping[str, str]) -> Iterator[AlikeBids]:
+def alike(bids: Sequence[ReceivedBid], questions: Mapping[str, str]) -> Iterator[AlikeBids]:
     """Each two bids with alike answers, told once for all their answers, then those who share words
     that many share. Words that repeat the question do not count.
+
+    `questions` is the text of each question.
     """
-    own = {question: _runs(text) for question, text in asked.items()}
-    runs = [
-        {
-            (answer.question, answer.lot): _runs(answer.text)
-            - own.get(answer.question, frozenset())
-            for answer in bid.submission.answers
-        }
-        for bid in bids
-    ]
-    common = _common(runs)
-    for (first, mine), (second, theirs) in combinations(zip(bids, runs, strict=True), 2):
-        shares = {
-            place: share
-            for place in mine
-            if (share := _share(mine[place], theirs.get(place, frozenset()), common[place]))
-            >= ALIKE
-        }
+    asked = {question: _runs(text) for question, text in questions.items()}
+    runs_by_bid = [_runs_of(bid, asked) for bid in bids]
+    common = _common(runs_by_bid)
+    for (first, runs), (second, other_runs) in combinations(zip(bids, runs_by_bid, strict=True), 2):
+        shares = _shares(runs, other_runs, common)
         if shares:
             yield _of_two(first, second, shares)
-    yield from _of_many(bids, runs, common)
+    yield from _of_many(bids, runs_by_bid, common)
 
 
 def _runs(text: str) -> frozenset[str]:
@@ -69,38 +59,57 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
-def _common(runs: Sequence[Runs]) -> dict[Place, frozenset[str]]:
-    """The runs in each place that many bids share."""
-    found = {}
-    for place in dict.fromkeys(place for run in runs for place in run):
-        answers = [run[place] for run in runs if place in run]
-        counted = Counter(run for answer in answers for run in answer)
-        found[place] = frozenset(
-            run
-            for run, times in counted.items()
-            if times >= MANY and times > MANY_OF * len(answers)
+def _runs_of(bid: ReceivedBid, asked: Mapping[str, frozenset[str]]) -> Runs:
+    """The runs of each answer, without those that its question asks in."""
+    return {
+        QuestionInLot(answer.question, answer.lot): _runs(answer.text)
+        - asked.get(answer.question, frozenset())
+        for answer in bid.submission.answers
+    }
+
+
+def _common(runs_by_bid: Sequence[Runs]) -> Runs:
+    """The runs at each address that many bids share."""
+    common = {}
+    for address in dict.fromkeys(address for runs in runs_by_bid for address in runs):
+        answers = [runs[address] for runs in runs_by_bid if address in runs]
+        counts = Counter(run for answer in answers for run in answer)
+        common[address] = frozenset(
+            run for run, count in counts.items() if count >= MANY and count > MANY_OF * len(answers)
         )
-    return found
+    return common
 
 
-def _share(mine: frozenset[str], theirs: frozenset[str], common: frozenset[str]) -> Fraction:
+def _shares(runs: Runs, other_runs: Runs, common: Runs) -> dict[QuestionInLot, Fraction]:
+    """How much two bids share at each address where they are alike."""
+    shares = {
+        address: _share(answer, other_runs.get(address, frozenset()), common[address])
+        for address, answer in runs.items()
+    }
+    return {address: share for address, share in shares.items() if share >= ALIKE}
+
+
+def _share(answer: frozenset[str], other: frozenset[str], common: frozenset[str]) -> Fraction:
     """How much of the shorter answer stands in the other and in few more;
     nothing where it is too short to tell.
     """
-    shorter = min(len(mine), len(theirs))
-    return Fraction(len((mine & theirs) - common), shorter) if shorter >= LEAST else Fraction(0)
+    least = min(len(answer), len(other))
+    return Fraction(len((answer & other) - common), least) if least >= LEAST else Fraction(0)
 
 
-def _of_two(first: ReceivedBid, second: ReceivedBid, shares: Mapping[Place, Fraction]) -> AlikeBids:
-    each = ", ".join(
-        f"{_titled(place)} ({fixed(share * 100, 0)}%)" for place, share in shares.items()
+def _of_two(
+    first: ReceivedBid, second: ReceivedBid, shares: Mapping[QuestionInLot, Fraction]
+) -> AlikeBids:
+    answers = ", ".join(
+        f"{_titled(address)} ({fixed(share * 100, 0)}%)" for address, share in shares.items()
     )
     what = (
         f"{first.submission.name} and {second.submission.name} answer alike: "
-        f"{each} of the runs of {RUN} words in the shorter answer stand in the other"
+        f"{answers} of the runs of {RUN} words in the shorter answer stand in the other"
     )
     passages = {
-        _titled(place): _longest(_text(first, place), _text(second, place)) for place in shares
+        _titled(address): _longest(_text(first, address), _text(second, address))
+        for address in shares
     }
     return AlikeBids(
         kind="answers",
@@ -112,56 +121,63 @@ def _of_two(first: ReceivedBid, second: ReceivedBid, shares: Mapping[Place, Frac
 
 
 def _of_many(
-    bids: Sequence[ReceivedBid], runs: Sequence[Runs], common: Mapping[Place, frozenset[str]]
+    bids: Sequence[ReceivedBid], runs_by_bid: Sequence[Runs], common: Runs
 ) -> Iterator[AlikeBids]:
     """Whose answers are made of words that many share: one sign for all of them."""
     sharing = {
-        place: tuple(
+        address: tuple(
             bid
-            for bid, mine in zip(bids, runs, strict=True)
-            if len(mine.get(place, ())) >= LEAST
-            and Fraction(len(mine[place] & words), len(mine[place])) >= ALIKE
+            for bid, runs in zip(bids, runs_by_bid, strict=True)
+            if _made_of(runs.get(address, frozenset()), shared)
         )
-        for place, words in common.items()
+        for address, shared in common.items()
     }
-    found = {place: those for place, those in sharing.items() if len(those) >= MANY}
-    if found:
-        theirs = {bid.submission.bidder for those in found.values() for bid in those}
-        bidders = tuple(bid.submission.bidder for bid in bids if bid.submission.bidder in theirs)
-        each = ", ".join(
-            f"{_titled(place)} ({len(those)} of {sum(place in run for run in runs)})"
-            for place, those in found.items()
-        )
-        what = f"many answers are made of the same words: {each}"
-        passages = {
-            _titled(place): max(
-                (_longest(_text(those[0], place), _text(bid, place)) for bid in those[1:]), key=len
-            )
-            for place, those in found.items()
-        }
-        yield AlikeBids(
-            kind="answers of many", bidders=bidders, what=what, lot=_lot(found), passages=passages
-        )
-
-
-def _lot(places: Mapping[Place, object]) -> str:
-    lots = {lot for _, lot in places}
-    return lots.pop() if len(lots) == 1 else ""
-
-
-def _titled(place: Place) -> str:
-    question, lot = place
-    return f"{question} in lot {lot}" if lot else question
-
-
-def _text(bid: ReceivedBid, place: Place) -> str:
-    return next(
-        answer.text for answer in bid.submission.answers if (answer.question, answer.lot) == place
+    sharing = {address: many for address, many in sharing.items() if len(many) >= MANY}
+    if not sharing:
+        return
+    ids = {bid.submission.bidder for many in sharing.values() for bid in many}
+    answers = ", ".join(
+        f"{_titled(address)} ({len(many)} of {sum(address in runs for runs in runs_by_bid)})"
+        for address, many in sharing.items()
+    )
+    yield AlikeBids(
+        kind="answers of many",
+        bidders=tuple(bid.submission.bidder for bid in bids if bid.submission.bidder in ids),
+        what=f"many answers are made of the same words: {answers}",
+        lot=_lot(sharing),
+        passages={_titled(address): _passage(address, many) for address, many in sharing.items()},
     )
 
 
-def _longest(one: str, other: str) -> str:
+def _made_of(answer: frozenset[str], shared: frozenset[str]) -> bool:
+    """Whether so much of an answer that is long enough to tell is made of shared runs."""
+    return len(answer) >= LEAST and Fraction(len(answer & shared), len(answer)) >= ALIKE
+
+
+def _passage(address: QuestionInLot, bids: Sequence[ReceivedBid]) -> str:
+    """The longest passage that the first bid shares with one of the others."""
+    first, *others = (_text(bid, address) for bid in bids)
+    return max((_longest(first, other) for other in others), key=len)
+
+
+def _lot(by_address: Mapping[QuestionInLot, object]) -> str:
+    """The lot that all of them are about, if it is one."""
+    lots = {address.lot for address in by_address}
+    return lots.pop() if len(lots) == 1 else ""
+
+
+def _titled(address: QuestionInLot) -> str:
+    return f"{address.question} in lot {address.lot}" if address.lot else address.question
+
+
+def _text(bid: ReceivedBid, address: QuestionInLot) -> str:
+    return next(
+        answer.text for answer in bid.submission.answers if (answer.question, answer.lot) == address
+    )
+
+
+def _longest(text: str, other: str) -> str:
     """The longest passage that stands in both, word for word."""
-    mine, theirs = one.split(), other.split()
-    found = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
-    return " ".join(mine[found.a : found.a + found.size])
+    words, other_words = text.split(), other.split()
+    match = SequenceMatcher(None, words, other_words, autojunk=False).find_longest_match()
+    return " ".join(words[match.a : match.a + match.size])

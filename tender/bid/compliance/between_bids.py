@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tender.bid.compliance.alike_answers import alike
-from tender.bid.compliance.facts import BidFinding, ReceivedBid, noticed
+from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
 
 SOURCE = (
     "law: Procurement Act 2023 Sch. 7 para. 7; CMA, bid-rigging: advice for public sector procurers"
@@ -23,17 +23,17 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def between(
-    bids: Sequence[ReceivedBid], asked: Mapping[str, str] | None = None
+    bids: Sequence[ReceivedBid], questions: Mapping[str, str] | None = None
 ) -> Iterator[BidFinding]:
     """Every sign between bids, told once, about the first of them.
 
-    `asked` is the text of each question.
+    `questions` is the text of each question.
     """
     for first, second in combinations(bids, 2):
         yield from _particulars(first, second)
         yield from _partners(first, second)
-    for alike_bids in alike(bids, asked or {}):
-        yield noticed(
+    for alike_bids in alike(bids, questions or {}):
+        yield bid_finding(
             "alike-answers",
             alike_bids.bidders[0],
             alike_bids.what,
@@ -47,37 +47,24 @@ def between(
 
 
 def _particulars(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
-    mine, theirs = first.submission, second.submission
+    bid, other = first.submission, second.submission
+    both = f"{bid.name} and {other.name}"
     pairs = (
-        ("same-company-number", "company number", mine.company_number, theirs.company_number),
+        ("same-company-number", "company number", bid.company_number, other.company_number),
         ("same-charity-number", "charity number", first.charity_number, second.charity_number),
-        ("same-provider", "CQC provider id", mine.provider_id, theirs.provider_id),
-        ("same-address", "address", mine.address, theirs.address),
-        ("same-email", "e-mail address", mine.email, theirs.email),
-        ("same-name", "name", mine.name, theirs.name),
+        ("same-provider", "CQC provider id", bid.provider_id, other.provider_id),
+        ("same-address", "address", bid.address, other.address),
+        ("same-email", "e-mail address", bid.email, other.email),
+        ("same-name", "name", bid.name, other.name),
     )
-    for code, title, one, other in pairs:
-        if _bare(one) and _bare(one) == _bare(other):
-            yield _sign(
-                code,
-                first,
-                second,
-                f"{mine.name} and {theirs.name} have the same {title}: {' '.join(one.split())}",
-            )
-    both = sorted(
-        {
-            name
-            for name in first.directors
-            if _bare(name) in {_bare(other) for other in second.directors}
-        }
-    )
-    if both:
-        yield _sign(
-            "same-director",
-            first,
-            second,
-            f"{mine.name} and {theirs.name} name the same director or trustee: {', '.join(both)}",
-        )
+    for code, title, value, other_value in pairs:
+        if _bare(value) and _bare(value) == _bare(other_value):
+            what = f"{both} have the same {title}: {' '.join(value.split())}"
+            yield _sign(code, first, second, what)
+    directors = _shared(first.directors, second.directors)
+    if directors:
+        what = f"{both} name the same director or trustee: {', '.join(directors)}"
+        yield _sign("same-director", first, second, what)
 
 
 def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
@@ -90,24 +77,26 @@ def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
                 f"{bid.submission.name} names {other.submission.name} in its bid, "
                 "which also bids itself",
             )
-    shared = sorted(
-        {
-            partner.name
-            for partner in first.partners
-            if _bare(partner.name) in {_bare(other.name) for other in second.partners}
-        }
+    partners = _shared(
+        [partner.name for partner in first.partners], [partner.name for partner in second.partners]
     )
-    if shared:
+    if partners:
         yield _sign(
             "same-partner",
             first,
             second,
-            f"{first.submission.name} and {second.submission.name} both name {', '.join(shared)}",
+            f"{first.submission.name} and {second.submission.name} both name {', '.join(partners)}",
         )
 
 
+def _shared(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The names that stand among the others too, each once, in alphabetical order."""
+    bare_others = {_bare(other) for other in others}
+    return sorted({name for name in names if _bare(name) in bare_others})
+
+
 def _sign(code: str, first: ReceivedBid, second: ReceivedBid, what: str) -> BidFinding:
-    return noticed(
+    return bid_finding(
         code,
         first.submission.bidder,
         what,

@@ -49,7 +49,7 @@ class BidFinding:
         )
 
 
-def noticed(
+def bid_finding(
     code: str, bidder: str, what: str, remedy: str, *, where: str = "", lot: str = "",
     source: str = "", others: tuple[str, ...] = (),
     severity: Severity = Severity.WARNING, passages: Mapping[str, str] | None = None,

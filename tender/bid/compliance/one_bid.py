@@ -3,16 +3,16 @@ many lots, statements that do not fit one another.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from criteria.question import OverLimit
 from criteria.reading import day_in_words
 from criteria.register import Snapshot
 from evidence.finding import Severity
-from tender.bid.bid import asked
-from tender.bid.compliance.facts import BidFinding, ReceivedBid, noticed
+from tender.bid.bid import answers_asked
+from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
 from tender.bid.naming import same_name
-from tender.bid.words import count
+from tender.bid.word_limit import count_words
+from tender.evaluation.submission import Submission
 from tender.procurement.specification import Procurement
 
 PROCEDURE = "law: Procurement Act 2023 s.19(3); PCR 2015 reg 56(4)"
@@ -25,86 +25,83 @@ def of_bid(
 
     `snapshot` is the register in force at the deadline, if there is one.
     """
-    bidder = bid.submission.bidder
     if bid.late:
-        yield noticed(
+        yield bid_finding(
             "late",
-            bidder,
+            bid.submission.bidder,
             f"the bid was complete only after the deadline and was let in: {bid.late}",
             "nothing is left to do: the reason is on record",
             severity=Severity.NOTE,
         )
-    yield from _incomplete(procurement, bid)
+    yield from _missing(procurement, bid.submission)
     yield from _over(procurement, bid)
-    yield from _lots(procurement, bid)
-    yield from _conflicting(procurement, bid, snapshot)
+    yield from _lots(procurement, bid.submission)
+    yield from _most_lots(bid.submission)
+    yield from _partner_is_itself(bid)
+    yield from _since(bid.submission, snapshot)
+    yield from _another_name(bid.submission, snapshot)
+    yield from _declined(procurement, bid)
 
 
-def _incomplete(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[BidFinding]:
-    submission = received_bid.submission
+def _missing(procurement: Procurement, submission: Submission) -> Iterator[BidFinding]:
     texts = {(answer.question, answer.lot): answer.text for answer in submission.answers}
-    for question, place in asked(procurement, tuple(bid.lot for bid in submission.lots)):
-        if not texts.get((place.question, place.lot), "").strip():
-            where = f"“{question.title}”" + (f", lot {place.lot}" if place.lot else "")
-            yield noticed(
+    for question, address in answers_asked(procurement, tuple(bid.lot for bid in submission.lots)):
+        if not texts.get(address, "").strip():
+            where = f"“{question.title}”" + (f", lot {address.lot}" if address.lot else "")
+            yield bid_finding(
                 "no-answer",
                 submission.bidder,
                 f"{where} is not answered",
                 "say by the ITT’s rule what follows, alike for everybody",
-                where=f"answers[{place.question}].{place.lot}",
-                lot=place.lot,
+                where=f"answers[{address.question}].{address.lot}",
+                lot=address.lot,
                 source=PROCEDURE,
             )
-    missing = [
-        declaration.text
-        for declaration in procurement.declarations
-        if declaration.id not in submission.declarations
-    ]
-    for text in missing:
-        yield noticed(
-            "no-declaration",
-            submission.bidder,
-            f"the bid does not answer: {text}",
-            "ask the bidder, on record",
-            where=f"declarations[{text[:40]}]",
-            source=PROCEDURE,
-        )
+    for declaration in procurement.declarations:
+        if declaration.id not in submission.declarations:
+            yield bid_finding(
+                "no-declaration",
+                submission.bidder,
+                f"the bid does not answer: {declaration.text}",
+                "ask the bidder, on record",
+                where=f"declarations[{declaration.text[:40]}]",
+                source=PROCEDURE,
+            )
 
 
 def _over(procurement: Procurement, bid: ReceivedBid) -> Iterator[BidFinding]:
     """Over the limit as opened; for bids from elsewhere, as their text counts."""
-    known = {(over.question, over.lot): (over.words, over.limit) for over in bid.over}
-    rules = {question.id: question for question in procurement.criteria.questions}
+    over = {(answer.question, answer.lot): (answer.words, answer.limit) for answer in bid.over}
+    questions = {question.id: question for question in procurement.criteria.questions}
     for answer in bid.submission.answers:
-        limit = rules[answer.question].words if answer.question in rules else None
-        if limit is not None and count(answer.text) > limit:
-            known.setdefault((answer.question, answer.lot), (count(answer.text), limit))
-    for (question, lot), (words, limit) in known.items():
-        refuses = rules[question].over_limit is OverLimit.REFUSE
-        rule = (
-            "such an answer is not taken"
-            if refuses
-            else f"evaluators read the first {limit:,} and nothing after them"
-        )
+        limit = questions[answer.question].words if answer.question in questions else None
+        if limit is not None and count_words(answer.text) > limit:
+            over.setdefault((answer.question, answer.lot), (count_words(answer.text), limit))
+    for (id, lot), (words, limit) in over.items():
+        question = questions[id]
+        refuses = question.over_limit is OverLimit.REFUSE
+        rule = f"evaluators read the first {limit:,} and nothing after them"
+        if refuses:
+            rule = "such an answer is not taken"
         what = (
-            f"“{rules[question].title}”{f', lot {lot}' if lot else ''}, has {words:,} words; "
+            f"“{question.title}”{f', lot {lot}' if lot else ''}, has {words:,} words; "
             f"the limit is {limit:,}"
         )
-        yield noticed(
+        yield bid_finding(
             "over-word-limit",
             bid.submission.bidder,
             what,
             f"the ITT’s rule: {rule}",
-            where=f"answers[{question}].{lot}",
+            where=f"answers[{id}].{lot}",
             lot=lot,
             severity=Severity.WARNING if refuses else Severity.NOTE,
         )
 
 
-def _lots(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[BidFinding]:
-    most, submission = procurement.limits.most_bid_for, received_bid.submission
+def _lots(procurement: Procurement, submission: Submission) -> Iterator[BidFinding]:
+    most = procurement.limits.most_bid_for
     if most is not None and len(submission.lots) > most:
-        yield noticed(
+        yield bid_finding(
             "too-many-lots",
             submission.bidder,
             f"the bid is for {len(submission.lots)} lots; the most is {most}",
@@ -112,26 +109,22 @@ def _lots(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[BidFi
             where="lots",
             source="law: Procurement Act 2023 s.20(7)",
         )
-    for bid in submission.lots:
-        if not bid.location:
-            yield noticed(
+    for lot_bid in submission.lots:
+        if not lot_bid.location:
+            yield bid_finding(
                 "no-serving-location",
                 submission.bidder,
-                f"the bid does not say which location would serve lot {bid.lot}",
+                f"the bid does not say which location would serve lot {lot_bid.lot}",
                 "ask the bidder, on record: ratings belong to locations",
-                where=f"lots[{bid.lot}]",
-                lot=bid.lot,
+                where=f"lots[{lot_bid.lot}]",
+                lot=lot_bid.lot,
             )
 
 
-def _conflicting(
-    procurement: Procurement, bid: ReceivedBid, snapshot: Snapshot | None
-) -> Iterator[BidFinding]:
-    """What the bidder says against what it says elsewhere, or against the register."""
-    submission = bid.submission
+def _most_lots(submission: Submission) -> Iterator[BidFinding]:
     if submission.most_lots is not None and submission.most_lots > len(submission.lots):
         what = f"it could take on {submission.most_lots} lots and bids for {len(submission.lots)}"
-        yield noticed(
+        yield bid_finding(
             "most-lots-beyond-bid",
             submission.bidder,
             what,
@@ -139,91 +132,93 @@ def _conflicting(
             where="most_lots",
             severity=Severity.NOTE,
         )
-    named = [partner.name for partner in bid.partners]
-    if any(same_name(name, submission.name) for name in named):
-        yield noticed(
+
+
+def _partner_is_itself(bid: ReceivedBid) -> Iterator[BidFinding]:
+    if any(same_name(partner.name, bid.submission.name) for partner in bid.partners):
+        yield bid_finding(
             "partner-is-itself",
-            submission.bidder,
+            bid.submission.bidder,
             "it names itself as a member of its consortium or a subcontractor",
             "ask who does which part of the work",
             where="partners",
             severity=Severity.NOTE,
         )
-    yield from _since(bid, snapshot)
-    yield from _another_name(bid, snapshot)
+
+
+def _declined(procurement: Procurement, bid: ReceivedBid) -> Iterator[BidFinding]:
+    """Declarations that it answers no to, save those that a gate judges; of those about
+    subcontracting, each where the bid names other organisations all the same.
+    """
+    submission = bid.submission
+    partners = ", ".join(partner.name for partner in bid.partners)
     judged = {condition.declaration for condition in procurement.conditions}
     for declaration in procurement.declarations:
-        subcontracts = "subcontract" in declaration.text.casefold()
-        if (
-            submission.declarations.get(declaration.id) is False
-            and declaration.id not in judged
-            and not subcontracts
-        ):
-            grave = any(word in declaration.text.casefold() for word in ("conflict", "interest"))
-            what = f"it answers no to “{declaration.text}”"
-            yield noticed(
+        if submission.declarations.get(declaration.id) is not False:
+            continue
+        text = declaration.text.casefold()
+        if "subcontract" not in text and declaration.id not in judged:
+            conflict = "conflict" in text or "interest" in text
+            yield bid_finding(
                 "declared-no",
                 submission.bidder,
-                what,
+                f"it answers no to “{declaration.text}”",
                 "ask the bidder what it means, on record",
                 where=f"declarations[{declaration.id}]",
-                severity=Severity.WARNING if grave else Severity.NOTE,
+                severity=Severity.WARNING if conflict else Severity.NOTE,
             )
-        if (
-            "subcontract" in declaration.text.casefold()
-            and submission.declarations.get(declaration.id) is False
-            and named
-        ):
-            yield noticed(
+        if "subcontract" in text and bid.partners:
+            yield bid_finding(
                 "conflicting-declaration",
                 submission.bidder,
-                f"it answers no to “{declaration.text}” and names {', '.join(named)}",
+                f"it answers no to “{declaration.text}” and names {partners}",
                 "ask the bidder which is so, on record",
                 where=f"declarations[{declaration.id}]",
             )
 
 
-def _another_name(bid: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+def _another_name(submission: Submission, snapshot: Snapshot | None) -> Iterator[BidFinding]:
     """The provider that it says it is has another name in the register: a trading name,
     or somebody else's ratings.
     """
-    submission = bid.submission
-    names = {
-        place.provider_name: place.evidence.file
-        for place in (snapshot.of_provider(submission.provider_id) if snapshot else ())
-        if place.provider_name
+    locations = snapshot.of_provider(submission.provider_id) if snapshot else ()
+    files = {
+        location.provider_name: location.evidence.file
+        for location in locations
+        if location.provider_name
     }
-    if names and not any(same_name(name, submission.name) for name in names):
+    if files and not any(same_name(name, submission.name) for name in files):
         what = (
             f"it is called {submission.name} and says that it is provider "
-            f"{submission.provider_id}, which the register calls {' or '.join(sorted(names))}"
+            f"{submission.provider_id}, which the register calls {' or '.join(sorted(files))}"
         )
-        yield noticed(
+        yield bid_finding(
             "another-name-in-register",
             submission.bidder,
             what,
             "ask how the two belong together, on record, before its ratings are relied on",
             where="provider_id",
-            source="; ".join(sorted(set(names.values()))),
+            source="; ".join(sorted(set(files.values()))),
         )
 
 
-def _since(bid: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
-    since = bid.submission.personal_care_since
-    places = snapshot.of_provider(bid.submission.provider_id) if snapshot else ()
-    registered = [place.registered for place in places if place.registered]
-    if since is None or not registered or since >= min(registered):
+def _since(submission: Submission, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+    since = submission.personal_care_since
+    locations = snapshot.of_provider(submission.provider_id) if snapshot else ()
+    first = min(
+        (location.registered for location in locations if location.registered), default=None
+    )
+    if since is None or first is None or since >= first:
         return
-    first: date = min(registered)
     what = (
         f"it says that it has delivered personal care since {day_in_words(since)}; "
         f"the register has its first location from {day_in_words(first)}"
     )
-    yield noticed(
+    yield bid_finding(
         "experience-before-registration",
-        bid.submission.bidder,
+        submission.bidder,
         what,
         "ask under which registration: it may have been re-registered",
         where="personal_care_since",
-        source="; ".join(sorted({place.evidence.file for place in places})),
+        source="; ".join(sorted({location.evidence.file for location in locations})),
     )

@@ -3,11 +3,13 @@ abnormally low.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from criteria.price.rule import Breach
 from evidence.finding import Finding
 from evidence.number import money
-from tender.bid.compliance.facts import BidFinding, ReceivedBid, noticed
+from lots.rate import RateLine
+from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
 from tender.procurement.specification import Procurement
 
 FOLLOWS: Mapping[Breach, str] = {
@@ -23,43 +25,40 @@ def of_prices(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[B
     """Each rate that is missing or outside its published envelope,
     with what the ITT says follows.
     """
-    price, rates, bidder = (
-        procurement.criteria.price,
-        received_bid.submission.rates_by_lot,
-        received_bid.submission.bidder,
-    )
-    for bid in received_bid.submission.lots:
-        for line in procurement.lot(bid.lot).rates:
+    submission = received_bid.submission
+    for lot_bid in submission.lots:
+        rates = submission.rates_by_lot.get(lot_bid.lot, {})
+        for line in procurement.lot(lot_bid.lot).rates:
             if not line.is_bid:
                 continue
-            rate = rates.get(bid.lot, {}).get(line.id)
-            where = f"rates[{bid.lot}].{line.id}"
+            rate = rates.get(line.id)
             if rate is None:
-                yield noticed(
+                yield bid_finding(
                     "no-rate",
-                    bidder,
-                    f"lot {bid.lot}: no rate is bid for {line.title}",
+                    submission.bidder,
+                    f"lot {lot_bid.lot}: no rate is bid for {line.title}",
                     "say by the ITT’s rule what follows",
-                    where=where,
-                    lot=bid.lot,
+                    where=f"rates[{lot_bid.lot}].{line.id}",
+                    lot=lot_bid.lot,
                 )
             elif line.outside(rate):
-                above = line.ceiling is not None and rate > line.ceiling
-                rule = (
-                    FOLLOWS[price.above_ceiling if above else price.below_floor]
-                    if price
-                    else "it is noted"
-                )
-                code = "above-ceiling" if above else "below-floor"
-                yield noticed(
-                    code,
-                    bidder,
-                    f"lot {bid.lot}: {line.title} at {money(rate)} {line.outside(rate)}",
-                    f"the ITT’s rule: {rule}",
-                    where=where,
-                    lot=bid.lot,
-                    source=price.source if price else "",
-                )
+                yield _outside(procurement, submission.bidder, lot_bid.lot, line, rate)
+
+
+def _outside(
+    procurement: Procurement, bidder: str, lot: str, line: RateLine, rate: Fraction
+) -> BidFinding:
+    price = procurement.criteria.price
+    above = line.ceiling is not None and rate > line.ceiling
+    return bid_finding(
+        "above-ceiling" if above else "below-floor",
+        bidder,
+        f"lot {lot}: {line.title} at {money(rate)} {line.outside(rate)}",
+        f"the ITT’s rule: {FOLLOWS[price.above_ceiling if above else price.below_floor]}",
+        where=f"rates[{lot}].{line.id}",
+        lot=lot,
+        source=price.source,
+    )
 
 
 def of_engine(bidders: Iterable[str], findings: Iterable[Finding]) -> Iterator[BidFinding]:

@@ -3,7 +3,7 @@ and refused with a sentence.
 """
 
 from tender.intake.attachments.look import ALLOWED, ENDINGS, AttachmentKind, AttachmentRefused, look
-from tender.intake.attachments.malware import MalwareScan, parted, scan
+from tender.intake.attachments.malware import MalwareScan, host_and_port, scan
 
 __all__ = [
     "ALLOWED",
@@ -11,7 +11,7 @@ __all__ = [
     "AttachmentKind",
     "AttachmentRefused",
     "MalwareScan",
+    "host_and_port",
     "look",
-    "parted",
     "scan",
 ]

@@ -15,7 +15,7 @@ import pikepdf
 from PIL import Image
 
 from tender.intake.archive import ArchiveLimits, archive_faults
-from tender.intake.attachments.fields import fetching_field
+from tender.intake.attachments.word_fields import fetching_field
 
 HEAD = 8192
 MOST_POINTS = 60_000_000  #: of a picture
@@ -31,6 +31,12 @@ PDF_ACTIVE = {
     "/XFA": "a form that runs",
     "/RichMedia": "a film or an animation",
 }
+#: What the names of parts of an Office file hold that run, or carry another file.
+OFFICE_ACTIVE = ("vbaproject", "/embeddings/", "/activex/", "oleobject")
+ARCHIVES = frozenset({
+    "application/zip", "application/x-rar-compressed", "application/x-7z-compressed",
+    "application/gzip",
+})  # fmt: skip
 #: looked for here, since libraries for pages let pictures without an end pass
 PNG_END, JPEG_END, TAIL = b"\0\0\0\0IEND\xaeB`\x82", b"\xff\xd9", 1 << 16
 PICTURE_ACTIVE = (b"<script", b"<?php", b"%PDF-", b"PK\x03\x04", b"<svg")
@@ -46,6 +52,12 @@ class AttachmentKind(StrEnum):
     JPEG = "JPEG picture"
 
 
+#: What a file is by its first bytes.
+KINDS = {
+    "application/pdf": AttachmentKind.PDF,
+    "image/png": AttachmentKind.PNG,
+    "image/jpeg": AttachmentKind.JPEG,
+}
 #: What the name of a file of each kind ends with; the first is put behind a name that ends
 #: otherwise.
 ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -86,25 +98,12 @@ def _kind(head: bytes, name: str) -> AttachmentKind:
             "Save it as .docx, .xlsx or PDF without a password."
         )
     if head.startswith(b"PK\x03\x04"):
-        return (
-            AttachmentKind.WORD
-            if b"word/" in head or name.casefold().endswith(".docx")
-            else AttachmentKind.EXCEL
-        )
-    found = filetype.guess_mime(head)
-    kinds = {
-        "application/pdf": AttachmentKind.PDF,
-        "image/png": AttachmentKind.PNG,
-        "image/jpeg": AttachmentKind.JPEG,
-    }
-    if found in kinds:
-        return kinds[found]
-    what = {
-        "application/zip": "an archive",
-        "application/x-rar-compressed": "an archive",
-        "application/x-7z-compressed": "an archive",
-        "application/gzip": "an archive",
-    }.get(found or "", "not a file that evaluators can open here")
+        is_word = b"word/" in head or name.casefold().endswith(".docx")
+        return AttachmentKind.WORD if is_word else AttachmentKind.EXCEL
+    mime = filetype.guess_mime(head) or ""
+    if mime in KINDS:
+        return KINDS[mime]
+    what = "an archive" if mime in ARCHIVES else "not a file that evaluators can open here"
     raise AttachmentRefused(f"“{name}” is {what}. Attach {ALLOWED}.")
 
 
@@ -114,35 +113,31 @@ def _archive(file: IO[bytes], name: str, part: str, kind: str) -> None:
     file.flush()
     faults = archive_faults(path, ArchiveLimits())
     if faults:
-        where, what, right = faults[0]
+        member, what, right = faults[0]
         raise AttachmentRefused(
-            f"“{name}” cannot be taken: {what}{f' ({where})' if where else ''}. To mend it: "
+            f"“{name}” cannot be taken: {what}{f' ({member})' if member else ''}. To mend it: "
             f"{right}. Or save it as a PDF, and attach that."
         )
     try:
         with ZipFile(path) as archive:
-            names = {one.casefold() for one in archive.namelist()}
+            parts = {member.casefold() for member in archive.namelist()}
     except (BadZipFile, OSError) as fault:
-        raise AttachmentRefused(
-            f"“{name}” is damaged. Save it again from the program it was made in."
-        ) from fault
-    if part not in names:
+        raise _damaged(name) from fault
+    if part not in parts:
         raise AttachmentRefused(f"“{name}” is an archive and not {kind}. Attach {ALLOWED}.")
-    hidden = next(
-        (
-            name
-            for name in names
-            if "vbaproject" in name
-            or "/embeddings/" in name
-            or "/activex/" in name
-            or "oleobject" in name
-        ),
-        "",
+    for inside in parts:
+        if any(active in inside for active in OFFICE_ACTIVE):
+            raise AttachmentRefused(
+                f"“{name}” has a macro or another file inside ({inside}). "
+                "Save it without, or as PDF."
+            )
+
+
+def _damaged(name: str, opened_as: str = "") -> AttachmentRefused:
+    cannot = f" and cannot be opened as {opened_as}" if opened_as else ""
+    return AttachmentRefused(
+        f"“{name}” is damaged{cannot}. Save it again from the program it was made in."
     )
-    if hidden:
-        raise AttachmentRefused(
-            f"“{name}” has a macro or another file inside ({hidden}). Save it without, or as PDF."
-        )
 
 
 def _word(file: IO[bytes], name: str) -> None:
@@ -151,9 +146,7 @@ def _word(file: IO[bytes], name: str) -> None:
         with ZipFile(Path(f"/dev/fd/{file.fileno()}")) as archive:
             fetching = fetching_field(archive)
     except ParseError as fault:
-        raise AttachmentRefused(
-            f"“{name}” is damaged. Save it again from the program it was made in."
-        ) from fault
+        raise _damaged(name) from fault
     if fetching:
         raise AttachmentRefused(
             f"“{name}” has a field that fetches something from elsewhere ({fetching}). "
@@ -175,70 +168,72 @@ def _pdf(file: IO[bytes], name: str) -> None:
                 )
             if not len(book.pages):
                 raise AttachmentRefused(f"“{name}” has no pages.")
-            for thing in book.objects:
-                _inert(thing, name)
+            for pdf_object in book.objects:
+                _refuse_active(pdf_object, name)
     except pikepdf.PasswordError as fault:
         raise AttachmentRefused(f"“{name}” has a password. Save it again without one.") from fault
     except (pikepdf.PdfError, ValueError, RecursionError) as fault:
-        raise AttachmentRefused(
-            f"“{name}” is damaged and cannot be opened as a PDF. "
-            "Save it again from the program it was made in."
-        ) from fault
+        raise _damaged(name, "a PDF") from fault
 
 
-def _inert(thing: pikepdf.Object, name: str) -> None:
+def _refuse_active(pdf_object: pikepdf.Object, name: str) -> None:
     """One object and whatever it holds directly; what it refers to comes by itself."""
-    if isinstance(thing, pikepdf.Array):
-        for part in thing:
+    if isinstance(pdf_object, pikepdf.Array):
+        for part in pdf_object:
             if isinstance(part, pikepdf.Object) and not part.is_indirect:
-                _inert(part, name)
-    if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+                _refuse_active(part, name)
+    if not isinstance(pdf_object, (pikepdf.Dictionary, pikepdf.Stream)):
         return
-    keys = set(thing.keys())
-    said = {
-        str(thing[key])
+    keys = set(pdf_object.keys())
+    kinds = {
+        str(pdf_object[key])
         for key in ("/S", "/Type", "/Subtype")
-        if key in keys and isinstance(thing[key], pikepdf.Name)
+        if key in keys and isinstance(pdf_object[key], pikepdf.Name)
     }
     for active, what in PDF_ACTIVE.items():
-        if active in keys or active in said:
+        if active in keys or active in kinds:
             raise AttachmentRefused(
                 f"“{name}” contains {what}. Print it to a new PDF, which leaves that out, "
                 "and attach the new one."
             )
     for key in keys:
-        part = thing[key]
+        part = pdf_object[key]
         if isinstance(part, pikepdf.Object) and not part.is_indirect:
-            _inert(part, name)
+            _refuse_active(part, name)
 
 
 def _picture(file: IO[bytes], name: str) -> None:
     """A picture that decodes, and nothing hidden before, in or behind it."""
-    before, end = b"", b""
-    head = file.read(8)
+    is_png = file.read(8).startswith(b"\x89PNG")
     file.seek(0)
-    while chunk := file.read(1 << 20):
-        found = next(
-            (
-                one
-                for one in PICTURE_ACTIVE
-                if one in (before + chunk).lower() or one in before + chunk
-            ),
-            None,
+    end = _end_of_picture(file, name)
+    if not (end.endswith(PNG_END) if is_png else JPEG_END in end):
+        raise AttachmentRefused(
+            f"“{name}” is damaged: its end is missing, or there is something behind it. "
+            "Save it again."
         )
-        if found:
+    file.seek(0)
+    _decode(file, name)
+
+
+def _end_of_picture(file: IO[bytes], name: str) -> bytes:
+    """The last bytes of a picture in which nothing else is hidden."""
+    before, end = b"", b""
+    while chunk := file.read(1 << 20):
+        data = before + chunk
+        lower = data.lower()
+        if any(active in lower or active in data for active in PICTURE_ACTIVE):
             raise AttachmentRefused(
                 f"“{name}” is a picture with something else hidden in it. "
                 "Save the picture again from a program for pictures."
             )
         before = chunk[-16:]
         end = (end + chunk)[-TAIL:]
-    if not (end.endswith(PNG_END) if head.startswith(b"\x89PNG") else JPEG_END in end):
-        raise AttachmentRefused(
-            f"“{name}” is damaged: its end is missing, or there is something behind it. "
-            "Save it again."
-        )
-    file.seek(0)
+    return end
+
+
+def _decode(file: IO[bytes], name: str) -> None:
+    """Decode a picture of no more points than anybody would look at."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -4,7 +4,7 @@ each with the place where it stands.
 
 from dataclasses import dataclass
 
-from tender.intake.bid_form.rates import RateFound
+from tender.intake.bid_form.rate_tables import RateFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,17 @@
 Nothing is guessed away: where two places may hold an answer, both are given.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from evidence.finding import BadInput, Problem
-from tender.intake.bid_form.answers import FormAnswers, without_instructions
-from tender.intake.bid_form.asking import FormQuestions
-from tender.intake.bid_form.body import read_body
-from tender.intake.bid_form.details import details
+from evidence.finding import BadInput
+from tender.intake.bid_form.answer_lines import FormAnswers, without_instructions
+from tender.intake.bid_form.bidder_details import details
+from tender.intake.bid_form.docx_body import read_body
 from tender.intake.bid_form.form import (
     AnswerFound,
     BidForm,
@@ -23,21 +23,25 @@ from tender.intake.bid_form.form import (
     LotFound,
     UnusedWords,
 )
-from tender.intake.bid_form.groups import LineGroup, groups_of
-from tender.intake.bid_form.line import FormBody, FormLine, where, written
-from tender.intake.bid_form.rates import RateFinder, RateFound
-from tender.intake.bid_form.words import is_instruction
+from tender.intake.bid_form.form_line import FormBody, FormLine, text_of, where
+from tender.intake.bid_form.form_questions import FormQuestions
+from tender.intake.bid_form.question_groups import LineGroup, groups_of
+from tender.intake.bid_form.rate_tables import RateFinder, RateFound
+from tender.intake.bid_form.wording import is_instruction
+from tender.intake.bid_form.yes_or_no import yes_or_no
+from tender.intake.content import sha256_of
 from tender.intake.guard import FORMS, FileKind, check_file
+from tender.intake.refusal import refusal, under_name
 
 _MOST = 1_000  #: questions, asked over and over
 _MANY = 20  #: words
 _AROUND = 200  #: letters shown of what stands before and after
-_BOX_FIRST = re.compile(r"([☒☑✓✔☐])\s*(yes|no)\b", re.IGNORECASE)
-_WORD_FIRST = re.compile(r"\b(yes|no)\s*[:\-]?\s*([☒☑✓✔☐])", re.IGNORECASE)
 _BID = re.compile(r"(?:yes|y|x|bid|☒|☑|✓|✔)(?:\s.*)?|.*[☒☑✓✔].*", re.IGNORECASE)
+_NO = re.compile(r"\W*no\b", re.IGNORECASE)
+_ORDER = re.compile(r"[1-9]\d?")  #: a place in the bidder's order of preference
 
 
-def read_form(path: Path, asking: FormQuestions, name: str = "") -> BidForm:
+def read_form(path: Path, questions: FormQuestions, name: str = "") -> BidForm:
     """Everything found in a form.
 
     Raises BadInput where it is no .docx, or one that may not be read.
@@ -45,78 +49,48 @@ def read_form(path: Path, asking: FormQuestions, name: str = "") -> BidForm:
     name = name or path.name
     try:
         if check_file(path, FORMS) is not FileKind.DOCX:
-            raise BadInput(
-                [
-                    Problem(
-                        file=name,
-                        place="",
-                        what="this is not a Word document (.docx)",
-                        right="save it as .docx",
-                    )
-                ]
-            )
+            raise refusal(name, "this is not a Word document (.docx)", "save it as .docx")
         body = read_body(path, name)
     except BadInput as bad:
-        raise BadInput(
-            [
-                Problem(file=name, place=problem.place, what=problem.what, right=problem.right)
-                for problem in bad.problems
-            ]
-        ) from bad
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    reader = FormReader(body, asking, name, sha256)
+        raise under_name(bad, name) from bad
+    reader = FormReader(body, questions, name, sha256_of(path))
     if len(reader.groups) > _MOST:
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what=f"it asks more than {_MOST:,} times what the procurement asks",
-                    right="send the bid form alone",
-                )
-            ]
-        )
+        what = f"it asks more than {_MOST:,} times what the procurement asks"
+        raise refusal(name, what, "send the bid form alone")
     return reader.form()
 
 
 class FormReader:
     """One form, looked through for everything that is asked."""
 
-    def __init__(self, body: FormBody, asking: FormQuestions, file: str, sha256: str) -> None:
+    def __init__(self, body: FormBody, questions: FormQuestions, file: str, sha256: str) -> None:
         """Find first where what is asked."""
-        self.body, self.lines, self.asking, self.file, self.sha256 = (
-            body,
-            body.lines,
-            asking,
-            file,
-            sha256,
-        )
-        self.about = asking.lot_named(Path(file).stem.replace("_", " "))
-        self.groups = groups_of(self.lines, asking, self.about)
+        self.body, self.lines, self.questions = body, body.lines, questions
+        self.file, self.sha256 = file, sha256
+        #: the lot that the file's name says it is about
+        self.file_lot = questions.lot_of_file(file)
+        self.groups = groups_of(self.lines, questions, self.file_lot)
         self.answers = FormAnswers(self.lines, self.groups)
         self.used: set[int] = set()  #: the paragraphs that were taken for something
         self.rated: set[int] = set()  #: the tables that hold rates or lots
 
     def form(self) -> BidForm:
         """All of it."""
-        found = [
-            (group, *answer)
-            for at, group in enumerate(self.groups)
-            for answer in self._answers(at, group)
-        ]
+        answers: list[AnswerFound] = []
+        declarations: list[DeclarationFound] = []
+        for at, group in enumerate(self.groups):
+            question = group.question
+            for lot, text, source in self._answers(at, group):
+                if question.is_declaration:
+                    declarations.append(_declaration(question.id, text, source))
+                else:
+                    answers.append(
+                        AnswerFound(question=question.id, lot=lot, text=text, source=source)
+                    )
         rates = tuple(self._rates())
         return BidForm(
-            answers=_once(
-                AnswerFound(question=group.asked.id, lot=lot, text=text, source=source)
-                for group, lot, text, source in found
-                if not group.asked.declared
-            ),
-            declarations=tuple(
-                self._declared(group, text, source)
-                for group, _, text, source in found
-                if group.asked.declared
-            ),
+            answers=_once(answers),
+            declarations=tuple(declarations),
             details=tuple(
                 DetailFound(field=field, text=text, source=self._source(lines))
                 for field, text, lines in details(self.lines)
@@ -128,177 +102,133 @@ class FormReader:
         )
 
     def _answers(self, at: int, group: LineGroup) -> Iterator[tuple[str, str, FormSource]]:
+        """Lot, text and source of each answer to a group."""
         own = self.lines[group.start : group.end]
         asked = "\n".join(line.text for line in own if not is_instruction(line.text))
+        instructions = [line.text for line in own if is_instruction(line.text)]
+        before = self.lines[group.start - 1].text[-_AROUND:] if group.start else ""
         for lot, lines, stop in self._by_lot(at, group):
-            form_lines, left_out = without_instructions(lines)
+            answer, left_out = without_instructions(lines)
             self.used.update(line.paragraph for line in (*own, *lines))
-            text = "\n\n".join(part for part in (group.rest, written(form_lines)) if part)
-            place = form_lines or own[-1:]
-            after = self.lines.index(form_lines[-1]) + 1 if form_lines else stop
-            instructions = (line.text for line in own if is_instruction(line.text))
+            after = self.lines.index(answer[-1]) + 1 if answer else stop
             source = self._source(
-                place,
+                answer or own[-1:],
                 asked=asked[:1_000],
                 how=group.how,
-                before=self.lines[group.start - 1].text[-_AROUND:] if group.start else "",
+                before=before,
                 after=self.lines[after].text[:_AROUND] if after < len(self.lines) else "",
                 left_out=(*instructions, *left_out),
             )
-            yield lot, text, source
+            yield lot, "\n\n".join(filter(None, (group.rest, text_of(answer)))), source
 
     def _by_lot(self, at: int, group: LineGroup) -> Iterator[tuple[str, tuple[FormLine, ...], int]]:
         """The stretches that may answer a group;
         one for each lot where the columns of a table are headed by lots.
         """
         for lines, stop in self.answers.of(at):
-            lots = (
-                [self.asking.lot_named(self.answers.column_title(line)) for line in lines]
-                if group.asked.per_lot and not group.lot
-                else []
-            )
-            if lots and all(lots):
-                yield from (
-                    (
-                        lot,
-                        tuple(line for line, own in zip(lines, lots, strict=True) if own == lot),
-                        stop,
-                    )
-                    for lot in dict.fromkeys(lots)
-                )
-            else:
+            lots = self._column_lots(group, lines)
+            if not lots or not all(lots):
                 yield group.lot, lines, stop
+                continue
+            for lot in dict.fromkeys(lots):
+                lot_lines = (
+                    line for line, line_lot in zip(lines, lots, strict=True) if line_lot == lot
+                )
+                yield lot, tuple(lot_lines), stop
 
-    def _source(self, lines: tuple[FormLine, ...], **named: object) -> FormSource:
-        return FormSource(
-            file=self.file,
-            sha256=self.sha256,
-            where=where(lines),
-            **named,  # type: ignore[arg-type]
-        )
+    def _column_lots(self, group: LineGroup, lines: Sequence[FormLine]) -> list[str]:
+        """The lot at the head of each line's column, where each lot may have its own answer."""
+        if group.lot or not group.question.per_lot:
+            return []
+        return [self.questions.lot_named(self.answers.column_title(line)) for line in lines]
 
-    def _declared(self, group: LineGroup, text: str, source: FormSource) -> DeclarationFound:
-        first = " ".join(text.split("\n\n")[:2])[:200]
-        return DeclarationFound(
-            declaration=group.asked.id, answer=_yes_or_no(first), text=first, source=source
-        )
+    def _source(self, lines: Sequence[FormLine], **fields: Any) -> FormSource:
+        return FormSource(file=self.file, sha256=self.sha256, where=where(lines), **fields)
 
     def _rates(self) -> Iterator[RateFound]:
         """Rates in tables that have the columns or labels of the price schedule,
         and none of whose rows asks a question.
         """
-        finder, tables = RateFinder(self.asking), dict[int, dict[int, Mapping[int, str]]]()
-        asking = {
+        finder = RateFinder(self.questions)
+        question_tables = {
             line.cell.table
             for group in self.groups
             for line in self.lines[group.start : group.end]
             if line.cell
         }
+        tables: dict[int, dict[int, Mapping[int, str]]] = {}
         for (table, row), cells in self.body.rows().items():
             tables.setdefault(table, {})[row] = cells
         for table, rows in tables.items():
-            if table not in asking:
-                about = self._heading_over(table) or self.about
-                rates = finder.find(
-                    rows,
-                    partial(_row_of, table),
-                    self.file,
-                    self.sha256,
-                    about,
-                )
-                self.rated |= {table} if rates else set()
+            if table not in question_tables:
+                lot = self._heading_over(table) or self.file_lot
+                rates = finder.find(rows, partial(_row_of, table), self.file, self.sha256, lot)
+                if rates:
+                    self.rated.add(table)
                 yield from rates
 
     def _heading_over(self, table: int) -> str:
+        """The lot that the three lines over a table name, the nearest first."""
         first = next(
-            i for i, line in enumerate(self.lines) if line.cell and line.cell.table == table
+            at for at, line in enumerate(self.lines) if line.cell and line.cell.table == table
         )
-        return next(
-            (
-                lot
-                for line in reversed(self.lines[max(0, first - 3) : first])
-                if not line.path and (lot := self.asking.lot_named(line.text))
-            ),
-            "",
-        )
+        above = reversed(self.lines[max(0, first - 3) : first])
+        lots = (self.questions.lot_named(line.text) for line in above if not line.path)
+        return next(filter(None, lots), "")
 
     def _lots(self) -> Iterator[LotFound]:
         """Rows of tables that name one lot, and say yes, tick a box, or number it beside."""
-        for at, cells in self.body.rows().items():
-            if at[0] in self.rated:
+        for row, cells in self.body.rows().items():
+            if row[0] in self.rated:
                 continue
-            texts = list(cells.values())
-            lot = self.asking.lot_named(texts[0]) if texts else ""
-            others = texts[1:] if lot else []
-            said = next(
-                (
-                    text
-                    for text in others
-                    if _BID.fullmatch(text) or re.fullmatch(r"[1-9]\d?", text)
-                ),
-                "",
-            )
-            if (
-                lot
-                and said
-                and not any(re.match(r"\W*no\b", text, re.IGNORECASE) for text in others)
-            ):
-                lines = tuple(line for line in self.lines if line.row == at)
-                order = next((int(text) for text in others if re.fullmatch(r"[1-9]\d?", text)), 0)
-                yield LotFound(lot=lot, preference=order, source=self._source(lines))
+            first, *others = cells.values()
+            lot = self.questions.lot_named(first)
+            if not lot:
+                continue
+            orders = [int(text) for text in others if _ORDER.fullmatch(text)]
+            is_bid = orders or any(_BID.fullmatch(text) for text in others)
+            if is_bid and not any(_NO.match(text) for text in others):
+                lines = [line for line in self.lines if line.row == row]
+                preference = orders[0] if orders else 0
+                yield LotFound(lot=lot, preference=preference, source=self._source(lines))
 
     def _unused(self) -> Iterator[UnusedWords]:
         """Stretches of many words after the first question that were taken for nothing, so that no
         words are passed over in silence.
         """
         self.used.update(line.paragraph for _, _, lines in details(self.lines) for line in lines)
-        stretch: list[FormLine] = []
-        for line in (*self.lines[self.groups[0].start if self.groups else len(self.lines) :], None):
-            if (
-                line is not None
-                and line.paragraph not in self.used
-                and not (line.cell and line.cell.table in self.rated)
-            ):
-                stretch.append(line)
-                continue
-            text = written(stretch)
+        first = self.groups[0].start if self.groups else len(self.lines)
+        for unused, stretch in groupby(self.lines[first:], self._is_unused):
+            lines = list(stretch) if unused else []
+            text = text_of(lines)
             if len(text.split()) >= _MANY:
-                yield UnusedWords(where=where(stretch), text=text)
-            stretch = []
+                yield UnusedWords(where=where(lines), text=text)
+
+    def _is_unused(self, line: FormLine) -> bool:
+        in_rates = line.cell and line.cell.table in self.rated
+        return line.paragraph not in self.used and not in_rates
 
 
-def _once(answers: Iterator[AnswerFound]) -> tuple[AnswerFound, ...]:
+def _declaration(id: str, text: str, source: FormSource) -> DeclarationFound:
+    first = " ".join(text.split("\n\n")[:2])[:200]
+    return DeclarationFound(declaration=id, answer=yes_or_no(first), text=first, source=source)
+
+
+def _once(answers: Sequence[AnswerFound]) -> tuple[AnswerFound, ...]:
     """Without empty answers to what is answered elsewhere in the form,
     and without the same words twice.
     """
-    kept: dict[tuple[str, str, str], AnswerFound] = {}
+    by_key: dict[tuple[str, str, str], AnswerFound] = {}
     for answer in answers:
-        kept.setdefault((answer.question, answer.lot, answer.text), answer)
-    said = {(question, lot) for question, lot, text in kept if text}
+        by_key.setdefault((answer.question, answer.lot, answer.text), answer)
+    answered = {(question, lot) for question, lot, text in by_key if text}
     return tuple(
         answer
-        for (question, lot, text), answer in kept.items()
-        if text or (question, lot) not in said
+        for (question, lot, text), answer in by_key.items()
+        if text or (question, lot) not in answered
     )
 
 
 def _row_of(table: int, row: int, _column: int) -> tuple[str, str]:
     """Where a rate stands in a form: its table and row."""
     return f"table {table}, row {row}", ""
-
-
-def _yes_or_no(text: str) -> str:
-    """The one ticked box, before or after its word as the first box stands;
-    or the one word where there are no boxes.
-    """
-    if re.search(r"[☒☑✓✔☐]", text):
-        box_first = bool(re.match(r"\W*[☒☑✓✔☐]", text))
-        found = [
-            (one[1], one[0]) if box_first else one
-            for one in (_BOX_FIRST if box_first else _WORD_FIRST).findall(text)
-        ]
-        ticked = {word.casefold() for word, box in found if box != "☐"}
-        return ticked.pop() if len(ticked) == 1 else ""
-    words = [one.casefold() for one in re.findall(r"\b(yes|no)\b", text, re.IGNORECASE)]
-    begins = re.match(r"\W*(yes|no)\b(?!\W+(?:yes|no)\b)", text, re.IGNORECASE)
-    return words[0] if begins else ""

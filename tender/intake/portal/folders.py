@@ -13,29 +13,32 @@ def by_bidder(members: Sequence[ExportMember]) -> Mapping[str, tuple[ExportMembe
 
     Files outside of any folder go by what their names begin with.
     """
-    trunk = 0
+    depth = 0
     while (
-        all(len(member.parts) > trunk + 2 for member in members)
-        and len({member.parts[trunk] for member in members}) == 1
+        all(len(member.parts) > depth + 2 for member in members)
+        and len({member.parts[depth] for member in members}) == 1
     ):
-        trunk += 1  # one folder around all the others
-    found: dict[str, list[ExportMember]] = {}
+        depth += 1  # one folder around all the others
+    folders: dict[str, list[ExportMember]] = {}
     loose: list[ExportMember] = []
     for member in members:
-        rest = member.parts[trunk:]
-        if len(rest) > 1:
-            found.setdefault(rest[0], []).append(member)
+        parts = member.parts[depth:]
+        if len(parts) > 1:
+            folders.setdefault(parts[0], []).append(member)
         else:
             loose.append(member)
-    folders = {name.casefold(): name for name in found}
+    names = {name.casefold(): name for name in folders}
     for member in loose:
-        first = (
-            _PARTS.split(member.parts[-1].rpartition(".")[0] or member.parts[-1])[0].strip()
-            or member.parts[-1]
-        )
-        found.setdefault(folders.get(first.casefold(), first), []).append(member)
-        folders.setdefault(first.casefold(), first)
+        bidder = _name_of(member.parts[-1])
+        name = names.setdefault(bidder.casefold(), bidder)
+        folders.setdefault(name, []).append(member)
     return {
-        name: tuple(sorted(found[name], key=lambda member: member.name))
-        for name in sorted(found, key=str.casefold)
+        name: tuple(sorted(folders[name], key=lambda member: member.name))
+        for name in sorted(folders, key=str.casefold)
     }
+
+
+def _name_of(file: str) -> str:
+    """What the name of a file begins with, up to a dash or an underscore: a bidder's."""
+    stem = file.rpartition(".")[0] or file
+    return _PARTS.split(stem)[0].strip() or file

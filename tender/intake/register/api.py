@@ -1,15 +1,15 @@
 """Answers of the CQC's API: one location, or a list of them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from criteria.register import Location, RatingEntry, RegisterEvidence
+from tender.intake.refusal import refusal
 from tender.intake.register import words
-from tender.intake.register.part import RegisterPart, conflict, same
-from tender.intake.register.sheets import refuse
+from tender.intake.register.part import RegisterPart
 
 _NEEDED = ("locationId", "providerId", "name", "localAuthority")
 
@@ -22,11 +22,10 @@ def read_api(part: RegisterPart, path: Path) -> None:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
     except UnicodeDecodeError as error:
-        raise refuse(path, "the text is not UTF-8", "save it as UTF-8") from error
+        raise refusal(path.name, "the text is not UTF-8", "save it as UTF-8") from error
     except (json.JSONDecodeError, RecursionError) as error:
-        raise refuse(
-            path, f"this is not JSON ({error})", "save the API's answer as it came"
-        ) from error
+        what = f"this is not JSON ({error})"
+        raise refusal(path.name, what, "save the API's answer as it came") from error
     if isinstance(data, Mapping) and isinstance(data.get("locations"), list):
         data = data["locations"]
     for number, answer in enumerate(data if isinstance(data, list) else [data], 1):
@@ -52,7 +51,7 @@ def _answer(part: RegisterPart, number: int, answer: Any) -> None:
         return
     before = len(part.problems)
     try:
-        location = _location(part, place, answer, part.at(number))
+        location = _location(part, place, answer, part.evidence_at(number))
     except (AttributeError, TypeError) as error:
         part.problem(
             place,
@@ -60,28 +59,21 @@ def _answer(part: RegisterPart, number: int, answer: Any) -> None:
             "save the API's answer as it came",
         )
         return
-    if len(part.problems) > before:
-        return
-    known = part.locations.setdefault(location.id, location)
-    if known is not location and not same(known, location):
-        part.problems.append(conflict(part.file, location.evidence, known.evidence, location.id))
+    if len(part.problems) == before:
+        part.add(location)
 
 
 def _location(
-    part: RegisterPart, place: str, answer: Mapping[str, Any], where: RegisterEvidence
+    part: RegisterPart, place: str, answer: Mapping[str, Any], evidence: RegisterEvidence
 ) -> Location:
-    def day(said: str | None) -> date | None:
-        return part.value(words.day, said or "", lambda: place, "write the date as 2019-04-26")
+    def day(text: str | None) -> date | None:
+        return part.value(words.day, text or "", lambda: place, "write the date as 2019-04-26")
 
-    services = answer.get("gacServiceTypes")
-    activities = answer.get("regulatedActivities")
-    gone = day(answer.get("deregistrationDate"))
-    if gone is None and str(answer.get("registrationStatus", "")).casefold() == "deregistered":
-        gone = part.on
-    checks = [
-        (answer.get("lastInspection") or {}).get("date"),
-        *(report.get("reportDate") for report in answer.get("reports") or ()),
-    ]
+    deregistered = day(answer.get("deregistrationDate"))
+    status = str(answer.get("registrationStatus", "")).casefold()
+    if deregistered is None and status == "deregistered":
+        deregistered = part.on
+    check_days = _check_days(answer)
     return Location(
         id=answer["locationId"].strip(),
         name=answer["name"].strip(),
@@ -91,18 +83,23 @@ def _location(
         region=answer.get("region") or "",
         postcode=answer.get("postalCode") or "",
         registered=day(answer.get("registrationDate")),
-        deregistered=gone,
+        deregistered=deregistered,
         dormant=str(answer.get("dormancy", "")).casefold() == "y",
-        personal_care=None
-        if activities is None
-        else any(
-            str(activity.get("name", "")).casefold() == "personal care" for activity in activities
-        ),
-        homecare=None if services is None else any(_is_homecare(service) for service in services),
-        last_check=max((found for check in checks if (found := day(check))), default=None),
-        ratings=tuple(_ratings(answer, where, day)),
-        evidence=where,
+        personal_care=_any(answer.get("regulatedActivities"), _is_personal_care),
+        homecare=_any(answer.get("gacServiceTypes"), _is_homecare),
+        last_check=max(filter(None, map(day, check_days)), default=None),
+        ratings=tuple(_ratings(answer, evidence, day)),
+        evidence=evidence,
     )
+
+
+def _any(entries: Any, check: Callable[[Mapping[str, Any]], bool]) -> bool | None:
+    """Whether one of the entries is so; None where the answer does not list them."""
+    return None if entries is None else any(map(check, entries))
+
+
+def _is_personal_care(activity: Mapping[str, Any]) -> bool:
+    return str(activity.get("name", "")).casefold() == "personal care"
 
 
 def _is_homecare(service: Mapping[str, Any]) -> bool:
@@ -112,48 +109,53 @@ def _is_homecare(service: Mapping[str, Any]) -> bool:
     )
 
 
-def _ratings(answer: Mapping[str, Any], where: RegisterEvidence, day: Any) -> Iterator[RatingEntry]:
+def _check_days(answer: Mapping[str, Any]) -> list[str | None]:
+    """When the location was inspected or reported on, as the answer writes it."""
+    return [
+        (answer.get("lastInspection") or {}).get("date"),
+        *(report.get("reportDate") for report in answer.get("reports") or ()),
+    ]
+
+
+def _ratings(
+    answer: Mapping[str, Any],
+    evidence: RegisterEvidence,
+    day: Callable[[str | None], date | None],
+) -> Iterator[RatingEntry]:
     """The ratings as a whole and by service from `currentRatings`, then the newer ones of the
     single assessment framework by service.
     """
-    current = answer.get("currentRatings") or {}
-    overall = current.get("overall") or {}
-    published = day(overall.get("reportDate") or current.get("reportDate"))
-    yield from _group(overall, "Overall", published, where)
-    for service in current.get("serviceRatings") or ():
-        yield from _group(
-            service,
-            str(service.get("name", "")),
-            day(service.get("reportDate")) or published,
-            where,
-        )
+    ratings = answer.get("currentRatings") or {}
+    overall = ratings.get("overall") or {}
+    published = day(overall.get("reportDate") or ratings.get("reportDate"))
+    yield from _group(overall, "Overall", published, evidence)
+    for service in ratings.get("serviceRatings") or ():
+        name, service_day = str(service.get("name", "")), day(service.get("reportDate"))
+        yield from _group(service, name, service_day or published, evidence)
     for assessment in answer.get("assessment") or ():
         for group in (assessment.get("ratings") or {}).get("asgRatings") or ():
             if str(group.get("status", "Current")).casefold() == "current":
-                yield from _group(
-                    group,
-                    str(group.get("name", "")),
-                    day(assessment.get("assessmentPlanPublishedDateTime")),
-                    where,
-                )
+                name = str(group.get("name", ""))
+                assessment_day = day(assessment.get("assessmentPlanPublishedDateTime"))
+                yield from _group(group, name, assessment_day, evidence)
 
 
 def _group(
-    group: Mapping[str, Any], service: str, published: date | None, where: RegisterEvidence
+    group: Mapping[str, Any], service: str, published: date | None, evidence: RegisterEvidence
 ) -> Iterator[RatingEntry]:
     """The group's own rating and its key questions, by name:
     their order is not the files' order.
     """
-    named = [{"name": "Overall", "rating": group.get("rating")}] if "rating" in group else []
-    for one in (*named, *(group.get("keyQuestionRatings") or ())):
-        question = words.question(str(one.get("name", "")))
+    own = [{"name": "Overall", "rating": group.get("rating")}] if "rating" in group else []
+    for entry in (*own, *(group.get("keyQuestionRatings") or ())):
+        question = words.question(str(entry.get("name", "")))
         if question is not None:
-            judged, said = words.rating(str(one.get("rating") or ""))
+            rating, wording = words.rating(str(entry.get("rating") or ""))
             yield RatingEntry(
                 question=question,
                 service=service,
-                rating=judged,
-                said=said,
+                rating=rating,
+                said=wording,
                 published=published,
-                evidence=where,
+                evidence=evidence,
             )

@@ -30,6 +30,7 @@ _IDENTITY = {
     "region": ("Location Region", "Location ADASS Region"),
     "postcode": ("Location Postal Code", "Location Post Code"),
 }
+_NEEDED = ("id", "name", "provider_id", "provider_name", "local_authority")
 
 FILTERS = RegisterLayout(
     name="filters",
@@ -44,16 +45,7 @@ FILTERS = RegisterLayout(
         "personal_care": ("Regulated activity - Personal care",),
         "homecare": ("Service type - Domiciliary care service",),
     },
-    needed=(
-        "id",
-        "name",
-        "provider_id",
-        "provider_name",
-        "local_authority",
-        "overall",
-        "personal_care",
-        "homecare",
-    ),
+    needed=(*_NEEDED, "overall", "personal_care", "homecare"),
     signs=frozenset(
         {
             "Location Latest Overall Rating",
@@ -76,16 +68,7 @@ RATINGS = RegisterLayout(
         "published": ("Publication Date",),
         "inherited": ("Inherited Rating (Y/N)",),
     },
-    needed=(
-        "id",
-        "name",
-        "provider_id",
-        "provider_name",
-        "local_authority",
-        "service",
-        "domain",
-        "rating",
-    ),
+    needed=(*_NEEDED, "service", "domain", "rating"),
     signs=frozenset({"Service / Population Group", "Domain", "Latest Rating", "Report Type"}),
 )
 
@@ -105,16 +88,7 @@ EXPORT = RegisterLayout(
         "responsive": ("Location responsive rating",),
         "well-led": ("Location well-led rating",),
     },
-    needed=(
-        "id",
-        "name",
-        "provider_id",
-        "provider_name",
-        "local_authority",
-        "overall",
-        "well-led",
-        "services",
-    ),
+    needed=(*_NEEDED, "overall", "well-led", "services"),
     signs=frozenset(
         {
             "Location safe rating",
@@ -140,7 +114,7 @@ DIRECTORY = RegisterLayout(
         "services": ("Service Types",),
         "last_check": ("Date of latest check",),
     },
-    needed=("id", "name", "provider_id", "provider_name", "local_authority", "services"),
+    needed=(*_NEEDED, "services"),
     signs=frozenset(
         {
             "Also known as",
@@ -157,7 +131,7 @@ LOOKED_THROUGH = 60  #: rows in which a header is looked for; one true file has 
 
 
 @lru_cache(maxsize=4096)
-def folded(heading: str) -> str:
+def _bare(heading: str) -> str:
     """A heading as it is compared: small letters, single blanks,
     and no closing bracket (one edition lost its own).
     """
@@ -170,11 +144,11 @@ def find_header(rows: Sequence[Sequence[str]]) -> tuple[RegisterLayout, int] | N
     """
     best: tuple[int, RegisterLayout, int] | None = None
     for index, row in enumerate(rows):
-        headings = {folded(cell) for cell in row}
+        headings = {_bare(cell) for cell in row}
         for layout in LAYOUTS:
-            found = sum(folded(sign) in headings for sign in layout.signs)
-            if found >= 2 and (best is None or found > best[0]):
-                best = (found, layout, index)
+            count = sum(_bare(sign) in headings for sign in layout.signs)
+            if count >= 2 and (best is None or count > best[0]):
+                best = (count, layout, index)
     return (best[1], best[2]) if best else None
 
 
@@ -182,10 +156,10 @@ def positions(layout: RegisterLayout, header: Sequence[str]) -> dict[str, int]:
     """Where each column of the layout stands, by our name for it;
     a heading that is not there is left out.
     """
-    at = {folded(cell): index for index, cell in reversed(list(enumerate(header)))}
-    found = {}
+    at = {_bare(cell): index for index, cell in reversed(list(enumerate(header)))}
+    columns = {}
     for name, headings in layout.columns.items():
-        index = next((at[folded(heading)] for heading in headings if folded(heading) in at), None)
-        if index is not None:
-            found[name] = index
-    return found
+        heading = next((bare for bare in map(_bare, headings) if bare in at), None)
+        if heading is not None:
+            columns[name] = at[heading]
+    return columns

@@ -65,11 +65,8 @@ class _RowParser:
                     or ""
                 )
         elif name == "table:table-row":
-            self.cells, self.blank, self.alike = (
-                [],
-                0,
-                _count(attributes.get("table:number-rows-repeated"), MOST_ROWS),
-            )
+            self.cells, self.blank = [], 0
+            self.alike = _count(attributes.get("table:number-rows-repeated"), MOST_ROWS)
         elif name == "table:table":
             self.sheet = attributes.get("table:name", "")
         elif name == "office:annotation":
@@ -81,25 +78,25 @@ class _RowParser:
         """An element ends."""
         # The first comparison settles it nearly always.
         if name == "table:table-cell" or name == "table:covered-table-cell":  # noqa: PLR1714
-            said = self.value.removesuffix(".0") if self.value else "".join(self.text)
+            text = self.value.removesuffix(".0") if self.value else "".join(self.text)
             self.paragraphs = 0
-            if not said:
+            if not text:
                 self.blank += self.columns
                 return
             if self.blank:
                 self.cells.extend([""] * min(self.blank, MOST_COLUMNS - len(self.cells)))
                 self.blank = 0
             if self.columns == 1:
-                self.cells.append(said)
+                self.cells.append(text)
             else:
-                self.cells.extend([said] * min(self.columns, MOST_COLUMNS - len(self.cells)))
+                self.cells.extend([text] * min(self.columns, MOST_COLUMNS - len(self.cells)))
         elif name == "table:table-row":
             self.ready.append((self.sheet, self.cells, self.alike))
         elif name == "office:annotation":
             self.notes -= 1
             self.paragraphs = 0
 
-    def say(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         """Text, which counts inside a cell's paragraph and not between its parts."""
         if self.paragraphs and not self.notes:
             self.text.append(text)
@@ -130,39 +127,37 @@ def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _parsed(path: Path) -> Iterator[tuple[str, list[str], int]]:
-    reading, parser = _RowParser(), expat.ParserCreate()
+    rows, parser = _RowParser(), expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = _first(parser, reading)
-    parser.EndElementHandler, parser.CharacterDataHandler = reading.end, reading.say
+    parser.StartElementHandler = _first(parser, rows)
+    parser.EndElementHandler, parser.CharacterDataHandler = rows.end, rows.add_text
     parser.EntityDeclHandler = _no_entities
     try:
         with ZipFile(path) as archive, archive.open("content.xml") as content:
             while chunk := content.read(_CHUNK):
                 parser.Parse(chunk, False)
-                yield from reading.ready
-                reading.ready = []
+                yield from rows.ready
+                rows.ready = []
             parser.Parse(b"", True)
-            yield from reading.ready
+            yield from rows.ready
     except (expat.ExpatError, BadZipFile, KeyError, OSError, EOFError) as error:
         raise DamagedSpreadsheet(str(error)) from error
 
 
-def _first(
-    parser: expat.XMLParserType, reading: _RowParser
-) -> Callable[[str, dict[str, str]], None]:
+def _first(parser: expat.XMLParserType, rows: _RowParser) -> Callable[[str, dict[str, str]], None]:
     """The first element declares what the others are called by;
     every program that we know of calls them the same.
     """
 
     def begins(_name: str, attributes: dict[str, str]) -> None:
-        called = {
+        names = {
             space: key.removeprefix("xmlns:")
             for key, space in attributes.items()
             if key.startswith("xmlns:")
         }
-        if any(called.get(space, name) != name for space, name in _USUAL.items()):
+        if any(names.get(space, name) != name for space, name in _USUAL.items()):
             raise DamagedSpreadsheet("its elements have unusual names")
-        parser.StartElementHandler = reading.start
+        parser.StartElementHandler = rows.start
 
     return begins
 
@@ -171,5 +166,5 @@ def _no_entities(*_about: object) -> None:
     raise DamagedSpreadsheet("it declares an entity")
 
 
-def _count(said: str | None, most: int) -> int:
-    return min(int(said), most) if said and said.isdecimal() else 1
+def _count(text: str | None, most: int) -> int:
+    return min(int(text), most) if text and text.isdecimal() else 1

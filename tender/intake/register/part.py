@@ -26,7 +26,7 @@ class RegisterPart:
     provider_ratings: dict[str, tuple[RatingEntry, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def at(self, row: int) -> RegisterEvidence:
+    def evidence_at(self, row: int) -> RegisterEvidence:
         """The evidence of one row."""
         return RegisterEvidence(file=self.file, row=row, sha256=self.sha256)
 
@@ -34,32 +34,36 @@ class RegisterPart:
         """Note a fault and go on."""
         self.problems.append(Problem(file=self.file, place=place, what=what, right=right))
 
+    def short_row(self, place: str, count: int, widest: int) -> None:
+        """Note a row that has fewer cells than the heading."""
+        what = f"the row has {count} columns and the heading has more than {widest}"
+        self.problem(place, what, "mend the row; a comma may want its quotes")
+
     def value(
-        self, parse: Callable[[str], Read], said: str, place: Callable[[], str], right: str
+        self, parse: Callable[[str], Read], text: str, place: Callable[[], str], right: str
     ) -> Read | None:
         """A cell as `parse` reads it, or None with its fault noted."""
         try:
-            return parse(said)
+            return parse(text)
         except ValueError as error:
             self.problem(place(), str(error), right)
             return None
 
-    def told(self) -> list[Problem]:
+    def add(self, location: Location) -> None:
+        """Take a location in; note a conflict where another row says something else of it."""
+        first = self.locations.setdefault(location.id, location)
+        if first is not location and not _same(first, location):
+            self.problems.append(
+                _conflict(self.file, location.evidence, first.evidence, location.id)
+            )
+
+    def first_problems(self) -> list[Problem]:
         """The problems a person is told: the first fifty, and how many more there are."""
-        rest = len(self.problems) - MOST_TOLD
-        more = (
-            [
-                Problem(
-                    file=self.file,
-                    place="",
-                    what=f"and {rest} more",
-                    right="mend those above first",
-                )
-            ]
-            if rest > 0
-            else []
-        )
-        return self.problems[:MOST_TOLD] + more
+        first, rest = self.problems[:MOST_TOLD], len(self.problems) - MOST_TOLD
+        if rest > 0:
+            what, right = f"and {rest} more", "mend those above first"
+            first.append(Problem(file=self.file, place="", what=what, right=right))
+        return first
 
 
 def snapshot(parts: Sequence[RegisterPart], on: date) -> Snapshot:
@@ -72,24 +76,24 @@ def snapshot(parts: Sequence[RegisterPart], on: date) -> Snapshot:
     providers: dict[str, tuple[RatingEntry, ...]] = {}
     problems = []
     for part in sorted(parts, key=lambda part: ORDER.index(part.layout)):
-        for id, place in part.locations.items():
+        for id, location in part.locations.items():
             first = locations.get(id)
-            if first is not None and layouts[id] == part.layout and not same(first, place):
-                problems.append(conflict(part.file, place.evidence, first.evidence, id))
-            locations[id] = place if first is None else merged(first, place)
+            if first is not None and layouts[id] == part.layout and not _same(first, location):
+                problems.append(_conflict(part.file, location.evidence, first.evidence, id))
+            locations[id] = location if first is None else merged(first, location)
             layouts.setdefault(id, part.layout)
         providers.update(part.provider_ratings)
     if problems:
         raise BadInput(problems)
     return Snapshot(
         on=on,
-        files=tuple(part.at(0) for part in parts),
+        files=tuple(part.evidence_at(0) for part in parts),
         locations=locations,
         provider_ratings=providers,
     )
 
 
-def conflict(file: str, second: RegisterEvidence, first: RegisterEvidence, id: str) -> Problem:
+def _conflict(file: str, second: RegisterEvidence, first: RegisterEvidence, id: str) -> Problem:
     """The sentence about two rows that cannot both be true."""
     what = f"location {id} stands here and in {first.file} row {first.row} with different facts"
     return Problem(
@@ -97,17 +101,17 @@ def conflict(file: str, second: RegisterEvidence, first: RegisterEvidence, id: s
     )
 
 
-def same(location: Location, other: Location) -> bool:
+def _same(location: Location, other: Location) -> bool:
     """Whether two rows say the same of a location, wherever they stand."""
     return _facts(location) == _facts(other)
 
 
-def _facts(place: Location) -> tuple[Location, frozenset[tuple[object, ...]]]:
-    said = frozenset(
+def _facts(location: Location) -> tuple[Location, frozenset[tuple[object, ...]]]:
+    ratings = frozenset(
         (entry.question, entry.service, entry.rating, entry.said, entry.published)
-        for entry in place.ratings
+        for entry in location.ratings
     )
-    return replace(place, evidence=_NOWHERE, also=(), ratings=()), said
+    return replace(location, evidence=_NOWHERE, also=(), ratings=()), ratings
 
 
 _NOWHERE = RegisterEvidence(file="", row=0, sha256="")

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from criteria.register import Register
 from evidence.finding import BadInput, Problem
+from tender.intake.content import sha256_of
 from tender.intake.guard import REGISTERS, FileKind, check_file
-from tender.intake.register import dated, sheets
+from tender.intake.refusal import refusal
 from tender.intake.register.api import read_api
+from tender.intake.register.file_date import from_name, from_preamble
 from tender.intake.register.layouts import (
     LAYOUTS,
     LOOKED_THROUGH,
@@ -20,10 +22,10 @@ from tender.intake.register.layouts import (
     find_header,
     positions,
 )
-from tender.intake.register.one_row import read_rows
+from tender.intake.register.location_rows import read_rows
 from tender.intake.register.part import RegisterPart, snapshot
 from tender.intake.register.ratings import read_ratings
-from tender.intake.register.sheets import RegisterSheet
+from tender.intake.register.sheets import RegisterSheet, sheets
 from tender.intake.register.words import text
 
 
@@ -40,28 +42,19 @@ def read_register(paths: Sequence[Path]) -> Register:
     for path in chain.from_iterable(map(_files, paths)):
         try:
             part = read_part(path)
-        except BadInput as refusal:
-            problems.extend(refusal.problems)
+        except BadInput as bad:
+            problems.extend(bad.problems)
             continue
-        problems.extend(part.told())
-        if all(part.sha256 != known.sha256 or part.on != known.on for known in parts):
+        problems.extend(part.first_problems())
+        if all((part.sha256, part.on) != (known.sha256, known.on) for known in parts):
             parts.append(part)
     if not paths:
-        problems.append(
-            Problem(
-                file="register",
-                place="",
-                what="no file is given",
-                right="give at least one register file",
-            )
-        )
+        raise refusal("register", "no file is given", "give at least one register file")
     if problems:
         raise BadInput(problems)
+    days = sorted({part.on for part in parts if part.on})
     return Register(
-        snapshots=tuple(
-            snapshot([part for part in parts if part.on == on], on)
-            for on in sorted({part.on for part in parts if part.on})
-        )
+        snapshots=tuple(snapshot([part for part in parts if part.on == day], day) for day in days)
     )
 
 
@@ -72,15 +65,11 @@ def _files(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    paths = sorted(
-        entry for entry in path.iterdir() if entry.is_file() and dated.from_name(entry.name)
-    )
+    paths = sorted(entry for entry in path.iterdir() if entry.is_file() and from_name(entry.name))
     if not paths:
-        what, right = (
-            "this folder holds no file whose name gives its date",
-            "name them as the CQC does, as in 01_October_2023_Latest_ratings.csv",
-        )
-        raise BadInput([Problem(file=str(path), place="", what=what, right=right)])
+        what = "this folder holds no file whose name gives its date"
+        right = "name them as the CQC does, as in 01_October_2023_Latest_ratings.csv"
+        raise refusal(str(path), what, right)
     return paths
 
 
@@ -90,20 +79,19 @@ def read_part(path: Path) -> RegisterPart:
     Raises BadInput for a file that cannot be read at all.
     """
     kind = check_file(path, REGISTERS)
-    part = RegisterPart(file=path.name, sha256=sheets.sha256(path), on=dated.from_name(path.name))
+    part = RegisterPart(file=path.name, sha256=sha256_of(path), on=from_name(path.name))
     if kind is FileKind.JSON:
         part.layout = "api"
         read_api(part, path)
     else:
         _read_sheets(part, path, kind)
     if part.on is None:
+        what = "neither its first lines nor its name say of which date this file is"
         right = (
             "put the date on which the CQC produced it into its name, as in "
             f"01_October_2023_{path.stem}{path.suffix}"
         )
-        part.problem(
-            "", "neither its first lines nor its name say of which date this file is", right
-        )
+        part.problem("", what, right)
     if not part.problems and not part.locations:
         part.problem("", "the file has no location", "bring the file as the CQC publishes it")
     return part
@@ -113,16 +101,16 @@ def _read_sheets(part: RegisterPart, path: Path, kind: FileKind) -> None:
     """Each sheet that has a header of a known layout; a preamble or a README sheet may give the
     date. Dual registrations repeat other rows.
     """
-    for sheet in sheets.sheets(path, kind):
+    for sheet in sheets(path, kind):
         first = list(islice(sheet.rows, LOOKED_THROUGH))
-        as_text = [[text(cell) for cell in row] for row in first]
-        found = find_header(as_text)
-        before = as_text[: found[1]] if found else as_text
-        part.on = dated.from_preamble(cell for row in before for cell in row) or part.on
-        if found and not sheet.name.casefold().startswith("dual"):
-            layout, header = found
+        texts = [[text(cell) for cell in row] for row in first]
+        layout_and_header = find_header(texts)
+        preamble = texts[: layout_and_header[1]] if layout_and_header else texts
+        part.on = from_preamble(cell for row in preamble for cell in row) or part.on
+        if layout_and_header and not sheet.name.casefold().startswith("dual"):
+            layout, header = layout_and_header
             rows = enumerate(chain(first[header + 1 :], sheet.rows), header + 2)
-            _read_sheet(part, sheet, layout, as_text[header], header + 1, rows)
+            _read_sheet(part, sheet, layout, texts[header], header + 1, rows)
     if not part.layout:
         known = "; ".join(layout.title for layout in LAYOUTS)
         part.problem(
@@ -148,10 +136,11 @@ def _read_sheet(
         )
         return
     part.layout = layout.name
-    at = positions(layout, header)
-    of_providers = layout is RATINGS and "id" not in at and sheet.name.casefold() == "providers"
-    needed = ("provider_id", "service", "domain", "rating") if of_providers else layout.needed
-    missing = [name for name in needed if name not in at]
+    columns = positions(layout, header)
+    needed = layout.needed
+    if layout is RATINGS and "id" not in columns and sheet.name.casefold() == "providers":
+        needed = ("provider_id", "service", "domain", "rating")
+    missing = [name for name in needed if name not in columns]
     for name in missing:
         heading = layout.columns[name][0]
         part.problem(
@@ -162,6 +151,6 @@ def _read_sheet(
     if missing:
         return
     if layout is RATINGS:
-        read_ratings(part, sheet, at, rows)
+        read_ratings(part, sheet, columns, rows)
     else:
-        read_rows(part, sheet, at, header, rows)
+        read_rows(part, sheet, columns, header, rows)

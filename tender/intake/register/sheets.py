@@ -1,7 +1,6 @@
-"""A register file opened once the guard has let it in: its hash, and its sheets row by row."""
+"""A register file opened once the guard has let it in: its sheets row by row."""
 
 import csv
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,11 +10,12 @@ from typing import TextIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from evidence.finding import BadInput, Problem
 from tender.intake.guard import FileKind
+from tender.intake.refusal import refusal
 from tender.intake.register.ods import DamagedSpreadsheet, rows_of
 
 AS_PUBLISHED = "bring the file as the CQC publishes it: .csv, .ods or .xlsx, or .json from its API"
+DOWNLOAD_AGAIN = "download it again, or save it as .csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,6 @@ class RegisterSheet:
         return ", ".join(part for part in parts if part)
 
 
-def refuse(path: Path, what: str, right: str = AS_PUBLISHED, place: str = "") -> BadInput:
-    """The refusal of a whole file, in one sentence."""
-    return BadInput([Problem(file=path.name, place=place, what=what, right=right)])
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of the file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def sheets(path: Path, kind: FileKind) -> Iterator[RegisterSheet]:
     """The sheets of a CSV file or a workbook, one after another.
 
@@ -59,11 +48,8 @@ def sheets(path: Path, kind: FileKind) -> Iterator[RegisterSheet]:
             yield RegisterSheet("", _csv_rows(path, file))
         return
     if kind is FileKind.ZIP:
-        raise refuse(
-            path,
-            "this is a zip file and not a workbook",
-            "unpack it, and bring the .csv, .ods or .xlsx file in it",
-        )
+        right = "unpack it, and bring the .csv, .ods or .xlsx file in it"
+        raise refusal(path.name, "this is a zip file and not a workbook", right)
     yield from _open_document(path) if kind is FileKind.ODS else _workbook(path)
 
 
@@ -73,11 +59,8 @@ def _open_document(path: Path) -> Iterator[RegisterSheet]:
         for name, rows in groupby(rows_of(path), key=itemgetter(0)):
             yield RegisterSheet(name, (cells for _, cells in rows))
     except DamagedSpreadsheet as error:
-        raise refuse(
-            path,
-            f"the workbook cannot be opened ({error})",
-            "download it again, or save it as .csv",
-        ) from error
+        what = f"the workbook cannot be opened ({error})"
+        raise refusal(path.name, what, DOWNLOAD_AGAIN) from error
 
 
 def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:
@@ -85,13 +68,12 @@ def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:
     try:
         yield from reader
     except UnicodeDecodeError as error:
-        raise refuse(
-            path, "the text is not UTF-8", "save it as CSV in UTF-8", f"after row {reader.line_num}"
-        ) from error
+        place = f"after row {reader.line_num}"
+        right = "save it as CSV in UTF-8"
+        raise refusal(path.name, "the text is not UTF-8", right, place) from error
     except csv.Error as error:
-        raise refuse(
-            path, f"this is not a CSV file ({error})", AS_PUBLISHED, f"row {reader.line_num}"
-        ) from error
+        what, place = f"this is not a CSV file ({error})", f"row {reader.line_num}"
+        raise refusal(path.name, what, AS_PUBLISHED, place) from error
 
 
 def _workbook(path: Path) -> Iterator[RegisterSheet]:
@@ -101,8 +83,5 @@ def _workbook(path: Path) -> Iterator[RegisterSheet]:
             for name in book.sheet_names:
                 yield RegisterSheet(name, book.get_sheet_by_name(name).iter_rows())
     except CalamineError as error:
-        raise refuse(
-            path,
-            f"the workbook cannot be opened ({error})",
-            "download it again, or save it as .csv",
-        ) from error
+        what = f"the workbook cannot be opened ({error})"
+        raise refusal(path.name, what, DOWNLOAD_AGAIN) from error

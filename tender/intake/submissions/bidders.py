@@ -1,60 +1,18 @@
-"""The sheets About, Bidders, Lots and Declarations, checked against the procurement."""
+"""The sheets Bidders and Lots, checked against the procurement."""
 
 import re
 from datetime import date, datetime
 
 from lots.place import PlaceKind
 from tender.evaluation.submission import LotBid
-from tender.evaluation.submission_sheets import ABOUT, BIDDERS, DECLARATIONS, FORMAT, LOTS
+from tender.evaluation.submission_sheets import BIDDERS, LOTS
 from tender.intake.submissions.draft import SubmissionDraft, SubmissionsReading
-from tender.intake.submissions.found import one_of
+from tender.intake.submissions.problem_list import one_of
 from tender.intake.submissions.table import SheetTable
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CQC_ID = re.compile(r"1-\d{3,12}")
 _SIZES = ("SME", "VCSE", "large")
-_ANSWERS = {"yes": True, "no": False, "true": True, "false": False}
-_FIELDS = ("procurement", "format", "illustrative")
-
-
-def read_about(reading: SubmissionsReading) -> bool:
-    """Whether the submissions are illustrative;
-    a file for another procurement or of another format is noted.
-    """
-    table = reading.tables[ABOUT.name]
-    rights = {"procurement": reading.procurement.id, "format": FORMAT}
-    said: dict[str, str] = {}
-    for index, (written, value) in enumerate(table.rows):
-        name = written.casefold()
-        if name not in _FIELDS:
-            if table.whole and name and not name.startswith("note"):
-                table.problem(
-                    index, "field", f"“{name[:60]}” is not known here", one_of(name, _FIELDS)
-                )
-        elif name in said:
-            table.problem(index, "field", f"“{name}” is given twice", "keep one of them")
-        elif name in rights and value != rights[name]:
-            table.problem(
-                index, "value", f"the {name} is “{value[:60]}”", f"write “{rights[name]}”"
-            )
-        elif name == "illustrative" and value.casefold() not in _ANSWERS:
-            table.problem(
-                index,
-                "value",
-                f"“{value[:60]}” does not say whether these bids are invented",
-                "write yes or no",
-            )
-        said.setdefault(name, value)
-    for name in _FIELDS:
-        if table.whole and name not in said:
-            reading.found.add(
-                ABOUT.name,
-                f"the field “{name}” is missing",
-                f"add a row “{name}” with its value",
-                sheet=ABOUT,
-                row=1_000_000,
-            )
-    return _ANSWERS.get(said.get("illustrative", "").casefold(), False)
 
 
 def read_bidders(reading: SubmissionsReading) -> None:
@@ -93,11 +51,13 @@ def read_bidders(reading: SubmissionsReading) -> None:
             )
         if provider:
             providers[provider] = bidder
-        _known(table, index, "CQC provider id", provider, ids)
+        _note_unknown(table, index, "CQC provider id", provider, ids)
         reading.drafts[bidder] = _draft(reading, table, index, facts)
 
 
-def _known(table: SheetTable, index: int, column: str, id: str, ids: frozenset[str] | None) -> None:
+def _note_unknown(
+    table: SheetTable, index: int, column: str, id: str, ids: frozenset[str] | None
+) -> None:
     """Note a CQC id, rightly written, that no register file given has."""
     if ids is not None and _CQC_ID.fullmatch(id) and id not in ids:
         table.problem(
@@ -199,7 +159,7 @@ def read_lots(reading: SubmissionsReading) -> None:
     table = reading.tables[LOTS.name]
     ids = reading.cqc_ids
     for index, (bidder, lot_id, preference, places, location) in enumerate(table.rows):
-        _known(table, index, "location", location, ids)
+        _note_unknown(table, index, "location", location, ids)
         draft = reading.draft(table, index, bidder)
         lot = reading.known_lot(table, index, lot_id)
         if location and not _CQC_ID.fullmatch(location):
@@ -253,16 +213,16 @@ def _preference(table: SheetTable, index: int, text: str, draft: SubmissionDraft
 
 
 def _kinds(
-    table: SheetTable, index: int, text: str, there: tuple[PlaceKind, ...]
+    table: SheetTable, index: int, text: str, lot_kinds: tuple[PlaceKind, ...]
 ) -> tuple[PlaceKind, ...]:
     kinds = []
     for name in (part.strip().casefold() for part in text.split(",") if part.strip()):
-        if name not in there:
+        if name not in lot_kinds:
             table.problem(
                 index,
                 "places",
                 f"the lot has no place of the kind “{name[:40]}”",
-                one_of(name, tuple(there)),
+                one_of(name, lot_kinds),
             )
         else:
             kinds.append(PlaceKind(name))
@@ -288,30 +248,3 @@ def _number_of_lots(reading: SubmissionsReading, table: SheetTable) -> None:
                 f"{bidder} bids for no lot",
                 "add its lots to the sheet Lots, or take the bidder out",
             )
-
-
-def read_declarations(reading: SubmissionsReading) -> None:
-    """What each bidder declared."""
-    table = reading.tables[DECLARATIONS.name]
-    known = tuple(declaration.id for declaration in reading.procurement.declarations)
-    for index, (bidder, declaration, answer) in enumerate(table.rows):
-        draft = reading.draft(table, index, bidder)
-        if declaration and declaration not in known:
-            table.problem(
-                index,
-                "declaration",
-                f"“{declaration[:60]}” is not a declaration of this procurement",
-                one_of(declaration, known),
-            )
-        if answer and answer.casefold() not in _ANSWERS:
-            table.problem(index, "answer", f"“{answer}” is neither yes nor no", "write yes or no")
-        if draft is None or declaration not in known:
-            continue
-        if declaration in draft.declarations:
-            table.problem(
-                index,
-                "declaration",
-                f"{bidder} already answered “{declaration}”",
-                "keep one row for each declaration",
-            )
-        draft.declarations[declaration] = _ANSWERS.get(answer.casefold(), False)

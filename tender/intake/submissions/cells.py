@@ -5,7 +5,7 @@ so far out that reading them would exhaust memory.
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
 MOST_ROWS = 500_000
@@ -20,19 +20,21 @@ _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 def sheet_parts(archive: ZipFile) -> dict[str, str]:
     """The archive's part for each sheet name.
 
-    Raises ET.ParseError or KeyError where the workbook is not well formed.
+    Raises ParseError or KeyError where the workbook is not well formed.
     """
     # No part has a document type declaration: the guard refuses one.
-    relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     parts = {}
     # No part has a document type declaration: the guard refuses one.
-    for element in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314
+    for element in fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314
         if element.tag.rpartition("}")[2] == "sheet":
             target = targets.get(element.get(_RELATIONS, ""), "")
-            parts[element.get("name", "")] = (
-                target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
-            )
+            if target.startswith("/"):
+                part = target.lstrip("/")
+            else:
+                part = str(PurePosixPath("xl") / target)
+            parts[element.get("name", "")] = part
     return parts
 
 
@@ -52,16 +54,16 @@ def cell_faults(xml: bytes) -> Iterator[tuple[str, str, str]]:
             f"something stands below row {MOST_ROWS:,}",
             "clear everything below the last row",
         )
-    for found in _FORMULA.finditer(xml):
+    for match in _FORMULA.finditer(xml):
         yield (
-            _cell(xml, found.start()),
+            _cell(xml, match.start()),
             "this cell holds a formula",
             "put in the value itself (copy, then paste as values)",
         )
     if b'"e"' in xml or b"'e'" in xml:
-        for found in _ERROR.finditer(xml):
+        for match in _ERROR.finditer(xml):
             yield (
-                _cell(xml, found.start()),
+                _cell(xml, match.start()),
                 "this cell shows an error such as #REF!",
                 "put in the value that belongs here",
             )
@@ -69,5 +71,5 @@ def cell_faults(xml: bytes) -> Iterator[tuple[str, str, str]]:
 
 def _cell(xml: bytes, at: int) -> str:
     begins = max(xml.rfind(b"<c ", 0, at), xml.rfind(b":c ", 0, at))
-    found = _REFERENCE.search(xml, max(begins, 0), at + 64)
-    return found.group(1).decode() if found else "a cell"
+    match = _REFERENCE.search(xml, max(begins, 0), at + 64)
+    return match.group(1).decode() if match else "a cell"

@@ -7,7 +7,7 @@ from pathlib import Path
 from evidence.cell import unguarded
 from evidence.finding import BadInput
 from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
-from tender.intake.submissions.found import ProblemList
+from tender.intake.submissions.problem_list import ProblemList
 
 
 def folder_rows(

@@ -12,11 +12,12 @@ from criteria.register import Register
 from lots.lot import Lot
 from tender.evaluation.submission import EVERY_LOT, Consensus, LotBid, Mark, Rate
 from tender.evaluation.submission_sheets import BIDDERS, LOTS
-from tender.intake.submissions.found import ProblemList, one_of
+from tender.intake.submissions.problem_list import ProblemList, one_of
 from tender.intake.submissions.table import SheetTable
 from tender.procurement.specification import Procurement
 
-Key = tuple[str, str]  #: lot ("" for every lot) and question
+AnswerKey = tuple[str, str]  #: lot ("" for every lot) and question
+YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class SubmissionDraft:
     lot_rows: dict[str, int] = field(default_factory=dict)
     rates: dict[tuple[str, str], Rate | None] = field(default_factory=dict)
     declarations: dict[str, bool] = field(default_factory=dict)
-    answers: dict[Key, AnswerDraft] = field(default_factory=dict)
+    answers: dict[AnswerKey, AnswerDraft] = field(default_factory=dict)
 
     @property
     def marked(self) -> bool:
@@ -57,7 +58,7 @@ class SubmissionsReading:
 
     procurement: Procurement
     tables: Mapping[str, SheetTable]
-    found: ProblemList
+    problems: ProblemList
     register: Register | None = None
     drafts: dict[str, SubmissionDraft] = field(default_factory=dict)
     lots: dict[str, Lot] = field(default_factory=dict)
@@ -75,12 +76,13 @@ class SubmissionsReading:
         """
         if self.register is None:
             return None
-        places = [
-            place for snapshot in self.register.snapshots for place in snapshot.locations.values()
+        locations = [
+            location
+            for snapshot in self.register.snapshots
+            for location in snapshot.locations.values()
         ]
-        return frozenset(place.id for place in places) | frozenset(
-            place.provider_id for place in places
-        )
+        ids = {location.id for location in locations}
+        return frozenset(ids | {location.provider_id for location in locations})
 
     @property
     def bidders_known(self) -> bool:
@@ -96,17 +98,17 @@ class SubmissionsReading:
         """The bidder's draft; where there is no such bidder, None, and the problem is noted."""
         if not bidder:
             return None
-        known = self.drafts.get(bidder)
-        if known is None and self.bidders_known:
+        draft = self.drafts.get(bidder)
+        if draft is None and self.bidders_known:
             table.problem(
                 index,
                 "bidder",
                 f"“{bidder[:40]}” is not in the sheet Bidders",
                 one_of(bidder, tuple(self.drafts)),
             )
-        elif known is None:
-            known = self.drafts[bidder] = SubmissionDraft()
-        return known
+        elif draft is None:
+            draft = self.drafts[bidder] = SubmissionDraft()
+        return draft
 
     def known_lot(self, table: SheetTable, index: int, lot: str) -> Lot | None:
         """The lot; where the procurement has none of this id, None, and the problem is noted."""
@@ -129,21 +131,17 @@ class SubmissionsReading:
             not question.lots or any(lot in draft.lots for lot in question.lots)
         )
 
-    def keys(self, draft: SubmissionDraft) -> list[Key]:
+    def keys(self, draft: SubmissionDraft) -> list[AnswerKey]:
         """Every answer that must be marked for this bidder: by question as published, and by lot
         where a question is answered per lot.
         """
-        wanted: list[Key] = []
-        for question in self.questions.values():
-            candidates = (
-                [lot for lot in self.lots if lot in draft.lots]
-                if per_lot(question)
-                else [EVERY_LOT]
-            )
-            wanted.extend(
-                (lot, question.id) for lot in candidates if self.asks(draft, question, lot)
-            )
-        return wanted
+        lots_bid_for = [lot for lot in self.lots if lot in draft.lots]
+        return [
+            (lot, question.id)
+            for question in self.questions.values()
+            for lot in (lots_bid_for if per_lot(question) else [EVERY_LOT])
+            if self.asks(draft, question, lot)
+        ]
 
 
 def per_lot(question: Question) -> bool:
@@ -156,14 +154,8 @@ def number_of(text: str, places: int) -> Fraction | str:
     or a sentence that says why it gives none.
     """
     whole, dot, decimals = text.partition(".")
-    if (
-        not (
-            whole.isascii()
-            and whole.isdigit()
-            and (decimals.isascii() and decimals.isdigit() if dot else True)
-        )
-        or len(whole) > 12
-    ):
+    is_plain = text.isascii() and whole.isdigit() and (not dot or decimals.isdigit())
+    if not is_plain or len(whole) > 12:
         return f"“{text[:40]}” is not a plain number"
     if len(decimals) > 10:
         return f"{text[:40]} is a number with the tail of binary arithmetic"

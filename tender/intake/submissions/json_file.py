@@ -3,7 +3,6 @@ that the same checks see them.
 """
 
 import json
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from evidence.codec import Faults, decode
 from tender.evaluation.submission import Submissions
 from tender.evaluation.submission_rows import rows_of
 from tender.evaluation.submission_sheets import SHEETS
-from tender.intake.submissions.found import ProblemList
-from tender.intake.submissions.table import Place, SheetTable, look
+from tender.intake.submissions.problem_list import ProblemList
+from tender.intake.submissions.table import RowPlace, SheetTable, check_cells
 
 
 def json_tables(path: Path, problem_list: ProblemList) -> dict[str, SheetTable] | None:
@@ -25,8 +24,8 @@ def json_tables(path: Path, problem_list: ProblemList) -> dict[str, SheetTable] 
         data = json.loads(
             path.read_text("utf-8-sig"),
             parse_float=Decimal,
-            parse_constant=_constant,
-            object_pairs_hook=_once,
+            parse_constant=_no_constant,
+            object_pairs_hook=_table,
         )
     except UnicodeDecodeError as error:
         problem_list.add(f"byte {error.start}", "this is not UTF-8 text", "save it as UTF-8")
@@ -60,28 +59,26 @@ def _tables(submissions: Submissions, problem_list: ProblemList) -> dict[str, Sh
         tables[sheet.name] = SheetTable(
             sheet, rows[sheet.name], range(len(places)), _by_path(places), problem_list
         )
-        look(tables[sheet.name])
+        check_cells(tables[sheet.name])
     return tables
 
 
-def _by_path(paths: list[str]) -> Callable[[int, str], str]:
+def _by_path(paths: list[str]) -> RowPlace:
     def place(number: int, column: str) -> str:
         return f"{paths[number]}, {column}" if column else paths[number]
 
-    checked: Place = place
-    return checked
+    return place
 
 
-def _constant(text: str) -> None:
+def _no_constant(text: str) -> None:
     raise ValueError(f"{text} is not a number")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A table of the file. Raises ValueError where a name is given twice in it."""
     table = dict(pairs)
     if len(table) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(
-            f"“{next(name for name in names if names.count(name) > 1)[:60]}” "
-            "is given twice in one table"
-        )
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"“{twice[:60]}” is given twice in one table")
     return table

@@ -3,6 +3,7 @@ marked and agreed as the ITT says.
 """
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
@@ -15,10 +16,20 @@ from tender.intake.submissions.draft import (
     SubmissionsReading,
     per_lot,
 )
-from tender.intake.submissions.found import one_of
+from tender.intake.submissions.problem_list import one_of
 from tender.intake.submissions.table import SheetTable
 
-Slot = tuple[AnswerDraft | None, Question | None, tuple[tuple[str, str, str], ...]]
+CellFault = tuple[str, str, str]  #: column, what is wrong, what would be right
+
+
+class AnswerLookup(NamedTuple):
+    """What bidder, lot and question of a row come to: the answer, its question, or what is wrong
+    with them.
+    """
+
+    answer: AnswerDraft | None
+    question: Question | None
+    faults: tuple[CellFault, ...]
 
 
 class ScalePoints:
@@ -66,7 +77,7 @@ class AnswerFinder:
     def __init__(self, reading: SubmissionsReading) -> None:
         """Start with none."""
         self._reading = reading
-        self._slots: dict[tuple[str, str, str], Slot] = {}
+        self._by_key: dict[tuple[str, str, str], AnswerLookup] = {}
 
     def find(
         self, table: SheetTable, index: int, bidder: str, lot: str, question: str
@@ -75,53 +86,40 @@ class AnswerFinder:
         lot or question is noted.
         """
         key = (bidder, lot, question)
-        slot = self._slots.get(key)
-        if slot is None:
-            slot = self._slots[key] = self._made(*key)
-        for column, what, right in slot[2]:
+        lookup = self._by_key.get(key)
+        if lookup is None:
+            lookup = self._by_key[key] = self._look_up(*key)
+        for column, what, right in lookup.faults:
             table.problem(index, column, what, right)
-        return slot[0], slot[1]
+        return lookup.answer, lookup.question
 
-    def _made(self, bidder: str, lot: str, question_id: str) -> Slot:
+    def _look_up(self, bidder: str, lot: str, question_id: str) -> AnswerLookup:
         reading = self._reading
-        wrong = []
+        faults: list[CellFault] = []
         draft = reading.drafts.get(bidder)
         if draft is None and bidder and reading.bidders_known:
-            wrong.append(
-                (
-                    "bidder",
-                    f"“{bidder[:40]}” is not in the sheet Bidders",
-                    one_of(bidder, tuple(reading.drafts)),
-                )
-            )
+            what = f"“{bidder[:40]}” is not in the sheet Bidders"
+            faults.append(("bidder", what, one_of(bidder, tuple(reading.drafts))))
         elif draft is None and bidder:
             draft = reading.drafts[bidder] = SubmissionDraft()
         question = reading.questions.get(question_id)
         if question is None and question_id:
-            wrong.append(
-                (
-                    "question",
-                    f"“{question_id[:60]}” is not a question of this procurement",
-                    one_of(question_id, tuple(reading.questions)),
-                )
-            )
+            what = f"“{question_id[:60]}” is not a question of this procurement"
+            faults.append(("question", what, one_of(question_id, tuple(reading.questions))))
         if lot != EVERY_LOT and lot not in reading.lots:
-            wrong.append(
-                (
-                    "lot",
-                    f"“{lot[:60]}” is not a lot of this procurement",
-                    one_of(lot, tuple(reading.lots)),
-                )
-            )
+            what = f"“{lot[:60]}” is not a lot of this procurement"
+            faults.append(("lot", what, one_of(lot, tuple(reading.lots))))
         elif draft and question:
-            wrong.extend(self._misplaced(draft, bidder, lot, question))
-        if wrong or draft is None or question is None:
-            return None, question, tuple(wrong)
-        return draft.answers.setdefault((lot, question_id), AnswerDraft()), question, ()
+            faults.extend(self._lot_faults(draft, bidder, lot, question))
+        if faults or draft is None or question is None:
+            return AnswerLookup(None, question, tuple(faults))
+        answer = draft.answers.setdefault((lot, question_id), AnswerDraft())
+        return AnswerLookup(answer, question, ())
 
-    def _misplaced(
+    def _lot_faults(
         self, draft: SubmissionDraft, bidder: str, lot: str, question: Question
-    ) -> list[tuple[str, str, str]]:
+    ) -> list[CellFault]:
+        """What is wrong where the question is not asked of this bidder in this lot."""
         if not per_lot(question) and lot != EVERY_LOT:
             return [("lot", f"{question.id} is answered once for every lot", "leave the lot blank")]
         if per_lot(question) and lot == EVERY_LOT:
@@ -129,32 +127,27 @@ class AnswerFinder:
         if lot and question.lots and lot not in question.lots:
             return [("lot", f"{question.id} is not asked in lot {lot}", "take this row out")]
         if self._reading.lots_known and not self._reading.asks(draft, question, lot):
-            return [
-                (
-                    "lot",
-                    f"{bidder} bids for no lot{f' {lot}' if lot else ''} that asks {question.id}",
-                    "take this row out, or add the lot to the sheet Lots",
-                )
-            ]
+            what = f"{bidder} bids for no lot{f' {lot}' if lot else ''} that asks {question.id}"
+            return [("lot", what, "take this row out, or add the lot to the sheet Lots")]
         return []
 
 
 def read_marks(reading: SubmissionsReading, *, allow_unmarked: bool = False) -> None:
     """Texts, marks and consensus scores; then what is wanting."""
-    scales, slots = ScalePoints(reading), AnswerFinder(reading)
-    _texts(reading.tables[ANSWERS.name], slots)
-    _marks(reading.tables[MARKS.name], slots, scales)
-    _consensus(reading.tables[CONSENSUS.name], slots, scales)
+    scales, answers = ScalePoints(reading), AnswerFinder(reading)
+    _texts(reading.tables[ANSWERS.name], answers)
+    _marks(reading.tables[MARKS.name], answers, scales)
+    _consensus(reading.tables[CONSENSUS.name], answers, scales)
     if not reading.lots_known:
         return
     for bidder, draft in reading.drafts.items():
         if draft.marked or not allow_unmarked:
-            _wanting(reading, bidder, draft)
+            _note_missing(reading, bidder, draft)
 
 
-def _texts(table: SheetTable, slots: AnswerFinder) -> None:
+def _texts(table: SheetTable, answers: AnswerFinder) -> None:
     for index, (bidder, lot, question, text) in enumerate(table.rows):
-        answer, _ = slots.find(table, index, bidder, lot, question)
+        answer, _ = answers.find(table, index, bidder, lot, question)
         if answer is not None:
             if answer.text is not None:
                 table.problem(
@@ -166,16 +159,16 @@ def _texts(table: SheetTable, slots: AnswerFinder) -> None:
             answer.text = text
 
 
-def _marks(table: SheetTable, slots: AnswerFinder, scales: ScalePoints) -> None:
-    for index, (bidder, lot, question, evaluator, text, reason) in enumerate(table.rows):
-        answer, known = slots.find(table, index, bidder, lot, question)
-        mark = scales.point(question, text) if known and text else None
-        if known and text and mark is None:
+def _marks(table: SheetTable, answers: AnswerFinder, scales: ScalePoints) -> None:
+    for index, (bidder, lot, id, evaluator, text, reason) in enumerate(table.rows):
+        answer, question = answers.find(table, index, bidder, lot, id)
+        mark = scales.point(id, text) if question and text else None
+        if question and text and mark is None:
             table.problem(
                 index,
                 "mark",
-                f"“{text[:40]}” is not a mark on the scale of {question}",
-                f"give one of {scales.points(question)}",
+                f"“{text[:40]}” is not a mark on the scale of {id}",
+                f"give one of {scales.points(id)}",
             )
         if answer is None or not evaluator:
             continue
@@ -183,26 +176,26 @@ def _marks(table: SheetTable, slots: AnswerFinder, scales: ScalePoints) -> None:
             table.problem(
                 index,
                 "evaluator",
-                f"{evaluator} has already marked {question} for {bidder}",
+                f"{evaluator} has already marked {id} for {bidder}",
                 "keep one mark of each evaluator",
             )
         else:
             answer.marks[evaluator] = Mark(evaluator, 0 if mark is None else mark, reason)
 
 
-def _consensus(table: SheetTable, slots: AnswerFinder, scales: ScalePoints) -> None:
-    for index, (bidder, lot, question, text, rationale, dissent) in enumerate(table.rows):
-        answer, known = slots.find(table, index, bidder, lot, question)
-        if known is None:
+def _consensus(table: SheetTable, answers: AnswerFinder, scales: ScalePoints) -> None:
+    for index, (bidder, lot, id, text, rationale, dissent) in enumerate(table.rows):
+        answer, question = answers.find(table, index, bidder, lot, id)
+        if question is None:
             continue
-        score = _score(table, index, known, text, scales)
+        score = _score(table, index, question, text, scales)
         if answer is None:
             continue
         if answer.consensus:
             table.problem(
                 index,
                 "question",
-                f"{question} already has a consensus for {bidder}",
+                f"{id} already has a consensus for {bidder}",
                 "keep one of them",
             )
         answer.consensus = Consensus(score=score, rationale=rationale, dissent=dissent)
@@ -222,35 +215,26 @@ def _score(
         return None
     mark = scales.point(question.id, text) if text else None
     if mark is None:
-        what = (
-            f"“{text[:40]}” is not a point on the scale of {question.id}"
-            if text
-            else "this is blank, and the ITT asks for a score agreed in moderation"
-        )
+        what = "this is blank, and the ITT asks for a score agreed in moderation"
+        if text:
+            what = f"“{text[:40]}” is not a point on the scale of {question.id}"
         table.problem(index, "score", what, f"give one of {scales.points(question.id)}")
     return None if mark is None else Fraction(mark)
 
 
-def _wanting(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft) -> None:
-    bidders, marks, consensus = (
-        reading.tables[BIDDERS.name],
-        reading.tables[MARKS.name].whole,
-        reading.tables[CONSENSUS.name].whole,
-    )
+def _note_missing(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft) -> None:
+    """Note each answer with fewer marks than promised, or without a consensus."""
+    bidders = reading.tables[BIDDERS.name]
     for lot, id in reading.keys(draft):
         answer, question = draft.answers.get((lot, id)) or AnswerDraft(), reading.questions[id]
-        named = f"{id} of {bidder}{f' in lot {lot}' if lot else ''}"
-        if marks and len(answer.marks) < question.evaluators:
-            count = len(answer.marks)
+        title = f"{id} of {bidder}{f' in lot {lot}' if lot else ''}"
+        count = len(answer.marks)
+        if reading.tables[MARKS.name].whole and count < question.evaluators:
             what = (
-                f"{named} has {count or 'no'} mark{'' if count == 1 else 's'} of the "
+                f"{title} has {count or 'no'} mark{'' if count == 1 else 's'} of the "
                 f"{question.evaluators} that the ITT promises"
             )
             bidders.problem(draft.row, "", what, "add what is missing to the sheet Marks")
-        if consensus and answer.consensus is None:
-            bidders.problem(
-                draft.row,
-                "",
-                f"{named} has no row in the sheet Consensus",
-                "add it with its score and rationale",
-            )
+        if reading.tables[CONSENSUS.name].whole and answer.consensus is None:
+            what = f"{title} has no row in the sheet Consensus"
+            bidders.problem(draft.row, "", what, "add it with its score and rationale")

@@ -6,7 +6,7 @@ from lots.rate import RateLine
 from tender.evaluation.submission import Rate
 from tender.evaluation.submission_sheets import LOTS, PRICES
 from tender.intake.submissions.draft import SubmissionDraft, SubmissionsReading, number_of
-from tender.intake.submissions.found import one_of
+from tender.intake.submissions.problem_list import one_of
 from tender.intake.submissions.table import SheetTable
 
 PENCE = 2
@@ -48,7 +48,7 @@ def read_prices(reading: SubmissionsReading) -> None:
             draft.rates[lot_id, line_id] = rate
     if table.whole and reading.lots_known:
         for bidder, draft in reading.drafts.items():
-            _wanting(reading, bidder, draft)
+            _note_missing(reading, bidder, draft)
 
 
 def _line(table: SheetTable, index: int, lines: tuple[RateLine, ...], id: str) -> RateLine | None:
@@ -85,7 +85,8 @@ def _rate(table: SheetTable, index: int, line: RateLine | None, text: str) -> Ra
     return Rate(lot=table.rows[index][1], line=line.id, rate=value) if line else None
 
 
-def _wanting(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft) -> None:
+def _note_missing(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft) -> None:
+    """Note each line that is bid and has no rate."""
     table = reading.tables[LOTS.name]
     for lot_id in draft.lots:
         for line in reading.lots[lot_id].rates:

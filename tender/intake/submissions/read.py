@@ -5,17 +5,19 @@ and the values made from what stood up to them.
 from pathlib import Path
 
 from criteria.register import Register
-from evidence.finding import BadInput, Problem
 from tender.evaluation.submission import Answer, Submission, Submissions
 from tender.evaluation.submission_sheets import FORMAT
 from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
-from tender.intake.submissions.bidders import read_about, read_bidders, read_declarations, read_lots
+from tender.intake.refusal import refusal
+from tender.intake.submissions.about import read_about
+from tender.intake.submissions.bidders import read_bidders, read_lots
 from tender.intake.submissions.csv_folder import folder_rows
+from tender.intake.submissions.declarations import read_declarations
 from tender.intake.submissions.draft import AnswerDraft, SubmissionDraft, SubmissionsReading
-from tender.intake.submissions.found import ProblemList
 from tender.intake.submissions.json_file import json_tables
 from tender.intake.submissions.marks import read_marks
 from tender.intake.submissions.prices import read_prices
+from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import SheetTable, tables_of
 from tender.intake.submissions.workbook import workbook_rows
 from tender.procurement.specification import Procurement
@@ -44,17 +46,15 @@ def read_submissions(
     tables = _tables(path, problem_list, limits)
     if tables is None:
         problem_list.stop()
-        raise BadInput(
-            [
-                Problem(
-                    file=path.name,
-                    place="",
-                    what="nothing could be read",
-                    right="see docs/formats.md",
-                )
-            ]
-        )
-    reading = SubmissionsReading(procurement, tables, problem_list, register)
+        raise refusal(path.name, "nothing could be read", "see docs/formats.md")
+    return _submissions(
+        SubmissionsReading(procurement, tables, problem_list, register),
+        allow_unmarked=allow_unmarked,
+    )
+
+
+def _submissions(reading: SubmissionsReading, *, allow_unmarked: bool) -> Submissions:
+    """Every sheet in turn, and the submissions where no problem was met in any."""
     illustrative = read_about(reading)
     read_bidders(reading)
     read_lots(reading)
@@ -62,15 +62,14 @@ def read_submissions(
     read_prices(reading)
     read_marks(reading, allow_unmarked=allow_unmarked)
     if reading.bidders_known and not reading.drafts:
-        problem_list.add("Bidders", "there is no bidder", "give at least one submission")
-    problem_list.stop()
-    submissions = tuple(
-        _submission(reading, bidder, draft) for bidder, draft in reading.drafts.items()
-    )
+        reading.problems.add("Bidders", "there is no bidder", "give at least one submission")
+    reading.problems.stop()
     return Submissions(
         format=FORMAT,
-        procurement=procurement.id,
-        submissions=submissions,
+        procurement=reading.procurement.id,
+        submissions=tuple(
+            _submission(reading, bidder, draft) for bidder, draft in reading.drafts.items()
+        ),
         illustrative=illustrative,
     )
 
@@ -103,9 +102,8 @@ def _submission(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft
     if draft.received is None:
         raise AssertionError(f"{bidder} has no time of receipt, and nothing said so")
     facts = draft.facts
-    order = {id: number for number, id in enumerate(reading.questions)}
-    lots = {id: number for number, id in enumerate(["", *reading.lots])}
-    answers = sorted(draft.answers.items(), key=lambda one: (order[one[0][1]], lots[one[0][0]]))
+    questions, lots = list(reading.questions), ["", *reading.lots]
+    keys = sorted(draft.answers, key=lambda key: (questions.index(key[1]), lots.index(key[0])))
     return Submission(
         bidder=bidder,
         name=facts["name"],
@@ -113,7 +111,7 @@ def _submission(reading: SubmissionsReading, bidder: str, draft: SubmissionDraft
         received=draft.received,
         lots=tuple(draft.lots.values()),
         rates=tuple(rate for rate in draft.rates.values() if rate),
-        answers=tuple(_answer(lot, question, answer) for (lot, question), answer in answers),
+        answers=tuple(_answer(lot, id, draft.answers[lot, id]) for lot, id in keys),
         declarations=draft.declarations,
         personal_care_since=draft.since,
         improvement_plan=facts["improvement plan"],

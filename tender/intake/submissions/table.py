@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from evidence.cell import refused_character, tidy
 from tender.evaluation.submission_sheets import SHEETS, Cells, SheetLayout
-from tender.intake.submissions.found import ProblemList, nearest, one_of
+from tender.intake.submissions.problem_list import ProblemList, nearest, one_of
 
-Place = Callable[[int, str], str]
+RowPlace = Callable[[int, str], str]  #: of a row's number and a column: where that is, in words
 _EXACT_WHOLE = 10**15
+UNDER_ONE = "put it under one, or take it out (a comma in a .csv cell needs quotes around the cell)"
 
 
 @dataclass(slots=True)
@@ -24,20 +25,20 @@ class SheetTable:
     sheet: SheetLayout
     rows: list[Cells]
     numbers: Sequence[int]  #: the row number of each, as the file counts
-    place: Place
-    found: ProblemList
+    place: RowPlace
+    problems: ProblemList
     whole: bool = True
 
     def problem(self, index: int, column: str, what: str, right: str) -> None:
         """Note a problem in one cell, or in a row where no column is named."""
         number = self.numbers[index]
         order = self.sheet.headings.index(column) if column else 0
-        self.found.add(
+        self.problems.add(
             self.place(number, column), what, right, sheet=self.sheet, row=number, column=order
         )
 
 
-def in_sheet(sheet: SheetLayout) -> Place:
+def in_sheet(sheet: SheetLayout) -> RowPlace:
     """Places in a spreadsheet: "Prices row 12, rate"."""
 
     def place(number: int, column: str) -> str:
@@ -60,11 +61,8 @@ def as_text(value: object) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < _EXACT_WHOLE else repr(value)
     if isinstance(value, datetime):
         moment = value.replace(microsecond=0)
-        return (
-            moment.date().isoformat()
-            if not (moment.hour or moment.minute or moment.second)
-            else moment.isoformat(" ")
-        )
+        has_time = moment.hour or moment.minute or moment.second
+        return moment.isoformat(" ") if has_time else moment.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -74,39 +72,21 @@ def tables_of(
     """A table for every sheet of the layout, from the raw rows of the sheets there are; what is
     missing, renamed or unknown is noted.
     """
-    by_fold = {name.strip().casefold(): name for name in raw}
+    by_lower = {name.strip().casefold(): name for name in raw}
     known = tuple(sheet.name for sheet in SHEETS)
-    strangers = [
-        name for name in raw if name.strip().casefold() not in {one.casefold() for one in known}
-    ]
+    known_lower = {name.casefold() for name in known}
+    strangers = [name for name in raw if name.strip().casefold() not in known_lower]
     tables = {}
     for sheet in SHEETS:
-        name = by_fold.get(sheet.name.casefold())
+        name = by_lower.get(sheet.name.casefold())
         rows = raw[name] if name is not None else None
         if rows is not None:
-            tables[sheet.name] = shape(sheet, rows, problem_list)
+            tables[sheet.name] = table_of(sheet, rows, problem_list)
             continue
-        tables[sheet.name] = SheetTable(
-            sheet, [], [], in_sheet(sheet), problem_list, whole=name is None and not sheet.needed
-        )
-        if name is not None:
-            continue  # it could not be read, which is noted already
-        alike = next((name for name in strangers if nearest(name, (sheet.name,))), "")
-        if alike:
-            strangers.remove(alike)
-            problem_list.add(
-                alike,
-                f"there is no sheet “{sheet.name}”, and this one is not known",
-                f"if it is meant, name it “{sheet.name}”",
-                sheet=sheet,
-            )
-        elif sheet.needed:
-            problem_list.add(
-                sheet.name,
-                "this sheet is missing",
-                f"add it with the headings {', '.join(sheet.headings)}",
-                sheet=sheet,
-            )
+        whole = name is None and not sheet.needed
+        tables[sheet.name] = SheetTable(sheet, [], [], in_sheet(sheet), problem_list, whole=whole)
+        if name is None:  # of one that could not be read it is noted already
+            _note_missing(sheet, strangers, problem_list)
     for name in strangers:
         problem_list.add(
             name, "no sheet of this name is known", f"take it out; known are {', '.join(known)}"
@@ -114,16 +94,34 @@ def tables_of(
     return tables
 
 
-def shape(
+def _note_missing(sheet: SheetLayout, strangers: list[str], problem_list: ProblemList) -> None:
+    """Note a sheet that is missing, and take from the strangers the one that may be meant."""
+    alike = next((name for name in strangers if nearest(name, (sheet.name,))), "")
+    if alike:
+        strangers.remove(alike)
+        problem_list.add(
+            alike,
+            f"there is no sheet “{sheet.name}”, and this one is not known",
+            f"if it is meant, name it “{sheet.name}”",
+            sheet=sheet,
+        )
+    elif sheet.needed:
+        problem_list.add(
+            sheet.name,
+            "this sheet is missing",
+            f"add it with the headings {', '.join(sheet.headings)}",
+            sheet=sheet,
+        )
+
+
+def table_of(
     sheet: SheetLayout, raw: Sequence[Sequence[object]], problem_list: ProblemList
 ) -> SheetTable:
     """The rows under their headings.
 
     The first row that holds anything is the headings; blank rows are passed over.
     """
-    first = next(
-        (number for number, cells in enumerate(raw) if any(as_text(cell) for cell in cells)), None
-    )
+    first = next((at for at, cells in enumerate(raw) if any(map(as_text, cells))), None)
     table = SheetTable(sheet, [], [], in_sheet(sheet), problem_list)
     if first is None:
         problem_list.add(
@@ -135,88 +133,65 @@ def shape(
         table.whole = not sheet.needed
         return table
     headings = [as_text(cell) for cell in raw[first]]
-    wanted = _positions(sheet, headings, first + 1, table)
-    bare = [at for at, heading in enumerate(headings) if not heading]
+    positions = _positions(table, headings, first + 1)
+    blank = [at for at, heading in enumerate(headings) if not heading]
     numbers: list[int] = []
     for number, cells in enumerate(raw[first + 1 :], first + 2):
         texts = [as_text(cell) for cell in cells]
         if not any(texts):
             continue
         numbers.append(number)
-        table.rows.append(tuple(texts[at] if 0 <= at < len(texts) else "" for at in wanted))
-        stray = next(
-            (
-                text
-                for text in (
-                    *(texts[at] for at in bare if at < len(texts)),
-                    *texts[len(headings) :],
-                )
-                if text
-            ),
-            "",
-        )
+        table.rows.append(tuple(texts[at] if 0 <= at < len(texts) else "" for at in positions))
+        beneath_blank = [texts[at] for at in blank if at < len(texts)]
+        stray = next(filter(None, (*beneath_blank, *texts[len(headings) :])), "")
         if stray:
-            where = f"{sheet.name} row {number}"
-            problem_list.add(
-                where,
-                f"“{stray[:60]}” stands under no heading",
-                "put it under one, or take it out (a comma in a .csv cell needs quotes around "
-                "the cell)",
-                sheet=sheet,
-                row=number,
-            )
+            what = f"“{stray[:60]}” stands under no heading"
+            problem_list.add(f"{sheet.name} row {number}", what, UNDER_ONE, sheet=sheet, row=number)
     table.numbers = numbers
-    look(table)
+    check_cells(table)
     return table
 
 
-def _positions(
-    sheet: SheetLayout, headings: list[str], number: int, table: SheetTable
-) -> list[int]:
-    """Where each column of the sheet stands, -1 where it does not."""
+def _positions(table: SheetTable, headings: list[str], number: int) -> list[int]:
+    """Where each column of the sheet stands, -1 where it does not; the headings' row is noted
+    where one is missing, there twice or not known.
+    """
+    sheet = table.sheet
+
+    def note(what: str, right: str) -> None:
+        place = f"{sheet.name} row {number}"
+        table.problems.add(place, what, right, sheet=sheet, row=number)
+
     known = {name.casefold(): name for name in sheet.headings}
-    at: dict[str, int] = {}
+    positions: dict[str, int] = {}
     strangers = []
-    for position, heading in enumerate(headings):
+    for at, heading in enumerate(headings):
         name = known.get(" ".join(heading.replace("_", " ").split()).casefold())
-        if name in at:
-            table.found.add(
-                f"{sheet.name} row {number}",
-                f"the column “{name}” is there twice",
-                "keep one of them",
-                sheet=sheet,
-                row=number,
-            )
+        if name in positions:
+            note(f"the column “{name}” is there twice", "keep one of them")
         elif name:
-            at[name] = position
+            positions[name] = at
         elif heading:
             strangers.append(heading)
-    for name in (name for name in sheet.headings if name not in at):
+    for name in (name for name in sheet.headings if name not in positions):
+        table.whole = False
         alike = next((heading for heading in strangers if nearest(heading, (name,))), "")
+        what = f"the column “{name}” is missing"
         if alike:
             strangers.remove(alike)
-        what = f"the column “{name}” is missing" + (
-            f"; there is one called “{alike[:60]}”" if alike else ""
-        )
-        right = f"name the column “{name}”" if alike else f"add it: {_holds(sheet, name)}"
-        table.found.add(f"{sheet.name} row {number}", what, right, sheet=sheet, row=number)
-        table.whole = False
+            note(f"{what}; there is one called “{alike[:60]}”", f"name the column “{name}”")
+        else:
+            note(what, f"add it: {_holds(sheet, name)}")
     for heading in strangers:
-        table.found.add(
-            f"{sheet.name} row {number}",
-            f"no column “{heading[:60]}” is known",
-            one_of(heading, sheet.headings),
-            sheet=sheet,
-            row=number,
-        )
-    return [at.get(name, -1) for name in sheet.headings]
+        note(f"no column “{heading[:60]}” is known", one_of(heading, sheet.headings))
+    return [positions.get(name, -1) for name in sheet.headings]
 
 
 def _holds(sheet: SheetLayout, name: str) -> str:
     return next(column.holds for column in sheet.columns if column.name == name)
 
 
-def look(table: SheetTable) -> None:
+def check_cells(table: SheetTable) -> None:
     """Note characters with no place in a document, texts too long,
     and blanks where something is needed.
     """

@@ -5,15 +5,14 @@ Formulas, errors and far-flung cells are refused before a parser reads the rest.
 
 from collections.abc import Sequence
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from tender.intake.archive_parts import AGAIN
 from tender.intake.submissions.cells import cell_faults, sheet_parts
-from tender.intake.submissions.found import ProblemList
-
-SAVE_AGAIN = "save it again from the program it was made in"
+from tender.intake.submissions.problem_list import ProblemList
 
 
 def workbook_rows(path: Path, problem_list: ProblemList) -> dict[str, Sequence[Sequence[object]]]:
@@ -30,8 +29,8 @@ def workbook_rows(path: Path, problem_list: ProblemList) -> dict[str, Sequence[S
                 for name, part in parts.items()
                 if not _safe(name, archive.read(part), problem_list)
             }
-    except (BadZipFile, KeyError, ET.ParseError, OSError) as error:
-        problem_list.add("", f"the workbook is damaged ({error})", SAVE_AGAIN)
+    except (BadZipFile, KeyError, ParseError, OSError) as error:
+        problem_list.add("", f"the workbook is damaged ({error})", AGAIN)
         return {}
     if unsafe:
         return {}
@@ -42,12 +41,12 @@ def workbook_rows(path: Path, problem_list: ProblemList) -> dict[str, Sequence[S
                 for name in workbook.sheet_names
             }
     except (CalamineError, OSError, ValueError) as error:
-        problem_list.add("", f"the workbook cannot be read ({error})", SAVE_AGAIN)
+        problem_list.add("", f"the workbook cannot be read ({error})", AGAIN)
     except BaseException as error:
         # the parser's own way to fail, outside Exception
         if type(error).__name__ != "PanicException":
             raise
-        problem_list.add("", "the workbook is damaged", SAVE_AGAIN)
+        problem_list.add("", "the workbook is damaged", AGAIN)
     return {}
 
 

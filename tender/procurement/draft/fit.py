@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from evidence.codec import article, hints, shown_fields
-from tender.procurement.draft.place import MOST_ENTRIES, bare, entry_kind, is_table
+from tender.procurement.draft.paths import MOST_ENTRIES, bare, entry_kind, is_table
 from tender.procurement.specification import Procurement
 
 
 def misfits(draft: Any) -> dict[str, str]:
-    """What would be right, by the place of each value that no page can show.
+    """What would be right, by the path of each value that no page can show.
 
     What a field says is not looked at: checks do that.
     """
@@ -19,13 +19,13 @@ def misfits(draft: Any) -> dict[str, str]:
 
 
 def _misfits(kind: Any, data: Any, path: str) -> Iterator[tuple[str, str]]:
-    found = bare(kind)
     if data is None:
         return
-    if is_table(found) or _is_mapping(found):
-        yield from _in_table(found, data, path)
-    elif entry_kind(found) is not None:
-        yield from _in_list(entry_kind(found), data, path)
+    bare_kind, inner = bare(kind), entry_kind(kind)
+    if is_table(bare_kind) or _is_mapping(bare_kind):
+        yield from _in_table(bare_kind, data, path)
+    elif inner is not None:
+        yield from _in_list(inner, data, path)
     elif isinstance(data, (Mapping, list)):
         yield path, f"This must be {article(kind)}."
 
@@ -34,12 +34,11 @@ def _in_table(kind: Any, data: Any, path: str) -> Iterator[tuple[str, str]]:
     if not isinstance(data, Mapping):
         yield path, "This must be a table of named values."
         return
-    below = (
-        dict.fromkeys(data, get_args(kind)[1])
-        if _is_mapping(kind)
-        else {shown_field.name: hints(kind)[shown_field.name] for shown_field in shown_fields(kind)}
-    )
-    for name, inner in below.items():
+    if _is_mapping(kind):
+        kinds = dict.fromkeys(data, get_args(kind)[1])
+    else:
+        kinds = {field.name: hints(kind)[field.name] for field in shown_fields(kind)}
+    for name, inner in kinds.items():
         yield from _misfits(inner, data.get(name), f"{path}.{name}".strip("."))
 
 

@@ -5,7 +5,7 @@ Every field of a procurement but its id and format stands on one of them; a test
 
 from dataclasses import dataclass
 
-from tender.procurement.draft.place import NoSuchPath, kind_at
+from tender.procurement.draft.paths import NoSuchPath, kind_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class DraftSection:
     blocks: tuple[DraftBlock, ...]
 
     def paths(self) -> tuple[str, ...]:
-        """The places whose findings belong to this page."""
+        """The paths whose findings belong to this page."""
         return tuple(
             f"{block.path}.{name}".strip(".")
             for block in self.blocks
@@ -59,8 +59,8 @@ SECTIONS: tuple[DraftSection, ...] = (
         blocks=(DraftBlock(path="criteria", only=("scales",)),)),
     DraftSection(
         key="weights", title="Weights and minimum scores",
-        hint=("Quality and price, sub-criteria, the weight of each question and the least that "
-"passes"),
+        hint="Quality and price, sub-criteria, the weight of each question and the least that "
+            "passes",
         blocks=(
             DraftBlock(path="criteria", only=("quality_weight", "price_weight", "weights_of")),
             DraftBlock(path="criteria",
@@ -105,13 +105,13 @@ def section_named(key: str) -> DraftSection:
     raise NoSuchPath(f"there is no page “{key}”")
 
 
-def section_of(place: str) -> DraftSection:
-    """The page on which a place is edited; the first where it is on none."""
-    best, most = SECTIONS[0], -1
+def section_of(path: str) -> DraftSection:
+    """The page on which a path is edited; the first where it is on none."""
+    best, longest = SECTIONS[0], -1
     for section in SECTIONS:
-        for path in section.paths():
-            if (place == path or place.startswith(path + ".")) and len(path) > most:
-                best, most = section, len(path)
+        for above in section.paths():
+            if (path == above or path.startswith(above + ".")) and len(above) > longest:
+                best, longest = section, len(above)
     return best
 
 
@@ -129,11 +129,11 @@ def blocks_at(section: DraftSection, at: str) -> tuple[DraftBlock, ...]:
     return (DraftBlock(path=at),)
 
 
-def entry_of(place: str) -> str:
-    """The linked entry that a place lies in ("criteria.questions.2.weight" in
+def entry_of(path: str) -> str:
+    """The linked entry that a path lies in ("criteria.questions.2.weight" in
     "criteria.questions.2"), or nothing.
     """
-    steps = place.split(".")
+    steps = path.split(".")
     for count in range(len(steps), 1, -1):
         if ".".join(steps[: count - 1]) in LINKED and steps[count - 1].isdecimal():
             return ".".join(steps[:count])

@@ -19,19 +19,16 @@ from tender.procurement.regime import Regime
 from tender.procurement.specification import EvaluatorGroup, Procurement
 from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
 
+_BEST = (
+    "Answers the question fully, with strong evidence and clear benefit to people who draw on care."
+)
 _DESCRIPTORS = (
     ("No answer", "Nothing that answers the question."),
     ("Poor", "Answers little of the question, or leaves serious doubt that it can be done."),
     ("Weak", "Answers part of the question; important parts are missing or unsupported."),
     ("Sound", "Answers the question with enough evidence that it can be done."),
     ("Good", "Answers the question fully, with evidence, and says how it is kept up."),
-    (
-        "Excellent",
-        (
-            "Answers the question fully, with strong evidence and clear benefit to people who draw "
-            "on care."
-        ),
-    ),
+    ("Excellent", _BEST),
 )
 _WHY = (
     "The service is a regulated activity: nobody may give personal care without registration "
@@ -83,8 +80,8 @@ def _registered() -> Condition:
 
 def _criteria() -> AwardCriteria:
     points = tuple(
-        Point(mark=Fraction(mark), label=label, descriptor=words)
-        for mark, (label, words) in enumerate(_DESCRIPTORS)
+        Point(mark=Fraction(mark), label=label, descriptor=descriptor)
+        for mark, (label, descriptor) in enumerate(_DESCRIPTORS)
     )
     question = Question(
         id="Q1", title="The first question", text="Write the question here.",
@@ -109,21 +106,21 @@ def _timetable(today: date) -> Timetable:
     steps = ((Step.CONFLICTS_ASSESSED, "Conflicts assessed", 20),
         (Step.ITT, "Tender notice and ITT published", 28),
         (Step.CLARIFICATIONS_END, "Last day for questions", 56),
-             (Step.DEADLINE, "Bids are due", 70),
-             (Step.EVALUATION_ENDS, "Marking and moderation end", 120),
-             (Step.AWARD, "Award decision", 140),
-             (Step.CONTRACT_START, "Contract starts", 270))  # fmt: skip
-    days = {
-        step: _weekday(today + timedelta(days=after))
-        if step is not Step.CONTRACT_START
-        else today + timedelta(days=after)
-        for step, _, after in steps
-    }
+        (Step.DEADLINE, "Bids are due", 70),
+        (Step.EVALUATION_ENDS, "Marking and moderation end", 120),
+        (Step.AWARD, "Award decision", 140))  # fmt: skip
+    milestones = [
+        Milestone(step=step, title=title, on=_weekday(today + timedelta(days=after)))
+        for step, title, after in steps
+    ]
+    closes = next(milestone.on for milestone in milestones if milestone.step is Step.DEADLINE)
+    start = today + timedelta(days=270)
     return Timetable(
-        milestones=tuple(
-            Milestone(step=step, title=title, on=days[step]) for step, title, _ in steps
+        milestones=(
+            *milestones,
+            Milestone(step=Step.CONTRACT_START, title="Contract starts", on=start),
         ),
-        deadline=datetime.combine(days[Step.DEADLINE], time(12)),
+        deadline=datetime.combine(closes, time(12)),
         standstill=StandstillKind.VOLUNTARY,
     )
 

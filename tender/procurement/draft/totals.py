@@ -2,14 +2,16 @@
 also where some are not numbers yet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from criteria.award import WeightsOf
 from evidence.number import NotExact, exact
-from tender.procurement.draft.place import value_at
+from tender.procurement.draft.paths import value_at
+
+DraftTables = list[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,76 +32,63 @@ def totals(draft: Mapping[str, Any]) -> tuple[WeightTotal, ...]:
     """Quality and price; the sub-criteria; the questions, lot by lot where lots ask different ones,
     and sub-criterion by sub-criterion where weights are of those.
     """
+    return tuple(_totals(draft))
+
+
+def _totals(draft: Mapping[str, Any]) -> Iterator[WeightTotal]:
     criteria = value_at(draft, "criteria") or {}
-    quality = _number(criteria.get("quality_weight"))
-    weight_totals = [
-        WeightTotal(
-            title="Quality and price",
-            total=_sum([criteria.get("quality_weight"), criteria.get("price_weight")]),
-            wanted=Fraction(100),
-        )
-    ]
+    quality, price = criteria.get("quality_weight"), criteria.get("price_weight")
+    yield WeightTotal(title="Quality and price", total=_sum([quality, price]), wanted=Fraction(100))
     parts, questions = _tables(criteria.get("sub_criteria")), _tables(criteria.get("questions"))
     if parts:
-        weight_totals.append(
-            WeightTotal(
-                title="Sub-criteria",
-                total=_sum(part.get("weight") for part in parts),
-                wanted=quality,
-            )
-        )
-    for title, asked in _asked(
-        questions, [str(lot.get("id")) for lot in _tables(draft.get("lots"))]
-    ):
+        yield WeightTotal(title="Sub-criteria", total=_weight(parts), wanted=_number(quality))
+    lots = [str(lot.get("id")) for lot in _tables(draft.get("lots"))]
+    for in_lots, questions_there in _question_sets(questions, lots):
         if criteria.get("weights_of") == WeightsOf.SUB_CRITERION.value:
-            for part in parts:
-                inside = [
-                    one.get("weight") for one in asked if one.get("sub_criterion") == part.get("id")
-                ]
-                weight_totals.append(
-                    WeightTotal(
-                        title=f"Questions of {part.get('title') or part.get('id')}{title}",
-                        total=_sum(inside),
-                        wanted=Fraction(100),
-                    )
-                )
+            yield from _in_parts(parts, questions_there, in_lots)
         else:
-            weight_totals.append(
-                WeightTotal(
-                    title=f"Questions{title}",
-                    total=_sum(one.get("weight") for one in asked),
-                    wanted=quality,
-                )
-            )
-    return tuple(weight_totals)
+            total = _weight(questions_there)
+            yield WeightTotal(title=f"Questions{in_lots}", total=total, wanted=_number(quality))
 
 
-def _asked(
-    questions: list[Mapping[str, Any]], lots: list[str]
-) -> list[tuple[str, list[Mapping[str, Any]]]]:
+def _in_parts(parts: DraftTables, questions: DraftTables, in_lots: str) -> Iterator[WeightTotal]:
+    for part in parts:
+        of_part = [
+            question for question in questions if question.get("sub_criterion") == part.get("id")
+        ]
+        yield WeightTotal(
+            title=f"Questions of {part.get('title') or part.get('id')}{in_lots}",
+            total=_weight(of_part),
+            wanted=Fraction(100),
+        )
+
+
+def _question_sets(questions: DraftTables, lots: list[str]) -> Iterator[tuple[str, DraftTables]]:
     """The different sets of questions that lots ask, each with the lots that ask it; one set
     without a name where all ask all.
     """
     if all(not question.get("lots") for question in questions):
-        return [("", questions)]
+        yield "", questions
+        return
     sets: dict[tuple[int, ...], list[str]] = {}
     for lot in lots:
-        sets.setdefault(
-            tuple(
-                number
-                for number, question in enumerate(questions)
-                if not question.get("lots") or lot in question["lots"]
-            ),
-            [],
-        ).append(lot)
-    return [
-        (f" in lot {', '.join(named)}", [questions[number] for number in asked])
-        for asked, named in sets.items()
-    ]
+        numbers = tuple(
+            number
+            for number, question in enumerate(questions)
+            if not question.get("lots") or lot in question["lots"]
+        )
+        sets.setdefault(numbers, []).append(lot)
+    for numbers, lots_alike in sets.items():
+        yield f" in lot {', '.join(lots_alike)}", [questions[number] for number in numbers]
 
 
-def _tables(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+def _tables(value: Any) -> DraftTables:
+    entries = value if isinstance(value, list) else []
+    return [entry for entry in entries if isinstance(entry, Mapping)]
+
+
+def _weight(tables: DraftTables) -> Fraction:
+    return _sum(table.get("weight") for table in tables)
 
 
 def _sum(values: Iterable[Any]) -> Fraction:

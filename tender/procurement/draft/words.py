@@ -4,11 +4,8 @@ A field without a line is called by its own name.
 """
 
 from collections.abc import Mapping
-from enum import Enum
-from typing import Any
 
 from criteria.price.rules import RULES
-from tender.procurement.regime import Regime
 
 LONG = frozenset({
     "text", "description", "descriptor", "reason", "justification", "good_looks_like", "duty",
@@ -284,54 +281,3 @@ def hint_for(cls: type, name: str) -> str:
     return WORDS.get(f"{cls.__name__}.{name}", ("", ""))[1] or (
         _SOURCE if name == "source" and cls.__name__ == "Procurement" else ""
     )
-
-
-_CHOICES: Mapping[str, str] = {
-    "WeightsOf.award": "the whole award",
-    "WeightsOf.sub_criterion": "its sub-criterion",
-    **{f"Regime.{regime.value}": regime.in_full for regime in Regime},
-    "MarkCombination.moderation": "moderation: a consensus score agreed in a meeting",
-    "MarkCombination.mean": "the mean of the marks",
-    "MarkCombination.median": "the middle mark",
-    "Consequence.reject": "the bid is out for this lot",
-    "Consequence.clarify": "the bidder is asked, on record, and a person decides",
-    "Consequence.record": "noted in the report, nothing more",
-    "Allocation.bidders_order": "the bidder keeps the lots it put first",
-    "Allocation.published_order": "lots are settled one after another in published order",
-    "Allocation.best_total": "the highest total anywhere is settled first, then the next",
-    "Allocation.greatest_total": "the greatest sum of totals over all lots",
-    "Scope.serving": "the location or locations that would serve the lot",
-    "Scope.worst": "every homecare location; the worst counts",
-    "Scope.majority": "more than half of the homecare locations",
-    "UnmetConsequence.fail": "the bid is disregarded",
-    "UnmetConsequence.hold": "not met yet: the award is held",
-    "UnmetConsequence.plan": "not met yet where an improvement plan is offered",
-    "Basis.single": "the lot's one rate",
-    "Basis.basket": "each rate times its published volume, added up",
-    "Basis.mean": "the plain average of the rates",
-    "Basis.per_line": "each line on its own, by its share",
-    "Breach.disqualify": "the bid is out for that lot",
-    "Breach.reduce": "the rate is brought to the limit and evaluated there",
-    "Breach.score_zero": "the price score is nought",
-    "Breach.clarify": "evaluated as bid; the bidder is asked before any award",
-    "Breach.record": "evaluated as bid and noted",
-    "TieBreak.quality": "the higher quality score",
-    "TieBreak.question": "the higher score on a question",
-    "TieBreak.price": "the lower price",
-    "TieBreak.preference": "the bidder who put this lot higher in its own order",
-    "TieBreak.shared": "they share the rank; a person decides in public",
-    "Measure.registered": "registered with the CQC on the day",
-    "Measure.inspected": "inspected at least once",
-    "Measure.overall": "overall rating",
-    "Measure.key_question": "rating of one key question",
-    "Measure.personal_care": "the regulated activity personal care",
-    "Measure.experience": "has delivered personal care as an organisation",
-    "Measure.envelope": "every rate is inside the published limits",
-    "Measure.declaration": "a declaration was made with yes",
-}
-
-
-def words_for(choice: Any) -> str:
-    """What a choice is called."""
-    value = str(choice.value) if isinstance(choice, Enum) else str(choice)
-    return _CHOICES.get(f"{type(choice).__name__}.{value}", value.replace("_", " "))

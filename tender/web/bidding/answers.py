@@ -16,8 +16,8 @@ from flask import (
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response as HttpResponse
 
-from tender.bid.bid import QuestionInLot, asked
-from tender.bid.words import count
+from tender.bid.bid import QuestionInLot, answers_asked
+from tender.bid.word_limit import count_words
 from tender.web.bidding.own_bid import seen
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.guards import begun
@@ -50,7 +50,7 @@ def _page(
     *,
     stale: bool = False,
 ) -> str:
-    every = list(asked(own.state.procurement, own.bid.lot_ids))
+    every = list(answers_asked(own.state.procurement, own.bid.lot_ids))
     at = next((number for number, (_, where) in enumerate(every) if where == place), None)
     if at is None:
         raise NotThere(
@@ -68,7 +68,7 @@ def _page(
         theirs=kept if stale else "",
         unsaved=stale or "text" in (errors or {}),
         mine=saved is not None and saved.by == actor().name,
-        words=count(text),
+        words=count_words(text),
         files=own.bid.files_at(place),
         saved=saved,
         revision=own.revision(part),
@@ -103,7 +103,7 @@ def save(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     flash("Saved.")
     if request.form.get("word") != "next":
         return redirect(to(procurement, place))
-    every = [where for _, where in asked(own.state.procurement, own.bid.lot_ids)]
+    every = [where for _, where in answers_asked(own.state.procurement, own.bid.lot_ids)]
     later = every[every.index(place) + 1 :]
     return redirect(
         to(procurement, later[0]) if later else url_for("bid.bid", procurement=procurement)

@@ -8,10 +8,16 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from criteria.participation import Verdict
 from lots.place import PlaceKind
-from tender.bid.bid import Bid, Partner, PartnerRole, asked, lots_bid_for
+from tender.bid.bid import Bid, Partner, PartnerRole, answers_asked, lots_bid_for
 from tender.bid.gaps import asks_experience, asks_plan, rate_fault
+from tender.bid.in_words import (
+    BidLine,
+    declarations_in_words,
+    lots_in_words,
+    partners_in_words,
+    prices_in_words,
+)
 from tender.bid.preference import orders
-from tender.bid.said import Line, declarations_said, lots_said, partners_said, prices_said
 from tender.evaluation.submission import LotBid
 from tender.procurement.specification import Procurement
 from tender.web.ground.doors import actor, may, office
@@ -41,7 +47,7 @@ def seen(name: str = "seen") -> int:
 def _meanwhile(
     own: OwnBid,
     errors: dict[str, str],
-    say: Callable[[Procurement, Bid], Iterable[Line]],
+    say: Callable[[Procurement, Bid], Iterable[BidLine]],
     *parts: str,
 ) -> dict[str, Any]:
     """What somebody else saved since the page was made, and who; nothing where nobody did."""
@@ -112,7 +118,7 @@ def first_page(procurement: str, errors: dict[str, str]) -> str:
         sent=request.form.to_dict() if errors else {},
         notices=notices_of_procurement(office(), actor(), procurement),
         letters_to=own_address(office(), actor(), procurement),
-        asked=list(asked(own.state.procurement, own.bid.lot_ids)),
+        asked=list(answers_asked(own.state.procurement, own.bid.lot_ids)),
         questions=enquiries_for_bidder(office(), actor(), procurement),
     )
 
@@ -167,7 +173,7 @@ def _lots(own: OwnBid, errors: dict[str, str]) -> str:
         places=places,
         errors=errors,
         part=LOTS,
-        meanwhile=_meanwhile(own, errors, lots_said, LOTS),
+        meanwhile=_meanwhile(own, errors, lots_in_words, LOTS),
     )
 
 
@@ -251,7 +257,7 @@ def _prices(own: OwnBid, errors: dict[str, str]) -> str:
         wrong=wrong,
         errors=errors,
         part_of=prices_part,
-        meanwhile=_meanwhile(own, errors, prices_said, *map(prices_part, own.bid.lot_ids)),
+        meanwhile=_meanwhile(own, errors, prices_in_words, *map(prices_part, own.bid.lot_ids)),
     )
 
 
@@ -319,7 +325,7 @@ def _declarations(own: OwnBid, errors: dict[str, str]) -> str:
         asks_plan=asks_plan(made),
         errors=errors,
         part=DECLARATIONS,
-        meanwhile=_meanwhile(own, errors, declarations_said, DECLARATIONS),
+        meanwhile=_meanwhile(own, errors, declarations_in_words, DECLARATIONS),
     )
 
 
@@ -365,7 +371,7 @@ def _partners(own: OwnBid, errors: dict[str, str]) -> str:
         roles=list(PartnerRole),
         errors=errors,
         part=PARTNERS,
-        meanwhile=_meanwhile(own, errors, partners_said, PARTNERS),
+        meanwhile=_meanwhile(own, errors, partners_in_words, PARTNERS),
     )
 
 

@@ -3,9 +3,14 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from tender.bid.as_submission import preview
+from tender.bid.in_words import (
+    declarations_in_words,
+    lots_in_words,
+    partners_in_words,
+    prices_in_words,
+)
 from tender.bid.naming import naming
-from tender.bid.opened import preview
-from tender.bid.said import declarations_said, lots_said, partners_said, prices_said
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.guards import begun
 from tender.workflow.bidding.gates import self_check
@@ -24,10 +29,10 @@ pages = Blueprint("submission", __name__)
 
 
 SAID = (
-    ("Lots", lots_said),
-    ("Prices", prices_said),
-    ("Declarations", declarations_said),
-    ("Consortium and subcontractors", partners_said),
+    ("Lots", lots_in_words),
+    ("Prices", prices_in_words),
+    ("Declarations", declarations_in_words),
+    ("Consortium and subcontractors", partners_in_words),
 )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import IO
 
 from criteria.question import Question
-from tender.bid.bid import Attachment, QuestionInLot, asked
+from tender.bid.bid import Attachment, QuestionInLot, answers_asked
 from tender.intake.attachments import ALLOWED
 from tender.records.faults import StoreFault, StoreGone
 from tender.sealing.keys import CannotOpen
@@ -71,7 +71,7 @@ def attach_file(
 
 
 def _question(own: OwnBid, address: QuestionInLot) -> Question:
-    for question, where in asked(own.state.procurement, own.bid.lot_ids):
+    for question, where in answers_asked(own.state.procurement, own.bid.lot_ids):
         if where == address:
             return question
     raise NotThere("This question is not asked for the lots that you bid for.")

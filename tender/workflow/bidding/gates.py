@@ -7,7 +7,7 @@ from datetime import date
 
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from criteria.register import Register
-from tender.bid.opened import submission_of
+from tender.bid.as_submission import submission_of
 from tender.evaluation.gate import judge
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
 from tender.workflow.ground.access import Actor, Verb

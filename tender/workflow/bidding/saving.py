@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from lots.place import PlaceKind
-from tender.bid.bid import Partner, PartnerRole, QuestionInLot, asked
+from tender.bid.bid import Partner, PartnerRole, QuestionInLot, answers_asked
 from tender.evaluation.submission import LotBid
 from tender.storage import bidding
 from tender.workflow.bidding.own_bid import OwnBid, must_take_bids
@@ -69,7 +69,9 @@ def save_answer(
     Raises NotThere for a place where nothing is asked of this bid,
     Invalid for an answer beyond any length.
     """
-    if place not in {address for _, address in asked(own.state.procurement, own.bid.lot_ids)}:
+    if place not in {
+        address for _, address in answers_asked(own.state.procurement, own.bid.lot_ids)
+    }:
         raise NotThere("This question is not asked for the lots that you bid for.")
     if len(text) > LONGEST_ANSWER:
         raise Invalid.of(

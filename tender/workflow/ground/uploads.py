@@ -49,10 +49,10 @@ def screen(office: Office, file: IO[bytes], name: str, most: int) -> ScreenedFil
     except AttachmentRefused as refused:
         raise Invalid.of(file=str(refused)) from refused
     scanned = scan(file, office.vault.scanner)
-    if scanned.found:
+    if scanned.malware:
         raise Invalid.of(
             file=(
-                f"The malware scanner found “{scanned.found}” in “{name}”. It was not kept. "
+                f"The malware scanner found “{scanned.malware}” in “{name}”. It was not kept. "
                 "Check the computer it comes from, and make the file anew."
             )
         )

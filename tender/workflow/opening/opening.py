@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel import Session
 
 from evidence.codec import encode
-from tender.bid.bid import Bid, QuestionInLot, asked
-from tender.bid.opened import submission_of
-from tender.bid.words import count
+from tender.bid.as_submission import submission_of
+from tender.bid.bid import Bid, QuestionInLot, answers_asked
+from tender.bid.word_limit import count_words
 from tender.evaluation.submission import Submission, Submissions
 from tender.procurement.specification import Procurement
 from tender.records.faults import StoreGone
@@ -218,11 +218,11 @@ def _facts(procurement: Procurement, bid: Bid, arrival: ArrivedSubmission) -> di
         {
             "question": question.id,
             "lot": place.lot,
-            "words": count(bid.text_at(place)),
+            "words": count_words(bid.text_at(place)),
             "limit": question.words,
         }
-        for question, place in asked(procurement, bid.lot_ids)
-        if question.words is not None and count(bid.text_at(place)) > question.words
+        for question, place in answers_asked(procurement, bid.lot_ids)
+        if question.words is not None and count_words(bid.text_at(place)) > question.words
     ]
     return {
         "partners": encode(bid.partners),

@@ -12,24 +12,18 @@ from criteria.parse_gate import NotAGate, parse_gate
 from evidence.canonical import canonical
 from evidence.codec import encode
 from evidence.finding import Finding, Severity
-from tender.procurement.draft.beside import findings_on, place_of
+from tender.procurement.draft.choices import title_of
+from tender.procurement.draft.findings import draft_path, findings_on
 from tender.procurement.draft.fit import misfits
-from tender.procurement.draft.form import (
-    FieldShape,
-    FormField,
-    FormValues,
-    form_of,
-    leaves,
-    title_of,
-)
-from tender.procurement.draft.place import (
+from tender.procurement.draft.form import FormField, FormValues, form_of, leaves
+from tender.procurement.draft.paths import (
     NoSuchPath,
-    added,
-    made,
-    moved,
-    removed,
     value_at,
+    with_entry,
+    with_entry_moved,
+    with_table,
     with_value,
+    without,
 )
 from tender.procurement.draft.sections import (
     SECTIONS,
@@ -40,6 +34,7 @@ from tender.procurement.draft.sections import (
     section_named,
     section_of,
 )
+from tender.procurement.draft.shapes import FieldShape
 from tender.records.procurements import DraftRevision
 from tender.storage import procurements
 from tender.workflow.ground.access import Actor, Verb
@@ -84,7 +79,7 @@ class DraftOverview:
         """Where a finding is put right: the section's key, the entry's place or nothing,
         and the field's place.
         """
-        place = place_of(finding.where, self.draft)
+        place = draft_path(finding.where, self.draft)
         return section_of(place).key, entry_of(place), place
 
 
@@ -111,7 +106,7 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
     findings = findings_on(drafted.draft)
-    keys = [section_of(place_of(finding.where, drafted.draft)).key for finding in findings]
+    keys = [section_of(draft_path(finding.where, drafted.draft)).key for finding in findings]
     lines = tuple(
         SectionSummary(
             section=section,
@@ -307,15 +302,15 @@ def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping
         if section_of(path) is not section_named(key) and not (at and path.startswith(f"{at}.")):
             raise NoSuchPath("that is not on this page")
         if verb == "add":
-            draft = added(draft, path)
+            draft = with_entry(draft, path)
             entry = f"{path}.{len(value_at(draft, path)) - 1}"
             return draft, entry if entry_of(entry) == entry else at
         if verb == "remove":
-            return removed(draft, path), "" if path == at else at
+            return without(draft, path), "" if path == at else at
         if verb == "make":
-            return made(draft, path), at
+            return with_table(draft, path), at
         if verb in ("up", "down"):
-            return moved(draft, path, -1 if verb == "up" else 1), at
+            return with_entry_moved(draft, path, -1 if verb == "up" else 1), at
     except (NoSuchPath, NotAGate) as fault:
         raise NotThere from fault
     raise NotThere
@@ -354,7 +349,7 @@ def _beside(
     shown = _places(fields)
     beside: dict[str, tuple[Finding, ...]] = {}
     for finding in findings:
-        place = place_of(finding.where, draft)
+        place = draft_path(finding.where, draft)
         weights = section.key == "weights" and (finding.code == "weights-not-100" or place in shown)
         if (at and not (place == at or place.startswith(f"{at}."))) or not (
             section_of(place) is section or weights

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from evidence.codec import encode
 from evidence.finding import BadInput, Finding, Problem
-from tender.procurement.modification import Change, changes, in_words, told
+from tender.procurement.modification import Change, changes, in_words, who_is_told
 from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import bidding, bids, conflicts, people, procurements
@@ -79,7 +79,7 @@ def proposed_modification(office: Office, actor: Actor, procurement: str) -> Pro
         state=state,
         revision=drafted.revision,
         changes=found,
-        told=told(found),
+        told=who_is_told(found),
         errors=publication_errors(next_one) if next_one else (),
         problems=problems,
         sha256=state.published.sha256 if state.published else "",
@@ -139,7 +139,7 @@ def publish_modification(
                 reason="Nothing changed since the version in force, so there is nothing to publish."
             )
         version = procurements.publish(
-            unit, procurement, after, reason.strip(), told(found), actor.id
+            unit, procurement, after, reason.strip(), who_is_told(found), actor.id
         )
         unit.says(
             subject=f"version {version.number}",

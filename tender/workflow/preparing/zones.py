@@ -10,7 +10,7 @@ from lots.lot import Lot, Zone
 from tender.documents.charts.map import ZoneMap, zone_map
 from tender.intake.zone_shapes import read_zone_shapes
 from tender.procurement.coverage import Coverage, coverage
-from tender.procurement.draft.place import with_value
+from tender.procurement.draft.paths import with_value
 from tender.storage import procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -64,7 +64,7 @@ def bring_shapes(
         raise Invalid.of(
             shapes="Describe the zones first: a shape is matched to a zone by its id or its name."
         )
-    found = read_zone_shapes(data, name or "the file", zones, called=called)
+    found = read_zone_shapes(data, name or "the file", zones, property_name=called)
     for number, zone in enumerate(zones):
         if zone.id in found:
             draft = with_value(draft, f"zones.{number}.shape", list(found[zone.id]))

@@ -9,9 +9,9 @@ from pathlib import Path
 from criteria.in_force import WHOLE
 from criteria.reading import day_in_words
 from evidence.finding import BadInput, Problem
-from tender.intake.register import dated
+from tender.intake.content import sha256_of
+from tender.intake.register.file_date import from_name
 from tender.intake.register.layouts import LAYOUTS
-from tender.intake.register.sheets import sha256
 from tender.records.editions import ListedEdition
 from tender.storage import editions
 from tender.storage.unit import Doer
@@ -91,7 +91,7 @@ def refuse_known_editions(office: Office, files: Sequence[Path]) -> None:
         raise Invalid.of(register="Choose at least one file of the register.")
     if len(files) > MOST_FILES:
         raise Invalid.of(register=f"Bring in {MOST_FILES} files at a time at most.")
-    hashes = [sha256(path) if path.is_file() else str(path) for path in files]
+    hashes = [sha256_of(path) if path.is_file() else str(path) for path in files]
     twice = next(
         (path for number, path in enumerate(files) if hashes[number] in hashes[:number]), None
     )
@@ -106,7 +106,7 @@ def refuse_known_editions(office: Office, files: Sequence[Path]) -> None:
         _known(path.name, edition)
         for path, hash in given
         for edition in known
-        if edition.sha256 == hash and dated.from_name(path.name) in (None, edition.on)
+        if edition.sha256 == hash and from_name(path.name) in (None, edition.on)
     ]
     if said:
         raise Invalid.of(register=" ".join(said))

@@ -70,11 +70,11 @@ def _pack(path: Path) -> PackedEdition:
     except BadInput as refusal:
         return nothing._replace(problems=tuple(refusal.problems))
     if part.problems or part.on is None:
-        return nothing._replace(problems=tuple(part.told()))
+        return nothing._replace(problems=tuple(part.first_problems()))
     places = part.locations.values()
     content = pack(places, part.provider_ratings)
     return PackedEdition(
-        part.at(0),
+        part.evidence_at(0),
         part.layout,
         part.on,
         content,

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tests.bid_forms import ANSWERS, LAYOUTS, PERSON, a_form
 from tests.factories import a_procurement
 

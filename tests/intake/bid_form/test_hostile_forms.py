@@ -10,7 +10,7 @@ import pytest
 
 from evidence.finding import BadInput
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tests.bid_forms import a_form
 from tests.factories import a_procurement
 

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tests.factories import a_procurement, a_question, some_criteria
 
 WORKFORCE = (

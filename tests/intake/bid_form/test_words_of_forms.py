@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tender.intake.bid_form import read_form
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tests.bid_forms import TEXT, TITLES, a_form, headed
 from tests.factories import a_procurement, a_question, some_criteria
 

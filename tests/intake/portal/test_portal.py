@@ -10,10 +10,10 @@ import pytest
 
 from evidence.finding import BadInput
 from tender.intake.archive import ArchiveLimits
-from tender.intake.bid_form.asking import FormQuestions
+from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.guard import FileLimits
 from tender.intake.portal import FileUse, propose
-from tender.intake.portal.schedule import read_schedule
+from tender.intake.portal.price_schedule import read_schedule
 from tender.intake.portal.unpacking import unpack
 from tests.bid_forms import ANSWERS, a_form, a_schedule, an_export
 from tests.clamd import EICAR, a_daemon

@@ -12,7 +12,7 @@ import pytest
 from evidence.codec import encode
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import parse_procurement, read_procurement
-from tender.procurement.draft.place import value_at
+from tender.procurement.draft.paths import value_at
 from tender.procurement.draft.sections import LINKED, SECTIONS, section_of
 from tender.storage import procurements
 from tender.workflow.ground.access import Role

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import IO
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import iterparse
 from zipfile import ZipFile
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,7 +32,7 @@ def _fields(part: IO[bytes]) -> Iterator[str]:
     """
     open_fields: list[list[str]] = []
     # No part has a document type declaration: the guard refuses one.
-    for _, element in ET.iterparse(part):  # noqa: S314
+    for _, element in iterparse(part):  # noqa: S314
         if element.tag == f"{WORD}fldSimple":
             yield element.get(f"{WORD}instr") or ""
         elif element.tag == f"{WORD}instrText":

@@ -1,5 +1,5 @@
-"""Findings beside the fields they are about: "criteria.questions[Q1].scale" becomes the place
-"criteria.questions.0.scale" of the draft.
+"""Findings on a draft beside the fields they are about: "criteria.questions[Q1].scale" becomes the
+path "criteria.questions.0.scale".
 """
 
 import re
@@ -28,8 +28,8 @@ def findings_on(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
     return check(procurement)
 
 
-def place_of(where: str, draft: Any) -> str:
-    """The place that a finding is about, as deep as the draft goes."""
+def draft_path(where: str, draft: Any) -> str:
+    """The path of what a finding is about, as deep as the draft goes."""
     value, steps = draft, []
     for name, entries in _PART.findall(where):
         if isinstance(value, list) and (number := _number_of(value, name)) is not None:
@@ -40,8 +40,8 @@ def place_of(where: str, draft: Any) -> str:
             break
         steps.append(name)
         value = value[name]
-        for named in re.findall(r"\[([^\]]*)\]", entries):
-            number = _number_of(value, named)
+        for entry in re.findall(r"\[([^\]]*)\]", entries):
+            number = _number_of(value, entry)
             if number is None:
                 return ".".join(steps)
             steps.append(str(number))
@@ -49,28 +49,23 @@ def place_of(where: str, draft: Any) -> str:
     return ".".join(steps)
 
 
-def _number_of(entries: Any, named: str) -> int | None:
+def _number_of(entries: Any, name: str) -> int | None:
     """The entry that a name stands for; a bare number counts from one where nothing is so named."""
     if not isinstance(entries, list):
         return None
     for key in _NAMES:
         for number, entry in enumerate(entries):
-            if isinstance(entry, Mapping) and str(entry.get(key)) == named:
+            if isinstance(entry, Mapping) and str(entry.get(key)) == name:
                 return number
-    return (
-        int(named) - 1
-        if named.isascii()
-        and named.isdecimal()
-        and len(named) < 6
-        and 0 < int(named) <= len(entries)
-        else None
-    )
+    if name.isascii() and name.isdecimal() and len(name) < 6 and 0 < int(name) <= len(entries):
+        return int(name) - 1
+    return None
 
 
-def by_place(findings: Iterable[Finding], draft: Any) -> dict[str, tuple[Finding, ...]]:
-    """The findings of each place, in their order."""
-    found: dict[str, tuple[Finding, ...]] = {}
+def by_path(findings: Iterable[Finding], draft: Any) -> dict[str, tuple[Finding, ...]]:
+    """The findings at each path, in their order."""
+    findings_by_path: dict[str, tuple[Finding, ...]] = {}
     for finding in findings:
-        place = place_of(finding.where, draft)
-        found[place] = (*found.get(place, ()), finding)
-    return found
+        path = draft_path(finding.where, draft)
+        findings_by_path[path] = (*findings_by_path.get(path, ()), finding)
+    return findings_by_path

@@ -1,5 +1,5 @@
-"""Words compared: what is alike but for capitals, blanks and marks; and what a form says to its
-reader that is no part of an answer.
+"""The wording of a form compared: what is alike but for capitals, blanks and marks; and what a form
+says to its reader that is no part of an answer.
 """
 
 import re
@@ -57,19 +57,19 @@ def bare(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", text.translate(_MARKS).casefold()).split())
 
 
-def alike(one: str, other: str) -> int:
+def alike(text: str, other: str) -> int:
     """How alike two bare texts are, in whole per cent rounded down; nought where that is less than
     `ALIKE`, or where one is too short to tell.
     """
-    if min(len(one), len(other)) < SHORTEST:
+    if min(len(text), len(other)) < SHORTEST:
         return 0
-    return int(fuzz.ratio(one, other, score_cutoff=ALIKE))
+    return int(fuzz.ratio(text, other, score_cutoff=ALIKE))
 
 
-def aside(text: str) -> str:
+def without_aside(text: str) -> str:
     """The text without what stands in brackets at its end about words, pages, marks or weight."""
-    while (shorter := _ASIDE.sub("", text).rstrip()) != text:
-        text = shorter
+    while (bare_text := _ASIDE.sub("", text).rstrip()) != text:
+        text = bare_text
     return text
 
 

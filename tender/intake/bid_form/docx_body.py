@@ -14,15 +14,27 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
 from evidence.cell import without_refused
-from evidence.finding import BadInput, Problem
-from tender.intake.bid_form.line import FormBody, FormCell, FormLine
-from tender.intake.bid_form.runs import RunReader, local, placeholder, value
+from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine
+from tender.intake.bid_form.paragraph_text import (
+    RunReader,
+    child,
+    is_placeholder,
+    local,
+    value,
+)
+from tender.intake.refusal import refusal
+from tender.procurement.months import spell
 
 GONE = {"del", "moveFrom"}  #: tracked as taken out
 #: holders whose content counts
 PASSED = {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "body"}
 MOST_LINES = 50_000
 DEEPEST = 40  #: tables and holders within one another
+#: What the parser and the walk raise for a document that is not as it should be.
+DAMAGED = (
+    OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError, TypeError, IndexError,
+    RecursionError, OSError,
+)  # fmt: skip
 
 
 def read_body(path: Path, name: str) -> FormBody:
@@ -33,39 +45,12 @@ def read_body(path: Path, name: str) -> FormBody:
     try:
         document = docx.Document(str(path))
         body = BodyWalk(document).body()
-    except (
-        OpcError,
-        LxmlError,
-        BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        IndexError,
-        RecursionError,
-        OSError,
-    ) as error:
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what="the document is damaged and cannot be read",
-                    right="open it in Word and save it again as .docx",
-                )
-            ]
-        ) from error
+    except DAMAGED as error:
+        what = "the document is damaged and cannot be read"
+        raise refusal(name, what, "open it in Word and save it again as .docx") from error
     if len(body.lines) > MOST_LINES:
-        raise BadInput(
-            [
-                Problem(
-                    file=name,
-                    place="",
-                    what=f"the document has more than {MOST_LINES:,} lines",
-                    right="send the bid form alone",
-                )
-            ]
-        )
+        what = f"the document has more than {MOST_LINES:,} lines"
+        raise refusal(name, what, "send the bid form alone")
     return body
 
 
@@ -85,18 +70,15 @@ class BodyWalk:
     def body(self) -> FormBody:
         """All of it."""
         self._blocks(self.document.element.body, (), 0)
-        notes = Counter(self.runs.notes)
-        said = [
-            f"{count} {name}{'' if count == 1 else 's'} left out"
-            for name, count in sorted(notes.items())
+        changed = self.runs.changed
+        notes = [
+            f"{spell(count, name)} left out"
+            for name, count in sorted(Counter(self.runs.notes).items())
         ]
-        if self.runs.changed:
-            said.insert(
-                0,
-                f"{self.runs.changed} tracked change{'' if self.runs.changed == 1 else 's'}: "
-                "what was inserted counts, what was deleted is left out",
-            )
-        return FormBody(lines=tuple(self.lines), notes=tuple(said), changed=self.runs.changed)
+        if changed:
+            changes = spell(changed, "tracked change")
+            notes.insert(0, f"{changes}: what was inserted counts, what was deleted is left out")
+        return FormBody(lines=tuple(self.lines), notes=tuple(notes), changed=changed)
 
     def _blocks(self, holder: Any, path: tuple[FormCell, ...], depth: int) -> None:
         if depth > DEEPEST:
@@ -109,7 +91,7 @@ class BodyWalk:
                 self._table(element, path, depth)
             elif name in GONE:
                 self.runs.changed += 1
-            elif name == "sdt" and placeholder(element):
+            elif name == "sdt" and is_placeholder(element):
                 continue
             elif name in PASSED:
                 self.runs.changed += name in ("ins", "moveTo")
@@ -119,24 +101,22 @@ class BodyWalk:
 
     def _paragraph(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
         self.paragraphs += 1
-        text, strong, boxes = self.runs.read(element)
-        kept = without_refused(text)
-        if len(kept) < len(text):
+        raw_text, strong, boxes = self.runs.read(element)
+        text = without_refused(raw_text)
+        if len(text) < len(raw_text):
             self.runs.notes.append("invisible control character")
-        properties = next((one for one in element if local(one) == "pPr"), None)
+        properties = child(element, "pPr")
         style = value(properties, "pStyle")
-        item = bool(style and "list" in style.casefold()) or any(
-            local(one) == "numPr" for one in (properties if properties is not None else ())
-        )
+        item = "list" in style.casefold() or child(properties, "numPr") is not None
         heading = self.levels.get(style, 0)
-        lines = [" ".join(part.split(" ")).strip() for part in kept.split("\n")]
-        if any(lines) and not path:
+        line_texts = [line_text.strip() for line_text in text.split("\n")]
+        if any(line_texts) and not path:
             self.numbered += 1
-        for line in lines:
-            if line:
+        for line_text in line_texts:
+            if line_text:
                 self.lines.append(
                     FormLine(
-                        text=line,
+                        text=line_text,
                         paragraph=self.paragraphs,
                         number=0 if path else self.numbered,
                         path=path,
@@ -152,38 +132,48 @@ class BodyWalk:
         self.tables += 1
         table = self.tables
         for number, row in enumerate(_within(element, "tr"), 1):
-            if any(local(one) in GONE for part in row if local(part) == "trPr" for one in part):
+            if _is_gone(row):
                 self.runs.changed += 1
                 continue
             column = 0
             for cell in _within(row, "tc"):
-                properties = next((one for one in cell if local(one) == "tcPr"), None)
                 self._blocks(cell, (*path, FormCell(table, number, column)), depth + 1)
-                span = value(properties, "gridSpan")
+                span = value(child(cell, "tcPr"), "gridSpan")
                 column += int(span) if span.isascii() and span.isdigit() and len(span) < 4 else 1
 
 
-def _within(holder: Any, wanted: str) -> Iterator[Any]:
+def _within(holder: Any, name: str) -> Iterator[Any]:
     """The rows of a table or the cells of a row,
     those in content controls and tracked insertions too.
     """
     for element in holder:
-        if local(element) == wanted:
+        if local(element) == name:
             yield element
         elif local(element) in PASSED:
-            yield from _within(element, wanted)
+            yield from _within(element, name)
+
+
+def _is_gone(row: Any) -> bool:
+    """Whether a row of a table was tracked as taken out."""
+    return any(
+        local(element) in GONE
+        for properties in row
+        if local(properties) == "trPr"
+        for element in properties
+    )
 
 
 def _level(style: Any) -> int:
     """The heading level of a paragraph style, its own or the one it is based on;
     a title is above all.
     """
-    seen = 0
-    while style is not None and seen < 10:
+    for _ in range(10):
+        if style is None:
+            break
         name = (style.name or "").casefold()
         if name.startswith("heading ") and name[8:].isdigit():
             return int(name[8:])
         if name == "title":
             return 1
-        style, seen = style.base_style, seen + 1
+        style = style.base_style
     return 0

@@ -1,8 +1,9 @@
 """The words of one paragraph, run by run; what is no words is noted."""
 
+import re
 from typing import Any
 
-from evidence.finding import BadInput, Problem
+from tender.intake.refusal import refusal
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GONE = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr"}
@@ -26,6 +27,7 @@ BOXES = {
     "\uf0a3": "☐",
 }
 FETCHES = ("dde", "includetext", "includepicture", "link ")
+OFF = ("0", "false")
 
 
 def local(element: Any) -> str:
@@ -34,12 +36,22 @@ def local(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def child(holder: Any, name: str) -> Any:
+    """The first element of a name in another; None where there is none."""
+    for element in holder if holder is not None else ():
+        if local(element) == name:
+            return element
+    return None
+
+
 def value(properties: Any, name: str) -> str:
     """The value of one property, "" where it is not set."""
-    for one in properties if properties is not None else ():
-        if local(one) == name:
-            return str(one.get(f"{WORD}val") or "")
-    return ""
+    element = child(properties, name)
+    return "" if element is None else str(element.get(f"{WORD}val") or "")
+
+
+def _is_on(properties: Any, name: str) -> bool:
+    return child(properties, name) is not None and value(properties, name) not in OFF
 
 
 class RunReader:
@@ -67,7 +79,8 @@ class RunReader:
             name = local(element)
             if name in GONE:
                 self.changed += name in ("del", "moveFrom")
-                self._fetching(element if name == "instrText" else None)
+                if name == "instrText":
+                    _refuse_fetching(element.text or "")
             elif name == "r":
                 self._run(element, parts, boxes)
             elif name == "txbxContent":
@@ -79,7 +92,7 @@ class RunReader:
                     self._read(element, inner, boxes, bold=bold)
                 if len(boxes) == before:
                     self.notes.append(LEFT_OUT[name])
-            elif name == "sdt" and placeholder(element):
+            elif name == "sdt" and is_placeholder(element):
                 continue
             else:
                 self.changed += name in ("ins", "moveTo")
@@ -90,41 +103,28 @@ class RunReader:
                     self._read(element, parts, boxes, bold=bold)
 
     def _run(self, run: Any, parts: list[tuple[str, bool]], boxes: list[Any]) -> None:
-        properties = next((one for one in run if local(one) == "rPr"), None)
-        if properties is not None and any(
-            local(one) == "vanish" and value(properties, "vanish") not in ("0", "false")
-            for one in properties
-        ):
+        properties = child(run, "rPr")
+        if _is_on(properties, "vanish"):
             self.notes.append("hidden passage")
             return
-        bold = any(
-            local(one) == "b" and value(properties, "b") not in ("0", "false")
-            for one in (properties if properties is not None else ())
-        )
-        self._read(run, parts, boxes, bold=bold)
-
-    def _fetching(self, field: Any) -> None:
-        words = ((field.text if field is not None else "") or "").strip().casefold()
-        if words.startswith(FETCHES):
-            raise BadInput(
-                [
-                    Problem(
-                        file="the form",
-                        place="",
-                        what=f"the document fetches from outside ({words.split()[0].upper()})",
-                        right="break its links in Word, then save it again",
-                    )
-                ]
-            )
+        self._read(run, parts, boxes, bold=_is_on(properties, "b"))
 
 
-def placeholder(control: Any) -> bool:
+def _refuse_fetching(instruction: str) -> None:
+    """Refuse a form with a field that fetches. Raises BadInput."""
+    words = instruction.strip().casefold()
+    if words.startswith(FETCHES):
+        what = f"the document fetches from outside ({words.split()[0].upper()})"
+        raise refusal("the form", what, "break its links in Word, then save it again")
+
+
+def is_placeholder(control: Any) -> bool:
     """Whether a content control shows its prompt alone ("Click here to enter text")."""
     return any(
-        local(one) == "showingPlcHdr" and one.get(f"{WORD}val") not in ("0", "false")
-        for part in control
-        if local(part) == "sdtPr"
-        for one in part
+        local(element) == "showingPlcHdr" and element.get(f"{WORD}val") not in OFF
+        for properties in control
+        if local(properties) == "sdtPr"
+        for element in properties
     )
 
 
@@ -140,16 +140,22 @@ def _text(element: Any) -> str:
         case "noBreakHyphen":
             return "-"
         case "sym":
-            code = str(element.get(f"{WORD}char") or "")
-            mark = (
-                chr(int(code, 16))
-                if len(code) == 4 and all(one in "0123456789abcdefABCDEF" for one in code)
-                else ""
-            )
-            return BOXES.get(mark, "" if "\ue000" <= mark <= "\uf8ff" else mark)
+            return _letter(str(element.get(f"{WORD}char") or ""))
         case "checkBox":
-            ticked = [
-                one.get(f"{WORD}val") for one in element if local(one) in ("checked", "default")
-            ]
-            return ("☐" if ticked[-1] in ("0", "false") else "☒") if ticked else "☐"
+            return "☒" if _is_ticked(element) else "☐"
     return ""
+
+
+def _letter(code: str) -> str:
+    """The character of a symbol font; nothing for one that only that font has."""
+    if not re.fullmatch(r"[0-9a-fA-F]{4}", code):
+        return ""
+    character = chr(int(code, 16))
+    return BOXES.get(character, "" if "\ue000" <= character <= "\uf8ff" else character)
+
+
+def _is_ticked(box: Any) -> bool:
+    values = [
+        element.get(f"{WORD}val") for element in box if local(element) in ("checked", "default")
+    ]
+    return bool(values) and values[-1] not in OFF

@@ -1,4 +1,4 @@
-"""Places in a draft: "criteria.questions.2.weight" names the weight of the third question.
+"""Paths in a draft: "criteria.questions.2.weight" names the weight of the third question.
 
 What type belongs there, what stands there, and how to change it.
 """
@@ -33,14 +33,14 @@ def may_be_nothing(kind: Any) -> bool:
 
 def entry_kind(kind: Any) -> Any:
     """The type of a list's entries, or None where it is no list."""
-    found = bare(kind)
-    return get_args(found)[0] if get_origin(found) is tuple else None
+    bare_kind = bare(kind)
+    return get_args(bare_kind)[0] if get_origin(bare_kind) is tuple else None
 
 
 def is_table(kind: Any) -> bool:
     """Whether a dataclass belongs there."""
-    found = bare(kind)
-    return isinstance(found, type) and is_dataclass(found)
+    bare_kind = bare(kind)
+    return isinstance(bare_kind, type) and is_dataclass(bare_kind)
 
 
 def kind_at(path: str) -> Any:
@@ -52,12 +52,11 @@ def kind_at(path: str) -> Any:
 
 
 def _below(kind: Any, step: str) -> Any:
-    found = bare(kind)
-    inner = entry_kind(found)
+    bare_kind, inner = bare(kind), entry_kind(kind)
     if inner is not None and step.isdecimal() and step.isascii():
         return inner
-    if is_table(found) and step in {field.name for field in shown_fields(found)}:
-        return hints(found)[step]
+    if is_table(bare_kind) and step in {field.name for field in shown_fields(bare_kind)}:
+        return hints(bare_kind)[step]
     raise NoSuchPath(f"there is no place “{step}” here")
 
 
@@ -69,14 +68,17 @@ def value_at(draft: Any, path: str) -> Any:
     value = draft
     for step in _steps(path):
         if isinstance(value, list):
-            if not (
-                step.isdecimal() and step.isascii() and len(step) < 6 and int(step) < len(value)
-            ):
-                raise NoSuchPath(f"there is no entry {step} in this list")
-            value = value[int(step)]
+            value = value[_number(value, step)]
         else:
             value = value.get(step) if isinstance(value, Mapping) else None
     return value
+
+
+def _number(entries: list[Any], step: str) -> int:
+    """Which entry a step leads to. Raises NoSuchPath where there is none."""
+    if not (step.isdecimal() and step.isascii() and len(step) < 6 and int(step) < len(entries)):
+        raise NoSuchPath(f"there is no entry {step} in this list")
+    return int(step)
 
 
 def with_value(draft: Any, path: str, value: Any) -> Any:
@@ -91,19 +93,15 @@ def with_value(draft: Any, path: str, value: Any) -> Any:
 def _put(here: Any, steps: list[str], value: Any) -> Any:
     step, rest = steps[0], steps[1:]
     if isinstance(here, list):
-        value_at(here, step)
-        number = int(step)
-        return [
-            *here[:number],
-            _put(here[number], rest, value) if rest else value,
-            *here[number + 1 :],
-        ]
+        number = _number(here, step)
+        entry = _put(here[number], rest, value) if rest else value
+        return [*here[:number], entry, *here[number + 1 :]]
     table = dict(here) if isinstance(here, Mapping) else {}
     table[step] = _put(table.get(step) or {}, rest, value) if rest else value
     return table
 
 
-def added(draft: Any, path: str) -> Any:
+def with_entry(draft: Any, path: str) -> Any:
     """The draft with one more entry, still empty, at the end of a list. Raises NoSuchPath."""
     inner = entry_kind(kind_at(path))
     entries = value_at(draft, path)
@@ -113,7 +111,7 @@ def added(draft: Any, path: str) -> Any:
     return with_value(draft, path, [*entries, blank(inner)])
 
 
-def removed(draft: Any, path: str) -> Any:
+def without(draft: Any, path: str) -> Any:
     """The draft without an entry of a list, or without a table that may be left out.
 
     Raises NoSuchPath.
@@ -121,16 +119,14 @@ def removed(draft: Any, path: str) -> Any:
     parent, _, last = path.rpartition(".")
     entries = value_at(draft, parent)
     if isinstance(entries, list):
-        value_at(entries, last)
-        return with_value(
-            draft, parent, [one for number, one in enumerate(entries) if number != int(last)]
-        )
+        number = _number(entries, last)
+        return with_value(draft, parent, [*entries[:number], *entries[number + 1 :]])
     if not may_be_nothing(kind_at(path)):
         raise NoSuchPath("this cannot be left out")
     return with_value(draft, path, None)
 
 
-def moved(draft: Any, path: str, by: int) -> Any:
+def with_entry_moved(draft: Any, path: str, by: int) -> Any:
     """The draft with an entry moved up (-1) or down (1) in its list; unmoved at either end.
 
     Raises NoSuchPath.
@@ -139,14 +135,13 @@ def moved(draft: Any, path: str, by: int) -> Any:
     entries = value_at(draft, parent)
     if not isinstance(entries, list):
         raise NoSuchPath("only an entry of a list can be moved")
-    value_at(entries, last)
-    order, number = list(entries), int(last)
+    order, number = list(entries), _number(entries, last)
     if 0 <= number + by < len(order):
         order[number], order[number + by] = order[number + by], order[number]
     return with_value(draft, parent, order)
 
 
-def made(draft: Any, path: str) -> Any:
+def with_table(draft: Any, path: str) -> Any:
     """The draft with a table, still empty, where there was none. Raises NoSuchPath."""
     kind = kind_at(path)
     if not (is_table(kind) and may_be_nothing(kind)):
@@ -165,16 +160,16 @@ def _default(cls: type, field: Field[Any]) -> Any:
     if not required(field):
         return encode(field.default)
     kind = hints(cls)[field.name]
-    found = bare(kind)
     if may_be_nothing(kind):
         return None
-    if is_table(found):
-        return blank(found)
-    if entry_kind(found) is not None:
+    bare_kind = bare(kind)
+    if is_table(bare_kind):
+        return blank(bare_kind)
+    if entry_kind(bare_kind) is not None:
         return []
-    if isinstance(found, type) and issubclass(found, Enum):
-        return str(next(iter(found)).value)
-    return False if found is bool else ""
+    if isinstance(bare_kind, type) and issubclass(bare_kind, Enum):
+        return str(next(iter(bare_kind)).value)
+    return False if bare_kind is bool else ""
 
 
 def _steps(path: str) -> list[str]:

@@ -7,35 +7,26 @@ from collections.abc import Iterator
 from tender.bid.bid import Bid, lots_bid_for
 from tender.procurement.specification import Procurement
 
-Line = tuple[str, str]  #: what it is, and what is said
+BidLine = tuple[str, str]  #: what it is, and what is said
 
 _ANSWERS: dict[bool | None, str] = {True: "yes", False: "no", None: "no answer yet"}
 
 
-def lots_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
+def lots_in_words(procurement: Procurement, bid: Bid) -> Iterator[BidLine]:
     """The lots bid for, in the bidder's order."""
     titles = {lot.id: lot.title for lot in procurement.lots}
     for lot_bid in sorted(bid.lots, key=lambda lot_bid: (lot_bid.preference, lot_bid.lot)):
-        kinds = (
-            f", for a place as {' or '.join(map(str, lot_bid.places))}" if lot_bid.places else ""
-        )
-        named = (
-            f" ({titles[lot_bid.lot]})"
-            if titles.get(lot_bid.lot, f"Lot {lot_bid.lot}")
-            not in (f"Lot {lot_bid.lot}", lot_bid.lot)
-            else ""
-        )
-        yield (
-            f"Lot {lot_bid.lot}{named}",
-            (
-                f"{lot_bid.preference} in your order, served from "
-                f"{lot_bid.location or 'no location yet'}{kinds}"
-            ),
-        )
+        title = titles.get(lot_bid.lot, lot_bid.lot)
+        lot = f"Lot {lot_bid.lot}"
+        location = lot_bid.location or "no location yet"
+        text = f"{lot_bid.preference} in your order, served from {location}"
+        if lot_bid.places:
+            text += f", for a place as {' or '.join(map(str, lot_bid.places))}"
+        yield (lot if title in (lot, lot_bid.lot) else f"{lot} ({title})"), text
     yield "The most lots you could take on", str(bid.most_lots or "every lot you bid for")
 
 
-def prices_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
+def prices_in_words(procurement: Procurement, bid: Bid) -> Iterator[BidLine]:
     """The rates as typed, of the lots bid for."""
     for lot in lots_bid_for(procurement, bid):
         for line in lot.rates:
@@ -47,7 +38,7 @@ def prices_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
                 )
 
 
-def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
+def declarations_in_words(procurement: Procurement, bid: Bid) -> Iterator[BidLine]:
     """Each declaration with its answer."""
     for declaration in procurement.declarations:
         yield declaration.text, _ANSWERS[bid.declarations.get(declaration.id)]
@@ -57,18 +48,10 @@ def declarations_said(procurement: Procurement, bid: Bid) -> Iterator[Line]:
         yield "Improvement plan", bid.improvement_plan
 
 
-def partners_said(_: Procurement, bid: Bid) -> Iterator[Line]:
+def partners_in_words(_: Procurement, bid: Bid) -> Iterator[BidLine]:
     """The other organisations in the bid."""
     for partner in bid.partners:
-        numbers = "".join(
-            f", {what} {number}"
-            for what, number in (
-                ("company", partner.company_number),
-                ("CQC provider", partner.provider_id),
-            )
-            if number
-        )
-        yield (
-            f"{partner.name} ({partner.role})",
-            f"{partner.does or 'its part is not said yet'}{numbers}",
-        )
+        work = partner.does or "its part is not said yet"
+        company = f", company {partner.company_number}" if partner.company_number else ""
+        provider = f", CQC provider {partner.provider_id}" if partner.provider_id else ""
+        yield f"{partner.name} ({partner.role})", f"{work}{company}{provider}"

@@ -67,19 +67,16 @@ class ProblemList:
 @lru_cache(maxsize=4_096)
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """The known word most like this one, or "" where none is."""
-    by_fold = {one.casefold(): one for one in known}
-    close = get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
-    return by_fold[close[0]] if close else ""
+    by_lower = {known_word.casefold(): known_word for known_word in known}
+    close = get_close_matches(word.casefold(), list(by_lower), n=1, cutoff=0.6)
+    return by_lower[close[0]] if close else ""
 
 
 def one_of(word: str, known: tuple[str, ...]) -> str:
     """What would be right where `word` is not among the known: the nearest, or those there are."""
+    if not known:
+        return "there is none that could stand here"
     near = nearest(word, known)
     if near:
         return f"perhaps “{near}” is meant"
-    shown = ", ".join(known[:12])
-    return (
-        f"use one of {shown}{' and so on' if len(known) > 12 else ''}"
-        if known
-        else "there is none that could stand here"
-    )
+    return f"use one of {', '.join(known[:12])}{' and so on' if len(known) > 12 else ''}"

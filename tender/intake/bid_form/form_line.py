@@ -58,42 +58,35 @@ class FormBody:
 
     def rows(self) -> dict[tuple[int, int], dict[int, str]]:
         """The text of every innermost cell, by table and row, then by column."""
-        found: dict[tuple[int, int], dict[int, list[str]]] = {}
+        rows: dict[tuple[int, int], dict[int, list[str]]] = {}
         for line in self.lines:
             if line.cell:
-                found.setdefault((line.cell.table, line.cell.row), {}).setdefault(
-                    line.cell.column, []
-                ).append(line.text)
+                cells = rows.setdefault((line.cell.table, line.cell.row), {})
+                cells.setdefault(line.cell.column, []).append(line.text)
         return {
-            at: {column: " ".join(" ".join(texts).split()) for column, texts in cells.items()}
-            for at, cells in found.items()
+            row: {column: " ".join(" ".join(texts).split()) for column, texts in cells.items()}
+            for row, cells in rows.items()
         }
 
 
 def where(lines: Sequence[FormLine]) -> str:
     """Where lines stand, in words: "paragraphs 14 to 18", "table 2, row 3"."""
-    said = []
     numbers = [line.number for line in lines if not line.path]
-    if numbers:
-        said.append(
-            f"paragraph {numbers[0]}"
-            if numbers[0] == numbers[-1]
-            else f"paragraphs {numbers[0]} to {numbers[-1]}"
-        )
     tables: dict[int, list[int]] = {}
     for line in lines:
         if line.path:
             tables.setdefault(line.path[0].table, []).append(line.path[0].row)
-    for table, rows in tables.items():
-        said.append(
-            f"table {table}, row {rows[0]}"
-            if rows[0] == rows[-1]
-            else f"table {table}, rows {rows[0]} to {rows[-1]}"
-        )
-    return "; ".join(said)
+    paragraphs = [_span("paragraph", numbers)] if numbers else []
+    rows = [f"table {table}, {_span('row', rows)}" for table, rows in tables.items()]
+    return "; ".join((*paragraphs, *rows))
 
 
-def written(lines: Sequence[FormLine]) -> str:
+def _span(unit: str, numbers: Sequence[int]) -> str:
+    first, last = numbers[0], numbers[-1]
+    return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
+
+
+def text_of(lines: Sequence[FormLine]) -> str:
     """Lines as one text: a blank line between paragraphs, none within a list or a paragraph; rows
     of a table within them with bars between the cells.
     """

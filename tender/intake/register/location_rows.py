@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from criteria.register import KeyQuestion, Location, RatingEntry, RegisterEvidence
 from tender.intake.register import words
-from tender.intake.register.part import RegisterPart, conflict, same
+from tender.intake.register.part import RegisterPart
 from tender.intake.register.sheets import RegisterSheet
 
 _HOMECARE = ("domiciliary care service", "homecare agencies")
@@ -24,13 +24,17 @@ _DATE = "write the date as 26/04/2019"
 class RegisterFileRow:
     """One row with its columns by our names; a blank stands where the layout has no such column."""
 
-    __slots__ = ("at", "cells", "header", "number", "part", "sheet")
+    __slots__ = ("cells", "columns", "header", "number", "part", "sheet")
 
     def __init__(
-        self, part: RegisterPart, sheet: RegisterSheet, at: dict[str, int], header: Sequence[str]
+        self,
+        part: RegisterPart,
+        sheet: RegisterSheet,
+        columns: dict[str, int],
+        header: Sequence[str],
     ) -> None:
         """Ready for `of`, which sets the row: one object serves a whole sheet."""
-        self.part, self.sheet, self.at, self.header = part, sheet, at, header
+        self.part, self.sheet, self.columns, self.header = part, sheet, columns, header
         self.number = 0
         self.cells: Sequence[object] = ()
 
@@ -40,7 +44,7 @@ class RegisterFileRow:
         return self
 
     def __getitem__(self, name: str) -> str:
-        index = self.at.get(name)
+        index = self.columns.get(name)
         return words.text(self.cells[index]) if index is not None else ""
 
     def read(
@@ -50,7 +54,7 @@ class RegisterFileRow:
         return self.part.value(
             parse,
             self[name],
-            lambda: self.sheet.place(self.number, self.header[self.at[name]]),
+            lambda: self.sheet.place(self.number, self.header[self.columns[name]]),
             right,
         )
 
@@ -58,7 +62,7 @@ class RegisterFileRow:
 def read_rows(
     part: RegisterPart,
     sheet: RegisterSheet,
-    at: dict[str, int],
+    columns: dict[str, int],
     header: Sequence[str],
     numbered: Iterable[tuple[int, Sequence[object]]],
 ) -> None:
@@ -67,39 +71,32 @@ def read_rows(
     A row without a location is about a provider alone and is passed by.
     """
     build = {"filters": _filters, "export": _export, "directory": _directory}[part.layout]
-    row, widest = RegisterFileRow(part, sheet, at, header), max(at.values())
+    row, widest = RegisterFileRow(part, sheet, columns, header), max(columns.values())
     for number, cells in numbered:
         if not any(cells):
             continue
         if len(cells) <= widest:
-            part.problem(
-                sheet.place(number),
-                f"the row has {len(cells)} columns and the heading has more than {widest}",
-                "mend the row; a comma may want its quotes",
-            )
+            part.short_row(sheet.place(number), len(cells), widest)
             continue
-        place = build(row.of(number, cells), part.at(number))
-        if not place.id:
-            continue
-        known = part.locations.setdefault(place.id, place)
-        if known is not place and not same(known, place):
-            part.problems.append(conflict(part.file, place.evidence, known.evidence, place.id))
+        location = build(row.of(number, cells), part.evidence_at(number))
+        if location.id:
+            part.add(location)
 
 
-def _filters(row: RegisterFileRow, where: RegisterEvidence) -> Location:
-    judged, said = words.rating(row["overall"])
+def _filters(row: RegisterFileRow, evidence: RegisterEvidence) -> Location:
+    rating, wording = words.rating(row["overall"])
     entry = RatingEntry(
         question=KeyQuestion.OVERALL,
         service="Overall",
-        rating=judged,
-        said=said,
+        rating=rating,
+        said=wording,
         published=row.read("published", words.day, _DATE),
-        evidence=where,
+        evidence=evidence,
         inherited=row.read("inherited", words.flag, "write Y or N") or False,
     )
     return _location(
         row,
-        where,
+        evidence,
         dormant=row.read("dormant", words.flag, "write Y or N") or False,
         personal_care=row.read("personal_care", words.flag, "write Y, or leave it blank"),
         homecare=row.read("homecare", words.flag, "write Y, or leave it blank"),
@@ -107,27 +104,27 @@ def _filters(row: RegisterFileRow, where: RegisterEvidence) -> Location:
     )
 
 
-def _export(row: RegisterFileRow, where: RegisterEvidence) -> Location:
+def _export(row: RegisterFileRow, evidence: RegisterEvidence) -> Location:
     """The export's publication date is not read:
     in the one we know it is the date of registration.
     """
     entries = []
     for column, question in _EXPORTED.items():
-        if column in row.at:
-            judged, said = words.rating(row[column])
+        if column in row.columns:
+            rating, wording = words.rating(row[column])
             entries.append(
                 RatingEntry(
                     question=question,
                     service="Overall",
-                    rating=judged,
-                    said=said,
+                    rating=rating,
+                    said=wording,
                     published=None,
-                    evidence=where,
+                    evidence=evidence,
                 )
             )
     return _location(
         row,
-        where,
+        evidence,
         deregistered=row.read("deregistered", words.day, _DATE),
         dormant=row.read("dormant", words.flag, "write Y or N") or False,
         homecare=_gives_homecare(row["services"]),
@@ -135,21 +132,21 @@ def _export(row: RegisterFileRow, where: RegisterEvidence) -> Location:
     )
 
 
-def _directory(row: RegisterFileRow, where: RegisterEvidence) -> Location:
+def _directory(row: RegisterFileRow, evidence: RegisterEvidence) -> Location:
     return _location(
         row,
-        where,
+        evidence,
         homecare=_gives_homecare(row["services"]),
         last_check=row.read("last_check", words.day, _DATE),
     )
 
 
 def _gives_homecare(services: str) -> bool | None:
-    folded = services.casefold()
-    return any(service in folded for service in _HOMECARE) if folded else None
+    lower = services.casefold()
+    return any(service in lower for service in _HOMECARE) if lower else None
 
 
-def _location(row: RegisterFileRow, where: RegisterEvidence, **facts: object) -> Location:
+def _location(row: RegisterFileRow, evidence: RegisterEvidence, **facts: object) -> Location:
     return Location(
         id=row["id"],
         name=row["name"],
@@ -159,6 +156,6 @@ def _location(row: RegisterFileRow, where: RegisterEvidence, **facts: object) ->
         region=row["region"].removesuffix(" (ADASS Region)"),
         postcode=row["postcode"],
         registered=row.read("registered", words.day, _DATE),
-        evidence=where,
+        evidence=evidence,
         **facts,  # type: ignore[arg-type]
     )

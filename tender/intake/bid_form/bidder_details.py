@@ -5,7 +5,7 @@ and which lots are bid for.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tender.intake.bid_form.line import FormLine
+from tender.intake.bid_form.form_line import FormLine
 
 LABELS: Mapping[str, re.Pattern[str]] = {
     "name": re.compile(
@@ -48,15 +48,15 @@ _MOST = {"address": 500, "email": 254}
 
 def details(lines: Sequence[FormLine]) -> Iterator[tuple[str, str, tuple[FormLine, ...]]]:
     """Field, text and lines of every label that has something beside or beneath it."""
-    for i, line in enumerate(lines):
-        label, colon, said = line.text.partition(":")
+    for at, line in enumerate(lines):
+        label, _, text = line.text.partition(":")
         field = field_of(label)
         if not field:
             continue
-        if colon and said.strip():
-            yield field, said.strip()[: _MOST.get(field, 200)], (line,)
+        if text.strip():
+            yield field, text.strip()[: _MOST.get(field, 200)], (line,)
             continue
-        beside = _beside(lines, i)
+        beside = _beside(lines, at)
         if beside:
             yield field, _joined(field, beside), beside
 
@@ -70,37 +70,27 @@ def field_of(label: str) -> str:
     return next((field for field, pattern in LABELS.items() if pattern.fullmatch(words)), "")
 
 
-def _beside(lines: Sequence[FormLine], i: int) -> tuple[FormLine, ...]:
+def _beside(lines: Sequence[FormLine], at: int) -> tuple[FormLine, ...]:
     """The cells to the right; outside of tables,
     and for a label that ends in a colon, the next line.
     """
-    line = lines[i]
-    if line.cell:
+    label = lines[at]
+    if label.cell:
         right = [
-            form_line
-            for form_line in lines[i + 1 : i + 40]
-            if form_line.row == line.row
-            and form_line.cell
-            and form_line.cell.column > line.cell.column
+            line
+            for line in lines[at + 1 : at + 40]
+            if line.row == label.row and line.cell and line.cell.column > label.cell.column
         ]
-        first = right[0].cell if right else None
-        return tuple(line for line in right if line.cell == first)
-    follows = lines[i + 1 : i + 2]
-    return (
-        tuple(follows)
-        if line.text.rstrip().endswith(":")
-        and follows
-        and not follows[0].path
-        and not follows[0].titled
-        and not field_of(follows[0].text)
-        else ()
-    )
+        return tuple(line for line in right if line.cell == right[0].cell)
+    if not label.text.rstrip().endswith(":") or at + 1 == len(lines):
+        return ()
+    below = lines[at + 1]
+    return () if below.path or below.titled or field_of(below.text) else (below,)
 
 
 def _joined(field: str, lines: Sequence[FormLine]) -> str:
-    text = (
-        ", ".join(line.text.strip(" ,") for line in lines)
-        if field == "address"
-        else " ".join(line.text for line in lines)
-    )
+    if field == "address":
+        text = ", ".join(line.text.strip(" ,") for line in lines)
+    else:
+        text = " ".join(line.text for line in lines)
     return text[: _MOST.get(field, 200)]

@@ -6,6 +6,9 @@ Each version's data, its stores put back once, and a copy of one for each test.
 import pytest
 
 from tests.formats.kept import VERSIONS, Stored, Version
+from tests.stores import postgresql
+
+__all__ = ["postgresql"]
 
 KINDS = ("sqlite", "postgresql")
 

@@ -11,7 +11,7 @@ from flask import request
 from openpyxl import load_workbook
 
 from tender.jobs import working
-from tender.workflow.awarding.award import report
+from tender.workflow.awarding import report
 from tender.workflow.ground.access import Role
 from tests.journeys.visitor import Visitor, free_port, serving
 from tests.office import ID, Cast, Clock, an_office

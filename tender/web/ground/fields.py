@@ -106,6 +106,11 @@ def texts(sent: SentFields, name: str) -> tuple[str, ...]:
     return tuple(sent.texts.getlist(name))
 
 
+def if_sent(reader: Reader[V]) -> Reader[V | None]:
+    """The same, or None where there is no such field."""
+    return lambda sent, name: reader(sent, name) if name in sent.texts else None
+
+
 def ticked(sent: SentFields, name: str) -> bool:
     """Whether a box was ticked."""
     return sent.texts.get(name) == "yes"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz, process
 from sqlmodel import Session
@@ -48,15 +49,22 @@ def look_up(
     """The locations whose id, provider's id or name is what was typed, or like it; in one local
     authority where one is named. The likest first.
     """
+    with office.look(actor, Verb.SEE_REGISTER) as session:
+        return looked_up(session, office.today(), text, area, most)
+
+
+def looked_up(
+    session: Session, today: date, text: str, area: str, most: int
+) -> tuple[FoundLocation, ...]:
+    """The same in a session there is."""
     if not text.strip() and not area.strip():
         return ()
-    with office.look(actor, Verb.SEE_REGISTER) as session:
-        chosen = _chosen(session, text.strip(), area.strip().casefold())[:most]
-        snapshot = (
-            snapshot_in_force(session, office.today(), {location.provider for location in chosen})
-            if chosen
-            else None
-        )
+    chosen = _chosen(session, text.strip(), area.strip().casefold())[:most]
+    snapshot = (
+        snapshot_in_force(session, today, {location.provider for location in chosen})
+        if chosen
+        else None
+    )
     return tuple(_found(location, snapshot) for location in chosen)
 
 

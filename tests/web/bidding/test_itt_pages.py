@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tender.storage.clarifications import steps
 from tender.workflow.clarifying import clarifications
 from tender.workflow.ground.access import Role
 from tender.workflow.preparing import pack
@@ -33,7 +34,7 @@ def cast(url, tmp_path):
         0,
     )
     with cast.office.store.reading() as session:
-        last = clarifications.kept.steps(session, ID)[-1].id
+        last = steps(session, ID)[-1].id
     clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     cast.office.clock.passes(minutes=1)
     yield cast

@@ -177,16 +177,27 @@ def upload(fault: str) -> Reader[Upload]:
     return read
 
 
+def if_uploaded(sent: SentFields, name: str) -> Upload | None:
+    """A file, where one was chosen."""
+    return next(iter(_uploads(sent, name)), None)
+
+
 def uploads(least: int, most: int, fault: str) -> Reader[tuple[Upload, ...]]:
     """Files, at least and at most so many."""
 
     def read(sent: SentFields, name: str) -> tuple[Upload, ...]:
-        chosen = [file for file in sent.files.getlist(name) if file.filename]
+        chosen = _uploads(sent, name)
         if not least <= len(chosen) <= most:
             raise Invalid.of(**{name: fault})
-        return tuple(Upload(file.filename or "", file.stream) for file in chosen)
+        return chosen
 
     return read
+
+
+def _uploads(sent: SentFields, name: str) -> tuple[Upload, ...]:
+    return tuple(
+        Upload(file.filename, file.stream) for file in sent.files.getlist(name) if file.filename
+    )
 
 
 def rows(kind: type[T]) -> Reader[Mapping[int, T]]:

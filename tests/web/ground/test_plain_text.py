@@ -35,6 +35,14 @@ def test_such_a_form_is_refused_beside_its_field(browser, field):
     assert answer.status_code == 422 and "cannot be kept" in text and "what I typed" in text
 
 
+def test_no_password_and_no_code_is_shown_again(browser):
+    """A page that gives back what was typed is looked at by whoever stands by."""
+    secrets = {"password": "secret 1", "current": "secret 2", "new": "secret 3", "code": "secret 4"}
+    answer = browser.post("/account/password", data=secrets | {"name": "shown", "text": "nul\0"})
+    text = sound(answer)
+    assert answer.status_code == 422 and "shown" in text and "secret" not in text
+
+
 @pytest.mark.parametrize(
     "head", ['name="submissions"; filename="a\0b.zip"', 'name="sub\0missions"; filename="a.zip"']
 )

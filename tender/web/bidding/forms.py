@@ -14,6 +14,7 @@ from tender.web.ground.fields import (
     Text,
     Texts,
     Tick,
+    beginning,
     choice_or,
     choices,
     each,
@@ -23,7 +24,6 @@ from tender.web.ground.fields import (
     rows,
     text,
     upload,
-    words,
 )
 from tender.web.ground.uploads import Upload
 from tender.workflow.bidding.lots import TypedLot
@@ -259,8 +259,8 @@ class ParticularsForm:
 class ProviderQuery:
     """A provider to look up by name or id; without a name, by the organisation's own."""
 
-    name: Annotated[str | None, if_sent(words(LONGEST_SEARCH))]
-    area: Annotated[str, words(LONGEST_SEARCH)]
+    name: Annotated[str | None, if_sent(beginning(LONGEST_SEARCH))]
+    area: Annotated[str, beginning(LONGEST_SEARCH)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,20 +85,26 @@ def text(sent: SentFields, name: str) -> str:
     return sent.texts.get(name, "")
 
 
-def words(most: int) -> Reader[str]:
-    """Text as typed, of at most so many characters."""
-    return converted(partial(_up_to, most), f"Keep this to {most:,} characters.")
+def hyphened(reader: Reader[V]) -> Reader[V]:
+    """The same, of a field whose name on the page has hyphens where Python writes underscores."""
+    return lambda sent, name: reader(sent, name.replace("_", "-"))
+
+
+def beginning(most: int) -> Reader[str]:
+    """The beginning of a text: of what is looked up, nobody needs more."""
+    return lambda sent, name: text(sent, name)[:most]
 
 
 def lines(most: int, fault: str) -> Reader[tuple[str, ...]]:
     """A text each line, at most so many."""
-    return converted(lambda typed: tuple(_up_to(most, typed.splitlines())), fault)
 
+    def split(typed: str) -> tuple[str, ...]:
+        texts = tuple(typed.splitlines())
+        if len(texts) > most:
+            raise ValueError
+        return texts
 
-def _up_to(most: int, typed: Any) -> Any:
-    if len(typed) > most:
-        raise ValueError
-    return typed
+    return converted(split, fault)
 
 
 def texts(sent: SentFields, name: str) -> tuple[str, ...]:

@@ -43,6 +43,25 @@ class FoundLocation:
         return self.standing != GONE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSearch:
+    """What was looked up, and the local authorities to look in."""
+
+    found: tuple[FoundLocation, ...]
+    areas: tuple[str, ...]
+
+
+def register_search(
+    office: Office, actor: Actor, text: str, area: str, most: int
+) -> RegisterSearch:
+    """What the register has like a text in an area, and every area that it has."""
+    with office.look(actor, Verb.SEE_REGISTER) as session:
+        return RegisterSearch(
+            found=looked_up(session, office.today(), text, area, most),
+            areas=editions.areas(session),
+        )
+
+
 def look_up(
     office: Office, actor: Actor, text: str, area: str = "", most: int = 20
 ) -> tuple[FoundLocation, ...]:
@@ -66,12 +85,6 @@ def looked_up(
         else None
     )
     return tuple(_found(location, snapshot) for location in chosen)
-
-
-def local_authorities(office: Office, actor: Actor) -> tuple[str, ...]:
-    """Every local authority of the register."""
-    with office.look(actor, Verb.SEE_REGISTER) as session:
-        return editions.areas(session)
 
 
 def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:

@@ -16,6 +16,7 @@ from tender.web.ground.fields import (
     Text,
     Texts,
     Tick,
+    beginning,
     choice,
     choice_or,
     choices,
@@ -29,7 +30,6 @@ from tender.web.ground.fields import (
     text,
     upload,
     uploads,
-    words,
 )
 from tender.web.ground.forms import (
     read_either,
@@ -55,7 +55,7 @@ class WholeForm:
     """One field of each kind."""
 
     reason: Text
-    short: Annotated[str, words(5)]
+    short: Annotated[str, beginning(5)]
     names: Annotated[tuple[str, ...], lines(2, "Give at most two names.")]
     question: Texts
     confirmed: Tick
@@ -72,9 +72,10 @@ class WholeForm:
 class LotRow:
     """A row."""
 
-    order: Annotated[str, words(5)]
+    order: Text
     lot: Tick
     seen: Key
+    on: Annotated[date | None, day("Give a day.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ class FilesForm:
 
 GOOD = {
     "reason": " As typed\r\n ",
-    "short": "12345",
+    "short": "1234567",
     "names": "A\r\nB",
     "question": ["Q1", "Q2"],
     "confirmed": "yes",
@@ -167,7 +168,6 @@ def test_what_may_be_left_empty_is_empty_when_it_is_not_sent():
 def test_every_fault_is_told_at_once_by_its_field():
     """Not the first alone."""
     wrong = GOOD | {
-        "short": "123456",
         "names": "A\nB\nC",
         "sure": "no",
         "due": "4 December",
@@ -175,7 +175,6 @@ def test_every_fault_is_told_at_once_by_its_field():
         "size": "green",
     }
     assert faults(WholeForm, wrong) == {
-        "short": "Keep this to 5 characters.",
         "names": "Give at most two names.",
         "sure": "Tick the box.",
         "due": "Give a day.",
@@ -218,17 +217,17 @@ def test_rows_are_read_by_their_number_in_their_order():
         "ordering-4": "3",
     }
     assert sent(LotsForm, form).lots == {
-        2: LotRow(order="1", lot=True, seen=4),
-        10: LotRow(order="2nd", lot=False, seen=0),
+        2: LotRow(order="1", lot=True, seen=4, on=None),
+        10: LotRow(order="2nd", lot=False, seen=0, on=None),
     }
     assert list(sent(LotsForm, form).lots) == [2, 10]
 
 
 def test_faults_of_rows_are_told_by_the_name_of_the_field_on_the_page():
     """Of every row at once."""
-    assert faults(LotsForm, {"order-2": "second", "order-3": "the third"}) == {
-        "order-2": "Keep this to 5 characters.",
-        "order-3": "Keep this to 5 characters.",
+    assert faults(LotsForm, {"on-2": "today", "on-3": "soon", "on-4": "2026-12-04"}) == {
+        "on-2": "Give a day.",
+        "on-3": "Give a day.",
     }
 
 

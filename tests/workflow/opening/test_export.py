@@ -13,7 +13,7 @@ from tender.storage import audit, bids
 from tender.workflow.backup import audit as auditing
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
-from tender.workflow.opening import export
+from tender.workflow.opening.export import bids_from_export, choosing, export, sources
 from tender.workflow.opening.export.choices import (
     LotChoice,
     SentAnswerChoice,
@@ -93,7 +93,7 @@ def as_it_stands(one, **answers):
 def choose(cast, bidder="B01", sent=None, **answers):
     """Confirm a bidder as it stands, but for these answers."""
     one = standing(cast, bidder)
-    return export.choose_for_bidder(
+    return choosing.choose_for_bidder(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -144,17 +144,17 @@ def test_all_is_taken_in_once_every_bidder_is_confirmed_and_the_sources_stay_on_
     bring(cast, an_export(tmp_path / "x"))
     assert choose(cast).gaps == ()
     with pytest.raises(BadInput) as refused:
-        export.take_in_export(cast.office, cast.lead, ID, register)
+        bids_from_export.take_in_export(cast.office, cast.lead, ID, register)
     assert len(refused.value.problems) == 5 and all(
         one.file == "B02 Birch Care Ltd (illustrative)" for one in refused.value.problems
     )
     assert kept_answers(cast) == {}
     choose(cast, "B02")
-    assert export.take_in_export(cast.office, cast.lead, ID, register) == 2
+    assert bids_from_export.take_in_export(cast.office, cast.lead, ID, register) == 2
     assert kept_answers(cast) == {
         (bidder, *at): text for bidder in ("B01", "B02") for at, text in ANSWERS.items()
     }
-    found = export.export_sources(cast.office, cast.lead, ID)
+    found = sources.export_sources(cast.office, cast.lead, ID)
     (_, first), _ = found.bidders
     assert [(one.question, one.lot, one.file) for one in first] == [
         (question, lot, "Alder Homecare/Method statements.docx") for question, lot in ANSWERS
@@ -205,10 +205,10 @@ def test_two_places_for_one_answer_wait_for_somebody_to_choose(cast, tmp_path, r
         True,
         (),
     )
-    export.take_in_export(cast.office, cast.lead, ID, register)
+    bids_from_export.take_in_export(cast.office, cast.lead, ID, register)
     taken = kept_answers(cast)
     assert (taken["B01", "Q1", ""], taken["B01", "Q2", ""]) == ("Mended by hand.", "")
-    ((_, found),) = export.export_sources(cast.office, cast.lead, ID).bidders
+    ((_, found),) = sources.export_sources(cast.office, cast.lead, ID).bidders
     assert [(one.file, one.reason) for one in found[:2]] == [
         ("Alder Homecare/Method statements.docx", "A page was scanned."),
         ("", "The form leaves it empty."),
@@ -274,11 +274,11 @@ def test_values_that_no_file_could_hold_and_ids_that_no_register_has_are_named_b
     )
     choose(cast, "B02")
     with pytest.raises(BadInput, match="lot 1, rate “standard”: “nineteen” is not a plain number"):
-        export.take_in_export(cast.office, cast.lead, ID, register)
+        bids_from_export.take_in_export(cast.office, cast.lead, ID, register)
     wrong = {**one.choices.details, "CQC provider id": "1-777777777"}
     choose(cast, sent=replace(as_it_stands(standing(cast)), rates=one.choices.rates, details=wrong))
     with pytest.raises(BadInput) as refused:
-        export.take_in_export(cast.office, cast.lead, ID, register)
+        bids_from_export.take_in_export(cast.office, cast.lead, ID, register)
     assert str(refused.value) == (
         "B01 Alder Homecare Ltd (illustrative), CQC provider id: "
         "1-777777777 is in no register file that was given; "
@@ -290,7 +290,7 @@ def test_a_folder_that_is_no_bid_is_left_out_with_its_reason_on_record(cast, tmp
     """As a portal's own log is."""
     bring(cast, an_export(tmp_path / "x"))
     choose(cast)
-    export.leave_folder_out(
+    choosing.leave_folder_out(
         cast.office,
         cast.lead,
         ID,
@@ -298,8 +298,8 @@ def test_a_folder_that_is_no_bid_is_left_out_with_its_reason_on_record(cast, tmp
         "Withdrawn before the deadline, on the portal.",
         standing(cast, "B02").revision,
     )
-    assert export.take_in_export(cast.office, cast.lead, ID, register) == 1
-    assert export.export_sources(cast.office, cast.lead, ID).export.left_out == {
+    assert bids_from_export.take_in_export(cast.office, cast.lead, ID, register) == 1
+    assert sources.export_sources(cast.office, cast.lead, ID).export.left_out == {
         "Birch Care": "Withdrawn before the deadline, on the portal."
     }
 
@@ -316,7 +316,9 @@ def test_markers_never_see_it_nobody_does_before_the_deadline_and_a_stale_page_c
     one = standing(cast)
     choose(cast)
     with pytest.raises(Stale):
-        export.choose_for_bidder(cast.office, cast.lead, ID, "B01", as_it_stands(one), one.revision)
+        choosing.choose_for_bidder(
+            cast.office, cast.lead, ID, "B01", as_it_stands(one), one.revision
+        )
     with pytest.raises(NotThere):
         standing(cast, "B09")
     both = cast.actor(Role.OFFICER)

@@ -42,6 +42,21 @@ def exact(value: object) -> Fraction:
     return Fraction(bare)
 
 
+def whole(text: str, most: int) -> int | None:
+    """The whole number that a text writes, from 0 to `most`; None for anything else.
+
+    Figures 0 to 9 alone, with blanks around them at most: figures of other scripts, signs, points,
+    exponents and thousands are none, as what is shown again must be what was typed.
+    """
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    digits = digits.lstrip("0") or "0"
+    if len(digits) > len(str(most)):
+        return None
+    return number if (number := int(digits)) <= most else None
+
+
 def _from_decimal(value: Decimal, text: str) -> Fraction:
     if not value.is_finite() or len(text) > _LONGEST or abs(value.adjusted()) > _LONGEST:
         raise NotExact(f"“{text[:_LONGEST]}” is not a plain number such as 15.63")

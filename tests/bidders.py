@@ -13,8 +13,12 @@ from tender.bid.bid import QuestionInLot, answers_asked
 from tender.evaluation.submission import LotBid
 from tender.storage import people, procurements
 from tender.storage.unit import Doer
-from tender.workflow.bidding import opportunities, organisation, saving, submission
+from tender.workflow.bidding import opportunities, organisation, submission
+from tender.workflow.bidding.answers import save_answer
+from tender.workflow.bidding.declarations import save_declarations
+from tender.workflow.bidding.lots import save_lots
 from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.bidding.prices import save_prices
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.vault import make_vault
@@ -86,7 +90,7 @@ class Firm:
             )
             for place, lot in enumerate(("2", "1"), 1)
         ]
-        saving.save_lots(
+        save_lots(
             self.office,
             self.actor,
             own_bid(self.office, self.actor, ID),
@@ -96,14 +100,14 @@ class Firm:
         )
         for question, place in answers_asked(self.own.state.procurement, self.own.bid.lot_ids):
             self.answers(place, f"{text} This is about {question.id}{place.lot}.")
-        saving.save_prices(
+        save_prices(
             self.office,
             self.actor,
             own_bid(self.office, self.actor, ID),
             {lot: {"standard": rate} for lot in ("1", "2")},
             {lot: self.own.revision(f"prices\n{lot}") for lot in ("1", "2")},
         )
-        saving.save_declarations(
+        save_declarations(
             self.office,
             self.actor,
             own_bid(self.office, self.actor, ID),
@@ -116,7 +120,7 @@ class Firm:
 
     def answers(self, place, text):
         """One answer."""
-        return saving.save_answer(
+        return save_answer(
             self.office,
             self.actor,
             own_bid(self.office, self.actor, ID),
@@ -127,8 +131,9 @@ class Firm:
 
     def submits(self, begun=None):
         """Submit what is written; its receipt."""
+        own = self.own
         return submission.submit_bid(
-            self.office, self.actor, ID, self.own.digest, begun or self.office.clock()
+            self.office, self.actor, own, own.digest, begun or self.office.clock()
         )
 
 

@@ -42,7 +42,8 @@ def submit_for_ever(folder, url, person):
                 f"plan {number}.pdf",
                 BEFORE,
             )
-        held = submission.submit_bid(office, actor, ID, own_bid(office, actor, ID).digest, BEFORE)
+        own = own_bid(office, actor, ID)
+        held = submission.submit_bid(office, actor, own, own.digest, BEFORE)
         # What it says is what is tested.
         print(held.submitted.number, held.signed.sha256, held.receipt.whole, flush=True)  # noqa: T201
 

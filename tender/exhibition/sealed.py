@@ -18,10 +18,13 @@ from tender.exhibition.moved import moved_procurement
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.storage import editions, people, procurements
+from tender.workflow.bidding.answers import save_answer
+from tender.workflow.bidding.declarations import save_declarations
+from tender.workflow.bidding.lots import save_lots
 from tender.workflow.bidding.opportunities import take_part
 from tender.workflow.bidding.organisation import own_organisation, register_organisation
 from tender.workflow.bidding.own_bid import own_bid
-from tender.workflow.bidding.saving import save_answer, save_declarations, save_lots, save_prices
+from tender.workflow.bidding.prices import save_prices
 from tender.workflow.bidding.submission import submit_bid
 from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
@@ -147,7 +150,7 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
     )
     own = own_bid(office, actor, id)
     if written == 100 and not any(gap.stops for gap in own.gaps):
-        submit_bid(office, actor, id, own.digest, office.clock())
+        submit_bid(office, actor, own, own.digest, office.clock())
 
 
 def _organisation(submission: Submission) -> Organisation:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, update
 
 from tender.records.bidding import BidPart, BidToKeep, SubmittedBid, TakingPart
@@ -91,14 +92,13 @@ def parts(session: Session, bid: int) -> tuple[BidPart, ...]:
     return tuple(BidPart(*row) for row in rows)
 
 
-def part(session: Session, bid: int, name: str) -> BidPart | None:
-    """One part of a bid."""
-    row = session.exec(
-        select(
-            BidPartRow.part, BidPartRow.sealed, BidPartRow.revision, BidPartRow.by, BidPartRow.at
-        ).where(BidPartRow.bid == bid, BidPartRow.part == name)
-    ).first()
-    return BidPart(*row) if row else None
+def revisions(session: Session, bid: int) -> dict[str, int]:
+    """The revision of every part of a bid, which says whether any changed without opening one."""
+    return dict(
+        session.exec(
+            select(BidPartRow.part, BidPartRow.revision).where(BidPartRow.bid == bid)
+        ).all()
+    )
 
 
 def save_part(
@@ -108,10 +108,11 @@ def save_part(
     where somebody saved another meanwhile, and nothing is kept.
     """
     if revision == 0:
-        if part(session, bid, name) is not None:
+        try:
+            with session.begin_nested():
+                session.add(BidPartRow(bid=bid, part=name, sealed=sealed, by=by, at=now))
+        except IntegrityError:
             return False
-        session.add(BidPartRow(bid=bid, part=name, sealed=sealed, by=by, at=now))
-        session.flush()
         return True
     changed = session.exec(
         update(BidPartRow)

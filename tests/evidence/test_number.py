@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.number import NotExact, exact, fixed, grouped, money, plain
+from evidence.number import NotExact, exact, fixed, grouped, money, plain, whole
 from evidence.rounding import half_up, in_words
 
 
@@ -56,6 +56,53 @@ def test_what_is_not_a_plain_number_is_refused(bad):
 def test_what_people_write_is_read_exactly(text, value):
     """Decimals, thousands and ratios."""
     assert exact(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("7", 7),
+        ("007", 7),
+        (" 12\t", 12),
+        ("2147483647", 2147483647),
+        ("0" * 5000 + "5", 5),
+    ],
+)
+def test_a_whole_number_is_read_as_it_is_written(text, number):
+    """With noughts before it, and blanks around it."""
+    assert whole(text, 2147483647) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "-1",
+        "+1",
+        "1.0",
+        "1e3",
+        "1,000",
+        "1 000",
+        "1_000",
+        "0x10",
+        "٣",
+        "1٣",
+        "३",
+        "１２",
+        "²",
+        "Ⅷ",
+        "1\0",
+        "\0",
+        "2147483648",
+        "9" * 40,
+        "9" * 5000,
+    ],
+)
+def test_what_is_no_whole_number_up_to_the_most_is_none(text):
+    """Other scripts' figures, signs, points, exponents, thousands, NUL and numbers beyond it."""
+    assert whole(text, 2147483647) is None
 
 
 def test_lincolnshire_extra_rural_rate_rounds_half_up():

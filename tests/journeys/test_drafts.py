@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from tender.bid.bid import QuestionInLot
 from tender.storage import people
-from tender.workflow.bidding import saving
+from tender.workflow.bidding.answers import save_answer
+from tender.workflow.bidding.lots import save_lots
 from tender.workflow.bidding.own_bid import own_bid
 from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, published
 from tests.journeys.visitor import Visitor, serving
@@ -109,7 +110,7 @@ def test_a_colleagues_newer_text_is_not_overwritten_by_an_old_draft(here):
     """After a reload too; the old one is offered, with a word that something newer is there."""
     (first, _), own = here.cast.firms, here.cast.firms[0].own
     here.goes(PAGE)
-    saving.save_answer(
+    save_answer(
         here.cast.office,
         first.actor,
         own_bid(here.cast.office, first.actor, ID),
@@ -216,7 +217,7 @@ def test_a_refusal_says_its_own_reason_and_is_not_repeated(here, what, words):
     if what == "late":
         here.clock.passes(minutes=2)
     if what == "dropped":
-        saving.save_lots(
+        save_lots(
             here.cast.office,
             first.actor,
             own_bid(here.cast.office, first.actor, ID),

@@ -10,8 +10,9 @@ from typing import Any
 from flask import request
 
 from evidence.codec import Faults, decode
-from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT, WHOLE
+from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT
 from tender.web.ground.errors import NotJson
+from tender.web.ground.fields import WHOLE
 from tender.web.ground.plain_text import refuse, texts_in
 from tender.workflow.ground.refusals import Invalid
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, get_args, get_origin, get_type_hints
 
 from evidence.codec import required
-from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT, WHOLE, FileReply, Operation
+from tender.web.api.operation import LONGEST_LIST, LONGEST_TEXT, FileReply, Operation
 from tender.web.api.shape import schema
+from tender.web.ground.fields import WHOLE
 
 REFUSALS = {
     400: "The request cannot be read.",

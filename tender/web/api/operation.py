@@ -12,7 +12,6 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 
 BASE = "/api/v1/procurements/<string:procurement>"
-WHOLE = 2_147_483_647  #: the greatest whole number taken: what both databases hold in a key
 LONGEST_TEXT = 20_000  #: characters, as in a field of a page
 LONGEST_LIST = 5_000  #: more than any evaluator has answers
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, send_file
 
 from tender.web.api import awarding, clarifying, deciding, marking, moderating, opening, team
 from tender.web.api import preparing as procurement
@@ -14,7 +14,6 @@ from tender.web.api.body import body_of
 from tender.web.api.description import description
 from tender.web.api.operation import (
     OPERATIONS,
-    WHOLE,
     ApiRequest,
     FileReply,
     Operation,
@@ -22,9 +21,10 @@ from tender.web.api.operation import (
 )
 from tender.web.api.shape import as_json
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import query_texts
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import permit
-from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.refusals import Invalid
 
 #: importing them declares their operations
 SUBJECTS = (procurement, clarifying, opening, team, marking, moderating, deciding, awarding)
@@ -42,8 +42,6 @@ def _view(operation: Operation) -> Callable[..., Response]:
     @may(operation.verb)
     def view(procurement: str, **path: Any) -> Response:
         permit(actor(), Verb.USE_API, procurement)
-        if any(isinstance(value, int) and value > WHOLE for value in path.values()):
-            raise NotThere
         ask = ApiRequest(office=office(), actor=actor(), procurement=procurement)
         found = operation.call(
             ask,
@@ -67,7 +65,8 @@ def _view(operation: Operation) -> Callable[..., Response]:
 
 
 def _query(operation: Operation) -> dict[str, Any]:
-    unknown = request.args.keys() - operation.in_query
+    typed = query_texts()
+    unknown = typed.keys() - operation.in_query
     if unknown:
         raise Invalid.of(
             **dict.fromkeys(
@@ -76,15 +75,15 @@ def _query(operation: Operation) -> dict[str, Any]:
                 f"{', '.join(sorted(operation.in_query)) or 'nothing'}.",
             )
         )
-    given = {}
-    for name in operation.in_query & request.args.keys():
+    values = {}
+    for name, text in typed.items():
         try:
-            given[name] = query_value(operation.takes[name], request.args[name])
+            values[name] = query_value(operation.takes[name], text)
         except ValueError as error:
             raise Invalid.of(
                 **{name: "Give a day as year-month-day, such as 2024-04-04."}
             ) from error
-    return given
+    return values
 
 
 def _add_all() -> None:

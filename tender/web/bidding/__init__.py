@@ -2,20 +2,25 @@
 
 from tender.web.bidding import (
     answers,
+    declarations,
     enquiries,
+    first_page,
+    gates,
     itt,
+    joining,
+    lots,
     opportunities,
     organisation,
-    own_bid,
+    partners,
+    prices,
+    provider,
+    reading,
     submission,
+    timetable,
 )
 
-BLUEPRINTS = (
-    answers.pages,
-    enquiries.pages,
-    itt.pages,
-    opportunities.pages,
-    organisation.pages,
-    own_bid.pages,
-    submission.pages,
-)
+FILES = (
+    answers, declarations, enquiries, first_page, gates, itt, joining, lots, opportunities,
+    organisation, partners, prices, provider, reading, submission, timetable,
+)  # fmt: skip
+BLUEPRINTS = tuple(dict.fromkeys(file.pages for file in FILES))  #: some files share one

@@ -2,38 +2,35 @@
 with files where the question allows.
 """
 
-from flask import (
-    Blueprint,
-    Response,
-    flash,
-    jsonify,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    url_for,
-)
-from werkzeug.utils import secure_filename
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
-from tender.bid.bid import QuestionInLot, answers_asked
+from tender.bid.bid import QuestionInLot
 from tender.bid.word_limit import count_words
-from tender.web.bidding.own_bid import seen
+from tender.web.bidding.forms import AnswerForm, AttachmentForm, LotOfAnswer
+from tender.web.bidding.saving import to_bid
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.downloads import download_of_somebody
+from tender.web.ground.forms import read_either, read_form
 from tender.web.ground.guards import begun
-from tender.workflow.bidding.files import ALLOWED, attach_file, detach_file, read_own_file
+from tender.workflow.bidding.answers import AnswerPage, answer_page, save_answer
+from tender.workflow.bidding.files import (
+    ALLOWED,
+    attach_file,
+    detach_file,
+    key_ending,
+    read_own_file,
+)
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
-from tender.workflow.bidding.parts import answer_part
-from tender.workflow.bidding.saving import save_answer
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.refusals import Invalid, Stale
 
 pages = Blueprint("answers", __name__)
 
 
 def place_of(question: str) -> QuestionInLot:
-    """The answer that an address names; a lot stands in the query."""
-    return QuestionInLot(question, request.values.get("lot", ""))
+    """The answer that an address names."""
+    return read_either(LotOfAnswer).place(question)
 
 
 def to(procurement: str, place: QuestionInLot) -> str:
@@ -44,36 +41,29 @@ def to(procurement: str, place: QuestionInLot) -> str:
 
 
 def _page(
-    own: OwnBid,
-    place: QuestionInLot,
-    errors: dict[str, str] | None = None,
+    page: AnswerPage,
     *,
+    typed: str | None = None,
+    errors: dict[str, str] | None = None,
     stale: bool = False,
 ) -> str:
-    every = list(answers_asked(own.state.procurement, own.bid.lot_ids))
-    at = next((number for number, (_, where) in enumerate(every) if where == place), None)
-    if at is None:
-        raise NotThere(
-            "This question is not asked for the lots that you bid for. Choose your lots first."
-        )
-    part, kept = answer_part(place), own.bid.text_at(place)
-    saved = own.saved.get(part)
-    text = request.form.get("text", kept) if errors or stale else kept
+    """The page as kept, or with what was typed and could not be saved."""
+    text = page.text if typed is None else typed
     return render_template(
         "bidding/bid/answer.html",
-        own=own,
-        question=every[at][0],
-        place=place,
+        own=page.own,
+        question=page.question,
+        place=page.place,
         text=text,
-        theirs=kept if stale else "",
-        unsaved=stale or "text" in (errors or {}),
-        mine=saved is not None and saved.by == actor().name,
+        theirs=page.text if stale else "",
+        unsaved=typed is not None,
+        mine=page.saved is not None and page.saved.by == actor().name,
         words=count_words(text),
-        files=own.bid.files_at(place),
-        saved=saved,
-        revision=own.revision(part),
-        before=every[at - 1][1] if at else None,
-        after=every[at + 1][1] if at + 1 < len(every) else None,
+        files=page.files,
+        saved=page.saved,
+        revision=page.revision,
+        before=page.before,
+        after=page.after,
         errors=errors or {},
         scanner=bool(office().vault.scanner),
         allowed=ALLOWED,
@@ -85,44 +75,35 @@ def _page(
 @may(Verb.SEE_OWN_BID)
 def answer(procurement: str, question: str) -> str:
     """One answer."""
-    return _page(_own(procurement), place_of(question))
+    return _page(answer_page(_own(procurement), place_of(question)))
 
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>")
 @may(Verb.WRITE_BID)
 def save(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     """Save it, and go on where asked."""
-    own, place = _own(procurement), place_of(question)
+    form, place = read_form(AnswerForm), place_of(question)
+    page = answer_page(_own(procurement), place)
     try:
-        save_answer(office(), actor(), own, place, request.form.get("text", ""), seen())
+        save_answer(office(), actor(), page.own, place, form.text, form.seen)
     except Invalid as refused:
-        return _page(own, place, dict(refused.fields)), 422
+        return _page(page, typed=form.text, errors=dict(refused.fields)), 422
     except Stale as refused:
-        theirs = _own(procurement)  # what a colleague saved since this request began is shown too
-        return _page(theirs, place, {"text": refused.sentence}, stale=True), 409
+        theirs = answer_page(_own(procurement), place)  # what was saved since is shown too
+        return _page(theirs, typed=form.text, errors={"text": refused.sentence}, stale=True), 409
     flash("Saved.")
-    if request.form.get("word") != "next":
+    if form.word != "next":
         return redirect(to(procurement, place))
-    every = [where for _, where in answers_asked(own.state.procurement, own.bid.lot_ids)]
-    later = every[every.index(place) + 1 :]
-    return redirect(
-        to(procurement, later[0]) if later else url_for("bid.bid", procurement=procurement)
-    )
+    return redirect(to(procurement, page.after) if page.after else to_bid(procurement))
 
 
 @pages.post("/p/<string:procurement>/bid/answers/<string:question>/draft")
 @may(Verb.WRITE_BID)
 def autosave(procurement: str, question: str) -> Response | tuple[Response, int]:
     """Save as one types; says the new revision."""
+    form, place = read_form(AnswerForm), place_of(question)
     try:
-        revision = save_answer(
-            office(),
-            actor(),
-            _own(procurement),
-            place_of(question),
-            request.form.get("text", ""),
-            seen(),
-        )
+        revision = save_answer(office(), actor(), _own(procurement), place, form.text, form.seen)
     except Stale as refused:
         return jsonify({"stale": refused.sentence}), 409
     return jsonify({"seen": revision})
@@ -132,13 +113,12 @@ def autosave(procurement: str, question: str) -> Response | tuple[Response, int]
 @may(Verb.WRITE_BID)
 def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     """Attach a file."""
-    own, place, file = _own(procurement), place_of(question), request.files.get("file")
-    if file is None or not file.filename:
-        return _page(own, place, {"file": "Choose a file."}), 422
+    own, place = _own(procurement), place_of(question)
     try:
-        attachment = attach_file(office(), actor(), own, place, file.stream, file.filename, begun())
+        file = read_form(AttachmentForm).file
+        attachment = attach_file(office(), actor(), own, place, file.stream, file.name, begun())
     except Invalid as refused:
-        return _page(own, place, dict(refused.fields)), 422
+        return _page(answer_page(own, place), errors=dict(refused.fields)), 422
     flash(
         f"“{attachment.name}” is attached."
         + (" Its upload ended after the deadline, so it is marked late." if attachment.late else "")
@@ -151,7 +131,7 @@ def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
 def detach(procurement: str, question: str, key: str) -> HttpResponse:
     """Take a file away."""
     own, place = _own(procurement), place_of(question)
-    detach_file(office(), actor(), own, place, _key(own, place, key))
+    detach_file(office(), actor(), own, place, key_ending(own, place, key))
     flash("The file is taken away.")
     return redirect(to(procurement, place))
 
@@ -161,23 +141,10 @@ def detach(procurement: str, question: str, key: str) -> HttpResponse:
 def file(procurement: str, question: str, key: str) -> Response:
     """A file of one's own, to look at again."""
     own, place = _own(procurement), place_of(question)
-    attachment, content = read_own_file(office(), actor(), own, place, _key(own, place, key))
-    return send_file(
-        content,
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=secure_filename(attachment.name) or "file",
-    )
+    attachment, content = read_own_file(office(), actor(), own, place, key_ending(own, place, key))
+    return download_of_somebody(content, attachment.name, "file")
 
 
 def _own(procurement: str) -> OwnBid:
     """The bid, opened once for this request."""
     return own_bid(office(), actor(), procurement)
-
-
-def _key(own: OwnBid, place: QuestionInLot, last: str) -> str:
-    """The key of a file whose last part stands in the address."""
-    for attachment in own.bid.files_at(place):
-        if attachment.key.rpartition("/")[2] == last:
-            return attachment.key
-    raise NotThere

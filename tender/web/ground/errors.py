@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from evidence.finding import BadInput
 from tender.procurement.calendar import CalendarEnds
 from tender.records.faults import NotFound, StoreFault
+from tender.web.ground.forms import typed_texts
 from tender.workflow.ground.refusals import (
     ActRefused,
     Invalid,
@@ -89,8 +90,8 @@ def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> 
     typed = (
         {
             name.replace("\0", ""): text.replace("\0", "")
-            for name, text in request.form.items()
-            if name not in ("csrf_token", "password") and text.strip()
+            for name, text in typed_texts().items()
+            if text.strip()
         }
         if request.method == "POST" and status != 413
         else {}

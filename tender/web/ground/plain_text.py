@@ -1,5 +1,5 @@
-"""Characters that no text of ours holds: NUL, which one of the databases cannot keep, and halves of
-characters. Refused once, for every form, file, address and program.
+"""What neither database can keep: NUL and halves of characters in a text, and numbers in an address
+beyond any key. Refused once, for every form, file, address and program.
 """
 
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import request
 
+from tender.web.ground.fields import WHOLE
+from tender.web.ground.forms import texts_of_address, texts_of_form
 from tender.workflow.ground.refusals import Invalid, NotThere
 
 SENTENCE = (
@@ -20,18 +22,12 @@ def refuse_what_cannot_be_kept() -> None:
 
     Raises NotThere for such an address, Invalid for such a field.
     """
-    if _wrong(request.path) or any(
-        _wrong(name) or any(map(_wrong, values)) for name, values in request.args.lists()
+    numbers = [value for value in (request.view_args or {}).values() if isinstance(value, int)]
+    if any(number > WHOLE for number in numbers) or any(
+        map(_wrong, (request.path, *(text for _, text in texts_of_address())))
     ):
         raise NotThere
-    if request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        typed = [(name, text) for name, values in request.form.lists() for text in (name, *values)]
-        files = [
-            (name, text)
-            for name, uploads in request.files.lists()
-            for text in (name, *(upload.filename or "" for upload in uploads))
-        ]
-        refuse([*typed, *files])
+    refuse(texts_of_form())
 
 
 def refuse(texts: Iterable[tuple[str, str]]) -> None:

@@ -1,9 +1,6 @@
 """Pages of opening: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.opening import bids, export, opening
+from tender.web.opening import bids, choosing, export, opening
 
-BLUEPRINTS = (
-    bids.pages,
-    export.pages,
-    opening.pages,
-)
+FILES = (bids, choosing, export, opening)
+BLUEPRINTS = tuple(dict.fromkeys(file.pages for file in FILES))  #: some files share one

@@ -1,12 +1,15 @@
 """What arrived, late bids decided, and the opening by two people."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.downloads import PDF, download
+from tender.web.ground.forms import read_form, typed_texts
+from tender.web.opening.forms import LateForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
-from tender.workflow.opening.arrivals import arrivals as look
+from tender.workflow.opening.arrivals import arrivals
 from tender.workflow.opening.opening import ask_for_opening, decide_late, open_bids
 from tender.workflow.opening.record import opening_record_as_pdf
 
@@ -16,9 +19,9 @@ pages = Blueprint("opening", __name__)
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
         "opening/opening/arrived.html",
-        found=look(office(), actor(), procurement),
+        found=arrivals(office(), actor(), procurement),
         errors=errors or {},
-        sent=request.form.to_dict() if errors else {},
+        sent=typed_texts() if errors else {},
     )
 
 
@@ -33,19 +36,12 @@ def arrived(procurement: str) -> str:
 @may(Verb.DECIDE_LATE)
 def late(procurement: str) -> HttpResponse | tuple[str, int]:
     """Decide on a late bid."""
-    let_in = request.form.get("word") == "in"
+    form = read_form(LateForm)
     try:
-        decide_late(
-            office(),
-            actor(),
-            procurement,
-            request.form.get("subject", ""),
-            request.form.get("reason", ""),
-            let_in=let_in,
-        )
+        decide_late(office(), actor(), procurement, form.subject, form.reason, let_in=form.let_in)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    flash("The late bid is let in." if let_in else "The late bid is not let in.")
+    flash("The late bid is let in." if form.let_in else "The late bid is not let in.")
     return redirect(url_for("opening.arrived", procurement=procurement))
 
 
@@ -75,8 +71,4 @@ def open_now(procurement: str) -> HttpResponse:
 def record(procurement: str) -> Response:
     """The opening record."""
     content = opening_record_as_pdf(office(), actor(), procurement)
-    return Response(
-        content,
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{procurement}-opening-record.pdf"'},
-    )
+    return download(content, PDF, f"{procurement}-opening-record.pdf", inline=True)

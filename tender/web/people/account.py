@@ -6,13 +6,15 @@ The demonstration alone offers each role with one click.
 import secrets
 from datetime import timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from tender.exhibition.cast import cast, of_cast
 from tender.identity import openid, passkeys
 from tender.web.ground.doors import KEY, actor, may, office, secret_hash, settings, signed_in
+from tender.web.ground.forms import query_texts, read_either, read_form
 from tender.web.ground.guards import limiter
+from tender.web.people.forms import CastForm, Onward, PasskeyForm, SignInForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people import accounts
@@ -20,27 +22,27 @@ from tender.workflow.people.browsers import sign_browser_in, sign_browser_out
 from tender.workflow.people.directory import JOIN
 
 pages = Blueprint("account", __name__)
-KEEPS = ("may_set_password",)
+STAYS = ("may_set_password",)  #: in the session of a browser, through a new sign-in
+
+
+#: of a browser that comes back from the council's service without having gone there
+NOTHING_BEGUN = {"state": "", "nonce": "", "verifier": "", "onward": "/"}
 
 
 def onward() -> str:
     """Where to go afterwards: a path of ours, never another site."""
-    path = request.values.get("onward", "")
-    return (
-        path
-        if path.startswith("/") and not path.startswith(("//", "/\\"))
-        else url_for("home.home")
-    )
+    asked = read_either(Onward)
+    return asked.onward if asked.ours else url_for("home.home")
 
 
 def let_in(person: int, how: str, *, second: bool) -> None:
     """Begin a new session for this browser; the old one's secret is worth nothing afterwards."""
-    kept = {name: session[name] for name in KEEPS if name in session}
+    stays = {name: session[name] for name in STAYS if name in session}
     browser = signed_in()
     if browser:
         sign_browser_out(office(), browser.digest)
     session.clear()
-    session.update(kept)
+    session.update(stays)
     session[KEY] = secrets.token_urlsafe(32)
     sign_browser_in(
         office(),
@@ -70,11 +72,11 @@ def _page(errors: dict[str, str] | None = None) -> str:
     return render_template(
         "people/account/sign_in.html",
         cast=cast(office()) if settings().demonstration else (),
-        onward=request.values.get("onward", ""),
+        onward=read_either(Onward).onward,
         options=asked.options,
         council=settings().openid_name if settings().openid_issuer else "",
         errors=errors or {},
-        email=request.form.get("email", ""),
+        email=read_form(SignInForm).email,
     )
 
 
@@ -83,12 +85,10 @@ def _page(errors: dict[str, str] | None = None) -> str:
 @may(Verb.SIGN_IN)
 def sign_in_with_password() -> Response | tuple[str, int]:
     """Sign in with a password; the second factor is asked for next."""
+    form = read_form(SignInForm)
     try:
         person = accounts.prove_by_password(
-            office(),
-            request.form.get("email", ""),
-            request.form.get("password", ""),
-            settings().password_cost,
+            office(), form.email, form.password, settings().password_cost
         )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
@@ -106,7 +106,7 @@ def sign_in_with_passkey() -> Response | tuple[str, int]:
             office(),
             settings().address,
             session.pop("challenge", ""),
-            request.form.get("answer", ""),
+            read_form(PasskeyForm).answer,
         )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
@@ -137,21 +137,21 @@ def sign_in_with_council() -> Response | tuple[str, int]:
 @may(Verb.SIGN_IN)
 def back_from_council() -> Response | tuple[str, int]:
     """Come back from the council's own sign-in service."""
-    kept = session.pop("council", None) or {"state": "", "nonce": "", "verifier": "", "onward": "/"}
+    begun = session.pop("council", None) or NOTHING_BEGUN
     try:
-        begun = openid.PendingSignIn(
+        pending = openid.PendingSignIn(
             address="",
-            state=kept["state"] or "none",
-            nonce=kept["nonce"],
-            verifier=kept["verifier"],
+            state=begun["state"] or "none",
+            nonce=begun["nonce"],
+            verifier=begun["verifier"],
         )
         person = accounts.prove_by_council_account(
-            office(), openid.finish(_provider(), begun, request.args.to_dict())
+            office(), openid.finish(_provider(), pending, query_texts())
         )
     except (openid.NotKnown, Invalid) as error:
         return _page({"council": str(error)}), 422
     let_in(person, "council account", second=True)
-    return redirect(kept["onward"])
+    return redirect(begun["onward"])
 
 
 def _provider() -> openid.SignInService:
@@ -200,7 +200,7 @@ def sign_in_as() -> Response:
     """One click in the demonstration: sign in as one of its invented people."""
     if not settings().demonstration:
         abort(404)
-    let_in(of_cast(office(), request.form.get("person", "")), "demonstration", second=True)
+    let_in(of_cast(office(), read_form(CastForm).person), "demonstration", second=True)
     return redirect(onward())
 
 

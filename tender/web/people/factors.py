@@ -8,7 +8,6 @@ from flask import (
     flash,
     redirect,
     render_template,
-    request,
     session,
     url_for,
 )
@@ -17,8 +16,16 @@ from werkzeug.wrappers import Response
 from tender.identity import passkeys, totp
 from tender.identity.secrets import SecretSeal
 from tender.web.ground.doors import actor, may, office, settings, signed_in
+from tender.web.ground.forms import read_form
 from tender.web.ground.guards import limiter
 from tender.web.people.account import attempts, let_in, onward
+from tender.web.people.forms import (
+    CodeForm,
+    NewPasskeyForm,
+    PasskeyForm,
+    PasswordForm,
+    RecoveryForm,
+)
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, NotAllowed
 from tender.workflow.people import accounts
@@ -45,35 +52,35 @@ def second_factor() -> str:
 
 
 def _page(errors: dict[str, str] | None = None) -> str:
-    mine = own()
+    account = own()
     browser = signed_in()
-    if mine.second and browser and browser.needs_second:
+    if account.second and browser and browser.needs_second:
         asked = passkeys.ask_to_sign_in(
-            settings().address, tuple(key.credential for key in mine.passkeys)
+            settings().address, tuple(key.credential for key in account.passkeys)
         )
         session["challenge"] = asked.challenge
         return render_template(
             "people/account/second_factor.html",
-            account=mine,
+            account=account,
             onward=onward(),
             options=asked.options,
             errors=errors or {},
         )
     session.setdefault("totp", totp.new_secret())
-    asked = passkeys.ask_to_register(
+    registering = passkeys.ask_to_register(
         settings().address,
-        mine.person,
-        mine.email,
-        mine.name,
-        tuple(key.credential for key in mine.passkeys),
+        account.person,
+        account.email,
+        account.name,
+        tuple(key.credential for key in account.passkeys),
     )
-    session["challenge"] = asked.challenge
-    picture, typed = totp.picture(session["totp"], mine.email), totp.in_groups(session["totp"])
+    session["challenge"] = registering.challenge
+    picture, typed = totp.picture(session["totp"], account.email), totp.in_groups(session["totp"])
     return render_template(
         "people/account/set_up_factor.html",
-        account=mine,
+        account=account,
         onward=onward(),
-        options=asked.options,
+        options=registering.options,
         picture=picture,
         typed=typed,
         errors=errors or {},
@@ -86,7 +93,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
 def code() -> Response | tuple[str, int]:
     """Show it with a code of the authenticator app."""
     try:
-        accounts.prove_by_app(office(), actor().id, request.form.get("code", ""), seal())
+        accounts.prove_by_app(office(), actor().id, read_form(CodeForm).code, seal())
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -98,7 +105,7 @@ def code() -> Response | tuple[str, int]:
 def recovery() -> Response | tuple[str, int]:
     """Show it with a recovery code, which is used up."""
     try:
-        accounts.prove_by_recovery_code(office(), actor().id, request.form.get("recovery", ""))
+        accounts.prove_by_recovery_code(office(), actor().id, read_form(RecoveryForm).recovery)
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -114,7 +121,7 @@ def passkey() -> Response | tuple[str, int]:
             office(),
             settings().address,
             session.pop("challenge", ""),
-            request.form.get("answer", ""),
+            read_form(PasskeyForm).answer,
         )
         if person != actor().id:
             raise Invalid.of(passkey="This passkey is somebody else's.")
@@ -143,7 +150,7 @@ def new_app() -> tuple[str, int] | str:
     _may_add()
     try:
         codes = accounts.add_app(
-            office(), actor(), session.get("totp", ""), request.form.get("code", ""), seal()
+            office(), actor(), session.get("totp", ""), read_form(CodeForm).code, seal()
         )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
@@ -156,15 +163,15 @@ def new_app() -> tuple[str, int] | str:
 def new_passkey() -> tuple[str, int] | str:
     """Keep a new passkey."""
     _may_add()
+    form = read_form(NewPasskeyForm)
     try:
-        form = request.form
         codes = accounts.add_passkey(
             office(),
             actor(),
             settings().address,
             session.pop("challenge", ""),
-            form.get("answer", ""),
-            form.get("name", ""),
+            form.answer,
+            form.name,
         )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
@@ -215,11 +222,10 @@ def _first() -> bool:
 @may(Verb.OWN_ACCOUNT)
 def set_password() -> Response | tuple[str, int]:
     """Set it; every other browser is signed out."""
-    current = None if _first() else request.form.get("current", "")
+    form = read_form(PasswordForm)
+    current = None if _first() else form.current
     try:
-        accounts.set_password(
-            office(), actor(), request.form.get("new", ""), current, settings().password_cost
-        )
+        accounts.set_password(office(), actor(), form.new, current, settings().password_cost)
     except Invalid as refused:
         return render_template(
             "people/account/password.html",

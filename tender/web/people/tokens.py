@@ -1,9 +1,11 @@
 """Tokens for a person's own programs, on a page."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.ground.doors import actor, may, office, signed_in
+from tender.web.ground.forms import read_form, typed_texts
+from tender.web.people.forms import TokenForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people.tokens import make_token, own_tokens, revoke_token
@@ -22,16 +24,10 @@ def tokens() -> str:
 @may(Verb.OWN_ACCOUNT)
 def make() -> str | tuple[str, int]:
     """Make a token, and show its secret this one time."""
-    form, days = request.form, request.form.get("days", "")
-    lasts = int(days) if days.isdecimal() and len(days) < 4 else 0
+    form = read_form(TokenForm)
     try:
         secret = make_token(
-            office(),
-            actor(),
-            form.get("procurement", ""),
-            form.get("name", ""),
-            lasts,
-            second=_second(),
+            office(), actor(), form.procurement, form.name, form.days, second=_second()
         )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
@@ -48,16 +44,14 @@ def revoke(id: int) -> Response:
 
 
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
-    own = own_tokens(office(), actor())
-    now = office().clock()
     return render_template(
         "people/account/tokens.html",
-        own=own,
-        now=now,
+        own=own_tokens(office(), actor()),
+        now=office().clock(),
         second=_second(),
         errors=errors or {},
         shown=shown,
-        sent=request.form if errors else {},
+        sent=typed_texts() if errors else {},
     )
 
 

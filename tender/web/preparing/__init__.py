@@ -1,11 +1,15 @@
 """Pages of preparing: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.preparing import draft, modification, pack, start, team
-
-BLUEPRINTS = (
-    draft.pages,
-    modification.pages,
-    pack.pages,
-    start.pages,
-    team.pages,
+from tender.web.preparing import (
+    draft,
+    market,
+    modification,
+    pack,
+    publication,
+    start,
+    team,
+    zones,
 )
+
+FILES = (draft, market, modification, pack, publication, start, team, zones)
+BLUEPRINTS = tuple(dict.fromkeys(file.pages for file in FILES))  #: some files share one

@@ -1,18 +1,14 @@
 """What was published: each version with its hash, what it changed and why, to read and to keep."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
-from evidence.codec import encode
 from tender.web.ground.doors import actor, may, office
-from tender.web.preparing.draft import file_answer
+from tender.web.ground.downloads import procurement_file
+from tender.web.ground.forms import read_query
+from tender.web.preparing.forms import UnfoldedQuery
 from tender.workflow.ground.access import Verb
-from tender.workflow.preparing.draft import whole_draft
-from tender.workflow.preparing.modification import (
-    published_versions,
-    shown_version,
-    version_as_file,
-)
-from tender.workflow.preparing.zones import draft_map
+from tender.workflow.preparing.in_full import version_in_full
+from tender.workflow.preparing.modification import published_versions, version_as_file
 
 pages = Blueprint("published", __name__)
 
@@ -31,14 +27,13 @@ def versions(procurement: str) -> str:
 @may(Verb.SEE_PUBLISHED)
 def version(procurement: str, number: int) -> str:
     """One version: everything it says."""
-    shown = shown_version(office(), actor(), procurement, number)
-    data = encode(shown.version.procurement)
+    page = version_in_full(office(), actor(), procurement, number)
     return render_template(
         "preparing/draft/version.html",
-        shown=shown,
-        sections=whole_draft(data),
-        drawn=draft_map(data),
-        unfolded=request.args.get("unfolded") == "yes",
+        shown=page.shown,
+        sections=page.whole.sections,
+        drawn=page.whole.drawn,
+        unfolded=read_query(UnfoldedQuery).unfolded,
     )
 
 
@@ -46,19 +41,16 @@ def version(procurement: str, number: int) -> str:
 @may(Verb.SEE_PUBLISHED)
 def version_toml(procurement: str, number: int) -> Response:
     """A version as a procurement.toml."""
-    return file_answer(
-        version_as_file(office(), actor(), procurement, number, "toml"),
-        "toml",
-        f"{procurement}-version-{number}",
-    )
+    return _file(procurement, number, "toml")
 
 
 @pages.get("/p/<string:procurement>/published/<int:number>/procurement.json")
 @may(Verb.SEE_PUBLISHED)
 def version_json(procurement: str, number: int) -> Response:
     """A version as JSON."""
-    return file_answer(
-        version_as_file(office(), actor(), procurement, number, "json"),
-        "json",
-        f"{procurement}-version-{number}",
-    )
+    return _file(procurement, number, "json")
+
+
+def _file(procurement: str, number: int, form: str) -> Response:
+    text = version_as_file(office(), actor(), procurement, number, form)
+    return procurement_file(text, form, f"{procurement}-version-{number}")

@@ -1,10 +1,12 @@
 """The documents of an ITT."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
-from werkzeug.utils import secure_filename
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.downloads import download_of_somebody
+from tender.web.ground.forms import read_form, typed_texts
+from tender.web.preparing.forms import DocumentForm, TakenOutForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.preparing.pack import (
@@ -22,7 +24,7 @@ def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
         "preparing/pack/pack.html",
         pack=pack_documents(office(), actor(), procurement),
         errors=errors or {},
-        sent=request.form.to_dict() if errors else {},
+        sent=typed_texts() if errors else {},
     )
 
 
@@ -37,18 +39,9 @@ def documents(procurement: str) -> str:
 @may(Verb.EDIT_DRAFT)
 def add(procurement: str) -> HttpResponse | tuple[str, int]:
     """Add one."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return _page(procurement, {"file": "Choose a file."}), 422
     try:
-        add_document(
-            office(),
-            actor(),
-            procurement,
-            request.form.get("title", ""),
-            file.stream,
-            file.filename,
-        )
+        form = read_form(DocumentForm)
+        add_document(office(), actor(), procurement, form.title, form.file.stream, form.file.name)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("The document is in the pack.")
@@ -60,20 +53,16 @@ def add(procurement: str) -> HttpResponse | tuple[str, int]:
 def document(procurement: str, document: int) -> Response:
     """One, to keep."""
     pack_document, content = read_document(office(), actor(), procurement, document)
-    return send_file(
-        content,
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=secure_filename(pack_document.name) or "document",
-    )
+    return download_of_somebody(content, pack_document.name, "document")
 
 
 @pages.post("/p/<string:procurement>/documents/<int:document>/out")
 @may(Verb.EDIT_DRAFT)
 def take_out(procurement: str, document: int) -> HttpResponse | tuple[str, int]:
     """Take one out."""
+    form = read_form(TakenOutForm)
     try:
-        take_document_out(office(), actor(), procurement, document, request.form.get("reason", ""))
+        take_document_out(office(), actor(), procurement, document, form.reason)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("The document is taken out.")

@@ -2,12 +2,14 @@
 and links for those who come in without a password.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_form, typed_texts
 from tender.web.people.directory import address_of
-from tender.workflow.ground.access import Role, Verb
+from tender.web.preparing.forms import AppointmentForm, QuestionsForm
+from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people.directory import joining_link
 from tender.workflow.preparing import team
@@ -20,7 +22,7 @@ def _page(procurement: str, errors: dict[str, str] | None = None, shown: str = "
         "preparing/team/team.html",
         team=team.team_roster(office(), actor(), procurement),
         errors=errors or {},
-        sent=request.form.to_dict(),
+        sent=typed_texts(),
         shown=shown,
     )
 
@@ -36,25 +38,21 @@ def roster(procurement: str) -> str:
 @may(Verb.MANAGE_TEAM)
 def appoint(procurement: str) -> Response | tuple[str, int]:
     """Give somebody a role."""
-    form = request.form
     try:
-        role = Role(form.get("role", ""))
-    except ValueError:
-        return _page(procurement, {"role": "Choose a role."}), 422
-    try:
+        form = read_form(AppointmentForm)
         team.appoint(
             office(),
             actor(),
             procurement,
-            form.get("email", ""),
-            form.get("name", ""),
-            role,
-            form.get("group", ""),
-            confirmed=form.get("confirmed") == "yes",
+            form.email,
+            form.name,
+            form.role,
+            form.group,
+            confirmed=form.confirmed,
         )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    flash(f"{form.get('name', '')} is {role.value} here.")
+    flash(f"{form.name} is {form.role.value} here.")
     return redirect(url_for("team.roster", procurement=procurement))
 
 
@@ -74,9 +72,8 @@ def dismiss(procurement: str, membership: int) -> Response | tuple[str, int]:
 @may(Verb.MANAGE_TEAM)
 def questions(procurement: str, person: int) -> Response:
     """Give a marker just these questions."""
-    team.give_questions(
-        office(), actor(), procurement, person, frozenset(request.form.getlist("question"))
-    )
+    form = read_form(QuestionsForm)
+    team.give_questions(office(), actor(), procurement, person, frozenset(form.question))
     flash("The questions are given out.")
     return redirect(url_for("team.roster", procurement=procurement))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from tender.records.bidding import TakingPart
 from tender.records.compliance import BidEnquiry, BidReply
 from tender.storage import compliance, opened
 from tender.workflow.bidding.own_bid import own_taking_part
@@ -30,9 +31,16 @@ def enquiries_for_bidder(
 ) -> tuple[CouncilQuestion, ...]:
     """What the council asks the person's own organisation about its bid."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return enquiries_by_bidder(session, procurement, office).get(
-            _bidder(session, actor, procurement), ()
-        )
+        taking = own_taking_part(session, actor, procurement)
+        return enquiries_of(session, procurement, taking, office)
+
+
+def enquiries_of(
+    session: Session, procurement: str, taking: TakingPart, office: Office
+) -> tuple[CouncilQuestion, ...]:
+    """The questions to an organisation that takes part, in a session there is."""
+    bidder = _bidder(session, procurement, taking)
+    return enquiries_by_bidder(session, procurement, office).get(bidder, ())
 
 
 def enquiries_waiting(session: Session, actor: Actor, procurement: str, office: Office) -> int:
@@ -40,17 +48,17 @@ def enquiries_waiting(session: Session, actor: Actor, procurement: str, office: 
     who acts for none that takes part.
     """
     try:
-        bidder = _bidder(session, actor, procurement)
+        taking = own_taking_part(session, actor, procurement)
     except NotThere:
         return 0
     return sum(
         question.open and not question.replies
-        for question in enquiries_by_bidder(session, procurement, office).get(bidder, ())
+        for question in enquiries_of(session, procurement, taking, office)
     )
 
 
-def _bidder(session: Session, actor: Actor, procurement: str) -> str:
-    taking = own_taking_part(session, actor, procurement)
+def _bidder(session: Session, procurement: str, taking: TakingPart) -> str:
+    """What the organisation is called since its bid was opened; empty before."""
     return next(
         (
             opened_bid.bidder
@@ -67,16 +75,16 @@ def enquiries_by_bidder(
     """The questions to every bidder with their answers."""
     replies = compliance.replies(session, procurement)
     today = office.today()
-    found: dict[str, list[CouncilQuestion]] = {}
+    questions: dict[str, list[CouncilQuestion]] = {}
     for enquiry in compliance.queries(session, procurement):
-        found.setdefault(enquiry.bidder, []).append(
+        questions.setdefault(enquiry.bidder, []).append(
             CouncilQuestion(
                 query=enquiry,
                 replies=tuple(reply for reply in replies if reply.query == enquiry.id),
                 open=today <= enquiry.due,
             )
         )
-    return {bidder: tuple(asked) for bidder, asked in found.items()}
+    return {bidder: tuple(asked) for bidder, asked in questions.items()}
 
 
 def reply_to_enquiry(office: Office, actor: Actor, procurement: str, query: int, text: str) -> None:
@@ -85,12 +93,12 @@ def reply_to_enquiry(office: Office, actor: Actor, procurement: str, query: int,
     It explains the bid; it cannot change it. Raises NotThere, NotNow after the day, Invalid.
     """
     with office.act(actor, Verb.ANSWER_COUNCIL, procurement) as unit:
+        taking = own_taking_part(unit.session, actor, procurement)
+        bidder = _bidder(unit.session, procurement, taking) or "-"
         enquiry = next(
             (
                 enquiry
-                for enquiry in compliance.queries(
-                    unit.session, procurement, _bidder(unit.session, actor, procurement) or "-"
-                )
+                for enquiry in compliance.queries(unit.session, procurement, bidder)
                 if enquiry.id == query
             ),
             None,

@@ -22,7 +22,15 @@ from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.uploads import PIECE, noted, remove_noted_file, screen
 
-__all__ = ["ALLOWED", "PIECE", "attach_file", "detach_file", "open_sealed_file", "read_own_file"]
+__all__ = [
+    "ALLOWED",
+    "PIECE",
+    "attach_file",
+    "detach_file",
+    "key_ending",
+    "open_sealed_file",
+    "read_own_file",
+]
 
 
 def attach_file(
@@ -154,6 +162,14 @@ def detach_file(
     # asked only now, when no submission can take it up any more: one may have come since this began
     with suppress(StoreFault):
         remove_noted_file(office, key)
+
+
+def key_ending(own: OwnBid, address: QuestionInLot, last: str) -> str:
+    """The key of the file whose last part stands in an address. Raises NotThere."""
+    for attachment in own.bid.files_at(address):
+        if attachment.key.rpartition("/")[2] == last:
+            return attachment.key
+    raise NotThere
 
 
 def read_own_file(

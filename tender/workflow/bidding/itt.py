@@ -11,6 +11,7 @@ from typing import IO
 
 from sqlmodel import Session
 
+from evidence.codec import encode
 from tender.records.pack import PackDocument
 from tender.records.procurements import PublishedVersion
 from tender.storage import pack, procurements
@@ -21,7 +22,12 @@ from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.preparing.door import open_document
+from tender.workflow.preparing.door import (
+    ProcurementInFull,
+    in_full,
+    open_document,
+    procurement_as_file,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,28 @@ def published_itt(office: Office, actor: Actor, procurement: str) -> PublishedIt
             open=state.stage is Stage.PUBLISHED and office.clock() <= last,
             takes_part=Role.BIDDER in actor.roles_in(procurement),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IttPage:
+    """The ITT in force, and everything that it says."""
+
+    itt: PublishedItt
+    whole: ProcurementInFull
+
+
+def itt_page(office: Office, actor: Actor, procurement: str) -> IttPage:
+    """The ITT in force on one page. Raises NotThere for what was not published."""
+    itt = published_itt(office, actor, procurement)
+    return IttPage(itt=itt, whole=in_full(itt.version.procurement))
+
+
+def itt_as_file(
+    office: Office, actor: Actor, procurement: str, form: str
+) -> tuple[PublishedVersion, str]:
+    """The version in force, and what it says as TOML or JSON. Raises NotThere."""
+    version = published_itt(office, actor, procurement).version
+    return version, procurement_as_file(encode(version.procurement), form)
 
 
 def itt_document(

@@ -1,13 +1,14 @@
 """A bidder's own locations, as the register in force today names them."""
 
+from datetime import date
 from typing import NamedTuple
+
+from sqlmodel import Session
 
 from criteria.history import overall_in_words
 from criteria.reading import gives_homecare, is_active
 from criteria.register import Location
 from tender.bid.organisation import Organisation
-from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.office import Office
 from tender.workflow.register.door import snapshot_in_force
 
 
@@ -19,19 +20,17 @@ class OwnLocation(NamedTuple):
     says: str
 
 
-def own_locations(
-    office: Office, actor: Actor, organisation: Organisation
+def locations_in_register(
+    session: Session, today: date, organisation: Organisation
 ) -> tuple[OwnLocation, ...]:
     """The locations that an organisation confirmed as those it bids from;
     each by its id alone where no register knows it.
     """
     if not organisation.locations:
         return ()
-    today = office.today()
-    with office.look(actor, Verb.SEE_REGISTER) as session:
-        snapshot = snapshot_in_force(
-            session, today, (organisation.provider_id,), organisation.locations
-        )
+    snapshot = snapshot_in_force(
+        session, today, (organisation.provider_id,), organisation.locations
+    )
     known = snapshot.locations if snapshot else {}
     return tuple(
         OwnLocation(id, known[id].name, location_in_words(known[id]))
@@ -42,14 +41,12 @@ def own_locations(
 
 
 def locations_of_provider(
-    office: Office, actor: Actor, provider: str
+    session: Session, today: date, provider: str
 ) -> tuple[str, tuple[tuple[OwnLocation, bool], ...]]:
     """A provider's name and its locations, each with whether it is an active homecare location;
     nothing where the register does not know it.
     """
-    today = office.today()
-    with office.look(actor, Verb.SEE_REGISTER) as session:
-        snapshot = snapshot_in_force(session, today, (provider,))
+    snapshot = snapshot_in_force(session, today, (provider,))
     places = snapshot.of_provider(provider) if snapshot else ()
     name = next((location.provider_name for location in places if location.provider_name), "")
     return name, tuple(

@@ -18,6 +18,10 @@ from tender.workflow.people.door import RECOVER, tell_colleague
 from tender.workflow.preparing.door import OF_ORGANISATION
 
 
+class NoOrganisation(NotThere):
+    """Raised where a person acts for no organisation."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnOrganisation:
     """A person's own organisation, who acts for it, and the organisations that asked them to."""
@@ -32,23 +36,26 @@ class OwnOrganisation:
 def own_organisation(office: Office, actor: Actor) -> OwnOrganisation:
     """The person's own organisation."""
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
-        mine = organisations.of_person(session, actor.id)
-        asked_by = tuple(
-            (colleague.id, organisations.particulars(session, colleague.organisation).name)
-            for colleague in mine
-            if colleague.since is None
-        )
-        id = next(
-            (colleague.organisation for colleague in mine if colleague.since is not None), None
-        )
-        if id is None:
-            return OwnOrganisation(id=None, organisation=None, asked_by=asked_by)
-        return OwnOrganisation(
-            id=id,
-            organisation=organisations.particulars(session, id),
-            colleagues=organisations.colleagues(session, id),
-            asked_by=asked_by,
-        )
+        return read_own_organisation(session, actor)
+
+
+def read_own_organisation(session: Session, actor: Actor) -> OwnOrganisation:
+    """The same in a session there is."""
+    parts = organisations.of_person(session, actor.id)
+    asked_by = tuple(
+        (colleague.id, organisations.particulars(session, colleague.organisation).name)
+        for colleague in parts
+        if colleague.since is None
+    )
+    id = next((colleague.organisation for colleague in parts if colleague.since is not None), None)
+    if id is None:
+        return OwnOrganisation(id=None, organisation=None, asked_by=asked_by)
+    return OwnOrganisation(
+        id=id,
+        organisation=organisations.particulars(session, id),
+        colleagues=organisations.colleagues(session, id),
+        asked_by=asked_by,
+    )
 
 
 def invitations(office: Office, actor: Actor) -> tuple[tuple[int, str], ...]:
@@ -69,7 +76,7 @@ def own_organisation_id(session: Session, actor: Actor) -> int:
     """The number of the organisation that the person acts for. Raises NotThere."""
     id = organisations.acts_for(session, actor.id)
     if id is None:
-        raise NotThere(
+        raise NoOrganisation(
             "You act for no organisation yet. Register yours, or ask a colleague to invite you."
         )
     return id
@@ -115,29 +122,16 @@ def amend_organisation(office: Office, actor: Actor, organisation: Organisation)
         unit.says(subject="an organisation's particulars", organisation=id)
 
 
-def provider_shared(office: Office, actor: Actor) -> bool:
-    """Whether another organisation here says that it is the same provider.
-
-    Neither is shut out for it: whoever typed the id first need not be the provider.
-    """
-    with office.look(actor, Verb.OWN_ORGANISATION) as session:
-        id = organisations.acts_for(session, actor.id)
-        provider = organisations.particulars(session, id).provider_id if id is not None else ""
-        return bool(provider) and any(
-            other != id for other in organisations.with_provider(session, provider)
-        )
-
-
 def confirm_provider(
     office: Office, actor: Actor, provider_id: str, locations: tuple[str, ...]
 ) -> None:
     """Say that one's own organisation is this provider of the register,
     and which of its locations it bids from.
     """
-    mine = own_organisation(office, actor).organisation
-    if mine is None:
+    own = own_organisation(office, actor).organisation
+    if own is None:
         raise NotThere
-    amend_organisation(office, actor, replace(mine, provider_id=provider_id, locations=locations))
+    amend_organisation(office, actor, replace(own, provider_id=provider_id, locations=locations))
 
 
 def _tidy(organisation: Organisation) -> Organisation:
@@ -209,13 +203,13 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
     Raises Invalid for somebody who acts for another.
     """
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
-        mine = organisations.of_person(unit.session, actor.id)
-        asked = next((one for one in mine if one.id == colleague and one.since is None), None)
+        parts = organisations.of_person(unit.session, actor.id)
+        asked = next((part for part in parts if part.id == colleague and part.since is None), None)
         if asked is None:
             raise NotThere
         if not yes:
             organisations.leave(unit, colleague)
-        elif any(colleague.since is not None for colleague in mine):
+        elif any(part.since is not None for part in parts):
             raise Invalid.of(name="You act for an organisation already. Leave it first.")
         else:
             organisations.say_yes(unit, colleague)
@@ -243,11 +237,11 @@ def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         id = own_organisation_id(unit.session, actor)
         others = organisations.colleagues(unit.session, id)
-        found = next((one for one in others if one.id == colleague), None)
-        if found is None:
+        leaving = next((other for other in others if other.id == colleague), None)
+        if leaving is None:
             raise NotThere
-        if found.person == actor.person and not any(
-            colleague.since is not None and colleague.person != actor.person for colleague in others
+        if leaving.person == actor.person and not any(
+            other.since is not None and other.person != actor.person for other in others
         ):
             raise Invalid.of(
                 colleagues=(
@@ -257,11 +251,11 @@ def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:
             )
         organisations.leave(unit, colleague)
         takings = {taking_part.procurement for taking_part in bidding.takings_of(unit.session, id)}
-        for role in people.roles_of(unit.session, found.person):
+        for role in people.roles_of(unit.session, leaving.person):
             if role.role == Role.BIDDER and role.procurement in takings:
                 people.end_role(unit, role.id)
         unit.says(
             subject="a colleague no longer acts for an organisation",
             organisation=id,
-            person=found.person,
+            person=leaving.person,
         )

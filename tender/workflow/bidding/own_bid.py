@@ -3,10 +3,10 @@ for nobody else before the opening.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -91,8 +91,11 @@ class OwnBid:
     @property
     def counting(self) -> SubmittedBid | None:
         """The submission that counts now, with when it came."""
-        found = self.counts
-        return next((one for one in self.sent if found and one.number == found.number), None)
+        counts = self.counts
+        return next(
+            (submitted for submitted in self.sent if counts and submitted.number == counts.number),
+            None,
+        )
 
     @property
     def lots_in_words(self) -> str:
@@ -102,9 +105,16 @@ class OwnBid:
     @property
     def digest(self) -> str:
         """What stands for the bid as it is now, so that nobody submits what they have not seen."""
-        return hash_of(
-            {part: one.revision for part, one in self.saved.items()}
-            | {"organisation": encode(self.organisation)}
+        return _digest(
+            self.organisation, {part: saved.revision for part, saved in self.saved.items()}
+        )
+
+    def saved_last(self, parts: Iterable[str]) -> SavedPart | None:
+        """Which of these parts was saved last, when and by whom; None where none was ever saved."""
+        return max(
+            (self.saved[part] for part in parts if part in self.saved),
+            key=lambda part: part.at,
+            default=None,
         )
 
     def revision(self, part: str) -> int:
@@ -125,7 +135,7 @@ class OwnBid:
         counted = self.counting
         return counted is not None and any(
             at > counted.at
-            for at in (self.organisation_at, *(one.at for one in self.saved.values()))
+            for at in (self.organisation_at, *(part.at for part in self.saved.values()))
         )
 
     @property
@@ -154,7 +164,7 @@ def read_own_bid(office: Office, session: Session, actor: Actor, procurement: st
         part.part: json.loads(office.vault.keys.open(part.sealed, taking.wrapped))
         for part in bid_parts
     }
-    names = {one.id: one.name for one in _people(session, {part.by for part in bid_parts})}
+    names = {id: people.person(session, id).name for id in sorted({part.by for part in bid_parts})}
     submitteds = bidding.submitted(session, procurement, taking.id)
     own = OwnBid(
         state=state,
@@ -190,8 +200,16 @@ def _dates_alone(session: Session, own: OwnBid) -> bool:
     )
 
 
-def _people(session: Session, ids: set[int]) -> tuple[Any, ...]:
-    return tuple(people.person(session, id) for id in sorted(ids))
+def _digest(organisation: Organisation, revisions: Mapping[str, int]) -> str:
+    return hash_of(dict(revisions) | {"organisation": encode(organisation)})
+
+
+def digest_now(session: Session, taking: TakingPart) -> str:
+    """What stands for a bid at this very moment, told from its revisions: nothing is opened."""
+    return _digest(
+        organisations.particulars(session, taking.organisation),
+        bidding.revisions(session, taking.id),
+    )
 
 
 def own_taking_part(session: Session, actor: Actor, procurement: str) -> TakingPart:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlmodel import Session
+
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
 from tender.bid.bid import Bid
@@ -16,12 +18,15 @@ from tender.bid.gaps import complete
 from tender.bid.receipt import Receipt, items, text_of
 from tender.bid.standing import counting
 from tender.documents.receipt import receipt_paper
-from tender.records.bidding import BidToKeep, SubmittedBid
+from tender.records.bidding import BidToKeep, SubmittedBid, TakingPart
+from tender.records.procurements import PublishedVersion
 from tender.sealing.signing import SignedText
 from tender.storage import bidding
+from tender.storage.unit import Unit
+from tender.workflow.bidding.gates import SelfCheck
 from tender.workflow.bidding.own_bid import (
     OwnBid,
-    own_bid,
+    digest_now,
     own_taking_part,
     read_own_bid,
     submission_standings,
@@ -29,7 +34,7 @@ from tender.workflow.bidding.own_bid import (
 from tender.workflow.bidding.parts import part_value
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
 
@@ -45,8 +50,23 @@ class HeldReceipt:
     signed: SignedText
 
 
+def submit_checked_bid(
+    office: Office, actor: Actor, check: SelfCheck, digest: str, begun: datetime, *, knows: bool
+) -> HeldReceipt:
+    """Submit a bid whose gates were looked at.
+
+    Raises Invalid about `knows` for a bid that would fail one today, unless its bidder says that
+    they know; otherwise as `submit_bid`.
+    """
+    if check.failing and not knows:
+        raise Invalid.of(
+            knows="Tick that you have read which gates you would fail. Nothing was submitted."
+        )
+    return submit_bid(office, actor, check.own, digest, begun)
+
+
 def submit_bid(
-    office: Office, actor: Actor, procurement: str, digest: str, begun: datetime
+    office: Office, actor: Actor, own: OwnBid, digest: str, begun: datetime
 ) -> HeldReceipt:
     """Submit the bid as its last page showed it (`digest`).
 
@@ -55,7 +75,36 @@ def submit_bid(
     Raises Stale where the bid changed since, Invalid with every gap, NotNow after the deadline,
     unless this or an upload began in time: then it is marked late.
     """
-    own = own_bid(office, actor, procurement)
+    permit(actor, Verb.SUBMIT_BID, own.state.id)
+    published = _must_be_whole(office, own, digest, begun)
+    with office.act(actor, Verb.SUBMIT_BID, own.state.id) as unit:
+        bidding.hold(unit.session, own.taking.id)
+        _must_still_stand(unit, own, published, digest, begun)
+        number = len(bidding.submitted(unit.session, own.state.id, own.taking.id)) + 1
+        bid, receipt, signed = _sealed(
+            office, own, number, unit.now, begun, bidding.seal(unit.session, own.state.id)
+        )
+        bidding.submit(unit, own.state.id, bid, actor.id)
+        unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
+    submitted = SubmittedBid(
+        bid.bid,
+        number,
+        bid.receipt_sha256,
+        bid.signature,
+        bid.objects,
+        bid.late,
+        begun,
+        unit.now,
+        actor.id,
+        own.taking.organisation,
+    )
+    return HeldReceipt(submitted=submitted, receipt=receipt, signed=signed)
+
+
+def _must_be_whole(office: Office, own: OwnBid, digest: str, begun: datetime) -> PublishedVersion:
+    """What was published, for a bid that nothing stops: it is as its page showed it, came in time,
+    misses nothing, and its files are in the store. Raises as `submit_bid`.
+    """
     _in_time(own, own.now, begun)
     if own.digest != digest:
         raise Stale(
@@ -81,41 +130,28 @@ def submit_bid(
             f"The store of files does not have {', '.join(missing)} any more. "
             "Attach it again, then submit. Nothing was submitted."
         )
-    with office.act(actor, Verb.SUBMIT_BID, procurement) as unit:
-        bidding.hold(unit.session, own.taking.id)
-        state = state_of(unit.session, procurement)
-        arrived = unit.now
-        if state.stage is not Stage.PUBLISHED or state.opened:
-            raise NotNow("The bids were opened already, so nothing can be submitted any more.")
-        _in_time(own, arrived, begun, closing_moment(state.procurement))
-        if (
-            state.published is None
-            or state.published.sha256 != published.sha256
-            or read_own_bid(office, unit.session, actor, procurement).digest != digest
-        ):
-            raise Stale(
-                "The bid, or what the council published, changed at this very moment. "
-                "Look at it again, then submit it. Nothing was submitted."
-            )
-        number = len(bidding.submitted(unit.session, procurement, own.taking.id)) + 1
-        bid, held = _sealed(
-            office, own, number, arrived, begun, bidding.seal(unit.session, procurement)
+    return published
+
+
+def _must_still_stand(
+    unit: Unit, own: OwnBid, published: PublishedVersion, digest: str, begun: datetime
+) -> None:
+    """Nobody may have opened, published or saved anything since the bid was looked at: asked again
+    while nobody else can write. Raises as `submit_bid`.
+    """
+    state = state_of(unit.session, own.state.id)
+    if state.stage is not Stage.PUBLISHED or state.opened:
+        raise NotNow("The bids were opened already, so nothing can be submitted any more.")
+    _in_time(own, unit.now, begun, closing_moment(state.procurement))
+    if (
+        state.published is None
+        or state.published.sha256 != published.sha256
+        or digest_now(unit.session, own.taking) != digest
+    ):
+        raise Stale(
+            "The bid, or what the council published, changed at this very moment. "
+            "Look at it again, then submit it. Nothing was submitted."
         )
-        bidding.submit(unit, procurement, bid, actor.id)
-        unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
-    submitted = SubmittedBid(
-        bid.bid,
-        number,
-        bid.receipt_sha256,
-        bid.signature,
-        bid.objects,
-        bid.late,
-        begun,
-        arrived,
-        actor.id,
-        own.taking.organisation,
-    )
-    return HeldReceipt(submitted=submitted, receipt=held[0], signed=held[1])
 
 
 def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime | None = None) -> None:
@@ -135,7 +171,7 @@ def _sealed(
     arrived: datetime,
     begun: datetime,
     seal: tuple[str, str] | None,
-) -> tuple[BidToKeep, tuple[Receipt, SignedText]]:
+) -> tuple[BidToKeep, Receipt, SignedText]:
     """The bid sealed and its receipt signed."""
     published = own.state.published
     if seal is None or published is None:
@@ -173,40 +209,55 @@ def _sealed(
         late=late,
         begun=begun,
     )
-    return bid, (receipt, signed)
+    return bid, receipt, signed
 
 
 def own_receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:
     """A receipt of one's own. Raises NotThere."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        taking = own_taking_part(session, actor, procurement)
-        submitted = next(
-            (
-                submitted
-                for submitted in bidding.submitted(session, procurement, taking.id)
-                if submitted.number == number
-            ),
-            None,
+        return _receipt(
+            office, session, own_taking_part(session, actor, procurement), procurement, number
         )
-        if submitted is None:
-            raise NotThere
-        text = office.vault.keys.open(
-            bidding.content(session, taking.id, number)[1], taking.wrapped
-        )
-    return HeldReceipt(
-        submitted=submitted,
-        receipt=part_value(Receipt, json.loads(text)),
-        signed=SignedText(text, submitted.signature, office.vault.signer.public),
-    )
+
+
+def receipt_page(
+    office: Office, actor: Actor, procurement: str, number: int
+) -> tuple[OwnBid, HeldReceipt]:
+    """The bid as it stands, and a receipt of it. Raises NotThere."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        own = read_own_bid(office, session, actor, procurement)
+        return own, _receipt(office, session, own.taking, procurement, number)
 
 
 def own_receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
     """A receipt of one's own as a PDF with the signed file attached."""
-    held_receipt = own_receipt(office, actor, procurement, number)
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        taking = own_taking_part(session, actor, procurement)
+        held_receipt = _receipt(office, session, taking, procurement, number)
+        listed = state_of(session, procurement).listed
     return receipt_paper(
-        held_receipt.receipt,
-        held_receipt.signed,
-        illustrative=own_bid(office, actor, procurement).state.listed.illustrative,
+        held_receipt.receipt, held_receipt.signed, illustrative=listed.illustrative
+    )
+
+
+def _receipt(
+    office: Office, session: Session, taking: TakingPart, procurement: str, number: int
+) -> HeldReceipt:
+    submitted = next(
+        (
+            submitted
+            for submitted in bidding.submitted(session, procurement, taking.id)
+            if submitted.number == number
+        ),
+        None,
+    )
+    if submitted is None:
+        raise NotThere
+    text = office.vault.keys.open(bidding.content(session, taking.id, number)[1], taking.wrapped)
+    return HeldReceipt(
+        submitted=submitted,
+        receipt=part_value(Receipt, json.loads(text)),
+        signed=SignedText(text, submitted.signature, office.vault.signer.public),
     )
 
 
@@ -216,22 +267,6 @@ def open_submitted_bid(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid
     """
     data = json.loads(office.vault.keys.open(sealed, wrapped))
     return part_value(Bid, data["bid"]), hash_of(data), data
-
-
-def submitted_bid(
-    office: Office, actor: Actor, procurement: str, number: int
-) -> tuple[OwnBid, Bid]:
-    """What one's own organisation submitted, to read again: the bid as it stands,
-    and as it was then. Raises NotThere.
-    """
-    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        own = read_own_bid(office, session, actor, procurement)
-        if not any(submitted.number == number for submitted in own.sent):
-            raise NotThere
-        bid, _, _ = open_submitted_bid(
-            bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office
-        )
-    return own, bid
 
 
 def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:

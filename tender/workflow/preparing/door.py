@@ -3,7 +3,15 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
+from tender.workflow.preparing.in_full import ProcurementInFull, in_full
 from tender.workflow.preparing.pack import open_document
+from tender.workflow.preparing.start import procurement_as_file
 from tender.workflow.preparing.team import OF_ORGANISATION
 
-__all__ = ["OF_ORGANISATION", "open_document"]
+__all__ = [
+    "OF_ORGANISATION",
+    "ProcurementInFull",
+    "in_full",
+    "open_document",
+    "procurement_as_file",
+]

@@ -11,11 +11,14 @@ from tender.workflow.register.for_bidders import (
     worse_since,
 )
 from tender.workflow.register.in_force import market_in_force, register_of, snapshot_in_force
+from tender.workflow.register.look_up import FoundLocation, looked_up
 
 __all__ = [
+    "FoundLocation",
     "bring_at_machine",
     "keep_for",
     "keep_for_award",
+    "looked_up",
     "market_in_force",
     "newer_than_kept",
     "register_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz, process
 from sqlmodel import Session
@@ -42,28 +43,48 @@ class FoundLocation:
         return self.standing != GONE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSearch:
+    """What was looked up, and the local authorities to look in."""
+
+    found: tuple[FoundLocation, ...]
+    areas: tuple[str, ...]
+
+
+def register_search(
+    office: Office, actor: Actor, text: str, area: str, most: int
+) -> RegisterSearch:
+    """What the register has like a text in an area, and every area that it has."""
+    with office.look(actor, Verb.SEE_REGISTER) as session:
+        return RegisterSearch(
+            found=looked_up(session, office.today(), text, area, most),
+            areas=editions.areas(session),
+        )
+
+
 def look_up(
     office: Office, actor: Actor, text: str, area: str = "", most: int = 20
 ) -> tuple[FoundLocation, ...]:
     """The locations whose id, provider's id or name is what was typed, or like it; in one local
     authority where one is named. The likest first.
     """
+    with office.look(actor, Verb.SEE_REGISTER) as session:
+        return looked_up(session, office.today(), text, area, most)
+
+
+def looked_up(
+    session: Session, today: date, text: str, area: str, most: int
+) -> tuple[FoundLocation, ...]:
+    """The same in a session there is."""
     if not text.strip() and not area.strip():
         return ()
-    with office.look(actor, Verb.SEE_REGISTER) as session:
-        chosen = _chosen(session, text.strip(), area.strip().casefold())[:most]
-        snapshot = (
-            snapshot_in_force(session, office.today(), {location.provider for location in chosen})
-            if chosen
-            else None
-        )
+    chosen = _chosen(session, text.strip(), area.strip().casefold())[:most]
+    snapshot = (
+        snapshot_in_force(session, today, {location.provider for location in chosen})
+        if chosen
+        else None
+    )
     return tuple(_found(location, snapshot) for location in chosen)
-
-
-def local_authorities(office: Office, actor: Actor) -> tuple[str, ...]:
-    """Every local authority of the register."""
-    with office.look(actor, Verb.SEE_REGISTER) as session:
-        return editions.areas(session)
 
 
 def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:

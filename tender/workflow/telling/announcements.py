@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tender.records.letters import LetterCount, SendingState
-from tender.storage import letters, people
+from tender.storage import letters
 from tender.workflow.bidding.door import notices_for
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -62,14 +62,6 @@ def announcements(office: Office, actor: Actor, procurement: str) -> Announcemen
         for notice in bidder_notices
     )
     return Announcements(state=state, lines=lines, sends=office.mailbox.sends)
-
-
-def own_address(office: Office, actor: Actor, procurement: str) -> str:
-    """The address to which somebody who bids gets letters; empty where none are sent here."""
-    if not office.mailbox.sends:
-        return ""
-    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return people.person(session, actor.id).email
 
 
 def post_state(office: Office, actor: Actor) -> PostState:

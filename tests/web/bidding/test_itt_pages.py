@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tender.storage import clarifications as kept_clarifications
+from tender.storage.clarifications import steps
 from tender.workflow.clarifying import clarifications
 from tender.workflow.ground.access import Role
 from tender.workflow.preparing import pack
@@ -34,7 +34,7 @@ def cast(url, tmp_path):
         0,
     )
     with cast.office.store.reading() as session:
-        last = kept_clarifications.steps(session, ID)[-1].id
+        last = steps(session, ID)[-1].id
     clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     cast.office.clock.passes(minutes=1)
     yield cast

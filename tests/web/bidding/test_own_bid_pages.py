@@ -12,8 +12,12 @@ from criteria.participation import Condition, GateMoment, Measure
 from lots.place import PlaceKind
 from tender.bid.bid import QuestionInLot
 from tender.evaluation.submission import LotBid
-from tender.workflow.bidding import organisation, saving
+from tender.workflow.bidding import organisation
+from tender.workflow.bidding.declarations import save_declarations
+from tender.workflow.bidding.lots import save_lots
 from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.bidding.partners import save_partners
+from tender.workflow.bidding.prices import save_prices
 from tests.bidders import CLOSES, ID, Firm, an_organisation, procurement_with_files, published
 from tests.web.client import an_app, client_of, sign_in, sound
 
@@ -53,7 +57,7 @@ def test_nobody_passes_before_lots_are_chosen(here):
     """Then the page says so."""
     cast, firm, client = here
     assert "you would pass every gate" in sound(client.get(f"{P}/gates"))
-    saving.save_lots(
+    save_lots(
         cast.office,
         firm.actor,
         own_bid(cast.office, firm.actor, ID),
@@ -68,7 +72,7 @@ def test_nobody_passes_before_lots_are_chosen(here):
 def test_a_bid_that_would_fail_a_gate_is_submitted_only_by_who_knows(here):
     """The gate stands on the last page; so does the declaration answered no; a tick is wanted."""
     cast, firm, client = here
-    saving.save_declarations(
+    save_declarations(
         cast.office,
         firm.actor,
         own_bid(cast.office, firm.actor, ID),
@@ -121,7 +125,7 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
     [
         (
             "prices",
-            lambda o, f: saving.save_prices(
+            lambda o, f: save_prices(
                 o,
                 f.actor,
                 own_bid(o, f.actor, ID),
@@ -133,7 +137,7 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
         ),
         (
             "lots",
-            lambda o, f: saving.save_lots(
+            lambda o, f: save_lots(
                 o,
                 f.actor,
                 own_bid(o, f.actor, ID),
@@ -146,7 +150,7 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
         ),
         (
             "declarations",
-            lambda o, f: saving.save_declarations(
+            lambda o, f: save_declarations(
                 o,
                 f.actor,
                 own_bid(o, f.actor, ID),
@@ -160,7 +164,7 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
         ),
         (
             "partners",
-            lambda o, f: saving.save_partners(
+            lambda o, f: save_partners(
                 o, f.actor, own_bid(o, f.actor, ID), [], f.own.revision("partners")
             ),
             {"name-1": "Other", "does-1": "Nights", "seen": "7"},

@@ -35,6 +35,14 @@ def test_such_a_form_is_refused_beside_its_field(browser, field):
     assert answer.status_code == 422 and "cannot be kept" in text and "what I typed" in text
 
 
+def test_no_password_and_no_code_is_shown_again(browser):
+    """A page that gives back what was typed is looked at by whoever stands by."""
+    secrets = {"password": "secret 1", "current": "secret 2", "new": "secret 3", "code": "secret 4"}
+    answer = browser.post("/account/password", data=secrets | {"name": "shown", "text": "nul\0"})
+    text = sound(answer)
+    assert answer.status_code == 422 and "shown" in text and "secret" not in text
+
+
 @pytest.mark.parametrize(
     "head", ['name="submissions"; filename="a\0b.zip"', 'name="sub\0missions"; filename="a.zip"']
 )
@@ -48,3 +56,14 @@ def test_such_a_name_of_a_file_is_refused(browser, head):
         f"/p/{ID}/bids", data=data, content_type="multipart/form-data; boundary=B"
     )
     assert answer.status_code == 422 and "cannot be kept" in sound(answer)
+
+
+@pytest.mark.parametrize(
+    "address", ["report/{}/evaluation.json", "report/{}/award-report.pdf", "published/{}"]
+)
+def test_a_number_beyond_any_key_is_a_page_not_found(browser, address):
+    """No database is asked for it; the greatest key itself may be asked for."""
+    for number in ("2147483648", "9" * 40):
+        answer = browser.get(f"/p/{ID}/{address.format(number)}")
+        assert answer.status_code == 404 and "not found" in sound(answer)
+    assert browser.get(f"/p/{ID}/{address.format(2147483647)}").status_code in (404, 409)

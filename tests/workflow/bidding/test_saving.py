@@ -9,9 +9,13 @@ import pytest
 from criteria.participation import Verdict
 from tender.bid.bid import Partner, PartnerRole, QuestionInLot
 from tender.evaluation.submission import LotBid
-from tender.workflow.bidding import saving
+from tender.workflow.bidding.answers import save_answer
+from tender.workflow.bidding.declarations import save_declarations
 from tender.workflow.bidding.gates import self_check
+from tender.workflow.bidding.lots import save_lots
 from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.bidding.partners import save_partners
+from tender.workflow.bidding.prices import save_prices
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tests.bidders import CLOSES, ID, Firm, published
@@ -34,7 +38,7 @@ def test_two_colleagues_on_one_answer_overwrite_nothing(cast):
     firm = Firm(cast).writes()
     seen = firm.own.revision("answer\nQ1\n")
     assert (
-        saving.save_answer(
+        save_answer(
             cast.office,
             firm.actor,
             own_bid(cast.office, firm.actor, ID),
@@ -45,7 +49,7 @@ def test_two_colleagues_on_one_answer_overwrite_nothing(cast):
         == seen + 1
     )
     with pytest.raises(Stale, match="colleague"):
-        saving.save_answer(
+        save_answer(
             cast.office,
             firm.actor,
             own_bid(cast.office, firm.actor, ID),
@@ -55,7 +59,7 @@ def test_two_colleagues_on_one_answer_overwrite_nothing(cast):
         )
     assert firm.own.bid.text_at(Q1) == "The first to save."
     with pytest.raises(Stale):
-        saving.save_answer(
+        save_answer(
             cast.office,
             firm.actor,
             own_bid(cast.office, firm.actor, ID),
@@ -74,7 +78,7 @@ def test_two_bidders_see_nothing_of_one_another(cast):
 def test_wrong_prices_are_kept_as_typed_and_told(cast):
     """What one is in the middle of typing is not thrown away."""
     firm = Firm(cast).writes()
-    saving.save_prices(
+    save_prices(
         cast.office,
         firm.actor,
         own_bid(cast.office, firm.actor, ID),
@@ -85,7 +89,7 @@ def test_wrong_prices_are_kept_as_typed_and_told(cast):
     assert ["“nineteen” is not an amount" in one.what for one in firm.own.gaps] == [True]
     for lot, typed in (("9", {}), ("1", {"other": "1"})):
         with pytest.raises(NotThere):
-            saving.save_prices(
+            save_prices(
                 cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), {lot: typed}, {}
             )
 
@@ -94,7 +98,7 @@ def test_what_no_page_offers_is_refused(cast):
     """Lots, questions, declarations and days that are none."""
     firm = Firm(cast).writes()
     with pytest.raises(NotThere):
-        saving.save_lots(
+        save_lots(
             cast.office,
             firm.actor,
             own_bid(cast.office, firm.actor, ID),
@@ -103,7 +107,7 @@ def test_what_no_page_offers_is_refused(cast):
             1,
         )
     with pytest.raises(NotThere):
-        saving.save_answer(
+        save_answer(
             cast.office,
             firm.actor,
             own_bid(cast.office, firm.actor, ID),
@@ -112,7 +116,7 @@ def test_what_no_page_offers_is_refused(cast):
             0,
         )
     with pytest.raises(NotThere):
-        saving.save_declarations(
+        save_declarations(
             cast.office,
             firm.actor,
             own_bid(cast.office, firm.actor, ID),
@@ -122,15 +126,13 @@ def test_what_no_page_offers_is_refused(cast):
             1,
         )
     with pytest.raises(Invalid, match="Give a day"):
-        saving.save_declarations(
+        save_declarations(
             cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), {}, "yesterday", "", 1
         )
     with pytest.raises(Invalid, match="whole number"):
-        saving.save_lots(
-            cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), [], "many", 1
-        )
+        save_lots(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), [], "many", 1)
     with pytest.raises(Invalid, match="at most 30"):
-        saving.save_partners(
+        save_partners(
             cast.office,
             firm.actor,
             own_bid(cast.office, firm.actor, ID),

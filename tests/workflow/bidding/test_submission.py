@@ -10,9 +10,9 @@ import pytest
 from tender.bid.bid import QuestionInLot
 from tender.sealing.signing import check
 from tender.storage import audit
-from tender.workflow.bidding import submission
+from tender.workflow.bidding import organisation, submission
 from tender.workflow.ground.refusals import Invalid, NotNow, Stale
-from tests.bidders import CLOSES, ID, Firm, published
+from tests.bidders import CLOSES, ID, Firm, an_organisation, published
 
 
 @pytest.fixture
@@ -112,7 +112,27 @@ def test_nobody_submits_what_they_have_not_seen(cast):
     digest = firm.own.digest
     firm.answers(QuestionInLot("Q1", ""), "Other words.")
     with pytest.raises(Stale, match="Nothing was submitted"):
-        submission.submit_bid(cast.office, firm.actor, ID, digest, cast.office.clock())
+        submission.submit_bid(cast.office, firm.actor, firm.own, digest, cast.office.clock())
+    assert firm.own.sent == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        lambda firm: firm.answers(QuestionInLot("Q1", ""), "Other words."),
+        lambda firm: organisation.amend_organisation(
+            firm.office, firm.actor, an_organisation(1, address="2 New Road, Testham")
+        ),
+    ],
+    ids=["an answer", "the organisation"],
+)
+def test_what_changes_at_the_very_moment_is_not_submitted_unseen(cast, changes):
+    """The bid is opened once; under the lock its revisions alone are looked at again."""
+    firm = Firm(cast).writes()
+    own = firm.own
+    changes(firm)
+    with pytest.raises(Stale, match="at this very moment"):
+        submission.submit_bid(cast.office, firm.actor, own, own.digest, cast.office.clock())
     assert firm.own.sent == ()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tender.workflow.ground.access import NOBODY
 from tender.workflow.ground.refusals import NotSignedIn, NotThere
-from tender.workflow.register.look_up import local_authorities, look_up
+from tender.workflow.register.look_up import look_up, register_search
 from tender.workflow.register.provider import provider_page
 from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import (
@@ -151,7 +151,7 @@ def test_what_a_result_says(here):
     )
     assert look_up(office, actor, "1-000013")[0].homecare is False
     assert len(look_up(office, actor, "", "Testshire", most=2)) == 2
-    assert local_authorities(office, actor) == ("Otherton", "Testshire")
+    assert register_search(office, actor, "", "", 20).areas == ("Otherton", "Testshire")
 
 
 def test_nobody_looks_up_without_signing_in(here):

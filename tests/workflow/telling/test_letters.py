@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from tender.exhibition.cast import DOMAIN
-from tender.storage import clarifications as kept_clarifications
 from tender.storage import letters, people
+from tender.storage.clarifications import steps
 from tender.workflow.bidding import opportunities, organisation, submission
+from tender.workflow.bidding.first_page import bid_first_page
 from tender.workflow.clarifying import clarifications
 from tender.workflow.deciding import finding_decisions
 from tender.workflow.ground.access import Role
@@ -273,7 +274,7 @@ def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server
         alone=True,
     )
     with cast.office.store.reading() as session:
-        last = kept_clarifications.steps(session, ID)[-1].id
+        last = steps(session, ID)[-1].id
     clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     send_round(cast.office)
     assert (
@@ -326,7 +327,7 @@ def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp
     assert send_round(cast.office) == 0
     assert (
         not announcements.announcements(cast.office, cast.lead, ID).sends
-        and announcements.own_address(cast.office, cast.firms[0].actor, ID) == ""
+        and bid_first_page(cast.office, cast.firms[0].actor, ID).letters_to == ""
     )
     page = (
         an_app(cast.office, tmp_path).test_client().get("/sign-in/forgotten").get_data(as_text=True)

@@ -109,20 +109,31 @@ def choose_for_bidder(
 def leave_folder_out(
     office: Office, actor: Actor, procurement: str, bidder: str, reason: str, seen: int
 ) -> None:
-    """Leave a folder out, because it is no bid, or take it back with no reason.
+    """Leave a folder out, because it is no bid. It stands on record with what is taken in.
 
-    It stands on record with what is taken in.
+    Raises Invalid without a reason, Stale as `choose_for_bidder`.
     """
+    if not reason.strip():
+        raise Invalid.of(left_out="Say why this folder is not taken in: it stands on record.")
+    if len(reason) > LONGEST_REASON:
+        raise Invalid.of(left_out=f"Keep this under {LONGEST_REASON:,} characters.")
+    _leave_out(office, actor, procurement, bidder, reason.strip(), seen)
+
+
+def take_folder_back(
+    office: Office, actor: Actor, procurement: str, bidder: str, seen: int
+) -> None:
+    """Take a folder that was left out in with the others. Raises Stale as `choose_for_bidder`."""
+    _leave_out(office, actor, procurement, bidder, "", seen)
+
+
+def _leave_out(
+    office: Office, actor: Actor, procurement: str, bidder: str, reason: str, seen: int
+) -> None:
     with _bidder(office, actor, procurement, bidder, seen) as (unit, standing):
-        if len(reason) > LONGEST_REASON:
-            raise Invalid.of(left_out=f"Keep this under {LONGEST_REASON:,} characters.")
-        elsewhere.choose(
-            unit,
-            procurement,
-            bidder,
-            choices_as_text(replace(standing.choices, left_out=reason.strip())),
-        )
-        unit.says(subject=f"folder {bidder}", left_out=bool(reason.strip()))
+        choices = replace(standing.choices, left_out=reason)
+        elsewhere.choose(unit, procurement, bidder, choices_as_text(choices))
+        unit.says(subject=f"folder {bidder}", left_out=bool(reason))
 
 
 @contextmanager

@@ -1,0 +1,140 @@
+"""The forms of preparing, each read in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from tender.procurement.draft.form import FormValues
+from tender.web.ground.fields import (
+    Key,
+    Text,
+    Texts,
+    Tick,
+    choice,
+    everything,
+    if_uploaded,
+    upload,
+    uploads,
+)
+from tender.web.ground.uploads import Upload
+from tender.workflow.ground.access import Role
+
+MOST_FILES = 12  #: files of the register at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnfoldedQuery:
+    """Whether every lot and question is shown in full."""
+
+    unfolded: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartForm:
+    """What a procurement begins from. `lead` is a person's number, 0 for whoever begins it."""
+
+    id: Text
+    title: Text
+    council: Text
+    source: Text
+    file: Annotated[Upload | None, if_uploaded]
+    lead: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftQuery:
+    """The entry of a section whose page is asked for; empty for the section's own."""
+
+    at: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftForm:
+    """A page of the draft: the entry that it shows, the act of its button, the revision that it was
+    made from, and every field by its place.
+    """
+
+    at: Text
+    do: Text
+    revision: Key
+    fields: Annotated[Mapping[str, tuple[str, ...]], everything]
+
+    @property
+    def values(self) -> FormValues:
+        """What was typed, by place."""
+        return FormValues(self.fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFileForm:
+    """A procurement.toml to put in place of the draft."""
+
+    revision: Key
+    file: Annotated[Upload | None, if_uploaded]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketForm:
+    """The register's files; none for the register that the installation has."""
+
+    register: Annotated[
+        tuple[Upload, ...], uploads(0, MOST_FILES, f"Choose at most {MOST_FILES} files.")
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapesForm:
+    """A GeoJSON file, and the property of its features that says which zone each is."""
+
+    revision: Key
+    shapes: Annotated[Upload | None, if_uploaded]
+    called: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationForm:
+    """Publication of the draft of a revision, also where its deadline has passed."""
+
+    revision: Key
+    passed: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModificationForm:
+    """A modification, with its reason."""
+
+    revision: Key
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentForm:
+    """A document of the ITT, and what it is."""
+
+    title: Text
+    file: Annotated[Upload, upload("Choose a file.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOutForm:
+    """Why a document is taken out."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentForm:
+    """Somebody with a role."""
+
+    email: Text
+    name: Text
+    role: Annotated[Role, choice(Role, "Choose a role.")]
+    group: Text
+    confirmed: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsForm:
+    """The questions that somebody marks."""
+
+    question: Texts

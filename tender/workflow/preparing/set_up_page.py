@@ -1,0 +1,60 @@
+"""A page of the set-up: one page of the draft with what stands beside it."""
+
+from dataclasses import dataclass
+
+from tender.documents.charts.map import ZoneMap
+from tender.procurement.draft.form import FormValues
+from tender.procurement.draft.totals import WeightTotal, totals
+from tender.workflow.ground.access import Actor
+from tender.workflow.ground.office import Office
+from tender.workflow.preparing.draft import DraftPage, checked_page, draft_page
+from tender.workflow.preparing.market import MarketSupply, market_supply
+from tender.workflow.preparing.zones import draft_map
+
+WEIGHED = ("weights", "questions")  #: the sections that show what weights come to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpPage:
+    """One page of the draft. `drawn` stands on the page of lots, `supply` on that of gates, once a
+    register was brought in.
+    """
+
+    sheet: DraftPage
+    drawn: ZoneMap | None
+    supply: MarketSupply | None
+
+    @property
+    def totals(self) -> tuple[WeightTotal, ...]:
+        """What the weights of the draft come to."""
+        return totals(self.sheet.draft)
+
+    @property
+    def totals_here(self) -> tuple[WeightTotal, ...]:
+        """The same, on the pages that show it."""
+        return self.totals if self.sheet.section.key in WEIGHED else ()
+
+
+def set_up_page(
+    office: Office, actor: Actor, procurement: str, section: str, at: str = ""
+) -> SetUpPage:
+    """One page as it stands. Raises NotThere for a page or an entry that is not there."""
+    return _beside(office, actor, draft_page(office, actor, procurement, section, at))
+
+
+def checked_set_up_page(
+    office: Office, actor: Actor, procurement: str, section: str, at: str, values: FormValues
+) -> SetUpPage:
+    """One page as it would be with what is typed, which is not kept."""
+    return _beside(office, actor, checked_page(office, actor, procurement, section, at, values))
+
+
+def _beside(office: Office, actor: Actor, sheet: DraftPage) -> SetUpPage:
+    key = sheet.section.key
+    return SetUpPage(
+        sheet=sheet,
+        drawn=draft_map(sheet.draft) if key == "lots" and not sheet.at else None,
+        supply=(
+            market_supply(office, actor, sheet.state.id, sheet.draft) if key == "gates" else None
+        ),
+    )

@@ -8,7 +8,8 @@ COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --genera
 	--no-header --no-annotate -q
 PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid records)
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve check coverage test lowest bench pictures schemas lock wheel clean
+.PHONY: help setup setup-dev demo serve check coverage test lowest bench mutants words pictures \
+	schemas lock wheel clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +50,12 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.bidding
 	.venv/bin/python -m bench.slow_uploads
 	.venv/bin/python -m bench.register
+
+mutants: setup-dev ## make the rules wrong on purpose, and say which mistakes no test notices; MUTANTS=--all
+	.venv/bin/python -m bench.mutants $(MUTANTS)
+
+words: setup-dev ## count the distinct words of which names are made
+	.venv/bin/python -m tools.words
 
 pictures: setup-dev ## make docs/pictures anew, from the demonstration at a real browser
 	.venv/bin/python -m tools.pictures

@@ -33,7 +33,7 @@ DOMAINS = (
 NEVER = "Not Yet Inspected"
 SERVICES = ("Homecare service", "Supported living service")
 BANDS = ("Older People", "Dementia", "Physical Disability")  #: of service users, for every location
-CATEGORY = "Community based adult social care services"
+INSPECTION = "Community based adult social care services"
 ORGANISATION, CARE = "Social Care Org", "Adult social care"
 
 
@@ -150,7 +150,7 @@ def _location_columns(entry: RegisterEntry, begun: str, random: Random) -> dict[
         "Care homes beds": "0",
         "Location Type/Sector": ORGANISATION,
         "Location Inspection Directorate": CARE,
-        "Location Primary Inspection Category": CATEGORY,
+        "Location Primary Inspection Category": INSPECTION,
         "Location Latest Overall Rating": overall,
         "Publication Date": _day(entry.published) if overall else "",
         "Inherited Rating (Y/N)": "N" if overall else "",
@@ -179,7 +179,7 @@ def _provider_columns(entry: RegisterEntry, begun: str) -> dict[str, str]:
         "Provider HSCA start date": begun,
         "Provider Type/Sector": ORGANISATION,
         "Provider Inspection Directorate": CARE,
-        "Provider Primary Inspection Category": CATEGORY,
+        "Provider Primary Inspection Category": INSPECTION,
         "Provider Ownership Type": "Organisation",
         "Provider Local Authority": location.area,
         "Provider Region": entry.region,
@@ -195,7 +195,7 @@ def _rated(entry: RegisterEntry, seed: int) -> Iterator[Mapping[str, str]]:
             "Location Name": location.name,
             "Care Home?": "N",
             "Location Type": ORGANISATION,
-            "Location Primary Inspection Category": CATEGORY,
+            "Location Primary Inspection Category": INSPECTION,
             "Location Local Authority": location.area,
             "Location Region": entry.region,
             "Service / Population Group": service,

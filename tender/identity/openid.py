@@ -32,7 +32,7 @@ class SignInService:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PendingSignIn:
+class BegunSignIn:
     """Where to send somebody, and what to keep until they come back."""
 
     address: str
@@ -53,7 +53,7 @@ class IdentityClaims:
     name: str
 
 
-def begin(provider: SignInService) -> PendingSignIn:
+def begin(provider: SignInService) -> BegunSignIn:
     """Send somebody to the council's sign-in service.
     Raises NotKnown where it cannot be reached.
     """
@@ -69,12 +69,10 @@ def begin(provider: SignInService) -> PendingSignIn:
     address, state = session.create_authorization_url(
         service["authorization_endpoint"], nonce=nonce, code_verifier=verifier
     )
-    return PendingSignIn(address=address, state=state, nonce=nonce, verifier=verifier)
+    return BegunSignIn(address=address, state=state, nonce=nonce, verifier=verifier)
 
 
-def finish(
-    provider: SignInService, sign_in: PendingSignIn, answer: dict[str, str]
-) -> IdentityClaims:
+def finish(provider: SignInService, sign_in: BegunSignIn, answer: dict[str, str]) -> IdentityClaims:
     """Who came back, by the answer that the service sent with them.
 
     Raises NotKnown: for another's answer, one that was altered,
@@ -104,7 +102,7 @@ def finish(
 
 
 def _claims(
-    provider: SignInService, service: dict[str, Any], sign_in: PendingSignIn, code: str
+    provider: SignInService, service: dict[str, Any], sign_in: BegunSignIn, code: str
 ) -> dict[str, Any]:
     """What the service says of somebody: signed by it, for us and for this sign-in, still fresh.
 

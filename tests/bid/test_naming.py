@@ -49,3 +49,9 @@ def test_a_name_of_common_words_alone_is_looked_for_whole():
     firm = Organisation(name="Home Care Services Ltd")
     assert naming("What are home care services?", firm) == ()
     assert naming("We are Home Care Services Ltd.", firm) == ("Home Care Services Ltd",)
+
+
+def test_a_name_that_stands_wholly_in_brackets_is_found():
+    """Without its brackets there is nothing left to look for."""
+    firm = Organisation(name="(Carebridge)")
+    assert naming("At Carebridge we ask", firm) == ("Carebridge",)

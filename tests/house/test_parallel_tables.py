@@ -26,8 +26,6 @@ from tests.house.tree import CODE, ROOT, name_of, sources
 PARTIAL = {
     "criteria/reading.py Measure": "those of the register; the others stand in bid_measures.py",
     "tender/evaluation/bid_measures.py Measure": "those of a bid; the others stand in reading.py",
-    "tender/documents/results/lot_sheet.py Basis": "every other basis is a mean in the workbook",
-    "tender/examples/registers.py KeyQuestion": "those that an invented register rates apart",
 }
 
 

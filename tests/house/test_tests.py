@@ -8,6 +8,7 @@ NOT_A_MIRROR = {
     "journeys": "each role in a real browser",
     "house": "rules for the whole tree",
     "docs": "mirrors docs/",
+    "formats": "what earlier versions wrote, read by this one",
     "councils": "each procurement of the catalogue, held against its sources",
 }
 #: what a test may leave its asserting to: a visitor's looks, a page read strictly, calls that raise

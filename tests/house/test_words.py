@@ -14,6 +14,7 @@ NOUNS = {
     "Finding": "what a check noticed",
     "Heading": "a line above others",
     "Placing": "the places of all lots under one rule",
+    "Screen": "a paper as it is read on a screen",
     "Rating": "a judgement of the CQC",
     "Rounding": "how figures are rounded",
     "Standing": "where a submission ended; in evidence since 0.1.0",
@@ -23,7 +24,7 @@ NOUNS = {
 PARTICIPLE = re.compile(
     r"[A-Z][a-z]+(?:ed|en|ing)|(?:Came|Sent|Kept|Held|Found|Said|Told|Made|Out)"
 )
-VAGUE = {"one", "found", "kept", "came", "said"}
+VAGUE = {"one", "found", "kept", "came"}
 
 
 def public_classes():

@@ -261,6 +261,7 @@ def test_every_finding_finds_its_place():
         "title[x]": "title",
         "nowhere[x].y": "",
         "criteria": "criteria",
+        "criteria.questions[2]": "criteria.questions.1",
     }.items():
         assert draft_path(where, DRAFT) == place, where
 

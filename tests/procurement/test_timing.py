@@ -410,6 +410,15 @@ def test_schedule_under_the_regulations():
     ]
 
 
+def test_schedule_under_the_provider_selection_regime_has_no_notices_of_another_law():
+    """Its standstill, and the day after it, are all that is computed from the award."""
+    rows = schedule(timed(SOUND, regime=Regime.PSR_2023, standstill=StandstillKind.MANDATORY))
+    assert [row.title for row in rows if row.computed] == [
+        "Mandatory standstill ends at midnight",
+        "Earliest day for the contract",
+    ]
+
+
 def test_schedule_names_the_moment_bids_close_and_each_start_of_lots():
     """Without a milestone for it the deadline is a row with its hour; lots that start together
     share a row, and one that a milestone names is not repeated.

@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 import pytest
 
 from tender import records
+from tender.records.faults import StoreGone
 from tender.records.marks import AnswerAddress, MarkDraft
 
 MODULES = [
@@ -54,3 +55,9 @@ def test_a_value_is_not_changed_in_place():
     """Another one is made from it."""
     with pytest.raises(AttributeError):
         AnswerAddress("Q1", "A").alias = "B"
+
+
+def test_a_fault_says_what_happened_or_else_the_usual():
+    """In a sentence that a person can be shown."""
+    assert str(StoreGone()) == StoreGone.sentence
+    assert str(StoreGone("The disk is full.")) == "The disk is full."

@@ -120,7 +120,7 @@ class OfferRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RateRow:
+class RateFields:
     """A rate of one bidder."""
 
     rate: Text
@@ -129,7 +129,7 @@ class RateRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationRow:
+class DeclarationFields:
     """A declaration of one bidder."""
 
     declaration: Text
@@ -137,7 +137,7 @@ class DeclarationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
+class AnswerFields:
     """An answer of one bidder."""
 
     question: Text
@@ -155,9 +155,9 @@ class ChoicesForm:
     """
 
     offers: Annotated[Mapping[int, OfferRow], rows(OfferRow)]
-    rates: Annotated[Mapping[int, RateRow], rows(RateRow)]
-    declarations: Annotated[Mapping[int, DeclarationRow], rows(DeclarationRow)]
-    answers: Annotated[Mapping[int, AnswerRow], rows(AnswerRow)]
+    rates: Annotated[Mapping[int, RateFields], rows(RateFields)]
+    declarations: Annotated[Mapping[int, DeclarationFields], rows(DeclarationFields)]
+    answers: Annotated[Mapping[int, AnswerFields], rows(AnswerFields)]
     fields: Annotated[Mapping[str, tuple[str, ...]], everything]
     dropped: Texts
     checked: Tick

@@ -139,14 +139,14 @@ def back_from_council() -> Response | tuple[str, int]:
     """Come back from the council's own sign-in service."""
     begun = session.pop("council", None) or NOTHING_BEGUN
     try:
-        pending = openid.PendingSignIn(
+        sign_in = openid.BegunSignIn(
             address="",
             state=begun["state"] or "none",
             nonce=begun["nonce"],
             verifier=begun["verifier"],
         )
         person = accounts.prove_by_council_account(
-            office(), openid.finish(_provider(), pending, query_texts())
+            office(), openid.finish(_provider(), sign_in, query_texts())
         )
     except (openid.NotKnown, Invalid) as error:
         return _page({"council": str(error)}), 422

@@ -51,7 +51,7 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.slow_uploads
 	.venv/bin/python -m bench.register
 
-mutants: setup-dev ## make the rules wrong on purpose, and say which mistakes no test notices; MUTANTS=--all
+mutants: setup-dev ## make rules wrong on purpose: which mistakes no test notices; MUTANTS=--all
 	.venv/bin/python -m bench.mutants $(MUTANTS)
 
 words: setup-dev ## count the distinct words of which names are made

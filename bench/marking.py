@@ -21,7 +21,7 @@ from flask import Flask, request
 from tender.app import create_app
 from tender.config import Settings
 from tender.exhibition.cast import DOMAIN
-from tender.serving import THREADS, ServedApplication
+from tender.serving import THREADS, AppServer
 from tender.storage.bids import next_aliases
 from tender.web.ground.doors import KEY, secret_hash
 from tender.workflow.ground.access import Role
@@ -133,7 +133,7 @@ def serve(make: Callable[[], Flask], port: int) -> multiprocessing.Process:
         "keepalive": 30,
     }
     process = multiprocessing.get_context("fork").Process(
-        target=lambda: ServedApplication(make, options).run()
+        target=lambda: AppServer(make, options).run()
     )
     process.start()
 

@@ -48,7 +48,7 @@ def read_rating(location: Location, question: KeyQuestion) -> RatingRead:
     counted = [entry for entry in entries if rates_whole(entry) or rates_homecare(entry.service)]
     rated = [entry for entry in counted if entry.rating]
     if not rated:
-        return _unrated(location, question, entries, counted)
+        return _without_rating(location, question, entries, counted)
     newest = _newest(rated)
     if len({entry.rating for entry in newest}) > 1:
         ratings = " and ".join(
@@ -99,7 +99,7 @@ def _rated_sentence(location: Location, entry: RatingEntry, counted: Sequence[Ra
     return sentence + (", and the location is dormant" if location.dormant else "")
 
 
-def _unrated(
+def _without_rating(
     location: Location,
     question: KeyQuestion,
     entries: Sequence[RatingEntry],

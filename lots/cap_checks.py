@@ -94,7 +94,7 @@ def _unserved(
     """Those of these lots, whose first places are of one kind, that a cap on it leaves unserved
     though each has bidders enough by itself.
     """
-    filled = _fullest(lots, cap, bidders)
+    filled = _most(lots, cap, bidders)
     for lot in lots:
         places, count = lot.first_places, len(bidders.get(lot.id, ()))
         if filled[lot.id] < places.least <= count:
@@ -111,7 +111,7 @@ def _unserved(
             )
 
 
-def _fullest(lots: Sequence[Lot], cap: int, bidders: Mapping[str, Sequence[str]]) -> dict[str, int]:
+def _most(lots: Sequence[Lot], cap: int, bidders: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """How many first places each lot gets when as many as possible are filled
     (augmenting paths over lots and bidders).
     """

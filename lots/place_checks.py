@@ -60,11 +60,11 @@ def _least(lot: Lot, places: Places) -> Iterator[Finding]:
 
 
 def _shares(lot: Lot, places: Places) -> Iterator[Finding]:
-    lower, upper = places.share_from, places.share_to
-    if lower is not None and upper is not None and lower > upper:
+    lowest, highest = places.share_from, places.share_to
+    if lowest is not None and highest is not None and lowest > highest:
         what = (
             f"lot {lot.id}: {places.kind} providers can expect from "
-            f"{plain(lower)}% to {plain(upper)}% of the hours"
+            f"{plain(lowest)}% to {plain(highest)}% of the hours"
         )
         yield error(
             "share-upside-down",

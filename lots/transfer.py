@@ -72,19 +72,19 @@ def transfer_pack(lots: tuple[Lot, ...]) -> TransferPack | None:
     parts = tuple((lot.id, hours) for lot in lots for hours in _merged(lot.predecessors))
     if not parts:
         return None
-    mapped = {id for id, _ in parts}
+    known = {id for id, _ in parts}
     names = dict.fromkeys(hours.provider for _, hours in parts)
     providers = (
         _provider(name, [(id, hours) for id, hours in parts if hours.provider == name])
         for name in names
     )
     return TransferPack(
-        lots=tuple(_lot(lot, _merged(lot.predecessors)) for lot in lots if lot.id in mapped),
+        lots=tuple(_lot(lot, _merged(lot.predecessors)) for lot in lots if lot.id in known),
         providers=tuple(
             sorted(providers, key=lambda transfer: (-transfer.hours_a_week, transfer.provider))
         ),
         hours_a_week=_hours(hours for _, hours in parts),
-        unmapped_lots=tuple(lot.id for lot in lots if lot.id not in mapped),
+        unmapped_lots=tuple(lot.id for lot in lots if lot.id not in known),
     )
 
 

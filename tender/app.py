@@ -31,13 +31,13 @@ from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.vault import SealVault, make_vault
 
-JOURNEYS = (
+STAGES = (
     people, register, backup, telling, preparing, clarifying, bidding, opening, marking, moderating,
     deciding, awarding,
 )  # fmt: skip
 BLUEPRINTS = (
     home.pages,
-    *(blueprint for journey in JOURNEYS for blueprint in journey.BLUEPRINTS),
+    *(blueprint for stage in STAGES for blueprint in stage.BLUEPRINTS),
     routes.pages,
 )
 

@@ -37,7 +37,7 @@ def prepare(settings: Settings, report: Report = silent) -> None:
         store.close()
 
 
-class ServedApplication(BaseApplication):  # type: ignore[misc]
+class AppServer(BaseApplication):  # type: ignore[misc]
     """gunicorn with settings from us, not from its own files."""
 
     def __init__(self, make: Callable[[], Flask], options: dict[str, Any]) -> None:
@@ -80,4 +80,4 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         start_workers(app.extensions["office"])
         return app
 
-    ServedApplication(with_worker, options).run()
+    AppServer(with_worker, options).run()

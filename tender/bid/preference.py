@@ -28,8 +28,8 @@ def orders(typed: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]:
         else:
             numbers[lot] = number
     last = max(numbers.values(), default=0)
-    unnumbered = [lot for lot, text in typed.items() if not text.strip()]
-    return numbers | {lot: last + number for number, lot in enumerate(unnumbered, 1)}, wrong
+    missing = [lot for lot, text in typed.items() if not text.strip()]
+    return numbers | {lot: last + number for number, lot in enumerate(missing, 1)}, wrong
 
 
 def _number(text: str) -> int:

@@ -105,7 +105,7 @@ def _reachable(html: str) -> str:
     """
     names: list[str] = []
 
-    def framed(table: re.Match[str]) -> str:
+    def in_region(table: re.Match[str]) -> str:
         caption = _CAPTION.search(table[0])
         # Its own HTML, read back as words.
         name = str(Markup(caption[1]).striptags()) if caption else "Table"  # noqa: S704
@@ -116,4 +116,4 @@ def _reachable(html: str) -> str:
             f'aria-label="{escape(label)}">{table[0]}</div>'
         )
 
-    return _TABLE.sub(framed, html)
+    return _TABLE.sub(in_region, html)

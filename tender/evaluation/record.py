@@ -192,6 +192,6 @@ def _names_another(
 def _alike(descriptor: str, rationale: str) -> bool:
     if len(descriptor.split()) < 4:
         return False
-    matcher = SequenceMatcher(None, descriptor.casefold(), rationale.casefold(), autojunk=False)
-    matched = sum(block.size for block in matcher.get_matching_blocks() if block.size > 8)
+    comparison = SequenceMatcher(None, descriptor.casefold(), rationale.casefold(), autojunk=False)
+    matched = sum(block.size for block in comparison.get_matching_blocks() if block.size > 8)
     return matched * 100 >= ALIKE * len(descriptor) and len(rationale) <= 2 * len(descriptor)

@@ -25,12 +25,12 @@ def shortfalls(criteria: AwardCriteria, quality: QualityScore) -> tuple[Shortfal
     """Every question, sub-criterion and quality minimum that this submission misses (Act
     s.23(3)(a); MLS v MoD [2017] EWHC 3389).
     """
-    missed = _questions(quality)
+    below = _questions(quality)
     if any(part.threshold for part in quality.scheme.sub_criteria):
-        missed.extend(_sub_criteria(quality))
+        below.extend(_sub_criteria(quality))
     if criteria.quality_threshold:
-        missed.extend(_quality(quality, criteria.quality_threshold, criteria.quality_weight))
-    return tuple(missed)
+        below.extend(_quality(quality, criteria.quality_threshold, criteria.quality_weight))
+    return tuple(below)
 
 
 def _questions(quality: QualityScore) -> list[Shortfall]:

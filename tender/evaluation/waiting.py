@@ -22,11 +22,11 @@ def waiting(
         tied = [bid.bidder for bid in placing.passed_over if bid.lot == lot and bid.tied]
         for resolved in _each_way(contenders, lot, tied):
             other = again(resolved)
-            for affected in contenders:
-                if affected not in placing.ties and _holders(placing, affected) != _holders(
-                    other, affected
+            for waiting in contenders:
+                if waiting not in placing.ties and _holders(placing, waiting) != _holders(
+                    other, waiting
                 ):
-                    waits.setdefault(affected, lot)
+                    waits.setdefault(waiting, lot)
     return waits
 
 

@@ -220,16 +220,16 @@ def _ratings(entry: RegisterEntry, random: Random) -> Iterator[tuple[str, str, s
     if profile.name == "two_services":
         yield "Overall", KeyQuestion.OVERALL, "Not Rated"
         for service in SERVICES:
-            yield from ((service, *rating) for rating in _five(ratings, random))
+            yield from ((service, *rating) for rating in _each(ratings, random))
             yield service, KeyQuestion.OVERALL, ratings.overall.value
         return
-    for domain, rating in _five(ratings, random):
+    for domain, rating in _each(ratings, random):
         inspected = profile.name != "focused" or domain in (KeyQuestion.SAFE, KeyQuestion.WELL_LED)
         yield "Overall", domain, rating if inspected else "No published rating"
     yield "Overall", KeyQuestion.OVERALL, ratings.overall.value
 
 
-def _five(ratings: ProfileRatings, random: Random) -> list[tuple[KeyQuestion, str]]:
+def _each(ratings: ProfileRatings, random: Random) -> list[tuple[KeyQuestion, str]]:
     """Ratings of the five key questions that could have led to the overall one."""
     overall = ratings.overall or Rating.GOOD
     by_domain = dict.fromkeys(DOMAINS, Rating.GOOD)

@@ -51,7 +51,7 @@ def points_for(
         _part(procurement, questions, own)
     for number, player in enumerate(plan.near):
         own, below = points[player.bidder], number % 2 == 0
-        _nudge(procurement, questions, lots[player.bidder], own, below=below)
+        _moved(procurement, questions, lots[player.bidder], own, below=below)
     return points
 
 
@@ -81,7 +81,7 @@ def _top(procurement: Procurement, question: Question) -> int:
     return len(procurement.criteria.scale(question.scale).points) - 1
 
 
-def _nudge(
+def _moved(
     procurement: Procurement,
     questions: Mapping[str, Question],
     lots: Sequence[str],

@@ -73,7 +73,7 @@ def claim_findings(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
 def _findings(claim: Claim) -> Iterator[Finding]:
     try:
         if not agrees(claim):
-            yield _disagreement(claim)
+            yield _difference(claim)
     except ValueError as why:
         what = f"{claim.title}: the sum cannot be done, because {why}"
         yield warning(
@@ -85,7 +85,7 @@ def _where(claim: Claim) -> str:
     return claim.where or f"claims[{claim.id}]"
 
 
-def _disagreement(claim: Claim) -> Finding:
+def _difference(claim: Claim) -> Finding:
     parts = ", ".join(f"{part.name} {_shown(part.value)}" for part in claim.parts)
     value = Fraction(computed(claim).value)
     what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"

@@ -49,7 +49,7 @@ def coverage(procurement: Procurement) -> Coverage:
     """
     known = {finding.id for finding in procurement.engagement}
     questions = procurement.criteria.questions
-    traced = [question for question in questions if known & set(question.findings)]
+    known_questions = [question for question in questions if known & set(question.findings)]
     untraced = tuple(question for question in questions if not known & set(question.findings))
     return Coverage(
         findings=tuple(_covered(procurement, finding) for finding in procurement.engagement),
@@ -60,7 +60,7 @@ def coverage(procurement: Procurement) -> Coverage:
             for id in question.findings
             if id not in known
         ),
-        weight_traced=_weight(procurement, traced),
+        weight_traced=_weight(procurement, known_questions),
         weight_untraced=_weight(procurement, untraced),
     )
 

@@ -121,8 +121,8 @@ def _cap(regime: Regime, light_touch: bool, duration: Duration) -> Iterator[Find
     Under the Act a light touch framework has none; under PCR it asks for a justification.
     """
     whole = whole_months(duration)
-    exempt = regime not in CAP_SOURCE or (regime is Regime.PA_2023 and light_touch)
-    if not duration.is_framework or whole <= CAP_MONTHS or exempt:
+    free = regime not in CAP_SOURCE or (regime is Regime.PA_2023 and light_touch)
+    if not duration.is_framework or whole <= CAP_MONTHS or free:
         return
     where, source = f"{PATH}.justification", CAP_SOURCE[regime]
     what = (

@@ -17,7 +17,7 @@ class FactorProof(NamedTuple):
     last_failure: datetime | None
 
 
-class StoredPasskey(NamedTuple):
+class KnownPasskey(NamedTuple):
     """A passkey."""
 
     id: int

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, update
 
-from tender.records.factors import FactorProof, OneTimeLink, StoredPasskey
+from tender.records.factors import FactorProof, KnownPasskey, OneTimeLink
 from tender.storage.asking import select
 from tender.storage.tables import LinkRow, PasskeyRow, PersonRow, RecoveryCodeRow, SignInRow
 from tender.storage.unit import Unit
@@ -90,7 +90,7 @@ def set_active(unit: Unit, person: int, *, active: bool) -> None:
     unit.session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(active=active))
 
 
-def passkeys(session: Session, person: int) -> tuple[StoredPasskey, ...]:
+def passkeys(session: Session, person: int) -> tuple[KnownPasskey, ...]:
     """Somebody's passkeys, oldest first."""
     rows = session.exec(
         select(
@@ -105,10 +105,10 @@ def passkeys(session: Session, person: int) -> tuple[StoredPasskey, ...]:
         .where(PasskeyRow.person == person)
         .order_by(PasskeyRow.id)
     )
-    return tuple(StoredPasskey(*row) for row in rows)
+    return tuple(KnownPasskey(*row) for row in rows)
 
 
-def passkey(session: Session, credential: str) -> StoredPasskey | None:
+def passkey(session: Session, credential: str) -> KnownPasskey | None:
     """The passkey of this credential id, if somebody has it."""
     row = session.exec(
         select(
@@ -121,7 +121,7 @@ def passkey(session: Session, credential: str) -> StoredPasskey | None:
             PasskeyRow.made,
         ).where(PasskeyRow.credential == credential)
     ).first()
-    return StoredPasskey(*row) if row else None
+    return KnownPasskey(*row) if row else None
 
 
 def add_passkey(

@@ -9,7 +9,7 @@ from tender.evaluation.submission import Submission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverlongAnswer:
+class LongAnswer:
     """An answer over its limit: words written and words read."""
 
     question: str
@@ -26,7 +26,7 @@ class ReceivedBid:
     partners: tuple[Partner, ...] = ()
     directors: tuple[str, ...] = ()
     charity_number: str = ""
-    over: tuple[OverlongAnswer, ...] = ()
+    over: tuple[LongAnswer, ...] = ()
     late: str = ""  #: why it was let in though late
 
 

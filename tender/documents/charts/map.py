@@ -106,7 +106,7 @@ def _rings(zone: Zone) -> tuple[Ring, ...]:
 def _picture(areas: list[ZoneArea], lots: tuple[Lot, ...], *, illustrative: bool) -> Markup:
     projection = _projection([points for area in areas for points in area.rings])
     flat = [
-        area._replace(rings=tuple(_thinned(projection.onto(points)) for points in area.rings))
+        area._replace(rings=tuple(_simplified(projection.onto(points)) for points in area.rings))
         for area in areas
     ]
     used = sorted({area.look for area in areas if area.look is not None})
@@ -132,21 +132,21 @@ def _projection(rings: list[Ring]) -> Projection:
     everywhere = [point for points in rings for point in points]
     west, east = min(x for x, _ in everywhere), max(x for x, _ in everywhere)
     south, north = min(y for _, y in everywhere), max(y for _, y in everywhere)
-    squeeze = _cosine((south + north) / 2)
+    squeeze = _narrowing((south + north) / 2)
     wide = max((east - west) * squeeze, Fraction(1, 10_000))
     high = max(north - south, Fraction(1, 10_000))
     scale = min(Fraction(WIDTH - 20) / wide, Fraction(TALLEST) / high)
     return Projection(west=west, north=north, squeeze=squeeze, high=high, scale=scale)
 
 
-def _cosine(degrees: Fraction) -> Fraction:
+def _narrowing(degrees: Fraction) -> Fraction:
     """To a thousandth: east and west lie closer together in the north."""
     turn = (degrees * _PI / 180) ** 2
     cosine = 1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320
     return half_up(cosine, 3) or Fraction(1, 1000)
 
 
-def _thinned(points: Sequence[Point]) -> Ring:
+def _simplified(points: Sequence[Point]) -> Ring:
     """Without points that fall on the one before them at this size; further apart where there are
     very many.
     """
@@ -160,7 +160,7 @@ def _thinned(points: Sequence[Point]) -> Ring:
 
 
 def _patterns(used: list[int]) -> Markup:
-    markups = [
+    areas_drawn = [
         Markup(
             '<pattern id="map-lot-{}" width="8" height="8" patternUnits="userSpaceOnUse"><rect '
             'width="8" height="8" fill="{}"/><path d="{}" stroke="{}" '
@@ -168,7 +168,7 @@ def _patterns(used: list[int]) -> Markup:
         ).format(look, _FILLS[look % len(_FILLS)], _STROKES[look % len(_STROKES)], INK)
         for look in used
     ]
-    return Markup("<defs>{}</defs>").format(Markup("").join(markups))
+    return Markup("<defs>{}</defs>").format(Markup("").join(areas_drawn))
 
 
 def _look(look: int | None) -> str:
@@ -220,8 +220,8 @@ def _legend(lots: tuple[Lot, ...], used: list[int], top: int, *, none: bool) -> 
     parts = []
     for index, (look, words) in enumerate(entries):
         x, y = 10 + 315 * (index % 2), top + LEGEND * (index // 2)
-        swatch = Markup(
-            '<rect x="{}" y="{}" width="22" height="13" fill="{}" stroke="{}"/>'
-        ).format(x, y - 11, _look(look), INK)
-        parts += [swatch, text(x + 29, y, shorten(words, 44), size="12")]
+        mark = Markup('<rect x="{}" y="{}" width="22" height="13" fill="{}" stroke="{}"/>').format(
+            x, y - 11, _look(look), INK
+        )
+        parts += [mark, text(x + 29, y, shorten(words, 44), size="12")]
     return parts

@@ -60,12 +60,12 @@ class Press:
         order = sorted(
             range(len(paper.sections)), key=lambda index: -len(paper.sections[index].html)
         )
-        futures = {self.submit(paper, paper.sections[index], index + 1): index for index in order}
+        tasks = {self.submit(paper, paper.sections[index], index + 1): index for index in order}
         printed: dict[int, PrintedSection] = {}
-        for done, future in enumerate(as_completed(futures), 1):
-            printed[futures[future]] = future.result()
+        for done, task in enumerate(as_completed(tasks), 1):
+            printed[tasks[task]] = task.result()
             if progress:
-                progress(done, len(futures))
+                progress(done, len(tasks))
         toc = next(
             (index for index, section in enumerate(paper.sections) if section.id == TOC), None
         )
@@ -92,11 +92,9 @@ class Press:
         """Many small papers of one section each, in the order in which they are finished: (its
         place in the list, its PDF).
         """
-        futures = {
-            self._pool.submit(print_small, paper): index for index, paper in enumerate(papers)
-        }
-        for future in as_completed(futures):
-            yield futures[future], future.result()
+        tasks = {self._pool.submit(print_small, paper): index for index, paper in enumerate(papers)}
+        for task in as_completed(tasks):
+            yield tasks[task], task.result()
 
 
 def numbers(sections: Iterable[PrintedSection]) -> dict[str, int]:

@@ -199,11 +199,11 @@ def basket(priced: PricedBid) -> str:
     """Each published volume times its rate, added up, with the line's name: "20,000 x £15.37 (Hour
     in an urban area) + ... = £1,382,666.75".
     """
-    products = (
+    sums = (
         f"{short(line.volume or 0)} x {pounds(rate)} ({line.title})"
         for line, rate in zip(priced.lines, priced.rates, strict=True)
     )
-    return f"{' + '.join(products)} = {pounds(priced.evaluated)}"
+    return f"{' + '.join(sums)} = {pounds(priced.evaluated)}"
 
 
 def written_out(bid: BidOutcome) -> str:

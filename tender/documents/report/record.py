@@ -15,7 +15,7 @@ from tender.procurement.regime import Regime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LegalRequirement:
+class LegalRule:
     """One thing the law asks for, and the section that answers it, or what stands in its place."""
 
     asks: str
@@ -33,12 +33,12 @@ class RecordSection:
 
 
 @cache
-def asked_of(regime: Regime) -> tuple[LegalRequirement, ...]:
+def asked_of(regime: Regime) -> tuple[LegalRule, ...]:
     """The list for a regime."""
     data = tomllib.loads(
         (files("tender") / "documents" / "report" / "record.toml").read_text("utf-8")
     )
-    return tuple(LegalRequirement(**entry) for entry in data[regime.value])
+    return tuple(LegalRule(**entry) for entry in data[regime.value])
 
 
 def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
@@ -66,11 +66,11 @@ def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
 
 def _asked(regime: Regime, titles: dict[str, str]) -> Table:
     rows = []
-    for requirement in asked_of(regime):
-        answer = titles.get(requirement.where, requirement.missing)
-        if requirement.where:
-            answer = link(requirement.where, answer)
-        rows.append((requirement.asks, requirement.source, answer))
+    for rule in asked_of(regime):
+        answer = titles.get(rule.where, rule.missing)
+        if rule.where:
+            answer = link(rule.where, answer)
+        rows.append((rule.asks, rule.source, answer))
     return table(
         "Each thing asked for, its source, and the part of this report that answers it",
         (("Asked for", 48), ("Source", 25), ("Answered in", 27)),

@@ -139,7 +139,7 @@ def _stages(options: DurationOptions) -> Table:
             _notice(stage, stage is options.initial),
             worth(stage.value),
         )
-        rows.append((*row, worth(stage.value_with_uplift)) if _uplifted(options) else row)
+        rows.append((*row, worth(stage.value_with_uplift)) if _has_uplift(options) else row)
     columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (
         ("Term", 14),
         ("Begins", 16),
@@ -149,12 +149,12 @@ def _stages(options: DurationOptions) -> Table:
     )
     return table(
         "Each option, with the value of the whole contract to its end, to the pound",
-        (*columns, ("With uplift", 16, True)) if _uplifted(options) else columns,
+        (*columns, ("With uplift", 16, True)) if _has_uplift(options) else columns,
         rows,
     )
 
 
-def _uplifted(options: DurationOptions) -> bool:
+def _has_uplift(options: DurationOptions) -> bool:
     return options.longest.value_with_uplift is not None
 
 
@@ -196,7 +196,7 @@ def _years(options: DurationOptions) -> Table | None:
             str(year.months),
             worth(year.value),
         )
-        rows.append((*row, worth(year.value_with_uplift)) if _uplifted(options) else row)
+        rows.append((*row, worth(year.value_with_uplift)) if _has_uplift(options) else row)
     columns: tuple[tuple[str, int] | tuple[str, int, bool], ...] = (
         ("Year", 9),
         ("Begins", 22),
@@ -208,6 +208,6 @@ def _years(options: DurationOptions) -> Table | None:
         return None
     return table(
         "Value by contract year, to the pound",
-        (*columns, ("With uplift", 18, True)) if _uplifted(options) else columns,
+        (*columns, ("With uplift", 18, True)) if _has_uplift(options) else columns,
         rows,
     )

@@ -128,8 +128,8 @@ class LotSheet:
         if question.combining is MarkCombination.MODERATION or marks is None:
             self.sheets.cell(self.sheet, row, column, score)
             return
-        function = "AVERAGE" if question.combining is MarkCombination.MEAN else "MEDIAN"
-        formula = rounded(f"{function}({marks})", self.rounding.score)
+        formula_name = "AVERAGE" if question.combining is MarkCombination.MEAN else "MEDIAN"
+        formula = rounded(f"{formula_name}({marks})", self.rounding.score)
         self.sheets.formula(self.sheet, row, column, formula, score, self.sheets.exact)
 
     def _price(self, row: int, price: PriceResult) -> None:

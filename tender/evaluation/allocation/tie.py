@@ -54,7 +54,7 @@ def without_tied(holders: Holders, ties: Ties) -> Holders:
 
 def _level(contenders: Sequence[Contender], rank: int) -> Sequence[Contender]:
     """Those of one rank, of contenders best first."""
-    first, end = (bisect(contenders, rank, key=_rank) for bisect in (bisect_left, bisect_right))
+    first, end = (side(contenders, rank, key=_rank) for side in (bisect_left, bisect_right))
     return contenders[first:end]
 
 

@@ -65,7 +65,7 @@ def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
     Under a relative price rule a bid that loses may decide between two that do not.
     """
     holders = {seat.bidder for seat in trial.outcome.placing.seats}
-    losing = list(
+    lost = list(
         dict.fromkeys(
             bid.bidder
             for lot in trial.outcome.lots
@@ -74,10 +74,10 @@ def withdrawals(trial: Trial, steps: Steps) -> tuple[LeftOut, ...]:
         )
     )
     without: list[LeftOut] = []
-    for number, bidder in enumerate(losing, 1):
+    for number, bidder in enumerate(lost, 1):
         changes = trial.against(submissions=trial.without(bidder))
         without.append(LeftOut(who=bidder, changes=changes))
-        steps("Losing bids withdrawn", number, len(losing))
+        steps("Losing bids withdrawn", number, len(lost))
     return tuple(without)
 
 

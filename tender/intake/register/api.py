@@ -98,8 +98,8 @@ def _any(entries: Any, check: Callable[[Mapping[str, Any]], bool]) -> bool | Non
     return None if entries is None else any(map(check, entries))
 
 
-def _is_personal_care(activity: Mapping[str, Any]) -> bool:
-    return str(activity.get("name", "")).casefold() == "personal care"
+def _is_personal_care(service: Mapping[str, Any]) -> bool:
+    return str(service.get("name", "")).casefold() == "personal care"
 
 
 def _is_homecare(service: Mapping[str, Any]) -> bool:

@@ -70,7 +70,7 @@ def read_rows(
 
     A row without a location is about a provider alone and is passed by.
     """
-    build = {"filters": _filters, "export": _export, "directory": _directory}[part.layout]
+    reader = {"filters": _filters, "export": _export, "directory": _directory}[part.layout]
     row, widest = RegisterFileRow(part, sheet, columns, header), max(columns.values())
     for number, cells in numbered:
         if not any(cells):
@@ -78,7 +78,7 @@ def read_rows(
         if len(cells) <= widest:
             part.short_row(sheet.place(number), len(cells), widest)
             continue
-        location = build(row.of(number, cells), part.evidence_at(number))
+        location = reader(row.of(number, cells), part.evidence_at(number))
         if location.id:
             part.add(location)
 

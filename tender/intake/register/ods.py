@@ -16,7 +16,7 @@ _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _USUAL = {f"{_SPACE}{name}:1.0": name for name in ("table", "text", "office")}
 
 
-class DamagedSpreadsheet(Exception):
+class DamagedWorkbook(Exception):
     """The file is no OpenDocument spreadsheet, or a damaged one."""
 
 
@@ -118,7 +118,7 @@ def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
             continue
         count += blank + alike
         if count > MOST_ROWS:
-            raise DamagedSpreadsheet(f"sheet {sheet} has more than {MOST_ROWS:,} rows")
+            raise DamagedWorkbook(f"sheet {sheet} has more than {MOST_ROWS:,} rows")
         widest = max(widest, len(cells))
         yield from ((sheet, [""] * widest) for _ in range(blank))
         blank = 0
@@ -141,7 +141,7 @@ def _parsed(path: Path) -> Iterator[tuple[str, list[str], int]]:
             parser.Parse(b"", True)
             yield from rows.ready
     except (expat.ExpatError, BadZipFile, KeyError, OSError, EOFError) as error:
-        raise DamagedSpreadsheet(str(error)) from error
+        raise DamagedWorkbook(str(error)) from error
 
 
 def _first(parser: expat.XMLParserType, rows: _RowParser) -> Callable[[str, dict[str, str]], None]:
@@ -156,14 +156,14 @@ def _first(parser: expat.XMLParserType, rows: _RowParser) -> Callable[[str, dict
             if key.startswith("xmlns:")
         }
         if any(names.get(space, name) != name for space, name in _USUAL.items()):
-            raise DamagedSpreadsheet("its elements have unusual names")
+            raise DamagedWorkbook("its elements have unusual names")
         parser.StartElementHandler = rows.start
 
     return begins
 
 
 def _no_entities(*_about: object) -> None:
-    raise DamagedSpreadsheet("it declares an entity")
+    raise DamagedWorkbook("it declares an entity")
 
 
 def _count(text: str | None, most: int) -> int:

@@ -24,7 +24,7 @@ def read_ratings(
     or by provider where the sheet has no locations (the sheet Providers).
     """
     owner = "id" if "id" in columns else "provider_id"
-    firsts: dict[str, tuple[int, Sequence[object]]] = {}
+    first_rows: dict[str, tuple[int, Sequence[object]]] = {}
     ratings: dict[str, dict[RatingKey, RatingEntry]] = {}
     text, widest, question_of = words.text, max(columns.values()), words.question
     owner_at, domain_at = columns[owner], columns["domain"]
@@ -37,8 +37,8 @@ def read_ratings(
         id, question = text(cells[owner_at]), question_of(text(cells[domain_at]))
         if not id or question is None:
             continue
-        if id not in firsts:
-            firsts[id], ratings[id] = (number, cells), {}
+        if id not in first_rows:
+            first_rows[id], ratings[id] = (number, cells), {}
         entry = entry_of(number, cells, question)
         if entry is None:
             continue
@@ -51,7 +51,7 @@ def read_ratings(
     if owner == "provider_id":
         part.provider_ratings.update({id: tuple(own.values()) for id, own in ratings.items()})
         return
-    for id, (number, cells) in firsts.items():
+    for id, (number, cells) in first_rows.items():
         part.locations[id] = _location(part, columns, id, number, cells, ratings[id].values())
 
 

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from tender.intake.guard import FileKind
 from tender.intake.refusal import refusal
-from tender.intake.register.ods import DamagedSpreadsheet, rows_of
+from tender.intake.register.ods import DamagedWorkbook, rows_of
 
 AS_PUBLISHED = "bring the file as the CQC publishes it: .csv, .ods or .xlsx, or .json from its API"
 DOWNLOAD_AGAIN = "download it again, or save it as .csv"
@@ -58,7 +58,7 @@ def _open_document(path: Path) -> Iterator[RegisterSheet]:
     try:
         for name, rows in groupby(rows_of(path), key=itemgetter(0)):
             yield RegisterSheet(name, (cells for _, cells in rows))
-    except DamagedSpreadsheet as error:
+    except DamagedWorkbook as error:
         what = f"the workbook cannot be opened ({error})"
         raise refusal(path.name, what, DOWNLOAD_AGAIN) from error
 

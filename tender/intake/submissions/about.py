@@ -14,7 +14,7 @@ def read_about(reading: SubmissionsReading) -> bool:
     a file for another procurement or of another format is noted.
     """
     table = reading.tables[ABOUT.name]
-    rights = {"procurement": reading.procurement.id, "format": FORMAT}
+    right_values = {"procurement": reading.procurement.id, "format": FORMAT}
     values: dict[str, str] = {}
     for index, (field, value) in enumerate(table.rows):
         name = field.casefold()
@@ -25,9 +25,9 @@ def read_about(reading: SubmissionsReading) -> bool:
                 )
         elif name in values:
             table.problem(index, "field", f"“{name}” is given twice", "keep one of them")
-        elif name in rights and value != rights[name]:
+        elif name in right_values and value != right_values[name]:
             table.problem(
-                index, "value", f"the {name} is “{value[:60]}”", f"write “{rights[name]}”"
+                index, "value", f"the {name} is “{value[:60]}”", f"write “{right_values[name]}”"
             )
         elif name == "illustrative" and value.casefold() not in YES_NO:
             table.problem(

@@ -143,9 +143,9 @@ def table_of(
         numbers.append(number)
         table.rows.append(tuple(texts[at] if 0 <= at < len(texts) else "" for at in positions))
         beneath_blank = [texts[at] for at in blank if at < len(texts)]
-        stray = next(filter(None, (*beneath_blank, *texts[len(headings) :])), "")
-        if stray:
-            what = f"“{stray[:60]}” stands under no heading"
+        beneath = next(filter(None, (*beneath_blank, *texts[len(headings) :])), "")
+        if beneath:
+            what = f"“{beneath[:60]}” stands under no heading"
             problem_list.add(f"{sheet.name} row {number}", what, UNDER_ONE, sheet=sheet, row=number)
     table.numbers = numbers
     check_cells(table)

@@ -24,7 +24,7 @@ def workbook_rows(path: Path, problem_list: ProblemList) -> dict[str, Sequence[S
     try:
         with ZipFile(path) as archive:
             parts = sheet_parts(archive)
-            unsafe = {
+            formulas = {
                 name
                 for name, part in parts.items()
                 if not _safe(name, archive.read(part), problem_list)
@@ -32,7 +32,7 @@ def workbook_rows(path: Path, problem_list: ProblemList) -> dict[str, Sequence[S
     except (BadZipFile, KeyError, ParseError, OSError) as error:
         problem_list.add("", f"the workbook is damaged ({error})", AGAIN)
         return {}
-    if unsafe:
+    if formulas:
         return {}
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:

@@ -71,13 +71,13 @@ def choices_of(
         return ()
     known = {key for key, _ in choices}
     chosen = value if isinstance(value, list) else [value]
-    strays = [
+    unknown = [
         (str(choice), f"{choice} (not there any more)")
         for choice in chosen
         if choice not in (None, "") and str(choice) not in known
     ]
     must_choose = inner is not None or (is_enum(bare_kind) and not may_be_nothing(kind))
-    return (*(() if must_choose else (("", "none"),)), *choices, *strays)
+    return (*(() if must_choose else (("", "none"),)), *choices, *unknown)
 
 
 def _entries_of(

@@ -21,8 +21,8 @@ WHOLE = 2_147_483_647  #: the greatest whole number taken: what both databases h
 MOST_ROWS = 9_999  #: the greatest number of a row in a form
 
 T = TypeVar("T")
-V = TypeVar("V")
-E = TypeVar("E", bound=Enum)
+Value = TypeVar("Value")
+Kind = TypeVar("Kind", bound=Enum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class SentFields:
         return [field[len(name) + 1 :] for field in self.texts if field.startswith(f"{name}-")]
 
 
-Reader = Callable[[SentFields, str], V]
+Reader = Callable[[SentFields, str], Value]
 
 
 def read_fields(kind: type[T], sent: SentFields, ending: str = "") -> T:
@@ -54,9 +54,9 @@ def _readers(kind: type) -> Mapping[str, Reader[Any]]:
     return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 
-def _gathered(readings: Iterable[tuple[T, Callable[[], V]]]) -> dict[T, V]:
+def _gathered(readings: Iterable[tuple[T, Callable[[], Value]]]) -> dict[T, Value]:
     """Every value by its name. Raises Invalid with every fault."""
-    values: dict[T, V] = {}
+    values: dict[T, Value] = {}
     faults: dict[str, str] = {}
     for name, reading in readings:
         try:
@@ -68,10 +68,10 @@ def _gathered(readings: Iterable[tuple[T, Callable[[], V]]]) -> dict[T, V]:
     return values
 
 
-def converted(convert: Callable[[str], V], fault: str) -> Reader[V]:
+def converted(convert: Callable[[str], Value], fault: str) -> Reader[Value]:
     """A text as what a function makes of it; the fault where that raises ValueError."""
 
-    def read(sent: SentFields, name: str) -> V:
+    def read(sent: SentFields, name: str) -> Value:
         try:
             return convert(sent.texts.get(name, ""))
         except ValueError as error:
@@ -85,7 +85,7 @@ def text(sent: SentFields, name: str) -> str:
     return sent.texts.get(name, "")
 
 
-def hyphened(reader: Reader[V]) -> Reader[V]:
+def hyphened(reader: Reader[Value]) -> Reader[Value]:
     """The same, of a field whose name on the page has hyphens where Python writes underscores."""
     return lambda sent, name: reader(sent, name.replace("_", "-"))
 
@@ -112,7 +112,7 @@ def texts(sent: SentFields, name: str) -> tuple[str, ...]:
     return tuple(sent.texts.getlist(name))
 
 
-def if_sent(reader: Reader[V]) -> Reader[V | None]:
+def if_sent(reader: Reader[Value]) -> Reader[Value | None]:
     """The same, or None where there is no such field."""
     return lambda sent, name: reader(sent, name) if name in sent.texts else None
 
@@ -150,26 +150,26 @@ def day(fault: str) -> Reader[date | None]:
     )
 
 
-def choice(kind: type[E], fault: str) -> Reader[E]:
+def choice(kind: type[Kind], fault: str) -> Reader[Kind]:
     """One of an enumeration's members, by its value."""
     return converted(kind, fault)
 
 
-def choice_or(kind: type[E], otherwise: V) -> Reader[E | V]:
+def choice_or(kind: type[Kind], otherwise: Value) -> Reader[Kind | Value]:
     """The same, or something else where none of them was chosen."""
 
-    def read(sent: SentFields, name: str) -> E | V:
+    def read(sent: SentFields, name: str) -> Kind | Value:
         return next(iter(_members(kind, [text(sent, name)])), otherwise)
 
     return read
 
 
-def choices(kind: type[E]) -> Reader[tuple[E, ...]]:
+def choices(kind: type[Kind]) -> Reader[tuple[Kind, ...]]:
     """Those of an enumeration's members that were ticked."""
     return lambda sent, name: tuple(_members(kind, texts(sent, name)))
 
 
-def _members(kind: type[E], values: Iterable[str]) -> Iterator[E]:
+def _members(kind: type[Kind], values: Iterable[str]) -> Iterator[Kind]:
     members = {member.value: member for member in kind}
     return (members[value] for value in values if value in members)
 
@@ -222,10 +222,10 @@ def rows(kind: type[T]) -> Reader[Mapping[int, T]]:
     return read
 
 
-def each(reader: Reader[V]) -> Reader[Mapping[str, V]]:
+def each(reader: Reader[Value]) -> Reader[Mapping[str, Value]]:
     """Every field whose name begins like this, by what follows its hyphen."""
 
-    def read(sent: SentFields, name: str) -> Mapping[str, V]:
+    def read(sent: SentFields, name: str) -> Mapping[str, Value]:
         return _gathered(
             (ending, partial(reader, sent, f"{name}-{ending}")) for ending in sent.endings(name)
         )

@@ -18,21 +18,21 @@ from tender.web.ground.fields import SentFields, read_fields
 SECRET = frozenset({"csrf_token", "password", "current", "new", "code", "recovery"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
-F = TypeVar("F")
+Form = TypeVar("Form")
 NamedText = tuple[str, str]  #: the name of a field, and a text in it
 
 
-def read_form(kind: type[F]) -> F:
+def read_form(kind: type[Form]) -> Form:
     """The form that was sent. Raises Invalid with every fault, by field."""
     return read_fields(kind, SentFields(request.form, request.files))
 
 
-def read_query(kind: type[F]) -> F:
+def read_query(kind: type[Form]) -> Form:
     """What stands in the address after its question mark. Raises Invalid as `read_form`."""
     return read_fields(kind, SentFields(request.args, MultiDict()))
 
 
-def read_either(kind: type[F]) -> F:
+def read_either(kind: type[Form]) -> Form:
     """What stands in the address, or else in the form. Raises Invalid as `read_form`."""
     return read_fields(kind, SentFields(MultiDict(request.values), MultiDict()))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from tender.bid.bid import Partner
-from tender.bid.compliance.facts import OverlongAnswer, ReceivedBid
+from tender.bid.compliance.facts import LongAnswer, ReceivedBid
 from tender.evaluation.submission import Answer
 from tender.storage import bids, opened
 from tender.workflow.bidding.door import part_value
@@ -32,7 +32,7 @@ def received_bids(session: Session, procurement: str) -> tuple[ReceivedBid, ...]
                 partners=tuple(part_value(Partner, one) for one in known.get("partners", ())),
                 directors=tuple(known.get("directors", ())),
                 charity_number=known.get("charity_number", ""),
-                over=tuple(OverlongAnswer(**one) for one in known.get("over", ())),
+                over=tuple(LongAnswer(**one) for one in known.get("over", ())),
                 late=known.get("late", ""),
             )
         )

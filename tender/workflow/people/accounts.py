@@ -12,7 +12,7 @@ from tender.identity.passwords import COST, fits, objection
 from tender.identity.passwords import hashed as hash_of_password
 from tender.identity.secrets import SecretSeal, digest, new_recovery_codes
 from tender.identity.totp import accepted_step
-from tender.records.factors import FactorProof, OneTimeLink, StoredPasskey
+from tender.records.factors import FactorProof, KnownPasskey, OneTimeLink
 from tender.storage import factors, organisations, people
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Actor, Verb
@@ -35,7 +35,7 @@ class Account:
     email: str
     password: bool
     app: bool
-    passkeys: tuple[StoredPasskey, ...]
+    passkeys: tuple[KnownPasskey, ...]
     codes_left: int
     browsers: int
 

@@ -8,7 +8,7 @@ from criteria.participation import Condition, GateMoment, Measure
 from criteria.question import OverLimit
 from lots.limits import Allocation, Limits
 from tender.bid.bid import Partner, PartnerRole
-from tender.bid.compliance.facts import OverlongAnswer, ReceivedBid
+from tender.bid.compliance.facts import LongAnswer, ReceivedBid
 from tender.bid.compliance.one_bid import of_bid
 from tender.bid.compliance.prices import of_prices
 from tender.evaluation.submission import Rate
@@ -71,7 +71,7 @@ def test_words_over_the_limit_are_counted_as_written_and_the_rule_is_told():
             ),
         )
         (found,) = of_bid(
-            limited, a_bid(over=(OverlongAnswer(question="Q1", lot="", words=700, limit=4),)), None
+            limited, a_bid(over=(LongAnswer(question="Q1", lot="", words=700, limit=4),)), None
         )
         assert (
             "has 700 words; the limit is 4" in found.finding.what and says in found.finding.remedy

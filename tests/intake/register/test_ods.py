@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from evidence.finding import BadInput
 from tender.intake.register import read_register
-from tender.intake.register.ods import DamagedSpreadsheet, rows_of
+from tender.intake.register.ods import DamagedWorkbook, rows_of
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_ods
 
 SPACES = " ".join(
@@ -121,7 +121,7 @@ def test_more_rows_than_a_sheet_can_have_are_refused(tmp_path):
         "<table:table-row "
         f'table:number-rows-repeated="1048576">{cell("<text:p>x</text:p>")}</table:table-row>'
     )
-    with pytest.raises(DamagedSpreadsheet, match="more than 1,048,576 rows"):
+    with pytest.raises(DamagedWorkbook, match="more than 1,048,576 rows"):
         for _ in rows_of(
             book(
                 tmp_path / "a.ods",
@@ -169,7 +169,7 @@ def test_what_is_damaged_is_refused(tmp_path, content):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
-    with pytest.raises(DamagedSpreadsheet):
+    with pytest.raises(DamagedWorkbook):
         list(rows_of(path))
     with pytest.raises(BadInput):
         read_register([path])

@@ -140,7 +140,7 @@ class Firm:
 def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
     """Bids close at noon of another day of October 2023; with another title, if one is given."""
     with cast.office.store.reading() as session:
-        drafted = procurements.drafted(session, ID)
+        drafted = procurements.drafted(session, cast.id)
     later = dict(drafted.draft)
     later["title"] = title or later["title"]
     later["timetable"] = dict(later["timetable"]) | {"deadline": f"2023-10-{day}T12:00:00"}
@@ -148,8 +148,8 @@ def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
         one | {"on": f"2023-10-{day}"} if one["step"] == "deadline" else one
         for one in later["timetable"]["milestones"]
     ]
-    draft.replace_draft(cast.office, cast.lead, ID, drafted.revision, later, "more time")
-    modification.publish_modification(cast.office, cast.lead, ID, drafted.revision + 1, reason)
+    draft.replace_draft(cast.office, cast.lead, cast.id, drafted.revision, later, "more time")
+    modification.publish_modification(cast.office, cast.lead, cast.id, drafted.revision + 1, reason)
 
 
 def new_person(office, name):

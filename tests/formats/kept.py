@@ -4,6 +4,7 @@ Each test works on a copy of its own.
 """
 
 import io
+import itertools
 import json
 import lzma
 import shutil
@@ -19,6 +20,7 @@ from tests.formats.product import Clock, Installation
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 VERSIONS = sorted(folder.name for folder in DATA.iterdir() if folder.is_dir())
+_NUMBERS = itertools.count(1)
 LATER = timedelta(hours=1)  #: after the store stood still: nobody's code is one that was used
 
 
@@ -69,7 +71,7 @@ class Stored:
         with tarfile.open(fileobj=io.BytesIO(version.content(f"store-{kind}.tar"))) as archive:
             archive.extractall(folder, filter="data")
         if server:
-            self.database = f"kept_{version.name.replace('.', '_')}"
+            self.database = f"kept_{version.name.replace('.', '_')}_{next(_NUMBERS)}"
             put_into(server, self.database, (folder / "tender.sql").read_text("utf-8"))
 
     def copied(self, folder):

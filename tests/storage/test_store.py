@@ -231,5 +231,5 @@ def test_every_table_is_either_a_record_or_named_as_one_that_may_change():
     assert changing == {
         "audit", "bid", "bid_part", "brought", "brought_bidder", "colleague", "draft",
         "job", "letter", "link", "membership", "notice_seen", "organisation", "passkey", "person",
-        "place_name", "procurement", "recovery_code", "sign_in", "token", "upload",
+        "place_name", "procurement", "recovery_code", "sign_in", "token", "upload", "worker",
     }  # fmt: skip

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from tender.records.jobs import WorkerPulse
+from tender.storage import workers
 from tender.workflow.ground.access import ANYONE, COUNCIL, MAY, SIGNED_IN, Role, Verb
 from tender.workflow.people.tokens import make_token
 from tests.factories import a_procurement
@@ -25,6 +27,9 @@ def stage(tmp_path_factory):
     cast = Cast(office).marking()
     other = Cast(office, "elsewhere-2024")
     other.drafted(a_procurement())
+    with office.store.keeping() as session:
+        now = office.clock()
+        workers.note(session, [WorkerPulse("machine:7", "worker", now, now, "", 0, "")])
     app = an_app(office, tmp_path_factory.mktemp("var"))
     return app, cast, other
 

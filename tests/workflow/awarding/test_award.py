@@ -92,7 +92,7 @@ def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three()
     job = report.ask_for_report(cast.office, cast.lead, ID)
     for _ in range(3):
         with cast.office.store.keeping() as session:
-            assert jobs.take(session, cast.office.clock()).id == job
+            assert jobs.take(session, cast.office.clock()).job.id == job
         with cast.office.store.keeping() as session:
             assert jobs.take(session, cast.office.clock()) is None
         cast.office.clock.passes(minutes=2)

@@ -16,7 +16,9 @@ def with_of(rule):
     """What a rule is given in the common example: its parameters,
     its floor and ceiling, its bands.
     """
-    text = next(row["with"] for row in EXAMPLE if row["rule"] == rule)
+    rows = [row["with"] for row in EXAMPLE if row["rule"] == rule]
+    assert rows, f"docs/{PAGE} has no row for {rule} in its common example"
+    text = rows[0]
     bands = tuple(
         Band(up_to=F(edge), share=F(share))
         for edge, share in re.findall(r"(\d+)% earns (\d+)%", text)

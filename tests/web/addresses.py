@@ -16,13 +16,13 @@ PROCUREMENT = {
 
 
 def pages_of(app, actor, procurement, **changes):
-    """Files, parts of pages that scripts ask for,
+    """Files, what programs and parts of pages ask for,
     and pages for those who are not signed in are left out.
     """
     given = PROCUREMENT | {"procurement": procurement} | changes
     for rule in sorted(app.url_map.iter_rules(), key=str):
         verb = getattr(app.view_functions[rule.endpoint], "verb", None)
-        aside = rule.endpoint in ("static", "setup.page") or rule.rule.startswith(
+        aside = rule.endpoint in ("static", "setup.page", "health.health") or rule.rule.startswith(
             ("/api/", "/link/", "/sign-in")
         )
         if (

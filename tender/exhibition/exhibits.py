@@ -47,7 +47,7 @@ from tender.workflow.moderating.lock import lock_quality
 from tender.workflow.opening.bids_from_files import take_in_bids
 from tender.workflow.preparing.market import bring_market
 from tender.workflow.preparing.publication import publish
-from tender.workflow.preparing.starting import start_procurement
+from tender.workflow.preparing.start import start_procurement
 from tender.workflow.preparing.team import appoint, give_question
 
 KIND = "exhibit"

@@ -30,7 +30,7 @@ from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.marking.interests import assess_conflicts
 from tender.workflow.preparing.publication import publish
-from tender.workflow.preparing.starting import start_procurement
+from tender.workflow.preparing.start import start_procurement
 from tender.workflow.preparing.team import appoint
 from tender.workflow.register.bringing import bring_edition
 

@@ -63,8 +63,8 @@ def ask_clarification(
             raise NotNow(closed)
         wrong = _wrong_length(text, why, confidential=confidential)
         texts = {"text": text, "why": why if confidential else ""}
-        unread = {field: words for field, words in texts.items() if field not in wrong}
-        wrong |= _wrong_names(unit.session, unread, actor)
+        in_length = {field: words for field, words in texts.items() if field not in wrong}
+        wrong |= _wrong_names(unit.session, in_length, actor)
         if wrong:
             raise Invalid.of(**wrong)
         clarifications.ask(

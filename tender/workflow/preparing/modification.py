@@ -109,10 +109,7 @@ def publish_modification(
         closed = _closed(unit.session, state, office.clock())
         if closed:
             raise NotNow(closed)
-        if not reason.strip():
-            raise Invalid.of(reason="Say why it changes: the reason is published with it.")
-        if len(reason) > LONGEST:
-            raise Invalid.of(reason=f"Keep the reason to {LONGEST} characters.")
+        _refuse_reason(reason)
         drafted = procurements.drafted(unit.session, procurement)
         if drafted.revision != revision:
             raise Stale(
@@ -137,6 +134,13 @@ def publish_modification(
             changed=[change.path for change in changed[:50]],
         )
         return version
+
+
+def _refuse_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid.of(reason="Say why it changes: the reason is published with it.")
+    if len(reason) > LONGEST:
+        raise Invalid.of(reason=f"Keep the reason to {LONGEST} characters.")
 
 
 def _refuse_earlier_deadline(session: Session, state: ProcurementState, after: Procurement) -> None:

@@ -79,13 +79,7 @@ def publish(
         refuse_errors(whole)
         over = closing_moment(whole) <= unit.now
         if over and not passed:
-            raise Invalid.of(
-                passed=(
-                    f"The deadline, {in_words(whole.timetable.deadline)}, has passed already: "
-                    "nobody could submit a bid here. Move it; "
-                    "or tick that bids came another way."
-                )
-            )
+            raise _deadline_passed(whole)
         version = procurements.publish(unit, procurement, whole, "", (), actor.id)
         unit.says(
             subject=f"version {version.number}",
@@ -93,3 +87,13 @@ def publish(
             **({"deadline_had_passed": True} if over else {}),
         )
         return version
+
+
+def _deadline_passed(procurement: Procurement) -> Invalid:
+    return Invalid.of(
+        passed=(
+            f"The deadline, {in_words(procurement.timetable.deadline)}, has passed already: "
+            "nobody could submit a bid here. Move it; "
+            "or tick that bids came another way."
+        )
+    )

@@ -28,8 +28,8 @@ def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Kno
     and for an administrator the people who may lead.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        leaders = people.everybody(session) if actor.administrator else ()
-        return names(), tuple(person for person in leaders if person.vouched)
+        may_lead = people.everybody(session) if actor.administrator else ()
+        return names(), tuple(person for person in may_lead if person.vouched)
 
 
 def begin_procurement(
@@ -51,9 +51,9 @@ def begin_procurement(
     administrator names who leads; others lead themselves.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        leaders = {person.id for person in people.everybody(session) if person.vouched}
+        may_lead = {person.id for person in people.everybody(session) if person.vouched}
     leads = lead if actor.administrator and lead else actor.id
-    if leads not in leaders:
+    if leads not in may_lead:
         raise Invalid.of(lead="Choose who leads the procurement.")
     draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
     typed = {"title": title.strip()[:300], "council": council.strip()[:300]}
@@ -79,7 +79,7 @@ def start_procurement(
             raise Invalid.of(id="Use small letters, figures and hyphens, such as testshire-2027.")
         if procurements.exists(unit.session, id):
             raise Invalid.of(id=f"There is a procurement {id} already; choose another name.")
-        leader = people.person(unit.session, lead)
+        lead_person = people.person(unit.session, lead)
         procurements.add_procurement(
             unit,
             id,
@@ -89,7 +89,7 @@ def start_procurement(
             illustrative=illustrative,
         )
         people.give_role(unit, id, lead, Role.LEAD.value, label=f"{Role.LEAD.value} 1")
-        unit.says(subject=id, lead=leader.id, illustrative=illustrative)
+        unit.says(subject=id, lead=lead_person.id, illustrative=illustrative)
 
 
 def _draft(

@@ -72,20 +72,10 @@ def appoint(
     is this person's: an address alone proves nobody.
     """
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
-        if "@" not in email:
-            raise Invalid.of(email="Give an e-mail address, such as name@council.gov.uk.")
-        if not name.strip():
-            raise Invalid.of(name="Give the person's name.")
-        if role is Role.ADMINISTRATOR:
-            raise Invalid.of(
-                role=(
-                    "An administrator looks after the whole installation, and is made one on "
-                    "the page People."
-                )
-            )
+        _refuse_form(email, name, role)
         person = _person(unit, email, name, role, confirmed=confirmed)
         team = people.team(unit.session, procurement)
-        wrong = _incompatible(role, {other.role for other in team if other.person == person}, name)
+        wrong = _wrong_role(role, {other.role for other in team if other.person == person}, name)
         if wrong:
             raise Invalid.of(role=wrong)
         label = _label(unit.session, procurement, role, group)
@@ -101,7 +91,22 @@ def appoint(
         return person
 
 
-def _incompatible(role: Role, roles: set[str], name: str) -> str:
+def _refuse_form(email: str, name: str, role: Role) -> None:
+    """Refuse who is not named in full, and a role that no procurement gives."""
+    if "@" not in email:
+        raise Invalid.of(email="Give an e-mail address, such as name@council.gov.uk.")
+    if not name.strip():
+        raise Invalid.of(name="Give the person's name.")
+    if role is Role.ADMINISTRATOR:
+        raise Invalid.of(
+            role=(
+                "An administrator looks after the whole installation, and is made one on "
+                "the page People."
+            )
+        )
+
+
+def _wrong_role(role: Role, roles: set[str], name: str) -> str:
     """Why somebody with these roles cannot have this one too; empty where they can."""
     if role is Role.BIDDER and roles - {Role.BIDDER}:
         return "Somebody who works on this procurement for the council cannot bid in it."

@@ -121,8 +121,8 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
             people.sign_out_everywhere(unit.session, proof.person, unit.now)
             people.vouch(unit, proof.person)
         factors.set_openid(unit, proof.person, claims.subject)
-        forgot = {"forgot": FORGOT} if made_elsewhere else {}
-        unit.says(subject="council account", **forgot)
+        details = {"forgot": FORGOT} if made_elsewhere else {}
+        unit.says(subject="council account", **details)
     return proof.person
 
 

@@ -16,7 +16,7 @@ from criteria.participation import Condition
 from criteria.register import Register, Snapshot
 from evidence.codec import Faults, decode
 from tender.intake.register import read_register
-from tender.storage import bids, editions, procurements
+from tender.storage import bids, location_names, procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
@@ -119,7 +119,7 @@ def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence
         draft = procurements.drafted(session, procurement).draft
         area = str(draft.get("area", "")).strip().casefold()
         newest = None if files else market_in_force(session, office.today(), area)
-        all_areas = () if files else editions.areas(session)
+        all_areas = () if files else location_names.areas(session)
     if files:
         newest = read_register(files).snapshots[-1]
         all_areas = areas(newest)

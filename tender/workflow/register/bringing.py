@@ -13,7 +13,7 @@ from tender.intake.content import sha256_of
 from tender.intake.register.file_date import from_name
 from tender.intake.register.layouts import LAYOUTS
 from tender.records.editions import ListedEdition
-from tender.storage import editions
+from tender.storage import editions, location_names
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, day_of, permit
@@ -171,7 +171,7 @@ def _keep(
                     doer.person,
                 )
             )
-            changed += editions.refresh_names(
+            changed += location_names.refresh_names(
                 unit,
                 edition.named,
                 newest_word=newest is None or edition.on >= newest,

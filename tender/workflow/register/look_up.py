@@ -12,7 +12,7 @@ from criteria.reading import gives_homecare
 from criteria.register import Snapshot
 from tender.bid.folding import folded
 from tender.records.editions import NamedLocation
-from tender.storage import editions
+from tender.storage import editions, location_names
 from tender.storage.tide import remembered_newest
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -58,7 +58,7 @@ def register_search(
     with office.look(actor, Verb.SEE_REGISTER) as session:
         return RegisterSearch(
             found=looked_up(session, office.today(), text, area, most),
-            areas=editions.areas(session),
+            areas=location_names.areas(session),
         )
 
 
@@ -88,7 +88,7 @@ def looked_up(
 
 
 def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:
-    every = editions.names(session)
+    every = location_names.names(session)
     here = (
         [number for number, location in enumerate(every) if location.area.casefold() == area]
         if area

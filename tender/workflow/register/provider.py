@@ -6,7 +6,7 @@ from datetime import date
 from criteria.history import LocationHistory, histories
 from criteria.in_force import in_force
 from criteria.register import RatingEntry, RegisterEvidence
-from tender.storage import editions
+from tender.storage import editions, location_names
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
@@ -41,7 +41,9 @@ def provider_page(office: Office, actor: Actor, provider: str) -> ProviderPage:
             if edition.on <= today
         ]
         read = editions.contents(session, kept, {provider})
-        known = [location for location in editions.names(session) if location.provider == provider]
+        known = [
+            location for location in location_names.names(session) if location.provider == provider
+        ]
     snapshots = register_states(read)
     location_histories = histories(snapshots)
     if not location_histories:

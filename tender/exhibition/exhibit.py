@@ -13,20 +13,16 @@ from evidence.number import plain
 from tender.evaluation.submission import Answer, Submissions
 from tender.examples import make_example, make_registers
 from tender.exhibition.cast import actor_of
+from tender.exhibition.standstill import ask_to_go_on, go_to_standstill
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.specification import Procurement
 from tender.records.marks import AnswerAddress
-from tender.storage import bids, jobs, people
-from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
-from tender.workflow.awarding.report import make_report, report_versions
-from tender.workflow.awarding.review import sign_off_report
-from tender.workflow.ground.access import Actor, Role, Verb
-from tender.workflow.ground.award_day import usual_day
+from tender.storage import bids, people
+from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
-from tender.workflow.ground.stage import state_of
 from tender.workflow.marking.interests import (
     InterestKind,
     InterestOutcome,
@@ -45,7 +41,14 @@ from tender.workflow.preparing.publication import publish
 from tender.workflow.preparing.start import start_procurement
 from tender.workflow.preparing.team import appoint, give_question
 
-KIND = "exhibit"
+TEAM = (
+    Role.OFFICER,
+    Role.MODERATOR,
+    Role.PANEL_SUPPORTER,
+    Role.LEGAL_REVIEWER,
+    Role.APPROVER,
+    Role.OBSERVER,
+)
 ASSESSMENT = (
     "Illustrative. Two people on the evaluation panel live in the area that is bought for, "
     "and one officer worked for a care provider until 2015."
@@ -94,15 +97,7 @@ class Exhibit:
             self.staff[Role.LEAD][0],
             illustrative=True,
         )
-        for role in (
-            Role.OFFICER,
-            Role.MODERATOR,
-            Role.PANEL_SUPPORTER,
-            Role.LEGAL_REVIEWER,
-            Role.APPROVER,
-            Role.OBSERVER,
-        ):
-            self._appoint(self.staff[role][0], role)
+        self._appoint_team()
         assess_conflicts(self.office, self.first(Role.LEAD), self.id, ASSESSMENT, STEPS)
         if self.plan["stage"] == "draft":
             with TemporaryDirectory() as folder:
@@ -125,45 +120,16 @@ class Exhibit:
         if self.plan["stage"] in ("outcome", "standstill"):
             lock_quality(self.office, self.first(Role.LEAD), self.id)
         if self.plan["stage"] == "standstill":
-            self._ask_to_go_on()
+            ask_to_go_on(self.office, self.id, self.first(Role.LEAD))
 
-    def _ask_to_go_on(self) -> None:
-        """The rest needs an award report, which takes half a minute:
-        it is done beside the pages.
-        """
-        lead = self.first(Role.LEAD)
-        with self.office.act(lead, Verb.MAKE_REPORT, self.id) as unit:
-            jobs.ask_for(unit, KIND, self.id, f"{KIND} {self.id}", lead.id, {})
-            unit.says(subject="the demonstration goes on to the standstill")
+    def _appoint_team(self) -> None:
+        for role in TEAM:
+            self._appoint(self.staff[role][0], role)
 
     def go_on(self, report: Report) -> str:
-        """Make the award report, then recommend, sign off, approve and begin the standstill,
-        each by its own person.
-        """
-        lead, legal, approver = (
-            self.first(role) for role in (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER)
-        )
-        with self.office.store.reading() as session:
-            day = usual_day(state_of(session, self.id), self.office.clock())
-        number = make_report(self.office, lead, self.id, day, report)
-        version = report_versions(self.office, lead, self.id).reports[-1]
-        sign_off_report(
-            self.office,
-            legal,
-            self.id,
-            number,
-            version.sha256,
-            "Illustrative: read against its evidence.",
-            signed=True,
-        )
-        recommend_award(
-            self.office, lead, self.id, number, "Illustrative: as the report has it, lot by lot."
-        )
-        approve_award(
-            self.office, approver, self.id, number, "Illustrative: approved as recommended."
-        )
-        begin_standstill(self.office, lead, self.id)
-        return str(number)
+        """Bring it to its standstill; the number of its award report."""
+        lead, legal, approver = map(self.first, (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER))
+        return go_to_standstill(self.office, self.id, lead, legal, approver, report)
 
     def _appoint(self, person: int, role: Role, group: str = "") -> None:
         with self.office.store.reading() as session:
@@ -229,16 +195,8 @@ class Exhibit:
             submission.bidder: NewDeclaration(kind=InterestKind.NONE)
             for submission in self.submissions.submissions
         }
-        roles = (
-            Role.LEAD,
-            Role.OFFICER,
-            Role.MODERATOR,
-            Role.LEGAL_REVIEWER,
-            Role.APPROVER,
-            Role.OBSERVER,
-            Role.PANEL_SUPPORTER,
-        )
-        for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
+        team = {self.staff[role][0] for role in (Role.LEAD, *TEAM)}
+        for person in team | {*self.markers.values()}:
             declare_interests(self.office, self.actor(person), self.id, none)
         marker, bidder = list(self.markers.values())[-1], self.submissions.submissions[-1].bidder
         declaration = NewDeclaration(

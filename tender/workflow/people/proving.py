@@ -21,7 +21,7 @@ WRONG_CODE = (
     "That code is not right, or was used already. Wait for the next one; "
     "check that your phone sets its clock by itself."
 )
-FORGOT = "password and second factors of an account that nobody at the council had made"
+NOT_VOUCHED = "password and second factors of an account that nobody at the council had made"
 
 
 def prove_by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
@@ -121,7 +121,7 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
             people.sign_out_everywhere(unit.session, proof.person, unit.now)
             people.vouch(unit, proof.person)
         factors.set_openid(unit, proof.person, claims.subject)
-        details = {"forgot": FORGOT} if made_elsewhere else {}
+        details = {"forgot": NOT_VOUCHED} if made_elsewhere else {}
         unit.says(subject="council account", **details)
     return proof.person
 

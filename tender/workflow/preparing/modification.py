@@ -106,9 +106,7 @@ def publish_modification(
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.PUBLISHED, what="A modification is published")
-        closed = _closed(unit.session, state, office.clock())
-        if closed:
-            raise NotNow(closed)
+        _refuse_closed(unit.session, state, office.clock())
         _refuse_reason(reason)
         drafted = procurements.drafted(unit.session, procurement)
         if drafted.revision != revision:
@@ -134,6 +132,12 @@ def publish_modification(
             changed=[change.path for change in changed[:50]],
         )
         return version
+
+
+def _refuse_closed(session: Session, state: ProcurementState, now: datetime) -> None:
+    closed = _closed(session, state, now)
+    if closed:
+        raise NotNow(closed)
 
 
 def _refuse_reason(reason: str) -> None:

@@ -18,7 +18,7 @@ from flask import Flask, render_template_string
 
 from tender.app import create_app
 from tender.config import Settings
-from tender.exhibition import exhibits
+from tender.exhibition import exhibit, exhibits
 from tender.storage import people
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
@@ -102,12 +102,12 @@ def stage(folder, name, goes_on):
         "marked": 100,
         "agreed": 100,
     }
-    made = exhibits.Exhibit(office, staff, one, 1)
+    made = exhibit.Exhibit(office, staff, one, 1)
     made.set_up()
     if goes_on:
         report.make_report(
             office,
-            made.one(Role.LEAD),
+            made.first(Role.LEAD),
             ID,
             made.procurement.timetable.deadline.date() + timedelta(days=200),
             lambda *_: None,

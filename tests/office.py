@@ -15,7 +15,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.marking import interests, mark, period
 from tender.workflow.moderating import consensus, lock
 from tender.workflow.opening import bids_from_files
-from tender.workflow.preparing import publication, starting, team
+from tender.workflow.preparing import publication, start, team
 from tests.factories import a_procurement, a_submission, some_submissions
 from tests.register_files import a_small_register
 from tests.stores import a_store
@@ -79,7 +79,7 @@ class Cast:
     def drafted(self, procurement=None):
         """A draft, led by the lead, with one person in each role."""
         draft = encode(procurement or a_procurement()) | {"id": self.id}
-        starting.start_procurement(
+        start.start_procurement(
             self.office,
             self.actor(Role.ADMINISTRATOR),
             self.id,

@@ -5,7 +5,7 @@ and that they alone may be signed in as with one click.
 from dataclasses import dataclass
 
 from tender.storage import people
-from tender.workflow.ground.access import Role
+from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 
@@ -23,31 +23,33 @@ class CastMember:
 
 def cast(office: Office) -> tuple[CastMember, ...]:
     """The invented people of the demonstration, in the order of the roles."""
+    order = list(Role)
+    members = {}
     with office.store.reading() as session:
-        found = []
-        order = list(Role)
-        for known in people.everybody(session):
-            if known.email.endswith(DOMAIN):
+        for person in people.everybody(session):
+            if person.email.endswith(DOMAIN):
                 roles = sorted(
-                    {Role(role.role) for role in people.roles_of(session, known.id)},
+                    {Role(role.role) for role in people.roles_of(session, person.id)},
                     key=order.index,
                 )
-                roles += [Role.ADMINISTRATOR] if known.administrator else []
-                if not roles:
-                    continue
-                found.append(
-                    (
-                        order.index(roles[0]),
-                        known.id,
-                        CastMember(person=known.id, name=known.name, does=", ".join(roles)),
+                roles += [Role.ADMINISTRATOR] if person.administrator else []
+                if roles:
+                    members[order.index(roles[0]), person.id] = CastMember(
+                        person=person.id, name=person.name, does=", ".join(roles)
                     )
-                )
-    return tuple(player for _, _, player in sorted(found, key=lambda one: one[:2]))
+    return tuple(member for _, member in sorted(members.items(), key=lambda item: item[0]))
 
 
 def of_cast(office: Office, person: str) -> int:
     """The number of an invented person, from what a form sent. Raises NotThere for anybody else."""
-    for player in cast(office):
-        if str(player.person) == person:
-            return player.person
+    for member in cast(office):
+        if str(member.person) == person:
+            return member.person
     raise NotThere
+
+
+def actor_of(office: Office, person: int) -> Actor:
+    """An invented person with the roles they hold now."""
+    with office.store.reading() as session:
+        member = people.person(session, person)
+    return office.actor(person, member.name, administrator=member.administrator)

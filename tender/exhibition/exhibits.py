@@ -1,375 +1,67 @@
-"""The five exhibits, brought to their stages by the same verbs that people use."""
+"""The five exhibits, and the invented people who bring them to their stages."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from criteria.register import Register
-from evidence.codec import encode
-from evidence.number import plain
-from tender.evaluation.submission import Answer, Submissions
-from tender.examples import make_example, make_registers
 from tender.exhibition.cast import DOMAIN
+from tender.exhibition.exhibit import Exhibit
 from tender.exhibition.sealed import set_up_sealed
-from tender.intake.catalogue import path_of
-from tender.intake.procurement import read_procurement
-from tender.intake.register import read_register
-from tender.procurement.specification import Procurement
-from tender.records.marks import AnswerAddress
-from tender.storage import bids, jobs, people, procurements
-from tender.storage.unit import Doer
-from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
-from tender.workflow.awarding.report import make_report, report_versions
-from tender.workflow.awarding.review import sign_off_report
-from tender.workflow.ground.access import ITSELF, Actor, Role, Verb
-from tender.workflow.ground.award_day import usual_day
+from tender.storage import people, procurements
+from tender.storage.unit import Doer, Unit
+from tender.workflow.ground.access import ITSELF, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report, silent
-from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.work import Work
-from tender.workflow.marking.interests import (
-    InterestKind,
-    InterestOutcome,
-    NewDeclaration,
-    assess_conflicts,
-    decide_interest,
-    declare_interests,
-)
-from tender.workflow.marking.mark import NewMark, record_marks
-from tender.workflow.marking.period import open_marking
-from tender.workflow.moderating.consensus import NewConsensus, record_consensus
-from tender.workflow.moderating.lock import lock_quality
-from tender.workflow.opening.bids_from_files import take_in_bids
-from tender.workflow.preparing.market import bring_market
-from tender.workflow.preparing.publication import publish
-from tender.workflow.preparing.starting import start_procurement
-from tender.workflow.preparing.team import appoint, give_question
-
-KIND = "exhibit"
-ASSESSMENT = (
-    "Illustrative. Two people on the evaluation panel live in the area that is bought for, "
-    "and one officer worked for a care provider until 2015."
-)
-STEPS = (
-    "Each declares, bidder by bidder, before the first answer opens. "
-    "Whoever has an interest does not mark that bidder. "
-    "The register is read again at each stage."
-)
 
 
 def set_up_exhibits(office: Office, report: Report = silent, seed: int = 1) -> None:
     """Set up every exhibit that is not there yet. Safe to call at every start."""
     plan = the_plan()
     staff = invented_people(office, plan)
-    for number, one in enumerate(plan["exhibit"]):
+    for number, exhibit in enumerate(plan["exhibit"]):
         report("setting up the demonstration", number, len(plan["exhibit"]))
         with office.store.reading() as session:
-            there = procurements.exists(session, one["name"])
+            there = procurements.exists(session, exhibit["name"])
         if not there:
-            Exhibit(office, staff, one, seed).set_up()
-    for one in plan["sealed"]:
-        set_up_sealed(office, staff, one, seed)
+            Exhibit(office, staff, exhibit, seed).set_up()
+    for sealed in plan["sealed"]:
+        set_up_sealed(office, staff, sealed, seed)
     report("setting up the demonstration", len(plan["exhibit"]), len(plan["exhibit"]))
 
 
 def invented_people(office: Office, plan: Mapping[str, Any]) -> dict[str, list[int]]:
     """The invented people by role; markers in their order. Those who are there already are kept."""
-    wanted = [(one["role"], one["name"]) for one in plan["person"]]
-    wanted += [("bidder", name) for name in plan["bidders"]["names"]]
-    wanted += [("evaluator", name) for name in plan["markers"]["evaluator"]] + [
-        ("panel member", name) for name in plan["markers"]["panel"]
-    ]
+    roles = [(person["role"], person["name"]) for person in plan["person"]]
+    roles += [("bidder", name) for name in plan["bidders"]["names"]]
+    roles += [("evaluator", name) for name in plan["markers"]["evaluator"]]
+    roles += [("panel member", name) for name in plan["markers"]["panel"]]
     staff: dict[str, list[int]] = {}
     with office.act_unasked(Doer(ITSELF.person, ITSELF.name), "set up the demonstration") as unit:
-        for role, name in wanted:
-            email = f"{name.lower().replace(' ', '.')}{DOMAIN}"
-            known = people.person_with_email(unit.session, email)
-            person = (
-                known.id
-                if known
-                else people.add_person(unit, email, name, administrator=role == Role.ADMINISTRATOR)
-            )
-            staff.setdefault(role, []).append(person)
-        unit.says(people=len(wanted))
+        for role, name in roles:
+            staff.setdefault(role, []).append(_person(unit, role, name))
+        unit.says(people=len(roles))
     return staff
+
+
+def _person(unit: Unit, role: str, name: str) -> int:
+    """The number of an invented person, who is added where nobody has their address."""
+    email = f"{name.lower().replace(' ', '.')}{DOMAIN}"
+    person = people.person_with_email(unit.session, email)
+    if person:
+        return person.id
+    return people.add_person(unit, email, name, administrator=role == Role.ADMINISTRATOR)
 
 
 def finish_exhibit(office: Office, work: Work) -> str:
     """Bring an exhibit to its standstill, as long work."""
     plan = the_plan()
-    staff = {role: list(found) for role, found in invented_people(office, plan).items()}
-    one = next(one for one in plan["exhibit"] if one["name"] == work.job.procurement)
-    return Exhibit(office, staff, one, 1).go_on(work.report)
+    staff = invented_people(office, plan)
+    exhibit = next(entry for entry in plan["exhibit"] if entry["name"] == work.job.procurement)
+    return Exhibit(office, staff, exhibit, 1).go_on(work.report)
 
 
 def the_plan() -> Any:
     """Which procurement stands at which stage, and who the invented people are."""
     return tomllib.loads(files("tender.examples").joinpath("exhibition.toml").read_text("utf-8"))
-
-
-def _group(evaluator: str, groups: Sequence[str]) -> str:
-    """The group of an evaluator such as "officer-2"."""
-    stem = evaluator.rpartition("-")[0]
-    return next((id for id in groups if id.startswith(stem)), groups[0])
-
-
-class Exhibit:
-    """One procurement on its way to its stage."""
-
-    def __init__(
-        self, office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int
-    ) -> None:
-        """Read the ready-made procurement and invent its bids."""
-        self.office, self.staff, self.plan, self.seed = office, staff, plan, seed
-        self.id: str = plan["name"]
-        self.procurement: Procurement = read_procurement(path_of(self.id))
-        self.submissions: Submissions = make_example(self.procurement, seed)
-        self.markers: dict[str, int] = {}  #: a person for each evaluator of the example
-
-    def actor(self, person: int) -> Actor:
-        """A person with the roles they hold now."""
-        with self.office.store.reading() as session:
-            known = people.person(session, person)
-        return self.office.actor(person, known.name, administrator=known.administrator)
-
-    def one(self, role: Role) -> Actor:
-        """The first person of a role."""
-        return self.actor(self.staff[role][0])
-
-    def set_up(self) -> None:
-        """Bring the exhibit as far as its plan says."""
-        start_procurement(
-            self.office,
-            self.one(Role.ADMINISTRATOR),
-            self.id,
-            encode(self.procurement),
-            self.staff[Role.LEAD][0],
-            illustrative=True,
-        )
-        for role in (
-            Role.OFFICER,
-            Role.MODERATOR,
-            Role.PANEL_SUPPORTER,
-            Role.LEGAL_REVIEWER,
-            Role.APPROVER,
-            Role.OBSERVER,
-        ):
-            self._appoint(self.staff[role][0], role)
-        assess_conflicts(self.office, self.one(Role.LEAD), self.id, ASSESSMENT, STEPS)
-        if self.plan["stage"] == "draft":
-            with TemporaryDirectory() as folder:
-                bring_market(
-                    self.office, self.one(Role.OFFICER), self.id, self._register_files(Path(folder))
-                )
-            return
-        publish(self.office, self.one(Role.LEAD), self.id, 1, passed=True)
-        self._appoint_markers()
-        take_in_bids(self.office, self.one(Role.LEAD), self.id, self._as_sent(), self._register())
-        self._declare()
-        open_marking(
-            self.office, self.one(Role.LEAD), self.id, self.office.today() + timedelta(days=7)
-        )
-        self._mark(self.plan.get("marked", 100))
-        self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
-        if self.plan["stage"] in ("outcome", "standstill"):
-            lock_quality(self.office, self.one(Role.LEAD), self.id)
-        if self.plan["stage"] == "standstill":
-            self._ask_to_go_on()
-
-    def _ask_to_go_on(self) -> None:
-        """The rest needs an award report, which takes half a minute:
-        it is done beside the pages.
-        """
-        lead = self.one(Role.LEAD)
-        with self.office.act(lead, Verb.MAKE_REPORT, self.id) as unit:
-            jobs.ask_for(unit, KIND, self.id, f"{KIND} {self.id}", lead.id, {})
-            unit.says(subject="the demonstration goes on to the standstill")
-
-    def go_on(self, report: Report) -> str:
-        """Make the award report, then recommend, sign off, approve and begin the standstill,
-        each by its own person.
-        """
-        lead, legal, approver = (
-            self.one(role) for role in (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER)
-        )
-        with self.office.store.reading() as session:
-            day = usual_day(state_of(session, self.id), self.office.clock())
-        number = make_report(self.office, lead, self.id, day, report)
-        version = report_versions(self.office, lead, self.id).reports[-1]
-        sign_off_report(
-            self.office,
-            legal,
-            self.id,
-            number,
-            version.sha256,
-            "Illustrative: read against its evidence.",
-            signed=True,
-        )
-        recommend_award(
-            self.office, lead, self.id, number, "Illustrative: as the report has it, lot by lot."
-        )
-        approve_award(
-            self.office, approver, self.id, number, "Illustrative: approved as recommended."
-        )
-        begin_standstill(self.office, lead, self.id)
-        return str(number)
-
-    def _appoint(self, person: int, role: Role, group: str = "") -> None:
-        known = self.actor(person)
-        with self.office.store.reading() as session:
-            email = people.person(session, person).email
-        appoint(self.office, self.one(Role.LEAD), self.id, email, known.name, role, group)
-
-    def _appoint_markers(self) -> None:
-        """A person for each evaluator of the example: those who draw on care from the panel,
-        the rest from the evaluators.
-        """
-        groups = {group.id: group for group in self.procurement.groups}
-        free = {
-            Role.EVALUATOR: list(self.staff[Role.EVALUATOR]),
-            Role.PANEL_MEMBER: list(self.staff[Role.PANEL_MEMBER]),
-        }
-        evaluators = sorted(
-            {
-                mark.evaluator
-                for submission in self.submissions.submissions
-                for answer in submission.answers
-                for mark in answer.marks
-            }
-        )
-        group_of = {evaluator: _group(evaluator, tuple(groups)) for evaluator in evaluators}
-        for evaluator in sorted(evaluators, key=lambda one: (group_of[one] != "officers", one)):
-            group = group_of[evaluator]
-            role = Role.PANEL_MEMBER if groups[group].draws_on_care else Role.EVALUATOR
-            self.markers[evaluator] = free[role].pop(0)
-            self._appoint(self.markers[evaluator], role, group)
-
-    def _as_sent(self) -> Submissions:
-        """The submissions as bidders sent them: no marks yet."""
-        bare = tuple(
-            replace(
-                submission,
-                answers=tuple(
-                    replace(answer, marks=(), consensus=None) for answer in submission.answers
-                ),
-            )
-            for submission in self.submissions.submissions
-        )
-        return replace(self.submissions, submissions=bare)
-
-    def _register(self) -> Register:
-        with TemporaryDirectory() as folder:
-            return read_register(self._register_files(Path(folder)))
-
-    def _register_files(self, folder: Path) -> list[Path]:
-        paths = []
-        for file in make_registers(self.procurement, self.submissions, self.seed):
-            paths.append(folder / file.name)
-            paths[-1].write_text(file.text, "utf-8")
-        return paths
-
-    def _declare(self) -> None:
-        """Everyone says that they have no interest, but the last who marks: they know one bidder,
-        and the lead decides on it.
-        """
-        none = {
-            submission.bidder: NewDeclaration(kind=InterestKind.NONE)
-            for submission in self.submissions.submissions
-        }
-        roles = (
-            Role.LEAD,
-            Role.OFFICER,
-            Role.MODERATOR,
-            Role.LEGAL_REVIEWER,
-            Role.APPROVER,
-            Role.OBSERVER,
-            Role.PANEL_SUPPORTER,
-        )
-        for person in {*(self.staff[role][0] for role in roles), *self.markers.values()}:
-            declare_interests(self.office, self.actor(person), self.id, none)
-        known, bidder = list(self.markers.values())[-1], self.submissions.submissions[-1].bidder
-        declaration = NewDeclaration(
-            kind=InterestKind.PERSONAL,
-            text="Illustrative. A neighbour of mine worked there until two years ago.",
-        )
-        declare_interests(self.office, self.actor(known), self.id, {bidder: declaration})
-        reason = "Illustrative. Long ago and not close: may mark, and the moderator has been told."
-        decide_interest(
-            self.office,
-            self.one(Role.LEAD),
-            self.id,
-            known,
-            bidder,
-            InterestOutcome.MITIGATED,
-            reason,
-        )
-
-    def _mark(self, share: int) -> None:
-        """Each evaluator gives the marks of the example,
-        for the first part of the answers as they come to them.
-        """
-        given: dict[str, list[NewMark]] = {}
-        for place, answer in self._answers():
-            for mark in answer.marks:
-                given.setdefault(mark.evaluator, []).append(
-                    NewMark(
-                        place=place,
-                        mark=plain(mark.mark),
-                        reason=mark.reason or "No more than the mark says.",
-                    )
-                )
-        with self.office.store.reading() as session:
-            mine = {
-                person: frozenset(q for q, _, _ in bids.places_to_mark(session, self.id))
-                for person in self.markers.values()
-            }
-        for evaluator, marks in given.items():
-            person = self.markers[evaluator]
-            self._questions(person, {mark.place.question for mark in marks} & mine[person])
-            record_marks(
-                self.office, self.actor(person), self.id, marks[: len(marks) * share // 100]
-            )
-
-    def _questions(self, person: int, questions: set[str]) -> None:
-        """Leave a marker the questions that they mark in the example, and no others."""
-        for question in self.procurement.criteria.questions:
-            give_question(
-                self.office,
-                self.one(Role.LEAD),
-                self.id,
-                person,
-                question.id,
-                given=question.id in questions,
-            )
-
-    def _agree(self, share: int) -> None:
-        answers = [_answer for _answer in self._answers() if _answer[1].consensus]
-        chair = self.one(Role.MODERATOR)
-        for place, answer in answers[: len(answers) * share // 100]:
-            said = answer.consensus
-            assert said is not None
-            new = NewConsensus(
-                place=place,
-                score=plain(said.score) if said.score is not None else "",
-                rationale=said.rationale,
-                dissent=said.dissent,
-            )
-            record_consensus(self.office, chair, self.id, new)
-
-    def _answers(self) -> list[tuple[AnswerAddress, Answer]]:
-        """Every answer under its alias, question by question."""
-        with self.office.store.reading() as session:
-            aliases = {bidder.bidder: bidder.alias for bidder in bids.bids(session, self.id)}
-        found = [
-            (AnswerAddress(answer.question, aliases[submission.bidder], answer.lot), answer)
-            for submission in self.submissions.submissions
-            for answer in submission.answers
-        ]
-        return sorted(
-            found, key=lambda one: (one[0].question, len(one[0].alias), one[0].alias, one[0].lot)
-        )

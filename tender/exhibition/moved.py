@@ -6,6 +6,7 @@ Only days move; every figure stays.
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from criteria.award import AwardCriteria
 from tender.procurement.specification import Procurement
 
 
@@ -29,13 +30,7 @@ def moved_procurement(procurement: Procurement, id: str, around: date) -> Procur
         procurement,
         id=id,
         title=f"{procurement.title} (dates moved)",
-        criteria=replace(
-            procurement.criteria,
-            questions=tuple(
-                replace(question, attachments=2 if number < 2 else 0)
-                for number, question in enumerate(procurement.criteria.questions)
-            ),
-        ),
+        criteria=_with_files(procurement.criteria),
         timetable=replace(
             procurement.timetable,
             deadline=datetime.combine(closes, last.time()),
@@ -51,3 +46,12 @@ def moved_procurement(procurement: Procurement, id: str, around: date) -> Procur
             for condition in procurement.conditions
         ),
     )
+
+
+def _with_files(criteria: AwardCriteria) -> AwardCriteria:
+    """The first two questions take files, the others none."""
+    questions = tuple(
+        replace(question, attachments=2 if number < 2 else 0)
+        for number, question in enumerate(criteria.questions)
+    )
+    return replace(criteria, questions=questions)

@@ -14,6 +14,7 @@ from tender.bid.bid import QuestionInLot, answers_asked
 from tender.bid.organisation import Organisation, OrganisationSize
 from tender.evaluation.submission import Submission
 from tender.examples import make_example, make_registers
+from tender.exhibition.cast import actor_of
 from tender.exhibition.moved import moved_procurement
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
@@ -30,7 +31,7 @@ from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.marking.interests import assess_conflicts
 from tender.workflow.preparing.publication import publish
-from tender.workflow.preparing.starting import start_procurement
+from tender.workflow.preparing.start import start_procurement
 from tender.workflow.preparing.team import appoint
 from tender.workflow.register.bringing import bring_edition
 
@@ -51,10 +52,10 @@ def set_up_sealed(
         today + timedelta(days=plan["closes_in"]),
     )
     then = Office(office.store, lambda: office.clock() - BEFORE, office.vault)
-    lead = _actor(then, staff[Role.LEAD][0])
+    lead = actor_of(then, staff[Role.LEAD][0])
     start_procurement(
         then,
-        _actor(then, staff[Role.ADMINISTRATOR][0]),
+        actor_of(then, staff[Role.ADMINISTRATOR][0]),
         plan["id"],
         encode(procurement),
         lead.id,
@@ -63,31 +64,25 @@ def set_up_sealed(
     _appoint(then, plan["id"], staff)
     assess_conflicts(
         then,
-        _actor(then, lead.id),
+        actor_of(then, lead.id),
         plan["id"],
         "Illustrative. Nobody on the panel has an interest that is known so far.",
         "Each declares, bidder by bidder, once bids are open.",
     )
-    publish(then, _actor(then, lead.id), plan["id"], 1)
+    publish(then, actor_of(then, lead.id), plan["id"], 1)
     submissions = make_example(procurement, seed)
     old = moved_procurement(procurement, plan["id"], today - timedelta(days=12))
-    _bring_register(office, _actor(office, lead.id), make_registers(old, submissions, seed)[:2])
+    _bring_register(office, actor_of(office, lead.id), make_registers(old, submissions, seed)[:2])
     firms = tuple(zip(staff[Role.BIDDER], submissions.submissions, strict=False))
     for number, (person, submission) in enumerate(firms, 1):
         _bid(then, person, plan["id"], submission, plan["written"] if number == len(firms) else 100)
 
 
-def _actor(office: Office, person: int) -> Actor:
-    with office.store.reading() as session:
-        known = people.person(session, person)
-    return office.actor(person, known.name, administrator=known.administrator)
-
-
 def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> None:
     for role in (Role.OFFICER, Role.LEGAL_REVIEWER, Role.OBSERVER):
         with office.store.reading() as session:
-            known = people.person(session, staff[role][0])
-        appoint(office, _actor(office, staff[Role.LEAD][0]), id, known.email, known.name, role)
+            person = people.person(session, staff[role][0])
+        appoint(office, actor_of(office, staff[Role.LEAD][0]), id, person.email, person.name, role)
 
 
 def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
@@ -95,11 +90,11 @@ def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
     the later exhibit's bidders are among the same invented market.
     """
     with office.store.reading() as session:
-        known = {(edition.file, edition.sha256) for edition in editions.editions(session)}
+        names = {edition.file for edition in editions.editions(session)}
     with TemporaryDirectory() as folder:
         paths = []
         for file in files:
-            if file.name not in {name for name, _ in known}:
+            if file.name not in names:
                 paths.append(Path(folder) / file.name)
                 paths[-1].write_text(file.text, "utf-8")
         if paths:
@@ -108,36 +103,14 @@ def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
 
 def _bid(office: Office, person: int, id: str, submission: Submission, written: int) -> None:
     """One bidder's organisation, its bid, and its submission where the whole of it is written."""
-    if own_organisation(office, _actor(office, person)).organisation is None:
-        register_organisation(office, _actor(office, person), _organisation(submission))
-    take_part(office, _actor(office, person), id)
-    actor = _actor(office, person)
-    save_lots(
-        office,
-        actor,
-        own_bid(office, actor, id),
-        submission.lots,
-        str(submission.most_lots or ""),
-        0,
-    )
-    own = own_bid(office, actor, id)
-    places = [place for _, place in answers_asked(own.state.procurement, own.bid.lot_ids)]
-    texts = {
-        QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
-    }
-    for place in places[: len(places) * written // 100]:
-        save_answer(office, actor, own_bid(office, actor, id), place, texts.get(place, ""), 0)
-    rates = {
-        lot: {rate.line: fixed(rate.rate, 2) for rate in submission.rates if rate.lot == lot}
-        for lot in own.bid.lot_ids
-    }
-    save_prices(
-        office,
-        actor,
-        own_bid(office, actor, id),
-        {lot: typed for lot, typed in rates.items() if typed},
-        {},
-    )
+    if own_organisation(office, actor_of(office, person)).organisation is None:
+        register_organisation(office, actor_of(office, person), _organisation(submission))
+    take_part(office, actor_of(office, person), id)
+    actor = actor_of(office, person)
+    most_lots = str(submission.most_lots or "")
+    save_lots(office, actor, own_bid(office, actor, id), submission.lots, most_lots, 0)
+    _write_answers(office, actor, id, submission, written)
+    _write_prices(office, actor, id, submission)
     since = submission.personal_care_since.isoformat() if submission.personal_care_since else ""
     save_declarations(
         office,
@@ -151,6 +124,29 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
     own = own_bid(office, actor, id)
     if written == 100 and not any(gap.stops for gap in own.gaps):
         submit_bid(office, actor, own, own.digest, office.clock())
+
+
+def _write_answers(
+    office: Office, actor: Actor, id: str, submission: Submission, written: int
+) -> None:
+    """The first `written` per cent of the answers."""
+    own = own_bid(office, actor, id)
+    addresses = [address for _, address in answers_asked(own.state.procurement, own.bid.lot_ids)]
+    texts = {
+        QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
+    }
+    for address in addresses[: len(addresses) * written // 100]:
+        save_answer(office, actor, own_bid(office, actor, id), address, texts.get(address, ""), 0)
+
+
+def _write_prices(office: Office, actor: Actor, id: str, submission: Submission) -> None:
+    own = own_bid(office, actor, id)
+    rates = {
+        lot: {rate.line: fixed(rate.rate, 2) for rate in submission.rates if rate.lot == lot}
+        for lot in own.bid.lot_ids
+    }
+    typed = {lot: lines for lot, lines in rates.items() if lines}
+    save_prices(office, actor, own, typed, {})
 
 
 def _organisation(submission: Submission) -> Organisation:

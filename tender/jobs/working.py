@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from evidence.finding import BadInput
-from tender.exhibition import exhibits
+from tender.exhibition import exhibits, standstill
 from tender.records.faults import StoreFault
 from tender.records.jobs import HeldJob
 from tender.storage import jobs
@@ -25,7 +25,7 @@ LOG = logging.getLogger("tender.jobs")
 #: each gives what its job came to
 KINDS: Mapping[str, Callable[[Office, Work], str]] = {
     report.KIND: report.work_on_report,
-    exhibits.KIND: exhibits.finish_exhibit,
+    standstill.KIND: exhibits.finish_exhibit,
     firmness.KIND: firmness.work_on_firmness,
     editions.KIND: editions.work_on_editions,
 }

@@ -70,13 +70,7 @@ def backup(store: Store, path: Path, objects: Objects | None = None) -> BackupCo
         ):
             number, hash = audit.head(session)
             for table in tables():
-                digest, count = hashlib.sha256(), 0
-                with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
-                    for line in _lines(session, table):
-                        digest.update(line)
-                        file.write(line)
-                        count += 1
-                counts[table.name], sums[table.name] = count, digest.hexdigest()
+                counts[table.name], sums[table.name] = _keep_rows(archive, session, table)
             files = _keep_files(archive, objects) if objects else {}
             manifest = {
                 "format": FORMAT,
@@ -93,6 +87,17 @@ def backup(store: Store, path: Path, objects: Objects | None = None) -> BackupCo
     finally:
         beside.unlink(missing_ok=True)
     return BackupContents(counts, number, hash, len(files))
+
+
+def _keep_rows(archive: zipfile.ZipFile, session: Session, table: Table) -> tuple[int, str]:
+    """Write every row of a table; how many there are, and the hash of what was written."""
+    digest, count = hashlib.sha256(), 0
+    with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
+        for line in _lines(session, table):
+            digest.update(line)
+            file.write(line)
+            count += 1
+    return count, digest.hexdigest()
 
 
 def _keep_files(archive: zipfile.ZipFile, objects: Objects) -> dict[str, str]:
@@ -164,14 +169,7 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupC
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            manifest = json.loads(archive.read("manifest.json"))
-            if manifest.get("format") != FORMAT:
-                raise NotRestored(f"{path.name} is not a backup of Tender.")
-            if manifest["migration"] not in known():
-                raise NotRestored(
-                    f"{path.name} was made by a version with schema {manifest['migration']}; "
-                    f"this one knows {', '.join(known())}. Restore it with that version."
-                )
+            manifest = _manifest(archive, path)
             with store.writing.begin() as connection:
                 _refuse_unless_empty(connection)
                 if manifest["migration"] != head():
@@ -181,16 +179,7 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupC
                         _fill(connection, archive, table, manifest["sha256"][table.name])
                 bring_up(connection)
                 _sequences(connection)
-                with Session(connection) as session:
-                    fault = next(
-                        audit.faults(
-                            session,
-                            manifest["audit"]["hash"] if manifest["audit"]["number"] else "",
-                        ),
-                        None,
-                    )
-                if fault:
-                    raise NotRestored(f"The backup is not as it was written: {fault.what}.")
+                _refuse_audit_fault(connection, manifest["audit"])
                 _put_files_back(archive, manifest.get("files", {}), objects)
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
@@ -200,6 +189,27 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupC
         manifest["audit"]["hash"],
         len(manifest.get("files", {})),
     )
+
+
+def _manifest(archive: zipfile.ZipFile, path: Path) -> Any:
+    """What a backup says of itself. Raises NotRestored for another file, or a later version."""
+    manifest = json.loads(archive.read("manifest.json"))
+    if manifest.get("format") != FORMAT:
+        raise NotRestored(f"{path.name} is not a backup of Tender.")
+    if manifest["migration"] not in known():
+        raise NotRestored(
+            f"{path.name} was made by a version with schema {manifest['migration']}; "
+            f"this one knows {', '.join(known())}. Restore it with that version."
+        )
+    return manifest
+
+
+def _refuse_audit_fault(connection: Connection, newest: Mapping[str, Any]) -> None:
+    """Refuse an audit with a fault, or whose newest entry is not the one that was noted."""
+    with Session(connection) as session:
+        fault = next(audit.faults(session, newest["hash"] if newest["number"] else ""), None)
+    if fault:
+        raise NotRestored(f"The backup is not as it was written: {fault.what}.")
 
 
 def _refuse_unless_empty(connection: Connection) -> None:

@@ -28,15 +28,14 @@ def proof(
 ) -> FactorProof | None:
     """What there is of somebody who may sign in: found by address, number or council account."""
     query = select(*_PROOF).where(col(PersonRow.active).is_(True))
-    query = (
-        query.where(PersonRow.email == email.strip().casefold())
-        if email
-        else query.where(PersonRow.openid == openid)
-        if openid
-        else query.where(PersonRow.id == person)
-    )
-    found = session.exec(query).first()
-    return FactorProof(*found) if found else None
+    if email:
+        query = query.where(PersonRow.email == email.strip().casefold())
+    elif openid:
+        query = query.where(PersonRow.openid == openid)
+    else:
+        query = query.where(PersonRow.id == person)
+    row = session.exec(query).first()
+    return FactorProof(*row) if row else None
 
 
 def failed(session: Session, person: int, failures: int, now: datetime) -> None:
@@ -174,7 +173,7 @@ def codes_left(session: Session, person: int) -> int:
 
 def use_code(session: Session, person: int, digest: str, now: datetime) -> bool:
     """Use a recovery code up; False where there is no such unused one."""
-    found = (
+    used = (
         update(RecoveryCodeRow)
         .where(
             col(RecoveryCodeRow.person) == person,
@@ -183,7 +182,7 @@ def use_code(session: Session, person: int, digest: str, now: datetime) -> bool:
         )
         .values(used=now)
     )
-    return bool(session.exec(found).rowcount)
+    return bool(session.exec(used).rowcount)
 
 
 def add_link(

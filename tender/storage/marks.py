@@ -1,4 +1,4 @@
-"""Marks and what surrounds them: who marks what, drafts, flags and redactions.
+"""Marks, their drafts, and who marks what.
 
 Marks are appended; the last one of a person for an answer counts.
 """
@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col
 
-from tender.records.marks import AnswerAddress, FlaggedAnswer, MarkDraft, RecordedMark, Redaction
+from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage.asking import select
-from tender.storage.tables import AssignmentRow, FlagRow, MarkDraftRow, MarkRow, RedactionRow
+from tender.storage.tables import AssignmentRow, MarkDraftRow, MarkRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
@@ -33,12 +33,14 @@ def assignments(session: Session, procurement: str) -> dict[int, frozenset[str]]
         .where(AssignmentRow.procurement == procurement)
         .order_by(col(AssignmentRow.id))
     )
-    found: dict[int, set[str]] = {}
+    questions: dict[int, set[str]] = {}
     for person, question, given in rows:
-        (found.setdefault(person, set()).add if given else found.setdefault(person, set()).discard)(
-            question
-        )
-    return {person: frozenset(questions) for person, questions in found.items()}
+        own = questions.setdefault(person, set())
+        if given:
+            own.add(question)
+        else:
+            own.discard(question)
+    return {person: frozenset(own) for person, own in questions.items()}
 
 
 def questions_of(session: Session, procurement: str, person: int) -> frozenset[str]:
@@ -52,7 +54,7 @@ def questions_of(session: Session, procurement: str, person: int) -> frozenset[s
 def give_mark(
     unit: Unit,
     procurement: str,
-    place: AnswerAddress,
+    address: AnswerAddress,
     person: int,
     mark: Fraction,
     reason: str,
@@ -69,11 +71,11 @@ def give_mark(
         why=why,
         supporter=supporter,
         at=unit.now,
-        **place._asdict(),
+        **address._asdict(),
     )
     unit.append(row)
-    forget_draft(unit.session, procurement, place, person)
-    return RecordedMark(row.id or 0, place, person, mark, reason, why, supporter, unit.now)
+    forget_draft(unit.session, procurement, address, person)
+    return RecordedMark(row.id or 0, address, person, mark, reason, why, supporter, unit.now)
 
 
 _MARKED = (
@@ -93,7 +95,7 @@ _MARKED = (
 def history(
     session: Session,
     procurement: str,
-    place: AnswerAddress | None = None,
+    address: AnswerAddress | None = None,
     person: int | None = None,
     question: str = "",
 ) -> tuple[RecordedMark, ...]:
@@ -101,11 +103,11 @@ def history(
     a person or a question.
     """
     query = select(*_MARKED).where(MarkRow.procurement == procurement).order_by(MarkRow.id)
-    if place is not None:
+    if address is not None:
         query = query.where(
-            MarkRow.question == place.question,
-            MarkRow.alias == place.alias,
-            MarkRow.lot == place.lot,
+            MarkRow.question == address.question,
+            MarkRow.alias == address.alias,
+            MarkRow.lot == address.lot,
         )
     if person is not None:
         query = query.where(MarkRow.person == person)
@@ -131,12 +133,12 @@ _OWN = (
 
 
 def own_mark(
-    session: Session, procurement: str, place: AnswerAddress, person: int
+    session: Session, procurement: str, address: AnswerAddress, person: int
 ) -> RecordedMark | None:
     """The mark of one person for one answer that counts, if they gave one."""
     row = (
         session.connection()
-        .execute(_OWN, {"procurement": procurement, "person": person, **place._asdict()})
+        .execute(_OWN, {"procurement": procurement, "person": person, **address._asdict()})
         .first()
     )
     return RecordedMark(row[0], AnswerAddress(*row[1:4]), *row[4:]) if row else None
@@ -145,7 +147,7 @@ def own_mark(
 def marks(
     session: Session,
     procurement: str,
-    place: AnswerAddress | None = None,
+    address: AnswerAddress | None = None,
     person: int | None = None,
     question: str = "",
 ) -> tuple[RecordedMark, ...]:
@@ -154,7 +156,7 @@ def marks(
     """
     latest = {
         (mark.place, mark.person): mark
-        for mark in history(session, procurement, place, person, question)
+        for mark in history(session, procurement, address, person, question)
     }
     return tuple(latest.values())
 
@@ -189,26 +191,26 @@ def marked_places(session: Session, procurement: str) -> frozenset[AnswerAddress
 def keep_draft(
     session: Session,
     procurement: str,
-    place: AnswerAddress,
+    address: AnswerAddress,
     person: int,
     mark: str,
     reason: str,
     now: datetime,
 ) -> None:
     """Keep what somebody has typed so far."""
-    row = session.exec(_draft(procurement, place, person)).first() or MarkDraftRow(
-        procurement=procurement, person=person, at=now, **place._asdict()
+    row = session.exec(_draft(procurement, address, person)).first() or MarkDraftRow(
+        procurement=procurement, person=person, at=now, **address._asdict()
     )
     row.mark, row.reason, row.at = mark, reason, now
     session.add(row)
 
 
 def draft(
-    session: Session, procurement: str, place: AnswerAddress, person: int
+    session: Session, procurement: str, address: AnswerAddress, person: int
 ) -> MarkDraft | None:
     """What somebody had typed for an answer, if anything."""
-    row = session.exec(_draft(procurement, place, person)).first()
-    return MarkDraft(place, row.mark, row.reason, row.at) if row else None
+    row = session.exec(_draft(procurement, address, person)).first()
+    return MarkDraft(address, row.mark, row.reason, row.at) if row else None
 
 
 def drafts(session: Session, procurement: str, person: int) -> tuple[MarkDraft, ...]:
@@ -230,91 +232,18 @@ _FORGET = text(
 )
 
 
-def forget_draft(session: Session, procurement: str, place: AnswerAddress, person: int) -> None:
+def forget_draft(session: Session, procurement: str, address: AnswerAddress, person: int) -> None:
     """Let go of a draft."""
     session.connection().execute(
-        _FORGET, {"procurement": procurement, "person": person, **place._asdict()}
+        _FORGET, {"procurement": procurement, "person": person, **address._asdict()}
     )
 
 
-def _draft(procurement: str, place: AnswerAddress, person: int) -> Any:
+def _draft(procurement: str, address: AnswerAddress, person: int) -> Any:
     return select(MarkDraftRow).where(
         MarkDraftRow.procurement == procurement,
-        MarkDraftRow.question == place.question,
-        MarkDraftRow.alias == place.alias,
-        MarkDraftRow.lot == place.lot,
+        MarkDraftRow.question == address.question,
+        MarkDraftRow.alias == address.alias,
+        MarkDraftRow.lot == address.lot,
         MarkDraftRow.person == person,
     )
-
-
-def flag(unit: Unit, procurement: str, place: AnswerAddress, person: int, passage: str) -> None:
-    """Put on record that an answer names its bidder."""
-    unit.append(
-        FlagRow(
-            procurement=procurement, person=person, passage=passage, at=unit.now, **place._asdict()
-        )
-    )
-
-
-def flags(session: Session, procurement: str) -> tuple[FlaggedAnswer, ...]:
-    """Every flag, oldest first."""
-    rows = session.exec(
-        select(
-            FlagRow.question,
-            FlagRow.alias,
-            FlagRow.lot,
-            FlagRow.person,
-            FlagRow.passage,
-            FlagRow.at,
-        )
-        .where(FlagRow.procurement == procurement)
-        .order_by(FlagRow.id)
-    )
-    return tuple(FlaggedAnswer(AnswerAddress(*row[:3]), *row[3:]) for row in rows)
-
-
-def redact(
-    unit: Unit,
-    procurement: str,
-    place: AnswerAddress,
-    passage: str,
-    instead: str,
-    reason: str,
-    by: int,
-) -> None:
-    """Keep a passage from those who mark, from now on."""
-    unit.append(
-        RedactionRow(
-            procurement=procurement,
-            passage=passage,
-            instead=instead,
-            reason=reason,
-            by=by,
-            at=unit.now,
-            **place._asdict(),
-        )
-    )
-
-
-def redactions(
-    session: Session, procurement: str, place: AnswerAddress | None = None
-) -> tuple[Redaction, ...]:
-    """Every redaction, oldest first: of a procurement or of one answer."""
-    query = select(
-        RedactionRow.question,
-        RedactionRow.alias,
-        RedactionRow.lot,
-        RedactionRow.passage,
-        RedactionRow.instead,
-        RedactionRow.reason,
-        RedactionRow.by,
-        RedactionRow.at,
-    )
-    query = query.where(RedactionRow.procurement == procurement).order_by(RedactionRow.id)
-    if place is not None:
-        query = query.where(
-            RedactionRow.question == place.question,
-            RedactionRow.alias == place.alias,
-            RedactionRow.lot == place.lot,
-        )
-    return tuple(Redaction(AnswerAddress(*row[:3]), *row[3:]) for row in session.exec(query))

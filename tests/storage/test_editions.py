@@ -5,7 +5,7 @@ older editions change none.
 import pytest
 
 from tender.records.editions import NamedLocation
-from tender.storage import editions
+from tender.storage import location_names
 from tender.storage.unit import Doer
 from tender.workflow.register.look_up import look_up
 from tests.web.queries import queries
@@ -24,7 +24,7 @@ def here(url):
 def names(office):
     """Location, name and whether it is gone."""
     with office.store.reading() as session:
-        return [(one.location, one.name, one.gone) for one in editions.names(session)]
+        return [(one.location, one.name, one.gone) for one in location_names.names(session)]
 
 
 def test_the_newest_names_are_kept_and_no_others(here, tmp_path):
@@ -63,7 +63,7 @@ def test_an_older_edition_adds_whom_nobody_knew_and_changes_nobody(here, tmp_pat
     ]
     with office.store.acting(Doer(None, "a test"), "a test", "", office.clock()) as unit:
         silent = NamedLocation("1-000012", "1-000001", "", "", "", "", None)
-        assert editions.refresh_names(unit, [silent], newest_word=True, whole=False) == 0
+        assert location_names.refresh_names(unit, [silent], newest_word=True, whole=False) == 0
     with_editions(
         office,
         actor,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tender.web.api.operation import ApiRequest, operation
-from tender.workflow.clarifying import clarifications as clarifying
+from tender.workflow.clarifying import answers
+from tender.workflow.clarifying.clarifications import Clarifications, clarifications_for
 from tender.workflow.ground.access import Verb
 
 
@@ -40,15 +41,15 @@ class Approval:
 
 
 @operation("GET", "clarifications", Verb.SEE_PUBLISHED)
-def clarifications(ask: ApiRequest) -> clarifying.Clarifications:
+def clarifications(ask: ApiRequest) -> Clarifications:
     """The log, and for the team every question. Who asked is told to nobody."""
-    return clarifying.clarifications_for(ask.office, ask.actor, ask.procurement)
+    return clarifications_for(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "clarifications/{question}/answers", Verb.DRAFT_ANSWER, status=201)
 def draft_clarification(ask: ApiRequest, question: int, body: NewClarificationAnswer) -> None:
     """Draft an answer, or the correction of one."""
-    clarifying.draft_answer(
+    answers.draft_answer(
         ask.office,
         ask.actor,
         ask.procurement,
@@ -64,7 +65,7 @@ def draft_clarification(ask: ApiRequest, question: int, body: NewClarificationAn
 @operation("POST", "clarifications/{question}/refusal", Verb.DRAFT_ANSWER, status=201)
 def decline_confidentiality(ask: ApiRequest, question: int, body: DeclinedConfidence) -> None:
     """Decline to answer alone."""
-    clarifying.decline_confidentiality(
+    answers.decline_confidentiality(
         ask.office, ask.actor, ask.procurement, question, body.reason, body.seen
     )
 
@@ -72,7 +73,7 @@ def decline_confidentiality(ask: ApiRequest, question: int, body: DeclinedConfid
 @operation("POST", "clarifications/{question}/approval", Verb.APPROVE_ANSWER, status=201)
 def decide_clarification(ask: ApiRequest, question: int, body: Approval) -> None:
     """Approve an answer, which publishes it, or send it back. Nobody approves their own."""
-    clarifying.decide_answer(
+    answers.decide_answer(
         ask.office,
         ask.actor,
         ask.procurement,

@@ -17,6 +17,7 @@ from tender.workflow.marking import period
 from tender.workflow.opening.bids import BidsOverview, bids_overview
 from tender.workflow.preparing import draft as drafting
 from tender.workflow.preparing import modification, publication
+from tender.workflow.preparing.overview import draft_overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def procurement(ask: ApiRequest) -> ProcurementStanding:
 @operation("GET", "draft", Verb.SEE_DRAFT)
 def draft(ask: ApiRequest) -> ProcurementDraft:
     """The draft, and what the checks say of it."""
-    overview = drafting.draft_overview(ask.office, ask.actor, ask.procurement)
+    overview = draft_overview(ask.office, ask.actor, ask.procurement)
     return ProcurementDraft(
         revision=overview.revision, draft=overview.draft, findings=overview.findings
     )

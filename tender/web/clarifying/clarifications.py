@@ -4,16 +4,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.ground.doors import actor, may, office
+from tender.workflow.clarifying.answers import decide_answer, decline_confidentiality, draft_answer
+from tender.workflow.clarifying.asking import ask_clarification, choose_for_own_question
 from tender.workflow.clarifying.clarifications import (
-    ClarificationKind,
-    ask_clarification,
-    choose_for_own_question,
     clarification_log_as_workbook,
     clarifications_for,
-    decide_answer,
-    decline_confidentiality,
-    draft_answer,
 )
+from tender.workflow.clarifying.questions import ClarificationKind
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 

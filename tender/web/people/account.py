@@ -17,7 +17,7 @@ from tender.web.ground.guards import limiter
 from tender.web.people.forms import CastForm, Onward, PasskeyForm, SignInForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
-from tender.workflow.people import accounts
+from tender.workflow.people import accounts, links, proving
 from tender.workflow.people.browsers import sign_browser_in, sign_browser_out
 from tender.workflow.people.directory import JOIN
 
@@ -87,7 +87,7 @@ def sign_in_with_password() -> Response | tuple[str, int]:
     """Sign in with a password; the second factor is asked for next."""
     form = read_form(SignInForm)
     try:
-        person = accounts.prove_by_password(
+        person = proving.prove_by_password(
             office(), form.email, form.password, settings().password_cost
         )
     except Invalid as refused:
@@ -102,7 +102,7 @@ def sign_in_with_password() -> Response | tuple[str, int]:
 def sign_in_with_passkey() -> Response | tuple[str, int]:
     """Sign in with a passkey, which is both factors in one."""
     try:
-        person = accounts.prove_by_passkey(
+        person = proving.prove_by_passkey(
             office(),
             settings().address,
             session.pop("challenge", ""),
@@ -145,7 +145,7 @@ def back_from_council() -> Response | tuple[str, int]:
             nonce=begun["nonce"],
             verifier=begun["verifier"],
         )
-        person = accounts.prove_by_council_account(
+        person = proving.prove_by_council_account(
             office(), openid.finish(_provider(), sign_in, query_texts())
         )
     except (openid.NotKnown, Invalid) as error:
@@ -175,7 +175,7 @@ def link(secret: str) -> str:
     Looking at it does not use it up: programs that look at links in messages do that.
     """
     return render_template(
-        "people/account/link.html", coming=accounts.link_visitor(office(), secret), join=JOIN
+        "people/account/link.html", coming=links.link_visitor(office(), secret), join=JOIN
     )
 
 
@@ -184,7 +184,7 @@ def link(secret: str) -> str:
 @may(Verb.SIGN_IN)
 def use_link(secret: str) -> Response:
     """Come in by a one-time link."""
-    used = accounts.use_link(office(), secret)
+    used = links.use_link(office(), secret)
     if used.purpose == JOIN:
         let_in(used.person, "one-time link", second=False)
         return redirect(url_for("home.procurement", procurement=used.procurement))

@@ -28,7 +28,7 @@ from tender.web.people.forms import (
 )
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, NotAllowed
-from tender.workflow.people import accounts
+from tender.workflow.people import accounts, proving
 from tender.workflow.people.accounts import Account
 
 pages = Blueprint("factors", __name__)
@@ -93,7 +93,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
 def code() -> Response | tuple[str, int]:
     """Show it with a code of the authenticator app."""
     try:
-        accounts.prove_by_app(office(), actor().id, read_form(CodeForm).code, seal())
+        proving.prove_by_app(office(), actor().id, read_form(CodeForm).code, seal())
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -105,7 +105,7 @@ def code() -> Response | tuple[str, int]:
 def recovery() -> Response | tuple[str, int]:
     """Show it with a recovery code, which is used up."""
     try:
-        accounts.prove_by_recovery_code(office(), actor().id, read_form(RecoveryForm).recovery)
+        proving.prove_by_recovery_code(office(), actor().id, read_form(RecoveryForm).recovery)
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -117,7 +117,7 @@ def recovery() -> Response | tuple[str, int]:
 def passkey() -> Response | tuple[str, int]:
     """Show it with a passkey."""
     try:
-        person = accounts.prove_by_passkey(
+        person = proving.prove_by_passkey(
             office(),
             settings().address,
             session.pop("challenge", ""),

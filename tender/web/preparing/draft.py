@@ -12,8 +12,10 @@ from tender.web.ground.forms import read_form, read_query
 from tender.web.preparing.forms import DraftFileForm, DraftForm, DraftQuery
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import ActRefused, Invalid, Stale
-from tender.workflow.preparing.draft import draft_overview, save_draft_page, unsaved_values
+from tender.workflow.preparing.draft import save_draft_page
+from tender.workflow.preparing.overview import draft_overview
 from tender.workflow.preparing.set_up_page import SetUpPage, checked_set_up_page, set_up_page
+from tender.workflow.preparing.sheet import unsaved_values
 from tender.workflow.preparing.start import bring_draft_file, draft_as_file
 
 pages = Blueprint("setup", __name__)

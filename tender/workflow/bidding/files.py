@@ -5,6 +5,7 @@ and listed in the bid.
 import hashlib
 import secrets
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import IO
@@ -53,16 +54,11 @@ def attach_file(
     question = _question(own, address)
     if not own.open and not (begun <= own.closes and own.state.stage.value == "published"):
         raise NotNow("The deadline has passed, so nothing can be added. Nothing was changed.")
-    if len(own.bid.files_at(address)) >= question.attachments:
-        raise Invalid.of(
-            file=f"At most {question.attachments} files go with this answer. Take one away first."
-            if question.attachments
-            else "No files go with this answer."
-        )
+    _refuse_another(len(own.bid.files_at(address)), question)
     screened = screen(office, file, name, question.attachment_size)
     key = f"bids/{own.taking.id}/{secrets.token_hex(24)}"
     with noted(office, key):
-        sha256, late = _keep(office, own, file, key), office.clock() > own.closes
+        sha256 = _keep(office, own, file, key)
         attachment = Attachment(
             question=address.question,
             lot=address.lot,
@@ -72,7 +68,7 @@ def attach_file(
             sha256=sha256,
             key=key,
             scanned=screened.scanned,
-            late=late,
+            late=office.clock() > own.closes,
         )
         _list(office, actor, own, address, add=attachment)
     return attachment
@@ -117,34 +113,59 @@ def _list(
         before = own.bid.files_at(address)
         dropped = next((attachment for attachment in before if attachment.key == drop), None)
         after = [attachment for attachment in before if attachment.key != drop]
-        after += [add] if add else []
-        if add and len(after) > _question(own, address).attachments:
-            raise Invalid.of(
-                file=(
-                    f"At most {_question(own, address).attachments} files go with this answer. "
-                    "A colleague attached one at the same moment."
-                )
-            )
-        sealed = office.vault.keys.seal(part_as_bytes(after), own.taking.public)
-        part = files_part(address)
-        with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
-            bidding.hold(session, own.taking.id)
-            if bidding.save_part(
-                session,
-                own.taking.id,
-                part,
-                sealed,
-                own.revision(part),
-                actor.id,
-                office.clock(),
-            ):
-                if add:
-                    uploads.end(session, add.key)
-                if dropped:
-                    uploads.begin(session, dropped.key, office.clock())
-                return dropped
+        if add:
+            after.append(add)
+            _refuse_too_many(len(after), _question(own, address))
+        if _save_list(office, actor, own, address, after, add, dropped):
+            return dropped
         own = own_bid(office, actor, own.state.id)
     raise Invalid.of(file="Colleagues attach files at this very moment. Try again.")
+
+
+def _refuse_another(count: int, question: Question) -> None:
+    if not question.attachments:
+        raise Invalid.of(file="No files go with this answer.")
+    if count >= question.attachments:
+        raise Invalid.of(
+            file=f"At most {question.attachments} files go with this answer. Take one away first."
+        )
+
+
+def _refuse_too_many(count: int, question: Question) -> None:
+    if count > question.attachments:
+        raise Invalid.of(
+            file=(
+                f"At most {question.attachments} files go with this answer. "
+                "A colleague attached one at the same moment."
+            )
+        )
+
+
+def _save_list(
+    office: Office,
+    actor: Actor,
+    own: OwnBid,
+    address: QuestionInLot,
+    attachments: Sequence[Attachment],
+    added: Attachment | None,
+    dropped: Attachment | None,
+) -> bool:
+    """Save the list of an answer's files; False where a colleague saved another meanwhile.
+
+    What was added is noted as an upload no more; what was dropped is, until it is taken away.
+    """
+    sealed = office.vault.keys.seal(part_as_bytes(attachments), own.taking.public)
+    part, taking = files_part(address), own.taking.id
+    with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
+        bidding.hold(session, taking)
+        now = office.clock()
+        if not bidding.save_part(session, taking, part, sealed, own.revision(part), actor.id, now):
+            return False
+        if added:
+            uploads.end(session, added.key)
+        if dropped:
+            uploads.begin(session, dropped.key, now)
+        return True
 
 
 def detach_file(

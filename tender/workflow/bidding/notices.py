@@ -2,6 +2,7 @@
 clarifications. Everybody who bids reads the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -61,28 +62,13 @@ def notices_for(
 
 
 def _modification(before: PublishedVersion, after: PublishedVersion) -> BidderNotice:
-    was, now = closing_moment(before.procurement), closing_moment(after.procurement)
-    found: tuple[Change, ...] = changes(before.procurement, after.procurement)
-    if was != now:
-        title = f"The deadline is now {now.astimezone(LONDON):%H:%M on %-d %B %Y}"
-        others = sum(not change.path.startswith(DEADLINE) for change in found)
-        more = (
-            (
-                f" {others} other thing{'' if others == 1 else 's'} changed too: "
-                f"read {'it' if others == 1 else 'them'} before you submit."
-            )
-            if others
-            else ""
-        )
-        text = (
-            f"It was {was.astimezone(LONDON):%H:%M on %-d %B %Y}. "
-            f"{_sentence(after.reason)}{more} Nothing that you wrote or submitted is lost."
-        )
+    changed = changes(before.procurement, after.procurement)
+    closes = closing_moment(before.procurement), closing_moment(after.procurement)
+    if closes[0] != closes[1]:
+        title, text = _deadline_in_words(*closes, after.reason, changed)
     else:
-        title, text = (
-            "What the council buys, or how it judges, was modified",
-            f"{len(found)} things changed. {after.reason}",
-        )
+        title = "What the council buys, or how it judges, was modified"
+        text = f"{len(changed)} things changed. {after.reason}"
     return BidderNotice(
         at=after.at,
         title=title,
@@ -93,10 +79,28 @@ def _modification(before: PublishedVersion, after: PublishedVersion) -> BidderNo
     )
 
 
+def _deadline_in_words(
+    before: datetime, after: datetime, reason: str, changed: Sequence[Change]
+) -> tuple[str, str]:
+    """The title and text of a notice that the deadline is another, and of what else changed."""
+    title = f"The deadline is now {after.astimezone(LONDON):%H:%M on %-d %B %Y}"
+    others = sum(not change.path.startswith(DEADLINE) for change in changed)
+    more = ""
+    if others == 1:
+        more = " 1 other thing changed too: read it before you submit."
+    elif others:
+        more = f" {others} other things changed too: read them before you submit."
+    text = (
+        f"It was {before.astimezone(LONDON):%H:%M on %-d %B %Y}. "
+        f"{_sentence(reason)}{more} Nothing that you wrote or submitted is lost."
+    )
+    return title, text
+
+
 def _sentence(text: str) -> str:
     """What somebody wrote, with the full stop that it may lack."""
-    said = text.strip()
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _documents(session: Session, procurement: str, published: datetime) -> list[BidderNotice]:

@@ -235,13 +235,8 @@ def submission_standings(
         for decision in state.decisions
         if decision.kind == DecisionKind.LATE_DECIDED
     }
-    back = (
-        back
-        if back is not None
-        else bidding.withdrawn(session, state.id)
-        if submitteds
-        else frozenset()
-    )
+    if back is None:
+        back = bidding.withdrawn(session, state.id) if submitteds else frozenset()
     return tuple(
         SubmissionStanding(
             number=submitted.number,

@@ -182,20 +182,7 @@ def _sealed(
         "version": published.sha256,
         "bid": encode(own.bid),
     }
-    late = arrived > own.closes
-    receipt = Receipt(
-        procurement=own.state.id,
-        title=own.state.listed.title,
-        council=own.state.listed.council,
-        version=published.sha256,
-        bidder=own.organisation.name,
-        number=number,
-        received=arrived.astimezone(UTC),
-        begun=begun.astimezone(UTC),
-        late=late,
-        items=items(own.state.procurement, own.bid),
-        whole=hash_of(content),
-    )
+    receipt = _new_receipt(own, published, number, arrived, begun, hash_of(content))
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
     bid = BidToKeep(
@@ -206,10 +193,34 @@ def _sealed(
         receipt_sha256=signed.sha256,
         signature=signed.signature,
         objects=tuple(attachment.key for attachment in own.bid.files),
-        late=late,
+        late=receipt.late,
         begun=begun,
     )
     return bid, receipt, signed
+
+
+def _new_receipt(
+    own: OwnBid,
+    published: PublishedVersion,
+    number: int,
+    arrived: datetime,
+    begun: datetime,
+    whole: str,
+) -> Receipt:
+    """What the bidder is given: the moment, and every hash."""
+    return Receipt(
+        procurement=own.state.id,
+        title=own.state.listed.title,
+        council=own.state.listed.council,
+        version=published.sha256,
+        bidder=own.organisation.name,
+        number=number,
+        received=arrived.astimezone(UTC),
+        begun=begun.astimezone(UTC),
+        late=arrived > own.closes,
+        items=items(own.state.procurement, own.bid),
+        whole=whole,
+    )
 
 
 def own_receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:

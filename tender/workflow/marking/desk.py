@@ -14,7 +14,7 @@ from criteria.question import Question
 from criteria.scale import Scale
 from tender.evaluation.hints import hints
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
-from tender.storage import bids, marks, people
+from tender.storage import bids, marks, people, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
@@ -196,7 +196,7 @@ def marking_screen(
         ]
         at = ours.index(place)
         beside = people.beside(session, procurement).get(actor.id)
-        text = redacted_text(answer.text, marks.redactions(session, procurement, place))
+        text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
         return MarkingScreen(
             state=table.state,
             question=question,

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from criteria.scale import MarkOffScale, Scale
 from evidence.number import NotExact, exact, plain
 from tender.records.marks import AnswerAddress, RecordedMark
-from tender.storage import bids, marks, people
+from tender.storage import bids, marks, people, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale
@@ -193,5 +193,5 @@ def flag_answer(
             raise NotThere
         if not passage.strip():
             raise Invalid.of(passage="Copy the words that name the bidder.")
-        marks.flag(unit, procurement, place, actor.id, passage.strip()[:1000])
+        redactions.flag(unit, procurement, place, actor.id, passage.strip()[:1000])
         unit.says(subject=".".join(filter(None, place)))

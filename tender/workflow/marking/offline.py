@@ -15,7 +15,7 @@ from tender.documents.marking_workbook import marking_workbook
 from tender.evaluation.marking_sheets import MARKS, MarkingWorkbook, WorkbookRow
 from tender.intake.marking_workbook import read_marking_workbook
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark, Redaction
-from tender.storage import bids, marks
+from tender.storage import bids, marks, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
@@ -72,7 +72,7 @@ def own_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
         given = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
         typed = {draft.place: draft for draft in marks.drafts(session, procurement, actor.id)}
         hidden: dict[AnswerAddress, list[Redaction]] = {}
-        for redaction in marks.redactions(session, procurement):
+        for redaction in redactions.redactions(session, procurement):
             hidden.setdefault(redaction.place, []).append(redaction)
         texts = {
             AnswerAddress(answer.question, answer.alias, answer.lot): answer.text

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tender.records.marks import AnswerAddress, FlaggedAnswer, Redaction
-from tender.storage import bids, marks
+from tender.storage import bids, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
@@ -32,11 +32,11 @@ class FlagsAndRedactions:
 def flags_and_redactions(office: Office, actor: Actor, procurement: str) -> FlagsAndRedactions:
     """What waits for an officer's look, and what was kept back already."""
     with office.look(actor, Verb.REDACT, procurement) as session:
-        done = marks.redactions(session, procurement)
+        done = redactions.redactions(session, procurement)
         settled = {(redaction.place, redaction.passage) for redaction in done}
         waiting = tuple(
             flagged
-            for flagged in marks.flags(session, procurement)
+            for flagged in redactions.flags(session, procurement)
             if (flagged.place, flagged.passage) not in settled
         )
         return FlagsAndRedactions(state=state_of(session, procurement), waiting=waiting, done=done)
@@ -63,5 +63,5 @@ def redact_answer(
             wrong["reason"] = "Say in a sentence why these words are kept from those who mark."
         if wrong:
             raise Invalid.of(**wrong)
-        marks.redact(unit, procurement, place, passage, INSTEAD, reason.strip(), actor.id)
+        redactions.redact(unit, procurement, place, passage, INSTEAD, reason.strip(), actor.id)
         unit.says(subject=".".join(filter(None, place)))

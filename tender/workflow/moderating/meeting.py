@@ -13,7 +13,7 @@ from criteria.scale import Scale
 from tender.evaluation.spread import Spread, spread
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress, RecordedMark
-from tender.storage import bids, consensus, marks
+from tender.storage import bids, consensus, marks, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
@@ -190,7 +190,7 @@ def answer_discussion(
         past = marks.history(session, procurement, place)
         current = tuple({mark.person: mark for mark in past}.values())
         apart = spread(scale, [mark.mark for mark in current])
-        text = redacted_text(answer.text, marks.redactions(session, procurement, place))
+        text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
         aliases = {one[1] for one in bids.places_to_mark(session, procurement)}
         hinted = hints_on_marks(
             ((_label(named, mark), mark) for mark in current), scale, text, aliases

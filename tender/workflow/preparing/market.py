@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import Session
+
 from criteria.market import GateEffect, MarketEffect, areas, market
 from criteria.parse_gate import parse_gate
 from criteria.participation import Condition
 from criteria.register import Register, Snapshot
 from evidence.codec import Faults, decode
 from tender.intake.register import read_register
-from tender.storage import bids, editions, procurements
+from tender.storage import bids, location_names, procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
@@ -62,10 +64,8 @@ def market_supply(
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         if state_of(session, procurement).stage is not Stage.DRAFT:
             return None  # from then on the register kept here is that of the bidders alone
-        register, draft = (
-            bids.register(session, procurement),
-            typed or procurements.drafted(session, procurement).draft,
-        )
+        register = bids.register(session, procurement)
+        draft = typed or procurements.drafted(session, procurement).draft
     if register is None:
         return None
     snapshot, area = register.snapshots[-1], str(draft.get("area", ""))
@@ -81,30 +81,30 @@ def _choices(snapshot: Snapshot, area: str, conditions: Sequence[Condition]) -> 
     chosen = {
         (condition.measure, condition.key_question, condition.rating) for condition in conditions
     }
-    found = []
+    choices = []
     for text in USUAL:
         gate = parse_gate(text)
         if (gate.measure, gate.key_question, gate.rating) not in chosen:
             alone = market(snapshot, area, (gate,)).gates[0]
-            found.append(
+            choices.append(
                 GateChoice(
                     gate=text,
                     alone=alone,
                     with_others=market(snapshot, area, (*conditions, gate)).together.admits,
                 )
             )
-    return found
+    return choices
 
 
 def _conditions(entries: Any) -> list[Condition]:
     """The gates of a draft that are complete."""
-    found = []
+    conditions = []
     for entry in entries if isinstance(entries, list) else []:
         faults = Faults()
         condition = decode(Condition, entry, faults)
         if not faults and isinstance(condition, Condition):
-            found.append(condition)
-    return found
+            conditions.append(condition)
+    return conditions
 
 
 def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence[Path]) -> int:
@@ -115,17 +115,14 @@ def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence
     register does not know the area, NotNow after publication.
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
-        state_of(session, procurement).needs(
-            Stage.DRAFT, what="The market's register is brought in"
-        )
-        area = (
-            str(procurements.drafted(session, procurement).draft.get("area", "")).strip().casefold()
-        )
+        _must_be_draft(session, procurement)
+        draft = procurements.drafted(session, procurement).draft
+        area = str(draft.get("area", "")).strip().casefold()
         newest = None if files else market_in_force(session, office.today(), area)
-        known = () if files else editions.areas(session)
+        all_areas = () if files else location_names.areas(session)
     if files:
         newest = read_register(files).snapshots[-1]
-        known = areas(newest)
+        all_areas = areas(newest)
     if newest is None:
         raise Invalid.of(
             register=(
@@ -133,27 +130,10 @@ def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence
                 "none has been brought in for the whole installation yet."
             )
         )
-    if area not in {one.casefold() for one in known}:
-        listed = ", ".join(known[:8]) + (f" and {len(known) - 8} more" if len(known) > 8 else "")
-        raise Invalid.of(
-            register=(
-                "The register does not know the local authority of this procurement. It has: "
-                f"{listed}. Change it under Title, council and regime."
-            )
-        )
-    snapshot = replace(
-        newest,
-        locations={
-            id: place
-            for id, place in newest.locations.items()
-            if place.local_authority.casefold() == area
-        },
-        provider_ratings={},
-    )
+    _refuse_unknown_area(area, all_areas)
+    snapshot = _snapshot_of_area(newest, area)
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        state_of(unit.session, procurement).needs(
-            Stage.DRAFT, what="The market's register is brought in"
-        )
+        _must_be_draft(unit.session, procurement)
         bids.bring_register(unit, procurement, Register(snapshots=(snapshot,)), actor.id)
         unit.says(
             subject="the market's register",
@@ -162,3 +142,32 @@ def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence
             files=[evidence.sha256 for evidence in snapshot.files],
         )
     return len(snapshot.locations)
+
+
+def _must_be_draft(session: Session, procurement: str) -> None:
+    what = "The market's register is brought in"
+    state_of(session, procurement).needs(Stage.DRAFT, what=what)
+
+
+def _refuse_unknown_area(area: str, all_areas: Sequence[str]) -> None:
+    """Refuse a local authority that the register does not know, with those that it does."""
+    if area in {known.casefold() for known in all_areas}:
+        return
+    count = len(all_areas)
+    listed = ", ".join(all_areas[:8]) + (f" and {count - 8} more" if count > 8 else "")
+    raise Invalid.of(
+        register=(
+            "The register does not know the local authority of this procurement. It has: "
+            f"{listed}. Change it under Title, council and regime."
+        )
+    )
+
+
+def _snapshot_of_area(snapshot: Snapshot, area: str) -> Snapshot:
+    """The locations of one area, without the ratings of providers as a whole."""
+    locations = {
+        id: location
+        for id, location in snapshot.locations.items()
+        if location.local_authority.casefold() == area
+    }
+    return replace(snapshot, locations=locations, provider_ratings={})

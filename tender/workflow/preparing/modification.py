@@ -20,7 +20,11 @@ from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.preparing.publication import publication_errors, whole_procurement
+from tender.workflow.preparing.publication import (
+    publication_errors,
+    refuse_errors,
+    whole_procurement,
+)
 from tender.workflow.preparing.start import procurement_as_file
 
 LONGEST = 4000
@@ -70,22 +74,22 @@ def proposed_modification(office: Office, actor: Actor, procurement: str) -> Pro
         assessed = bool(conflicts.assessments(session, procurement))
         closed = _closed(session, state, office.clock()) if state.published else ""
     try:
-        next_one: Procurement | None = whole_procurement(drafted.draft)
+        after: Procurement | None = whole_procurement(drafted.draft)
         problems: tuple[Problem, ...] = ()
     except BadInput as fault:
-        next_one, problems = None, fault.problems
-    found = changes(state.procurement, next_one) if state.published and next_one else ()
+        after, problems = None, fault.problems
+    changed = changes(state.procurement, after) if state.published and after else ()
     return ProposedModification(
         state=state,
         revision=drafted.revision,
-        changes=found,
-        told=who_is_told(found),
-        errors=publication_errors(next_one) if next_one else (),
+        changes=changed,
+        told=who_is_told(changed),
+        errors=publication_errors(after) if after else (),
         problems=problems,
         sha256=state.published.sha256 if state.published else "",
         closed=closed,
         assessed=assessed,
-        passed=next_one is not None and closing_moment(next_one) <= office.clock(),
+        passed=after is not None and closing_moment(after) <= office.clock(),
     )
 
 
@@ -102,15 +106,8 @@ def publish_modification(
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.PUBLISHED, what="A modification is published")
-        closed = _closed(unit.session, state, office.clock())
-        if closed:
-            raise NotNow(closed)
-        if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(
-                reason="Say why it changes: the reason is published with it."
-                if not reason.strip()
-                else f"Keep the reason to {LONGEST} characters."
-            )
+        _refuse_closed(unit.session, state, office.clock())
+        _refuse_reason(reason)
         drafted = procurements.drafted(unit.session, procurement)
         if drafted.revision != revision:
             raise Stale(
@@ -118,37 +115,48 @@ def publish_modification(
                 "Look at the changes again before you publish them."
             )
         after = whole_procurement(drafted.draft)
-        wrong = publication_errors(after)
-        if wrong:
-            raise Invalid(
-                f"The checks found {len(wrong)} thing(s) that must be mended before "
-                f"publication: {'; '.join(one.what for one in wrong[:5])}."
-            )
-        if closing_moment(after) < closing_moment(state.procurement) and bidding.all_taking(
-            unit.session, procurement
-        ):
-            raise Invalid.of(
-                reason=(
-                    "Bidders are already writing: the deadline can be later than "
-                    f"{in_words(state.procurement.timetable.deadline)}, not earlier."
-                )
-            )
-        found = changes(state.procurement, after)
-        if not found:
+        refuse_errors(after)
+        _refuse_earlier_deadline(unit.session, state, after)
+        changed = changes(state.procurement, after)
+        if not changed:
             raise Invalid.of(
                 reason="Nothing changed since the version in force, so there is nothing to publish."
             )
-        version = procurements.publish(
-            unit, procurement, after, reason.strip(), who_is_told(found), actor.id
-        )
+        told = who_is_told(changed)
+        version = procurements.publish(unit, procurement, after, reason.strip(), told, actor.id)
         unit.says(
             subject=f"version {version.number}",
             sha256=version.sha256,
             reason=reason.strip(),
             told=list(version.told),
-            changed=[change.path for change in found[:50]],
+            changed=[change.path for change in changed[:50]],
         )
         return version
+
+
+def _refuse_closed(session: Session, state: ProcurementState, now: datetime) -> None:
+    closed = _closed(session, state, now)
+    if closed:
+        raise NotNow(closed)
+
+
+def _refuse_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid.of(reason="Say why it changes: the reason is published with it.")
+    if len(reason) > LONGEST:
+        raise Invalid.of(reason=f"Keep the reason to {LONGEST} characters.")
+
+
+def _refuse_earlier_deadline(session: Session, state: ProcurementState, after: Procurement) -> None:
+    """Refuse to shorten the time of those who are already writing."""
+    earlier = closing_moment(after) < closing_moment(state.procurement)
+    if earlier and bidding.all_taking(session, state.id):
+        raise Invalid.of(
+            reason=(
+                "Bidders are already writing: the deadline can be later than "
+                f"{in_words(state.procurement.timetable.deadline)}, not earlier."
+            )
+        )
 
 
 def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
@@ -174,44 +182,26 @@ def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
 def published_versions(office: Office, actor: Actor, procurement: str) -> VersionHistory:
     """Every published version, newest first. None before publication."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
-        published_versions = tuple(reversed(procurements.versions(session, procurement)))
-        names = tuple(
-            people.person(session, published_version.by).name
-            for published_version in published_versions
-        )
-        return VersionHistory(
-            state=state_of(session, procurement), versions=published_versions, names=names
-        )
+        versions = tuple(reversed(procurements.versions(session, procurement)))
+        names = tuple(people.person(session, version.by).name for version in versions)
+        return VersionHistory(state=state_of(session, procurement), versions=versions, names=names)
 
 
 def shown_version(office: Office, actor: Actor, procurement: str, number: int) -> ShownVersion:
     """One published version, with what it changed. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
-        published_versions = procurements.versions(session, procurement)
-    chosen = next(
-        (
-            published_version
-            for published_version in published_versions
-            if published_version.number == number
-        ),
-        None,
-    )
-    if chosen is None:
+        versions = {
+            version.number: version for version in procurements.versions(session, procurement)
+        }
+    if number not in versions:
         raise NotThere
-    before = next(
-        (
-            published_version
-            for published_version in published_versions
-            if published_version.number == number - 1
-        ),
-        None,
-    )
+    version, before = versions[number], versions.get(number - 1)
     return ShownVersion(
         state=state,
-        version=chosen,
-        newest=number == published_versions[-1].number,
-        changes=changes(before.procurement, chosen.procurement) if before else (),
+        version=version,
+        newest=number == max(versions),
+        changes=changes(before.procurement, version.procurement) if before else (),
     )
 
 

@@ -41,11 +41,11 @@ def pack_documents(office: Office, actor: Actor, procurement: str) -> PackDocume
         state = state_of(session, procurement)
         _may_read(actor, state)
         out = pack.taken_out(session, procurement)
-        every = pack.papers(session, procurement)
+        papers = pack.papers(session, procurement)
     return PackDocuments(
         state=state,
-        papers=tuple(document for document in every if document.id not in out),
-        out=tuple((document, out[document.id]) for document in every if document.id in out),
+        papers=tuple(document for document in papers if document.id not in out),
+        out=tuple((document, out[document.id]) for document in papers if document.id in out),
         open=actor.may(Verb.EDIT_DRAFT, procurement) and not _closed(office, state),
     )
 
@@ -135,18 +135,18 @@ def take_document_out(
 
 
 def _paper(unit: Unit, procurement: str, document: int) -> PackDocument:
-    out = pack.taken_out(unit.session, procurement)
-    pack_document = next(
-        (
-            pack_document
-            for pack_document in pack.papers(unit.session, procurement)
-            if pack_document.id == document and pack_document.id not in out
-        ),
-        None,
-    )
-    if pack_document is None:
+    """A document that was not taken out. Raises NotThere."""
+    if document in pack.taken_out(unit.session, procurement):
         raise NotThere
-    return pack_document
+    return _any_paper(unit.session, procurement, document)
+
+
+def _any_paper(session: Session, procurement: str, document: int) -> PackDocument:
+    """A document, those taken out included. Raises NotThere."""
+    for paper in pack.papers(session, procurement):
+        if paper.id == document:
+            return paper
+    raise NotThere
 
 
 def read_document(
@@ -155,17 +155,8 @@ def read_document(
     """A document, those taken out included: a bidder may have answered to it. Raises NotThere."""
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         _may_read(actor, state_of(session, procurement))
-        pack_document = next(
-            (
-                pack_document
-                for pack_document in pack.papers(session, procurement)
-                if pack_document.id == document
-            ),
-            None,
-        )
-    if pack_document is None:
-        raise NotThere
-    return pack_document, open_document(office, pack_document)
+        paper = _any_paper(session, procurement, document)
+    return paper, open_document(office, paper)
 
 
 def open_document(office: Office, document: PackDocument) -> IO[bytes]:

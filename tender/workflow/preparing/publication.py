@@ -40,6 +40,16 @@ def publication_errors(procurement: Procurement) -> tuple[Finding, ...]:
     return tuple(finding for finding in check(procurement) if finding.severity is Severity.ERROR)
 
 
+def refuse_errors(procurement: Procurement) -> None:
+    """Raise Invalid with the first findings that stop publication, where there are any."""
+    wrong = publication_errors(procurement)
+    if wrong:
+        raise Invalid(
+            f"The checks found {len(wrong)} thing(s) that must be mended before "
+            f"publication: {'; '.join(finding.what for finding in wrong[:5])}."
+        )
+
+
 def publish(
     office: Office, actor: Actor, procurement: str, revision: int, *, passed: bool = False
 ) -> PublishedVersion:
@@ -65,26 +75,25 @@ def publish(
                 "A conflicts assessment comes before publication. "
                 "Write one on the page Conflicts, then publish."
             )
-        found = whole_procurement(drafted.draft)
-        wrong = publication_errors(found)
-        if wrong:
-            raise Invalid(
-                f"The checks found {len(wrong)} thing(s) that must be mended before "
-                f"publication: {'; '.join(one.what for one in wrong[:5])}."
-            )
-        over = closing_moment(found) <= unit.now
+        whole = whole_procurement(drafted.draft)
+        refuse_errors(whole)
+        over = closing_moment(whole) <= unit.now
         if over and not passed:
-            raise Invalid.of(
-                passed=(
-                    f"The deadline, {in_words(found.timetable.deadline)}, has passed already: "
-                    "nobody could submit a bid here. Move it; "
-                    "or tick that bids came another way."
-                )
-            )
-        version = procurements.publish(unit, procurement, found, "", (), actor.id)
+            raise _deadline_passed(whole)
+        version = procurements.publish(unit, procurement, whole, "", (), actor.id)
         unit.says(
             subject=f"version {version.number}",
             sha256=version.sha256,
             **({"deadline_had_passed": True} if over else {}),
         )
         return version
+
+
+def _deadline_passed(procurement: Procurement) -> Invalid:
+    return Invalid.of(
+        passed=(
+            f"The deadline, {in_words(procurement.timetable.deadline)}, has passed already: "
+            "nobody could submit a bid here. Move it; "
+            "or tick that bids came another way."
+        )
+    )

@@ -7,8 +7,9 @@ from tender.procurement.draft.form import FormValues
 from tender.procurement.draft.totals import WeightTotal, totals
 from tender.workflow.ground.access import Actor
 from tender.workflow.ground.office import Office
-from tender.workflow.preparing.draft import DraftPage, checked_page, draft_page
+from tender.workflow.preparing.draft import checked_page, draft_page
 from tender.workflow.preparing.market import MarketSupply, market_supply
+from tender.workflow.preparing.sheet import DraftPage
 from tender.workflow.preparing.zones import draft_map
 
 WEIGHED = ("weights", "questions")  #: the sections that show what weights come to

@@ -3,6 +3,7 @@ and taking the draft out again as a file.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,13 +14,13 @@ from tender.intake.procurement import LARGEST, parse_procurement, read_procureme
 from tender.procurement.draft.skeleton import skeleton
 from tender.records.people import KnownPerson
 from tender.storage import people, procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.preparing.draft import replace_draft
-from tender.workflow.preparing.starting import start_procurement
 
 NOTHING = "nothing"
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
 
 
 def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[KnownPerson, ...]]:
@@ -27,9 +28,8 @@ def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[Kno
     and for an administrator the people who may lead.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        return names(), tuple(
-            person for person in people.everybody(session) if person.vouched
-        ) if actor.administrator else ()
+        may_lead = people.everybody(session) if actor.administrator else ()
+        return names(), tuple(person for person in may_lead if person.vouched)
 
 
 def begin_procurement(
@@ -43,7 +43,7 @@ def begin_procurement(
     name: str = "",
     lead: int = 0,
 ) -> str:
-    """Begin a procurement.
+    """Begin a procurement from what somebody chose on the page.
 
     `source` is "nothing", "file" or the name of a ready-made procurement. Gives its id.
 
@@ -51,32 +51,53 @@ def begin_procurement(
     administrator names who leads; others lead themselves.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        known = {person.id for person in people.everybody(session) if person.vouched}
+        may_lead = {person.id for person in people.everybody(session) if person.vouched}
     leads = lead if actor.administrator and lead else actor.id
-    if leads not in known:
+    if leads not in may_lead:
         raise Invalid.of(lead="Choose who leads the procurement.")
     draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
-    draft |= {
-        key: text
-        for key, text in (("title", title.strip()[:300]), ("council", council.strip()[:300]))
-        if text
-    }
+    typed = {"title": title.strip()[:300], "council": council.strip()[:300]}
+    draft |= {key: text for key, text in typed.items() if text}
     start_procurement(office, actor, id, draft, leads)
     return id
+
+
+def start_procurement(
+    office: Office,
+    actor: Actor,
+    id: str,
+    draft: Mapping[str, Any],
+    lead: int,
+    *,
+    illustrative: bool = False,
+) -> None:
+    """Put a procurement on record under an id such as "testshire-2027", with a draft that may be
+    unfinished, and somebody to lead it.
+    """
+    with office.act(actor, Verb.START_PROCUREMENT) as unit:
+        if not _ID.fullmatch(id):
+            raise Invalid.of(id="Use small letters, figures and hyphens, such as testshire-2027.")
+        if procurements.exists(unit.session, id):
+            raise Invalid.of(id=f"There is a procurement {id} already; choose another name.")
+        lead_person = people.person(unit.session, lead)
+        procurements.add_procurement(
+            unit,
+            id,
+            str(draft.get("title") or id),
+            str(draft.get("council") or ""),
+            {**draft, "id": id},
+            illustrative=illustrative,
+        )
+        people.give_role(unit, id, lead, Role.LEAD.value, label=f"{Role.LEAD.value} 1")
+        unit.says(subject=id, lead=lead_person.id, illustrative=illustrative)
 
 
 def _draft(
     office: Office, id: str, title: str, council: str, source: str, file: bytes, name: str
 ) -> Mapping[str, Any]:
     if source == NOTHING:
-        missing = {
-            key: sentence
-            for key, text, sentence in (
-                ("title", title, "Give it a title."),
-                ("council", council, "Say which council buys."),
-            )
-            if not text
-        }
+        missing = {} if title else {"title": "Give it a title."}
+        missing |= {} if council else {"council": "Say which council buys."}
         if missing:
             raise Invalid.of(**missing)
         data: Mapping[str, Any] = encode(skeleton(id, title, council, office.today()))

@@ -32,12 +32,12 @@ def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
     """Everyone with a role in a procurement now, and what they mark."""
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
         state = state_of(session, procurement)
-        made = state.published.procurement if state.published else None
+        published = state.published.procurement if state.published else None
         return TeamRoster(
             state=state,
             held=_shown(people.team(session, procurement), state),
-            groups=made.groups if made else (),
-            questions=made.criteria.questions if made else (),
+            groups=published.groups if published else (),
+            questions=published.criteria.questions if published else (),
             given=marks.assignments(session, procurement),
         )
 
@@ -48,11 +48,9 @@ OF_ORGANISATION = "acts for a bidder"
 
 def _shown(roles: tuple[HeldRole, ...], state: ProcurementState) -> tuple[HeldRole, ...]:
     """Everyone, but before the opening nobody who bids: who takes part is sealed too."""
-    return (
-        roles
-        if state.opened or state.locked
-        else tuple(role for role in roles if role.label != OF_ORGANISATION)
-    )
+    if state.opened or state.locked:
+        return roles
+    return tuple(role for role in roles if role.label != OF_ORGANISATION)
 
 
 def appoint(
@@ -74,42 +72,12 @@ def appoint(
     is this person's: an address alone proves nobody.
     """
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
-        if "@" not in email or not name.strip():
-            raise Invalid.of(
-                **(
-                    {"email": "Give an e-mail address, such as name@council.gov.uk."}
-                    if "@" not in email
-                    else {"name": "Give the person's name."}
-                )
-            )
-        if role is Role.ADMINISTRATOR:
-            raise Invalid.of(
-                role=(
-                    "An administrator looks after the whole installation, and is made one on "
-                    "the page People."
-                )
-            )
+        _refuse_form(email, name, role)
         person = _person(unit, email, name, role, confirmed=confirmed)
-        roles = [role for role in people.team(unit.session, procurement) if role.person == person]
-        if role is Role.BIDDER and roles and not all(role.role == Role.BIDDER for role in roles):
-            raise Invalid.of(
-                role="Somebody who works on this procurement for the council cannot bid in it."
-            )
-        if role is not Role.BIDDER and any(role.role == Role.BIDDER for role in roles):
-            raise Invalid.of(
-                role="They bid in this procurement, so they cannot work on it for the council."
-            )
-        if any(held_role.role == role for held_role in roles):
-            raise Invalid.of(role=f"{name} is {role.value} here already.")
-        if {role.role for role in roles} | {role} >= {Role.APPROVER, Role.EVALUATOR} or {
-            role.role for role in roles
-        } | {role} >= {Role.APPROVER, Role.PANEL_MEMBER}:
-            raise Invalid.of(
-                role=(
-                    "Nobody approves an award they marked: "
-                    "the approver must be somebody who does not mark."
-                )
-            )
+        team = people.team(unit.session, procurement)
+        wrong = _wrong_role(role, {other.role for other in team if other.person == person}, name)
+        if wrong:
+            raise Invalid.of(role=wrong)
         label = _label(unit.session, procurement, role, group)
         people.give_role(
             unit, procurement, person, role.value, group if role in MARKERS else "", label
@@ -121,6 +89,37 @@ def appoint(
             subject=label, role=role.value, person=person, group=group, questions=list(questions)
         )
         return person
+
+
+def _refuse_form(email: str, name: str, role: Role) -> None:
+    """Refuse who is not named in full, and a role that no procurement gives."""
+    if "@" not in email:
+        raise Invalid.of(email="Give an e-mail address, such as name@council.gov.uk.")
+    if not name.strip():
+        raise Invalid.of(name="Give the person's name.")
+    if role is Role.ADMINISTRATOR:
+        raise Invalid.of(
+            role=(
+                "An administrator looks after the whole installation, and is made one on "
+                "the page People."
+            )
+        )
+
+
+def _wrong_role(role: Role, roles: set[str], name: str) -> str:
+    """Why somebody with these roles cannot have this one too; empty where they can."""
+    if role is Role.BIDDER and roles - {Role.BIDDER}:
+        return "Somebody who works on this procurement for the council cannot bid in it."
+    if role is not Role.BIDDER and Role.BIDDER in roles:
+        return "They bid in this procurement, so they cannot work on it for the council."
+    if role in roles:
+        return f"{name} is {role.value} here already."
+    all_roles = roles | {role}
+    if Role.APPROVER in all_roles and all_roles & {Role.EVALUATOR, Role.PANEL_MEMBER}:
+        return (
+            "Nobody approves an award they marked: the approver must be somebody who does not mark."
+        )
+    return ""
 
 
 def _person(unit: Unit, email: str, name: str, role: Role, *, confirmed: bool) -> int:
@@ -140,14 +139,8 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
     """End a role. What the person did stays."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         state = state_of(unit.session, procurement)
-        role = next(
-            (
-                role
-                for role in _shown(people.team(unit.session, procurement), state)
-                if role.id == membership
-            ),
-            None,
-        )
+        team = _shown(people.team(unit.session, procurement), state)
+        role = next((role for role in team if role.id == membership), None)
         if role is None:
             raise NotThere
         if role.role == Role.LEAD and role.person == actor.person:
@@ -158,12 +151,9 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
                 )
             )
         people.end_role(unit, membership)
-        for question in (
-            marks.questions_of(unit.session, procurement, role.person)
-            if role.role in MARKERS
-            else ()
-        ):
-            marks.assign(unit, procurement, role.person, question, given=False)
+        if role.role in MARKERS:
+            for question in marks.questions_of(unit.session, procurement, role.person):
+                marks.assign(unit, procurement, role.person, question, given=False)
         unit.says(subject=role.label or role.name, role=role.role, person=role.person)
 
 
@@ -172,10 +162,9 @@ def give_question(
 ) -> None:
     """Give a marker one question, or take it back. Marks that were given stay on record."""
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
-        now = marks.questions_of(session, procurement, person)
-    give_questions(
-        office, actor, procurement, person, now | {question} if given else now - {question}
-    )
+        before = marks.questions_of(session, procurement, person)
+    questions = before | {question} if given else before - {question}
+    give_questions(office, actor, procurement, person, questions)
 
 
 def give_questions(
@@ -188,46 +177,28 @@ def give_questions(
             for role in people.team(unit.session, procurement)
             if role.person == person and role.role in MARKERS
         ]
-        known = {
-            question.id
-            for question in state_of(unit.session, procurement).procurement.criteria.questions
-        }
-        if not roles or not questions <= known:
+        criteria = state_of(unit.session, procurement).procurement.criteria
+        if not roles or not questions <= {question.id for question in criteria.questions}:
             raise NotThere
-        now = marks.questions_of(unit.session, procurement, person)
-        for question in sorted(questions ^ now):
+        before = marks.questions_of(unit.session, procurement, person)
+        for question in sorted(questions ^ before):
             marks.assign(unit, procurement, person, question, given=question in questions)
         unit.says(subject=roles[0].label, questions=sorted(questions))
 
 
 def _label(session: Session, procurement: str, role: Role, group: str) -> str:
     """How reports name somebody: by what they are, never by their own name."""
-    title = role.value
     published = state_of(session, procurement).published
-    if group and published:
-        title = next(
-            (
-                evaluator_group.title
-                for evaluator_group in published.procurement.groups
-                if evaluator_group.id == group
-            ),
-            title,
-        )
+    groups = published.procurement.groups if group and published else ()
+    titles = {evaluators.id: evaluators.title for evaluators in groups}
     count = sum(
         held_role.role == role and held_role.group == group
         for held_role in people.everyone_ever(session, procurement)
     )
-    return f"{title} {count + 1}"
+    return f"{titles.get(group, role.value)} {count + 1}"
 
 
 def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
     published = state_of(session, procurement).published
-    return (
-        tuple(
-            question.id
-            for question in published.procurement.criteria.questions
-            if group in question.marked_by
-        )
-        if published
-        else ()
-    )
+    questions = published.procurement.criteria.questions if published else ()
+    return tuple(question.id for question in questions if group in question.marked_by)

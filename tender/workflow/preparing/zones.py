@@ -64,12 +64,12 @@ def bring_shapes(
         raise Invalid.of(
             shapes="Describe the zones first: a shape is matched to a zone by its id or its name."
         )
-    found = read_zone_shapes(data, name or "the file", zones, property_name=called)
+    shapes = read_zone_shapes(data, name or "the file", zones, property_name=called)
     for number, zone in enumerate(zones):
-        if zone.id in found:
-            draft = with_value(draft, f"zones.{number}.shape", list(found[zone.id]))
-    replace_draft(office, actor, procurement, revision, draft, f"shapes of {len(found)} zones")
-    return len(found)
+        if zone.id in shapes:
+            draft = with_value(draft, f"zones.{number}.shape", list(shapes[zone.id]))
+    replace_draft(office, actor, procurement, revision, draft, f"shapes of {len(shapes)} zones")
+    return len(shapes)
 
 
 def coverage_page(office: Office, actor: Actor, procurement: str) -> CoveragePage:
@@ -77,10 +77,8 @@ def coverage_page(office: Office, actor: Actor, procurement: str) -> CoveragePag
     or what is unfinished.
     """
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
-        state, draft = (
-            state_of(session, procurement),
-            procurements.drafted(session, procurement).draft,
-        )
+        state = state_of(session, procurement)
+        draft = procurements.drafted(session, procurement).draft
     try:
         return CoveragePage(state=state, coverage=coverage(whole_procurement(draft)))
     except BadInput as fault:

@@ -13,8 +13,8 @@ from tender.intake.content import sha256_of
 from tender.intake.register.file_date import from_name
 from tender.intake.register.layouts import LAYOUTS
 from tender.records.editions import ListedEdition
-from tender.storage import editions
-from tender.storage.unit import Doer
+from tender.storage import editions, location_names
+from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, day_of, permit
 from tender.workflow.ground.progress import Report, silent
@@ -54,24 +54,24 @@ def bring_at_machine(
 ) -> tuple[ListedEdition, ...]:
     """The same for whoever may without being asked: somebody at the machine itself."""
     refuse_known_editions(office, files)
-    found, problems = [], list[Problem]()
+    packed, problems = [], list[Problem]()
     for number, path in enumerate(files):
         says = f"Reading {path.name}"
         report(says, number, len(files) + 1)
         try:
-            found.append(pack_edition(path, partial(report, says, number, len(files) + 1)))
+            packed.append(pack_edition(path, partial(report, says, number, len(files) + 1)))
         except BadInput as refusal:
             problems.extend(refusal.problems)
     with office.store.reading() as session:
         problems.extend(
             problem
-            for edition in found
+            for edition in packed
             if (problem := _part_of_it(edition, editions.editions(session)))
         )
     if problems:
         raise BadInput(problems)
     report("Keeping what was read", len(files), len(files) + 1)
-    listed_editions = _keep(office, doer, found, settle)
+    listed_editions = _keep(office, doer, packed, settle)
     if settle is None:  # a job that was settled says no more
         report("Keeping what was read", len(files) + 1, len(files) + 1)
     return listed_editions
@@ -100,16 +100,15 @@ def refuse_known_editions(office: Office, files: Sequence[Path]) -> None:
             register=f"{twice.name} is the same file as another of those chosen. Choose each once."
         )
     with office.store.reading() as session:
-        known = editions.editions(session)
-    given = zip(files, hashes, strict=True)
-    said = [
+        listed = editions.editions(session)
+    wrong = [
         _known(path.name, edition)
-        for path, hash in given
-        for edition in known
+        for path, hash in zip(files, hashes, strict=True)
+        for edition in listed
         if edition.sha256 == hash and from_name(path.name) in (None, edition.on)
     ]
-    if said:
-        raise Invalid.of(register=" ".join(said))
+    if wrong:
+        raise Invalid.of(register=" ".join(wrong))
 
 
 def _known(name: str, edition: ListedEdition) -> str:
@@ -121,11 +120,11 @@ def _known(name: str, edition: ListedEdition) -> str:
     )
 
 
-def _part_of_it(edition: PackedEdition, known: Sequence[ListedEdition]) -> Problem | None:
+def _part_of_it(edition: PackedEdition, listed: Sequence[ListedEdition]) -> Problem | None:
     """A list of half the register would make the other half look closed."""
     alike = WHOLE if edition.layout in WHOLE else {edition.layout} - {"api"}
     before = next(
-        (other for other in known if other.layout in alike and other.locations >= _SMALL), None
+        (other for other in listed if other.layout in alike and other.locations >= _SMALL), None
     )
     if before is None or 2 * edition.locations >= before.locations:
         return None
@@ -150,44 +149,20 @@ def _keep(
 ) -> tuple[ListedEdition, ...]:
     with office.act_unasked(doer, Verb.BRING_REGISTER.value) as unit:
         before = editions.editions(unit.session)
-        here = {(edition.sha256, edition.on): edition for edition in before}
-        again = [
-            _known(edition.file.file, here[edition.file.sha256, edition.on])
-            for edition in packed_editions
-            if (edition.file.sha256, edition.on) in here
-        ]
-        if again:
-            raise Invalid.of(register=" ".join(again))
+        _refuse_again(packed_editions, before)
         numbers, changed, newest = [], 0, before[0].on if before else None
         for edition in sorted(packed_editions, key=lambda edition: edition.on):
-            numbers.append(
-                editions.keep_edition(
-                    unit,
-                    edition.file,
-                    edition.layout,
-                    edition.on,
-                    edition.content,
-                    (edition.locations, edition.ratings),
-                    doer.person,
-                )
-            )
-            changed += editions.refresh_names(
+            numbers.append(_keep_edition(unit, edition, doer.person))
+            changed += location_names.refresh_names(
                 unit,
                 edition.named,
                 newest_word=newest is None or edition.on >= newest,
                 whole=edition.layout in WHOLE,
             )
             newest = max(edition.on, newest) if newest else edition.on
-        told = [
-            (
-                f"{edition.file.file}, {edition.on.isoformat()}, {edition.locations} locations, "
-                f"{edition.ratings} ratings, {edition.file.sha256}"
-            )
-            for edition in packed_editions
-        ]
         unit.says(
             subject=f"{len(packed_editions)} edition{'' if len(packed_editions) == 1 else 's'}",
-            files=told,
+            files=[_in_words(edition) for edition in packed_editions],
             names=changed,
         )
         listed = tuple(
@@ -196,3 +171,31 @@ def _keep(
         if settle:
             settle(unit, numbers_of(listed))
         return listed
+
+
+def _refuse_again(packed: Sequence[PackedEdition], before: Sequence[ListedEdition]) -> None:
+    """Refuse what somebody else brought in while it was read."""
+    here = {(edition.sha256, edition.on): edition for edition in before}
+    again = [
+        _known(edition.file.file, here[edition.file.sha256, edition.on])
+        for edition in packed
+        if (edition.file.sha256, edition.on) in here
+    ]
+    if again:
+        raise Invalid.of(register=" ".join(again))
+
+
+def _keep_edition(unit: Unit, edition: PackedEdition, by: int | None) -> int:
+    """Append an edition; its number."""
+    counts = edition.locations, edition.ratings
+    return editions.keep_edition(
+        unit, edition.file, edition.layout, edition.on, edition.content, counts, by
+    )
+
+
+def _in_words(edition: PackedEdition) -> str:
+    """What the audit says of an edition."""
+    return (
+        f"{edition.file.file}, {edition.on.isoformat()}, {edition.locations} locations, "
+        f"{edition.ratings} ratings, {edition.file.sha256}"
+    )

@@ -47,7 +47,9 @@ class RegisterEditions:
     def job(self) -> Job | None:
         """The one that is shown: the oldest under way, else the newest."""
         waiting = [job for job in self.jobs if job.state in _UNDER_WAY]
-        return waiting[-1] if waiting else self.jobs[0] if self.jobs else None
+        if waiting:
+            return waiting[-1]
+        return self.jobs[0] if self.jobs else None
 
     @property
     def under_way(self) -> bool:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from criteria import in_force
 from criteria.in_force import Edition
 from criteria.register import Register, Snapshot
-from tender.storage import editions
+from tender.storage import editions, location_names
 
 
 def snapshot_in_force(
@@ -41,7 +41,7 @@ def register_of(
         edition.number: edition for day in chosen for edition in in_force.in_force(shells, day)
     }
     read = editions.contents(
-        session, counted.values(), asked | editions.providers_of(session, named)
+        session, counted.values(), asked | location_names.providers_of(session, named)
     )
     found: dict[date, Snapshot] = {}
     for day in chosen:
@@ -69,7 +69,7 @@ def market_in_force(session: Session, day: date, area: str) -> Snapshot | None:
     """The locations of a local authority as the register in force on the day has them,
     to try gates on.
     """
-    snapshot = snapshot_in_force(session, day, editions.providers_in(session, area))
+    snapshot = snapshot_in_force(session, day, location_names.providers_in(session, area))
     if snapshot is None:
         return None
     folded = area.strip().casefold()

@@ -12,12 +12,12 @@ from criteria.reading import gives_homecare
 from criteria.register import Snapshot
 from tender.bid.folding import folded
 from tender.records.editions import NamedLocation
-from tender.storage import editions
+from tender.storage import editions, location_names
 from tender.storage.tide import remembered_newest
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.register.in_force import snapshot_in_force
-from tender.workflow.register.likeness import NameIndex, index_names, likest_names
+from tender.workflow.register.likeness import Likeness, NameIndex, index_names, likest_names
 
 LIKE_ENOUGH = 80  #: of 100; below that names have little in common
 CLOSELY = 200  #: how many of the likest names are ordered with care; nobody is shown more
@@ -58,7 +58,7 @@ def register_search(
     with office.look(actor, Verb.SEE_REGISTER) as session:
         return RegisterSearch(
             found=looked_up(session, office.today(), text, area, most),
-            areas=editions.areas(session),
+            areas=location_names.areas(session),
         )
 
 
@@ -84,39 +84,49 @@ def looked_up(
         if chosen
         else None
     )
-    return tuple(_found(location, snapshot) for location in chosen)
+    return tuple(_found_location(location, snapshot) for location in chosen)
 
 
 def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:
-    every = editions.names(session)
-    here = (
-        [number for number, location in enumerate(every) if location.area.casefold() == area]
-        if area
-        else None
-    )
+    """The locations of an area in order; where there is a text, those that it is an id of, else
+    those whose name is like it, the likest first.
+    """
+    names = location_names.names(session)
+    here = None
+    if area:
+        here = [number for number, location in enumerate(names) if location.area.casefold() == area]
     if not text:
-        return sorted(
-            (every[number] for number in here or ()),
-            key=lambda location: (
-                location.gone,
-                location.homecare is not True,
-                location.provider_name.casefold(),
-                location.name.casefold(),
-            ),
-        )
-    with_id = _ids(session, every).get(_bare(text))
+        return sorted((names[number] for number in here or ()), key=_by_provider)
+    with_id = _ids(session, names).get(_bare(text))
     if with_id:
         return [
-            every[number] for number in with_id if not area or every[number].area.casefold() == area
+            names[number] for number in with_id if not area or names[number].area.casefold() == area
         ]
-    likeness = likest_names(text, _index(session, every), here)
+    likeness = likest_names(text, _index(session, names), here)
     if not likeness:
-        return _like_as_a_whole(text, every, here)
+        return _like_as_a_whole(text, names, here)
+    return _in_order(text, names, likeness)
+
+
+def _by_provider(location: NamedLocation) -> tuple[bool, bool, str, str]:
+    """Those still there first, and those that give homecare; then by name."""
+    return (
+        location.gone,
+        location.homecare is not True,
+        location.provider_name.casefold(),
+        location.name.casefold(),
+    )
+
+
+def _in_order(
+    text: str, names: Sequence[NamedLocation], likeness: Mapping[int, Likeness]
+) -> Sequence[NamedLocation]:
+    """The likest names, the closest of them first."""
     first = sorted(likeness, key=lambda number: likeness[number], reverse=True)[:CLOSELY]
     whole = folded(text)
 
     def order(number: int) -> tuple[object, ...]:
-        location, like = every[number], likeness[number]
+        location, like = names[number], likeness[number]
         close = max(
             fuzz.ratio(whole, folded(location.name)),
             fuzz.ratio(whole, folded(location.provider_name)),
@@ -131,24 +141,24 @@ def _chosen(session: Session, text: str, area: str) -> Sequence[NamedLocation]:
             location.location,
         )
 
-    return [every[number] for number in sorted(first, key=order)]
+    return [names[number] for number in sorted(first, key=order)]
 
 
 def _like_as_a_whole(
-    text: str, every: Sequence[NamedLocation], here: Sequence[int] | None
+    text: str, names: Sequence[NamedLocation], here: Sequence[int] | None
 ) -> Sequence[NamedLocation]:
     """Names like what was typed where no word of it is like any:
     two words of a name typed as one.
     """
-    numbers = range(len(every)) if here is None else here
-    found = process.extract(
+    numbers = range(len(names)) if here is None else here
+    matches = process.extract(
         folded(text),
-        [folded(every[number].name) for number in numbers],
+        [folded(names[number].name) for number in numbers],
         scorer=fuzz.WRatio,
         score_cutoff=LIKE_ENOUGH,
         limit=CLOSELY,
     )
-    return [every[numbers[at]] for _, _, at in found]
+    return [names[numbers[at]] for _, _, at in matches]
 
 
 def _bare(id: str) -> str:
@@ -158,33 +168,33 @@ def _bare(id: str) -> str:
     return "".join(filter(str.isalnum, id)).casefold()
 
 
-def _ids(session: Session, every: Sequence[NamedLocation]) -> Mapping[str, Sequence[int]]:
+def _ids(session: Session, names: Sequence[NamedLocation]) -> Mapping[str, Sequence[int]]:
     """The locations by their own id and their provider's,
     made once for each state of the register.
     """
 
     def read() -> Mapping[str, Sequence[int]]:
-        found: dict[str, list[int]] = {}
-        for number, location in enumerate(every):
+        numbers: dict[str, list[int]] = {}
+        for number, location in enumerate(names):
             for id in {location.location, location.provider}:
-                found.setdefault(_bare(id), []).append(number)
-        return found
+                numbers.setdefault(_bare(id), []).append(number)
+        return numbers
 
     return remembered_newest(session, "ids of the register", (editions.newest(session),), read)
 
 
-def _index(session: Session, every: Sequence[NamedLocation]) -> NameIndex:
+def _index(session: Session, names: Sequence[NamedLocation]) -> NameIndex:
     """The words of all names, made once for each state of the register."""
     return remembered_newest(
         session,
         "words of the register",
         (editions.newest(session),),
-        lambda: index_names([(location.name, location.provider_name) for location in every]),
+        lambda: index_names([(location.name, location.provider_name) for location in names]),
     )
 
 
-def _found(location: NamedLocation, snapshot: Snapshot | None) -> FoundLocation:
-    place = snapshot.locations.get(location.location) if snapshot else None
+def _found_location(location: NamedLocation, snapshot: Snapshot | None) -> FoundLocation:
+    listed = snapshot.locations.get(location.location) if snapshot else None
     return FoundLocation(
         provider_id=location.provider,
         provider_name=location.provider_name,
@@ -192,7 +202,7 @@ def _found(location: NamedLocation, snapshot: Snapshot | None) -> FoundLocation:
         location_name=location.name,
         area=location.area,
         postcode=location.postcode,
-        homecare=gives_homecare(place) if place else location.homecare,
-        standing=standing(place, snapshot.on) if place and snapshot else GONE,
-        rating=overall_in_words(place) if place else "no rating is given",
+        homecare=gives_homecare(listed) if listed else location.homecare,
+        standing=standing(listed, snapshot.on) if listed and snapshot else GONE,
+        rating=overall_in_words(listed) if listed else "no rating is given",
     )

@@ -6,7 +6,7 @@ from datetime import date
 from criteria.history import LocationHistory, histories
 from criteria.in_force import in_force
 from criteria.register import RatingEntry, RegisterEvidence
-from tender.storage import editions
+from tender.storage import editions, location_names
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
@@ -35,27 +35,27 @@ def provider_page(office: Office, actor: Actor, provider: str) -> ProviderPage:
     """
     today = office.today()
     with office.look(actor, Verb.SEE_REGISTER) as session:
-        kept = [
+        dated = [
             edition
             for edition in map(editions.shell, editions.editions(session))
             if edition.on <= today
         ]
-        read = editions.contents(session, kept, {provider})
-        known = [location for location in editions.names(session) if location.provider == provider]
-    snapshots = register_states(read)
+        of_provider = editions.contents(session, dated, {provider})
+        names = [
+            location.provider_name
+            for location in location_names.names(session)
+            if location.provider == provider
+        ]
+    snapshots = register_states(of_provider)
     location_histories = histories(snapshots)
     if not location_histories:
         raise NotThere
     newest = snapshots[-1]
-    name = next(
-        (
-            history.location.provider_name
-            for history in location_histories
-            if history.location.provider_name
-        ),
-        known[0].provider_name if known else "",
+    in_histories = [history.location.provider_name for history in location_histories]
+    name = next(filter(None, (*in_histories, *names[:1])), "")
+    files = tuple(
+        edition.file for edition in in_force(of_provider, today) if edition.file in newest.files
     )
-    files = tuple(edition.file for edition in in_force(read, today) if edition.file in newest.files)
     own = newest.provider_ratings.get(provider, ())
     return ProviderPage(
         provider_id=provider,

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from tender.bid.standing import counting
 from tender.records.bidding import SubmittedBid
+from tender.records.procurements import RecordedDecision
 from tender.storage import bidding, clarifications, compliance, opened, organisations, people
 from tender.workflow.bidding.door import notices_for, submission_standings
 from tender.workflow.clarifying.door import ClarificationKind
@@ -91,13 +92,15 @@ def _to_all(
 
 
 def _answered_alone(session: Session, state: ProcurementState) -> Iterator[BidderEvent]:
-    asked = clarifications.asked(session, state.id)
-    firms = organisations.asking_for(session, {(asked.person, asked.at) for asked in asked})
+    questions = clarifications.asked(session, state.id)
+    firms = organisations.asking_for(
+        session, {(question.person, question.at) for question in questions}
+    )
     acting = organisations.acting(session, set(firms.values()))
-    askers: dict[int, Mapping[int, datetime | None]] = {
-        asked.id: {**acting.get(firms.get((asked.person, asked.at), 0), {})} or {asked.person: None}
-        for asked in asked
-    }
+    askers: dict[int, Mapping[int, datetime | None]] = {}
+    for question in questions:
+        firm = firms.get((question.person, question.at), 0)
+        askers[question.id] = {**acting.get(firm, {})} or {question.person: None}
     for step in clarifications.steps(session, state.id):
         if step.kind == ClarificationKind.APPROVED and step.alone:
             title, text = (
@@ -132,25 +135,7 @@ def _own(
 ) -> Iterator[BidderEvent]:
     """What became of a bidder's own submissions."""
     for submitted in submitteds:
-        late = (
-            " It came after the deadline: it is marked late, and the council decides about it."
-            if submitted.late
-            else ""
-        )
-        text = (
-            f"Submission {submitted.number} came at {_moment(submitted.at)}.{late} The SHA-256 "
-            "of its "
-            f"receipt is {submitted.receipt_sha256}. Download the receipt and keep it: "
-            "it is signed, and proves what was sent and when."
-        )
-        yield BidderEvent(
-            key=f"submitted {submitted.bid}/{submitted.number}",
-            at=submitted.at,
-            title="Your bid was submitted",
-            text=text,
-            path=bid_page(state.id),
-            to=dict(of_bid.get(submitted.bid, {})),
-        )
+        yield _submitted(state, submitted, of_bid.get(submitted.bid, {}))
     for bid, number, at in bidding.takings_back(session, state.id):
         text = (
             f"Submission {number} and any before it were withdrawn at {_moment(at)}. "
@@ -167,16 +152,41 @@ def _own(
     for decision in state.decisions:
         if decision.kind == DecisionKind.LATE_DECIDED:
             bid = int(decision.subject.partition("/")[0])
-            word = "is let in" if decision.data["let_in"] else "is not let in"
-            text = f"The council’s reason: {decision.reason}"
-            yield BidderEvent(
-                key=f"late {decision.subject}",
-                at=decision.at,
-                title=f"Your late submission {word}",
-                text=text,
-                path=bid_page(state.id),
-                to=dict(of_bid.get(bid, {})),
-            )
+            yield _late_decided(state, decision, of_bid.get(bid, {}))
+
+
+def _submitted(
+    state: ProcurementState, submitted: SubmittedBid, to: Mapping[int, datetime]
+) -> BidderEvent:
+    late = ""
+    if submitted.late:
+        late = " It came after the deadline: it is marked late, and the council decides about it."
+    return BidderEvent(
+        key=f"submitted {submitted.bid}/{submitted.number}",
+        at=submitted.at,
+        title="Your bid was submitted",
+        text=(
+            f"Submission {submitted.number} came at {_moment(submitted.at)}.{late} The SHA-256 "
+            f"of its receipt is {submitted.receipt_sha256}. Download the receipt and keep it: "
+            "it is signed, and proves what was sent and when."
+        ),
+        path=bid_page(state.id),
+        to=dict(to),
+    )
+
+
+def _late_decided(
+    state: ProcurementState, decision: RecordedDecision, to: Mapping[int, datetime]
+) -> BidderEvent:
+    word = "is let in" if decision.data["let_in"] else "is not let in"
+    return BidderEvent(
+        key=f"late {decision.subject}",
+        at=decision.at,
+        title=f"Your late submission {word}",
+        text=f"The council’s reason: {decision.reason}",
+        path=bid_page(state.id),
+        to=dict(to),
+    )
 
 
 def _asked(

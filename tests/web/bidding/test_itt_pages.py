@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tender.storage.clarifications import steps
-from tender.workflow.clarifying import clarifications
+from tender.workflow.clarifying import answers, asking
 from tender.workflow.ground.access import Role
 from tender.workflow.preparing import pack
 from tests.bidders import CLOSES, ID, Firm, a_pdf, moved_deadline, published
@@ -23,8 +23,8 @@ def cast(url, tmp_path):
     pack.add_document(
         cast.office, cast.lead, ID, "Service specification", io.BytesIO(CONTENT), "spec.pdf"
     )
-    clarifications.ask_clarification(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
-    clarifications.draft_answer(
+    asking.ask_clarification(cast.office, Firm(cast).actor, ID, "Is travel time paid?")
+    answers.draft_answer(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -35,7 +35,7 @@ def cast(url, tmp_path):
     )
     with cast.office.store.reading() as session:
         last = steps(session, ID)[-1].id
-    clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
+    answers.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     cast.office.clock.passes(minutes=1)
     yield cast
     cast.office.store.close()

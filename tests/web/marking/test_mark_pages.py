@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tender.storage import bids, marks
+from tender.storage import bids, marks, redactions
 from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office, two_bids
 from tests.web.client import an_app, client_of, sound
@@ -197,5 +197,5 @@ def test_an_answer_that_names_its_bidder_is_flagged(evaluator, cast):
     )
     assert "An officer will look at it" in sound(answer)
     with cast.office.store.reading() as session:
-        assert [one.passage for one in marks.flags(session, ID)] == ["We at B01 Homecare"]
+        assert [one.passage for one in redactions.flags(session, ID)] == ["We at B01 Homecare"]
         assert len(bids.aliases(session, ID)) == 2

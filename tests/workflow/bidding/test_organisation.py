@@ -10,7 +10,7 @@ from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
-from tender.workflow.people import accounts
+from tender.workflow.people import proving
 from tender.workflow.preparing import team
 from tests.bidders import CLOSES, ID, Firm, an_organisation, new_person, published
 from tests.journeys.visitor import PASSWORD
@@ -41,7 +41,7 @@ def test_anybody_makes_an_account_and_sees_nothing_but_what_is_open(cast):
         own_bid(cast.office, wren, ID)
     with pytest.raises(NotThere, match="act for no organisation"):
         opportunities.take_part(cast.office, wren, ID)
-    assert accounts.prove_by_password(cast.office, "Wren@larkfield.example", PASSWORD, 8) == person
+    assert proving.prove_by_password(cast.office, "Wren@larkfield.example", PASSWORD, 8) == person
     for email, name, password, field in (
         ("wren@larkfield.example", "W", PASSWORD, "email"),
         ("none", " ", "short", "password"),

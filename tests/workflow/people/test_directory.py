@@ -12,7 +12,7 @@ from tender.workflow.bidding import organisation
 from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid
-from tender.workflow.people import accounts, directory
+from tender.workflow.people import directory, proving
 from tender.workflow.preparing import start, team
 from tests.bidders import ID, Firm, published
 from tests.journeys.visitor import PASSWORD
@@ -105,7 +105,7 @@ def test_an_administrator_makes_no_administrator_of_it_and_no_lead_before_it_is_
 
 def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
     """Its address is proved by then; the password of whoever made the account is worth nothing."""
-    person = accounts.prove_by_council_account(
+    person = proving.prove_by_council_account(
         cast.office, IdentityClaims(subject="issuer anwen", email=ANWEN, name="Anwen")
     )
     with cast.office.store.reading() as session:
@@ -114,4 +114,4 @@ def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
             and people.person(session, person).vouched
         )
     with pytest.raises(Invalid, match="do not go together"):
-        accounts.prove_by_password(cast.office, ANWEN, PASSWORD, 8)
+        proving.prove_by_password(cast.office, ANWEN, PASSWORD, 8)

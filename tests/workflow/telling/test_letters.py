@@ -12,7 +12,7 @@ from tender.storage import letters, people
 from tender.storage.clarifications import steps
 from tender.workflow.bidding import opportunities, organisation, submission
 from tender.workflow.bidding.first_page import bid_first_page
-from tender.workflow.clarifying import clarifications
+from tender.workflow.clarifying import answers, asking
 from tender.workflow.deciding import finding_decisions
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.mailbox import Mailbox
@@ -254,7 +254,7 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
 
 def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server):
     """The answer itself stands on the page alone."""
-    clarifications.ask_clarification(
+    asking.ask_clarification(
         cast.office,
         cast.firms[0].actor,
         ID,
@@ -262,7 +262,7 @@ def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server
         "Others would learn of it.",
         confidential=True,
     )
-    clarifications.draft_answer(
+    answers.draft_answer(
         cast.office,
         cast.actor(Role.OFFICER),
         ID,
@@ -275,7 +275,7 @@ def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server
     )
     with cast.office.store.reading() as session:
         last = steps(session, ID)[-1].id
-    clarifications.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
+    answers.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
     send_round(cast.office)
     assert (
         subjects(server, FIRST) == ["Your question in confidence was answered"]

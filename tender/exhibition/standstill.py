@@ -1,0 +1,47 @@
+"""An exhibit's last steps, to its standstill: long work, done beside the pages."""
+
+from tender.storage import jobs
+from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
+from tender.workflow.awarding.report import make_report, report_versions
+from tender.workflow.awarding.review import sign_off_report
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.progress import Report
+from tender.workflow.ground.stage import state_of
+
+KIND = "exhibit"
+
+
+def ask_to_go_on(office: Office, id: str, lead: Actor) -> None:
+    """The rest needs an award report, which takes half a minute:
+    it is done beside the pages.
+    """
+    with office.act(lead, Verb.MAKE_REPORT, id) as unit:
+        jobs.ask_for(unit, KIND, id, f"{KIND} {id}", lead.id, {})
+        unit.says(subject="the demonstration goes on to the standstill")
+
+
+def go_to_standstill(
+    office: Office, id: str, lead: Actor, legal: Actor, approver: Actor, report: Report
+) -> str:
+    """Make the award report, then recommend, sign off, approve and begin the standstill,
+    each by its own person. The report's number.
+    """
+    with office.store.reading() as session:
+        day = usual_day(state_of(session, id), office.clock())
+    number = make_report(office, lead, id, day, report)
+    version = report_versions(office, lead, id).reports[-1]
+    sign_off_report(
+        office,
+        legal,
+        id,
+        number,
+        version.sha256,
+        "Illustrative: read against its evidence.",
+        signed=True,
+    )
+    recommend_award(office, lead, id, number, "Illustrative: as the report has it, lot by lot.")
+    approve_award(office, approver, id, number, "Illustrative: approved as recommended.")
+    begin_standstill(office, lead, id)
+    return str(number)

@@ -1,0 +1,82 @@
+"""One-time links: what each is for, who comes by it, and that it works once."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tender.identity.secrets import digest
+from tender.records.factors import OneTimeLink
+from tender.storage import factors, organisations, people
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotThere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkVisitor:
+    """Who comes by a one-time link, as its page tells it: whether they are `new`, and which
+    organisation asked them to act for it.
+    """
+
+    purpose: str
+    new: bool
+    organisation: str = ""
+    by: str = ""  #: who asked, where one person alone acts for the organisation
+
+
+def usable_link(office: Office, secret: str) -> OneTimeLink:
+    """What a one-time link is for. Raises NotThere for one that was used,
+    has ended, or never was.
+    """
+    with office.store.reading() as session:
+        link = factors.link(session, digest(secret), office.clock())
+    if link is None:
+        raise NotThere(
+            "This link does not work any more. Each works once, for three days. "
+            "Ask whoever gave it to you for another."
+        )
+    return link
+
+
+def link_visitor(office: Office, secret: str) -> LinkVisitor:
+    """What the page of a one-time link says. Raises NotThere as above."""
+    link = usable_link(office, secret)
+    with office.store.reading() as session:
+        proof = factors.proof(session, person=link.person)
+        new = proof is None or not proof.password_hash
+        organisation = _asked_by(session, link.person) if new else None
+        if organisation is None:
+            return LinkVisitor(purpose=link.purpose, new=new)
+        acting = [
+            colleague.name
+            for colleague in organisations.colleagues(session, organisation)
+            if colleague.since is not None
+        ]
+        return LinkVisitor(
+            purpose=link.purpose,
+            new=new,
+            organisation=organisations.particulars(session, organisation).name,
+            by=acting[0] if len(acting) == 1 else "",
+        )
+
+
+def _asked_by(session: Session, person: int) -> int | None:
+    """The organisation that asked somebody to act for it and waits for their word."""
+    for colleague in organisations.of_person(session, person):
+        if colleague.since is None:
+            return colleague.organisation
+    return None
+
+
+def use_link(office: Office, secret: str) -> OneTimeLink:
+    """Use a one-time link up. Raises NotThere as above."""
+    link = usable_link(office, secret)
+    with office.store.reading() as session:
+        person = people.person(session, link.person)
+    doer = Doer(person.id, person.name)
+    with office.act_unasked(doer, Verb.SIGN_IN.value, link.procurement) as unit:
+        if not factors.use_link(unit.session, digest(secret), unit.now):
+            raise NotThere("This link was used a moment ago.")
+        unit.says(subject=f"one-time link: {link.purpose}")
+    return link

@@ -1,0 +1,156 @@
+"""Proving who one is: password, second factor, council account.
+
+Every success and every lock-out is an act on the audit.
+"""
+
+from tender.identity import passkeys as keys
+from tender.identity.lock_out import FREE, locked_until, wait
+from tender.identity.openid import IdentityClaims
+from tender.identity.passwords import COST, fits
+from tender.identity.secrets import SecretSeal, digest
+from tender.identity.totp import accepted_step
+from tender.records.factors import FactorProof
+from tender.storage import factors, people
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotThere
+
+WRONG = "The address and the password do not go together here."
+WRONG_CODE = (
+    "That code is not right, or was used already. Wait for the next one; "
+    "check that your phone sets its clock by itself."
+)
+NOT_VOUCHED = "password and second factors of an account that nobody at the council had made"
+
+
+def prove_by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
+    """Who this address and password belong to.
+
+    Raises Invalid with one sentence for an unknown address and a wrong password alike,
+    another while one must wait.
+    """
+    with office.store.reading() as session:
+        proof = factors.proof(session, email=email) if email.strip() else None
+    _not_locked(office, proof)
+    if not fits(proof.password_hash if proof else "", password, cost):
+        if proof:
+            proof_failed(office, proof, "password")
+        raise Invalid.of(password=WRONG)
+    assert proof is not None
+    _succeeded(office, proof, "password")
+    return proof.person
+
+
+def prove_by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
+    """Prove the second factor with a code of the authenticator app. Raises Invalid."""
+    proof = proof_of(office, person)
+    _not_locked(office, proof, "code")
+    step = (
+        accepted_step(seal.open(proof.totp_sealed), code, office.clock(), proof.totp_step)
+        if proof.totp_sealed
+        else None
+    )
+    if step is not None:
+        with office.tend() as session:
+            if not factors.took_step(session, person, step):
+                step = None
+    if step is None:
+        proof_failed(office, proof, "authenticator app")
+        raise Invalid.of(code=WRONG_CODE)
+    _succeeded(office, proof, "authenticator app")
+
+
+def prove_by_recovery_code(office: Office, person: int, code: str) -> None:
+    """Prove the second factor with a recovery code, which is used up. Raises Invalid."""
+    proof = proof_of(office, person)
+    _not_locked(office, proof, "recovery")
+    with office.tend() as session:
+        used = factors.use_code(session, person, digest(code), office.clock())
+    if not used:
+        proof_failed(office, proof, "recovery code")
+        raise Invalid.of(recovery="That recovery code is not right, or was used already.")
+    _succeeded(office, proof, "recovery code")
+
+
+def prove_by_passkey(office: Office, address: str, challenge: str, answer: str) -> int:
+    """Who a passkey belongs to, proved. Raises Invalid."""
+    try:
+        credential = keys.credential_of(answer)
+        with office.store.reading() as session:
+            key = factors.passkey(session, credential)
+            proof = factors.proof(session, person=key.person) if key else None
+        if key is None or proof is None:
+            raise keys.NotProved("This passkey is not known here.")
+        count = keys.sign_in(
+            address,
+            challenge,
+            answer,
+            keys.RegisteredPasskey(key.credential, key.public_key, key.sign_count),
+        )
+    except keys.NotProved as error:
+        raise Invalid.of(passkey=str(error)) from error
+    with office.tend() as session:
+        factors.counted(session, key.id, count)
+    _succeeded(office, proof, "passkey")
+    return key.person
+
+
+def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
+    """Who a council account belongs to: by its own name, or at first by its verified address.
+
+    Raises Invalid for somebody nobody has added here.
+    """
+    with office.store.reading() as session:
+        proof = factors.proof(session, openid=claims.subject) or factors.proof(
+            session, email=claims.email
+        )
+    if proof is None:
+        raise Invalid.of(
+            email=(
+                "Nobody with your address has a role here. "
+                "Ask the procurement lead or an administrator to add you."
+            )
+        )
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
+        made_elsewhere = not people.person(unit.session, proof.person).vouched
+        # whoever made the account under this address may be somebody else: nothing of theirs opens
+        # it any more
+        if made_elsewhere:
+            factors.forget(unit, proof.person)
+            people.sign_out_everywhere(unit.session, proof.person, unit.now)
+            people.vouch(unit, proof.person)
+        factors.set_openid(unit, proof.person, claims.subject)
+        details = {"forgot": NOT_VOUCHED} if made_elsewhere else {}
+        unit.says(subject="council account", **details)
+    return proof.person
+
+
+def proof_of(office: Office, person: int) -> FactorProof:
+    """What there is to prove who somebody is. Raises NotThere."""
+    with office.store.reading() as session:
+        proof = factors.proof(session, person=person)
+    if proof is None:
+        raise NotThere
+    return proof
+
+
+def _not_locked(office: Office, proof: FactorProof | None, field: str = "password") -> None:
+    if proof is None:
+        return
+    wrong = wait(office.clock(), locked_until(proof.failures, proof.last_failure))
+    if wrong:
+        raise Invalid.of(**{field: wrong})
+
+
+def proof_failed(office: Office, proof: FactorProof, how: str) -> None:
+    """Count a failure, which is an act on the audit."""
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
+        factors.failed(unit.session, proof.person, proof.failures + 1, unit.now)
+        unit.says(subject=f"failed: {how}", locked=proof.failures + 1 >= FREE)
+
+
+def _succeeded(office: Office, proof: FactorProof, how: str) -> None:
+    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
+        factors.succeeded(unit.session, proof.person)
+        unit.says(subject=how)

@@ -1,0 +1,80 @@
+"""The whole draft at a glance: its pages, and everything the checks found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evidence.finding import Finding, Severity
+from tender.procurement.draft.findings import draft_path, findings_on
+from tender.procurement.draft.sections import (
+    SECTIONS,
+    DraftSection,
+    entry_of,
+    section_of,
+)
+from tender.storage import procurements
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.preparing.sheet import WRITTEN_AT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSummary:
+    """A section in the overview, with what was found on its page."""
+
+    section: DraftSection
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftOverview:
+    """The whole draft at a glance."""
+
+    state: ProcurementState
+    revision: int
+    draft: Mapping[str, Any]
+    lines: tuple[SectionSummary, ...]
+    findings: tuple[Finding, ...]
+    open: bool
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What stops publication."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def link(self, finding: Finding) -> tuple[str, str, str]:
+        """Where a finding is put right: the section's key, the entry's place or nothing,
+        and the field's place.
+        """
+        path = draft_path(finding.where, self.draft)
+        return section_of(path).key, entry_of(path), path
+
+
+def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverview:
+    """The draft's pages and every finding."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+    findings = findings_on(drafted.draft)
+    keys = [section_of(draft_path(finding.where, drafted.draft)).key for finding in findings]
+    lines = tuple(
+        SectionSummary(
+            section=section,
+            findings=tuple(
+                finding for finding, key in zip(findings, keys, strict=True) if key == section.key
+            ),
+        )
+        for section in SECTIONS
+    )
+    return DraftOverview(
+        state=state,
+        revision=drafted.revision,
+        draft=drafted.draft,
+        lines=lines,
+        findings=findings,
+        open=state.stage in WRITTEN_AT,
+    )

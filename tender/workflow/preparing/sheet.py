@@ -1,0 +1,162 @@
+"""A page of the draft: its fields, and the findings beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from evidence.finding import Finding, Severity
+from tender.procurement.draft.choices import title_of
+from tender.procurement.draft.findings import draft_path, findings_on
+from tender.procurement.draft.form import FormField, FormValues, form_of, leaves
+from tender.procurement.draft.paths import (
+    NoSuchPath,
+    value_at,
+)
+from tender.procurement.draft.sections import (
+    DraftBlock,
+    DraftSection,
+    blocks_at,
+    section_named,
+    section_of,
+)
+from tender.procurement.draft.shapes import FieldShape
+from tender.records.procurements import DraftRevision
+from tender.workflow.ground.refusals import NotThere
+from tender.workflow.ground.stage import ProcurementState, Stage
+
+#: after publication the draft is that of the next version
+WRITTEN_AT = (Stage.DRAFT, Stage.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPage:
+    """One page of the draft: its fields, and the findings beside them."""
+
+    state: ProcurementState
+    revision: int
+    draft: Mapping[str, Any]
+    section: DraftSection
+    at: str
+    title: str
+    fields: tuple[FormField, ...]
+    #: by the place of a field or an entry that the page shows; "" for the page as a whole
+    beside: Mapping[str, tuple[Finding, ...]]
+    finding_count: int  #: on the whole draft
+    errors: int
+    open: bool
+
+
+def _blocks(
+    draft: Mapping[str, Any], key: str, at: str
+) -> tuple[DraftSection, tuple[DraftBlock, ...]]:
+    """A page's section and what it shows. Raises NotThere."""
+    try:
+        section = section_named(key)
+        blocks = blocks_at(section, at)
+        for block in blocks:
+            value_at(draft, block.path)
+    except NoSuchPath as fault:
+        raise NotThere from fault
+    return section, blocks
+
+
+def fields_of(draft: Mapping[str, Any], key: str, at: str) -> tuple[FormField, ...]:
+    """The fields of a page; the page of weights shows each question's weight too,
+    called by its question. Raises NotThere.
+    """
+    section, blocks = _blocks(draft, key, at)
+    fields = form_of(draft, blocks)
+    if section.key != "weights" or at:
+        return fields
+    each = FormField(
+        path="criteria.questions",
+        label="Weight of each question",
+        hint="Per cent, of the whole award or of the sub-criterion as said above",
+        shape=FieldShape.TABLE,
+        value="",
+        optional=False,
+        fields=_weights(draft),
+    )
+    return (*fields[:3], each, *fields[3:])
+
+
+def _weights(draft: Mapping[str, Any]) -> tuple[FormField, ...]:
+    """The field of each question's weight."""
+    return tuple(
+        replace(field, label=title_of(question, number), hint="")
+        for number, question in enumerate(value_at(draft, "criteria.questions") or [])
+        for field in form_of(
+            draft, (DraftBlock(path=f"criteria.questions.{number}", only=("weight",)),)
+        )
+    )
+
+
+def sheet_of(
+    state: ProcurementState, drafted: DraftRevision, draft: Mapping[str, Any], key: str, at: str
+) -> DraftPage:
+    """A page of a draft as it is, or as it would be with what is typed. Raises NotThere."""
+    section, _ = _blocks(draft, key, at)
+    fields = fields_of(draft, key, at)
+    findings = findings_on(draft)
+    title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
+    return DraftPage(
+        state=state,
+        revision=drafted.revision,
+        draft=draft,
+        section=section,
+        at=at,
+        title=title,
+        fields=fields,
+        beside=_beside(findings, draft, section, at, fields),
+        finding_count=len(findings),
+        errors=sum(finding.severity is Severity.ERROR for finding in findings),
+        open=state.stage in WRITTEN_AT,
+    )
+
+
+def _beside(
+    findings: Sequence[Finding],
+    draft: Mapping[str, Any],
+    section: DraftSection,
+    at: str,
+    fields: Sequence[FormField],
+) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings of this page at the deepest path that it shows."""
+    shown = _paths(fields)
+    beside: dict[str, tuple[Finding, ...]] = {}
+    for finding in findings:
+        path = draft_path(finding.where, draft)
+        weights = section.key == "weights" and (finding.code == "weights-not-100" or path in shown)
+        inside = not at or path == at or path.startswith(f"{at}.")
+        if inside and (section_of(path) is section or weights):
+            near = _deepest(path, shown)
+            beside[near] = (*beside.get(near, ()), finding)
+    return beside
+
+
+def _deepest(path: str, shown: set[str]) -> str:
+    """The path itself or the nearest above it that is shown; empty where none is."""
+    while path and path not in shown:
+        path = path.rpartition(".")[0]
+    return path
+
+
+def _paths(fields: Sequence[FormField]) -> set[str]:
+    """Every path that a page shows something for."""
+    paths: set[str] = set()
+    for field in fields:
+        paths |= {field.path} | _paths(field.fields)
+        for entry in field.entries:
+            paths |= {entry.path} | _paths(entry.fields)
+    return paths
+
+
+def unsaved_values(page: DraftPage, values: FormValues) -> tuple[tuple[str, str], ...]:
+    """What somebody typed that is not what the page holds: each field's label with the text,
+    to be shown after a refusal.
+    """
+    return tuple(
+        (field.label, "\n".join(filter(None, values.values[field.path])))
+        for field in leaves(page.fields)
+        if field.path in values.values and values.data(field) != value_at(page.draft, field.path)
+    )

@@ -35,7 +35,7 @@ LONGER = {
     ): "asks a validator that is not ours, which reads the schema of schemas first",
     ("lots/test_shape.py", ""): "reads rings of up to five thousand points",
     (
-        "procurement/test_draft.py",
+        "procurement/test_draft_pages.py",
         "test_a_page_sent_back_unchanged_changes_nothing",
     ): WALKS,
     ("procurement/test_draft_fit.py", "test_every_procurement_of_the_catalogue_fits"): WALKS,

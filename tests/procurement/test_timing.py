@@ -1,19 +1,16 @@
-"""What is noticed about a timetable,
-and the timetable laid out with the days that follow from it.
-"""
+"""What is noticed about a timetable."""
 
 from dataclasses import replace
 from datetime import date, datetime
-from fractions import Fraction as F
 
 import pytest
 
 from evidence.finding import Severity
-from tender.procurement.duration import Duration, Extension
 from tender.procurement.regime import Regime
-from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
+from tender.procurement.timetable import Milestone, StandstillKind, Step
 from tender.procurement.timing import schedule, timetable_findings
-from tests.factories import a_lot, a_procurement
+from tests.factories import a_lot
+from tests.procurement.timetables import SOUND, codes, moved, timed
 
 LINCOLNSHIRE = {
     Step.ITT: date(2020, 2, 14),
@@ -24,57 +21,6 @@ LINCOLNSHIRE = {
     Step.MOBILISATION_ENDS: date(2020, 9, 30),
     Step.GO_LIVE: date(2020, 10, 1),
 }
-SOUND = {
-    Step.CONFLICTS_ASSESSED: date(2026, 2, 2),
-    Step.ITT: date(2026, 2, 9),
-    Step.CLARIFICATIONS_END: date(2026, 3, 2),
-    Step.DEADLINE: date(2026, 3, 16),
-    Step.EVALUATION_ENDS: date(2026, 5, 15),
-    Step.AWARD: date(2026, 6, 11),
-    Step.CONTRACT_START: date(2026, 7, 1),
-    Step.GO_LIVE: date(2026, 10, 1),
-}
-
-
-def timed(
-    dates, regime=Regime.PA_2023, light_touch=True, lots=(), term=None, moment=None, **changes
-):
-    """A procurement with these dates; the deadline is noon on its day and the
-    contract lasts from its start.
-    """
-    milestones = tuple(Milestone(step=step, title=step.value, on=on) for step, on in dates.items())
-    closes = moment or datetime.combine(dates[Step.DEADLINE], datetime.min.time()).replace(hour=12)
-    timetable = Timetable(
-        **(
-            {"milestones": milestones, "deadline": closes, "standstill": StandstillKind.VOLUNTARY}
-            | changes
-        )
-    )
-    starts = term or dates.get(Step.CONTRACT_START, date(2026, 7, 1))
-    duration = Duration(
-        starts=starts,
-        initial_months=60,
-        extensions=(Extension(months=24, up_to=True),),
-        value_a_year=F(1_000_000),
-    )
-    return a_procurement(
-        regime=regime,
-        light_touch=light_touch,
-        timetable=timetable,
-        duration=duration,
-        lots=lots or (a_lot("1"),),
-    )
-
-
-def codes(procurement):
-    """The codes found, with the severity and place of each."""
-    return [(one.code, one.severity.value, one.where) for one in timetable_findings(procurement)]
-
-
-def moved(**steps):
-    """The sound dates with some moved; None takes one out."""
-    changed = SOUND | {Step[name]: day for name, day in steps.items()}
-    return {step: day for step, day in changed.items() if day}
 
 
 def test_a_sound_timetable_has_no_findings():
@@ -124,88 +70,6 @@ def test_contract_within_its_standstill_is_found():
         ("contract-within-standstill", "timetable.milestones[contract start]")
     ]
     assert "ends on Mon 2 July 2018" in found[0].what and "Tue 3 July 2018" in found[0].remedy
-
-
-@pytest.mark.parametrize(
-    ("regime", "light_touch", "days", "reason", "expected"),
-    [
-        (Regime.PCR_2015, True, 41, "", None),
-        (Regime.PCR_2015, True, 30, "", ("bid-period-electronic-only", "note")),
-        (Regime.PCR_2015, True, 29, "", ("bid-period-short", "warning")),
-        (Regime.PCR_2015, True, 29, "few bids expected", ("bid-period-short", "note")),
-        (Regime.PCR_2015, False, 29, "", ("bid-period-short", "error")),
-        (Regime.PCR_2015, False, 15, "urgent", ("bid-period-short", "warning")),
-        (Regime.PCR_2015, False, 14, "urgent", ("bid-period-short", "error")),
-        (Regime.PA_2023, True, 25, "", None),
-        (Regime.PA_2023, True, 24, "", ("bid-period-short", "warning")),
-        (Regime.PA_2023, True, 1, "a lot reopened", ("bid-period-short", "note")),
-        (Regime.PA_2023, False, 25, "", None),
-        (Regime.PA_2023, False, 24, "", ("bid-period-short", "error")),
-        (Regime.PA_2023, False, 10, "urgent", ("bid-period-short", "warning")),
-        (Regime.PA_2023, False, 9, "urgent", ("bid-period-short", "error")),
-        (Regime.BELOW_THRESHOLD, True, 5, "", None),
-    ],
-)
-def test_time_to_bid_by_regime(regime, light_touch, days, reason, expected):
-    """PCR reg 27: 35 days, 30 if electronic, 15 if urgent; the Act s.54: 25, 10 if urgent; for
-    light touch both are a guide that asks for a reason.
-    """
-    closes = date(2026, 3, 25)
-    procurement = timed(
-        {Step.ITT: date.fromordinal(closes.toordinal() - days), Step.DEADLINE: closes},
-        regime,
-        light_touch,
-        reason_for_short_period=reason,
-    )
-    found = [
-        (one.code, one.severity.value)
-        for one in timetable_findings(procurement)
-        if one.code.startswith("bid-period")
-    ]
-    assert found == ([expected] if expected else [])
-
-
-def test_the_days_are_counted_from_the_day_after_the_invitation():
-    """Procurement Act 2023 s.54: invited on 1 June 2026,
-    25 days make 26 June the earliest deadline.
-    """
-    dates = {Step.ITT: date(2026, 6, 1), Step.CONFLICTS_ASSESSED: date(2026, 5, 1)}
-    assert (
-        codes(
-            timed(
-                dates | {Step.DEADLINE: date(2026, 6, 26)},
-                light_touch=False,
-                standstill=StandstillKind.MANDATORY,
-            )
-        )
-        == []
-    )
-    assert (
-        codes(
-            timed(
-                dates | {Step.DEADLINE: date(2026, 6, 25)},
-                light_touch=False,
-                standstill=StandstillKind.MANDATORY,
-            )
-        )[0][0]
-        == "bid-period-short"
-    )
-
-
-def test_the_councils_own_least_binds_it_unless_it_says_why():
-    """A council that sets 40 days and gives 35 contradicts itself;
-    with a reason the reason is shown.
-    """
-    assert codes(timed(SOUND, least_days_to_bid=40)) == [
-        ("bid-period-below-own", "error", "timetable.milestones[deadline]")
-    ]
-    found = timetable_findings(
-        timed(SOUND, least_days_to_bid=40, reason_for_short_period="old contract ends")
-    )
-    assert [one.severity for one in found] == [Severity.NOTE] and "“old contract ends”" in found[
-        0
-    ].what
-    assert codes(timed(SOUND, least_days_to_bid=35)) == []
 
 
 def test_a_deadline_at_easter_is_moved_to_tuesday():
@@ -371,68 +235,3 @@ def test_dates_beyond_the_calendar_are_named_and_nothing_breaks():
     rows = schedule(procurement)
     assert not any("standstill" in row.title.lower() for row in rows)
     assert next(row for row in rows if row.step is Step.AWARD).working_days is None
-
-
-def test_schedule_puts_what_follows_among_what_was_given():
-    """Published Thu 11 June 2026: eight working days end on Tue 23 June, since 15 June is a
-    Scottish holiday; details are due 120 days from 24 June on.
-    """
-    rows = schedule(timed(SOUND))
-    assert [
-        (row.title, row.on, row.days, row.working_days)
-        for row in rows
-        if row.on > date(2026, 5, 15)
-    ] == [
-        ("award", date(2026, 6, 11), 27, 18),
-        ("UK6 contract award notice", date(2026, 6, 11), 0, 0),
-        ("Voluntary standstill ends at midnight", date(2026, 6, 23), 12, 7),
-        ("Earliest day for the contract", date(2026, 6, 24), 1, 1),
-        ("contract start", date(2026, 7, 1), 7, 5),
-        ("go live", date(2026, 10, 1), 92, 63),
-        ("UK7 contract details notice due", date(2026, 10, 21), 20, 14),
-        ("Copy of the contract due", date(2026, 12, 20), 60, 41),
-    ]
-    assert all(row.rule and row.source for row in rows if row.computed)
-
-
-def test_schedule_under_the_regulations():
-    """Leicester 2023: awarded 4 April 2024, day 10 is a Sunday, so Mon 15 April; six months from
-    award run to 4 October; answers by 17 October 2023.
-    """
-    base = a_procurement()
-    rows = schedule(replace(base, timetable=replace(base.timetable, mobilisation_months=6)))
-    assert [(row.title, row.on) for row in rows if row.computed] == [
-        ("Last day for answers to questions", date(2023, 10, 17)),
-        ("Voluntary standstill ends at midnight", date(2024, 4, 15)),
-        ("Earliest day for the contract", date(2024, 4, 16)),
-        ("Contract award notice due", date(2024, 5, 16)),
-        ("Earliest day for care, mobilisation being over", date(2024, 10, 4)),
-    ]
-
-
-def test_schedule_under_the_provider_selection_regime_has_no_notices_of_another_law():
-    """Its standstill, and the day after it, are all that is computed from the award."""
-    rows = schedule(timed(SOUND, regime=Regime.PSR_2023, standstill=StandstillKind.MANDATORY))
-    assert [row.title for row in rows if row.computed] == [
-        "Mandatory standstill ends at midnight",
-        "Earliest day for the contract",
-    ]
-
-
-def test_schedule_names_the_moment_bids_close_and_each_start_of_lots():
-    """Without a milestone for it the deadline is a row with its hour; lots that start together
-    share a row, and one that a milestone names is not repeated.
-    """
-    lots = (
-        a_lot("1", starts=date(2026, 8, 3)),
-        a_lot("2", starts=date(2026, 8, 3)),
-        a_lot("3", starts=date(2026, 9, 7)),
-    )
-    procurement = timed(moved(DEADLINE=None), lots=lots, moment=datetime(2026, 3, 16, 12, 0))
-    third = Milestone(step=Step.OTHER, title="Lot 3 begins", on=date(2026, 9, 7), lots=("3",))
-    timetable = replace(
-        procurement.timetable, milestones=(*procurement.timetable.milestones, third)
-    )
-    titles = [row.title for row in schedule(replace(procurement, timetable=timetable))]
-    assert {"Bids close at 12:00", "Start of lots 1, 2", "Lot 3 begins"} <= set(titles)
-    assert "Start of lot 3" not in titles

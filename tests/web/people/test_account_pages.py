@@ -1,14 +1,12 @@
-"""Signing in, as a browser does it: password and second factor, passkey, link, council account;
-what is refused, and with which sentence.
+"""Signing in with a passkey, a link or a council account, as a browser does it; how long a session
+lasts, and what is refused.
 """
 
 import re
 from datetime import timedelta
 
-import pyotp
 import pytest
 
-from tender.identity.totp import STEP
 from tender.storage import audit
 from tender.workflow.ground.access import Role
 from tender.workflow.people import directory
@@ -16,8 +14,7 @@ from tests.identity.authenticator import Authenticator
 from tests.identity.provider import Service
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
-
-PASSWORD = "three little kettles"
+from tests.web.people.signing_in import PASSWORD, code_of, email_of, set_up, with_password
 
 
 @pytest.fixture
@@ -30,125 +27,6 @@ def cast(tmp_path):
 def app(cast, tmp_path):
     """The application over it."""
     return an_app(cast.office, tmp_path)
-
-
-def email_of(role):
-    """The address of a role's person."""
-    return f"{role.name.lower()}.{ID}@demonstration.invalid"
-
-
-def set_up(app, cast, role=Role.LEAD):
-    """Come in by an administrator's link, set up an authenticator app and a password; the app's
-    secret and the recovery codes.
-    """
-    browser = app.test_client()
-    secret = directory.recovery_link(cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[role])
-    assert browser.post(f"/link/{secret}").status_code == 302
-    page = sound(browser.get("/second-factor?onward=/account/password"))
-    app_secret = re.search(r'tender-key">([^<]+)<', page)[1].replace(" ", "")
-    codes = browser.post("/second-factor/new-app", data={"code": code_of(app_secret, cast)})
-    sound(codes)
-    assert browser.post("/account/password", data={"new": PASSWORD}).status_code == 302
-    cast.office.clock.passes(seconds=2 * STEP)
-    return app_secret, re.findall(r'tender-key">([a-z0-9-]{14})<', codes.get_data(as_text=True))
-
-
-def code_of(secret, cast):
-    """The code that the app shows now."""
-    return pyotp.TOTP(secret).at(cast.office.clock())
-
-
-def with_password(app, email=None, password=PASSWORD):
-    """A browser that has shown the password, and the answer it got."""
-    browser = app.test_client()
-    return browser, browser.post(
-        "/sign-in",
-        data={"email": email or email_of(Role.LEAD), "password": password, "onward": f"/p/{ID}"},
-    )
-
-
-def test_a_password_and_a_code_let_somebody_in(app, cast):
-    """One without the other does not."""
-    secret, _ = set_up(app, cast)
-    browser, answer = with_password(app)
-    assert answer.headers["Location"] == f"/second-factor?onward=/p/{ID}"
-    assert browser.get(f"/p/{ID}").headers["Location"].startswith("/second-factor")
-    sound(browser.get("/second-factor"))
-    wrong = browser.post("/second-factor/code", data={"code": "000000"})
-    assert wrong.status_code == 422 and "That code is not right" in sound(wrong)
-    right = browser.post(
-        "/second-factor/code", data={"code": code_of(secret, cast), "onward": f"/p/{ID}"}
-    )
-    assert right.headers["Location"] == f"/p/{ID}"
-    assert browser.get(f"/p/{ID}").status_code == 200
-
-
-def test_a_code_is_not_taken_twice(app, cast):
-    """By somebody who looked over a shoulder."""
-    secret, _ = set_up(app, cast)
-    code = code_of(secret, cast)
-    assert with_password(app)[0].post("/second-factor/code", data={"code": code}).status_code == 302
-    assert with_password(app)[0].post("/second-factor/code", data={"code": code}).status_code == 422
-
-
-def test_a_password_alone_adds_no_second_factor_where_there_is_one(app, cast):
-    """That would be a way round it."""
-    set_up(app, cast)
-    browser, _ = with_password(app)
-    browser.get("/second-factor")
-    with browser.session_transaction() as session:
-        session["totp"] = pyotp.random_base32()
-    answer = browser.post(
-        "/second-factor/new-app", data={"code": pyotp.TOTP(session["totp"]).at(cast.office.clock())}
-    )
-    assert answer.status_code == 403
-    assert browser.post("/second-factor/new-passkey", data={"answer": "{}"}).status_code == 403
-
-
-def test_an_unknown_address_and_a_wrong_password_get_the_same_sentence(app, cast):
-    """Nobody learns who is known here."""
-    set_up(app, cast)
-    answers = [
-        with_password(app, email, "wrong wrong wrong")[1]
-        for email in (email_of(Role.LEAD), "nobody@council.gov.uk")
-    ]
-    texts = [
-        re.sub(r"value=\"[^\"]*\"|data-options=\"[^\"]*\"|nonce=\"[^\"]*\"", "", sound(one))
-        for one in answers
-    ]
-    assert [one.status_code for one in answers] == [422, 422]
-    assert texts[0] == texts[1]
-
-
-def test_five_wrong_passwords_make_one_wait_and_the_right_one_waits_too(app, cast):
-    """A minute; the audit has each failure."""
-    set_up(app, cast)
-    for _ in range(5):
-        with_password(app, password="wrong wrong wrong")
-    _, answer = with_password(app)
-    assert answer.status_code == 422 and "Wait 1 minute" in sound(answer)
-    cast.office.clock.passes(minutes=2)
-    assert with_password(app)[1].status_code == 302
-    with cast.office.store.reading() as session:
-        assert sum(one.subject == "failed: password" for one in audit.entries(session, "")) == 5
-
-
-def test_a_recovery_code_works_once(app, cast):
-    """When the phone is lost."""
-    _, codes = set_up(app, cast)
-    assert len(codes) == 10
-    assert (
-        with_password(app)[0]
-        .post("/second-factor/recovery", data={"recovery": codes[0]})
-        .status_code
-        == 302
-    )
-    assert (
-        with_password(app)[0]
-        .post("/second-factor/recovery", data={"recovery": codes[0]})
-        .status_code
-        == 422
-    )
 
 
 def test_a_passkey_is_made_and_signs_in_without_a_password(app, cast):

@@ -16,7 +16,7 @@ from tender.web.ground.fields import WHOLE
 from tender.web.ground.plain_text import refuse, texts_in
 from tender.workflow.ground.refusals import Invalid
 
-DEEPEST = 40  #: tables and lists within one another; a procurement has eight
+DEEPEST = 40  #: tables and lists within value another; a procurement has eight
 UNREADABLE = "The body is not JSON that can be read."
 
 
@@ -34,7 +34,7 @@ def body_of(kind: type) -> Any:
         raise NotJson(400, UNREADABLE) from error
     if _depth(data) > DEEPEST:
         raise NotJson(
-            400, f"The body has tables or lists within one another more than {DEEPEST} deep."
+            400, f"The body has tables or lists within value another more than {DEEPEST} deep."
         )
     refuse(texts_in(data))
     faults = Faults()
@@ -65,9 +65,9 @@ def _depth(data: Any) -> int:
         depth += 1
         level = [
             inner
-            for one in level
-            if isinstance(one, (dict, list))
-            for inner in (one.values() if isinstance(one, dict) else one)
+            for value in level
+            if isinstance(value, (dict, list))
+            for inner in (value.values() if isinstance(value, dict) else value)
         ]
     return depth
 

@@ -95,17 +95,17 @@ def working(
     submission_working = outcomes.submission_working(
         ask.office, ask.actor, ask.procurement, lot, bidder, on
     )
-    return tuple(_line(depth, one) for depth, one in submission_working.lines)
+    return tuple(_line(depth, working) for depth, working in submission_working.lines)
 
 
-def _line(depth: int, one: Working) -> WorkingLine:
+def _line(depth: int, working: Working) -> WorkingLine:
     return WorkingLine(
         depth=depth,
-        figure=one.figure,
-        value=one.shown,
-        rule=one.rule,
-        rounding=one.rounding,
-        source=one.source,
+        figure=working.figure,
+        value=working.shown,
+        rule=working.rule,
+        rounding=working.rounding,
+        source=working.source,
     )
 
 

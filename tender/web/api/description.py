@@ -69,15 +69,7 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
 
 def _operation(operation: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
     refusals = set(REFUSALS) - (set() if operation.body else {400, 413, 415})
-    given = {"description": "Done." if operation.gives is type(None) else operation.summary}
-    told = (
-        {"type": "null"}
-        if operation.gives is type(None)
-        else _file(operation)
-        if operation.gives is FileReply
-        else schema(operation.gives, definitions)
-    )
-    found: dict[str, Any] = {
+    described: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.summary,
         "description": f"Access table: “{operation.verb.value}”.",
@@ -89,16 +81,28 @@ def _operation(operation: Operation, definitions: dict[str, Any]) -> dict[str, A
             ),
         ],
         "responses": {
-            str(operation.status): {**given, "content": {operation.produces: {"schema": told}}}
-        }
-        | {str(status): _refusal(status) for status in sorted(refusals)},
+            str(operation.status): _answer(operation, definitions),
+            **{str(status): _refusal(status) for status in sorted(refusals)},
+        },
     }
     if operation.body:
-        found["requestBody"] = {
+        described["requestBody"] = {
             "required": True,
             "content": {"application/json": {"schema": _taken(operation.body, definitions)}},
         }
-    return found
+    return described
+
+
+def _answer(operation: Operation, definitions: dict[str, Any]) -> dict[str, Any]:
+    if operation.gives is type(None):
+        return _content("Done.", operation, {"type": "null"})
+    if operation.gives is FileReply:
+        return _content(operation.summary, operation, _file(operation))
+    return _content(operation.summary, operation, schema(operation.gives, definitions))
+
+
+def _content(text: str, operation: Operation, shape: dict[str, Any]) -> dict[str, Any]:
+    return {"description": text, "content": {operation.produces: {"schema": shape}}}
 
 
 def _file(operation: Operation) -> dict[str, Any]:

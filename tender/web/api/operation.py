@@ -94,13 +94,14 @@ class Operation:
     @property
     def rule(self) -> str:
         """The path as Flask writes it."""
-        parts = (
-            f"<{'int' if self.takes.get(part[1:-1]) is int else 'string'}:{part[1:-1]}>"
-            if part.startswith("{")
-            else part
-            for part in self.path.split("/")
-        )
+        parts = map(self._part, self.path.split("/"))
         return "/".join([BASE, *filter(None, parts)])
+
+    def _part(self, part: str) -> str:
+        if not part.startswith("{"):
+            return part
+        name = part[1:-1]
+        return f"<{'int' if self.takes.get(name) is int else 'string'}:{name}>"
 
 
 OPERATIONS: list[Operation] = []

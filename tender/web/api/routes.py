@@ -43,20 +43,20 @@ def _view(operation: Operation) -> Callable[..., Response]:
     def view(procurement: str, **path: Any) -> Response:
         permit(actor(), Verb.USE_API, procurement)
         ask = ApiRequest(office=office(), actor=actor(), procurement=procurement)
-        found = operation.call(
+        given = operation.call(
             ask,
             **path,
             **_query(operation),
             **({"body": body_of(operation.body)} if operation.body else {}),
         )
-        if isinstance(found, FileReply):
+        if isinstance(given, FileReply):
             return (
-                Response(found.content, mimetype=found.kind)
-                if isinstance(found.content, bytes)
-                else send_file(found.content, mimetype=found.kind)
+                Response(given.content, mimetype=given.kind)
+                if isinstance(given.content, bytes)
+                else send_file(given.content, mimetype=given.kind)
             )
         return Response(
-            json.dumps(as_json(found), ensure_ascii=False),
+            json.dumps(as_json(given), ensure_ascii=False),
             status=operation.status,
             mimetype="application/json",
         )

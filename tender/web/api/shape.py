@@ -71,11 +71,11 @@ def _is_record(kind: Any) -> bool:
 
 @cache
 def _fields(kind: Any) -> tuple[str, ...]:
-    found: tuple[str, ...] = getattr(kind, "_fields", ()) or tuple(
+    names: tuple[str, ...] = getattr(kind, "_fields", ()) or tuple(
         field.name for field in shown_fields(kind)
     )
     hinted = get_type_hints(kind)
-    return tuple(name for name in found if name not in LEFT_OUT and hinted[name] != EVERYBODY)
+    return tuple(name for name in names if name not in LEFT_OUT and hinted[name] != EVERYBODY)
 
 
 def schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -88,11 +88,11 @@ def schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": f"#/components/schemas/{name}"}
     origin, given = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        return {"anyOf": [schema(one, definitions) for one in given]}
+        return {"anyOf": [schema(kind, definitions) for kind in given]}
     if origin is tuple and Ellipsis not in given:
         return {
             "type": "array",
-            "prefixItems": [schema(one, definitions) for one in given],
+            "prefixItems": [schema(kind, definitions) for kind in given],
             "minItems": len(given),
             "maxItems": len(given),
         }

@@ -24,20 +24,20 @@ KEY = "key"  #: the secret of a signed-in browser, in its signed cookie
 
 def office() -> Office:
     """The office of this application."""
-    found: Office = current_app.extensions["office"]
-    return found
+    opened: Office = current_app.extensions["office"]
+    return opened
 
 
 def settings() -> Settings:
     """The settings of this application."""
-    found: Settings = current_app.extensions["settings"]
-    return found
+    read: Settings = current_app.extensions["settings"]
+    return read
 
 
 def actor() -> Actor:
     """Who asks."""
-    found: Actor = g.actor
-    return found
+    signed_in: Actor = g.actor
+    return signed_in
 
 
 def signed_in() -> KnownBrowser | None:

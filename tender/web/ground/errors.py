@@ -83,10 +83,10 @@ def status_of(error: Exception) -> int:
 def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> Response:
     """The error as a page, or as JSON where a program or a script asked."""
     if request.path.startswith("/api/") or request.headers.get("Accept") == "application/json":
-        found = make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
+        answered = make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
         if status == 401:
-            found.headers["WWW-Authenticate"] = "Bearer"
-        return _later(found)
+            answered.headers["WWW-Authenticate"] = "Bearer"
+        return _later(answered)
     typed = (
         {
             name.replace("\0", ""): text.replace("\0", "")
@@ -106,10 +106,17 @@ def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> 
     return _later(make_response(page, status))
 
 
-def _later(found: Response) -> Response:
-    if found.status_code == 503:
-        found.headers["Retry-After"] = "10"
-    return found
+def _later(answered: Response) -> Response:
+    if answered.status_code == 503:
+        answered.headers["Retry-After"] = "10"
+    return answered
+
+
+NEWER = "A newer version of this service knows more of them: tell your administrator."
+SESSION_ENDED = (
+    "Your session has ended, or this form came from an old page. "
+    "What you typed is below: sign in again in another tab, then copy it back."
+)
 
 
 def handle(app: Flask) -> None:
@@ -133,19 +140,11 @@ def handle(app: Flask) -> None:
 
     @app.errorhandler(CalendarEnds)
     def calendar(error: CalendarEnds) -> Response:
-        return answer(
-            409,
-            f"{error}. A newer version of this service knows more of them: "
-            "tell your administrator.",
-        )
+        return answer(409, f"{error}. {NEWER}")
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:
-        return answer(
-            400,
-            "Your session has ended, or this form came from an old page. "
-            "What you typed is below: sign in again in another tab, then copy it back.",
-        )
+        return answer(400, SESSION_ENDED)
 
     app.register_error_handler(HTTPException, _http)
 
@@ -159,10 +158,10 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None and status < 400:
         return make_response(error.response)
-    found = answer(
+    answered = answer(
         status,
         SENTENCES.get(status, "What was sent could not be understood. Go back and try again."),
     )
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
-        found.headers["Allow"] = ", ".join(error.valid_methods)
-    return found
+        answered.headers["Allow"] = ", ".join(error.valid_methods)
+    return answered

@@ -47,8 +47,8 @@ def _note_when_it_began() -> None:
 
 def begun() -> datetime:
     """When this request began to arrive, by the server's clock."""
-    found: datetime = g.begun
-    return found
+    moment: datetime = g.begun
+    return moment
 
 
 def _small_forms() -> None:

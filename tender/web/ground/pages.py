@@ -86,16 +86,18 @@ def groups(evaluator_groups: Iterable[EvaluatorGroup]) -> list[tuple[str, str]]:
     return [("", "No group"), *((group.id, group.title) for group in evaluator_groups)]
 
 
-def choices(found: Iterable[Any]) -> list[tuple[str, str]]:
+def choices(kinds: Iterable[Any]) -> list[tuple[str, str]]:
     """Members of an enumeration as choices;
     "none" is a word that reads as if something were missing.
     """
-    return [(str(one), "No conflict" if one == "none" else str(one).capitalize()) for one in found]
+    return [
+        (str(kind), "No conflict" if kind == "none" else str(kind).capitalize()) for kind in kinds
+    ]
 
 
-def areas(found: Iterable[str]) -> list[tuple[str, str]]:
+def areas(names: Iterable[str]) -> list[tuple[str, str]]:
     """Local authorities as choices."""
-    return [("", "Anywhere"), *((one, one) for one in found)]
+    return [("", "Anywhere"), *((name, name) for name in names)]
 
 
 def capitalised(text: str) -> str:
@@ -103,9 +105,9 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def headings(found: Iterable[Heading]) -> list[tuple[str, str]]:
+def headings(of_page: Iterable[Heading]) -> list[tuple[str, str]]:
     """Headings of a report as choices."""
-    return [(heading.anchor, heading.title) for heading in found]
+    return [(heading.anchor, heading.title) for heading in of_page]
 
 
 def as_links(errors: Mapping[str, str]) -> list[dict[str, str]]:
@@ -119,12 +121,12 @@ def location_items(places: Iterable[Any], chosen: Any) -> list[dict[str, Any]]:
     """
     return [
         {
-            "value": one.id,
-            "text": one.name,
-            "hint": {"text": f"{one.id}, {one.says}"},
-            "checked": homecare if chosen is None else one.id in chosen,
+            "value": place.id,
+            "text": place.name,
+            "hint": {"text": f"{place.id}, {place.says}"},
+            "checked": homecare if chosen is None else place.id in chosen,
         }
-        for one, homecare in places
+        for place, homecare in places
     ]
 
 
@@ -169,18 +171,18 @@ def finding_items(
     ]
 
 
-def _about(found: Any, bidder: str, names: Mapping[str, str]) -> str:
-    question = re.search(r"answers\[([^]]+)\]", found.finding.where)
-    where = ", ".join(found.passages) or " ".join(
-        filter(None, [question[1] if question else "", f"lot {found.lot}" if found.lot else ""])
-    )
-    others = [names.get(one, one) for one in (found.bidder, *found.others) if one != bidder]
-    whom = (
-        f"with {others[0]}" if len(others) == 1 else f"with {len(others)} others" if others else ""
-    )
+def _about(finding: Any, bidder: str, names: Mapping[str, str]) -> str:
+    question = re.search(r"answers\[([^]]+)\]", finding.finding.where)
+    lot = f"lot {finding.lot}" if finding.lot else ""
+    in_answer = " ".join(filter(None, [question[1] if question else "", lot]))
+    where = ", ".join(finding.passages) or in_answer
+    others = [name for name in (finding.bidder, *finding.others) if name != bidder]
+    whom = f"with {len(others)} others" if others else ""
+    if len(others) == 1:
+        whom = f"with {names.get(others[0], others[0])}"
     lead = ", ".join(filter(None, [where, whom]))
-    said = f"{lead}: {found.finding.what}" if lead else found.finding.what
-    return said if len(said) <= LONGEST_CHOICE else said[:LONGEST_CHOICE].rsplit(" ", 1)[0] + " …"
+    text = f"{lead}: {finding.finding.what}" if lead else finding.finding.what
+    return text if len(text) <= LONGEST_CHOICE else text[:LONGEST_CHOICE].rsplit(" ", 1)[0] + " …"
 
 
 def envelope_in_words(line: Any) -> str:

@@ -44,12 +44,12 @@ def report_versions(office: Office, actor: Actor, procurement: str) -> ReportVer
     """Every version there is."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
-        found = jobs.jobs(session, procurement, KIND)
+        asked = jobs.jobs(session, procurement, KIND)
         return ReportVersions(
             state=state,
             reports=reports.reports(session, procurement),
             sign_offs=reports.sign_offs(session, procurement),
-            job=found[0] if found else None,
+            job=asked[0] if asked else None,
             day=usual_day(state, office.clock()) if state.locked else office.today(),
         )
 

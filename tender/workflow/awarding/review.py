@@ -2,7 +2,7 @@
 sign-off of one named version.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -37,7 +37,7 @@ class CommentThread:
     @property
     def settled(self) -> bool:
         """Whether the last word on it says so."""
-        return any(one.settled for one in self.answers)
+        return any(answer.settled for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +80,15 @@ def version_review(
         if report is None:
             raise NotThere
         screen = _screen(session, procurement, number)
-        titles = {heading.anchor: heading.title for heading in screen.headings}
-        every = reports.comments(session, procurement, number)
         threads = tuple(
-            CommentThread(
-                comment=one,
-                title=titles.get(one.anchor, one.anchor),
-                section=screen.home(one.anchor),
-                answers=tuple(other for other in every if other.answers == one.id),
-            )
-            for one in every
-            if one.answers is None and section in ("", screen.home(one.anchor))
+            thread
+            for thread in _threads(reports.comments(session, procurement, number), screen)
+            if section in ("", thread.section)
         )
-        signed = tuple(
-            off for off in reports.sign_offs(session, procurement) if off.report == number
+        sign_offs = tuple(
+            sign_off
+            for sign_off in reports.sign_offs(session, procurement)
+            if sign_off.report == number
         )
         names = {person.id: person.name for person in people.everybody(session)}
     try:
@@ -107,11 +102,23 @@ def version_review(
         sections=screen.titles,
         headings=screen.headings,
         threads=threads,
-        sign_offs=signed,
+        sign_offs=sign_offs,
         names=names,
         section=section,
         html=html,
     )
+
+
+def _threads(comments: Sequence[Comment], screen: Screen) -> Iterator[CommentThread]:
+    titles = {heading.anchor: heading.title for heading in screen.headings}
+    for comment in comments:
+        if comment.answers is None:
+            yield CommentThread(
+                comment=comment,
+                title=titles.get(comment.anchor, comment.anchor),
+                section=screen.home(comment.anchor),
+                answers=tuple(answer for answer in comments if answer.answers == comment.id),
+            )
 
 
 def _screen(session: Session, procurement: str, number: int) -> Screen:
@@ -190,15 +197,10 @@ def answer_comment(
     Raises NotThere for a comment that this version does not have.
     """
     with office.act(actor, Verb.ANSWER_COMMENT, procurement) as unit:
-        found = next(
-            (
-                one
-                for one in reports.comments(unit.session, procurement, number)
-                if one.id == about and one.answers is None
-            ),
-            None,
-        )
-        if found is None:
+        comments = reports.comments(unit.session, procurement, number)
+        asked = (comment for comment in comments if comment.answers is None)
+        comment = next((comment for comment in asked if comment.id == about), None)
+        if comment is None:
             raise NotThere
         if not text.strip() or len(text) > LONGEST:
             raise Invalid.of(text=f"Write the answer, in at most {LONGEST:,} characters.")
@@ -206,13 +208,13 @@ def answer_comment(
             unit,
             procurement,
             number,
-            found.anchor,
+            comment.anchor,
             text.strip(),
             actor.id,
             answers=about,
             settled=settled,
         )
-        unit.says(subject=f"version {number}, {found.anchor}", settled=settled)
+        unit.says(subject=f"version {number}, {comment.anchor}", settled=settled)
 
 
 def sign_off_report(
@@ -241,19 +243,24 @@ def sign_off_report(
                 "This is not the newest version of the award report. "
                 "Open the newest, and sign that or refuse it."
             )
-        every = reports.comments(unit.session, procurement, number)
-        settled = {one.answers for one in every if one.settled}
-        waiting = [one for one in every if one.answers is None and one.id not in settled]
-        if signed and waiting:
-            raise Invalid.of(
-                note=(
-                    f"{len(waiting)} comment(s) on this version are not settled yet. "
-                    "Settle them first, or refuse to sign."
-                )
-            )
-        if not signed and not note.strip():
-            raise Invalid.of(note="Say why you do not sign this version.")
-        if len(note) > LONGEST:
-            raise Invalid.of(note=f"Keep this under {LONGEST:,} characters.")
+        comments = reports.comments(unit.session, procurement, number)
+        if problem := _sign_off_problem(comments, note, signed=signed):
+            raise Invalid.of(note=problem)
         reports.sign_off(unit, procurement, number, sha256, note.strip(), actor.id, signed=signed)
         unit.says(subject=f"version {number}", sha256=sha256, signed=signed)
+
+
+def _sign_off_problem(comments: Sequence[Comment], note: str, *, signed: bool) -> str:
+    """Why this is no sign-off and no refusal; empty where it is."""
+    settled = {comment.answers for comment in comments if comment.settled}
+    waiting = [
+        comment for comment in comments if comment.answers is None and comment.id not in settled
+    ]
+    if signed and waiting:
+        return (
+            f"{len(waiting)} comment(s) on this version are not settled yet. "
+            "Settle them first, or refuse to sign."
+        )
+    if not signed and not note.strip():
+        return "Say why you do not sign this version."
+    return f"Keep this under {LONGEST:,} characters." if len(note) > LONGEST else ""

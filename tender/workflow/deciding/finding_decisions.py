@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from tender.bid.compliance.facts import BidFinding
 from tender.storage import bids, compliance
 from tender.workflow.deciding.findings import FindingDecisionKind, bid_findings
 from tender.workflow.ground.access import Actor, Verb
@@ -75,16 +76,7 @@ def decide_finding(
     """
     with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
         state = _open(unit.session, actor, procurement)
-        bid_finding = next(
-            (
-                bid_finding
-                for bid_finding in bid_findings(unit.session, office, state)[0]
-                if bid_finding.id == finding
-            ),
-            None,
-        )
-        if bid_finding is None:
-            raise NotThere("This finding is no longer there: something it rested on changed.")
+        bid_finding = _bid_finding(unit.session, office, state, finding)
         about = bidder or bid_finding.bidder
         if about not in (bid_finding.bidder, *bid_finding.others):
             raise NotThere
@@ -105,6 +97,15 @@ def decide_finding(
             actor.id,
         )
         unit.says(subject=f"finding {bid_finding.finding.code} on {about}", decision=decision)
+
+
+def _bid_finding(
+    session: Session, office: Office, state: ProcurementState, finding: str
+) -> BidFinding:
+    for bid_finding in bid_findings(session, office, state)[0]:
+        if bid_finding.id == finding:
+            return bid_finding
+    raise NotThere("This finding is no longer there: something it rested on changed.")
 
 
 def _open(session: Session, actor: Actor, procurement: str) -> ProcurementState:

@@ -2,13 +2,13 @@
 every mark and consensus, the register.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from criteria.register import Register
-from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
+from tender.evaluation.submission import Answer, Consensus, Mark, Submissions
 from tender.procurement.specification import Procurement
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress, RecordedMark
@@ -38,54 +38,58 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
     register = bids.register(session, state.id)
     if register is None:
         raise NotNow("No CQC register was brought in yet.")
-    named = evaluator_labels(session, state.id)
-    given: dict[AnswerAddress, list[RecordedMark]] = {}
-    for mark in marks.marks(session, state.id):
-        given.setdefault(mark.place, []).append(mark)
-    agreed = consensus.agreed(session, state.id)
-    texts: dict[str, list[Answer]] = {}
-    for answer in bids.answers(session, state.id):
-        place = AnswerAddress(answer.question, answer.alias, answer.lot)
-        texts.setdefault(answer.alias, []).append(
-            _answer(place, answer.text, given.get(place, ()), agreed.get(place), named)
-        )
-    out = compliance.disregarded(session, state.id)
-    found: list[Submission] = []
-    aliases = {}
-    for alias, submission in bids.submissions(session, state.id):
-        found.append(
-            replace(
-                submission,
-                answers=tuple(texts.get(alias, ())),
-                disregarded=out.get(submission.bidder, {}),
-            )
-        )
-        aliases[submission.bidder] = alias
+    answers, disregarded = _answers(session, state), compliance.disregarded(session, state.id)
+    by_alias = dict(bids.submissions(session, state.id))
     submissions = Submissions(
         format="tender-submissions-1",
         procurement=state.procurement.id,
-        submissions=tuple(found),
+        submissions=tuple(
+            replace(
+                submission,
+                answers=tuple(answers.get(alias, ())),
+                disregarded=disregarded.get(submission.bidder, {}),
+            )
+            for alias, submission in by_alias.items()
+        ),
         illustrative=state.listed.illustrative,
     )
     return EvaluationInputs(
-        procurement=state.procurement, submissions=submissions, register=register, aliases=aliases
+        procurement=state.procurement,
+        submissions=submissions,
+        register=register,
+        aliases={submission.bidder: alias for alias, submission in by_alias.items()},
     )
 
 
+def _answers(session: Session, state: ProcurementState) -> Mapping[str, list[Answer]]:
+    """The answers of each alias, with their marks and what was agreed on them."""
+    labels, agreed = evaluator_labels(session, state.id), consensus.agreed(session, state.id)
+    marks_of: dict[AnswerAddress, list[RecordedMark]] = {}
+    for mark in marks.marks(session, state.id):
+        marks_of.setdefault(mark.place, []).append(mark)
+    answers: dict[str, list[Answer]] = {}
+    for opened in bids.answers(session, state.id):
+        address = AnswerAddress(opened.question, opened.alias, opened.lot)
+        answers.setdefault(opened.alias, []).append(
+            _answer(address, opened.text, marks_of.get(address, ()), agreed.get(address), labels)
+        )
+    return answers
+
+
 def _answer(
-    place: AnswerAddress,
+    address: AnswerAddress,
     text: str,
-    given: tuple[RecordedMark, ...] | list[RecordedMark],
+    recorded: Sequence[RecordedMark],
     agreed: AgreedScore | None,
-    named: Mapping[int, str],
+    labels: Mapping[int, str],
 ) -> Answer:
     return Answer(
-        question=place.question,
-        lot=place.lot,
+        question=address.question,
+        lot=address.lot,
         text=text,
         marks=tuple(
-            Mark(named.get(mark.person, f"person {mark.person}"), mark.mark, mark.reason)
-            for mark in given
+            Mark(labels.get(mark.person, f"person {mark.person}"), mark.mark, mark.reason)
+            for mark in recorded
         ),
         consensus=Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)
         if agreed

@@ -4,7 +4,7 @@ and write everything that a decision needs, all or nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -65,28 +65,21 @@ def evaluate_files(
     report("reading", 2, 3)
     bids = read_submissions(submissions, procurement, register=register)
     report("reading", 3, 3)
-    if on < procurement.timetable.deadline.date():
-        what = (
-            f"the day of evaluation, {on}, is before the bid deadline of "
-            f"{procurement.timetable.deadline:%Y-%m-%d}"
-        )
-        raise BadInput(
-            [Problem(file="--on", place="", what=what, right="give a day on or after the deadline")]
-        )
+    _refuse_too_early(on, procurement.timetable.deadline)
     try:
         bundle = outcome_of(procurement, bids, register, on)
     except (NotMarked, NotPriced, CannotBeSolved) as refusal:
-        raise BadInput(
-            [
-                Problem(
-                    file=submissions.name,
-                    place="",
-                    what=str(refusal),
-                    right="mend it and evaluate again",
-                )
-            ]
-        ) from refusal
+        right = "mend it and evaluate again"
+        problem = Problem(file=submissions.name, place="", what=str(refusal), right=right)
+        raise BadInput([problem]) from refusal
     return write_outcome(bundle, out, report)
+
+
+def _refuse_too_early(on: date, deadline: datetime) -> None:
+    if on < deadline.date():
+        what = f"the day of evaluation, {on}, is before the bid deadline of {deadline:%Y-%m-%d}"
+        right = "give a day on or after the deadline"
+        raise BadInput([Problem(file="--on", place="", what=what, right=right)])
 
 
 def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> EvaluationFiles:

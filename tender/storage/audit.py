@@ -68,26 +68,26 @@ def faults(session: Session, expected_head: str = "") -> Iterator[AuditFault]:
 
     None: all is as it was.
     """
-    said, seen = yield from _chain(session, expected_head)
+    digests, seen = yield from _chain(session, expected_head)
     for table in APPENDED:
         for row in session.exec(select(table).order_by(col(table.id))).yield_per(500):
             name = digest(row)
-            if row.audit not in said:
+            if row.audit not in digests:
                 yield AuditFault(
                     row.audit,
                     f"a row of {table.__tablename__} names entry {row.audit}, "
                     "which is not there: entries were removed from the end",
                 )
-            elif said[row.audit][name] == 0:
+            elif digests[row.audit][name] == 0:
                 yield AuditFault(
                     row.audit,
                     f"row {row.id} of {table.__tablename__} is not what entry {row.audit} "
                     "wrote: it was altered or put in",
                 )
             else:
-                said[row.audit][name] -= 1
+                digests[row.audit][name] -= 1
             session.expunge(row)
-    for number, left in said.items():
+    for number, left in digests.items():
         for name in sorted((+left).elements()):
             yield AuditFault(
                 number, f"entry {number} wrote a row of {name.split()[0]} that is no longer there"
@@ -104,7 +104,7 @@ def _chain(
     session: Session, expected_head: str
 ) -> Generator[AuditFault, None, tuple[dict[int, Counter[str]], set[str]]]:
     previous, number = FIRST, 0
-    said: dict[int, Counter[str]] = {}
+    digests: dict[int, Counter[str]] = {}
     seen: set[str] = set()
     for entry in session.exec(select(AuditRow).order_by(col(AuditRow.number))).yield_per(500):
         if entry.number != number + 1:
@@ -124,8 +124,8 @@ def _chain(
                 "its hash does not fit",
             )
         previous, number = entry.hash, entry.number
-        said[number] = Counter(json.loads(entry.data).get("rows", ()))
+        digests[number] = Counter(json.loads(entry.data).get("rows", ()))
         if expected_head:
             seen.add(entry.hash)
         session.expunge(entry)
-    return said, seen
+    return digests, seen

@@ -216,12 +216,12 @@ def last_saved(session: Session, procurement: str) -> dict[int, datetime]:
 
 def seen_at(session: Session, procurement: str, person: int) -> datetime | None:
     """When somebody last looked at what was new."""
-    found: datetime | None = session.exec(
+    at: datetime | None = session.exec(
         select(NoticeSeenRow.at).where(
             NoticeSeenRow.procurement == procurement, NoticeSeenRow.person == person
         )
     ).first()
-    return found
+    return at
 
 
 def see(session: Session, procurement: str, person: int, now: datetime) -> None:

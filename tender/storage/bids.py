@@ -56,10 +56,8 @@ def bids(session: Session, procurement: str) -> tuple[AliasedBidder, ...]:
 
 def aliases(session: Session, procurement: str) -> tuple[str, ...]:
     """The aliases alone, in order."""
-    found = session.exec(
-        select(SubmissionRow.alias).where(SubmissionRow.procurement == procurement)
-    )
-    return tuple(sorted(found, key=lambda alias: (len(alias), alias)))
+    rows = session.exec(select(SubmissionRow.alias).where(SubmissionRow.procurement == procurement))
+    return tuple(sorted(rows, key=lambda alias: (len(alias), alias)))
 
 
 def submissions(session: Session, procurement: str) -> tuple[tuple[str, Submission], ...]:
@@ -155,7 +153,7 @@ def register(session: Session, procurement: str, since: datetime | None = None) 
 
 def next_aliases(count: int) -> Sequence[str]:
     """A, B, ... Z, AA, AB, ...: as many as asked for."""
-    found = []
+    names = []
     for number in range(count):
         name, rest = "", number
         while True:
@@ -163,8 +161,8 @@ def next_aliases(count: int) -> Sequence[str]:
             rest = rest // 26 - 1
             if rest < 0:
                 break
-        found.append(name)
-    return found
+        names.append(name)
+    return names
 
 
 def _value(kind: Any, text: str) -> Any:

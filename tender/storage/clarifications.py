@@ -54,18 +54,18 @@ def step(
 def asked(session: Session, procurement: str) -> tuple[AskedClarification, ...]:
     """Every question, oldest first."""
     row = ClarificationRow
-    found = (
+    query = (
         select(row.id, row.person, row.text, row.confidential, row.why, row.at)
         .where(row.procurement == procurement)
         .order_by(col(row.id))
     )
-    return tuple(AskedClarification._make(one) for one in session.exec(found))
+    return tuple(AskedClarification._make(values) for values in session.exec(query))
 
 
 def steps(session: Session, procurement: str) -> tuple[ClarificationStep, ...]:
     """Everything done about any question, oldest first."""
     row = ClarificationStepRow
-    found = (
+    query = (
         select(
             row.id,
             row.clarification,
@@ -80,4 +80,4 @@ def steps(session: Session, procurement: str) -> tuple[ClarificationStep, ...]:
         .where(row.procurement == procurement)
         .order_by(col(row.id))
     )
-    return tuple(ClarificationStep._make(one) for one in session.exec(found))
+    return tuple(ClarificationStep._make(values) for values in session.exec(query))

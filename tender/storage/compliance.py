@@ -101,12 +101,12 @@ def decided(session: Session, procurement: str) -> dict[str, dict[str, RecordedF
         PersonRow.name,
         FindingDecisionRow.at,
     ).join(PersonRow, col(PersonRow.id) == FindingDecisionRow.by)
-    found: dict[str, dict[str, RecordedFindingDecision]] = {}
+    decisions: dict[str, dict[str, RecordedFindingDecision]] = {}
     for row in session.exec(
         query.where(FindingDecisionRow.procurement == procurement).order_by(FindingDecisionRow.id)
     ):
-        found.setdefault(row[0], {})[row[1]] = RecordedFindingDecision(*row)
-    return found
+        decisions.setdefault(row[0], {})[row[1]] = RecordedFindingDecision(*row)
+    return decisions
 
 
 DISREGARDED = "bid disregarded"  #: the decision that puts a bid out
@@ -116,14 +116,14 @@ def disregarded(session: Session, procurement: str) -> dict[str, dict[str, str]]
     """Bids that a person decided to disregard, by bidder and lot ("" for every lot),
     with the reason.
     """
-    found: dict[str, dict[str, str]] = {}
+    reasons: dict[str, dict[str, str]] = {}
     for decision in (
         dealt
         for of_finding in decided(session, procurement).values()
         for dealt in of_finding.values()
     ):
         if decision.decision == DISREGARDED:
-            found.setdefault(decision.bidder, {})[decision.lot] = (
+            reasons.setdefault(decision.bidder, {})[decision.lot] = (
                 f"disregarded by decision of {decision.at:%-d %B %Y}: {decision.reason}"
             )
-    return found
+    return reasons

@@ -69,14 +69,14 @@ def brought(session: Session, procurement: str) -> BroughtExport | None:
 def on_the_way(session: Session, procurement: str, bidder: str = "") -> tuple[BidderOnTheWay, ...]:
     """Every bidder of it, or one."""
     row = BroughtBidderRow
-    found = (
+    query = (
         select(row.bidder, row.found, row.choices, row.revision)
         .where(row.procurement == procurement)
         .order_by(col(row.bidder))
     )
     return tuple(
-        BidderOnTheWay._make(one)
-        for one in session.exec(found.where(row.bidder == bidder) if bidder else found)
+        BidderOnTheWay._make(values)
+        for values in session.exec(query.where(row.bidder == bidder) if bidder else query)
     )
 
 
@@ -126,7 +126,7 @@ def taken_export(session: Session, procurement: str) -> TakenExport | None:
 def sources(session: Session, procurement: str) -> tuple[AnswerSource, ...]:
     """Where every answer came from, by bidder."""
     row = AnswerSourceRow
-    found = select(
+    query = select(
         row.bidder,
         row.question,
         row.lot,
@@ -138,7 +138,8 @@ def sources(session: Session, procurement: str) -> tuple[AnswerSource, ...]:
         row.reason,
     ).where(row.procurement == procurement)
     return tuple(
-        AnswerSource._make(one) for one in session.exec(found.order_by(row.bidder, col(row.id)))
+        AnswerSource._make(values)
+        for values in session.exec(query.order_by(row.bidder, col(row.id)))
     )
 
 

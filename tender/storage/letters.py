@@ -76,7 +76,7 @@ def take(session: Session, now: datetime, most: int) -> tuple[WaitingLetter, ...
         LetterRow.tries,
         LetterRow.due,
     ).join(PersonRow, col(PersonRow.id) == LetterRow.person)
-    found = []
+    letters = []
     for *letter, when in session.exec(
         query.where(col(LetterRow.due) <= now).order_by(col(LetterRow.id)).limit(most)
     ).all():
@@ -86,8 +86,8 @@ def take(session: Session, now: datetime, most: int) -> tuple[WaitingLetter, ...
             .values(due=now + LEASE, tries=letter[-1] + 1)
         )
         if taken.rowcount:
-            found.append(WaitingLetter._make((*letter[:-1], letter[-1] + 1)))
-    return tuple(found)
+            letters.append(WaitingLetter._make((*letter[:-1], letter[-1] + 1)))
+    return tuple(letters)
 
 
 def was_sent(session: Session, id: int, now: datetime) -> None:

@@ -128,13 +128,13 @@ def _colleagues(session: Session, where: object) -> tuple[Colleague, ...]:
 
 def acting(session: Session, ids: Collection[int]) -> dict[int, dict[int, datetime]]:
     """Who acts for each of these organisations and since when, by organisation and person."""
-    row, found = ColleagueRow, dict[int, dict[int, datetime]]()
+    row, people = ColleagueRow, dict[int, dict[int, datetime]]()
     query = select(row.organisation, row.person, row.since).where(
         col(row.organisation).in_(ids), col(row.until).is_(None), col(row.since).is_not(None)
     )
     for organisation, person, since in session.exec(query):
-        found.setdefault(organisation, {})[person] = since
-    return found
+        people.setdefault(organisation, {})[person] = since
+    return people
 
 
 def acts_for(session: Session, person: int) -> int | None:
@@ -161,7 +161,7 @@ def asking_for(
         .where(col(row.person).in_({person for person, _ in asked}), col(row.since).is_not(None))
         .order_by(col(row.since), col(row.id))
     ).all()
-    found = {}
+    firms = {}
     for person, at in asked:
         theirs = [
             (organisation, since, until)
@@ -169,8 +169,8 @@ def asking_for(
             if who == person and (until is None or until > at)
         ]
         if theirs:
-            found[person, at] = theirs[0][0]
-    return found
+            firms[person, at] = theirs[0][0]
+    return firms
 
 
 def with_provider(session: Session, provider_id: str) -> tuple[int, ...]:

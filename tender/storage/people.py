@@ -50,16 +50,16 @@ def vouch(unit: Unit, person: int) -> None:
 
 def person(session: Session, id: int) -> KnownPerson:
     """The person of this number. Raises NotFound."""
-    found = session.exec(select(*_KNOWN).where(PersonRow.id == id)).first()
-    if found is None:
+    row = session.exec(select(*_KNOWN).where(PersonRow.id == id)).first()
+    if row is None:
         raise NotFound
-    return KnownPerson(*found)
+    return KnownPerson(*row)
 
 
 def person_with_email(session: Session, email: str) -> KnownPerson | None:
     """The person with this address, if there is one."""
-    found = session.exec(select(*_KNOWN).where(PersonRow.email == email.strip().casefold())).first()
-    return KnownPerson(*found) if found else None
+    row = session.exec(select(*_KNOWN).where(PersonRow.email == email.strip().casefold())).first()
+    return KnownPerson(*row) if row else None
 
 
 def everybody(session: Session) -> tuple[KnownPerson, ...]:

@@ -214,7 +214,7 @@ def decisions_by_procurement(
     session: Session, ids: frozenset[str]
 ) -> dict[str, tuple[RecordedDecision, ...]]:
     """The decisions on several procurements, in one query."""
-    found: dict[str, list[RecordedDecision]] = {id: [] for id in ids}
+    decisions: dict[str, list[RecordedDecision]] = {id: [] for id in ids}
     rows = session.exec(
         select(
             DecisionRow.procurement,
@@ -230,8 +230,8 @@ def decisions_by_procurement(
         .order_by(DecisionRow.id)
     )
     for procurement, *rest in rows:
-        found[procurement].append(_decided(rest))
-    return {id: tuple(recorded_decisions) for id, recorded_decisions in found.items()}
+        decisions[procurement].append(_decided(rest))
+    return {id: tuple(recorded_decisions) for id, recorded_decisions in decisions.items()}
 
 
 def _decided(row: Any) -> RecordedDecision:

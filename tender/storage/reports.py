@@ -50,26 +50,26 @@ def reports(session: Session, procurement: str) -> tuple[ReportVersion, ...]:
 
 def pdf(session: Session, procurement: str, number: int) -> bytes:
     """The pages of one version. Raises NotFound."""
-    found = session.exec(
+    content = session.exec(
         select(ReportRow.pdf).where(
             ReportRow.procurement == procurement, ReportRow.number == number
         )
     ).first()
-    if found is None:
+    if content is None:
         raise NotFound
-    return bytes(found)
+    return bytes(content)
 
 
 def evidence(session: Session, procurement: str, number: int) -> bytes:
     """The evidence of one version, in its canonical form. Raises NotFound."""
-    found = session.exec(
+    content = session.exec(
         select(ReportRow.evidence).where(
             ReportRow.procurement == procurement, ReportRow.number == number
         )
     ).first()
-    if found is None:
+    if content is None:
         raise NotFound
-    return str(found).encode()
+    return str(content).encode()
 
 
 def comment(

@@ -81,17 +81,17 @@ def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callab
 
     `about` must hold everything that it depends on.
     """
-    kept: dict[Any, Any] | None = session.info.get("kept")
-    if kept is None:
+    values: dict[Any, Any] | None = session.info.get("kept")
+    if values is None:
         return make()
     key = (name, *about)
-    if key not in kept:
+    if key not in values:
         value = make()
-        if len(kept) >= _MOST:
-            kept.clear()
-        kept[key] = value
+        if len(values) >= _MOST:
+            values.clear()
+        values[key] = value
         return value
-    found: T = kept[key]
+    found: T = values[key]
     return found
 
 
@@ -101,11 +101,11 @@ def remembered_newest(
     """The same for what is large: only what was made last is kept,
     and what was made before gives way to it.
     """
-    kept: dict[Any, Any] | None = session.info.get("kept")
-    if kept is None:
+    values: dict[Any, Any] | None = session.info.get("kept")
+    if values is None:
         return make()
-    known = kept.get((name,))
+    known = values.get((name,))
     if known is None or known[0] != about:
-        known = kept[(name,)] = (about, make())
-    found: T = known[1]
-    return found
+        known = values[(name,)] = (about, make())
+    value: T = known[1]
+    return value

@@ -39,4 +39,4 @@ def kept(session: Session, key: str) -> bool:
         select(SealedBidRow.id).where(col(SealedBidRow.objects).contains(key, autoescape=True)),
         select(PackRow.id).where(PackRow.object == key),
     )
-    return any(session.exec(one.limit(1)).first() is not None for one in asked)
+    return any(session.exec(question.limit(1)).first() is not None for question in asked)

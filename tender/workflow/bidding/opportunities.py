@@ -27,19 +27,19 @@ def open_for_bids(office: Office, actor: Actor) -> tuple[Opportunity, ...]:
     What is on this list was published to all.
     """
     now = office.clock()
-    found = []
+    opportunities = []
     with office.look(actor, Verb.SEE_OPEN) as session:
         for listed in procurements.listed(session):
             state = state_of(session, listed.id)
             if state.stage is Stage.PUBLISHED and now <= closing_moment(state.procurement):
-                found.append(
+                opportunities.append(
                     Opportunity(
                         state=state,
                         closes=closing_moment(state.procurement),
                         takes_part=Role.BIDDER in actor.roles_in(listed.id),
                     )
                 )
-    return tuple(sorted(found, key=lambda opportunity: opportunity.closes))
+    return tuple(sorted(opportunities, key=lambda opportunity: opportunity.closes))
 
 
 def take_part(office: Office, actor: Actor, procurement: str) -> None:

@@ -40,12 +40,12 @@ def part_as_bytes(value: Any) -> bytes:
 def part_value(kind: type[T], data: Any) -> T:
     """A value from plain data of our own. Raises StoreGone for data that does not fit."""
     faults = Faults()
-    found = decode(kind, data, faults)
-    if faults or not isinstance(found, kind):
+    value = decode(kind, data, faults)
+    if faults or not isinstance(value, kind):
         raise StoreGone(
             f"A part of a bid cannot be read: {'; '.join(' '.join(fault) for fault in faults[:3])}."
         )
-    return found
+    return value
 
 
 def assemble_bid(procurement: str, organisation: Organisation, parts: Mapping[str, Any]) -> Bid:
@@ -59,12 +59,12 @@ def assemble_bid(procurement: str, organisation: Organisation, parts: Mapping[st
         if kind == "answer":
             answers.append(WrittenAnswer(question=question, lot=lot, text=parts[name]["text"]))
         elif kind == "files":
-            files.extend(part_value(Attachment, one) for one in parts[name])
+            files.extend(part_value(Attachment, entry) for entry in parts[name])
         elif kind == "prices":
             rates.extend(
                 TypedRate(lot=about, line=line, text=text) for line, text in parts[name].items()
             )
-    chosen, said = parts.get(LOTS, {}), parts.get(DECLARATIONS, {})
+    chosen, declarations = parts.get(LOTS, {}), parts.get(DECLARATIONS, {})
     return part_value(
         Bid,
         {
@@ -75,9 +75,9 @@ def assemble_bid(procurement: str, organisation: Organisation, parts: Mapping[st
             "answers": encode(answers),
             "files": encode(files),
             "rates": encode(rates),
-            "declarations": said.get("declarations", {}),
-            "personal_care_since": said.get("personal_care_since"),
-            "improvement_plan": said.get("improvement_plan", ""),
+            "declarations": declarations.get("declarations", {}),
+            "personal_care_since": declarations.get("personal_care_since"),
+            "improvement_plan": declarations.get("improvement_plan", ""),
             "partners": parts.get(PARTNERS, []),
         },
     )

@@ -88,7 +88,7 @@ def token_bearer(office: Office, secret: str) -> Actor | None:
         if bearer is None:
             return None
         actor = actor_of(session, bearer.person, bearer.name, administrator=False)
-    kept = (
+    roles = (
         {bearer.procurement: actor.roles[bearer.procurement]}
         if bearer.procurement in actor.roles
         else {}
@@ -98,7 +98,7 @@ def token_bearer(office: Office, secret: str) -> Actor | None:
         if bearer.procurement in actor.groups
         else {}
     )
-    return replace(actor, roles=kept, groups=groups)
+    return replace(actor, roles=roles, groups=groups)
 
 
 def _digest(secret: str) -> str:

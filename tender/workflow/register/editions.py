@@ -84,18 +84,20 @@ def register_editions(office: Office, actor: Actor) -> RegisterEditions:
     For whoever is signed in: where the facts come from is no secret.
     """
     with office.look(actor, Verb.SEE_REGISTER) as session:
-        found = jobs.jobs(session, "", KIND)[:_SHOWN] if actor.may(Verb.BRING_REGISTER) else ()
-        every = editions.editions(session)
+        listed_jobs = (
+            jobs.jobs(session, "", KIND)[:_SHOWN] if actor.may(Verb.BRING_REGISTER) else ()
+        )
+        listed = editions.editions(session)
         counted = frozenset(
             edition.number
-            for edition in in_force(map(editions.shell, every), office.today())
+            for edition in in_force(map(editions.shell, listed), office.today())
             if edition.layout != "api"
         )
         return RegisterEditions(
-            editions=every,
+            editions=listed,
             in_force=counted,
             names={person.id: person.name for person in people.everybody(session)},
-            jobs=found,
+            jobs=listed_jobs,
         )
 
 

@@ -43,12 +43,12 @@ def register_of(
     read = editions.contents(
         session, counted.values(), asked | location_names.providers_of(session, named)
     )
-    found: dict[date, Snapshot] = {}
+    snapshots: dict[date, Snapshot] = {}
     for day in chosen:
         snapshot = in_force.snapshot_in_force(read, day)
         if snapshot:
-            found[snapshot.on] = _narrowed(snapshot, asked, named)
-    return Register(snapshots=tuple(found.values())) if found else None
+            snapshots[snapshot.on] = _narrowed(snapshot, asked, named)
+    return Register(snapshots=tuple(snapshots.values())) if snapshots else None
 
 
 def every_state(session: Session, providers: Collection[str]) -> tuple[Snapshot, ...]:
@@ -85,14 +85,14 @@ def market_in_force(session: Session, day: date, area: str) -> Snapshot | None:
 
 
 def _narrowed(snapshot: Snapshot, providers: frozenset[str], locations: frozenset[str]) -> Snapshot:
-    kept = {
-        id: place
-        for id, place in snapshot.locations.items()
-        if place.provider_id in providers or id in locations
+    narrowed = {
+        id: location
+        for id, location in snapshot.locations.items()
+        if location.provider_id in providers or id in locations
     }
     return replace(
         snapshot,
-        locations=kept,
+        locations=narrowed,
         provider_ratings={
             id: entries for id, entries in snapshot.provider_ratings.items() if id in providers
         },

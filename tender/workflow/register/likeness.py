@@ -46,7 +46,7 @@ def index_names(names: Sequence[tuple[str, ...]]) -> NameIndex:
     """The words of names; each name may be several, such as a location's and its provider's."""
     having: dict[str, list[int]] = {}
     for number, several in enumerate(names):
-        for word in {word for one in several for word in words(one)}:
+        for word in {word for name in several for word in words(name)}:
             having.setdefault(word, []).append(number)
     weight = {word: log(1 + len(names) / len(numbers)) for word, numbers in having.items()}
     return NameIndex(sorted=sorted(having), having=having, weight=weight, most=log(1 + len(names)))
@@ -92,12 +92,12 @@ def _meant(word: str, index: NameIndex) -> dict[str, float]:
     """The words that somebody may have meant, and how far each counts: the word itself,
     one like it, one that begins so.
     """
-    found = _alike(word, index, ALIKE)
+    likeness = _alike(word, index, ALIKE)
     for other in _beginning(word, index.sorted) if len(word) > 2 else ():
-        found[other] = max(found.get(other, 0.0), BEGUN)
+        likeness[other] = max(likeness.get(other, 0.0), BEGUN)
     if word in index.having:
-        found[word] = 1.0
-    return found
+        likeness[word] = 1.0
+    return likeness
 
 
 def _alike(word: str, index: NameIndex, least: int) -> dict[str, float]:
@@ -120,4 +120,4 @@ def _beginning(word: str, ordered: Sequence[str]) -> Iterator[str]:
 
 def _weight(meant: Mapping[str, float], index: NameIndex) -> float:
     """How much a typed word says: as much as the likest word that some name has."""
-    return index.weight[max(meant, key=lambda one: (meant[one], one))] if meant else index.most
+    return index.weight[max(meant, key=lambda word: (meant[word], word))] if meant else index.most

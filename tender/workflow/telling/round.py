@@ -40,8 +40,8 @@ def send_round(office: Office) -> int:
 def _write(office: Office) -> None:
     now = office.clock()
     with office.store.reading() as session:
-        found = [(state, tuple(_to_write(session, state, now))) for state in _told(session)]
-    for state, those in found:
+        events = [(state, tuple(_to_write(session, state, now))) for state in _told(session)]
+    for state, those in events:
         if those:
             with office.tend() as session:
                 for event, person in those:
@@ -104,26 +104,31 @@ def _send(office: Office) -> int:
     return len(waiting) - len(left)
 
 
-def _hand_in(office: Office, opened: SmtpConnection, one: WaitingLetter) -> None:
+def _hand_in(office: Office, opened: SmtpConnection, letter: WaitingLetter) -> None:
     """Hand one letter in, and note what became of it.
 
     Raises Unreachable where nothing more can be handed in.
     """
     try:
         opened.hand_in(
-            Letter(id=f"tender-{one.id}", address=one.address, subject=one.subject, text=one.text),
+            Letter(
+                id=f"tender-{letter.id}",
+                address=letter.address,
+                subject=letter.subject,
+                text=letter.text,
+            ),
             office.clock(),
         )
     except (NotTaken, NotTakenYet) as fault:
         with office.tend() as session:
             letters.was_not_sent(
                 session,
-                one.id,
-                one.tries,
+                letter.id,
+                letter.tries,
                 str(fault),
                 office.clock(),
                 for_good=isinstance(fault, NotTaken),
             )
     else:
         with office.tend() as session:
-            letters.was_sent(session, one.id, office.clock())
+            letters.was_sent(session, letter.id, office.clock())

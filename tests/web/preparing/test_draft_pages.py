@@ -2,72 +2,22 @@
 and nothing typed is lost.
 """
 
-import io
-import json
 import re
-import tomllib
 
 import pytest
 
-from evidence.codec import encode
 from tender.intake.catalogue import path_of
-from tender.intake.procurement import parse_procurement, read_procurement
+from tender.intake.procurement import read_procurement
 from tender.procurement.draft.paths import value_at
 from tender.procurement.draft.sections import LINKED, SECTIONS, section_of
-from tender.storage import procurements
 from tender.workflow.ground.access import Role
 from tests.factories import a_procurement
-from tests.office import ID, Cast, an_office
-from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
+from tests.office import Cast, an_office
 from tests.web.client import an_app, client_of, sound
+from tests.web.preparing.draft_form import SET_UP, a_form, draft_of, page
 from tests.web.queries import queries
 
-SET_UP = f"/p/{ID}/set-up"
 NASTY = "<script>alert(1)</script>\"' 🏥 \u202eevil"
-SHAPES = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {"code": "Z1"},
-            "geometry": {"type": "Polygon", "coordinates": [[[0, 53], [1, 53], [0.5, 54]]]},
-        }
-    ],
-}
-
-
-@pytest.fixture
-def cast():
-    """Testshire's draft."""
-    return Cast(an_office()).drafted()
-
-
-@pytest.fixture
-def app(cast, tmp_path):
-    """The application over it."""
-    return an_app(cast.office, tmp_path)
-
-
-@pytest.fixture
-def lead(app, cast):
-    """The lead's browser."""
-    return client_of(app, cast, Role.LEAD)
-
-
-def draft_of(cast, id=ID):
-    """The draft as it is stored."""
-    with cast.office.store.reading() as session:
-        return procurements.drafted(session, id)
-
-
-def a_form(cast, **values):
-    """What a page of the draft as it stands sends."""
-    return {"revision": draft_of(cast).revision, **values}
-
-
-def page(section, at=""):
-    """A page's address."""
-    return f"{SET_UP}/page/{section}" + (f"?at={at}" if at else "")
 
 
 @pytest.mark.parametrize("name", ["lincolnshire-2020", "leicestershire-2019"])
@@ -247,173 +197,6 @@ def test_only_those_who_write_may_save(app, cast):
     assert draft_of(cast).revision == 1
 
 
-def test_gates_are_tried_on_the_market_before_one_is_chosen(lead, cast, tmp_path):
-    """Without a register the page says so; with one it shows what each gate does, those to choose
-    among them, and the check tries what is typed.
-    """
-    assert "nobody can say yet what a gate does" in sound(lead.get(page("gates")))
-    rows = [
-        A_FILTERS_ROW
-        | {
-            "Location ID": f"1-00{number}",
-            "Provider ID": f"1-90{number}",
-            "Location Latest Overall Rating": rating,
-        }
-        for number, rating in enumerate(["Good", "", "Inadequate"])
-    ]
-    file = write_csv(tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, *rows))
-    with file.open("rb") as opened:
-        answer = lead.post(
-            f"{SET_UP}/market",
-            data={"register": (opened, file.name)},
-            content_type="multipart/form-data",
-            follow_redirects=True,
-        )
-    text = sound(answer)
-    assert "3 homecare providers have a location in Testshire on Sunday 1 October 2023" in text
-    assert re.search(r"Rated Good</th><td[^>]*>1 of 3", text) and "Add<span" in text
-    sound(lead.get(page("gates", "conditions.1")))
-    typed = lead.post(
-        f"{SET_UP}/page/gates/check",
-        data=a_form(cast, at="conditions.1", **{"conditions.1.rating": "Inadequate"}),
-    ).get_json()
-    assert re.search(r"Rated Good</th><td[^>]*>2 of 3", typed["supply"])
-    for sent in ({}, {"register": (io.BytesIO(b"x,y"), "01_October_2023_x.csv")}):
-        refused = lead.post(f"{SET_UP}/market", data=sent, content_type="multipart/form-data")
-        assert refused.status_code == 422 and "There is a problem" in sound(refused)
-
-
-def test_shapes_are_brought_in_and_drawn(lead, cast):
-    """A zone named by its id; the map says so in words."""
-    lead.post(page("lots"), data=a_form(cast, do="add zones"))
-    lead.post(
-        page("lots"), data=a_form(cast, at="zones.0", **{"zones.0.id": "Z1", "zones.0.name": "Elm"})
-    )
-    file = (io.BytesIO(json.dumps(SHAPES).encode()), "zones.geojson")
-    answer = lead.post(
-        f"{SET_UP}/shapes",
-        data=a_form(cast, shapes=file),
-        content_type="multipart/form-data",
-        follow_redirects=True,
-    )
-    text = sound(answer)
-    assert "Elm: no lot" in text and "<svg" in text
-    refused = lead.post(
-        f"{SET_UP}/shapes",
-        data=a_form(cast, shapes=(io.BytesIO(b"{"), "zones.geojson")),
-        content_type="multipart/form-data",
-    )
-    assert refused.status_code == 422 and "this is not JSON" in sound(refused)
-
-
-def test_a_draft_goes_out_as_toml_and_comes_back(lead, cast):
-    """The file reads as the same procurement, and a changed one takes the draft's place."""
-    text = lead.get(f"{SET_UP}/procurement.toml").get_data(as_text=True)
-    assert parse_procurement(text, "draft") == a_procurement(id=ID)
-    changed = text.replace('title = "Homecare in Testshire"', 'title = "Care in Testshire"')
-    lead.post(
-        f"{SET_UP}/file",
-        data=a_form(cast, file=(io.BytesIO(changed.encode()), "procurement.toml")),
-        content_type="multipart/form-data",
-    )
-    assert draft_of(cast).draft == encode(a_procurement(id=ID, title="Care in Testshire"))
-    broken = lead.post(
-        f"{SET_UP}/file",
-        data=a_form(cast, file=(io.BytesIO(b"title = 1"), "procurement.toml")),
-        content_type="multipart/form-data",
-    )
-    assert broken.status_code == 422 and "this is missing" in sound(broken)
-    assert (
-        tomllib.loads(text)["id"] == ID
-        and lead.get(f"{SET_UP}/procurement.json").get_json()["id"] == ID
-    )
-
-
-@pytest.mark.parametrize("source", ["nothing", "leicester-2023", "file"])
-def test_a_procurement_is_started(app, cast, source):
-    """From nothing, from a ready-made one, from a file; the lead goes on to its draft."""
-    lead = client_of(app, cast, Role.LEAD)
-    file = (io.BytesIO(lead.get(f"{SET_UP}/procurement.toml").data), "procurement.toml")
-    sent = {
-        "id": "newshire-2027",
-        "title": "Homecare in Newshire",
-        "council": "Newshire (invented)",
-        "source": source,
-        "file": file,
-    }
-    answer = lead.post("/start", data=sent, content_type="multipart/form-data")
-    assert answer.headers["Location"] == "/p/newshire-2027/set-up"
-    assert "Homecare in Newshire" in sound(lead.get(answer.headers["Location"]))
-    assert draft_of(cast, "newshire-2027").draft["id"] == "newshire-2027"
-
-
-@pytest.mark.parametrize(
-    ("field", "text"),
-    [
-        ("id", "Bad Id!"),
-        ("id", ID),
-        ("title", ""),
-        ("source", "elsewhere-1066"),
-        ("source", "file"),
-    ],
-)
-def test_a_start_that_cannot_be_made_says_why_and_keeps_what_was_typed(lead, field, text):
-    """A bad or taken name, no title, no such source, no file."""
-    sent = {"id": "newshire-2027", "title": "T", "council": "Kept council", "source": "nothing"} | {
-        field: text
-    }
-    answer = lead.post("/start", data=sent)
-    assert answer.status_code == 422
-    assert "Kept council" in sound(answer)
-
-
-def test_a_modification_shows_before_and_after_and_who_is_told(tmp_path):
-    """Before the deadline, with a reason; the version before stays to be read."""
-    cast = Cast(an_office()).published()
-    cast.office.clock.passes(days=-30)
-    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
-    lead.post(
-        page("questions"),
-        data=a_form(
-            cast, at="criteria.questions.0", **{"criteria.questions.0.title": "Keeping people safe"}
-        ),
-    )
-    shown = sound(lead.get(f"{SET_UP}/publish"))
-    assert (
-        "Safeguarding" in shown
-        and "Keeping people safe" in shown
-        and "everyone who has had the ITT" in shown
-    )
-    assert lead.post(f"{SET_UP}/modify", data=a_form(cast)).status_code == 422
-    answer = lead.post(
-        f"{SET_UP}/modify",
-        data=a_form(cast, reason="The title misled a bidder."),
-        follow_redirects=True,
-    )
-    assert "The title misled a bidder." in sound(answer)
-    assert [
-        f"Version {number}</a>" in sound(lead.get(f"/p/{ID}/published")) for number in (1, 2)
-    ] == [True, True]
-    assert "Safeguarding" in sound(lead.get(f"/p/{ID}/published/1"))
-
-
-def test_a_published_version_is_read_by_every_role_and_kept_as_a_file(tmp_path):
-    """An evaluator may read what was published; the file reads back as it."""
-    cast = Cast(an_office()).published()
-    app = an_app(cast.office, tmp_path)
-    for role in (Role.EVALUATOR, Role.LEAD, Role.BIDDER):
-        assert "How will you do it?" in sound(
-            client_of(app, cast, role).get(f"/p/{ID}/published/1")
-        )
-    text = (
-        client_of(app, cast, Role.EVALUATOR)
-        .get(f"/p/{ID}/published/1/procurement.toml")
-        .get_data(as_text=True)
-    )
-    assert parse_procurement(text, "published") == a_procurement(id=ID)
-    assert client_of(app, cast, Role.LEAD).get(f"/p/{ID}/published/7").status_code == 404
-
-
 def test_a_page_asks_the_store_a_fixed_number_of_times(tmp_path):
     """However many lots and questions the draft has."""
     counts = []
@@ -425,12 +208,3 @@ def test_a_page_asks_the_store_a_fixed_number_of_times(tmp_path):
             lead.get(page("questions"))
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 10
-
-
-def test_after_the_deadline_nothing_is_modified(tmp_path):
-    """What was published is what bids are judged by."""
-    cast = Cast(an_office()).published()
-    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
-    lead.post(page("basics"), data=a_form(cast, title="Another"))
-    answer = lead.post(f"{SET_UP}/modify", data=a_form(cast, reason="Too late"))
-    assert answer.status_code == 409 and "deadline for bids has passed" in sound(answer)

@@ -26,7 +26,7 @@ from tender.workflow.marking.mark import NewMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LotOfAnswer:
+class LotOfMark:
     """The lot of an answer, in the address or in the form; empty where it is for all lots."""
 
     lot: Text

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_either, read_form, read_query
-from tender.web.marking.forms import FlagForm, LotOfAnswer, MarkedQuery, MarkForm, RecordedQuery
+from tender.web.marking.forms import FlagForm, LotOfMark, MarkedQuery, MarkForm, RecordedQuery
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.marking.answer_page import answer_page
@@ -18,7 +18,7 @@ pages = Blueprint("marking", __name__)
 
 def place_of(question: str, alias: str) -> AnswerAddress:
     """The answer that an address names; a lot stands in the query."""
-    return read_either(LotOfAnswer).place(question, alias)
+    return read_either(LotOfMark).place(question, alias)
 
 
 def to(procurement: str, place: AnswerAddress | None, recorded: AnswerAddress | None = None) -> str:

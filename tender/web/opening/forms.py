@@ -137,7 +137,7 @@ class DeclarationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
+class AnswerChoiceRow:
     """An answer of one bidder."""
 
     question: Text
@@ -157,7 +157,7 @@ class ChoicesForm:
     offers: Annotated[Mapping[int, OfferRow], rows(OfferRow)]
     rates: Annotated[Mapping[int, RateRow], rows(RateRow)]
     declarations: Annotated[Mapping[int, DeclarationRow], rows(DeclarationRow)]
-    answers: Annotated[Mapping[int, AnswerRow], rows(AnswerRow)]
+    answers: Annotated[Mapping[int, AnswerChoiceRow], rows(AnswerChoiceRow)]
     fields: Annotated[Mapping[str, tuple[str, ...]], everything]
     dropped: Texts
     checked: Tick

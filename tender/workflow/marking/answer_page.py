@@ -15,7 +15,7 @@ from tender.workflow.marking.panel import PanelWelcome, welcome_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerPage:
+class MarkingPage:
     """One answer to mark, its files, and hints on the reason for the answer marked before it."""
 
     sheet: MarkingScreen
@@ -38,14 +38,14 @@ def answer_page(
     procurement: str,
     place: AnswerAddress,
     recorded: AnswerAddress | None = None,
-) -> AnswerPage:
+) -> MarkingPage:
     """One answer on an evaluator's screen; `recorded` is the answer marked just now.
 
     Raises NotThere for an answer that is not theirs, NotAllowed where it stays closed.
     """
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
         desk = desk_of(session, actor, procurement)
-        return AnswerPage(
+        return MarkingPage(
             sheet=screen_of(session, actor, desk, place),
             files=opened.files_at(session, procurement, *place),
             recorded_hints=()

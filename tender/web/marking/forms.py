@@ -171,7 +171,7 @@ class InterestsForm:
     text: Annotated[Mapping[str, str], each(text)]
     rest: Text
 
-    def said(self, bidders: Iterable[str]) -> dict[str, NewDeclaration]:
+    def declarations(self, bidders: Iterable[str]) -> dict[str, NewDeclaration]:
         """What is declared about each of these bidders."""
         declarations = {}
         for bidder in bidders:

@@ -101,9 +101,9 @@ def declared(procurement: str) -> Response | tuple[str, int]:
 
 def declare_typed(mine: OwnInterests) -> dict[str, str]:
     """Declare what was typed; what is missing in it, by field, where nothing is declared."""
-    said = read_form(InterestsForm).said(bidder.bidder for bidder in mine.bidders)
+    declarations = read_form(InterestsForm).declarations(bidder.bidder for bidder in mine.bidders)
     try:
-        declare_interests(office(), actor(), mine.state.id, said)
+        declare_interests(office(), actor(), mine.state.id, declarations)
     except Invalid as refused:
         return {f"kind-{bidder}": text for bidder, text in refused.fields.items()}
     return {}

@@ -25,16 +25,16 @@ def to(procurement: str, place: AnswerAddress | None, recorded: AnswerAddress | 
     """The address of an answer's screen, or of the desk where there is no next one; it may say
     which mark was just recorded.
     """
-    said = ".".join(filter(None, recorded)) if recorded else None
+    dotted = ".".join(filter(None, recorded)) if recorded else None
     if place is None:
-        return url_for("marking.desk", procurement=procurement, recorded=said)
+        return url_for("marking.desk", procurement=procurement, recorded=dotted)
     return url_for(
         "marking.mark",
         procurement=procurement,
         question=place.question,
         alias=place.alias,
         lot=place.lot or None,
-        recorded=said,
+        recorded=dotted,
     )
 
 

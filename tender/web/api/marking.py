@@ -9,7 +9,6 @@ from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
 from tender.workflow.marking import mark as marking
 from tender.workflow.marking.desk import Desk, MarkingScreen, marking_screen, own_desk
-from tender.workflow.marking.hints import hints_on_typed
 from tender.workflow.marking.panel import SupportedMember, name_supporter, supported_members
 from tender.workflow.marking.redactions import (
     FlagsAndRedactions,
@@ -119,8 +118,7 @@ def keep_draft(ask: ApiRequest, body: TypedMark) -> tuple[str, ...]:
     what a second reader would ask of it comes back.
     """
     place = AnswerAddress(body.question, body.alias, body.lot)
-    marking.keep_draft(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
-    return hints_on_typed(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
+    return marking.keep_draft(ask.office, ask.actor, ask.procurement, place, body.mark, body.reason)
 
 
 @operation("POST", "flags", Verb.FLAG_ANSWER, status=201)

@@ -2,10 +2,12 @@
 button for whoever's turn it is.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from tender.web.awarding.forms import ApprovalForm, RecommendationForm, TieForm
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_form, typed_texts
 from tender.workflow.awarding.award import (
     approve_award,
     award_steps,
@@ -21,42 +23,34 @@ from tender.workflow.ground.refusals import Invalid
 pages = Blueprint("award", __name__)
 
 
-def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
-    steps = award_steps(office(), actor(), procurement)
+def _page(procurement: str, errors: dict[str, str]) -> str:
     return render_template(
-        "awarding/award/steps.html", steps=steps, errors=errors or {}, sent=request.form.to_dict()
+        "awarding/award/steps.html",
+        steps=award_steps(office(), actor(), procurement),
+        errors=errors,
+        sent=typed_texts(),
     )
 
 
-def _back(procurement: str, said: str) -> Response:
-    flash(said)
+def _back(procurement: str, sentence: str) -> Response:
+    flash(sentence)
     return redirect(url_for("award.steps", procurement=procurement))
-
-
-def _number() -> int:
-    given = request.form.get("number", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
 @pages.get("/p/<string:procurement>/award")
 @may(Verb.READ_REPORT)
 def steps(procurement: str) -> str:
     """How far the award has come."""
-    return _page(procurement)
+    return _page(procurement, {})
 
 
 @pages.post("/p/<string:procurement>/award/tie")
 @may(Verb.RECOMMEND)
 def tie(procurement: str) -> Response | tuple[str, int]:
     """Put on record how a tie is settled."""
+    form = read_form(TieForm)
     try:
-        settle_tie(
-            office(),
-            actor(),
-            procurement,
-            request.form.get("lot", ""),
-            request.form.get("reason", ""),
-        )
+        settle_tie(office(), actor(), procurement, form.lot, form.reason)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(procurement, "How the tie is settled is on record.")
@@ -66,8 +60,9 @@ def tie(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.RECOMMEND)
 def recommend(procurement: str) -> Response | tuple[str, int]:
     """Recommend the award as the newest version has it."""
+    form = read_form(RecommendationForm)
     try:
-        recommend_award(office(), actor(), procurement, _number(), request.form.get("reason", ""))
+        recommend_award(office(), actor(), procurement, form.number, form.reason)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(
@@ -79,14 +74,18 @@ def recommend(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.APPROVE)
 def approve(procurement: str) -> Response | tuple[str, int]:
     """Approve, or send back."""
+    form = read_form(ApprovalForm)
     try:
-        if request.form.get("word") == "back":
-            send_award_back(office(), actor(), procurement, request.form.get("reason", ""))
-            return _back(procurement, "The recommendation is sent back.")
-        approve_award(office(), actor(), procurement, _number(), request.form.get("reason", ""))
+        if form.back:
+            send_award_back(office(), actor(), procurement, form.reason)
+        else:
+            approve_award(office(), actor(), procurement, form.number, form.reason)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    return _back(procurement, "The award is approved.")
+    return _back(
+        procurement,
+        "The recommendation is sent back." if form.back else "The award is approved.",
+    )
 
 
 @pages.post("/p/<string:procurement>/award/standstill")

@@ -2,10 +2,14 @@
 commented on and signed off.
 """
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from tender.web.awarding.forms import CommentAnswerForm, CommentForm, SignOffForm
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.downloads import JSON, PDF, download
+from tender.web.ground.forms import read_form, typed_texts
+from tender.web.ground.progress import progress_of
 from tender.workflow.awarding import report
 from tender.workflow.awarding.review import (
     answer_comment,
@@ -33,13 +37,7 @@ def versions(procurement: str) -> str:
 @may(Verb.READ_REPORT)
 def progress(procurement: str) -> Response:
     """How far the work is, for the page that waits."""
-    report_versions = report.report_versions(office(), actor(), procurement)
-    job = report_versions.job
-    return jsonify(
-        {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
-        if job
-        else {"state": "none"}
-    )
+    return progress_of(report.report_versions(office(), actor(), procurement).job)
 
 
 @pages.post("/p/<string:procurement>/report")
@@ -55,13 +53,7 @@ def ask(procurement: str) -> HttpResponse:
 def pdf(procurement: str, number: int) -> Response:
     """The pages."""
     content = report.report_pages(office(), actor(), procurement, number)
-    return Response(
-        content,
-        mimetype="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{procurement}-award-report-{number}.pdf"'
-        },
-    )
+    return download(content, PDF, f"{procurement}-award-report-{number}.pdf")
 
 
 @pages.get("/p/<string:procurement>/report/<int:number>/evaluation.json")
@@ -69,114 +61,80 @@ def pdf(procurement: str, number: int) -> Response:
 def evidence(procurement: str, number: int) -> Response:
     """The evidence that the pages were made from."""
     content = report.report_evidence(office(), actor(), procurement, number)
-    return Response(
-        content,
-        mimetype="application/json",
-        headers={
-            "Content-Disposition": f'attachment; filename="{procurement}-evaluation-{number}.json"'
-        },
-    )
+    return download(content, JSON, f"{procurement}-evaluation-{number}.json")
 
 
 @pages.get("/p/<string:procurement>/report/<int:number>")
 @may(Verb.READ_REPORT)
 def review(procurement: str, number: int) -> str:
     """One version with what was said about it."""
-    return _review(procurement, number)
+    return _review(procurement, number, "", {})
 
 
 @pages.get("/p/<string:procurement>/report/<int:number>/read/<string:section>")
 @may(Verb.READ_REPORT)
 def read(procurement: str, number: int, section: str) -> str:
     """One section of one version, with what was said about it."""
-    return _review(procurement, number, section)
+    return _review(procurement, number, section, {})
 
 
 @pages.post("/p/<string:procurement>/report/<int:number>/comments")
 @may(Verb.COMMENT)
 def comment(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
     """Comment on a section or a heading."""
-    form = request.form
+    form = read_form(CommentForm)
     try:
         comment_on_report(
-            office(),
-            actor(),
-            procurement,
-            number,
-            form.get("anchor", ""),
-            form.get("text", ""),
-            form.get("passage", ""),
+            office(), actor(), procurement, number, form.anchor, form.text, form.passage
         )
     except Invalid as refused:
-        return _review(
-            procurement,
-            number,
-            form.get("section", ""),
-            errors=dict(refused.fields),
-            sent=form.to_dict(),
-        ), 422
+        return _review(procurement, number, form.section, dict(refused.fields)), 422
     flash("Your comment is on record.")
-    if form.get("section"):
-        return redirect(
-            url_for(
-                "report.read",
-                procurement=procurement,
-                number=number,
-                section=form["section"],
-                _anchor="comments",
-            )
+    if not form.section:
+        return _to_review(procurement, number)
+    return redirect(
+        url_for(
+            "report.read",
+            procurement=procurement,
+            number=number,
+            section=form.section,
+            _anchor="comments",
         )
-    return redirect(url_for("report.review", procurement=procurement, number=number))
+    )
 
 
 @pages.post("/p/<string:procurement>/report/<int:number>/answers")
 @may(Verb.ANSWER_COMMENT)
 def answer(procurement: str, number: int) -> HttpResponse:
-    """HttpResponse a comment."""
-    form = request.form
-    about = form.get("about", "")
+    """Answer a comment."""
+    form = read_form(CommentAnswerForm)
     answer_comment(
-        office(),
-        actor(),
-        procurement,
-        number,
-        int(about) if about.isdecimal() and len(about) < 19 else 0,
-        form.get("answer", ""),
-        settled=form.get("settled") == "yes",
+        office(), actor(), procurement, number, form.about, form.answer, settled=form.settled
     )
     flash("Your answer is on record.")
-    return redirect(url_for("report.review", procurement=procurement, number=number))
+    return _to_review(procurement, number)
 
 
 @pages.post("/p/<string:procurement>/report/<int:number>/sign-off")
 @may(Verb.SIGN_OFF)
 def sign(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
     """Sign this version off, or refuse to."""
-    form = request.form
+    form = read_form(SignOffForm)
     try:
         sign_off_report(
-            office(),
-            actor(),
-            procurement,
-            number,
-            form.get("sha256", ""),
-            form.get("note", ""),
-            signed=form.get("word") == "sign",
+            office(), actor(), procurement, number, form.sha256, form.note, signed=form.signed
         )
     except Invalid as refused:
-        return _review(procurement, number, errors=dict(refused.fields), sent=form.to_dict()), 422
+        return _review(procurement, number, "", dict(refused.fields)), 422
     flash("Your word on this version is on record.")
+    return _to_review(procurement, number)
+
+
+def _to_review(procurement: str, number: int) -> HttpResponse:
     return redirect(url_for("report.review", procurement=procurement, number=number))
 
 
-def _review(
-    procurement: str,
-    number: int,
-    section: str = "",
-    *,
-    errors: dict[str, str] | None = None,
-    sent: dict[str, str] | None = None,
-) -> str:
+def _review(procurement: str, number: int, section: str, errors: dict[str, str]) -> str:
     def to(id: str, anchor: str) -> str:
         return url_for(
             "report.read",
@@ -186,6 +144,9 @@ def _review(
             _anchor=anchor if anchor != id else None,
         )
 
-    shown = version_review(office(), actor(), procurement, number, section, to)
-    page = "awarding/report/read.html" if section else "awarding/report/review.html"
-    return render_template(page, review=shown, errors=errors or {}, sent=sent or {})
+    return render_template(
+        "awarding/report/read.html" if section else "awarding/report/review.html",
+        review=version_review(office(), actor(), procurement, number, section, to),
+        errors=errors,
+        sent=typed_texts(),
+    )

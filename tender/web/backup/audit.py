@@ -1,8 +1,10 @@
 """The audit of a procurement, on a page."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
+from tender.web.backup.forms import AuditQuery
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_query
 from tender.workflow.backup.audit import audit_page
 from tender.workflow.ground.access import Verb
 
@@ -13,8 +15,7 @@ pages = Blueprint("audit", __name__)
 @may(Verb.SEE_AUDIT)
 def log(procurement: str) -> str:
     """Who did what, and when."""
-    before = request.args.get("before", "")
-    number = int(before) if before.isdecimal() and len(before) < 10 else None
+    before = read_query(AuditQuery).before or None
     return render_template(
-        "backup/audit.html", log=audit_page(office(), actor(), procurement, number), before=number
+        "backup/audit.html", log=audit_page(office(), actor(), procurement, before), before=before
     )

@@ -1,12 +1,12 @@
 """The findings on bids: looked at, asked about, decided."""
 
-from datetime import date
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from criteria.reading import day_in_words
+from tender.web.deciding.forms import EnquiryToBidderForm, FindingDecisionForm
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_form, typed_texts
 from tender.workflow.deciding.finding_decisions import (
     OPEN,
     ask_bidder,
@@ -20,21 +20,20 @@ from tender.workflow.ground.refusals import Invalid
 pages = Blueprint("compliance", __name__)
 
 
-def _page(procurement: str, errors: dict[str, str] | None = None, about: str = "") -> str:
-    compliance = findings_on_bids(office(), actor(), procurement)
+def _page(procurement: str, errors: dict[str, str], about: str = "") -> str:
     return render_template(
         "deciding/findings/compliance.html",
-        found=compliance,
+        found=findings_on_bids(office(), actor(), procurement),
         Decision=FindingDecisionKind,
         open=OPEN,
-        errors=errors or {},
-        sent=request.form.to_dict() if errors else {},
+        errors=errors,
+        sent=typed_texts(),
         about=about,
     )
 
 
-def _done(procurement: str, said: str) -> Response:
-    flash(said)
+def _done(procurement: str, sentence: str) -> Response:
+    flash(sentence)
     return redirect(url_for("compliance.findings", procurement=procurement))
 
 
@@ -42,30 +41,18 @@ def _done(procurement: str, said: str) -> Response:
 @may(Verb.SEE_COMPLIANCE)
 def findings(procurement: str) -> str:
     """Every bidder with its findings."""
-    return _page(procurement)
+    return _page(procurement, {})
 
 
 @pages.post("/p/<string:procurement>/compliance/ask")
 @may(Verb.ASK_BIDDER)
 def ask(procurement: str) -> Response | tuple[str, int]:
     """Ask a bidder."""
-    form = request.form
+    form = read_form(EnquiryToBidderForm)
     try:
-        due = date.fromisoformat(form.get("due", "").strip())
-    except ValueError:
-        due = None
-    try:
-        ask_bidder(
-            office(),
-            actor(),
-            procurement,
-            form.get("bidder", ""),
-            form.get("finding", ""),
-            form.get("text", ""),
-            due,
-        )
+        ask_bidder(office(), actor(), procurement, form.bidder, form.finding, form.text, form.due)
     except Invalid as refused:
-        return _page(procurement, dict(refused.fields), form.get("bidder", "")), 422
+        return _page(procurement, dict(refused.fields), form.bidder), 422
     return _done(procurement, "The bidder is asked. The question and its answer stand on record.")
 
 
@@ -73,22 +60,14 @@ def ask(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.DECIDE_FINDING)
 def decide(procurement: str) -> Response | tuple[str, int]:
     """Decide on a finding."""
-    form = request.form
+    form = read_form(FindingDecisionForm)
     try:
         decide_finding(
-            office(),
-            actor(),
-            procurement,
-            form.get("finding", ""),
-            form.get("decision", ""),
-            form.get("reason", ""),
-            form.get("bidder", ""),
+            office(), actor(), procurement, form.finding, form.decision, form.reason, form.bidder
         )
     except Invalid as refused:
-        number = form.get("number", "")
-        return _page(
-            procurement, {f"{name}-{number}": text for name, text in refused.fields.items()}, number
-        ), 422
+        errors = {f"{name}-{form.number}": text for name, text in refused.fields.items()}
+        return _page(procurement, errors, form.number), 422
     return _done(procurement, "Your decision is on record.")
 
 

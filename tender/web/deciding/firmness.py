@@ -1,10 +1,12 @@
 """How firm the outcome is, on a page."""
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
-from tender.web.deciding.outcome import asked_day
+from tender.web.deciding.forms import OutcomeQuery
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_query
+from tender.web.ground.progress import progress_of
 from tender.workflow.deciding.firmness import ask_how_firm, firmness_page
 from tender.workflow.ground.access import Verb
 
@@ -15,10 +17,11 @@ pages = Blueprint("firmness", __name__)
 @may(Verb.SEE_OUTCOME)
 def firmness(procurement: str) -> str:
     """What would have to be otherwise for somebody else to hold a place."""
+    query = read_query(OutcomeQuery)
     return render_template(
         "deciding/outcome/firmness.html",
-        firm=firmness_page(office(), actor(), procurement, asked_day()),
-        on=request.args.get("on"),
+        firm=firmness_page(office(), actor(), procurement, query.on),
+        on=query.typed,
     )
 
 
@@ -26,19 +29,14 @@ def firmness(procurement: str) -> str:
 @may(Verb.ASK_FIRMNESS)
 def ask(procurement: str) -> HttpResponse:
     """Ask for it to be worked out."""
-    ask_how_firm(office(), actor(), procurement, asked_day())
-    return redirect(
-        url_for("firmness.firmness", procurement=procurement, on=request.args.get("on"))
-    )
+    query = read_query(OutcomeQuery)
+    ask_how_firm(office(), actor(), procurement, query.on)
+    return redirect(url_for("firmness.firmness", procurement=procurement, on=query.typed))
 
 
 @pages.get("/p/<string:procurement>/firmness/progress")
 @may(Verb.SEE_OUTCOME)
 def progress(procurement: str) -> Response:
     """How far the work is, for the page that waits."""
-    job = firmness_page(office(), actor(), procurement, asked_day()).job
-    return jsonify(
-        {"state": job.state, "done": job.done, "total": job.total, "says": job.says}
-        if job
-        else {"state": "none"}
-    )
+    query = read_query(OutcomeQuery)
+    return progress_of(firmness_page(office(), actor(), procurement, query.on).job)

@@ -117,6 +117,18 @@ def if_sent(reader: Reader[Value]) -> Reader[Value | None]:
     return lambda sent, name: reader(sent, name) if name in sent.texts else None
 
 
+def if_readable(reader: Reader[V]) -> Reader[V | None]:
+    """The same, or None where it cannot be read: for what a verb asks for in its own words."""
+
+    def read(sent: SentFields, name: str) -> V | None:
+        try:
+            return reader(sent, name)
+        except Invalid:
+            return None
+
+    return read
+
+
 def ticked(sent: SentFields, name: str) -> bool:
     """Whether a box was ticked."""
     return sent.texts.get(name) == "yes"

@@ -2,20 +2,17 @@
 choose what is recorded.
 """
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from werkzeug.utils import secure_filename
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
 from evidence.finding import BadInput
-from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_form
+from tender.web.ground.uploads import put_down_for_now
+from tender.web.marking.forms import DifferencesForm, WorkbookForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.marking.desk import own_desk
-from tender.workflow.marking.mark import NewMark
 from tender.workflow.marking.offline import own_workbook, take_workbook, workbook_differences
 
 pages = Blueprint("offline", __name__)
@@ -56,20 +53,17 @@ def workbook(procurement: str) -> Response:
 @may(Verb.RECORD_MARK)
 def bring(procurement: str) -> str | tuple[str, int]:
     """Bring it back: nothing is recorded yet."""
-    file = request.files.get("workbook")
-    if file is None or not file.filename:
-        return _page(procurement, {"workbook": "Choose the workbook that you filled in."}), 422
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / (secure_filename(file.filename) or "workbook.xlsx")
-        file.save(place)
-        try:
-            differences = workbook_differences(office(), actor(), procurement, place)
-        except BadInput as refused:
-            return _page(
-                procurement,
-                {"workbook": "Nothing was recorded: see what is wrong below."},
-                tuple(str(problem) for problem in refused.problems),
-            ), 422
+    try:
+        with put_down_for_now([read_form(WorkbookForm).workbook]) as (path,):
+            differences = workbook_differences(office(), actor(), procurement, path)
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
+    except BadInput as refused:
+        return _page(
+            procurement,
+            {"workbook": "Nothing was recorded: see what is wrong below."},
+            tuple(map(str, refused.problems)),
+        ), 422
     return render_template("marking/mark/differences.html", found=differences, errors={}, sent={})
 
 
@@ -77,34 +71,12 @@ def bring(procurement: str) -> str | tuple[str, int]:
 @may(Verb.RECORD_MARK)
 def take(procurement: str) -> HttpResponse | tuple[str, int]:
     """Record what was chosen, all of it or nothing."""
-    form = request.form
-    chosen = [
-        _chosen(number) for number in form.getlist("take") if number.isdecimal() and len(number) < 6
-    ]
     try:
-        count = take_workbook(office(), actor(), procurement, chosen)
+        count = take_workbook(office(), actor(), procurement, read_form(DifferencesForm).chosen())
     except (Invalid, Stale) as refused:
-        status = 422 if isinstance(refused, Invalid) else 409
         return _page(
             procurement,
             {"workbook": f"Nothing was recorded. {refused.sentence} Bring the workbook again."},
-        ), status
+        ), 422 if isinstance(refused, Invalid) else 409
     flash(f"{count} mark{'' if count == 1 else 's'} recorded from the workbook.")
     return redirect(url_for("marking.desk", procurement=procurement))
-
-
-def _chosen(number: str) -> NewMark:
-    form = request.form
-    seen = form.get(f"seen-{number}", "0")
-    place = AnswerAddress(
-        form.get(f"question-{number}", ""),
-        form.get(f"alias-{number}", ""),
-        form.get(f"lot-{number}", ""),
-    )
-    return NewMark(
-        place=place,
-        mark=form.get(f"mark-{number}", ""),
-        reason=form.get(f"reason-{number}", ""),
-        why=form.get(f"why-{number}", ""),
-        seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
-    )

@@ -3,21 +3,26 @@
 They call the same verbs as everybody who marks.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
-from tender.web.marking.interests import sent_interests
+from tender.web.ground.forms import read_form, typed_texts
+from tender.web.marking.forms import MarkForm, SupporterForm
+from tender.web.marking.interests import declare_typed
 from tender.web.marking.mark import place_of
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
-from tender.workflow.marking import panel
-from tender.workflow.marking.desk import marking_screen
-from tender.workflow.marking.files import files_of_answer
-from tender.workflow.marking.interests import declare_interests
-from tender.workflow.marking.interests_register import own_interests
-from tender.workflow.marking.mark import NewMark, record_mark
+from tender.workflow.marking.answer_page import panel_answer
+from tender.workflow.marking.interests_register import OwnInterests, own_interests
+from tender.workflow.marking.mark import NewMark
+from tender.workflow.marking.panel import (
+    name_supporter,
+    panel_welcome,
+    record_panel_mark,
+    supported_members,
+)
 
 pages = Blueprint("panel", __name__)
 
@@ -37,48 +42,45 @@ def to(procurement: str, place: AnswerAddress) -> str:
 @may(Verb.SEE_DESK)
 def welcome(procurement: str) -> str:
     """Where a panel member begins, and comes back to."""
-    return _welcome(procurement)
+    return _welcome(procurement, {})
 
 
-def _welcome(procurement: str, errors: dict[str, str] | None = None) -> str:
+def _welcome(procurement: str, errors: dict[str, str]) -> str:
     return render_template(
         "marking/panel/welcome.html",
-        welcome=panel.panel_welcome(office(), actor(), procurement),
+        welcome=panel_welcome(office(), actor(), procurement),
         to=to,
-        errors=errors or {},
+        errors=errors,
     )
+
+
+def _to_welcome(procurement: str) -> Response:
+    return redirect(url_for("panel.welcome", procurement=procurement))
 
 
 @pages.post("/p/<string:procurement>/panel/supporter")
 @may(Verb.SIT_BESIDE)
 def supporter(procurement: str) -> Response | tuple[str, int]:
     """Say who sits beside me."""
+    form = read_form(SupporterForm)
     try:
-        panel.name_supporter(
-            office(),
-            actor(),
-            procurement,
-            actor().id,
-            request.form.get("name", ""),
-            request.form.get("kind", ""),
-        )
+        name_supporter(office(), actor(), procurement, actor().id, form.name, form.kind)
     except Invalid as refused:
         return _welcome(procurement, dict(refused.fields)), 422
     flash("Thank you. That is written down.")
-    return redirect(url_for("panel.welcome", procurement=procurement))
+    return _to_welcome(procurement)
 
 
 @pages.get("/p/<string:procurement>/panel/companies")
 @may(Verb.DECLARE_INTERESTS)
 def companies(procurement: str) -> str:
     """Do you know any of these companies?"""
-    return _companies(procurement)
+    return _companies(own_interests(office(), actor(), procurement), {})
 
 
-def _companies(procurement: str, errors: dict[str, str] | None = None) -> str:
-    mine = own_interests(office(), actor(), procurement)
+def _companies(mine: OwnInterests, errors: dict[str, str]) -> str:
     return render_template(
-        "marking/panel/companies.html", mine=mine, errors=errors or {}, sent=request.form
+        "marking/panel/companies.html", mine=mine, errors=errors, sent=typed_texts()
     )
 
 
@@ -87,45 +89,32 @@ def _companies(procurement: str, errors: dict[str, str] | None = None) -> str:
 def know(procurement: str) -> Response | tuple[str, int]:
     """Say which companies I know."""
     mine = own_interests(office(), actor(), procurement)
-    try:
-        declare_interests(
-            office(),
-            actor(),
-            procurement,
-            sent_interests(tuple(bidder.bidder for bidder in mine.bidders)),
-        )
-    except Invalid as refused:
-        return _companies(
-            procurement, {f"kind-{bidder}": text for bidder, text in refused.fields.items()}
-        ), 422
+    errors = declare_typed(mine)
+    if errors:
+        return _companies(mine, errors), 422
     flash("Thank you. That is written down.")
-    return redirect(url_for("panel.welcome", procurement=procurement))
+    return _to_welcome(procurement)
 
 
 @pages.get("/p/<string:procurement>/panel/<string:question>/<string:alias>")
 @may(Verb.SEE_DESK)
 def answer(procurement: str, question: str, alias: str) -> str:
     """One answer."""
-    return _answer(procurement, place_of(question, alias))
+    return _answer(procurement, place_of(question, alias), None, {})
 
 
 def _answer(
-    procurement: str,
-    place: AnswerAddress,
-    *,
-    sent: NewMark | None = None,
-    errors: dict[str, str] | None = None,
+    procurement: str, place: AnswerAddress, new: NewMark | None, errors: dict[str, str]
 ) -> str:
-    sheet = marking_screen(office(), actor(), procurement, place)
-    count = panel.panel_welcome(office(), actor(), procurement)
+    page = panel_answer(office(), actor(), procurement, place)
     return render_template(
         "marking/panel/answer.html",
-        sheet=sheet,
-        welcome=count,
-        sent=sent,
-        errors=errors or {},
+        sheet=page.sheet,
+        welcome=page.welcome,
+        sent=new,
+        errors=errors,
         to=to,
-        files=files_of_answer(office(), actor(), procurement, place),
+        files=page.files,
     )
 
 
@@ -133,29 +122,15 @@ def _answer(
 @may(Verb.RECORD_MARK)
 def give(procurement: str, question: str, alias: str) -> Response | tuple[str, int]:
     """Give a mark, then go on to the next answer."""
-    place, form = place_of(question, alias), request.form
-    seen = form.get("seen", "0")
-    new = NewMark(
-        place=place,
-        mark=form.get("mark", ""),
-        reason=form.get("reason", ""),
-        why=form.get("why", ""),
-        seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
-    )
+    new = read_form(MarkForm).new(place_of(question, alias))
     try:
-        record_mark(office(), actor(), procurement, new)
-    except (Invalid, Stale) as refused:
-        return _answer(
-            procurement, place, sent=new, errors=dict(refused.fields) or {"mark": refused.sentence}
-        ), 422 if isinstance(refused, Invalid) else 409
-    panel_welcome = panel.panel_welcome(office(), actor(), procurement)
-    following = panel_welcome.desk.next_after(place)
+        following = record_panel_mark(office(), actor(), procurement, new)
+    except Invalid as refused:
+        return _answer(procurement, new.place, new, dict(refused.fields)), 422
+    except Stale as refused:
+        return _answer(procurement, new.place, new, {"mark": refused.sentence}), 409
     flash("Thank you. Your mark is written down.")
-    return redirect(
-        to(procurement, following)
-        if following
-        else url_for("panel.welcome", procurement=procurement)
-    )
+    return redirect(to(procurement, following)) if following else _to_welcome(procurement)
 
 
 @pages.get("/p/<string:procurement>/supporting")
@@ -164,5 +139,5 @@ def supporting(procurement: str) -> str:
     """Whom I sit beside."""
     return render_template(
         "marking/panel/supporting.html",
-        supporting=panel.supported_members(office(), actor(), procurement),
+        supporting=supported_members(office(), actor(), procurement),
     )

@@ -2,12 +2,14 @@
 and a forgotten password.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_form
 from tender.web.ground.guards import limiter
 from tender.web.people.account import attempts
+from tender.web.telling.forms import ForgottenPasswordForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.people import link_letters
 from tender.workflow.telling.announcements import announcements, post_state, write_trial
@@ -53,5 +55,5 @@ def forgotten() -> str:
 @may(Verb.SIGN_IN)
 def send_recovery() -> str:
     """The same answer whoever asks: nobody learns here who has an account."""
-    link_letters.send_recovery(office(), request.form.get("email", ""))
+    link_letters.send_recovery(office(), read_form(ForgottenPasswordForm).email)
     return render_template("telling/forgotten.html", sends=office().mailbox.sends, asked=True)

@@ -70,6 +70,15 @@ class Desk:
         """How many answers are theirs."""
         return sum(len(pile.answers) for pile in self.piles)
 
+    def places(self, question: str) -> tuple[AnswerAddress, ...]:
+        """The answers to one question, in their order."""
+        return tuple(
+            answer.place
+            for pile in self.piles
+            if pile.question.id == question
+            for answer in pile.answers
+        )
+
     def next_after(self, place: AnswerAddress | None) -> AnswerAddress | None:
         """The next answer without a mark: after this one, or from the start."""
         places = [answer for pile in self.piles for answer in pile.answers]
@@ -138,10 +147,11 @@ def own_reasons(mine: Iterable[RecordedMark]) -> Mapping[str, str]:
 def own_desk(office: Office, actor: Actor, procurement: str) -> Desk:
     """The evaluator's own desk."""
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
-        return _desk(session, actor, procurement)
+        return desk_of(session, actor, procurement)
 
 
-def _desk(session: Session, actor: Actor, procurement: str) -> Desk:
+def desk_of(session: Session, actor: Actor, procurement: str) -> Desk:
+    """The same, in a look there is."""
     state = state_of(session, procurement)
     mine = marks.questions_of(session, procurement, actor.id)
     cleared = clearance(session, procurement, actor.id)
@@ -178,44 +188,44 @@ def marking_screen(
     Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed.
     """
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
-        table = _desk(session, actor, procurement)
-        question, scale = own_question(
-            table.state, marks.questions_of(session, procurement, actor.id), place.question
-        )
-        table.clearance.opens(place.alias)
-        answer = bids.answer(session, procurement, *place)
-        if answer is None:
-            raise NotThere
-        mine = marks.history(session, procurement, person=actor.id, question=place.question)
-        current = {mark.place: mark for mark in mine}
-        ours = [
-            answer.place
-            for pile in table.piles
-            if pile.question.id == place.question
-            for answer in pile.answers
-        ]
-        at = ours.index(place)
-        beside = people.beside(session, procurement).get(actor.id)
-        text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
-        return MarkingScreen(
-            state=table.state,
-            question=question,
-            scale=scale,
-            place=place,
-            answer=text,
-            words=len(text.split()),
-            current=current.get(place),
-            history=tuple(mark for mark in mine if mark.place == place),
-            draft=marks.draft(session, procurement, place, actor.id),
-            mine=tuple(mark for mark in current.values() if mark.place != place),
-            next=table.next_after(place),
-            before=ours[at - 1] if at else None,
-            after=ours[at + 1] if at + 1 < len(ours) else None,
-            left=table.left,
-            open=table.open,
-            supporter=beside.name if beside else "",
-            aliases=tuple(dict.fromkeys(address.alias for address in ours)),
-        )
+        return screen_of(session, actor, desk_of(session, actor, procurement), place)
+
+
+def screen_of(session: Session, actor: Actor, desk: Desk, place: AnswerAddress) -> MarkingScreen:
+    """One answer on a desk that is looked at. Raises as `marking_screen`."""
+    procurement = desk.state.id
+    question, scale = own_question(
+        desk.state, marks.questions_of(session, procurement, actor.id), place.question
+    )
+    desk.clearance.opens(place.alias)
+    answer = bids.answer(session, procurement, *place)
+    if answer is None:
+        raise NotThere
+    mine = marks.history(session, procurement, person=actor.id, question=place.question)
+    current = {mark.place: mark for mark in mine}
+    ours = desk.places(place.question)
+    at = ours.index(place)
+    beside = people.beside(session, procurement).get(actor.id)
+    text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
+    return MarkingScreen(
+        state=desk.state,
+        question=question,
+        scale=scale,
+        place=place,
+        answer=text,
+        words=len(text.split()),
+        current=current.get(place),
+        history=tuple(mark for mark in mine if mark.place == place),
+        draft=marks.draft(session, procurement, place, actor.id),
+        mine=tuple(mark for mark in current.values() if mark.place != place),
+        next=desk.next_after(place),
+        before=ours[at - 1] if at else None,
+        after=ours[at + 1] if at + 1 < len(ours) else None,
+        left=desk.left,
+        open=desk.open,
+        supporter=beside.name if beside else "",
+        aliases=tuple(dict.fromkeys(address.alias for address in ours)),
+    )
 
 
 def own_question(

@@ -8,23 +8,18 @@ from fractions import Fraction
 from criteria.scale import Scale
 from evidence.number import NotExact, exact
 from tender.evaluation.hints import hints
-from tender.records.marks import AnswerAddress, RecordedMark
-from tender.workflow.ground.access import Actor
-from tender.workflow.ground.office import Office
-from tender.workflow.marking.desk import marking_screen, own_reasons
+from tender.records.marks import RecordedMark
+from tender.workflow.marking.desk import MarkingScreen, own_reasons
 
 
-def hints_on_typed(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
-) -> tuple[str, ...]:
-    """Hints on a reason as it is typed. Raises as `sheet` does."""
-    sheet = marking_screen(office, actor, procurement, place)
+def hints_on_typed(sheet: MarkingScreen, mark: str, reason: str) -> tuple[str, ...]:
+    """Hints on a reason for an answer as it is typed."""
     return hints(
         reason,
         _number(mark),
         sheet.scale,
         sheet.answer,
-        alias=place.alias,
+        alias=sheet.place.alias,
         aliases=sheet.aliases,
         others=own_reasons(sheet.mine),
     )

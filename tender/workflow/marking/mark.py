@@ -15,7 +15,8 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
 from tender.workflow.marking.clearance import clearance
-from tender.workflow.marking.desk import own_question
+from tender.workflow.marking.desk import desk_of, own_question, screen_of
+from tender.workflow.marking.hints import hints_on_typed
 
 LONGEST_REASON = 10_000  #: characters
 
@@ -156,20 +157,13 @@ def _not_stale(new: NewMark, current: RecordedMark | None) -> None:
 
 def keep_draft(
     office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
-) -> None:
-    """Keep what is typed so far, so that nothing typed is lost.
+) -> tuple[str, ...]:
+    """Keep what is typed so far, so that nothing typed is lost; the hints on it.
 
-    It is not a mark, and nobody else sees it.
+    It is not a mark, and nobody else sees it. Raises as `marking_screen`.
     """
     with office.look(actor, Verb.RECORD_MARK, procurement) as session:
-        own_question(
-            state_of(session, procurement),
-            marks.questions_of(session, procurement, actor.id),
-            place.question,
-        )
-        clearance(session, procurement, actor.id).opens(place.alias)
-        if bids.answer(session, procurement, *place) is None:
-            raise NotThere
+        sheet = screen_of(session, actor, desk_of(session, actor, procurement), place)
     with office.keep(actor, Verb.RECORD_MARK, procurement) as session:
         marks.keep_draft(
             session,
@@ -180,6 +174,7 @@ def keep_draft(
             reason[:LONGEST_REASON],
             office.clock(),
         )
+    return hints_on_typed(sheet, mark, reason)
 
 
 def flag_answer(

@@ -4,6 +4,8 @@ like. The same marks, by the same verb.
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from tender.records.marks import AnswerAddress
 from tender.records.people import HeldRole, Supporter
 from tender.storage import people
@@ -11,7 +13,8 @@ from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
-from tender.workflow.marking.desk import Desk, own_desk
+from tender.workflow.marking.desk import Desk, desk_of, own_desk
+from tender.workflow.marking.mark import NewMark, record_mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,23 @@ class SupportedMember:
 def panel_welcome(office: Office, actor: Actor, procurement: str) -> PanelWelcome:
     """A panel member's first page."""
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
-        beside = people.beside(session, procurement).get(actor.id)
-    return PanelWelcome(desk=own_desk(office, actor, procurement), beside=beside)
+        return welcome_of(session, actor, procurement)
+
+
+def welcome_of(session: Session, actor: Actor, procurement: str) -> PanelWelcome:
+    """The same, in a look there is."""
+    return PanelWelcome(
+        desk=desk_of(session, actor, procurement),
+        beside=people.beside(session, procurement).get(actor.id),
+    )
+
+
+def record_panel_mark(
+    office: Office, actor: Actor, procurement: str, new: NewMark
+) -> AnswerAddress | None:
+    """Give a mark; the next answer without one, if there is one. Raises as `record_mark`."""
+    record_mark(office, actor, procurement, new)
+    return own_desk(office, actor, procurement).next_after(new.place)
 
 
 def name_supporter(

@@ -172,52 +172,54 @@ def answer_discussion(
     Raises NotThere for an answer there is none of, NotAllowed where an interest keeps it closed.
     """
     with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
-        state = state_of(session, procurement)
-        question = next(
-            (
-                question
-                for question in state.procurement.criteria.questions
-                if question.id == place.question
-            ),
-            None,
-        )
-        answer = bids.answer(session, procurement, *place)
-        if question is None or answer is None or not state.stage.reached(Stage.MARKING):
-            raise NotThere
-        clearance(session, procurement, actor.id).opens(place.alias)
-        scale = state.procurement.criteria.scale(question.scale)
-        named = evaluator_labels(session, procurement)
-        past = marks.history(session, procurement, place)
-        current = tuple({mark.person: mark for mark in past}.values())
-        apart = spread(scale, [mark.mark for mark in current])
-        text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
-        aliases = {one[1] for one in bids.places_to_mark(session, procurement)}
-        hinted = hints_on_marks(
-            ((_label(named, mark), mark) for mark in current), scale, text, aliases
-        )
-        voices = _voices(past, current, apart, named, hinted)
-        agreeds = consensus.history(session, procurement, place)
-        ours = [
-            AnswerAddress(*one)
-            for one in bids.places_to_mark(session, procurement)
-            if one[0] == place.question
-        ]
-        at = ours.index(place)
-        return AnswerDiscussion(
-            state=state,
-            question=question,
-            scale=scale,
-            place=place,
-            answer=text,
-            voices=voices,
-            missing=_missing(session, state, place, {mark.person for mark in current}, named),
-            spread=apart,
-            agreed=agreeds[-1] if agreeds else None,
-            history=agreeds[:-1],
-            before=ours[at - 1] if at else None,
-            after=ours[at + 1] if at + 1 < len(ours) else None,
-            open=state.stage is Stage.MARKING,
-        )
+        return discussion_of(session, actor, procurement, place)
+
+
+def discussion_of(
+    session: Session, actor: Actor, procurement: str, place: AnswerAddress
+) -> AnswerDiscussion:
+    """The same, in a look there is."""
+    state = state_of(session, procurement)
+    question = next(
+        (
+            question
+            for question in state.procurement.criteria.questions
+            if question.id == place.question
+        ),
+        None,
+    )
+    answer = bids.answer(session, procurement, *place)
+    if question is None or answer is None or not state.stage.reached(Stage.MARKING):
+        raise NotThere
+    clearance(session, procurement, actor.id).opens(place.alias)
+    scale = state.procurement.criteria.scale(question.scale)
+    named = evaluator_labels(session, procurement)
+    past = marks.history(session, procurement, place)
+    current = tuple({mark.person: mark for mark in past}.values())
+    apart = spread(scale, [mark.mark for mark in current])
+    text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
+    places = [AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)]
+    aliases = {address.alias for address in places}
+    hinted = hints_on_marks(((_label(named, mark), mark) for mark in current), scale, text, aliases)
+    voices = _voices(past, current, apart, named, hinted)
+    agreeds = consensus.history(session, procurement, place)
+    ours = [address for address in places if address.question == place.question]
+    at = ours.index(place)
+    return AnswerDiscussion(
+        state=state,
+        question=question,
+        scale=scale,
+        place=place,
+        answer=text,
+        voices=voices,
+        missing=_missing(session, state, place, {mark.person for mark in current}, named),
+        spread=apart,
+        agreed=agreeds[-1] if agreeds else None,
+        history=agreeds[:-1],
+        before=ours[at - 1] if at else None,
+        after=ours[at + 1] if at + 1 < len(ours) else None,
+        open=state.stage is Stage.MARKING,
+    )
 
 
 def _label(named: Mapping[int, str], mark: RecordedMark) -> str:

@@ -1,0 +1,68 @@
+"""The forms of awarding, each read in one place."""
+
+from dataclasses import dataclass
+
+from tender.web.ground.fields import Key, Text, Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieForm:
+    """How the tie in a lot is settled."""
+
+    lot: Text
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationForm:
+    """The version of the report that is recommended, and why."""
+
+    number: Key
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalForm:
+    """The version of the report that is approved or sent back, and why."""
+
+    number: Key
+    reason: Text
+    word: Text
+
+    @property
+    def back(self) -> bool:
+        """Whether it is sent back."""
+        return self.word == "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentForm:
+    """A comment on a heading of the report or on words under it, and the section that was read."""
+
+    anchor: Text
+    text: Text
+    passage: Text
+    section: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentAnswerForm:
+    """An answer to a comment, and whether that settles it."""
+
+    about: Key
+    answer: Text
+    settled: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffForm:
+    """A word on the version with this hash."""
+
+    sha256: Text
+    note: Text
+    word: Text
+
+    @property
+    def signed(self) -> bool:
+        """Whether it is signed off."""
+        return self.word == "sign"

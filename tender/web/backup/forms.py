@@ -1,0 +1,12 @@
+"""The forms of backup, each read in one place."""
+
+from dataclasses import dataclass
+
+from tender.web.ground.fields import Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditQuery:
+    """The number of the entry before which entries are asked for; 0 for the newest."""
+
+    before: Key

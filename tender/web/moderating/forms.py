@@ -1,0 +1,58 @@
+"""The forms of moderating, each read in one place."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from tender.records.marks import AnswerAddress
+from tender.web.ground.fields import Button, Key, Text, must_be_ticked
+from tender.workflow.moderating.consensus import NewConsensus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsensusForm:
+    """What the meeting agreed, the number of the consensus that the page showed, and whether the
+    next answer is to follow.
+    """
+
+    score: Text
+    rationale: Text
+    dissent: Text
+    why: Text
+    seen: Key
+    next: Button
+
+    def new(self, place: AnswerAddress) -> NewConsensus:
+        """The consensus on an answer."""
+        return NewConsensus(
+            place=place,
+            score=self.score,
+            rationale=self.rationale,
+            dissent=self.dissent,
+            why=self.why,
+            seen=self.seen,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockForm:
+    """That somebody means it."""
+
+    sure: Annotated[
+        bool, must_be_ticked("Tick the box to say that you mean it: it cannot be undone.")
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionForm:
+    """Words of an answer to keep from those who mark, and why."""
+
+    question: Text
+    alias: Text
+    lot: Text
+    passage: Text
+    reason: Text
+
+    @property
+    def place(self) -> AnswerAddress:
+        """Where the answer stands."""
+        return AnswerAddress(self.question, self.alias, self.lot)

@@ -117,10 +117,10 @@ def if_sent(reader: Reader[Value]) -> Reader[Value | None]:
     return lambda sent, name: reader(sent, name) if name in sent.texts else None
 
 
-def if_readable(reader: Reader[V]) -> Reader[V | None]:
+def if_readable(reader: Reader[Value]) -> Reader[Value | None]:
     """The same, or None where it cannot be read: for what a verb asks for in its own words."""
 
-    def read(sent: SentFields, name: str) -> V | None:
+    def read(sent: SentFields, name: str) -> Value | None:
         try:
             return reader(sent, name)
         except Invalid:

@@ -14,7 +14,8 @@ from tender.workflow.marking import redactions
 from tender.workflow.marking.files import files_of_answer
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.lock import lock_quality
-from tender.workflow.moderating.meeting import answer_discussion, marking_progress, moderation_list
+from tender.workflow.moderating.meeting import answer_discussion, moderation_list
+from tender.workflow.moderating.progress import marking_progress
 
 pages = Blueprint("moderation", __name__)
 

@@ -15,18 +15,18 @@ from tender.workflow.marking.desk import marking_screen, own_reasons
 
 
 def hints_on_typed(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
+    office: Office, actor: Actor, procurement: str, address: AnswerAddress, mark: str, reason: str
 ) -> tuple[str, ...]:
-    """Hints on a reason as it is typed. Raises as `sheet` does."""
-    sheet = marking_screen(office, actor, procurement, place)
+    """Hints on a reason as it is typed. Raises as `marking_screen` does."""
+    screen = marking_screen(office, actor, procurement, address)
     return hints(
         reason,
         _number(mark),
-        sheet.scale,
-        sheet.answer,
-        alias=place.alias,
-        aliases=sheet.aliases,
-        others=own_reasons(sheet.mine),
+        screen.scale,
+        screen.answer,
+        alias=address.alias,
+        aliases=screen.aliases,
+        others=own_reasons(screen.mine),
     )
 
 
@@ -41,19 +41,21 @@ def hints_on_marks(
     voices: Iterable[tuple[str, RecordedMark]], scale: Scale, answer: str, aliases: Iterable[str]
 ) -> Mapping[int, tuple[str, ...]]:
     """Hints on each reason given for one answer, by the mark's number; `voices` names each."""
-    known, found = dict(voices), {}
-    every = tuple(aliases)
-    for label, mark in known.items():
+    marks_by_label, hints_by_mark = dict(voices), {}
+    aliases = tuple(aliases)
+    for label, mark in marks_by_label.items():
         others = {
-            f"the reason of {other}": mark.reason for other, mark in known.items() if other != label
+            f"the reason of {other}": other_mark.reason
+            for other, other_mark in marks_by_label.items()
+            if other != label
         }
-        found[mark.id] = hints(
+        hints_by_mark[mark.id] = hints(
             mark.reason,
             mark.mark,
             scale,
             answer,
             alias=mark.place.alias,
-            aliases=every,
+            aliases=aliases,
             others=others,
         )
-    return found
+    return hints_by_mark

@@ -13,6 +13,7 @@ from evidence.codec import Faults, decode, encode
 from tender.evaluation.submission import Submission
 from tender.records.bids import AliasedBidder, GivenAnswer
 from tender.records.faults import StoreGone
+from tender.records.marks import AnswerAddress
 from tender.storage.asking import select
 from tender.storage.tables import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.tide import remembered, tide
@@ -92,10 +93,10 @@ def answers(session: Session, procurement: str) -> tuple[GivenAnswer, ...]:
     )
 
 
-def places_to_mark(session: Session, procurement: str) -> tuple[tuple[str, str, str], ...]:
-    """Question, alias and lot of every answer, without its text."""
+def places_to_mark(session: Session, procurement: str) -> tuple[AnswerAddress, ...]:
+    """The address of every answer, without its text."""
 
-    def read() -> tuple[tuple[str, str, str], ...]:
+    def read() -> tuple[AnswerAddress, ...]:
         rows = session.exec(
             select(AnswerRow.question, AnswerRow.alias, AnswerRow.lot).where(
                 AnswerRow.procurement == procurement
@@ -103,7 +104,13 @@ def places_to_mark(session: Session, procurement: str) -> tuple[tuple[str, str, 
         )
         return tuple(
             sorted(
-                (tuple(row) for row in rows), key=lambda one: (one[0], len(one[1]), one[1], one[2])
+                (AnswerAddress(*row) for row in rows),
+                key=lambda address: (
+                    address.question,
+                    len(address.alias),
+                    address.alias,
+                    address.lot,
+                ),
             )
         )
 

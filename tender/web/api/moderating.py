@@ -9,12 +9,11 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.moderating import consensus, lock
 from tender.workflow.moderating.meeting import (
     AnswerDiscussion,
-    MarkingProgress,
     Moderation,
     answer_discussion,
-    marking_progress,
     moderation_list,
 )
+from tender.workflow.moderating.progress import MarkingProgress, marking_progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from tender.web.moderating.meeting import pages
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.moderating.lock import lock_quality
-from tender.workflow.moderating.meeting import marking_progress
+from tender.workflow.moderating.progress import marking_progress
 
 
 def _page(procurement: str, errors: dict[str, str]) -> str:

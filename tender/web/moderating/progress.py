@@ -5,7 +5,7 @@ from flask import render_template
 from tender.web.ground.doors import actor, may, office
 from tender.web.moderating.meeting import pages
 from tender.workflow.ground.access import Verb
-from tender.workflow.moderating.meeting import marking_progress
+from tender.workflow.moderating.progress import marking_progress
 
 
 @pages.get("/p/<string:procurement>/progress")

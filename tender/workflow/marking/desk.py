@@ -3,7 +3,7 @@
 Marks of others are not looked at here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -79,15 +79,17 @@ class Desk:
             for answer in pile.answers
         )
 
-    def next_after(self, place: AnswerAddress | None) -> AnswerAddress | None:
+    def next_after(self, address: AnswerAddress | None) -> AnswerAddress | None:
         """The next answer without a mark: after this one, or from the start."""
-        places = [answer for pile in self.piles for answer in pile.answers]
-        start = next((number for number, answer in enumerate(places) if answer.place == place), -1)
+        answers = [answer for pile in self.piles for answer in pile.answers]
+        start = next(
+            (number for number, answer in enumerate(answers) if answer.place == address), -1
+        )
         return next(
             (
                 answer.place
-                for answer in (*places[start + 1 :], *places[: max(start, 0)])
-                if not answer.done and answer.place != place
+                for answer in (*answers[start + 1 :], *answers[: max(start, 0)])
+                if not answer.done and answer.place != address
             ),
             None,
         )
@@ -135,13 +137,11 @@ class MarkingScreen:
 
 def own_reasons(mine: Iterable[RecordedMark]) -> Mapping[str, str]:
     """One's own reasons for other answers, by what a hint calls them."""
-    return {
-        (
-            "your reason for bidder "
-            f"{mark.place.alias}{f', lot {mark.place.lot}' if mark.place.lot else ''}"
-        ): mark.reason
-        for mark in mine
-    }
+    return {f"your reason for bidder {_bidder_and_lot(mark.place)}": mark.reason for mark in mine}
+
+
+def _bidder_and_lot(address: AnswerAddress) -> str:
+    return f"{address.alias}, lot {address.lot}" if address.lot else address.alias
 
 
 def own_desk(office: Office, actor: Actor, procurement: str) -> Desk:
@@ -153,22 +153,22 @@ def own_desk(office: Office, actor: Actor, procurement: str) -> Desk:
 def desk_of(session: Session, actor: Actor, procurement: str) -> Desk:
     """The same, in a look there is."""
     state = state_of(session, procurement)
-    mine = marks.questions_of(session, procurement, actor.id)
+    own = marks.questions_of(session, procurement, actor.id)
     cleared = clearance(session, procurement, actor.id)
-    given = {mark.place: mark.mark for mark in marks.marks(session, procurement, person=actor.id)}
+    by_address = {
+        mark.place: mark.mark for mark in marks.marks(session, procurement, person=actor.id)
+    }
     drafted = {draft.place for draft in marks.drafts(session, procurement, actor.id)}
-    places = (
-        [AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)]
-        if state.published
-        else []
-    )
+    to_mark = bids.places_to_mark(session, procurement) if state.published else ()
     piles = []
     for question in state.procurement.criteria.questions if state.published else ():
-        if question.id in mine:
+        if question.id in own:
             answers = tuple(
-                AnswerToMark(place=place, mark=given.get(place), drafted=place in drafted)
-                for place in places
-                if place.question == question.id and place.alias not in cleared.closed
+                AnswerToMark(
+                    place=address, mark=by_address.get(address), drafted=address in drafted
+                )
+                for address in to_mark
+                if address.question == question.id and address.alias not in cleared.closed
             )
             piles.append(QuestionPile(question=question, answers=answers))
     return Desk(
@@ -181,59 +181,73 @@ def desk_of(session: Session, actor: Actor, procurement: str) -> Desk:
 
 
 def marking_screen(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress
+    office: Office, actor: Actor, procurement: str, address: AnswerAddress
 ) -> MarkingScreen:
     """One answer to mark.
 
     Raises NotThere for an answer that is not this evaluator's, NotAllowed where it stays closed.
     """
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
-        return screen_of(session, actor, desk_of(session, actor, procurement), place)
+        return screen_of(session, actor, desk_of(session, actor, procurement), address)
 
 
-def screen_of(session: Session, actor: Actor, desk: Desk, place: AnswerAddress) -> MarkingScreen:
+def screen_of(session: Session, actor: Actor, desk: Desk, address: AnswerAddress) -> MarkingScreen:
     """One answer on a desk that is looked at. Raises as `marking_screen`."""
     procurement = desk.state.id
     question, scale = own_question(
-        desk.state, marks.questions_of(session, procurement, actor.id), place.question
+        desk.state, marks.questions_of(session, procurement, actor.id), address.question
     )
-    desk.clearance.opens(place.alias)
-    answer = bids.answer(session, procurement, *place)
-    if answer is None:
-        raise NotThere
-    mine = marks.history(session, procurement, person=actor.id, question=place.question)
-    current = {mark.place: mark for mark in mine}
-    ours = desk.places(place.question)
-    at = ours.index(place)
-    beside = people.beside(session, procurement).get(actor.id)
-    text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
+    text = _open_text(session, desk, address)
+    past = marks.history(session, procurement, person=actor.id, question=address.question)
+    current = {mark.place: mark for mark in past}
+    on_pile = desk.places(address.question)
+    before, after = around(on_pile, address)
+    supporter = people.beside(session, procurement).get(actor.id)
     return MarkingScreen(
         state=desk.state,
         question=question,
         scale=scale,
-        place=place,
+        place=address,
         answer=text,
         words=len(text.split()),
-        current=current.get(place),
-        history=tuple(mark for mark in mine if mark.place == place),
-        draft=marks.draft(session, procurement, place, actor.id),
-        mine=tuple(mark for mark in current.values() if mark.place != place),
-        next=desk.next_after(place),
-        before=ours[at - 1] if at else None,
-        after=ours[at + 1] if at + 1 < len(ours) else None,
+        current=current.get(address),
+        history=tuple(mark for mark in past if mark.place == address),
+        draft=marks.draft(session, procurement, address, actor.id),
+        mine=tuple(mark for mark in current.values() if mark.place != address),
+        next=desk.next_after(address),
+        before=before,
+        after=after,
         left=desk.left,
         open=desk.open,
-        supporter=beside.name if beside else "",
-        aliases=tuple(dict.fromkeys(address.alias for address in ours)),
+        supporter=supporter.name if supporter else "",
+        aliases=tuple(dict.fromkeys(other.alias for other in on_pile)),
     )
 
 
+def _open_text(session: Session, desk: Desk, address: AnswerAddress) -> str:
+    """An answer as its evaluator may read it. Raises NotThere, NotAllowed where it is closed."""
+    desk.clearance.opens(address.alias)
+    answer = bids.answer(session, desk.state.id, *address)
+    if answer is None:
+        raise NotThere
+    return redacted_text(answer.text, redactions.redactions(session, desk.state.id, address))
+
+
+def around(
+    answers: Sequence[AnswerAddress], address: AnswerAddress
+) -> tuple[AnswerAddress | None, AnswerAddress | None]:
+    """The answer before this one and the one after it, where there are such."""
+    number = answers.index(address)
+    before = answers[number - 1] if number else None
+    return before, answers[number + 1] if number + 1 < len(answers) else None
+
+
 def own_question(
-    state: ProcurementState, own: frozenset[str], question: str
+    state: ProcurementState, own: frozenset[str], question_id: str
 ) -> tuple[Question, Scale]:
     """A question that is among a person's own, and its scale. Raises NotThere."""
     criteria = state.procurement.criteria
-    for one in criteria.questions:
-        if one.id == question and one.id in own:
-            return one, criteria.scale(one.scale)
+    for question in criteria.questions:
+        if question.id == question_id and question.id in own:
+            return question, criteria.scale(question.scale)
     raise NotThere("There is no such answer on your desk.")

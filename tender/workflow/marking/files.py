@@ -22,17 +22,17 @@ from tender.workflow.marking.desk import own_question
 
 
 def files_of_answer(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress
+    office: Office, actor: Actor, procurement: str, address: AnswerAddress
 ) -> tuple[OpenedFile, ...]:
     """The files that go with an answer.
     The caller has shown that the person may read the answer.
     """
     with office.look(actor, Verb.READ_FILE, procurement) as session:
-        return opened.files_at(session, procurement, place.question, place.alias, place.lot)
+        return opened.files_at(session, procurement, address.question, address.alias, address.lot)
 
 
 def read_answer_file(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress, number: int
+    office: Office, actor: Actor, procurement: str, address: AnswerAddress, number: int
 ) -> tuple[OpenedFile, IO[bytes]]:
     """A file, opened and held against its hash.
 
@@ -41,11 +41,11 @@ def read_answer_file(
     """
     with office.look(actor, Verb.READ_FILE, procurement) as session:
         state = state_of(session, procurement)
-        _may_read(session, actor, state, place)
+        _may_read(session, actor, state, address)
         file = next(
             (
                 file
-                for file in opened.files_at(session, procurement, *_at(place))
+                for file in opened.files_at(session, procurement, *_at(address))
                 if file.number == number
             ),
             None,
@@ -67,12 +67,12 @@ def read_answer_file(
     return file, content
 
 
-def _at(place: AnswerAddress) -> tuple[str, str, str]:
-    return place.question, place.alias, place.lot
+def _at(address: AnswerAddress) -> tuple[str, str, str]:
+    return address.question, address.alias, address.lot
 
 
 def _may_read(
-    session: Session, actor: Actor, state: ProcurementState, place: AnswerAddress
+    session: Session, actor: Actor, state: ProcurementState, address: AnswerAddress
 ) -> None:
     """Whoever marks reads what is on their own desk;
     the rest read from the opening of marking on.
@@ -81,5 +81,5 @@ def _may_read(
         raise NotNow("Files are read from the opening of marking on.")
     roles = actor.roles_in(state.id)
     if roles & MARKERS and Role.MODERATOR not in roles:
-        own_question(state, marks.questions_of(session, state.id, actor.id), place.question)
-    clearance(session, state.id, actor.id).opens(place.alias)
+        own_question(state, marks.questions_of(session, state.id, actor.id), address.question)
+    clearance(session, state.id, actor.id).opens(address.alias)

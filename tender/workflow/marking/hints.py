@@ -12,16 +12,16 @@ from tender.records.marks import RecordedMark
 from tender.workflow.marking.desk import MarkingScreen, own_reasons
 
 
-def hints_on_typed(sheet: MarkingScreen, mark: str, reason: str) -> tuple[str, ...]:
+def hints_on_typed(screen: MarkingScreen, mark: str, reason: str) -> tuple[str, ...]:
     """Hints on a reason for an answer as it is typed."""
     return hints(
         reason,
         _number(mark),
-        sheet.scale,
-        sheet.answer,
-        alias=sheet.place.alias,
-        aliases=sheet.aliases,
-        others=own_reasons(sheet.mine),
+        screen.scale,
+        screen.answer,
+        alias=screen.place.alias,
+        aliases=screen.aliases,
+        others=own_reasons(screen.mine),
     )
 
 
@@ -36,19 +36,21 @@ def hints_on_marks(
     voices: Iterable[tuple[str, RecordedMark]], scale: Scale, answer: str, aliases: Iterable[str]
 ) -> Mapping[int, tuple[str, ...]]:
     """Hints on each reason given for one answer, by the mark's number; `voices` names each."""
-    known, found = dict(voices), {}
-    every = tuple(aliases)
-    for label, mark in known.items():
+    marks_by_label, hints_by_mark = dict(voices), {}
+    aliases = tuple(aliases)
+    for label, mark in marks_by_label.items():
         others = {
-            f"the reason of {other}": mark.reason for other, mark in known.items() if other != label
+            f"the reason of {other}": other_mark.reason
+            for other, other_mark in marks_by_label.items()
+            if other != label
         }
-        found[mark.id] = hints(
+        hints_by_mark[mark.id] = hints(
             mark.reason,
             mark.mark,
             scale,
             answer,
             alias=mark.place.alias,
-            aliases=every,
+            aliases=aliases,
             others=others,
         )
-    return found
+    return hints_by_mark

@@ -13,8 +13,8 @@ from tender.storage import bids, marks, people, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale
-from tender.workflow.ground.stage import Stage, state_of
-from tender.workflow.marking.clearance import clearance
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.desk import desk_of, own_question, screen_of
 from tender.workflow.marking.hints import hints_on_typed
 
@@ -60,50 +60,63 @@ def _record(
     with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Marks are taken")
-        own = marks.questions_of(unit.session, procurement, actor.id)
-        cleared = clearance(unit.session, procurement, actor.id)
-        beside = people.beside(unit.session, procurement).get(actor.id)
-        known = frozenset(bids.places_to_mark(unit.session, procurement))
+        marker = _Marker(
+            state=state,
+            own=marks.questions_of(unit.session, procurement, actor.id),
+            clearance=clearance(unit.session, procurement, actor.id),
+            to_mark=frozenset(bids.places_to_mark(unit.session, procurement)),
+        )
+        supporter = people.beside(unit.session, procurement).get(actor.id)
         before = _before(unit.session, procurement, new, actor.id)
         recorded_marks: list[RecordedMark] = []
         for number, new_mark in enumerate(new, 1):
-            current = before.get(new_mark.place)
+            address, current = new_mark.place, before.get(new_mark.place)
             try:
-                _, scale = own_question(state, own, new_mark.place.question)
-                cleared.opens(new_mark.place.alias)
-                if tuple(new_mark.place) not in known:
-                    raise NotThere
-                mark = _checked(new_mark, scale)
-                if current and (current.mark, current.reason) == (mark, new_mark.reason.strip()):
-                    recorded_marks.append(current)
-                    continue
-                _not_stale(new_mark, current)
+                mark = marker.checked(new_mark)
+                same = current and (current.mark, current.reason) == (mark, new_mark.reason.strip())
+                if current and not same:
+                    _may_change(new_mark, current)
             except ActRefused as refused:
-                raise (
-                    refused
-                    if alone
-                    else refused.among(f"marks[{number}]", ".".join(filter(None, new_mark.place)))
-                ) from refused
-            supporter = beside.name if beside else ""
-            recorded_marks.append(
-                marks.give_mark(
-                    unit,
-                    procurement,
-                    new_mark.place,
-                    actor.id,
-                    mark,
-                    new_mark.reason.strip(),
-                    why=new_mark.why.strip(),
-                    supporter=supporter,
+                if alone:
+                    raise
+                raise refused.among(f"marks[{number}]", _in_short(address)) from refused
+            if current is None or not same:
+                reason, why = new_mark.reason.strip(), new_mark.why.strip()
+                name = supporter.name if supporter else ""
+                current = marks.give_mark(
+                    unit, procurement, address, actor.id, mark, reason, why=why, supporter=name
                 )
-            )
-            # the same answer again in one list is a change like any other
-            before[new_mark.place] = recorded_marks[-1]
+                # the same answer again in one list is a change like any other
+                before[address] = current
+            recorded_marks.append(current)
         unit.says(
-            subject=", ".join(".".join(filter(None, mark.place)) for mark in recorded_marks[:20]),
+            subject=", ".join(_in_short(mark.place) for mark in recorded_marks[:20]),
             marks=len(recorded_marks),
         )
         return tuple(recorded_marks)
+
+
+def _in_short(address: AnswerAddress) -> str:
+    """An address as the audit and refusals say it."""
+    return ".".join(filter(None, address))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marker:
+    """Whoever gives marks: which answers are theirs, and which are open to them."""
+
+    state: ProcurementState
+    own: frozenset[str]
+    clearance: Clearance
+    to_mark: frozenset[AnswerAddress]
+
+    def checked(self, new: NewMark) -> Fraction:
+        """The mark, on its scale. Raises NotThere, NotAllowed and Invalid as `record_mark` does."""
+        _, scale = own_question(self.state, self.own, new.place.question)
+        self.clearance.opens(new.place.alias)
+        if new.place not in self.to_mark:
+            raise NotThere
+        return _checked(new, scale)
 
 
 def _before(
@@ -141,9 +154,8 @@ def _checked(new: NewMark, scale: Scale) -> Fraction:
     return mark
 
 
-def _not_stale(new: NewMark, current: RecordedMark | None) -> None:
-    if current is None:
-        return
+def _may_change(new: NewMark, current: RecordedMark) -> None:
+    """Refuse a change of what their page did not show, or a change without a why."""
     if new.seen != current.id:
         raise Stale(
             "You changed this mark in another window after this page was made. Both are shown: "
@@ -156,37 +168,37 @@ def _not_stale(new: NewMark, current: RecordedMark | None) -> None:
 
 
 def keep_draft(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress, mark: str, reason: str
+    office: Office, actor: Actor, procurement: str, address: AnswerAddress, mark: str, reason: str
 ) -> tuple[str, ...]:
     """Keep what is typed so far, so that nothing typed is lost; the hints on it.
 
     It is not a mark, and nobody else sees it. Raises as `marking_screen`.
     """
     with office.look(actor, Verb.RECORD_MARK, procurement) as session:
-        sheet = screen_of(session, actor, desk_of(session, actor, procurement), place)
+        screen = screen_of(session, actor, desk_of(session, actor, procurement), address)
     with office.keep(actor, Verb.RECORD_MARK, procurement) as session:
         marks.keep_draft(
             session,
             procurement,
-            place,
+            address,
             actor.id,
             mark[:10],
             reason[:LONGEST_REASON],
             office.clock(),
         )
-    return hints_on_typed(sheet, mark, reason)
+    return hints_on_typed(screen, mark, reason)
 
 
 def flag_answer(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress, passage: str
+    office: Office, actor: Actor, procurement: str, address: AnswerAddress, passage: str
 ) -> None:
     """Say that an answer names its bidder; an officer looks,
     and keeps the words from those who mark if they do.
     """
     with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
-        if bids.answer(unit.session, procurement, *place) is None:
+        if bids.answer(unit.session, procurement, *address) is None:
             raise NotThere
         if not passage.strip():
             raise Invalid.of(passage="Copy the words that name the bidder.")
-        redactions.flag(unit, procurement, place, actor.id, passage.strip()[:1000])
-        unit.says(subject=".".join(filter(None, place)))
+        redactions.flag(unit, procurement, address, actor.id, passage.strip()[:1000])
+        unit.says(subject=_in_short(address))

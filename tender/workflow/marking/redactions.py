@@ -43,7 +43,12 @@ def flags_and_redactions(office: Office, actor: Actor, procurement: str) -> Flag
 
 
 def redact_answer(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress, passage: str, reason: str
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    address: AnswerAddress,
+    passage: str,
+    reason: str,
 ) -> None:
     """Keep a passage of an answer from those who mark.
 
@@ -53,7 +58,7 @@ def redact_answer(
         state_of(unit.session, procurement).needs(
             Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark"
         )
-        answer = bids.answer(unit.session, procurement, *place)
+        answer = bids.answer(unit.session, procurement, *address)
         if answer is None:
             raise NotThere
         wrong = {}
@@ -63,5 +68,5 @@ def redact_answer(
             wrong["reason"] = "Say in a sentence why these words are kept from those who mark."
         if wrong:
             raise Invalid.of(**wrong)
-        redactions.redact(unit, procurement, place, passage, INSTEAD, reason.strip(), actor.id)
-        unit.says(subject=".".join(filter(None, place)))
+        redactions.redact(unit, procurement, address, passage, INSTEAD, reason.strip(), actor.id)
+        unit.says(subject=".".join(filter(None, address)))

@@ -50,47 +50,35 @@ def record_consensus(
     with office.act(actor, Verb.RECORD_CONSENSUS, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Consensus scores are recorded")
-        question = next(
-            (
-                question
-                for question in state.procurement.criteria.questions
-                if question.id == new.place.question
-            ),
-            None,
-        )
+        questions = {question.id: question for question in state.procurement.criteria.questions}
+        question = questions.get(new.place.question)
         if question is None or bids.answer(unit.session, procurement, *new.place) is None:
             raise NotThere
         clearance(unit.session, procurement, actor.id).opens(new.place.alias)
         score = _checked(new, question, state.procurement.criteria.scale(question.scale))
+        rationale, dissent = new.rationale.strip(), new.dissent.strip()
         current = consensus.agreed(unit.session, procurement, new.place.question).get(new.place)
-        if current and (current.score, current.rationale, current.dissent) == (
-            score,
-            new.rationale.strip(),
-            new.dissent.strip(),
-        ):
-            return current
-        if current and current.id != new.seen:
-            raise Stale(
-                "Somebody else wrote a consensus for this answer after your page was made. "
-                "Both are shown: agree on one, and say why it changes."
-            )
-        if current and not new.why.strip():
-            raise Invalid.of(
-                why="Say why the consensus changes. What stood before stays on record."
-            )
+        if current:
+            if (current.score, current.rationale, current.dissent) == (score, rationale, dissent):
+                return current
+            _may_change(new, current)
         consensus.agree(
-            unit,
-            procurement,
-            new.place,
-            score,
-            new.rationale.strip(),
-            new.dissent.strip(),
-            new.why.strip(),
-            actor.id,
+            unit, procurement, new.place, score, rationale, dissent, new.why.strip(), actor.id
         )
         unit.says(subject=".".join(filter(None, new.place)))
         unit.session.flush()
         return consensus.agreed(unit.session, procurement, new.place.question)[new.place]
+
+
+def _may_change(new: NewConsensus, current: AgreedScore) -> None:
+    """Refuse a change of what nobody saw on their page, or a change without a why."""
+    if current.id != new.seen:
+        raise Stale(
+            "Somebody else wrote a consensus for this answer after your page was made. "
+            "Both are shown: agree on one, and say why it changes."
+        )
+    if not new.why.strip():
+        raise Invalid.of(why="Say why the consensus changes. What stood before stays on record.")
 
 
 def _checked(new: NewConsensus, question: Question, scale: Scale) -> Fraction | None:

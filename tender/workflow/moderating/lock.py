@@ -32,12 +32,12 @@ class LockReadiness:
 
 def lock_readiness(session: Session, state: ProcurementState) -> LockReadiness:
     """What is still missing before quality can be locked."""
-    places = [AnswerAddress(*one) for one in bids.places_to_mark(session, state.id)]
+    to_mark = bids.places_to_mark(session, state.id)
     marked = marks.marked_places(session, state.id)
     agreed = consensus.agreed(session, state.id)
     return LockReadiness(
-        without_mark=tuple(address for address in places if address not in marked),
-        without_consensus=tuple(address for address in places if address not in agreed),
+        without_mark=tuple(address for address in to_mark if address not in marked),
+        without_consensus=tuple(address for address in to_mark if address not in agreed),
     )
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from tender.evaluation.spread import Spread, spread
+from tender.records.bids import GivenAnswer
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, consensus, marks, redactions
@@ -18,8 +19,13 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.marking.door import clearance, evaluator_labels, hints_on_marks, redacted_text
-from tender.workflow.moderating.lock import LockReadiness, lock_readiness
+from tender.workflow.marking.door import (
+    around,
+    clearance,
+    evaluator_labels,
+    hints_on_marks,
+    redacted_text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,22 +117,22 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
         state = state_of(session, procurement)
         if not state.stage.reached(Stage.MARKING):
             return Moderation(state=state, topics=(), open=False)
-        given: dict[AnswerAddress, list[Fraction]] = {}
-        for (place, _), mark in marks.numbers(session, procurement).items():
-            given.setdefault(place, []).append(mark)
+        marks_by_address: dict[AnswerAddress, list[Fraction]] = {}
+        for (address, _), mark in marks.numbers(session, procurement).items():
+            marks_by_address.setdefault(address, []).append(mark)
         agreed = consensus.agreed(session, procurement)
         closed = clearance(session, procurement, actor.id).closed
-        places: dict[str, list[AnswerAddress]] = {}
-        for where in bids.places_to_mark(session, procurement):
-            places.setdefault(where[0], []).append(AnswerAddress(*where))
+        by_question: dict[str, list[AnswerAddress]] = {}
+        for address in bids.places_to_mark(session, procurement):
+            by_question.setdefault(address.question, []).append(address)
         criteria = state.procurement.criteria
         topics = tuple(
             QuestionToModerate(
                 question=question,
                 lines=_lines(
-                    places.get(question.id, ()),
+                    by_question.get(question.id, ()),
                     criteria.scale(question.scale),
-                    given,
+                    marks_by_address,
                     agreed,
                     closed,
                 ),
@@ -137,22 +143,23 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
 
 
 def _lines(
-    places: Sequence[AnswerAddress],
+    to_mark: Sequence[AnswerAddress],
     scale: Scale,
-    given: Mapping[AnswerAddress, Sequence[Fraction]],
+    marks_by_address: Mapping[AnswerAddress, Sequence[Fraction]],
     agreed: Mapping[AnswerAddress, AgreedScore],
     closed: frozenset[str],
 ) -> tuple[AnswerToModerate, ...]:
+    """The answers to one question: those not settled first, the widest apart first among them."""
     lines = []
-    for place in places:
-        hidden = place.alias in closed
-        ours = () if hidden else tuple(given.get(place, ()))
+    for address in to_mark:
+        hidden = address.alias in closed
+        shown = () if hidden else tuple(marks_by_address.get(address, ()))
         lines.append(
             AnswerToModerate(
-                place=place,
-                marks=ours,
-                spread=spread(scale, ours),
-                agreed=None if hidden else agreed.get(place),
+                place=address,
+                marks=shown,
+                spread=spread(scale, shown),
+                agreed=None if hidden else agreed.get(address),
                 closed=hidden,
             )
         )
@@ -165,81 +172,83 @@ def _lines(
 
 
 def answer_discussion(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress
+    office: Office, actor: Actor, procurement: str, address: AnswerAddress
 ) -> AnswerDiscussion:
     """One answer with all marks and reasons.
 
     Raises NotThere for an answer there is none of, NotAllowed where an interest keeps it closed.
     """
     with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
-        return discussion_of(session, actor, procurement, place)
+        return discussion_of(session, actor, procurement, address)
 
 
 def discussion_of(
-    session: Session, actor: Actor, procurement: str, place: AnswerAddress
+    session: Session, actor: Actor, procurement: str, address: AnswerAddress
 ) -> AnswerDiscussion:
     """The same, in a look there is."""
     state = state_of(session, procurement)
-    question = next(
-        (
-            question
-            for question in state.procurement.criteria.questions
-            if question.id == place.question
-        ),
-        None,
-    )
-    answer = bids.answer(session, procurement, *place)
-    if question is None or answer is None or not state.stage.reached(Stage.MARKING):
-        raise NotThere
-    clearance(session, procurement, actor.id).opens(place.alias)
+    question, answer = _question_and_answer(session, state, address)
+    clearance(session, procurement, actor.id).opens(address.alias)
     scale = state.procurement.criteria.scale(question.scale)
-    named = evaluator_labels(session, procurement)
-    past = marks.history(session, procurement, place)
+    text = redacted_text(answer.text, redactions.redactions(session, procurement, address))
+    to_mark = bids.places_to_mark(session, procurement)
+    aliases = {other.alias for other in to_mark}
+    labels = evaluator_labels(session, procurement)
+    past = marks.history(session, procurement, address)
     current = tuple({mark.person: mark for mark in past}.values())
     apart = spread(scale, [mark.mark for mark in current])
-    text = redacted_text(answer.text, redactions.redactions(session, procurement, place))
-    places = [AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)]
-    aliases = {address.alias for address in places}
-    hinted = hints_on_marks(((_label(named, mark), mark) for mark in current), scale, text, aliases)
-    voices = _voices(past, current, apart, named, hinted)
-    agreeds = consensus.history(session, procurement, place)
-    ours = [address for address in places if address.question == place.question]
-    at = ours.index(place)
+    hints = hints_on_marks(((_label(labels, mark), mark) for mark in current), scale, text, aliases)
+    agreed = consensus.history(session, procurement, address)
+    before, after = around(
+        [other for other in to_mark if other.question == address.question], address
+    )
     return AnswerDiscussion(
         state=state,
         question=question,
         scale=scale,
-        place=place,
+        place=address,
         answer=text,
-        voices=voices,
-        missing=_missing(session, state, place, {mark.person for mark in current}, named),
+        voices=_voices(past, current, apart, labels, hints),
+        missing=_missing(session, state, address, {mark.person for mark in current}, labels),
         spread=apart,
-        agreed=agreeds[-1] if agreeds else None,
-        history=agreeds[:-1],
-        before=ours[at - 1] if at else None,
-        after=ours[at + 1] if at + 1 < len(ours) else None,
+        agreed=agreed[-1] if agreed else None,
+        history=agreed[:-1],
+        before=before,
+        after=after,
         open=state.stage is Stage.MARKING,
     )
 
 
-def _label(named: Mapping[int, str], mark: RecordedMark) -> str:
-    return named.get(mark.person, f"somebody who no longer marks ({mark.person})")
+def _question_and_answer(
+    session: Session, state: ProcurementState, address: AnswerAddress
+) -> tuple[Question, GivenAnswer]:
+    """What stands at an address. Raises NotThere, and for everything before marking begins."""
+    questions = {question.id: question for question in state.procurement.criteria.questions}
+    question = questions.get(address.question)
+    answer = bids.answer(session, state.id, *address)
+    if question is None or answer is None or not state.stage.reached(Stage.MARKING):
+        raise NotThere
+    return question, answer
+
+
+def _label(labels: Mapping[int, str], mark: RecordedMark) -> str:
+    return labels.get(mark.person, f"somebody who no longer marks ({mark.person})")
 
 
 def _voices(
     past: Sequence[RecordedMark],
     current: Sequence[RecordedMark],
     apart: Spread | None,
-    named: Mapping[int, str],
-    hinted: Mapping[int, tuple[str, ...]],
+    labels: Mapping[int, str],
+    hints: Mapping[int, tuple[str, ...]],
 ) -> tuple[MarkInMeeting, ...]:
     return tuple(
         MarkInMeeting(
-            label=_label(named, mark),
+            label=_label(labels, mark),
             mark=mark,
             before=tuple(old for old in past if old.person == mark.person and old.id != mark.id),
             outside=bool(apart and number in apart.outside),
-            hints=hinted.get(mark.id, ()),
+            hints=hints.get(mark.id, ()),
         )
         for number, mark in enumerate(current)
     )
@@ -248,9 +257,9 @@ def _voices(
 def _missing(
     session: Session,
     state: ProcurementState,
-    place: AnswerAddress,
+    address: AnswerAddress,
     marked: set[int],
-    named: Mapping[int, str],
+    labels: Mapping[int, str],
 ) -> tuple[str, ...]:
     """Who was to mark this answer and has not;
     whoever is kept from it by an interest was not to.
@@ -258,68 +267,12 @@ def _missing(
     assigned = [
         person
         for person, questions in marks.assignments(session, state.id).items()
-        if place.question in questions and person not in marked
+        if address.question in questions and person not in marked
     ]
     return tuple(
         sorted(
-            named.get(person, "somebody")
+            labels.get(person, "somebody")
             for person in assigned
-            if place.alias not in clearance(session, state.id, person).closed
+            if address.alias not in clearance(session, state.id, person).closed
         )
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkerProgress:
-    """How far one person has come. Counts alone: no mark is shown."""
-
-    label: str
-    group: str
-    given: int
-    all: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkingProgress:
-    """How far everybody has come, and what keeps quality from being locked."""
-
-    state: ProcurementState
-    people: tuple[MarkerProgress, ...]
-    ready: LockReadiness
-    answers: int
-
-
-def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
-    """The progress of marking and moderation, person by person."""
-    with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
-        state = state_of(session, procurement)
-        places = [AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)]
-        given: dict[int, set[AnswerAddress]] = {}
-        for where, person in marks.numbers(session, procurement):
-            given.setdefault(person, set()).add(where)
-        named = evaluator_labels(session, procurement)
-        people = []
-        for person, questions in marks.assignments(session, procurement).items():
-            closed = clearance(session, procurement, person).closed if questions else frozenset()
-            theirs = {
-                place
-                for place in places
-                if place.question in questions and place.alias not in closed
-            }
-            if theirs or given.get(person):
-                label = named.get(person, "somebody who no longer marks")
-                people.append(
-                    MarkerProgress(
-                        label=label,
-                        group=label.rpartition(" ")[0],
-                        given=len(given.get(person, set()) & theirs),
-                        all=len(theirs),
-                    )
-                )
-        missing = lock_readiness(session, state)
-        return MarkingProgress(
-            state=state,
-            people=tuple(sorted(people, key=lambda marker_progress: marker_progress.label)),
-            ready=missing,
-            answers=len(places),
-        )

@@ -17,7 +17,7 @@ from tender.workflow.ground.stage import state_of
 from tender.workflow.marking import redactions
 from tender.workflow.marking.desk import marking_screen
 from tender.workflow.marking.mark import NewMark, flag_answer, record_mark
-from tender.workflow.moderating import lock, meeting
+from tender.workflow.moderating import lock, meeting, progress
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tests.factories import SCALE
 from tests.office import ID, Cast, an_office
@@ -223,7 +223,7 @@ def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_a
 
 def test_progress_counts_and_shows_no_mark(cast):
     """The evaluator gave seven of seven, the panel member two of two."""
-    standing = meeting.marking_progress(cast.office, cast.actor(Role.OFFICER), ID)
+    standing = progress.marking_progress(cast.office, cast.actor(Role.OFFICER), ID)
     assert [(one.label, one.given, one.all) for one in standing.people] == [
         ("Officers 1", 7, 7),
         ("People who draw on care 1", 2, 2),

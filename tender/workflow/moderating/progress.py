@@ -1,0 +1,76 @@
+"""How far everybody has come who marks, and what keeps quality from being locked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tender.records.marks import AnswerAddress
+from tender.storage import bids, marks
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.marking.door import clearance, evaluator_labels
+from tender.workflow.moderating.lock import LockReadiness, lock_readiness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkerProgress:
+    """How far one person has come. Counts alone: no mark is shown."""
+
+    label: str
+    group: str
+    given: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkingProgress:
+    """How far everybody has come, and what keeps quality from being locked."""
+
+    state: ProcurementState
+    people: tuple[MarkerProgress, ...]
+    ready: LockReadiness
+    answers: int
+
+
+def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
+    """The progress of marking and moderation, person by person."""
+    with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
+        state = state_of(session, procurement)
+        to_mark = bids.places_to_mark(session, procurement)
+        return MarkingProgress(
+            state=state,
+            people=_people(session, procurement, to_mark),
+            ready=lock_readiness(session, state),
+            answers=len(to_mark),
+        )
+
+
+def _people(
+    session: Session, procurement: str, to_mark: Sequence[AnswerAddress]
+) -> tuple[MarkerProgress, ...]:
+    """Everybody who has an answer to mark or has marked one, by label."""
+    marked: dict[int, set[AnswerAddress]] = {}
+    for address, person in marks.numbers(session, procurement):
+        marked.setdefault(person, set()).add(address)
+    labels = evaluator_labels(session, procurement)
+    people = []
+    for person, questions in marks.assignments(session, procurement).items():
+        closed = clearance(session, procurement, person).closed if questions else frozenset()
+        own = {
+            address
+            for address in to_mark
+            if address.question in questions and address.alias not in closed
+        }
+        if own or marked.get(person):
+            label = labels.get(person, "somebody who no longer marks")
+            people.append(
+                MarkerProgress(
+                    label=label,
+                    group=label.rpartition(" ")[0],
+                    given=len(marked.get(person, set()) & own),
+                    all=len(own),
+                )
+            )
+    return tuple(sorted(people, key=lambda marker_progress: marker_progress.label))

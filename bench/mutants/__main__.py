@@ -75,13 +75,9 @@ def _table(
     """A line for each file: how many were tried, caught, listed as equivalent, and survived."""
     counts: dict[str, Counter[str]] = {}
     for number, outcome in sorted(outcomes.items()):
-        said = (
-            "caught"
-            if outcome in (CAUGHT, ENDLESS)
-            else "equivalent"
-            if number in listed
-            else "survived"
-        )
+        said = "equivalent" if number in listed else "survived"
+        if outcome in (CAUGHT, ENDLESS):
+            said = "caught"
         counts.setdefault(mutants[number].file, Counter())[said] += 1
     widest = max(map(len, counts), default=0)
     print(f"\r{'':{widest}}  tried  caught  equivalent  survived")

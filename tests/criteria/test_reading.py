@@ -163,4 +163,5 @@ def test_majority_is_certain_only_if_no_answer_to_the_unknown_could_change_it(
 @given(states)
 def test_the_worst_location_decides_where_each_must_meet_it(found: list[bool | None]) -> None:
     state = combine([FactReading(met=one, fact="f") for one in found], Scope.WORST).met
-    assert state is (False if False in found else None if None in found else True)
+    unless_unmet = None if None in found else True
+    assert state is (False if False in found else unless_unmet)

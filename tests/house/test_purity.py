@@ -84,13 +84,11 @@ def test_the_pure_packages_import_nothing_but_exact_and_timeless_parts_of_the_st
     found = []
     for path in sources(*PURE):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = (
-                [alias.name for alias in node.names]
-                if isinstance(node, ast.Import)
-                else [node.module]
-                if isinstance(node, ast.ImportFrom)
-                else []
-            )
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module]
             found += [
                 (name_of(path), name)
                 for name in names

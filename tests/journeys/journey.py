@@ -7,12 +7,13 @@ from contextlib import ExitStack
 import pikepdf
 
 from tender.workflow.people.directory import first_administrator
+from tests.journeys.award import Award
 from tests.journeys.files import brought
+from tests.journeys.people import P
 from tests.journeys.visitor import Visitor, serving
 from tests.office import Clock, an_office
 from tests.web.client import an_app
 
-P = "/p/testshire-2023"
 STAFF = {
     "officer": "Olive Officer", "evaluator": "Evan Evaluator", "moderator": "Mo Moderator",
     "legal reviewer": "Leo Legal", "approver": "Ada Approver", "observer": "Obi Observer",
@@ -53,39 +54,8 @@ def walk(url, chromium, tmp_path, *, scan):
         assert len(opened.pages) > 10 and "evaluation.json" in opened.attachments
 
 
-class Journey:
+class Journey(Award):
     """Everybody's way through one procurement."""
-
-    def __init__(self, browser, base, clock, files, *, scan):
-        self.browser, self.base, self.clock, self.files, self.scan = (
-            browser,
-            base,
-            clock,
-            files,
-            scan,
-        )
-        self.visitors = {}
-
-    def close(self):
-        """Everybody leaves."""
-        for one in self.visitors.values():
-            one.close()
-
-    def at(self, who, **how):
-        """This person at their browser."""
-        if who not in self.visitors:
-            self.visitors[who] = Visitor(
-                self.browser, self.base, self.clock, **({"scan": self.scan} | how)
-            )
-        return self.visitors[who]
-
-    def link_shown(self, visitor):
-        """The one-time link that a page shows once."""
-        return (
-            visitor.page.locator(".tender-key.tender-typed")
-            .inner_text()
-            .removeprefix("http://localhost:8000")
-        )
 
     def administrator(self, link):
         """Comes in by the link that the command line gave, adds the lead, and hands over a link."""
@@ -109,8 +79,8 @@ class Journey:
         """
         lena = self.at("lead").goes("/").follows("Homecare in Testshire").follows("Set-up")
         sections = [
-            one.get_attribute("href")
-            for one in lena.page.locator(f'main a[href*="{P}/set-up"]').all()
+            link.get_attribute("href")
+            for link in lena.page.locator(f'main a[href*="{P}/set-up"]').all()
         ]
         for address in dict.fromkeys(sections):
             if not address.rpartition("/")[2].startswith("procurement."):
@@ -155,9 +125,9 @@ class Journey:
 
     def declares(self, who):
         """Nobody sees an answer before they have said whether they have an interest."""
-        one = self.at(who)
-        one.goes(P).follows("Your interests").presses("Declare")
-        one.chooses(
+        declarer = self.at(who)
+        declarer.goes(P).follows("Your interests").presses("Declare")
+        declarer.chooses(
             "I have no interest in any bidder that I have not said anything about above"
         ).presses("Declare")
 
@@ -169,11 +139,11 @@ class Journey:
                 "button", name="Link"
             ).first.click()
             link = self.link_shown(lena.looks())
-            one = self.at(role, width=320).goes(link).presses("Come in")
+            panellist = self.at(role, width=320).goes(link).presses("Come in")
             again = Visitor(self.browser, self.base, self.clock, scan=False).goes(link)
             again.sees("link")
             again.close()
-            one.goes(P)
+            panellist.goes(P)
         sue = self.at("panel supporter").follows("Your interests")
         sue.chooses(
             "I have no interest in any bidder that I have not said anything about above"
@@ -222,8 +192,8 @@ class Journey:
         """Every answer in turn, in the room's own screen too."""
         mo = self.at("moderator").goes(P).follows("Progress").goes(f"{P}/moderation")
         addresses = [
-            one.get_attribute("href")
-            for one in mo.page.locator(f'main a[href^="{P}/moderation/Q"]').all()
+            link.get_attribute("href")
+            for link in mo.page.locator(f'main a[href^="{P}/moderation/Q"]').all()
         ]
         assert len(addresses) >= 5
         for number, address in enumerate(addresses):
@@ -237,70 +207,3 @@ class Journey:
                 rationale="Paragraph 2 says how visits are kept to time, but nothing of snow."
             ).presses("Record and stay")
         self.at("observer").goes(f"{P}/moderation").goes(P)
-
-    def lead_locks(self):
-        """Prices and names open; the outcome can be read, with its workings and how firm it is."""
-        lena = (
-            self.at("lead")
-            .goes(P)
-            .follows("Lock quality")
-            .presses("Lock quality")
-            .sees("There is a problem")
-        )
-        lena.chooses("Marks and consensus scores are final").presses("Lock quality")
-        lena.goes(f"{P}/outcome").sees("Lot 1").follows("Lot 1, Lot 1").follows(
-            "Bidder B02 Homecare"
-        ).goes(f"{P}/outcome")
-        lena.follows("How firm is this result?").presses("Work it out")
-        lena.page.wait_for_selector("#split", timeout=60_000)
-        lena.looks().goes(f"{P}/outcome/gates").goes(f"{P}/outcome/places")
-
-    def report_is_made_and_reviewed(self):
-        """The lead makes it, the legal reviewer comments and, once answered,
-        signs the version off.
-        """
-        lena, leo = (
-            self.at("lead").goes(f"{P}/report").presses("Make the next version"),
-            self.at("legal reviewer"),
-        )
-        lena.page.wait_for_selector("text=Version 1", timeout=120_000)
-        lena.looks().goes(f"{P}/award").presses("Recommend version 1").writes(
-            reason="As the report has it, lot by lot."
-        ).presses("Recommend version 1")
-        leo.goes(f"{P}/report/1/read/lot-1").page.locator(
-            ".tender-document td", has_text="Homecare"
-        ).first.click(click_count=3)
-        leo.page.wait_for_function("document.querySelector('[name=passage]').value")
-        leo.writes(text="Say why snow counted.").presses("Comment", exact=True).sees(
-            "Say why snow counted."
-        )
-        assert "Homecare" in leo.page.locator(".tender-quote").inner_text()
-        olive = self.at("officer").goes(f"{P}/report/1")
-        olive.page.get_by_label("Your answer to this comment").fill("It stands in the question.")
-        olive.chooses("This settles it").presses("Answer").sees("settled")
-        leo.goes(f"{P}/report/1").follows("Lot 1, Lot 1").goes(f"{P}/report/1").presses(
-            "Sign off version 1"
-        ).sees("signed this version off")
-
-    def awards(self):
-        """The approver approves, the standstill runs, the award is made;
-        the report as anybody who may read it downloads it.
-        """
-        self.at("approver").goes(f"{P}/award").writes(reason="Read and agreed.").presses(
-            "Approve version 1"
-        )
-        lena = (
-            self.at("lead")
-            .goes(f"{P}/award")
-            .presses("Begin the standstill today")
-            .presses("Make the award")
-        )
-        lena.sees("The standstill runs to the end of")
-        self.clock.passes(days=30)
-        lena.goes("/").sees("Sign in").writes(
-            email="lena@example.org", password="three invented words kept"
-        ).presses("Sign in")
-        lena.writes(code=lena.code()).presses("Go on").goes(f"{P}/award").presses(
-            "Make the award"
-        ).sees("Awarded")
-        return lena.goes(f"{P}/report").downloads("PDF")

@@ -1,21 +1,15 @@
-"""What only a browser shows: a narrow screen, the keyboard, no JavaScript, a lost connection, a
-session that ends mid-sentence.
-"""
+"""What only a browser shows: a narrow screen, the keyboard, no JavaScript, a passkey."""
 
-import io
 import re
 from datetime import UTC, datetime
 
 import pytest
-from flask import request
-from openpyxl import load_workbook
 
 from tender.jobs import working
 from tender.workflow.awarding import report
 from tender.workflow.ground.access import Role
 from tests.journeys.visitor import Visitor, free_port, serving
 from tests.office import ID, Cast, Clock, an_office
-from tests.polling import until
 from tests.web.addresses import pages_of
 from tests.web.client import an_app
 
@@ -153,91 +147,6 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
             break
     assert "skip" in reached[0][0].lower() and reached[-1][0] == "Record and stay"
     assert [name for name, shown in reached if not shown] == []
-
-
-def _kept(cast):
-    """What the server has of a reason that is being typed."""
-    from tender.storage import marks
-
-    with cast.office.store.reading() as session:
-        found = marks.draft(
-            session, ID, marks.AnswerAddress("Q1", "A", ""), cast.people[Role.EVALUATOR]
-        )
-    return found and found.reason
-
-
-def test_what_is_typed_outlives_a_lost_connection(marking, at):
-    """Typed offline, the page gone, and opened again: every word is back,
-    and the server has it soon after.
-    """
-    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
-    visitor.context.set_offline(True)
-    visitor.writes(reason="Typed on a train.")
-    visitor.page.wait_for_selector("text=No connection")
-    visitor.faults.clear()  # the browser says that the connection is lost
-    visitor.context.set_offline(False)
-    visitor.goes(ANSWER)
-    assert visitor.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
-    until(
-        lambda: _kept(marking[0]) == "Typed on a train.", "what was typed"
-    )  # it goes on by itself
-    elsewhere = at(marking, Role.EVALUATOR).goes(ANSWER)
-    assert elsewhere.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
-
-
-def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
-    """Recording leads to a page that holds what was typed; signed in again,
-    the answer's own page has it too.
-    """
-    cast, app, _ = marking
-    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
-    visitor.page.get_by_label(re.compile("^4 ")).first.check()
-    visitor.writes(reason="A long reason, typed over lunch.")
-    cast.office.clock.passes(hours=3)
-    visitor.presses("Record and stay").sees("A long reason, typed over lunch.")
-    visitor.signed_in(app, cast, Role.EVALUATOR).goes(ANSWER)
-    assert (
-        visitor.page.get_by_label("Reason", exact=True).input_value()
-        == "A long reason, typed over lunch."
-    )
-
-
-def test_pressed_twice_it_is_recorded_once(marking, at):
-    """Two quick presses are one mark and one entry of the audit."""
-    from tender.records.marks import AnswerAddress
-    from tender.storage import audit, marks
-
-    cast, app, _ = marking
-    asked, done = [], []
-    app.teardown_request(lambda _: done.append(request.path) if request.method == "POST" else None)
-    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
-    visitor.page.on(
-        "request", lambda sent: asked.append(sent.url) if sent.method == "POST" else None
-    )
-    visitor.page.get_by_label(re.compile("^2 ")).first.check()
-    visitor.writes(reason="Twice.")
-    visitor.page.get_by_role("button", name="Record and stay").dblclick()
-    visitor.page.wait_for_selector("text=is on record")
-    until(lambda: len(done) == len(asked), "the end of every request")
-    with cast.office.store.reading() as session:
-        history = [
-            one for one in marks.marks(session, ID) if one.place == AnswerAddress("Q1", "A", "")
-        ]
-        assert len(history) == 1 and list(audit.faults(session)) == []
-
-
-def test_a_workbook_is_taken_along_and_brought_back(marking, at, tmp_path):
-    """Its page and the page of differences are looked at like any other, on a narrow screen too."""
-    visitor = at(marking, Role.EVALUATOR, width=320).goes(f"{P}/marking").follows("Work offline")
-    book = load_workbook(io.BytesIO(visitor.downloads("Your workbook")))
-    book["Marks"].cell(2, 5, "4")
-    book["Marks"].cell(2, 6, "It says how, in its second paragraph.")
-    book.save(tmp_path / "filled.xlsx")
-    visitor.presses("Show the differences").sees("There is a problem")
-    visitor.page.set_input_files('[name="workbook"]', tmp_path / "filled.xlsx")
-    visitor.presses("Show the differences").sees("Nothing is recorded yet").presses(
-        "Record what is ticked"
-    ).sees("1 mark recorded from the workbook")
 
 
 def test_a_bidder_asks_and_everybody_reads_the_answer(chromium, tmp_path):

@@ -22,13 +22,10 @@ DRAFT = encode(a_procurement())
 
 def places(data, path=""):
     """Every place in plain data."""
-    for name, item in (
-        data.items()
-        if isinstance(data, dict)
-        else enumerate(data)
-        if isinstance(data, list)
-        else ()
-    ):
+    entries = data.items() if isinstance(data, dict) else ()
+    if isinstance(data, list):
+        entries = enumerate(data)
+    for name, item in entries:
         place = f"{path}.{name}".strip(".")
         yield place
         yield from places(item, place)

@@ -132,13 +132,10 @@ def test_addresses_and_methods_that_are_not_there_are_refused_in_json(app, cast)
 
 def places(data, path=()):
     """Every place in plain data."""
-    for name, item in (
-        data.items()
-        if isinstance(data, dict)
-        else enumerate(data[:2])
-        if isinstance(data, list)
-        else ()
-    ):
+    entries = data.items() if isinstance(data, dict) else ()
+    if isinstance(data, list):
+        entries = enumerate(data[:2])
+    for name, item in entries:
         yield (*path, name)
         yield from places(item, (*path, name))
 

@@ -1,0 +1,40 @@
+"""Who goes through a procurement in the journeys, and where each of them sits."""
+
+from tests.journeys.visitor import Visitor
+
+P = "/p/testshire-2023"
+
+
+class People:
+    """Everybody of one procurement, each at a browser of their own."""
+
+    def __init__(self, browser, base, clock, files, *, scan):
+        self.browser, self.base, self.clock, self.files, self.scan = (
+            browser,
+            base,
+            clock,
+            files,
+            scan,
+        )
+        self.visitors = {}
+
+    def close(self):
+        """Everybody leaves."""
+        for visitor in self.visitors.values():
+            visitor.close()
+
+    def at(self, who, **how):
+        """This person at their browser."""
+        if who not in self.visitors:
+            self.visitors[who] = Visitor(
+                self.browser, self.base, self.clock, **({"scan": self.scan} | how)
+            )
+        return self.visitors[who]
+
+    def link_shown(self, visitor):
+        """The one-time link that a page shows once."""
+        return (
+            visitor.page.locator(".tender-key.tender-typed")
+            .inner_text()
+            .removeprefix("http://localhost:8000")
+        )

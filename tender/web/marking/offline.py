@@ -13,7 +13,8 @@ from tender.web.marking.forms import DifferencesForm, WorkbookForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.marking.desk import own_desk
-from tender.workflow.marking.offline import own_workbook, take_workbook, workbook_differences
+from tender.workflow.marking.offline import take_workbook, workbook_differences
+from tender.workflow.marking.own_workbook import own_workbook
 
 pages = Blueprint("offline", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

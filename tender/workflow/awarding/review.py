@@ -80,16 +80,8 @@ def version_review(
         if report is None:
             raise NotThere
         screen = _screen(session, procurement, number)
-        threads = tuple(
-            thread
-            for thread in _threads(reports.comments(session, procurement, number), screen)
-            if section in ("", thread.section)
-        )
-        sign_offs = tuple(
-            sign_off
-            for sign_off in reports.sign_offs(session, procurement)
-            if sign_off.report == number
-        )
+        comments = reports.comments(session, procurement, number)
+        sign_offs = reports.sign_offs(session, procurement)
         names = {person.id: person.name for person in people.everybody(session)}
     try:
         html = screen.section(section, to) if section and to else ""
@@ -101,8 +93,10 @@ def version_review(
         newest=report == versions[-1],
         sections=screen.titles,
         headings=screen.headings,
-        threads=threads,
-        sign_offs=sign_offs,
+        threads=tuple(
+            thread for thread in _threads(comments, screen) if section in ("", thread.section)
+        ),
+        sign_offs=tuple(sign_off for sign_off in sign_offs if sign_off.report == number),
         names=names,
         section=section,
         html=html,

@@ -86,15 +86,9 @@ def decide_finding(
             raise Invalid.of(reason="Say why. The reason goes into the record of the award.")
         if decision == FindingDecisionKind.DISREGARDED:
             _may_disregard(unit.session, procurement, bid_finding.id, about, day_of(unit.now))
+        kind = FindingDecisionKind(decision).value
         compliance.decide(
-            unit,
-            procurement,
-            finding,
-            about,
-            bid_finding.lot,
-            FindingDecisionKind(decision).value,
-            reason.strip(),
-            actor.id,
+            unit, procurement, finding, about, bid_finding.lot, kind, reason.strip(), actor.id
         )
         unit.says(subject=f"finding {bid_finding.finding.code} on {about}", decision=decision)
 

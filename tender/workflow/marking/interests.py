@@ -2,7 +2,7 @@
 opens, decided on with a reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,46 +74,35 @@ def declare_interests(
         if not set(said) <= set(known):
             raise NotThere
         before = {
-            interest.bidder: interest
+            interest.bidder: (interest.kind, interest.text)
             for interest in conflicts.declared(unit.session, procurement, actor.id)
         }
-        wrong = {
-            bidder: "Say whether you have an interest in this bidder."
-            for bidder in known
-            if bidder not in said and bidder not in before
-        }
-        wrong |= {
-            bidder: "Say what the interest is."
-            for bidder, declaration in said.items()
-            if declaration.kind is not InterestKind.NONE and not declaration.text.strip()
-        }
-        wrong |= {
-            bidder: f"Keep this under {LONGEST:,} characters."
-            for bidder, declaration in said.items()
-            if len(declaration.text) > LONGEST
-        }
-        if wrong:
+        missing = [bidder for bidder in known if bidder not in said and bidder not in before]
+        if wrong := _wrong(said, missing):
             raise Invalid("Something is missing in what you declare.", wrong)
         changed = [
             (bidder, declaration)
             for bidder, declaration in said.items()
-            if bidder not in before
-            or (before[bidder].kind, before[bidder].text)
-            != (declaration.kind, declaration.text.strip())
+            if before.get(bidder) != (declaration.kind, declaration.text.strip())
         ]
         for bidder, declaration in changed:
-            conflicts.declare(
-                unit,
-                procurement,
-                actor.id,
-                bidder,
-                declaration.kind.value,
-                declaration.text.strip(),
-            )
+            kind, text = declaration.kind.value, declaration.text.strip()
+            conflicts.declare(unit, procurement, actor.id, bidder, kind, text)
         unit.says(
             declared=len(changed),
             interests=sum(declaration.kind is not InterestKind.NONE for _, declaration in changed),
         )
+
+
+def _wrong(said: Mapping[str, NewDeclaration], missing: Sequence[str]) -> dict[str, str]:
+    """What is wrong with declarations, by bidder; nothing was said about those missing."""
+    wrong = dict.fromkeys(missing, "Say whether you have an interest in this bidder.")
+    for bidder, declaration in said.items():
+        if declaration.kind is not InterestKind.NONE and not declaration.text.strip():
+            wrong[bidder] = "Say what the interest is."
+        if len(declaration.text) > LONGEST:
+            wrong[bidder] = f"Keep this under {LONGEST:,} characters."
+    return wrong
 
 
 def decide_interest(

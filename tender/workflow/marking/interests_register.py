@@ -2,7 +2,9 @@
 and the register of all of it.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tender.records.bids import AliasedBidder
 from tender.records.conflicts import DeclaredInterest, RecordedAssessment, SettledInterest
@@ -12,6 +14,8 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 
 NONE = "none"
+
+Row = TypeVar("Row", DeclaredInterest, SettledInterest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,39 +93,23 @@ def register_of_interests(office: Office, actor: Actor, procurement: str) -> Int
         held_roles = people.everyone_ever(session, procurement)
         names = {person.id: person.name for person in people.everybody(session)}
         bidders = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
-        said = {
-            (interest.person, interest.bidder): interest
-            for interest in conflicts.declared(session, procurement)
-        }
-        settled = {
-            (settled.person, settled.bidder): settled
-            for settled in conflicts.settled(session, procurement)
-        }
-        now = {
-            role.person for role in people.team(session, procurement) if Role(role.role) in COUNCIL
-        }
+        interests = _last(conflicts.declared(session, procurement))
+        decisions = _last(conflicts.settled(session, procurement))
+        roles = people.team(session, procurement)
         assessments = conflicts.assessments(session, procurement)
-    entries = []
-    for key, interest in said.items():
-        if interest.kind == NONE and key not in settled:
-            continue
-        decision = settled.get(key)
-        current = decision if decision and decision.at >= interest.at else None
-        roles = tuple(
-            sorted({other.role for other in held_roles if other.person == interest.person})
+    entries = [
+        _entry(
+            interest,
+            decisions.get(key),
+            names[interest.person],
+            bidders[interest.bidder],
+            {role.role for role in held_roles if role.person == interest.person},
         )
-        entries.append(
-            InterestEntry(
-                person=interest.person,
-                name=names[interest.person],
-                roles=roles,
-                bidder=interest.bidder,
-                about=bidders[interest.bidder],
-                declared=interest,
-                settled=current,
-            )
-        )
-    whole = {person for person in now if all((person, bidder) in said for bidder in bidders)}
+        for key, interest in interests.items()
+        if interest.kind != NONE or key in decisions
+    ]
+    team = {role.person for role in roles if Role(role.role) in COUNCIL}
+    whole = {person for person in team if all((person, bidder) in interests for bidder in bidders)}
     with_interest = {entry.person for entry in entries}
     return InterestsRegister(
         state=state,
@@ -130,7 +118,31 @@ def register_of_interests(office: Office, actor: Actor, procurement: str) -> Int
             sorted(entries, key=lambda entry: (not entry.waits, entry.name, entry.about))
         ),
         clear=tuple(sorted(names[person] for person in whole - with_interest)) if bidders else (),
-        missing=tuple(sorted(names[person] for person in now - whole)) if bidders else (),
+        missing=tuple(sorted(names[person] for person in team - whole)) if bidders else (),
         bidders=len(bidders),
         names=names,
+    )
+
+
+def _last(rows: Iterable[Row]) -> dict[tuple[int, str], Row]:
+    """What counts for each person and bidder: the last that was said."""
+    return {(row.person, row.bidder): row for row in rows}
+
+
+def _entry(
+    interest: DeclaredInterest,
+    decision: SettledInterest | None,
+    name: str,
+    about: str,
+    roles: Collection[str],
+) -> InterestEntry:
+    """One line; a decision on what was declared before is none on this."""
+    return InterestEntry(
+        person=interest.person,
+        name=name,
+        roles=tuple(sorted(roles)),
+        bidder=interest.bidder,
+        about=about,
+        declared=interest,
+        settled=decision if decision and decision.at >= interest.at else None,
     )

@@ -1,8 +1,6 @@
-"""Marking offline: a workbook of one's own to take along,
-and every difference shown before anything of it is recorded.
-"""
+"""Marks that come back in a workbook: every difference is shown before anything is recorded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -11,18 +9,16 @@ from pathlib import Path
 from criteria.scale import Scale
 from evidence.finding import BadInput, Problem
 from evidence.number import NotExact, exact, plain
-from tender.documents.marking_workbook import marking_workbook
-from tender.evaluation.marking_sheets import MARKS, MarkingWorkbook, WorkbookRow
-from tender.intake.marking_workbook import read_marking_workbook
-from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark, Redaction
-from tender.storage import bids, marks, redactions
+from tender.evaluation.marking_sheets import MARKS, WorkbookRow
+from tender.intake.marking_workbook import ReturnedWorkbook, read_marking_workbook
+from tender.records.marks import AnswerAddress, RecordedMark
+from tender.storage import bids, marks
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import clearance
 from tender.workflow.marking.mark import LONGEST_REASON, NewMark, record_marks
-from tender.workflow.marking.redactions import redacted_text
 
 
 class RowEffect(StrEnum):
@@ -58,90 +54,6 @@ class WorkbookDifferences:
     unfinished: tuple[AnswerAddress, ...]  #: a reason and no mark: nothing can be recorded of these
 
 
-def own_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
-    """One's own workbook: every answer on one's desk, with what was given or typed so far.
-
-    Raises NotNow before marking is open, NotAllowed before interests are declared.
-    """
-    with office.look(actor, Verb.SEE_DESK, procurement) as session:
-        state = state_of(session, procurement)
-        state.needs(Stage.MARKING, what="Marking offline begins")
-        own = marks.questions_of(session, procurement, actor.id)
-        cleared = clearance(session, procurement, actor.id)
-        cleared.opens("")
-        given = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
-        typed = {draft.place: draft for draft in marks.drafts(session, procurement, actor.id)}
-        hidden: dict[AnswerAddress, list[Redaction]] = {}
-        for redaction in redactions.redactions(session, procurement):
-            hidden.setdefault(redaction.place, []).append(redaction)
-        texts = {
-            AnswerAddress(answer.question, answer.alias, answer.lot): answer.text
-            for answer in bids.answers(session, procurement)
-        }
-    criteria = state.procurement.criteria
-    asked = tuple(
-        (question, criteria.scale(question.scale))
-        for question in criteria.questions
-        if question.id in own
-    )
-    order = {question.id: number for number, (question, _) in enumerate(asked)}
-    places = sorted(
-        (
-            address
-            for address in texts
-            if address.question in own and address.alias not in cleared.closed
-        ),
-        key=lambda address: (
-            order[address.question],
-            address.lot,
-            len(address.alias),
-            address.alias,
-        ),
-    )
-    rows = tuple(
-        _filled(
-            address,
-            redacted_text(texts[address], hidden.get(address, ())),
-            given.get(address),
-            typed.get(address),
-        )
-        for address in places
-    )
-    return marking_workbook(
-        MarkingWorkbook(
-            procurement=procurement,
-            title=state.procurement.title,
-            person=actor.id,
-            questions=asked,
-            rows=rows,
-        )
-    )
-
-
-def _filled(
-    place: AnswerAddress,
-    answer: str,
-    recorded_mark: RecordedMark | None,
-    typed: MarkDraft | None,
-) -> WorkbookRow:
-    mark, reason = (
-        (typed.mark, typed.reason)
-        if typed
-        else (plain(recorded_mark.mark), recorded_mark.reason)
-        if recorded_mark
-        else ("", "")
-    )
-    return WorkbookRow(
-        question=place.question,
-        lot=place.lot,
-        alias=place.alias,
-        mark=mark,
-        reason=reason,
-        record=recorded_mark.id if recorded_mark else 0,
-        answer=answer,
-    )
-
-
 def workbook_differences(
     office: Office, actor: Actor, procurement: str, path: Path
 ) -> WorkbookDifferences:
@@ -150,123 +62,80 @@ def workbook_differences(
     Nothing is kept. Raises BadInput with every fault, each with its row;
     NotNow unless marking is open.
     """
-    returned_workbook = read_marking_workbook(path)
+    workbook = read_marking_workbook(path)
     with office.look(actor, Verb.RECORD_MARK, procurement) as session:
         state = state_of(session, procurement)
         state.needs(Stage.MARKING, what="Marks are taken")
-        if (returned_workbook.procurement, returned_workbook.person) != (
-            procurement,
-            str(actor.id),
-        ):
-            whose = (
-                "another procurement"
-                if returned_workbook.procurement != procurement
-                else "somebody else"
-            )
-            raise BadInput(
-                [
-                    Problem(
-                        file=path.name,
-                        place="",
-                        what=f"this workbook was made for {whose}",
-                        right="bring back the one that you took from this page",
-                    )
-                ]
-            )
+        _refuse_another(workbook, procurement, actor.id, path.name)
         own = marks.questions_of(session, procurement, actor.id)
         cleared = clearance(session, procurement, actor.id)
-        known = {AnswerAddress(*one) for one in bids.places_to_mark(session, procurement)}
-        given = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
+        on_desk = {
+            address
+            for address in bids.places_to_mark(session, procurement)
+            if address.question in own and address.alias not in cleared.closed
+        }
+        recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
     criteria = state.procurement.criteria
-    scales = {
-        question.id: criteria.scale(question.scale)
-        for question in criteria.questions
-        if question.id in own
-    }
-    open_now = {
-        address
-        for address in known
-        if address.question in scales and address.alias not in cleared.closed
-    }
+    scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
     problems = [
         problem
-        for row in returned_workbook.rows
-        for problem in _faults(path.name, row, scales, open_now, given)
+        for row in workbook.rows
+        for problem in _problems(path.name, row, scales, on_desk, recorded)
     ]
     if problems:
         raise BadInput(problems)
-    marked = [row for row in returned_workbook.rows if row.mark]
-    rows = tuple(difference for row in marked if (difference := _difference(row, given)))
-    unfinished = tuple(_place(row) for row in returned_workbook.rows if row.reason and not row.mark)
+    marked = [row for row in workbook.rows if row.mark]
+    rows = tuple(difference for row in marked if (difference := _difference(row, recorded)))
+    unfinished = tuple(_address(row) for row in workbook.rows if row.reason and not row.mark)
     return WorkbookDifferences(
         state=state,
         rows=rows,
         same=len(marked) - len(rows),
-        empty=len(returned_workbook.rows) - len(marked) - len(unfinished),
+        empty=len(workbook.rows) - len(marked) - len(unfinished),
         unfinished=unfinished,
     )
 
 
-def _place(row: WorkbookRow) -> AnswerAddress:
+def _refuse_another(workbook: ReturnedWorkbook, procurement: str, person: int, file: str) -> None:
+    if (workbook.procurement, workbook.person) == (procurement, str(person)):
+        return
+    whose = "somebody else" if workbook.procurement == procurement else "another procurement"
+    what = f"this workbook was made for {whose}"
+    right = "bring back the one that you took from this page"
+    raise BadInput([Problem(file=file, place="", what=what, right=right)])
+
+
+def _address(row: WorkbookRow) -> AnswerAddress:
     return AnswerAddress(row.question, row.alias, row.lot)
 
 
-def _faults(
+def _problems(
     file: str,
-    one: WorkbookRow,
+    row: WorkbookRow,
     scales: Mapping[str, Scale],
-    known: set[AnswerAddress],
-    given: Mapping[AnswerAddress, RecordedMark],
-) -> Sequence[Problem]:
-    where = f"{MARKS} row {one.row}"
-    if _place(one) not in known:
-        return [
-            Problem(
-                file=file,
-                place=where,
-                what=f"there is no answer to {one.question} of bidder {one.alias} on your desk",
-                right="leave the columns Question, Lot and Bidder as they were",
-            )
-        ]
-    found = []
-    points = [plain(point.mark) for point in scales[one.question].points]
-    if one.mark and _number(one.mark) not in scales[one.question].marks:
-        found.append(
-            Problem(
-                file=file,
-                place=f"{where}, Mark",
-                what=f"“{one.mark[:40]}” is not a mark",
-                right=f"choose one of {', '.join(points)}",
-            )
-        )
-    if one.mark and not one.reason:
-        found.append(
-            Problem(
-                file=file,
-                place=f"{where}, Reason",
-                what="the mark has no reason",
-                right="write what in the answer earned it",
-            )
-        )
-    if one.reason and not one.mark and _place(one) in given:
-        found.append(
-            Problem(
-                file=file,
-                place=f"{where}, Mark",
-                what="the mark was taken out",
-                right=f"choose one of {', '.join(points)}",
-            )
-        )
-    if len(one.reason) > LONGEST_REASON or len(one.why) > LONGEST_REASON:
-        found.append(
-            Problem(
-                file=file,
-                place=where,
-                what=f"a text is longer than {LONGEST_REASON:,} characters",
-                right="shorten it",
-            )
-        )
-    return found
+    on_desk: Collection[AnswerAddress],
+    recorded: Mapping[AnswerAddress, RecordedMark],
+) -> Iterator[Problem]:
+    where = f"{MARKS} row {row.row}"
+    if _address(row) not in on_desk:
+        what = f"there is no answer to {row.question} of bidder {row.alias} on your desk"
+        right = "leave the columns Question, Lot and Bidder as they were"
+        yield Problem(file=file, place=where, what=what, right=right)
+        return
+    scale = scales[row.question]
+    choose = f"choose one of {', '.join(plain(point.mark) for point in scale.points)}"
+    if row.mark and _number(row.mark) not in scale.marks:
+        what = f"“{row.mark[:40]}” is not a mark"
+        yield Problem(file=file, place=f"{where}, Mark", what=what, right=choose)
+    if row.mark and not row.reason:
+        what, right = "the mark has no reason", "write what in the answer earned it"
+        yield Problem(file=file, place=f"{where}, Reason", what=what, right=right)
+    if row.reason and not row.mark and _address(row) in recorded:
+        what = "the mark was taken out"
+        yield Problem(file=file, place=f"{where}, Mark", what=what, right=choose)
+    if len(row.reason) > LONGEST_REASON or len(row.why) > LONGEST_REASON:
+        what = f"a text is longer than {LONGEST_REASON:,} characters"
+        yield Problem(file=file, place=where, what=what, right="shorten it")
 
 
 def _number(text: str) -> Fraction | None:
@@ -277,20 +146,16 @@ def _number(text: str) -> Fraction | None:
 
 
 def _difference(
-    row: WorkbookRow, given: Mapping[AnswerAddress, RecordedMark]
+    row: WorkbookRow, recorded: Mapping[AnswerAddress, RecordedMark]
 ) -> MarkDifference | None:
-    current, mark = given.get(_place(row)), _number(row.mark)
+    current, mark = recorded.get(_address(row)), _number(row.mark)
     if mark is None or (current and (current.mark, current.reason) == (mark, row.reason)):
         return None
-    sort = (
-        RowEffect.NEW
-        if current is None
-        else RowEffect.CHANGED
-        if current.id == row.record
-        else RowEffect.ELSEWHERE
-    )
+    effect = RowEffect.NEW
+    if current:
+        effect = RowEffect.CHANGED if current.id == row.record else RowEffect.ELSEWHERE
     return MarkDifference(
-        sort=sort, place=_place(row), mark=mark, reason=row.reason, why=row.why, current=current
+        sort=effect, place=_address(row), mark=mark, reason=row.reason, why=row.why, current=current
     )
 
 

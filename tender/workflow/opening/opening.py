@@ -3,6 +3,7 @@ sealed bid that counts opened in one act.
 """
 
 import secrets
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -132,16 +133,8 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
             _open_one(office, unit, state, arrival, f"B{number:02d}", alias)
             for number, (arrival, alias) in enumerate(zip(counted, aliases, strict=True), 1)
         ]
-        made = Submissions(
-            format="tender-submissions-1",
-            procurement=state.procurement.id,
-            submissions=tuple(submissions),
-            illustrative=state.listed.illustrative,
-        )
         if submissions:
-            keep_for(
-                unit, procurement, made, (day_of(closing_moment(state.procurement)),), actor.id
-            )
+            _keep_register(unit, state, submissions, actor.id)
         procurements.decide(
             unit,
             procurement,
@@ -157,6 +150,19 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
         return len(submissions)
 
 
+def _keep_register(
+    unit: Unit, state: ProcurementState, submissions: Sequence[Submission], by: int
+) -> None:
+    """What the register said of these bidders at the deadline."""
+    opened_now = Submissions(
+        format="tender-submissions-1",
+        procurement=state.procurement.id,
+        submissions=tuple(submissions),
+        illustrative=state.listed.illustrative,
+    )
+    keep_for(unit, state.id, opened_now, (day_of(closing_moment(state.procurement)),), by)
+
+
 def _open_one(
     office: Office,
     unit: Unit,
@@ -166,14 +172,26 @@ def _open_one(
     alias: str,
 ) -> Submission:
     """One bid opened and kept."""
-    seal = bidding.seal(unit.session, state.id)
     submitted = arrival.submitted
+    bid, whole = _unsealed(office, unit, state, arrival)
+    received = submitted.at.astimezone(LONDON).replace(tzinfo=None)
+    submission = submission_of(state.procurement, bid, bidder, received)
+    bids.take_in(unit, state.id, submission, alias)
+    facts = _facts(state.procurement, bid, arrival)
+    opened.keep(unit, state.id, submitted.bid, submitted.number, bidder, whole, facts)
+    for file in _files(bid, alias):
+        opened.keep_file(unit, state.id, file)
+    return submission
+
+
+def _unsealed(
+    office: Office, unit: Unit, state: ProcurementState, arrival: ArrivedSubmission
+) -> tuple[Bid, str]:
+    """A bid and the hash of the whole of it. Raises StoreGone where it cannot be opened."""
+    seal, submitted = bidding.seal(unit.session, state.id), arrival.submitted
+    content = bidding.content(unit.session, submitted.bid, submitted.number)[0]
     try:
-        bid, whole, _ = open_submitted_bid(
-            bidding.content(unit.session, submitted.bid, submitted.number)[0],
-            seal[1] if seal else "",
-            office,
-        )
+        bid, whole, _ = open_submitted_bid(content, seal[1] if seal else "", office)
     except (CannotOpen, ValueError, KeyError) as fault:
         what = (
             f"The bid of {arrival.name} cannot be opened, so none was: "
@@ -181,22 +199,13 @@ def _open_one(
             "Bring back the key or a backup."
         )
         raise StoreGone(what) from fault
-    submission = submission_of(
-        state.procurement, bid, bidder, submitted.at.astimezone(LONDON).replace(tzinfo=None)
-    )
-    bids.take_in(unit, state.id, submission, alias)
-    opened.keep(
-        unit,
-        state.id,
-        submitted.bid,
-        submitted.number,
-        bidder,
-        whole,
-        _facts(state.procurement, bid, arrival),
-    )
+    return bid, whole
+
+
+def _files(bid: Bid, alias: str) -> Iterator[OpenedFile]:
     for place in {QuestionInLot(attachment.question, attachment.lot) for attachment in bid.files}:
         for number, attachment in enumerate(bid.files_at(place), 1):
-            file = OpenedFile(
+            yield OpenedFile(
                 place.question,
                 alias,
                 place.lot,
@@ -208,8 +217,6 @@ def _open_one(
                 attachment.key,
                 attachment.scanned,
             )
-            opened.keep_file(unit, state.id, file)
-    return submission
 
 
 def _facts(procurement: Procurement, bid: Bid, arrival: ArrivedSubmission) -> dict[str, Any]:

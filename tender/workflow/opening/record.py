@@ -2,6 +2,8 @@
 each submission with its receipt's hash.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from tender.documents.opening_record import OpeningRecord, OpeningRecordLine, record_paper
 from tender.storage.opened import opened
 from tender.workflow.ground.access import Actor, Verb
@@ -9,7 +11,7 @@ from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
-from tender.workflow.opening.arrivals import read_arrivals
+from tender.workflow.opening.arrivals import ArrivedSubmission, read_arrivals
 
 
 def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRecord:
@@ -27,23 +29,6 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
         }
     if arrivals.opened is None or arrivals.asked is None:
         raise NotThere
-    lines = []
-    for arrival in arrivals.came:
-        bidder, whole = wholes.get((arrival.submitted.bid, arrival.submitted.number), ("", ""))
-        lines.append(
-            OpeningRecordLine(
-                bidder=bidder,
-                name=arrival.name,
-                number=arrival.submitted.number,
-                at=arrival.submitted.at,
-                files=len(arrival.submitted.objects),
-                follows=arrival.follows,
-                reason=arrival.reason,
-                decided_by=arrival.decided_by,
-                receipt=arrival.submitted.receipt_sha256,
-                whole=whole,
-            )
-        )
     state = arrivals.state
     version = state.published
     return OpeningRecord(
@@ -56,8 +41,27 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
         asked_at=arrivals.asked.at,
         opened_by=arrivals.opened.name,
         opened_at=arrivals.opened.at,
-        lines=tuple(lines),
+        lines=tuple(_lines(arrivals.came, wholes)),
     )
+
+
+def _lines(
+    arrivals: Sequence[ArrivedSubmission], wholes: Mapping[tuple[int, int], tuple[str, str]]
+) -> Iterator[OpeningRecordLine]:
+    for arrival in arrivals:
+        bidder, whole = wholes.get((arrival.submitted.bid, arrival.submitted.number), ("", ""))
+        yield OpeningRecordLine(
+            bidder=bidder,
+            name=arrival.name,
+            number=arrival.submitted.number,
+            at=arrival.submitted.at,
+            files=len(arrival.submitted.objects),
+            follows=arrival.follows,
+            reason=arrival.reason,
+            decided_by=arrival.decided_by,
+            receipt=arrival.submitted.receipt_sha256,
+            whole=whole,
+        )
 
 
 def opening_record_as_pdf(office: Office, actor: Actor, procurement: str) -> bytes:

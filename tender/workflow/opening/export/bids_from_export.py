@@ -44,21 +44,7 @@ def take_in_export(
     overview = export_overview(office, actor, procurement)
     if overview.brought is None:
         raise NotNow("No export was brought yet.")
-    missing = [
-        Problem(file=f"{bidder.bidder} {bidder.name}", place="", what=gap, right="see its page")
-        for bidder in overview.taking
-        for gap in bidder.gaps
-    ]
-    if not overview.taking:
-        missing = [
-            Problem(
-                file=overview.brought.name,
-                place="",
-                what="every folder is left out",
-                right="take in one at least",
-            )
-        ]
-    if missing:
+    if missing := list(_missing(overview.taking, overview.brought.name)):
         raise BadInput(missing)
     register = read_register(registers)
     submissions = _checked(overview.state, overview.taking, register)
@@ -80,6 +66,16 @@ def take_in_export(
         elsewhere.clear(unit, procurement)
         unit.says(export=overview.brought.sha256)
         return count
+
+
+def _missing(bidders: Sequence[ExportBidder], export: str) -> Iterator[Problem]:
+    if not bidders:
+        what, right = "every folder is left out", "take in one at least"
+        yield Problem(file=export, place="", what=what, right=right)
+    for bidder in bidders:
+        for gap in bidder.gaps:
+            file = f"{bidder.bidder} {bidder.name}"
+            yield Problem(file=file, place="", what=gap, right="see its page")
 
 
 def _record(
@@ -123,27 +119,22 @@ def _checked(
     Raises BadInput, each problem under its bidder.
     """
     names = {bidder.bidder: bidder.name for bidder in bidders}
+    problems = [
+        Problem(file=f"{bidder.bidder} {bidder.name}", place=place, what=what, right=right)
+        for bidder in bidders
+        for place, what, right in _untyped(bidder)
+    ]
+    if problems:
+        raise BadInput(problems)
     data = {
         "format": FORMAT,
         "procurement": state.procurement.id,
         "illustrative": state.listed.illustrative,
-        "submissions": [],
+        "submissions": [_data(bidder) for bidder in bidders],
     }
-    problems: list[Problem] = []
-    made: list[object] = []
-    for bidder in bidders:
-        faults = list(_untyped(bidder))
-        problems += [
-            Problem(file=f"{bidder.bidder} {bidder.name}", place=place, what=what, right=right)
-            for place, what, right in faults
-        ]
-        if not faults:
-            made.append(_data(bidder))
-    if problems:
-        raise BadInput(problems)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{_FILE}.json"
-        path.write_bytes(canonical(data | {"submissions": made}))
+        path.write_bytes(canonical(data))
         try:
             read = read_submissions(path, state.procurement, register=register, allow_unmarked=True)
         except BadInput as bad:

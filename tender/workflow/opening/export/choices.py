@@ -105,16 +105,6 @@ def first_choices(
         for name in DETAILS
     }
     details["received"] = details["received"] or received
-    rates = {}
-    for lot in procurement.lots:
-        for line in lot.rates:
-            sound = {
-                _plain(rate.rate): rate.rate
-                for rate in bidder.rates
-                if (rate.lot, rate.line) == (lot.id, line.id) and not rate.wrong
-            }
-            if line.is_bid and len(sound) == 1:
-                rates[rate_key(lot.id, line.id)] = next(iter(sound.values()))
     location = _only({detail.text for detail in bidder.details if detail.field == "location"})
     declarations = {
         declaration.id: _only(
@@ -132,44 +122,61 @@ def first_choices(
     )
     return BidderChoices(
         details=details,
-        rates=rates,
+        rates=_first_rates(procurement, bidder),
         declarations=declarations,
         lots=lots,
         answers=first_answers(procurement, bidder, tuple(choice.lot for choice in lots)),
     )
 
 
+def _first_rates(procurement: Procurement, bidder: BidderFound) -> dict[str, str]:
+    """Each rate that was found once, or the same wherever it was found."""
+    rates = {}
+    for lot in procurement.lots:
+        for line in lot.rates:
+            sound = {
+                _plain(rate.rate): rate.rate
+                for rate in bidder.rates
+                if (rate.lot, rate.line) == (lot.id, line.id) and not rate.wrong
+            }
+            if line.is_bid and len(sound) == 1:
+                rates[rate_key(lot.id, line.id)] = next(iter(sound.values()))
+    return rates
+
+
 def first_answers(
     procurement: Procurement, bidder: BidderFound, lots: Sequence[str], dropped: Sequence[str] = ()
 ) -> tuple[AnswerChoice, ...]:
     """For each answer that is wanted the one place where it was found; none where there are two."""
-    made = []
-    for question, lot in wanted_answers(procurement, lots):
-        places = places_of(bidder, question, lot, dropped)
-        sure = len(places) == 1 and (bidder.answers[places[0]].lot == lot or len(lots) == 1)
-        made.append(
-            AnswerChoice(
-                question=question, lot=lot, source=places[0], text=bidder.answers[places[0]].text
-            )
-            if sure
-            else AnswerChoice(question=question, lot=lot)
-        )
-    return tuple(made)
+    return tuple(
+        first_answer(bidder, question, lot, dropped, len(lots))
+        for question, lot in wanted_answers(procurement, lots)
+    )
+
+
+def first_answer(
+    bidder: BidderFound, question: str, lot: str, dropped: Sequence[str], lots: int
+) -> AnswerChoice:
+    """The one place where an answer was found, among so many lots that the bid is for; none where
+    there are two.
+    """
+    sources = places_of(bidder, question, lot, dropped)
+    if len(sources) == 1 and (bidder.answers[sources[0]].lot == lot or lots == 1):
+        text = bidder.answers[sources[0]].text
+        return AnswerChoice(question=question, lot=lot, source=sources[0], text=text)
+    return AnswerChoice(question=question, lot=lot)
 
 
 def wanted_answers(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Question and lot of every answer that a bidder for these lots gives, as published."""
-    made: list[tuple[str, str]] = []
+    wanted: list[tuple[str, str]] = []
     for question in procurement.criteria.questions:
         asked = [lot for lot in lots if not question.lots or lot in question.lots]
-        made += (
-            [(question.id, lot) for lot in asked]
-            if question.answered == "per lot"
-            else [(question.id, EVERY_LOT)]
-            if asked
-            else []
-        )
-    return tuple(made)
+        if question.answered == "per lot":
+            wanted += [(question.id, lot) for lot in asked]
+        elif asked:
+            wanted.append((question.id, EVERY_LOT))
+    return tuple(wanted)
 
 
 def places_of(

@@ -1,10 +1,11 @@
 """Choosing for one bidder: which place counts, what is mended and why, and what is confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from evidence.cell import refused_character, tidy
+from tender.procurement.specification import Procurement
 from tender.storage import elsewhere
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
@@ -18,6 +19,7 @@ from tender.workflow.opening.export.choices import (
     LotChoice,
     SentAnswerChoice,
     SentChoices,
+    first_answer,
     places_of,
     wanted_answers,
 )
@@ -40,70 +42,72 @@ def choose_for_bidder(
     Raises Invalid where a mended text has no reason,
     Stale where somebody else chose since the page was made.
     """
-    with _bidder(office, actor, procurement, bidder, seen) as (unit, standing):
-        wrong: dict[str, str] = {}
-        details = {name: tidy(sent.details.get(name, "")) for name in DETAILS}
-        try:
-            details["received"] = uk_moment(details["received"])
-        except Invalid as refused:
-            wrong["received"] = refused.fields["received"]
-        known = {lot.id for lot in standing.procurement.lots}
-        lots = tuple(
-            LotChoice(
-                lot=choice.lot,
-                preference=choice.preference.strip(),
-                places=tidy(choice.places),
-                location=choice.location.strip(),
-            )
-            for choice in sent.lots
-            if choice.lot in known
-        )
-        dropped = tuple(file.name for file in standing.found.files if file.name in sent.dropped)
-        chosen = {(choice.question, choice.lot): choice for choice in standing.choices.answers}
-        answers = []
-        for question, lot in wanted_answers(
-            standing.procurement,
-            [lot.id for lot in standing.procurement.lots if lot.id in {bid.lot for bid in lots}],
-        ):
-            before = chosen.get((question, lot)) or _first(
-                standing, question, lot, dropped, len(lots)
-            )
-            choice = sent.answers.get((question, lot))
-            open_ = choice is None or (not choice.source and not choice.text.strip())
-            if open_ and before.source is None and not before.text and not before.none:
-                # a file that was dropped may have left one place
-                answers.append(_first(standing, question, lot, dropped, len(lots)))
-            else:
-                answers.append(
-                    _answer(standing, before, choice, dropped, wrong) if choice else before
-                )
+    with _bidder(office, actor, procurement, bidder, seen) as (unit, before):
+        choices, wrong = _chosen(before, sent)
         if wrong:
             raise Invalid.of(**wrong)
-        declared = {declaration.id for declaration in standing.procurement.declarations}
-        choices = BidderChoices(
-            details=details,
-            lots=lots,
-            rates={
-                name: text.strip().lstrip("£") for name, text in sent.rates.items() if text.strip()
-            },
-            answers=tuple(answers),
-            dropped=dropped,
-            left_out=standing.choices.left_out,
-            declarations={
-                id: word
-                for id, word in sent.declarations.items()
-                if word in ("yes", "no") and id in declared
-            },
-            checked=sent.checked,
-        )
         elsewhere.choose(unit, procurement, bidder, choices_as_text(choices))
-        export_bidder = replace(standing, choices=choices, revision=seen + 1)
+        export_bidder = replace(before, choices=choices, revision=seen + 1)
         unit.says(
             subject=f"folder {bidder}",
             confirmed=export_bidder.confirmed,
             of=len(export_bidder.answers),
         )
         return export_bidder
+
+
+def _chosen(bidder: ExportBidder, sent: SentChoices) -> tuple[BidderChoices, dict[str, str]]:
+    """What was chosen, and what is wrong with it, by field."""
+    details, wrong = _details(sent)
+    lots = tuple(_lots(bidder.procurement, sent.lots))
+    dropped = tuple(file.name for file in bidder.found.files if file.name in sent.dropped)
+    answers = []
+    for question, lot in _wanted(bidder.procurement, lots):
+        choice, faults = _answer(bidder, (question, lot), sent, dropped, len(lots))
+        answers.append(choice)
+        wrong |= faults
+    declared = {declaration.id for declaration in bidder.procurement.declarations}
+    choices = BidderChoices(
+        details=details,
+        lots=lots,
+        rates={name: text.strip().lstrip("£") for name, text in sent.rates.items() if text.strip()},
+        answers=tuple(answers),
+        dropped=dropped,
+        left_out=bidder.choices.left_out,
+        declarations={
+            id: word
+            for id, word in sent.declarations.items()
+            if word in ("yes", "no") and id in declared
+        },
+        checked=sent.checked,
+    )
+    return choices, wrong
+
+
+def _details(sent: SentChoices) -> tuple[dict[str, str], dict[str, str]]:
+    details = {name: tidy(sent.details.get(name, "")) for name in DETAILS}
+    try:
+        details["received"] = uk_moment(details["received"])
+    except Invalid as refused:
+        return details, {"received": refused.fields["received"]}
+    return details, {}
+
+
+def _lots(procurement: Procurement, sent: Sequence[LotChoice]) -> Iterator[LotChoice]:
+    known = {lot.id for lot in procurement.lots}
+    for choice in sent:
+        if choice.lot in known:
+            yield LotChoice(
+                lot=choice.lot,
+                preference=choice.preference.strip(),
+                places=tidy(choice.places),
+                location=choice.location.strip(),
+            )
+
+
+def _wanted(procurement: Procurement, lots: Sequence[LotChoice]) -> tuple[tuple[str, str], ...]:
+    chosen = {choice.lot for choice in lots}
+    return wanted_answers(procurement, [lot.id for lot in procurement.lots if lot.id in chosen])
 
 
 def leave_folder_out(
@@ -153,46 +157,41 @@ def _bidder(
         yield unit, bidders[0]
 
 
-def _first(
-    standing: ExportBidder, question: str, lot: str, dropped: tuple[str, ...], lots: int
-) -> AnswerChoice:
-    """For an answer that only a change of lots asks for: the one place where it was found."""
-    places = places_of(standing.found, question, lot, dropped)
-    if len(places) == 1 and (standing.found.answers[places[0]].lot == lot or lots == 1):
-        return AnswerChoice(
-            question=question,
-            lot=lot,
-            source=places[0],
-            text=standing.found.answers[places[0]].text,
-        )
-    return AnswerChoice(question=question, lot=lot)
-
-
 def _answer(
-    standing: ExportBidder,
-    before: AnswerChoice,
-    sent: SentAnswerChoice,
+    bidder: ExportBidder,
+    asked: tuple[str, str],
+    sent: SentChoices,
     dropped: tuple[str, ...],
-    wrong: dict[str, str],
-) -> AnswerChoice:
-    """What counts now.
-
-    The text in the box counts where it was changed by hand;
-    else the place that was chosen gives it.
+    lots: int,
+) -> tuple[AnswerChoice, dict[str, str]]:
+    """What counts now for a question in a lot, among so many that the bid is for; and what is wrong
+    with it, by field.
     """
-    places = places_of(standing.found, before.question, before.lot, dropped)
-    typed = tidy(sent.text)
-    source = (
-        int(sent.source) if sent.source.isdecimal() and int(sent.source[:9]) in places else None
-    )
-    if (
-        before.source is not None
-        and before.source not in places
-        and typed in ("", tidy(before.text))
-    ):
+    chosen = {(choice.question, choice.lot): choice for choice in bidder.choices.answers}
+    first = first_answer(bidder.found, *asked, dropped, lots)
+    before, choice = chosen.get(asked) or first, sent.answers.get(asked)
+    untouched = choice is None or (not choice.source and not choice.text.strip())
+    if untouched and before.source is None and not before.text and not before.none:
+        return first, {}  # a file that was dropped may have left one place
+    if choice is None:
+        return before, {}
+    return _mended(bidder, before, choice, dropped)
+
+
+def _mended(
+    bidder: ExportBidder, before: AnswerChoice, sent: SentAnswerChoice, dropped: tuple[str, ...]
+) -> tuple[AnswerChoice, dict[str, str]]:
+    """The text in the box counts where it was changed by hand; else the place that was chosen gives
+    it.
+    """
+    sources = places_of(bidder.found, before.question, before.lot, dropped)
+    typed, kept_text = tidy(sent.text), tidy(before.text)
+    if before.source is not None and before.source not in sources and typed in ("", kept_text):
         # its file was dropped
-        return _first(standing, before.question, before.lot, dropped, len(standing.choices.lots))
-    by_hand = typed not in ("", tidy(before.text)) or (bool(typed) and source == before.source)
+        lots = len(bidder.choices.lots)
+        return first_answer(bidder.found, before.question, before.lot, dropped, lots), {}
+    given = sent.source.isdecimal() and int(sent.source[:9]) in sources
+    source = int(sent.source) if given else None
     choice = replace(
         before,
         source=source,
@@ -201,46 +200,45 @@ def _answer(
         confirmed=sent.confirmed,
     )
     if choice.none:
-        choice = replace(choice, text="")
-        if typed and typed != tidy(before.text):
-            wrong[f"text-{sent.name}"] = (
-                f"{before.question}: either there is no answer, or there is this text: "
-                "take one of them away."
-            )
-    else:
-        found = standing.found.answers[source].text if source is not None else ""
-        choice = replace(choice, text=typed if by_hand or source is None else found)
-        if tidy(choice.text) == tidy(found) and source is not None:
-            choice = replace(choice, text=found, reason="")
-    _checked(
-        choice,
-        typed if choice.none else choice.text,
-        sent.name,
-        wrong,
-        mended=source is None or choice.text != standing.found.answers[source].text,
-    )
-    return choice
+        return _no_answer(choice, kept_text, typed, sent.name)
+    read = bidder.found.answers[source].text if source is not None else ""
+    by_hand = typed not in ("", kept_text) or (bool(typed) and source == before.source)
+    choice = replace(choice, text=typed if by_hand or source is None else read)
+    if tidy(choice.text) == tidy(read) and source is not None:
+        choice = replace(choice, text=read, reason="")
+    mended = source is None or choice.text != read
+    return choice, dict(_faults(choice, choice.text, sent.name, mended=mended))
 
 
-def _checked(
-    choice: AnswerChoice, text: str, name: str, wrong: dict[str, str], *, mended: bool
-) -> None:
-    if (choice.none or (text and mended)) and not choice.reason:
-        what = (
-            "how you know that no answer was given"
-            if choice.none
-            else "why it is not the words of the source"
-        )
-        wrong[f"reason-{name}"] = f"{choice.question}: say {what}. It stands on record."
-    if len(choice.reason) > LONGEST_REASON:
-        wrong[f"reason-{name}"] = (
-            f"{choice.question}: keep this under {LONGEST_REASON:,} characters."
-        )
-    if len(text) > LONGEST:
-        wrong[f"text-{name}"] = f"{choice.question}: an answer has at most {LONGEST:,} characters."
-    if character := refused_character(text):
+def _no_answer(
+    choice: AnswerChoice, kept_text: str, typed: str, name: str
+) -> tuple[AnswerChoice, dict[str, str]]:
+    """That no answer was given, which no text beside it may contradict."""
+    choice, wrong = replace(choice, text=""), {}
+    if typed and typed != kept_text:
         wrong[f"text-{name}"] = (
-            f"{choice.question}: this holds the character {character}, which no keyboard types."
+            f"{choice.question}: either there is no answer, or there is this text: "
+            "take one of them away."
         )
+    return choice, wrong | dict(_faults(choice, typed, name, mended=True))
+
+
+def _faults(
+    choice: AnswerChoice, text: str, name: str, *, mended: bool
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a choice, each with its field."""
+    about = choice.question
+    if (choice.none or (text and mended)) and not choice.reason:
+        what = "why it is not the words of the source"
+        if choice.none:
+            what = "how you know that no answer was given"
+        yield f"reason-{name}", f"{about}: say {what}. It stands on record."
+    if len(choice.reason) > LONGEST_REASON:
+        yield f"reason-{name}", f"{about}: keep this under {LONGEST_REASON:,} characters."
+    if len(text) > LONGEST:
+        yield f"text-{name}", f"{about}: an answer has at most {LONGEST:,} characters."
+    if character := refused_character(text):
+        what = f"this holds the character {character}, which no keyboard types."
+        yield f"text-{name}", f"{about}: {what}"
     if choice.confirmed and not choice.none and not text:
-        wrong[f"confirmed-{name}"] = f"{choice.question}: there is nothing here to confirm."
+        yield f"confirmed-{name}", f"{about}: there is nothing here to confirm."

@@ -9,6 +9,7 @@ from tests.house.tree import CODE, ROOT, sources, tracked
 
 LONGEST, WIDEST = 100, 120
 TEMPLATES = ROOT / "tender" / "templates"
+COMPONENTS = {path.stem for path in (TEMPLATES / "components").iterdir()}
 #: Markup that a component writes, and the component. What is printed has components of its own.
 WRITTEN_ONCE = {
     "<table": "table",
@@ -55,6 +56,13 @@ def _imported(tree):
 def _names(tree):
     """Every name that is read in a template."""
     return {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
+
+
+def _called(tree):
+    """Every name that is called in a template."""
+    return {
+        call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)
+    }
 
 
 def test_no_template_has_more_than_100_lines_or_a_line_of_more_than_120_columns():
@@ -105,9 +113,33 @@ def test_every_macro_that_is_imported_is_used_and_there():
                 wrong.append(f"{name}: {called} is imported and not used")
             if macro not in macros.get(source, ()):
                 wrong.append(f"{name}: {source} has no macro {macro}")
+        for called in _called(tree) & COMPONENTS - set(_imported(tree)) - macros[name]:
+            wrong.append(f"{name}: {called} is called and not imported")
         for line in tree.find_all(nodes.Import):
             if line.target not in _names(tree):
                 wrong.append(f"{name}: {line.target} is imported and not used")
+    assert wrong == []
+
+
+def test_every_call_of_a_component_says_what_the_component_takes():
+    """Jinja would say so only when that branch of that page is asked for."""
+    trees = _trees()
+    takes = {
+        name: {macro.name: [argument.name for argument in macro.args] for macro in macros}
+        for name, tree in trees.items()
+        if (macros := list(tree.find_all(nodes.Macro)))
+    }
+    wrong = []
+    for name, tree in trees.items():
+        imported = _imported(tree)
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in imported:
+                source, macro = imported[call.node.name]
+                known = takes[source][macro]
+                if len(call.args) > len(known) or {word.key for word in call.kwargs} - set(
+                    known[len(call.args) :]
+                ):
+                    wrong.append(f"{name}:{call.lineno}: {macro} takes {', '.join(known)}")
     assert wrong == []
 
 
